@@ -1,0 +1,79 @@
+"""What slidegen has to say about an author's text: rules, findings and fixes, as values.
+
+Knows what a finding is made of. Must not know how one is found, shown or applied.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from slidegen.location import Position, Span
+
+
+class Severity(Enum):
+    """How much a finding matters: an error breaks slides or commands, info is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Applicability(Enum):
+    """Whether a fix may be applied unseen (`--fix`) or only when asked for (`--unsafe-fixes`)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The identity of a rule; its page, examples and code live with whoever applies it."""
+
+    code: str  #: stable, such as `SG101`
+    name: str  #: stable, such as `kubectl-run-generator`
+    severity: Severity
+    summary: str  #: one line that states the pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text at `span` by `replacement`; an empty span inserts."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A set of edits, perhaps over several files, that is applied whole or not at all."""
+
+    title: str  #: what it does, as an order: "Use `kubectl create deployment`"
+    edits: tuple[Edit, ...]
+    applicability: Applicability
+
+    def __post_init__(self) -> None:
+        assert self.edits, "a fix without edits mends nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the author: where, what, and what to do next."""
+
+    rule: Rule
+    span: Span
+    start: Position
+    end: Position
+    message: str  #: what is wrong, in a sentence without a full stop
+    help: str = ""  #: what to do next
+    fix: Fix | None = None
+
+    @property
+    def path(self) -> str:
+        return self.span.path
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """The one order in which findings are shown."""
+        return (self.span.path, self.span.start, self.span.end, self.rule.code, self.message)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.start} {self.rule.code} {self.message}"

@@ -1,0 +1,1 @@
+"""The author's files: read, decoded, and addressed by spans."""

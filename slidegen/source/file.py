@@ -1,0 +1,117 @@
+"""A source file: its path, its text, and the table of its lines.
+
+Knows bytes, encodings and newlines. Must not know Markdown, YAML or decks.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from slidegen.finding import Finding, Fix, Rule
+from slidegen.location import Position, Span
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The text of one file.
+
+    `text` is what everyone reads: newlines are `\\n`, the byte order mark is gone, NUL is U+FFFD
+    (CommonMark 2.3), bytes that are not UTF-8 are U+FFFD. `raw` is what the disk holds; edits go
+    there by way of `byte_range`. Not slotted: the line table is made on first use and kept.
+    """
+
+    path: str
+    text: str
+    raw: bytes = field(repr=False)
+
+    @classmethod
+    def from_bytes(cls, path: str, raw: bytes) -> "SourceFile":
+        text = raw.removeprefix(BOM).decode("utf-8", errors="replace")
+        return cls(path, normalise(text), raw)
+
+    @classmethod
+    def from_text(cls, path: str, text: str) -> "SourceFile":
+        """A file that stands on no disk: standard input, an editor's buffer, a test."""
+        return cls(path, normalise(text), text.encode("utf-8", errors="surrogatepass"))
+
+    @classmethod
+    def read(cls, root: Path, path: str) -> "SourceFile":
+        """The file `path` below `root`. Raises OSError when it cannot be read."""
+        return cls.from_bytes(path, (root / path).read_bytes())
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts."""
+        starts = [0]
+        find, at = self.text.find, -1
+        while (at := find("\n", at + 1)) != -1:
+            starts.append(at + 1)
+        return tuple(starts)
+
+    @cached_property
+    def is_utf8(self) -> bool:
+        try:
+            self.raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """Line `number`, from 1, without its newline."""
+        start = self.line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end == -1 else self.text[start:end]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.path, start, end)
+
+    def slice(self, span: Span) -> str:
+        assert span.path == self.path, (span, self.path)
+        return self.text[span.start : span.end]
+
+    def finding(
+        self, rule: Rule, start: int, end: int, message: str, *, help: str = "", fix: Fix | None = None
+    ) -> Finding:
+        """A finding about `text[start:end]`."""
+        return Finding(
+            rule, self.span(start, end), self.position(start), self.position(end), message, help, fix
+        )
+
+    def byte_range(self, span: Span) -> tuple[int, int]:
+        """Where `span` stands in `raw`. Only for UTF-8 files: elsewhere there is no answer."""
+        assert self.is_utf8, self.path
+        return self._byte_offset(span.start), self._byte_offset(span.end)
+
+    def _byte_offset(self, offset: int) -> int:
+        position = self.position(offset)
+        start = self._raw_line_starts[position.line - 1]
+        column = self.text[offset - position.column + 1 : offset]
+        # NUL and U+FFFD differ in bytes; every other code point is itself in `raw`.
+        if "\ufffd" not in column:
+            return start + len(column.encode("utf-8"))
+        raw_line = self.raw[start:].split(b"\n", 1)[0].decode("utf-8")
+        return start + len(raw_line[: len(column)].encode("utf-8"))
+
+    @cached_property
+    def _raw_line_starts(self) -> tuple[int, ...]:
+        """As `line_starts`, in bytes of `raw`: after `\\n`, `\\r\\n` or a lone `\\r`."""
+        raw = self.raw
+        starts = [len(BOM) if raw.startswith(BOM) else 0]
+        for at, byte in enumerate(raw):
+            if byte == 0x0A or (byte == 0x0D and raw[at + 1 : at + 2] != b"\n"):
+                starts.append(at + 1)
+        return tuple(starts)
+
+
+def normalise(text: str) -> str:
+    """Newlines as `\\n`, NUL as U+FFFD (CommonMark 2.1 and 2.3)."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd") if "\0" in text else text
