@@ -83,25 +83,36 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class StepSource:
+    """What stands between two `--` of one slide; a slide without `--` is one step."""
+
+    span: Span
+    properties: tuple[Property, ...]
+    body: Span  #: from behind the properties to the notes, or to the end
+    notes: Span | None  #: after `???`
+
+
+@dataclass(frozen=True, slots=True)
 class SlideSource:
     """What stands between two `---` of one file."""
 
     span: Span
     ordinal: int  #: in the file, from 1; only `---` counts
     line: int  #: the first line that is not blank, from 1
-    properties: tuple[Property, ...]
-    body: Span  #: after the properties, to the notes or the end
-    notes: Span | None  #: after `???`
-    step_starts: tuple[int, ...]  #: the offset after each `--` line
+    steps: tuple[StepSource, ...]
     title: str  #: the text of the first heading, `` when there is none
     title_level: int  #: 1 to 6, 0 when there is none
     fences: tuple[Fence, ...]
     comments: tuple[Comment, ...]
     exercises: tuple[Exercise, ...]
 
+    @property
+    def properties(self) -> tuple[Property, ...]:
+        return tuple(p for step in self.steps for p in step.properties)
+
     def value(self, name: str) -> str | None:
-        """The value of property `name`, None when the slide does not set it."""
-        return next((p.value for p in self.properties if p.name == name), None)
+        """The value of property `name` at the first step, None when the slide does not set it."""
+        return next((p.value for p in reversed(self.steps[0].properties) if p.name == name), None)
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -1,0 +1,193 @@
+"""Where text is not markup: fenced code, HTML comments, code spans.
+
+Knows how each opens, closes, and recovers when its author forgot to close it. Must not know slides,
+content classes or Markdown blocks. The one place that says where a fence ends, for the fragment reader
+and for the Markdown parser alike.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+# A fence may stand behind list and quote markers (CommonMark 4.5, 5.1, 5.2) and at any indentation (remark's
+# FENCES is `(?:^|\n) *(`{3,}|~{3,})`). The info string of a backtick fence holds no backtick: that makes
+# ```` ```wait Running``` ```` a one-line snippet and not a fence.
+FENCE_OPEN = re.compile(
+    r"^(?P<lead>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*)(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<tilde_info>[^\n]*))$",
+    re.MULTILINE,
+)
+_STRUCTURE = re.compile(FENCE_OPEN.pattern + r"|(?P<comment><!--)|^(?P<separator>[ \t]*---)$", re.MULTILINE)
+_BARE_OR_INFO = {
+    mark: re.compile(rf"^[ \t>]*(?P<mark>{mark}{{3,}})[ \t]*(?P<info>[^{mark}\n]*)$|^(?P<separator>[ \t]*---)$", re.M)
+    for mark in "`~"
+}
+_TICKS = re.compile(r"(?<!\\)`+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+Closing = Literal["closed", "short", "unclosed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FenceRegion:
+    """A fence by offsets: `start` at its marker's line, `end` behind its closing line (without the newline)."""
+
+    start: int
+    end: int
+    lead: str  #: indentation and markers before the opening
+    info: str
+    text_start: int
+    text_end: int  #: where the closing line starts, or `end` when there is none
+    closing: Closing  #: `short`: by fewer marks than opened it
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRegion:
+    start: int
+    end: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """The fences and comments of a text, in order; none overlaps another."""
+
+    fences: tuple[FenceRegion, ...]
+    comments: tuple[CommentRegion, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def covers(self, offset: int) -> bool:
+        """Whether the character at `offset` stands inside code or a comment."""
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.ends[at]
+
+    def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of `[start, end)` that are markup."""
+        at = bisect_right(self.ends, start)
+        while at < len(self.starts) and self.starts[at] < end:
+            if start < self.starts[at]:
+                yield start, self.starts[at]
+            start = max(start, self.ends[at])
+            at += 1
+        if start < end:
+            yield start, end
+
+
+def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim:
+    """The fences and comments in `text[start:end]`, each opened outside the others."""
+    end = len(text) if end is None else end
+    fences: list[FenceRegion] = []
+    comments: list[CommentRegion] = []
+    regions: list[tuple[int, int]] = []
+    at = start
+    while opening := _STRUCTURE.search(text, at, end):
+        at = opening.end()
+        if opening["comment"]:
+            if _in_code_span(text, opening.start()):
+                continue
+            comment = _read_comment(text, opening.start(), end)
+            comments.append(comment)
+            regions.append((comment.start, comment.end))
+            at = comment.end
+        elif not opening["separator"]:
+            fence = read_fence(text, opening, end)
+            fences.append(fence)
+            regions.append((fence.start, fence.end))
+            at = max(at, fence.end)
+    return Verbatim(
+        tuple(fences), tuple(comments), tuple(s for s, _ in regions), tuple(e for _, e in regions)
+    )
+
+
+def read_fence(text: str, opening: re.Match[str], end: int) -> FenceRegion:
+    """The fence that `opening` (a match of `FENCE_OPEN`) starts."""
+    marker = opening["ticks"] or opening["tildes"]
+    info = (opening["info"] if opening["ticks"] else opening["tilde_info"]).strip()
+    text_start = min(opening.end() + 1, end)
+    text_end, stop, closing = find_fence_end(text, text_start, marker, end)
+    return FenceRegion(opening.start(), stop, opening["lead"], info, text_start, text_end, closing)
+
+
+def find_fence_end(text: str, start: int, marker: str, end: int) -> tuple[int, int, Closing]:
+    """Where the code that starts at `start` ends: (its end, the end of the closing line, how it closes).
+
+    CommonMark 4.5 runs an unclosed fence to the end of the document. Slides end at `---`, so we look for the
+    author's intent: a `---`, and behind it a line that opens another fence before any that closes, means that
+    the close was forgotten; a shorter bare marker is the close when no other comes (remark reads it so).
+    """
+    short: re.Match[str] | None = None
+    separator: int | None = None
+    for line in _BARE_OR_INFO[marker[0]].finditer(text, start, end):
+        if line["separator"]:
+            if short:
+                break
+            separator = line.start() if separator is None else separator
+        elif line["info"]:
+            if separator is not None:
+                return separator, max(separator - 1, start), "unclosed"
+        elif len(line["mark"]) >= len(marker):
+            return line.start(), line.end(), "closed"
+        elif short is None:
+            short = line
+    if short:
+        return short.start(), short.end(), "short"
+    stop = end if separator is None else separator
+    return stop, max(stop - 1, start) if separator is not None else stop, "unclosed"
+
+
+def _read_comment(text: str, start: int, end: int) -> CommentRegion:
+    """A comment ends at the first `-->`; one that has none ends at the next `---`, so that the deck stays whole."""
+    close = text.find("-->", start + 4, end)
+    if close != -1:
+        return CommentRegion(start, close + 3, True)
+    separator = text.find("\n---\n", start, end)
+    return CommentRegion(start, end if separator == -1 else separator, False)
+
+
+def _in_code_span(text: str, offset: int) -> bool:
+    """Whether `offset` stands in a code span that opens and closes on its line."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    if "`" not in text[line_start:offset]:
+        return False
+    line_end = text.find("\n", offset)
+    line = text[line_start : len(text) if line_end == -1 else line_end]
+    return any(s <= offset - line_start < e for s, e in code_spans(line))
+
+
+def code_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The code spans in `text[start:end]`, delimiters included (CommonMark 6.1: equal runs of backticks).
+
+    A span does not cross a blank line: a paragraph ends there.
+    """
+    end = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        blank = _BLANK_LINE.search(text, at, end)
+        stop = blank.start() if blank else end
+        spans.extend(_spans_of_paragraph(text, at, stop))
+        at = blank.end() - 1 if blank else end
+    return spans
+
+
+def _spans_of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    runs = [(m.start(), m.end()) for m in _TICKS.finditer(text, start, end)]
+    if len(runs) < 2:
+        return
+    later: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    index = 0
+    while index < len(runs):
+        run_start, run_end = runs[index]
+        candidates = later[run_end - run_start]
+        while candidates and candidates[-1] <= index:
+            candidates.pop()
+        if not candidates:
+            index += 1
+            continue
+        closing = candidates[-1]
+        yield run_start, runs[closing][1]
+        index = closing + 1
