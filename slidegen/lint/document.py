@@ -1,0 +1,148 @@
+"""What a rule reads: one file (`Document`), all of them (`Project`), and what a rule must be.
+
+Views that cost time (a fragment, commands, YAML nodes, the index) are made on first use and kept.
+Knows which kinds of files can be linted. Must not know any rule, nor how files are found or reported.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+from slidegen.deck.model import Fragment
+from slidegen.finding import Finding, Rule
+from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
+from slidegen.source.file import SourceFile
+
+if TYPE_CHECKING:
+    from slidegen.lint.commands import Command
+    from slidegen.lint.index import Index
+    from slidegen.lint.version import Version
+    from slidegen.source.settings import Settings
+
+Kind: TypeAlias = Literal["markdown", "yaml", "shell", "dockerfile"]
+
+EXERCISE_CLASSES = ("exercise", "lab")
+
+KIND_OF_SUFFIX: dict[str, Kind] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".sh": "shell",
+    ".bash": "shell",
+    ".dockerfile": "dockerfile",
+}
+
+
+def kind_of(path: str) -> Kind | None:
+    """What to read `path` as, by its name; None when it is nothing for us."""
+    name = PurePosixPath(path).name.lower()
+    if name in ("dockerfile", "containerfile") or name.startswith(("dockerfile.", "containerfile.")):
+        return "dockerfile"
+    return KIND_OF_SUFFIX.get(PurePosixPath(name).suffix)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file as rules see it. Not slotted: the views are made on first use and kept."""
+
+    source: SourceFile
+    kind: Kind
+    exercise_classes: tuple[str, ...] = EXERCISE_CLASSES
+
+    @classmethod
+    def from_text(cls, path: str, text: str) -> "Document":
+        """A document that stands on no disk; its kind goes by its name, Markdown when that says nothing."""
+        return cls(SourceFile.from_text(path, text), kind_of(path) or "markdown")
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @cached_property
+    def fragment(self) -> Fragment | None:
+        """The slides of a Markdown file; None for other kinds."""
+        if self.kind != "markdown":
+            return None
+        from slidegen.deck.fragment import read_fragment
+
+        return read_fragment(self.source, self.exercise_classes)
+
+    @cached_property
+    def commands(self) -> tuple["Command", ...]:
+        """Every shell command, wherever it hides."""
+        from slidegen.lint.commands import commands_in
+
+        return commands_in(self)
+
+    @cached_property
+    def yaml_blocks(self) -> tuple[YamlBlock, ...]:
+        """The file itself when it is YAML; the YAML fences of a Markdown file."""
+        return tuple(yaml_blocks_in(self.source, self.kind, self.fragment))
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that belongs together: what was asked for, and what it must be judged with.
+
+    `asked` are the documents to report on. `documents` are all of the project, `asked` among them;
+    they are read when a rule first wants them, since a commit hook often never does.
+    """
+
+    root: Path
+    asked: tuple[Document, ...]
+    settings: "Settings"
+    target: "Version"
+    read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document of the project, sorted by path."""
+        mine = {document.path: document for document in self.asked}
+        mine |= {document.path: document for document in self.read_all() if document.path not in mine}
+        return tuple(mine[path] for path in sorted(mine))
+
+    @cached_property
+    def by_path(self) -> dict[str, Document]:
+        return {document.path: document for document in self.documents}
+
+    def documents_with(self, *needles: str) -> Iterator[Document]:
+        """The documents in whose text one of `needles` stands: the cheap way to the few that matter."""
+        return (d for d in self.documents if any(needle in d.text for needle in needles))
+
+    @cached_property
+    def index(self) -> "Index":
+        """Who creates which object, over the whole project."""
+        from slidegen.lint.index import index_of
+
+        return index_of(self)
+
+
+class DocumentRule(Protocol):
+    """A rule that judges one document at a time (and may look around in the project).
+
+    The module's docstring is the user's page: What, Why, Bad, Good, Fix, Since.
+    """
+
+    __doc__: str | None
+    RULE: Rule
+
+    def check(self, document: Document, project: Project) -> Iterator[Finding]: ...
+
+
+class ProjectRule(Protocol):
+    """A rule that judges the project as a whole; the engine reports only what lies in files asked for."""
+
+    __doc__: str | None
+    RULE: Rule
+
+    def check_project(self, project: Project) -> Iterator[Finding]: ...
+
+
+RuleModule: TypeAlias = DocumentRule | ProjectRule
