@@ -1,0 +1,62 @@
+"""The identities of the findings that reading files yields: SG0xx.
+
+Knows codes, names and severities. Must not know how a file is read.
+"""
+
+from slidegen.finding import Rule, Severity
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+# ---- files
+UNREADABLE_FILE = Rule("SG001", "unreadable-file", _ERROR, "A file cannot be read")
+NOT_UTF8 = Rule("SG002", "not-utf8", _ERROR, "A file is not UTF-8")
+NUL_CHARACTER = Rule("SG003", "nul-character", _ERROR, "A file holds a NUL character")
+HUGE_FILE = Rule("SG004", "huge-file", _ERROR, "A text file is larger than slidegen reads")
+
+# ---- YAML
+NOT_YAML = Rule("SG010", "not-yaml", _ERROR, "A manifest is not valid YAML")
+DUPLICATE_KEY = Rule("SG011", "duplicate-key", _WARNING, "A key stands twice in one mapping")
+
+# ---- manifests
+UNKNOWN_KEY = Rule("SG020", "unknown-key", _WARNING, "A manifest has a key that slidegen does not know")
+WRONG_TYPE = Rule("SG021", "wrong-type", _ERROR, "A manifest's value is not of the type that its key takes")
+EMPTY_DECK = Rule("SG022", "empty-deck", _WARNING, "A manifest lists no content")
+MISSING_FRAGMENT = Rule("SG023", "missing-fragment", _ERROR, "A manifest lists a file that does not exist")
+FRAGMENT_OUTSIDE = Rule(
+    "SG024", "fragment-outside", _ERROR, "A manifest lists a file outside of the repository"
+)
+
+# ---- includes
+MISSING_INCLUDE = Rule("SG030", "missing-include", _ERROR, "An @@INCLUDE names a file that does not exist")
+INCLUDE_CYCLE = Rule("SG031", "include-cycle", _ERROR, "A file includes itself")
+INCLUDE_OUTSIDE = Rule("SG032", "include-outside", _ERROR, "An @@INCLUDE reaches outside of the repository")
+
+# ---- settings
+SETTINGS_NOT_TOML = Rule("SG040", "settings-not-toml", _ERROR, "The settings file is not valid TOML")
+SETTINGS_UNKNOWN_KEY = Rule(
+    "SG041", "settings-unknown-key", _WARNING, "The settings have a key that slidegen does not know"
+)
+SETTINGS_WRONG_TYPE = Rule(
+    "SG042", "settings-wrong-type", _ERROR, "A setting's value is not of the type that it takes"
+)
+
+#: every rule of this room, in the order of its codes
+ALL: tuple[Rule, ...] = (
+    UNREADABLE_FILE,
+    NOT_UTF8,
+    NUL_CHARACTER,
+    HUGE_FILE,
+    NOT_YAML,
+    DUPLICATE_KEY,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    EMPTY_DECK,
+    MISSING_FRAGMENT,
+    FRAGMENT_OUTSIDE,
+    MISSING_INCLUDE,
+    INCLUDE_CYCLE,
+    INCLUDE_OUTSIDE,
+    SETTINGS_NOT_TOML,
+    SETTINGS_UNKNOWN_KEY,
+    SETTINGS_WRONG_TYPE,
+)

@@ -1,0 +1,324 @@
+"""YAML as nodes that know where they stand.
+
+Built from libyaml's events with a stack of our own: no recursion, so depth cannot crash the process
+(PyYAML's `compose` recurses in C), and aliases stay references, so they cannot multiply.
+Scalars stay text; who knows a field's type decodes it (`as_boolean`, `as_number`, …), which is
+how `12:30`, `on` and `014` stay what the author wrote.
+
+Knows YAML's syntax. Must not know manifests, Kubernetes or settings.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import yaml
+
+from slidegen.finding import Finding
+from slidegen.location import Span
+from slidegen.source import rules
+from slidegen.source.file import SourceFile
+
+#: Deeper than any document that people write; libyaml's time is quadratic in the depth of brackets.
+MAX_DEPTH = 200
+
+Style = Literal["plain", "single", "double", "literal", "folded"]
+_STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+# ---- nodes
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    span: Span
+    value: str
+    style: Style
+    tag: str | None = None  #: only one that is written down, such as `!Ref`
+
+    @property
+    def is_null(self) -> bool:
+        return self.style == "plain" and self.value in _NULLS
+
+    @property
+    def is_block(self) -> bool:
+        return self.style in ("literal", "folded")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    span: Span
+    items: tuple["Node", ...]
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    span: Span
+    entries: tuple[tuple["Node", "Node"], ...]
+    tag: str | None = None
+
+    def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
+        """The entries whose key is a scalar: all that people write."""
+        return ((key, value) for key, value in self.entries if isinstance(key, Scalar))
+
+    def get(self, name: str) -> "Node | None":
+        """The value of key `name`; the last one counts when it stands twice, as in PyYAML."""
+        found = None
+        for key, value in self:
+            if key.value == name:
+                found = value
+        return found
+
+    def at(self, *path: str | int) -> "Node | None":
+        """The node at `path`, such as `at("spec", "ports", 0, "port")`, or None."""
+        node: Node | None = self
+        for step in path:
+            match node, step:
+                case Mapping(), str():
+                    node = node.get(step)
+                case Sequence(), int() if step < len(node.items):
+                    node = node.items[step]
+                case _:
+                    return None
+        return node
+
+
+Node = Scalar | Sequence | Mapping
+
+
+# ---- decoding by the field's type
+def as_text(node: Node | None) -> str | None:
+    return None if not isinstance(node, Scalar) or node.is_null else node.value
+
+
+def as_boolean(node: Node | None) -> bool | None:
+    text = as_text(node)
+    return None if text is None else _BOOLEANS.get(text.lower())
+
+
+def as_integer(node: Node | None) -> int | None:
+    """`014` is fourteen: who writes a workshop does not count in octal."""
+    text = as_text(node)
+    return int(text) if text and re.fullmatch(r"[+-]?[0-9]{1,18}", text) else None
+
+
+def as_number(node: Node | None) -> float | None:
+    text = as_text(node)
+    return float(text) if text and re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", text) else None
+
+
+def as_texts(node: Node | None) -> tuple[str, ...] | None:
+    """A list of scalars; a single scalar is a list of one."""
+    match node:
+        case Scalar():
+            return () if node.is_null else (node.value,)
+        case Sequence():
+            texts = [as_text(item) for item in node.items]
+            return None if None in texts else tuple(text for text in texts if text is not None)
+    return None
+
+
+def kind_of(node: Node) -> str:
+    """What an author would call it."""
+    match node:
+        case Mapping():
+            return "a mapping"
+        case Sequence():
+            return "a list"
+        case Scalar(style="plain", value=value) if value.lower() in _BOOLEANS:
+            return f"`{value}`"
+    return "nothing" if node.is_null else "a text"
+
+
+# ---- reading
+@dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """Where and why the text stopped being YAML."""
+
+    offset: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class YamlReading:
+    documents: tuple[Node, ...]  #: those before the problem, if there is one
+    problem: YamlProblem | None
+    duplicates: tuple[Scalar, ...]  #: keys that stand twice in one mapping
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    kind: Literal["sequence", "mapping"]
+    start: int
+    end: int  #: of its last child so far
+    anchor: str | None
+    tag: str | None
+    children: list[Node]
+
+
+def compose_documents(text: str, place: Callable[[int, int], Span]) -> YamlReading:
+    """Every document of `text`; `place` says where `text[start:end]` stands in its file."""
+    builder = _Builder(text, place)
+    problem = None
+    # libyaml refuses lone surrogates; a replacement of the same length keeps every offset.
+    readable = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    try:
+        for event in yaml.parse(readable, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+            problem = builder.take(event)
+            if problem:
+                break
+    except yaml.MarkedYAMLError as error:
+        problem = _marked_problem(error, len(text))
+    except yaml.reader.ReaderError as error:
+        problem = YamlProblem(_reader_offset(text), f"the character U+{_code(error):04X} is not allowed")
+    return YamlReading(tuple(builder.documents), problem, tuple(builder.duplicates))
+
+
+def compose_yaml(source: SourceFile) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The first document of a file, None when it is empty or broken, and what is wrong with it."""
+    reading = compose_documents(source.text, source.span)
+    findings = [
+        source.finding(
+            rules.DUPLICATE_KEY,
+            key.span.start,
+            key.span.end,
+            f"The key `{key.value}` stands twice; the last one counts",
+            help="Remove one of the two",
+        )
+        for key in reading.duplicates
+    ]
+    if reading.problem:
+        return None, (*findings, problem_finding(source, reading.problem))
+    return (reading.documents[0] if reading.documents else None), tuple(findings)
+
+
+def problem_finding(source: SourceFile, problem: YamlProblem) -> Finding:
+    start = min(problem.offset, len(source.text))
+    end = min(start + 1, len(source.text))
+    return source.finding(
+        rules.NOT_YAML, start, end, f"This is not YAML: {problem.message}", help=_help_for(problem.message)
+    )
+
+
+class _Builder:
+    """Events in, documents out."""
+
+    def __init__(self, text: str, place: Callable[[int, int], Span]) -> None:
+        self.documents: list[Node] = []
+        self.duplicates: list[Scalar] = []
+        self._text, self._place = text, place
+        self._open: list[_Open] = []
+        self._anchors: dict[str, Node] = {}
+
+    def take(self, event: yaml.Event) -> YamlProblem | None:
+        start = _offset(event.start_mark)
+        match event:
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.SequenceStartEvent():
+                self._open.append(_Open("sequence", start, start, event.anchor, event.tag, []))
+            case yaml.MappingStartEvent():
+                self._open.append(_Open("mapping", start, start, event.anchor, event.tag, []))
+            case yaml.CollectionEndEvent():
+                self._close(event)
+            case yaml.AliasEvent():
+                return self._alias(event)
+            case yaml.DocumentStartEvent():
+                self._anchors = {}
+        if len(self._open) > MAX_DEPTH:
+            return YamlProblem(start, f"it is nested deeper than {MAX_DEPTH} levels")
+        return None
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        style: Style = _STYLES.get(event.style, "plain")
+        start, end = _offset(event.start_mark), _offset(event.end_mark)
+        if style in ("literal", "folded"):  # libyaml counts the blank lines that follow
+            end = start + len(self._text[start:end].rstrip())
+        tag = event.tag if event.tag != "tag:yaml.org,2002:str" else None
+        self._add(Scalar(self._place(start, end), event.value, style, tag), event.anchor, end)
+
+    def _add(self, node: Node, anchor: str | None, end: int) -> None:
+        if anchor:
+            self._anchors[anchor] = node
+        if not self._open:
+            self.documents.append(node)
+            return
+        parent = self._open[-1]
+        parent.children.append(node)
+        parent.end = max(parent.end, end)
+
+    def _alias(self, event: yaml.AliasEvent) -> YamlProblem | None:
+        target = self._anchors.get(event.anchor or "")
+        start = _offset(event.start_mark)
+        if target is None:
+            return YamlProblem(start, f"the alias `*{event.anchor}` has no anchor before it")
+        self._add(target, None, _offset(event.end_mark))
+        return None
+
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        done = self._open.pop()
+        flow = _offset(event.end_mark) > _offset(event.start_mark)
+        # A block collection ends where its last child does; libyaml runs on to the next token.
+        end = _offset(event.end_mark) if flow else done.end
+        span = self._place(done.start, end)
+        node = self._sequence(done, span) if done.kind == "sequence" else self._mapping(done, span)
+        self._add(node, done.anchor, end)
+
+    def _sequence(self, done: _Open, span: Span) -> Sequence:
+        return Sequence(span, tuple(done.children), done.tag)
+
+    def _mapping(self, done: _Open, span: Span) -> Mapping:
+        keys, values = done.children[::2], done.children[1::2]
+        seen: set[str] = set()
+        for key in keys:
+            if isinstance(key, Scalar) and key.value != "<<":
+                if key.value in seen:
+                    self.duplicates.append(key)
+                seen.add(key.value)
+        return Mapping(span, tuple(zip(keys, values, strict=False)), done.tag)
+
+
+class _Mark(Protocol):
+    index: int
+
+
+def _offset(mark: _Mark | None) -> int:
+    assert mark is not None, "the parser marks every event"
+    return mark.index
+
+
+def _marked_problem(error: yaml.MarkedYAMLError, length: int) -> YamlProblem:
+    mark = error.problem_mark or error.context_mark
+    message = error.problem or error.context or "it cannot be read"
+    return YamlProblem(min(mark.index, length) if mark else 0, message)
+
+
+def _code(error: yaml.reader.ReaderError) -> int:
+    return error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
+
+
+def _reader_offset(text: str) -> int:
+    """Where the first character stands that YAML does not allow (the error counts bytes)."""
+    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    return found.start() if found else 0
+
+
+#: what libyaml says -> what an author can do about it
+_HELP = (
+    ("mapping values are not allowed", "Put quotes around a text that holds `: `"),
+    ("cannot start any token", "Indent with blanks, not with tabs, and quote a text that starts with @ or `"),
+    ("did not find expected key", "Look at the indentation of this line and of the one before"),
+    ("could not find expected ':'", "Every line of a mapping is `key: value`; look at the line before too"),
+    ("found unexpected end of stream", "A quote or bracket is not closed"),
+    ("did not find expected '-'", "Look at the indentation: items of one list start in one column"),
+    ("found undefined alias", "Quote a text that starts with `*`"),
+    ("has no anchor", "Quote a text that starts with `*`"),
+)
+
+
+def _help_for(message: str) -> str:
+    return next((advice for start, advice in _HELP if start in message), "Mend the YAML at this place")
