@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from slidegen.deck.verbatim import Verbatim, code_spans
 
-# remark's CONTENT: `(?:\\)?((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[`; a backslash before it takes its meaning away.
+# remark's CONTENT: `(?:\\)?((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[`; a backslash takes its meaning away.
 CLASS_OPEN = re.compile(r"(\\?)((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[")
 _BRACKET = re.compile(r"\\[\\\[\]]|[\[\]]")
 
@@ -63,7 +63,9 @@ def read_classes(text: str, verbatim: Verbatim, pairs: dict[int, int], end: int)
                 continue
         names = tuple(opening[2].split(".")[1:])
         regions.append(
-            ClassRegion(opening.start(2), bracket, end if close is None else close + 1, names, close is not None)
+            ClassRegion(
+                opening.start(2), bracket, end if close is None else close + 1, names, close is not None
+            )
         )
     return regions
 

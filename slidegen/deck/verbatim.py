@@ -6,21 +6,25 @@ and for the Markdown parser alike.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, TypeVar
 
 # A fence may stand behind list and quote markers (CommonMark 4.5, 5.1, 5.2) and at any indentation (remark's
 # FENCES is `(?:^|\n) *(`{3,}|~{3,})`). The info string of a backtick fence holds no backtick: that makes
 # ```` ```wait Running``` ```` a one-line snippet and not a fence.
 FENCE_OPEN = re.compile(
-    r"^(?P<lead>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*)(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<tilde_info>[^\n]*))$",
+    r"(?:^|(?<=<!--))(?P<lead>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*)"
+    r"(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<tilde_info>[^\n]*))$",
     re.MULTILINE,
 )
 _STRUCTURE = re.compile(FENCE_OPEN.pattern + r"|(?P<comment><!--)|^(?P<separator>[ \t]*---)$", re.MULTILINE)
 _BARE_OR_INFO = {
-    mark: re.compile(rf"^[ \t>]*(?P<mark>{mark}{{3,}})[ \t]*(?P<info>[^{mark}\n]*)$|^(?P<separator>[ \t]*---)$", re.M)
+    mark: re.compile(
+        rf"^[ \t>]*(?P<mark>{mark}{{3,}})[ \t]*(?P<info>[^{mark}\n]*)$|^(?P<separator>[ \t]*---)$", re.M
+    )
     for mark in "`~"
 }
 _TICKS = re.compile(r"(?<!\\)`+")
@@ -31,7 +35,7 @@ Closing = Literal["closed", "short", "unclosed"]
 
 @dataclass(frozen=True, slots=True)
 class FenceRegion:
-    """A fence by offsets: `start` at its marker's line, `end` behind its closing line (without the newline)."""
+    """A fence by offsets: `start` at its lead, `end` behind its closing marks (without the newline)."""
 
     start: int
     end: int
@@ -49,6 +53,9 @@ class CommentRegion:
     closed: bool
 
 
+Region = TypeVar("Region", FenceRegion, CommentRegion)
+
+
 @dataclass(frozen=True, slots=True)
 class Verbatim:
     """The fences and comments of a text, in order; none overlaps another."""
@@ -63,6 +70,16 @@ class Verbatim:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
 
+    def within(self, start: int, end: int) -> "Verbatim":
+        """The regions that begin in `[start, end)`."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if first == last:
+            return _NOTHING
+        low, high = self.starts[first], self.starts[last - 1]
+        fences = _between(self.fences, low, high)
+        comments = _between(self.comments, low, high)
+        return Verbatim(fences, comments, self.starts[first:last], self.ends[first:last])
+
     def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches of `[start, end)` that are markup."""
         at = bisect_right(self.ends, start)
@@ -73,6 +90,14 @@ class Verbatim:
             at += 1
         if start < end:
             yield start, end
+
+
+_NOTHING = Verbatim((), (), (), ())
+_start = attrgetter("start")
+
+
+def _between(regions: tuple[Region, ...], low: int, high: int) -> tuple[Region, ...]:
+    return regions[bisect_left(regions, low, key=_start) : bisect_right(regions, high, key=_start)]
 
 
 def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim:
@@ -138,7 +163,7 @@ def find_fence_end(text: str, start: int, marker: str, end: int) -> tuple[int, i
 
 
 def _read_comment(text: str, start: int, end: int) -> CommentRegion:
-    """A comment ends at the first `-->`; one that has none ends at the next `---`, so that the deck stays whole."""
+    """A comment ends at the first `-->`; one that has none ends at the next `---`: the deck stays whole."""
     close = text.find("-->", start + 4, end)
     if close != -1:
         return CommentRegion(start, close + 3, True)
