@@ -18,6 +18,7 @@ from slidegen.source.file import SourceFile
 if TYPE_CHECKING:
     from slidegen.lint.commands import Command
     from slidegen.lint.index import Index
+    from slidegen.lint.suppress import Suppressions
     from slidegen.lint.version import Version
     from slidegen.source.settings import Settings
 
@@ -85,6 +86,13 @@ class Document:
     def yaml_blocks(self) -> tuple[YamlBlock, ...]:
         """The file itself when it is YAML; the YAML fences of a Markdown file."""
         return tuple(yaml_blocks_in(self.source, self.kind, self.fragment))
+
+    @cached_property
+    def suppressions(self) -> "Suppressions":
+        """What the author has asked us not to say here."""
+        from slidegen.lint.suppress import suppressions_in
+
+        return suppressions_in(self)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,18 @@
 """YAML text inside a document: a whole file, or a fence of a slide; its nodes, and where they stand.
 
-Knows PyYAML's nodes and how a fence was moved left. Must not know Kubernetes.
+Knows how a fence was moved left. Must not know YAML's syntax (`slidegen.source.yaml` does), nor Kubernetes.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-import yaml
-
 from slidegen.deck.model import Fence, Fragment
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
-
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from slidegen.source.yaml import Node, YamlReading, compose_documents
 
 YAML_INFO = ("yaml", "yml")
 
@@ -30,32 +28,35 @@ class YamlBlock:
     fence: Fence | None  #: None for a whole file
 
     @cached_property
-    def _composed(self) -> tuple[tuple[yaml.Node, ...], str]:
-        try:
-            return tuple(n for n in yaml.compose_all(self.text, Loader=Loader) if n is not None), ""
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            return (), str(error) or type(error).__name__
+    def reading(self) -> YamlReading:
+        return compose_documents(self.text, self.place)
 
     @property
-    def documents(self) -> tuple[yaml.Node, ...]:
+    def documents(self) -> tuple[Node, ...]:
         """The root nodes; none when any part of the text is not YAML (templates, `...`)."""
-        return self._composed[0]
+        return self.reading.documents if self.parses else ()
 
     @property
     def parses(self) -> bool:
-        return not self._composed[1]
+        return self.reading.problem is None
 
-    def offset(self, mark: yaml.Mark) -> int:
-        """Where `mark` stands in the source's text."""
-        starts = self.source.line_starts
-        line = self.line - 1 + mark.line
-        if line >= len(starts):
-            return len(self.source.text)
-        return min(starts[line] + self.column + mark.column, len(self.source.text))
+    def place(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the file."""
+        if self.fence is None:
+            return self.source.span(start, end)
+        return self.source.span(self.offset(start), self.offset(end))
 
-    def span(self, node: yaml.Node) -> Span:
-        """The text of `node`; for a scalar exactly its text, quotes included."""
-        return self.source.span(self.offset(node.start_mark), self.offset(node.end_mark))
+    def offset(self, at: int) -> int:
+        """Where `text[at]` stands in the file's text."""
+        line = bisect_right(self._starts, at) - 1
+        starts, length = self.source.line_starts, len(self.source.text)
+        if self.line - 1 + line >= len(starts):
+            return length
+        return min(starts[self.line - 1 + line] + self.column + at - self._starts[line], length)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return SourceFile(self.source.path, self.text, b"").line_starts
 
 
 def yaml_blocks_in(
@@ -73,25 +74,3 @@ def yaml_blocks_in(
 def info_word(info: str) -> str:
     """The language of an info string: `yaml` of `.small[yaml` and of `yaml file=x`."""
     return info.rpartition("[")[2].split(" ")[0].strip().lower() if info else ""
-
-
-def pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]]:
-    """`(key, key node, value node)` of a mapping with plain keys; nothing for other nodes."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                yield key.value, key, value
-
-
-def child(node: yaml.Node | None, *keys: str) -> yaml.Node | None:
-    """The node at `keys` below `node`."""
-    for key in keys:
-        node = next((value for name, _, value in pairs(node) if name == key), None)
-        if node is None:
-            return None
-    return node
-
-
-def scalar(node: yaml.Node | None) -> str:
-    """The text of a scalar, `` for any other node."""
-    return node.value if isinstance(node, yaml.ScalarNode) else ""

@@ -1,4 +1,7 @@
-"""The one visible list of rules, by code. A new rule is one new file here, and one line in `RULES`."""
+"""The one visible list of rules, by code. A new rule is one new file here, and one line in `RULES`.
+
+The docstring of a rule's module is its page for users; `slidegen.lint.page` says in which form.
+"""
 
 from slidegen.lint.document import RuleModule
 

@@ -1,0 +1,255 @@
+"""What an author has asked us not to say: suppression comments, and what they cover.
+
+In Markdown, where the audience cannot see them:
+
+    <!-- slidegen: ignore-next-line SG101 because it is the very first example -->
+    <!-- slidegen: ignore-line SG102 -->     (at the end of the line it is about)
+    <!-- slidegen: ignore SG101, SG102 because … -->  …  <!-- slidegen: end -->
+    <!-- slidegen: ignore-file kubectl-run-generator because … -->
+
+In YAML, shell and Dockerfiles: `# slidegen: ignore[SG102]` at the end of a line, or alone above it, and
+`# slidegen: ignore-file[SG102]`. A rule goes by its code or its name; what follows is the reason.
+The next line is the next that is not blank; when it opens a fence, the whole fence is meant, since no
+comment can stand in there.
+
+Knows the comments. Must not know what any rule finds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.location import Span
+from slidegen.source.file import SourceFile
+
+if TYPE_CHECKING:
+    from slidegen.lint.document import Document
+
+UNUSED = Rule("SG051", "unused-suppression", Severity.WARNING, "A suppression that suppresses nothing")
+UNKNOWN = Rule("SG052", "unknown-suppression", Severity.WARNING, "A suppression of a rule that is not there")
+UNREADABLE = Rule("SG053", "unreadable-suppression", Severity.WARNING, "A suppression that cannot be read")
+
+MARK = "slidegen:"
+FORMS = "write `<!-- slidegen: ignore-next-line CODE because … -->`, or `ignore CODE` and later `end`"
+WORDS = ("ignore-next-line", "ignore-line", "ignore", "ignore-file", "end")
+HTML = re.compile(r"<!--\s*slidegen:[ \t]*(?P<word>[\w-]+)(?P<codes>.*?)\s*-->", re.S)
+HASH = re.compile(
+    r"(?<!\S)#[ \t]*slidegen:[ \t]*(?P<word>ignore(?:-file)?)\[(?P<codes>[^]\n]*)\](?P<rest>[^\n]*)"
+)
+CODE = re.compile(r"[A-Z]{2,}\d+")
+CODE_OR_NAME = re.compile(r"[A-Z]{2,}\d+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+GAP = re.compile(r"[\s,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One rule, not to be mentioned where a finding starts in `[start, end)`."""
+
+    code: str  #: as written: a rule's code or its name
+    code_span: Span
+    comment: Span  #: the comment as a whole
+    alone: bool  #: it is the comment's only code
+    start: int
+    end: int
+
+    def covers(self, finding: Finding) -> bool:
+        if self.code not in (finding.rule.code, finding.rule.name):
+            return False
+        return self.start <= finding.span.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressions:
+    """All of one document, and what is wrong with how they are written."""
+
+    entries: tuple[Suppression, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def covering(self, finding: Finding) -> tuple[Suppression, ...]:
+        return tuple(entry for entry in self.entries if entry.covers(finding))
+
+    def cover(self, rule: Rule, offset: int) -> bool:
+        """Whether `rule` is not to be mentioned at `offset`: what a rule asks about a neighbour."""
+        return any(
+            entry.code in (rule.code, rule.name) and entry.start <= offset < entry.end
+            for entry in self.entries
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment of ours, read: its word, its codes, where it stands."""
+
+    word: str
+    span: Span
+    codes: tuple[tuple[str, Span], ...]
+
+
+def suppressions_in(document: "Document") -> Suppressions:
+    if MARK not in document.text:
+        return Suppressions()
+    source, entries, findings = document.source, [], []
+    open_block: Directive | None = None
+    for directive in directives_in(document):
+        if directive.word not in WORDS:
+            findings += misspelt(source, directive)
+        elif directive.word == "end":
+            if open_block is None:
+                findings.append(_unreadable(source, directive, "this ends no `ignore` block"))
+            else:
+                entries += _entries(open_block, open_block.span.end, directive.span.start)
+            open_block = None
+        elif not directive.codes:
+            findings.append(_unreadable(source, directive, "this names no rule"))
+        elif directive.word == "ignore" and document.kind == "markdown":
+            if open_block is not None:
+                findings.append(_unclosed(source, open_block))
+            open_block = directive
+        else:
+            entries += _entries(directive, *reach(document, directive))
+    if open_block is not None:
+        findings.append(_unclosed(source, open_block))
+        entries += _entries(open_block, open_block.span.end, len(source.text) + 1)
+    return Suppressions(tuple(entries), tuple(findings))
+
+
+def directives_in(document: "Document") -> Iterator[Directive]:
+    source = document.source
+    found: Iterator[re.Match[str]]
+    if document.fragment is None:
+        found = HASH.finditer(source.text)
+    else:
+        comments = (comment.span for slide in document.fragment.slides for comment in slide.comments)
+        matches = (HTML.match(source.text, span.start, span.end) for span in comments)
+        found = (match for match in matches if match)
+    for match in found:
+        codes = _codes(source, match.start("codes"), match.end("codes"))
+        yield Directive(match["word"], source.span(*match.span()), codes)
+
+
+def _codes(source: SourceFile, start: int, end: int) -> tuple[tuple[str, Span], ...]:
+    """The codes at the front of `text[start:end]`; the first word that is none begins the reason.
+
+    A name is read only at the front or after a comma: reasons are full of words such as `re-run`.
+    """
+    codes: list[tuple[str, Span]] = []
+    form = CODE_OR_NAME
+    while match := form.match(source.text, _skip(source.text, start), end):
+        codes.append((match.group(), source.span(*match.span())))
+        start = match.end()
+        form = CODE_OR_NAME if "," in source.text[start : _skip(source.text, start)] else CODE
+    return tuple(codes)
+
+
+def _skip(text: str, at: int) -> int:
+    gap = GAP.match(text, at)
+    assert gap is not None
+    return gap.end()
+
+
+def _entries(directive: Directive, start: int, end: int) -> list[Suppression]:
+    alone = len(directive.codes) == 1
+    return [Suppression(code, at, directive.span, alone, start, end) for code, at in directive.codes]
+
+
+def reach(document: "Document", directive: Directive) -> tuple[int, int]:
+    """Where the findings start that a directive without a block is about."""
+    source, span = document.source, directive.span
+    line = source.position(span.start).line
+    if directive.word == "ignore-file":
+        return 0, len(source.text) + 1
+    if directive.word == "ignore-line":
+        return _lines(source, line, line)
+    if document.kind != "markdown":
+        above = not source.line(line).strip().startswith("#")
+        return _lines(source, line, line) if above else _next_line(document, line)
+    return _next_line(document, source.position(span.end).line)
+
+
+def _next_line(document: "Document", line: int) -> tuple[int, int]:
+    source, following = document.source, line + 1
+    count = len(source.line_starts)
+    while following < count and not source.line(following).strip():
+        following += 1
+    fences = document.fragment.fences if document.fragment else ()
+    fence = next((fence for fence in fences if fence.line == following), None)
+    return _lines(source, following, fence.end_line if fence else following)
+
+
+def _lines(source: SourceFile, first: int, last: int) -> tuple[int, int]:
+    starts = source.line_starts
+    start = starts[first - 1] if first <= len(starts) else len(source.text)
+    return start, starts[last] if last < len(starts) else len(source.text) + 1
+
+
+# ---- what is wrong with how they are written
+def misspelt(source: SourceFile, directive: Directive) -> list[Finding]:
+    """Other words after `slidegen:` belong to others, unless one of ours is clearly meant."""
+    from difflib import get_close_matches
+
+    if not (near := get_close_matches(directive.word, WORDS, 1, 0.75)):
+        return []
+    return [
+        _unreadable(source, directive, f"`{directive.word}` is no suppression; did you mean `{near[0]}`?")
+    ]
+
+
+def _unclosed(source: SourceFile, directive: Directive) -> Finding:
+    return _unreadable(source, directive, "this `ignore` block is never ended")
+
+
+def _unreadable(source: SourceFile, directive: Directive, message: str) -> Finding:
+    start, end = directive.span.start, directive.span.end
+    return source.finding(UNREADABLE, start, end, message, help=FORMS)
+
+
+def unknown_in(document: "Document", known: frozenset[str]) -> Iterator[Finding]:
+    """Codes and names that no rule has."""
+    for entry in document.suppressions.entries:
+        if entry.code not in known:
+            yield document.source.finding(
+                UNKNOWN,
+                entry.code_span.start,
+                entry.code_span.end,
+                f"there is no rule `{entry.code}`",
+                help="`slidegen rule` lists them",
+                fix=without(document.source, entry),
+            )
+
+
+def unused_in(
+    document: "Document", used: frozenset[Suppression], active: frozenset[str]
+) -> Iterator[Finding]:
+    """Suppressions that had nothing to do, of rules that were asked for."""
+    for entry in document.suppressions.entries:
+        if entry.code in active and entry not in used:
+            yield document.source.finding(
+                UNUSED,
+                entry.code_span.start,
+                entry.code_span.end,
+                f"`{entry.code}` finds nothing here",
+                help="remove it, so that it cannot hide something else one day",
+                fix=without(document.source, entry),
+            )
+
+
+def without(source: SourceFile, entry: Suppression) -> Fix:
+    """The fix that removes the code, or the comment when that was its only one."""
+    if not entry.alone:
+        end = _skip(source.text, entry.code_span.end)
+        edit = Edit(source.span(entry.code_span.start, end), "")
+    else:
+        edit = Edit(source.span(*_with_its_line(source, entry.comment)), "")
+    return Fix("Remove the suppression", (edit,), Applicability.SAFE)
+
+
+def _with_its_line(source: SourceFile, span: Span) -> tuple[int, int]:
+    """The comment, with the whole line when nothing else stands there, else with the blanks before it."""
+    text, start, end = source.text, span.start, span.end
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    if (start == 0 or text[start - 1] == "\n") and text[end : end + 1] == "\n":
+        return start, end + 1
+    return start, end
