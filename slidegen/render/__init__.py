@@ -1,1 +1,1 @@
-
+"""Decks as pages: views, themes, templates, styles, scripts, fonts."""

@@ -1,0 +1,105 @@
+"""Styles, scripts and fonts of a theme as files with fingerprinted names, or as texts to inline.
+
+Knows how to join, name and embed. Must not know what a style or script does, nor where files go.
+Scripts are classic ones, each wrapped in a function: browsers refuse modules on `file://`.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from slidegen.errors import MachineError
+from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
+from slidegen.render.page import PageAssets
+from slidegen.render.theme import Theme
+
+FOLDER = "assets"  #: of all assets, beside the pages
+FINGERPRINT = 10  #: hexadecimal digits of the digest in a file's name
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to write: its path from the folder of the pages, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What the pages of a theme need: files to write, and what to tell the templates."""
+
+    files: tuple[Asset, ...]
+    page: PageAssets
+
+
+def bundle(
+    theme: Theme, *, characters: str = "", standalone: bool = False, remember: Remember = remember_nothing
+) -> Bundle:
+    """All assets of `theme`.
+
+    `characters` is every character that the pages show: fonts are cut down to them, and left out when
+    it is empty. With `standalone` nothing is a file. `remember` keeps what is slow to make.
+    """
+    faces = font_faces(theme.fonts, characters, remember) if characters else ()
+    style = _joined_styles(theme.styles)
+    script = _joined_scripts(theme.scripts)
+    if standalone:
+        embedded = "".join(face.rule(_data_url(face.data)) for face in faces) + style
+        return Bundle(
+            (),
+            PageAssets(
+                inline_style=Markup(_safe_style(embedded)), inline_script=Markup(_safe_script(script))
+            ),
+        )
+    return _as_files(faces, style, script)
+
+
+def fingerprinted(stem: str, suffix: str, data: bytes) -> Asset:
+    """An asset whose name changes when its bytes do, so that caches may keep it for ever."""
+    digest = hashlib.sha256(data).hexdigest()[:FINGERPRINT]
+    return Asset(f"{FOLDER}/{stem}.{digest}{suffix}", data)
+
+
+def _as_files(faces: Sequence[FontFace], style: str, script: str) -> Bundle:
+    fonts = [fingerprinted(face.stem, ".woff2", face.data) for face in faces]
+    rules = "".join(
+        face.rule(font.path.removeprefix(f"{FOLDER}/")) for face, font in zip(faces, fonts, strict=True)
+    )
+    sheet = fingerprinted("deck", ".css", (rules + style).encode())
+    code = fingerprinted("deck", ".js", script.encode())
+    return Bundle((*fonts, sheet, code), PageAssets(styles=(sheet.path,), scripts=(code.path,)))
+
+
+def _joined_styles(paths: Iterable[Path]) -> str:
+    return "".join(f"{_text(path).strip()}\n" for path in paths)
+
+
+def _joined_scripts(paths: Iterable[Path]) -> str:
+    """One script; `"use strict"` holds in each part, and no part sees another's names."""
+    return "".join(f'(() => {{\n"use strict";\n{_text(path).strip()}\n}})();\n' for path in paths)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MachineError(f"cannot read {path}: {error}", hint="correct the theme") from error
+
+
+def _data_url(data: bytes) -> str:
+    return f"data:font/woff2;base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def _safe_style(text: str) -> str:
+    r"""No `</style>` in the text may end the element: in CSS, `\/` in a string is `/`."""
+    return text.replace("</", "<\\/")
+
+
+def _safe_script(text: str) -> str:
+    r"""Likewise `</script>`: in JavaScript's strings and patterns `<\/` is `</`; nor may `<!--` stand."""
+    return text.replace("</", "<\\/").replace("<!--", "<\\!--")

@@ -1,0 +1,238 @@
+"""A page as the theme's templates see it: frozen views, and the two functions that render them.
+
+Knows what a template may ask for. Must not know the deck, Markdown, the disk or where themes are.
+What the templates make of it is the HTML contract: one `section.slide` a slide, holding one
+`div.slide-body` and perhaps one `aside.notes`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+#: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
+CANVASES = {"16:9": (1210, 681), "4:3": (908, 681)}
+
+NOTHING = Markup()
+
+#: Letters that already mean something in the viewer (themes/base/js/keys.js): no switch takes one.
+TAKEN_KEYS = "abcdfghijkmnoprstuvxz"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideView:
+    """One slide, rendered."""
+
+    id: str
+    number: str  #: what remark shows at its first step; `` when it shows none
+    title: str  #: plain text
+    body: Markup  #: the inside of `div.slide-body`
+    classes: tuple[str, ...] = ()
+    steps: int = 0  #: how many come after the first
+    notes: Markup = NOTHING
+    source: str = ""  #: `path:line`
+    source_url: str = ""  #: the same line on the forge
+    style: tuple[tuple[str, str], ...] = ()  #: `background-image` and its kin
+    counted: bool = True  #: False for `count: false`
+    section: int = 0  #: `SectionView.number`
+    part: int = 0  #: `PartView.number`
+    minutes: float = 0.0  #: how long it takes, declared or estimated
+    words: int = 0
+    exercises: int = 0
+    lang: str = ""  #: when it is not the page's
+
+    @property
+    def label(self) -> str:
+        """How assistive technology and the browser's title call it."""
+        return self.title or (f"Slide {self.number}" if self.number else "Slide")
+
+    @property
+    def inline_style(self) -> str:
+        return "; ".join(f"{name}: {value}" for name, value in self.style)
+
+    @property
+    def class_names(self) -> str:
+        return " ".join(dict.fromkeys(("slide", *self.classes)))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A line in the table of contents."""
+
+    number: int
+    title: str
+    id: str  #: of the slide it leads to
+    slide_number: str = ""
+    minutes: float = 0.0  #: the plan: declared in the manifest, or the sum of its slides' estimates
+    declared: bool = False  #: whether the plan is the author's
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A page of the table of contents."""
+
+    number: int
+    title: str
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A class that readers show and hide while they look at the deck."""
+
+    name: str  #: the class: `extra-details`
+    shown: bool = True  #: as the page opens
+    label: str = ""  #: what the menu says; made from the name when empty
+
+    @property
+    def text(self) -> str:
+        return self.label or self.name.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class PageAssets:
+    """Styles and scripts of a page: addresses relative to it, or whole texts when it stands alone."""
+
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    inline_style: Markup = NOTHING
+    inline_script: Markup = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A deck as one page."""
+
+    name: str
+    title: str
+    slides: tuple[SlideView, ...]
+    parts: tuple[PartView, ...] = ()
+    assets: PageAssets = PageAssets()
+    lang: str = "en"
+    description: str = ""
+    author: str = ""
+    theme: str = "default"
+    switches: tuple[Switch, ...] = ()
+    ratio: str = "16:9"
+    number_format: str = "%current% / %total%"  #: remark's slideNumberFormat, as plain text
+    count_steps: bool = True  #: remark's countIncrementalSlides
+    home_url: str = ""  #: the index of all decks
+    zip_url: str = ""
+    script_url: str = ""  #: the exercises as a shell script
+    repository_url: str = ""
+    canonical_url: str = ""
+    image_url: str = ""  #: for link previews
+    redirects: tuple[tuple[str, str], ...] = ()  #: old id, id of today
+    generator: str = "slidegen"
+    generation: str = ""  #: what `slidegen serve` compares, so that a late window is not stale
+    extra_head: Markup = NOTHING  #: what the server adds
+    extra_body: Markup = NOTHING
+
+    @property
+    def canvas(self) -> tuple[int, int]:
+        """Width and height in CSS pixels; remark's height for any `width:height`."""
+        if self.ratio in CANVASES:
+            return CANVASES[self.ratio]
+        width, _, height = self.ratio.partition(":")
+        try:
+            return (round(681 * float(width) / float(height)), 681)
+        except (ValueError, ZeroDivisionError):
+            return CANVASES["16:9"]
+
+    @property
+    def total(self) -> str:
+        """The highest number that a slide or step shows."""
+        numbers = (
+            int(s.number) + (s.steps if self.count_steps else 0) for s in self.slides if s.number.isdigit()
+        )
+        return str(max(numbers, default=0))
+
+    @property
+    def minutes(self) -> float:
+        return sum(section.minutes for part in self.parts for section in part.sections)
+
+    def number_label(self, slide: SlideView, total: str) -> str:
+        """The number as the slide's corner shows it: `12 / 340`."""
+        if not slide.number:
+            return ""
+        return self.number_format.replace("%current%", slide.number).replace("%total%", total)
+
+    def data(self) -> dict[str, object]:
+        """What the viewer wants to know and the slides do not say; it stands in the page as JSON."""
+        return {
+            "version": 1,
+            "name": self.name,
+            "title": self.title,
+            "canvas": self.canvas,
+            "numberFormat": self.number_format,
+            "countSteps": self.count_steps,
+            "switches": [_switch_data(switch, key) for switch, key in switch_keys(self.switches)],
+            "redirects": dict(self.redirects),
+            "plan": [
+                {"section": section.number, "minutes": section.minutes, "declared": section.declared}
+                for part in self.parts
+                for section in part.sections
+            ],
+            "generation": self.generation,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DeckEntry:
+    """A deck in the list of decks."""
+
+    title: str
+    url: str
+    description: str = ""
+    author: str = ""
+    slides: int = 0
+    exercises: int = 0
+    minutes: float = 0.0
+    changed: str = ""  #: an ISO date from git, `` when there is none
+    lang: str = ""
+    script_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """The list of decks: `index.html`."""
+
+    title: str
+    decks: tuple[DeckEntry, ...]
+    assets: PageAssets = PageAssets()
+    lang: str = "en"
+    description: str = ""
+    theme: str = "default"
+    generator: str = "slidegen"
+    extra_head: Markup = NOTHING
+    extra_body: Markup = NOTHING
+
+
+def render_page(page: Page, environment: Environment) -> str:
+    """The whole HTML of a deck."""
+    return environment.get_template("deck.html").render(page=page)
+
+
+def render_slide(page: Page, slide: SlideView, environment: Environment) -> str:
+    """One `section.slide` as it stands in the page: what a live preview swaps."""
+    section = environment.get_template("slide.html").make_module().slide_section  # type: ignore[attr-defined]
+    return str(section(page, slide, page.total))
+
+
+def render_index(index: IndexPage, environment: Environment) -> str:
+    """The whole HTML of the list of decks."""
+    return environment.get_template("index.html").render(index=index)
+
+
+def switch_keys(switches: tuple[Switch, ...]) -> Iterator[tuple[Switch, str]]:
+    """Each switch with its key: the first letter of its name that nothing else uses, or ``."""
+    taken = set(TAKEN_KEYS)
+    for switch in switches:
+        key = next((letter for letter in switch.name.lower() if letter.isalpha() and letter not in taken), "")
+        taken.add(key)
+        yield switch, key
+
+
+def _switch_data(switch: Switch, key: str) -> dict[str, object]:
+    return {"name": switch.name, "label": switch.text, "shown": switch.shown, "key": key}

@@ -1,0 +1,205 @@
+"""Themes: named folders of templates, styles and scripts that inherit from one another.
+
+Knows where themes are and how they add up. Must not know what a page looks like.
+
+A theme is a folder with a `theme.toml`:
+
+    extends = "base"             # whose templates, styles and scripts come first
+    styles = ["theme.css"]       # added after those
+    scripts = []                 # likewise
+    fonts = [{ family = "Source Sans 3", name = "Deck Sans", styles = ["normal", "italic"] }]
+
+A project's `themes/<name>/` is a theme of its own, or, when `<name>` is built in, a layer over it that
+needs no `theme.toml`: a `theme.css` there sets variables, a `slide.html` replaces a template.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from slidegen.errors import UsageError
+
+SETTINGS = "theme.toml"
+STYLE = "theme.css"
+ROOT_THEME = "base"  #: what every theme ends in, and what no deck uses by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font that a theme would like; without the `fonts` extra the system's take its place."""
+
+    family: str  #: as its package calls it: `Source Sans 3`
+    name: str  #: as the style sheet calls the subset: `Deck Sans`
+    styles: tuple[str, ...] = ("normal",)
+    weights: tuple[int, int] = (400, 700)
+    features: tuple[str, ...] = ()  #: OpenType features kept beside the usual ones
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder of a theme."""
+
+    name: str
+    folder: Path
+    project: bool  #: whether it lies in the project
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    fonts: tuple[Font, ...]
+    extends: str  #: `` for the last
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with all that it inherits: `layers[0]` wins."""
+
+    name: str
+    layers: tuple[Layer, ...]
+
+    @property
+    def styles(self) -> tuple[Path, ...]:
+        """Style sheets in the order of the cascade: what is inherited first."""
+        return tuple(layer.folder / name for layer in reversed(self.layers) for name in layer.styles)
+
+    @property
+    def scripts(self) -> tuple[Path, ...]:
+        return tuple(layer.folder / name for layer in reversed(self.layers) for name in layer.scripts)
+
+    @property
+    def fonts(self) -> tuple[Font, ...]:
+        """Fonts of the nearest layer that names any."""
+        return next((layer.fonts for layer in self.layers if layer.fonts), ())
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """What to watch, and what a build depends on."""
+        return tuple(layer.folder for layer in self.layers)
+
+
+def builtin_themes() -> Path:
+    """The folder of the shipped themes, in a wheel and in a checkout alike.
+
+    hatchling copies `themes/` into the package when it builds a wheel; an editable install has none
+    there and uses the checkout's.
+    """
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "themes"
+    return shipped if shipped.is_dir() else package.parent / "themes"
+
+
+def find_theme(name: str, project_themes: Path | None = None) -> Theme:
+    """The theme called `name`; `project_themes` is the project's own `themes/`, looked at first."""
+    layers: list[Layer] = []
+    wanted = name
+    while wanted:
+        found = _layers_named(wanted, project_themes)
+        if not found:
+            raise _unknown(wanted, name, project_themes)
+        if any(layer.name == wanted for layer in layers):
+            raise UsageError(
+                f"theme {name!r} extends itself, by way of {wanted!r}",
+                hint=f"change `extends` in {layers[-1].folder / SETTINGS}",
+            )
+        layers += found
+        wanted = found[-1].extends
+    return Theme(name, tuple(layers))
+
+
+def theme_names(project_themes: Path | None = None) -> tuple[str, ...]:
+    """What `theme:` may say."""
+    folders = [folder for folder in (project_themes, builtin_themes()) if folder and folder.is_dir()]
+    names = {entry.name for folder in folders for entry in folder.iterdir() if _is_theme(entry)}
+    return tuple(sorted(names - {ROOT_THEME}))
+
+
+def _is_theme(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / SETTINGS).is_file() or (folder / STYLE).is_file())
+
+
+def _layers_named(name: str, project_themes: Path | None) -> list[Layer]:
+    """The project's layer and the built-in one, those that there are."""
+    if not name or "/" in name or "\\" in name or name.startswith("."):
+        return []
+    folders = [(project_themes / name, True)] if project_themes else []
+    builtin = builtin_themes() / name
+    if builtin.is_dir() and (not folders or builtin.resolve() != folders[0][0].resolve()):
+        folders.append((builtin, False))
+    return [_read_layer(name, folder, project) for folder, project in folders if folder.is_dir()]
+
+
+def _read_layer(name: str, folder: Path, project: bool) -> Layer:
+    path = folder / SETTINGS
+    table = _read_settings(path) if path.is_file() else {}
+    default_styles = [STYLE] if (folder / STYLE).is_file() else []
+    layer = Layer(
+        name=name,
+        folder=folder,
+        project=project,
+        styles=_names(table, "styles", default_styles, path),
+        scripts=_names(table, "scripts", [], path),
+        fonts=_fonts(table, path),
+        extends=_text(table, "extends", "" if name == ROOT_THEME else ROOT_THEME, path),
+    )
+    for file in (*layer.styles, *layer.scripts):
+        if not (folder / file).is_file():
+            raise UsageError(
+                f"{path}: there is no {file!r} beside it",
+                hint="correct `styles` or `scripts`, or add the file",
+            )
+    return layer
+
+
+def _read_settings(path: Path) -> dict[str, object]:
+    try:
+        table: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}", hint="correct the theme's settings") from error
+    known = ("extends", "styles", "scripts", "fonts", "description")
+    for key in table:
+        if key not in known:
+            close = get_close_matches(key, known, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"it may say: {', '.join(known)}"
+            raise UsageError(f"{path}: unknown key `{key}`", hint=hint)
+    return table
+
+
+def _text(table: dict[str, object], key: str, default: str, path: Path) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str):
+        raise UsageError(f"{path}: `{key}` must be a text", hint=f'write {key} = "…"')
+    return value
+
+
+def _names(table: dict[str, object], key: str, default: list[str], path: Path) -> tuple[str, ...]:
+    value = table.get(key, default)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UsageError(f"{path}: `{key}` must be a list of texts", hint=f'write {key} = ["…"]')
+    return tuple(value)
+
+
+def _fonts(table: dict[str, object], path: Path) -> tuple[Font, ...]:
+    value = table.get("fonts", [])
+    try:
+        assert isinstance(value, list)
+        return tuple(
+            Font(
+                family=str(entry["family"]),
+                name=str(entry["name"]),
+                styles=tuple(entry.get("styles", ("normal",))),
+                weights=(int(entry.get("weights", (400, 700))[0]), int(entry.get("weights", (400, 700))[1])),
+                features=tuple(entry.get("features", ())),
+            )
+            for entry in value
+        )
+    except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"{path}: `fonts` must be a list of tables", hint='write fonts = [{ family = "…", name = "…" }]'
+        ) from error
+
+
+def _unknown(wanted: str, name: str, project_themes: Path | None) -> UsageError:
+    names = theme_names(project_themes)
+    close = get_close_matches(wanted, names, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
+    extended = "" if wanted == name else f", which theme {name!r} extends"
+    return UsageError(f"there is no theme {wanted!r}{extended}", hint=hint)

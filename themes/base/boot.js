@@ -1,0 +1,1 @@
+(function(d){var q=location.search;if(!/[?&](read|print|handout)\b/.test(q)&&"content" in d.createElement("template"))d.documentElement.dataset.mode="slides";try{var s=localStorage.getItem("slidegen:scheme");if(s)d.documentElement.dataset.scheme=s}catch(e){}})(document)
