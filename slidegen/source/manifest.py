@@ -20,7 +20,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.suggest import did_you_mean
 
 Pairs = tuple[tuple[str, str], ...]
-Kind = Literal["text", "boolean", "number", "texts", "pairs", "entries", "remark", "path-or-false"]
+Kind = Literal["text", "boolean", "minutes", "texts", "pairs", "entries", "remark", "path-or-false"]
 
 
 # ---- what a manifest is made of
@@ -89,7 +89,7 @@ class Manifest:
     remark: RemarkOptions = RemarkOptions()
     macros: Pairs = ()
     switches: tuple[str, ...] | None = None
-    minutes: float | None = None
+    minutes: tuple[tuple[str, float], ...] = ()  #: (section title or fragment, minutes); `` for the whole
     vars: Pairs = ()
     interstitials: str | None = "interstitials.txt"  #: None for no pictures; from the manifest's folder
     spans: tuple[tuple[str, Span], ...] = ()  #: where each key's value stands
@@ -157,7 +157,7 @@ FIELDS: tuple[Field, ...] = (
     Field("exercise-classes", "texts", "The content classes that are exercises"),
     Field("sections", "boolean", "Whether title slides are made for sections (yes if not set)"),
     Field("switches", "texts", "Classes that readers can show and hide"),
-    Field("minutes", "number", "How long the deck is to take"),
+    Field("minutes", "minutes", "How long the deck is to take, or a mapping: section title to minutes"),
     Field("macros", "pairs", "Macros of this deck: `name: template`, a Jinja template or the path of one"),
     Field("interstitials", "path-or-false", "The file that lists section pictures, or `false` for none"),
     Field("remark", "remark", "The options of `remark.create`, for those who migrate"),
@@ -302,6 +302,21 @@ class _Reader:
                 self._wrong_type(name, value, "a text")
         return tuple((name, text or "") for name, text in pairs)
 
+    def minutes(self, node: yaml.Node) -> tuple[tuple[str, float], ...] | None:
+        whole = yaml.as_number(node)
+        if whole is not None:
+            return (("", whole),)
+        if not isinstance(node, yaml.Mapping):
+            return None
+        planned = []
+        for key, value in node:
+            number = yaml.as_number(value)
+            if number is None:
+                self._wrong_type(key.value, value, "a number of minutes")
+            else:
+                planned.append((key.value, number))
+        return tuple(planned)
+
     def remark(self, node: yaml.Node) -> RemarkOptions | None:
         if not isinstance(node, yaml.Mapping):
             return None
@@ -351,7 +366,7 @@ def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:
 _DECODERS: Mapping[Kind, Callable[[_Reader, yaml.Node], object | None]] = {
     "text": lambda _, node: yaml.as_text(node),
     "boolean": lambda _, node: yaml.as_boolean(node),
-    "number": lambda _, node: yaml.as_number(node),
+    "minutes": _Reader.minutes,
     "texts": lambda _, node: yaml.as_texts(node),
     "pairs": _Reader.pairs,
     "entries": _Reader.entries,
@@ -361,7 +376,7 @@ _DECODERS: Mapping[Kind, Callable[[_Reader, yaml.Node], object | None]] = {
 _EXPECTED: Mapping[Kind, str] = {
     "text": "a text",
     "boolean": "`true` or `false`",
-    "number": "a number",
+    "minutes": "a number of minutes, or a mapping of section titles to them",
     "texts": "a list of texts",
     "pairs": "a mapping of names to texts",
     "entries": "a list of fragment files",

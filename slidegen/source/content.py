@@ -1,0 +1,100 @@
+"""Which decks there are, and whether the files that they list exist.
+
+Knows the names of files and folders. Must not know Markdown, nor what a deck is made of.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from slidegen.finding import Finding
+from slidegen.source import rules
+from slidegen.source.manifest import FragmentEntry, Manifest
+from slidegen.source.suggest import did_you_mean
+from slidegen.source.workspace import MAX_FILE_BYTES, Workspace
+
+MANIFEST_SUFFIXES = (".yml", ".yaml", ".json")
+#: folders that never hold an author's decks
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "dist", "build"})
+
+_LOOKS_LIKE_MANIFEST = re.compile(rb'^\s*\{?\s*"?(content|chapters)"?\s*:', re.MULTILINE)
+
+
+# ---- finding files
+def walk(root: Path, suffixes: tuple[str, ...], skip: Iterable[Path] = ()) -> Iterator[Path]:
+    """The files below `root` with one of the suffixes, in order; hidden and generated folders left out."""
+    skipped = {path.resolve() for path in skip}
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        folders[:] = sorted(
+            name for name in folders if _is_walked(here / name) and here / name not in skipped
+        )
+        for name in sorted(files):
+            if name.endswith(suffixes) and not name.startswith("."):
+                yield here / name
+
+
+def _is_walked(folder: Path) -> bool:
+    return not folder.name.startswith(".") and folder.name not in SKIPPED_FOLDERS and not folder.is_symlink()
+
+
+def find_manifests(root: Path, paths: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """The decks to build: those named by `paths` (files or folders), else every manifest below `root`.
+
+    A file that is named is taken as it is; in folders, only what looks like a manifest counts.
+    """
+    found: dict[Path, None] = {}
+    for path in paths or (root,):
+        if path.is_dir():
+            found.update(dict.fromkeys(filter(looks_like_manifest, walk(path, MANIFEST_SUFFIXES))))
+        else:
+            found[path] = None
+    return tuple(found)
+
+
+def find_markdown(root: Path, skip: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Every Markdown file below `root`."""
+    return tuple(walk(root, (".md",), skip))
+
+
+def looks_like_manifest(path: Path) -> bool:
+    """Whether a YAML file has a top-level `content:` or `chapters:`; the parser has the last word."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            return False
+        return _LOOKS_LIKE_MANIFEST.search(path.read_bytes()) is not None
+    except OSError:
+        return False
+
+
+# ---- fragments
+def check_fragments(workspace: Workspace, manifest: Manifest) -> tuple[Finding, ...]:
+    """What is wrong with the files that the manifest lists."""
+    reported = (_check_fragment(workspace, manifest, entry) for entry in manifest.fragments)
+    return tuple(finding for finding in reported if finding)
+
+
+def _check_fragment(workspace: Workspace, manifest: Manifest, entry: FragmentEntry) -> Finding | None:
+    located = workspace.locate(entry.path)
+    if located is not None and located.is_file():
+        return None
+    start, end = entry.span.start, entry.span.end
+    if located is None:
+        message = f"The fragment {entry.written} lies outside of the repository"
+        advice = "Move it into the repository; slidegen reads nothing beyond it"
+        return manifest.source.finding(rules.FRAGMENT_OUTSIDE, start, end, message, help=advice)
+    message = f"The fragment {entry.written} does not exist"
+    advice = _did_you_mean_file(located, entry.written)
+    return manifest.source.finding(rules.MISSING_FRAGMENT, start, end, message, help=advice)
+
+
+def _did_you_mean_file(missing: Path, written: str) -> str:
+    fallback = "Paths are relative to the manifest's folder"
+    if missing.is_dir():
+        return "It is a folder; list its files"
+    if not missing.parent.is_dir():
+        return f"There is no folder {posixpath.dirname(written) or '.'}; {fallback[0].lower()}{fallback[1:]}"
+    guess = did_you_mean(missing.name, sorted(path.name for path in missing.parent.iterdir()))
+    return f"Did you mean {posixpath.join(posixpath.dirname(written), guess)}?" if guess else fallback

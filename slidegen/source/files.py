@@ -1,0 +1,73 @@
+"""Finding files: those that are named, and those below folders, in one order for everyone.
+
+Hidden and generated folders are left out, and what the settings exclude, even when it is named: a commit
+hook names every file that changed.
+
+Knows names of files and folders. Must not know what is in them (but a script's first line).
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from slidegen.source.content import SKIPPED_FOLDERS
+from slidegen.source.patterns import Patterns
+from slidegen.source.workspace import Workspace
+
+#: Above this the folder is no workshop, such as somebody's home.
+MANY_FILES = 20_000
+
+SHELLS = (b"sh", b"bash", b"dash", b"ksh", b"zsh")
+
+
+def named_files(
+    workspace: Workspace, paths: Iterable[Path], excluded: Patterns, wanted: Callable[[str], bool]
+) -> Iterator[str]:
+    """The names of the files that `paths` (files or folders) stand for, each once.
+
+    A file that is named is taken whatever its name, and left to the caller to sort out.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        found: Iterable[str] = (workspace.name(path),)
+        if path.is_dir():
+            found = walk_files(workspace, path, excluded, wanted)
+        for name in found:
+            if name not in seen and not excluded.match(name):
+                seen.add(name)
+                yield name
+
+
+def walk_files(
+    workspace: Workspace, folder: Path, excluded: Patterns, wanted: Callable[[str], bool]
+) -> Iterator[str]:
+    """The names of the wanted files below `folder`, sorted folder by folder."""
+    count = 0
+    for here, folders, files in os.walk(folder):
+        prefix = workspace.name(Path(here))
+        prefix = "" if prefix == "." else f"{prefix}/"
+        folders[:] = sorted(name for name in folders if _is_walked(name, prefix, excluded))
+        count += len(files)
+        if count > MANY_FILES:
+            return
+        for file in sorted(files):
+            name = prefix + file
+            if not file.startswith(".") and wanted(name) and not excluded.match(name):
+                yield name
+
+
+def _is_walked(name: str, prefix: str, excluded: Patterns) -> bool:
+    return not name.startswith(".") and name not in SKIPPED_FOLDERS and not excluded.match(prefix + name)
+
+
+def is_shell_script(workspace: Workspace, name: str) -> bool:
+    """Whether the file begins as a shell's script does: `#!/bin/sh`, `#!/usr/bin/env bash`."""
+    try:
+        with (workspace.root / name).open("rb") as file:
+            first = file.read(128)
+    except OSError:
+        return False
+    if not first.startswith(b"#!"):
+        return False
+    words = first[2:].split(b"\n", 1)[0].split()
+    return any(word.rpartition(b"/")[2] in SHELLS for word in words[:3])

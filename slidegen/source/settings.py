@@ -1,0 +1,368 @@
+"""The settings: `slidegen.toml`, or `[tool.slidegen]` in `pyproject.toml`, under the environment.
+
+`SETTINGS` is the one table of them, from which reading, checking, the environment's names and the
+documentation come. Flags are above the environment (`SLIDEGEN_OUT`, `SLIDEGEN_LINT_SELECT`), that above
+the file, that above the defaults; the command line lays its flags on with `dataclasses.replace`.
+
+Knows names, types and defaults. Must not know what a setting does.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Literal
+
+from slidegen.errors import UsageError
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.source import rules
+from slidegen.source.file import SourceFile
+from slidegen.source.suggest import did_you_mean
+
+Kind = Literal["text", "integer", "number", "boolean", "texts", "table", "table-of-texts"]
+Pairs = tuple[tuple[str, str], ...]
+
+FILE_NAME = "slidegen.toml"
+
+
+# ---- values
+@dataclass(frozen=True, slots=True)
+class LintSettings:
+    select: tuple[str, ...] = ()  #: codes, names or prefixes such as `SG1`; empty for the default set
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: (pattern of paths, rules)
+    exclude: tuple[str, ...] = ()  #: patterns of paths
+    baseline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    allow: tuple[str, ...] = ()  #: verbs and commands that are refused otherwise
+    timeout_scale: float = 1.0
+    driver: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    host: str = "127.0.0.1"
+    port: int = 8000
+    allowed_hosts: tuple[str, ...] = ()
+    follow: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    out: str = "dist"
+    content: tuple[str, ...] = (".",)
+    exclude: tuple[str, ...] = ()
+    theme: str = "default"
+    lang: str = "en"
+    exercise_classes: tuple[str, ...] = ("exercise", "lab")
+    kubernetes_version: str | None = None
+    variables: Pairs = ()
+    vars: Pairs = ()
+    macros: Pairs = ()
+    switches: tuple[str, ...] = ("extra-details", "self-paced")
+    editor: str = "vscode"
+    source_url: str | None = None
+    lint: LintSettings = LintSettings()
+    run: RunSettings = RunSettings()
+    serve: ServeSettings = ServeSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings, and where they come from."""
+
+    settings: Settings
+    root: Path  #: the project's root: the folder of the settings file, else where slidegen was called
+    path: Path | None  #: of the settings file
+    findings: tuple[Finding, ...]
+
+    def require_valid(self) -> "LoadedSettings":
+        """Raises UsageError when the file cannot be followed; unknown keys are only worth a word."""
+        wrong = [finding for finding in self.findings if finding.rule.severity is Severity.ERROR]
+        if wrong:
+            raise UsageError("\n".join(map(str, wrong)), hint=wrong[0].help)
+        return self
+
+
+# ---- the table
+@dataclass(frozen=True, slots=True)
+class Setting:
+    key: str  #: as in the file: `lint.extend-select`
+    kind: Kind
+    doc: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> str:
+        return self.key.rpartition(".")[0]
+
+    @property
+    def attribute(self) -> str:
+        return self.key.rpartition(".")[2].replace("-", "_")
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return "SLIDEGEN_" + re.sub(r"[.-]", "_", self.key).upper()
+
+    @property
+    def default(self) -> object:
+        """Read off the dataclass, so that it stands in one place only."""
+        holder = getattr(Settings(), self.table) if self.table else Settings()
+        return getattr(holder, self.attribute)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("out", "text", "The folder that `slidegen build` writes"),
+    Setting("content", "texts", "The folders in which manifests are looked for"),
+    Setting("exclude", "texts", "Patterns of paths that are no content: `drafts/**`"),
+    Setting("theme", "text", "The theme of decks whose manifest names none"),
+    Setting("lang", "text", "The language of decks whose manifest names none"),
+    Setting("exercise-classes", "texts", "The content classes that are exercises"),
+    Setting("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
+    Setting("variables", "table", "Variables of every deck: `name = 'value'` makes `@@name@@`"),
+    Setting("vars", "table", "CSS variables of the theme, without the leading `--`"),
+    Setting("macros", "table", "Macros of every deck: `name = 'template'`"),
+    Setting("switches", "texts", "Classes that readers can show and hide"),
+    Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),
+    Setting("source-url", "text", "The address of a line on the forge, with {path} and {line}"),
+    Setting("lint.select", "texts", "The rules to apply: codes, names or prefixes such as `SG1`"),
+    Setting("lint.extend-select", "texts", "Rules to apply beside the selected ones"),
+    Setting("lint.ignore", "texts", "Rules not to apply"),
+    Setting("lint.per-file-ignores", "table-of-texts", "Rules not to apply in some files: pattern to rules"),
+    Setting("lint.exclude", "texts", "Patterns of paths that are not linted"),
+    Setting("lint.baseline", "text", "The file of findings that are known and let be"),
+    Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),
+    Setting("run.timeout-scale", "number", "What every time limit is multiplied by"),
+    Setting("run.driver", "text", "How exercises are run", ("auto", "bash", "pty")),
+    Setting("serve.host", "text", "The address that `slidegen serve` binds"),
+    Setting("serve.port", "integer", "Its port; the next free one if it is taken"),
+    Setting("serve.allowed-hosts", "texts", "Names beside `localhost` by which it may be called"),
+    Setting("serve.follow", "boolean", "Whether the browser moves to the slide that was edited"),
+)
+BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in SETTINGS}
+_TABLES = ("lint", "run", "serve")
+
+
+# ---- reading
+def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> LoadedSettings:
+    """The settings that hold in the folder `start`: of the nearest file upward, under the environment."""
+    values: dict[str, object] = {}
+    findings: tuple[Finding, ...] = ()
+    path = find_settings(start.resolve())
+    root = path.parent if path else start.resolve()
+    if path:
+        values, findings = read_settings(SourceFile.read(root, path.name))
+    values.update(_from_environment(os.environ if environ is None else environ))
+    return LoadedSettings(_settings(values), root, path, findings)
+
+
+def find_settings(start: Path) -> Path | None:
+    """The nearest `slidegen.toml`, or `pyproject.toml` that speaks of slidegen, upward from `start`.
+
+    The search ends at the repository's root: what lies above it is another's.
+    """
+    for folder in (start, *start.parents):
+        own, shared = folder / FILE_NAME, folder / "pyproject.toml"
+        if own.is_file():
+            return own
+        if shared.is_file() and b"[tool.slidegen" in shared.read_bytes():
+            return shared
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def read_settings(source: SourceFile) -> tuple[dict[str, object], tuple[Finding, ...]]:
+    """The values of a settings file by their full key, and what is wrong with it."""
+    try:
+        content: object = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        return {}, (_not_toml(source, str(error)),)
+    in_pyproject = source.path.endswith("pyproject.toml")
+    for step in ("tool", "slidegen") if in_pyproject else ():
+        content = content.get(step, {}) if isinstance(content, dict) else {}
+    reader = _Reader(source, "tool.slidegen." if in_pyproject else "")
+    values = reader.read(content if isinstance(content, dict) else {})
+    return values, tuple(reader.findings)
+
+
+def _settings(values: Mapping[str, object]) -> Settings:
+    def of_table(table: str) -> dict[str, object]:
+        return {BY_KEY[key].attribute: value for key, value in values.items() if BY_KEY[key].table == table}
+
+    settings = replace(Settings(), **of_table(""))  # type: ignore[arg-type]
+    tables = {name: replace(getattr(settings, name), **of_table(name)) for name in _TABLES}
+    return replace(settings, **tables)
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for setting in SETTINGS:
+        text = environ.get(setting.variable)
+        if text is None or setting.kind in ("table", "table-of-texts"):
+            continue
+        value = _FROM_TEXT[setting.kind](text)
+        if value is None or not _is_choice(setting, value):
+            raise UsageError(
+                f"{setting.variable} is {text!r}, and takes {_expected(setting)}",
+                hint="Correct the variable in the environment, or unset it",
+            )
+        values[setting.key] = value
+    return values
+
+
+class _Reader:
+    """TOML values in, checked ones out by their full key; what does not fit becomes a finding."""
+
+    def __init__(self, source: SourceFile, prefix: str) -> None:
+        self.source, self.prefix = source, prefix
+        self.findings: list[Finding] = []
+
+    def read(self, content: Mapping[str, object]) -> dict[str, object]:
+        return {key: value for key, raw in _flat(content) if (value := self._value(key, raw)) is not None}
+
+    def _value(self, key: str, raw: object) -> object | None:
+        setting = BY_KEY.get(key)
+        if setting is None:
+            guess = did_you_mean(key, BY_KEY)
+            advice = f"Did you mean `{guess}`?" if guess else f"The settings are: {', '.join(BY_KEY)}"
+            self._report(rules.SETTINGS_UNKNOWN_KEY, key, f"There is no setting `{key}`", advice)
+            return None
+        value = _FROM_TOML[setting.kind](raw)
+        if value is None or not _is_choice(setting, value):
+            message = f"`{key}` takes {_expected(setting)}, and this is {raw!r}"
+            self._report(rules.SETTINGS_WRONG_TYPE, key, message, f"Write {_expected(setting)}")
+            return None
+        return value
+
+    def _report(self, rule: Rule, key: str, message: str, advice: str) -> None:
+        start, end = _find_key(self.source, self.prefix + key)
+        self.findings.append(self.source.finding(rule, start, end, message, help=advice))
+
+
+def _flat(content: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """`{"lint": {"select": …}}` as `lint.select`; the tables that are values themselves stay whole."""
+    for key, value in content.items():
+        if key in _TABLES and isinstance(value, dict):
+            yield from ((f"{key}.{inner}", inner_value) for inner, inner_value in value.items())
+        else:
+            yield key, value
+
+
+_TABLE_HEAD = re.compile(r"\s*\[\s*([^\[\]#]+?)\s*\]")
+_KEY = re.compile(r"""\s*(["']?)([A-Za-z0-9_.-]+)\1\s*=""")
+
+
+def _find_key(source: SourceFile, key: str) -> tuple[int, int]:
+    """Where `key` is set: tomllib has no positions, so its line is looked for again."""
+    table = ""
+    for start, line in zip(source.line_starts, source.text.split("\n"), strict=True):
+        head, assignment = _TABLE_HEAD.match(line), _KEY.match(line)
+        if head:
+            table = head[1]
+            if table == key:
+                return start + head.start(1), start + head.end(1)
+        elif assignment and f"{table}.{assignment[2]}".lstrip(".") == key:
+            return start + assignment.start(2), start + assignment.end(2)
+    return 0, 0
+
+
+def _not_toml(source: SourceFile, message: str) -> Finding:
+    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
+    offset = source.line_starts[int(place[1]) - 1] + int(place[2]) - 1 if place else len(source.text)
+    reason = re.sub(r" \(at .*\)$", "", message)
+    text = f"This is not TOML: {reason[:1].lower()}{reason[1:]}"
+    offset = min(offset, len(source.text))
+    return source.finding(rules.SETTINGS_NOT_TOML, offset, offset, text, help="Mend the settings file")
+
+
+# ---- decoding
+def _texts(raw: object) -> tuple[str, ...] | None:
+    if isinstance(raw, str):
+        return (raw,)
+    return tuple(raw) if isinstance(raw, list) and all(isinstance(item, str) for item in raw) else None
+
+
+def _table(raw: object) -> Pairs | None:
+    if not isinstance(raw, dict) or any(isinstance(value, dict | list) for value in raw.values()):
+        return None
+    return tuple((str(key), value if isinstance(value, str) else str(value)) for key, value in raw.items())
+
+
+def _table_of_texts(raw: object) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    if not isinstance(raw, dict):
+        return None
+    pairs = [(str(key), _texts(value)) for key, value in raw.items()]
+    return (
+        None
+        if any(texts is None for _, texts in pairs)
+        else tuple((key, texts or ()) for key, texts in pairs)
+    )
+
+
+def _number(raw: object) -> float | None:
+    return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+
+
+_FROM_TOML: Mapping[Kind, Callable[[object], object | None]] = {
+    "text": lambda raw: raw if isinstance(raw, str) else None,
+    "integer": lambda raw: raw if isinstance(raw, int) and not isinstance(raw, bool) else None,
+    "number": _number,
+    "boolean": lambda raw: raw if isinstance(raw, bool) else None,
+    "texts": _texts,
+    "table": _table,
+    "table-of-texts": _table_of_texts,
+}
+_FROM_TEXT: Mapping[Kind, Callable[[str], object | None]] = {
+    "text": lambda text: text,
+    "integer": lambda text: int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None,
+    "number": lambda text: float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) else None,
+    "boolean": lambda text: {
+        "true": True,
+        "1": True,
+        "yes": True,
+        "false": False,
+        "0": False,
+        "no": False,
+    }.get(text.lower()),
+    "texts": lambda text: tuple(part.strip() for part in text.split(",") if part.strip()),
+}
+_EXPECTED: Mapping[Kind, str] = {
+    "text": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "`true` or `false`",
+    "texts": "a list of texts",
+    "table": "a table of texts",
+    "table-of-texts": "a table of lists of texts",
+}
+
+
+def _expected(setting: Setting) -> str:
+    return f"one of {', '.join(setting.choices)}" if setting.choices else _EXPECTED[setting.kind]
+
+
+def _is_choice(setting: Setting, value: object) -> bool:
+    return not setting.choices or value in setting.choices
+
+
+def reference() -> str:
+    """The settings as a Markdown table, for the documentation."""
+    rows = [f"| `{s.key}` | {_EXPECTED[s.kind]} | `{_shown(s.default)}` | {s.doc} |" for s in SETTINGS]
+    return "\n".join(["| setting | takes | default | meaning |", "| --- | --- | --- | --- |", *rows])
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
+    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+assert {f.name for f in fields(Settings)} - set(_TABLES) == {s.attribute for s in SETTINGS if not s.table}

@@ -1,0 +1,97 @@
+"""The project's files on disk: what each is called, which may be read, and their text.
+
+Nothing is read beyond the boundary of a `Workspace`: the git repository, or without one the folder that
+holds the project's (the reference workshop keeps its decks in `slides/` and includes `k8s/…` from beside it).
+
+Knows disks, paths and encodings. Must not know what is in the files.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from slidegen.finding import Finding, Rule
+from slidegen.source import rules
+from slidegen.source.file import SourceFile
+
+#: A day's workshop is 1.5 MB of Markdown; a text file over this is a mistake, such as a picture.
+MAX_FILE_BYTES = 32 * 1024 * 1024
+
+
+# ---- where files may be
+@dataclass(frozen=True)
+class Workspace:
+    """The project's root, to which all paths are relative, and the boundary of what may be read."""
+
+    root: Path
+    boundary: Path
+
+    @classmethod
+    def at(cls, root: Path) -> "Workspace":
+        root = root.resolve()
+        return cls(root, _repository(root) or root.parent)
+
+    def name(self, path: Path) -> str:
+        """What the file is called everywhere: its path from the root, with forward slashes."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+    def locate(self, path: str) -> Path | None:
+        """The file `path`, symbolic links resolved; None when it lies beyond the boundary or is hidden."""
+        if "\0" in path:
+            return None
+        file = self.root / path
+        resolved = file.resolve()
+        if not resolved.is_relative_to(self.boundary):
+            return None
+        beyond_root = not resolved.is_relative_to(self.root)
+        hidden = any(part.startswith(".") for part in resolved.relative_to(self.boundary).parts)
+        return None if beyond_root and hidden else file
+
+    def exists(self, path: str) -> bool:
+        located = self.locate(path)
+        return located is not None and located.is_file()
+
+
+def _repository(start: Path) -> Path | None:
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+
+
+# ---- reading
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    source: SourceFile | None
+    findings: tuple[Finding, ...]
+
+
+def read_source(workspace: Workspace, path: str) -> FileReading:
+    """The text of `path`; encoding mistakes are findings, and the rest of the text is still there."""
+    file = workspace.root / path
+    try:
+        if file.stat().st_size > MAX_FILE_BYTES:
+            return _unread(path, rules.HUGE_FILE, f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB")
+        raw = file.read_bytes()
+    except OSError as error:
+        return _unread(path, rules.UNREADABLE_FILE, f"{path} cannot be read: {error.strerror or error}")
+    return checked(SourceFile.from_bytes(path, raw))
+
+
+def checked(source: SourceFile) -> FileReading:
+    """A file and what is wrong with its bytes."""
+    findings = []
+    if not source.is_utf8:
+        at = max(0, source.text.find("\ufffd"))
+        advice = "Save the file as UTF-8"
+        message = "The file is not UTF-8; what cannot be read is shown as \ufffd"
+        findings.append(source.finding(rules.NOT_UTF8, at, at + 1, message, help=advice))
+    elif b"\0" in source.raw:
+        at = max(0, source.text.find("\ufffd"))
+        advice = "Remove it; is this a text file?"
+        findings.append(
+            source.finding(rules.NUL_CHARACTER, at, at + 1, "The file holds a NUL character", help=advice)
+        )
+    return FileReading(source, tuple(findings))
+
+
+def _unread(path: str, rule: Rule, message: str) -> FileReading:
+    empty = SourceFile.from_text(path, "")
+    return FileReading(None, (empty.finding(rule, 0, 0, message, help="Check the file and its permissions"),))
