@@ -1,0 +1,37 @@
+"""Kubernetes versions as the tables and settings write them: `1.12`, `v1.32`, `1.32.4`.
+
+Knows how versions are read and compared (major and minor only: flags do not change in a patch release).
+Must not know what changed in which.
+"""
+
+import re
+from dataclasses import dataclass
+
+from slidegen.errors import UsageError
+
+FORM = re.compile(r"v?(?P<major>\d{1,3})\.(?P<minor>\d{1,4})(?:\.\d+)?(?:[-+].*)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """A release of Kubernetes, `1.32`."""
+
+    major: int
+    minor: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Version":
+        """Raises UsageError: a version comes from a setting or a flag, never from content."""
+        if match := FORM.fullmatch(text.strip()):
+            return cls(int(match["major"]), int(match["minor"]))
+        raise UsageError(
+            f"{text!r} is no Kubernetes version",
+            hint="write it as 1.32: it comes from `--kubernetes-version`, the settings or the manifest",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+#: What is assumed when nobody says: the newest release that the tables in `data/` know.
+NEWEST = Version(1, 37)
