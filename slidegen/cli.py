@@ -1,0 +1,188 @@
+"""The command line: which verbs there are, and what becomes of what they raise.
+
+A verb's module is imported when the verb is called, so that `slidegen lint` in a commit hook pays for
+nothing but linting, and a verb whose requirements are missing breaks no other.
+
+Knows names of verbs, exit codes and the terminal. Must not know what a verb does.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+from click.shell_completion import CompletionItem
+
+from slidegen import __version__
+from slidegen.errors import ExitCode, SlidegenError
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One line of `slidegen --help`; its command stands in `slidegen.commands.<name>:command`."""
+
+    name: str
+    group: str
+    help: str
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("new", "Write", "Start a workshop that builds"),
+    Verb("serve", "Write", "Show decks live: save a file, and its slide has changed"),
+    Verb("build", "Publish", "Render decks to static HTML"),
+    Verb("export", "Publish", "Print built decks to PDF or PNG with Chromium"),
+    Verb("lint", "Check", "Find stale commands and broken slides, and mend them"),
+    Verb("check", "Check", "Look at built decks in Chromium: overflow, contrast, errors"),
+    Verb("rule", "Check", "Explain a lint rule, or list all of them"),
+    Verb("scripts", "Exercise", "Write the exercises as shell scripts"),
+    Verb("run", "Exercise", "Run the exercises end to end and give a verdict on each"),
+    Verb("report", "Exercise", "Show an earlier run again in another form"),
+    Verb("stats", "Look", "Count slides, exercises and words; show what decks share"),
+    Verb("inspect", "Look", "Print what slidegen understood of a file, as JSON"),
+    Verb("lsp", "Look", "Speak the language server protocol with an editor"),
+)
+BY_NAME = {verb.name: verb for verb in VERBS}
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported on use, and listed from the table."""
+
+    # click's signatures; the table needs no context
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(BY_NAME)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        return _load(name) if name in BY_NAME else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in BY_NAME:
+            raise click.UsageError(_unknown_verb(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs from the table: completion imports none of them."""
+        verbs = [CompletionItem(v.name, help=v.help) for v in VERBS if v.name.startswith(incomplete)]
+        return verbs or super().shell_complete(ctx, incomplete)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        for group in dict.fromkeys(verb.group for verb in VERBS):
+            with formatter.section(group):
+                rows = [(verb.name.ljust(8), verb.help) for verb in VERBS if verb.group == group]
+                formatter.write_dl(rows)
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Settings: slidegen.toml, or [tool.slidegen] in pyproject.toml.",
+)
+@click.version_option(__version__, "-V", "--version", message="slidegen %(version)s")
+def cli() -> None:
+    """Markdown workshops as static decks, live preview, runnable exercises and lint."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point: exits with the code of the contract."""
+    sys.exit(int(run(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Calls the verb; whatever it raises becomes one message and an exit code."""
+    try:
+        result = cli.main(args=list(arguments), prog_name="slidegen", standalone_mode=False)
+        sys.stdout.flush()
+    except SlidegenError as error:
+        return _tell(error.message, error.hint, error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return ExitCode.USAGE
+    except click.UsageError as error:
+        return _tell(error.format_message(), _usage_hint(error), ExitCode.USAGE)
+    except click.ClickException as error:
+        return _tell(error.format_message(), "", ExitCode.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    except OSError as error:
+        return _machine_refused(error)
+    except Exception as error:
+        return _our_bug(error, arguments)
+    return result if isinstance(result, int) else ExitCode.CLEAN
+
+
+def _load(name: str) -> click.Command:
+    module = f"slidegen.commands.{name}"
+    try:
+        loaded: object = import_module(module).command
+    except ModuleNotFoundError as error:
+        if error.name == module:
+            raise SlidegenError(f"`slidegen {name}` is not part of this version") from error
+        raise SlidegenError(
+            f"`slidegen {name}` needs the Python package {error.name}, which is not installed",
+            hint=_extra_for(error.name or ""),
+        ) from error
+    assert isinstance(loaded, click.Command), f"{module}.command is no command"
+    return loaded
+
+
+#: package -> the extra that brings it
+_EXTRAS = {"playwright": "browser", "pyte": "run", "ptyprocess": "run", "pygls": "lsp", "segno": "share"}
+
+
+def _extra_for(package: str) -> str:
+    extra = _EXTRAS.get(package.partition(".")[0])
+    return f"Install it with: pip install 'slidegen[{extra}]'" if extra else "Install slidegen again"
+
+
+def _unknown_verb(name: str) -> str:
+    from slidegen.source.suggest import did_you_mean
+
+    guess = did_you_mean(name, BY_NAME)
+    return f"There is no verb `{name}`." + (f" Did you mean `{guess}`?" if guess else "")
+
+
+def _usage_hint(error: click.UsageError) -> str:
+    path = error.ctx.command_path if error.ctx else "slidegen"
+    return f"`{path} --help` shows what it takes"
+
+
+# ---- what stderr says
+def _tell(message: str, hint: str, code: ExitCode) -> int:
+    click.echo(f"slidegen: {message}", err=True)
+    if hint:
+        click.echo(f"  {hint}", err=True)
+    return code
+
+
+def _machine_refused(error: OSError) -> int:
+    what = error.strerror or str(error)
+    where = f"{error.filename}: " if error.filename else ""
+    return _tell(f"{where}{what}", "", ExitCode.FINDINGS)
+
+
+def _reader_left() -> int:
+    """`slidegen … | head`: nobody reads on, and that is no mistake."""
+    import os
+
+    # Python flushes stdout at exit; with the reader gone that would be one more error.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.CLEAN
+
+
+def _our_bug(error: Exception, arguments: Sequence[str]) -> int:
+    import platform
+    import shlex
+    import traceback
+
+    log = "".join(traceback.format_exception(error))
+    click.echo("slidegen: this is a bug of slidegen's. Please report it with what follows:\n", err=True)
+    click.echo(
+        f"    slidegen {__version__}, Python {platform.python_version()}, {platform.platform()}", err=True
+    )
+    click.echo(f"    slidegen {shlex.join(arguments)}", err=True)
+    click.echo("".join(f"    {line}" for line in log.splitlines(keepends=True)), err=True)
+    return ExitCode.BUG
