@@ -4,11 +4,12 @@ Views that cost time (a fragment, commands, YAML nodes, the index) are made on f
 Knows which kinds of files can be linted. Must not know any rule, nor how files are found or reported.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkable
 
 from slidegen.deck.model import Fragment
 from slidegen.finding import Finding, Rule
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from slidegen.lint.index import Index
     from slidegen.lint.suppress import Suppressions
     from slidegen.lint.version import Version
+    from slidegen.source.manifest import Manifest
     from slidegen.source.settings import Settings
 
 Kind: TypeAlias = Literal["markdown", "yaml", "shell", "dockerfile"]
 
 EXERCISE_CLASSES = ("exercise", "lab")
+
+#: A cheap question before the parser's: most YAML files of a workshop are no decks.
+LIKE_A_MANIFEST = re.compile(r"^(?:content|chapters)[ \t]*:", re.M)
 
 KIND_OF_SUFFIX: dict[str, Kind] = {
     ".md": "markdown",
@@ -108,6 +113,8 @@ class Project:
     settings: "Settings"
     target: "Version"
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
+    exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
+    target_is_fixed: bool = False  #: whether `target` outweighs what the manifests say: it does for a flag
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -125,6 +132,15 @@ class Project:
         return (d for d in self.documents if any(needle in d.text for needle in needles))
 
     @cached_property
+    def manifests(self) -> tuple["Manifest", ...]:
+        """Every deck of the project."""
+        from slidegen.source.manifest import read_manifest
+
+        likely = (d for d in self.documents if d.kind == "yaml" and LIKE_A_MANIFEST.search(d.text))
+        readings = (read_manifest(document.source) for document in likely)
+        return tuple(reading.manifest for reading in readings if reading.manifest)
+
+    @cached_property
     def index(self) -> "Index":
         """Who creates which object, over the whole project."""
         from slidegen.lint.index import index_of
@@ -132,6 +148,7 @@ class Project:
         return index_of(self)
 
 
+@runtime_checkable
 class DocumentRule(Protocol):
     """A rule that judges one document at a time (and may look around in the project).
 
@@ -144,6 +161,7 @@ class DocumentRule(Protocol):
     def check(self, document: Document, project: Project) -> Iterator[Finding]: ...
 
 
+@runtime_checkable
 class ProjectRule(Protocol):
     """A rule that judges the project as a whole; the engine reports only what lies in files asked for."""
 

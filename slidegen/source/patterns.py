@@ -23,12 +23,22 @@ class Patterns:
 
     @classmethod
     def of(cls, patterns: Iterable[str]) -> "Patterns":
-        alternatives = [_translate(pattern) for pattern in patterns if pattern.strip("/ ")]
+        alternatives = [_valid(pattern) for pattern in patterns if pattern.strip("/ ")]
         return cls(re.compile("|".join(alternatives)) if alternatives else None)
 
     def match(self, path: str) -> bool:
         """Whether `path` (with forward slashes) or a folder that it is in matches."""
         return self.regex is not None and self.regex.match(path) is not None
+
+
+def _valid(pattern: str) -> str:
+    """The pattern as a regular expression; one that cannot be meant (`[z-a]`) is taken by the letter."""
+    regex = _translate(pattern)
+    try:
+        re.compile(regex)
+    except re.error:
+        return re.escape(pattern)
+    return regex
 
 
 def _translate(pattern: str) -> str:

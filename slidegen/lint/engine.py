@@ -1,0 +1,94 @@
+"""Running rules over a project: what they find, in the one order, without what is not to be mentioned.
+
+A rule that judges the whole project reads all of it, yet only what lies in files asked for is reported.
+Knows how rules are called. Must not know any rule but those about suppressions, nor touch the disk.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from slidegen.finding import Finding, Rule
+from slidegen.lint.document import Document, Project, ProjectRule, RuleModule
+from slidegen.lint.rules import RULES
+from slidegen.lint.selection import Selection
+from slidegen.lint.suppress import UNKNOWN, UNUSED, Suppression, unknown_in, unused_in
+from slidegen.lint.target import targets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What there is to say, sorted, and how much was not to be mentioned."""
+
+    findings: tuple[Finding, ...]
+    suppressed: int = 0
+
+
+def identities(modules: Iterable[RuleModule] = RULES) -> tuple[Rule, ...]:
+    """The rules' names and codes, in order."""
+    return tuple(module.RULE for module in modules)
+
+
+def lint(project: Project, selection: Selection, modules: tuple[RuleModule, ...] = RULES) -> Outcome:
+    """All that the selected rules find in the documents asked for."""
+    active = tuple(module for module in modules if module.RULE.code in selection.codes)
+    found = {f for part in by_target(project) for f in findings_of(part, active)}
+    selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
+    kept, used = sift(project, selected)
+    about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
+    shown = sorted({*kept, *about}, key=lambda finding: finding.sort_key)
+    return Outcome(tuple(shown), len(selected) - len(kept))
+
+
+def by_target(project: Project) -> Iterator[Project]:
+    """The project once for each Kubernetes version that its decks are for, with the documents of those."""
+    targets = targets_of(project)
+    if not targets:
+        yield project
+        return
+    for version in sorted({project.target, *targets.values()}):
+        asked = tuple(d for d in project.asked if targets.get(d.path, project.target) == version)
+        if asked:
+            yield replace(project, asked=asked, target=version, read_all=lambda: project.documents)
+
+
+def findings_of(project: Project, modules: tuple[RuleModule, ...]) -> Iterator[Finding]:
+    asked = {document.path for document in project.asked}
+    for module in modules:
+        if isinstance(module, ProjectRule):
+            yield from (f for f in module.check_project(project) if f.path in asked)
+        else:
+            for document in project.asked:
+                yield from module.check(document, project)
+
+
+def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[Suppression]]:
+    """The findings that nobody suppressed, and the suppressions that had something to do."""
+    documents = {document.path: document for document in project.asked}
+    kept: list[Finding] = []
+    used: set[Suppression] = set()
+    for finding in findings:
+        document = documents.get(finding.path)
+        covering = document.suppressions.covering(finding) if document else ()
+        used.update(covering)
+        if not covering:
+            kept.append(finding)
+    return kept, frozenset(used)
+
+
+def about_suppressions(
+    project: Project, selection: Selection, used: frozenset[Suppression]
+) -> Iterator[Finding]:
+    """What is wrong with the suppressions themselves: no comment can silence it but `ignore` can."""
+    known = frozenset(name for rule in identities() for name in (rule.code, rule.name))
+    for document in project.asked:
+        active = active_names(selection, document)
+        if UNKNOWN.code in selection.codes:
+            yield from unknown_in(document, known)
+        if UNUSED.code in selection.codes:
+            yield from unused_in(document, used, active)
+
+
+def active_names(selection: Selection, document: Document) -> frozenset[str]:
+    """Codes and names of the rules that apply to `document`: only their suppressions can be unused."""
+    rules = (rule for rule in identities() if selection.applies(rule, document.path))
+    return frozenset(name for rule in rules for name in (rule.code, rule.name))

@@ -1,0 +1,105 @@
+"""A project, from the names on a command line: which files are meant, and what belongs to them.
+
+Knows settings and kinds of files. Must not know rules; all reading is done by the room `source`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from slidegen.finding import Finding
+from slidegen.lint.document import Document, Project, kind_of
+from slidegen.lint.target import default_target
+from slidegen.source.file import SourceFile
+from slidegen.source.files import is_shell_script, named_files, walk_files
+from slidegen.source.patterns import Patterns
+from slidegen.source.settings import Settings
+from slidegen.source.workspace import Workspace, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A project that can be linted, and what could not be read of it."""
+
+    project: Project
+    findings: tuple[Finding, ...]
+
+
+def load_project(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    settings: Settings,
+    *,
+    excluded: Patterns,
+    version: str | None = None,
+    overlays: tuple[SourceFile, ...] = (),
+) -> Loaded:
+    """The documents that `paths` stand for; `overlays` are files whose text is not that of the disk."""
+    classes = settings.exercise_classes
+    read = _reader(workspace, classes, {source.path: source for source in overlays})
+    names = [*named_files(workspace, paths, excluded, _wanted(workspace))]
+    names += [s.path for s in overlays if s.path not in names and not excluded.match(s.path)]
+    readings = [read(name) for name in names]
+
+    @cache
+    def read_all() -> tuple[Document, ...]:
+        walked = walk_files(workspace, workspace.root, excluded, _wanted(workspace))
+        documents = (read(name)[0] for name in walked if name not in names)
+        return tuple(document for document in documents if document)
+
+    project = Project(
+        workspace.root,
+        tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
+        settings,
+        default_target(version, settings.kubernetes_version),
+        read_all,
+        exists=_exists(workspace),
+        target_is_fixed=version is not None,
+    )
+    return Loaded(project, tuple(finding for _, findings in readings for finding in findings))
+
+
+Reading = tuple[Document | None, tuple[Finding, ...]]
+
+
+def _reader(
+    workspace: Workspace, classes: tuple[str, ...], overlays: dict[str, SourceFile]
+) -> Callable[[str], Reading]:
+    def read(name: str) -> Reading:
+        kind = kind_of(name) or ("shell" if is_script(name) else None)
+        if kind is None:
+            return None, ()
+        if name in overlays:
+            return Document(overlays[name], kind, classes), ()
+        reading = read_source(workspace, name)
+        document = Document(reading.source, kind, classes) if reading.source else None
+        return document, reading.findings
+
+    def is_script(name: str) -> bool:
+        return (
+            name not in overlays and "." not in name.rpartition("/")[2] and is_shell_script(workspace, name)
+        )
+
+    return read
+
+
+def _wanted(workspace: Workspace) -> Callable[[str], bool]:
+    def wanted(name: str) -> bool:
+        return kind_of(name) is not None or may_be_script(workspace, name)
+
+    return wanted
+
+
+def may_be_script(workspace: Workspace, name: str) -> bool:
+    """Only files without a suffix are opened to see; a picture never is."""
+    return "." not in name.rpartition("/")[2] and is_shell_script(workspace, name)
+
+
+def _exists(workspace: Workspace) -> Callable[[str], bool]:
+    @cache
+    def exists(path: str) -> bool:
+        located = workspace.locate(path)
+        return located is None or located.exists()
+
+    return exists
