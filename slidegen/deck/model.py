@@ -54,8 +54,8 @@ class Comment:
 class Snippet:
     """One thing to do in an exercise: a fence, or a one-line ```` ```verb arguments``` ````.
 
-    `data` is what to do: the fence's text without blank lines around it, or the one-liner's arguments; backticks that highlight
-    are kept, since only who runs it knows that they are to go.
+    `data` is what to do: the fence's text without blank lines around it, or the one-liner's arguments;
+    backticks that highlight are kept, since only who runs it knows that they are to go.
     """
 
     span: Span

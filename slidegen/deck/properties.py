@@ -2,8 +2,8 @@
 
 Knows which lines are properties. Must not know what any property means.
 remark's rule is `/^\\n*([-\\w]+):([^$\\n]*)|\\n*(?:<!--\\s*)([-\\w]+):([^$\\n]*?)(?:\\s*-->)/i`, applied
-again and again. Ours differs where that is a typo or a loss: a value may hold `$`, and a first line that is a web
-address stays.
+again and again. Ours differs where that is a typo or a loss: a value may hold `$`, and a first line that is a
+web address stays.
 """
 
 import re

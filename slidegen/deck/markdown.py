@@ -1,0 +1,49 @@
+"""The one Markdown parser: CommonMark with tables and strikethrough, and the dialect's syntaxes.
+
+Knows how a slide's text becomes tokens. Must not know slides, decks or HTML pages.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from slidegen.deck.syntax.bare_link import bare_link
+from slidegen.deck.syntax.content_class import content_class
+from slidegen.deck.syntax.fence import fence
+from slidegen.deck.syntax.step import STEP_LINES, step
+
+Syntax = Callable[[MarkdownIt], None]
+
+SYNTAXES: tuple[Syntax, ...] = (fence, content_class, bare_link, step)
+
+Definition = tuple[str, str]  #: the address and the title of a link definition
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser, made once; parsing leaves nothing in it."""
+    md = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+    for syntax in SYNTAXES:
+        md.use(syntax)
+    return md
+
+
+def parse(
+    text: str, definitions: Mapping[str, Definition] = {}, step_lines: tuple[int, ...] = ()
+) -> list[Token]:
+    """The tokens of one slide's text. Never raises for content.
+
+    `definitions` are the link definitions of the whole deck by label; `step_lines` the line (from 0) at which
+    each step after the first begins.
+    """
+    references = {label: {"href": href, "title": title} for label, (href, title) in definitions.items()}
+    env: dict[str, object] = {"references": references, STEP_LINES: list(step_lines)}
+    return parser().parse(text, env)
+
+
+def normalise_label(label: str) -> str:
+    """The form in which link labels are compared (CommonMark 6.3)."""
+    return normalizeReference(label)

@@ -1,0 +1,232 @@
+"""Content classes: `.a.b[text]` in a line, `.a.b[` … `]` over lines; nested, and around any Markdown.
+
+A class that closes on its line is inline content only, and what it holds is parsed once; a class that starts
+a block and closes on a later line is a block, and interrupts a paragraph, as remark has it. The brackets pair
+up outside code only.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from slidegen.deck.brackets import CLASS_OPEN, match_brackets
+from slidegen.deck.verbatim import read_verbatim
+
+_PAIRS = "slidegen.brackets"
+_HTML_PART = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+
+
+def content_class(md: MarkdownIt) -> None:
+    """Make `md` understand content classes."""
+    interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("blockquote", "content_class_block", block_class, interrupting)
+    md.block.ruler.before("paragraph", "content_class_midline", midline_class)
+    md.inline.add_terminator_char(".")
+    md.inline.ruler.before("escape", "content_class", inline_class)
+    md.core.ruler.push("content_class_html", html_classes)
+
+
+def class_of(names: str) -> str:
+    """`a b` for `.a.b`."""
+    return " ".join(names.split(".")[1:])
+
+
+def pairs_of(src: str, env: EnvType) -> dict[int, int]:
+    """The bracket pairs of `src`, computed once for each text that is parsed."""
+    known = env.get(_PAIRS)
+    if not isinstance(known, tuple) or known[0] is not src:
+        known = (src, match_brackets(src, read_verbatim(src)))
+        env[_PAIRS] = known
+    pairs: dict[int, int] = known[1]
+    return pairs
+
+
+# ---- blocks
+def block_class(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
+    """A line that begins with `.a.b[`, whose `]` stands on a later line."""
+    if state.is_code_block(start_line):
+        return False
+    position = state.bMarks[start_line] + state.tShift[start_line]
+    if state.src[position : position + 1] != ".":
+        return False
+    opening = CLASS_OPEN.match(state.src, position, state.eMarks[start_line])
+    close = _later_close(state, opening, start_line)
+    if opening is None or close is None:
+        return False
+    if not silent:
+        _open_block(state, opening, start_line, close)
+    return True
+
+
+def _later_close(state: StateBlock, opening: re.Match[str] | None, start_line: int) -> int | None:
+    """Where the class that `opening` starts closes, when that is on a later line of this text."""
+    if opening is None or opening[1]:
+        return None
+    close = pairs_of(state.src, state.env).get(opening.end() - 1)
+    return close if close is not None and close > state.eMarks[start_line] else None
+
+
+def _open_block(state: StateBlock, opening: re.Match[str], start_line: int, close: int) -> None:
+    close_line = start_line
+    while state.eMarks[close_line] < close:
+        close_line += 1
+    token = state.push("content_class_open", "div", 1)
+    token.block = True
+    token.attrs = {"class": class_of(opening[2])}
+    token.map = [start_line, close_line + 1]
+    token.info = opening[2]
+    _parse_inside(state, opening.end(), start_line, close, close_line)
+    state.push("content_class_close", "div", -1).block = True
+    _continue_after(state, close + 1, close_line)
+
+
+def _parse_inside(state: StateBlock, open_at: int, start_line: int, close: int, close_line: int) -> None:
+    """Parse what stands between the brackets as blocks of their own."""
+    old_end, old_indent, old_parent, old_max = (
+        state.eMarks[close_line],
+        state.blkIndent,
+        state.parentType,
+        state.lineMax,
+    )
+    _begin_line_at(state, start_line, open_at)
+    state.eMarks[close_line] = close
+    inside = [state.sCount[line] for line in range(start_line + 1, close_line + 1) if not state.isEmpty(line)]
+    # What is written left of the list item that the class stands in still belongs to the class.
+    state.blkIndent = min([state.blkIndent, *inside])
+    state.parentType = "content_class"
+    state.lineMax = close_line + 1
+    state.md.block.tokenize(state, start_line, close_line + 1)
+    state.eMarks[close_line] = old_end
+    state.blkIndent, state.parentType, state.lineMax = old_indent, old_parent, old_max
+
+
+def _continue_after(state: StateBlock, position: int, line: int) -> None:
+    """Go on behind the `]`: on the next line, or on this one when more text follows."""
+    if state.src[position : state.eMarks[line]].strip():
+        _begin_line_at(state, line, position)
+        state.line = line
+    else:
+        state.line = line + 1
+
+
+def _begin_line_at(state: StateBlock, line: int, position: int) -> None:
+    """Let the line begin at `position`, at the indentation of the block that it is part of."""
+    text = state.src[position : state.eMarks[line]]
+    blanks = len(text) - len(text.lstrip(" \t"))
+    state.bMarks[line] = position
+    state.tShift[line] = blanks
+    state.sCount[line] = state.blkIndent + (blanks if blanks < 4 else 0)
+    state.bsCount[line] = 0
+
+
+def midline_class(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
+    """`text .box[` whose content is blocks: the text is a paragraph, and the class a block behind it."""
+    if silent:
+        return False
+    position = state.bMarks[start_line] + state.tShift[start_line]
+    for opening in CLASS_OPEN.finditer(state.src, position, state.eMarks[start_line]):
+        close = _later_close(state, opening, start_line)
+        if close is None or not _holds_blocks(state.src[opening.end() : close]):
+            continue
+        _push_paragraph(state, state.src[position : opening.start()], start_line)
+        _begin_line_at(state, start_line, opening.start())
+        _open_block(state, opening, start_line, close)
+        return True
+    return False
+
+
+def _holds_blocks(text: str) -> bool:
+    first, _, rest = text.partition("\n")
+    return (not first.strip() and bool(rest.strip())) or "\n\n" in text
+
+
+def _push_paragraph(state: StateBlock, text: str, line: int) -> None:
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [line, line + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text.strip(), [line, line + 1], []
+    state.push("paragraph_close", "p", -1)
+
+
+# ---- inline
+def inline_class(state: StateInline, silent: bool) -> bool:
+    """`.a.b[text]` in a line of text."""
+    if state.src[state.pos] == "\\":
+        return _escaped_class(state, silent)
+    if state.src[state.pos] != ".":
+        return False
+    opening = CLASS_OPEN.match(state.src, state.pos, state.posMax)
+    if opening is None:
+        return False
+    close = pairs_of(state.src, state.env).get(opening.end() - 1)
+    if close is None or close >= state.posMax or state.level >= state.md.options["maxNesting"]:
+        return False
+    if not silent:
+        _push_inline(state, opening, close)
+    state.pos = close + 1
+    return True
+
+
+def _push_inline(state: StateInline, opening: re.Match[str], close: int) -> None:
+    end = state.posMax
+    token = state.push("content_class_open", "span", 1)
+    token.attrs = {"class": class_of(opening[2])}
+    inside = state.src[opening.end() : close]
+    state.pos = opening.end() + len(inside) - len(inside.lstrip())
+    state.posMax = close
+    state.md.inline.tokenize(state)
+    state.push("content_class_close", "span", -1)
+    state.posMax = end
+
+
+def _escaped_class(state: StateInline, silent: bool) -> bool:
+    """`\\.a[b .c[d]]` is text up to its `]`: the backslash takes the meaning of all of it."""
+    opening = CLASS_OPEN.match(state.src, state.pos, state.posMax)
+    if opening is None or not opening[1]:
+        return False
+    close = pairs_of(state.src, state.env).get(opening.end() - 1)
+    end = opening.end() if close is None or close >= state.posMax else close + 1
+    if not silent:
+        state.pending += state.src[state.pos + 1 : end]
+    state.pos = end
+    return True
+
+
+# ---- in raw HTML
+def html_classes(state: StateCore) -> None:
+    """One-line classes in the text of raw HTML blocks, which CommonMark leaves alone and remark does not."""
+    for token in state.tokens:
+        if token.type == "html_block" and CLASS_OPEN.search(token.content):
+            token.content = _with_classes(token, state)
+
+
+def _with_classes(token: Token, state: StateCore) -> str:
+    content, at, out = token.content, 0, []
+    for tag in [*_HTML_PART.finditer(content), None]:
+        end = len(content) if tag is None else tag.start()
+        out.append(_text_with_classes(content[at:end], state))
+        if tag is not None:
+            out.append(tag.group())
+            at = tag.end()
+    return "".join(out)
+
+
+def _text_with_classes(text: str, state: StateCore) -> str:
+    if not CLASS_OPEN.search(text):
+        return text
+    pairs = match_brackets(text, read_verbatim(text))
+    out, at = [], 0
+    for opening in CLASS_OPEN.finditer(text):
+        close = pairs.get(opening.end() - 1)
+        if opening.start() < at or close is None or opening[1]:
+            continue
+        inner = state.md.renderInline(text[opening.end() : close], dict(state.env))
+        out.append(f'{text[at : opening.start()]}<span class="{class_of(opening[2])}">{inner}</span>')
+        at = close + 1
+    return "".join([*out, text[at:]])

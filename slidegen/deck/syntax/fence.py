@@ -1,0 +1,83 @@
+"""Fenced code, ended where `slidegen.deck.verbatim` says that it ends.
+
+CommonMark 4.5 with three differences, each seen in real workshops: a fence in a list may hold code at column
+0; a fence that four backticks open and three close is closed; code in a list is moved left by its common
+indentation, since authors indent it two further than its fence.
+"""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from slidegen.deck.exercise import dedent
+from slidegen.deck.verbatim import FENCE_OPEN, find_fence_end
+
+
+def fence(md: MarkdownIt) -> None:
+    """Make `md` read fences as the rest of slidegen does."""
+    md.block.ruler.at("fence", read_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+
+
+def read_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A line that opens a fence, up to the line that closes it."""
+    if state.is_code_block(start_line):
+        return False
+    position = state.bMarks[start_line] + state.tShift[start_line]
+    if state.src[position : position + 3] not in ("```", "~~~"):
+        return False
+    opening = FENCE_OPEN.match(state.src[position : state.eMarks[start_line]])
+    if opening is None:
+        return False
+    if silent:
+        return True
+    marker = opening["ticks"] or opening["tildes"]
+    last = _closing_line(state, start_line, end_line, marker)
+    closed = last is not None
+    stop = last if last is not None else _end_of_container(state, start_line, end_line)
+    token = state.push("fence", "code", 0)
+    token.info = (opening["info"] if opening["ticks"] else opening["tilde_info"]).strip()
+    token.markup = marker
+    token.content = _content(state, start_line, stop)
+    token.map = [start_line, stop + closed]
+    state.line = stop + closed
+    return True
+
+
+def _closing_line(state: StateBlock, start_line: int, end_line: int, marker: str) -> int | None:
+    """The line that closes the fence, None when there is none in this block."""
+    if start_line + 1 >= end_line:
+        return None
+    start = _line_start(state, start_line + 1)
+    end = state.eMarks[end_line - 1]
+    text_end, _, closing = find_fence_end(state.src, start, marker, max(start, end))
+    if closing == "unclosed":
+        return None
+    line = start_line + 1
+    while state.eMarks[line] < text_end:
+        line += 1
+    return line
+
+
+def _end_of_container(state: StateBlock, start_line: int, end_line: int) -> int:
+    """Where an unclosed fence stops: at the end of its list item or quote (CommonMark, example 128)."""
+    line = start_line + 1
+    while line < end_line:
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        line += 1
+    return line
+
+
+def _content(state: StateBlock, start_line: int, stop: int) -> str:
+    if state.parentType == "blockquote" or state.bMarks[start_line] != _line_start(state, start_line):
+        raw = state.getLines(start_line + 1, stop, state.sCount[start_line], False)
+        lines, lead = raw.split("\n"), ""
+    else:
+        lines = [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start_line + 1, stop)]
+        lead = state.src[state.bMarks[start_line] : state.bMarks[start_line] + state.tShift[start_line]]
+    _, text = dedent(lines, lead) if lead else (0, [line if line.strip() else "" for line in lines])
+    return "\n".join(text).rstrip() + "\n" if text else ""
+
+
+def _line_start(state: StateBlock, line: int) -> int:
+    """Where the line starts in the text, before any marker of a container was taken off."""
+    return state.src.rfind("\n", 0, state.bMarks[line] + state.tShift[line]) + 1
