@@ -1,0 +1,134 @@
+"""Fixtures that all tests share: the evidence beside the checkout, the browser, and slidegen as a process.
+
+With SLIDEGEN_NO_SKIPS set, as in CI, a test that wants to skip fails instead: there, everything that a
+test can need is installed, and a skip would hide that it is not.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: What Chromium needs in a container, as root, without a network.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+# ---- skips
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("SLIDEGEN_NO_SKIPS"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} wants to skip, and SLIDEGEN_NO_SKIPS is set: {reason}"
+    return report
+
+
+def need(program: str) -> str:
+    """The path of a program, or a skip that says how to get it."""
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"{program} is not installed (.ci/run installs it)")
+    return path
+
+
+# ---- the evidence
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with remark's own output, real workshops and labelled findings."""
+    path = Path(os.environ.get("SLIDEGEN_SHARED") or ROOT.parent / "shared").resolve()
+    if not (path / "corpus").is_dir():
+        pytest.skip("the evidence is not beside the checkout (../shared, or SLIDEGEN_SHARED)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path) -> Path:
+    """The slides of the 2026 workshop."""
+    return shared / "corpus" / "container.training-2026" / "slides"
+
+
+@pytest.fixture(scope="session")
+def corpus_2018(shared: Path) -> Path:
+    """The slides of the 2018 workshop."""
+    return shared / "corpus" / "container.training-2018-before" / "slides"
+
+
+# ---- programs
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return need("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator["Browser"]:
+    """One Chromium for the whole run; tests open contexts of their own."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+Slidegen = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def slidegen(tmp_path_factory: pytest.TempPathFactory) -> Slidegen:
+    """Runs `slidegen ARGUMENTS…` as a process, with a cache of its own."""
+    cache = tmp_path_factory.mktemp("cache")
+
+    def run(
+        *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 120
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "slidegen", *map(str, arguments)],
+            cwd=cwd,
+            env=clean_environment() | {"SLIDEGEN_CACHE_DIR": str(cache)} | dict(env or {}),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            stdin=subprocess.DEVNULL,
+        )
+
+    return run
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without what would change slidegen's mind, and with the checkout importable."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SLIDEGEN_", "OVERRIDE_"))}
+    return kept | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "100"}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Writes files into a fresh folder: `tree({"deck.yml": "content: [a.md]", "a.md": "# A"})`."""
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return write
