@@ -1,0 +1,59 @@
+"""The report for programs. `version` changes when a field changes its meaning or goes, not when one comes.
+
+Lines and columns are from 1, columns in code points; an end is where the text no longer belongs to it.
+"""
+
+import json
+
+from slidegen import __version__
+from slidegen.finding import Finding
+from slidegen.lint.report.result import Result
+from slidegen.location import Position
+
+VERSION = 1
+
+
+def render(result: Result) -> str:
+    document = {
+        "version": VERSION,
+        "tool": {"name": "slidegen", "version": __version__},
+        "kubernetes-version": result.target,
+        "fixed": result.fixed,
+        "findings": [_finding(result, finding) for finding in result.findings],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _finding(result: Result, finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.rule.code,
+        "name": finding.rule.name,
+        "severity": finding.rule.severity.value,
+        "path": result.name(finding.path),
+        "line": finding.start.line,
+        "column": finding.start.column,
+        "end": _position(finding.end),
+        "message": finding.message,
+        "help": finding.help,
+        "fix": _fix(result, finding),
+    }
+
+
+def _fix(result: Result, finding: Finding) -> dict[str, object] | None:
+    if finding.fix is None:
+        return None
+    edits = [
+        {
+            "path": name,
+            "line": start.line,
+            "column": start.column,
+            "end": _position(end),
+            "replacement": edit.replacement,
+        }
+        for edit, name, start, end in result.edits(finding)
+    ]
+    return {"title": finding.fix.title, "applicability": finding.fix.applicability.value, "edits": edits}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

@@ -1,0 +1,46 @@
+"""What a report is made from, and the little that several of them need.
+
+Knows findings and the texts they are about. Must not know any format, nor the terminal.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from slidegen.finding import Edit, Finding
+from slidegen.location import Position, Span
+from slidegen.source.file import SourceFile
+
+URL = "https://pypi.org/project/slidegen/"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The findings of one run, sorted, and how they are to be shown."""
+
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, SourceFile]  #: the texts that findings and their edits are about
+    target: str  #: the Kubernetes version
+    name: Callable[[str], str] = str  #: a file's name as the reader would type it
+    colour: bool = False
+    show_fixes: bool = False
+    fixed: int = 0  #: how many findings were mended before these
+
+    def line(self, finding: Finding) -> str:
+        """The line that the finding starts on, `` when there is no text of it."""
+        source = self.sources.get(finding.path)
+        return source.line(finding.start.line) if source else ""
+
+    def positions(self, span: Span) -> tuple[Position, Position]:
+        source = self.sources.get(span.path)
+        if source is None:
+            return Position(1, 1), Position(1, 1)
+        return source.position(span.start), source.position(span.end)
+
+    def edits(self, finding: Finding) -> Iterator[tuple[Edit, str, Position, Position]]:
+        """The edits of the finding's fix: `(edit, file's name, start, end)`."""
+        for edit in finding.fix.edits if finding.fix else ():
+            yield (edit, self.name(edit.span.path), *self.positions(edit.span))
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

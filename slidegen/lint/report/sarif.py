@@ -1,0 +1,87 @@
+"""SARIF 2.1.0, which code scanning services read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; its columns count code points when
+`columnKind` says so, and its files are URI references.
+"""
+
+import json
+from urllib.parse import quote
+
+from slidegen import __version__
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.report.result import URL, Result
+from slidegen.location import Position
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(result: Result) -> str:
+    rules = sorted({finding.rule for finding in result.findings}, key=lambda rule: rule.code)
+    index = {rule: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {"driver": _driver(rules)},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "where slidegen was called"}}},
+        "results": [_result(result, finding, index[finding.rule]) for finding in result.findings],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+
+
+def _driver(rules: list[Rule]) -> dict[str, object]:
+    return {
+        "name": "slidegen",
+        "version": __version__,
+        "informationUri": URL,
+        "rules": [
+            {
+                "id": rule.code,
+                "name": rule.name,
+                "shortDescription": {"text": rule.summary},
+                "defaultConfiguration": {"level": LEVELS[rule.severity]},
+            }
+            for rule in rules
+        ],
+    }
+
+
+def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, object]:
+    text = f"{finding.message}. {finding.help}" if finding.help else finding.message
+    location = {
+        "artifactLocation": _artifact(result.name(finding.path)),
+        "region": _region(finding.start, finding.end),
+    }
+    found: dict[str, object] = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": rule_index,
+        "level": LEVELS[finding.rule.severity],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location}],
+    }
+    if finding.fix:
+        changes = _changes(result, finding)
+        found["fixes"] = [{"description": {"text": finding.fix.title}, "artifactChanges": changes}]
+    return found
+
+
+def _changes(result: Result, finding: Finding) -> list[dict[str, object]]:
+    """The edits of a fix, file by file."""
+    files: dict[str, list[dict[str, object]]] = {}
+    for edit, name, start, end in result.edits(finding):
+        files.setdefault(name, []).append(
+            {"deletedRegion": _region(start, end), "insertedContent": {"text": edit.replacement}}
+        )
+    return [{"artifactLocation": _artifact(name), "replacements": edits} for name, edits in files.items()]
+
+
+def _artifact(name: str) -> dict[str, str]:
+    return {"uri": quote(name.encode("utf-8", "replace"), safe="/~"), "uriBaseId": "SRCROOT"}
+
+
+def _region(start: Position, end: Position) -> dict[str, int]:
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }

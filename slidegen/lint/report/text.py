@@ -1,0 +1,68 @@
+"""The report for people: where and what, the line with a caret, what to do next.
+
+slides/kube.md:12:9 SG101 `kubectl run` makes a Deployment here, and a Pod from 1.18
+   |
+12 | kubectl run web --image=nginx
+   |         ^^^
+   = help: use `kubectl create deployment`
+   = fix:  Use `kubectl create deployment` (--fix)
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Applicability, Finding, Severity
+from slidegen.lint.report.result import Result
+
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+FLAG = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
+WIDEST = 160  #: a longer line is shown around its caret
+
+
+def render(result: Result) -> str:
+    return "\n\n".join("\n".join(_lines(result, finding)) for finding in result.findings)
+
+
+def _lines(result: Result, finding: Finding) -> Iterator[str]:
+    colour = COLOURS[finding.rule.severity]
+    place = _paint(result, "1", f"{result.name(finding.path)}:{finding.start}")
+    yield f"{place} {_paint(result, f'1;{colour}', finding.rule.code)} {finding.message}"
+    gutter = " " * len(str(finding.start.line))
+    if line := result.line(finding):
+        excerpt, caret = _excerpt(line, finding)
+        bar = _paint(result, "34", "|")
+        yield f"{gutter} {bar}"
+        yield f"{_paint(result, '34', str(finding.start.line))} {bar} {excerpt}"
+        yield f"{gutter} {bar} {_paint(result, colour, caret)}"
+    if finding.help:
+        yield f"{gutter} = help: {finding.help}"
+    if finding.fix:
+        yield f"{gutter} = fix:  {finding.fix.title} ({FLAG[finding.fix.applicability]})"
+        if result.show_fixes:
+            yield from _edits(result, finding, gutter)
+
+
+def _excerpt(line: str, finding: Finding) -> tuple[str, str]:
+    """The line and the marks below it; tabs stand in both, so that they line up in any terminal."""
+    start = min(finding.start.column - 1, len(line))
+    end = finding.end.column - 1 if finding.end.line == finding.start.line else len(line)
+    length = max(1, min(end, len(line)) - start)
+    cut = max(0, start - WIDEST // 2) if len(line) > WIDEST else 0
+    shown = line[cut : cut + WIDEST]
+    before = "".join("\t" if character == "\t" else " " for character in shown[: start - cut])
+    return _printable(shown), before + "^" * min(length, max(1, len(shown) - (start - cut)))
+
+
+def _edits(result: Result, finding: Finding, gutter: str) -> Iterator[str]:
+    for edit, name, start, _ in result.edits(finding):
+        source = result.sources.get(edit.span.path)
+        old = source.slice(edit.span) if source else ""
+        yield f"{gutter}     {name}:{start}: {_printable(repr(old))} -> {_printable(repr(edit.replacement))}"
+
+
+def _printable(text: str) -> str:
+    """Without control characters: the text of a file must not steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in text)
+
+
+def _paint(result: Result, code: str, text: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if result.colour else text
