@@ -63,7 +63,7 @@ def codes_of(rules: tuple[Rule, ...], selectors: Iterable[str], option: str) -> 
     codes: set[str] = set()
     for selector in selectors:
         found = [rule.code for rule in rules if matches(rule, selector)]
-        if not found:
+        if not found and selector != "ALL":
             raise UsageError(f"{option}: no rule is called {selector!r}", hint=_advice(rules, selector))
         codes.update(found)
     return frozenset(codes)

@@ -1,0 +1,280 @@
+"""`slidegen lint`: what went stale and what is broken, and the fixes for it.
+
+Knows options and where output goes. Must not know how anything is found.
+"""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from slidegen.errors import ExitCode, UsageError
+from slidegen.finding import Applicability, Finding, Severity
+from slidegen.lint.baseline import read_baseline, write_baseline
+from slidegen.lint.engine import identities, lint
+from slidegen.lint.load import Loaded, load_project
+from slidegen.lint.report import FORMATS
+from slidegen.lint.report.result import Result, counted
+from slidegen.lint.selection import Selection, make_selection
+from slidegen.source.file import SourceFile
+from slidegen.source.patterns import Patterns
+from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.workspace import Workspace
+
+BASELINE = "slidegen-baseline.json"
+STDIN = "-"
+
+Codes = tuple[str, ...]
+Findings = tuple[Finding, ...]
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def split_codes(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> Codes:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The flags, as click hands them over."""
+
+    paths: tuple[Path, ...]
+    select: Codes
+    extend_select: Codes
+    ignore: Codes
+    exclude: tuple[str, ...]
+    kubernetes_version: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    show_fixes: bool
+    add_ignores: bool
+    baseline: Path | None
+    no_baseline: bool
+    write_baseline: bool
+    form: str
+    output: Path | None
+    statistics: bool
+    exit_zero: bool
+    stdin_filename: str | None
+    quiet: bool
+
+
+def codes(name: str, help: str) -> Callable[[F], F]:
+    return click.option(name, multiple=True, metavar="CODES", callback=split_codes, help=help)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES_OR_FOLDERS]...")
+@codes("--select", "Apply only these rules: codes, names or prefixes such as SG1.")
+@codes("--extend-select", "Apply these rules beside the selected ones.")
+@codes("--ignore", "Do not apply these rules.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out these paths too.")
+@click.option("--kubernetes-version", metavar="VERSION", help="Judge for this version, over all else.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply the unsafe fixes too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--show-fixes", is_flag=True, help="Show each fix's edits.")
+@click.option("--add-ignores", is_flag=True, help="Write a suppression for each finding that is left.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Leave out what this file knows.")
+@click.option("--no-baseline", is_flag=True, help="Show what the baseline knows as well.")
+@click.option("--write-baseline", is_flag=True, help=f"Make all findings known ({BASELINE} by default).")
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--stdin-filename", metavar="PATH", help="The name that the text of `-` goes by.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
+def command(**flags: Any) -> int:
+    """Find stale commands and broken slides, and mend them.
+
+    FILES_OR_FOLDERS are Markdown, YAML, shell and Dockerfiles, by default those of this folder; `-` is
+    standard input. Exits with 1 when there are errors or warnings, with 0 when there are none, or only notes.
+    """
+    options = Options(**flags)
+    call = read_call(options)
+    loaded = call.load()
+    findings = (*loaded.findings, *lint(loaded.project, call.selection).findings)
+    return report(options, call, loaded, tuple(sorted(findings, key=lambda f: f.sort_key)), 0)
+
+
+# ---- what was asked for
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Flags over settings, read and checked."""
+
+    settings: LoadedSettings
+    workspace: Workspace
+    paths: tuple[Path, ...]
+    selection: Selection
+    excluded: Patterns
+    version: str | None
+    stdin: SourceFile | None  #: the text of standard input, under the name that it goes by
+
+    def load(self, overlays: tuple[SourceFile, ...] = ()) -> Loaded:
+        own = (self.stdin,) if self.stdin else ()
+        return load_project(
+            self.workspace,
+            self.paths,
+            self.settings.settings,
+            excluded=self.excluded,
+            version=self.version,
+            overlays=(*own, *overlays),
+        )
+
+
+def read_call(options: Options) -> Call:
+    loaded = load_settings(Path.cwd()).require_valid()
+    mine, workspace = loaded.settings.lint, Workspace.at(loaded.root)
+    stdin = read_stdin(options, workspace) if Path(STDIN) in options.paths else None
+    paths = tuple(path for path in options.paths if path != Path(STDIN))
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path} does not exist", hint="name files or folders that are there")
+    selection = make_selection(
+        identities(),
+        select=options.select or mine.select,
+        extend_select=(*mine.extend_select, *options.extend_select),
+        ignore=(*mine.ignore, *options.ignore),
+        per_file_ignores=mine.per_file_ignores,
+    )
+    return Call(
+        loaded,
+        workspace,
+        paths if paths or stdin else (Path.cwd(),),
+        selection,
+        Patterns.of((*loaded.settings.exclude, *mine.exclude, *options.exclude)),
+        options.kubernetes_version,
+        stdin,
+    )
+
+
+def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
+    name = workspace.name(Path.cwd() / (options.stdin_filename or "stdin.md"))
+    return SourceFile.from_bytes(name, sys.stdin.buffer.read())
+
+
+# ---- what is said
+def report(options: Options, call: Call, loaded: Loaded, findings: Findings, fixed: int) -> int:
+    project = loaded.project
+    sources = {document.path: document.source for document in project.asked}
+    baseline_file = baseline_path(options, call)
+    if options.write_baseline:
+        return save_baseline(options, baseline_file, findings, sources)
+    if baseline_file and not options.no_baseline:
+        findings = without_known(options, baseline_file, findings, sources)
+    result = Result(
+        findings,
+        edited_sources(loaded, findings, sources),
+        str(project.target),
+        _shown_name(call.workspace),
+        colour=options.output is None and wants_colour(os.environ, sys.stdout.isatty()),
+        show_fixes=options.show_fixes,
+        fixed=fixed,
+    )
+    render: Callable[[Result], str] = import_module(FORMATS[options.form][0]).render
+    write(options, statistics(findings) if options.statistics else render(result))
+    say(options, summary(findings, fixed, len(project.asked)))
+    failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
+    return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
+
+
+def edited_sources(
+    loaded: Loaded, findings: Findings, sources: dict[str, SourceFile]
+) -> dict[str, SourceFile]:
+    """The sources, with those of the files that a fix would change though nobody asked for them."""
+    edited = {edit.span.path for f in findings if f.fix for edit in f.fix.edits}
+    if edited <= sources.keys():
+        return sources
+    others = {d.path: d.source for d in loaded.project.documents if d.path in edited}
+    return others | sources
+
+
+def write(options: Options, text: str) -> None:
+    if options.output:
+        options.output.write_text(text + "\n", encoding="utf-8", newline="\n")
+    elif text:
+        click.echo(text.encode("utf-8", "replace"))
+
+
+def say(options: Options, text: str) -> None:
+    if not options.quiet:
+        click.echo(text, err=True)
+
+
+def wants_colour(environ: Mapping[str, str], terminal: bool) -> bool:
+    """https://no-color.org and https://force-color.org, when they are not empty; else: on a terminal."""
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR"):
+        return True
+    return terminal and environ.get("TERM") != "dumb"
+
+
+def _shown_name(workspace: Workspace) -> Callable[[str], str]:
+    """A file's name as one would type it here."""
+    here = Path.cwd()
+    if here == workspace.root:
+        return str
+    return lambda path: Path(os.path.relpath(workspace.root / path, here)).as_posix()
+
+
+def summary(findings: Findings, fixed: int, files: int) -> str:
+    mended = f"{counted(fixed, 'finding')} mended; " if fixed else ""
+    if not findings:
+        return f"{mended}no findings in {counted(files, 'file')}"
+    by_severity = Counter(finding.rule.severity for finding in findings)
+    shares = ", ".join(f"{by_severity[s]} {s.value}" for s in Severity if by_severity[s])
+    fixes = Counter(finding.fix.applicability for finding in findings if finding.fix)
+    offers = [f"{fixes[a]} with {flag}" for a, flag in FIX_FLAGS.items() if fixes[a]]
+    offer = f"; fixable: {', '.join(offers)}" if offers else ""
+    return f"{mended}{counted(len(findings), 'finding')} ({shares}) in {counted(files, 'file')}{offer}"
+
+
+FIX_FLAGS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
+
+
+def statistics(findings: Findings) -> str:
+    """How often each rule found something, most often first."""
+    counts = Counter(finding.rule for finding in findings)
+    fixable = Counter(finding.rule for finding in findings if finding.fix)
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0].code))
+    marks = {rule: f" ({fixable[rule]} fixable)" if fixable[rule] else "" for rule in counts}
+    return "\n".join(f"{count:6} {rule.code} {rule.name}{marks[rule]}" for rule, count in rows)
+
+
+# ---- the baseline
+def baseline_path(options: Options, call: Call) -> Path | None:
+    if options.baseline:
+        return options.baseline
+    setting = call.settings.settings.lint.baseline
+    if setting:
+        return call.settings.root / setting
+    return call.settings.root / BASELINE if options.write_baseline else None
+
+
+def save_baseline(
+    options: Options, path: Path | None, findings: Findings, sources: Mapping[str, SourceFile]
+) -> int:
+    assert path is not None, "there is a default"
+    path.write_text(write_baseline(findings, sources), encoding="utf-8", newline="\n")
+    say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
+    return ExitCode.CLEAN
+
+
+def without_known(
+    options: Options, path: Path, findings: Findings, sources: Mapping[str, SourceFile]
+) -> Findings:
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", hint="make it with --write-baseline") from error
+    new, gone = read_baseline(text, str(path)).split(findings, sources)
+    if gone and not options.paths:
+        say(options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them")
+    return new
