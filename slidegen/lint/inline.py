@@ -1,0 +1,71 @@
+"""Inline code of a Markdown document: code spans, and the one-line snippets that are written like them.
+
+Knows runs of backticks (CommonMark 6.1, within one line). Must not know commands.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slidegen.deck.model import Fragment
+from slidegen.source.file import SourceFile
+
+RUN_OR_LINE_END = re.compile(r"`+|\n")
+ONE_LINER = re.compile(r"[a-z]\w*(?= )|[a-z]\w*$")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """`text[start:end]` without its backticks."""
+
+    start: int
+    end: int
+    ticks: int
+    text: str
+
+    @property
+    def verb(self) -> str:
+        """The verb of a one-line snippet, `` for a code span that is only to be read."""
+        match = ONE_LINER.match(self.text) if self.ticks >= 3 else None
+        return match[0] if match else ""
+
+    @property
+    def arguments_start(self) -> int:
+        """Where what follows the verb begins."""
+        return min(self.start + len(self.verb) + bool(self.verb), self.end)
+
+
+def code_spans(source: SourceFile, fragment: Fragment) -> Iterator[CodeSpan]:
+    """The code spans outside fences, comments included, in order."""
+    fences = sorted((fence.span.start, fence.span.end) for fence in fragment.fences)
+    starts = [start for start, _ in fences]
+    runs: list[re.Match[str]] = []
+    at, text = 0, source.text
+    while run := RUN_OR_LINE_END.search(text, at):
+        at = run.end()
+        index = bisect_right(starts, run.start()) - 1
+        if index >= 0 and run.start() < fences[index][1]:
+            at = fences[index][1]
+        elif run[0] != "\n":
+            runs.append(run)
+            continue
+        yield from _paired(text, runs)
+        runs = []
+    yield from _paired(text, runs)
+
+
+def _paired(text: str, runs: list[re.Match[str]]) -> Iterator[CodeSpan]:
+    """Each run with the next of the same length on its line."""
+    waiting: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        waiting.setdefault(len(runs[index][0]), []).append(index)
+    done = -1
+    for index, run in enumerate(runs):
+        same = waiting[len(run[0])]
+        while same and same[-1] <= index:
+            same.pop()
+        if index > done and same:
+            done = same[-1]
+            start, end = run.end(), runs[done].start()
+            yield CodeSpan(start, end, len(run[0]), text[start:end])
