@@ -18,6 +18,7 @@ from slidegen.source.file import SourceFile
 
 if TYPE_CHECKING:
     from slidegen.lint.commands import Command
+    from slidegen.lint.decks import DeckView
     from slidegen.lint.index import Index
     from slidegen.lint.suppress import Suppressions
     from slidegen.lint.version import Version
@@ -50,7 +51,7 @@ def kind_of(path: str) -> Kind | None:
     return KIND_OF_SUFFIX.get(PurePosixPath(name).suffix)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """One file as rules see it. Not slotted: the views are made on first use and kept."""
 
@@ -93,6 +94,13 @@ class Document:
         return tuple(yaml_blocks_in(self.source, self.kind, self.fragment))
 
     @cached_property
+    def prose(self) -> str:
+        """The text of a Markdown file with code and comments blanked out; offsets are the file's."""
+        from slidegen.lint.prose import prose_of
+
+        return prose_of(self)
+
+    @cached_property
     def suppressions(self) -> "Suppressions":
         """What the author has asked us not to say here."""
         from slidegen.lint.suppress import suppressions_in
@@ -100,7 +108,7 @@ class Document:
         return suppressions_in(self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
     """All that belongs together: what was asked for, and what it must be judged with.
 
@@ -139,6 +147,20 @@ class Project:
         likely = (d for d in self.documents if d.kind == "yaml" and LIKE_A_MANIFEST.search(d.text))
         readings = (read_manifest(document.source) for document in likely)
         return tuple(reading.manifest for reading in readings if reading.manifest)
+
+    @cached_property
+    def decks(self) -> tuple["DeckView", ...]:
+        """The documents of each manifest, in the order of the talk."""
+        from slidegen.lint.decks import read_decks
+
+        return read_decks(self)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The paths that a manifest lists, or another file includes."""
+        from slidegen.lint.decks import read_listed
+
+        return read_listed(self)
 
     @cached_property
     def index(self) -> "Index":

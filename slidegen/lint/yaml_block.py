@@ -12,7 +12,7 @@ from typing import Literal
 from slidegen.deck.model import Fence, Fragment
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
-from slidegen.source.yaml import Node, YamlReading, compose_documents
+from slidegen.source.yaml import Mapping, Node, Scalar, YamlReading, compose_documents
 
 YAML_INFO = ("yaml", "yml")
 
@@ -74,3 +74,18 @@ def yaml_blocks_in(
 def info_word(info: str) -> str:
     """The language of an info string: `yaml` of `.small[yaml` and of `yaml file=x`."""
     return info.rpartition("[")[2].split(" ")[0].strip().lower() if info else ""
+
+
+def child(node: Node | None, *path: str | int) -> Node | None:
+    """The node at `path` below `node`."""
+    return node.at(*path) if isinstance(node, Mapping) else None
+
+
+def scalar(node: Node | None) -> str:
+    """The text of a scalar, `` for any other node."""
+    return node.value if isinstance(node, Scalar) else ""
+
+
+def pairs(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
+    """The entries of a mapping whose keys are scalars; nothing for other nodes."""
+    return iter(node) if isinstance(node, Mapping) else iter(())
