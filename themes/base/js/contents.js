@@ -1,0 +1,38 @@
+/* Table of contents: the page's own list, opened as a panel at the current place. */
+const deck = window.slidegen;
+const nav = document.getElementById("deck-contents");
+const home = nav.parentNode;
+const after = nav.nextSibling;
+
+function follow() {
+  const section = deck.current?.dataset.section;
+  const alive = new Set(deck.slides.map((slide) => slide.dataset.section));
+  for (const link of nav.querySelectorAll("a[data-section]")) {
+    if (link.dataset.section === section) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+    link.parentNode.classList.toggle("switched-off", !alive.has(link.dataset.section));
+  }
+}
+
+/* A section whose first slide is switched off is entered at its first slide that is not. */
+nav.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-section]");
+  if (!link || deck.find(link.hash) >= 0) return;
+  event.preventDefault();
+  const slide = deck.slides.find(({ dataset }) => dataset.section === link.dataset.section);
+  if (slide) deck.go(slide, { jump: true });
+});
+nav.addEventListener("keydown", (event) => {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by) return;
+  const links = [...nav.querySelectorAll("li:not(.switched-off) a")];
+  links[links.indexOf(document.activeElement) + by]?.focus();
+  event.preventDefault();
+});
+
+const { dialog } = deck.panels.add("contents", "Contents", {
+  fill(body) { body.append(nav); follow(); },
+  opened() { (nav.querySelector("[aria-current]") ?? nav.querySelector("a"))?.focus(); },
+});
+dialog.addEventListener("close", () => home.insertBefore(nav, after));
+deck.command({ keys: ["i"], label: "Contents", run: () => deck.panels.open("contents") });

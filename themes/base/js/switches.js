@@ -1,0 +1,38 @@
+/* Switches: slides and blocks of a class, shown or hidden by key, menu or address
+   (`?hide=extra-details,self-paced`, `?show=…`). Numbers, contents, search and progress follow. */
+const deck = window.slidegen;
+const { data, main, parameters, session } = deck;
+const list = (name) => (parameters.get(name) ?? "").split(",").filter(Boolean);
+const off = new Set(session.get("off", data.switches.filter(({ shown }) => !shown).map(({ name }) => name)));
+list("hide").forEach((name) => off.add(name));
+list("show").forEach((name) => off.delete(name));
+
+function apply() {
+  for (const { name } of data.switches) {
+    for (const node of main.getElementsByClassName(name)) {
+      if (!node.classList.contains("slide")) node.classList.toggle("switched-off", off.has(name));
+    }
+  }
+  for (const slide of main.children) {
+    const hidden = [...slide.classList].some((name) => off.has(name));
+    if (hidden !== "off" in slide.dataset) slide.toggleAttribute("data-off", hidden);
+  }
+}
+
+function set(name, shown, { tell = true } = {}) {
+  if (!data.switches.some((known) => known.name === name)) return;
+  if (shown) off.delete(name);
+  else off.add(name);
+  session.set("off", [...off]);
+  apply();
+  deck.refresh();
+  const { label } = data.switches.find((known) => known.name === name);
+  deck.announce(`${label}: ${shown ? "shown" : "hidden"}, ${deck.slides.length} slides`);
+  if (tell) deck.switched?.(name, shown);
+}
+
+deck.switches = { all: data.switches, shown: (name) => !off.has(name), set, apply };
+for (const { name, label, key } of data.switches) {
+  deck.command({ keys: key ? [key] : [], label: `Show or hide: ${label.toLowerCase()}`, run: () => set(name, off.has(name)) });
+}
+if (off.size) apply();
