@@ -1,0 +1,49 @@
+"""Our own decks, read: every test of this folder asks the same few values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from slidegen.deck.fragment import read_fragment
+from slidegen.deck.model import Fragment, SlideSource
+from slidegen.source.file import SourceFile
+from slidegen.source.manifest import Manifest, read_manifest
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "content"
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything below `content/`."""
+
+    manifests: dict[str, Manifest]  #: by file name
+    sources: dict[str, SourceFile]  #: Markdown, by path from the repository's root
+    fragments: dict[str, Fragment]
+
+    @property
+    def slides(self) -> Iterator[tuple[str, SlideSource]]:
+        """Each slide of each file, with its `path:line`."""
+        for path, fragment in self.fragments.items():
+            for slide in fragment.slides:
+                yield f"{path}:{slide.line}", slide
+
+    def text_of(self, slide: SlideSource) -> str:
+        """What the audience sees: the bodies of its steps."""
+        source = self.sources[slide.span.path]
+        return "".join(source.slice(step.body) for step in slide.steps)
+
+
+@pytest.fixture(scope="session")
+def material() -> Material:
+    manifests = {}
+    for path in sorted(CONTENT.glob("*.yml")):
+        reading = read_manifest(SourceFile.read(ROOT, path.relative_to(ROOT).as_posix()))
+        assert reading.manifest is not None
+        assert reading.findings == (), path
+        manifests[path.name] = reading.manifest
+    files = sorted(path.relative_to(ROOT).as_posix() for path in CONTENT.rglob("*.md"))
+    sources = {path: SourceFile.read(ROOT, path) for path in files}
+    return Material(manifests, sources, {path: read_fragment(source) for path, source in sources.items()})
