@@ -17,9 +17,10 @@ from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.file import SourceFile
 
 if TYPE_CHECKING:
-    from slidegen.lint.commands import Command
+    from slidegen.lint.commands import Command, Place
     from slidegen.lint.decks import DeckView
     from slidegen.lint.index import Index
+    from slidegen.lint.run.migration import Migration
     from slidegen.lint.suppress import Suppressions
     from slidegen.lint.version import Version
     from slidegen.source.manifest import Manifest
@@ -80,6 +81,13 @@ class Document:
         from slidegen.deck.fragment import read_fragment
 
         return read_fragment(self.source, self.exercise_classes)
+
+    @cached_property
+    def places(self) -> tuple["Place", ...]:
+        """The text that a shell reads: what `commands` is made from."""
+        from slidegen.lint.commands import places_in
+
+        return tuple(places_in(self))
 
     @cached_property
     def commands(self) -> tuple["Command", ...]:
@@ -163,6 +171,13 @@ class Project:
         return read_listed(self)
 
     @cached_property
+    def migration(self) -> "Migration":
+        """What `kubectl run` made that `kubectl create` is to make, and the labels that follow."""
+        from slidegen.lint.run.migration import migration_of
+
+        return migration_of(self)
+
+    @cached_property
     def index(self) -> "Index":
         """Who creates which object, over the whole project."""
         from slidegen.lint.index import index_of
@@ -177,20 +192,18 @@ class DocumentRule(Protocol):
     The module's docstring is the user's page: What, Why, Bad, Good, Fix, Since.
     """
 
-    __doc__: str | None
     RULE: Rule
 
-    def check(self, document: Document, project: Project) -> Iterator[Finding]: ...
+    def check(self, document: Document, project: Project, /) -> Iterator[Finding]: ...
 
 
 @runtime_checkable
 class ProjectRule(Protocol):
     """A rule that judges the project as a whole; the engine reports only what lies in files asked for."""
 
-    __doc__: str | None
     RULE: Rule
 
-    def check_project(self, project: Project) -> Iterator[Finding]: ...
+    def check_project(self, project: Project, /) -> Iterator[Finding]: ...
 
 
 RuleModule: TypeAlias = DocumentRule | ProjectRule

@@ -37,6 +37,7 @@ from textwrap import dedent
 HEADING = re.compile(r"^(What|Why|Bad|Good|Fix|Since)(?: \(([^)\n]*)\))?:(.*)$", re.M)
 FILE = re.compile(r"^==> (.+) <==\n", re.M)
 VERSION = re.compile(r"\d+\.\d+")
+BLANK = "␠"  #: stands for a blank at the end of a line, which no docstring should have
 DEFAULT_FILE = "slides/example.md"
 
 
@@ -98,7 +99,7 @@ def read_example(bad: bool, parameters: str, body: str) -> Example:
             version = word
         else:
             path = word
-    text = dedent(body).strip("\n") + "\n"
+    text = dedent(body).strip("\n").replace(BLANK, " ") + "\n"
     first, *rest = FILE.split(text)
     files = ((path, first), *zip(rest[::2], rest[1::2], strict=True))
     return Example(bad, version, tuple((name, content.rstrip("\n") + "\n") for name, content in files))

@@ -4,11 +4,43 @@ The docstring of a rule's module is its page for users; `slidegen.lint.page` say
 """
 
 from slidegen.lint.document import RuleModule
+from slidegen.lint.rules import (
+    blank_after_separator,
+    dead_internal_link,
+    duplicate_section_title,
+    duplicate_slide_name,
+    missing_alt_text,
+    missing_image,
+    property_in_prose,
+    remote_resource,
+    short_fence,
+    skipped_heading_level,
+    unclosed_class,
+    unclosed_comment,
+    unclosed_fence,
+    unknown_property,
+    unused_fragment,
+)
 
 RULES: tuple[RuleModule, ...] = (
     # SG1xx  kubectl commands
     # SG2xx  Kubernetes manifests
     # SG3xx  docker, compose, helm, registries
     # SG4xx  slides
+    unclosed_class,
+    unclosed_fence,
+    unclosed_comment,
+    short_fence,
+    unknown_property,
+    property_in_prose,
+    duplicate_slide_name,
+    dead_internal_link,
+    missing_image,
+    missing_alt_text,
+    skipped_heading_level,
+    blank_after_separator,
+    unused_fragment,
+    duplicate_section_title,
+    remote_resource,
     # SG5xx  exercises
 )

@@ -1,0 +1,95 @@
+r"""Links to slides that are not there.
+
+What: `[text](#name)` where no slide of any of its decks has that name, title or id.
+
+Why: the link does nothing.
+
+Bad:
+
+    name: nodes
+
+    # Nodes
+
+    ---
+
+    # Pods
+
+    They run on [nodes](#node).
+
+Good:
+
+    name: nodes
+
+    # Nodes
+
+    ---
+
+    # Pods
+
+    They run on [nodes](#nodes).
+
+Fix: none. Link to a slide's `name:`, or give it one.
+
+Since: 0.1
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.decks import DeckView, decks_with, is_slides
+from slidegen.lint.document import Document, Project
+from slidegen.lint.prose import Link, headings_in, links_in, tags_in
+
+RULE = Rule("SG413", "dead-internal-link", Severity.WARNING, "A link to a slide that is not there")
+
+#: Addresses that slidegen makes: numbers, parts, the tables of contents.
+MADE = re.compile(r"#(?:\d+|p\d+|part-?\d+|toc.*)?", re.I)
+NO_LETTER = re.compile(r"[\W_]+")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if "(#" not in document.text and 'href="#' not in document.text:
+        return
+    links = [link for link in addresses_in(document) if not MADE.fullmatch(link.target)]
+    if not links or not is_slides(document, project):
+        return
+    decks = decks_with(document, project)
+    for link in links:
+        if any(form(link.target) in ids_in(deck) for deck in decks):
+            continue
+        yield document.source.finding(
+            RULE,
+            link.target_start,
+            link.target_end,
+            f"no slide of the deck is called `{link.target[1:]}`",
+            help="link to the `name:` of a slide, or give it one",
+        )
+
+
+def addresses_in(document: Document) -> Iterator[Link]:
+    for link in links_in(document.prose):
+        if link.kind != "image" and link.target.startswith("#") and "@@" not in link.target:
+            yield link
+    for tag in tags_in(document.prose):
+        found = tag.get("href")
+        if found and found[0].startswith("#"):
+            value, at = found
+            yield Link("link", tag.start, tag.end, value, at, at + len(value), "")
+
+
+def ids_in(deck: DeckView) -> frozenset[str]:
+    return frozenset(form(name) for document in deck.documents for name in _names(document))
+
+
+def _names(document: Document) -> Iterator[str]:
+    for slide in document.fragment.slides if document.fragment else ():
+        yield slide.value("name") or ""
+    yield from (heading.text for heading in headings_in(document.prose))
+    for tag in tags_in(document.prose):
+        yield from (value for name, value, _ in tag.attributes if name in ("id", "name"))
+
+
+def form(name: str) -> str:
+    """What two spellings of one address share: how a title becomes an id is not this rule's business."""
+    return NO_LETTER.sub("", name.lower())

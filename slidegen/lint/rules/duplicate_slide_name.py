@@ -1,0 +1,74 @@
+r"""Two slides of one deck with the same name.
+
+What: `name: x` on two slides that a manifest (or one file) brings together.
+
+Why: names are addresses. A link to `#x` leads to one of the two only, and a template is the wrong one.
+
+Bad:
+
+    name: nodes
+
+    # Nodes
+
+    ---
+
+    name: nodes
+
+    # More nodes
+
+Good:
+
+    name: nodes
+
+    # Nodes
+
+    ---
+
+    name: more-nodes
+
+    # More nodes
+
+Fix: none. Rename one of the two, and the links to it.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck.model import Property
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.decks import decks_with
+from slidegen.lint.document import Document, Project
+
+RULE = Rule("SG412", "duplicate-slide-name", Severity.ERROR, "Two slides of one deck with the same name")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    mine = tuple(names_in(document))
+    if not mine:
+        return
+    for deck in decks_with(document, project):
+        first: dict[str, tuple[Document, Property]] = {}
+        for other in deck.documents:
+            for found in mine if other is document else names_in(other):
+                before, _ = first.setdefault(found.value, (other, found)), None
+                if other is document and before[1] is not found:
+                    yield _finding(document, found, *before)
+
+
+def names_in(document: Document) -> Iterator[Property]:
+    if document.fragment is None or "name:" not in document.text:
+        return
+    for slide in document.fragment.slides:
+        yield from (found for found in slide.properties if found.name == "name" and found.value)
+
+
+def _finding(document: Document, found: Property, first: Document, other: Property) -> Finding:
+    where = f"{first.path}:{first.source.position(other.span.start).line}"
+    return document.source.finding(
+        RULE,
+        found.span.start,
+        found.span.end,
+        f"the slide of {where} is called `{found.value}` too",
+        help="rename one of the two, and the links to it",
+    )

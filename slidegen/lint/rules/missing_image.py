@@ -1,0 +1,73 @@
+r"""Images that are not there.
+
+What: an image of a slide (`![…](path)`, `<img src>`, `background-image:`) whose file does not exist; the path
+is relative to the manifest's folder, or to the fragment's.
+
+Why: the slide shows a broken frame.
+
+Bad:
+
+    # Architecture
+
+    ![The five services](images/no-such-file.png)
+
+Good:
+
+    # Architecture
+
+    ![The five services](https://example.com/services.png)
+
+Fix: none. Add the file, or correct the path.
+
+Since: 0.1
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.decks import decks_with, is_slides
+from slidegen.lint.document import Document, Project
+from slidegen.lint.prose import links_in, tags_in
+
+RULE = Rule("SG414", "missing-image", Severity.ERROR, "An image that is not there")
+
+#: Not ours to look up: addresses, data, the server's root, templates.
+ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//|/|#|@@|\{|\$|$")
+BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]{1,2000})["']?\s*\)""")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    for target, start, end in pictures_in(document):
+        if ELSEWHERE.match(target):
+            continue
+        if not is_slides(document, project):
+            return
+        path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+        if not any(project.exists(place) for place in places_of(path, document, project)):
+            message = f"the image {target} does not exist"
+            yield document.source.finding(RULE, start, end, message, help="add the file, or correct the path")
+
+
+def pictures_in(document: Document) -> Iterator[tuple[str, int, int]]:
+    """`(target, start, end)` of each image."""
+    for link in links_in(document.prose) if "![" in document.text else ():
+        if link.kind == "image" and not link.label.startswith(":"):  # `![:name …](…)` calls a macro
+            yield link.target, link.target_start, link.target_end
+    for tag in tags_in(document.prose) if "<img" in document.text else ():
+        if tag.name == "img" and (found := tag.get("src")):
+            yield found[0], found[1], found[1] + len(found[0])
+    for slide in document.fragment.slides if document.fragment else ():
+        for each in slide.properties:
+            if each.name == "background-image" and (match := BACKGROUND.search(each.value)):
+                start = document.text.find(match[1], each.span.start)
+                yield match[1], start, start + len(match[1])
+
+
+def places_of(path: str, document: Document, project: Project) -> Iterator[str]:
+    folders = {deck.folder for deck in decks_with(document, project)}
+    folders |= {posixpath.dirname(document.path), ""}
+    folders |= {posixpath.dirname(manifest.path) for manifest in project.manifests}
+    return (posixpath.normpath(posixpath.join(folder, path)) for folder in sorted(folders))

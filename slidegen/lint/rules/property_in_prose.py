@@ -1,0 +1,56 @@
+r"""Prose at the top of a slide that is eaten as a property.
+
+What: a line such as `Note: …` or `Warning: …`, first on its slide, or right after a `--`.
+
+Why: `word:` at the top of a slide is a property; the line silently disappears from the slide. remark does
+so too.
+
+Bad:
+
+    # Nodes
+
+    ---
+
+    Reminder: bring a laptop with an SSH client!
+
+Good:
+
+    # Nodes
+
+    ---
+
+    *Reminder:* bring a laptop with an SSH client!
+
+Fix: unsafe. A backslash before the colon keeps the line on the slide. Better is to reword it.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.decks import is_slides
+from slidegen.lint.document import Document, Project
+from slidegen.lint.slide_properties import KNOWN, meant
+
+RULE = Rule("SG411", "property-in-prose", Severity.WARNING, "Prose that is eaten as a slide property")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    for slide in document.fragment.slides if document.fragment else ():
+        for found in slide.properties:
+            start = found.span.start
+            if found.name in KNOWN or meant(found.name) or document.text.startswith("<!--", start):
+                continue
+            if not is_slides(document, project):
+                return
+            colon = start + len(found.name)
+            edit = Edit(document.source.span(colon, colon), "\\")
+            yield document.source.finding(
+                RULE,
+                start,
+                colon + 1,
+                f"`{found.name}:` at the top of a slide is a property: its line is not shown",
+                help="put a word or a `*` before it, or write the colon as `\\:`",
+                fix=Fix("Escape the colon", (edit,), Applicability.UNSAFE),
+            )

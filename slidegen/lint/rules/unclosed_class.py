@@ -1,0 +1,52 @@
+r"""Content classes that nobody closes.
+
+What: a `.class[` without its `]` before the slide ends.
+
+Why: the rest of the slide, and in remark the rest of the deck, becomes part of the box. slidegen lets the
+box end with its slide, so that the others stay whole, but the slide is not what was meant.
+
+Bad:
+
+    # Exercise
+
+    .lab[
+
+    - Look at the nodes
+
+    ---
+
+    # Next
+
+Good:
+
+    # Exercise
+
+    .lab[
+
+    - Look at the nodes
+
+    ]
+
+    ---
+
+    # Next
+
+Fix: none. Write `]` where the box ends; a `[` of the text that pairs with nothing is written `\[`, or in
+code.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck import rules
+from slidegen.finding import Finding
+from slidegen.lint.document import Document, Project
+
+RULE = rules.UNCLOSED_CLASS
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Reading the slides has found it already."""
+    found = document.fragment.findings if document.fragment else ()
+    return (finding for finding in found if finding.rule is RULE)

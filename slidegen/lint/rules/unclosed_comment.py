@@ -1,0 +1,48 @@
+r"""HTML comments that nobody closes.
+
+What: a `<!--` without its `-->` before the slide ends.
+
+Why: whatever follows on the slide is invisible.
+
+Bad:
+
+    # Nodes
+
+    <!-- to be written
+
+    The nodes are here.
+
+    ---
+
+    # Next
+
+Good:
+
+    # Nodes
+
+    <!-- to be written -->
+
+    The nodes are here.
+
+    ---
+
+    # Next
+
+Fix: none. Write `-->` where the comment ends.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck import rules
+from slidegen.finding import Finding
+from slidegen.lint.document import Document, Project
+
+RULE = rules.UNCLOSED_COMMENT
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Reading the slides has found it already."""
+    found = document.fragment.findings if document.fragment else ()
+    return (finding for finding in found if finding.rule is RULE)

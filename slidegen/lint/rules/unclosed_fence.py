@@ -1,0 +1,47 @@
+r"""Code fences that nobody closes.
+
+What: an opening run of backticks (or tildes) without its closing run before the slide ends.
+
+Why: the rest of the slide is shown as code, its separators and exercises too.
+
+Bad:
+
+    # Nodes
+
+    ```bash
+    kubectl get nodes
+
+    ---
+
+    # Next
+
+Good:
+
+    # Nodes
+
+    ```bash
+    kubectl get nodes
+    ```
+
+    ---
+
+    # Next
+
+Fix: none. Close the fence with the marks that opened it.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck import rules
+from slidegen.finding import Finding
+from slidegen.lint.document import Document, Project
+
+RULE = rules.UNCLOSED_FENCE
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    """Reading the slides has found it already."""
+    found = document.fragment.findings if document.fragment else ()
+    return (finding for finding in found if finding.rule is RULE)

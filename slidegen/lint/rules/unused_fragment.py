@@ -1,0 +1,60 @@
+r"""Slides that no deck shows.
+
+What: a Markdown file with several slides, beside files that manifests list, that no manifest lists and no
+file includes.
+
+Why: it is forgotten: nobody sees it, and nobody keeps it true.
+
+Bad (slides/pods.md):
+
+    # Pods
+
+    ---
+
+    # More pods
+
+    ==> slides/deck.yml <==
+    title: Kubernetes
+    content:
+    - nodes.md
+
+    ==> slides/nodes.md <==
+    # Nodes
+
+Good (slides/nodes.md):
+
+    # Nodes
+
+    ---
+
+    # More nodes
+
+    ==> slides/deck.yml <==
+    title: Kubernetes
+    content:
+    - nodes.md
+
+Fix: none. List it in a manifest, or delete it: git remembers.
+
+Since: 0.1
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.decks import is_slides
+from slidegen.lint.document import Document, Project
+
+RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest lists")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if document.fragment is None or len(document.fragment.slides) < 2 or document.path in project.listed:
+        return
+    folders = {posixpath.dirname(path) for path in project.listed}
+    if posixpath.dirname(document.path) in folders and is_slides(document, project):
+        end = document.text.find("\n")
+        message = "no manifest lists this file"
+        advice = "list it in a manifest, or delete it"
+        yield document.source.finding(RULE, 0, max(end, 0), message, help=advice)

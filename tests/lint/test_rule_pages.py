@@ -1,0 +1,46 @@
+"""The page of every rule is whole, and its examples are true: bad text is found, good text is not."""
+
+from collections.abc import Iterator
+
+import pytest
+from lint.workbench import findings_in
+
+from slidegen.lint.document import RuleModule
+from slidegen.lint.page import Example, read_page
+from slidegen.lint.rules import RULES
+
+
+def examples() -> Iterator[object]:
+    for module in RULES:
+        for number, example in enumerate(read_page(module.__doc__).examples, 1):
+            kind = "bad" if example.bad else "good"
+            yield pytest.param(module, example, id=f"{module.RULE.code}-{kind}-{number}")
+
+
+@pytest.mark.parametrize(("module", "example"), list(examples()))
+def test_example(module: RuleModule, example: Example) -> None:
+    path, _ = example.files[0]
+    found = findings_in(dict(example.files), module.RULE.code, version=example.version)
+    here = [finding for finding in found if finding.path == path]
+    if example.bad:
+        assert here, "the bad example is not found"
+    else:
+        assert not found, "the good example is found"
+
+
+@pytest.mark.parametrize("module", RULES, ids=lambda module: module.RULE.code)
+def test_page_is_whole(module: RuleModule) -> None:
+    page = read_page(module.__doc__)
+    assert page.title.endswith("."), "a title is a sentence"
+    assert page.what
+    assert page.why
+    assert page.since
+    assert page.fix.split(".")[0] in {"safe", "unsafe", "none", "safe or unsafe"}
+    assert any(example.bad for example in page.examples)
+    assert any(not example.bad for example in page.examples)
+
+
+def test_codes_and_names_are_unique_and_in_order() -> None:
+    rules = [module.RULE for module in RULES]
+    assert [rule.code for rule in rules] == sorted({rule.code for rule in rules})
+    assert len({rule.name for rule in rules}) == len(rules)

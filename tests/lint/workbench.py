@@ -1,0 +1,42 @@
+"""What the tests of the linter share: projects that stand on no disk."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from slidegen.finding import Finding
+from slidegen.lint.document import Document, Project
+from slidegen.lint.engine import identities, lint
+from slidegen.lint.selection import make_selection
+from slidegen.lint.version import NEWEST, Version
+from slidegen.source.settings import Settings
+
+
+def project_of(
+    files: Mapping[str, str],
+    *,
+    version: str | None = None,
+    asked: Iterable[str] | None = None,
+    settings: Settings | None = None,
+) -> Project:
+    """The texts as a project; all of its files are asked for unless `asked` names some."""
+    documents = tuple(Document.from_text(path, text) for path, text in files.items())
+    wanted = set(files if asked is None else asked)
+    return Project(
+        Path("/nowhere"),
+        tuple(document for document in documents if document.path in wanted),
+        settings or Settings(),
+        Version.parse(version) if version else NEWEST,
+        lambda: documents,
+        exists=lambda path: path in files,
+    )
+
+
+def findings_in(
+    files: Mapping[str, str],
+    *select: str,
+    version: str | None = None,
+    asked: Iterable[str] | None = None,
+    settings: Settings | None = None,
+) -> tuple[Finding, ...]:
+    project = project_of(files, version=version, asked=asked, settings=settings)
+    return lint(project, make_selection(identities(), select=select)).findings
