@@ -103,7 +103,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Shell text, and what it stands in."""
 
     script: Script
@@ -116,7 +116,7 @@ class _Place:
 def commands_in(document: "Document") -> tuple[Command, ...]:
     """The commands of `document`, in order."""
     found = list[Command]()
-    for place in _places(document):
+    for place in document.places:
         for command in place.script.commands:
             for inner in unwrap(document.text, command):
                 if place.known_only and not _is_known(inner.program, command):
@@ -143,7 +143,7 @@ def commands_in(document: "Document") -> tuple[Command, ...]:
 def shell_regions(document: "Document") -> Iterator[tuple[int, int]]:
     """Where text stands that a shell reads: commands, assignments, here-documents; not their output."""
     kept = {(command.shell.start, command.shell.end) for command in document.commands}
-    for place in _places(document):
+    for place in document.places:
         for command in place.script.commands:
             if not command.words or (command.start, command.end) in kept:
                 yield command.start, command.end
@@ -154,14 +154,15 @@ def _is_known(program: str, command: ShellCommand) -> bool:
     return program in KNOWN or bool(command.assignments)
 
 
-def _places(document: "Document") -> Iterator[_Place]:
+def places_in(document: "Document") -> Iterator[Place]:
+    """The text of `document` that a shell reads."""
     text = document.text
     match document.kind:
         case "shell":
-            yield _Place(read_shell(text, backticks="substitution"), "script")
+            yield Place(read_shell(text, backticks="substitution"), "script")
         case "dockerfile":
             for start, end in instructions(text, 0, len(text)):
-                yield _Place(read_shell(text, start, end, backticks="substitution"), "dockerfile")
+                yield Place(read_shell(text, start, end, backticks="substitution"), "dockerfile")
         case "markdown":
             assert document.fragment is not None
             readable = without_highlighted_lines(document)
@@ -184,20 +185,20 @@ def without_highlighted_lines(document: "Document") -> str:
     return text
 
 
-def _fence(text: str, fence: Fence) -> Iterator[_Place]:
+def _fence(text: str, fence: Fence) -> Iterator[Place]:
     language = info_word(fence.info)
     start, end = fence.text_span.start, fence.text_span.end
     if language == "dockerfile":
         for first, last in instructions(text, start, end):
-            yield _Place(read_shell(text, first, last), "dockerfile", fence)
+            yield Place(read_shell(text, first, last), "dockerfile", fence)
     elif language == "" or language in SHELL_INFO:
         if PROMPT.search(text, start, end):
             yield from _transcript(text, fence)
         else:
-            yield _Place(read_shell(text, start, end), "fence", fence, known_only=not language)
+            yield Place(read_shell(text, start, end), "fence", fence, known_only=not language)
 
 
-def _transcript(text: str, fence: Fence) -> Iterator[_Place]:
+def _transcript(text: str, fence: Fence) -> Iterator[Place]:
     """In what was copied from a terminal only prompt lines, and what continues them, are commands."""
     prompts = list(PROMPT.finditer(text, fence.text_span.start, fence.text_span.end))
     ends = [prompt.start() for prompt in prompts[1:]] + [fence.text_span.end]
@@ -207,18 +208,18 @@ def _transcript(text: str, fence: Fence) -> Iterator[_Place]:
         if SECONDARY_PROMPT.search(text, start, end):
             blanked = SECONDARY_PROMPT.sub(lambda match: " " * len(match[0]), text[start:end])
             chunk = text[:start] + blanked
-        yield _Place(read_shell(chunk, start, end, first_only=True), "fence", fence)
+        yield Place(read_shell(chunk, start, end, first_only=True), "fence", fence)
 
 
-def _code(text: str, code: CodeSpan) -> Iterator[_Place]:
+def _code(text: str, code: CodeSpan) -> Iterator[Place]:
     if code.verb:
         if code.verb in TYPED:
             start = code.arguments_start
-            yield _Place(
+            yield Place(
                 read_shell(text, start, code.end), "snippet", code=code, known_only=code.verb != "hide"
             )
     elif code.ticks < 3 and " " in code.text.strip():
-        yield _Place(read_shell(text, code.start, code.end), "inline", code=code, known_only=True)
+        yield Place(read_shell(text, code.start, code.end), "inline", code=code, known_only=True)
 
 
 def instructions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,6 @@
 Knows how each of them names what it makes. Must not know versions, rules or fixes.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
 
 Maker: TypeAlias = Literal["run", "create", "manifest"]
 
-#: A document without any of these says nothing about who is called what.
-RELEVANT = re.compile(
-    r"\bk(?:ubectl)?\b[^\n]*?\s(?:run|create|cr)\b|\brun: ?[\w\"'$]|\brun=|-l ?run\b|^kind:|^ *kind: ",
-    re.MULTILINE,
-)
 WORKLOADS = frozenset(
     ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "ReplicationController", "Job", "Pod")
 )
@@ -40,31 +34,35 @@ class Creation:
     run_label: str = ""  #: the `run` label that a manifest gives to its pods
 
 
-@dataclass(frozen=True)
 class Index:
-    """The creations by name, in the order of the documents."""
+    """The creations of a project, found when they are asked for: a commit hook rarely needs all."""
 
-    creations: dict[str, tuple[Creation, ...]]
-    documents: tuple["Document", ...]  #: those that were read for it
+    def __init__(self, project: "Project") -> None:
+        self._project = project
+        self._by_path: dict[str, tuple[Creation, ...]] = {}
+        self._by_name: dict[str, tuple[Creation, ...]] = {}
 
     def of(self, name: str) -> tuple[Creation, ...]:
-        return self.creations.get(name, ())
+        """What makes an object called `name`, in the order of the documents."""
+        if name not in self._by_name:
+            documents = self._project.documents_with(name)
+            self._by_name[name] = tuple(
+                creation
+                for document in documents
+                for creation in self.within(document)
+                if creation.name == name
+            )
+        return self._by_name[name]
 
-    def by(self, maker: Maker, name: str) -> tuple[Creation, ...]:
-        return tuple(creation for creation in self.of(name) if creation.maker == maker)
-
-    @property
-    def all(self) -> Iterator[Creation]:
-        return (creation for creations in self.creations.values() for creation in creations)
+    def within(self, document: "Document") -> tuple[Creation, ...]:
+        """What `document` makes."""
+        if document.path not in self._by_path:
+            self._by_path[document.path] = tuple(creations_in(document))
+        return self._by_path[document.path]
 
 
 def index_of(project: "Project") -> Index:
-    documents = tuple(document for document in project.documents if RELEVANT.search(document.text))
-    found: dict[str, list[Creation]] = {}
-    for document in documents:
-        for creation in creations_in(document):
-            found.setdefault(creation.name, []).append(creation)
-    return Index({name: tuple(creations) for name, creations in found.items()}, documents)
+    return Index(project)
 
 
 def creations_in(document: "Document") -> Iterator[Creation]:

@@ -9,10 +9,12 @@ from slidegen.lint.rules import (
     dead_internal_link,
     duplicate_section_title,
     duplicate_slide_name,
+    kubectl_run_generator,
     missing_alt_text,
     missing_image,
     property_in_prose,
     remote_resource,
+    run_label,
     short_fence,
     skipped_heading_level,
     unclosed_class,
@@ -24,6 +26,8 @@ from slidegen.lint.rules import (
 
 RULES: tuple[RuleModule, ...] = (
     # SG1xx  kubectl commands
+    kubectl_run_generator,
+    run_label,
     # SG2xx  Kubernetes manifests
     # SG3xx  docker, compose, helm, registries
     # SG4xx  slides

@@ -1,0 +1,116 @@
+r"""`kubectl run` where a Deployment, Job or CronJob is meant.
+
+What: a `kubectl run` that relies on a generator. Up to Kubernetes 1.17 that is every one that makes more
+than a pod; from 1.18 those with `--replicas`, `--schedule` or `--generator`, and those whose object later
+commands take for a Deployment that nobody else makes. One-shot pods (`--rm`, `-i`, `--attach`,
+`--restart=Never`) are fine in every version. In prose, what has become untrue about `kubectl run`.
+
+Why: kubectl 1.12 deprecated the generators. Kubectl 1.18 makes a Pod of the same command, whatever it made
+before; kubectl 1.21 refuses the flags of the generators. Slides that go on to scale or to expose
+`deployment/web` then stop with `deployments.apps "web" not found`.
+
+Bad (1.12):
+
+    ```bash
+    kubectl run web --image=nginx
+    ```
+
+Bad (1.32):
+
+    ```bash
+    kubectl run web --image=nginx --replicas=3
+    ```
+
+Bad (1.32):
+
+    ```bash
+    kubectl run web --image=nginx
+    kubectl expose deployment web --port=80
+    ```
+
+Good (1.12):
+
+    ```bash
+    kubectl create deployment web --image=nginx
+    kubectl run test --rm -it --image=alpine
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl run web --image=nginx
+    ```
+
+Fix: the verb becomes `create deployment` (`create job` for `--restart=OnFailure`, `create cronjob` for
+`--schedule`), together with every label, manifest, keystroke and mention that follows from it, or not at
+all. Safe when the command is all that changes and each of its flags is known to `create deployment` at the
+target version. Unsafe with labels, with arguments (they become the command), with `--replicas` below 1.19
+(a `kubectl scale` is added), and when other commands count on the name of the container or of the pod.
+There is none for `--env`, `--labels`, `--expose`, `--port` and arguments below 1.19, placeholders, commands
+that run elsewhere (`ssh`), and text that does not parse.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slidegen.finding import Applicability, Finding, Fix, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.run.claims import untrue_claims
+from slidegen.lint.run.migration import GENERATOR, RUNS, Run
+
+RULE = GENERATOR
+NOTE = replace(RULE, severity=Severity.INFO)
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if "run" not in document.text or not RUNS.search(document.text):
+        return
+    for run in project.migration.runs:
+        if run.document is document and run.judgement is not None:
+            yield _of_run(project, run)
+    for group in project.migration.groups:
+        for mention in group.mentions:
+            if mention.document is document:
+                yield document.source.finding(
+                    NOTE,
+                    mention.start,
+                    mention.end,
+                    "`kubectl run` does not make this any more, once its command is mended",
+                    help="Say `kubectl create deployment` here too",
+                    fix=group.fix,
+                )
+    for start, end, message in untrue_claims(document, project.target):
+        yield document.source.finding(NOTE, start, end, message, help="Say since when this is no longer so")
+
+
+def _of_run(project: Project, run: Run) -> Finding:
+    judgement = run.judgement
+    assert judgement is not None
+    kubectl = judgement.kubectl
+    fix = project.migration.fix_of(run) or _fix_alone(run)
+    is_note = judgement.only_a_note or kubectl.command.context == "inline"
+    return run.document.source.finding(
+        NOTE if is_note else RULE,
+        kubectl.command.span.start,
+        kubectl.verb_words[0].end,
+        judgement.reason,
+        help=_help(judgement.wanted),
+        fix=fix,
+    )
+
+
+def _fix_alone(run: Run) -> Fix | None:
+    """Dropping `--generator=run-pod/v1` changes nothing else."""
+    if run.rewrite is None or run.moves:
+        return None
+    return Fix("Drop `--generator`", run.rewrite.edits, Applicability.SAFE)
+
+
+def _help(wanted: str | None) -> str:
+    if wanted == "pod":
+        return "Leave `--generator` out: from 1.18 a pod is all that it makes"
+    if wanted is None:
+        return "Use `kubectl create deployment`, `job` or `cronjob` for what is meant"
+    return f"Use `kubectl create {wanted}`"

@@ -1,0 +1,265 @@
+"""Which objects of a project move from `kubectl run` to `kubectl create`, and all that moves with them.
+
+A group is what must change together: commands that share a name (a loop makes several), the labels of
+those names wherever they stand, and the prose that says how the objects came to be. Its fix holds the
+edits of all of them, or there is none.
+
+Knows the judgement of each command and the use of each label. Must not know how findings are worded.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from slidegen.finding import Applicability, Edit, Fix, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.index import Creation
+from slidegen.lint.run.judgement import PODS_ONLY, Judgement, is_run, judge
+from slidegen.lint.run.labels import LabelUse, label_uses
+from slidegen.lint.run.prose import Mention, mentions_of
+from slidegen.lint.run.references import names_container_or_pod, used_as_deployment
+from slidegen.lint.run.rewrite import Rewrite, rewrite
+
+GENERATOR = Rule(
+    "SG101",
+    "kubectl-run-generator",
+    Severity.WARNING,
+    "`kubectl run` where a Deployment, Job or CronJob is meant",
+)
+LABEL = Rule(
+    "SG102",
+    "run-label",
+    Severity.WARNING,
+    "A `run` label of an object that `kubectl create` makes, or should",
+)
+
+#: Documents in which `kubectl run` may be a command.
+RUNS = re.compile(r"\bk(?:ubectl)?(?:\.exe)?\b[^\n]*?(?:\\\n[^\n]*?)?\srun\b")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A `kubectl run` in its document, and what is to become of it."""
+
+    document: Document
+    creation: Creation
+    names: tuple[str, ...]
+    judgement: Judgement | None  #: None when it is fine
+    rewrite: Rewrite | None
+
+    @property
+    def moves(self) -> bool:
+        return self.rewrite is not None and self.judgement is not None and self.judgement.wanted != "pod"
+
+
+@dataclass(frozen=True)
+class Group:
+    """What must change together."""
+
+    names: tuple[str, ...]
+    runs: tuple[Run, ...]
+    uses: tuple[LabelUse, ...]
+    mentions: tuple[Mention, ...]
+    fix: Fix | None
+    of_manifests: bool  #: no command makes it: manifests that were once printed by `kubectl run`
+
+
+@dataclass(frozen=True)
+class Migration:
+    """The groups of a project, and the stale commands that belong to none."""
+
+    groups: tuple[Group, ...]
+    runs: tuple[Run, ...]
+
+    def fix_of(self, run: Run) -> Fix | None:
+        group = next((group for group in self.groups if run in group.runs), None)
+        return group.fix if group else None
+
+
+def migration_of(project: Project) -> Migration:
+    runs = tuple(runs_in(project))
+    uses = tuple(
+        use
+        for document in project.documents
+        if "run" in document.text
+        for use in label_uses(document)
+        if not document.suppressions.cover(LABEL, use.start)
+    )
+    return Migration(tuple(_Groups(project, runs, uses).all()), runs)
+
+
+# ---- commands
+def runs_in(project: Project) -> Iterator[Run]:
+    for document in project.documents:
+        if "run" in document.text and RUNS.search(document.text):
+            yield from _runs(project, document)
+
+
+def _runs(project: Project, document: Document) -> Iterator[Run]:
+    by_place: dict[int, list[Creation]] = {}
+    for creation in project.index.within(document):
+        if creation.maker == "run":
+            by_place.setdefault(creation.span.start, []).append(creation)
+    for creations in by_place.values():
+        first = creations[0]
+        assert first.kubectl is not None
+        names = tuple(dict.fromkeys(creation.name for creation in creations))
+        judgement = None
+        if is_run(first.kubectl) and not document.suppressions.cover(GENERATOR, first.span.start):
+            judgement = judge(first.kubectl, project.target, _is_deployment(project, document, creations))
+        rewritten = rewrite(document, judgement, project.target) if judgement else None
+        yield Run(document, first, names, judgement, rewritten)
+
+
+def _is_deployment(project: Project, document: Document, creations: list[Creation]) -> bool:
+    """Whether the rest of the document takes it for a deployment that nobody else makes."""
+    if project.target < PODS_ONLY:
+        return False
+    return any(
+        used_as_deployment(document, creation)
+        and not any(other.kind == "deployment" for other in project.index.of(creation.name))
+        for creation in creations
+    )
+
+
+# ---- groups
+class _Groups:
+    """Names joined into groups, by what makes several of them at once."""
+
+    def __init__(self, project: Project, runs: tuple[Run, ...], uses: tuple[LabelUse, ...]) -> None:
+        self.project = project
+        self.runs = runs
+        self.uses = uses
+        self.parent: dict[str, str] = {}
+        self.labelled = self._labelled_by_manifests()
+
+    def _labelled_by_manifests(self) -> dict[str, list[Creation]]:
+        """The manifests that give their pods a `run` label, by its value."""
+        found: dict[str, list[Creation]] = {}
+        for document in dict.fromkeys(use.document.path for use in self.uses if use.where == "yaml"):
+            for creation in self.project.index.within(self.project.by_path[document]):
+                if creation.run_label:
+                    found.setdefault(creation.run_label, []).append(creation)
+        return found
+
+    def all(self) -> Iterator[Group]:
+        moving = self._moving()
+        for name in moving:
+            self.parent[name] = name
+        for run in self.runs:
+            self._join(name for name in run.names if name in moving)
+        for use in self.uses:
+            self._join(name for name in use.names if name in moving)
+        self._join_manifests(moving)
+        for names in self._joined():
+            yield self._group(names)
+        if moving and self.project.target < PODS_ONLY:
+            yield from self._keys_alone()
+
+    def _moving(self) -> list[str]:
+        """The names whose makers move, all of them, so that the `run` label is wrong or will be."""
+        used = dict.fromkeys(name for use in self.uses for name in use.names)
+        made = dict.fromkeys(name for run in self.runs if run.moves for name in run.names)
+        return [name for name in {**made, **used} if self._moves(name)]
+
+    def _moves(self, name: str) -> bool:
+        mine = [run for run in self.runs if name in run.names]
+        if mine and any(name in use.names for use in self.uses):
+            # Whether an image does the same with its arguments as its command is for the author to say;
+            # until then the object stays as it is, and its label with it.
+            return all(run.moves and run.rewrite and not run.rewrite.alters_command for run in mine)
+        if mine:
+            return any(run.moves for run in mine)
+        created = any(
+            creation.kind == "deployment" and creation.maker == "create"
+            for creation in self.project.index.of(name)
+        )
+        return created != (name in self.labelled)
+
+    def _join(self, names: Iterable[str]) -> None:
+        first, *others = [self._root(name) for name in names] or [""]
+        for other in others:
+            self.parent[other] = first
+
+    def _root(self, name: str) -> str:
+        while self.parent[name] != name:
+            self.parent[name] = self.parent[self.parent[name]]
+            name = self.parent[name]
+        return name
+
+    def _join_manifests(self, moving: list[str]) -> None:
+        """The objects of one file go together: half an application is worse than an old one."""
+        by_path: dict[str, list[str]] = {}
+        for name in moving:
+            for creation in self.labelled.get(name, ()):
+                by_path.setdefault(creation.document.path, []).append(name)
+        for names in by_path.values():
+            self._join(names)
+
+    def _joined(self) -> Iterator[tuple[str, ...]]:
+        groups: dict[str, list[str]] = {}
+        for name in self.parent:
+            groups.setdefault(self._root(name), []).append(name)
+        yield from (tuple(names) for names in groups.values())
+
+    # ---- one group
+    def _group(self, names: tuple[str, ...]) -> Group:
+        mine = frozenset(names)
+        runs = tuple(run for run in self.runs if run.moves and mine.intersection(run.names))
+        uses = tuple(use for use in self.uses if mine.intersection(use.names))
+        mentions = tuple(mentions_of(self.project, names, runs, uses)) if runs else ()
+        fix = self._fix(mine, runs, uses, mentions)
+        return Group(
+            names, runs, uses, mentions, fix, not runs and any(name in self.labelled for name in names)
+        )
+
+    def _fix(
+        self,
+        names: frozenset[str],
+        runs: tuple[Run, ...],
+        uses: tuple[LabelUse, ...],
+        mentions: tuple[Mention, ...],
+    ) -> Fix | None:
+        if not self._is_whole(names, uses) or (uses and not all(_labels_by_app(run) for run in runs)):
+            return None
+        edits = [edit for run in runs if run.rewrite for edit in run.rewrite.edits]
+        edits += [_relabel(use) for use in uses]
+        edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
+        safe = not uses and not mentions and all(run.rewrite and run.rewrite.safe for run in runs)
+        if safe and any(names_container_or_pod(self.project, name) for name in names):
+            safe = False
+        title = _title(runs)
+        return Fix(title, _sorted(edits), Applicability.SAFE if safe else Applicability.UNSAFE)
+
+    def _is_whole(self, names: frozenset[str], uses: tuple[LabelUse, ...]) -> bool:
+        return all(use.fixable and names.issuperset(use.names) for use in uses)
+
+    def _keys_alone(self) -> Iterator[Group]:
+        """`-l run` selects what `kubectl run` made; with the last of them it selects nothing."""
+        uses = tuple(use for use in self.uses if not use.names)
+        if not uses:
+            return
+        mentions = tuple(mentions_of(self.project, (), (), uses))
+        edits = [_relabel(use) for use in uses if use.fixable]
+        edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
+        fix = Fix("Select by the label `app`", _sorted(edits), Applicability.UNSAFE) if edits else None
+        yield Group((), (), uses, mentions, fix, of_manifests=False)
+
+
+def _labels_by_app(run: Run) -> bool:
+    return run.judgement is not None and run.judgement.wanted == "deployment"
+
+
+def _relabel(use: LabelUse) -> Edit:
+    return Edit(use.document.source.span(use.key_start, use.key_start + 3), "app")
+
+
+def _sorted(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(sorted(set(edits), key=lambda edit: (edit.span, edit.replacement)))
+
+
+def _title(runs: tuple[Run, ...]) -> str:
+    if not runs:
+        return "Use the label `app`, as `kubectl create deployment` sets it"
+    wanted = runs[0].judgement.wanted if runs[0].judgement else "deployment"
+    return f"Use `kubectl create {wanted}`, and the label that follows"
