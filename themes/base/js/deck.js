@@ -230,9 +230,10 @@ const deck = {
   start() {
     read();
     renumber(slides.length !== main.childElementCount);
-    const [id, atStep] = session.get("place", ["", 0]);
-    const asked = location.hash.slice(1);
-    if (!asked || !go(asked, { step: asked === id ? atStep : 0, focus: false })) go(0, { focus: false, quiet: !asked });
+    /* After a reload this window's own memory is better than the address, which has no step. */
+    const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+    const [id, atStep] = (again && session.get("place")) || [location.hash, 0];
+    if (!id || !go(id, { step: atStep, focus: false })) go(0, { focus: false, quiet: !id });
     const rest = () => deck.mode === "slides" && slides.forEach((slide, at) => at === index || hide(slide));
     (window.requestIdleCallback ?? setTimeout)(rest);
     emit("ready");

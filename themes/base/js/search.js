@@ -76,6 +76,7 @@ const input = el("input", {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by) select(chosen + by);
     else if (event.key === "Enter") list.children[chosen]?.click();
+    else if (event.key === "Escape") input.closest("dialog").close(); // else it would only empty the field
     else return;
     event.preventDefault();
   },

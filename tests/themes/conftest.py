@@ -1,0 +1,68 @@
+"""The sample deck, built once a theme, and pages of it in the one browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from slidegen.render.assets import bundle
+from slidegen.render.environment import make_environment
+from slidegen.render.page import render_page
+from slidegen.render.theme import find_theme
+from themes.sample import sample_page
+
+Open = Callable[..., Page]
+
+
+def write_deck(folder: Path, theme: str, copies: int = 1) -> Path:
+    found = find_theme(theme)
+    made = bundle(found)
+    for file in made.files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    page = folder / "sample.html"
+    page.write_text(render_page(sample_page(made.page, theme, copies), make_environment(found)), encoding="utf-8")
+    return page
+
+
+@pytest.fixture(scope="session")
+def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """`default` and `workshop`: the sample in each theme; `long`: 2,520 slides."""
+    folder = tmp_path_factory.mktemp("decks")
+    decks = {theme: write_deck(folder / theme, theme) for theme in ("default", "workshop")}
+    return decks | {"long": write_deck(folder / "long", "default", copies=120)}
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1210, "height": 681}, reduced_motion="reduce")
+    context.set_default_timeout(5000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def open_deck(context: BrowserContext, decks: dict[str, Path]) -> Iterator[Open]:
+    """`open_deck("default", "?read", "#exercise")`; a script error or a request to a network fails the test."""
+    trouble: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and trouble.append(message.text))
+        page.on(
+            "request",
+            lambda request: request.url.startswith(("file:", "data:", "about:", "blob:")) or trouble.append(request.url),
+        )
+
+    context.on("page", watch)
+
+    def open_deck(deck: str = "default", query: str = "", hash: str = "") -> Page:
+        page = context.new_page()
+        page.goto(decks[deck].as_uri() + query + hash)
+        page.wait_for_function("window.slidegen?.current")
+        return page
+
+    yield open_deck
+    assert not trouble

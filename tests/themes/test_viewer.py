@@ -1,0 +1,372 @@
+"""Keys, gestures, places and steps of the viewer, on a deck opened from disk."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from themes.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def here(page: Page) -> tuple[str, int]:
+    return tuple(page.evaluate("[slidegen.current.id, slidegen.step]"))  # type: ignore[return-value]
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_the_first_slide_is_shown_alone(open_deck: Open) -> None:
+    page = open_deck()
+    assert page.locator(".slide:visible").count() >= 1
+    expect(page.locator("#title h1")).to_be_in_viewport()
+    assert page.title().startswith("1 · ")
+    page.wait_for_function("document.querySelectorAll('.slide[hidden=until-found]').length == slidegen.slides.length - 1")
+
+
+@pytest.mark.parametrize("key", ["ArrowRight", "ArrowDown", "PageDown", "Space", "j"])
+def test_keys_that_go_on(open_deck: Open, key: str) -> None:
+    page = open_deck()
+    press(page, key)
+    assert here(page) == ("introductions", 0)
+
+
+@pytest.mark.parametrize("key", ["ArrowLeft", "ArrowUp", "PageUp", "Shift+Space", "k"])
+def test_keys_that_go_back(open_deck: Open, key: str) -> None:
+    page = open_deck(hash="#contents")
+    press(page, key)
+    assert here(page) == ("introductions", 0)
+
+
+def test_home_and_end(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "End")
+    assert here(page) == ("thanks", 0)
+    press(page, "ArrowRight")
+    assert here(page) == ("thanks", 0)
+    press(page, "Home")
+    assert here(page) == ("title", 0)
+
+
+def test_steps_come_one_by_one_and_all_at_once_from_behind(open_deck: Open) -> None:
+    page = open_deck(hash="#services")
+    external = page.get_by_text("ExternalName").first
+    expect(external).not_to_be_visible()
+    press(page, "ArrowRight")
+    assert here(page) == ("services", 1)
+    press(page, "ArrowRight")
+    expect(external).to_be_visible()
+    press(page, "ArrowRight")
+    assert here(page) == ("exercise", 0)
+    press(page, "ArrowLeft")
+    assert here(page) == ("services", 2)
+    expect(external).to_be_visible()
+
+
+def test_a_number_and_enter(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "1", "0")
+    expect(page.locator(".typed")).to_have_text("10")
+    press(page, "Enter")
+    assert here(page) == ("lab", 0)
+    press(page, "7", "Enter")  # numbers count steps, as remark does
+    assert here(page) == ("services", 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("#lab", ("lab", 0)),
+        ("#10", ("lab", 0)),
+        ("#8", ("services", 2)),
+        ("#p10", ("lab", 0)),
+        ("#old-exercise", ("exercise", 0)),
+        ("#nowhere", ("title", 0)),
+    ],
+)
+def test_addresses(open_deck: Open, address: str, place: tuple[str, int]) -> None:
+    assert here(open_deck(hash=address)) == place
+
+
+def test_the_address_follows_and_a_jump_can_be_taken_back(open_deck: Open) -> None:
+    page = open_deck(hash="#contents")
+    page.get_by_role("link", name="Exercises").click()
+    assert here(page) == ("exercise", 0)
+    assert page.url.endswith("#exercise")
+    press(page, "ArrowRight")
+    page.wait_for_url("**#lab")
+    page.go_back()
+    assert here(page) == ("contents", 0)
+
+
+def test_a_reload_keeps_slide_and_step(open_deck: Open) -> None:
+    page = open_deck(hash="#services")
+    press(page, "ArrowRight")
+    page.reload()
+    page.wait_for_function("window.slidegen?.current")
+    assert here(page) == ("services", 1)
+
+
+def test_another_day_the_place_is_offered(open_deck: Open) -> None:
+    page = open_deck(hash="#code")
+    press(page, "ArrowRight")
+    page = open_deck()
+    assert here(page) == ("title", 0)
+    page.get_by_role("button", name="Continue at").click()
+    assert here(page) == ("languages", 0)
+
+
+def test_the_canvas_fits_the_window(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    for width, height in ((1920, 1080), (1024, 768), (800, 360)):
+        page.set_viewport_size({"width": width, "height": height})
+        box = page.locator("#exercise").bounding_box()
+        assert box is not None
+        assert box["width"] == pytest.approx(min(width, height * 1210 / 681), abs=1)
+        assert box["height"] == pytest.approx(min(height, width * 681 / 1210), abs=1)
+
+
+def test_on_a_phone_text_reflows(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("html")).to_have_attribute("data-fit", "flow")
+    assert page.locator("#exercise h2").evaluate("node => parseFloat(getComputedStyle(node).fontSize)") >= 20
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_swipe_turns(open_deck: Open) -> None:
+    page = open_deck()
+    swipe = """([from, to]) => {
+        const main = document.getElementById('slides');
+        const touch = (x) => new Touch({ identifier: 1, target: main, clientX: x, clientY: 300 });
+        main.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(from)], bubbles: true }));
+        main.dispatchEvent(new TouchEvent('touchend', { changedTouches: [touch(to)], bubbles: true }));
+    }"""
+    page.evaluate(swipe, [600, 300])
+    assert here(page) == ("introductions", 0)
+    page.evaluate(swipe, [300, 600])
+    assert here(page) == ("title", 0)
+
+
+def test_dark_screen_mirror_and_full_screen(open_deck: Open) -> None:
+    page = open_deck()
+    html = page.locator("html")
+    press(page, "b")
+    expect(html).to_have_attribute("data-dark", "")
+    press(page, "Escape")
+    expect(html).not_to_have_attribute("data-dark", "")
+    press(page, "m")
+    expect(html).to_have_attribute("data-mirror", "")
+    press(page, "f")
+    page.wait_for_function("document.fullscreenElement")
+
+
+def test_keys_with_modifiers_and_in_fields_are_left_alone(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "Control+ArrowRight", "Alt+ArrowRight")
+    assert here(page) == ("title", 0)
+    press(page, "/")
+    page.keyboard.type("jbk")
+    assert here(page) == ("title", 0)
+
+
+def test_single_key_shortcuts_can_be_switched_off(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "x")
+    page.get_by_label("Single-key shortcuts").uncheck()
+    press(page, "Escape", "j", "b")
+    assert here(page) == ("title", 0)
+    press(page, "ArrowRight")
+    assert here(page) == ("introductions", 0)
+    page.reload()
+    press(page, "j")
+    assert here(page) == ("introductions", 0)
+
+
+def test_focus_moves_and_the_slide_is_announced(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "introductions"
+    expect(page.locator(".announcer")).to_have_text("Slide 2 of 23: Introductions")
+
+
+def test_the_overview_shows_all_and_opens_one(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    press(page, "o")
+    expect(page.locator("#exercise")).to_be_in_viewport()
+    expect(page.locator("#lab")).to_be_in_viewport()
+    press(page, "ArrowRight", "Enter")
+    assert here(page) == ("lab", 0)
+    assert page.evaluate("slidegen.mode") == "slides"
+    press(page, "o")
+    page.locator("#code").click()
+    assert here(page) == ("code", 0)
+
+
+def test_contents_lead_to_a_section(open_deck: Open) -> None:
+    page = open_deck(hash="#lab")
+    press(page, "i")
+    panel = page.get_by_role("dialog", name="Contents")
+    expect(panel.locator("[aria-current]")).to_have_text("Deploying something")
+    expect(panel.locator("[aria-current]")).to_be_focused()
+    press(page, "ArrowDown", "Enter")
+    assert here(page) == ("code", 0)
+    expect(panel).not_to_be_visible()
+
+
+def test_search_looks_at_titles_first_then_text_and_not_at_notes(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "/")
+    page.keyboard.type("deploy")
+    expect(page.get_by_role("option").first).to_contain_text("Deploying something")
+    page.get_by_role("combobox").fill("kube-proxy rules")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.get_by_role("combobox").fill("feedback forms")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.get_by_role("combobox").fill("kube-proxy")
+    press(page, "Enter")
+    assert here(page) == ("extra", 0)
+
+
+def test_going_to_a_title(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "g")
+    expect(page.get_by_role("option")).to_have_count(21)
+    page.keyboard.type("quo")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.get_by_role("combobox").fill("two col")
+    press(page, "Enter")
+    assert here(page) == ("columns", 0)
+
+
+def test_the_browsers_own_search_opens_a_slide(open_deck: Open) -> None:
+    page = open_deck()
+    page.wait_for_function("document.querySelectorAll('.slide[hidden]').length > 3")
+    page.evaluate("document.getElementById('services').dispatchEvent(new Event('beforematch', { bubbles: true }))")
+    assert here(page) == ("services", 2)
+
+
+def test_copy_leaves_prompts_and_answers_behind(open_deck: Open) -> None:
+    page = open_deck(hash="#lab")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.locator("#lab pre").hover()
+    page.locator("#lab").get_by_role("button", name="Copy this code").click()
+    expected = "kubectl get nodes\ncurl -s http://10.98.4.12:8888 \\\n  | jq .HOSTNAME"
+    assert page.evaluate("window.copied") == expected
+    press(page, "ArrowLeft")
+    page.locator("#exercise .exercise").hover()
+    page.get_by_role("button", name="Copy all of this exercise").click()
+    assert page.evaluate("window.copied").startswith("# Create a deployment, then look at it\nkubectl create")
+
+
+def test_ticks_are_kept(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    page.get_by_role("button", name="Done").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Done", pressed=True)).to_be_visible()
+
+
+def test_switches_by_key_menu_and_address(open_deck: Open) -> None:
+    page = open_deck(hash="#lab")
+    press(page, "e", "ArrowRight")
+    assert here(page) == ("code", 0)
+    assert page.evaluate("slidegen.number") == 11
+    assert page.evaluate("slidegen.total") == 22
+    press(page, "/")
+    page.keyboard.type("kube-proxy")
+    expect(page.get_by_role("option")).to_have_count(0)
+    press(page, "Escape", "x")
+    page.get_by_label("Extra details").check()
+    press(page, "Escape")
+    assert page.evaluate("slidegen.number") == 12
+    page = open_deck(query="?hide=extra-details,self-paced&show=extra-details")
+    assert page.evaluate("slidegen.total") == 22
+    assert page.evaluate("slidegen.find('self-paced-note')") == -1
+
+
+def test_a_hidden_slide_gives_way_to_the_one_before(open_deck: Open) -> None:
+    page = open_deck(hash="#extra")
+    press(page, "e")
+    assert here(page) == ("lab", 0)
+
+
+def test_light_and_dark(open_deck: Open) -> None:
+    page = open_deck(hash="#lab")
+    paper = "getComputedStyle(slidegen.current).backgroundColor"
+    light = page.evaluate(paper)
+    press(page, "d")
+    assert page.evaluate(paper) != light
+    page.reload()
+    assert page.evaluate(paper) != light
+    press(page, "d")
+    assert page.evaluate(paper) == light
+
+
+def test_a_picture_is_enlarged(open_deck: Open) -> None:
+    page = open_deck(hash="#picture")
+    page.locator("#picture img").click()
+    expect(page.get_by_role("dialog", name="Picture")).to_be_visible()
+    press(page, "Escape")
+    expect(page.get_by_role("dialog", name="Picture")).not_to_be_visible()
+
+
+def test_help_lists_the_keys(open_deck: Open) -> None:
+    page = open_deck()
+    press(page, "?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    for label in ("Presenter view", "Overview", "Show or hide: extra details"):
+        expect(dialog.get_by_text(label)).to_be_attached()
+
+
+def test_buttons_do_what_keys_do(open_deck: Open) -> None:
+    page = open_deck()
+    bar = page.get_by_role("toolbar", name="Slides")
+    bar.get_by_role("button", name="Next").click()
+    assert here(page) == ("introductions", 0)
+    bar.get_by_role("button", name="Previous").click()
+    assert here(page) == ("title", 0)
+    for node in bar.get_by_role("button").all():
+        box = node.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+
+
+def test_sections_may_change_under_the_viewer(open_deck: Open) -> None:
+    """What `slidegen serve` does: a section is replaced by id, then `refresh`."""
+    page = open_deck(hash="#lab")
+    page.evaluate("""() => {
+        const fresh = document.getElementById('lab').cloneNode(false);
+        fresh.removeAttribute('data-current');
+        fresh.dataset.steps = 3;
+        fresh.innerHTML = '<div class="slide-body"><h2>Changed</h2><p data-step="3">late</p></div>';
+        document.getElementById('lab').replaceWith(fresh);
+        const added = fresh.cloneNode(true);
+        added.id = 'added';
+        fresh.after(added);
+        slidegen.refresh();
+    }""")
+    expect(page.locator("#lab h2")).to_have_text("Changed")
+    expect(page.locator("#lab p")).not_to_be_visible()
+    assert page.evaluate("slidegen.total") == 30
+    press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
+    assert here(page) == ("added", 0)
+
+
+def test_the_longest_decks_stay_quick(open_deck: Open) -> None:
+    page = open_deck("long")
+    assert page.evaluate("slidegen.slides.length") == 2520
+    turn = """() => new Promise((resolve) => {
+        const start = performance.now();
+        slidegen.next();
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+    })"""
+    page.evaluate(turn)
+    times = sorted(page.evaluate(turn) for _ in range(9))
+    assert times[4] < 100, times
+    press(page, "/")
+    page.keyboard.type("iptables")
+    expect(page.get_by_role("status").filter(has_text="120 slides")).to_be_visible()
+    press(page, "Escape", "e")
+    assert page.evaluate("slidegen.slides.length") == 2400
