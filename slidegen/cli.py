@@ -45,6 +45,10 @@ VERBS: tuple[Verb, ...] = (
 BY_NAME = {verb.name: verb for verb in VERBS}
 
 
+class _ReaderLeftError(Exception):
+    """`slidegen … | head`: nobody reads on, and that is no mistake."""
+
+
 class Verbs(click.Group):
     """A group whose commands are imported on use, and listed from the table."""
 
@@ -61,6 +65,12 @@ class Verbs(click.Group):
         if args and not args[0].startswith("-") and args[0] not in BY_NAME:
             raise click.UsageError(_unknown_verb(args[0]), ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would exit 1
+            raise _ReaderLeftError from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The verbs from the table: completion imports none of them."""
@@ -105,7 +115,7 @@ def run(arguments: Sequence[str]) -> int:
         return _tell(error.format_message(), "", ExitCode.USAGE)
     except (KeyboardInterrupt, click.Abort):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (_ReaderLeftError, BrokenPipeError):
         return _reader_left()
     except OSError as error:
         return _machine_refused(error)
@@ -165,7 +175,6 @@ def _machine_refused(error: OSError) -> int:
 
 
 def _reader_left() -> int:
-    """`slidegen … | head`: nobody reads on, and that is no mistake."""
     import os
 
     # Python flushes stdout at exit; with the reader gone that would be one more error.
@@ -184,5 +193,5 @@ def _our_bug(error: Exception, arguments: Sequence[str]) -> int:
         f"    slidegen {__version__}, Python {platform.python_version()}, {platform.platform()}", err=True
     )
     click.echo(f"    slidegen {shlex.join(arguments)}", err=True)
-    click.echo("".join(f"    {line}" for line in log.splitlines(keepends=True)), err=True)
+    click.echo("".join(f"    {line}" for line in log.splitlines(keepends=True)), err=True, nl=False)
     return ExitCode.BUG

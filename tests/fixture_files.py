@@ -28,7 +28,8 @@ def read_cases(path: Path) -> list[Case]:
             assert title, f"{path}:{number}: a case without a title"
             cases.append(Case(number, title[-1], _block(parts[1]), _block(parts[2])))
             parts = [[]]
-    assert not "".join(parts[0]).strip() and len(parts) == 1, f"{path}: the last case is not closed by `.`"
+    rest = [line for part in parts for line in part if line.strip()]
+    assert not rest, f"{path}: the last case is not closed by `.`"
     return cases
 
 

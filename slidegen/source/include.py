@@ -74,6 +74,8 @@ def _included(
     """The included text, or the directive itself when there is none."""
     span = source.span(*match.span())
     unchanged = ComposedText.whole(source.path, match[0], match.start())
+    if state.size > MAX_COMPOSED_CHARACTERS:
+        return unchanged  # it was reported, and what doubles twenty times is not to be walked
     path = _find_include(state, source, match["path"].strip(), span)
     if path is None:
         return unchanged

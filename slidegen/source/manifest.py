@@ -149,7 +149,7 @@ FIELDS: tuple[Field, ...] = (
     Field("slidenumberprefix", "text", "Markup that stands before each slide's number"),
     Field("variables", "pairs", "More variables: `name: value` makes `@@name@@` (and `@@NAME@@`)"),
     Field("theme", "text", "The theme: built-in, or a folder of the project's `themes/`"),
-    Field("vars", "pairs", "CSS variables of the theme, without the leading `--`"),
+    Field("vars", "pairs", "What placeholders in exercises stand for when they are run"),
     Field("lang", "text", "The language of the deck, such as `en` or `fr-CA`"),
     Field("description", "text", "A sentence for the index, search engines and link previews"),
     Field("author", "text", "Who gives it"),

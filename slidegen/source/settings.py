@@ -127,7 +127,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("exercise-classes", "texts", "The content classes that are exercises"),
     Setting("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
     Setting("variables", "table", "Variables of every deck: `name = 'value'` makes `@@name@@`"),
-    Setting("vars", "table", "CSS variables of the theme, without the leading `--`"),
+    Setting("vars", "table", "What placeholders in exercises stand for when they are run"),
     Setting("macros", "table", "Macros of every deck: `name = 'template'`"),
     Setting("switches", "texts", "Classes that readers can show and hide"),
     Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),
