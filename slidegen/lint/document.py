@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from slidegen.lint.commands import Command, Place
     from slidegen.lint.decks import DeckView
     from slidegen.lint.index import Index
+    from slidegen.lint.objects import KubernetesObject
     from slidegen.lint.run.migration import Migration
     from slidegen.lint.suppress import Suppressions
     from slidegen.lint.version import Version
@@ -100,6 +101,13 @@ class Document:
     def yaml_blocks(self) -> tuple[YamlBlock, ...]:
         """The file itself when it is YAML; the YAML fences of a Markdown file."""
         return tuple(yaml_blocks_in(self.source, self.kind, self.fragment))
+
+    @cached_property
+    def objects(self) -> tuple["KubernetesObject", ...]:
+        """Every Kubernetes object that is written out."""
+        from slidegen.lint.objects import objects_in
+
+        return objects_in(self)
 
     @cached_property
     def prose(self) -> str:

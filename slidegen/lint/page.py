@@ -18,7 +18,7 @@ The form, which `slidegen rule`, RULES.md, the editor's hover and the tests of t
 
         the text of the same file when all is well
 
-    Fix: safe. What `--fix` does, and when it does not; or: none. What to do by hand.
+    Fix: safe. What `--fix` does, and when it does not; or unsafe; or none, and what to do by hand.
 
     Since: 0.1
     '''
@@ -75,7 +75,7 @@ def read_page(docstring: str | None) -> Page:
         if name in ("Bad", "Good"):
             examples.append(read_example(name == "Bad", parameters, body))
         else:
-            prose[name] = (rest + body).strip()
+            prose[name] = ". ".join(part for part in (parameters, (rest + body).strip()) if part)
     return Page(
         title.strip(),
         prose.get("What", ""),

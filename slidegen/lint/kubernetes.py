@@ -1,0 +1,83 @@
+"""What the tables say of Kubernetes: API versions and labels, and since when.
+
+Knows the form of `data/apis.toml` and `data/labels.toml`. Must not know how a finding is worded.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from slidegen.lint.version import Version
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One kind in one API version that went away."""
+
+    version: str
+    kind: str
+    replacement: str  #: `` when there is none
+    since: Version | None
+    deprecated: Version
+    removed: Version
+    fix: str  #: `safe`, or `` when more must change
+    note: str
+
+    def replaced_at(self, target: Version) -> bool:
+        return bool(self.replacement) and self.since is not None and self.since <= target
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label, taint or annotation that something else took the place of."""
+
+    name: str
+    replacement: str
+    since: Version
+    removed: Version | None
+    fix: str  #: `safe`, `unsafe` or ``
+
+
+@cache
+def apis() -> dict[tuple[str, str], Api]:
+    """By API version and kind."""
+    found: dict[tuple[str, str], Api] = {}
+    for row in _rows("apis.toml", "api"):
+        since = row.get("since")
+        for kind in row["kinds"]:
+            found[str(row["version"]), kind] = Api(
+                str(row["version"]),
+                kind,
+                str(row.get("replacement", "")),
+                Version.parse(since) if since else None,
+                Version.parse(row["deprecated"]),
+                Version.parse(row["removed"]),
+                str(row.get("fix", "")),
+                str(row.get("note", "")),
+            )
+    return found
+
+
+@cache
+def labels() -> dict[str, Label]:
+    return {
+        row["name"]: Label(
+            row["name"],
+            row["replacement"],
+            Version.parse(row["since"]),
+            Version.parse(row["removed"]) if "removed" in row else None,
+            row.get("fix", ""),
+        )
+        for row in _rows("labels.toml", "label")
+    }
+
+
+def _rows(name: str, table: str) -> list[dict[str, Any]]:
+    import tomllib
+
+    rows = tomllib.loads((DATA / name).read_text(encoding="utf-8"))[table]
+    assert isinstance(rows, list), name
+    return rows

@@ -1,0 +1,105 @@
+"""Kubernetes objects of a document: in its YAML, and, by their lines, in text that is no YAML.
+
+Templates (`{{ }}`), here-documents and shortened examples (`...`) do not parse; their `apiVersion:` and
+`kind:` lines still say what they are, and no more than that is believed of them.
+
+Knows where objects stand. Must not know what became stale.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, info_word
+from slidegen.location import Span
+from slidegen.source.yaml import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from slidegen.lint.document import Document
+
+LINE = re.compile(
+    r"""^(?P<indent>[ \t]*(?:-[ ]+)?)(?:
+        (?P<key>apiVersion|kind):[ \t]+(?P<quote>["']?)(?P<value>[\w./-]+)(?P=quote)[ \t]*(?:\#[^\n]*)?
+      | (?P<end>---)
+    )$""",
+    re.M | re.X,
+)
+#: How far apart the two lines of one object may be.
+NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class KubernetesObject:
+    """An object by its type; its node when the text around it is YAML."""
+
+    api_version: str
+    api_span: Span  #: without quotes
+    kind: str
+    kind_span: Span
+    node: Mapping | None
+    block: YamlBlock | None
+
+
+def objects_in(document: "Document") -> tuple[KubernetesObject, ...]:
+    if "apiVersion" not in document.text:
+        return ()
+    return tuple(_objects(document))
+
+
+def _objects(document: "Document") -> Iterator[KubernetesObject]:
+    for block in document.yaml_blocks:
+        if "apiVersion" not in block.text:
+            continue
+        if block.parses:
+            for root in block.documents:
+                yield from _typed(block, root)
+        elif block.fence is None:
+            yield from _by_lines(document, 0, len(document.text))
+        else:
+            span = block.fence.text_span
+            yield from _by_lines(document, span.start, span.end)
+    if document.kind in ("shell", "dockerfile"):
+        yield from _by_lines(document, 0, len(document.text))
+    for fence in document.fragment.fences if document.fragment else ():
+        if info_word(fence.info) not in YAML_INFO and "apiVersion" in fence.text:
+            yield from _by_lines(document, fence.text_span.start, fence.text_span.end)
+
+
+def _typed(block: YamlBlock, node: Node) -> Iterator[KubernetesObject]:
+    """The object at `node`, and those in it when it is a list."""
+    if not isinstance(node, Mapping):
+        return
+    version, kind = node.get("apiVersion"), node.get("kind")
+    if isinstance(version, Scalar) and isinstance(kind, Scalar):
+        yield KubernetesObject(version.value, inside(version), kind.value, inside(kind), node, block)
+    items = node.get("items")
+    if isinstance(items, Sequence):
+        for item in items.items:
+            yield from _typed(block, item)
+
+
+def inside(node: Scalar) -> Span:
+    """The text of a scalar without its quotes."""
+    quoted = node.style in ("single", "double") and node.span.end - node.span.start >= 2
+    return Span(node.span.path, node.span.start + quoted, node.span.end - quoted)
+
+
+def _by_lines(document: "Document", start: int, end: int) -> Iterator[KubernetesObject]:
+    """Pairs of an `apiVersion:` and a `kind:` line in one column, close to each other."""
+    waiting: re.Match[str] | None = None
+    for match in LINE.finditer(document.text, start, end):
+        if match["end"]:
+            waiting = None
+        elif waiting is not None and _belong_together(waiting, match):
+            version, kind = (waiting, match) if waiting["key"] == "apiVersion" else (match, waiting)
+            spans = [document.source.span(*m.span("value")) for m in (version, kind)]
+            yield KubernetesObject(version["value"], spans[0], kind["value"], spans[1], None, None)
+            waiting = None
+        else:
+            waiting = match
+
+
+def _belong_together(first: re.Match[str], second: re.Match[str]) -> bool:
+    near = second.start() - first.end() < NEAR
+    return near and first["key"] != second["key"] and len(first["indent"]) == len(second["indent"])

@@ -1,0 +1,52 @@
+r"""Keys that stand twice in one mapping of a manifest.
+
+What: the same key twice in one mapping of a Kubernetes object.
+
+Why: only one of the two counts, and from Kubernetes 1.27 kubectl says so. It is usually a slip of copying.
+
+Bad (k8s/web.yaml):
+
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: web
+    spec:
+      type: NodePort
+      ports:
+      - port: 80
+      type: ClusterIP
+
+Good (k8s/web.yaml):
+
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: web
+    spec:
+      type: ClusterIP
+      ports:
+      - port: 80
+
+Fix: none. Remove the one that is not meant.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.document import Document, Project
+
+RULE = Rule("SG208", "duplicate-yaml-key", Severity.ERROR, "A key that stands twice in one mapping")
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    if not document.objects:
+        return
+    for block in document.yaml_blocks:
+        if not block.parses or "apiVersion" not in block.text:
+            continue
+        for key in block.reading.duplicates:
+            message = f"the key `{key.value}` stands twice here"
+            advice = "remove the one that is not meant"
+            yield document.source.finding(RULE, key.span.start, key.span.end, message, help=advice)

@@ -1,0 +1,77 @@
+r"""API versions that the target Kubernetes no longer serves.
+
+What: an object whose `apiVersion` and `kind` were removed in the target version or before.
+
+Why: `kubectl apply` answers `no matches for kind`.
+
+Bad (1.32, k8s/cron.yaml):
+
+    apiVersion: batch/v1beta1
+    kind: CronJob
+    metadata:
+      name: nightly
+
+Good (1.20, k8s/cron.yaml):
+
+    apiVersion: batch/v1beta1
+    kind: CronJob
+    metadata:
+      name: nightly
+
+Good (1.32, k8s/cron.yaml):
+
+    apiVersion: batch/v1
+    kind: CronJob
+    metadata:
+      name: nightly
+
+Fix: safe. The new version is written where the schema is the same; where more must change, there is no fix.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.kubernetes import Api, apis
+from slidegen.lint.objects import KubernetesObject
+from slidegen.lint.version import Version
+from slidegen.source.yaml import Mapping
+
+RULE = Rule("SG201", "removed-api-version", Severity.ERROR, "An API version that the target no longer serves")
+
+#: `apps/v1` wants them spelled out; without one another rule speaks.
+WITH_SELECTOR = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    for found in document.objects:
+        api = apis().get((found.api_version, found.kind))
+        if api and api.removed <= project.target:
+            message = f"{api.version} {api.kind} was removed in Kubernetes {api.removed}"
+            yield finding(RULE, document, project.target, found, api, message)
+
+
+def finding(
+    rule: Rule, document: Document, target: Version, found: KubernetesObject, api: Api, message: str
+) -> Finding:
+    start, end = found.api_span.start, found.api_span.end
+    advice = f"use {api.replacement}" if api.replaced_at(target) else "there is no replacement yet"
+    if not api.replacement:
+        advice = "there is no replacement"
+    if api.note:
+        advice += f"; {api.note}"
+    return document.source.finding(rule, start, end, message, help=advice, fix=fix(found, api, target))
+
+
+def fix(found: KubernetesObject, api: Api, target: Version) -> Fix | None:
+    """The new version, where nothing else changes; never in text that is no YAML."""
+    if api.fix != "safe" or found.node is None or not api.replaced_at(target):
+        return None
+    if found.kind in WITH_SELECTOR and not isinstance(found.node.at("spec", "selector"), Mapping):
+        return None
+    if found.kind == "PodDisruptionBudget" and found.node.at("spec", "selector", "matchLabels") is None:
+        return None
+    title = f"Use {api.replacement}"
+    return Fix(title, (Edit(found.api_span, api.replacement),), Applicability.SAFE)
