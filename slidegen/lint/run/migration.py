@@ -9,16 +9,18 @@ Knows the judgement of each command and the use of each label. Must not know how
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slidegen.finding import Applicability, Edit, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.index import Creation
-from slidegen.lint.run.judgement import PODS_ONLY, Judgement, is_run, judge
+from slidegen.lint.run.judgement import PODS_ONLY, Judgement, judge
 from slidegen.lint.run.labels import LabelUse, label_uses
 from slidegen.lint.run.prose import Mention, mentions_of
 from slidegen.lint.run.references import names_container_or_pod, used_as_deployment
 from slidegen.lint.run.rewrite import Rewrite, rewrite
+from slidegen.lint.selection import matches
+from slidegen.source.patterns import Patterns
 
 GENERATOR = Rule(
     "SG101",
@@ -46,10 +48,13 @@ class Run:
     names: tuple[str, ...]
     judgement: Judgement | None  #: None when it is fine
     rewrite: Rewrite | None
+    is_kept: bool  #: its author has said that it is to stay
 
     @property
     def moves(self) -> bool:
-        return self.rewrite is not None and self.judgement is not None and self.judgement.wanted != "pod"
+        if self.rewrite is None or self.is_kept:
+            return False
+        return self.judgement is not None and self.judgement.wanted != "pod"
 
 
 @dataclass(frozen=True)
@@ -79,13 +84,23 @@ class Migration:
 def migration_of(project: Project) -> Migration:
     runs = tuple(runs_in(project))
     uses = tuple(
-        use
+        replace(use, fixable=False) if is_kept(project, document, LABEL, use.start) else use
         for document in project.documents
         if "run" in document.text
         for use in label_uses(document)
-        if not document.suppressions.cover(LABEL, use.start)
     )
     return Migration(tuple(_Groups(project, runs, uses).all()), runs)
+
+
+def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bool:
+    """Whether the author has said, here or in the settings, that `rule` is not to be mentioned."""
+    if document.suppressions.cover(rule, offset):
+        return True
+    return any(
+        any(matches(rule, selector) for selector in selectors)
+        and Patterns.of((pattern,)).match(document.path)
+        for pattern, selectors in project.settings.lint.per_file_ignores
+    )
 
 
 # ---- commands
@@ -104,11 +119,10 @@ def _runs(project: Project, document: Document) -> Iterator[Run]:
         first = creations[0]
         assert first.kubectl is not None
         names = tuple(dict.fromkeys(creation.name for creation in creations))
-        judgement = None
-        if is_run(first.kubectl) and not document.suppressions.cover(GENERATOR, first.span.start):
-            judgement = judge(first.kubectl, project.target, _is_deployment(project, document, creations))
+        judgement = judge(first.kubectl, project.target, _is_deployment(project, document, creations))
         rewritten = rewrite(document, judgement, project.target) if judgement else None
-        yield Run(document, first, names, judgement, rewritten)
+        kept = is_kept(project, document, GENERATOR, first.span.start)
+        yield Run(document, first, names, judgement, rewritten, kept)
 
 
 def _is_deployment(project: Project, document: Document, creations: list[Creation]) -> bool:

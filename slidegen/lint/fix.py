@@ -1,0 +1,200 @@
+"""Applying fixes: sets of edits over several files, each whole or not at all.
+
+Edits are made in bytes, so that newlines, byte order marks and all that nobody looked at stay. Each result
+is read again and compared (`moved`); a fix that moves anything else is refused. Fixing goes on until nothing
+is left to fix, so that a second run changes nothing.
+Knows texts and their bytes. Must not know rules, nor write to the disk.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from slidegen.finding import Applicability, Edit, Finding, Fix
+from slidegen.lint.document import Document, Project
+from slidegen.lint.moved import whats_wrong
+from slidegen.source.file import SourceFile
+
+MOST_ROUNDS = 10
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+#: A look at the project as it is with these files changed: its documents, and what there is to say.
+Look = Callable[[Mapping[str, SourceFile]], tuple[Project, tuple[Finding, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A fix that was not applied, and why."""
+
+    fix: Fix
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What fixing came to."""
+
+    before: Mapping[str, SourceFile]  #: the changed files as they were
+    after: Mapping[str, SourceFile]  #: the same as they are to be
+    fixes: tuple[Fix, ...]  #: those that were applied, in order
+    fixed: int  #: how many findings they answered
+    refusals: tuple[Refusal, ...]
+    findings: tuple[Finding, ...]  #: what is left to say
+
+    def diff(self) -> str:
+        """A unified diff; `` when nothing changes."""
+        return "".join(
+            unified_diff(path, self.before[path].raw, self.after[path].raw) for path in sorted(self.after)
+        )
+
+
+def mend(look: Look, allowed: frozenset[Applicability]) -> Mended:
+    """Apply the allowed fixes, look again, and so on until there are none."""
+    before: dict[str, SourceFile] = {}
+    after: dict[str, SourceFile] = {}
+    applied: list[Fix] = []
+    refusals: dict[Fix, Refusal] = {}
+    fixed = 0
+    project, findings = look(after)
+    for _ in range(MOST_ROUNDS):
+        wanted = [
+            f.fix for f in findings if f.fix and f.fix.applicability in allowed and f.fix not in refusals
+        ]
+        result = apply_fixes(documents_of(project, wanted), wanted)
+        refusals |= {refusal.fix: refusal for refusal in result.refusals}
+        if not result.fixes:
+            break
+        for path, source in result.sources.items():
+            before.setdefault(path, project.by_path[path].source)
+            after[path] = source
+        applied += result.fixes
+        fixed += sum(finding.fix in result.fixes for finding in findings)
+        refusals = {}
+        project, findings = look(after)
+    changed = {path: source for path, source in after.items() if source.raw != before[path].raw}
+    return Mended(before, changed, tuple(applied), fixed, tuple(refusals.values()), findings)
+
+
+def documents_of(project: Project, fixes: Iterable[Fix]) -> dict[str, Document]:
+    """The documents that `fixes` are about, by path; all of the project is read only when one is missing."""
+    paths = {edit.span.path for fix in fixes for edit in fix.edits}
+    asked = {document.path: document for document in project.asked}
+    return asked if paths <= asked.keys() else project.by_path
+
+
+# ---- one round
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one round changed."""
+
+    sources: Mapping[str, SourceFile]  #: the changed files
+    fixes: tuple[Fix, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def apply_fixes(documents: Mapping[str, Document], fixes: Iterable[Fix]) -> Applied:
+    """Each of `fixes` that fits with those before it. What touches the same text waits for the next round."""
+    taken: dict[str, list[Edit]] = {}
+    chosen: list[Fix] = []
+    refusals: list[Refusal] = []
+    for fix in dict.fromkeys(fixes):
+        if reason := impossible(documents, fix):
+            refusals.append(Refusal(fix, reason))
+        elif fits(taken, fix):
+            chosen.append(fix)
+            for edit in fix.edits:
+                taken.setdefault(edit.span.path, []).append(edit)
+    sources, reason = edited(documents, taken)
+    if reason and len(chosen) > 1:
+        return one_by_one(documents, chosen, refusals)
+    if reason:
+        return Applied({}, (), (*refusals, *(Refusal(fix, reason) for fix in chosen)))
+    return Applied(sources, tuple(chosen), tuple(refusals))
+
+
+def one_by_one(documents: Mapping[str, Document], fixes: list[Fix], refusals: list[Refusal]) -> Applied:
+    """Together they do harm: find the ones that do."""
+    chosen: list[Fix] = []
+    for fix in fixes:
+        edits: dict[str, list[Edit]] = {}
+        for edit in (edit for each in (*chosen, fix) for edit in each.edits):
+            edits.setdefault(edit.span.path, []).append(edit)
+        _, reason = edited(documents, edits)
+        if reason:
+            refusals.append(Refusal(fix, reason))
+        else:
+            chosen.append(fix)
+    kept: dict[str, list[Edit]] = {}
+    for edit in (edit for fix in chosen for edit in fix.edits):
+        kept.setdefault(edit.span.path, []).append(edit)
+    return Applied(edited(documents, kept)[0], tuple(chosen), tuple(refusals))
+
+
+def impossible(documents: Mapping[str, Document], fix: Fix) -> str:
+    """Why `fix` cannot be applied to these texts; `` when it can."""
+    for path in {edit.span.path for edit in fix.edits}:
+        document = documents.get(path)
+        if document is None:
+            return f"{path} is not among the files of the project"
+        if not document.source.is_utf8:
+            return f"{path} is not UTF-8 throughout"
+    if not fits({}, fix):
+        return "its edits overlap"
+    return ""
+
+
+def fits(taken: Mapping[str, list[Edit]], fix: Fix) -> bool:
+    """Whether no edit of `fix` touches another's text, nor one of those already taken."""
+    mine: dict[str, list[Edit]] = {path: list(edits) for path, edits in taken.items()}
+    for edit in fix.edits:
+        others = mine.setdefault(edit.span.path, [])
+        if any(overlap(edit, other) for other in others):
+            return False
+        others.append(edit)
+    return True
+
+
+def overlap(one: Edit, other: Edit) -> bool:
+    """Whether both change the same text. Two insertions at one place have no order, so they do, too."""
+    if one.span.start == other.span.start:
+        return one.span.end == other.span.end or one.span.end > one.span.start < other.span.end
+    first, second = sorted((one.span, other.span))
+    return second.start < first.end
+
+
+# ---- bytes
+def edited(
+    documents: Mapping[str, Document], edits: Mapping[str, list[Edit]]
+) -> tuple[dict[str, SourceFile], str]:
+    """The changed files, or why they must not be changed."""
+    sources: dict[str, SourceFile] = {}
+    for path, mine in edits.items():
+        document = documents[path]
+        source = with_edits(document.source, mine)
+        if reason := whats_wrong(document, replace(document, source=source), mine):
+            return {}, f"{path}: {reason}"
+        sources[path] = source
+    return sources, ""
+
+
+def with_edits(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:
+    """`source` with non-overlapping `edits`, made in its bytes, with the newlines of the file."""
+    newline = b"\r\n" if b"\r\n" in source.raw else b"\n"
+    parts, at = list[bytes](), 0
+    for edit in sorted(edits, key=lambda each: (each.span.start, each.span.end)):
+        start, end = source.byte_range(edit.span)
+        parts += (source.raw[at:start], edit.replacement.encode("utf-8").replace(b"\n", newline))
+        at = end
+    return SourceFile.from_bytes(source.path, b"".join((*parts, source.raw[at:])))
+
+
+# ---- showing
+def unified_diff(path: str, before: bytes, after: bytes) -> str:
+    """One file's part of a diff that `patch -p1` and `git apply` take."""
+    from difflib import unified_diff as difference
+
+    old, new = (LINE.findall(raw.decode("utf-8", "replace")) for raw in (before, after))
+    lines: list[str] = []
+    for line in difference(old, new, f"a/{path}", f"b/{path}"):
+        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines)

@@ -1,0 +1,149 @@
+"""Whether edits did what they say and nothing else: a file read before and after, compared.
+
+Every part of the file that no edit touches must be read as it was, at the place where the edits put it:
+slides, fences, comments, exercises, the words of commands, the values of manifests. A fix within code must
+keep the file's structure; one that mends the structure itself must leave no more syntax findings than it met.
+Knows how to read each kind of file. Must not know what a fix is for.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Edits
+from itertools import accumulate
+
+from slidegen.finding import Edit
+from slidegen.lint.document import Document
+from slidegen.lint.inline import code_spans
+from slidegen.source.yaml import Node, Scalar, Sequence
+
+Part = tuple[object, ...]
+
+
+def whats_wrong(before: Document, after: Document, edits: Edits[Edit]) -> str:
+    """Why `after` is not `before` with `edits`; `` when all is well."""
+    shift = Shift(edits)
+    if after.text != shift.apply(before.text):
+        return "the bytes would not be what the edits say"
+    if not _values(before, shift, shift.touches) <= _values(after, None, shift.made):
+        return "another part of a manifest would be read differently"
+    if _parsing(before) > _parsing(after):
+        return "the YAML would not parse any more"
+    if not _words(before, shift) <= _words(after, None):
+        return "another command would be read differently"
+    return _structure(before, after, shift)
+
+
+class Shift:
+    """Where offsets go when edits are applied. The edits must not overlap."""
+
+    def __init__(self, edits: Edits[Edit]) -> None:
+        self.edits = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+        self.starts = [edit.span.start for edit in self.edits]
+        self.ends = [edit.span.end for edit in self.edits]
+        grown = (len(edit.replacement) - (edit.span.end - edit.span.start) for edit in self.edits)
+        self.grown = [0, *accumulate(grown)]
+        self.new_starts = [start + by for start, by in zip(self.starts, self.grown, strict=False)]
+        self.new_ends = [end + by for end, by in zip(self.ends, self.grown[1:], strict=True)]
+
+    def apply(self, text: str) -> str:
+        parts, at = list[str](), 0
+        for edit in self.edits:
+            parts += (text[at : edit.span.start], edit.replacement)
+            at = edit.span.end
+        return "".join((*parts, text[at:]))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether an edit changes some of `[start, end)`, or inserts inside of it."""
+        first = bisect_right(self.ends, start)
+        return first < len(self.edits) and self.starts[first] < end
+
+    def made(self, start: int, end: int) -> bool:
+        """Whether some of the new text's `[start, end)` is what an edit put there."""
+        first = bisect_right(self.new_ends, start)
+        return first < len(self.edits) and self.new_starts[first] < end
+
+    def start(self, offset: int) -> int:
+        """Where what starts at `offset` starts then: behind what is inserted there."""
+        return offset + self.grown[bisect_right(self.ends, offset)]
+
+    def end(self, offset: int) -> int:
+        """Where what ends at `offset` ends then: before what is inserted there."""
+        return offset + self.grown[bisect_left(self.starts, offset)]
+
+
+# ---- structure
+def _structure(before: Document, after: Document, shift: Shift) -> str:
+    if before.fragment is None or after.fragment is None:
+        return ""
+    if len(after.fragment.findings) > len(before.fragment.findings):
+        return "the slides would have another syntax error"
+    if _is_in_code(before, shift) and _parts(before, shift) != _parts(after, None):
+        return "slides, fences or comments would move"
+    return ""
+
+
+def _is_in_code(document: Document, shift: Shift) -> bool:
+    """Whether all edits are within fences, code spans and comments."""
+    fragment = document.fragment
+    assert fragment is not None
+    code = [(fence.text_span.start, fence.text_span.end) for fence in fragment.fences]
+    code += [(c.span.start + 4, c.span.end - 3) for slide in fragment.slides for c in slide.comments]
+    code += [(span.start, span.end) for span in code_spans(document.source, fragment)]
+    return all(any(start <= e.span.start and e.span.end <= end for start, end in code) for e in shift.edits)
+
+
+def _parts(document: Document, shift: Shift | None) -> list[Part]:
+    fragment = document.fragment
+    assert fragment is not None
+    found = list[Part]()
+    for slide in fragment.slides:
+        spans = [slide.span, *(each.span for each in slide.properties), *(each.span for each in slide.fences)]
+        spans += [*(each.span for each in slide.comments), *(each.span for each in slide.exercises)]
+        for span in spans:
+            start = shift.start(span.start) if shift else span.start
+            found.append((start, shift.end(span.end) if shift else span.end))
+    return found
+
+
+# ---- commands and values
+def _words(document: Document, shift: Shift | None) -> set[Part]:
+    return {
+        (shift.start(word.start) if shift else word.start, word.value)
+        for command in document.commands
+        for word in command.words
+        if shift is None or not shift.touches(word.start, word.end)
+    }
+
+
+def _parsing(document: Document) -> int:
+    return sum(block.parses for block in document.yaml_blocks)
+
+
+def _values(document: Document, shift: Shift | None, edited: Callable[[int, int], bool]) -> set[Part]:
+    return {
+        value
+        for block in document.yaml_blocks
+        for root in block.documents
+        for value in _leaves(root, shift, edited)
+    }
+
+
+def _leaves(root: Node, shift: Shift | None, edited: Callable[[int, int], bool]) -> Iterator[Part]:
+    """The scalars that no edit touches: where, what, and below which keys (`*` for those that are edited)."""
+    waiting: list[tuple[Node, tuple[str, ...]]] = [(root, ())]
+    while waiting:
+        node, path = waiting.pop()
+        if isinstance(node, Scalar):
+            if not edited(node.span.start, node.span.end):
+                yield (shift.start(node.span.start) if shift else node.span.start, node.value, path)
+        elif isinstance(node, Sequence):
+            waiting.extend((item, path) for item in node.items)
+        else:
+            for key, value in node:
+                waiting.append((value, _below(path, key, edited)))
+
+
+def _below(path: tuple[str, ...], key: Scalar, edited: Callable[[int, int], bool]) -> tuple[str, ...]:
+    if not edited(key.span.start, key.span.end):
+        return (*path, key.value)
+    return path if path and path[-1] == "*" else (*path, "*")
