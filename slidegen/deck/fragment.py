@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from slidegen.deck.brackets import ClassRegion, match_brackets, read_classes
 from slidegen.deck.exercise import exercise_ranges, read_exercise, read_fence_node
+from slidegen.deck.heading import HEADING
 from slidegen.deck.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
 from slidegen.deck.properties import PropertyRange, comment_property, read_properties
 from slidegen.deck.rules import SHORT_FENCE, UNCLOSED_CLASS, UNCLOSED_COMMENT, UNCLOSED_FENCE
@@ -20,7 +21,6 @@ from slidegen.source.file import SourceFile
 
 EXERCISE_CLASSES = ("exercise", "lab")
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _NOT_BLANK = re.compile(r"[^ \t\n]")
 
 
@@ -133,7 +133,7 @@ def _title(text: str, verbatim: Verbatim, slide: SlideRange) -> tuple[str, int]:
     """The text and level of the first heading of the slide's body."""
     for step in slide.steps:
         end = step.end if step.notes_mark is None else step.notes_mark
-        for heading in _HEADING.finditer(text, step.start, end):
+        for heading in HEADING.finditer(text, step.start, end):
             if not verbatim.covers(heading.start(1)):
                 return (heading[2] or "").strip(), len(heading[1])
     return "", 0

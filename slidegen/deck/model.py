@@ -154,9 +154,12 @@ class Slide:
     classes: tuple[str, ...]
     properties: tuple[tuple[str, str], ...]  #: own and inherited, without `class` and `name`
     steps: int  #: how many steps come after the first
-    text: str  #: the Markdown of the body, composed: layouts, variables and includes applied
+    text: str  #: the Markdown of the body, composed: layouts, variables, includes and macros applied
+    step_lines: tuple[int, ...]  #: the line of `text` (from 0) at which each step after the first begins
     notes: str  #: the Markdown of the notes
+    definitions: tuple[tuple[str, str, str], ...]  #: (label, address, title) of the links it may refer to
     key: str  #: equal keys mean equal HTML: the digest of all that its rendering depends on
+    counted: bool  #: False when no step of it counts (`count: false`)
     span: Span  #: where an author would edit it
     line: int
     source: SlideSource | None  #: None for a slide that slidegen made (title slides, contents)
@@ -191,7 +194,7 @@ class Deck:
     """A workshop day as one page: what a manifest (or a single Markdown file) becomes."""
 
     name: str  #: the page is `<name>.html`
-    title: str
+    title: str  #: in one line
     path: str  #: of the manifest, or of the Markdown file
     sections: tuple[Section, ...]
     parts: tuple[Part, ...]

@@ -1,0 +1,197 @@
+"""`build`: the steps from manifests to a folder of decks.
+
+Knows the order, and what need not be done again. Must not know how any step does its work. What renders is
+imported when there is something to render: a build with nothing changed only looks at files.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slidegen import __version__
+from slidegen.build.output import OutputFolder
+from slidegen.build.record import (
+    DeckMemory,
+    finding_data,
+    finding_of,
+    is_fresh,
+    pack_memory,
+    read_record,
+    stamps,
+    unpack_memory,
+)
+from slidegen.cache import Cache, cache_folder
+from slidegen.finding import Finding
+from slidegen.source.content import find_manifests
+from slidegen.source.settings import LoadedSettings
+from slidegen.source.workspace import Workspace
+
+if TYPE_CHECKING:
+    from slidegen.build.workshop import Made
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build, and how."""
+
+    out: Path
+    paths: tuple[Path, ...] = ()  #: manifests, Markdown files or folders; none means the whole project
+    theme: str | None = None
+    standalone: bool = False
+    fresh: bool = False  #: whether to make again what has not changed
+    jobs: int = 1
+    run_report: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is; the command line shows it."""
+
+    total: int
+    done: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    findings: tuple[Finding, ...] = ()
+    decks: tuple[str, ...] = ()  #: the manifests whose decks stand in the folder now
+    made: tuple[str, ...] = ()  #: those that were made in this run
+    failed: tuple[str, ...] = ()  #: those that could not be made; what was there before stays
+    skipped: tuple[str, ...] = ()  #: files that were named and are no manifests
+    written: tuple[str, ...] = ()  #: paths in the output folder
+
+
+@dataclass(slots=True)
+class _Build:
+    """One run: what is known when it begins, and what it gathers."""
+
+    loaded: LoadedSettings
+    request: BuildRequest
+    environ: Mapping[str, str]
+    out: Path
+    folder: OutputFolder
+    memories: dict[str, DeckMemory]  #: by manifest
+    decks: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: manifest -> its files
+    findings: list[Finding] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+
+def build(
+    loaded: LoadedSettings,
+    request: BuildRequest,
+    report: Callable[[Progress], None] = lambda _: None,
+    environ: Mapping[str, str] = os.environ,
+) -> BuildResult:
+    """Build the decks. Raises UsageError for an unknown theme, MachineError when the disk refuses."""
+    cache = Cache(cache_folder(loaded.root))
+    out = request.out.resolve()
+    key = _memory_key(loaded, request, environ)
+    memories = {} if request.fresh else unpack_memory(cache.get(f"build {out}"), key)
+    run = _Build(loaded, request, environ, out, OutputFolder(out, read_record(out)), memories)
+    manifests = _manifests(run)
+    stale = [path for path in manifests if not _is_fresh(run, path)]
+    for path in manifests:
+        if path not in stale:
+            _leave_alone(run, path)
+    for number, made in enumerate(_make(run, cache, stale)):
+        report(Progress(len(stale), number, made.path))
+        _take(run, made)
+    report(Progress(len(stale), len(stale), ""))
+    _finish(run, manifests, bool(stale))
+    cache.put(f"build {out}", pack_memory(key, run.memories))
+    return BuildResult(
+        tuple(dict.fromkeys(sorted(run.findings, key=lambda finding: finding.sort_key))),
+        tuple(run.decks),
+        tuple(run.made),
+        tuple(run.failed),
+        tuple(run.skipped),
+        tuple(run.folder.written),
+    )
+
+
+def _memory_key(loaded: LoadedSettings, request: BuildRequest, environ: Mapping[str, str]) -> str:
+    overrides = sorted((name, value) for name, value in environ.items() if name.startswith("OVERRIDE_"))
+    asked = (request.theme, request.standalone, str(request.run_report))
+    return repr((__version__, loaded.settings, str(loaded.root), asked, overrides))
+
+
+def _manifests(run: _Build) -> list[str]:
+    """The manifests to build, by name; what lies in the output folder is no source."""
+    workspace = Workspace.at(run.loaded.root)
+    folders = run.request.paths or tuple(run.loaded.root / folder for folder in run.loaded.settings.content)
+    found = (path.resolve() for path in find_manifests(run.loaded.root, folders))
+    return [workspace.name(path) for path in found if not path.is_relative_to(run.out)]
+
+
+# ---- what need not be made
+def _is_fresh(run: _Build, path: str) -> bool:
+    memory = run.memories.get(path)
+    return (
+        memory is not None and path in run.folder.before.decks and is_fresh(memory, run.loaded.root, run.out)
+    )
+
+
+def _leave_alone(run: _Build, path: str) -> None:
+    run.decks[path] = run.folder.before.decks[path]
+    run.folder.keep(run.decks[path])
+    run.findings.extend(finding_of(data) for data in run.memories[path].findings)
+
+
+# ---- what must be
+def _make(run: _Build, cache: Cache, stale: list[str]) -> Iterator["Made"]:
+    if not stale:
+        return iter(())
+    from slidegen.build.workshop import make_decks
+
+    return make_decks(run.loaded, run.request, run.environ, cache, stale)
+
+
+def _take(run: _Build, made: "Made") -> None:
+    """Put one deck in its place, or say why there is none."""
+    run.findings.extend(made.findings)
+    run.memories.pop(made.path, None)
+    if made.is_no_manifest:
+        run.skipped += [made.path] if Path(made.path) in map(Path, map(str, run.request.paths)) else []
+        return
+    if made.entry is None:
+        run.failed.append(made.path)
+        before = run.folder.before.decks.get(made.path)
+        if before is not None:
+            run.decks[made.path] = before
+            run.folder.keep(before)
+        return
+    run.decks[made.path] = run.folder.write(made.outputs, made.copies)
+    run.made.append(made.path)
+    run.memories[made.path] = DeckMemory(
+        made.stamps,
+        stamps(run.out, run.decks[made.path]),
+        asdict(made.entry),
+        tuple(finding_data(finding) for finding in made.findings),
+    )
+
+
+def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
+    """The index and the record; decks whose manifest was not named stay, those whose manifest is gone go."""
+    for path, files in run.folder.before.decks.items():
+        if path and path not in manifests and (run.loaded.root / path).is_file() and run.request.paths:
+            run.decks[path] = files
+            run.folder.keep(files)
+    before = run.folder.before
+    if not anything_made and set(run.decks) == set(before.decks) - {""} and (run.out / INDEX).is_file():
+        run.folder.keep(before.decks.get("", ()))
+        run.decks[""] = before.decks.get("", ())
+    else:
+        from slidegen.build.workshop import make_index
+
+        entries = [memory.entry for path, memory in sorted(run.memories.items()) if path in run.decks]
+        run.decks[""] = run.folder.write(make_index(run.loaded, run.request, entries))
+    run.folder.close(run.decks)
+    del run.decks[""]
+    run.memories = {path: memory for path, memory in run.memories.items() if path in run.decks}

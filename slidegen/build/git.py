@@ -1,0 +1,43 @@
+"""What git knows of a project: where its files are shown, and when they last changed.
+
+Knows git's command line. Must not know decks. Without git, or outside of a repository, it knows nothing.
+"""
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+_SSH = re.compile(r"(?:ssh://)?(?:[\w.-]+@)(?P<host>[\w.-]+)(?::\d+)?[:/](?P<path>.+)")
+_HTTP = re.compile(r"https?://(?:[^@/]+@)?(?P<host>[\w.-]+(?::\d+)?)/(?P<path>.+)")
+
+
+def source_pattern(root: Path) -> str:
+    """`https://host/owner/name/blob/HEAD/{path}#L{line}` for files named from `root`; `` without a remote.
+
+    `HEAD` stands for the default branch on GitHub, GitLab and Gitea alike, so that pages do not change with
+    each commit.
+    """
+    remote = _git(root, "config", "--get", "remote.origin.url")
+    found = _HTTP.fullmatch(remote) or _SSH.fullmatch(remote)
+    if found is None:
+        return ""
+    prefix = _git(root, "rev-parse", "--show-prefix").replace("{", "{{").replace("}", "}}")
+    path = found["path"].removesuffix("/").removesuffix(".git")
+    between = "/-/blob/HEAD/" if "gitlab" in found["host"] else "/blob/HEAD/"
+    return f"https://{found['host']}/{path}{between}{prefix}{{path}}#L{{line}}"
+
+
+def last_change(root: Path, paths: Iterable[str]) -> str:
+    """The ISO date of the last commit that touched any of `paths`, `` when there is none."""
+    return _git(root, "log", "-1", "--format=%cs", "--", *paths)
+
+
+def _git(root: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

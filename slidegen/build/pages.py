@@ -1,0 +1,221 @@
+"""A loaded deck as files: its page, its assets, its scripts, and the local files that its slides refer to.
+
+Knows which files a deck becomes and what is in them. Must not know whether they are on a disk already.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from html import unescape
+from urllib.parse import unquote
+
+from jinja2 import Environment
+
+from slidegen import __version__
+from slidegen.build.output import Copy, Output
+from slidegen.build.project import LoadedDeck, Loader, Project
+from slidegen.build.standalone import inlined
+from slidegen.deck.macro import Macros
+from slidegen.deck.model import Deck
+from slidegen.finding import Finding
+from slidegen.render.assets import Bundle, bundle
+from slidegen.render.environment import make_environment
+from slidegen.render.html import NO_FORGE, Address, SlideRenderer, deck_views, local_references
+from slidegen.render.macro import make_macros
+from slidegen.render.page import DeckEntry, Page, Switch, render_page
+from slidegen.render.theme import Theme, find_theme
+from slidegen.script.emit import outputs as script_outputs
+from slidegen.script.steps import script_of_deck
+from slidegen.source.manifest import Manifest
+
+Remember = Callable[[str, Callable[[], bytes]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDeck:
+    """Everything that a deck becomes."""
+
+    loaded: LoadedDeck
+    page: Page
+    entry: DeckEntry
+    outputs: tuple[Output, ...]
+    copies: tuple[Copy, ...]
+    inputs: tuple[str, ...]  #: files of the project that it depends on, there or not
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    theme: str | None = None  #: instead of the manifest's
+    standalone: bool = False
+    address: Address = NO_FORGE
+
+
+class ThemeShelf:
+    """Themes by name, each found and set up once."""
+
+    def __init__(self, project: Project) -> None:
+        folder = project.workspace.root / "themes"
+        self._folder = folder if folder.is_dir() else None
+        self._known: dict[str, tuple[Theme, Environment]] = {}
+
+    def get(self, name: str) -> tuple[Theme, Environment]:
+        if name not in self._known:
+            theme = find_theme(name, self._folder)
+            self._known[name] = (theme, make_environment(theme))
+        return self._known[name]
+
+
+class DeckBuilder:
+    """Makes decks; what they share is made once."""
+
+    def __init__(
+        self,
+        loader: Loader,
+        renderer: SlideRenderer,
+        remember: Remember,
+        options: PageOptions | None = None,
+    ) -> None:
+        self.loader = loader
+        self.renderer = renderer
+        self.remember = remember
+        self.options = options or PageOptions()
+        self.themes = ThemeShelf(loader.project)
+
+    def load(self, manifest: Manifest) -> LoadedDeck:
+        return self.loader.deck(manifest, self._macros(manifest))
+
+    def build(self, manifest: Manifest) -> BuiltDeck:
+        """All that the deck of `manifest` becomes. Raises UsageError for a theme that does not exist."""
+        loaded = self.load(manifest)
+        scripts = () if self.options.standalone else tuple(self._scripts(loaded))
+        page, assets = self.page(loaded)
+        if scripts:
+            page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
+        _, environment = self.themes.get(page.theme)
+        html = render_page(page, environment)
+        copies = () if self.options.standalone else tuple(self._copies(page, manifest))
+        if self.options.standalone:
+            html = inlined(html, self.loader.project.workspace, manifest.folder)
+        outputs = (
+            *(Output(a.path, a.data) for a in assets.files),
+            *scripts,
+            Output(f"{page.name}.html", html.encode()),
+        )
+        inputs = tuple(dict.fromkeys([*loaded.inputs, *self._reference_inputs(page, manifest)]))
+        entry = deck_entry(loaded.deck, page)
+        return BuiltDeck(loaded, page, entry, outputs, copies, inputs, loaded.findings)
+
+    def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
+        """The page as templates see it, and the assets that it needs."""
+        manifest, deck = loaded.manifest, loaded.deck
+        slides, parts = deck_views(
+            deck, self.renderer, manifest.remark, self.options.address, dict(manifest.minutes)
+        )
+        name = self.options.theme or manifest.theme or "default"
+        theme, _ = self.themes.get(name)
+        page = Page(
+            name=deck.name,
+            title=deck.title,
+            slides=slides,
+            parts=parts,
+            lang=manifest.lang or "en",
+            description=manifest.description,
+            author=manifest.author,
+            theme=name,
+            switches=tuple(Switch(switch) for switch in manifest.switches or ()),
+            ratio=manifest.remark.ratio or "16:9",
+            number_format=number_format(manifest),
+            count_steps=manifest.remark.count_incremental_slides is not False,
+            home_url="" if self.options.standalone else "index.html",
+            repository_url=f"https://{manifest.gitrepo}" if manifest.gitrepo else "",
+            canonical_url=_canonical(manifest),
+            generator=f"slidegen {__version__}",
+        )
+        assets = bundle(
+            theme,
+            characters="".join(sorted(characters_of(page))),
+            standalone=self.options.standalone,
+            remember=self.remember,
+        )
+        return replace(page, assets=assets.page), assets
+
+    def _scripts(self, loaded: LoadedDeck) -> Iterable[Output]:
+        """The exercises as shell scripts, and their zip."""
+        script = script_of_deck(loaded.deck, dict(loaded.manifest.vars))
+        for each in script_outputs(script):
+            yield Output(each.path, each.data, each.executable)
+
+    def _macros(self, manifest: Manifest) -> Macros:
+        templates = [(name, self._template(manifest, text)) for name, text in manifest.macros]
+        return {**make_macros(templates), "include": lambda _, path: self._included(manifest, path)}
+
+    def _template(self, manifest: Manifest, text: str) -> str:
+        """A macro's template: `text` itself, or the file that it names."""
+        path = posixpath.normpath(posixpath.join(manifest.folder, text.strip()))
+        if "{{" in text or "\n" in text or not self.loader.project.workspace.exists(path):
+            return text
+        source = self.loader.read(path).source
+        return source.text if source else text
+
+    def _included(self, manifest: Manifest, path: str) -> str:
+        wanted = posixpath.normpath(posixpath.join(manifest.folder, path.strip()))
+        if not self.loader.project.workspace.exists(wanted):
+            return f"**`{path}` does not exist**"
+        source = self.loader.read(wanted).source
+        return source.text if source else ""
+
+    def _reference_inputs(self, page: Page, manifest: Manifest) -> Iterable[str]:
+        for reference in local_references(page):
+            yield posixpath.normpath(posixpath.join(manifest.folder, file_part(reference)))
+
+    def _copies(self, page: Page, manifest: Manifest) -> Iterable[Copy]:
+        """The files that slides refer to, at the same place beside the page; none from beyond the project."""
+        workspace = self.loader.project.workspace
+        for reference in local_references(page):
+            target = posixpath.normpath(file_part(reference))
+            located = workspace.locate(posixpath.join(manifest.folder, target))
+            if located is not None and located.is_file() and not target.startswith(".."):
+                yield Copy(target, located)
+
+
+def file_part(reference: str) -> str:
+    """The path in `images/a%20b.png?raw=1#x`."""
+    return unquote(reference.strip().partition("#")[0].partition("?")[0])
+
+
+def number_format(manifest: Manifest) -> str:
+    """How slides are numbered: remark's option, or the reference workshop's prefix before its own format."""
+    if manifest.remark.slide_number_format is not None:
+        return manifest.remark.slide_number_format
+    prefix = unescape(manifest.slidenumberprefix)
+    return f"{prefix}%current%/%total%" if prefix else "%current% / %total%"
+
+
+def _canonical(manifest: Manifest) -> str:
+    if not manifest.slides.startswith(("http://", "https://")):
+        return ""
+    return f"{manifest.slides.rstrip('/')}/{manifest.name}.html"
+
+
+def characters_of(page: Page) -> set[str]:
+    """Every character that the page may show."""
+    found = set(page.title) | set(page.description) | set(page.author)
+    for slide in page.slides:
+        found.update(slide.body, slide.notes, slide.title)
+    return found
+
+
+def deck_entry(deck: Deck, page: Page) -> DeckEntry:
+    """The deck's line in the index."""
+    return DeckEntry(
+        title=deck.title,
+        url=f"{deck.name}.html",
+        description=page.description,
+        author=page.author,
+        slides=len(page.slides),
+        exercises=sum(slide.exercises for slide in page.slides),
+        minutes=round(sum(slide.minutes for slide in page.slides)),
+        lang=page.lang,
+        script_url=page.zip_url,
+    )

@@ -1,0 +1,189 @@
+"""A project's decks, read: manifests and the files that they list, each once.
+
+Knows which files make a deck. Must not know HTML, nor where anything is written.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from slidegen.deck.macro import Macros
+from slidegen.deck.model import Deck
+from slidegen.deck.parser import DeckTexts, FragmentReader, Listed, compose_deck
+from slidegen.finding import Finding
+from slidegen.source.composed import ComposedText
+from slidegen.source.content import check_fragments
+from slidegen.source.file import SourceFile
+from slidegen.source.include import Composition, compose
+from slidegen.source.manifest import (
+    FragmentEntry,
+    InlineEntry,
+    Manifest,
+    manifest_for_markdown,
+    read_manifest,
+)
+from slidegen.source.settings import Settings
+from slidegen.source.workspace import FileReading, Workspace, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where decks are made from, and how."""
+
+    workspace: Workspace
+    settings: Settings = field(default_factory=Settings)
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedManifest:
+    manifest: Manifest | None  #: None when the file is no manifest, or cannot be read as one
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDeck:
+    """A deck, and all that it was made of."""
+
+    manifest: Manifest
+    deck: Deck
+    findings: tuple[Finding, ...]
+    inputs: tuple[str, ...]  #: every file that was read or looked for
+    complete: bool  #: False when a fragment could not be read
+
+
+class Loader:
+    """Reads decks; files and fragments are shared between them. `forget` what changed, and load again."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.fragments = FragmentReader()
+        self._files: dict[str, FileReading] = {}
+        self._compositions: dict[tuple[str, str], Composition] = {}
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Read these files anew when they are next needed."""
+        gone = set(paths)
+        for path in gone:
+            self._files.pop(path, None)
+        self._compositions = {
+            key: known for key, known in self._compositions.items() if gone.isdisjoint(known.files)
+        }
+
+    def read(self, path: str) -> FileReading:
+        if path not in self._files:
+            self._files[path] = read_source(self.project.workspace, path)
+        return self._files[path]
+
+    def sources(self, paths: Iterable[str]) -> dict[str, SourceFile]:
+        """The files among `paths` that have been read."""
+        readings = ((path, self._files.get(path)) for path in paths)
+        return {path: reading.source for path, reading in readings if reading and reading.source}
+
+    def manifest(self, path: str) -> LoadedManifest:
+        """What the file says about a deck; a Markdown file is a deck of its own."""
+        reading = self.read(path)
+        if reading.source is None:
+            return LoadedManifest(None, reading.findings)
+        if path.endswith(".md"):
+            return LoadedManifest(self._settled(manifest_for_markdown(reading.source)), reading.findings)
+        read = read_manifest(reading.source, self.project.environ)
+        manifest = None if read.manifest is None else self._settled(read.manifest)
+        return LoadedManifest(manifest, (*reading.findings, *read.findings))
+
+    def deck(self, manifest: Manifest, macros: Macros) -> LoadedDeck:
+        """The deck of a manifest, whole as far as its files can be read."""
+        findings = [*check_fragments(self.project.workspace, manifest)]
+        files = {manifest.path: None}
+        listed: dict[FragmentEntry | InlineEntry, Listed] = {}
+        for entry in manifest.entries:
+            found = self._listed(manifest, entry, findings, files)
+            if found is not None:
+                listed[entry] = found
+        complete = len(listed) == len(set(manifest.entries))
+        texts = DeckTexts(listed, self._pictures(manifest, files), macros)
+        deck = compose_deck(manifest, texts, self.fragments)
+        findings += deck.findings
+        return LoadedDeck(manifest, deck, tuple(dict.fromkeys(findings)), tuple(files), complete)
+
+    def _settled(self, manifest: Manifest) -> Manifest:
+        """The manifest with the project's settings where it is silent."""
+        settings = self.project.settings
+        remark = manifest.remark
+        if remark.highlight_spans is None and not any(key == "remark" for key, _ in manifest.spans):
+            # The reference workshop asks remark for `highlightSpans: true`, and its manifests cannot say so.
+            remark = replace(remark, highlight_spans=True)
+        return replace(
+            manifest,
+            remark=remark,
+            variables=(*settings.variables, *manifest.variables),
+            vars=(*settings.vars, *manifest.vars),
+            macros=(*settings.macros, *manifest.macros),
+            theme=manifest.theme or settings.theme,
+            lang=manifest.lang or settings.lang,
+            exercise_classes=manifest.exercise_classes or settings.exercise_classes,
+            switches=settings.switches if manifest.switches is None else manifest.switches,
+        )
+
+    def _listed(
+        self,
+        manifest: Manifest,
+        entry: FragmentEntry | InlineEntry,
+        findings: list[Finding],
+        files: dict[str, None],
+    ) -> Listed | None:
+        if isinstance(entry, InlineEntry):
+            return Listed(manifest.source, inline_text(manifest.source, entry))
+        source = self._source_of(entry, findings, files)
+        if source is None:
+            return None
+        composition = self._composition(source, manifest.folder)
+        findings += composition.findings
+        files.update(dict.fromkeys(composition.files))
+        included = {
+            path: reading.source
+            for path in composition.files
+            if path != source.path and (reading := self.read(path)).source is not None
+        }
+        return Listed(source, composition.text, included)
+
+    def _source_of(
+        self, entry: FragmentEntry, findings: list[Finding], files: dict[str, None]
+    ) -> SourceFile | None:
+        files[entry.path] = None
+        if not self.project.workspace.exists(entry.path):
+            return None
+        reading = self.read(entry.path)
+        findings += reading.findings
+        return reading.source
+
+    def _composition(self, source: SourceFile, base: str) -> Composition:
+        if "@@INCLUDE[" not in source.text:
+            return compose(self.project.workspace, source, base)
+        key = (source.path, f"{base}\0{source.text}")
+        if key not in self._compositions:
+            self._compositions[key] = compose(self.project.workspace, source, base)
+        return self._compositions[key]
+
+    def _pictures(self, manifest: Manifest, files: dict[str, None]) -> tuple[str, ...]:
+        """The addresses in the manifest's list of section pictures, if there is one."""
+        if manifest.interstitials is None:
+            return ()
+        path = f"{manifest.folder}/{manifest.interstitials}".lstrip("/")
+        files[path] = None
+        if not self.project.workspace.exists(path):
+            return ()
+        source = self.read(path).source
+        lines = source.text.splitlines() if source else []
+        return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+
+
+def inline_text(source: SourceFile, entry: InlineEntry) -> ComposedText:
+    """The text of a multi-line string in the manifest `source`, each line mapped to where it stands there."""
+    lines = entry.text.splitlines(keepends=True)
+    pieces: list[ComposedText] = []
+    for number, line in enumerate(lines, entry.line):
+        start, bare = entry.span.start, line.rstrip("\n")
+        if number <= len(source.line_starts) and source.line(number).endswith(bare):
+            start = source.line_starts[number - 1] + len(source.line(number)) - len(bare)
+        pieces.append(ComposedText.whole(source.path, line, start))
+    return ComposedText.join(pieces)

@@ -1,0 +1,117 @@
+"""What a build wrote and what it was made from: the record beside the pages, and the memory of what is fresh.
+
+Knows two JSON files. `.slidegen.json` in the output folder lists what is ours there, by digest: nothing
+else is ever deleted or overwritten. The memory, in the cache, says by size and time which inputs each deck was
+made from, so that a build with nothing changed looks at files and reads none.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.location import Position, Span
+
+RECORD = ".slidegen.json"
+VERSION = 1
+
+Stamp = tuple[int, int] | None  #: (mtime in ns, size), None for a file that is not there
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The files of each deck, and the digest of each file, by its path in the output folder."""
+
+    decks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def owns(self, path: str) -> bool:
+        return path in self.files
+
+
+def read_record(out: Path) -> Record:
+    """The record of an output folder; an empty one when there is none that can be read."""
+    try:
+        data = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        if data["version"] != VERSION:
+            return Record()
+        decks = {str(name): tuple(map(str, files)) for name, files in data["decks"].items()}
+        return Record(decks, {str(path): str(digest) for path, digest in data["files"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Record()
+
+
+def record_bytes(record: Record) -> bytes:
+    decks = {name: sorted(record.decks[name]) for name in sorted(record.decks)}
+    files = {path: record.files[path] for path in sorted(record.files)}
+    return (json.dumps({"version": VERSION, "decks": decks, "files": files}, indent=1) + "\n").encode()
+
+
+# ---- what is fresh
+@dataclass(frozen=True, slots=True)
+class DeckMemory:
+    """What is needed to leave a deck alone: its inputs as they were, and what would be said of it."""
+
+    inputs: Mapping[str, Stamp]
+    outputs: Mapping[str, Stamp]
+    entry: Mapping[str, Any]  #: the fields of its `DeckEntry`
+    findings: tuple[Mapping[str, Any], ...]
+
+
+def stamp(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size)
+
+
+def stamps(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
+    return {path: stamp(root / path) for path in paths}
+
+
+def is_fresh(memory: DeckMemory, root: Path, out: Path) -> bool:
+    """Whether nothing that the deck was made from, or was made into, has changed since."""
+    return _unchanged(memory.inputs, root) and _unchanged(memory.outputs, out)
+
+
+def _unchanged(known: Mapping[str, Stamp], root: Path) -> bool:
+    return all(stamp(root / path) == before for path, before in known.items())
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    return asdict(finding) | {
+        "rule": asdict(finding.rule) | {"severity": finding.rule.severity.value},
+        "fix": None,  # only the linter makes fixes
+    }
+
+
+def finding_of(data: Mapping[str, Any]) -> Finding:
+    rule = Rule(**{**data["rule"], "severity": Severity(data["rule"]["severity"])})
+    start, end = Position(**data["start"]), Position(**data["end"])
+    return Finding(rule, Span(**data["span"]), start, end, data["message"], data["help"])
+
+
+def pack_memory(key: str, decks: Mapping[str, DeckMemory]) -> bytes:
+    return json.dumps({"key": key, "decks": {name: asdict(deck) for name, deck in decks.items()}}).encode()
+
+
+def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
+    """The memories that were packed under `key`; none when the options or slidegen itself changed."""
+    if data is None:
+        return {}
+    found = json.loads(data)
+    if found["key"] != key:
+        return {}
+    return {
+        name: DeckMemory(
+            _stamps(deck["inputs"]), _stamps(deck["outputs"]), deck["entry"], tuple(deck["findings"])
+        )
+        for name, deck in found["decks"].items()
+    }
+
+
+def _stamps(data: Mapping[str, Any]) -> dict[str, Stamp]:
+    return {path: None if value is None else (value[0], value[1]) for path, value in data.items()}

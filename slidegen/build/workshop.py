@@ -1,0 +1,151 @@
+"""The decks of a workshop, made one after the other or side by side.
+
+Knows what decks share: files, slides already rendered, themes, fonts. Must not know what is fresh, nor write
+to the output folder.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from slidegen import __version__
+from slidegen.build.git import last_change, source_pattern
+from slidegen.build.output import Copy, Output
+from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
+from slidegen.build.project import Loader, Project
+from slidegen.build.record import Stamp, stamps
+from slidegen.cache import Cache
+from slidegen.finding import Finding
+from slidegen.render.assets import bundle
+from slidegen.render.html import Address, SlideRenderer
+from slidegen.render.page import DeckEntry, IndexPage, render_index
+from slidegen.source.settings import LoadedSettings
+from slidegen.source.workspace import Workspace
+
+if TYPE_CHECKING:
+    from slidegen.build.driver import BuildRequest
+
+_SLIDES = "slides"  #: the cache's entry of rendered slides
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one manifest."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    entry: DeckEntry | None = None  #: None when no deck could be made
+    outputs: tuple[Output, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    stamps: Mapping[str, Stamp] = ()  # type: ignore[assignment]
+    is_no_manifest: bool = False
+
+
+def make_decks(
+    loaded: LoadedSettings,
+    request: "BuildRequest",
+    environ: Mapping[str, str],
+    cache: Cache,
+    paths: list[str],
+) -> Iterator[Made]:
+    """Make the decks of the manifests `paths`, in that order; with `jobs`, in as many processes."""
+    jobs = min(request.jobs, len(paths))
+    if jobs <= 1:
+        workshop = Workshop(loaded, request, environ, cache)
+        for path in paths:
+            yield workshop.make(path)
+        workshop.remember_slides()
+        return
+    arguments = (loaded, request, dict(environ), cache)
+    # A fork would copy whatever threads the caller runs; a fresh interpreter costs 0.2 s once.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, arguments)
+    with pool:
+        yield from pool.map(_make_in_worker, paths)
+
+
+_workshop: "Workshop | None" = None  #: of a worker process
+
+
+def _start_worker(
+    loaded: LoadedSettings, request: "BuildRequest", environ: dict[str, str], cache: Cache
+) -> None:
+    global _workshop
+    _workshop = Workshop(loaded, request, environ, cache)
+
+
+def _make_in_worker(path: str) -> Made:
+    assert _workshop is not None
+    return _workshop.make(path)
+
+
+class Workshop:
+    """Makes decks of one project."""
+
+    def __init__(
+        self, loaded: LoadedSettings, request: "BuildRequest", environ: Mapping[str, str], cache: Cache
+    ) -> None:
+        workspace = Workspace.at(loaded.root)
+        self.project = Project(workspace, loaded.settings, environ)
+        self.settings_path = [] if loaded.path is None else [str(loaded.path)]
+        self.cache = cache
+        self.renderer = SlideRenderer(known=_known_slides(cache))
+        pattern = loaded.settings.source_url or source_pattern(workspace.root)
+        options = PageOptions(request.theme, request.standalone, Address(pattern))
+        self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
+
+    def make(self, path: str) -> Made:
+        read = self.builder.loader.manifest(path)
+        if read.manifest is None:
+            return Made(path, read.findings, is_no_manifest=not read.findings)
+        built = self.builder.build(read.manifest)
+        findings = tuple(dict.fromkeys((*read.findings, *built.findings)))
+        if not built.loaded.complete:
+            return Made(path, findings)
+        root = self.project.workspace.root
+        entry = replace(built.entry, changed=last_change(root, built.loaded.inputs))
+        inputs = [*built.inputs, *self._theme_files(built), *self.settings_path]
+        return Made(path, findings, entry, built.outputs, built.copies, stamps(root, inputs))
+
+    def remember_slides(self) -> None:
+        """Keep what was rendered for the next run."""
+        if self.renderer.used.keys() != self.renderer.known.keys():
+            self.cache.put(_SLIDES, json.dumps([__version__, self.renderer.used]).encode())
+
+    def _theme_files(self, built: BuiltDeck) -> Iterator[str]:
+        theme, _ = self.builder.themes.get(built.page.theme)
+        for folder in theme.folders:
+            yield from (str(path) for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _known_slides(cache: Cache) -> dict[str, tuple[str, str]]:
+    data = cache.get(_SLIDES)
+    if data is None:
+        return {}
+    version, slides = json.loads(data)
+    if version != __version__:
+        return {}
+    return {key: (html[0], html[1]) for key, html in slides.items()}
+
+
+def make_index(
+    loaded: LoadedSettings, request: "BuildRequest", entries: Iterable[Mapping[str, Any]]
+) -> tuple[Output, ...]:
+    """The list of decks, and the assets that it needs."""
+    project = Project(Workspace.at(loaded.root), loaded.settings)
+    name = request.theme or loaded.settings.theme
+    theme, environment = ThemeShelf(project).get(name)
+    decks = tuple(sorted((DeckEntry(**entry) for entry in entries), key=lambda deck: (deck.title, deck.url)))
+    assets = bundle(theme, standalone=request.standalone)
+    page = IndexPage(
+        title="Decks",
+        decks=decks,
+        assets=assets.page,
+        lang=loaded.settings.lang,
+        theme=name,
+        generator=f"slidegen {__version__}",
+    )
+    files = tuple(Output(asset.path, asset.data) for asset in assets.files)
+    return (*files, Output("index.html", render_index(page, environment).encode()))

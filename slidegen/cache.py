@@ -1,0 +1,80 @@
+"""Bytes by name, kept between runs: what is slow to make and cheap to lose.
+
+Knows files. Must not know what the bytes are. A kill, a full disk or two processes at once leave at worst an
+entry that is missing or that does not match its digest, and both read as absent.
+"""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+DIGEST = 16  #: bytes of BLAKE2b before the payload
+_MARK = b"slidegen-cache-1\n"
+IGNORE = "# made by slidegen; safe to delete\n*\n"
+
+
+def cache_folder(root: Path) -> Path:
+    """Where the project's cache is: `SLIDEGEN_CACHE_DIR`, else `.slidegen/cache` beside the settings."""
+    configured = os.environ.get("SLIDEGEN_CACHE_DIR")
+    return Path(configured) if configured else root / ".slidegen" / "cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of entries. Reading and writing never raise: a cache that cannot be used is empty."""
+
+    folder: Path
+
+    def get(self, key: str) -> bytes | None:
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None
+        body = data[len(_MARK) + DIGEST :]
+        if data[: len(_MARK)] != _MARK or data[len(_MARK) : len(_MARK) + DIGEST] != _digest(body):
+            return None
+        return body
+
+    def put(self, key: str, body: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self._make_folder()
+            write_atomically(self._path(key), _MARK + _digest(body) + body)
+
+    def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes of `key`, made only when nobody remembers them."""
+        known = self.get(key)
+        if known is None:
+            known = make()
+            self.put(key, known)
+        return known
+
+    def _path(self, key: str) -> Path:
+        return self.folder / hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+
+    def _make_folder(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        ignore = self.folder.parent / ".gitignore"
+        if self.folder.parent.name == ".slidegen" and not ignore.exists():
+            ignore.write_text(IGNORE)
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=DIGEST).digest()
+
+
+def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write through a temporary file beside `path`: readers see the old bytes or the new. Raises OSError."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            os.fchmod(file.fileno(), mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise

@@ -1,0 +1,103 @@
+"""`slidegen build`: options in, decks and messages out."""
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import click
+
+from slidegen.build.driver import BuildRequest, BuildResult, Progress, build
+from slidegen.errors import ExitCode
+from slidegen.finding import Finding
+from slidegen.source.settings import LoadedSettings, load_settings
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Where decks go [dist].")
+@click.option("--theme", help="Use this theme, whatever manifests say.")
+@click.option("--standalone", is_flag=True, help="Put everything that a deck needs into its one file.")
+@click.option("--fresh", is_flag=True, help="Make everything again, also what has not changed.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Decks to make at once [1].")
+@click.option("--strict", is_flag=True, help="Exit with 1 when there are findings.")
+@click.option(
+    "--run-report",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Show the verdicts of a `slidegen run` (its results.jsonl) at the exercises.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that is written.")
+def command(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    theme: str | None,
+    standalone: bool,
+    fresh: bool,
+    jobs: int,
+    strict: bool,
+    run_report: Path | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Render decks to static HTML.
+
+    PATHS are manifests, Markdown files or folders; without any, the whole project is built.
+    """
+    loaded = load_settings(Path.cwd())
+    request = BuildRequest(
+        out=out or loaded.root / loaded.settings.out,
+        paths=paths,
+        theme=theme,
+        standalone=standalone,
+        fresh=fresh,
+        jobs=jobs,
+        run_report=run_report,
+    )
+    with _progress(quiet) as report:
+        result = build(loaded, request, report)
+    _tell(loaded, result, request.out, quiet, verbose)
+    is_strict = strict and (result.findings or loaded.findings)
+    if result.failed or is_strict or any(loaded.findings):
+        raise click.exceptions.Exit(ExitCode.FINDINGS)
+
+
+def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(lambda _: None)
+    from slidegen.commands.progress import progress_bar
+
+    return progress_bar()
+
+
+def _tell(loaded: LoadedSettings, result: BuildResult, out: Path, quiet: bool, verbose: bool) -> None:
+    for finding in (*loaded.findings, *result.findings):
+        if not quiet or finding.rule.severity.value == "error":
+            click.echo(_line(finding), err=True)
+    for path in result.skipped:
+        click.echo(f"{path} has no `content:`, so it is no manifest; it was not built", err=True)
+    for path in result.failed:
+        click.echo(f"{path}: not built; what stood in {out} is left as it was", err=True)
+    if verbose:
+        for path in result.written:
+            click.echo(path)
+    if not quiet:
+        click.echo(_summary(result, out))
+
+
+def _line(finding: Finding) -> str:
+    advice = f" ({finding.help})" if finding.help else ""
+    return f"{finding}{advice}"
+
+
+def _summary(result: BuildResult, out: Path) -> str:
+    if not result.decks and not result.failed:
+        return "No decks: there is no manifest here. `slidegen new DIR` starts a workshop."
+    same = len(result.decks) - len(result.made) - len([p for p in result.failed if p in result.decks])
+    parts = [
+        f"{len(result.made)} built",
+        f"{same} unchanged" if same else "",
+        f"{len(result.failed)} failed" if result.failed else "",
+    ]
+    return f"{out}: {', '.join(part for part in parts if part)}"

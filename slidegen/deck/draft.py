@@ -1,0 +1,42 @@
+"""A slide on its way into a deck: its steps as text, before layouts are applied.
+
+Knows texts and properties. Must not know where layouts come from or how a deck is numbered.
+"""
+
+from dataclasses import dataclass
+
+from slidegen.deck.model import Exercise, SlideSource
+from slidegen.location import Span
+
+Properties = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepDraft:
+    text: str
+    notes: str
+    properties: Properties
+    exercises: tuple[Exercise, ...] = ()
+
+    def value(self, name: str) -> str | None:
+        return next((value for key, value in reversed(self.properties) if key == name), None)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return tuple((self.value("class") or "").replace(",", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One `---` slide, or one that slidegen makes."""
+
+    steps: tuple[StepDraft, ...]
+    span: Span
+    line: int
+    source: SlideSource | None
+    generated: bool
+    sections: tuple[str, ...] = ()  #: the level-1 titles that it holds, as Markdown
+    opens: int | None = None  #: the number of the section that begins with this slide
+
+    def value(self, name: str) -> str | None:
+        return self.steps[0].value(name)

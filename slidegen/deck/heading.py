@@ -1,0 +1,84 @@
+"""Headings as names: the first of a text, its plain words, and the slug that addresses it.
+
+Knows ATX headings and the marks inside them. Must not know slides.
+"""
+
+import html
+import re
+
+from slidegen.deck.verbatim import read_verbatim
+
+HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+
+_IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_CLASS = re.compile(r"(?:\.[A-Za-z_-][\w-]*)+\[([^\]]*)\]")
+_TAG = re.compile(r"<[^<>]*>")
+_CODE = re.compile(r"(`+)[ \n]?(.+?)[ \n]?\1")
+_STRONG = re.compile(r"(\*\*\*|\*\*|\*|~~|(?<![\w])__|(?<![\w])_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def first_heading(text: str) -> tuple[str, int]:
+    """The Markdown and level of the first heading of `text` outside code, ("", 0) when there is none."""
+    verbatim = None
+    for heading in HEADING.finditer(text):
+        verbatim = verbatim or read_verbatim(text)
+        if not verbatim.covers(heading.start(1)):
+            return (heading[2] or "").strip(), len(heading[1])
+    return "", 0
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a heading's Markdown, as a reader says them."""
+    codes: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        codes.append(match[2])
+        return f"\0{len(codes) - 1}\0"
+
+    text = _CODE.sub(keep, markdown)
+    for pattern in (_IMAGE, _CLASS, _LINK):
+        text = pattern.sub(r"\1", text)
+    text = _TAG.sub(" ", text)
+    for _ in range(3):
+        text = _STRONG.sub(r"\2", text)
+    text = html.unescape(_ESCAPE.sub(r"\1", text))
+    text = re.sub(r"\0(\d+)\0", lambda match: codes[int(match[1])], text)
+    return " ".join(text.split())
+
+
+def slug(title: str) -> str:
+    """`title` as an address: lower case, words and digits of any script joined by `-`."""
+    words = re.findall(r"\w+", title.replace("'", "").replace("\u2019", "").lower())
+    return "-".join(words)
+
+
+class Slugs:
+    """Addresses that are unique in a deck: a second `x` is `x-2`."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._reserved: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def reserve(self, name: str) -> None:
+        """Keep `name` for who claims it."""
+        self._reserved.add(name)
+        self._taken.add(name)
+
+    def claim(self, name: str) -> bool:
+        """Take a reserved name; False when somebody has it already."""
+        if name not in self._reserved:
+            return False
+        self._reserved.remove(name)
+        return True
+
+    def unique(self, wanted: str) -> str:
+        wanted = wanted or "slide"
+        candidate = wanted
+        while candidate in self._taken:
+            self._counts[wanted] = self._counts.get(wanted, 1) + 1
+            candidate = f"{wanted}-{self._counts[wanted]}"
+        self._taken.add(candidate)
+        return candidate

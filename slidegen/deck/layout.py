@@ -1,0 +1,123 @@
+"""Layouts and templates: what a slide inherits from slides before it, and which slides there are at all.
+
+Knows remark's rules of inheritance, exclusion and steps. Must not know sections, ids or numbers.
+As remark's `createSlides` and `inheritSlide` do: a named template wins over the layout; `class` is joined,
+other properties are inherited when the slide has none of its own, `name`, `layout` and `count` never; text
+replaces `{{content}}`, or follows. Unlike it, an excluded slide takes its steps with it (REMARK.md).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from slidegen.deck.draft import Draft, Properties, StepDraft
+from slidegen.deck.model import Exercise
+from slidegen.deck.variables import fill_content
+
+_NEVER_INHERITED = frozenset({"name", "layout", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutOptions:
+    excluded: frozenset[str] = frozenset()
+    inherit_notes: bool = False
+    flatten_steps: bool = False  #: remark's disableIncrementalSlides
+    count_steps: bool = True  #: remark's countIncrementalSlides
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A slide whose inheritance is settled."""
+
+    draft: Draft
+    properties: dict[str, str]  #: at the last step
+    text: str
+    notes: str
+    step_lines: tuple[int, ...]
+    counts: tuple[bool, ...]  #: of each step, whether it counts
+    exercises: tuple[Exercise, ...]
+    unknown_template: str | None
+
+
+def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut]:
+    """The slides that are shown, in order."""
+    named: dict[str, LaidOut] = {}
+    layout: LaidOut | None = None
+    for draft in drafts:
+        kind, wanted = draft.value("layout"), draft.value("template")
+        template = named.get(wanted) if wanted else None
+        if template is None and kind == "false":
+            layout = None
+        elif template is None and kind != "true":
+            template = layout
+        if _is_excluded(draft.steps[0], options):
+            continue
+        slide = _settle(draft, template, options, wanted if wanted and wanted not in named else None)
+        if kind == "true":
+            layout = slide
+        if name := draft.value("name"):
+            named[name] = slide
+        if kind != "true":
+            yield slide
+
+
+def _is_excluded(step: StepDraft, options: LayoutOptions) -> bool:
+    return step.value("exclude") == "true" or not options.excluded.isdisjoint(step.classes)
+
+
+def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unknown: str | None) -> LaidOut:
+    first = draft.steps[0]
+    later = [step for step in draft.steps[1:] if not _is_excluded(step, options)]
+    properties = _inherited(dict(first.properties), template.properties if template else {})
+    text = first.text if template is None else _joined_template(template.text, first.text)
+    lines: list[int] = []
+    counts = [first.value("count") != "false"]
+    for step in later:
+        text = _with_newline(text)
+        lines.append(text.count("\n"))
+        text += step.text
+        properties = _inherited(dict(step.properties), properties, keep=_NEVER_INHERITED - {"count"})
+        counts.append((step.value("count") or ("true" if options.count_steps else "false")) != "false")
+    properties["continued"] = "true" if later and not options.flatten_steps else "false"
+    steps = [first, *later]
+    inherited_notes = [template.notes] if template and options.inherit_notes else []
+    notes = "\n\n".join(part for part in [*inherited_notes, *(s.notes for s in steps)] if part.strip())
+    flat = options.flatten_steps
+    return LaidOut(
+        draft,
+        properties,
+        text,
+        notes,
+        () if flat else tuple(lines),
+        tuple(counts[:1] if flat else counts),
+        tuple(exercise for step in steps for exercise in step.exercises),
+        unknown,
+    )
+
+
+def _inherited(
+    own: dict[str, str], template: dict[str, str], keep: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """`own` with what it inherits; of a slide's steps, also the properties in `keep`."""
+    for name, value in template.items():
+        if name in _NEVER_INHERITED and name not in keep:
+            continue
+        if name == "class" and own.get("class"):
+            own["class"] = f"{value}, {own['class']}"
+        else:
+            own.setdefault(name, value)
+    return own
+
+
+def _joined_template(template: str, text: str) -> str:
+    filled = fill_content(template, text)
+    return _with_newline(template) + text if filled is None else filled
+
+
+def _with_newline(text: str) -> str:
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def properties_of(slide: LaidOut) -> Properties:
+    """The slide's properties but those that have fields of their own."""
+    hidden = {"class", "name", "continued"}
+    return tuple((name, value) for name, value in slide.properties.items() if name not in hidden)

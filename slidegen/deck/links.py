@@ -1,0 +1,44 @@
+"""Link definitions, `[label]: address "title"`: one namespace for the whole deck.
+
+Knows definitions and which labels a text may refer to. Must not know slides.
+The last definition of a label wins, over all slides, before and after, as in remark. Its DEF is
+`(?:^|\\n) *\\[([^\\]]+)\\]: *<?([^\\s>]+)>?(?: +["(]([^\\n]+)[")])? *(?:\\n+|$)`; single quotes around a
+title count here too (CommonMark 4.7).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from slidegen.deck.verbatim import read_verbatim
+
+_DEFINITION = re.compile(
+    r"^[ \t]*(?:>[ \t]*)*\[(?P<label>[^\[\]]+)\]:[ \t]*<?(?P<href>[^\s<>]+)>?"
+    r"(?:[ \t]+[\"'(](?P<title>[^\n]+)[\"')])?[ \t]*$",
+    re.MULTILINE,
+)
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
+
+Definitions = dict[str, tuple[str, str]]
+
+
+def normalise_label(label: str) -> str:
+    """The form in which labels are compared (CommonMark 6.3; as markdown-it does)."""
+    return re.sub(r"\s+", " ", label.strip()).lower().upper()
+
+
+def read_definitions(text: str) -> Iterator[tuple[str, str, str]]:
+    """(label, address, title) of each definition in `text` outside code."""
+    if "]:" not in text:
+        return
+    verbatim = read_verbatim(text)
+    for match in _DEFINITION.finditer(text):
+        if not verbatim.covers(match.start("label")) and not match["label"].startswith("^"):
+            yield normalise_label(match["label"]), match["href"], match["title"] or ""
+
+
+def referred(text: str, definitions: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Those of `definitions` that `text` may refer to."""
+    if not definitions or "[" not in text:
+        return ()
+    labels = dict.fromkeys(normalise_label(match[1]) for match in _LABEL.finditer(text))
+    return tuple((label, *definitions[label]) for label in labels if label in definitions)

@@ -1,0 +1,398 @@
+"""A deck out of a manifest and the texts that it lists: the passes, in order.
+
+    texts -> fragments -> drafts (one a `---`) -> sections, contents, title slides
+          -> layouts, exclusion, steps -> variables, macros, link definitions -> numbers and ids -> Deck
+
+Knows that order. Must not know the disk: texts come in, with the pictures and macros that there are. Never
+raises for content.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from slidegen.deck import rules
+from slidegen.deck.draft import Draft, StepDraft
+from slidegen.deck.fragment import EXERCISE_CLASSES, read_fragment
+from slidegen.deck.heading import HEADING, Slugs, first_heading, plain_text, slug
+from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
+from slidegen.deck.links import Definitions, read_definitions, referred
+from slidegen.deck.macro import Macros, expand_macros
+from slidegen.deck.model import Deck, Exercise, Fragment, Part, Section, Slide, SlideSource, StepSource
+from slidegen.deck.relocate import relocate
+from slidegen.deck.separators import margin_of
+from slidegen.deck.toc import Entry, Surroundings, entries_of, title_slides, with_contents
+from slidegen.deck.variables import expand_manifest, expand_properties, manifest_variables, unknown_names
+from slidegen.deck.verbatim import read_verbatim
+from slidegen.finding import Finding, Rule
+from slidegen.source.composed import ComposedText
+from slidegen.source.file import SourceFile
+from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The text of one entry of a manifest, and the files that it was made of."""
+
+    source: SourceFile  #: the fragment file, or the manifest for an inline slide
+    text: ComposedText  #: with its includes in place
+    included: Mapping[str, SourceFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckTexts:
+    """All that a deck is made of but its manifest."""
+
+    listed: Mapping[FragmentEntry | InlineEntry, Listed]  #: an entry that could not be read is absent
+    pictures: tuple[str, ...] = ()  #: the addresses in `interstitials.txt`
+    macros: Macros = field(default_factory=dict)
+
+
+class FragmentReader:
+    """Reads fragments, each distinct text once, however many decks list it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, tuple[str, ...]], Fragment] = {}
+
+    def read(self, listed: Listed, exercise_classes: tuple[str, ...]) -> Fragment:
+        key = (listed.source.path, listed.text.text, exercise_classes)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(listed, exercise_classes)
+        return known
+
+    def _read(self, listed: Listed, exercise_classes: tuple[str, ...]) -> Fragment:
+        if listed.text.is_whole and listed.text.text == listed.source.text:
+            return read_fragment(listed.source, exercise_classes)
+        return read_fragment(SourceFile.from_text(listed.source.path, listed.text.text), exercise_classes)
+
+
+def compose_deck(manifest: Manifest, texts: DeckTexts, reader: FragmentReader) -> Deck:
+    """The deck that `manifest` describes."""
+    return _Composer(manifest, texts, reader).deck()
+
+
+@dataclass(slots=True)
+class _Composer:
+    """What the passes of one deck hand on."""
+
+    manifest: Manifest
+    texts: DeckTexts
+    reader: FragmentReader
+    findings: list[Finding] = field(default_factory=list)
+    variables: dict[str, str] = field(init=False)
+    exercise_classes: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.variables = manifest_variables(self.manifest)
+        self.exercise_classes = self.manifest.exercise_classes or EXERCISE_CLASSES
+
+    def deck(self) -> Deck:
+        drafts = [
+            (draft, part, path)
+            for entry, part in parts_of(self.manifest)
+            for draft, path in self._drafts(entry, part)
+        ]
+        entries = self._entries(drafts)
+        whole, opened_by = self._with_made_slides(drafts, entries)
+        slides = list(lay_out(whole, self._layout_options()))
+        finished = list(self._finished(slides))
+        sections = self._sections(entries, finished, opened_by)
+        return Deck(
+            name=self.manifest.name,
+            title=self.manifest.one_line_title or self.manifest.name,
+            path=self.manifest.path,
+            sections=tuple(sections),
+            parts=tuple(self._parts(entries)),
+            findings=tuple(sorted(dict.fromkeys(self.findings), key=lambda finding: finding.sort_key)),
+        )
+
+    # ---- texts to drafts
+    def _drafts(self, entry: FragmentEntry | InlineEntry, _part: int) -> Iterator[tuple[Draft, str]]:
+        listed = self.texts.listed.get(entry)
+        if listed is None:
+            return
+        fragment = self.reader.read(listed, self.exercise_classes)
+        located = self._located(fragment, listed)
+        self.findings.extend(located.findings)
+        margin = margin_of(listed.text.text)
+        for read, slide in zip(fragment.slides, located.slides, strict=True):
+            yield self._draft(listed, read, slide, margin), listed.source.path
+
+    def _located(self, fragment: Fragment, listed: Listed) -> Fragment:
+        if listed.text.is_whole and listed.text.text == listed.source.text:
+            return fragment
+        files = {listed.source.path: listed.source, **listed.included}
+        return relocate(fragment, listed.text, files.__getitem__)
+
+    def _draft(self, listed: Listed, read: SlideSource, slide: SlideSource, margin: int) -> Draft:
+        steps = tuple(
+            self._step(
+                listed,
+                step,
+                [e for e, r in zip(slide.exercises, read.exercises, strict=True) if _within(r, step)],
+                margin,
+            )
+            for step in read.steps
+        )
+        return Draft(steps, slide.span, slide.line, slide, False)
+
+    def _step(self, listed: Listed, step: StepSource, exercises: list[Exercise], margin: int) -> StepDraft:
+        text = listed.text.text
+        body = text[step.body.start : step.body.end]
+        notes = text[step.notes.start : step.notes.end] if step.notes else ""
+        if "@@" in body:
+            self._report_unknown(listed, step.body.start, body)
+        properties = tuple((p.name, expand_manifest(p.value, self.variables)) for p in step.properties)
+        return StepDraft(
+            expand_manifest(_without_margin(body, margin), self.variables),
+            expand_manifest(_without_margin(notes, margin), self.variables),
+            properties,
+            tuple(self._expanded(exercise) for exercise in exercises),
+        )
+
+    def _expanded(self, exercise: Exercise) -> Exercise:
+        """The exercise with the manifest's names replaced in what it asks to do."""
+        if not any("@@" in snippet.data for snippet in exercise.snippets):
+            return exercise
+        snippets = (replace(s, data=expand_manifest(s.data, self.variables)) for s in exercise.snippets)
+        return replace(exercise, snippets=tuple(snippets))
+
+    def _report_unknown(self, listed: Listed, offset: int, body: str) -> None:
+        for name in unknown_names(body, self.variables):
+            span = listed.text.span(offset + name.start, offset + name.end)
+            source = listed.included.get(span.path, listed.source)
+            message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"
+            advice = "define it under `variables:` in the manifest, or write `\\@@` to mean it"
+            self.findings.append(
+                source.finding(rules.UNKNOWN_VARIABLE, span.start, span.end, message, help=advice)
+            )
+
+    # ---- sections
+    def _entries(self, drafts: list[tuple[Draft, int, str]]) -> list[Entry]:
+        if not self.manifest.sections:
+            return []
+        return entries_of([(title, part) for draft, part, _ in drafts for title in level_1_titles(draft)])
+
+    def _with_made_slides(
+        self, drafts: list[tuple[Draft, int, str]], entries: list[Entry]
+    ) -> tuple[list[Draft], list[str]]:
+        """All drafts, with contents and title slides in their places, and the path that opens each."""
+        options = self._layout_options()
+        around = Surroundings(
+            introduction=None,
+            has_contents=any(_has_contents(d) for d, _, _ in drafts),
+            pictures=self.texts.pictures,
+        )
+        whole: list[Draft] = []
+        paths: list[str] = []
+        for draft, _part, path in drafts:
+            titles = level_1_titles(draft) if entries else []
+            for _ in titles:
+                if not paths and whole:
+                    around = replace(around, introduction=_name_first(whole, options))
+                number = len(paths)
+                paths.append(path)
+                made = title_slides(entries, number, draft.span, draft.line, around)
+                whole.extend(replace(slide, opens=number) for slide in made)
+            whole.extend(with_contents(draft, entries))
+        return whole, paths
+
+    def _sections(
+        self, entries: list[Entry], finished: list[tuple[Slide, int | None]], paths: list[str]
+    ) -> Iterator[Section]:
+        """The slides, cut where a section opens. Section 0 is what stands before the first title."""
+        groups: list[list[Slide]] = [[] for _ in range(len(entries) + 1)]
+        current = 0
+        for slide, opens in finished:
+            current = current if opens is None else opens + 1
+            groups[current].append(slide)
+        if groups[0] or not entries:
+            yield Section(
+                "", groups[0][0].id if groups[0] else "", 0, 0, tuple(groups[0]), self.manifest.path
+            )
+        for number, (entry, slides) in enumerate(zip(entries, groups[1:], strict=True), 1):
+            title = plain_text(entry.title)
+            yield Section(title, entry.anchor, number, entry.part, tuple(slides), paths[number - 1])
+
+    def _parts(self, entries: list[Entry]) -> Iterator[Part]:
+        for part in dict.fromkeys(entry.part for entry in entries):
+            numbers = tuple(number for number, entry in enumerate(entries, 1) if entry.part == part)
+            yield Part(part, f"Part {part}", numbers, self.manifest.span_of("content"))
+
+    def _layout_options(self) -> LayoutOptions:
+        remark = self.manifest.remark
+        return LayoutOptions(
+            excluded=frozenset({*self.manifest.exclude, *remark.excluded_classes}),
+            inherit_notes=bool(remark.inherit_presenter_notes),
+            flatten_steps=bool(remark.disable_incremental_slides),
+            count_steps=remark.count_incremental_slides is not False,
+        )
+
+    # ---- slides
+    def _finished(self, slides: list[LaidOut]) -> Iterator[tuple[Slide, int | None]]:
+        texts = [self._final_text(slide) for slide in slides]
+        definitions: Definitions = {}
+        for text in texts:
+            definitions.update((label, (href, title)) for label, href, title in read_definitions(text))
+        numbers, slugs = _Numbers(), Slugs()
+        for slide in slides:  # names come first, so that no title takes the address of a name
+            if name := slide.draft.value("name"):
+                slugs.reserve(name)
+        for slide, text in zip(slides, texts, strict=True):
+            yield self._slide(slide, text, definitions, numbers.next(slide.counts), slugs), slide.draft.opens
+
+    def _final_text(self, slide: LaidOut) -> str:
+        if slide.unknown_template:
+            message = f"no slide before this one is named `{slide.unknown_template}`"
+            self._report(
+                slide, "template", rules.UNKNOWN_TEMPLATE, message, "name the template slide, above it"
+            )
+        text = expand_properties(slide.text, {**slide.properties, **_own_name(slide)})
+        expansion = expand_macros(text, self.texts.macros)
+        for name in expansion.unknown:
+            message = f"nobody defines the macro `{name}`; the call is shown as it stands"
+            advice = "define it under `macros:` in the manifest or in the theme's `macros/`"
+            self._report(slide, f"![:{name}", rules.UNKNOWN_MACRO, message, advice)
+        return expansion.text
+
+    def _report(self, slide: LaidOut, needle: str, rule: Rule, message: str, help: str) -> None:
+        """A finding about the first `needle` in the slide's source."""
+        span = slide.draft.span
+        source = self._source(span.path)
+        if source is None:
+            return
+        at = source.text.find(needle, span.start, span.end)
+        start = span.start if at == -1 else at
+        end = start if at == -1 else at + len(needle)
+        self.findings.append(source.finding(rule, start, end, message, help=help))
+
+    def _source(self, path: str) -> SourceFile | None:
+        for listed in self.texts.listed.values():
+            if listed.source.path == path:
+                return listed.source
+            if path in listed.included:
+                return listed.included[path]
+        return None
+
+    def _slide(self, slide: LaidOut, text: str, definitions: Definitions, number: str, slugs: Slugs) -> Slide:
+        heading, level = first_heading(text)
+        title = plain_text(heading)
+        own = slide.draft.value("name")
+        notes = "" if self.manifest.remark.include_presenter_notes is False else slide.notes
+        used = referred(f"{text}\n{notes}", definitions)
+        if slide.draft.generated and not title:
+            title = plain_text(text.partition("\n\n.nav[")[0])
+        return Slide(
+            id=own if own and slugs.claim(own) else slugs.unique(slug(title) or _stem(slide)),
+            number=number,
+            title=title,
+            title_level=level,
+            classes=tuple(dict.fromkeys(slide.properties.get("class", "").replace(",", " ").split())),
+            properties=properties_of(slide),
+            steps=len(slide.step_lines),
+            text=text,
+            step_lines=slide.step_lines,
+            notes=notes,
+            definitions=used,
+            key=_digest(text, notes, slide.step_lines, used),
+            counted=any(slide.counts),
+            span=slide.draft.span,
+            line=slide.draft.line,
+            source=slide.draft.source,
+            generated=slide.draft.generated,
+            exercises=slide.exercises,
+        )
+
+
+# ---- small answers
+def parts_of(manifest: Manifest) -> Iterator[tuple[FragmentEntry | InlineEntry, int]]:
+    """The entries in order, each with its part: a nested list is one, and so is a file beside such lists."""
+    for part, entry in enumerate(manifest.content, 1):
+        if isinstance(entry, tuple):
+            for inner in _flat(entry):
+                yield inner, part
+        else:
+            yield entry, part
+
+
+def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
+    for entry in entries:
+        if isinstance(entry, tuple):
+            yield from _flat(entry)
+        elif isinstance(entry, FragmentEntry | InlineEntry):
+            yield entry
+
+
+def level_1_titles(draft: Draft) -> list[str]:
+    """The level-1 headings of a draft, as Markdown."""
+    titles = []
+    for step in draft.steps:
+        if "# " not in step.text:
+            continue
+        verbatim = read_verbatim(step.text)
+        titles += [
+            (heading[2] or "").strip()
+            for heading in HEADING.finditer(step.text)
+            if len(heading[1]) == 1 and heading[2] and not verbatim.covers(heading.start(1))
+        ]
+    return titles
+
+
+def _has_contents(draft: Draft) -> bool:
+    return any("@@TOC@@" in step.text for step in draft.steps)
+
+
+def _name_first(drafts: list[Draft], options: LayoutOptions) -> str | None:
+    """The name of the first slide that is shown; it gets one if it has none, so that there is a way back."""
+    shown = next(lay_out(drafts, options), None)
+    if shown is None:
+        return None
+    name = shown.draft.value("name")
+    if name:
+        return name
+    index = next(i for i, draft in enumerate(drafts) if draft is shown.draft)
+    name = "introduction"
+    first = shown.draft.steps[0]
+    named = replace(first, properties=(*first.properties, ("name", name)))
+    drafts[index] = replace(shown.draft, steps=(named, *shown.draft.steps[1:]))
+    return name
+
+
+def _within(exercise: Exercise, step: StepSource) -> bool:
+    return step.span.start <= exercise.span.start < step.span.end
+
+
+def _without_margin(text: str, margin: int) -> str:
+    if not margin:
+        return text
+    return "\n".join(line[margin:] if line[:margin].isspace() else line.lstrip() for line in text.split("\n"))
+
+
+def _own_name(slide: LaidOut) -> dict[str, str]:
+    name = slide.draft.value("name")
+    return {"name": name} if name else {}
+
+
+def _stem(slide: LaidOut) -> str:
+    """What an untitled slide is called: its file, and its place there."""
+    file = slide.draft.span.path.rpartition("/")[2].partition(".")[0]
+    ordinal = slide.draft.source.ordinal if slide.draft.source else 0
+    return slug(f"{file} {ordinal}" if ordinal else file)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class _Numbers:
+    """Numbers as remark counts: each step is one, unless it says `count: false`."""
+
+    def __init__(self) -> None:
+        self._current = 0
+
+    def next(self, counts: tuple[bool, ...]) -> str:
+        self._current += counts[0]
+        first = self._current
+        self._current += sum(counts[1:])
+        return str(first)

@@ -1,0 +1,51 @@
+"""A fragment that was read from a composed text, with its spans moved to the files they come from.
+
+Knows the shapes of the model by their fields. Must not know what any of them means.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from slidegen.deck.model import Fragment
+from slidegen.finding import Finding
+from slidegen.location import Span
+from slidegen.source.composed import ComposedText
+from slidegen.source.file import SourceFile
+
+Node = TypeVar("Node")
+
+
+def relocate(fragment: Fragment, text: ComposedText, source_of: Callable[[str], SourceFile]) -> Fragment:
+    """`fragment` with every span, line and position told in terms of the files that `text` was made of."""
+    return _Relocation(text, source_of).moved(fragment)
+
+
+class _Relocation:
+    def __init__(self, text: ComposedText, source_of: Callable[[str], SourceFile]) -> None:
+        self.text = text
+        self.source_of = source_of
+
+    def moved(self, node: Node) -> Node:
+        match node:
+            case Span():
+                return self.text.span(node.start, node.end)  # type: ignore[return-value]
+            case tuple():
+                return tuple(self.moved(item) for item in node)  # type: ignore[return-value]
+            case Finding():
+                return self._finding(node)  # type: ignore[return-value]
+        if not is_dataclass(node) or isinstance(node, type):
+            return node
+        changes = {field.name: self.moved(getattr(node, field.name)) for field in fields(node)}
+        span = changes.get("span")
+        if isinstance(span, Span) and "line" in changes:
+            source = self.source_of(span.path)
+            changes["line"] = source.position(span.start).line
+            if "end_line" in changes:
+                changes["end_line"] = source.position(span.end).line
+        return replace(node, **changes)
+
+    def _finding(self, finding: Finding) -> Finding:
+        span = self.moved(finding.span)
+        source = self.source_of(span.path)
+        return replace(finding, span=span, start=source.position(span.start), end=source.position(span.end))

@@ -1,0 +1,102 @@
+"""Sections and parts: the table of contents, and the slides that are made for them.
+
+Knows titles, numbers and links. Must not know how slides are laid out or rendered. The made slides say the
+same words as the reference workshop's, with two differences: no link dangles, and equal titles get anchors of
+their own.
+"""
+
+from dataclasses import dataclass, replace
+
+from slidegen.deck.draft import Draft, StepDraft
+from slidegen.deck.heading import Slugs, plain_text, slug
+from slidegen.deck.variables import TOC
+from slidegen.location import Span
+
+_TOC_MARK = f"@@{TOC}@@"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A section as the table of contents lists it."""
+
+    title: str  #: Markdown
+    anchor: str
+    part: int  #: from 1
+
+
+def entries_of(titles: list[tuple[str, int]]) -> list[Entry]:
+    """The contents: one entry for each (title, part), each with an anchor of its own."""
+    slugs = Slugs()
+    return [Entry(title, slugs.unique(f"toc-{slug(plain_text(title))}"), part) for title, part in titles]
+
+
+def part_anchor(part: int) -> str:
+    return f"toc-part-{part}"
+
+
+# ---- the table of contents
+def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
+    """`draft`, with `@@TOC@@` in its text replaced: one slide a part."""
+    step = next((step for step in draft.steps if _TOC_MARK in step.text), None)
+    if step is None:
+        return [draft]
+    before, after = step.text.split(_TOC_MARK, 1)
+    pages = _contents_pages(entries) or [((), "")]
+    drafts = [_made(draft.span, draft.line, properties, text) for properties, text in pages]
+    first = drafts[0].steps[0]
+    drafts[0] = replace(drafts[0], steps=(replace(first, properties=(*step.properties, *first.properties)),))
+    drafts[0] = _with_text(drafts[0], before + first.text)
+    last = drafts[-1].steps[0]
+    drafts[-1] = _with_text(drafts[-1], last.text + after)
+    return drafts
+
+
+def _contents_pages(entries: list[Entry]) -> list[tuple[tuple[tuple[str, str], ...], str]]:
+    parts = dict.fromkeys(entry.part for entry in entries)
+    return [((("name", part_anchor(part)),), _contents_page(entries, part)) for part in parts]
+
+
+def _contents_page(entries: list[Entry], part: int) -> str:
+    lines = [f"- [{entry.title}](#{entry.anchor})\n\n" for entry in entries if entry.part == part]
+    return f"## Part {part}\n\n{''.join(lines)}"
+
+
+# ---- title slides
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What title slides link to and show besides other sections."""
+
+    introduction: str | None  #: the name of the slide that the deck begins with
+    has_contents: bool  #: whether there are slides of contents to go back to
+    pictures: tuple[str, ...]  #: one before each title, again from the first when they run out
+
+
+def title_slides(
+    entries: list[Entry], number: int, span: Span, line: int, around: Surroundings
+) -> list[Draft]:
+    """The slides before section `number` (from 0 in `entries`): a picture if there is one, and the title."""
+    entry = entries[number]
+    slides = []
+    if around.pictures:
+        picture = around.pictures[number % len(around.pictures)]
+        text = f".interstitial[![Image separating from the next part]({picture})]\n"
+        slides.append(_made(span, line, (("class", "pic"),), text))
+    previous = entries[number - 1].anchor if number else around.introduction
+    following = entries[number + 1].anchor if number + 1 < len(entries) else None
+    links = [
+        f"[Previous part](#{previous})" if previous else None,
+        f"[Back to table of contents](#{part_anchor(entry.part)})" if around.has_contents else None,
+        f"[Next part](#{following})" if following else None,
+    ]
+    navigation = "\n|\n".join(link for link in links if link)
+    text = f" {entry.title}\n\n.nav[\n{navigation}\n]\n"
+    slides.append(_made(span, line, (("name", entry.anchor), ("class", "title")), text))
+    return slides
+
+
+def _made(span: Span, line: int, properties: tuple[tuple[str, str], ...], text: str) -> Draft:
+    return Draft((StepDraft(text, "", properties),), span, line, None, True)
+
+
+def _with_text(draft: Draft, text: str) -> Draft:
+    return replace(draft, steps=(replace(draft.steps[0], text=text),))

@@ -1,0 +1,102 @@
+"""`@@NAME@@` and `@@LINK[path]` of the manifest, `{{name}}` of a slide's properties.
+
+Knows how names are written and what they stand for. Must not know slides or decks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from slidegen.source.manifest import Manifest
+
+_MANIFEST_NAME = re.compile(r"\\?@@(?P<name>[A-Za-z][\w-]*)@@|\\?@@LINK\[(?P<link>[^\]\n]*)\]")
+# remark's `(\\)?(\{\{([^\}\n]+)\}\})`
+_PROPERTY_NAME = re.compile(r"(?P<escape>\\?)\{\{(?P<name>[^}\n]+)\}\}")
+_CONTENT = re.compile(r"(?<!\\)\{\{[ \t]*content[ \t]*\}\}")
+
+TOC = "TOC"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that nobody defined, by its offsets in the text that was given."""
+
+    name: str
+    start: int
+    end: int
+
+
+def manifest_variables(manifest: Manifest) -> dict[str, str]:
+    """The values of the seven names of the reference workshop, and of the manifest's own."""
+    values = {
+        "TITLE": manifest.title.replace("\n", "<br/>"),
+        "CHAT": manifest.chat,
+        "GITREPO": manifest.gitrepo,
+        "SLIDES": manifest.slides,
+        "ZIP": manifest.zip,
+        "HTML": manifest.html,
+        "SLIDENUMBERPREFIX": manifest.slidenumberprefix,
+    }
+    for name, value in manifest.variables:
+        values[name] = values[name.upper()] = value
+    return values
+
+
+def expand_manifest(text: str, values: Mapping[str, str]) -> str:
+    """`text` with the manifest's names replaced; `\\@@NAME@@` and unknown names stay."""
+    if "@@" not in text:
+        return text
+
+    def value(match: re.Match[str]) -> str:
+        if match.group().startswith("\\"):
+            return match.group()[1:]
+        if match["link"] is not None:
+            return f"[{match['link']}]({link_target(match['link'], values)})"
+        return values.get(match["name"], match.group())
+
+    return _MANIFEST_NAME.sub(value, text)
+
+
+def link_target(path: str, values: Mapping[str, str]) -> str:
+    """Where `@@LINK[path]` leads: the file on the forge, or the path itself when there is none."""
+    repository = values.get("GITREPO", "")
+    return f"https://{repository}/tree/main/{path}" if repository else path
+
+
+def unknown_names(text: str, values: Mapping[str, str]) -> Iterator[Unknown]:
+    """The `@@NAME@@` in capitals that have no value: other text between `@@` is nobody's variable."""
+    if "@@" not in text:
+        return
+    for match in _MANIFEST_NAME.finditer(text):
+        name = match["name"]
+        if name and name.isupper() and name != TOC and name not in values and match.group()[0] != "\\":
+            yield Unknown(name, match.start(), match.end())
+
+
+def expand_properties(text: str, properties: Mapping[str, str]) -> str:
+    """`text` with `{{name}}` replaced by the property; an unknown name stays, `{{content}}` disappears."""
+    if "{{" not in text:
+        return text
+
+    def value(match: re.Match[str]) -> str:
+        if match["escape"]:
+            return match.group()[1:]
+        name = match["name"].strip()
+        return properties.get(name, "" if name == "content" else match.group())
+
+    return _PROPERTY_NAME.sub(value, text)
+
+
+def fill_content(template: str, content: str) -> str | None:
+    """`template` with `{{content}}` replaced, None when it has no such place."""
+    if not _CONTENT.search(template):
+        return None
+
+    def place(match: re.Match[str]) -> str:
+        line_start = template.rfind("\n", 0, match.start()) + 1
+        line_end = template.find("\n", match.end())
+        after = template[match.end() : len(template) if line_end == -1 else line_end]
+        alone = not template[line_start : match.start()].strip() and not after.strip()
+        return content if alone else content.strip()
+
+    return _CONTENT.sub(place, template)

@@ -1,0 +1,153 @@
+"""Code to HTML: Pygments' token classes, with remark's highlighted lines and spans laid over them.
+
+Knows code, languages and marks. Must not know slides or themes; colours are the theme's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from markupsafe import escape
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES
+from pygments.util import ClassNotFound
+
+#: remark's highlightSpans: a pair of backticks; one behind a backslash is itself.
+BACKTICKS = re.compile(r"(?<!\\)`([^`]+?)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What in code is a highlight, and not code."""
+
+    lines: bool = False  #: a line that begins with `*`
+    spans: re.Pattern[str] | None = None  #: its first group is what stays
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCode:
+    code: str
+    lines: frozenset[int]  #: highlighted, from 0
+    spans: tuple[tuple[int, int], ...]  #: highlighted, by offsets in `code`
+
+
+def take_marks(text: str, marks: Marks) -> MarkedCode:
+    """`text` without its marks, and what they highlight."""
+    lines: frozenset[int] = frozenset()
+    if marks.lines:
+        text, lines = _take_lines(text)
+    if marks.spans is None:
+        return MarkedCode(text, lines, ())
+    pieces, spans, at, length = [], [], 0, 0
+    for match in marks.spans.finditer(text):
+        before = _unescape(text[at : match.start()], marks)
+        pieces += [before, match[1]]
+        length += len(before)
+        spans.append((length, length + len(match[1])))
+        length += len(match[1])
+        at = match.end()
+    pieces.append(_unescape(text[at:], marks))
+    return MarkedCode("".join(pieces), lines, tuple(spans))
+
+
+def _take_lines(text: str) -> tuple[str, frozenset[int]]:
+    """A star in the first column highlights its line and gives way to a blank (remark's `/^\\*/`)."""
+    lines = text.split("\n")
+    marked = frozenset(number for number, line in enumerate(lines) if line.startswith("*"))
+    return "\n".join(_starless(line) for line in lines), marked
+
+
+def _starless(line: str) -> str:
+    return (
+        f" {line[1:]}" if line.startswith("* ") else line.removeprefix("*") if line.startswith("*") else line
+    )
+
+
+def _unescape(text: str, marks: Marks) -> str:
+    return text.replace("\\`", "`") if marks.spans is BACKTICKS else text
+
+
+def highlight(code: MarkedCode, language: str) -> str:
+    """The inside of `<code>`: escaped text with `span`s for tokens, `mark`s, and highlighted lines."""
+    lexer = lexer_for(language)
+    tokens = lexer.get_tokens(code.code) if lexer else [(None, code.code)]
+    pieces = _cut(_classed(tokens), code)
+    return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
+
+
+def _classed(tokens: object) -> Iterator[tuple[str, str]]:
+    for kind, text in tokens:  # type: ignore[attr-defined]
+        yield (_class_of(kind) if kind is not None else ""), text
+
+
+@cache
+def _class_of(kind: object) -> str:
+    """Pygments' short class, inherited from the nearest kind that has one."""
+    while kind is not None:
+        if kind in STANDARD_TYPES:
+            return STANDARD_TYPES[kind]  # type: ignore[index]
+        kind = kind.parent  # type: ignore[attr-defined]
+    return ""
+
+
+def _cut(tokens: Iterator[tuple[str, str]], code: MarkedCode) -> list[tuple[str, bool]]:
+    """HTML pieces, none over the edge of a mark or a line; the flag says whether a line ends there."""
+    edges = sorted({edge for span in code.spans for edge in span})
+    pieces: list[tuple[str, bool]] = []
+    at, mark_at, open_mark = 0, 0, False
+    end = len(code.code)
+    for name, text in tokens:
+        if at >= end:
+            break
+        text = text[: end - at]  # Pygments adds a last newline
+        inner = [edge - at for edge in edges if at < edge < at + len(text)]
+        if code.lines:
+            inner += [index + 1 for index, char in enumerate(text) if char == "\n"]
+        for low, high in pairwise(sorted({0, *inner, len(text)})):
+            position = at + low
+            while mark_at < len(code.spans) and code.spans[mark_at][1] <= position:
+                mark_at += 1
+            open_mark = mark_at < len(code.spans) and code.spans[mark_at][0] <= position
+            piece = text[low:high]
+            html = _piece(piece, name)
+            pieces.append((f"<mark>{html}</mark>" if open_mark else html, piece.endswith("\n")))
+        at += len(text)
+    return pieces
+
+
+def _piece(text: str, name: str) -> str:
+    return f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else str(escape(text))
+
+
+def _wrap_lines(pieces: list[tuple[str, bool]], code: MarkedCode) -> Iterator[str]:
+    line, number = [], 0
+    for html, ends in [*pieces, ("", True)]:
+        line.append(html)
+        if ends:
+            whole = "".join(line)
+            yield f'<span class="line-highlighted">{whole}</span>' if number in code.lines else whole
+            line, number = [], number + 1
+
+
+#: Names that authors use and Pygments does not.
+_ALIASES = {
+    "Dockerfile": "docker",
+    "dockerfile": "docker",
+    "hcl": "terraform",
+    "shell": "bash",
+    "jsonpath": "text",
+}
+
+
+@cache
+def lexer_for(language: str) -> Lexer | None:
+    """Pygments' lexer for the language, None when it has none: the code is shown plain."""
+    if not language:
+        return None
+    try:
+        return get_lexer_by_name(_ALIASES.get(language, language), stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
