@@ -1,0 +1,202 @@
+"""`slidegen run`: the exercises of a deck, run end to end, a verdict for each.
+
+Knows options, the question, and exit codes. Must not know how a step runs.
+"""
+
+import dataclasses
+import sys
+from pathlib import Path
+
+import click
+
+from slidegen.commands.exercises import Exercises, LoadedScript, pairs
+from slidegen.errors import ExitCode, UsageError
+from slidegen.script.lacks import read_bed
+from slidegen.script.model import Script, ScriptSection
+from slidegen.script.plan import PLANS, Work
+from slidegen.script.report.jsonl import read_results
+from slidegen.script.report.text import render
+from slidegen.script.result import Run, StepResult, Verdict
+from slidegen.script.runner import Orders
+from slidegen.script.session import Notice, Request
+from slidegen.script.session import run as run_session
+from slidegen.script.shard import Shard, durations, share
+from slidegen.script.view import choose_view
+from slidegen.script.workplace import Workplace
+
+
+@click.command("run")
+@click.argument("deck", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Run without asking first.")
+@click.option("--section", "sections", multiple=True, help="Only this section (id, number or title).")
+@click.option("--from", "start", metavar="ID", help="Start at this step.")
+@click.option("--only", multiple=True, metavar="ID", help="Only these steps, or all of a slide.")
+@click.option(
+    "--driver", type=click.Choice(["auto", "bash", "pty"]), help="How shells are run.  [default: auto]"
+)
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A placeholder's value.")
+@click.option("--allow", multiple=True, metavar="NAME", help="Allow a danger: sudo, rm, prune…")
+@click.option("--timeout-scale", type=float, help="Wait so many times longer.  [default: 1]")
+@click.option("--keep-going", is_flag=True, help="Go on within a section after a failure.")
+@click.option("--strict", is_flag=True, help="Excuse nothing by what this machine lacks.")
+@click.option("--resume", is_flag=True, help="Continue the run that was interrupted.")
+@click.option("--report", type=click.Path(path_type=Path), metavar="DIR", help="Where the reports go.")
+@click.option("--repository", type=click.Path(path_type=Path, exists=True, file_okay=False), help="What `git clone` of the workshop gives.  [default: the git repository around the deck]")  # fmt: skip
+@click.option("--bed", type=click.Path(path_type=Path), help="What this test bed lacks (TOML).")
+@click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too.")
+@click.option("--shard", metavar="N/M", help="Only the Nth of M shares of the sections.")
+@click.option("--durations", type=click.Path(path_type=Path), help="Measured results.jsonl to share by.")
+@click.option(
+    "--plan", type=click.Choice(list(PLANS)), help="Print the CI configuration for shards; run nothing."
+)
+@click.option("--shards", type=click.IntRange(1), default=4, show_default=True, help="How many, for --plan.")
+@click.option("--list", "only_list", is_flag=True, help="List the steps and their classes; run nothing.")
+@click.option("-v", "--verbose", is_flag=True, help="A line for each step.")
+def command(deck: Path, only_list: bool, plan: str | None, **options: object) -> int:
+    """Run the exercises of DECK (a manifest or a Markdown file) and say what became of each.
+
+    The commands run here, as you, in a HOME of their own with a copy of your kubeconfig; nothing runs
+    before you have said yes. Exit codes: 0 all as expected, 1 something to mend, 2 wrong call, 3 nothing
+    could be run.
+    """
+    exercises = Exercises.here()
+    values = pairs(_texts(options["values"]))
+    loaded = exercises.load(deck, values, all_fences=bool(options["all_fences"]))
+    folder = exercises.workspace.root / ".slidegen" / "run" / loaded.script.name
+    sections = chosen(loaded.script, options, folder)
+    if only_list:
+        for section in sections:
+            for step in section.steps:
+                click.echo(
+                    f"{step.kind:<12} {step.id}  {step.place}" + (f"  ({step.why})" if step.why else "")
+                )
+        return ExitCode.CLEAN
+    if plan:
+        shards, minutes = int(str(options["shards"])), 60
+        click.echo(PLANS[plan](Work(loaded.script.name, deck.as_posix(), shards, minutes)), nl=False)
+        return ExitCode.CLEAN
+    if not any(section.steps for section in sections):
+        click.echo(f"slidegen: {deck}: no step to run", err=True)
+        return ExitCode.NOTHING_RUNNABLE
+    request = _request(exercises, loaded, sections, folder, values, options)
+    total = sum(len(section.steps) for section in sections)
+    view = choose_view(total, verbose=bool(options["verbose"]))
+
+    def agree(notice: Notice) -> bool:
+        click.echo(str(notice), err=True)
+        if options["yes"]:
+            return True
+        if not sys.stdin.isatty():
+            raise UsageError("nothing was run: nobody is here to agree", hint="`--yes` agrees beforehand")
+        return click.confirm("Run the exercises here?", err=True)
+
+    done = run_session(request, view, agree)
+    where = request.report or folder
+    click.echo(render(done), nl=False)
+    click.echo(f"Reports: {where}", err=True)
+    return exit_code(done)
+
+
+def exit_code(done: Run) -> int:
+    if not done.complete:
+        return ExitCode.INTERRUPTED
+    if any(result.is_unexpected for result in done.results):
+        return ExitCode.FINDINGS
+    if not done.count(Verdict.PASS, Verdict.XFAIL):
+        return ExitCode.NOTHING_RUNNABLE
+    return ExitCode.CLEAN
+
+
+# ---- which steps
+def chosen(script: Script, options: dict[str, object], folder: Path) -> tuple[ScriptSection, ...]:
+    """The sections to run, with the chosen steps only."""
+    sections = _named(script, _texts(options["sections"]))
+    if start := options["start"]:
+        sections = _from(sections, str(start))
+    if only := _texts(options["only"]):
+        sections = tuple(
+            dataclasses.replace(
+                s, steps=tuple(step for step in s.steps if any(_is_at(step.id, id) for id in only))
+            )
+            for s in sections
+        )
+        if not any(section.steps for section in sections):
+            raise UsageError(f"no step is called {', '.join(only)}", hint="`--list` shows the ids")
+    if shard := options["shard"]:
+        sections = share(
+            sections, Shard.parse(str(shard)), durations(_measured(options["durations"], folder))
+        )
+    return sections
+
+
+def _named(script: Script, names: tuple[str, ...]) -> tuple[ScriptSection, ...]:
+    if not names:
+        return script.sections
+    found = []
+    for name in names:
+        matching = [s for s in script.sections if name in {s.id, s.name, s.title, str(s.number)}]
+        if not matching:
+            known = ", ".join(section.id for section in script.sections if section.steps)
+            raise UsageError(f"there is no section `{name}`", hint=f"sections: {known}")
+        found += matching
+    return tuple(section for section in script.sections if section in found)
+
+
+def _from(sections: tuple[ScriptSection, ...], start: str) -> tuple[ScriptSection, ...]:
+    for number, section in enumerate(sections):
+        for at, step in enumerate(section.steps):
+            if _is_at(step.id, start):
+                return (dataclasses.replace(section, steps=section.steps[at:]), *sections[number + 1 :])
+    raise UsageError(f"no step is called {start}", hint="`--list` shows the ids")
+
+
+def _is_at(id: str, name: str) -> bool:
+    return id == name or id.startswith(name.rstrip("/") + "/")
+
+
+def _measured(given: object, folder: Path) -> tuple[StepResult, ...]:
+    path = Path(str(given)) if given else folder / "results.jsonl"
+    return read_results(path) if path.exists() else ()
+
+
+# ---- how
+def _request(
+    exercises: Exercises,
+    loaded: LoadedScript,
+    sections: tuple[ScriptSection, ...],
+    folder: Path,
+    values: dict[str, str],
+    options: dict[str, object],
+) -> Request:
+    settings = exercises.settings.run
+    scale = options["timeout_scale"]
+    orders = Orders(
+        timeout_scale=settings.timeout_scale if scale is None else float(str(scale)),
+        keep_going=bool(options["keep_going"]),
+        allowed=frozenset((*settings.allow, *_texts(options["allow"]))),
+        values={**dict(loaded.manifest.vars), **values},
+    )
+    bed, report, repository = options["bed"], options["report"], options["repository"]
+    return Request(
+        script=loaded.script,
+        sections=sections,
+        workplace=Workplace(folder.resolve()),
+        driver=str(options["driver"] or settings.driver),
+        orders=orders,
+        lacks=read_bed(Path(str(bed))) if bed else (),
+        strict=bool(options["strict"]),
+        resume=bool(options["resume"]),
+        repository=Path(str(repository)).resolve() if repository else _repository(exercises),
+        address=loaded.manifest.gitrepo,
+        report=Path(str(report)) if report else None,
+        shard=str(options["shard"] or ""),
+    )
+
+
+def _repository(exercises: Exercises) -> Path | None:
+    boundary = exercises.workspace.boundary
+    return boundary if (boundary / ".git").exists() else None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()

@@ -1,0 +1,82 @@
+"""`slidegen scripts`: the exercises as shell scripts, or as a list.
+
+Knows options and where files go. Must not know what a script looks like.
+"""
+
+import json
+from pathlib import Path
+
+import click
+
+from slidegen.commands.exercises import Exercises, pairs
+from slidegen.errors import ExitCode
+from slidegen.script.emit import Output, outputs
+from slidegen.script.model import Listed
+from slidegen.script.steps import listed_in_deck, listed_in_file
+
+
+@click.command("scripts")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK or FILE]...")
+@click.option("--out", type=click.Path(path_type=Path), help="The folder for the scripts.  [default: dist]")
+@click.option("--list", "only_list", is_flag=True, help="List the snippets and what each is; write nothing.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the list."
+)
+@click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too.")
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A placeholder's value.")
+def command(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    only_list: bool,
+    form: str,
+    all_fences: bool,
+    values: tuple[str, ...],
+) -> int:
+    """Write the exercises of decks as plain shell scripts.
+
+    One script a deck and one a section, a table of all steps (steps.jsonl), and a zip. With --list,
+    Markdown files are listed by themselves.
+    """
+    exercises = Exercises.here()
+    given = pairs(values)
+    if only_list:
+        for path in exercises.decks(paths):
+            for row in _listed(exercises, path, given, all_fences):
+                click.echo(_line(row, form))
+        return ExitCode.CLEAN
+    folder = out or exercises.workspace.root / exercises.settings.out
+    for path in exercises.decks(paths):
+        loaded = exercises.load(path, given, all_fences=all_fences)
+        found = outputs(loaded.script)
+        for output in found:
+            write(folder, output)
+        scripts = sum(output.executable for output in found)
+        click.echo(f"{path}: {sum(1 for _ in loaded.script.steps)} steps, {scripts} scripts", err=True)
+    return ExitCode.CLEAN
+
+
+def _listed(exercises: Exercises, path: Path, values: dict[str, str], all_fences: bool) -> list[Listed]:
+    if path.suffix == ".md":
+        fragment, source = exercises.fragment(path)
+        return list(listed_in_file(fragment, source, values, all_fences))
+    deck, manifest = exercises.deck(path, all_fences=all_fences)
+    return list(listed_in_deck(deck, {**dict(manifest.vars), **values}))
+
+
+def _line(row: Listed, form: str) -> str:
+    if form == "jsonl":
+        return json.dumps(row.as_dict(), ensure_ascii=False)
+    first = (row.data or "").split("\n")[0]
+    return f"{row.cls:<12} {row.file}:{row.line}  {row.verb or '-'}  {first[:100]}"
+
+
+def write(folder: Path, output: Output) -> None:
+    """The file whole: beside first, then renamed; an equal one is left as it is."""
+    path = folder / output.path
+    if path.exists() and path.read_bytes() == output.data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(output.data)
+    beside.chmod(0o755 if output.executable else 0o644)
+    beside.replace(path)

@@ -1,0 +1,73 @@
+"""The bash driver: shells on pipes, for machines without a terminal emulator (no extra needed).
+
+Programs see no terminal and an empty standard input; ^C is a signal to the shell's process group.
+
+Knows pipes. Must not know decks.
+"""
+
+import contextlib
+import os
+import signal
+from pathlib import Path
+
+from slidegen.script.drivers.shell import RC, Shell
+from slidegen.script.processes import Keeper
+
+NAME = "bash"
+TERMINAL = False  #: whether steps that need a terminal can run
+
+
+class BashShell(Shell):
+    """A shell that reads its orders from a pipe."""
+
+    def __init__(self, pid: int, reader: int, writer: int, folder: Path, secret: str) -> None:
+        super().__init__(pid, reader, folder, secret)
+        self._writer = writer
+
+    def write(self, data: bytes) -> None:
+        with contextlib.suppress(OSError):  # the shell, or its input, is gone
+            os.write(self._writer, data)
+
+    def interrupt(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGINT)
+
+    def press(self, keys: bytes) -> None:
+        """Only ^C (and ^\\) mean something to a program without a terminal."""
+        if b"\x03" in keys:
+            self.interrupt()
+        elif keys == b"\x04" and not self.running:
+            self.close_input()
+
+    def close_input(self) -> None:
+        """^D at the prompt."""
+        if self._writer != -1:
+            os.close(self._writer)
+            self._writer = -1
+
+    def close(self) -> None:
+        super().close()
+        self.close_input()
+
+
+def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, secret: str) -> Shell:
+    folder.mkdir(parents=True, exist_ok=True)
+    rc = folder / "rc"
+    rc.write_text(RC.format(prompt="", secret=secret), encoding="utf-8")
+    orders_out, orders_in = os.pipe()
+    output_out, output_in = os.pipe()
+    argv = ["bash", "--noprofile", "--norc", "--noediting", "-i"]
+    pid = keeper.spawn(argv, env, cwd, (orders_out, output_in, output_in))
+    os.close(orders_out)
+    os.close(output_in)
+    shell = BashShell(pid, output_out, orders_in, folder, secret)
+    start(shell, rc)
+    return shell
+
+
+def start(shell: Shell, rc: Path) -> None:
+    """Make the shell ours, and forget what it said before (a bash without a terminal complains)."""
+    shell.status = None
+    shell.write(f". {rc}\n".encode())
+    shell.wait_until(lambda: not shell.running, 20.0)
+    shell.output.clear()

@@ -1,0 +1,107 @@
+"""The pty driver: shells on real terminals, with a screen; needs the extra `slidegen[run]`.
+
+Runs what asks for keys (vim, top, watch) by the deck's own keystrokes.
+
+Knows terminals and pyte. Must not know decks.
+"""
+
+import fcntl
+import os
+import struct
+import termios
+from pathlib import Path
+from typing import Any
+
+import pyte
+
+from slidegen.script.drivers.bash import start
+from slidegen.script.drivers.shell import RC, Shell
+from slidegen.script.drivers.text import ALTERNATE_SCREEN, plain
+from slidegen.script.processes import Keeper
+
+NAME = "pty"
+TERMINAL = True
+COLUMNS, LINES = 132, 40
+
+
+class Screen(pyte.Screen):  # type: ignore[misc]
+    """pyte's screen for what Debian's vim says: `CSI > 4 ; 2 m` sets a key mode, not a colour.
+
+    pyte 0.8.2 passes `private=True` for it to a method that does not take it.
+    """
+
+    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
+    def report_device_attributes(self, *args: Any, **kwargs: Any) -> None:
+        """Answers would be typed into the program: vim does without."""
+
+    def report_device_status(self, *args: Any, **kwargs: Any) -> None:
+        """As above."""
+
+
+class PtyShell(Shell):
+    """A shell that has a terminal of its own."""
+
+    before = "stty echo\n"  # programs find the terminal as a person's is
+    stdin = ""
+    prompt = ""  # bash prints one
+
+    def __init__(self, pid: int, master: int, folder: Path, secret: str) -> None:
+        super().__init__(pid, master, folder, secret)
+        self._screen = Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def write(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self.reader, data) :]
+
+    def prepare(self) -> None:
+        """`. FILE` is not to be seen; what the deck types at a prompt is."""
+        self._echo(False)
+
+    def press(self, keys: bytes) -> None:
+        if not self.running:
+            self._echo(True)
+            if keys.endswith((b"\r", b"\n")):
+                self.status = None  # what was typed now runs
+        self.write(keys)
+
+    def screen(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip("\n")
+
+    def shown(self, start: int, end: int) -> str:
+        """Programs that paint the whole screen leave no lines, but a picture."""
+        raw = bytes(self.output[start:end])
+        return self.screen() if ALTERNATE_SCREEN.search(raw) else plain(raw)
+
+    def shows(self, text: str, mark: int) -> bool:
+        raw = bytes(self.output[mark:])
+        return text in plain(raw) or (bool(ALTERNATE_SCREEN.search(raw)) and text in self.screen())
+
+    def _take(self, data: bytes) -> None:
+        super()._take(data)
+        if data:
+            self._stream.feed(data)
+
+    def _echo(self, on: bool) -> None:
+        """The master's end may set the modes of the terminal, whoever has it open."""
+        modes = termios.tcgetattr(self.reader)
+        modes[3] = modes[3] | termios.ECHO if on else modes[3] & ~termios.ECHO
+        termios.tcsetattr(self.reader, termios.TCSANOW, modes)
+
+
+def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, secret: str) -> Shell:
+    folder.mkdir(parents=True, exist_ok=True)
+    rc = folder / "rc"
+    rc.write_text(RC.format(prompt="$ ", secret=secret), encoding="utf-8")
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    pid = keeper.spawn(["bash", "--noprofile", "--norc", "--noediting", "-i"], env, cwd, (slave,))
+    os.close(slave)
+    shell = PtyShell(pid, master, folder, secret)
+    shell._echo(False)
+    start(shell, rc)
+    shell._screen.reset()
+    return shell

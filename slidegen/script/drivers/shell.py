@@ -1,0 +1,194 @@
+"""A shell that runs one command file after another and says when each has ended, and how.
+
+Both drivers are this shell with another way to talk to it. It is an interactive bash, since only that
+one comes back to its prompt after ^C, whatever ran. Nothing that could be sourced is typed: each command
+is a file, and what is typed is `. FILE`. Ends are told by OSC 133 marks with a secret in them.
+
+Knows bash and marks. Must not know decks, verdicts or terminals.
+"""
+
+import os
+import re
+import select
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from slidegen.script.drivers.text import plain
+
+RC = """\
+unset PROMPT_COMMAND PS0 MAILCHECK HISTFILE
+PS1='{prompt}' PS2= PS4='+ '
+set +o history
+set +H
+shopt -u checkwinsize huponexit
+PROMPT_COMMAND='printf "\\e]133;D;%s;{secret}\\a" "$?"'
+"""
+
+#: What one command file does: what follows runs in the shell itself, so that `declare` stays global.
+COMMAND = """\
+{before}{show}printf '\\e]133;C;{secret}\\a'
+. {body}{stdin}
+"""
+
+#: Everything that makes a shell what it is, written so that sourcing it brings it back.
+SAVE = """\
+{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\n' "$PWD"; }} >{state}.new 2>/dev/null; mv -f {state}.new {state}
+"""
+
+
+class Shell:
+    """The half of a pane that both drivers share: command files in, marked output out."""
+
+    def __init__(self, pid: int, reader: int, folder: Path, secret: str) -> None:
+        self.pid = pid
+        self.reader = reader  #: where output comes from
+        self.folder = folder  #: its own: command files
+        self.output = bytearray()  #: all that it ever wrote, marks taken out
+        self.ended = False  #: whether the shell itself is gone
+        self.status: int | None = 0  #: of the last command; None while one runs
+        self.started = 0  #: where in `output` the last command's own output starts
+        self.finished = 0  #: and where it ends
+        self.on_output: Callable[[bytes], None] = lambda data: None
+        self._pending = b""
+        self._count = 0
+        self._secret = secret
+        self._mark = re.compile(rb"\x1b\]133;([CD])(?:;(\d+))?;" + secret.encode() + rb"\x07")
+
+    # ---- what a driver must say
+    def write(self, data: bytes) -> None:
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Before a command file is sourced."""
+
+    # ---- what a runner uses
+    @property
+    def running(self) -> bool:
+        return self.status is None and not self.ended
+
+    def run(self, text: str, *, show: str | None = None) -> None:
+        """Start the complete command `text`; `show` is what the session shows as typed, if anything."""
+        assert not self.running, text
+        self._count += 1
+        body = self.folder / f"{self._count}.sh"
+        body.write_text(text + "\n", encoding="utf-8")
+        shown = self.folder / f"{self._count}.txt"
+        if show is not None:
+            shown.write_text(f"{self.prompt}{show}\n", encoding="utf-8")
+        start = self.folder / f"{self._count}"
+        start.write_text(
+            COMMAND.format(
+                before=self.before,
+                show=f"cat {shown}\n" if show is not None else "",
+                secret=self._secret,
+                body=body,
+                stdin=self.stdin,
+            ),
+            encoding="utf-8",
+        )
+        self.prepare()
+        self.status = None
+        self.write(f". {start}\n".encode())
+
+    before = ""  #: what the shell does first
+    prompt = "$ "  #: what stands before a shown command
+    stdin = " </dev/null"  #: where a command reads from
+
+    def save(self, state: Path) -> None:
+        """Write all variables, functions and the directory to `state`; waits for it."""
+        if self.running or self.ended:
+            return
+        kept, places = self.status, (self.started, self.finished)
+        quiet, self.on_output = self.on_output, lambda data: None
+        size = len(self.output)
+        self.run(SAVE.format(state=state))
+        self.wait_until(lambda: not self.running, 5.0)
+        self.status, self.on_output = kept, quiet
+        self.started, self.finished = places
+        del self.output[size:]
+
+    def wait_until(self, done: Callable[[], bool], seconds: float) -> bool:
+        """Read until `done()`, the end of the shell, or the end of the time; whether `done()`."""
+        end = time.monotonic() + seconds
+        while not done():
+            left = end - time.monotonic()
+            if left <= 0 or self.ended:
+                return done()
+            self.pump(min(left, 0.25))
+        return True
+
+    def pump(self, seconds: float) -> None:
+        """Take what has come within `seconds`."""
+        if self.ended:
+            return
+        ready, _, _ = select.select([self.reader], [], [], seconds)
+        if not ready:
+            return
+        try:
+            data = os.read(self.reader, 65536)
+        except OSError:  # EIO: the last process of this terminal is gone
+            data = b""
+        if not data:
+            self.ended = True
+            if self._pending:
+                self._take(self._pending)
+            return
+        self._feed(self._pending + data)
+
+    def screen(self) -> str:
+        """What a reader would see now."""
+        return plain(bytes(self.output[-20000:]))
+
+    def since(self, mark: int) -> str:
+        """The plain text that came after `mark` (a length of `output`)."""
+        return plain(bytes(self.output[mark:]))
+
+    def shown(self, start: int, end: int) -> str:
+        """What a reader saw of `output[start:end]`."""
+        return plain(bytes(self.output[start:end]))
+
+    def shows(self, text: str, mark: int) -> bool:
+        """Whether `text` came after `mark`."""
+        return text in self.since(mark)
+
+    def interrupt(self) -> None:
+        """^C"""
+        self.write(b"\x03")
+
+    def press(self, keys: bytes) -> None:
+        """Type `keys`, as they are."""
+        self.write(keys)
+
+    def close(self) -> None:
+        self.ended = True
+        os.close(self.reader)
+
+    # ---- taking the marks out
+    def _feed(self, data: bytes) -> None:
+        at = 0
+        for mark in self._mark.finditer(data):
+            self._take(data[at : mark.start()])
+            self._obey(mark[1], int(mark[2] or 0))
+            at = mark.end()
+        rest = data[at:]
+        # A mark may come in two pieces: what could be its beginning waits for the next read.
+        cut = rest.rfind(b"\x1b]133")
+        if cut == -1:
+            cut = next((len(rest) - n for n in range(5, 0, -1) if rest.endswith(b"\x1b]133"[:n])), len(rest))
+        elif b"\x07" in rest[cut:] or len(rest) - cut > 120:
+            cut = len(rest)
+        self._take(rest[:cut])
+        self._pending = rest[cut:]
+
+    def _obey(self, letter: bytes, status: int) -> None:
+        if letter == b"C":
+            self.started = self.finished = len(self.output)
+        elif self.status is None:
+            self.status = status
+            self.finished = len(self.output)
+
+    def _take(self, data: bytes) -> None:
+        if data:
+            self.output += data
+            self.on_output(data)

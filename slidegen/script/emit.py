@@ -1,0 +1,180 @@
+"""Steps as plain bash: one script a deck, one a section, a table of steps, and a zip of all.
+
+The scripts need bash and what the exercises need; of slidegen nothing.
+
+Knows bash quoting and the preamble. Must not know how steps are found, nor write a file.
+"""
+
+import hashlib
+import io
+import json
+import shlex
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
+
+#: How long a waited-for text may take, in seconds.
+WAIT, LONGWAIT = 60, 600
+#: How long what never ends runs when the deck does not say what to wait for.
+A_WHILE = 5
+
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)  #: the earliest a zip can say: same input, same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to write: a path below the folder that the caller chooses, and its bytes."""
+
+    path: str
+    data: bytes
+    executable: bool = False
+
+
+@cache
+def preamble() -> str:
+    return files("slidegen.script").joinpath("preamble.bash").read_text(encoding="utf-8")
+
+
+def outputs(script: Script) -> tuple[Output, ...]:
+    """All files of a deck, then their zip; nothing for a deck without steps."""
+    if not any(True for _ in script.steps):
+        return ()
+    folder = f"{script.name}-scripts"
+    found = [Output(f"{folder}/{script.name}.sh", deck_script(script).encode(), True)]
+    found += [
+        Output(f"{folder}/{section.name}.sh", section_script(script, section).encode(), True)
+        for section in script.sections
+        if section.steps
+    ]
+    found.append(Output(f"{folder}/steps.jsonl", steps_jsonl(script).encode()))
+    return (*found, Output(f"{folder}.zip", zipped(found)))
+
+
+def deck_script(script: Script) -> str:
+    about = f"{script.title}: all exercises, in the order of the talk."
+    return _script(about, script.path, f"{script.name}.sh", script.sections)
+
+
+def section_script(script: Script, section: ScriptSection) -> str:
+    about = f"{script.title}: the exercises of section {section.number}, {section.title}."
+    return _script(about, script.path, f"{section.name}.sh", (section,))
+
+
+def _script(about: str, path: str, name: str, sections: Iterable[ScriptSection]) -> str:
+    head = (
+        "#!/usr/bin/env bash\n"
+        f"# {' '.join(about.split())}\n"
+        f"# Made by slidegen from {path}: change the slides, not this file. Steps begin below the functions.\n"
+        "#\n"
+        f"#   bash {name} --list       all steps: what they are, where they stand\n"
+        f"#   bash {name} --dry-run    what would run\n"
+        f"#   bash {name} --yes        run them without asking first\n"
+        "# Further options: --from ID, --to ID, --only ID, --keep-going, --set NAME=VALUE, --allow NAME.\n\n"
+    )
+    body = "".join(_section(section) for section in sections if section.steps)
+    return f"{head}{preamble()}\n{body}\nsummary\n"
+
+
+def _section(section: ScriptSection) -> str:
+    title = " ".join(section.title.split())
+    lines = [f"\nsection {shlex.quote(section.id)} {shlex.quote(title)}\n"]
+    slide = ""
+    for step in section.steps:
+        if step.slide != slide:
+            slide = step.slide
+            lines.append(f"\n# {' '.join(step.title.split())}\n")
+        lines.append(_step(step))
+    return "".join(lines)
+
+
+def _step(step: Step) -> str:
+    mark = delimiter(step.text)
+    words = ["step", step.id, step.place, str(plain_kind(step)), *options_of(step)]
+    return f"{shlex.join(words)} <<'{mark}'\n{step.text}\n{mark}\n"
+
+
+def plain_kind(step: Step) -> Kind:
+    """Its class in a script that has no terminal to type at."""
+    return Kind.INTERACTIVE if step.kind is Kind.SCRIPTED and why_not_plain(step) else step.kind
+
+
+def options_of(step: Step) -> list[str]:
+    """What the script's `step` must know beside the text."""
+    options = []
+    if step.expect is not Expect.SUCCESS:
+        options.append("fails=yes" if step.expect is Expect.FAILURE else "fails=maybe")
+    if step.target:
+        options.append(f"target={step.target}")
+    if why := why_not_plain(step) or step.why:
+        options.append(f"why={why}")
+    options += [f"needs={name}" for name in step.needs]
+    if step.kind in {Kind.SCRIPTED, Kind.BLOCKING}:
+        wait = next((act for act in reversed(step.acts) if act.verb in {"wait", "longwait"}), None)
+        options.append(
+            f"seconds={A_WHILE if wait is None else LONGWAIT if wait.verb == 'longwait' else WAIT}"
+        )
+        options += [f"until={wait.data}"] if wait and wait.data else []
+    return options
+
+
+def why_not_plain(step: Step) -> str:
+    """Why a step that the deck drives by keys cannot run in a plain script; `` when it can."""
+    if step.kind is not Kind.SCRIPTED:
+        return ""
+    keys = [act.data for act in step.acts if act.verb in {"key", "keys"}]
+    if all(key in {"^C", "^D", "q"} for key in keys):
+        return ""
+    return "needs a terminal to type at: `slidegen run` does that"
+
+
+def delimiter(text: str) -> str:
+    """A word for the here-document that no line of `text` is."""
+    lines = set(text.split("\n"))
+    word, number = "END", 1
+    while word in lines:
+        number += 1
+        word = f"END{number}"
+    return word
+
+
+def steps_jsonl(script: Script) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in step_rows(script))
+
+
+def step_rows(script: Script) -> Iterable[dict[str, object]]:
+    """Each step as a flat row: what `steps.jsonl` holds."""
+    for section in script.sections:
+        for step in section.steps:
+            yield {
+                "id": step.id,
+                "section": section.title,
+                "slide": step.title,
+                "file": step.path,
+                "line": step.line,
+                "end": step.end_line,
+                "verb": step.verb,
+                "class": str(step.kind),
+                "why": step.why,
+                "expect": str(step.expect),
+                "needs": list(step.needs),
+                "text": step.text,
+                "acts": [{"id": a.id, "verb": a.verb, "data": a.data, "line": a.line} for a in step.acts],
+                "digest": hashlib.sha256(step.text.encode()).hexdigest()[:12],
+            }
+
+
+def zipped(found: Iterable[Output]) -> bytes:
+    """A zip whose bytes depend on nothing but the files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for output in found:
+            info = zipfile.ZipInfo(output.path, ZIP_DATE)
+            info.create_system = 3
+            info.external_attr = (0o100755 if output.executable else 0o100644) << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, output.data)
+    return buffer.getvalue()

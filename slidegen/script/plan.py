@@ -1,0 +1,121 @@
+"""Plans: the configuration with which the CI engine that the user has runs the shards.
+
+Adding an engine: a function here and a line in `PLANS`.
+
+Knows what engines read. Must not know how shards are made.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from textwrap import dedent, indent
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be shared: a deck, in so many shards."""
+
+    deck: str  #: its name
+    path: str  #: of its manifest
+    shards: int
+    minutes: int  #: how long the longest may take
+
+
+def command(work: Work, shard: str) -> str:
+    return f"slidegen run {work.path} --yes --shard {shard} --report report"
+
+
+def github(work: Work) -> str:
+    numbers = ", ".join(str(number) for number in range(1, work.shards + 1))
+    return dedent(f"""\
+        name: exercises-{work.deck}
+        on: [push]
+        jobs:
+          run:
+            runs-on: ubuntu-latest
+            timeout-minutes: {work.minutes}
+            strategy:
+              fail-fast: false
+              matrix:
+                shard: [{numbers}]
+            steps:
+              - uses: actions/checkout@v4
+              - run: pip install 'slidegen[run]'
+              - run: {command(work, "${{ matrix.shard }}/" + str(work.shards))}
+              - uses: actions/upload-artifact@v4
+                if: always()
+                with:
+                  name: report-${{{{ matrix.shard }}}}
+                  path: report
+          report:
+            needs: run
+            if: always()
+            runs-on: ubuntu-latest
+            steps:
+              - run: pip install slidegen
+              - uses: actions/download-artifact@v4
+              - run: slidegen report merge report-*/results.jsonl --out report
+              - uses: actions/upload-artifact@v4
+                if: always()
+                with:
+                  name: report
+                  path: report
+        """)
+
+
+def gitlab(work: Work) -> str:
+    return dedent(f"""\
+        stages: [run, report]
+        exercises-{work.deck}:
+          stage: run
+          image: python:3
+          parallel: {work.shards}
+          timeout: {work.minutes} minutes
+          script:
+            - pip install 'slidegen[run]'
+            - slidegen run {work.path} --yes --shard "$CI_NODE_INDEX/$CI_NODE_TOTAL" --report "report-$CI_NODE_INDEX"
+          artifacts:
+            when: always
+            paths: ["report-*"]
+            reports:
+              junit: report-*/junit.xml
+        report-{work.deck}:
+          stage: report
+          image: python:3
+          when: always
+          script:
+            - pip install slidegen
+            - slidegen report merge report-*/results.jsonl --out report
+          artifacts:
+            when: always
+            paths: [report]
+        """)
+
+
+def kubernetes(work: Work) -> str:
+    script = f'slidegen run {work.path} --yes --shard "$((JOB_COMPLETION_INDEX + 1))/{work.shards}" --report /report'
+    job = dedent(f"""\
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: exercises-{work.deck}
+        spec:
+          completionMode: Indexed
+          completions: {work.shards}
+          parallelism: {work.shards}
+          backoffLimit: 0
+          activeDeadlineSeconds: {work.minutes * 60}
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+              - name: run
+                image: IMAGE  # with slidegen[run], the workshop, and what its exercises need
+                command: ["bash", "-c"]
+                args:
+                - |
+        """)
+    lines = f"{script}\nstatus=$?\ncat /report/results.jsonl  # `slidegen report merge` reads the logs\nexit $status\n"
+    return job + indent(lines, " " * 10)
+
+
+PLANS: dict[str, Callable[[Work], str]] = {"github": github, "gitlab": gitlab, "kubernetes": kubernetes}

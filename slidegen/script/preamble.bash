@@ -1,0 +1,157 @@
+set +e +u
+LC_ALL=C.UTF-8
+self=$(basename "$0") start=$PWD mode=run yes='' keep='' from='' to='' only='' allowed=' '
+names=() values=() begun='' ended='' asked='' blocked='' passed=0 failed=0 skipped=0 told=()
+
+usage() {
+  echo "usage: bash $self [--list | --dry-run] [--yes] [--keep-going] [--from ID] [--to ID] [--only ID]"
+  echo "                  [--set NAME=VALUE]... [--allow NAME]...      IDs may be cut short: section/slide"
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --list) mode=list ;;
+    --dry-run) mode=dry ;;
+    --yes) yes=1 ;;
+    --keep-going) keep=1 ;;
+    --from) from=${2:-}; shift ;;
+    --to) to=${2:-}; shift ;;
+    --only) only=${2:-}; shift ;;
+    --allow) allowed="$allowed${2:-} "; shift ;;
+    --set) names+=("${2%%=*}"); values+=("${2#*=}"); shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+
+ask() { # nothing runs before someone has said yes, with this in view
+  [ -z "$asked" ] || return 0
+  asked=1
+  echo "On $(uname -n) as $(id -un) in $PWD, Kubernetes context: $(kubectl config current-context 2>/dev/null || echo none)"
+  [ -z "$yes" ] || return 0
+  [ -t 0 ] || { echo "$self: say --yes to run these commands here" >&2; exit 2; }
+  read -r -p "Run the exercises here? [y/N] " answer </dev/tty
+  case $answer in [yY]*) ;; *) exit 2 ;; esac
+}
+
+is_at() { [ "$2" = "$1" ] || [ "${2#"$1"/}" != "$2" ]; }
+
+is_chosen() { # by --only, --from and --to
+  [ -z "$only" ] || is_at "$only" "$1" || return 1
+  if [ -n "$from" ] && [ -z "$begun" ]; then is_at "$from" "$1" || return 1; fi
+  begun=1
+  if [ -n "$to" ]; then
+    if is_at "$to" "$1"; then ended=1; elif [ -n "$ended" ]; then return 1; fi
+  fi
+}
+
+is_whole() { # whether a shell would run "$1" now, rather than ask for the next line
+  case $1 in *[!\\]\\ | \\) return 1 ;; esac
+  [ -z "$(bash --norc -n 2>&1 <<<"$1")" ]
+}
+
+run() { # the commands of "$1" one at a time, so that the first that fails is the one that counts
+  local sg_line sg_command='' sg_status=0
+  while IFS= read -r sg_line <&8; do
+    sg_command=$sg_command${sg_command:+$'\n'}$sg_line
+    is_whole "$sg_command" || continue
+    eval "$sg_command" 8<&- </dev/null || { sg_status=$?; sg_command=''; break; }
+    sg_command=''
+  done 8<<<"$1"
+  [ -z "$sg_command" ] || { eval "$sg_command" </dev/null; sg_status=$?; }
+  return "$sg_status"
+}
+
+run_for_a_while() { # "$1" until it prints "$2", for "$3" seconds at the most; then ^C
+  local sg_log sg_pid sg_round sg_status=1
+  sg_log=$(mktemp)
+  set -m
+  (eval "$1") >"$sg_log" 2>&1 </dev/null &
+  sg_pid=$!
+  set +m
+  for ((sg_round = 0; sg_round < $3 * 5; sg_round++)); do
+    if [ -n "$2" ] && grep -qF -- "$2" "$sg_log"; then sg_status=0; break; fi
+    kill -0 "$sg_pid" 2>/dev/null || break
+    sleep 0.2
+  done
+  if kill -0 "$sg_pid" 2>/dev/null; then
+    [ -n "$2" ] || sg_status=0
+    kill -INT -- "-$sg_pid" 2>/dev/null
+    sleep 0.3
+    kill -TERM -- "-$sg_pid" 2>/dev/null
+    wait "$sg_pid" 2>/dev/null
+  else
+    wait "$sg_pid" && [ -z "$2" ] && sg_status=0
+  fi
+  head -c 20000 "$sg_log"
+  rm -f "$sg_log"
+  return "$sg_status"
+}
+
+section() { # ID TITLE: where a section starts, so does the shell
+  blocked=''
+  cd "$start" || exit 2
+  [ "$mode" = list ] || printf '\n## %s\n' "$2"
+}
+
+skip() {
+  skipped=$((skipped + 1))
+  printf '   skipped: %s\n' "$1"
+}
+
+end_of_step() { # STATUS FAILS ID PLACE
+  case $2,$1 in
+    no,0 | yes,[1-9]* | maybe,*) passed=$((passed + 1)); return ;;
+    yes,0) echo "   passed, but is meant to fail" ;;
+    *) echo "   failed with status $1" ;;
+  esac
+  failed=$((failed + 1))
+  told+=("$3 ($4)")
+  [ -n "$keep" ] || blocked=$3
+}
+
+step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
+  local sg_id=$1 sg_place=$2 sg_class=$3 sg_text sg_at sg_why='' sg_until='' sg_seconds=5 sg_fails=no sg_target='' sg_needs=()
+  sg_text=$(cat)
+  shift 3
+  for sg_at in "$@"; do
+    case $sg_at in
+      why=*) sg_why=${sg_at#*=} ;;
+      until=*) sg_until=${sg_at#*=} ;;
+      seconds=*) sg_seconds=${sg_at#*=} ;;
+      fails=*) sg_fails=${sg_at#*=} ;;
+      target=*) sg_target=${sg_at#*=} ;;
+      needs=*) sg_needs+=("${sg_at#*=}") ;;
+    esac
+  done
+  is_chosen "$sg_id" || return 0
+  if [ "$mode" = list ]; then printf '%-12s %s  %s\n' "$sg_class" "$sg_id" "$sg_place"; return; fi
+  for ((sg_at = 0; sg_at < ${#names[@]}; sg_at++)); do
+    sg_text=${sg_text//"\`${names[sg_at]}\`"/"${values[sg_at]}"}
+    sg_text=${sg_text//"${names[sg_at]}"/"${values[sg_at]}"}
+  done
+  printf '\n-- %s (%s)\n%s\n' "$sg_id" "$sg_place" "$sg_text"
+  if [ -n "$blocked" ]; then skip "blocked by $blocked"; return; fi
+  for sg_at in "${sg_needs[@]}"; do
+    case " ${names[*]} $allowed" in *" $sg_at "*) sg_class=plain ;; *) skip "$sg_why"; return ;; esac
+  done
+  case $sg_class in interactive | unknown) skip "$sg_why"; return ;; esac
+  if [ "$mode" = dry ]; then return; fi
+  ask
+  case $sg_class in
+    open) echo "   a page to look at" ;;
+    save) mkdir -p "$(dirname "$sg_target")" && printf '%s\n' "$sg_text" >"$sg_target" ;;
+    capture) names+=("$sg_target"); values+=("$(eval "$sg_text" </dev/null)"); [ -n "${values[${#values[@]} - 1]}" ] ;;
+    blocking | scripted) run_for_a_while "$sg_text" "$sg_until" "$sg_seconds" ;;
+    *) run "$sg_text" ;;
+  esac
+  end_of_step "$?" "$sg_fails" "$sg_id" "$sg_place"
+}
+
+summary() {
+  [ "$mode" = run ] || exit 0
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  if [ "$failed" -gt 0 ]; then printf 'failed: %s\n' "${told[@]}"; exit 1; fi
+  if [ "$passed" -eq 0 ]; then exit 3; fi
+}

@@ -1,0 +1,142 @@
+"""What is known before anything runs: broken syntax, paths that are not there, objects made twice.
+
+Each note stands with its step in every report; the run goes on.
+
+Knows commands of workshops. Must not know shells, nor how notes are shown.
+"""
+
+import difflib
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from slidegen.script.lacks import mistyped
+from slidegen.script.classify import programs_of, words_of
+from slidegen.script.model import Expect, Kind, Script, Step
+from slidegen.script.split import syntax_error
+from slidegen.shell import read_shell
+
+#: Kinds of steps whose text is commands that mean to work.
+RUNNABLE = frozenset({Kind.PLAIN, Kind.TRANSCRIPT, Kind.SCRIPTED, Kind.BLOCKING, Kind.CAPTURE, Kind.XFAIL})
+
+
+def known_before(script: Script, repository: Path | None, address: str) -> dict[str, tuple[str, ...]]:
+    """Notes by step id."""
+    notes: dict[str, list[str]] = {}
+    programs = tuple(dict.fromkeys(name for step in script.steps for name in programs_of(step.text)))
+    made = _Made()
+    clone = address.rstrip("/").rsplit("/", 1)[-1].removesuffix(".git")
+    for step in script.steps:
+        if step.kind not in RUNNABLE or step.expect is Expect.FAILURE:
+            continue
+        found = [*_syntax(step), *_mistyped(step, programs), *_tilde(step), *_sed(step), *made.twice(step)]
+        if repository and clone:
+            found += _paths(step, repository, clone)
+        if found:
+            notes[step.id] = found
+    return {id: tuple(found) for id, found in notes.items()}
+
+
+def _syntax(step: Step) -> Iterator[str]:
+    if error := syntax_error(step.text):
+        yield f"bash cannot read it: {error.splitlines()[0]}"
+
+
+def _mistyped(step: Step, programs: tuple[str, ...]) -> Iterator[str]:
+    for name in programs_of(step.text):
+        if not shutil.which(name) and (meant := mistyped(name, programs)):
+            yield f"`{name}` is not a command: did you mean `{meant}`?"
+
+
+_OPTION_TILDE = re.compile(r"--[\w-]+=~/\S*")
+
+
+def _tilde(step: Step) -> Iterator[str]:
+    """Bash expands `~` at the start of a word, and after the `=` of an assignment, only."""
+    for match in _OPTION_TILDE.finditer(step.text):
+        yield f"bash does not expand the `~` in `{match.group()}`: write `$HOME`"
+
+
+def _sed(step: Step) -> Iterator[str]:
+    for command in read_shell(step.text, backticks="substitution").commands:
+        words = words_of(command)
+        if words[:1] == ("sed",) and any(word.startswith("-i") for word in words[1:]):
+            rest = [word for word in words[1:] if not word.startswith("-")]
+            scripts = any(word in {"-e", "-f"} for word in words)
+            if len(rest) < (1 if scripts else 2) or (scripts and len(rest) < 2):
+                yield "`sed -i` is given no file"
+
+
+def _paths(step: Step, repository: Path, clone: str) -> Iterator[str]:
+    """Files of the workshop's own repository: `~/container.training/k8s/traefik.yml`."""
+    pattern = re.compile(rf"~/({re.escape(clone[:4])}[\w.-]*)/([\w./@+-]+[\w])(?![\w*?${{])")
+    for match in pattern.finditer(step.text):
+        folder, path = match.groups()
+        if folder != clone:
+            if difflib.SequenceMatcher(None, folder, clone).ratio() > 0.85:
+                yield f"`~/{folder}` is not `~/{clone}`"
+        elif not (repository / path).exists() and not _is_written(step.text, match.start()):
+            yield f"`{path}` is not in the workshop's repository{_nearest(repository, path)}"
+
+
+def _is_written(text: str, at: int) -> bool:
+    return text[:at].rstrip().endswith((">", "mkdir", "mkdir -p", "touch", "tee"))
+
+
+def _nearest(repository: Path, path: str) -> str:
+    folder = (repository / path).parent
+    names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    near = difflib.get_close_matches(Path(path).name, names, n=1, cutoff=0.8)
+    return f": did you mean `{near[0]}`?" if near else ""
+
+
+class _Made:
+    """Objects that the deck has created so far, by namespace, kind and name."""
+
+    def __init__(self) -> None:
+        self._made: Mapping[tuple[str, str, str], str] = {}
+
+    def twice(self, step: Step) -> Iterator[str]:
+        made = dict(self._made)
+        for command in read_shell(step.text, backticks="substitution").commands:
+            words = words_of(command)
+            if words[:1] != ("kubectl",) or "--dry-run" in " ".join(words):
+                continue
+            plain = [word for word in words[1:] if not word.startswith("-")]
+            space = _namespace(words)
+            match plain:
+                case ["create", "deployment" | "deploy", name, *_]:
+                    key = (space, "deployment", name)
+                case ["create", "namespace" | "ns", name, *_]:
+                    key = ("", "namespace", name)
+                case ["create", "configmap" | "cm", name, *_]:
+                    key = (space, "configmap", name)
+                case ["delete", kind, *names]:
+                    _forget(made, space, kind, names)
+                    continue
+                case _:
+                    continue
+            if key in made and step.expect is Expect.SUCCESS:
+                yield f"creates {key[1]} `{key[2]}`, which {made[key]} has created"
+            made.setdefault(key, step.place)
+        self._made = made
+
+
+def _forget(made: dict[tuple[str, str, str], str], space: str, kind: str, names: list[str]) -> None:
+    short = {"deploy": "deployment", "deployments": "deployment", "ns": "namespace", "cm": "configmap"}
+    kind, _, name = kind.partition("/")
+    kind = short.get(kind, kind)
+    for key in list(made):
+        same_kind = key[1] == kind and key[2] in {name, *names}
+        if same_kind or (kind == "namespace" and key[0] in {name, *names}) or kind == "all":
+            del made[key]
+
+
+def _namespace(words: tuple[str, ...]) -> str:
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        if word in {"-n", "--namespace"}:
+            return following
+        if word.startswith("--namespace="):
+            return word.partition("=")[2]
+    return "default"

@@ -1,0 +1,67 @@
+"""The session as an asciicast (version 2): what the front pane showed, as it came.
+
+Knows the format. Must not know what runs in the panes.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from slidegen.script.drivers.shell import Shell
+
+NAME = "session.cast"
+COLUMNS, LINES = 132, 40
+
+
+class Recorder:
+    """Writes each output as an event; whole after every line."""
+
+    def __init__(self, path: Path, title: str, clock: Callable[[], float] = time.monotonic) -> None:
+        fresh = not path.exists() or not path.stat().st_size
+        self._clock = clock
+        self._started = clock() - (0 if fresh else last_time(path))
+        self._file: TextIO = path.open("a", encoding="utf-8")
+        self._front: Shell | None = None
+        if fresh:
+            head = {"version": 2, "width": COLUMNS, "height": LINES, "title": title, "idle_time_limit": 2}
+            self._file.write(json.dumps(head) + "\n")
+
+    def show(self, shell: Shell) -> None:
+        """Record this pane from now on: it is in front."""
+        if shell is self._front:
+            return
+        if self._front is not None:
+            self._front.on_output = lambda data: None
+            picture = shell.screen().replace("\n", "\r\n")
+            self._event("o", f"\x1b[2J\x1b[H{picture}")
+        self._front = shell
+        shell.on_output = self._output
+
+    def step(self, id: str) -> None:
+        """A place to jump to."""
+        self._event("m", id)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _output(self, data: bytes) -> None:
+        text = data.decode("utf-8", errors="replace")
+        self._event("o", text if "\r\n" in text else text.replace("\n", "\r\n"))
+
+    def _event(self, kind: str, text: str) -> None:
+        if not self._file.closed:
+            self._file.write(json.dumps([round(self._clock() - self._started, 3), kind, text]) + "\n")
+            self._file.flush()
+
+
+def last_time(path: Path) -> float:
+    """When the recording that is continued stopped."""
+    for line in reversed(path.read_text(encoding="utf-8", errors="replace").splitlines()):
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue
+        return float(event[0]) if isinstance(event, list) else 0.0
+    return 0.0

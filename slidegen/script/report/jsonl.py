@@ -1,0 +1,104 @@
+"""The report as JSON lines: the one that is written while a run goes, and that all others are made from.
+
+A line is `{"type": "run" | "begin" | "step" | "end", …}`. It is whole at every moment: what a kill tore is
+the last line at most, and reading leaves that out.
+
+Knows the lines. Must not know how results came about.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
+
+NAME = "results.jsonl"
+VERSION = 1
+
+_FIELDS = {field.name for field in fields(StepResult)}
+_INFO = {field.name for field in fields(RunInfo)}
+
+
+def render(run: Run) -> str:
+    """All lines of a run that has ended."""
+    lines = [info_line(run.info), *map(step_line, run.results)]
+    return "".join([*lines, end_line(run.seconds)] if run.complete else lines)
+
+
+def info_line(info: RunInfo) -> str:
+    return _line({"type": "run", "version": VERSION, **asdict(info)})
+
+
+def begin_line(id: str, date: str) -> str:
+    return _line({"type": "begin", "id": id, "date": date})
+
+
+def step_line(result: StepResult) -> str:
+    return _line({"type": "step", **asdict(result)})
+
+
+def end_line(seconds: float) -> str:
+    return _line({"type": "end", "seconds": round(seconds, 3)})
+
+
+def _line(row: dict[str, object]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def read_results(path: Path) -> tuple[StepResult, ...]:
+    """The last result of each step in the file, in the order in which they first came."""
+    return read_run(path).results
+
+
+def read_run(path: Path) -> Run:
+    """The run in the file, whole or not. Raises OSError when the file cannot be read."""
+    info = RunInfo("", "", "")
+    results: dict[str, StepResult] = {}
+    complete, seconds = False, 0.0
+    for row in read_rows(path.read_text(encoding="utf-8", errors="replace")):
+        match row.get("type"):
+            case "run":
+                info, complete = _info(row), False
+            case "step":
+                result = _result(row)
+                results[result.id] = result
+            case "end":
+                complete, seconds = True, float(str(row.get("seconds", 0)))
+    return Run(info, tuple(results.values()), complete, seconds or sum(r.seconds for r in results.values()))
+
+
+def read_rows(text: str) -> Iterator[dict[str, object]]:
+    for line in text.splitlines():
+        try:
+            row = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(row, dict):
+            yield row
+
+
+def begun(text: str) -> Iterable[str]:
+    """The ids of steps that began and have no result: where a kill struck."""
+    open_steps: dict[str, None] = {}
+    for row in read_rows(text):
+        if row.get("type") == "begin":
+            open_steps[str(row["id"])] = None
+        elif row.get("type") == "step":
+            open_steps.pop(str(row["id"]), None)
+    return open_steps
+
+
+def _info(row: dict[str, object]) -> RunInfo:
+    return RunInfo(**{name: str(row.get(name, "")) for name in _INFO})
+
+
+def _result(row: dict[str, object]) -> StepResult:
+    kept = {name: value for name, value in row.items() if name in _FIELDS}
+    notes = kept.get("notes")
+    kept |= {
+        "verdict": Verdict(str(kept["verdict"])),
+        "cause": Cause(str(kept.get("cause", ""))),
+        "notes": tuple(str(note) for note in notes) if isinstance(notes, list) else (),
+    }
+    return StepResult(**kept)  # type: ignore[arg-type]

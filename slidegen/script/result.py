@@ -1,0 +1,102 @@
+"""What a run found, as values: a verdict for each step, and what the run was.
+
+Knows shapes. Must not know how a verdict is reached or shown.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The outcome of one step."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    XFAIL = "xfail"  #: failed, as the author says
+    XPASS = "xpass"  #: passed, though the author says that it fails
+    TIMEOUT = "timeout"
+    SKIPPED = "skipped"  #: not run, or its failure says nothing about the deck: `why` says which
+    BLOCKED = "blocked"  #: cannot say anything, because of the step named in `by`
+
+
+UNEXPECTED = frozenset({Verdict.FAIL, Verdict.XPASS, Verdict.TIMEOUT})
+
+
+class Cause(StrEnum):
+    """Whose doing a step's outcome is."""
+
+    NONE = ""
+    DECK = "deck"  #: the author's to mend
+    MACHINE = "machine"  #: this machine or cluster lacks something
+    CHAIN = "chain"  #: an earlier step
+    CHOICE = "choice"  #: what the caller did not allow, give or ask for
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """One step's verdict, with what a reader needs to believe it."""
+
+    id: str
+    section: str
+    section_title: str
+    slide: str
+    title: str
+    path: str
+    line: int
+    verdict: Verdict
+    why: str = ""
+    by: str = ""  #: the id of the step that blocks this one
+    cause: Cause = Cause.NONE
+    status: int | None = None  #: of the command that counted
+    command: str = ""  #: the command that failed
+    text: str = ""  #: all that the step runs
+    output: str = ""
+    seconds: float = 0.0
+    date: str = ""  #: when it began: `2026-11-22T20:49:33Z`
+    hidden: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    @property
+    def is_unexpected(self) -> bool:
+        return self.verdict in UNEXPECTED
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What was run, where."""
+
+    deck: str
+    title: str
+    path: str
+    started: str = ""
+    host: str = ""
+    user: str = ""
+    directory: str = ""
+    context: str = ""  #: of Kubernetes
+    server: str = ""  #: the version of its server
+    driver: str = ""
+    shard: str = ""
+    run: str = ""  #: the name that its processes carry
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole run, or what is there of it."""
+
+    info: RunInfo
+    results: tuple[StepResult, ...]
+    complete: bool = True  #: False after ^C or a kill
+    seconds: float = 0.0
+
+    def count(self, *verdicts: Verdict) -> int:
+        return sum(result.verdict in verdicts for result in self.results)
+
+    @property
+    def summary(self) -> str:
+        """`12 pass, 1 fail, 3 skipped`, in the order of the verdicts."""
+        counts = ((self.count(verdict), verdict) for verdict in Verdict)
+        return ", ".join(f"{count} {verdict}" for count, verdict in counts if count) or "nothing ran"

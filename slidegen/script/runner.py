@@ -1,0 +1,196 @@
+"""The runner: a script's sections in fresh shells, its steps one after another, a verdict for each.
+
+Knows the order of things and how long to wait. Must not know bash, terminals, or how results are shown.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from slidegen.script.act import Actor
+from slidegen.script.classify import programs_of
+from slidegen.script.drivers import Driver
+from slidegen.script.drivers.shell import Shell
+from slidegen.script.model import Kind, Script, ScriptSection, Step
+from slidegen.script.panes import Panes
+from slidegen.script.processes import Keeper
+from slidegen.script.report.jsonl import begin_line, step_line
+from slidegen.script.result import Cause, StepResult, Verdict
+from slidegen.script.steps import reclassified
+from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
+from slidegen.script.workplace import Workplace
+
+MOST_OUTPUT = 20_000  #: characters of a step's output that are kept: its beginning and its end
+
+
+class View(Protocol):
+    """Who watches a run."""
+
+    def section(self, section: ScriptSection) -> None: ...
+    def begin(self, step: Step) -> None: ...
+    def end(self, result: StepResult) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the caller asks of a run."""
+
+    timeout_scale: float = 1.0
+    keep_going: bool = False
+    allowed: frozenset[str] = frozenset()
+    values: Mapping[str, str] = field(default_factory=dict)  #: of placeholders
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what is known before, by step id
+    done: Mapping[str, StepResult] = field(default_factory=dict)  #: results of the run that is resumed
+    begun: frozenset[str] = frozenset()  #: steps that it began and did not finish
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+class Runner:
+    """Runs the chosen steps of a script."""
+
+    def __init__(
+        self,
+        script: Script,
+        workplace: Workplace,
+        driver: Driver,
+        keeper: Keeper,
+        orders: Orders,
+        around: Circumstances,
+        view: View,
+        environment: Mapping[str, str],
+        record: Callable[[Shell], None] = lambda shell: None,
+    ) -> None:
+        self.script, self.workplace, self.driver, self.keeper = script, workplace, driver, keeper
+        self.orders, self.view, self.record = orders, view, record
+        self.environment = dict(environment)
+        programs = tuple(dict.fromkeys(name for step in script.steps for name in programs_of(step.text)))
+        self.around = replace(around, programs=programs)
+        self.values = dict(orders.values)
+        self.results: list[StepResult] = []
+        self.panes: Panes
+        self.blocker = ""  #: the step that stopped this section
+
+    def run(self, sections: Sequence[ScriptSection]) -> list[StepResult]:
+        """Every step of `sections`, in order."""
+        for section in sections:
+            todo = [step for step in section.steps if step.id not in self.orders.done]
+            self.results += [self.orders.done[s.id] for s in section.steps if s.id in self.orders.done]
+            if todo:
+                self.view.section(section)
+                self._run_section(section, todo)
+        return self.results
+
+    def _run_section(self, section: ScriptSection, todo: Sequence[Step]) -> None:
+        resumed = len(todo) < len(section.steps)
+        self.blocker = self._earlier_blocker(section) if resumed else ""
+        self._enter(resumed)
+        try:
+            for step in todo:
+                self._run_step(section, step)
+        finally:
+            self.panes.close()
+            self.keeper.clear()
+
+    def _earlier_blocker(self, section: ScriptSection) -> str:
+        if self.orders.keep_going:
+            return ""
+        done = (self.orders.done[step.id] for step in section.steps if step.id in self.orders.done)
+        return next((r.id for r in done if r.verdict in {Verdict.FAIL, Verdict.TIMEOUT}), "")
+
+    def _enter(self, resumed: bool) -> None:
+        """Fresh shells at home with the first environment, context and namespace; or as a kill left them."""
+        if not resumed:
+            self.workplace.restore_kubeconfig()
+            for path in self.workplace.state.iterdir():
+                path.unlink()
+        self.panes = Panes(self._open_shell, self.workplace.state)
+        self.panes.on_switch = self.record
+        panes = len(list(self.workplace.state.glob("pane?"))) if resumed else 1
+        for _ in range(max(panes, 1)):
+            self.panes.open(resume=resumed)
+
+    def _open_shell(self, number: int, state: Path | None) -> Shell:
+        folder = self.workplace.shells / f"{number}"
+        secret = self.keeper.name + str(number)
+        shell = self.driver.open_shell(self.keeper, self.environment, self.workplace.home, folder, secret)
+        if state:
+            shell.run(f". {state} 2>/dev/null")
+            shell.wait_until(lambda: not shell.running, 5.0)
+            shell.output.clear()
+            shell.status = 0
+        return shell
+
+    # ---- one step
+    def _run_step(self, section: ScriptSection, step: Step) -> None:
+        step = reclassified(step, self.values, self.orders.allowed)
+        date = self.orders.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._write(begin_line(step.id, date))
+        self.view.begin(step)
+        started = time.monotonic()
+        outcome, judgement = self._attempt(step)
+        result = StepResult(
+            id=step.id,
+            section=section.id,
+            section_title=section.title,
+            slide=step.slide,
+            title=step.title,
+            path=step.path,
+            line=step.line,
+            verdict=judgement.verdict,
+            why=judgement.why,
+            by=judgement.by,
+            cause=judgement.cause,
+            status=outcome.status,
+            command=outcome.command,
+            text=step.text,
+            output=shortened(outcome.output),
+            seconds=round(time.monotonic() - started, 3),
+            date=date,
+            hidden=step.hidden,
+            notes=(*outcome.notes, *self.orders.notes.get(step.id, ())),
+        )
+        self.results.append(result)
+        if result.verdict in {Verdict.FAIL, Verdict.TIMEOUT} and not self.orders.keep_going:
+            self.blocker = step.id
+        self._write(step_line(result))
+        self.view.end(result)
+
+    def _attempt(self, step: Step) -> tuple[Outcome, Judgement]:
+        if self.blocker:
+            why = f"the section stopped at {self.blocker}"
+            return Outcome(False), Judgement(Verdict.BLOCKED, why, by=self.blocker, cause=Cause.CHAIN)
+        foreseen = foresee(step, terminal=self.driver.terminal)
+        if foreseen:
+            return Outcome(False), foreseen
+        if step.kind is Kind.OPEN:
+            return self._open(step)
+        actor = Actor(self.panes, self.orders.timeout_scale, self.values)
+        outcome = actor.perform(step)
+        self.panes.front.save(self.panes.state)
+        around = replace(self.around, repeated=step.id in self.orders.begun)
+        return outcome, judge(step, outcome, self.results, around)
+
+    def _open(self, step: Step) -> tuple[Outcome, Judgement]:
+        from slidegen.script.page import look_at
+
+        ok, why = look_at(step.text, 10 * self.orders.timeout_scale)
+        outcome = Outcome(ok is not False, why=why)
+        if ok is None:
+            return outcome, Judgement(Verdict.SKIPPED, why, cause=Cause.CHOICE)
+        return outcome, judge(step, outcome, self.results, self.around)
+
+    def _write(self, line: str) -> None:
+        """The journal is whole after each line: a kill tears the last one at most."""
+        with self.workplace.journal.open("a", encoding="utf-8") as file:
+            file.write(line)
+
+
+def shortened(text: str) -> str:
+    text = text.strip("\n")
+    if len(text) <= MOST_OUTPUT:
+        return text
+    half = MOST_OUTPUT // 2
+    return f"{text[:half]}\n[{len(text) - MOST_OUTPUT} characters left out]\n{text[-half:]}"

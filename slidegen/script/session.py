@@ -1,0 +1,243 @@
+"""A whole run: the place prepared, the caller asked, the sections run, the reports written.
+
+Whatever ends it (the last step, ^C, a signal), no process is left and what was found is on disk.
+
+Knows the order of a run. Must not know options' names, nor how anything looks.
+"""
+
+import getpass
+import os
+import platform
+import secrets
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+from slidegen.errors import UsageError
+from slidegen.script.drivers import load_driver
+from slidegen.script.lacks import Lack
+from slidegen.script.model import Script, ScriptSection, Step
+from slidegen.script.preflight import known_before
+from slidegen.script.processes import Keeper, sweep
+from slidegen.script.report import REPORTS
+from slidegen.script.report.asciicast import NAME as CAST
+from slidegen.script.report.asciicast import Recorder
+from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
+from slidegen.script.result import Run, RunInfo, StepResult
+from slidegen.script.runner import Orders, Runner, View
+from slidegen.script.verdict import Circumstances
+from slidegen.script.view import Watching
+from slidegen.script.workplace import Cluster, Workplace, look_at_cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the caller wants run, and how."""
+
+    script: Script
+    sections: tuple[ScriptSection, ...]  #: with the chosen steps only
+    workplace: Workplace
+    driver: str = "auto"
+    orders: Orders = field(default_factory=Orders)
+    lacks: tuple[Lack, ...] = ()
+    strict: bool = False
+    resume: bool = False
+    repository: Path | None = None  #: the workshop's own, which exercises clone
+    address: str = ""  #: where the exercises clone it from
+    report: Path | None = None
+    shard: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the caller is shown before anything runs."""
+
+    host: str
+    user: str
+    directory: str
+    home: str
+    cluster: Cluster
+    driver: str
+    steps: int
+
+    def __str__(self) -> str:
+        cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
+        return (
+            f"{self.steps} steps on {self.host} as {self.user} in {self.directory}\n"
+            f"Kubernetes context: {cluster}\n"
+            f"HOME for the exercises: {self.home}; driver: {self.driver}"
+        )
+
+
+class Interrupted(Exception):  # noqa: N818
+    """^C, or a signal to end."""
+
+
+def run(
+    request: Request, view: Watching, agree: Callable[[Notice], bool], environ: Mapping[str, str] = os.environ
+) -> Run:
+    """Run what is asked. Raises UsageError when the caller does not agree."""
+    driver = load_driver(request.driver)
+    place = request.workplace
+    earlier = _earlier(request)
+    place.folder.mkdir(parents=True, exist_ok=True)
+    with _only_one(place):
+        place.make(fresh=earlier is None)
+        cluster = look_at_cluster(place.pristine)
+        info = _info(request, driver.name, cluster)
+        todo = sum(len(section.steps) for section in request.sections) - len(
+            earlier.results if earlier else ()
+        )
+        notice = Notice(info.host, info.user, info.directory, str(place.home), cluster, driver.name, todo)
+        if not agree(notice):
+            raise UsageError("nothing was run", hint="`--yes` runs it without asking")
+        if request.repository and request.address:
+            place.offer_repository(request.address, request.repository)
+        orders = _orders(request, earlier)
+        around = Circumstances(lacks=request.lacks, skew=cluster.skew, strict=request.strict)
+        with place.journal.open("a", encoding="utf-8") as journal:
+            journal.write(info_line(info))
+        cast = place.folder / CAST
+        if earlier is None:
+            cast.unlink(missing_ok=True)
+        recorder = Recorder(cast, info.title)
+        started = time.monotonic()
+        complete = True
+        try:
+            with _signals(), view.watching(), Keeper(info.run) as keeper:
+                runner = Runner(
+                    request.script, place, driver, keeper, orders, around, _Marked(view, recorder),
+                    place.environment(environ), recorder.show,
+                )  # fmt: skip
+                runner.run(request.sections)
+        except (Interrupted, KeyboardInterrupt):
+            complete = False
+        finally:
+            recorder.close()
+        if complete:
+            with place.journal.open("a", encoding="utf-8") as journal:
+                journal.write(end_line(time.monotonic() - started))
+        whole = replace(read_run(place.journal), info=info)
+        write_reports(
+            replace(whole, results=_in_order(request.script, whole.results)),
+            request.report or place.folder,
+            cast,
+        )
+        return whole
+
+
+# ---- before
+def _earlier(request: Request) -> Run | None:
+    """The run that is resumed."""
+    if not request.resume or not request.workplace.journal.exists():
+        return None
+    earlier = read_run(request.workplace.journal)
+    if earlier.info.run:
+        sweep(earlier.info.run)
+    return earlier
+
+
+def _orders(request: Request, earlier: Run | None) -> Orders:
+    notes = known_before(request.script, request.repository, request.address)
+    orders = replace(request.orders, notes=notes)
+    if earlier is None:
+        return orders
+    text = request.workplace.journal.read_text(encoding="utf-8", errors="replace")
+    done = {result.id: result for result in earlier.results}
+    return replace(orders, done=done, begun=frozenset(begun(text)))
+
+
+def _info(request: Request, driver: str, cluster: Cluster) -> RunInfo:
+    return RunInfo(
+        deck=request.script.name,
+        title=request.script.title,
+        path=request.script.path,
+        started=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        host=platform.node(),
+        user=_user(),
+        directory=str(Path.cwd()),
+        context=cluster.context,
+        server=cluster.server,
+        driver=driver,
+        shard=request.shard,
+        run=secrets.token_hex(6),
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
+@contextmanager
+def _only_one(place: Workplace) -> Iterator[None]:
+    """Two runs of one deck at once would share a home: the second is refused."""
+    import fcntl
+
+    with (place.folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise UsageError(f"{place.folder} is in use by another run") from error
+        yield
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Signals that would end the process end the run instead, so that reports are written."""
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        raise Interrupted
+
+    kept = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+class _Marked:
+    """A view that also marks the recording."""
+
+    def __init__(self, view: View, recorder: Recorder) -> None:
+        self._view, self._recorder = view, recorder
+
+    def section(self, section: ScriptSection) -> None:
+        self._view.section(section)
+
+    def begin(self, step: Step) -> None:
+        self._recorder.step(step.id)
+        self._view.begin(step)
+
+    def end(self, result: StepResult) -> None:
+        self._view.end(result)
+
+
+# ---- after
+def write_reports(run: Run, folder: Path, cast: Path | None = None) -> tuple[Path, ...]:
+    """All reports into `folder`, each whole: written beside, then renamed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, render in REPORTS.items():
+        path = folder / name
+        beside = path.with_name(f".{name}.new")
+        beside.write_text(render(run), encoding="utf-8")
+        beside.replace(path)
+        written.append(path)
+    if cast and cast.exists() and cast.parent != folder:
+        shutil.copyfile(cast, folder / CAST)
+    return tuple(written)
+
+
+def _in_order(script: Script, results: Sequence[StepResult]) -> tuple[StepResult, ...]:
+    order = {step.id: number for number, step in enumerate(script.steps)}
+    return tuple(sorted(results, key=lambda result: order.get(result.id, len(order))))

@@ -1,0 +1,34 @@
+"""Transcripts of a terminal: the commands behind the prompts, without the output between them.
+
+Knows prompts. Must not know what the commands do.
+"""
+
+import re
+
+from slidegen.script.split import is_complete
+
+#: `$ `, `k8s@shpod:~/fleet$ `, `[root@node1 ~]# `, `/ # ` (busybox). A bare `# ` is a comment.
+PROMPT = re.compile(
+    r"^(?:\(\w+\)\s)?(?:\[?[\w.-]+@[\w.-]+[:\s][^\s\]$#]*\]?\s?[$#%]|\$|/\S*\s[#$]|[\w.-]+@[\w.-]+\s*[$#%])(?:\s+|$)"
+)
+
+
+def has_prompts(text: str) -> bool:
+    return any(PROMPT.match(line) for line in text.split("\n"))
+
+
+def commands_of(text: str) -> str:
+    """What was typed: each line after a prompt, with its continuation lines."""
+    kept: list[str] = []
+    open_lines: list[str] = []
+    for line in text.split("\n"):
+        prompt = PROMPT.match(line)
+        if prompt and not (open_lines and not is_complete("\n".join(open_lines))):
+            open_lines = [line[prompt.end() :]]
+            kept.append(open_lines[0])
+        elif open_lines and not is_complete("\n".join(open_lines)):
+            open_lines.append(line)
+            kept.append(line)
+        else:
+            open_lines = []
+    return "\n".join(kept)

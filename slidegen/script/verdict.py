@@ -1,0 +1,171 @@
+"""From what happened to what it means: verdicts, and whose doing they are.
+
+Knows steps and outcomes. Must not know shells.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slidegen.script.lacks import NOT_FOUND, Lack, Skew, mistyped, why_lacking
+from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.result import Cause, StepResult, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened to a step that ran."""
+
+    ok: bool
+    status: int | None = None
+    why: str = ""
+    command: str = ""  #: the command that failed
+    output: str = ""
+    timed_out: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    verdict: Verdict
+    why: str = ""
+    by: str = ""
+    cause: Cause = Cause.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a judge must know beside the step: the machine, and what came before."""
+
+    lacks: tuple[Lack, ...] = ()
+    skew: Skew = Skew()
+    programs: tuple[str, ...] = ()  #: those that the deck uses
+    strict: bool = False  #: nothing is excused
+    repeated: bool = False  #: the step had begun before a kill
+
+
+#: Why steps of a kind are not run.
+NOT_RUN: dict[Kind, str] = {
+    Kind.INTERACTIVE: "",
+    Kind.UNKNOWN: "",
+    Kind.PLACEHOLDER: "; give it by `--set NAME=VALUE` or `vars:` in the manifest",
+    Kind.DANGEROUS: "; allow it by `--allow NAME`",
+}
+
+
+def foresee(step: Step, *, terminal: bool) -> Judgement | None:
+    """The verdict that stands before a step runs, None when it is to run."""
+    if step.kind in NOT_RUN:
+        return Judgement(Verdict.SKIPPED, step.why + NOT_RUN[step.kind], cause=Cause.CHOICE)
+    if step.kind is Kind.SCRIPTED and not terminal and _needs_terminal(step):
+        why = "needs a terminal to type at: `--driver pty` (the extra slidegen[run])"
+        return Judgement(Verdict.SKIPPED, why, cause=Cause.CHOICE)
+    return None
+
+
+def _needs_terminal(step: Step) -> bool:
+    keys = [act.data for act in step.acts if act.verb in {"key", "keys"}]
+    return any(key not in {"^C", "^D", "q"} for key in keys)
+
+
+def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances) -> Judgement:
+    """What a step's outcome means."""
+    if outcome.ok:
+        if step.expect is Expect.FAILURE:
+            return Judgement(Verdict.XPASS, "is marked to fail, and did not", cause=Cause.DECK)
+        return Judgement(Verdict.PASS, outcome.why)
+    if around.repeated and re.search(
+        r"already ?exists|already defined|\(AlreadyExists\)", outcome.output, re.I
+    ):
+        return Judgement(Verdict.PASS, "had done its work before the run was interrupted")
+    if step.expect is Expect.FAILURE and outcome.status != 127:
+        return Judgement(Verdict.XFAIL, "fails, as it is marked to")
+    if not around.strict and (judgement := _excuse(step, outcome, before, around)):
+        return judgement
+    if step.expect is Expect.EITHER and not outcome.timed_out:
+        return Judgement(Verdict.XFAIL, f"fails, as the slide says: {step.because}")
+    verdict = Verdict.TIMEOUT if outcome.timed_out else Verdict.FAIL
+    return Judgement(verdict, _why(outcome, around), cause=Cause.DECK)
+
+
+def _excuse(
+    step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
+) -> Judgement | None:
+    """A verdict for a failure that is not this step's own."""
+    command = outcome.command or step.text
+    why = why_lacking(
+        command,
+        outcome.output,
+        timed_out=outcome.timed_out,
+        lacks=around.lacks,
+        skew=around.skew,
+        programs=around.programs,
+    )
+    if why:
+        return Judgement(Verdict.SKIPPED, why, cause=Cause.MACHINE)
+    if step.expect is Expect.SUCCESS and (blocker := blocker_of(command, outcome.output, before)):
+        why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
+        return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
+    return None
+
+
+def _why(outcome: Outcome, around: Circumstances) -> str:
+    for name in NOT_FOUND.findall(outcome.output):
+        if meant := mistyped(name, around.programs):
+            return f"`{name}` is not a command: did you mean `{meant}`?"
+    if outcome.why:
+        return outcome.why
+    last = next((line.strip() for line in reversed(outcome.output.split("\n")) if line.strip()), "")
+    return f"status {outcome.status}" + (f": {last[:300]}" if last else "")
+
+
+# ---- chains
+#: Messages that say that something is not there, and what it is.
+_MISSING = re.compile(
+    r"\"([^\"]+)\" not found|not found: \"?([^\"\n]+)|^(?:ls|cat|cd|sed|cp|mv|tail|grep|bash:.*?cd): (?:cannot \w+ )?'?([^:'\n]+)'?: No such file"
+    r"|(\S+): No such file or directory|the path \"([^\"]+)\" does not exist|No such (?:container|service|image|network): (\S+)"
+    r"|resource type \"([^\"]+)\"|no matches for kind \"(\w+)\"|release: not found|can't find (\S+)",
+    re.MULTILINE,
+)
+_COMMON = frozenset(
+    [
+        "https",
+        "http",
+        "kubectl",
+        "docker",
+        "apply",
+        "create",
+        "default",
+        "name",
+        "file",
+        "home",
+        "path",
+        "from",
+        "with",
+        "yaml",
+        "latest",
+        "the",
+        "not",
+        "found",
+    ]
+)
+
+
+def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The latest step that did not do its work and speaks of what is missing now."""
+    missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(output)]
+    wanted = {word for name in missing for word in _words(name)}
+    if re.search(r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable", output, re.I):
+        wanted |= set(re.findall(r"\$\{?(\w+)", command))
+    if not wanted:
+        return None
+    for result in reversed(before):
+        if result.verdict in {Verdict.PASS, Verdict.XFAIL, Verdict.XPASS} or result.text == command:
+            continue
+        if wanted & _words(result.text):
+            return result
+    return None
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", text) if word.lower() not in _COMMON}

@@ -1,0 +1,185 @@
+"""Where a run happens: a HOME of its own, a copy of the kubeconfig, the workshop's repository to clone.
+
+Nothing of the caller's home is touched. A fresh run starts from an empty home; a resumed one finds its own.
+
+Knows disks and environments. Must not know steps.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from slidegen.script.lacks import Skew
+
+#: Taken from the environment: they point into the caller's home, or make a shell behave as the caller's.
+DROPPED = re.compile(
+    r"^(?:XDG_.*|BASH_ENV|ENV|PROMPT_COMMAND|PS[0-4]|HISTFILE|CDPATH|TMUX.*|OLDPWD|KUBECONFIG|GIT_(?:DIR|WORK_TREE|INDEX_FILE)"
+    r"|PYTEST_.*|VIRTUAL_ENV|LS_COLORS|MAIL|SSH_AUTH_SOCK|BASH_FUNC_.*|POSIXLY_CORRECT|SHELLOPTS|BASHOPTS)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A folder of this run's own."""
+
+    folder: Path
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "state"
+
+    @property
+    def shells(self) -> Path:
+        return self.folder / "shells"
+
+    @property
+    def kubeconfig(self) -> Path:
+        return self.home / ".kube" / "config"
+
+    @property
+    def pristine(self) -> Path:
+        """The kubeconfig as it was when the run began."""
+        return self.folder / "kubeconfig"
+
+    @property
+    def journal(self) -> Path:
+        return self.folder / "results.jsonl"
+
+    def make(self, *, fresh: bool) -> None:
+        """Be there; `fresh` clears away what an earlier run left."""
+        if fresh:
+            for path in (self.home, self.state, self.shells, self.folder / "repository.git"):
+                shutil.rmtree(path, ignore_errors=True)
+            self.journal.unlink(missing_ok=True)
+            self.pristine.unlink(missing_ok=True)
+        for path in (self.home, self.state, self.shells):
+            path.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        if not self.pristine.exists():
+            self.pristine.write_bytes(caller_kubeconfig())
+            self.pristine.chmod(0o600)
+
+    def restore_kubeconfig(self) -> None:
+        """Context and namespace as they were: a broken context would sink every later section."""
+        content = self.pristine.read_bytes()
+        if not content:
+            return
+        self.kubeconfig.parent.mkdir(parents=True, exist_ok=True)
+        self.kubeconfig.write_bytes(content)
+        self.kubeconfig.chmod(0o600)
+
+    def environment(self, caller: Mapping[str, str]) -> dict[str, str]:
+        """What the shells start with. Pagers would wait for a key that nobody presses."""
+        kept = {name: value for name, value in caller.items() if not DROPPED.match(name)}
+        own = {
+            "HOME": str(self.home),
+            "KUBECONFIG": str(self.kubeconfig),
+            "PAGER": "cat",
+            "GIT_PAGER": "cat",
+            "SYSTEMD_PAGER": "cat",
+            "GIT_TERMINAL_PROMPT": "0",
+            "TERM": "xterm-256color",
+            "LANG": caller.get("LANG", "C.UTF-8"),
+            "PATH": f"{self.home}/bin:{self.home}/.local/bin:{caller.get('PATH', os.defpath)}",
+        }
+        return {**kept, **own}
+
+    def offer_repository(self, url: str, repository: Path) -> None:
+        """Let `git clone` of the workshop's own repository give the copy that is being tested."""
+        source = repository if (repository / ".git").exists() else self._snapshot(repository)
+        if source is None:
+            return
+        address = re.sub(r"^(?:\w+://|git@)|\.git$|/+$", "", url).replace(":", "/")
+        lines = [
+            "[user]",
+            "\tname = slidegen",
+            "\temail = slidegen@localhost",
+            "[init]",
+            "\tdefaultBranch = main",
+        ]
+        lines += ["[safe]", "\tdirectory = *", f'[url "file://{source}"]']
+        spellings = (
+            f"https://{address}",
+            f"http://{address}",
+            f"git://{address}",
+            f"git@{address.replace('/', ':', 1)}",
+        )
+        lines += [f"\tinsteadOf = {spelling}{tail}" for spelling in spellings for tail in (".git", "")]
+        (self.home / ".gitconfig").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def _snapshot(self, tree: Path) -> Path | None:
+        """`tree`, which is in no git repository, as one commit; the tree itself stays as it is."""
+        target = self.folder / "repository.git"
+        if target.exists():
+            return target
+        git = ["git", f"--git-dir={target}", f"--work-tree={tree}", "-c", "user.name=slidegen"]
+        git += ["-c", "user.email=slidegen@localhost", "-c", "core.fsync=none"]
+        for words in (["init", "-q"], ["add", "-A", "."], ["commit", "-q", "-m", "As it stands"]):
+            done = subprocess.run([*git, *words], cwd=tree, capture_output=True, check=False)
+            if done.returncode:
+                shutil.rmtree(target, ignore_errors=True)
+                return None
+        subprocess.run([*git, "config", "core.bare", "true"], capture_output=True, check=False)
+        return target
+
+
+def caller_kubeconfig() -> bytes:
+    """The caller's kubeconfig, certificates included; empty when there is none."""
+    if shutil.which("kubectl"):
+        words = ["kubectl", "config", "view", "--raw", "--flatten"]
+        done = subprocess.run(words, capture_output=True, check=False)
+        if done.returncode == 0 and b"server:" in done.stdout:
+            return done.stdout
+    for name in os.environ.get("KUBECONFIG", str(Path.home() / ".kube/config")).split(os.pathsep):
+        with contextlib.suppress(OSError):
+            return Path(name).read_bytes()
+    return b""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The Kubernetes cluster that exercises would change."""
+
+    context: str = ""
+    server: str = ""
+    skew: Skew = Skew()
+
+
+def look_at_cluster(kubeconfig: Path) -> Cluster:
+    """What is behind a kubeconfig; nothing when there is none or it does not answer."""
+    if not kubeconfig.exists() or not kubeconfig.stat().st_size or not shutil.which("kubectl"):
+        return Cluster()
+    env = {**os.environ, "KUBECONFIG": str(kubeconfig)}
+
+    def ask(*words: str) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            done = subprocess.run(
+                ["kubectl", *words], env=env, capture_output=True, text=True, check=False, timeout=8
+            )
+            return done.stdout.strip()
+        return ""
+
+    context = ask("config", "current-context")
+    try:
+        versions = json.loads(ask("version", "--request-timeout=5s", "-o", "json") or "{}")
+    except ValueError:
+        versions = {}
+    server = versions.get("serverVersion", {})
+    return Cluster(
+        context, server.get("gitVersion", ""), Skew(_minor(versions.get("clientVersion")), _minor(server))
+    )
+
+
+def _minor(version: Mapping[str, str] | None) -> int:
+    digits = re.match(r"\d+", (version or {}).get("minor", ""))
+    return int(digits[0]) if digits else 0
