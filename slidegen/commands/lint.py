@@ -7,9 +7,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from shutil import copymode
+from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 import click
@@ -17,14 +19,14 @@ import click
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.baseline import read_baseline, write_baseline
-from slidegen.lint.engine import identities, lint
-from slidegen.lint.load import Loaded, load_project
+from slidegen.lint.document import Project
+from slidegen.lint.fix import Mended, mend
+from slidegen.lint.ignores import with_ignores
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.result import Result, counted
-from slidegen.lint.selection import Selection, make_selection
+from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.file import SourceFile
-from slidegen.source.patterns import Patterns
-from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace
 
 BASELINE = "slidegen-baseline.json"
@@ -97,58 +99,36 @@ def command(**flags: Any) -> int:
     standard input. Exits with 1 when there are errors or warnings, with 0 when there are none, or only notes.
     """
     options = Options(**flags)
-    call = read_call(options)
-    loaded = call.load()
-    findings = (*loaded.findings, *lint(loaded.project, call.selection).findings)
-    return report(options, call, loaded, tuple(sorted(findings, key=lambda f: f.sort_key)), 0)
+    session = read_session(options)
+    if options.diff:
+        return show_diff(options, session)
+    if options.fix:
+        return fix(options, session)
+    project, findings = session.look()
+    if options.add_ignores:
+        return add_ignores(options, session, project, findings)
+    return report(options, session, project, findings)
 
 
 # ---- what was asked for
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Flags over settings, read and checked."""
-
-    settings: LoadedSettings
-    workspace: Workspace
-    paths: tuple[Path, ...]
-    selection: Selection
-    excluded: Patterns
-    version: str | None
-    stdin: SourceFile | None  #: the text of standard input, under the name that it goes by
-
-    def load(self, overlays: tuple[SourceFile, ...] = ()) -> Loaded:
-        own = (self.stdin,) if self.stdin else ()
-        return load_project(
-            self.workspace,
-            self.paths,
-            self.settings.settings,
-            excluded=self.excluded,
-            version=self.version,
-            overlays=(*own, *overlays),
-        )
-
-
-def read_call(options: Options) -> Call:
+def read_session(options: Options) -> Session:
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes says which fixes, not what to do", hint="add --fix or --diff")
     loaded = load_settings(Path.cwd()).require_valid()
-    mine, workspace = loaded.settings.lint, Workspace.at(loaded.root)
+    settings, workspace = loaded.settings, Workspace.at(loaded.root)
     stdin = read_stdin(options, workspace) if Path(STDIN) in options.paths else None
     paths = tuple(path for path in options.paths if path != Path(STDIN))
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} does not exist", hint="name files or folders that are there")
-    selection = make_selection(
-        identities(),
-        select=options.select or mine.select,
-        extend_select=(*mine.extend_select, *options.extend_select),
-        ignore=(*mine.ignore, *options.ignore),
-        per_file_ignores=mine.per_file_ignores,
-    )
-    return Call(
-        loaded,
+    return Session(
         workspace,
-        paths if paths or stdin else (Path.cwd(),),
-        selection,
-        Patterns.of((*loaded.settings.exclude, *mine.exclude, *options.exclude)),
+        settings,
+        tuple(Path.cwd() / path for path in paths) if paths or stdin else (Path.cwd(),),
+        selection_of(
+            settings.lint, select=options.select, extend_select=options.extend_select, ignore=options.ignore
+        ),
+        excluded_by(settings, options.exclude),
         options.kubernetes_version,
         stdin,
     )
@@ -159,20 +139,75 @@ def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
     return SourceFile.from_bytes(name, sys.stdin.buffer.read())
 
 
+# ---- what is mended
+def mended(options: Options, session: Session) -> Mended:
+    unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
+    result = mend(session.look, frozenset({Applicability.SAFE, *unsafe}))
+    for refusal in result.refusals:
+        say(options, f"not mended, “{refusal.fix.title}”: {refusal.reason}")
+    return result
+
+
+def show_diff(options: Options, session: Session) -> int:
+    """Exits with 1 when there is something to mend."""
+    result = mended(options, session)
+    write(options, result.diff().removesuffix("\n"))
+    say(options, f"{counted(result.fixed, 'finding')} could be mended")
+    return ExitCode.FINDINGS if result.after and not options.exit_zero else ExitCode.CLEAN
+
+
+def fix(options: Options, session: Session) -> int:
+    result = mended(options, session)
+    for path, source in result.after.items():
+        if session.stdin is None or path != session.stdin.path:
+            overwrite(session.workspace.root / path, source.raw)
+    project, _ = session.look(result.after)
+    if session.stdin is not None:  # as filters do: the text itself is the product
+        click.echo(result.after.get(session.stdin.path, session.stdin).raw, nl=False)
+        options = replace(options, output=Path(os.devnull))
+    return report(options, session, project, result.findings, result.fixed)
+
+
+def add_ignores(options: Options, session: Session, project: Project, findings: Findings) -> int:
+    changed = with_ignores(project, findings)
+    for source in changed:
+        overwrite(session.workspace.root / source.path, source.raw)
+    _, left = session.look({source.path: source for source in changed})
+    say(
+        options,
+        f"{counted(len(findings) - len(left), 'finding')} suppressed in {counted(len(changed), 'file')}",
+    )
+    return ExitCode.CLEAN
+
+
+def overwrite(path: Path, raw: bytes) -> None:
+    """The whole file at once: who reads meanwhile sees the old or the new one."""
+    path = path.resolve()
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(raw)
+            file.close()
+            copymode(path, temporary)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
 # ---- what is said
-def report(options: Options, call: Call, loaded: Loaded, findings: Findings, fixed: int) -> int:
-    project = loaded.project
+def report(options: Options, session: Session, project: Project, findings: Findings, fixed: int = 0) -> int:
     sources = {document.path: document.source for document in project.asked}
-    baseline_file = baseline_path(options, call)
+    baseline_file = baseline_path(options, session)
     if options.write_baseline:
         return save_baseline(options, baseline_file, findings, sources)
     if baseline_file and not options.no_baseline:
         findings = without_known(options, baseline_file, findings, sources)
     result = Result(
         findings,
-        edited_sources(loaded, findings, sources),
+        edited_sources(project, findings, sources),
         str(project.target),
-        _shown_name(call.workspace),
+        _shown_name(session.workspace),
         colour=options.output is None and wants_colour(os.environ, sys.stdout.isatty()),
         show_fixes=options.show_fixes,
         fixed=fixed,
@@ -185,14 +220,13 @@ def report(options: Options, call: Call, loaded: Loaded, findings: Findings, fix
 
 
 def edited_sources(
-    loaded: Loaded, findings: Findings, sources: dict[str, SourceFile]
+    project: Project, findings: Findings, sources: dict[str, SourceFile]
 ) -> dict[str, SourceFile]:
     """The sources, with those of the files that a fix would change though nobody asked for them."""
     edited = {edit.span.path for f in findings if f.fix for edit in f.fix.edits}
     if edited <= sources.keys():
         return sources
-    others = {d.path: d.source for d in loaded.project.documents if d.path in edited}
-    return others | sources
+    return {d.path: d.source for d in project.documents if d.path in edited} | sources
 
 
 def write(options: Options, text: str) -> None:
@@ -249,13 +283,13 @@ def statistics(findings: Findings) -> str:
 
 
 # ---- the baseline
-def baseline_path(options: Options, call: Call) -> Path | None:
+def baseline_path(options: Options, session: Session) -> Path | None:
     if options.baseline:
         return options.baseline
-    setting = call.settings.settings.lint.baseline
+    setting = session.settings.lint.baseline
     if setting:
-        return call.settings.root / setting
-    return call.settings.root / BASELINE if options.write_baseline else None
+        return session.workspace.root / setting
+    return session.workspace.root / BASELINE if options.write_baseline else None
 
 
 def save_baseline(

@@ -3,7 +3,7 @@
 Knows settings and kinds of files. Must not know rules; all reading is done by the room `source`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.patterns import Patterns
 from slidegen.source.settings import Settings
 from slidegen.source.workspace import Workspace, read_source
+
+Reading = tuple[Document | None, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,24 @@ def load_project(
     *,
     excluded: Patterns,
     version: str | None = None,
-    overlays: tuple[SourceFile, ...] = (),
+    overlays: Mapping[str, SourceFile] | None = None,
+    asked: Iterable[str] = (),
+    known: dict[str, Reading] | None = None,
 ) -> Loaded:
-    """The documents that `paths` stand for; `overlays` are files whose text is not that of the disk."""
-    classes = settings.exercise_classes
-    read = _reader(workspace, classes, {source.path: source for source in overlays})
+    """The documents that `paths` and `asked` (names) stand for.
+
+    `overlays` are texts that are not those of the disk. `known` keeps what was read, for the next time.
+    """
+    read = _reader(workspace, settings.exercise_classes, overlays or {}, {} if known is None else known)
     names = [*named_files(workspace, paths, excluded, _wanted(workspace))]
-    names += [s.path for s in overlays if s.path not in names and not excluded.match(s.path)]
+    names += [name for name in asked if name not in names and not excluded.match(name)]
     readings = [read(name) for name in names]
 
     @cache
     def read_all() -> tuple[Document, ...]:
         walked = walk_files(workspace, workspace.root, excluded, _wanted(workspace))
-        documents = (read(name)[0] for name in walked if name not in names)
+        mine = set(names)
+        documents = (read(name)[0] for name in walked if name not in mine)
         return tuple(document for document in documents if document)
 
     project = Project(
@@ -60,26 +67,28 @@ def load_project(
     return Loaded(project, tuple(finding for _, findings in readings for finding in findings))
 
 
-Reading = tuple[Document | None, tuple[Finding, ...]]
-
-
 def _reader(
-    workspace: Workspace, classes: tuple[str, ...], overlays: dict[str, SourceFile]
+    workspace: Workspace,
+    classes: tuple[str, ...],
+    overlays: Mapping[str, SourceFile],
+    known: dict[str, Reading],
 ) -> Callable[[str], Reading]:
     def read(name: str) -> Reading:
-        kind = kind_of(name) or ("shell" if is_script(name) else None)
+        overlay = overlays.get(name)
+        if overlay is not None:
+            kind = kind_of(name) or ("shell" if overlay.text.startswith("#!") else "markdown")
+            return Document(overlay, kind, classes), ()
+        if name not in known:
+            known[name] = from_disk(name)
+        return known[name]
+
+    def from_disk(name: str) -> Reading:
+        kind = kind_of(name) or ("shell" if may_be_script(workspace, name) else None)
         if kind is None:
             return None, ()
-        if name in overlays:
-            return Document(overlays[name], kind, classes), ()
         reading = read_source(workspace, name)
         document = Document(reading.source, kind, classes) if reading.source else None
         return document, reading.findings
-
-    def is_script(name: str) -> bool:
-        return (
-            name not in overlays and "." not in name.rpartition("/")[2] and is_shell_script(workspace, name)
-        )
 
     return read
 

@@ -1,0 +1,114 @@
+"""Writing suppressions: one for each finding that is to be let be, where the audience does not see it.
+
+In Markdown: above a fence or heading that the finding is in, else at the end of its line; where a comment
+would change the slide (in properties, at separators) the whole file is meant. In YAML and shell: at the end
+of the line; where that is no place for a comment, at the end of the file, for all of it.
+
+Knows the forms that `suppress` reads. Must not touch the disk.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from slidegen.finding import Edit, Finding
+from slidegen.lint.document import Document, Project
+from slidegen.lint.fix import with_edits
+from slidegen.lint.prose import HEADING
+from slidegen.lint.rules.stale_label import scalars_in
+from slidegen.lint.yaml_block import YamlBlock
+from slidegen.source.file import SourceFile
+
+REASON = "because it was here before the linter"
+
+
+def with_ignores(project: Project, findings: Iterable[Finding]) -> tuple[SourceFile, ...]:
+    """The files as they are with a suppression for each of `findings`."""
+    documents = {document.path: document for document in project.asked}
+    changed = []
+    for path, group in groupby(sorted(findings, key=lambda finding: finding.path), lambda f: f.path):
+        document = documents.get(path)
+        if document is not None and document.source.is_utf8:
+            changed.append(with_edits(document.source, edits_for(document, tuple(group))))
+    return tuple(changed)
+
+
+def edits_for(document: Document, findings: tuple[Finding, ...]) -> Iterator[Edit]:
+    """One insertion a place, for all codes that are found there."""
+    places: dict[tuple[int, str], set[str]] = {}
+    for finding in findings:
+        places.setdefault(place_of(document, finding), set()).add(finding.rule.code)
+    for (offset, form), codes in sorted(places.items()):
+        yield Edit(document.source.span(offset, offset), form.format(codes=", ".join(sorted(codes))))
+
+
+def place_of(document: Document, finding: Finding) -> tuple[int, str]:
+    """Where to insert what."""
+    if document.kind == "markdown":
+        return _in_markdown(document, finding)
+    source, line = document.source, finding.start.line
+    if not _takes_a_comment(document, finding):
+        return _at_the_end(source, "# slidegen: ignore-file[{codes}]")
+    return source.line_starts[line - 1] + len(source.line(line).rstrip()), "  # slidegen: ignore[{codes}]"
+
+
+def _at_the_end(source: SourceFile, comment: str) -> tuple[int, str]:
+    """The end is the place where a line changes nothing: the first may be `#!`, or a parser's directive."""
+    newline = "" if source.text.endswith("\n") or not source.text else "\n"
+    return len(source.text), f"{newline}{comment}\n"
+
+
+def _takes_a_comment(document: Document, finding: Finding) -> bool:
+    """Whether what follows `#` at the end of the finding's line is surely a comment."""
+    line = document.source.line(finding.start.line).rstrip()
+    if not line or document.kind == "dockerfile":
+        return False
+    if document.kind == "shell":
+        return not any(mark in line for mark in "\"'`\\#") and "<<" not in document.text
+    return not any(covers for block in document.yaml_blocks for covers in _text_over(block, finding))
+
+
+def _text_over(block: YamlBlock, finding: Finding) -> Iterator[bool]:
+    """Whether a text of several lines stands where the comment would; so it may, when nothing parses."""
+    if not block.parses:
+        yield True
+    end = block.source.line_starts[finding.start.line - 1] + len(block.source.line(finding.start.line))
+    for root in block.documents:
+        for scalar in scalars_in(root):
+            text = block.source.slice(scalar.span)
+            yield scalar.span.start <= end <= scalar.span.end and "\n" in text
+
+
+def _in_markdown(document: Document, finding: Finding) -> tuple[int, str]:
+    fragment, source, at = document.fragment, document.source, finding.span.start
+    assert fragment is not None, "Markdown has slides"
+    for fence in fragment.fences:
+        if not fence.in_comment and fence.span.start <= at < fence.span.end:
+            return _line_above(source, fence.line)
+    if HEADING.match(source.line(finding.start.line)):
+        return _line_above(source, finding.start.line)
+    if _is_plain(document, finding):
+        line = finding.start.line
+        end = source.line_starts[line - 1] + len(source.line(line).rstrip())
+        return end, f" <!-- slidegen: ignore-line {{codes}} {REASON} -->"
+    return _at_the_end(source, f"\n<!-- slidegen: ignore-file {{codes}} {REASON} -->")
+
+
+def _line_above(source: SourceFile, number: int) -> tuple[int, str]:
+    line = source.line(number)
+    indent = line[: len(line) - len(line.lstrip())]
+    comment = f"{indent}<!-- slidegen: ignore-next-line {{codes}} {REASON} -->\n"
+    return source.line_starts[number - 1], comment
+
+
+def _is_plain(document: Document, finding: Finding) -> bool:
+    """Whether a comment at the end of the finding's line is nothing but a comment."""
+    fragment, source = document.fragment, document.source
+    assert fragment is not None, "Markdown has slides"
+    start = source.line_starts[finding.start.line - 1]
+    end = start + len(source.line(finding.start.line).rstrip())
+    if end == start or document.prose[end - 1] == " " != source.text[end - 1]:
+        return False  # blank, or its end is code or a comment
+    for slide in fragment.slides:
+        if any(p.span.start <= end and start <= p.span.end for p in slide.properties):
+            return False
+    return source.text[start:end].strip() not in ("---", "--", "???")

@@ -1,0 +1,68 @@
+"""One call of the linter: what was asked for, looked at once, or again and again while texts change.
+
+Files are read once; who changes a text lays it over (`look`), as fixing and editors do.
+Knows how settings, files and rules come together. Must not know options, reports or terminals.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from slidegen.finding import Finding
+from slidegen.lint.document import Project
+from slidegen.lint.engine import identities, lint
+from slidegen.lint.load import Reading, load_project
+from slidegen.lint.selection import Selection, make_selection
+from slidegen.source.file import SourceFile
+from slidegen.source.patterns import Patterns
+from slidegen.source.settings import LintSettings, Settings
+from slidegen.source.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Session:
+    workspace: Workspace
+    settings: Settings
+    paths: tuple[Path, ...]
+    selection: Selection
+    excluded: Patterns
+    version: str | None = None
+    stdin: SourceFile | None = None  #: a text that is asked for, and stands on no disk
+    _read: dict[str, Reading] = field(default_factory=dict, repr=False)
+
+    def look(self, overlays: Mapping[str, SourceFile] | None = None) -> tuple[Project, tuple[Finding, ...]]:
+        """The project with the texts `overlays`, and what there is to say of it, sorted."""
+        asked = {self.stdin.path: self.stdin} if self.stdin else {}
+        loaded = load_project(
+            self.workspace,
+            self.paths,
+            self.settings,
+            excluded=self.excluded,
+            version=self.version,
+            overlays=asked | dict(overlays or {}),
+            asked=tuple(asked),
+            known=self._read,
+        )
+        found = (*loaded.findings, *lint(loaded.project, self.selection).findings)
+        return loaded.project, tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+
+def selection_of(
+    settings: LintSettings,
+    *,
+    select: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Selection:
+    """The rules that apply: flags stand in for the settings' `select`, and add to the others."""
+    return make_selection(
+        identities(),
+        select=tuple(select) or settings.select,
+        extend_select=(*settings.extend_select, *extend_select),
+        ignore=(*settings.ignore, *ignore),
+        per_file_ignores=settings.per_file_ignores,
+    )
+
+
+def excluded_by(settings: Settings, more: Iterable[str] = ()) -> Patterns:
+    return Patterns.of((*settings.exclude, *settings.lint.exclude, *more))
