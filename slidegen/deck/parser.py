@@ -96,7 +96,7 @@ class _Composer:
         entries = self._entries(drafts)
         whole, opened_by = self._with_made_slides(drafts, entries)
         slides = list(lay_out(whole, self._layout_options()))
-        finished = list(self._finished(slides))
+        finished = list(self._finished(slides, self._definitions(whole)))
         sections = self._sections(entries, finished, opened_by)
         return Deck(
             name=self.manifest.name,
@@ -172,7 +172,9 @@ class _Composer:
     def _entries(self, drafts: list[tuple[Draft, int, str]]) -> list[Entry]:
         if not self.manifest.sections:
             return []
-        return entries_of([(title, part) for draft, part, _ in drafts for title in level_1_titles(draft)])
+        titles = [(title, place) for draft, place, _ in drafts for title in level_1_titles(draft)]
+        places = list(dict.fromkeys(place for _, place in titles))
+        return entries_of([(title, places.index(place) + 1) for title, place in titles])
 
     def _with_made_slides(
         self, drafts: list[tuple[Draft, int, str]], entries: list[Entry]
@@ -230,11 +232,19 @@ class _Composer:
         )
 
     # ---- slides
-    def _finished(self, slides: list[LaidOut]) -> Iterator[tuple[Slide, int | None]]:
-        texts = [self._final_text(slide) for slide in slides]
+    def _definitions(self, drafts: list[Draft]) -> Definitions:
+        """The link definitions of the deck, also those on slides that are not shown, as in remark."""
         definitions: Definitions = {}
-        for text in texts:
-            definitions.update((label, (href, title)) for label, href, title in read_definitions(text))
+        for draft in drafts:
+            for step in draft.steps:
+                for label, href, title in read_definitions(step.text):
+                    definitions[label] = (href, title)
+        return definitions
+
+    def _finished(
+        self, slides: list[LaidOut], definitions: Definitions
+    ) -> Iterator[tuple[Slide, int | None]]:
+        texts = [self._final_text(slide) for slide in slides]
         numbers, slugs = _Numbers(), Slugs()
         for slide in slides:  # names come first, so that no title takes the address of a name
             if name := slide.draft.value("name"):
@@ -288,7 +298,7 @@ class _Composer:
             number=number,
             title=title,
             title_level=level,
-            classes=tuple(dict.fromkeys(slide.properties.get("class", "").replace(",", " ").split())),
+            classes=classes_of(slide),
             properties=properties_of(slide),
             steps=len(slide.step_lines),
             text=text,
@@ -307,7 +317,7 @@ class _Composer:
 
 # ---- small answers
 def parts_of(manifest: Manifest) -> Iterator[tuple[FragmentEntry | InlineEntry, int]]:
-    """The entries in order, each with its part: a nested list is one, and so is a file beside such lists."""
+    """The entries in order, each with its place in the list: a nested list is one, and so is a file."""
     for part, entry in enumerate(manifest.content, 1):
         if isinstance(entry, tuple):
             for inner in _flat(entry):
@@ -367,6 +377,13 @@ def _without_margin(text: str, margin: int) -> str:
     if not margin:
         return text
     return "\n".join(line[margin:] if line[:margin].isspace() else line.lstrip() for line in text.split("\n"))
+
+
+def classes_of(slide: LaidOut) -> tuple[str, ...]:
+    """The classes of the slide's element; remark turns `highlight-style: x` into one too."""
+    names = slide.properties.get("class", "").replace(",", " ").split()
+    style = slide.properties.get("highlight-style")
+    return tuple(dict.fromkeys([*names, f"hljs-{style}"] if style else names))
 
 
 def _own_name(slide: LaidOut) -> dict[str, str]:

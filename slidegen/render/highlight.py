@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import escape
 from pygments.lexer import Lexer
@@ -74,7 +74,7 @@ def highlight(code: MarkedCode, language: str) -> str:
     """The inside of `<code>`: escaped text with `span`s for tokens, `mark`s, and highlighted lines."""
     lexer = lexer_for(language)
     tokens = lexer.get_tokens(code.code) if lexer else [(None, code.code)]
-    pieces = _cut(_classed(tokens), code)
+    pieces = _joined_marks(_cut(_classed(tokens), code))
     return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
 
 
@@ -93,11 +93,17 @@ def _class_of(kind: object) -> str:
     return ""
 
 
-def _cut(tokens: Iterator[tuple[str, str]], code: MarkedCode) -> list[tuple[str, bool]]:
-    """HTML pieces, none over the edge of a mark or a line; the flag says whether a line ends there."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    html: str
+    mark: int  #: which highlighted span it is part of, -1 for none
+    ends_line: bool
+
+
+def _cut(tokens: Iterator[tuple[str, str]], code: MarkedCode) -> Iterator[_Piece]:
+    """Pieces of code, none over the edge of a mark or, where lines are highlighted, of a line."""
     edges = sorted({edge for span in code.spans for edge in span})
-    pieces: list[tuple[str, bool]] = []
-    at, mark_at, open_mark = 0, 0, False
+    at, mark = 0, 0
     end = len(code.code)
     for name, text in tokens:
         if at >= end:
@@ -108,17 +114,39 @@ def _cut(tokens: Iterator[tuple[str, str]], code: MarkedCode) -> list[tuple[str,
             inner += [index + 1 for index, char in enumerate(text) if char == "\n"]
         for low, high in pairwise(sorted({0, *inner, len(text)})):
             position = at + low
-            while mark_at < len(code.spans) and code.spans[mark_at][1] <= position:
-                mark_at += 1
-            open_mark = mark_at < len(code.spans) and code.spans[mark_at][0] <= position
+            while mark < len(code.spans) and code.spans[mark][1] <= position:
+                mark += 1
+            marked = mark < len(code.spans) and code.spans[mark][0] <= position
             piece = text[low:high]
-            html = _piece(piece, name)
-            pieces.append((f"<mark>{html}</mark>" if open_mark else html, piece.endswith("\n")))
+            yield _Piece(_element(piece, name), mark if marked else -1, piece.endswith("\n"))
         at += len(text)
-    return pieces
 
 
-def _piece(text: str, name: str) -> str:
+def _joined_marks(pieces: Iterator[_Piece]) -> list[tuple[str, bool]]:
+    """HTML and whether a line ends there, with one `<mark>` around the pieces of each highlighted span."""
+    joined: list[tuple[str, bool]] = []
+    for mark, group in groupby(pieces, key=lambda piece: piece.mark):
+        if mark == -1:
+            joined += [(piece.html, piece.ends_line) for piece in group]
+            continue
+        for line in _lines_of(group):
+            html = "".join(piece.html for piece in line)
+            joined.append((f"<mark>{html}</mark>", line[-1].ends_line))
+    return joined
+
+
+def _lines_of(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
+    line: list[_Piece] = []
+    for piece in pieces:
+        line.append(piece)
+        if piece.ends_line:
+            yield line
+            line = []
+    if line:
+        yield line
+
+
+def _element(text: str, name: str) -> str:
     return f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else str(escape(text))
 
 

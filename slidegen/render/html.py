@@ -18,6 +18,7 @@ from slidegen.deck import markdown
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.render.highlight import BACKTICKS, Marks, highlight, take_marks
 from slidegen.render.page import Page, PartView, SectionView, SlideView
+from slidegen.render.raw_html import balanced
 from slidegen.source.manifest import RemarkOptions
 
 _MARKS = "slidegen.marks"
@@ -119,7 +120,14 @@ _RENDERER = _Renderer()
 
 
 def _html(tokens: list[Token], env: dict[str, Any]) -> str:
-    return _RENDERER.render(tokens, markdown.parser().options, env)
+    html = _RENDERER.render(tokens, markdown.parser().options, env)
+    return balanced(html) if _has_raw_html(tokens) else html
+
+
+def _has_raw_html(tokens: Sequence[Token]) -> bool:
+    return any(
+        token.type in ("html_block", "html_inline") or _has_raw_html(token.children or ()) for token in tokens
+    )
 
 
 # ---- slides to views

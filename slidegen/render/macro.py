@@ -16,6 +16,7 @@ BUILT_IN: Mapping[str, str] = {
         '<img src="{{ text | e }}" alt="{{ (args[1:] | join(", ")) | e }}"'
         '{% if args %} style="width: {{ args[0] | e }}"{% endif %}>'
     ),
+    "hello": "hello!",  # the one macro that remark itself has
     "spacer": '<div class="spacer" style="height: {{ (args[0] if args else "1em") | e }}"></div>',
 }
 

@@ -9,8 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9])(https?)$", re.IGNORECASE)
-# As in GitHub's and marked's rule; the last character is not one of `. , : ; " ' ) ]`.
-_REST = re.compile(r"://[^\s<]+[^<.,:;\"')\]\s]")
+# As in GitHub's and marked's rule; the last character is not one of `. , : ; " ' ) ]`, nor of the `*` and `~`
+# that close what the address stands in.
+_REST = re.compile(r"://[^\s<]+[^<.,:;\"')\]\s*~]")
 
 
 def bare_link(md: MarkdownIt) -> None:
