@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from slidegen.finding import Finding, Rule
 from slidegen.lint.document import Document, Project, ProjectRule, RuleModule
+from slidegen.lint.reading import RULES as READING
+from slidegen.lint.reading import reading_findings
 from slidegen.lint.rules import RULES
 from slidegen.lint.selection import Selection
 from slidegen.lint.suppress import UNKNOWN, UNUSED, Suppression, unknown_in, unused_in
@@ -24,14 +26,21 @@ class Outcome:
 
 
 def identities(modules: Iterable[RuleModule] = RULES) -> tuple[Rule, ...]:
-    """The rules' names and codes, in order."""
-    return tuple(module.RULE for module in modules)
+    """The rules' names and codes, in order; first those of what reading yields."""
+    return (*READING, *(module.RULE for module in modules))
 
 
-def lint(project: Project, selection: Selection, modules: tuple[RuleModule, ...] = RULES) -> Outcome:
-    """All that the selected rules find in the documents asked for."""
+def lint(
+    project: Project,
+    selection: Selection,
+    modules: tuple[RuleModule, ...] = RULES,
+    read: Iterable[Finding] = (),
+) -> Outcome:
+    """All that the selected rules find in the documents asked for; `read` is what reading them has found."""
     active = tuple(module for module in modules if module.RULE.code in selection.codes)
     found = {f for part in by_target(project) for f in findings_of(part, active)}
+    if any(rule.code in selection.codes for rule in READING):
+        found |= {f for f in (*read, *reading_findings(project)) if f.rule.code in selection.codes}
     selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
     kept, used = sift(project, selected)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]

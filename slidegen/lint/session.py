@@ -43,8 +43,7 @@ class Session:
             asked=tuple(asked),
             known=self._read,
         )
-        found = (*loaded.findings, *lint(loaded.project, self.selection).findings)
-        return loaded.project, tuple(sorted(found, key=lambda finding: finding.sort_key))
+        return loaded.project, lint(loaded.project, self.selection, read=loaded.findings).findings
 
 
 def selection_of(

@@ -29,10 +29,19 @@ from slidegen.lint.rules import (
     unclosed_comment,
     unclosed_fence,
     unknown_property,
+    unknown_suppression,
+    unknown_template,
+    unknown_variable,
+    unreadable_suppression,
     unused_fragment,
+    unused_suppression,
 )
 
 RULES: tuple[RuleModule, ...] = (
+    # SG05x  suppressions (SG0xx: what reading yields, `slidegen.lint.reading`)
+    unused_suppression,
+    unknown_suppression,
+    unreadable_suppression,
     # SG1xx  kubectl commands
     kubectl_run_generator,
     run_label,
@@ -51,6 +60,8 @@ RULES: tuple[RuleModule, ...] = (
     unclosed_fence,
     unclosed_comment,
     short_fence,
+    unknown_template,
+    unknown_variable,
     unknown_property,
     property_in_prose,
     duplicate_slide_name,

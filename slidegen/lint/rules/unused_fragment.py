@@ -45,6 +45,7 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document, Project
+from slidegen.lint.prose import headings_in
 
 RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest lists")
 
@@ -54,7 +55,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     folders = {posixpath.dirname(path) for path in project.listed}
     if posixpath.dirname(document.path) in folders and is_slides(document, project):
-        end = document.text.find("\n")
+        title = next(headings_in(document.prose), None)
+        start, end = (title.start, title.end) if title else (0, 0)
         message = "no manifest lists this file"
         advice = "list it in a manifest, or delete it"
-        yield document.source.finding(RULE, 0, max(end, 0), message, help=advice)
+        yield document.source.finding(RULE, start, end, message, help=advice)

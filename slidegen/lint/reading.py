@@ -1,0 +1,46 @@
+"""What reading yields before any rule is asked: manifests, what they list, what fragments include.
+
+Knows which readers there are. Must not know how any of them works; their rules have codes SG0xx.
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from slidegen.deck import rules as deck_rules
+from slidegen.finding import Finding, Rule
+from slidegen.lint.decks import decks_with
+from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
+from slidegen.source import rules as source_rules
+from slidegen.source.content import check_fragments
+from slidegen.source.include import compose
+from slidegen.source.manifest import read_manifest
+from slidegen.source.workspace import Workspace
+
+#: The rules of the rooms below, which have no page: their messages say all.
+RULES: tuple[Rule, ...] = (*source_rules.ALL, deck_rules.UNKNOWN_MACRO)
+
+
+def reading_findings(project: Project) -> Iterator[Finding]:
+    for document in project.asked:
+        if document.kind == "yaml" and LIKE_A_MANIFEST.search(document.text):
+            yield from _manifest(document, project)
+        elif document.kind == "markdown" and "@@INCLUDE[" in document.text:
+            yield from _includes(document, project)
+
+
+def _manifest(document: Document, project: Project) -> Iterator[Finding]:
+    reading = read_manifest(document.source)
+    yield from reading.findings
+    if reading.manifest and not all(project.exists(entry.path) for entry in reading.manifest.fragments):
+        yield from check_fragments(Workspace.at(project.root), reading.manifest)
+
+
+def _includes(document: Document, project: Project) -> Iterator[Finding]:
+    """What is wrong with the includes; nothing for a file that no deck shows and that may be a template."""
+    workspace = Workspace.at(project.root)
+    if document.path not in project.listed:
+        return
+    folders = {deck.folder for deck in decks_with(document, project)}
+    found = [compose(workspace, document.source, folder).findings for folder in sorted(folders)]
+    best = min(found, key=len, default=())
+    yield from (finding for finding in best if posixpath.normpath(finding.path) == document.path)

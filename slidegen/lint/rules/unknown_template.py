@@ -1,0 +1,74 @@
+r"""Slides that name a template which no slide before them is.
+
+What: `template: x` where no earlier slide of any of its decks says `name: x`.
+
+Why: the slide is shown without what the template was to bring.
+
+Bad:
+
+    name: picture
+
+    # Picture
+
+    ---
+
+    template: pciture
+
+    # Nodes
+
+Good:
+
+    name: picture
+
+    # Picture
+
+    ---
+
+    template: picture
+
+    # Nodes
+
+Fix: none. Name the template slide, above the first slide that uses it.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck import rules
+from slidegen.deck.model import Property
+from slidegen.finding import Finding
+from slidegen.lint.decks import DeckView, decks_with, is_slides
+from slidegen.lint.document import Document, Project
+
+RULE = rules.UNKNOWN_TEMPLATE
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if document.fragment is None or "template:" not in document.text:
+        return
+    used = [p for slide in document.fragment.slides for p in slide.properties if p.name == "template"]
+    if not used or not is_slides(document, project):
+        return
+    decks = decks_with(document, project)
+    for found in used:
+        if not any(named_before(found, document, deck) for deck in decks):
+            yield document.source.finding(
+                RULE,
+                found.span.start,
+                found.span.end,
+                f"no slide before this one is named `{found.value}`",
+                help="name the template slide, above it",
+            )
+
+
+def named_before(found: Property, document: Document, deck: DeckView) -> bool:
+    for other in deck.documents:
+        for slide in other.fragment.slides if other.fragment else ():
+            if other is document and slide.span.start >= found.span.start:
+                return False
+            if slide.value("name") == found.value:
+                return True
+        if other is document:
+            return False
+    return False

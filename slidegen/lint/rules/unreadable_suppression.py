@@ -1,0 +1,45 @@
+r"""Suppressions that cannot be read.
+
+What: a comment that begins with `slidegen: ignore`, or nearly so, and names no rule, or whose block is never
+ended; an `end` that ends nothing.
+
+Why: it suppresses nothing, or all to the end of the file.
+
+Bad:
+
+    # Nodes
+
+    <!-- slidegen: ignore-nextline SG415 -->
+    The nodes are here.
+
+Bad:
+
+    # Nodes
+
+    <!-- slidegen: ignore SG415 -->
+    The nodes are here.
+
+Good:
+
+    # Nodes
+
+    <!-- slidegen: ignore SG415 because they are decoration -->
+    ![](https://example.com/nodes.png)
+    <!-- slidegen: end -->
+
+Fix: none. Write `ignore-next-line`, `ignore-line`, `ignore` … `end` or `ignore-file`, then the codes.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Finding
+from slidegen.lint import suppress
+from slidegen.lint.document import Document, Project
+
+RULE = suppress.UNREADABLE
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    return iter(document.suppressions.findings)
