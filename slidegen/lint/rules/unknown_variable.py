@@ -1,7 +1,7 @@
 r"""Variables that nobody defines.
 
-What: `@@NAME@@`, in capitals, that is neither one of the seven that every manifest defines, nor under its
-`variables:` or those of the settings.
+What: `@@NAME@@`, in capitals and outside code, that is neither one of the seven that every manifest
+defines, nor under its `variables:` or those of the settings.
 
 Why: it is shown to the audience as it stands.
 
@@ -50,7 +50,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             continue
         values = dict(project.settings.variables) | manifest_variables(deck.manifest)
         values |= {name.upper(): value for name, value in values.items()}
-        for unknown in unknown_names(document.text, values):
+        for unknown in unknown_names(document.prose, values):
             if unknown.start not in reported:
                 reported.add(unknown.start)
                 yield document.source.finding(

@@ -1,0 +1,43 @@
+"""`slidegen rule`: what a rule finds, why, and what to do about it.
+
+Knows options. Must not know any rule.
+"""
+
+import click
+
+from slidegen.errors import UsageError
+from slidegen.lint.engine import identities
+from slidegen.lint.handbook import brief, handbook, page_of
+from slidegen.lint.rules import RULES
+from slidegen.lint.selection import codes_of
+
+
+@click.command()
+@click.argument("rules", nargs=-1, metavar="[CODE_OR_NAME]...")
+@click.option("--all", "everything", is_flag=True, help="Print all pages: RULES.md.")
+def command(rules: tuple[str, ...], everything: bool) -> None:
+    """Explain lint rules, by code, name or prefix such as SG4; without any, list them all."""
+    if everything:
+        if rules:
+            raise UsageError("--all shows every rule already", hint="leave out the codes")
+        click.echo(handbook(), nl=False)
+    elif rules:
+        click.echo("\n".join(pages(rules)), nl=False)
+    else:
+        click.echo(listing())
+
+
+def listing() -> str:
+    known = sorted(identities(), key=lambda rule: rule.code)
+    width = max(len(rule.name) for rule in known)
+    return "\n".join(
+        f"{rule.code}  {rule.name:{width}}  {rule.severity.value:7}  {rule.summary}" for rule in known
+    )
+
+
+def pages(selectors: tuple[str, ...]) -> list[str]:
+    """Raises UsageError for a selector that no rule answers to."""
+    codes = codes_of(identities(), selectors, "rule")
+    modules = {module.RULE.code: module for module in RULES}
+    known = {rule.code: rule for rule in identities()}
+    return [page_of(modules[c]) if c in modules else brief(known[c]) for c in sorted(codes)]

@@ -1,0 +1,82 @@
+"""The pages of rules as Markdown: one for `slidegen rule CODE` and the editor, all for RULES.md.
+
+Knows how a page is laid out. Must not know where it is shown.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from slidegen.finding import Rule
+from slidegen.lint.document import RuleModule
+from slidegen.lint.page import Example, read_page
+from slidegen.lint.reading import RULES as READING
+from slidegen.lint.rules import RULES
+
+LANGUAGES = {".md": "markdown", ".yaml": "yaml", ".yml": "yaml", ".sh": "bash", "": "dockerfile"}
+
+FAMILIES = {
+    "SG0": "Files, manifests, suppressions",
+    "SG1": "kubectl commands",
+    "SG2": "Kubernetes manifests",
+    "SG3": "docker, compose, helm, registries",
+    "SG4": "Slides",
+    "SG5": "Exercises",
+}
+
+INTRODUCTION = """\
+# The rules of `slidegen lint`
+
+This file is made from the rules themselves, by `slidegen rule --all > RULES.md`; a test keeps it current.
+`slidegen rule CODE` shows one page. Every example below is run as a test.
+"""
+
+
+def page_of(module: RuleModule) -> str:
+    """The whole page of one rule."""
+    return "\n".join(_page(module))
+
+
+def brief(rule: Rule) -> str:
+    """The page of a rule that needs none."""
+    return f"## {rule.code} {rule.name}\n\n{rule.summary}. Severity: {rule.severity.value}.\n"
+
+
+def handbook() -> str:
+    """RULES.md."""
+    return "\n".join([INTRODUCTION, *_contents(), *(page_of(module) for module in RULES)]).rstrip() + "\n"
+
+
+def _contents() -> Iterator[str]:
+    paged = {module.RULE.code for module in RULES}
+    rules = sorted((*READING, *(module.RULE for module in RULES)), key=lambda rule: rule.code)
+    for family, title in FAMILIES.items():
+        mine = [rule for rule in rules if rule.code.startswith(family)]
+        if not mine:
+            continue
+        yield f"**{title}**\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |"
+        for rule in mine:
+            code = f"[{rule.code}](#{rule.code.lower()}-{rule.name})" if rule.code in paged else rule.code
+            yield f"| {code} | {rule.name} | {rule.severity.value} | {rule.summary.replace('|', '&#124;')} |"
+        yield ""
+
+
+def _page(module: RuleModule) -> Iterator[str]:
+    rule, page = module.RULE, read_page(module.__doc__)
+    yield f"## {rule.code} {rule.name}\n"
+    yield f"{page.title} Severity: {rule.severity.value}; since {page.since}.\n"
+    yield f"{page.what}\n"
+    yield f"**Why:** {page.why}\n"
+    for example in page.examples:
+        yield from _example(example)
+    yield f"**Fix:** {page.fix}\n"
+
+
+def _example(example: Example) -> Iterator[str]:
+    target = f", for Kubernetes {example.version}" if example.version else ""
+    yield f"**{'Bad' if example.bad else 'Good'}{target}:**\n"
+    for number, (path, text) in enumerate(example.files):
+        if len(example.files) > 1:
+            yield f"`{path}`{'' if number == 0 else ', beside it'}:\n"
+        marks = "`" * max(3, *(len(run) + 1 for run in re.findall(r"^ *(`+)", text, re.M) or [""]))
+        yield f"{marks}{LANGUAGES.get(PurePosixPath(path).suffix, '')}\n{text}{marks}\n"
