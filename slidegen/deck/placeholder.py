@@ -1,0 +1,64 @@
+"""Values that the student must replace: finding them, filling them, and taking highlights away.
+
+Knows the spellings of placeholders in slides. Must not know steps or shells.
+"""
+
+import re
+from collections.abc import Mapping
+
+#: A backtick pair inside a snippet highlights; in 44 real cases none is a command substitution.
+HIGHLIGHT = re.compile(r"`([^`\n]*)`")
+
+#: Spellings that are a placeholder wherever they stand.
+EVERYWHERE = re.compile(
+    r"""
+      \b(?:[A-Z]\.){3}[A-Z]\b                      # X.X.X.X, A.B.C.D
+    | @@[A-Z_]+@@                                  # a variable that no manifest gave
+    | <[A-Za-z][A-Za-z0-9 _.-]*>(?!\()             # <ID>, <node name>
+    | \b\w*-?[xX]{4,}(?:-[\w]+)*                   # pingpong-xxxxxxxxxx-yyyyy, 3xxxx, XXXXX
+    | \b\w*-x{3,}-y{3,}\w*                         # web-xxx-yyy
+    | \b\d+[xX]{3,}\b                              # 30xxx
+    | \bYOUR[-_][A-Z][A-Z_-]*\b | \byour-[a-z]+(?:-[a-z]+)*-here\b
+    | \b(?:node|host|server|machine|vm)[XYZN]\b       # nodeX
+    | (?<==)[\w-]*\.\.\.(?!\w|/|\.)                  # KEY=AKI...
+    | (?<![\w.$/{*\[=-])\.\.\.(?![\w./)}\]-])         # an ellipsis standing alone
+    """,
+    re.VERBOSE,
+)
+
+#: Spellings that are one when they are highlighted.
+HIGHLIGHTED = re.compile(r"^(?:<.*|[A-Z][A-Z0-9]*(?:[-_ ][A-Z0-9]+)*|.*[xX]{2,}.*|.*\b[xX]\b.*|\w+X)$")
+
+#: What stands in `<…>` in a command for another reason: redirections never have a word right after both.
+_HERE_STRING = re.compile(r"<<-?\s*['\"]?\w+")
+
+
+def strip_highlights(text: str) -> str:
+    """`curl http://`IP`` is `curl http://IP` to who runs it."""
+    return HIGHLIGHT.sub(r"\1", text)
+
+
+def placeholders(data: str) -> tuple[str, ...]:
+    """The placeholders in a snippet's data (backticks still in place), each once, in order."""
+    found: dict[str, None] = {}
+    for value in HIGHLIGHT.findall(data):
+        if HIGHLIGHTED.match(value) and not value.startswith("$"):
+            found[value] = None
+    plain = _HERE_STRING.sub("", strip_highlights(data))
+    for match in EVERYWHERE.finditer(plain):
+        if not _in_comment(plain, match.start()):
+            found[match.group()] = None
+    return tuple(found)
+
+
+def fill(data: str, values: Mapping[str, str]) -> str:
+    """`data` with every placeholder that `values` names replaced; the longest names first."""
+    for name in sorted(values, key=len, reverse=True):
+        if name in data:
+            data = re.sub(rf"(?<![\w-])`?{re.escape(name)}`?(?![\w-])", lambda _: values[name], data)  # noqa: B023
+    return data
+
+
+def _in_comment(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return re.search(r"(?:^|\s)#", line) is not None
