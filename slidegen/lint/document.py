@@ -5,7 +5,7 @@ Knows which kinds of files can be linted. Must not know any rule, nor how files 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -138,6 +138,7 @@ class Project:
     target: "Version"
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
+    shell_errors: Callable[[Sequence[str]], list[str]] = field(repr=False, default=lambda t: [""] * len(t))
     target_is_fixed: bool = False  #: whether `target` outweighs what the manifests say: it does for a flag
 
     @cached_property
@@ -154,6 +155,10 @@ class Project:
     def documents_with(self, *needles: str) -> Iterator[Document]:
         """The documents in whose text one of `needles` stands: the cheap way to the few that matter."""
         return (d for d in self.documents if any(needle in d.text for needle in needles))
+
+    def exists_in_repository(self, path: str) -> bool:
+        """Whether `path` is there from the repository's root: the project's, or the folder that holds it."""
+        return self.exists(path) or self.exists(f"../{path}")
 
     @cached_property
     def manifests(self) -> tuple["Manifest", ...]:

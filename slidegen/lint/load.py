@@ -11,6 +11,7 @@ from pathlib import Path
 from slidegen.finding import Finding
 from slidegen.lint.document import Document, Project, kind_of
 from slidegen.lint.target import default_target
+from slidegen.source.bash import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.patterns import Patterns
@@ -62,6 +63,7 @@ def load_project(
         default_target(version, settings.kubernetes_version),
         read_all,
         exists=_exists(workspace),
+        shell_errors=syntax_errors,
         target_is_fixed=version is not None,
     )
     return Loaded(project, tuple(finding for _, findings in readings for finding in findings))

@@ -8,6 +8,7 @@ from slidegen.lint.document import Document, Project
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
+from slidegen.source.bash import syntax_errors
 from slidegen.source.settings import Settings
 
 
@@ -27,7 +28,8 @@ def project_of(
         settings or Settings(),
         Version.parse(version) if version else NEWEST,
         lambda: documents,
-        exists=lambda path: path in files,
+        exists=lambda path: any(f"{name}/".startswith(f"{path}/") for name in files),
+        shell_errors=syntax_errors,
     )
 
 

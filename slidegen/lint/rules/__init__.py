@@ -6,22 +6,27 @@ The docstring of a rule's module is its page for users; `slidegen.lint.page` say
 from slidegen.lint.document import RuleModule
 from slidegen.lint.rules import (
     blank_after_separator,
+    created_twice,
     dead_internal_link,
     deprecated_api_version,
+    dummy_class,
     duplicate_section_title,
     duplicate_slide_name,
     duplicate_yaml_key,
     endpoints_object,
     ingress_backend,
     kubectl_run_generator,
+    lost_continuation,
     missing_alt_text,
     missing_image,
+    missing_repository_path,
     missing_selector,
     pod_security_policy,
     property_in_prose,
     remote_resource,
     removed_api_version,
     run_label,
+    shell_syntax,
     short_fence,
     skipped_heading_level,
     stale_label,
@@ -32,9 +37,12 @@ from slidegen.lint.rules import (
     unknown_suppression,
     unknown_template,
     unknown_variable,
+    unknown_verb,
     unreadable_suppression,
+    unresolved_placeholder,
     unused_fragment,
     unused_suppression,
+    wait_without_command,
 )
 
 RULES: tuple[RuleModule, ...] = (
@@ -74,4 +82,12 @@ RULES: tuple[RuleModule, ...] = (
     duplicate_section_title,
     remote_resource,
     # SG5xx  exercises
+    shell_syntax,
+    lost_continuation,
+    missing_repository_path,
+    created_twice,
+    unresolved_placeholder,
+    unknown_verb,
+    wait_without_command,
+    dummy_class,
 )

@@ -1,0 +1,189 @@
+r"""Objects that one deck creates twice.
+
+What: `kubectl create KIND NAME` or `kubectl run NAME` in two exercises of one deck, in deck order, with
+nothing between that deletes it or changes to another namespace.
+
+Why: the second one stops at `AlreadyExists`.
+
+Bad:
+
+    # Blue
+
+    .lab[
+
+    ```bash
+    kubectl create deployment blue --image=nginx
+    ```
+
+    ]
+
+    ---
+
+    # Blue again
+
+    .lab[
+
+    ```bash
+    kubectl create deployment blue --image=nginx
+    ```
+
+    ]
+
+Good:
+
+    # Blue
+
+    .lab[
+
+    ```bash
+    kubectl create deployment blue --image=nginx
+    ```
+
+    ]
+
+    ---
+
+    # Blue again
+
+    .lab[
+
+    ```bash
+    kubectl delete deployment blue
+    kubectl create deployment blue --image=nginx
+    ```
+
+    ]
+
+Fix: none. Delete it in between, give it another name, or use the one that is there.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.commands import Command
+from slidegen.lint.decks import DeckView, decks_with
+from slidegen.lint.document import Document, Project
+from slidegen.lint.kubectl import KINDS
+
+RULE = Rule("SG504", "created-twice", Severity.WARNING, "An object that one deck creates twice")
+
+#: After one of these, who knows in which namespace or cluster a command runs.
+SWITCHES = frozenset(
+    ("kubens", "kns", "kubectx", "kctx", "kind", "minikube", "k3d", "eksctl", "kubeadm", "vcluster")
+)
+#: `create token` and the like make no object that stays.
+PASSING = frozenset(("token", "tokenrequest", "--raw"))
+
+#: With one of these nothing is made, or somewhere else, or for a moment.
+ELSEWHERE = ("--dry-run", "--output", "--rm", "--help", "--context", "--kubeconfig")
+
+Key = tuple[str, str, str]  #: namespace, kind, name
+Place = tuple[Document, Command]
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    mine = {key for command in exercised(document) for key in created_by(command)}
+    if not mine:
+        return
+    reported: set[int] = set()
+    for deck in decks_with(document, project):
+        for (_, command), key, (first, before) in twice_in(deck, document, mine):
+            if command.span.start not in reported:
+                reported.add(command.span.start)
+                where = f"{first.path}:{first.source.position(before.span.start).line}"
+                yield document.source.finding(
+                    RULE,
+                    command.words[0].start,
+                    command.words[-1].end,
+                    f"{key[1]} {key[2]} was created at {where} already",
+                    help="delete it in between, or give it another name",
+                )
+
+
+def twice_in(deck: DeckView, wanted: Document, keys: set[Key]) -> Iterator[tuple[Place, Key, Place]]:
+    """The second creations in `wanted`, each with the first."""
+    there: dict[Key, Place] = {}
+    for document in deck.documents:
+        if document is not wanted and not matters(document, keys):
+            continue
+        for command in exercised(document):
+            if switches(command):
+                there.clear()
+            for key in created_by(command):
+                if key in there and document is wanted:
+                    yield (document, command), key, there[key]
+                there.setdefault(key, (document, command))
+            for gone in deleted_by(command, there):
+                there.pop(gone, None)
+
+
+def matters(document: Document, keys: set[Key]) -> bool:
+    """Whether another document can make, delete or hide one of these objects: only then is it read."""
+    if any(name in document.text for _, _, name in keys):
+        return True
+    return any(word in document.text for word in ("delete", "set-context", "kubens", "kns ", *SWITCHES))
+
+
+def exercised(document: Document) -> Iterator[Command]:
+    """The commands of the document's exercises, in order."""
+    if document.fragment is None or "kubectl" not in document.text:
+        return
+    spans = [(s.span.start, s.span.end) for s in document.fragment.snippets if s.verb in ("bash", "hide")]
+    if not spans:
+        return
+    position = 0
+    for command in sorted(document.commands, key=lambda command: command.span.start):
+        while position < len(spans) and spans[position][1] <= command.span.start:
+            position += 1
+        if position < len(spans) and spans[position][0] <= command.span.start:
+            yield command
+
+
+def created_by(command: Command) -> Iterator[Key]:
+    if command.program != "kubectl" or command.elsewhere or command.shell.before == "||":
+        return
+    kubectl = command.kubectl
+    if (
+        kubectl.has("--dry-run", "--output", "--rm", "--help", "--context", "--kubeconfig")
+        or not kubectl.positionals
+    ):
+        return
+    if kubectl.verb == "run":
+        kind = "pod"
+    elif kubectl.verb.startswith("create "):
+        kind = kubectl.verb.partition(" ")[2]
+        kind = KINDS.get(kind, kind)
+    else:
+        return
+    namespace = kubectl.flag("--namespace")
+    place = (namespace.value or "") if namespace else ""
+    if kind in PASSING or kind.startswith("-"):
+        return
+    for name in command.expand(kubectl.positionals[0].value):
+        if name.replace("-", "").replace(".", "").isalnum():
+            yield place, kind, name
+
+
+def deleted_by(command: Command, there: dict[Key, Place]) -> list[Key]:
+    if command.program == "helm" or command.program != "kubectl":
+        return []
+    kubectl = command.kubectl
+    if kubectl.verb != "delete":
+        return []
+    if kubectl.has("--filename", "--all", "--selector", "--kustomize"):
+        return list(there)
+    kinds = set(kubectl.positionals[0].value.split(",")) if kubectl.positionals else set()
+    kinds = {KINDS.get(kind, kind) for kind in kinds}
+    if kinds & {"all", "namespace", "ns", "namespaces"}:
+        return list(there)
+    names = {name for _, name, _ in kubectl.objects} | {word.value for word in kubectl.positionals}
+    expanded = {each for name in names for each in command.expand(name)}
+    return [key for key in there if key[2] in expanded]
+
+
+def switches(command: Command) -> bool:
+    if command.program in SWITCHES:
+        return True
+    return command.program == "kubectl" and command.values[1:2] in (("config",), ("ns",), ("ctx",))

@@ -1,0 +1,52 @@
+r"""The `.dummy[` trick.
+
+What: a `.dummy[` that holds a one-line snippet or a part of an exercise.
+
+Why: it was to make an exercise reach further for a robot that is no more. It makes no exercise: what it
+holds is not run.
+
+Bad:
+
+    .lab[
+
+    ```bash
+    docker swarm leave
+    ```
+
+    ]
+
+    <!-- Ignore errors: .dummy[```wait not a swarm manager```] -->
+
+Good:
+
+    .lab[
+
+    ```bash
+    docker swarm leave
+    ```
+
+    <!-- ```wait not a swarm manager``` -->
+
+    ]
+
+Fix: none. Move the snippet into the exercise.
+
+Since: 0.1
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.document import Document, Project
+
+RULE = Rule("SG508", "dummy-class", Severity.WARNING, "A `.dummy[` that holds what was to be an exercise")
+DUMMY = re.compile(r"(?<![\w`])\.dummy\[")
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    if document.fragment is None:
+        return
+    for match in DUMMY.finditer(document.text):
+        message = "`.dummy[` is no exercise: what it holds is not run"
+        yield document.source.finding(RULE, *match.span(), message, help="move the snippet into the exercise")

@@ -1,0 +1,100 @@
+r"""Commands that break off in the middle.
+
+What: a `\` with blanks behind it, a `\` on the last line of a fence, or a line of a shell fence that starts
+with a flag, because the line above has lost its `\`.
+
+Why: the shell runs the first half, and then looks for a program called `--something`.
+
+Bad:
+
+    ```bash
+    helm upgrade cert-manager cert-manager --install
+        --namespace cert-manager
+    ```
+
+Bad:
+
+    ```bash
+    kubectl get pods \␠␠
+      --namespace blue
+    ```
+
+Bad:
+
+    ```bash
+    kubectl get pods \
+    ```
+
+Good:
+
+    ```bash
+    kubectl get pods \
+      --namespace blue
+    ```
+
+Fix: safe or unsafe. Blanks behind a `\` are removed; a `\` is put where one is missing (unsafe).
+
+Since: 0.1
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.deck.model import Fence
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.commands import PROMPT, SHELL_INFO, Command
+from slidegen.lint.document import Document, Project
+from slidegen.lint.yaml_block import info_word
+
+RULE = Rule("SG502", "lost-continuation", Severity.ERROR, "A command that breaks off in the middle")
+BLANKS = re.compile(r"(?<!\\)\\([ \t]+)$", re.M)
+LAST = re.compile(r"(?<!\\)\\\s*\Z")
+FLAG = re.compile(r"--?[a-zA-Z]")
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    for fence in document.fragment.fences if document.fragment else ():
+        if info_word(fence.info) in SHELL_INFO and "\\" in fence.text:
+            yield from _in_fence(document, fence)
+    for command in document.commands:
+        if FLAG.match(command.program) and _starts_line(document, command):
+            yield _flag(document, command)
+
+
+def _in_fence(document: Document, fence: Fence) -> Iterator[Finding]:
+    source, span = document.source, fence.text_span
+    for match in BLANKS.finditer(document.text, span.start, span.end):
+        edit = Edit(source.span(*match.span(1)), "")
+        fix = Fix("Remove the blanks behind the `\\`", (edit,), Applicability.SAFE)
+        message = "blanks behind a `\\`: the command ends here"
+        yield source.finding(RULE, *match.span(), message, help="remove the blanks", fix=fix)
+    if (last := LAST.search(fence.text)) and fence.closed and not PROMPT.search(fence.text):
+        at = document.text.rfind("\\", span.start, span.end)
+        if at >= 0 and last:
+            message = "the last line of the fence ends with a `\\`"
+            yield source.finding(RULE, at, at + 1, message, help="remove it, or add what is missing")
+
+
+def _starts_line(document: Document, command: Command) -> bool:
+    """Whether the flag is the first word of a line of a shell fence that is no continuation."""
+    if command.context != "fence" or command.fence is None or info_word(command.fence.info) not in SHELL_INFO:
+        return False
+    if command.wrappers or command.shell.within:
+        return False
+    line_start = document.text.rfind("\n", 0, command.span.start) + 1
+    above = document.text[command.fence.text_span.start : line_start].rstrip()
+    return not document.text[line_start : command.span.start].strip() and bool(above)
+
+
+def _flag(document: Document, command: Command) -> Finding:
+    start, end = command.words[0].start, command.words[0].end
+    above = len(document.text[:start].rstrip())
+    edit = Edit(document.source.span(above, above), " \\")
+    return document.source.finding(
+        RULE,
+        start,
+        end,
+        f"`{command.program}` is a command of its own here",
+        help="write a `\\` at the end of the line above",
+        fix=Fix("Continue the line above", (edit,), Applicability.UNSAFE),
+    )

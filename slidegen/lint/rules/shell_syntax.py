@@ -1,0 +1,79 @@
+r"""Commands of exercises that bash cannot read.
+
+What: a `bash` snippet of an exercise at which `bash -n` complains: an unclosed quote, a lost `fi`, a stray
+`)`. Snippets with placeholders are left out, and so is everything where there is no bash. Nothing is run.
+
+Why: who copies it to a terminal is left with an error, or with a `>` that waits for more.
+
+Bad:
+
+    .lab[
+
+    ```bash
+    kubectl annotate node node1 note="do not touch
+    ```
+
+    ]
+
+Good:
+
+    .lab[
+
+    ```bash
+    kubectl annotate node node1 note="do not touch"
+    ```
+
+    ]
+
+Fix: none. Bash's own message says where it stopped.
+
+Since: 0.1
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.deck.model import Snippet
+from slidegen.deck.placeholder import placeholders, strip_highlights
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.commands import PROMPT
+from slidegen.lint.document import Document, Project
+from slidegen.shell import read_shell
+
+RULE = Rule("SG501", "shell-syntax", Severity.ERROR, "A command of an exercise that bash cannot read")
+
+RUN = ("bash", "hide")
+#: Without any of these, words are words.
+SUSPICIOUS = re.compile(r"[\"'`\\;|&<>(){}\[\]!]|\b(?:if|then|fi|for|while|do|done|case|esac|function)\b")
+
+
+def check_project(project: Project) -> Iterator[Finding]:
+    """All snippets at once, since asking bash costs more than all else; the doubtful ones one by one."""
+    found = [(document, snippet) for document in project.asked for snippet in suspects(document)]
+    alone = [pair for pair in found if read_shell(readable(pair[1])).unclosed]
+    together = [pair for pair in found if pair not in alone]
+    for pairs in (*([pair] for pair in alone), together):
+        errors = project.shell_errors([readable(snippet) for _, snippet in pairs])
+        for (document, snippet), error in zip(pairs, errors, strict=True):
+            if error:
+                yield _finding(document, snippet, error)
+
+
+def suspects(document: Document) -> Iterator[Snippet]:
+    for snippet in document.fragment.snippets if document.fragment else ():
+        if snippet.verb not in RUN or not SUSPICIOUS.search(snippet.data):
+            continue
+        if not placeholders(snippet.data) and not PROMPT.search(snippet.data):
+            yield snippet
+
+
+def readable(snippet: Snippet) -> str:
+    return strip_highlights(snippet.data)
+
+
+def _finding(document: Document, snippet: Snippet, error: str) -> Finding:
+    start, end = snippet.text_span.start, snippet.text_span.end
+    text = document.text[start:end]
+    start += len(text) - len(text.lstrip())
+    end = min(end, (document.text.find("\n", start) + len(document.text) + 1) % (len(document.text) + 1))
+    return document.source.finding(RULE, start, max(start, end), f"bash cannot read this: {error}")

@@ -1,0 +1,54 @@
+r"""Placeholders in the commands of exercises.
+
+What: a `bash` snippet of an exercise with `<name>`, `X.X.X.X`, `xxxxx-yyyyy` and the like.
+
+Why: it cannot be copied and run, neither by students nor by `slidegen run`, which skips it.
+
+Bad:
+
+    .lab[
+
+    ```bash
+    kubectl logs pingpong-xxxxxxxxxx-yyyyy
+    ```
+
+    ]
+
+Good:
+
+    .lab[
+
+    ```bash
+    kubectl logs deployment/pingpong
+    ```
+
+    ]
+
+Fix: none. Let the shell find the value, as in `IP=$(kubectl get … -o jsonpath=…)`, or give it under `vars:`.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck.placeholder import placeholders
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.document import Document, Project
+
+RULE = Rule("SG505", "unresolved-placeholder", Severity.INFO, "A placeholder in a command of an exercise")
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    for snippet in document.fragment.snippets if document.fragment else ():
+        if snippet.verb != "bash":
+            continue
+        for name in placeholders(snippet.data):
+            at = document.text.find(name, snippet.text_span.start, snippet.text_span.end)
+            if at >= 0 and not name.startswith("@@"):
+                yield document.source.finding(
+                    RULE,
+                    at,
+                    at + len(name),
+                    f"`{name}` has to be replaced before this can run",
+                    help="let the shell find the value",
+                )
