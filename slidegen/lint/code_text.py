@@ -1,0 +1,68 @@
+"""Where a text stands in a document, and in what: code, inline code, or prose.
+
+Knows fences, code spans and comments of shell and YAML. Must not know why the text is looked for.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from slidegen.finding import Edit, Fix
+from slidegen.lint.document import Document
+from slidegen.lint.inline import code_spans
+from slidegen.lint.stale import Row, rows
+from slidegen.lint.version import Version
+
+Where: TypeAlias = Literal["code", "inline", "prose"]
+WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A row's text, `[start, end)` in the document."""
+
+    row: Row
+    start: int
+    end: int
+    where: Where
+    fix: Fix | None
+
+
+def occurrences(document: Document, target: Version, table: str) -> Iterator[Occurrence]:
+    """Where the stale rows of `table` stand."""
+    for row in rows(table):
+        if not row.is_stale(target) or row.name not in document.text:
+            continue
+        at = -1
+        while (at := document.text.find(row.name, at + 1)) != -1:
+            if at and document.text[at - 1] in WORD:
+                continue  # the end of a longer name: my-k8s.gcr.io
+            end = at + len(row.name)
+            if (where := where_is(document, at)) is not None:
+                yield Occurrence(row, at, end, where, _fix(document, row, at, end, target))
+
+
+def where_is(document: Document, offset: int) -> Where | None:
+    """What the text at `offset` is part of; None for a comment in a script or manifest."""
+    if document.fragment is None:
+        return None if is_commented(document, offset) else "code"
+    fences = [(fence.span.start, fence.span.end) for fence in document.fragment.fences]
+    index = bisect_right(fences, (offset, len(document.text))) - 1
+    if index >= 0 and offset < fences[index][1]:
+        return None if is_commented(document, offset) else "code"
+    if any(code.start <= offset < code.end for code in code_spans(document.source, document.fragment)):
+        return "inline"
+    return "prose"
+
+
+def is_commented(document: Document, offset: int) -> bool:
+    line = document.text[document.text.rfind("\n", 0, offset) + 1 : offset]
+    return line.lstrip().startswith("#") or " # " in line
+
+
+def _fix(document: Document, row: Row, start: int, end: int, target: Version) -> Fix | None:
+    if row.fix is None or not row.replacement or not row.is_fixable(target):
+        return None
+    title = f"Use `{row.replacement.rstrip('/')}`"
+    return Fix(title, (Edit(document.source.span(start, end), row.replacement),), row.fix)

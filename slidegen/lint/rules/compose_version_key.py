@@ -1,0 +1,80 @@
+r"""The key `version` in a Compose file.
+
+What: `version:` at the top of YAML that has `services:`, from the time of Kubernetes 1.30 on.
+
+Why: Compose v2 ignores it, and warns: ``the attribute `version` is obsolete``.
+
+Bad (compose.yaml):
+
+    version: "3"
+    services:
+      web:
+        image: nginx
+
+Good (compose.yaml):
+
+    services:
+      web:
+        image: nginx
+
+Good (1.12, compose.yaml):
+
+    version: "3"
+    services:
+      web:
+        image: nginx
+
+Fix: safe. The line is removed, with the blank one below it.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.version import Version
+from slidegen.source.yaml import Mapping, Scalar
+
+RULE = Rule("SG302", "compose-version-key", Severity.WARNING, "The key `version` in a Compose file")
+#: Compose v2.25 (March 2024) began to warn: https://docs.docker.com/reference/compose-file/version-and-name/
+SINCE = Version(1, 30)
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if project.target < SINCE or "version" not in document.text or "services" not in document.text:
+        return
+    for block in document.yaml_blocks:
+        if "services" not in block.text or "version" not in block.text:
+            continue
+        for root in block.documents:
+            if isinstance(root, Mapping) and isinstance(root.get("services"), Mapping):
+                yield from _of_file(document, root)
+
+
+def _of_file(document: Document, root: Mapping) -> Iterator[Finding]:
+    for key, value in root:
+        if key.value == "version" and isinstance(value, Scalar):
+            yield document.source.finding(
+                RULE,
+                key.span.start,
+                value.span.end,
+                "Compose ignores the key `version`",
+                help="Remove the line",
+                fix=_fix(document, root, key, value),
+            )
+
+
+def _fix(document: Document, root: Mapping, key: Scalar, value: Scalar) -> Fix | None:
+    """Only where the line holds nothing else, and other lines are left."""
+    text = document.text
+    start = text.rfind("\n", 0, key.span.start) + 1
+    end = text.find("\n", value.span.end) + 1
+    if len(root.entries) < 2 or end == 0 or text[start : key.span.start].strip():
+        return None
+    if text[value.span.end : end].partition("#")[0].strip():
+        return None
+    blank_end = text.find("\n", end) + 1
+    if blank_end and not text[end:blank_end].strip():
+        end = blank_end
+    return Fix("Remove the key `version`", (Edit(document.source.span(start, end), ""),), Applicability.SAFE)

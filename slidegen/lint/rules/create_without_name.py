@@ -1,0 +1,82 @@
+r"""`kubectl create …` without the NAME.
+
+What: `kubectl create deployment`, `job`, `cronjob`, `namespace` and the like with flags, but with no NAME;
+and `create deployment` with more than one word, since a command needs `--` before it.
+
+Why: `error: exactly one NAME is required, got 0`. It happens when `kubectl run` is replaced by hand.
+
+Bad:
+
+    ```bash
+    kubectl create deployment --image=nginx
+    ```
+
+Bad (1.32):
+
+    ```bash
+    kubectl create deployment pingpong --image=alpine ping 1.1.1.1
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl create deployment web --image=nginx
+    kubectl create deployment pingpong --image=alpine -- ping 1.1.1.1
+    ```
+
+Fix: unsafe, for a command without `--`, from 1.19. None for a missing name: only the author knows it.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.kubectl import Kubectl
+from slidegen.lint.run.rewrite import MORE_FLAGS
+from slidegen.lint.stale import commands_of, is_mention
+
+RULE = Rule("SG111", "create-without-name", Severity.WARNING, "`kubectl create` without exactly one NAME")
+NAMED = frozenset(
+    (
+        *("deployment", "deploy", "job", "cronjob", "cj", "namespace", "ns", "configmap", "cm", "role"),
+        *("clusterrole", "rolebinding", "clusterrolebinding", "serviceaccount", "sa", "quota", "ingress"),
+        *("poddisruptionbudget", "pdb", "priorityclass", "pc", "token"),
+    )
+)
+WITH_COMMAND = frozenset(("deployment", "deploy", "job", "cronjob", "cj"))
+NOT_CREATING = ("--filename", "--kustomize", "--help", "-h", "--raw")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    for command in commands_of(document, "kubectl"):
+        kubectl = command.kubectl
+        verb, _, kind = kubectl.verb.partition(" ")
+        if verb != "create" or kind not in NAMED or is_mention(command) or kubectl.has(*NOT_CREATING):
+            continue
+        count = len(kubectl.positionals)
+        if count == 0 and kubectl.flags:
+            yield _finding(document, kubectl, f"`kubectl create {kind}` has no NAME", "Give it a name", None)
+        elif count > 1 and kind in WITH_COMMAND:
+            message = f"`kubectl create {kind}` takes one NAME, and its command only behind `--`"
+            yield _finding(
+                document, kubectl, message, "Put `--` before the command", _fix(document, project, kubectl)
+            )
+
+
+def _finding(document: Document, kubectl: Kubectl, message: str, advice: str, fix: Fix | None) -> Finding:
+    start, end = kubectl.command.span.start, kubectl.verb_words[-1].end
+    return document.source.finding(RULE, start, end, message, help=advice, fix=fix)
+
+
+def _fix(document: Document, project: Project, kubectl: Kubectl) -> Fix | None:
+    """The words behind NAME are the command, when no flag stands between or behind them."""
+    first = kubectl.positionals[1]
+    last_flag = max((flag.end for flag in kubectl.flags), default=0)
+    if project.target < MORE_FLAGS or kubectl.trailing is not None or first.start < last_flag:
+        return None
+    if not kubectl.command.sound:
+        return None
+    edit = Edit(document.source.span(first.start, first.start), "-- ")
+    return Fix("Put `--` before the command", (edit,), Applicability.UNSAFE)

@@ -1,0 +1,62 @@
+r"""`MAINTAINER` in a Dockerfile.
+
+What: the instruction `MAINTAINER`, in Dockerfiles and in fences that say `dockerfile`.
+
+Why: deprecated since Docker 1.13 (2017); BuildKit warns about it. A label says the same, and tools show it.
+
+Bad (Dockerfile):
+
+    FROM alpine
+    MAINTAINER Ann Example
+
+Good (Dockerfile):
+
+    FROM alpine
+    LABEL org.opencontainers.image.authors="Ann Example"
+
+Fix: safe. It becomes the label `org.opencontainers.image.authors`.
+
+Since: 0.1
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.yaml_block import info_word
+
+RULE = Rule("SG307", "dockerfile-maintainer", Severity.WARNING, "`MAINTAINER` in a Dockerfile")
+MAINTAINER = re.compile(
+    r"^[ \t]*(?P<old>MAINTAINER[ \t]+(?P<who>[^\n]*?))[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:  # noqa: ARG001
+    if "maintainer" not in document.text.lower():
+        return
+    for start, end in _dockerfiles(document):
+        for match in MAINTAINER.finditer(document.text, start, end):
+            who = match["who"].strip("\"'")
+            label = f'LABEL org.opencontainers.image.authors="{who}"'
+            fix = None
+            if '"' not in who and "\\" not in who:
+                edit = Edit(document.source.span(match.start("old"), match.end("old")), label)
+                fix = Fix("Use a label", (edit,), Applicability.SAFE)
+            yield document.source.finding(
+                RULE,
+                match.start("old"),
+                match.end("old"),
+                "`MAINTAINER` is deprecated",
+                help=f"Write `{label}`",
+                fix=fix,
+            )
+
+
+def _dockerfiles(document: Document) -> Iterator[tuple[int, int]]:
+    if document.kind == "dockerfile":
+        yield 0, len(document.text)
+    elif document.fragment is not None:
+        for fence in document.fragment.fences:
+            if info_word(fence.info) == "dockerfile":
+                yield fence.text_span.start, fence.text_span.end

@@ -1,0 +1,82 @@
+r"""A flag of `kubectl run` that kubectl no longer knows.
+
+What: `--limits`, `--requests`, `--serviceaccount` and `--hostport`. Those that chose a generator are
+`kubectl-run-generator`'s.
+
+Why: they have no effect from kubectl 1.21, and kubectl 1.24 refuses them: `error: unknown flag`.
+
+Bad (1.32):
+
+    ```bash
+    kubectl run test --rm -it --image=alpine --serviceaccount=viewer --restart=Never
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl run test --rm -it --image=alpine --restart=Never \
+      --overrides='{"spec":{"serviceAccountName":"viewer"}}'
+    ```
+
+Good (1.20):
+
+    ```bash
+    kubectl run test --rm -it --image=alpine --serviceaccount=viewer --restart=Never
+    ```
+
+Fix: unsafe, and only for `--serviceaccount` with a plain name: `--overrides` says the same of the pod.
+
+Since: 0.1
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.kubectl import Flag, Kubectl
+from slidegen.lint.run.judgement import PODS_ONLY, is_run
+from slidegen.lint.stale import commands_of, cut_of, is_mention, rows
+
+RULE = Rule(
+    "SG103", "kubectl-run-removed-flag", Severity.WARNING, "A flag that `kubectl run` no longer knows"
+)
+NOTE = replace(RULE, severity=Severity.INFO)
+PLAIN_NAME = re.compile(r"[\w.-]+")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    for command in commands_of(document, "kubectl"):
+        kubectl = command.kubectl
+        if not is_run(kubectl):
+            continue
+        for row in rows("run_flag"):
+            flag = kubectl.flag(row.name)
+            if flag is None or not row.is_stale(project.target):
+                continue
+            gone = row.since(project.target, "unknown") if row.is_removed(project.target) else "has no effect"
+            yield document.source.finding(
+                NOTE if is_mention(command) else RULE,
+                flag.start,
+                flag.end,
+                f"`{row.name}` of `kubectl run` {gone}",
+                help=row.help,
+                fix=_fix(document, project, kubectl, flag),
+            )
+
+
+def _fix(document: Document, project: Project, kubectl: Kubectl, flag: Flag) -> Fix | None:
+    command = kubectl.command
+    if flag.name != "--serviceaccount" or project.target < PODS_ONLY or kubectl.has("--overrides"):
+        return None
+    if not command.sound or not PLAIN_NAME.fullmatch(flag.value or ""):
+        return None
+    dashes = next((word.start for word in command.words if word.value == "--"), None)
+    words = [word for word in command.words if dashes is None or word.start < dashes]
+    overrides = f''' --overrides='{{"spec":{{"serviceAccountName":"{flag.value}"}}}}\''''
+    cut, last = cut_of(command, document, flag.start, flag.end), words[-1].end
+    edits: tuple[Edit, ...] = (Edit(cut, ""), Edit(document.source.span(last, last), overrides))
+    if last == flag.end:
+        edits = (Edit(cut, overrides),)
+    return Fix("Say it with `--overrides`", edits, Applicability.UNSAFE)

@@ -1,0 +1,63 @@
+r"""`--record`, which is going away.
+
+What: `--record` on any kubectl command, from 1.22.
+
+Why: kubectl warns that it will be removed. What it wrote, the annotation `kubernetes.io/change-cause`, can
+be set by hand, and says more then.
+
+Bad (1.32):
+
+    ```bash
+    kubectl set image deployment web nginx=nginx:1.27 --record
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl set image deployment web nginx=nginx:1.27
+    kubectl annotate deployment web kubernetes.io/change-cause="nginx 1.27"
+    ```
+
+Good (1.21):
+
+    ```bash
+    kubectl set image deployment web nginx=nginx:1.27 --record
+    ```
+
+Fix: unsafe. The flag is left out; `kubectl rollout history` shows no cause then.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.stale import commands_of, cut_of, is_mention
+from slidegen.lint.version import Version
+
+RULE = Rule("SG106", "record-flag", Severity.WARNING, "The flag `--record`, which kubectl will remove")
+NOTE = replace(RULE, severity=Severity.INFO)
+DEPRECATED = Version(1, 22)
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if project.target < DEPRECATED or "--record" not in document.text:
+        return
+    for command in commands_of(document, "kubectl"):
+        for flag in command.kubectl.flags:
+            if flag.name != "--record" or flag.value == "false":
+                continue
+            fix = None
+            if command.sound and not is_mention(command):
+                edit = Edit(cut_of(command, document, flag.start, flag.end), "")
+                fix = Fix("Leave out `--record`", (edit,), Applicability.UNSAFE)
+            yield document.source.finding(
+                NOTE if is_mention(command) else RULE,
+                flag.start,
+                flag.end,
+                f"`--record` is deprecated since kubectl {DEPRECATED}",
+                help="Annotate the object with `kubernetes.io/change-cause` instead",
+                fix=fix,
+            )

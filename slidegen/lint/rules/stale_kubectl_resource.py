@@ -1,0 +1,76 @@
+r"""A kubectl command about a kind of object that went stale.
+
+What: `componentstatuses`, `podsecuritypolicies`, `podpresets`, `endpoints`, by any of their names, in a
+command (`slidegen/lint/data/kubectl.toml`). In manifests other rules find them.
+
+Why: the API server no longer serves the kind, or warns each time that it is asked for it.
+
+Bad (1.32):
+
+    ```bash
+    kubectl get componentstatuses
+    ```
+
+Bad (1.33):
+
+    ```bash
+    kubectl get endpoints web
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl get --raw='/readyz?verbose'
+    kubectl get endpoints web
+    ```
+
+Good (1.18):
+
+    ```bash
+    kubectl get cs
+    ```
+
+Fix: none. What takes their place is asked for, and looks, differently.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.document import Document, Project
+from slidegen.lint.stale import Row, commands_of, is_mention, rows
+
+RULE = Rule(
+    "SG110", "stale-kubectl-resource", Severity.WARNING, "A command about a kind of object that went stale"
+)
+NOTE = replace(RULE, severity=Severity.INFO)
+VERBS = frozenset(
+    ("get", "describe", "edit", "delete", "explain", "annotate", "label", "patch", "wait", "replace")
+)
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    stale = {
+        name: row for row in rows("kind") if row.is_stale(project.target) for name in (row.name, *row.also)
+    }
+    for command in commands_of(document, "kubectl"):
+        kubectl = command.kubectl
+        if kubectl.verb not in VERBS or not kubectl.positionals:
+            continue
+        word = kubectl.positionals[0]
+        for kind in word.value.lower().partition("/")[0].split(","):
+            if kind in stale:
+                yield document.source.finding(
+                    _rule(stale[kind], project, is_mention(command)),
+                    word.start,
+                    word.end,
+                    f"`{kind}` {stale[kind].since(project.target)}",
+                    help=stale[kind].help,
+                )
+
+
+def _rule(row: Row, project: Project, mention: bool) -> Rule:
+    """What still works is a note."""
+    return NOTE if mention or not row.is_removed(project.target) else RULE

@@ -1,0 +1,113 @@
+"""What the tables say of kubectl and of the tools around it: what went stale, since when, what to do.
+
+Knows the form of `data/kubectl.toml` and `data/tools.toml`, and how a row becomes words and edits.
+Must not know which rule a row belongs to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from slidegen.finding import Applicability, Edit, Fix
+from slidegen.lint.commands import Command
+from slidegen.lint.document import Document
+from slidegen.lint.version import Version
+from slidegen.location import Span
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stale thing."""
+
+    name: str
+    also: tuple[str, ...]  #: its other names
+    verbs: tuple[str, ...]  #: for a flag: with which verbs; all when empty
+    deprecated: Version | None
+    removed: Version | None
+    replacement: str
+    fix: Applicability | None
+    fix_from: Version | None
+    advice: str
+    proof: str
+
+    def is_stale(self, target: Version) -> bool:
+        return any(version is not None and version <= target for version in (self.deprecated, self.removed))
+
+    def is_removed(self, target: Version) -> bool:
+        return self.removed is not None and self.removed <= target
+
+    def is_fixable(self, target: Version) -> bool:
+        return self.fix is not None and (self.fix_from is None or self.fix_from <= target)
+
+    def since(self, target: Version, gone: str = "gone") -> str:
+        """`is gone since 1.24`, `is deprecated since 1.21`."""
+        if self.is_removed(target):
+            return f"is {gone} since Kubernetes {self.removed}"
+        return f"is deprecated since Kubernetes {self.deprecated}"
+
+    @property
+    def help(self) -> str:
+        return self.advice or f"Use `{self.replacement}`"
+
+
+@cache
+def rows(table: str) -> tuple[Row, ...]:
+    """The rows of one table: `flag`, `verb`, `registry`, …"""
+    return tuple(_row(each) for name in ("kubectl.toml", "tools.toml") for each in _load(name).get(table, ()))
+
+
+@cache
+def _load(name: str) -> dict[str, list[dict[str, Any]]]:
+    import tomllib
+
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def _row(row: dict[str, Any]) -> Row:
+    version = {
+        key: Version.parse(row[key]) for key in ("deprecated", "removed", "fix_from", "since") if key in row
+    }
+    return Row(
+        str(row["name"] if "name" in row else row["text"]),
+        tuple(row.get("also", ())),
+        tuple(row.get("verbs", ())),
+        version.get("deprecated"),
+        version.get("removed", version.get("since")),
+        str(row.get("replacement", "")),
+        Applicability(row["fix"]) if "fix" in row else None,
+        version.get("fix_from"),
+        str(row.get("advice", "")),
+        str(row.get("proof", "")),
+    )
+
+
+# ---- commands
+def commands_of(document: Document, *programs: str) -> Iterator[Command]:
+    """The commands that are one of `programs`."""
+    if any(program in document.text for program in programs):
+        yield from (command for command in document.commands if command.program in programs)
+
+
+def is_mention(command: Command) -> bool:
+    """Inline code: whoever reads it may type it, or may not."""
+    return command.context == "inline"
+
+
+def replaced(
+    command: Command, document: Document, span: Span, text: str, row: Row, target: Version
+) -> Fix | None:
+    """The row's fix at `span`; none where the text around does not parse."""
+    if not command.sound or not row.is_fixable(target) or row.fix is None:
+        return None
+    title = f"Use `{row.replacement}`" if row.replacement else f"Leave out `{row.name}`"
+    return Fix(title, (Edit(document.source.span(span.start, span.end), text),), row.fix)
+
+
+def cut_of(command: Command, document: Document, start: int, end: int) -> Span:
+    """`[start, end)` with the blanks (and the continued line end) before it."""
+    before = [word.end for word in command.words if word.end <= start]
+    return document.source.span(before[-1] if before else start, end)
