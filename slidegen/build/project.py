@@ -3,6 +3,7 @@
 Knows which files make a deck. Must not know HTML, nor where anything is written.
 """
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -153,8 +154,19 @@ class Loader:
         if not self.project.workspace.exists(entry.path):
             return None
         reading = self.read(entry.path)
+        target = self._link_target(reading.source)
+        if target is not None:
+            files[target] = None
+            reading = self.read(target)
         findings += reading.findings
         return reading.source
+
+    def _link_target(self, source: SourceFile | None) -> str | None:
+        """Where a symbolic link leads that git wrote as a file: it does so where the disk has no links."""
+        if source is None or "\n" in source.text or not source.text.endswith(".md"):
+            return None
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), source.text))
+        return path if path != source.path and self.project.workspace.exists(path) else None
 
     def _composition(self, source: SourceFile, base: str) -> Composition:
         if "@@INCLUDE[" not in source.text:

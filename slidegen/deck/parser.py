@@ -14,16 +14,16 @@ from dataclasses import dataclass, field, replace
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.fragment import EXERCISE_CLASSES, read_fragment
-from slidegen.deck.heading import HEADING, Slugs, first_heading, plain_text, slug
+from slidegen.deck.heading import Slugs, first_heading, plain_text, slug
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
 from slidegen.deck.links import Definitions, read_definitions, referred
 from slidegen.deck.macro import Macros, expand_macros
 from slidegen.deck.model import Deck, Exercise, Fragment, Part, Section, Slide, SlideSource, StepSource
 from slidegen.deck.relocate import relocate
+from slidegen.deck.sections import Placed, Sectioned, with_sections
 from slidegen.deck.separators import margin_of
-from slidegen.deck.toc import Entry, Surroundings, entries_of, title_slides, with_contents
+from slidegen.deck.toc import Entry, with_contents
 from slidegen.deck.variables import expand_manifest, expand_properties, manifest_variables, unknown_names
-from slidegen.deck.verbatim import read_verbatim
 from slidegen.finding import Finding, Rule
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
@@ -89,26 +89,23 @@ class _Composer:
 
     def deck(self) -> Deck:
         drafts = [
-            (draft, part, path)
-            for entry, part in parts_of(self.manifest)
-            for draft, path in self._drafts(entry, part)
+            placed for entry, place in places_of(self.manifest) for placed in self._drafts(entry, place)
         ]
-        entries = self._entries(drafts)
-        whole, opened_by = self._with_made_slides(drafts, entries)
-        slides = list(lay_out(whole, self._layout_options()))
-        finished = list(self._finished(slides, self._definitions(whole)))
-        sections = self._sections(entries, finished, opened_by)
+        options = self._layout_options()
+        sectioned = self._sectioned(drafts, options)
+        slides = list(lay_out(sectioned.drafts, options))
+        finished = list(self._finished(slides, self._definitions(sectioned.drafts)))
         return Deck(
             name=self.manifest.name,
             title=self.manifest.one_line_title or self.manifest.name,
             path=self.manifest.path,
-            sections=tuple(sections),
-            parts=tuple(self._parts(entries)),
+            sections=tuple(self._sections(sectioned, finished)),
+            parts=tuple(self._parts(sectioned.entries)),
             findings=tuple(sorted(dict.fromkeys(self.findings), key=lambda finding: finding.sort_key)),
         )
 
     # ---- texts to drafts
-    def _drafts(self, entry: FragmentEntry | InlineEntry, _part: int) -> Iterator[tuple[Draft, str]]:
+    def _drafts(self, entry: FragmentEntry | InlineEntry, place: int) -> Iterator[Placed]:
         listed = self.texts.listed.get(entry)
         if listed is None:
             return
@@ -117,7 +114,7 @@ class _Composer:
         self.findings.extend(located.findings)
         margin = margin_of(listed.text.text)
         for read, slide in zip(fragment.slides, located.slides, strict=True):
-            yield self._draft(listed, read, slide, margin), listed.source.path
+            yield Placed(self._draft(listed, read, slide, margin), place, listed.source.path)
 
     def _located(self, fragment: Fragment, listed: Listed) -> Fragment:
         if listed.text.is_whole and listed.text.text == listed.source.text:
@@ -169,41 +166,14 @@ class _Composer:
             )
 
     # ---- sections
-    def _entries(self, drafts: list[tuple[Draft, int, str]]) -> list[Entry]:
-        if not self.manifest.sections:
-            return []
-        titles = [(title, place) for draft, place, _ in drafts for title in level_1_titles(draft)]
-        places = list(dict.fromkeys(place for _, place in titles))
-        return entries_of([(title, places.index(place) + 1) for title, place in titles])
+    def _sectioned(self, drafts: list[Placed], options: LayoutOptions) -> Sectioned:
+        if self.manifest.sections:
+            return with_sections(drafts, self.texts.pictures, options)
+        return Sectioned([page for each in drafts for page in with_contents(each.draft, [])], [], [])
 
-    def _with_made_slides(
-        self, drafts: list[tuple[Draft, int, str]], entries: list[Entry]
-    ) -> tuple[list[Draft], list[str]]:
-        """All drafts, with contents and title slides in their places, and the path that opens each."""
-        options = self._layout_options()
-        around = Surroundings(
-            introduction=None,
-            has_contents=any(_has_contents(d) for d, _, _ in drafts),
-            pictures=self.texts.pictures,
-        )
-        whole: list[Draft] = []
-        paths: list[str] = []
-        for draft, _part, path in drafts:
-            titles = level_1_titles(draft) if entries else []
-            for _ in titles:
-                if not paths and whole:
-                    around = replace(around, introduction=_name_first(whole, options))
-                number = len(paths)
-                paths.append(path)
-                made = title_slides(entries, number, draft.span, draft.line, around)
-                whole.extend(replace(slide, opens=number) for slide in made)
-            whole.extend(with_contents(draft, entries))
-        return whole, paths
-
-    def _sections(
-        self, entries: list[Entry], finished: list[tuple[Slide, int | None]], paths: list[str]
-    ) -> Iterator[Section]:
+    def _sections(self, sectioned: Sectioned, finished: list[tuple[Slide, int | None]]) -> Iterator[Section]:
         """The slides, cut where a section opens. Section 0 is what stands before the first title."""
+        entries = sectioned.entries
         groups: list[list[Slide]] = [[] for _ in range(len(entries) + 1)]
         current = 0
         for slide, opens in finished:
@@ -215,7 +185,7 @@ class _Composer:
             )
         for number, (entry, slides) in enumerate(zip(entries, groups[1:], strict=True), 1):
             title = plain_text(entry.title)
-            yield Section(title, entry.anchor, number, entry.part, tuple(slides), paths[number - 1])
+            yield Section(title, entry.anchor, number, entry.part, tuple(slides), sectioned.paths[number - 1])
 
     def _parts(self, entries: list[Entry]) -> Iterator[Part]:
         for part in dict.fromkeys(entry.part for entry in entries):
@@ -237,7 +207,7 @@ class _Composer:
         definitions: Definitions = {}
         for draft in drafts:
             for step in draft.steps:
-                for label, href, title in read_definitions(step.text):
+                for label, href, title in read_definitions(f"{step.text}\n\n{step.notes}"):
                     definitions[label] = (href, title)
         return definitions
 
@@ -316,7 +286,7 @@ class _Composer:
 
 
 # ---- small answers
-def parts_of(manifest: Manifest) -> Iterator[tuple[FragmentEntry | InlineEntry, int]]:
+def places_of(manifest: Manifest) -> Iterator[tuple[FragmentEntry | InlineEntry, int]]:
     """The entries in order, each with its place in the list: a nested list is one, and so is a file."""
     for part, entry in enumerate(manifest.content, 1):
         if isinstance(entry, tuple):
@@ -332,41 +302,6 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
             yield from _flat(entry)
         elif isinstance(entry, FragmentEntry | InlineEntry):
             yield entry
-
-
-def level_1_titles(draft: Draft) -> list[str]:
-    """The level-1 headings of a draft, as Markdown."""
-    titles = []
-    for step in draft.steps:
-        if "# " not in step.text:
-            continue
-        verbatim = read_verbatim(step.text)
-        titles += [
-            (heading[2] or "").strip()
-            for heading in HEADING.finditer(step.text)
-            if len(heading[1]) == 1 and heading[2] and not verbatim.covers(heading.start(1))
-        ]
-    return titles
-
-
-def _has_contents(draft: Draft) -> bool:
-    return any("@@TOC@@" in step.text for step in draft.steps)
-
-
-def _name_first(drafts: list[Draft], options: LayoutOptions) -> str | None:
-    """The name of the first slide that is shown; it gets one if it has none, so that there is a way back."""
-    shown = next(lay_out(drafts, options), None)
-    if shown is None:
-        return None
-    name = shown.draft.value("name")
-    if name:
-        return name
-    index = next(i for i, draft in enumerate(drafts) if draft is shown.draft)
-    name = "introduction"
-    first = shown.draft.steps[0]
-    named = replace(first, properties=(*first.properties, ("name", name)))
-    drafts[index] = replace(shown.draft, steps=(named, *shown.draft.steps[1:]))
-    return name
 
 
 def _within(exercise: Exercise, step: StepSource) -> bool:

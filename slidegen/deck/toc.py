@@ -12,7 +12,7 @@ from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.variables import TOC
 from slidegen.location import Span
 
-_TOC_MARK = f"@@{TOC}@@"
+TOC_MARK = f"@@{TOC}@@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ def part_anchor(part: int) -> str:
 # ---- the table of contents
 def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
     """`draft`, with `@@TOC@@` in its text replaced: one slide a part."""
-    step = next((step for step in draft.steps if _TOC_MARK in step.text), None)
+    step = next((step for step in draft.steps if TOC_MARK in step.text), None)
     if step is None:
         return [draft]
-    before, after = step.text.split(_TOC_MARK, 1)
+    before, after = step.text.split(TOC_MARK, 1)
     pages = _contents_pages(entries) or [((), "")]
     drafts = [_made(draft.span, draft.line, properties, text) for properties, text in pages]
     first = drafts[0].steps[0]
@@ -67,6 +67,7 @@ class Surroundings:
     """What title slides link to and show besides other sections."""
 
     introduction: str | None  #: the name of the slide that the deck begins with
+    end: str | None  #: the name of the slide that it ends with
     has_contents: bool  #: whether there are slides of contents to go back to
     pictures: tuple[str, ...]  #: one before each title, again from the first when they run out
 
@@ -82,7 +83,7 @@ def title_slides(
         text = f".interstitial[![Image separating from the next part]({picture})]\n"
         slides.append(_made(span, line, (("class", "pic"),), text))
     previous = entries[number - 1].anchor if number else around.introduction
-    following = entries[number + 1].anchor if number + 1 < len(entries) else None
+    following = entries[number + 1].anchor if number + 1 < len(entries) else around.end
     links = [
         f"[Previous part](#{previous})" if previous else None,
         f"[Back to table of contents](#{part_anchor(entry.part)})" if around.has_contents else None,

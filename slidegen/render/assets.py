@@ -1,11 +1,12 @@
 """Styles, scripts and fonts of a theme as files with fingerprinted names, or as texts to inline.
 
 Knows how to join, name and embed. Must not know what a style or script does, nor where files go.
-Scripts are classic ones, each wrapped in a function: browsers refuse modules on `file://`.
+Scripts are classic ones, each in a block of its own: browsers refuse modules on `file://`.
 """
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from slidegen.render.page import PageAssets
 from slidegen.render.theme import Theme
 
 FOLDER = "assets"  #: of all assets, beside the pages
+#: A comment that begins a line: for those who read the theme, not for each who opens a deck.
+COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+
 FINGERPRINT = 10  #: hexadecimal digits of the digest in a file's name
 
 
@@ -80,15 +84,16 @@ def _joined_styles(paths: Iterable[Path]) -> str:
 
 
 def _joined_scripts(paths: Iterable[Path]) -> str:
-    """One script; `"use strict"` holds in each part, and no part sees another's names."""
-    return "".join(f'(() => {{\n"use strict";\n{_text(path).strip()}\n}})();\n' for path in paths)
+    """One strict script; each part is a block, so that no part sees another's names."""
+    return '"use strict";\n' + "".join(f"{{\n{_text(path).strip()}\n}}\n" for path in paths)
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise MachineError(f"cannot read {path}: {error}", hint="correct the theme") from error
+    return COMMENT.sub("", text.replace("\r\n", "\n"))
 
 
 def _data_url(data: bytes) -> str:

@@ -110,18 +110,18 @@ def _cutter(path: Path, font: Font, style: str, characters: str) -> Callable[[],
 
 def _cut(path: Path, font: Font, style: str, characters: str) -> bytes:
     from fontTools import subset
+    from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    options = subset.Options(recalc_timestamp=False, hinting=False, notdef_outline=True, name_IDs=KEPT_NAMES)
+    options = subset.Options(hinting=False, notdef_outline=True, name_IDs=KEPT_NAMES)
     options.layout_features = [*options.layout_features, *font.features]
-    whole = subset.load_font(str(path), options)
+    whole = TTFont(io.BytesIO(path.read_bytes()), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(whole)
     cut = instancer.instantiateVariableFont(whole, _axes(whole, font)) if "fvar" in whole else whole
     _rename(cut, font.name if style == "normal" else f"{font.name} {style}")
     cut.flavor = "woff2"
-    cut.recalcTimestamp = False
     out = io.BytesIO()
     cut.save(out)
     return out.getvalue()

@@ -15,8 +15,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
-#: remark's highlightSpans: a pair of backticks; one behind a backslash is itself.
-BACKTICKS = re.compile(r"(?<!\\)`([^`]+?)`")
+#: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
+BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,7 @@ def lexer_for(language: str) -> Lexer | None:
     if not language:
         return None
     try:
-        return get_lexer_by_name(_ALIASES.get(language, language), stripnl=False, ensurenl=False)
+        # not `ensurenl=False`: without a last newline, Pygments' shell sessions lose their last line of output
+        return get_lexer_by_name(_ALIASES.get(language, language), stripnl=False)
     except ClassNotFound:
         return None

@@ -1,0 +1,98 @@
+"""Sections: which slides open one, and the slides that are made before each.
+
+Knows level-1 titles and the order of a deck. Must not know what the made slides say (`toc`), nor numbers and
+ids.
+"""
+
+from dataclasses import dataclass, replace
+
+from slidegen.deck.draft import Draft
+from slidegen.deck.heading import HEADING
+from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out
+from slidegen.deck.toc import TOC_MARK, Entry, Surroundings, entries_of, title_slides, with_contents
+from slidegen.deck.verbatim import read_verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft, the place of its file in the manifest's list (from 1), and that file."""
+
+    draft: Draft
+    place: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sectioned:
+    drafts: list[Draft]  #: with contents and title slides in their places
+    entries: list[Entry]
+    paths: list[str]  #: the file that opens each section
+
+
+def with_sections(placed: list[Placed], pictures: tuple[str, ...], options: LayoutOptions) -> Sectioned:
+    """The deck's drafts with all that is made for its sections."""
+    entries = contents_entries(placed)
+    if not entries:
+        return Sectioned([draft for each in placed for draft in with_contents(each.draft, entries)], [], [])
+    placed, introduction, end = _with_named_ends(placed, options)
+    has_contents = any(TOC_MARK in step.text for each in placed for step in each.draft.steps)
+    around = Surroundings(introduction, end, has_contents, pictures)
+    drafts: list[Draft] = []
+    paths: list[str] = []
+    for each in placed:
+        for _ in level_1_titles(each.draft):
+            made = title_slides(entries, len(paths), each.draft.span, each.draft.line, around)
+            drafts.extend(replace(slide, opens=len(paths)) for slide in made)
+            paths.append(each.path)
+        drafts.extend(with_contents(each.draft, entries))
+    return Sectioned(drafts, entries, paths)
+
+
+def contents_entries(placed: list[Placed]) -> list[Entry]:
+    """The table of contents; files without a title make no part, so that parts are numbered from 1."""
+    titles = [(title, each.place) for each in placed for title in level_1_titles(each.draft)]
+    places = list(dict.fromkeys(place for _, place in titles))
+    return entries_of([(title, places.index(place) + 1) for title, place in titles])
+
+
+def level_1_titles(draft: Draft) -> list[str]:
+    """The level-1 headings of a draft, as Markdown."""
+    titles = []
+    for step in draft.steps:
+        if "# " not in step.text:
+            continue
+        verbatim = read_verbatim(step.text)
+        titles += [
+            heading[2].strip()
+            for heading in HEADING.finditer(step.text)
+            if len(heading[1]) == 1 and heading[2] and not verbatim.covers(heading.start(1))
+        ]
+    return titles
+
+
+def _with_named_ends(
+    placed: list[Placed], options: LayoutOptions
+) -> tuple[list[Placed], str | None, str | None]:
+    """The drafts with a name on the first and the last slide that is shown, and these names.
+
+    The first section's way back leads to the first slide, the last one's way on to the last slide; None where
+    that slide opens the section itself.
+    """
+    shown = list(lay_out((each.draft for each in placed), options))
+    if not shown:
+        return placed, None, None
+    placed, first = _named(placed, shown[0], "introduction")
+    placed, last = _named(placed, shown[-1], "end")
+    return placed, first, last
+
+
+def _named(placed: list[Placed], slide: LaidOut, name: str) -> tuple[list[Placed], str | None]:
+    draft = slide.draft
+    if level_1_titles(draft):
+        return placed, None
+    own = draft.value("name")
+    if own:
+        return placed, own
+    step = replace(draft.steps[0], properties=(*draft.steps[0].properties, ("name", name)))
+    named = replace(draft, steps=(step, *draft.steps[1:]))
+    return [replace(each, draft=named) if each.draft is draft else each for each in placed], name

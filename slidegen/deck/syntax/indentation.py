@@ -1,0 +1,73 @@
+"""List items whose content is indented past the marker, but not as far as CommonMark 5.2 asks for.
+
+    1. If there is a default class:
+
+      *a volume is made*
+
+To remark, and to every author who wrote this, the paragraph belongs to the item. CommonMark ends the list
+there, so such lines are moved right, to where the item's content begins. The line count stays as it is.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from slidegen.deck.verbatim import FenceRegion, read_verbatim
+
+_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
+# What can stand between a marker and its content: an odd indentation, or any under a wide marker.
+_SUSPECT = re.compile(r"^(?: {2})* \S|^ *(?:\d{1,9}[.)]|[-*+] ) ", re.MULTILINE)
+
+
+def indentation(md: MarkdownIt) -> None:
+    """Let `md` take under-indented content for the item's."""
+    md.core.ruler.after("normalize", "indentation", indent_items)
+
+
+def indent_items(state: StateCore) -> None:
+    if _SUSPECT.search(state.src):
+        state.src = with_indented_items(state.src)
+
+
+def with_indented_items(text: str) -> str:
+    """`text` with the content of each list item indented as far as the item asks for."""
+    fences = {text.count("\n", 0, f.start): f for f in read_verbatim(text).fences}
+    lines = text.split("\n")
+    items: list[tuple[int, int]] = []  # the columns of marker and content of the items that are open
+    number = 0
+    while number < len(lines):
+        last = _last_line(text, fences.get(number), number)
+        if lines[number].strip():
+            missing = _missing(lines[number], items)
+            if missing:
+                lines[number : last + 1] = [_moved(line, missing) for line in lines[number : last + 1]]
+            _open_item(lines[number], items)
+        number = last + 1
+    return "\n".join(lines)
+
+
+def _last_line(text: str, fence: FenceRegion | None, number: int) -> int:
+    """The last line of what begins on line `number`: a fence moves as a whole."""
+    return number if fence is None else number + text.count("\n", fence.start, fence.end)
+
+
+def _missing(line: str, items: list[tuple[int, int]]) -> int:
+    """How many blanks the line lacks to be content of the innermost item that it is indented under."""
+    indent = len(line) - len(line.lstrip(" "))
+    while items and indent <= items[-1][0]:
+        items.pop()
+    return items[-1][1] - indent if items and indent < items[-1][1] else 0
+
+
+def _open_item(line: str, items: list[tuple[int, int]]) -> None:
+    item = _ITEM.match(line)
+    if item is None:
+        return
+    gap = len(item["gap"])
+    marker = len(item["indent"])
+    items.append((marker, marker + len(item["marker"]) + (gap if gap <= 4 else 1)))
+
+
+def _moved(line: str, blanks: int) -> str:
+    return " " * blanks + line if line.strip() else line
