@@ -29,6 +29,7 @@ Fix: safe. The line is removed, with the blank one below it.
 Since: 0.1
 """
 
+import re
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
@@ -39,6 +40,10 @@ from slidegen.source.yaml import Mapping, Scalar
 RULE = Rule("SG302", "compose-version-key", Severity.WARNING, "The key `version` in a Compose file")
 #: Compose v2.25 (March 2024) began to warn: https://docs.docker.com/reference/compose-file/version-and-name/
 SINCE = Version(1, 30)
+MESSAGE = "Compose ignores the key `version`"
+#: For slides whose YAML does not parse, because of a `...` in it: found, and never fixed.
+LINE = re.compile(r"^version: *[\"']?\d[\d.]*[\"']?", re.MULTILINE)
+SERVICES = re.compile(r"^services:[ \t]*$", re.MULTILINE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -50,6 +55,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         for root in block.documents:
             if isinstance(root, Mapping) and isinstance(root.get("services"), Mapping):
                 yield from _of_file(document, root)
+        if not block.parses and (line := LINE.search(block.text)) and SERVICES.search(block.text):
+            span = block.place(line.start(), line.end())
+            yield document.source.finding(RULE, span.start, span.end, MESSAGE, help="Remove the line")
 
 
 def _of_file(document: Document, root: Mapping) -> Iterator[Finding]:
@@ -59,7 +67,7 @@ def _of_file(document: Document, root: Mapping) -> Iterator[Finding]:
                 RULE,
                 key.span.start,
                 value.span.end,
-                "Compose ignores the key `version`",
+                MESSAGE,
                 help="Remove the line",
                 fix=_fix(document, root, key, value),
             )

@@ -1,33 +1,28 @@
 r"""A kubectl command about a kind of object that went stale.
 
 What: `componentstatuses`, `podsecuritypolicies`, `podpresets`, `endpoints`, by any of their names, in a
-command (`slidegen/lint/data/kubectl.toml`). In manifests other rules find them.
+command (`slidegen/lint/data/kubectl.toml`); a note as long as it still works. In manifests other rules find
+them.
 
 Why: the API server no longer serves the kind, or warns each time that it is asked for it.
 
-Bad (1.32):
+Bad (1.25):
 
     ```bash
-    kubectl get componentstatuses
-    ```
-
-Bad (1.33):
-
-    ```bash
-    kubectl get endpoints web
+    kubectl get podsecuritypolicies
     ```
 
 Good (1.32):
 
     ```bash
     kubectl get --raw='/readyz?verbose'
-    kubectl get endpoints web
     ```
 
 Good (1.18):
 
     ```bash
     kubectl get cs
+    kubectl get psp
     ```
 
 Fix: none. What takes their place is asked for, and looks, differently.
