@@ -167,23 +167,25 @@ def created_by(command: Command) -> Iterator[Key]:
 
 
 def deleted_by(command: Command, there: dict[Key, Place]) -> list[Key]:
-    if command.program == "helm" or command.program != "kubectl":
+    """What is gone then. `delete -f` says nothing of what commands made."""
+    if command.program != "kubectl" or command.kubectl.verb != "delete":
         return []
     kubectl = command.kubectl
-    if kubectl.verb != "delete":
-        return []
-    if kubectl.has("--filename", "--all", "--selector", "--kustomize"):
-        return list(there)
     kinds = set(kubectl.positionals[0].value.split(",")) if kubectl.positionals else set()
     kinds = {KINDS.get(kind, kind) for kind in kinds}
-    if kinds & {"all", "namespace", "ns", "namespaces"}:
+    if kinds & {"all", "namespace"}:
         return list(there)
+    if kubectl.has("--all", "--selector"):
+        return [key for key in there if key[1] in kinds]
     names = {name for _, name, _ in kubectl.objects} | {word.value for word in kubectl.positionals}
     expanded = {each for name in names for each in command.expand(name)}
     return [key for key in there if key[2] in expanded]
 
 
 def switches(command: Command) -> bool:
-    if command.program in SWITCHES:
+    """Whether another namespace or cluster is meant from here on."""
+    if command.program != "kubectl":
+        return command.program in SWITCHES and command.values[1:2] not in (("upgrade",), ("get",), ("token",))
+    if command.kubectl.verb in ("ns", "ctx", "config use-context"):
         return True
-    return command.program == "kubectl" and command.values[1:2] in (("config",), ("ns",), ("ctx",))
+    return "set-context" in command.values and command.kubectl.has("--namespace")

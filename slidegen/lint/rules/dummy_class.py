@@ -41,6 +41,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
 
 RULE = Rule("SG508", "dummy-class", Severity.WARNING, "A `.dummy[` that holds what was to be an exercise")
+NEAR = 1000
 DUMMY = re.compile(r"(?<![\w`])\.dummy\[")
 
 
@@ -48,5 +49,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     if document.fragment is None:
         return
     for match in DUMMY.finditer(document.text):
+        if "```" not in document.text[match.end() : match.end() + NEAR].partition("]")[0]:
+            continue
         message = "`.dummy[` is no exercise: what it holds is not run"
         yield document.source.finding(RULE, *match.span(), message, help="move the snippet into the exercise")

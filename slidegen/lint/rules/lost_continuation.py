@@ -57,22 +57,34 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         if info_word(fence.info) in SHELL_INFO and "\\" in fence.text:
             yield from _in_fence(document, fence)
     for command in document.commands:
-        if FLAG.match(command.program) and _starts_line(document, command):
+        if FLAG.match(command.words[0].value) and _starts_line(document, command):
             yield _flag(document, command)
 
 
 def _in_fence(document: Document, fence: Fence) -> Iterator[Finding]:
     source, span = document.source, fence.text_span
+    has_prompts = PROMPT.search(fence.text) is not None
     for match in BLANKS.finditer(document.text, span.start, span.end):
+        if has_prompts and not _in_command(document, match.start()):
+            continue  # output: a picture of letters, a progress bar
         edit = Edit(source.span(*match.span(1)), "")
         fix = Fix("Remove the blanks behind the `\\`", (edit,), Applicability.SAFE)
         message = "blanks behind a `\\`: the command ends here"
         yield source.finding(RULE, *match.span(), message, help="remove the blanks", fix=fix)
-    if (last := LAST.search(fence.text)) and fence.closed and not PROMPT.search(fence.text):
+    if LAST.search(fence.text) and fence.closed and not has_prompts:
         at = document.text.rfind("\\", span.start, span.end)
-        if at >= 0 and last:
+        if at >= 0:
             message = "the last line of the fence ends with a `\\`"
             yield source.finding(RULE, at, at + 1, message, help="remove it, or add what is missing")
+
+
+def _in_command(document: Document, offset: int) -> bool:
+    return any(
+        word.start <= offset < word.end
+        for command in document.commands
+        if command.span.start <= offset < command.span.end
+        for word in command.words
+    )
 
 
 def _starts_line(document: Document, command: Command) -> bool:
@@ -82,19 +94,25 @@ def _starts_line(document: Document, command: Command) -> bool:
     if command.wrappers or command.shell.within:
         return False
     line_start = document.text.rfind("\n", 0, command.span.start) + 1
-    above = document.text[command.fence.text_span.start : line_start].rstrip()
-    return not document.text[line_start : command.span.start].strip() and bool(above)
+    above = document.text[command.fence.text_span.start : line_start].strip()
+    if not above or FLAG.match(above):  # a list of flags
+        return False
+    return not document.text[line_start : command.span.start].strip()
 
 
 def _flag(document: Document, command: Command) -> Finding:
     start, end = command.words[0].start, command.words[0].end
     above = len(document.text[:start].rstrip())
-    edit = Edit(document.source.span(above, above), " \\")
+    line_end = document.text.index("\n", above)
+    fix = None
+    if document.text.count("\n", above, start) == 1:
+        edit = Edit(document.source.span(above, line_end), " \\")
+        fix = Fix("Continue the line above", (edit,), Applicability.UNSAFE)
     return document.source.finding(
         RULE,
         start,
         end,
-        f"`{command.program}` is a command of its own here",
+        f"`{command.words[0].value}` is a command of its own here",
         help="write a `\\` at the end of the line above",
-        fix=Fix("Continue the line above", (edit,), Applicability.UNSAFE),
+        fix=fix,
     )

@@ -62,7 +62,7 @@ from slidegen.lint.document import Document, Project
 RULE = Rule(
     "SG503", "missing-repository-path", Severity.ERROR, "A path into the repository that is not there"
 )
-HOME = re.compile(r"(?:~|\$HOME|\$\{HOME\})/(?P<repository>[\w.-]+)/(?P<path>[\w./+@-]+)")
+HOME = re.compile(r"(?:~|\$HOME|\$\{HOME\})/(?P<repository>[\w.-]+)/(?P<path>[\w./+@=%~-]+)(?![*?\[{$<`])")
 #: Commands that make what they name.
 MAKERS = frozenset(("touch", "mkdir", "cp", "mv", "tee", "git", "ln", "wget", "curl", "vim", "vi", "nano"))
 

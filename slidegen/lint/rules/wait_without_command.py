@@ -1,6 +1,6 @@
 r"""Waits for what no command says.
 
-What: a `wait` or `longwait` before the first command of its slide, or without anything to wait for.
+What: a `wait` or `longwait` before the first command of its file, or without anything to wait for.
 
 Why: the runner waits for the output of the command before it; there is none.
 
@@ -44,15 +44,15 @@ WAITS = ("wait", "longwait")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for slide in document.fragment.slides if document.fragment else ():
-        before: Snippet | None = None
-        for snippet in (s for exercise in slide.exercises for s in exercise.snippets):
-            if snippet.verb in WAITS and (before is None or not snippet.data.strip()):
-                what = (
-                    "no command of this slide comes before this wait"
-                    if before is None
-                    else "nothing to wait for"
-                )
-                start, end = snippet.span.start, snippet.span.end
-                yield document.source.finding(RULE, start, end, what, help="put it behind its command")
-            before = snippet
+    before: Snippet | None = None
+    for snippet in document.fragment.snippets if document.fragment else ():
+        if snippet.verb in WAITS and before is None:
+            yield _finding(document, snippet, "no command comes before this wait")
+        elif snippet.verb in WAITS and not snippet.data.strip():
+            yield _finding(document, snippet, "this waits for nothing")
+        before = snippet
+
+
+def _finding(document: Document, snippet: Snippet, message: str) -> Finding:
+    start, end = snippet.span.start, snippet.span.end
+    return document.source.finding(RULE, start, end, message, help="put it behind its command")
