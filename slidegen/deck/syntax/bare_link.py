@@ -5,6 +5,7 @@ Not linkify: that refuses the placeholders that workshops are full of, such as `
 
 import re
 
+import mdurl
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
@@ -28,7 +29,7 @@ def link_address(state: StateInline, silent: bool) -> bool:
     if scheme is None or rest is None:
         return False
     address = scheme[1] + rest.group()
-    href = state.md.normalizeLink(address)
+    href = mdurl.encode(address)  # normalizeLink would rearrange `http://(any-node):5601/`
     if not state.md.validateLink(href):
         return False
     if not silent:
