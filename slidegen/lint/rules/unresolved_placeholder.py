@@ -24,7 +24,8 @@ Good:
 
     ]
 
-Fix: none. Let the shell find the value, as in `IP=$(kubectl get … -o jsonpath=…)`, or give it under `vars:`.
+Fix: none. Let the shell find the value, as in `IP=$(kubectl get … -o jsonpath=…)`, or have the file find it for who
+runs it: a hidden ```` ```capture NAME command``` ```` gives the placeholder `NAME` a value, and no finding.
 
 Since: 0.1
 """
@@ -39,10 +40,14 @@ RULE = Rule("SG505", "unresolved-placeholder", Severity.INFO, "A placeholder in 
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for snippet in document.fragment.snippets if document.fragment else ():
+    snippets = tuple(document.fragment.snippets) if document.fragment else ()
+    captured = {snippet.data.partition(" ")[0] for snippet in snippets if snippet.verb == "capture"}
+    for snippet in snippets:
         if snippet.verb != "bash":
             continue
         for name in placeholders(snippet.data):
+            if name in captured:
+                continue
             at = document.text.find(name, snippet.text_span.start, snippet.text_span.end)
             if at >= 0 and not name.startswith("@@"):
                 yield document.source.finding(
