@@ -10,7 +10,6 @@ from typing import Literal, TypeAlias
 
 from slidegen.finding import Edit, Fix
 from slidegen.lint.document import Document
-from slidegen.lint.inline import code_spans
 from slidegen.lint.stale import Row, rows
 from slidegen.lint.version import Version
 
@@ -51,7 +50,7 @@ def where_is(document: Document, offset: int) -> Where | None:
     index = bisect_right(fences, (offset, len(document.text))) - 1
     if index >= 0 and offset < fences[index][1]:
         return None if is_commented(document, offset) else "code"
-    if any(code.start <= offset < code.end for code in code_spans(document.source, document.fragment)):
+    if any(code.start <= offset < code.end for code in document.code_spans):
         return "inline"
     return "prose"
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slidegen.deck.model import Fence
-from slidegen.lint.inline import CodeSpan, code_spans
+from slidegen.lint.inline import CodeSpan
 from slidegen.lint.unwrap import unwrap
 from slidegen.lint.yaml_block import info_word
 from slidegen.location import Span
@@ -168,7 +168,7 @@ def places_in(document: "Document") -> Iterator[Place]:
             readable = without_highlighted_lines(document)
             for fence in document.fragment.fences:
                 yield from _fence(readable, fence)
-            for code in code_spans(document.source, document.fragment):
+            for code in document.code_spans:
                 yield from _code(text, code)
         case "yaml":
             return

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from slidegen.lint.commands import Command, Place
     from slidegen.lint.decks import DeckView
     from slidegen.lint.index import Index
+    from slidegen.lint.inline import CodeSpan
     from slidegen.lint.objects import KubernetesObject
     from slidegen.lint.run.migration import Migration
     from slidegen.lint.suppress import Suppressions
@@ -82,6 +83,13 @@ class Document:
         from slidegen.deck.fragment import read_fragment
 
         return read_fragment(self.source, self.exercise_classes)
+
+    @cached_property
+    def code_spans(self) -> tuple["CodeSpan", ...]:
+        """The inline code of a Markdown file, comments included, fences not."""
+        from slidegen.lint.inline import code_spans
+
+        return tuple(code_spans(self.source, self.fragment)) if self.fragment else ()
 
     @cached_property
     def places(self) -> tuple["Place", ...]:

@@ -13,7 +13,6 @@ from itertools import accumulate
 
 from slidegen.finding import Edit
 from slidegen.lint.document import Document
-from slidegen.lint.inline import code_spans
 from slidegen.source.yaml import Node, Scalar, Sequence
 
 Part = tuple[object, ...]
@@ -88,7 +87,7 @@ def _is_in_code(document: Document, shift: Shift) -> bool:
     assert fragment is not None
     code = [(fence.text_span.start, fence.text_span.end) for fence in fragment.fences]
     code += [(c.span.start + 4, c.span.end - 3) for slide in fragment.slides for c in slide.comments]
-    code += [(span.start, span.end) for span in code_spans(document.source, fragment)]
+    code += [(span.start, span.end) for span in document.code_spans]
     return all(any(start <= e.span.start and e.span.end <= end for start, end in code) for e in shift.edits)
 
 

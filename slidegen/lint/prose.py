@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from slidegen.lint.inline import code_spans
-
 if TYPE_CHECKING:
     from slidegen.lint.document import Document
 
@@ -67,7 +65,7 @@ def prose_of(document: "Document") -> str:
         return ""
     fences = ((fence.span.start, fence.span.end) for fence in fragment.fences)
     comments = ((c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments)
-    codes = ((code.start, code.end) for code in code_spans(document.source, fragment))
+    codes = ((code.start, code.end) for code in document.code_spans)
     return blanked(document.text, sorted((*fences, *comments, *codes)))
 
 

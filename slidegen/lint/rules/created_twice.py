@@ -59,6 +59,7 @@ Fix: none. Delete it in between, give it another name, or use the one that is th
 Since: 0.1
 """
 
+import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
@@ -76,6 +77,8 @@ SWITCHES = frozenset(
 #: `create token` and the like make no object that stays.
 PASSING = frozenset(("token", "tokenrequest", "--raw"))
 
+#: A document without this makes nothing by itself.
+MAKES = re.compile(r"\bkubectl[^\n]*?\s(?:create|run)\b")
 #: With one of these nothing is made, or somewhere else, or for a moment.
 ELSEWHERE = ("--dry-run", "--output", "--rm", "--help", "--context", "--kubeconfig")
 
@@ -83,15 +86,15 @@ Key = tuple[str, str, str]  #: namespace, kind, name
 Place = tuple[Document, Command]
 
 
-def check(document: Document, project: Project) -> Iterator[Finding]:
-    mine = {key for command in exercised(document) for key in created_by(command)}
-    if not mine:
-        return
-    reported: set[int] = set()
-    for deck in decks_with(document, project):
-        for (_, command), key, (first, before) in twice_in(deck, document, mine):
-            if command.span.start not in reported:
-                reported.add(command.span.start)
+def check_project(project: Project) -> Iterator[Finding]:
+    """Each deck once, in its order; of a deck that nobody asked about, nothing is read."""
+    asked = {id(document) for document in project.asked}
+    stories: dict[int, tuple[Command, ...]] = {}
+    reported: set[tuple[str, int]] = set()
+    for deck in decks_asked_for(project):
+        for (document, command), key, (first, before) in twice_in(deck, asked, stories):
+            if (document.path, command.span.start) not in reported:
+                reported.add((document.path, command.span.start))
                 where = f"{first.path}:{first.source.position(before.span.start).line}"
                 yield document.source.finding(
                     RULE,
@@ -102,17 +105,33 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 )
 
 
-def twice_in(deck: DeckView, wanted: Document, keys: set[Key]) -> Iterator[tuple[Place, Key, Place]]:
-    """The second creations in `wanted`, each with the first."""
+def decks_asked_for(project: Project) -> Iterator[DeckView]:
+    makers = [d for d in project.asked if MAKES.search(d.text) and makes_something(d)]
+    decks = {deck.name: deck for document in makers for deck in decks_with(document, project)}
+    yield from decks.values()
+
+
+def makes_something(document: Document) -> bool:
+    return any(True for command in exercised(document) for _ in created_by(command))
+
+
+def twice_in(
+    deck: DeckView, asked: set[int], stories: dict[int, tuple[Command, ...]]
+) -> Iterator[tuple[Place, Key, Place]]:
+    """The second creations in documents asked for, each with the first. `stories` are read once."""
+    mine = [document for document in deck.documents if id(document) in asked]
+    keys = {key for document in mine for command in exercised(document) for key in created_by(command)}
     there: dict[Key, Place] = {}
     for document in deck.documents:
-        if document is not wanted and not matters(document, keys):
+        if id(document) not in asked and not matters(document, keys):
             continue
-        for command in exercised(document):
+        if id(document) not in stories:
+            stories[id(document)] = tuple(exercised(document))
+        for command in stories[id(document)]:
             if switches(command):
                 there.clear()
             for key in created_by(command):
-                if key in there and document is wanted:
+                if key in there and id(document) in asked:
                     yield (document, command), key, there[key]
                 there.setdefault(key, (document, command))
             for gone in deleted_by(command, there):

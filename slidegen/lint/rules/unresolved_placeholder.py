@@ -24,8 +24,9 @@ Good:
 
     ]
 
-Fix: none. Let the shell find the value, as in `IP=$(kubectl get … -o jsonpath=…)`, or have the file find it for who
-runs it: a hidden ```` ```capture NAME command``` ```` gives the placeholder `NAME` a value, and no finding.
+Fix: none. Let the shell find the value, as in `IP=$(kubectl get … -o jsonpath=…)`, or have the file find it
+for who runs it: a hidden ```` ```capture NAME command``` ```` gives the placeholder `NAME` a value, and no
+finding.
 
 Since: 0.1
 """

@@ -11,7 +11,6 @@ from typing import Literal, TypeAlias
 
 from slidegen.lint.commands import Command, shell_regions
 from slidegen.lint.document import Document
-from slidegen.lint.inline import code_spans
 from slidegen.lint.kubectl import Flag
 from slidegen.lint.yaml_block import YamlBlock
 from slidegen.shell import Word
@@ -184,7 +183,7 @@ def _regions(document: Document) -> list[tuple[int, int, Where]]:
     """The stretches of text in which a label may be named, in order; nested ones joined."""
     found: list[tuple[int, int, Where]] = [(start, end, "text") for start, end in shell_regions(document)]
     if document.fragment is not None:
-        for code in code_spans(document.source, document.fragment):
+        for code in document.code_spans:
             found.append((code.start, code.end, "keys" if code.verb else "code"))
     found.sort(key=lambda region: (region[0], -region[1]))
     joined: list[tuple[int, int, Where]] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from slidegen.deck.model import Fence
 from slidegen.lint.document import Document, Project
-from slidegen.lint.inline import CodeSpan, code_spans
+from slidegen.lint.inline import CodeSpan
 from slidegen.lint.run.judgement import is_run
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _near(uses: tuple["LabelUse", ...]) -> Iterator[Mention]:
             continue
         fence = next((f for f in fragment.fences if f.span.start <= use.start < f.span.end), None)
         start, end = _caption(use.document, fence) if fence else _item(use.document, use.start)
-        for code in code_spans(use.document.source, fragment):
+        for code in use.document.code_spans:
             if start <= code.start < end and code.text.strip() == BARE and not code.verb:
                 yield _mention(use.document, code)
 
