@@ -1,0 +1,126 @@
+"""`slidegen serve`: decks in the browser, live."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slidegen.source.settings import load_settings
+
+if TYPE_CHECKING:
+    from slidegen.serve.server import Stand
+    from slidegen.serve.studio import Studio
+
+
+@click.command("serve")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[DECK]...")
+@click.option("--host", help="The address to bind [127.0.0.1].")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="The port; the next free one if it is taken [8000]."
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@click.option(
+    "--follow/--no-follow", default=None, help="Move the browser to the slide that was edited [yes]."
+)
+@click.option("--theme", help="Use this theme, whatever manifests say.")
+@click.option("--share", is_flag=True, help="Let an audience on the network follow this presenter.")
+@click.option(
+    "--poll/--no-poll", default=None, help="Look for changes, where the system does not tell of them."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Do not tell of each change.")
+def command(
+    paths: tuple[Path, ...],
+    host: str | None,
+    port: int | None,
+    open_browser: bool,
+    follow: bool | None,
+    theme: str | None,
+    share: bool,
+    poll: bool | None,
+    quiet: bool,
+) -> None:
+    """Show decks in the browser; save a file, and its slide has changed.
+
+    DECKs are manifests, Markdown files or folders; without any, the whole project is shown.
+    """
+    from slidegen.serve.editor import editor_command
+    from slidegen.serve.security import new_token
+    from slidegen.serve.server import Server, Stand, own_addresses, presenter_token
+    from slidegen.serve.studio import Show
+
+    loaded = load_settings(Path.cwd()).require_valid()
+    settings = loaded.settings.serve
+    stand = Stand(
+        host=host or ("0.0.0.0" if share else settings.host),
+        port=settings.port if port is None else port,
+        allowed_hosts=settings.allowed_hosts,
+        addresses=own_addresses() if share else (),
+        presenter_token=presenter_token() if share else "",
+        poll=poll,
+    )
+    show = Show(
+        loaded=loaded,
+        paths=paths,
+        theme=theme,
+        token=new_token(),
+        follow=settings.follow if follow is None else follow,
+        shared=share,
+        environ=dict(os.environ),
+    )
+    for finding in loaded.findings:
+        click.echo(str(finding), err=True)
+
+    def ready(bound: int, studio: "Studio") -> None:
+        address = _announce(replace(stand, port=bound), studio, settings.port if port is None else port)
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    editor = editor_command(loaded.settings.editor, os.environ)
+    Server(show, stand, editor, (lambda _: None) if quiet else _say, ready).run()
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _announce(stand: "Stand", studio: "Studio", wanted: int) -> str:
+    """Says where everything is; the address to open."""
+    here = f"http://{_name(stand.host)}:{stand.port}/"
+    if wanted not in (stand.port, 0):
+        _say(f"Port {wanted} is taken; using {stand.port}.")
+    first = f"{here}present/{stand.presenter_token}" if stand.presenter_token else here
+    _say(f"Presenter: {first}" if stand.presenter_token else f"Decks: {here}   (^C ends)")
+    for deck in studio.decks:
+        _say(f"  {here}{deck}.html")
+    if not studio.decks:
+        _say("  There is no manifest here. `slidegen new DIR` starts a workshop.")
+    if stand.presenter_token:
+        _invite(stand)
+    return first
+
+
+def _name(host: str) -> str:
+    if host in ("0.0.0.0", "::", ""):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _invite(stand: "Stand") -> None:
+    """The audience's address, and a code to point a phone at."""
+    for address in stand.addresses[:1]:
+        url = f"http://{address}:{stand.port}/"
+        _say(f"Audience:  {url}")
+        try:
+            import segno
+        except ModuleNotFoundError:
+            _say("  (`pip install 'slidegen[share]'` shows a QR code here)")
+            return
+        if sys.stderr.isatty():
+            segno.make(url).terminal(out=sys.stderr, compact=True)
+    if not stand.addresses:
+        _say("This machine has no address on a network; nobody else can follow.")

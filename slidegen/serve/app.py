@@ -1,0 +1,191 @@
+"""The server's answers: pages, their assets and files, the event stream, and two actions.
+
+Knows HTTP and who may see what. Must not know how decks are made.
+"""
+
+import asyncio
+import json
+import mimetypes
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+
+from slidegen.serve.events import Hub, Role, Window
+from slidegen.serve.pages import error_page
+from slidegen.serve.security import Gate, Hosts, Rate, address_of, is_token
+from slidegen.serve.studio import Studio
+
+COOKIE = "slidegen-author"
+MOST_BODY = 4096
+
+#: what the server itself brings to a page
+STATIC = {"live.js": "text/javascript", "live.css": "text/css"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that answers need."""
+
+    studio: Studio
+    hub: Hub
+    hosts: Hosts
+    worker: Executor  #: for whole builds
+    open_editor: Callable[[str, int], None]
+    presenter_token: str = ""  #: empty when it is not shared: then everyone here is the author
+    rate: Rate | None = None
+    bug: Callable[[Exception], None] = lambda _: None  #: told of an exception that was not foreseen
+
+    def role_of(self, request: Request) -> Role:
+        if not self.presenter_token:
+            return "author"
+        return "author" if is_token(request.cookies.get(COOKIE), self.presenter_token) else "audience"
+
+
+def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
+    """The application; `built` is called when a page was asked for, for it may have been built."""
+    routes = [
+        Route("/", partial(_index, desk)),
+        Route("/index.html", partial(_index, desk)),
+        Route("/present/{token}", partial(_enter, desk)),
+        Route("/_slidegen/events", partial(_events, desk)),
+        Route("/_slidegen/open", partial(_open, desk), methods=["POST"]),
+        Route("/_slidegen/place", partial(_place, desk), methods=["POST"]),
+        Route("/_slidegen/{name}", _static),
+        Route("/assets/{name:path}", partial(_asset, desk)),
+        Route("/{deck}.html", partial(_page, desk, built)),
+        Route("/{path:path}", partial(_file, desk)),
+    ]
+    return Gate(Starlette(routes=routes), desk.hosts, desk.rate, desk.bug)
+
+
+# ---- pages
+async def _index(desk: Desk, _request: Request) -> Response:
+    loop = asyncio.get_running_loop()
+    return HTMLResponse(await loop.run_in_executor(desk.worker, desk.studio.index))
+
+
+async def _page(desk: Desk, built: Callable[[], None], request: Request) -> Response:
+    deck, role = request.path_params["deck"], desk.role_of(request)
+    if deck not in desk.studio.decks:
+        return PlainTextResponse("There is no such deck.\n", 404)
+    generation = desk.hub.generation(deck)
+    loop = asyncio.get_running_loop()
+    html = await loop.run_in_executor(desk.worker, desk.studio.page, deck, generation, role)
+    await loop.run_in_executor(desk.worker, built)
+    if html is None:
+        troubles = desk.studio.troubles(deck) if role == "author" else ()
+        token = desk.studio.show.token if role == "author" else ""
+        return HTMLResponse(error_page(deck, generation, troubles, token), 200)
+    return HTMLResponse(html)
+
+
+async def _enter(desk: Desk, request: Request) -> Response:
+    """The presenter's way in: the token becomes a cookie, and leaves the address."""
+    if not is_token(request.path_params["token"], desk.presenter_token):
+        return PlainTextResponse("This is not the presenter's address.\n", 403)
+    response = RedirectResponse("/", 303)
+    response.set_cookie(COOKIE, desk.presenter_token, httponly=True, samesite="strict")
+    return response
+
+
+# ---- what pages use
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in STATIC:
+        return PlainTextResponse("Not found.\n", 404)
+    text = files("slidegen.serve").joinpath("static", name).read_text(encoding="utf-8")
+    return Response(text, media_type=STATIC[name])
+
+
+async def _asset(desk: Desk, request: Request) -> Response:
+    name = f"assets/{request.path_params['name']}"
+    data = desk.studio.asset(name)
+    if data is None:
+        return PlainTextResponse("Not found.\n", 404)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Response(data, media_type=kind, headers={"cache-control": "max-age=31536000, immutable"})
+
+
+async def _file(desk: Desk, request: Request) -> Response:
+    located = desk.studio.file(request.path_params["path"])
+    if located is None:
+        return PlainTextResponse("Not found.\n", 404)
+    return FileResponse(located, headers={"cache-control": "no-cache"})
+
+
+# ---- events and actions
+async def _events(desk: Desk, request: Request) -> Response:
+    deck, generation = request.query_params.get("deck", ""), request.query_params.get("generation", "")
+    if deck not in desk.studio.decks:
+        return PlainTextResponse("There is no such deck.\n", 404)
+    address = address_of(request.scope)
+    if not desk.hub.has_room(address):
+        return PlainTextResponse("Too many windows.\n", 503)
+    window = Window(deck, desk.role_of(request), address)
+
+    async def stream() -> AsyncIterator[str]:
+        async for message in desk.hub.stream(window, generation):
+            yield message
+
+    return StreamingResponse(stream(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+async def _open(desk: Desk, request: Request) -> Response:
+    """A click on a slide's source mark: show that line in the editor."""
+    if desk.role_of(request) != "author" or not _has_token(desk, request):
+        return PlainTextResponse("Only the author may.\n", 403)
+    path, _, line = str((await _body(request)).get("source", "")).rpartition(":")
+    if not desk.studio.is_source(path) or not line.isdigit() or desk.studio.workspace.locate(path) is None:
+        return PlainTextResponse("That is no source of these decks.\n", 404)
+    desk.open_editor(path, int(line))
+    return JSONResponse({"opened": f"{path}:{line}"})
+
+
+async def _place(desk: Desk, request: Request) -> Response:
+    """The presenter is on another slide: tell those who follow."""
+    if not desk.presenter_token or desk.role_of(request) != "author" or not _has_token(desk, request):
+        return PlainTextResponse("Only the presenter may.\n", 403)
+    body = await _body(request)
+    deck, slide, step = body.get("deck"), body.get("id"), body.get("step")
+    if (
+        not isinstance(deck, str)
+        or not isinstance(slide, str)
+        or not isinstance(step, int)
+        or len(slide) > 500
+    ):
+        return PlainTextResponse("What place is that?\n", 400)
+    desk.hub.tell(deck, "audience", "place", {"id": slide, "step": step}, keep=True)
+    return JSONResponse({"told": len(desk.hub)})
+
+
+def _has_token(desk: Desk, request: Request) -> bool:
+    return is_token(request.headers.get("x-slidegen-token"), desk.studio.show.token)
+
+
+async def _body(request: Request) -> dict[str, object]:
+    """A small JSON object, or an empty one for anything else."""
+    data = b""
+    async for chunk in request.stream():
+        data += chunk
+        if len(data) > MOST_BODY:
+            return {}
+    try:
+        body = json.loads(data)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}

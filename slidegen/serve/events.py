@@ -1,0 +1,117 @@
+"""Who is looking at what, and the messages that reach them.
+
+A window that is slow, asleep or late never blocks the others nor piles up messages: its queue is bounded,
+and when it overflows the window is told that it is stale, upon which it fetches its page again.
+
+Knows queues and generations. Must not know HTTP, decks or files.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["author", "audience"]
+
+MOST_MESSAGES = 64  #: that wait for one window
+MOST_WINDOWS = 1000
+MOST_WINDOWS_AN_ADDRESS = 40
+HEARTBEAT = 15.0  #: seconds; keeps proxies from closing, and finds windows that are gone
+
+
+@dataclass(eq=False, slots=True)
+class Window:
+    """One event stream."""
+
+    deck: str
+    role: Role
+    address: str
+    queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(MOST_MESSAGES))
+    stale: bool = False
+
+    def put(self, message: str) -> None:
+        try:
+            self.queue.put_nowait(message)
+        except asyncio.QueueFull:
+            self.stale = True
+
+
+class Hub:
+    """All windows. Lives in one event loop."""
+
+    def __init__(self, run: str) -> None:
+        self._run = run  #: names this server's life, so that a page of an earlier one is stale
+        self._windows: set[Window] = set()
+        self._counts: dict[str, int] = {}
+        self._last: dict[tuple[str, Role, str], str] = {}  #: what a new window must know beside its page
+
+    # ---- generations
+    def generation(self, deck: str) -> str:
+        return f"{self._run}.{self._counts.get(deck, 0)}"
+
+    # ---- windows
+    def has_room(self, address: str) -> bool:
+        mine = sum(window.address == address for window in self._windows)
+        return len(self._windows) < MOST_WINDOWS and mine < MOST_WINDOWS_AN_ADDRESS
+
+    @property
+    def decks(self) -> frozenset[str]:
+        """The decks that someone is looking at."""
+        return frozenset(window.deck for window in self._windows)
+
+    def __len__(self) -> int:
+        return len(self._windows)
+
+    async def stream(self, window: Window, generation: str) -> AsyncIterator[str]:
+        """The messages for one window, until it leaves."""
+        self._windows.add(window)
+        try:
+            yield ": hello\n\n"
+            if generation != self.generation(window.deck):
+                yield self._message("stale", {"generation": self.generation(window.deck)})
+            for (deck, role, _), message in list(self._last.items()):
+                if (deck, role) == (window.deck, window.role):
+                    yield message
+            while True:
+                yield await self._next(window)
+        finally:
+            self._windows.discard(window)
+
+    async def _next(self, window: Window) -> str:
+        if window.stale:
+            window.stale = False
+            while not window.queue.empty():
+                window.queue.get_nowait()
+            return self._message("stale", {"generation": self.generation(window.deck)})
+        try:
+            return await asyncio.wait_for(window.queue.get(), HEARTBEAT)
+        except TimeoutError:
+            return ": still here\n\n"
+
+    # ---- messages
+    def change(self, deck: str, patches: Mapping[Role, Mapping[str, object]]) -> None:
+        """A new generation of a deck, as each role may see it."""
+        before = self.generation(deck)
+        self._counts[deck] = self._counts.get(deck, 0) + 1
+        now = {"from": before, "generation": self.generation(deck)}
+        for role, patch in patches.items():
+            self._send(deck, role, self._message("patch", {**patch, **now}))
+
+    def tell(
+        self, deck: str, role: Role, kind: str, data: Mapping[str, object], *, keep: bool = False
+    ) -> None:
+        """A message that changes no page; one that is kept reaches later windows too."""
+        message = self._message(kind, data)
+        if keep:
+            self._last[deck, role, kind] = message
+        self._send(deck, role, message)
+
+    def _send(self, deck: str, role: Role, message: str) -> None:
+        for window in self._windows:
+            if window.deck == deck and window.role == role:
+                window.put(message)
+
+    @staticmethod
+    def _message(kind: str, data: Mapping[str, object]) -> str:
+        return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n"

@@ -1,0 +1,187 @@
+"""What the server refuses before it looks: foreign hosts, foreign origins, methods, odd paths, floods.
+
+Every rule stands against an attack that a server of this kind has suffered: rebinding of DNS names (Host),
+pages elsewhere that read or command a server on loopback (Origin, no CORS), encoded traversals (paths
+are resolved and compared, never cleaned), and clients that ask too fast.
+
+Knows requests' heads. Must not know decks.
+"""
+
+import ipaddress
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: where actions and events live; everything else is a plain file or page
+PRIVATE = "/_slidegen/"
+ACTIONS = frozenset({"/_slidegen/open", "/_slidegen/place"})
+EVENTS = "/_slidegen/events"
+
+#: Slides may show pictures and films from elsewhere; scripts, styles and connections are ours alone.
+#: `unsafe-inline` is for what authors and themes write into pages; `unsafe-eval` is for nobody.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: https: http:",
+        "media-src 'self' data: https: http:",
+        "frame-src 'self' https: http:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "referrer-policy": "same-origin",
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "cache-control": "no-store",
+}
+
+
+# ---- hosts and origins
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The names by which this server may be called."""
+
+    allowed: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()  #: of this machine, when it is shared on purpose
+
+    def accept(self, header: str | None) -> bool:
+        name = host_of(header or "")
+        return name == "localhost" or _is_loopback(name) or name in self.allowed or name in self.addresses
+
+
+def host_of(header: str) -> str:
+    """The name in a Host header, without the port; `` when it is none."""
+    try:
+        parts = urlsplit(f"//{header}")
+        parts.port  # noqa: B018 - raises for what is no port
+    except ValueError:
+        return ""
+    return "" if parts.username or parts.path else (parts.hostname or "").lower()
+
+
+def _is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def is_same_origin(headers: Mapping[str, str], *, required: bool) -> bool:
+    """Whether a request comes from a page of ours.
+
+    Browsers send Origin with every request that one site makes to read or change another; where they
+    may leave it out (a page reading from its own server), `required` is False.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return not required and headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+    return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+
+
+# ---- tokens
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def is_token(given: str | None, token: str) -> bool:
+    """Compared in constant time; an empty token opens nothing."""
+    return bool(token) and secrets.compare_digest((given or "").encode(), token.encode())
+
+
+# ---- rates
+@dataclass(slots=True)
+class Rate:
+    """So many requests at once, then so many a second, for each address."""
+
+    burst: float = 300.0
+    a_second: float = 60.0
+    clock: Callable[[], float] = time.monotonic
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def allows(self, address: str) -> bool:
+        now = self.clock()
+        left, then = self._left.get(address, (self.burst, now))
+        left = min(self.burst, left + (now - then) * self.a_second)
+        if len(self._left) > 10_000:  # nobody's workshop has so many guests
+            self._left.clear()
+        self._left[address] = (left - 1 if left >= 1 else left, now)
+        return left >= 1
+
+
+# ---- the gate
+class Gate:
+    """The middleware before everything else."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Hosts,
+        rate: Rate | None = None,
+        bug: Callable[[Exception], None] = lambda _: None,
+    ) -> None:
+        self.app, self.hosts, self.rate, self.bug = app, hosts, rate, bug
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if refusal:
+            code, text = refusal
+            await PlainTextResponse(text, code)(scope, receive, guarded)
+            return
+        try:
+            await self.app(scope, receive, guarded)
+        except Exception as error:  # Starlette has answered 500; the author is told, and goes on
+            self.bug(error)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
+        if not self.hosts.accept(headers.get("host")):
+            return 403, "This server is not called by that name.\n"
+        if self.rate and not self.rate.allows(address_of(scope)):
+            return 429, "Too many requests.\n"
+        if path in ACTIONS:
+            if method != "POST":
+                return 405, "POST only.\n"
+            return None if is_same_origin(headers, required=True) else (403, "Foreign origin.\n")
+        if method not in ("GET", "HEAD"):
+            return 405, "GET and HEAD only.\n"
+        if path.startswith(PRIVATE) and not is_same_origin(headers, required=False):
+            return 403, "Foreign origin.\n"
+        return None if is_plain_path(path) else (404, "Not found.\n")
+
+
+def address_of(scope: Scope) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def is_plain_path(path: str) -> bool:
+    """Whether a path is one that a page of ours could have asked for: no dots, no tricks."""
+    if "\\" in path or "\0" in path or "//" in path or unquote(path) != path:
+        return False
+    return not any(part.startswith(".") for part in path.split("/"))

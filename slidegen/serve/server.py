@@ -1,0 +1,294 @@
+"""`slidegen serve` as a whole: the server, the watcher, and what happens between a save and the browser.
+
+    watcher -> glance (milliseconds; what can be shown at once) -> whole (the truth) -> lint
+            each -> patches to the windows, a line to the terminal
+
+Knows the order and the threads: one event loop, one thread that glances, one that builds. Must not know
+how anything is rendered.
+"""
+
+import asyncio
+import contextlib
+import errno
+import secrets
+import signal
+import socket
+import time
+import traceback
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from slidegen.errors import MachineError
+from slidegen.serve.app import Desk, make_app
+from slidegen.serve.editor import open_in_editor
+from slidegen.serve.events import Hub
+from slidegen.serve.security import Hosts, Rate, new_token
+from slidegen.serve.studio import Show, Studio, Update, lint_of
+from slidegen.serve.trouble import Trouble, is_error
+from slidegen.serve.watch import Watcher
+
+#: After a glance there is time: the eye is served, and the next save may come.
+AFTER_A_GLANCE = 0.15
+PORTS_TO_TRY = 50
+HUGE_HEAD = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the server stands."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    allowed_hosts: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()  #: of this machine, for an audience
+    presenter_token: str = ""
+    poll: bool | None = None
+
+
+class Server:
+    """One run of the dev server.
+
+    `say` gets lines for the terminal; `ready` is told the port when it listens.
+    """
+
+    def __init__(
+        self,
+        show: Show,
+        stand: Stand,
+        editor: tuple[str, ...],
+        say: Callable[[str], None],
+        ready: Callable[[int, Studio], None] = lambda *_: None,
+    ) -> None:
+        self.stand, self.editor, self.say, self.ready = stand, editor, say, ready
+        self.studio = Studio(show)
+        self.hub = Hub(secrets.token_hex(4))
+        self.worker = ThreadPoolExecutor(1, "slidegen-whole")
+        self.glancer = ThreadPoolExecutor(1, "slidegen-glance")
+        self.watcher = Watcher(self.studio.workspace.root, self._saved, poll=stand.poll)
+        self._changes: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
+        self._dirty: set[str] = set()
+        self._building: asyncio.Task[None] | None = None
+        self._known: set[Trouble] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def run(self) -> None:
+        """Serve until ^C, which is raised as KeyboardInterrupt when all is closed."""
+        listener = bind(self.stand.host, self.stand.port)
+        try:
+            asyncio.run(self._serve(listener))
+        finally:
+            listener.close()
+
+    # ---- the life of the server
+    async def _serve(self, listener: socket.socket) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.watcher.start()
+        self._watch()
+        try:
+            await self._answer(listener)
+        finally:
+            self.watcher.stop()
+            self.worker.shutdown(wait=False, cancel_futures=True)
+            self.glancer.shutdown(wait=False, cancel_futures=True)
+
+    def _saved(self, paths: frozenset[Path]) -> None:
+        """From the watcher's thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._changes.put_nowait, paths)
+
+    async def _answer(self, listener: socket.socket) -> None:
+        server = _QuietServer(self._config())
+        interrupted = _stop_on_signals(server)
+        following = asyncio.create_task(self._follow_changes())
+        self.ready(listener.getsockname()[1], self.studio)
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            following.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await following
+        if interrupted:
+            raise KeyboardInterrupt
+
+    def _config(self) -> uvicorn.Config:
+        stand = self.stand
+        desk = Desk(
+            studio=self.studio,
+            hub=self.hub,
+            hosts=Hosts(frozenset(stand.allowed_hosts), frozenset(stand.addresses)),
+            worker=self.worker,
+            open_editor=self._open,
+            presenter_token=stand.presenter_token,
+            rate=Rate() if stand.presenter_token else None,
+            bug=self._bug,
+        )
+        return uvicorn.Config(
+            make_app(desk, self._watch),
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            http="h11",
+            ws="none",
+            h11_max_incomplete_event_size=HUGE_HEAD,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=0,
+            proxy_headers=False,
+        )
+
+    def _open(self, path: str, line: int) -> None:
+        problem = open_in_editor(self.editor, self.studio.workspace.root / path, line)
+        if problem:
+            self.say(problem)
+
+    def _bug(self, error: Exception) -> None:
+        where = traceback.extract_tb(error.__traceback__)[-1:]
+        place = "".join(f" ({frame.name}, {Path(frame.filename).name}:{frame.lineno})" for frame in where)
+        self.say(f"slidegen: a bug of slidegen's, please report it: {type(error).__name__}: {error}{place}")
+
+    def _watch(self) -> None:
+        """Watch what the decks use now; a page that was built for the first time uses more."""
+        self.watcher.watch(self.studio.watched_files(), self.studio.watched_folders())
+
+    # ---- from a save to the browser
+    async def _follow_changes(self) -> None:
+        while True:
+            paths = await self._changes.get()
+            started = time.perf_counter()
+            names = frozenset(self.studio.workspace.name(path) for path in paths)
+            glanced = await self._run(self.glancer, self.studio.glance, names)
+            self._publish(glanced, names, started)
+            self._dirty |= names
+            if self._building is None or self._building.done():
+                self._building = asyncio.create_task(self._build(AFTER_A_GLANCE if glanced else 0.0))
+
+    async def _build(self, pause: float) -> None:
+        """The whole of what changed; what changes meanwhile comes next."""
+        while self._dirty:
+            await asyncio.sleep(pause)
+            names, self._dirty = frozenset(self._dirty), set()
+            started = time.perf_counter()
+            updates = await self._run(self.worker, self.studio.whole, names)
+            self._publish(updates, names, started, quiet=pause > 0)
+            await asyncio.get_running_loop().run_in_executor(self.worker, self._watch)
+            await self._lint(names)
+
+    async def _run(
+        self,
+        executor: ThreadPoolExecutor,
+        step: Callable[[frozenset[str], frozenset[str]], list[Update]],
+        names: frozenset[str],
+    ) -> list[Update]:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(executor, step, names, self.hub.decks)
+        except Exception as error:  # a bug of ours must not end the trainer's session
+            self._bug(error)
+            return []
+
+    def _publish(
+        self, updates: Iterable[Update], names: frozenset[str], started: float, *, quiet: bool = False
+    ) -> None:
+        milliseconds = round((time.perf_counter() - started) * 1000)
+        for update in updates:
+            if not update.patch.is_empty:
+                author = update.patch.as_data() | ({"edited": update.edited} if update.edited else {})
+                self.hub.change(update.deck, {"author": author, "audience": update.audience.as_data()})
+            if update.troubles is not None:
+                self._tell_troubles(update)
+            if update.patch.edited and not quiet:
+                self.say(_summary(update, names, milliseconds))
+
+    def _tell_troubles(self, update: Update) -> None:
+        troubles = update.troubles or ()
+        data = {"troubles": [trouble.as_data() for trouble in troubles[:50]], "blocked": update.blocked}
+        self.hub.tell(update.deck, "author", "troubles", data, keep=True)
+        for trouble in troubles:
+            if trouble not in self._known and is_error(trouble):
+                self.say(f"{trouble}" + (f" ({trouble.help})" if trouble.help else ""))
+        if self._known and not any(is_error(trouble) for trouble in troubles):
+            self.say(f"{update.deck}: mended")
+        self._known = {trouble for trouble in troubles if is_error(trouble)}
+
+    async def _lint(self, names: frozenset[str]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(self.worker, lambda: list(lint_of(self.studio, names)))
+        except Exception as error:  # as above; the deck is shown all the same
+            self._bug(error)
+            return
+        data = {"troubles": [trouble.as_data() for trouble in found[:50]]}
+        for deck in self.hub.decks:
+            self.hub.tell(deck, "author", "lint", data, keep=True)
+
+
+def _summary(update: Update, names: frozenset[str], milliseconds: int) -> str:
+    slides = update.patch.edited
+    shown = ", ".join(f"#{slide}" for slide in slides[:3]) + (
+        f" and {len(slides) - 3} more" if slides[3:] else ""
+    )
+    return f"{', '.join(sorted(names)[:3])} → {update.deck} {shown} ({milliseconds} ms)"
+
+
+# ---- sockets and signals
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket at `port`, or at the next one that is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in (*range(port, min(port + PORTS_TO_TRY, 65536)), 0):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+        except OSError as error:
+            listener.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise MachineError(
+                    f"{host} is no address that can be served: {error.strerror}", hint="Use --host"
+                ) from error
+            continue
+        listener.listen(256)
+        return listener
+    raise MachineError(f"No port is free on {host}", hint="Use --port")
+
+
+class _QuietServer(uvicorn.Server):
+    """uvicorn without its own handling of signals: ^C ends at once, open event streams or not."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+def _stop_on_signals(server: uvicorn.Server) -> list[int]:
+    """The list fills when a signal has come."""
+    interrupted: list[int] = []
+
+    def stop(number: int) -> None:
+        interrupted.append(number)
+        server.should_exit = server.force_exit = True
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError, RuntimeError):
+            loop.add_signal_handler(number, stop, number)
+    return interrupted
+
+
+def own_addresses() -> tuple[str, ...]:
+    """The addresses of this machine that others on its network can reach; no packet is sent."""
+    found: dict[str, None] = {}
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # a documentation address: it only picks the interface
+        found[probe.getsockname()[0]] = None
+    with contextlib.suppress(OSError):
+        found.update(dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2]))
+    return tuple(address for address in found if not address.startswith("127."))
+
+
+def presenter_token() -> str:
+    return new_token()

@@ -1,0 +1,287 @@
+/* The page's end of `slidegen serve`: what changed is swapped in, and nothing else moves.
+
+   Messages of the event stream:
+     patch     {from, generation, splices, slides, tags, title, contents, data, styles, reload, edited}
+     stale     {generation}: this window missed something; the page is fetched again, and its slides swapped
+     troubles  {troubles, blocked}: what is wrong; the last good page stays
+     lint      {path, troubles}: what the linter says of the file that was saved
+     place     {id, step}: where the presenter is (audience only) */
+(() => {
+"use strict";
+const me = document.currentScript.dataset;
+const page = JSON.parse(document.getElementById("slidegen-data").textContent);
+const root = document.documentElement;
+const main = document.getElementById("slides");
+const isAuthor = me.role !== "audience";
+const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "inert"]); // what the viewer sets
+let generation = page.generation;
+let fetching = null;
+const changes = { patches: 0, caughtUp: 0 };
+
+const viewer = () => window.slidegen;
+const parse = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+};
+const slideOf = (id) => {
+  const node = document.getElementById(id);
+  return node && node.parentElement === main ? node : null;
+};
+
+/* ---- changing the page */
+function retag(slide, tag) {
+  const fresh = parse(`${tag}</section>`);
+  for (const { name } of [...slide.attributes]) {
+    if (!OWN.has(name) && !fresh.hasAttribute(name)) slide.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (slide.getAttribute(name) !== value) slide.setAttribute(name, value);
+  }
+}
+
+function put(old, html) {
+  const fresh = parse(html);
+  if (old.hasAttribute("data-current")) fresh.setAttribute("data-current", "");
+  old.replaceWith(fresh);
+}
+
+function splice({ after, insert }) {
+  const before = after ? slideOf(after)?.nextElementSibling ?? null : main.firstElementChild;
+  for (const html of insert) main.insertBefore(parse(html), before);
+}
+
+function restyle(addresses) {
+  const old = [...document.querySelectorAll('link[rel="stylesheet"]')].filter((link) => !link.href.includes("/_slidegen/"));
+  let waiting = addresses.length;
+  const drop = () => { if (--waiting <= 0) old.forEach((link) => link.remove()); };
+  for (const address of addresses) {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address, onload: drop, onerror: drop });
+    (old[0] ?? document.head.lastElementChild).before(link);
+  }
+}
+
+function apply(patch) {
+  for (const { remove } of patch.splices ?? []) remove.forEach((id) => slideOf(id)?.remove());
+  (patch.splices ?? []).forEach(splice);
+  for (const [id, html] of patch.slides ?? []) { const old = slideOf(id); if (old) put(old, html); }
+  for (const [id, tag] of patch.tags ?? []) { const old = slideOf(id); if (old) retag(old, tag); }
+  if (patch.contents != null) { const nav = document.querySelector("nav.deck-contents"); if (nav) nav.innerHTML = patch.contents; }
+  if (patch.data && viewer()) Object.assign(viewer().data, patch.data);
+  if (patch.styles) restyle(patch.styles);
+}
+
+/* What is in the page must look as before: the same slide, step and scroll position. */
+function change(patch) {
+  const deck = viewer();
+  const { scrollX, scrollY } = window;
+  apply(patch);
+  if (deck && (patch.splices || patch.slides || patch.tags || patch.data || patch.contents)) deck.refresh();
+  if (deck?.mode === "slides" || !deck) window.scrollTo(scrollX, scrollY);
+  if (patch.edited && me.follow === "true" && deck) follow(deck, patch.edited);
+}
+
+function follow(deck, id) {
+  const at = deck.slides.findIndex((slide) => slide.id === id);
+  if (at < 0 || at === deck.index || deck.parameters?.has("presenter")) return;
+  deck.go(at, { step: deck.stepsOf(deck.slides[at]) });
+}
+
+function take(patch) {
+  if (patch.reload) { location.reload(); return; }
+  if (patch.from !== generation) { catchUp(); return; }
+  generation = patch.generation;
+  changes.patches++;
+  change(patch);
+}
+
+/* This window was asleep, or late: fetch the page, and swap what differs. */
+function catchUp() {
+  fetching ??= fetch(location.pathname, { cache: "no-store" })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+    .then(adopt)
+    .catch(() => setTimeout(catchUp, 1000))
+    .finally(() => { fetching = null; });
+}
+
+function adopt(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const slides = fresh.getElementById("slides");
+  if (!slides || me.empty != null) { location.reload(); return; }
+  const data = JSON.parse(fresh.getElementById("slidegen-data").textContent);
+  const styles = [...fresh.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href"))
+    .filter((address) => !address.startsWith("_slidegen/"));
+  const have = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href"));
+  const current = viewer()?.current?.id;
+  main.replaceChildren(...[...slides.children].map((slide) => document.importNode(slide, true)));
+  if (current) slideOf(current)?.setAttribute("data-current", "");
+  generation = data.generation;
+  changes.caughtUp++;
+  change({ data, contents: fresh.querySelector("nav.deck-contents")?.innerHTML, styles: styles.every((s) => have.includes(s)) ? null : styles });
+}
+
+/* ---- what is wrong */
+const panel = document.createElement("aside");
+panel.className = "slidegen-panel";
+panel.hidden = true;
+const badge = document.createElement("button");
+badge.className = "slidegen-badge";
+badge.hidden = true;
+badge.onclick = () => show(panel.hidden);
+const found = { troubles: [], lint: [] };
+let tab = "troubles";
+let seen = new Set();
+
+const element = (name, className, text, ...children) => {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text != null) node.textContent = text;
+  node.append(...children);
+  return node;
+};
+
+function entry(trouble) {
+  const place = trouble.path ? `${trouble.path}:${trouble.line}:${trouble.column}` : "";
+  const link = element("button", "slidegen-place", place);
+  link.onclick = () => open(`${trouble.path}:${trouble.line}`);
+  const lines = trouble.excerpt.map(([number, text]) =>
+    element("span", number === trouble.line ? "slidegen-line slidegen-here" : "slidegen-line", `${String(number).padStart(4)}  ${text}\n`));
+  const item = element("li", `slidegen-${trouble.severity}`, null, ...(place ? [link] : []), element("p", "", `${trouble.rule} ${trouble.message}`.trim()));
+  if (trouble.help) item.append(element("p", "slidegen-help", trouble.help));
+  if (lines.length) item.append(element("pre", "", null, ...lines));
+  return item;
+}
+
+function show(open) {
+  panel.hidden = !open;
+  if (open) draw();
+}
+
+function draw() {
+  const counts = { troubles: `Deck (${found.troubles.length})`, lint: `Lint (${found.lint.length})` };
+  const tabs = Object.entries(counts).map(([name, label]) => {
+    const button = element("button", name === tab ? "slidegen-tab slidegen-chosen" : "slidegen-tab", label);
+    button.onclick = () => { tab = name; draw(); };
+    return button;
+  });
+  const close = element("button", "slidegen-close", "×");
+  close.setAttribute("aria-label", "Close");
+  close.onclick = () => show(false);
+  const items = found[tab].map(entry);
+  panel.replaceChildren(element("header", "", null, ...tabs, close), items.length ? element("ul", "", null, ...items) : element("p", "", "Nothing to mend."));
+  const all = found.troubles.length + found.lint.length;
+  badge.hidden = all === 0;
+  badge.textContent = `${all} to mend`;
+}
+
+function troubled({ troubles, blocked }) {
+  const key = ({ path, line, message }) => `${path}:${line}:${message}`;
+  const news = troubles.filter((trouble) => trouble.severity === "error" && !seen.has(key(trouble)));
+  const first = seen.size === 0 && found.troubles.length === 0 && !blocked && !changes.patches;
+  seen = new Set(troubles.map(key));
+  found.troubles = troubles;
+  tab = "troubles";
+  draw();
+  if (blocked || (news.length && !first)) show(true);
+  else if (!troubles.some(({ severity }) => severity === "error")) show(false);
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !panel.hidden) { show(false); event.stopPropagation(); }
+}, true);
+
+/* ---- actions */
+function send(path, body) {
+  return fetch(`_slidegen/${path}`, {
+    method: "POST", headers: { "content-type": "application/json", "x-slidegen-token": me.token }, body: JSON.stringify(body),
+  });
+}
+const open = (source) => send("open", { source }).catch(() => {});
+
+/* The source of the slide that is shown; a click opens it in the editor. */
+function sourceMark() {
+  const mark = element("button", "slidegen-source");
+  mark.title = "Open in the editor";
+  mark.onclick = () => open(mark.textContent);
+  document.body.append(mark);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".slide-source");
+    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); open(link.closest(".slide").dataset.source); }
+  });
+  const update = ({ current }) => { mark.textContent = current?.dataset.source ?? ""; };
+  viewer().on("change", update);
+  update(viewer());
+}
+
+/* ---- the presenter and those who follow */
+function present() {
+  let last = "";
+  const tell = ({ current, step }) => {
+    const place = JSON.stringify([current?.id, step]);
+    if (!current || place === last) return;
+    last = place;
+    send("place", { deck: page.name, id: current.id, step }).catch(() => { last = ""; });
+  };
+  viewer().on("change", tell);
+  tell(viewer());
+}
+
+const audience = { place: null, roams: false, moving: false };
+const way = element("button", "slidegen-return", "Back to the presenter (W)");
+way.hidden = true;
+way.onclick = () => rejoin();
+
+function rejoin() {
+  audience.roams = false;
+  way.hidden = true;
+  const { place } = audience;
+  const deck = viewer();
+  const at = place ? deck.slides.findIndex((slide) => slide.id === place.id) : -1;
+  if (at < 0) return;
+  audience.moving = true;
+  deck.go(at, { step: place.step });
+  audience.moving = false;
+}
+
+function listen() {
+  document.body.append(way);
+  viewer().command?.({ keys: ["w"], label: "Back to the presenter", run: rejoin });
+  viewer().on("change", ({ current, step }) => {
+    const { place } = audience;
+    if (audience.moving || !place) return;
+    audience.roams = current?.id !== place.id || step !== place.step;
+    way.hidden = !audience.roams;
+  });
+}
+
+/* ---- the stream */
+function connect() {
+  const stream = new EventSource(`_slidegen/events?deck=${encodeURIComponent(page.name)}&generation=${encodeURIComponent(generation)}`);
+  const on = (kind, act) => stream.addEventListener(kind, (event) => act(JSON.parse(event.data)));
+  on("patch", take);
+  on("stale", ({ generation: now }) => now !== generation && catchUp());
+  on("troubles", troubled);
+  on("lint", ({ troubles }) => { found.lint = troubles; draw(); });
+  on("place", (place) => { audience.place = place; if (!audience.roams) rejoin(); });
+  stream.onopen = () => { root.dataset.live = "on"; };
+  stream.onerror = () => {
+    root.dataset.live = "off";
+    if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
+  };
+  addEventListener("pagehide", () => stream.close(), { once: true });
+}
+
+function start() {
+  if (isAuthor) document.body.append(panel, badge);
+  if (page.troubles) troubled({ troubles: page.troubles, blocked: true });
+  if (viewer() && isAuthor) sourceMark();
+  if (viewer() && me.role === "presenter") present();
+  if (viewer() && !isAuthor) listen();
+  connect();
+}
+
+window.slidegenLive = { changes, get generation() { return generation; } };
+addEventListener("pageshow", (event) => { if (event.persisted) { connect(); catchUp(); } });
+if (document.readyState === "complete") start();
+else addEventListener("DOMContentLoaded", () => setTimeout(start), { once: true });
+})();

@@ -1,0 +1,348 @@
+"""All decks that are being worked on, kept up to date as files change.
+
+Decks are built when someone looks at them; a change builds those that are being looked at, and marks the
+others. Two threads come here, one for glances and one for whole builds; what they share is swapped under
+one lock, and they hold it for no longer than that.
+
+Knows decks, their files and what changed. Must not know sockets, browsers or watchers.
+"""
+
+import re
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from slidegen import __version__
+from slidegen.build.git import source_pattern
+from slidegen.build.pages import DeckBuilder, PageOptions, ThemeShelf
+from slidegen.build.project import Loader, Project
+from slidegen.cache import Cache, cache_folder
+from slidegen.errors import SlidegenError
+from slidegen.render.assets import bundle
+from slidegen.render.html import Address, SlideRenderer
+from slidegen.render.page import DeckEntry, IndexPage, Page, render_index
+from slidegen.serve.events import Role
+from slidegen.serve.preview import (
+    CLIENT,
+    GENERATION,
+    Built,
+    DeckPreview,
+    PageCutter,
+    TextLoader,
+    build_whole,
+    glance,
+    settle,
+)
+from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
+from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
+from slidegen.source.content import MANIFEST_SUFFIXES, find_manifests
+from slidegen.source.settings import LoadedSettings
+from slidegen.source.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What to show, and to whom."""
+
+    loaded: LoadedSettings
+    paths: tuple[Path, ...] = ()
+    theme: str | None = None
+    token: str = ""  #: what an author's page proves its actions with
+    follow: bool = True
+    shared: bool = False  #: whether there is an audience
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_CHANGE = Patch()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What became of one deck after a change."""
+
+    deck: str
+    patch: Patch = NO_CHANGE
+    audience: Patch = NO_CHANGE
+    troubles: tuple[Trouble, ...] | None = None  #: None when they are what they were
+    blocked: bool = False  #: whether the last good page stays, since there is no new one
+    edited: str = ""  #: the slide to move to
+
+    @property
+    def is_empty(self) -> bool:
+        return self.patch.is_empty and self.troubles is None
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A deck, and its page as the browsers have it."""
+
+    preview: DeckPreview
+    page: Snapshot | None = None
+    audience: Snapshot | None = None
+    troubles: tuple[Trouble, ...] = ()
+    stale: bool = True
+
+
+class Studio:
+    def __init__(self, show: Show) -> None:
+        self.show = show
+        self._lock = threading.Lock()
+        self._kept: dict[str, _Kept] = {}
+        self._set_up()
+
+    def _set_up(self) -> None:
+        """Everything that settings and themes decide; called again when they change."""
+        show = self.show
+        self.workspace = Workspace.at(show.loaded.root)
+        project = Project(self.workspace, show.loaded.settings, show.environ)
+        cache = Cache(cache_folder(show.loaded.root))
+        pattern = show.loaded.settings.source_url or source_pattern(self.workspace.root)
+        options = PageOptions(show.theme, standalone=False, address=Address(pattern))
+        self._project, self._cache = project, cache
+        self._builder = DeckBuilder(Loader(project), SlideRenderer(), cache.remember, options)
+        self._glancer = DeckBuilder(TextLoader(project), SlideRenderer(), cache.remember, options)
+        role = "presenter" if show.shared else "author"
+        head = Markup(CLIENT).format(token=show.token, role=role, follow=str(show.follow).lower())
+        no_rights = Markup(CLIENT).format(token="", role="audience", follow="false")
+        self._cutter, self._glance_cutter = PageCutter(lambda _: head), PageCutter(lambda _: head)
+        self._audience_cutter = PageCutter(lambda _: no_rights)
+        self._find_decks()
+
+    def _find_decks(self) -> None:
+        settings = self.show.loaded.settings
+        root = self.workspace.root
+        out = (root / settings.out).resolve()
+        folders = self.show.paths or tuple(root / folder for folder in settings.content)
+        found = [path.resolve() for path in find_manifests(root, folders)]
+        names = [self.workspace.name(path) for path in found if not path.is_relative_to(out)]
+        kept = {DeckPreview(name).name: DeckPreview(name) for name in names}
+        with self._lock:
+            self._kept = {name: self._kept.get(name) or _Kept(preview) for name, preview in kept.items()}
+
+    # ---- what is there
+    @property
+    def decks(self) -> tuple[str, ...]:
+        return tuple(self._kept)
+
+    def watched_files(self) -> frozenset[Path]:
+        """Every file that a deck depends on, and the settings."""
+        root = self.workspace.root
+        names = {name for kept in self._kept.values() for name in (*kept.preview.inputs, kept.preview.path)}
+        own = {path for path in (self.show.loaded.path, root / "slidegen.toml") if path}
+        return frozenset({root / name for name in names} | own)
+
+    def watched_folders(self) -> frozenset[Path]:
+        """The folders of themes, with all that is in them."""
+        themes = {self.show.theme or self.show.loaded.settings.theme}
+        themes |= {kept.preview.built.page.theme for kept in self._kept.values() if kept.preview.built}
+        folders = {self.workspace.root / "themes"}
+        for name in themes:
+            try:
+                folders |= set(self._builder.themes.get(name)[0].folders)
+            except SlidegenError:
+                continue  # it is told when a deck is built
+        return frozenset(folder for folder in folders if folder.is_dir())
+
+    def page(self, deck: str, generation: str, role: Role = "author") -> str | None:
+        """The page as it is now, built if need be; None when there is no such deck, or no good page yet."""
+        kept = self._kept.get(deck)
+        if kept is None:
+            return None
+        if kept.stale:
+            self._whole(kept)
+        snapshot = kept.audience if role == "audience" else kept.page
+        return snapshot.html.replace(GENERATION, generation) if snapshot else None
+
+    def troubles(self, deck: str) -> tuple[Trouble, ...]:
+        kept = self._kept.get(deck)
+        return kept.troubles if kept else ()
+
+    def index(self) -> str:
+        entries = (self._entry(kept) for kept in self._kept.values())
+        name = self.show.theme or self.show.loaded.settings.theme
+        theme, environment = ThemeShelf(self._project).get(name)
+        assets = bundle(theme)
+        self._index_assets = {asset.path: asset.data for asset in assets.files}
+        page = IndexPage(
+            title="Decks",
+            decks=tuple(sorted(entries, key=lambda entry: entry.title)),
+            assets=assets.page,
+            lang=self.show.loaded.settings.lang,
+            theme=name,
+            generator=f"slidegen {__version__}",
+        )
+        return render_index(page, environment)
+
+    _index_assets: Mapping[str, bytes] = {}
+
+    def asset(self, path: str) -> bytes | None:
+        shelves = [k.preview.built.assets for k in self._kept.values() if k.preview.built]
+        return next((shelf[path] for shelf in (*shelves, self._index_assets) if path in shelf), None)
+
+    def file(self, address: str) -> Path | None:
+        """The local file that some slide refers to by `address`; nothing else can be asked for."""
+        for kept in self._kept.values():
+            built = kept.preview.built
+            if built and address in built.files:
+                name = self.workspace.name(built.files[address])
+                located = self.workspace.locate(name)
+                return located if located and located.is_file() else None
+        return None
+
+    def is_source(self, path: str) -> bool:
+        """Whether an editor may be asked to open `path`: a file that some deck is made of."""
+        return any(path in (kept.preview.path, *kept.preview.inputs) for kept in self._kept.values())
+
+    # ---- what changed
+    def glance(self, changed: Collection[str], looked_at: Collection[str]) -> list[Update]:
+        """The quick part: slides whose own text changed, of decks that are being looked at."""
+        updates = []
+        for deck in looked_at:
+            kept = self._kept.get(deck)
+            if kept is None or kept.page is None:
+                continue
+            for path in changed:
+                slides = self._glanced(kept, path)
+                if slides:
+                    updates.append(self._show_slides(kept, slides))
+        return updates
+
+    def whole(self, changed: Collection[str], looked_at: Collection[str]) -> list[Update]:
+        """The whole truth for decks that are being looked at; the others are marked."""
+        if self._is_settings(changed):
+            self._read_settings()
+        elif self._is_theme(changed):
+            self._forget_themes()
+        if any(path.endswith(MANIFEST_SUFFIXES) for path in changed):
+            self._find_decks()
+        self._builder.loader.forget(changed)
+        updates = []
+        for deck, kept in list(self._kept.items()):
+            kept.stale = kept.stale or self._concerns(kept, changed)
+            if kept.stale and deck in looked_at:
+                updates.append(self._whole(kept))
+        return [update for update in updates if not update.is_empty]
+
+    def _concerns(self, kept: _Kept, changed: Collection[str]) -> bool:
+        preview = kept.preview
+        if preview.path in changed or not preview.inputs.isdisjoint(changed):
+            return True
+        return self._is_settings(changed) or self._is_theme(changed)
+
+    def _is_settings(self, changed: Collection[str]) -> bool:
+        own = {"slidegen.toml"} | ({self.show.loaded.path.name} if self.show.loaded.path else set())
+        return not own.isdisjoint(changed)
+
+    def _is_theme(self, changed: Collection[str]) -> bool:
+        folders = self.watched_folders()
+        paths = [self.workspace.root / path for path in changed]
+        return any(path.is_relative_to(folder) for path in paths for folder in folders)
+
+    def _read_settings(self) -> None:
+        from slidegen.source.settings import load_settings
+
+        loaded = load_settings(self.show.loaded.root, self.show.environ)
+        self.show = replace(self.show, loaded=loaded)
+        self._set_up()
+        for kept in self._kept.values():
+            kept.stale = True
+
+    def _forget_themes(self) -> None:
+        for builder in (self._builder, self._glancer):
+            builder.themes = ThemeShelf(self._project)
+
+    # ---- one deck
+    def _glanced(self, kept: _Kept, path: str) -> tuple[SlideMarkup, ...]:
+        try:
+            return glance(kept.preview, path, self._glancer, self._glance_cutter)
+        except (SlidegenError, TemplateError, OSError):
+            return ()  # the whole build says what is wrong
+
+    def _show_slides(self, kept: _Kept, slides: tuple[SlideMarkup, ...]) -> Update:
+        audience = tuple(self._for_audience(slide) for slide in slides) if self.show.shared else ()
+        with self._lock:
+            assert kept.page is not None
+            kept.page = kept.page.with_slides(slides)
+            kept.audience = kept.audience.with_slides(audience) if kept.audience else None
+            kept.preview.glanced |= {slide.id: slide for slide in slides}
+        return Update(kept.preview.name, Patch(slides=slides), Patch(slides=audience), edited=slides[0].id)
+
+    def _for_audience(self, slide: SlideMarkup) -> SlideMarkup:
+        """A slide without what is the author's: the notes and the source."""
+        return replace(slide, html=without_notes(slide.html), source="")
+
+    def _whole(self, kept: _Kept) -> Update:
+        preview = kept.preview
+        with self._lock:
+            preview.glanced = {}
+            kept.stale = False
+        try:
+            outcome = build_whole(preview, self._builder, self._cutter)
+        except (SlidegenError, TemplateError, OSError) as error:
+            return replace(self._with_troubles(kept, (trouble_of_error(error),)), blocked=True)
+        preview.inputs = outcome.inputs | preview.inputs if outcome.built is None else outcome.inputs
+        preview.findings = outcome.findings
+        sources = self._builder.loader.sources({finding.path for finding in outcome.findings})
+        troubles = troubles_of(outcome.findings, sources.get)
+        update = self._with_troubles(kept, troubles)
+        return self._swap(kept, outcome.built, update) if outcome.built else replace(update, blocked=True)
+
+    def _swap(self, kept: _Kept, built: Built, update: Update) -> Update:
+        """Put the new page in its place; the update with the patches that lead there."""
+        audience = self._audience_of(built) if self.show.shared else None
+        with self._lock:
+            kept.preview.built = built
+            new = built.snapshot.with_slides(kept.preview.glanced.values())
+            patch = difference(kept.page, new) if kept.page else Patch(reload=True)
+            for_audience = difference(kept.audience, audience) if kept.audience and audience else Patch()
+            kept.page, kept.audience = new, audience
+        settle(kept.preview, self._builder.loader)
+        edited = patch.edited[0] if patch.edited else ""
+        return replace(update, patch=patch, audience=for_audience, edited=edited)
+
+    def _audience_of(self, built: Built) -> Snapshot:
+        page: Page = replace(
+            built.page,
+            slides=tuple(replace(s, notes=Markup(), source="", source_url="") for s in built.page.slides),
+        )
+        _, environment = self._builder.themes.get(page.theme)
+        return self._audience_cutter.snapshot(page, environment)
+
+    def _with_troubles(self, kept: _Kept, troubles: tuple[Trouble, ...]) -> Update:
+        changed = troubles != kept.troubles
+        kept.troubles = troubles
+        return Update(kept.preview.name, troubles=troubles if changed else None)
+
+    def _entry(self, kept: _Kept) -> DeckEntry:
+        if kept.preview.built:
+            return kept.preview.built.entry
+        read = self._builder.loader.manifest(kept.preview.path).manifest
+        title = read.one_line_title if read else ""
+        url = f"{kept.preview.name}.html"
+        return DeckEntry(title or kept.preview.name, url, description=read.description if read else "")
+
+
+def without_notes(html: str) -> str:
+    """A slide's markup without notes, source line and source link."""
+    html = re.sub(r'<aside class="notes".*</aside>\n', "", html, flags=re.DOTALL)
+    html = re.sub(r'<a class="slide-source"[^>]*>[^<]*</a>\n', "", html)
+    tag, rest = html[: html.index(">") + 1], html[html.index(">") + 1 :]
+    return re.sub(r' data-source="[^"]*"', "", tag) + rest
+
+
+def lint_of(studio: Studio, paths: Iterable[str]) -> Iterator[Trouble]:
+    """What the linter says of files that were saved; it is imported when it is first asked."""
+    from slidegen.lint.session import Session, excluded_by, selection_of
+
+    settings, workspace = studio.show.loaded.settings, studio.workspace
+    files = tuple(workspace.root / path for path in paths if (workspace.root / path).is_file())
+    if not files:
+        return
+    session = Session(workspace, settings, files, selection_of(settings.lint), excluded_by(settings))
+    project, findings = session.look()
+    sources = {document.path: document.source for document in project.asked}
+    yield from troubles_of(findings, sources.get)
