@@ -584,12 +584,16 @@ class _SimpleCommand:
         if len(self.words) == 1 and self.skip_function_parentheses():
             self.words.clear()
             return False
-        if not self.assignments and [word.value for word in self.words] in ([], ["time"]):
+        if not self.assignments and (not self.words or self.is_timed):
             self.words.clear()
             reader.read_subshell()
             return False
         reader.at += 1
         return True
+
+    @property
+    def is_timed(self) -> bool:
+        return len(self.words) == 1 and self.words[0].value == "time"
 
     def read_array(self) -> None:
         reader = self.reader
