@@ -7,9 +7,10 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from slidegen.deck.drafting import DeckReader, Listed
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
-from slidegen.deck.parser import DeckTexts, FragmentReader, Listed, compose_deck
+from slidegen.deck.parser import DeckTexts, compose_deck
 from slidegen.finding import Finding
 from slidegen.source.composed import ComposedText
 from slidegen.source.content import check_fragments
@@ -57,7 +58,7 @@ class Loader:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.fragments = FragmentReader()
+        self.reader = DeckReader()
         self._files: dict[str, FileReading] = {}
         self._compositions: dict[tuple[str, str], Composition] = {}
 
@@ -102,7 +103,7 @@ class Loader:
                 listed[entry] = found
         complete = len(listed) == len(set(manifest.entries))
         texts = DeckTexts(listed, self._pictures(manifest, files), macros)
-        deck = compose_deck(manifest, texts, self.fragments)
+        deck = compose_deck(manifest, texts, self.reader)
         findings += deck.findings
         return LoadedDeck(manifest, deck, tuple(dict.fromkeys(findings)), tuple(files), complete)
 

@@ -1,8 +1,8 @@
 """What a build wrote and what it was made from: the record beside the pages, and the memory of what is fresh.
 
 Knows two JSON files. `.slidegen.json` in the output folder lists what is ours there, by digest: nothing
-else is ever deleted or overwritten. The memory, in the cache, says by size and time which inputs each deck was
-made from, so that a build with nothing changed looks at files and reads none.
+else is ever deleted or overwritten. The memory, in the cache, says by size and time which inputs each deck
+was made from, so that a build with nothing changed looks at files and reads none.
 """
 
 import json

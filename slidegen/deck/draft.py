@@ -35,7 +35,7 @@ class Draft:
     line: int
     source: SlideSource | None
     generated: bool
-    sections: tuple[str, ...] = ()  #: the level-1 titles that it holds, as Markdown
+    titles: tuple[str, ...] = ()  #: its level-1 headings, as Markdown
     opens: int | None = None  #: the number of the section that begins with this slide
 
     def value(self, name: str) -> str | None:

@@ -29,6 +29,18 @@ def first_heading(text: str) -> tuple[str, int]:
     return "", 0
 
 
+def level_1_titles(text: str) -> list[str]:
+    """The level-1 headings of `text` outside code, as Markdown."""
+    if "# " not in text:
+        return []
+    verbatim = read_verbatim(text)
+    return [
+        heading[2].strip()
+        for heading in HEADING.finditer(text)
+        if len(heading[1]) == 1 and heading[2] and not verbatim.covers(heading.start(1))
+    ]
+
+
 def plain_text(markdown: str) -> str:
     """The words of a heading's Markdown, as a reader says them."""
     codes: list[str] = []

@@ -60,6 +60,11 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
             yield slide
 
 
+def is_shown(draft: Draft, options: LayoutOptions) -> bool:
+    """Whether the slide is one of the deck's: neither a layout nor excluded."""
+    return draft.value("layout") != "true" and not _is_excluded(draft.steps[0], options)
+
+
 def _is_excluded(step: StepDraft, options: LayoutOptions) -> bool:
     return step.value("exclude") == "true" or not options.excluded.isdisjoint(step.classes)
 

@@ -7,7 +7,7 @@ title count here too (CommonMark 4.7).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from slidegen.deck.verbatim import read_verbatim
 
@@ -36,9 +36,8 @@ def read_definitions(text: str) -> Iterator[tuple[str, str, str]]:
             yield normalise_label(match["label"]), match["href"], match["title"] or ""
 
 
-def referred(text: str, definitions: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
-    """Those of `definitions` that `text` may refer to."""
-    if not definitions or "[" not in text:
+def labels_in(text: str) -> tuple[str, ...]:
+    """The labels that `text` may refer to, normalised: whatever stands in brackets."""
+    if "[" not in text:
         return ()
-    labels = dict.fromkeys(normalise_label(match[1]) for match in _LABEL.finditer(text))
-    return tuple((label, *definitions[label]) for label in labels if label in definitions)
+    return tuple(dict.fromkeys(normalise_label(match[1]) for match in _LABEL.finditer(text)))

@@ -7,36 +7,24 @@ Knows that order. Must not know the disk: texts come in, with the pictures and m
 raises for content.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from slidegen.deck import rules
-from slidegen.deck.draft import Draft, StepDraft
-from slidegen.deck.fragment import EXERCISE_CLASSES, read_fragment
-from slidegen.deck.heading import Slugs, first_heading, plain_text, slug
+from slidegen.deck.draft import Draft
+from slidegen.deck.drafting import DeckReader, Listed, digest
+from slidegen.deck.fragment import EXERCISE_CLASSES
+from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
-from slidegen.deck.links import Definitions, read_definitions, referred
+from slidegen.deck.links import Definitions
 from slidegen.deck.macro import Macros, expand_macros
-from slidegen.deck.model import Deck, Exercise, Fragment, Part, Section, Slide, SlideSource, StepSource
-from slidegen.deck.relocate import relocate
+from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
-from slidegen.deck.separators import margin_of
 from slidegen.deck.toc import Entry, with_contents
-from slidegen.deck.variables import expand_manifest, expand_properties, manifest_variables, unknown_names
+from slidegen.deck.variables import expand_properties, manifest_variables
 from slidegen.finding import Finding, Rule
-from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The text of one entry of a manifest, and the files that it was made of."""
-
-    source: SourceFile  #: the fragment file, or the manifest for an inline slide
-    text: ComposedText  #: with its includes in place
-    included: Mapping[str, SourceFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +36,7 @@ class DeckTexts:
     macros: Macros = field(default_factory=dict)
 
 
-class FragmentReader:
-    """Reads fragments, each distinct text once, however many decks list it."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str, tuple[str, ...]], Fragment] = {}
-
-    def read(self, listed: Listed, exercise_classes: tuple[str, ...]) -> Fragment:
-        key = (listed.source.path, listed.text.text, exercise_classes)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._read(listed, exercise_classes)
-        return known
-
-    def _read(self, listed: Listed, exercise_classes: tuple[str, ...]) -> Fragment:
-        if listed.text.is_whole and listed.text.text == listed.source.text:
-            return read_fragment(listed.source, exercise_classes)
-        return read_fragment(SourceFile.from_text(listed.source.path, listed.text.text), exercise_classes)
-
-
-def compose_deck(manifest: Manifest, texts: DeckTexts, reader: FragmentReader) -> Deck:
+def compose_deck(manifest: Manifest, texts: DeckTexts, reader: DeckReader) -> Deck:
     """The deck that `manifest` describes."""
     return _Composer(manifest, texts, reader).deck()
 
@@ -78,7 +47,7 @@ class _Composer:
 
     manifest: Manifest
     texts: DeckTexts
-    reader: FragmentReader
+    reader: DeckReader
     findings: list[Finding] = field(default_factory=list)
     variables: dict[str, str] = field(init=False)
     exercise_classes: tuple[str, ...] = field(init=False)
@@ -104,66 +73,14 @@ class _Composer:
             findings=tuple(sorted(dict.fromkeys(self.findings), key=lambda finding: finding.sort_key)),
         )
 
-    # ---- texts to drafts
     def _drafts(self, entry: FragmentEntry | InlineEntry, place: int) -> Iterator[Placed]:
         listed = self.texts.listed.get(entry)
         if listed is None:
             return
-        fragment = self.reader.read(listed, self.exercise_classes)
-        located = self._located(fragment, listed)
-        self.findings.extend(located.findings)
-        margin = margin_of(listed.text.text)
-        for read, slide in zip(fragment.slides, located.slides, strict=True):
-            yield Placed(self._draft(listed, read, slide, margin), place, listed.source.path)
-
-    def _located(self, fragment: Fragment, listed: Listed) -> Fragment:
-        if listed.text.is_whole and listed.text.text == listed.source.text:
-            return fragment
-        files = {listed.source.path: listed.source, **listed.included}
-        return relocate(fragment, listed.text, files.__getitem__)
-
-    def _draft(self, listed: Listed, read: SlideSource, slide: SlideSource, margin: int) -> Draft:
-        steps = tuple(
-            self._step(
-                listed,
-                step,
-                [e for e, r in zip(slide.exercises, read.exercises, strict=True) if _within(r, step)],
-                margin,
-            )
-            for step in read.steps
-        )
-        return Draft(steps, slide.span, slide.line, slide, False)
-
-    def _step(self, listed: Listed, step: StepSource, exercises: list[Exercise], margin: int) -> StepDraft:
-        text = listed.text.text
-        body = text[step.body.start : step.body.end]
-        notes = text[step.notes.start : step.notes.end] if step.notes else ""
-        if "@@" in body:
-            self._report_unknown(listed, step.body.start, body)
-        properties = tuple((p.name, expand_manifest(p.value, self.variables)) for p in step.properties)
-        return StepDraft(
-            expand_manifest(_without_margin(body, margin), self.variables),
-            expand_manifest(_without_margin(notes, margin), self.variables),
-            properties,
-            tuple(self._expanded(exercise) for exercise in exercises),
-        )
-
-    def _expanded(self, exercise: Exercise) -> Exercise:
-        """The exercise with the manifest's names replaced in what it asks to do."""
-        if not any("@@" in snippet.data for snippet in exercise.snippets):
-            return exercise
-        snippets = (replace(s, data=expand_manifest(s.data, self.variables)) for s in exercise.snippets)
-        return replace(exercise, snippets=tuple(snippets))
-
-    def _report_unknown(self, listed: Listed, offset: int, body: str) -> None:
-        for name in unknown_names(body, self.variables):
-            span = listed.text.span(offset + name.start, offset + name.end)
-            source = listed.included.get(span.path, listed.source)
-            message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"
-            advice = "define it under `variables:` in the manifest, or write `\\@@` to mean it"
-            self.findings.append(
-                source.finding(rules.UNKNOWN_VARIABLE, span.start, span.end, message, help=advice)
-            )
+        found = self.reader.drafts(listed, self.variables, self.exercise_classes)
+        self.findings.extend(found.findings)
+        for draft in found.drafts:
+            yield Placed(draft, place, listed.source.path)
 
     # ---- sections
     def _sectioned(self, drafts: list[Placed], options: LayoutOptions) -> Sectioned:
@@ -207,8 +124,9 @@ class _Composer:
         definitions: Definitions = {}
         for draft in drafts:
             for step in draft.steps:
-                for label, href, title in read_definitions(f"{step.text}\n\n{step.notes}"):
-                    definitions[label] = (href, title)
+                for text in (step.text, step.notes):
+                    found = self.reader.definitions(text)
+                    definitions.update((label, (href, title)) for label, href, title in found)
         return definitions
 
     def _finished(
@@ -256,18 +174,18 @@ class _Composer:
         return None
 
     def _slide(self, slide: LaidOut, text: str, definitions: Definitions, number: str, slugs: Slugs) -> Slide:
-        heading, level = first_heading(text)
-        title = plain_text(heading)
         own = slide.draft.value("name")
         notes = "" if self.manifest.remark.include_presenter_notes is False else slide.notes
-        used = referred(f"{text}\n{notes}", definitions)
+        facts = self.reader.facts(text, notes)
+        used = tuple((label, *definitions[label]) for label in facts.labels if label in definitions)
+        title = facts.title
         if slide.draft.generated and not title:
             title = plain_text(text.partition("\n\n.nav[")[0])
         return Slide(
             id=own if own and slugs.claim(own) else slugs.unique(slug(title) or _stem(slide)),
             number=number,
             title=title,
-            title_level=level,
+            title_level=facts.title_level,
             classes=classes_of(slide),
             properties=properties_of(slide),
             steps=len(slide.step_lines),
@@ -275,7 +193,7 @@ class _Composer:
             step_lines=slide.step_lines,
             notes=notes,
             definitions=used,
-            key=_digest(text, notes, slide.step_lines, used),
+            key=digest(facts.digest, slide.step_lines, used),
             counted=any(slide.counts),
             span=slide.draft.span,
             line=slide.draft.line,
@@ -304,16 +222,6 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
             yield entry
 
 
-def _within(exercise: Exercise, step: StepSource) -> bool:
-    return step.span.start <= exercise.span.start < step.span.end
-
-
-def _without_margin(text: str, margin: int) -> str:
-    if not margin:
-        return text
-    return "\n".join(line[margin:] if line[:margin].isspace() else line.lstrip() for line in text.split("\n"))
-
-
 def classes_of(slide: LaidOut) -> tuple[str, ...]:
     """The classes of the slide's element; remark turns `highlight-style: x` into one too."""
     names = slide.properties.get("class", "").replace(",", " ").split()
@@ -331,10 +239,6 @@ def _stem(slide: LaidOut) -> str:
     file = slide.draft.span.path.rpartition("/")[2].partition(".")[0]
     ordinal = slide.draft.source.ordinal if slide.draft.source else 0
     return slug(f"{file} {ordinal}" if ordinal else file)
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class _Numbers:

@@ -7,10 +7,8 @@ ids.
 from dataclasses import dataclass, replace
 
 from slidegen.deck.draft import Draft
-from slidegen.deck.heading import HEADING
-from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out
+from slidegen.deck.layout import LayoutOptions, is_shown
 from slidegen.deck.toc import TOC_MARK, Entry, Surroundings, entries_of, title_slides, with_contents
-from slidegen.deck.verbatim import read_verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def with_sections(placed: list[Placed], pictures: tuple[str, ...], options: Layo
     drafts: list[Draft] = []
     paths: list[str] = []
     for each in placed:
-        for _ in level_1_titles(each.draft):
+        for _ in each.draft.titles:
             made = title_slides(entries, len(paths), each.draft.span, each.draft.line, around)
             drafts.extend(replace(slide, opens=len(paths)) for slide in made)
             paths.append(each.path)
@@ -50,24 +48,9 @@ def with_sections(placed: list[Placed], pictures: tuple[str, ...], options: Layo
 
 def contents_entries(placed: list[Placed]) -> list[Entry]:
     """The table of contents; files without a title make no part, so that parts are numbered from 1."""
-    titles = [(title, each.place) for each in placed for title in level_1_titles(each.draft)]
+    titles = [(title, each.place) for each in placed for title in each.draft.titles]
     places = list(dict.fromkeys(place for _, place in titles))
     return entries_of([(title, places.index(place) + 1) for title, place in titles])
-
-
-def level_1_titles(draft: Draft) -> list[str]:
-    """The level-1 headings of a draft, as Markdown."""
-    titles = []
-    for step in draft.steps:
-        if "# " not in step.text:
-            continue
-        verbatim = read_verbatim(step.text)
-        titles += [
-            heading[2].strip()
-            for heading in HEADING.finditer(step.text)
-            if len(heading[1]) == 1 and heading[2] and not verbatim.covers(heading.start(1))
-        ]
-    return titles
 
 
 def _with_named_ends(
@@ -78,7 +61,7 @@ def _with_named_ends(
     The first section's way back leads to the first slide, the last one's way on to the last slide; None where
     that slide opens the section itself.
     """
-    shown = list(lay_out((each.draft for each in placed), options))
+    shown = [each.draft for each in placed if is_shown(each.draft, options)]
     if not shown:
         return placed, None, None
     placed, first = _named(placed, shown[0], "introduction")
@@ -86,9 +69,8 @@ def _with_named_ends(
     return placed, first, last
 
 
-def _named(placed: list[Placed], slide: LaidOut, name: str) -> tuple[list[Placed], str | None]:
-    draft = slide.draft
-    if level_1_titles(draft):
+def _named(placed: list[Placed], draft: Draft, name: str) -> tuple[list[Placed], str | None]:
+    if draft.titles:
         return placed, None
     own = draft.value("name")
     if own:

@@ -20,7 +20,7 @@ FENCE_OPEN = re.compile(
     r"(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<tilde_info>[^\n]*))$",
     re.MULTILINE,
 )
-_STRUCTURE = re.compile(FENCE_OPEN.pattern + r"|(?P<comment><!--)|^(?P<separator>[ \t]*---)$", re.MULTILINE)
+_HINT = re.compile(r"`{3,}|~{3,}|<!--")
 _BARE_OR_INFO = {
     mark: re.compile(
         rf"^[ \t>]*(?P<mark>{mark}{{3,}})[ \t]*(?P<info>[^{mark}\n]*)$|^(?P<separator>[ \t]*---)$", re.M
@@ -107,23 +107,31 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
     comments: list[CommentRegion] = []
     regions: list[tuple[int, int]] = []
     at = start
-    while opening := _STRUCTURE.search(text, at, end):
-        at = opening.end()
-        if opening["comment"]:
-            if _in_code_span(text, opening.start()):
+    while hint := _HINT.search(text, at, end):
+        at = hint.end()
+        if hint.group() == "<!--":
+            if _in_code_span(text, hint.start()):
                 continue
-            comment = _read_comment(text, opening.start(), end)
-            comments.append(comment)
-            regions.append((comment.start, comment.end))
-            at = comment.end
-        elif not opening["separator"]:
-            fence = read_fence(text, opening, end)
-            fences.append(fence)
-            regions.append((fence.start, fence.end))
-            at = max(at, fence.end)
+            comments.append(_read_comment(text, hint.start(), end))
+            regions.append((comments[-1].start, comments[-1].end))
+        elif opening := _opening(text, hint.start(), start, end):
+            fences.append(read_fence(text, opening, end))
+            regions.append((fences[-1].start, fences[-1].end))
+        else:
+            continue
+        at = max(at, regions[-1][1])
+    if not regions:
+        return _NOTHING
     return Verbatim(
         tuple(fences), tuple(comments), tuple(s for s, _ in regions), tuple(e for _, e in regions)
     )
+
+
+def _opening(text: str, mark: int, start: int, end: int) -> re.Match[str] | None:
+    """The fence that the marks at `mark` open, when they are the first thing on their line."""
+    line_start = max(text.rfind("\n", start, mark) + 1, start)
+    opening = FENCE_OPEN.match(text, line_start, end)
+    return opening if opening and opening.end("lead") == mark else None
 
 
 def read_fence(text: str, opening: re.Match[str], end: int) -> FenceRegion:

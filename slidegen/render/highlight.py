@@ -74,6 +74,8 @@ def highlight(code: MarkedCode, language: str) -> str:
     """The inside of `<code>`: escaped text with `span`s for tokens, `mark`s, and highlighted lines."""
     lexer = lexer_for(language)
     tokens = lexer.get_tokens(code.code) if lexer else [(None, code.code)]
+    if not code.spans and not code.lines:
+        return "".join(_element(text, name) for name, text in _classed(tokens))
     pieces = _joined_marks(_cut(_classed(tokens), code))
     return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
 
@@ -176,7 +178,7 @@ def lexer_for(language: str) -> Lexer | None:
     if not language:
         return None
     try:
-        # not `ensurenl=False`: without a last newline, Pygments' shell sessions lose their last line of output
+        # not `ensurenl=False`: without a last newline, shell sessions lose their last line of output
         return get_lexer_by_name(_ALIASES.get(language, language), stripnl=False)
     except ClassNotFound:
         return None

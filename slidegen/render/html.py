@@ -8,6 +8,7 @@ as `Markup`.
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from markdown_it.renderer import RendererHTML
@@ -23,6 +24,7 @@ from slidegen.source.manifest import RemarkOptions
 
 _MARKS = "slidegen.marks"
 _LANGUAGE = "slidegen.language"
+_RAW = "slidegen.raw"  #: in the env: whether there may be raw HTML at all
 _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
 _NAMES_A_FILE = re.compile(r"""(?<![\w-])(?:src|href|poster)\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
@@ -65,7 +67,11 @@ def _options_key(options: RemarkOptions) -> str:
 
 def _render(slide: Slide, options: RemarkOptions) -> tuple[str, str]:
     definitions = {label: (href, title) for label, href, title in slide.definitions}
-    env = {_MARKS: marks_of(options), _LANGUAGE: options.highlight_language or ""}
+    env = {
+        _MARKS: marks_of(options),
+        _LANGUAGE: options.highlight_language or "",
+        _RAW: "<" in slide.text or "<" in slide.notes,
+    }
     body = _html(markdown.parse(slide.text, definitions, slide.step_lines), env)
     notes = _html(markdown.parse(slide.notes, definitions), env) if slide.notes.strip() else ""
     return body, notes
@@ -121,7 +127,7 @@ _RENDERER = _Renderer()
 
 def _html(tokens: list[Token], env: dict[str, Any]) -> str:
     html = _RENDERER.render(tokens, markdown.parser().options, env)
-    return balanced(html) if _has_raw_html(tokens) else html
+    return balanced(html) if env[_RAW] and _has_raw_html(tokens) else html
 
 
 def _has_raw_html(tokens: Sequence[Token]) -> bool:
@@ -153,7 +159,7 @@ def slide_view(
 ) -> SlideView:
     """The slide as templates see it; `minutes` overrules the estimate."""
     properties = dict(slide.properties)
-    words = len(_WORD.findall(slide.text))
+    words = count_words(slide.text)
     return SlideView(
         id=slide.id,
         number=slide.number,
@@ -175,6 +181,11 @@ def slide_view(
     )
 
 
+@lru_cache(maxsize=50_000)  # decks share slides
+def count_words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
 def estimated_minutes(slide: Slide) -> float:
     """How long the slide takes: as its `minutes:` says, else by its words and what there is to type."""
     declared = dict(slide.properties).get("minutes", "")
@@ -182,7 +193,7 @@ def estimated_minutes(slide: Slide) -> float:
         return float(declared)
     except ValueError:
         pass
-    words = len(_WORD.findall(slide.text)) + len(_WORD.findall(slide.notes))
+    words = count_words(slide.text) + count_words(slide.notes)
     snippets = sum(not snippet.in_comment for exercise in slide.exercises for snippet in exercise.snippets)
     return round(words / WORDS_A_MINUTE + snippets * MINUTES_A_SNIPPET, 2)
 

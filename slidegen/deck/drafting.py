@@ -1,0 +1,172 @@
+"""Fragments to drafts: a file's slides as texts, with the manifest's names replaced.
+
+Knows fragments and the manifest's variables. Must not know layouts or decks. What depends on a text alone is
+made once for each text, however many decks list it.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from slidegen.deck import rules
+from slidegen.deck.draft import Draft, StepDraft
+from slidegen.deck.fragment import read_fragment
+from slidegen.deck.heading import first_heading, level_1_titles, plain_text
+from slidegen.deck.links import labels_in, read_definitions
+from slidegen.deck.model import Exercise, Fragment, SlideSource, StepSource
+from slidegen.deck.relocate import relocate
+from slidegen.deck.separators import margin_of
+from slidegen.deck.variables import expand_manifest, unknown_names
+from slidegen.finding import Finding
+from slidegen.source.composed import ComposedText
+from slidegen.source.file import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The text of one entry of a manifest, and the files that it was made of."""
+
+    source: SourceFile  #: the fragment file, or the manifest for an inline slide
+    text: ComposedText  #: with its includes in place
+    included: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is the file's own."""
+        return self.text.is_whole and self.text.text == self.source.text
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """A file's slides, and what was found on the way."""
+
+    drafts: tuple[Draft, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """What follows from a slide's text and notes alone."""
+
+    title: str
+    title_level: int
+    labels: tuple[str, ...]  #: what it may refer to, normalised
+    digest: str
+
+
+class DeckReader:
+    """Reads what decks are made of, and remembers it by its text."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[tuple[str, str, tuple[str, ...], object], Drafts] = {}
+        self._facts: dict[tuple[str, str], TextFacts] = {}
+        self._definitions: dict[str, tuple[tuple[str, str, str], ...]] = {}
+
+    def drafts(
+        self, listed: Listed, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
+    ) -> Drafts:
+        """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
+        used = tuple(sorted(variables.items())) if "@@" in listed.text.text else None
+        key = (listed.source.path, listed.text.text, exercise_classes, used)
+        if key not in self._drafts:
+            self._drafts[key] = _Drafting(listed, variables, exercise_classes).drafts()
+        return self._drafts[key]
+
+    def facts(self, text: str, notes: str) -> TextFacts:
+        key = (text, notes)
+        if key not in self._facts:
+            self._facts[key] = _facts(text, notes)
+        return self._facts[key]
+
+    def definitions(self, text: str) -> tuple[tuple[str, str, str], ...]:
+        if "]:" not in text:
+            return ()
+        if text not in self._definitions:
+            self._definitions[text] = tuple(read_definitions(text))
+        return self._definitions[text]
+
+
+def _facts(text: str, notes: str) -> TextFacts:
+    heading, level = first_heading(text)
+    return TextFacts(plain_text(heading), level, labels_in(f"{text}\n{notes}"), digest(text, notes))
+
+
+def digest(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class _Drafting:
+    """One file on its way from text to drafts."""
+
+    def __init__(
+        self, listed: Listed, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
+    ) -> None:
+        self.listed = listed
+        self.variables = variables
+        self.margin = margin_of(listed.text.text)
+        source = listed.source
+        if not listed.is_plain:
+            source = SourceFile.from_text(source.path, listed.text.text)
+        self.fragment = read_fragment(source, exercise_classes)
+        self.findings: list[Finding] = []
+
+    def drafts(self) -> Drafts:
+        located = self._located()
+        self.findings.extend(located.findings)
+        drafts = tuple(
+            self._draft(read, slide) for read, slide in zip(self.fragment.slides, located.slides, strict=True)
+        )
+        return Drafts(drafts, tuple(self.findings))
+
+    def _located(self) -> Fragment:
+        """The fragment with spans of the files that its text comes from."""
+        if self.listed.is_plain:
+            return self.fragment
+        files = {self.listed.source.path: self.listed.source, **self.listed.included}
+        return relocate(self.fragment, self.listed.text, files.__getitem__)
+
+    def _draft(self, read: SlideSource, slide: SlideSource) -> Draft:
+        pairs = list(zip(slide.exercises, read.exercises, strict=True))
+        steps = tuple(
+            self._step(step, [there for there, here in pairs if _within(here, step)]) for step in read.steps
+        )
+        titles = tuple(title for step in steps for title in level_1_titles(step.text))
+        return Draft(steps, slide.span, slide.line, slide, False, titles)
+
+    def _step(self, step: StepSource, exercises: list[Exercise]) -> StepDraft:
+        text = self.listed.text.text
+        body = text[step.body.start : step.body.end]
+        notes = text[step.notes.start : step.notes.end] if step.notes else ""
+        if "@@" in body:
+            self.findings.extend(self._unknown(step.body.start, body))
+        return StepDraft(
+            expand_manifest(_without_margin(body, self.margin), self.variables),
+            expand_manifest(_without_margin(notes, self.margin), self.variables),
+            tuple((p.name, expand_manifest(p.value, self.variables)) for p in step.properties),
+            tuple(self._expanded(exercise) for exercise in exercises),
+        )
+
+    def _expanded(self, exercise: Exercise) -> Exercise:
+        """The exercise with the manifest's names replaced in what it asks to do."""
+        if not any("@@" in snippet.data for snippet in exercise.snippets):
+            return exercise
+        snippets = (replace(s, data=expand_manifest(s.data, self.variables)) for s in exercise.snippets)
+        return replace(exercise, snippets=tuple(snippets))
+
+    def _unknown(self, offset: int, body: str) -> Iterator[Finding]:
+        for name in unknown_names(body, self.variables):
+            span = self.listed.text.span(offset + name.start, offset + name.end)
+            source = self.listed.included.get(span.path, self.listed.source)
+            message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"
+            advice = "define it under `variables:` in the manifest, or write `\\@@` to mean it"
+            yield source.finding(rules.UNKNOWN_VARIABLE, span.start, span.end, message, help=advice)
+
+
+def _within(exercise: Exercise, step: StepSource) -> bool:
+    return step.span.start <= exercise.span.start < step.span.end
+
+
+def _without_margin(text: str, margin: int) -> str:
+    if not margin:
+        return text
+    return "\n".join(line[margin:] if line[:margin].isspace() else line.lstrip() for line in text.split("\n"))
