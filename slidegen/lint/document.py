@@ -111,6 +111,20 @@ class Document:
         return tuple(yaml_blocks_in(self.source, self.kind, self.fragment))
 
     @cached_property
+    def may_run(self) -> bool:
+        """Whether a `kubectl run` may stand here."""
+        from slidegen.lint.run.likely import may_run
+
+        return may_run(self.text)
+
+    @cached_property
+    def may_label_run(self) -> bool:
+        """Whether a `run` label may stand here."""
+        from slidegen.lint.run.likely import may_label
+
+        return may_label(self.text)
+
+    @cached_property
     def objects(self) -> tuple["KubernetesObject", ...]:
         """Every Kubernetes object that is written out."""
         from slidegen.lint.objects import objects_in

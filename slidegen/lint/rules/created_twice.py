@@ -78,7 +78,7 @@ SWITCHES = frozenset(
 PASSING = frozenset(("token", "tokenrequest", "--raw"))
 
 #: A document without this makes nothing by itself.
-MAKES = re.compile(r"\bkubectl[^\n]*?\s(?:create|run)\b")
+MAKES = re.compile(r"kubectl[^\n]*?\s(?:create|run)\b")
 #: With one of these nothing is made, or somewhere else, or for a moment.
 ELSEWHERE = ("--dry-run", "--output", "--rm", "--help", "--context", "--kubeconfig")
 

@@ -58,14 +58,14 @@ from dataclasses import replace
 from slidegen.finding import Applicability, Finding, Fix, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.run.claims import untrue_claims
-from slidegen.lint.run.migration import GENERATOR, RUNS, Run
+from slidegen.lint.run.migration import GENERATOR, Run
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "run" not in document.text or not RUNS.search(document.text):
+    if not document.may_run:
         return
     for run in project.migration.runs:
         if run.document is document and run.judgement is not None:

@@ -43,7 +43,6 @@ from dataclasses import replace
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.run.judgement import PODS_ONLY
-from slidegen.lint.run.labels import LIKELY
 from slidegen.lint.run.migration import LABEL, Group
 
 RULE = LABEL
@@ -51,7 +50,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "run" not in document.text or not LIKELY.search(document.text):
+    if not document.may_label_run:
         return
     for group in project.migration.groups:
         rule, message, advice = _words(group, project)

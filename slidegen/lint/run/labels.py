@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from slidegen.lint.commands import Command, shell_regions
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag
+from slidegen.lint.run.likely import may_label
 from slidegen.lint.yaml_block import YamlBlock
 from slidegen.shell import Word
 from slidegen.source.yaml import Mapping, Node, Scalar, Sequence
@@ -25,9 +26,6 @@ MENTION = re.compile(
     r"""(?<![\w.$-])(?P<key>run)(?P<relation>["']?:[ ]?|==?|!=)["']?
         (?P<name>(?:[a-z0-9]|\$\{?\w+\}?)(?:[-a-z0-9]|\$\{?\w+\}?){0,62})(?![\w/.]*[/(])""",
     re.VERBOSE,
-)
-LIKELY = re.compile(
-    r"""(?<![\w$-])run["']?(?:-(?!\w)|:|==?|!=|,)|(?:-[lL][ =]?|(?:selector|label-columns)[ =]|,)["']?run\b"""
 )
 YAML_LINE = re.compile(
     r"^(?P<indent>[ ]*)(?:- )?[\"']?(?P<key>run)[\"']?:[ ]+[\"']?(?P<name>[a-z0-9][-a-z0-9]*)", re.M
@@ -56,7 +54,7 @@ class LabelUse:
 
 def label_uses(document: Document) -> tuple[LabelUse, ...]:
     """The `run` labels of `document`, in order."""
-    if not LIKELY.search(document.text):
+    if not document.may_label_run:
         return ()
     found = {use.key_start: use for use in _in_text(document)}
     found |= {use.key_start: use for block in document.yaml_blocks for use in _in_yaml(document, block)}
@@ -115,7 +113,7 @@ def _in_label_command(document: Document, command: Command, objects: tuple[str, 
 
 # ---- manifests
 def _in_yaml(document: Document, block: YamlBlock) -> Iterator[LabelUse]:
-    if not LIKELY.search(block.text):
+    if not may_label(block.text):
         return
     if not block.parses:
         yield from _in_lines(document, block)

@@ -7,7 +7,6 @@ edits of all of them, or there is none.
 Knows the judgement of each command and the use of each label. Must not know how findings are worded.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -34,9 +33,6 @@ LABEL = Rule(
     Severity.WARNING,
     "A `run` label of an object that `kubectl create` makes, or should",
 )
-
-#: Documents in which `kubectl run` may be a command.
-RUNS = re.compile(r"\bk(?:ubectl)?(?:\.exe)?\b[^\n]*?(?:\\\n[^\n]*?)?\srun\b")
 
 
 @dataclass(frozen=True)
@@ -86,7 +82,7 @@ def migration_of(project: Project) -> Migration:
     uses = tuple(
         replace(use, fixable=False) if is_kept(project, document, LABEL, use.start) else use
         for document in project.documents
-        if "run" in document.text
+        if document.may_label_run
         for use in label_uses(document)
     )
     return Migration(tuple(_Groups(project, runs, uses).all()), runs)
@@ -106,7 +102,7 @@ def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bo
 # ---- commands
 def runs_in(project: Project) -> Iterator[Run]:
     for document in project.documents:
-        if "run" in document.text and RUNS.search(document.text):
+        if document.may_run:
             yield from _runs(project, document)
 
 
