@@ -10,24 +10,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from shutil import copymode
-from tempfile import NamedTemporaryFile
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
-from slidegen.lint.baseline import read_baseline, write_baseline
 from slidegen.lint.document import Project
-from slidegen.lint.fix import Mended, mend
-from slidegen.lint.ignores import with_ignores
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.result import Result, counted
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace
+
+if TYPE_CHECKING:
+    from slidegen.lint.fix import Mended
 
 BASELINE = "slidegen-baseline.json"
 STDIN = "-"
@@ -140,7 +138,9 @@ def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
 
 
 # ---- what is mended
-def mended(options: Options, session: Session) -> Mended:
+def mended(options: Options, session: Session) -> "Mended":
+    from slidegen.lint.fix import mend
+
     unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
     result = mend(session.look, frozenset({Applicability.SAFE, *unsafe}))
     for refusal in result.refusals:
@@ -169,6 +169,8 @@ def fix(options: Options, session: Session) -> int:
 
 
 def add_ignores(options: Options, session: Session, project: Project, findings: Findings) -> int:
+    from slidegen.lint.ignores import with_ignores
+
     changed = with_ignores(project, findings)
     for source in changed:
         overwrite(session.workspace.root / source.path, source.raw)
@@ -182,6 +184,9 @@ def add_ignores(options: Options, session: Session, project: Project, findings: 
 
 def overwrite(path: Path, raw: bytes) -> None:
     """The whole file at once: who reads meanwhile sees the old or the new one."""
+    from shutil import copymode
+    from tempfile import NamedTemporaryFile
+
     path = path.resolve()
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         temporary = Path(file.name)
@@ -295,6 +300,8 @@ def baseline_path(options: Options, session: Session) -> Path | None:
 def save_baseline(
     options: Options, path: Path | None, findings: Findings, sources: Mapping[str, SourceFile]
 ) -> int:
+    from slidegen.lint.baseline import write_baseline
+
     assert path is not None, "there is a default"
     path.write_text(write_baseline(findings, sources), encoding="utf-8", newline="\n")
     say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
@@ -304,6 +311,8 @@ def save_baseline(
 def without_known(
     options: Options, path: Path, findings: Findings, sources: Mapping[str, SourceFile]
 ) -> Findings:
+    from slidegen.lint.baseline import read_baseline
+
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:

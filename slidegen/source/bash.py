@@ -3,8 +3,6 @@
 Knows how bash is called. Must not know where the texts come from.
 """
 
-import shutil
-import subprocess
 from collections.abc import Sequence
 from functools import cache
 
@@ -27,11 +25,15 @@ def syntax_errors(texts: Sequence[str]) -> list[str]:
 
 @cache
 def bash() -> str:
-    return shutil.which("bash") or ""
+    from shutil import which
+
+    return which("bash") or ""
 
 
 def _ask(text: str) -> str:
     """The first complaint, without bash's name and line."""
+    import subprocess  # only paid for when there is something to ask
+
     try:
         answer = subprocess.run(
             [bash(), "--noprofile", "--norc", "-n"],

@@ -25,7 +25,6 @@ Since: 0.1
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import decks_with, is_slides
@@ -45,6 +44,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             continue
         if not is_slides(document, project):
             return
+        from urllib.parse import unquote  # it brings much along, and most slides have no such image
+
         path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
         if not any(project.exists(place) for place in places_of(path, document, project)):
             message = f"the image {target} does not exist"

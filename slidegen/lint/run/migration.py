@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from slidegen.finding import Applicability, Edit, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.index import Creation
+from slidegen.lint.run.concerned import concerned
 from slidegen.lint.run.judgement import PODS_ONLY, Judgement, judge
 from slidegen.lint.run.labels import LabelUse, label_uses
 from slidegen.lint.run.prose import Mention, mentions_of
@@ -78,10 +79,11 @@ class Migration:
 
 
 def migration_of(project: Project) -> Migration:
-    runs = tuple(runs_in(project))
+    documents = concerned(project)
+    runs = tuple(run for document in documents if document.may_run for run in _runs(project, document))
     uses = tuple(
         replace(use, fixable=False) if is_kept(project, document, LABEL, use.start) else use
-        for document in project.documents
+        for document in documents
         if document.may_label_run
         for use in label_uses(document)
     )
@@ -100,12 +102,6 @@ def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bo
 
 
 # ---- commands
-def runs_in(project: Project) -> Iterator[Run]:
-    for document in project.documents:
-        if document.may_run:
-            yield from _runs(project, document)
-
-
 def _runs(project: Project, document: Document) -> Iterator[Run]:
     by_place: dict[int, list[Creation]] = {}
     for creation in project.index.within(document):
