@@ -27,8 +27,11 @@ def used_as_deployment(document: Document, creation: Creation) -> bool:
 def names_container_or_pod(project: Project, name: str) -> bool:
     """Whether a command counts on the container, or the pod, being called `name`.
 
-    `kubectl create deployment` calls the container after its image, and gives the pods a suffix.
+    `kubectl create deployment` calls the container after its image, and gives the pods a suffix. A pod that
+    a manifest makes is another one, whatever its name.
     """
+    if any(creation.kind == "pod" for creation in project.index.of(name)):
+        return False
     for document in project.documents_with(name):
         if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text) and any(
             _counts_on(kubectl, name) for kubectl in _kubectl_commands(document)
