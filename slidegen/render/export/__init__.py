@@ -1,0 +1,1 @@
+"""Decks as PDF and PNG, by an installed Chromium."""

@@ -1,0 +1,122 @@
+"""A deck's page on paper: as slides, or on sheets with notes.
+
+Knows how Chromium prints, and how the outline follows from parts, sections and titles. Must not know how a
+page was built, nor where the PDF goes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal, TypedDict, cast
+
+from slidegen import __version__
+from slidegen.render.browser import open_context
+from slidegen.render.export.address import Address
+from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+#: What goes on a page: a slide; a slide with its notes; slides with their notes, as many as fit.
+Layout = Literal["slides", "notes", "handout"]
+
+#: A tagged PDF of 2,500 slides takes Chromium a minute or two, more on a busy machine.
+PATIENCE = 900_000  #: milliseconds
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOptions:
+    layout: Layout = "slides"
+    steps: bool = False  #: a page for each step, instead of one for the slide as its last step shows it
+    hide: tuple[str, ...] = ()  #: classes to switch off, as readers do
+    show: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and what is in it."""
+
+    data: bytes
+    pages: int
+    bookmarks: int
+    warning: str = ""  #: when it lacks something
+
+
+class _Slide(TypedDict):
+    title: str
+    section: str
+    part: int
+    partTitle: str
+    page: int
+
+
+class _Paper(TypedDict):
+    """What paper.js answers."""
+
+    title: str
+    author: str
+    width: int
+    height: int
+    pages: list[str]
+    slides: list[_Slide]
+
+
+def print_deck(
+    browser: "Browser", address: Address, options: PdfOptions, tell: Tell = lambda _: None
+) -> Printed:
+    """The deck at `address` as a PDF; `tell` hears what is being done."""
+    context = open_context(browser, 1210, 681)
+    context.set_default_timeout(PATIENCE)
+    try:
+        page = context.new_page()
+        tell("opening")
+        page.emulate_media(media="print", color_scheme="light")
+        page.goto(address.url("print", hide=options.hide, show=options.show))
+        tell("laying out")
+        script = files(__package__).joinpath("paper.js").read_text(encoding="utf-8")
+        paper = cast("_Paper", page.evaluate(script, {"layout": options.layout, "steps": options.steps}))
+        tell(f"printing {len(paper['pages'])} pages")
+        data = page.pdf(
+            width=f"{paper['width']}px", height=f"{paper['height']}px", print_background=True, tagged=True
+        )
+    finally:
+        context.close()
+    tell("adding the outline")
+    return _detailed(data, paper, options)
+
+
+def _detailed(data: bytes, paper: _Paper, options: PdfOptions) -> Printed:
+    outline = tuple(outline_of(paper["slides"]))
+    size = (paper["width"], paper["height"]) if options.layout == "slides" else (0, 0)
+    details = PdfDetails(
+        title=paper["title"],
+        author=paper["author"],
+        creator=f"slidegen {__version__}",
+        outline=outline,
+        labels=tuple(paper["pages"]),
+        page_size=size,
+    )
+    try:
+        return Printed(finished(data, details), len(paper["pages"]), len(outline))
+    except UnknownStructureError as error:
+        warning = f"this Chromium writes PDF in another way ({error}): no outline was added"
+        return Printed(data, len(paper["pages"]), 0, warning)
+
+
+def outline_of(slides: Iterable[_Slide]) -> Iterator[Bookmark]:
+    """Parts, in them sections, in them slides; a slide that only says its section's title is the section."""
+    part, section = "", ""
+    for slide in slides:
+        if slide["part"] >= 0 and slide["partTitle"] and slide["partTitle"] != part:
+            part = slide["partTitle"]
+            yield Bookmark(part, slide["page"], 0)
+        depth = 1 if slide["part"] >= 0 and slide["partTitle"] else 0
+        if slide["section"] and slide["section"] != section:
+            section = slide["section"]
+            yield Bookmark(section, slide["page"], depth)
+            if slide["title"] == section:
+                continue
+        if slide["title"]:
+            yield Bookmark(slide["title"], slide["page"], depth + (1 if slide["section"] else 0))
