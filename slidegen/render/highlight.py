@@ -75,7 +75,7 @@ def highlight(code: MarkedCode, language: str) -> str:
     lexer = lexer_for(language)
     tokens = lexer.get_tokens(code.code) if lexer else [(None, code.code)]
     if not code.spans and not code.lines:
-        return "".join(_element(text, name) for name, text in _classed(tokens))
+        return "".join(_element(text, name) for name, text in _ended(_classed(tokens), len(code.code)))
     pieces = _joined_marks(_cut(_classed(tokens), code))
     return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
 
@@ -83,6 +83,15 @@ def highlight(code: MarkedCode, language: str) -> str:
 def _classed(tokens: object) -> Iterator[tuple[str, str]]:
     for kind, text in tokens:  # type: ignore[attr-defined]
         yield (_class_of(kind) if kind is not None else ""), text
+
+
+def _ended(tokens: Iterator[tuple[str, str]], end: int) -> Iterator[tuple[str, str]]:
+    """The tokens of the first `end` characters: without the last newline that Pygments adds."""
+    for name, text in tokens:
+        yield name, text[:end]
+        end -= len(text)
+        if end <= 0:
+            return
 
 
 @cache
