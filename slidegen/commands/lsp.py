@@ -1,0 +1,18 @@
+"""`slidegen lsp`: the linter in an editor, over standard input and output.
+
+Knows how the server is started. Must not know the protocol.
+"""
+
+import click
+
+from slidegen.lint.language_server import make_server
+
+
+@click.command()
+def command() -> None:
+    """Speak the language server protocol with an editor, over standard input and output.
+
+    It tells findings as you type, explains their rules on hover, offers their fixes as code actions, and goes
+    from a manifest to its fragments.
+    """
+    make_server().start_io()
