@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from themes.sample import sample_page
 
 from slidegen.render.assets import bundle
 from slidegen.render.environment import make_environment
 from slidegen.render.page import render_page
 from slidegen.render.theme import find_theme
-from themes.sample import sample_page
 
 Open = Callable[..., Page]
 
@@ -23,7 +23,9 @@ def write_deck(folder: Path, theme: str, copies: int = 1) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
     page = folder / "sample.html"
-    page.write_text(render_page(sample_page(made.page, theme, copies), make_environment(found)), encoding="utf-8")
+    page.write_text(
+        render_page(sample_page(made.page, theme, copies), make_environment(found)), encoding="utf-8"
+    )
     return page
 
 
@@ -45,7 +47,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def open_deck(context: BrowserContext, decks: dict[str, Path]) -> Iterator[Open]:
-    """`open_deck("default", "?read", "#exercise")`; a script error or a request to a network fails the test."""
+    """`open_deck("default", "?read", "#exercise")`; script errors and requests to a network fail it."""
     trouble: list[str] = []
 
     def watch(page: Page) -> None:
@@ -53,7 +55,9 @@ def open_deck(context: BrowserContext, decks: dict[str, Path]) -> Iterator[Open]
         page.on("console", lambda message: message.type == "error" and trouble.append(message.text))
         page.on(
             "request",
-            lambda request: request.url.startswith(("file:", "data:", "about:", "blob:")) or trouble.append(request.url),
+            lambda request: (
+                request.url.startswith(("file:", "data:", "about:", "blob:")) or trouble.append(request.url)
+            ),
         )
 
     context.on("page", watch)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line of HTML is a line
 """A deck by hand that holds every element a theme designs, without the Markdown passes."""
 
 from markupsafe import Markup, escape
@@ -56,9 +57,14 @@ def count(pods: list[Pod]) -> int:
 
 def code(text: str, language: str, lines: tuple[int, ...] = (), mark: str = "") -> str:
     """As slidegen renders a fence: Pygments' spans, highlighted lines, marked spans."""
-    whole = highlight(text, get_lexer_by_name(language), HtmlFormatter(nowrap=True)).rstrip("\n").splitlines(keepends=True)
+    whole = (
+        highlight(text, get_lexer_by_name(language), HtmlFormatter(nowrap=True))
+        .rstrip("\n")
+        .splitlines(keepends=True)
+    )
     html = "".join(
-        f'<span class="line-highlighted">{line}</span>' if at in lines else line for at, line in enumerate(whole, 1)
+        f'<span class="line-highlighted">{line}</span>' if at in lines else line
+        for at, line in enumerate(whole, 1)
     )
     if mark:
         html = html.replace(mark, f"<mark>{mark}</mark>", 1)
@@ -140,10 +146,10 @@ def sample_page(assets: PageAssets, theme: str = "default", copies: int = 1) -> 
     slides: list[SlideView] = []
     number = 1
     for copy in range(copies):
-        for id, title, classes, body, notes, steps, section in SLIDES:
+        for name, title, classes, body, notes, steps, section in SLIDES:
             slides.append(
                 SlideView(
-                    id=id if not copy else f"{id}-{copy}",
+                    id=name if not copy else f"{name}-{copy}",
                     number=str(number),
                     title=title,
                     body=Markup(body),

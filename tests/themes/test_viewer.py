@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from themes.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -22,7 +21,9 @@ def test_the_first_slide_is_shown_alone(open_deck: Open) -> None:
     assert page.locator(".slide:visible").count() >= 1
     expect(page.locator("#title h1")).to_be_in_viewport()
     assert page.title().startswith("1 · ")
-    page.wait_for_function("document.querySelectorAll('.slide[hidden=until-found]').length == slidegen.slides.length - 1")
+    page.wait_for_function(
+        "document.querySelectorAll('.slide[hidden=until-found]').length == slidegen.slides.length - 1"
+    )
 
 
 @pytest.mark.parametrize("key", ["ArrowRight", "ArrowDown", "PageDown", "Space", "j"])
@@ -121,6 +122,8 @@ def test_the_canvas_fits_the_window(open_deck: Open) -> None:
     page = open_deck(hash="#exercise")
     for width, height in ((1920, 1080), (1024, 768), (800, 360)):
         page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        page.evaluate("new Promise(requestAnimationFrame)")
         box = page.locator("#exercise").bounding_box()
         assert box is not None
         assert box["width"] == pytest.approx(min(width, height * 1210 / 681), abs=1)
@@ -243,14 +246,18 @@ def test_going_to_a_title(open_deck: Open) -> None:
 def test_the_browsers_own_search_opens_a_slide(open_deck: Open) -> None:
     page = open_deck()
     page.wait_for_function("document.querySelectorAll('.slide[hidden]').length > 3")
-    page.evaluate("document.getElementById('services').dispatchEvent(new Event('beforematch', { bubbles: true }))")
+    page.evaluate(
+        "document.getElementById('services').dispatchEvent(new Event('beforematch', { bubbles: true }))"
+    )
     assert here(page) == ("services", 2)
 
 
 def test_copy_leaves_prompts_and_answers_behind(open_deck: Open) -> None:
     page = open_deck(hash="#lab")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
     page.locator("#lab pre").hover()
     page.locator("#lab").get_by_role("button", name="Copy this code").click()
     expected = "kubectl get nodes\ncurl -s http://10.98.4.12:8888 \\\n  | jq .HOSTNAME"

@@ -1,5 +1,5 @@
 /* Table of contents: the page's own list, opened as a panel at the current place. */
-const deck = window.slidegen;
+const deck = slidegen;
 const nav = document.getElementById("deck-contents");
 const home = nav.parentNode;
 const after = nav.nextSibling;
@@ -30,9 +30,7 @@ nav.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-const { dialog } = deck.panels.add("contents", "Contents", {
+deck.panels.add("contents", "Contents", "i", {
   fill(body) { body.append(nav); follow(); },
   opened() { (nav.querySelector("[aria-current]") ?? nav.querySelector("a"))?.focus(); },
-});
-dialog.addEventListener("close", () => home.insertBefore(nav, after));
-deck.command({ keys: ["i"], label: "Contents", run: () => deck.panels.open("contents") });
+}).addEventListener("close", () => home.insertBefore(nav, after));

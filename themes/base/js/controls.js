@@ -1,5 +1,5 @@
 /* On-screen controls and the progress line. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { root, el } = deck;
 const SHAPES = {
   previous: "M15 5l-7 7 7 7",
@@ -10,33 +10,28 @@ const SHAPES = {
   menu: "M5 12h.01M12 12h.01M19 12h.01",
 };
 
-function button(name, text, run) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", SHAPES[name]);
-  svg.append(path);
-  return el("button", { type: "button", title: text, "aria-label": text, onclick: run }, svg);
+function icon(name, text, run) {
+  const node = deck.button("", run, { title: text, "aria-label": text });
+  node.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
+  return node;
 }
 
 const place = el("output", { "aria-hidden": "true" });
 const bar = el("div", { class: "bar", role: "toolbar", "aria-label": "Slides" },
-  button("previous", "Previous", deck.previous),
+  icon("previous", "Previous", deck.previous),
   place,
-  button("next", "Next", deck.next),
-  button("contents", "Contents", () => deck.panels.open("contents")),
-  button("overview", "Overview", () => deck.setMode("overview")),
-  button("search", "Search", () => deck.panels.open("search")),
-  button("menu", "Menu", () => deck.panels.open("menu")));
+  icon("next", "Next", deck.next),
+  icon("contents", "Contents", () => deck.panels.open("contents")),
+  icon("overview", "Overview", () => deck.setMode("overview")),
+  icon("search", "Search", () => deck.panels.open("search")),
+  icon("menu", "Menu", () => deck.panels.open("menu")));
 const line = el("div", { class: "progress", role: "progressbar", "aria-label": "Progress", "aria-valuemin": 0 });
-document.body.append(line, bar);
+document.body.append(el("footer", {}, line, bar));
 
 deck.on("change", () => {
-  const { number, total, index, slides, step } = deck;
-  const share = slides.length > 1 ? (index + (step ? step / (deck.stepsOf(slides[index]) + 1) : 0)) / (slides.length - 1) : 1;
+  const { number, total, index, slides } = deck;
   place.textContent = `${number || index + 1} / ${total || slides.length}`;
-  line.style.transform = `scaleX(${Math.min(share, 1)})`;
+  line.style.transform = `scaleX(${(index + 1) / slides.length})`;
   line.setAttribute("aria-valuenow", index + 1);
   line.setAttribute("aria-valuemax", slides.length);
 });

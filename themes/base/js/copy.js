@@ -1,6 +1,6 @@
 /* Copy: the commands of a code block, or of a whole exercise. Prompts, and what a prompt answers, stay
    behind; highlights are only looks. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { el } = deck;
 const PROMPT = /^\s*(?:\$|#|PS>|>>>)\s(?=\S)/;
 
@@ -19,10 +19,11 @@ function typed(code) {
   }).map((line) => line.replace(prompt, "")).join("\n");
 }
 
+/* On plain http there is no clipboard; the old way still works there. */
 async function write(text) {
   try {
     await navigator.clipboard.writeText(text);
-  } catch { // no clipboard on plain http
+  } catch {
     const area = el("textarea", { style: "position:fixed;opacity:0" });
     area.value = text;
     document.body.append(area);
@@ -32,35 +33,27 @@ async function write(text) {
   }
 }
 
-function button(text, read) {
-  return el("button", {
-    class: "copy", type: "button", "aria-label": text, title: text,
-    async onclick(event) {
-      const { currentTarget: node } = event;
-      await write(read());
-      node.textContent = "✓";
-      node.dataset.done = "";
-      deck.announce("Copied");
-      setTimeout(() => { node.textContent = "⧉"; delete node.dataset.done; }, 1500);
-    },
-  }, "⧉");
+function copier(text, read) {
+  return deck.button("⧉", async ({ target }) => {
+    await write(read());
+    target.textContent = "✓";
+    target.dataset.done = "";
+    deck.announce("Copied");
+    setTimeout(() => { target.textContent = "⧉"; delete target.dataset.done; }, 1500);
+  }, { class: "copy", "aria-label": text, title: text });
 }
 
-/* Where the pointer or the focus is: buttons come into being slide by slide. */
-function prepare({ current }) {
-  if (!current || "copied" in current.dataset) return;
-  current.dataset.copied = "";
-  for (const code of current.querySelectorAll("pre > code")) {
+/* Buttons come into being slide by slide, and code that scrolls is reached by keyboard. */
+deck.whenSeen((slide) => {
+  for (const code of slide.querySelectorAll(".slide-body pre > code")) {
     const pre = code.parentNode;
-    if (pre.closest(".term")) continue;
     const frame = el("div", { class: "code-frame" });
     pre.before(frame);
-    frame.append(pre, button("Copy this code", () => typed(code)));
-    if (pre.scrollWidth > pre.clientWidth) { pre.tabIndex = 0; pre.setAttribute("role", "region"); pre.setAttribute("aria-label", "Code"); }
+    frame.append(pre, copier("Copy this code", () => typed(code)));
+    if (pre.scrollWidth > pre.clientWidth) { pre.tabIndex = 0; pre.setAttribute("role", "group"); pre.setAttribute("aria-label", "Code"); }
   }
-  for (const exercise of current.querySelectorAll(".slide-body :is(.exercise, .lab)")) {
+  for (const exercise of slide.querySelectorAll(".slide-body :is(.exercise, .lab)")) {
     const codes = [...exercise.querySelectorAll("pre > code")];
-    if (codes.length) exercise.append(button("Copy all of this exercise", () => codes.map(typed).join("\n")));
+    if (codes.length) exercise.append(copier("Copy all of this exercise", () => codes.map(typed).join("\n")));
   }
-}
-deck.on("change", prepare);
+});

@@ -9,7 +9,8 @@
      next() previous() first() last() setMode(mode) announce(text)
      refresh()                after sections were added, changed or removed: numbers, contents, search follow
      on(event, listener)      "change" (here), "refresh" (the slides), "mode", "ready"; detail is `slidegen`
-     command({…})             a named thing to do, with keys; keys.js and help.js read `commands`
+     whenSeen(listener)       called with each slide once, when it first comes into sight
+     command("o Enter", label, run, when)   a thing to do, with keys; keys.js and menu.js read `commands`
      store, session           what is kept for this deck, for good or for this window
      ready                    a promise: fonts and pictures of the page are there
 
@@ -19,21 +20,23 @@ const root = document.documentElement;
 const main = document.getElementById("slides");
 const data = JSON.parse(document.getElementById("slidegen-data").textContent);
 const events = new EventTarget();
+const NUMBER = /^#?p?(\d+)$/;
 const untilFound = "onbeforematch" in root ? "until-found" : "";
 const numbers = new WeakMap();
+const seen = new WeakSet();
 const commands = [];
+const seers = [];
 let slides = [];
-let index = 0;
-let step = 0;
-let total = 0;
-let hashTimer = 0;
+let marked = null;
+let [index, step, total, hashTimer] = [0, 0, 0, 0];
 
+/* Private windows keep nothing, and some throw. */
 const shelf = (area, prefix) => ({
   get(key, otherwise = null) {
     try { return JSON.parse(area().getItem(prefix + key)) ?? otherwise; } catch { return otherwise; }
   },
   set(key, value) {
-    try { area().setItem(prefix + key, JSON.stringify(value)); } catch { /* private windows keep nothing */ }
+    try { area().setItem(prefix + key, JSON.stringify(value)); } catch {}
   },
 });
 const here = `slidegen:${location.pathname}:`;
@@ -41,17 +44,18 @@ const here = `slidegen:${location.pathname}:`;
 const el = (name, attributes = {}, ...children) => {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+    if (key.startsWith("on")) node[key] = value;
+    else if (value !== false) node.setAttribute(key, value === true ? "" : value);
   }
   node.append(...children);
   return node;
 };
+const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
 
-const announcer = el("div", { class: "announcer", role: "status", "aria-live": "polite" });
+const announcer = el("div", { class: "announcer", role: "status" });
 document.body.append(announcer);
 
-const stepsOf = (slide) => Number(slide.dataset.steps) || 0;
+const stepsOf = (slide) => Number(slide.dataset.steps);
 const titleOf = (slide) => slide.getAttribute("aria-label");
 const emit = (type) => events.dispatchEvent(new CustomEvent(type, { detail: deck }));
 
@@ -63,7 +67,7 @@ function numberOf(slide, atStep = 0) {
 function label(slide, atStep) {
   const number = numberOf(slide, atStep);
   const text = number && data.numberFormat.replace("%current%", number).replace("%total%", total);
-  if (slide.dataset.label !== text && (text || slide.dataset.label)) slide.dataset.label = text;
+  slide.dataset.label = text;
 }
 
 /* Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing. */
@@ -83,7 +87,7 @@ function read() {
 
 function showSteps(slide) {
   for (const block of slide.querySelectorAll("[data-step]")) {
-    block.toggleAttribute("data-later", root.dataset.mode === "slides" && Number(block.dataset.step) > step);
+    block.toggleAttribute("data-later", deck.mode === "slides" && block.dataset.step > step);
   }
 }
 
@@ -91,20 +95,27 @@ function hide(slide) {
   if (slide.getAttribute("hidden") !== untilFound) slide.setAttribute("hidden", untilFound);
 }
 
-function mark(slide, old) {
+function hideOthers(at) {
+  if (deck.mode === "slides") slides.forEach((slide, to) => to === at || hide(slide));
+}
+
+function mark(slide) {
+  const old = marked;
+  marked = slide;
   if (old && old !== slide) {
-    old.removeAttribute("data-current");
-    old.querySelectorAll("[data-later]").forEach((block) => block.removeAttribute("data-later"));
+    delete old.dataset.current;
+    old.querySelectorAll("[data-later]").forEach((block) => delete block.dataset.later);
     label(old, 0);
-    if (root.dataset.mode === "slides") hide(old);
+    if (deck.mode === "slides") hide(old);
   }
   slide.removeAttribute("hidden");
-  slide.setAttribute("data-current", "");
+  slide.dataset.current = "";
   slide.tabIndex = -1;
   showSteps(slide);
   label(slide, step);
 }
 
+/* Later, since browsers refuse more than some 200 changes in half a minute. */
 function writeAddress(jump) {
   const write = () => {
     const address = `#${slides[index].id}`;
@@ -113,57 +124,51 @@ function writeAddress(jump) {
   };
   clearTimeout(hashTimer);
   if (jump) write();
-  else hashTimer = setTimeout(write, 120); // browsers refuse more than some 200 in half a minute
+  else hashTimer = setTimeout(write, 120);
 }
 
 function find(target) {
   if (typeof target === "number") return target;
   if (typeof target !== "string") return slides.indexOf(target);
-  const name = decodeURIComponent(target.replace(/^#/, ""));
-  if (/^p?\d+$/.test(name)) return atNumber(Number(name.replace("p", "")));
-  const known = data.redirects[name] ?? name;
-  const node = document.getElementById(known) ?? document.getElementsByName(known)[0];
-  const slide = node?.closest(".slide");
-  return slide ? slides.indexOf(slide) : -1;
-}
-
-function atNumber(number) {
-  for (let at = slides.length - 1; at >= 0; at--) {
-    const first = numbers.get(slides[at]);
-    if (first && first <= number) return at;
-  }
-  return slides.length ? 0 : -1;
+  const number = NUMBER.exec(target);
+  if (number) return Math.max(0, slides.findLastIndex((slide) => numbers.get(slide) && numbers.get(slide) <= number[1]));
+  /* A stray % stays what it is. */
+  let name = target.replace("#", "");
+  try { name = decodeURIComponent(name); } catch {}
+  name = data.redirects[name] ?? name;
+  const node = document.getElementById(name) ?? document.getElementsByName(name)[0];
+  return slides.indexOf(node?.closest(".slide"));
 }
 
 function go(target, { step: atStep = 0, jump = false, focus = true, quiet = false } = {}) {
   const to = find(target);
   if (to < 0 || !slides.length) return false;
-  const old = main.querySelector(".slide[data-current]");
+  const old = marked;
   index = Math.min(to, slides.length - 1);
   const slide = slides[index];
-  if (typeof target === "string" && /^#?p?\d+$/.test(target) && data.countSteps) {
-    atStep = Number(target.replace(/\D/g, "")) - numbers.get(slide);
-  }
+  const number = data.countSteps && NUMBER.exec(target);
+  if (number && typeof target === "string") atStep = number[1] - numbers.get(slide);
   step = Math.max(0, Math.min(atStep, stepsOf(slide)));
-  mark(slide, old);
-  if (root.dataset.mode === "" || !root.dataset.mode) slide.scrollIntoView();
+  mark(slide);
+  if (!deck.mode) slide.scrollIntoView();
   if (!quiet) {
     writeAddress(jump);
     session.set("place", [slide.id, step]);
     store.set("place", slide.id);
   }
   document.title = [numberOf(slide, step), titleOf(slide), data.title].filter(Boolean).join(" · ");
-  if (focus && old && root.dataset.mode === "slides" && !document.querySelector("dialog[open]")) {
+  if (focus && old && deck.mode === "slides" && !document.querySelector("dialog[open]")) {
     if (old !== slide) slide.focus({ preventScroll: true });
     const steps = step ? `, step ${step} of ${stepsOf(slide)}` : "";
     announce(`Slide ${numberOf(slide, step) || index + 1} of ${total}: ${titleOf(slide)}${steps}`);
   }
+  see(slide);
   emit("change");
   return true;
 }
 
 function next() {
-  if (step < stepsOf(slides[index]) && root.dataset.mode === "slides") return go(index, { step: step + 1 });
+  if (step < stepsOf(slides[index]) && deck.mode === "slides") return go(index, { step: step + 1 });
   return index + 1 < slides.length && go(index + 1);
 }
 
@@ -178,14 +183,29 @@ function announce(text) {
 }
 
 function setMode(mode) {
-  const old = root.dataset.mode ?? "";
+  const old = deck.mode;
   if (mode) root.dataset.mode = mode;
   else delete root.dataset.mode;
-  if (mode === "slides") slides.forEach((slide, at) => at === index || hide(slide));
+  if (mode === "slides") hideOthers(index);
   else main.querySelectorAll(":scope > [hidden]").forEach((slide) => slide.removeAttribute("hidden"));
   if (slides[index]) showSteps(slides[index]);
+  watch();
   if (mode !== old) emit("mode");
   if (mode !== "slides") slides[index]?.scrollIntoView({ block: "center" });
+}
+
+/* On the reading page slides come into sight by scrolling. */
+const watcher = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && see(entry.target)));
+
+function watch() {
+  watcher.disconnect();
+  if (deck.mode === "") slides.forEach((slide) => watcher.observe(slide));
+}
+
+function see(slide) {
+  if (seen.has(slide)) return;
+  seen.add(slide);
+  seers.forEach((listener) => listener(slide));
 }
 
 function refresh() {
@@ -194,7 +214,8 @@ function refresh() {
   renumber(true);
   const same = current ? slides.findIndex((slide) => slide === current || slide.id === current.id) : 0;
   const at = same >= 0 ? same : nearest(current);
-  if (root.dataset.mode === "slides") slides.forEach((slide, to) => to === at || hide(slide));
+  hideOthers(at);
+  watch();
   emit("refresh");
   go(at, { step: same >= 0 ? step : 0, focus: false });
 }
@@ -211,8 +232,8 @@ function nearest(slide) {
 const store = shelf(() => localStorage, here);
 const session = shelf(() => sessionStorage, here);
 const deck = {
-  data, root, main, el, store, session, commands, titleOf, numberOf, stepsOf,
-  untilFound, go, next, previous, find, setMode, refresh, announce, showSteps,
+  data, root, main, el, button, store, session, commands, titleOf, numberOf, stepsOf,
+  go, next, previous, find, setMode, refresh, announce,
   first: () => go(0),
   last: () => go(slides.length - 1, { step: stepsOf(slides[slides.length - 1]) }),
   get slides() { return slides; },
@@ -224,7 +245,8 @@ const deck = {
   get mode() { return root.dataset.mode ?? ""; },
   parameters: new URLSearchParams(location.search),
   on(type, listener) { events.addEventListener(type, (event) => listener(event.detail)); },
-  command(command) { commands.push(command); return command; },
+  whenSeen: (listener) => seers.push(listener),
+  command: (keys, label, run, when) => commands.push({ keys: keys.split(" "), label, run, when }),
   ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
   /* Called by start.js, when every behaviour is there. */
   start() {
@@ -234,8 +256,8 @@ const deck = {
     const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
     const [id, atStep] = (again && session.get("place")) || [location.hash, 0];
     if (!id || !go(id, { step: atStep, focus: false })) go(0, { focus: false, quiet: !id });
-    const rest = () => deck.mode === "slides" && slides.forEach((slide, at) => at === index || hide(slide));
-    (window.requestIdleCallback ?? setTimeout)(rest);
+    (window.requestIdleCallback ?? setTimeout)(() => hideOthers(index));
+    watch();
     emit("ready");
   },
 };
@@ -248,8 +270,9 @@ document.addEventListener("beforematch", ({ target }) => {
 });
 /* A link inside the deck: also to an anchor in the middle of a slide, or to the slide that is shown. */
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="#"]');
-  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !deck.mode) return;
-  if (link.hash === "#slides") { slides[index]?.focus(); event.preventDefault(); return; }
-  if (go(link.hash, { jump: true })) event.preventDefault();
+  const link = event.target.closest('a[href^="#"]');
+  if (!link || !deck.mode || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.hash === "#slides") slides[index]?.focus();
+  else if (!go(link.hash, { jump: true })) return;
+  event.preventDefault();
 });

@@ -1,27 +1,28 @@
 /* Fit: the canvas is scaled to the window; where that would be too small to read, text reflows. */
-const { root, data, main } = window.slidegen;
+const { root, data, main } = slidegen;
 const [width, height] = data.canvas;
-const READABLE = 0.5; // below it 26 px on the canvas are smaller than 13 px
+/* Below half, the 26 px of the canvas are smaller than 13 px. */
+const READABLE = 0.5;
 
 function fit() {
-  const box = main.getBoundingClientRect();
-  const presenter = root.dataset.view === "presenter";
-  const scale = Math.min((presenter ? box.width : innerWidth) / width, (presenter ? box.height : innerHeight) / height);
-  const narrow = !presenter && innerWidth / width < READABLE && innerWidth < innerHeight;
-  root.style.setProperty("--scale", scale);
+  const desk = root.dataset.view === "presenter";
+  const wide = desk ? Math.min(innerWidth * 0.6 - 18, ((innerHeight - 170) * width) / height) : innerWidth;
+  const scale = Math.min(wide / width, innerHeight / height);
+  const narrow = !desk && innerWidth / width < READABLE && innerWidth < innerHeight;
   if (narrow) root.dataset.fit = "flow";
   else delete root.dataset.fit;
+  const mirror = "mirror" in root.dataset ? -scale : scale;
+  main.style.scale = slidegen.mode === "slides" && !narrow ? `${mirror} ${scale}` : "";
 }
 
 /* What is beside the canvas takes the slide's colour, so that no frame shows. */
-function surround({ current }) {
-  if (!current) return;
-  const { backgroundColor, backgroundImage } = getComputedStyle(current);
-  main.style.setProperty("--surround", backgroundImage === "none" || backgroundColor !== "rgba(0, 0, 0, 0)" ? backgroundColor : "");
+function surround({ current, mode }) {
+  document.body.style.backgroundColor = mode === "slides" ? getComputedStyle(current).backgroundColor : "";
 }
 
-window.slidegen.fit = fit;
+slidegen.fit = fit;
 window.addEventListener("resize", fit);
-window.slidegen.on("mode", fit);
-window.slidegen.on("change", surround);
+slidegen.on("mode", fit);
+slidegen.on("mode", surround);
+slidegen.on("change", surround);
 fit();

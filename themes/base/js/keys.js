@@ -1,47 +1,44 @@
 /* Keys: remark's, and those that other behaviours give to their commands. Letters, digits and signs can be
    switched off (WCAG 2.1.4); keys with Ctrl, Alt or Meta, and keys typed into a field, are never ours. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { root, el, commands } = deck;
 let typed = "";
 let typedTimer = 0;
 const badge = el("div", { class: "typed", hidden: true });
 document.body.append(badge);
 
-deck.command({ keys: ["ArrowRight", "ArrowDown", "PageDown", " ", "j"], label: "Next step or slide", run: deck.next });
-deck.command({ keys: ["ArrowLeft", "ArrowUp", "PageUp", "Shift+ ", "k"], label: "Previous step or slide", run: deck.previous });
-deck.command({ keys: ["Home"], label: "First slide", run: deck.first });
-deck.command({ keys: ["End"], label: "Last slide", run: deck.last });
-deck.command({ keys: ["0–9 Enter"], label: "Go to a number", run() {} });
-deck.command({ keys: ["b"], label: "Dark screen", run: () => deck.blackout() });
-deck.command({ keys: ["m"], label: "Mirror", run: () => root.toggleAttribute("data-mirror") });
-deck.command({
-  keys: ["f"], label: "Full screen",
-  run: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
+deck.command("ArrowRight ArrowDown PageDown Space j", "Next step or slide", deck.next);
+deck.command("ArrowLeft ArrowUp PageUp Shift+Space k", "Previous step or slide", deck.previous);
+deck.command("Home", "First slide", deck.first);
+deck.command("End", "Last slide", deck.last);
+deck.command("0–9…Enter", "Go to a number");
+deck.command("b", "Dark screen", () => deck.blackout());
+deck.command("m", "Mirror", () => {
+  root.toggleAttribute("data-mirror");
+  deck.fit();
 });
-deck.command({
-  keys: ["r"], label: "Read as one page",
-  run: () => { deck.setMode(deck.mode ? "" : "slides"); deck.go(deck.index); },
+deck.command("f", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()));
+deck.command("r", "Read as one page", () => {
+  deck.setMode(deck.mode ? "" : "slides");
+  deck.go(deck.index);
 });
+deck.command("Escape", "", () => deck.blackout(false), () => "dark" in root.dataset);
 
 deck.blackout = (dark) => {
   root.toggleAttribute("data-dark", dark);
-  deck.blackouts?.(root.hasAttribute("data-dark"));
+  deck.blackouts("dark" in root.dataset);
 };
 
 const busy = (node) => node.closest?.("input, textarea, select, [contenteditable], dialog");
 const control = (node) => node.closest?.("button, a[href], summary, video, audio");
+/* On the reading page only letters are ours: arrows, space and paging scroll. */
 const inReading = (key) => deck.mode === "" && (key.length > 1 || key === " ");
 
 function digits(key) {
   clearTimeout(typedTimer);
-  if (key === "Enter") {
-    deck.go(`#${typed}`, { jump: true });
-    typed = "";
-  } else {
-    typed = (typed + key).slice(-5);
-    typedTimer = setTimeout(() => digits("Escape"), 3000);
-  }
-  if (key === "Escape") typed = "";
+  if (key === "Enter") deck.go(`#${typed}`, { jump: true });
+  typed = /\d/.test(key) ? (typed + key).slice(-5) : "";
+  if (typed) typedTimer = setTimeout(digits, 3000, "Escape");
   badge.textContent = typed;
   badge.hidden = !typed;
 }
@@ -50,7 +47,7 @@ function digits(key) {
 function scrolls(key) {
   const body = deck.current?.querySelector(".slide-body");
   if (!body || root.dataset.fit !== "flow") return false;
-  if (/Down| $/.test(key)) return body.scrollTop + body.clientHeight < body.scrollHeight - 2;
+  if (/Down|^Space/.test(key)) return body.scrollTop + body.clientHeight < body.scrollHeight - 2;
   return key === "ArrowUp" && body.scrollTop > 0;
 }
 
@@ -60,9 +57,9 @@ document.addEventListener("keydown", (event) => {
   if (control(target) && (key === " " || key === "Enter") && !typed) return;
   const character = key.length === 1 && key !== " ";
   if (character && !deck.shortcuts) return;
-  if (/^\d$/.test(key) || (typed && (key === "Enter" || key === "Escape"))) { digits(key); event.preventDefault(); return; }
-  const name = event.shiftKey && key === " " ? "Shift+ " : key;
-  const command = commands.find(({ keys, when }) => keys.includes(name) && (!when || when()));
+  if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) { event.preventDefault(); digits(key); return; }
+  const name = key === " " ? (event.shiftKey ? "Shift+Space" : "Space") : key;
+  const command = commands.findLast(({ keys, when }) => keys.includes(name) && (!when || when()));
   if (!command || inReading(key) || scrolls(name)) return;
   event.preventDefault();
   command.run();

@@ -1,5 +1,5 @@
 /* Overview: every slide small, in a grid. Far ones cost nothing until they scroll into sight. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { main } = deck;
 const on = () => deck.mode === "overview";
 
@@ -21,18 +21,20 @@ function move(by) {
   deck.announce(`${deck.number || ""} ${deck.titleOf(deck.current)}`);
 }
 
-/* These come first, so that arrows mean places in the grid while it is there. */
-deck.commands.unshift(
-  { keys: ["ArrowDown"], when: on, run: () => move(columns()) },
-  { keys: ["ArrowUp"], when: on, run: () => move(-columns()) },
-  { keys: ["PageDown"], when: on, run: () => move(4 * columns()) },
-  { keys: ["PageUp"], when: on, run: () => move(-4 * columns()) },
-  { keys: ["ArrowRight"], when: on, run: () => move(1) },
-  { keys: ["ArrowLeft"], when: on, run: () => move(-1) },
-  { keys: ["Enter", " ", "Escape"], when: on, run: () => leave() },
-);
-deck.command({ keys: ["o"], label: "Overview", run: () => (on() ? leave() : deck.setMode("overview")) });
-deck.on("mode", () => on() && deck.current?.focus({ preventScroll: true }));
+/* While the grid is there, arrows mean places in it. */
+deck.command("ArrowRight", "", () => move(1), on);
+deck.command("ArrowLeft", "", () => move(-1), on);
+deck.command("ArrowDown", "", () => move(columns()), on);
+deck.command("ArrowUp", "", () => move(-columns()), on);
+deck.command("PageDown", "", () => move(4 * columns()), on);
+deck.command("PageUp", "", () => move(-4 * columns()), on);
+deck.command("Enter Space Escape", "", () => leave(), on);
+deck.command("o", "Overview", () => (on() ? leave() : deck.setMode("overview")));
+/* Only slides are things to act on here, not their links and buttons. */
+deck.on("mode", () => {
+  main.querySelectorAll(":scope > .slide > .slide-body").forEach((body) => { body.inert = on(); });
+  if (on()) deck.current?.focus({ preventScroll: true });
+});
 
 main.addEventListener("click", (event) => {
   const slide = on() && event.target.closest(".slide");

@@ -1,6 +1,6 @@
 /* The presenter's view: this slide, the next one, notes, clock, time spent, and how it compares with the plan. */
-const deck = window.slidegen;
-const { root, el, data, session } = deck;
+const deck = slidegen;
+const { root, el, button, data, session } = deck;
 const on = () => root.dataset.view === "presenter";
 const minute = 60000;
 let desk = null;
@@ -8,85 +8,78 @@ let parts = {};
 let timer = session.get("timer", { since: 0, spent: 0, running: false });
 
 const elapsed = () => timer.spent + (timer.running ? Date.now() - timer.since : 0);
-const keep = () => session.set("timer", timer);
-const clock = (ms) => {
-  const seconds = Math.floor(ms / 1000);
-  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
-};
+const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
 
-function start() { if (!timer.running) { timer = { ...timer, since: Date.now(), running: true }; keep(); } }
-function pause() { timer = { since: 0, spent: elapsed(), running: false }; keep(); }
-function restart() { timer = { since: Date.now(), spent: 0, running: true }; keep(); tick(); }
+function set(running, spent = elapsed()) {
+  timer = { since: Date.now(), spent, running };
+  session.set("timer", timer);
+  tick();
+}
 
-/* The plan: minutes of the sections, spread over their slides; a switched-off slide costs nothing. */
+const sum = (list) => list.reduce((all, one) => all + one, 0);
+
+/* What each slide should take: its estimate, stretched so that its section takes what the author declared. */
 function planned() {
-  const estimate = (slide) => Number(slide.dataset.minutes) || 0;
-  const sums = new Map();
-  for (const slide of deck.slides) sums.set(slide.dataset.section, (sums.get(slide.dataset.section) ?? 0) + estimate(slide));
-  const declared = new Map(data.plan.filter((entry) => entry.declared).map((entry) => [String(entry.section), entry.minutes]));
-  return deck.slides.map((slide) => {
-    const whole = declared.get(slide.dataset.section);
-    const sum = sums.get(slide.dataset.section);
-    return whole === undefined ? estimate(slide) : sum ? (whole * estimate(slide)) / sum : 0;
-  });
+  const estimates = deck.slides.map(({ dataset }) => Number(dataset.minutes ?? 0));
+  const factor = new Map(data.plan.filter(({ declared }) => declared).map(({ section, minutes }) => {
+    const own = sum(estimates.filter((_, at) => Number(deck.slides[at].dataset.section) === section));
+    return [String(section), own ? minutes / own : 0];
+  }));
+  return estimates.map((minutes, at) => minutes * (factor.get(deck.slides[at].dataset.section) ?? 1));
 }
 
 /* Optional slides still to come, longest first, until the delay is made up. */
 function toSkip(costs, late) {
-  const optional = new Set(data.switches.map(({ name }) => name));
-  const ahead = deck.slides.map((slide, at) => ({ slide, cost: costs[at], at }))
-    .filter(({ slide, at, cost }) => at > deck.index && cost > 0 && [...slide.classList].some((name) => optional.has(name)))
-    .sort((a, b) => b.cost - a.cost);
+  const optional = (slide) => data.switches.some(({ name }) => slide.classList.contains(name));
+  const ahead = [...costs.keys()].filter((at) => at > deck.index && costs[at] && optional(deck.slides[at]));
   const chosen = [];
-  for (const entry of ahead) {
+  for (const at of ahead.sort((a, b) => costs[b] - costs[a])) {
     if (late <= 0) break;
-    chosen.push(entry);
-    late -= entry.cost;
+    late -= costs[at];
+    chosen.push(at);
   }
-  return chosen.sort((a, b) => a.at - b.at);
+  return chosen.sort((a, b) => a - b).map((at) => deck.slides[at]);
+}
+
+const late = (costs) => elapsed() / minute - sum(costs.slice(0, deck.index + 1));
+
+function delay(costs) {
+  const minutes = Math.round(late(costs));
+  if (!sum(costs) || !elapsed()) return "";
+  return minutes > 0 ? `${minutes} min behind` : minutes < -1 ? `${-minutes} min ahead` : "on time";
 }
 
 function tick() {
   if (!on()) return;
-  const costs = planned();
-  const behind = costs.slice(0, deck.index).reduce((sum, cost) => sum + cost, 0);
-  const whole = costs.reduce((sum, cost) => sum + cost, 0);
-  const spent = elapsed() / minute;
-  const late = spent - behind - (costs[deck.index] ?? 0);
   parts.now.textContent = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   parts.elapsed.textContent = clock(elapsed());
   parts.pause.textContent = timer.running ? "Pause" : "Start";
-  parts.delta.textContent = !whole || !elapsed() ? "" : late > 0.5 ? `${Math.round(late)} min behind` : late < -2 ? `${Math.round(-late)} min ahead` : "on time";
-  parts.delta.classList.toggle("late", late > 0.5);
-  parts.dark.hidden = !root.hasAttribute("data-dark");
+  parts.delta.textContent = delay(planned());
+  parts.delta.classList.toggle("late", parts.delta.textContent.endsWith("behind"));
+  parts.dark.hidden = !("dark" in root.dataset);
 }
 
 function plan() {
   const costs = planned();
-  const section = deck.current.dataset.section;
-  const inSection = deck.slides.map((slide, at) => (slide.dataset.section === section ? costs[at] : 0));
-  const sum = (list) => list.reduce((all, cost) => all + cost, 0);
-  const title = document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent ?? "";
-  const left = sum(costs.slice(deck.index));
-  const late = elapsed() / minute - sum(costs.slice(0, deck.index + 1));
-  const skips = elapsed() ? toSkip(costs, late) : [];
-  const log = session.get("sections", {});
-  const lines = [];
-  if (sum(costs)) {
-    lines.push(el("p", {}, el("b", {}, title || "This section"), ` — ${Math.round(sum(inSection))} min planned, ${Math.round((log[section] ?? 0) / minute)} spent; ${Math.round(left)} min to the end`));
-    if (skips.length) {
-      lines.push(el("p", {}, "To finish in time, skip:"), el("ul", {}, ...skips.slice(0, 6).map(({ slide }) =>
-        el("li", {}, el("a", { href: `#${slide.id}` }, `${deck.numberOf(slide)} ${deck.titleOf(slide)}`)))));
-    }
-  }
-  parts.plan.replaceChildren(...lines);
+  parts.plan.replaceChildren();
+  if (!sum(costs)) return;
+  const { section } = deck.current.dataset;
+  const title = document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent ?? "This section";
+  const whole = Math.round(sum(costs.filter((_, at) => deck.slides[at].dataset.section === section)));
+  const used = Math.round((session.get("sections", {})[section] ?? 0) / minute);
+  parts.plan.append(el("p", {}, el("b", {}, title), ` — ${whole} min planned, ${used} spent; ${Math.round(sum(costs.slice(deck.index)))} min to the end`));
+  const skips = elapsed() ? toSkip(costs, late(costs)) : [];
+  if (!skips.length) return;
+  parts.plan.append(el("p", {}, "To finish in time, skip:"), el("ul", {}, ...skips.slice(0, 6).map((slide) =>
+    el("li", {}, el("a", { href: `#${slide.id}` }, `${deck.numberOf(slide)} ${deck.titleOf(slide)}`)))));
 }
 
+/* Time goes to the section that was shown. */
 let since = Date.now();
 let last = null;
 function account() {
   const log = session.get("sections", {});
-  if (timer.running && last) { log[last] = (log[last] ?? 0) + Date.now() - since; session.set("sections", log); }
+  if (timer.running && last) session.set("sections", { ...log, [last]: (log[last] ?? 0) + Date.now() - since });
   since = Date.now();
   last = deck.current?.dataset.section;
 }
@@ -98,9 +91,10 @@ function preview() {
   if (!slide) { parts.next.replaceChildren(el("p", { class: "end" }, "The end")); return; }
   const copy = slide.cloneNode(true);
   copy.querySelectorAll(".notes, .copy, .tick, .slide-source").forEach((node) => node.remove());
-  copy.querySelectorAll("[id], [name]").forEach((node) => { node.removeAttribute("id"); node.removeAttribute("name"); });
-  for (const name of ["id", "hidden", "data-current", "tabindex", "data-step"]) copy.removeAttribute(name);
-  copy.querySelectorAll("[data-step]").forEach((block) => block.toggleAttribute("data-later", Number(block.dataset.step) > (inside ? step + 1 : 0)));
+  for (const node of [copy, ...copy.querySelectorAll("[id], [name]")]) { node.removeAttribute("id"); node.removeAttribute("name"); }
+  copy.removeAttribute("hidden");
+  delete copy.dataset.current;
+  copy.querySelectorAll("[data-step]").forEach((block) => block.toggleAttribute("data-later", block.dataset.step > (inside ? step + 1 : 0)));
   copy.inert = true;
   copy.setAttribute("aria-hidden", "true");
   parts.next.replaceChildren(copy);
@@ -109,7 +103,7 @@ function preview() {
 
 function show() {
   if (!on()) return;
-  if (deck.index || deck.step) start();
+  if (!timer.running && !timer.spent && (deck.index || deck.step)) set(true);
   account();
   preview();
   const notes = deck.current.querySelector(".notes");
@@ -120,18 +114,20 @@ function show() {
 }
 
 function build() {
-  const button = (text, run) => el("button", { type: "button", onclick: run }, text);
   parts = {
     now: el("b", {}), elapsed: el("b", {}), delta: el("span", { role: "status" }), dark: el("span", { class: "late" }, "The room is dark"),
-    pause: button("Start", () => { (timer.running ? pause : start)(); tick(); }),
+    pause: button("Start", () => set(!timer.running)),
     next: el("div", { class: "desk-next" }), notes: el("div", { class: "desk-notes", tabindex: "0", role: "region", "aria-label": "Notes" }), plan: el("div", { class: "desk-plan" }),
   };
-  const size = (by) => () => { session.set("notes", session.get("notes", 24) + by); desk.style.setProperty("--notes-size", `${session.get("notes")}px`); };
-  desk = el("div", { class: "desk" },
-    el("div", { class: "desk-clock" }, parts.now, parts.elapsed, parts.pause, button("Restart", restart), parts.delta, parts.dark,
+  const size = (by) => () => {
+    session.set("notes", session.get("notes", 24) + by);
+    desk.style.setProperty("--notes-size", `${session.get("notes", 24)}px`);
+  };
+  desk = el("aside", { class: "desk", "aria-label": "Presenter" },
+    el("div", { class: "desk-clock" }, parts.now, parts.elapsed, parts.pause, button("Restart", () => set(true, 0)), parts.delta, parts.dark,
       button("Room window", () => deck.clone()), button("A−", size(-2)), button("A+", size(2))),
     parts.next, parts.notes, parts.plan);
-  desk.style.setProperty("--notes-size", `${session.get("notes", 24)}px`);
+  size(0)();
   document.body.append(desk);
   setInterval(tick, 1000);
 }
@@ -148,6 +144,6 @@ function toggle(want = !on()) {
 deck.on("change", show);
 deck.on("ready", () => { if (deck.parameters.has("presenter") || /^#p\d+$/.test(location.hash)) toggle(true); });
 window.addEventListener("resize", () => on() && preview());
-deck.command({ keys: ["p"], label: "Presenter view", run: () => toggle() });
-deck.command({ keys: ["s"], label: "Start or pause the timer", run: () => { (timer.running ? pause : start)(); tick(); } });
-deck.command({ keys: ["t"], label: "Restart the timer", run: restart });
+deck.command("p", "Presenter view", () => toggle());
+deck.command("s", "Start or pause the timer", () => set(!timer.running));
+deck.command("t", "Restart the timer", () => set(true, 0));

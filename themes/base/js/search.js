@@ -1,34 +1,32 @@
 /* Search: over titles and text (and notes, for the presenter). All words must be there; titles come first.
    `g` looks at titles only. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { el, root } = deck;
 const MOST = 60;
 let texts = null;
-let found = [];
 let chosen = 0;
 let titlesOnly = false;
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const tidy = (text) => text.replace(/\s+/g, " ").trim();
+const split = (text) => text.split(/\s+/).filter(Boolean);
 
 /* Text is read when first needed: 2,500 slides take some 30 ms. */
 function index() {
   const notes = root.dataset.view === "presenter";
-  texts ??= deck.slides.map((slide) => {
-    const text = tidy(slide.querySelector(".slide-body").textContent + (notes ? ` ${slide.querySelector(".notes")?.textContent ?? ""}` : ""));
-    return { slide, title: deck.titleOf(slide), text, plainTitle: plain(deck.titleOf(slide)), plainText: plain(text) };
+  return texts ??= deck.slides.map((slide) => {
+    const parts = slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body");
+    const title = deck.titleOf(slide);
+    const text = [...parts].map((part) => part.textContent).join(" ").replace(/\s+/g, " ").trim();
+    return { slide, title, text, plainTitle: plain(title), plainText: plain(`${title} ${text}`) };
   });
-  return texts;
 }
 
 function lookup(query) {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = split(plain(query));
   if (!words.length) return titlesOnly ? index() : [];
   const all = (text) => words.every((word) => text.includes(word));
-  const inTitle = index().filter((entry) => all(entry.plainTitle));
-  if (titlesOnly) return inTitle;
-  const rest = index().filter((entry) => !inTitle.includes(entry) && all(`${entry.plainTitle} ${entry.plainText}`));
-  return [...inTitle, ...rest];
+  const inTitle = index().filter(({ plainTitle }) => all(plainTitle));
+  return titlesOnly ? inTitle : [...inTitle, ...index().filter(({ plainTitle, plainText }) => !all(plainTitle) && all(plainText))];
 }
 
 function marked(text, words) {
@@ -37,24 +35,25 @@ function marked(text, words) {
   return text.split(new RegExp(`(${pattern})`, "iu")).map((piece, at) => (at % 2 ? el("mark", {}, piece) : piece));
 }
 
-function excerpt({ plainText, text }, words) {
-  const at = Math.max(0, Math.min(...words.map((word) => plainText.indexOf(plain(word))).filter((to) => to >= 0)));
-  const start = Number.isFinite(at) ? Math.max(0, at - 40) : 0;
+function excerpt({ text }, words) {
+  const start = Math.max(0, plain(text).indexOf(plain(words[0])) - 40);
   return (start ? "…" : "") + text.slice(start, start + 150) + (start + 150 < text.length ? "…" : "");
 }
 
+const span = (...content) => el("span", {}, ...content);
+
 function line(entry, at, words) {
-  return el("a", { href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: "-1", "aria-selected": String(at === chosen) },
-    el("b", {}, el("span", {}, ...marked(entry.title, words)), el("span", {}, String(deck.numberOf(entry.slide)))),
+  return el("a", { href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: "-1" },
+    el("b", {}, span(...marked(entry.title, words)), span(deck.numberOf(entry.slide))),
     ...(titlesOnly ? [] : [el("small", {}, ...marked(excerpt(entry, words), words))]));
 }
 
 function update() {
-  const words = input.value.split(/\s+/).filter(Boolean);
-  found = lookup(input.value);
-  chosen = 0;
+  const words = split(input.value);
+  const found = lookup(input.value);
   list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
-  count.textContent = input.value || titlesOnly ? `${found.length} slide${found.length === 1 ? "" : "s"}${found.length > MOST ? `, the first ${MOST} shown` : ""}` : "";
+  const cut = found.length > MOST ? `, the first ${MOST} shown` : "";
+  count.textContent = input.value || titlesOnly ? `${found.length} slide${found.length === 1 ? "" : "s"}${cut}` : "";
   select(0);
 }
 
@@ -72,17 +71,18 @@ const count = el("p", { role: "status" });
 const input = el("input", {
   type: "search", role: "combobox", "aria-label": "Search", "aria-controls": "found", "aria-expanded": "true",
   autocomplete: "off", spellcheck: "false", oninput: update,
+  /* Escape would only empty the field. */
   onkeydown(event) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by) select(chosen + by);
     else if (event.key === "Enter") list.children[chosen]?.click();
-    else if (event.key === "Escape") input.closest("dialog").close(); // else it would only empty the field
+    else if (event.key === "Escape") input.closest("dialog").close();
     else return;
     event.preventDefault();
   },
 });
 
-deck.panels.add("search", "Search", {
+deck.panels.add("search", "Search", "/", {
   head: [input],
   fill(body) { body.append(count, list); },
   opened() {
@@ -91,8 +91,9 @@ deck.panels.add("search", "Search", {
     input.select();
     update();
   },
+}).addEventListener("close", () => { titlesOnly = false; });
+deck.command("g", "Go to a title", () => {
+  titlesOnly = true;
+  deck.panels.open("search");
 });
-const show = (titles) => () => { titlesOnly = titles; deck.panels.open("search"); };
-deck.command({ keys: ["/"], label: "Search", run: show(false) });
-deck.command({ keys: ["g"], label: "Go to a title", run: show(true) });
 deck.on("refresh", () => { texts = null; });

@@ -1,6 +1,6 @@
 /* Switches: slides and blocks of a class, shown or hidden by key, menu or address
    (`?hide=extra-details,self-paced`, `?show=…`). Numbers, contents, search and progress follow. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { data, main, parameters, session } = deck;
 const list = (name) => (parameters.get(name) ?? "").split(",").filter(Boolean);
 const off = new Set(session.get("off", data.switches.filter(({ shown }) => !shown).map(({ name }) => name)));
@@ -19,20 +19,20 @@ function apply() {
   }
 }
 
-function set(name, shown, { tell = true } = {}) {
-  if (!data.switches.some((known) => known.name === name)) return;
+function set(name, shown) {
+  const known = data.switches.find((one) => one.name === name);
+  if (!known) return;
   if (shown) off.delete(name);
   else off.add(name);
   session.set("off", [...off]);
   apply();
   deck.refresh();
-  const { label } = data.switches.find((known) => known.name === name);
-  deck.announce(`${label}: ${shown ? "shown" : "hidden"}, ${deck.slides.length} slides`);
-  if (tell) deck.switched?.(name, shown);
+  deck.announce(`${known.label}: ${shown ? "shown" : "hidden"}, ${deck.slides.length} slides`);
+  deck.switched(name, shown);
 }
 
 deck.switches = { all: data.switches, shown: (name) => !off.has(name), set, apply };
 for (const { name, label, key } of data.switches) {
-  deck.command({ keys: key ? [key] : [], label: `Show or hide: ${label.toLowerCase()}`, run: () => set(name, off.has(name)) });
+  deck.command(key, `Show or hide: ${label.toLowerCase()}`, () => set(name, off.has(name)));
 }
 if (off.size) apply();

@@ -1,10 +1,10 @@
 /* Windows in step. `c` opens a clone that shares this window's channel: BroadcastChannel, and where that is
    refused, storage events. All of `file://` is one origin, so a channel is the deck's path and a number that
    only this window and its clones know. Whatever arrives is checked before it is believed. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { data, session, parameters } = deck;
 const VERSION = 1;
-const me = Math.random().toString(36).slice(2);
+const me = Math.random();
 let channel = null;
 let room = parameters.get("room") ?? session.get("room");
 let muted = false;
@@ -22,59 +22,57 @@ const act = {
     if (at >= 0 && (at !== deck.index || step !== deck.step)) deck.go(at, { step });
   },
   dark: ({ on }) => deck.blackout(on),
-  switch: ({ name: which, on }) => deck.switches.set(which, on, { tell: false }),
+  switch: ({ name: which, on }) => deck.switches.set(which, on),
   hello: () => sendPlace(deck),
 };
 
 function receive(message) {
   if (!message || typeof message !== "object" || message.v !== VERSION || message.from === me) return;
   if (!Object.hasOwn(valid, message.type) || !valid[message.type](message)) return;
-  muted = true;
-  try { act[message.type](message); } finally { muted = message.type === "hello" ? false : muted; }
-  muted = false;
+  muted = message.type !== "hello";
+  try { act[message.type](message); } finally { muted = false; }
 }
 
 function send(message) {
-  if (!room || (muted && message.type !== "place")) return;
+  if (!room || muted) return;
   const whole = { ...message, v: VERSION, from: me };
   if (channel) channel.postMessage(whole);
-  else try { localStorage.setItem(name(), JSON.stringify({ ...whole, at: Date.now() })); } catch { /* alone */ }
+  else try { localStorage.setItem(name(), JSON.stringify({ ...whole, at: Date.now() })); } catch {}
 }
 
 function sendPlace({ current, step }) {
   if (current) send({ type: "place", id: current.id, step });
 }
 
+/* `?storage` does without BroadcastChannel, as old browsers must. */
 function join() {
   if (channel || !room) return;
   session.set("room", room);
   try {
-    if (parameters.has("storage")) throw new Error("asked to do without"); // for tests, and old Safari
+    if (parameters.has("storage")) throw 0;
     channel = new BroadcastChannel(name());
     channel.onmessage = (event) => receive(event.data);
   } catch {
     window.addEventListener("storage", ({ key, newValue }) => {
       if (key !== name() || !newValue) return;
-      try { receive(JSON.parse(newValue)); } catch { /* not ours */ }
+      try { receive(JSON.parse(newValue)); } catch {}
     });
   }
 }
 
 /* A clone shows slides, also when it is opened from the presenter's view. */
-function clone(view = "") {
-  room ??= Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2);
+deck.clone = () => {
+  room ??= crypto.getRandomValues(new Uint32Array(3)).join("-");
   join();
   const query = new URLSearchParams(parameters);
   query.delete("presenter");
   query.set("room", room);
-  if (view) query.set(view, "");
-  return window.open(`${location.pathname}?${query.toString().replace(/=(?=&|$)/g, "")}#${deck.current.id}`, `slidegen-${Date.now()}`, "popup,width=1210,height=720");
-}
+  window.open(`${location.pathname}?${query}#${deck.current.id}`, "_blank", "popup,width=1210,height=720");
+};
 
 join();
-deck.clone = clone;
-deck.on("change", (state) => { if (!muted) sendPlace(state); });
+deck.on("change", sendPlace);
 deck.on("ready", () => room && !location.hash && send({ type: "hello" }));
-deck.blackouts = (on) => { if (!muted) send({ type: "dark", on }); };
+deck.blackouts = (on) => send({ type: "dark", on });
 deck.switched = (which, on) => send({ type: "switch", name: which, on });
-deck.command({ keys: ["c"], label: "Clone this window", run: () => clone() });
+deck.command("c", "Clone this window", deck.clone);

@@ -1,16 +1,17 @@
 /* Pictures: a click, or `z` for the first one, shows it as large as the window. */
-const deck = window.slidegen;
+const deck = slidegen;
 const { el } = deck;
 const dialog = el("dialog", { class: "picture", "aria-label": "Picture", onclick: () => dialog.close() });
+
+document.body.append(dialog);
 
 function show(image) {
   if (!image) return;
   dialog.replaceChildren(el("img", { src: image.currentSrc || image.src, alt: image.alt }));
-  if (!dialog.isConnected) document.body.append(dialog);
   dialog.showModal();
 }
 
-deck.command({ keys: ["z"], label: "Enlarge the picture", run: () => show(deck.current.querySelector(".slide-body img")) });
+deck.command("z", "Enlarge the picture", () => show(deck.current.querySelector(".slide-body img")));
 deck.main.addEventListener("click", ({ target }) => {
   if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target);
 });

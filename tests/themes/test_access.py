@@ -1,0 +1,80 @@
+"""axe-core over every slide, panel and page, in both themes and both schemes; and Pygments' colours.
+
+axe-core comes from npm; it is looked for at SLIDEGEN_AXE, else in a `node_modules` beside or above us.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+AXE = "axe-core/axe.min.js"
+
+#: Rules of WCAG 2.2 AA and below, and good practice; a deck's author decides about headings' order.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"heading-order": {"enabled": False}, "page-has-heading-one": {"enabled": False}},
+}
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    here = Path(__file__).resolve()
+    places = [Path(os.environ["SLIDEGEN_AXE"])] if "SLIDEGEN_AXE" in os.environ else []
+    places += [folder / "node_modules" / AXE for folder in here.parents]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        pytest.skip("axe-core is not installed (npm install axe-core, or SLIDEGEN_AXE=…/axe.min.js)")
+    return found.read_text(encoding="utf-8")
+
+
+@pytest.fixture(
+    params=[(theme, scheme) for theme in ("default", "workshop") for scheme in ("light", "dark")],
+    ids="-".join,
+)
+def page(request: pytest.FixtureRequest, browser: Browser, decks: dict[str, Path]) -> Iterator[Page]:
+    theme, scheme = request.param
+    context = browser.new_context(viewport={"width": 1210, "height": 681}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(decks[theme].as_uri())
+    page.wait_for_function("window.slidegen?.current")
+    yield page
+    context.close()
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    if page.evaluate("typeof window.axe") == "undefined":
+        page.evaluate(axe)
+    result = page.evaluate("(rules) => axe.run(document, {...rules, resultTypes: ['violations']})", RULES)
+    return [
+        f"{found['id']}: {node['html'][:120]} {node['failureSummary']}"
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def test_every_slide(page: Page, axe: str) -> None:
+    found = {}
+    page.locator("html").evaluate("(node) => { node.dataset.pointing = ''; }")
+    for at in range(page.evaluate("slidegen.slides.length")):
+        page.evaluate("(at) => slidegen.go(at, {step: 9})", at)
+        page.evaluate("document.documentElement.dataset.pointing = ''")
+        if slide := violations(page, axe):
+            found[page.evaluate("slidegen.current.id")] = slide
+    assert found == {}
+
+
+@pytest.mark.parametrize("key", ["i", "/", "g", "x", "h", "o", "p", "r"])
+def test_panels_and_views(page: Page, axe: str, key: str) -> None:
+    page.evaluate("slidegen.go('services')")
+    page.keyboard.press(key)
+    if key == "r":  # what has not been in sight yet has no buttons yet
+        page.set_viewport_size({"width": 1210, "height": 12000})
+        page.wait_for_function(
+            "document.querySelectorAll('pre').length === document.querySelectorAll('.code-frame').length"
+        )
+    assert violations(page, axe) == []
