@@ -46,7 +46,8 @@ class OutputFolder:
         """Put the files in their places; returns their paths. Raises MachineError."""
         paths = []
         for copy in copies:
-            self._put(copy.path, _read(copy.origin))
+            if copy.path not in self.files:  # decks share pictures
+                self._put(copy.path, _read(copy.origin))
             paths.append(copy.path)
         for output in outputs:
             self._put(output.path, output.data, 0o755 if output.executable else 0o644)

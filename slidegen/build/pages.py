@@ -81,6 +81,7 @@ class DeckBuilder:
         self.remember = remember
         self.options = options or PageOptions()
         self.themes = ThemeShelf(loader.project)
+        self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
 
     def load(self, manifest: Manifest) -> LoadedDeck:
         return self.loader.deck(manifest, self._macros(manifest))
@@ -134,7 +135,7 @@ class DeckBuilder:
         )
         assets = bundle(
             theme,
-            characters="".join(sorted(characters_of(page))),
+            characters=characters_of(page) if self.loader.project.settings.fonts else "",
             standalone=self.options.standalone,
             remember=self.remember,
         )
@@ -171,12 +172,18 @@ class DeckBuilder:
 
     def _copies(self, page: Page, manifest: Manifest) -> Iterable[Copy]:
         """The files that slides refer to, at the same place beside the page; none from beyond the project."""
-        workspace = self.loader.project.workspace
         for reference in local_references(page):
-            target = posixpath.normpath(file_part(reference))
-            located = workspace.locate(posixpath.join(manifest.folder, target))
-            if located is not None and located.is_file() and not target.startswith(".."):
-                yield Copy(target, located)
+            copy = self._copy(manifest.folder, posixpath.normpath(file_part(reference)))
+            if copy is not None:
+                yield copy
+
+    def _copy(self, folder: str, target: str) -> Copy | None:
+        key = (folder, target)
+        if key not in self._known_copies:
+            located = self.loader.project.workspace.locate(posixpath.join(folder, target))
+            is_there = located is not None and located.is_file() and not target.startswith("..")
+            self._known_copies[key] = Copy(target, located) if located and is_there else None
+        return self._known_copies[key]
 
 
 def file_part(reference: str) -> str:
@@ -198,12 +205,15 @@ def _canonical(manifest: Manifest) -> str:
     return f"{manifest.slides.rstrip('/')}/{manifest.name}.html"
 
 
-def characters_of(page: Page) -> set[str]:
-    """Every character that the page may show."""
-    found = set(page.title) | set(page.description) | set(page.author)
-    for slide in page.slides:
-        found.update(slide.body, slide.notes, slide.title)
-    return found
+def characters_of(page: Page) -> str:
+    """Every character that the page may show, and its neighbours: whole blocks of 128.
+
+    So that decks share their fonts, and a new word seldom means a new file.
+    """
+    texts = (text for slide in page.slides for text in (slide.body, slide.notes, slide.title))
+    used = set().union(page.title, page.description, page.author, *texts)
+    blocks = sorted({ord(character) >> 7 for character in used})
+    return "".join(chr(code) for block in blocks for code in range(block << 7, (block + 1) << 7))
 
 
 def deck_entry(deck: Deck, page: Page) -> DeckEntry:

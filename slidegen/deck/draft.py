@@ -19,7 +19,11 @@ class StepDraft:
     exercises: tuple[Exercise, ...] = ()
 
     def value(self, name: str) -> str | None:
-        return next((value for key, value in reversed(self.properties) if key == name), None)
+        found = None
+        for key, value in self.properties:
+            if key == name:
+                found = value
+        return found
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ EVERYWHERE = re.compile(
     r"""
       \b(?:[A-Z]\.){3}[A-Z]\b                      # X.X.X.X, A.B.C.D
     | @@[A-Z_]+@@                                  # a variable that no manifest gave
-    | <[A-Za-z][A-Za-z0-9 _.-]*>(?!\()             # <ID>, <node name>
+    | <[A-Za-z](?:[\w .-]*\w)?>(?!\()             # <ID>, <node name>
     | \b\w*-?[xX]{4,}(?:-[\w]+)*                   # pingpong-xxxxxxxxxx-yyyyy, 3xxxx, XXXXX
     | \b\w*-x{3,}-y{3,}\w*                         # web-xxx-yyy
     | \b\d+[xX]{3,}\b                              # 30xxx

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from markdown_it.renderer import RendererHTML
@@ -269,10 +270,16 @@ def local_references(page: Page) -> list[str]:
     """The files beside the page that its slides refer to, in order of appearance, each once."""
     found: dict[str, None] = {}
     for slide in page.slides:
-        texts = _NAMES_A_FILE.findall(f"{slide.body}{slide.notes}") if "=" in slide.body else []
-        texts += [url for _, value in slide.style for url in _CSS_URL.findall(value)]
-        found.update(dict.fromkeys(text for text in texts if _is_local(text)))
-    return [Markup(text).unescape() for text in found]
+        found.update(dict.fromkeys((*_references(slide.body), *_references(slide.notes))))
+        urls = (url for _, value in slide.style for url in _CSS_URL.findall(value))
+        found.update(dict.fromkeys(url for url in urls if _is_local(url)))
+    return list(found)
+
+
+@lru_cache(maxsize=50_000)  # decks share slides
+def _references(html: str) -> tuple[str, ...]:
+    texts = _NAMES_A_FILE.findall(html) if "=" in html else []
+    return tuple(unescape(text) for text in texts if _is_local(text))
 
 
 def _is_local(address: str) -> bool:

@@ -6,6 +6,8 @@ Knows programs, by tables. Must not know slides, nor run anything.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from slidegen.shell import Command, read_shell
 
@@ -213,6 +215,7 @@ class Nature:
     dangers: tuple[str, ...]  #: the names of `DANGERS` in it
 
 
+@lru_cache(maxsize=4096)  # decks share exercises
 def nature_of(text: str) -> Nature:
     """What the commands of `text` (highlights already taken away) are."""
     commands = read_shell(text, backticks="substitution").commands
@@ -238,14 +241,13 @@ def words_of(command: Command) -> tuple[str, ...]:
     return words
 
 
+#: What makes any program say something and end.
+ENDS_AT_ONCE = frozenset({"-version", "--version", "-V", "--help", "version"})
+
+
 def _blocks(command: Command) -> bool:
     words = words_of(command)
-    if (
-        command.after == "&"
-        or not words
-        or words[0] == "timeout"
-        or set(words) & {"-version", "--version", "--help"}
-    ):
+    if not words or command.after == "&" or words[0] == "timeout" or ENDS_AT_ONCE & set(words[1:]):
         return False
     if words[0] == "sudo":
         words = words[1:]
@@ -255,6 +257,8 @@ def _blocks(command: Command) -> bool:
 def _asks(command: Command) -> bool:
     words = words_of(command)
     if not words or command.before == "|" or command.within == "$(" or _is_fed(command):
+        return False
+    if ENDS_AT_ONCE & set(words[1:]):
         return False
     if words[0] == "sudo":
         words = words[1:]
@@ -283,7 +287,7 @@ def _dangers(commands: tuple[Command, ...], depth: int = 3) -> Iterator[str]:
         if words[0] in CARRIERS and depth:
             inner = (word for word in words[1:] if " " in word)
             yield from (name for text in inner for name in _dangers(read_shell(text).commands, depth - 1))
-    for left, right in zip(commands, commands[1:], strict=False):
+    for left, right in pairwise(commands):
         words = tuple(word for word in words_of(right) if word != "sudo")
         if right.before == "|" and left.name in {"curl", "wget"} and words and words[0] in SHELLS:
             yield PIPED_FROM_THE_NET

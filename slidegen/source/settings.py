@@ -68,6 +68,7 @@ class Settings:
     switches: tuple[str, ...] = ("extra-details", "self-paced")
     editor: str = "vscode"
     source_url: str | None = None
+    fonts: bool = True
     lint: LintSettings = LintSettings()
     run: RunSettings = RunSettings()
     serve: ServeSettings = ServeSettings()
@@ -132,6 +133,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("switches", "texts", "Classes that readers can show and hide"),
     Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),
     Setting("source-url", "text", "The address of a line on the forge, with {path} and {line}"),
+    Setting(
+        "fonts", "boolean", "Whether pages carry the theme's fonts, where the `fonts` extra is installed"
+    ),
     Setting("lint.select", "texts", "The rules to apply: codes, names or prefixes such as `SG1`"),
     Setting("lint.extend-select", "texts", "Rules to apply beside the selected ones"),
     Setting("lint.ignore", "texts", "Rules not to apply"),

@@ -50,10 +50,8 @@ def pairs_of(src: str, env: EnvType) -> dict[int, int]:
 # ---- blocks
 def block_class(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
     """A line that begins with `.a.b[`, whose `]` stands on a later line."""
-    if state.is_code_block(start_line):
-        return False
     position = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[position : position + 1] != ".":
+    if state.src[position : position + 1] != "." or state.is_code_block(start_line):
         return False
     opening = CLASS_OPEN.match(state.src, position, state.eMarks[start_line])
     close = _later_close(state, opening, start_line)

@@ -19,10 +19,8 @@ def fence(md: MarkdownIt) -> None:
 
 def read_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line that opens a fence, up to the line that closes it."""
-    if state.is_code_block(start_line):
-        return False
     position = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[position : position + 3] not in ("```", "~~~"):
+    if state.src[position : position + 3] not in ("```", "~~~") or state.is_code_block(start_line):
         return False
     opening = FENCE_OPEN.match(state.src[position : state.eMarks[start_line]])
     if opening is None:
