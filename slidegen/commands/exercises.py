@@ -53,14 +53,14 @@ class Exercises:
         return find_manifests(self.workspace.root, paths or roots)
 
     def deck(self, path: Path, *, all_fences: bool = False) -> tuple[Deck, Manifest]:
-        """The deck at `path`; findings that break it go to stderr."""
+        """The deck at `path`; what could not be read goes to stderr, what is wrong in it is lint's to say."""
         read = self.loader.manifest(self.workspace.name(path))
         if read.manifest is None:
             told = "\n".join(map(str, read.findings)) or f"{path} is no manifest: it has no `content:`"
             raise UsageError(told, hint="name a manifest (.yml) or a Markdown file (.md)")
         loaded = self.loader.deck(read.manifest, {})
         for finding in dict.fromkeys((*read.findings, *loaded.findings)):
-            if finding.rule.severity is Severity.ERROR:
+            if finding.rule.severity is Severity.ERROR and finding not in loaded.deck.findings:
                 click.echo(str(finding), err=True)
         return with_all_fences(loaded.deck) if all_fences else loaded.deck, read.manifest
 
@@ -82,4 +82,4 @@ def pairs(texts: tuple[str, ...]) -> dict[str, str]:
     for text in texts:
         if "=" not in text:
             raise UsageError(f"`--set {text}` has no value", hint="write `--set NAME=VALUE`")
-    return dict((name, value) for name, _, value in (text.partition("=") for text in texts))
+    return {name: value for name, _, value in (text.partition("=") for text in texts)}

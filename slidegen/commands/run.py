@@ -41,7 +41,12 @@ from slidegen.script.workplace import Workplace
 @click.option("--strict", is_flag=True, help="Excuse nothing by what this machine lacks.")
 @click.option("--resume", is_flag=True, help="Continue the run that was interrupted.")
 @click.option("--report", type=click.Path(path_type=Path), metavar="DIR", help="Where the reports go.")
-@click.option("--repository", type=click.Path(path_type=Path, exists=True, file_okay=False), help="What `git clone` of the workshop gives.  [default: the git repository around the deck]")  # fmt: skip
+@click.option(
+    "--repository",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="What `git clone` of the workshop gives.  [default: the git repository around the deck]",
+)
 @click.option("--bed", type=click.Path(path_type=Path), help="What this test bed lacks (TOML).")
 @click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too.")
 @click.option("--shard", metavar="N/M", help="Only the Nth of M shares of the sections.")
@@ -63,7 +68,7 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     values = pairs(_texts(options["values"]))
     loaded = exercises.load(deck, values, all_fences=bool(options["all_fences"]))
     folder = exercises.workspace.root / ".slidegen" / "run" / loaded.script.name
-    sections = chosen(loaded.script, options, folder)
+    sections = chosen(loaded.script, options)
     if only_list:
         for section in sections:
             for step in section.steps:
@@ -108,7 +113,7 @@ def exit_code(done: Run) -> int:
 
 
 # ---- which steps
-def chosen(script: Script, options: dict[str, object], folder: Path) -> tuple[ScriptSection, ...]:
+def chosen(script: Script, options: dict[str, object]) -> tuple[ScriptSection, ...]:
     """The sections to run, with the chosen steps only."""
     sections = _named(script, _texts(options["sections"]))
     if start := options["start"]:
@@ -116,16 +121,14 @@ def chosen(script: Script, options: dict[str, object], folder: Path) -> tuple[Sc
     if only := _texts(options["only"]):
         sections = tuple(
             dataclasses.replace(
-                s, steps=tuple(step for step in s.steps if any(_is_at(step.id, id) for id in only))
+                s, steps=tuple(step for step in s.steps if any(_is_at(step.id, name) for name in only))
             )
             for s in sections
         )
         if not any(section.steps for section in sections):
             raise UsageError(f"no step is called {', '.join(only)}", hint="`--list` shows the ids")
     if shard := options["shard"]:
-        sections = share(
-            sections, Shard.parse(str(shard)), durations(_measured(options["durations"], folder))
-        )
+        sections = share(sections, Shard.parse(str(shard)), durations(_measured(options["durations"])))
     return sections
 
 
@@ -154,9 +157,14 @@ def _is_at(id: str, name: str) -> bool:
     return id == name or id.startswith(name.rstrip("/") + "/")
 
 
-def _measured(given: object, folder: Path) -> tuple[StepResult, ...]:
-    path = Path(str(given)) if given else folder / "results.jsonl"
-    return read_results(path) if path.exists() else ()
+def _measured(given: object) -> tuple[StepResult, ...]:
+    """Only what the caller names: all shards must share by the same numbers."""
+    if not given:
+        return ()
+    path = Path(str(given))
+    if not path.exists():
+        raise UsageError(f"{path} does not exist", hint="`--durations` takes a results.jsonl")
+    return read_results(path)
 
 
 # ---- how

@@ -8,13 +8,13 @@ import shlex
 from collections.abc import MutableMapping
 from dataclasses import replace
 
+from slidegen.deck.placeholder import fill
 from slidegen.script.classify import nature_of
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.emit import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.model import Act, Expect, Kind, Step
 from slidegen.script.panes import Panes
-from slidegen.script.placeholder import fill
 from slidegen.script.split import split
 from slidegen.script.verdict import Outcome
 
@@ -41,6 +41,7 @@ class Actor:
         self.notes: list[str] = []
         self.status: int | None = None
         self.output: list[str] = []
+        self.kept: set[tuple[Shell, int, int]] = set()
 
     def perform(self, step: Step) -> Outcome:
         """Do all of it, and say how it went."""
@@ -108,6 +109,9 @@ class Actor:
         shell = self.panes.front
         shell.run(text, show=None if step.verb == "hide" else text)
         if driven:
+            # What the session shows as typed is no output of the command.
+            shell.wait_until(lambda: shell.began, 5.0)
+            self.marks[shell] = shell.started
             return None
         if nature_of(text).blocking and step.kind is not Kind.PLAIN:
             if not self._for_a_while(shell):
@@ -147,7 +151,9 @@ class Actor:
         shell.pump(0)
         end = len(shell.output) if shell.running else max(shell.finished, shell.started)
         start = max(shell.started, 0)
-        self.output.append(shell.shown(start, end))
+        if (shell, start, end) not in self.kept:
+            self.kept.add((shell, start, end))
+            self.output.append(shell.shown(start, end))
 
     # ---- acts
     def _acts(self, step: Step) -> str:
@@ -185,10 +191,20 @@ class Actor:
         shell = self.panes.front
         limit = (LONGWAIT if act.verb == "longwait" else WAIT) * self.scale
         mark = self.marks.get(shell, 0)
-        shell.wait_until(lambda: shell.shows(act.data, mark) or not shell.running, limit)
+        seen = any(act.data in part for part in self.output)
+
+        def shown() -> bool:
+            # A program that paints its screen anew may take away what was there: seen is seen.
+            nonlocal seen
+            seen = seen or shell.shows(act.data, mark)
+            return seen
+
+        shell.wait_until(lambda: shown() or not shell.running, limit)
         shell.pump(0)
-        if not shell.shows(act.data, mark):
+        if not shown():
             self._never_came(shell, act, limit)
+        if following in {"key", "keys"}:
+            self._quiet(shell, 1.0)
         if following in {"", "check"}:
             self._come_back(shell, act)
 

@@ -68,7 +68,8 @@ def _script(about: str, path: str, name: str, sections: Iterable[ScriptSection])
     head = (
         "#!/usr/bin/env bash\n"
         f"# {' '.join(about.split())}\n"
-        f"# Made by slidegen from {path}: change the slides, not this file. Steps begin below the functions.\n"
+        f"# Made by slidegen from {path}: change the slides, not this file.\n"
+        "# Steps come below the functions.\n"
         "#\n"
         f"#   bash {name} --list       all steps: what they are, where they stand\n"
         f"#   bash {name} --dry-run    what would run\n"

@@ -106,7 +106,9 @@ def prctl(option: int, value: int) -> None:
 def spawn(request: dict[str, object], descriptors: list[int]) -> int:
     """Start a shell in a session of its own; `descriptors` are its 0, 1 and 2 (or one terminal for all)."""
     argv, env, directory = request["argv"], request["env"], request["cwd"]
-    assert isinstance(argv, list) and isinstance(env, dict) and isinstance(directory, str)
+    assert isinstance(argv, list)
+    assert isinstance(env, dict)
+    assert isinstance(directory, str)
     standard = descriptors * 3 if len(descriptors) == 1 else descriptors
     pid = os.fork()
     if pid:

@@ -20,7 +20,7 @@ class Panes:
         self._front = 0
         self._last = 0
         self.clipboard = ""
-        self.on_switch: Callable[[Shell], None] = lambda shell: None
+        self.on_switch: Callable[[Shell], None] = unseen
 
     @property
     def front(self) -> Shell:
@@ -106,3 +106,7 @@ class Panes:
         for shell in self.shells:
             shell.close()
         self.shells.clear()
+
+
+def unseen(shell: Shell) -> None:
+    """Who comes to the front when nobody records it."""

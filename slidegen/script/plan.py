@@ -72,7 +72,7 @@ def gitlab(work: Work) -> str:
           timeout: {work.minutes} minutes
           script:
             - pip install 'slidegen[run]'
-            - slidegen run {work.path} --yes --shard "$CI_NODE_INDEX/$CI_NODE_TOTAL" --report "report-$CI_NODE_INDEX"
+            - {command(work, '"$CI_NODE_INDEX/$CI_NODE_TOTAL"')}-$CI_NODE_INDEX
           artifacts:
             when: always
             paths: ["report-*"]
@@ -92,7 +92,7 @@ def gitlab(work: Work) -> str:
 
 
 def kubernetes(work: Work) -> str:
-    script = f'slidegen run {work.path} --yes --shard "$((JOB_COMPLETION_INDEX + 1))/{work.shards}" --report /report'
+    script = command(work, f'"$((JOB_COMPLETION_INDEX + 1))/{work.shards}"')
     job = dedent(f"""\
         apiVersion: batch/v1
         kind: Job
@@ -114,7 +114,8 @@ def kubernetes(work: Work) -> str:
                 args:
                 - |
         """)
-    lines = f"{script}\nstatus=$?\ncat /report/results.jsonl  # `slidegen report merge` reads the logs\nexit $status\n"
+    # `slidegen report merge` reads the logs, and leaves out what is none of its lines.
+    lines = f"{script}\nstatus=$?\ncat report/results.jsonl\nexit $status\n"
     return job + indent(lines, " " * 10)
 
 

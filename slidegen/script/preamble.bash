@@ -112,7 +112,7 @@ end_of_step() { # STATUS FAILS ID PLACE
 }
 
 step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
-  local sg_id=$1 sg_place=$2 sg_class=$3 sg_text sg_at sg_why='' sg_until='' sg_seconds=5 sg_fails=no sg_target='' sg_needs=()
+  local sg_id=$1 sg_place=$2 sg_class=$3 sg_text sg_at sg_why='' sg_until='' sg_seconds=5 sg_fails=no sg_target='' sg_needs=() sg_value=''
   sg_text=$(cat)
   shift 3
   for sg_at in "$@"; do
@@ -134,15 +134,19 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
   printf '\n-- %s (%s)\n%s\n' "$sg_id" "$sg_place" "$sg_text"
   if [ -n "$blocked" ]; then skip "blocked by $blocked"; return; fi
   for sg_at in "${sg_needs[@]}"; do
-    case " ${names[*]} $allowed" in *" $sg_at "*) sg_class=plain ;; *) skip "$sg_why"; return ;; esac
+    case " ${names[*]} $allowed" in *" $sg_at "*) ;; *) skip "${sg_why:-nothing gave $sg_at}"; return ;; esac
   done
+  case $sg_class in placeholder | dangerous) sg_class=plain ;; esac
   case $sg_class in interactive | unknown) skip "$sg_why"; return ;; esac
   if [ "$mode" = dry ]; then return; fi
   ask
   case $sg_class in
     open) echo "   a page to look at" ;;
     save) mkdir -p "$(dirname "$sg_target")" && printf '%s\n' "$sg_text" >"$sg_target" ;;
-    capture) names+=("$sg_target"); values+=("$(eval "$sg_text" </dev/null)"); [ -n "${values[${#values[@]} - 1]}" ] ;;
+    capture) # an empty answer is none: who needs it is skipped
+      sg_value=$(eval "$sg_text" </dev/null)
+      [ -n "$sg_value" ] && names+=("$sg_target") && values+=("$sg_value")
+      ;;
     blocking | scripted) run_for_a_while "$sg_text" "$sg_until" "$sg_seconds" ;;
     *) run "$sg_text" ;;
   esac

@@ -11,8 +11,8 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from slidegen.script.lacks import mistyped
 from slidegen.script.classify import programs_of, words_of
+from slidegen.script.lacks import mistyped
 from slidegen.script.model import Expect, Kind, Script, Step
 from slidegen.script.split import syntax_error
 from slidegen.shell import read_shell
@@ -35,7 +35,7 @@ def known_before(script: Script, repository: Path | None, address: str) -> dict[
             found += _paths(step, repository, clone)
         if found:
             notes[step.id] = found
-    return {id: tuple(found) for id, found in notes.items()}
+    return {step: tuple(found) for step, found in notes.items()}
 
 
 def _syntax(step: Step) -> Iterator[str]:
@@ -103,6 +103,8 @@ class _Made:
             words = words_of(command)
             if words[:1] != ("kubectl",) or "--dry-run" in " ".join(words):
                 continue
+            if command.before == "||":
+                continue  # `kubectl get deployment web || kubectl create …`: only if it is not there
             plain = [word for word in words[1:] if not word.startswith("-")]
             space = _namespace(words)
             match plain:
@@ -113,7 +115,7 @@ class _Made:
                 case ["create", "configmap" | "cm", name, *_]:
                     key = (space, "configmap", name)
                 case ["delete", kind, *names]:
-                    _forget(made, space, kind, names)
+                    _forget(made, kind, names)
                     continue
                 case _:
                     continue
@@ -123,7 +125,7 @@ class _Made:
         self._made = made
 
 
-def _forget(made: dict[tuple[str, str, str], str], space: str, kind: str, names: list[str]) -> None:
+def _forget(made: dict[tuple[str, str, str], str], kind: str, names: list[str]) -> None:
     short = {"deploy": "deployment", "deployments": "deployment", "ns": "namespace", "cm": "configmap"}
     kind, _, name = kind.partition("/")
     kind = short.get(kind, kind)

@@ -54,7 +54,8 @@ class StepResult:
     seconds: float = 0.0
     date: str = ""  #: when it began: `2026-11-22T20:49:33Z`
     hidden: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  #: what happened on the way
+    known: tuple[str, ...] = ()  #: what is wrong with it, known without running it
 
     @property
     def place(self) -> str:

@@ -15,7 +15,7 @@ from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.model import Kind, Script, ScriptSection, Step
-from slidegen.script.panes import Panes
+from slidegen.script.panes import Panes, unseen
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
@@ -42,7 +42,7 @@ class Orders:
     keep_going: bool = False
     allowed: frozenset[str] = frozenset()
     values: Mapping[str, str] = field(default_factory=dict)  #: of placeholders
-    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what is known before, by step id
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what is wrong, by step id
     done: Mapping[str, StepResult] = field(default_factory=dict)  #: results of the run that is resumed
     begun: frozenset[str] = frozenset()  #: steps that it began and did not finish
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -61,7 +61,7 @@ class Runner:
         around: Circumstances,
         view: View,
         environment: Mapping[str, str],
-        record: Callable[[Shell], None] = lambda shell: None,
+        record: Callable[[Shell], None] = unseen,
     ) -> None:
         self.script, self.workplace, self.driver, self.keeper = script, workplace, driver, keeper
         self.orders, self.view, self.record = orders, view, record
@@ -117,7 +117,7 @@ class Runner:
         secret = self.keeper.name + str(number)
         shell = self.driver.open_shell(self.keeper, self.environment, self.workplace.home, folder, secret)
         if state:
-            shell.run(f". {state} 2>/dev/null")
+            shell.run(f". {state} 2>/dev/null; . {shell.rc}")  # the state holds the old shell's marks
             shell.wait_until(lambda: not shell.running, 5.0)
             shell.output.clear()
             shell.status = 0
@@ -150,7 +150,8 @@ class Runner:
             seconds=round(time.monotonic() - started, 3),
             date=date,
             hidden=step.hidden,
-            notes=(*outcome.notes, *self.orders.notes.get(step.id, ())),
+            notes=outcome.notes,
+            known=self.orders.known.get(step.id, ()),
         )
         self.results.append(result)
         if result.verdict in {Verdict.FAIL, Verdict.TIMEOUT} and not self.orders.keep_going:
@@ -162,7 +163,7 @@ class Runner:
         if self.blocker:
             why = f"the section stopped at {self.blocker}"
             return Outcome(False), Judgement(Verdict.BLOCKED, why, by=self.blocker, cause=Cause.CHAIN)
-        foreseen = foresee(step, terminal=self.driver.terminal)
+        foreseen = self._without_capture(step) or foresee(step, terminal=self.driver.terminal)
         if foreseen:
             return Outcome(False), foreseen
         if step.kind is Kind.OPEN:
@@ -170,8 +171,20 @@ class Runner:
         actor = Actor(self.panes, self.orders.timeout_scale, self.values)
         outcome = actor.perform(step)
         self.panes.front.save(self.panes.state)
-        around = replace(self.around, repeated=step.id in self.orders.begun)
+        repeated, known = step.id in self.orders.begun, step.id in self.orders.known
+        around = replace(self.around, repeated=repeated, known=known)
         return outcome, judge(step, outcome, self.results, around)
+
+    def _without_capture(self, step: Step) -> Judgement | None:
+        """Where an earlier step was to give a value, and did not."""
+        if step.kind is not Kind.PLACEHOLDER:
+            return None
+        captures = {each.target: each for each in self.script.steps if each.kind is Kind.CAPTURE}
+        source = next((captures[name] for name in step.needs if name in captures), None)
+        if source is None:
+            return None
+        why = f"{source.place} was to give a value for {source.target}"
+        return Judgement(Verdict.BLOCKED, why, by=source.id, cause=Cause.CHAIN)
 
     def _open(self, step: Step) -> tuple[Outcome, Judgement]:
         from slidegen.script.page import look_at

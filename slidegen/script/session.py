@@ -21,7 +21,7 @@ from types import FrameType
 
 from slidegen.errors import UsageError
 from slidegen.script.drivers import load_driver
-from slidegen.script.lacks import Lack
+from slidegen.script.lacks import SIMULATED, Lack
 from slidegen.script.model import Script, ScriptSection, Step
 from slidegen.script.preflight import known_before
 from slidegen.script.processes import Keeper, sweep
@@ -100,7 +100,8 @@ def run(
         if request.repository and request.address:
             place.offer_repository(request.address, request.repository)
         orders = _orders(request, earlier)
-        around = Circumstances(lacks=request.lacks, skew=cluster.skew, strict=request.strict)
+        lacks = (*request.lacks, SIMULATED) if cluster.simulated else request.lacks
+        around = Circumstances(lacks=lacks, skew=cluster.skew, strict=request.strict)
         with place.journal.open("a", encoding="utf-8") as journal:
             journal.write(info_line(info))
         cast = place.folder / CAST
@@ -144,8 +145,8 @@ def _earlier(request: Request) -> Run | None:
 
 
 def _orders(request: Request, earlier: Run | None) -> Orders:
-    notes = known_before(request.script, request.repository, request.address)
-    orders = replace(request.orders, notes=notes)
+    known = known_before(request.script, request.repository, request.address)
+    orders = replace(request.orders, known=known)
     if earlier is None:
         return orders
     text = request.workplace.journal.read_text(encoding="utf-8", errors="replace")

@@ -6,14 +6,14 @@ Knows decks and verbs. Must not know how a step is emitted or run.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from slidegen.deck.heading import Slugs, slug
 from slidegen.deck.model import Deck, Exercise, Fragment, Slide, SlideSource, Snippet
+from slidegen.deck.placeholder import fill, placeholders, strip_highlights
 from slidegen.script.classify import nature_of, speaks_of_error, told_to_fail
 from slidegen.script.model import Act, Expect, Kind, Listed, Script, ScriptSection, Step
-from slidegen.script.placeholder import fill, placeholders, strip_highlights
 from slidegen.script.split import is_blank
 from slidegen.script.transcript import commands_of, has_prompts
 from slidegen.source.file import SourceFile
@@ -66,7 +66,7 @@ def _sections_of(deck: Deck) -> Iterator[tuple[str, str, list[Place]]]:
     """Id, title and slides of each section; in a deck without sections a level-1 title opens one."""
     whole = len(deck.sections) == 1
     for section in deck.sections:
-        name, title = section.id or FRONT, section.title or deck.title
+        name, title = section.id.removeprefix("toc-") or FRONT, section.title or deck.title
         if not section.number:
             name = FRONT
         places: list[Place] = []
@@ -82,8 +82,11 @@ def _sections_of(deck: Deck) -> Iterator[tuple[str, str, list[Place]]]:
 def steps_of(places: Iterable[Place], values: Mapping[str, str]) -> Iterator[Step]:
     """The steps of one section: each command with all that drives it until the next."""
     current: Step | None = None
+    captured: set[str] = set()
     for numbered in (each for place in places for each in _numbered(place)):
         snippet = numbered.snippet
+        if snippet.verb == "capture":
+            captured.add(_target(snippet))
         if snippet.verb in DRIVERS:
             if current is not None:
                 act = Act(numbered.id, snippet.verb, snippet.data or "", snippet.span.path, snippet.line)
@@ -94,7 +97,7 @@ def steps_of(places: Iterable[Place], values: Mapping[str, str]) -> Iterator[Ste
         else:
             if current is not None:
                 yield _settled(current)
-            current = _step(numbered, values)
+            current = _step(numbered, values, captured)
             if current is not None and current.kind is Kind.TEXT:
                 current = None if not current.acts else current
     if current is not None:
@@ -120,9 +123,9 @@ def _settled(step: Step) -> Step:
     return step
 
 
-def _step(numbered: _Numbered, values: Mapping[str, str]) -> Step | None:
+def _step(numbered: _Numbered, values: Mapping[str, str], captured: Set[str]) -> Step | None:
     snippet, place = numbered.snippet, numbered.place
-    kind, why, needs, text = _kind(snippet, values)
+    kind, why, needs, text = _kind(snippet, values, captured)
     if kind in {Kind.TEXT, Kind.DRIVE}:
         return None
     step = Step(
@@ -144,7 +147,9 @@ def _step(numbered: _Numbered, values: Mapping[str, str]) -> Step | None:
     return _with_expectation(step, snippet, place.text)
 
 
-def _kind(snippet: Snippet, values: Mapping[str, str]) -> tuple[Kind, str, tuple[str, ...], str]:
+def _kind(
+    snippet: Snippet, values: Mapping[str, str], captured: Set[str] = frozenset()
+) -> tuple[Kind, str, tuple[str, ...], str]:
     """Its kind, why, what it needs, and what runs."""
     verb, data = snippet.verb, snippet.data or ""
     if verb in DRIVERS or verb == "fail":
@@ -157,11 +162,11 @@ def _kind(snippet: Snippet, values: Mapping[str, str]) -> tuple[Kind, str, tuple
         return Kind.TEXT, "", (), data
     if verb not in COMMANDS:
         return Kind.UNKNOWN, f"slidegen has no verb `{verb}`", (), data
-    return _kind_of_command(verb, data, values)
+    return _kind_of_command(verb, data, values, captured)
 
 
 def _kind_of_command(
-    verb: str, data: str, values: Mapping[str, str]
+    verb: str, data: str, values: Mapping[str, str], captured: Set[str] = frozenset()
 ) -> tuple[Kind, str, tuple[str, ...], str]:
     if verb == "capture":
         data = data.partition(" ")[2]
@@ -172,7 +177,8 @@ def _kind_of_command(
         text = commands_of(text)
     if is_blank(text):
         return Kind.TEXT, "", (), text
-    if missing := placeholders(filled if not transcript else text):
+    found = placeholders(text if transcript else filled)
+    if missing := tuple(name for name in found if name not in captured):
         return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
     nature = nature_of(text)
     if nature.dangers:
@@ -180,29 +186,34 @@ def _kind_of_command(
     if nature.interactive:
         return Kind.INTERACTIVE, f"`{nature.interactive}` asks for keys that the deck does not hold", (), text
     if nature.blocking:
-        return Kind.BLOCKING, f"`{nature.blocking}` does not end by itself", (), text
+        return Kind.BLOCKING, f"`{nature.blocking}` does not end by itself", found, text
     if verb == "capture":
-        return Kind.CAPTURE, "", (), text
-    return (
-        (Kind.TRANSCRIPT, "its prompts are taken away", (), text)
-        if transcript
-        else (Kind.PLAIN, "", (), text)
-    )
+        return Kind.CAPTURE, "", found, text
+    if transcript:
+        return Kind.TRANSCRIPT, "its prompts are taken away", found, text
+    return Kind.PLAIN, "", found, text
 
 
 def reclassified(step: Step, values: Mapping[str, str], allowed: Iterable[str] = ()) -> Step:
     """`step` now that placeholders have values and dangers are allowed: what it is beside those."""
-    if step.kind is Kind.PLACEHOLDER:
-        text = fill(step.text, values)
-        if missing := tuple(name for name in step.needs if name not in values):
-            return replace(step, text=text, needs=missing)
-        kind, why, needs, text = _kind_of_command("bash", text, values)
-        step = _settled(replace(step, kind=kind, why=why, needs=needs, text=text))
-    if step.kind is Kind.DANGEROUS and set(step.needs) <= set(allowed):
-        nature = nature_of(step.text)
-        kind = Kind.INTERACTIVE if nature.interactive else Kind.BLOCKING if nature.blocking else Kind.PLAIN
-        step = _settled(replace(step, kind=kind, why="" if kind is Kind.PLAIN else step.why))
-    return step
+    if step.kind is Kind.DANGEROUS:
+        return _allowed(step) if set(step.needs) <= set(allowed) else step
+    if not step.needs:
+        return step
+    text = fill(step.text, values)
+    if missing := tuple(name for name in step.needs if name not in values):
+        why = f"nobody gave a value for {', '.join(missing)}"
+        return replace(step, kind=Kind.PLACEHOLDER, why=why, needs=missing, text=text)
+    if step.kind is not Kind.PLACEHOLDER:
+        return replace(step, text=text)
+    kind, why, needs, text = _kind_of_command("bash", text, values)
+    return reclassified(_settled(replace(step, kind=kind, why=why, needs=needs, text=text)), values, allowed)
+
+
+def _allowed(step: Step) -> Step:
+    nature = nature_of(step.text)
+    kind = Kind.INTERACTIVE if nature.interactive else Kind.BLOCKING if nature.blocking else Kind.PLAIN
+    return _settled(replace(step, kind=kind, needs=(), why="" if kind is Kind.PLAIN else step.why))
 
 
 def _target(snippet: Snippet) -> str:

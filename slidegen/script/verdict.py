@@ -5,7 +5,7 @@ Knows steps and outcomes. Must not know shells.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from slidegen.script.lacks import NOT_FOUND, Lack, Skew, mistyped, why_lacking
 from slidegen.script.model import Expect, Kind, Step
@@ -38,10 +38,11 @@ class Circumstances:
     """What a judge must know beside the step: the machine, and what came before."""
 
     lacks: tuple[Lack, ...] = ()
-    skew: Skew = Skew()
+    skew: Skew = field(default_factory=Skew)
     programs: tuple[str, ...] = ()  #: those that the deck uses
     strict: bool = False  #: nothing is excused
     repeated: bool = False  #: the step had begun before a kill
+    known: bool = False  #: what is wrong with the step was known before it ran: nobody else is to blame
 
 
 #: Why steps of a kind are not run.
@@ -74,36 +75,43 @@ def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Ci
         if step.expect is Expect.FAILURE:
             return Judgement(Verdict.XPASS, "is marked to fail, and did not", cause=Cause.DECK)
         return Judgement(Verdict.PASS, outcome.why)
-    if around.repeated and re.search(
-        r"already ?exists|already defined|\(AlreadyExists\)", outcome.output, re.I
-    ):
+    if around.repeated and _ALREADY.search(outcome.output):
         return Judgement(Verdict.PASS, "had done its work before the run was interrupted")
     if step.expect is Expect.FAILURE and outcome.status != 127:
         return Judgement(Verdict.XFAIL, "fails, as it is marked to")
-    if not around.strict and (judgement := _excuse(step, outcome, before, around)):
-        return judgement
+    lacking = "" if around.strict else _lacking(step, outcome, around)
+    if lacking:
+        return Judgement(Verdict.SKIPPED, lacking, cause=Cause.MACHINE)
     if step.expect is Expect.EITHER and not outcome.timed_out:
         return Judgement(Verdict.XFAIL, f"fails, as the slide says: {step.because}")
+    if not around.strict and not around.known and (judgement := _excuse(step, outcome, before, around)):
+        return judgement
     verdict = Verdict.TIMEOUT if outcome.timed_out else Verdict.FAIL
     return Judgement(verdict, _why(outcome, around), cause=Cause.DECK)
+
+
+_ALREADY = re.compile(r"already ?exists|already defined|\(AlreadyExists\)", re.I)
+
+
+def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> str:
+    return why_lacking(
+        outcome.command or step.text,
+        outcome.output,
+        timed_out=outcome.timed_out,
+        lacks=around.lacks,
+        programs=around.programs,
+    )
 
 
 def _excuse(
     step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
 ) -> Judgement | None:
     """A verdict for a failure that is not this step's own."""
-    command = outcome.command or step.text
-    why = why_lacking(
-        command,
-        outcome.output,
-        timed_out=outcome.timed_out,
-        lacks=around.lacks,
-        skew=around.skew,
-        programs=around.programs,
-    )
-    if why:
+    if around.skew.explains(outcome.output):
+        skew = around.skew
+        why = f"the server (1.{skew.server}) is older than this kubectl (1.{skew.client}) supports"
         return Judgement(Verdict.SKIPPED, why, cause=Cause.MACHINE)
-    if step.expect is Expect.SUCCESS and (blocker := blocker_of(command, outcome.output, before)):
+    if blocker := blocker_of(outcome.command or step.text, outcome.output, before):
         why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
         return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
     return None
@@ -115,56 +123,59 @@ def _why(outcome: Outcome, around: Circumstances) -> str:
             return f"`{name}` is not a command: did you mean `{meant}`?"
     if outcome.why:
         return outcome.why
-    last = next((line.strip() for line in reversed(outcome.output.split("\n")) if line.strip()), "")
-    return f"status {outcome.status}" + (f": {last[:300]}" if last else "")
+    return f"status {outcome.status}" + (f": {told}" if (told := telling_line(outcome.output)) else "")
+
+
+_TELLS = re.compile(
+    r"\berror\b|invalid|unknown|cannot|can't|not found|no such|denied|refused|failed|unable", re.I
+)
+
+
+def telling_line(output: str) -> str:
+    """The line that says what went wrong: the first that sounds like it, else the last."""
+    lines = [line.strip() for line in output.split("\n") if line.strip()]
+    return next((line for line in lines if _TELLS.search(line)), lines[-1] if lines else "")[:300]
 
 
 # ---- chains
 #: Messages that say that something is not there, and what it is.
 _MISSING = re.compile(
-    r"\"([^\"]+)\" not found|not found: \"?([^\"\n]+)|^(?:ls|cat|cd|sed|cp|mv|tail|grep|bash:.*?cd): (?:cannot \w+ )?'?([^:'\n]+)'?: No such file"
-    r"|(\S+): No such file or directory|the path \"([^\"]+)\" does not exist|No such (?:container|service|image|network): (\S+)"
-    r"|resource type \"([^\"]+)\"|no matches for kind \"(\w+)\"|release: not found|can't find (\S+)",
+    r"\"([^\"]+)\" not found"
+    r"|not found: \"?([^\"\n]+)"
+    r"|^(?:ls|cat|sed|cp|mv|tail|grep|bash:.*?cd): (?:cannot \w+ )?'?([^:'\n]+)'?: No such file"
+    r"|(\S+): No such file or directory"
+    r"|the path \"([^\"]+)\" does not exist"
+    r"|No such (?:container|service|image|network): (\S+)"
+    r"|resource type \"([^\"]+)\"|no matches for kind \"(\w+)\"|can't find (\S+)",
     re.MULTILINE,
 )
+#: Words that say nothing about what is missing.
 _COMMON = frozenset(
-    [
-        "https",
-        "http",
-        "kubectl",
-        "docker",
-        "apply",
-        "create",
-        "default",
-        "name",
-        "file",
-        "home",
-        "path",
-        "from",
-        "with",
-        "yaml",
-        "latest",
-        "the",
-        "not",
-        "found",
-    ]
+    """https http kubectl docker apply create default name file home path from with yaml latest the not
+    found""".split()  # noqa: SIM905
 )
 
 
 def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
-    """The latest step that did not do its work and speaks of what is missing now."""
+    """The step that did not do its work and speaks most of what is missing now; of equals the first."""
     missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(output)]
-    wanted = {word for name in missing for word in _words(name)}
-    if re.search(r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable", output, re.I):
+    wanted = {word for name in missing for word in _words(name.rstrip("/").rsplit("/", 1)[-1])}
+    folders = {part for name in missing for part in name.split("/")[:-1] if "/" in name and part}
+    if _NO_VALUE.search(output):
         wanted |= set(re.findall(r"\$\{?(\w+)", command))
-    if not wanted:
-        return None
-    for result in reversed(before):
+    best: tuple[int, StepResult | None] = (0, None)
+    for result in before:
         if result.verdict in {Verdict.PASS, Verdict.XFAIL, Verdict.XPASS} or result.text == command:
             continue
-        if wanted & _words(result.text):
-            return result
-    return None
+        clones = {folder for folder in folders if "clone" in result.text and folder in result.text}
+        common = len(wanted & _words(result.text)) + 3 * len(clones)
+        if common > best[0]:
+            best = (common, result)
+    return best[1]
+
+
+#: What programs say of an address that is empty, since the variable in it was never set.
+_NO_VALUE = re.compile(r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable", re.I)
 
 
 def _words(text: str) -> set[str]:

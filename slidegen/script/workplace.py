@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from slidegen.script.lacks import Skew
@@ -152,7 +152,12 @@ class Cluster:
 
     context: str = ""
     server: str = ""
-    skew: Skew = Skew()
+    skew: Skew = field(default_factory=Skew)
+    simulated: bool = False  #: its nodes run no containers: a cluster for tests
+
+
+#: What real kubelets call their container runtime.
+RUNTIMES = ("containerd://", "docker://", "cri-o://", "cri-dockerd://", "rkt://", "frakti://")
 
 
 def look_at_cluster(kubeconfig: Path) -> Cluster:
@@ -175,8 +180,14 @@ def look_at_cluster(kubeconfig: Path) -> Cluster:
     except ValueError:
         versions = {}
     server = versions.get("serverVersion", {})
+    path = "jsonpath={.items[*].status.nodeInfo.containerRuntimeVersion}"
+    runtimes = ask("get", "nodes", "--request-timeout=5s", "-o", path).split() if server else []
+    simulated = bool(runtimes) and not any(name.startswith(RUNTIMES) for name in runtimes)
     return Cluster(
-        context, server.get("gitVersion", ""), Skew(_minor(versions.get("clientVersion")), _minor(server))
+        context,
+        server.get("gitVersion", ""),
+        Skew(_minor(versions.get("clientVersion")), _minor(server)),
+        simulated,
     )
 
 

@@ -24,7 +24,7 @@ TERMINAL = True
 COLUMNS, LINES = 132, 40
 
 
-class Screen(pyte.Screen):  # type: ignore[misc]
+class Screen(pyte.Screen):
     """pyte's screen for what Debian's vim says: `CSI > 4 ; 2 m` sets a key mode, not a colour.
 
     pyte 0.8.2 passes `private=True` for it to a method that does not take it.
@@ -59,11 +59,11 @@ class PtyShell(Shell):
 
     def prepare(self) -> None:
         """`. FILE` is not to be seen; what the deck types at a prompt is."""
-        self._echo(False)
+        self.echo(False)
 
     def press(self, keys: bytes) -> None:
         if not self.running:
-            self._echo(True)
+            self.echo(True)
             if keys.endswith((b"\r", b"\n")):
                 self.status = None  # what was typed now runs
         self.write(keys)
@@ -74,7 +74,9 @@ class PtyShell(Shell):
     def shown(self, start: int, end: int) -> str:
         """Programs that paint the whole screen leave no lines, but a picture."""
         raw = bytes(self.output[start:end])
-        return self.screen() if ALTERNATE_SCREEN.search(raw) else plain(raw)
+        if not ALTERNATE_SCREEN.search(raw):
+            return plain(raw)
+        return self.screen().removesuffix("$").rstrip()
 
     def shows(self, text: str, mark: int) -> bool:
         raw = bytes(self.output[mark:])
@@ -85,7 +87,11 @@ class PtyShell(Shell):
         if data:
             self._stream.feed(data)
 
-    def _echo(self, on: bool) -> None:
+    def clear(self) -> None:
+        """An empty screen."""
+        self._screen.reset()
+
+    def echo(self, on: bool) -> None:
         """The master's end may set the modes of the terminal, whoever has it open."""
         modes = termios.tcgetattr(self.reader)
         modes[3] = modes[3] | termios.ECHO if on else modes[3] & ~termios.ECHO
@@ -101,7 +107,7 @@ def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, sec
     pid = keeper.spawn(["bash", "--noprofile", "--norc", "--noediting", "-i"], env, cwd, (slave,))
     os.close(slave)
     shell = PtyShell(pid, master, folder, secret)
-    shell._echo(False)
+    shell.echo(False)
     start(shell, rc)
-    shell._screen.reset()
+    shell.clear()
     return shell

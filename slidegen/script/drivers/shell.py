@@ -33,7 +33,8 @@ COMMAND = """\
 
 #: Everything that makes a shell what it is, written so that sourcing it brings it back.
 SAVE = """\
-{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\n' "$PWD"; }} >{state}.new 2>/dev/null; mv -f {state}.new {state}
+{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\n' "$PWD"; }} >{state}.new 2>/dev/null
+mv -f {state}.new {state}
 """
 
 
@@ -44,12 +45,14 @@ class Shell:
         self.pid = pid
         self.reader = reader  #: where output comes from
         self.folder = folder  #: its own: command files
+        self.rc = folder / "rc"  #: what makes a bash ours
         self.output = bytearray()  #: all that it ever wrote, marks taken out
         self.ended = False  #: whether the shell itself is gone
         self.status: int | None = 0  #: of the last command; None while one runs
+        self.began = False  #: whether the last command's own output has started
         self.started = 0  #: where in `output` the last command's own output starts
         self.finished = 0  #: and where it ends
-        self.on_output: Callable[[bytes], None] = lambda data: None
+        self.on_output: Callable[[bytes], None] = unheard
         self._pending = b""
         self._count = 0
         self._secret = secret
@@ -88,7 +91,7 @@ class Shell:
             encoding="utf-8",
         )
         self.prepare()
-        self.status = None
+        self.status, self.began = None, False
         self.write(f". {start}\n".encode())
 
     before = ""  #: what the shell does first
@@ -100,7 +103,7 @@ class Shell:
         if self.running or self.ended:
             return
         kept, places = self.status, (self.started, self.finished)
-        quiet, self.on_output = self.on_output, lambda data: None
+        quiet, self.on_output = self.on_output, unheard
         size = len(self.output)
         self.run(SAVE.format(state=state))
         self.wait_until(lambda: not self.running, 5.0)
@@ -184,6 +187,7 @@ class Shell:
     def _obey(self, letter: bytes, status: int) -> None:
         if letter == b"C":
             self.started = self.finished = len(self.output)
+            self.began = True
         elif self.status is None:
             self.status = status
             self.finished = len(self.output)
@@ -192,3 +196,7 @@ class Shell:
         if data:
             self.output += data
             self.on_output(data)
+
+
+def unheard(data: bytes) -> None:
+    """What a shell tells when nobody records it."""

@@ -21,7 +21,7 @@ def plain(data: bytes) -> str:
     text = _SEQUENCE.sub(b"", data).decode("utf-8", errors="replace")
     text = text.replace("\r\n", "\n").replace("\a", "").replace("\v", "\n").replace("\f", "\n")
     while "\b" in text:
-        text, before = re.sub(r"[^\n\b]\b", "", text), text
+        text, before = re.sub("[^\n\x08]\x08", "", text), text
         if text == before:
             text = text.replace("\b", "")
     if "\r" in text:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from slidegen.script.drivers.shell import Shell
+from slidegen.script.drivers.shell import Shell, unheard
 
 NAME = "session.cast"
 COLUMNS, LINES = 132, 40
@@ -33,7 +33,7 @@ class Recorder:
         if shell is self._front:
             return
         if self._front is not None:
-            self._front.on_output = lambda data: None
+            self._front.on_output = unheard
             picture = shell.screen().replace("\n", "\r\n")
             self._event("o", f"\x1b[2J\x1b[H{picture}")
         self._front = shell

@@ -72,6 +72,7 @@ def _step(result: StepResult, deck: str) -> Iterator[str]:
     yield f'<span class="time">{result.seconds:.1f} s</span></p>'
     if result.why:
         yield f"<p>{escape(result.why)}</p>"
+    yield from (f"<p>Known without running: {escape(note)}</p>" for note in result.known)
     yield from (f"<p>Note: {escape(note)}</p>" for note in result.notes)
     yield f"<pre>{escape(result.text)}</pre>"
     if result.output:

@@ -95,10 +95,14 @@ def _info(row: dict[str, object]) -> RunInfo:
 
 def _result(row: dict[str, object]) -> StepResult:
     kept = {name: value for name, value in row.items() if name in _FIELDS}
-    notes = kept.get("notes")
     kept |= {
         "verdict": Verdict(str(kept["verdict"])),
         "cause": Cause(str(kept.get("cause", ""))),
-        "notes": tuple(str(note) for note in notes) if isinstance(notes, list) else (),
+        "notes": _texts(kept.get("notes")),
+        "known": _texts(kept.get("known")),
     }
     return StepResult(**kept)  # type: ignore[arg-type]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list) else ()

@@ -29,8 +29,8 @@ def _lines(run: Run) -> Iterator[str]:
     if not run.complete:
         yield "The run was interrupted: `--resume` continues it."
     yield from _unexpected([result for result in run.results if result.is_unexpected])
-    known = [result for result in run.results if result.notes and not result.is_unexpected]
-    yield from _known([(result, note) for result in known for note in result.notes if note.startswith("SG")])
+    others = [result for result in run.results if not result.is_unexpected]
+    yield from _known([(result, note) for result in others for note in result.known])
     for heading, cause in PARTS:
         yield from _part(heading, [r for r in run.results if r.cause is cause and not r.is_unexpected])
     yield ""
@@ -46,7 +46,8 @@ def _unexpected(results: list[StepResult]) -> Iterator[str]:
         for line in (result.command or result.text).split("\n")[:6]:
             yield f"           $ {line}"
         yield f"           {result.why}"
-        yield from (f"           note: {note}" for note in result.notes)
+        notes = (note for note in (*result.known, *result.notes) if note != result.why)
+        yield from (f"           note: {note}" for note in notes)
 
 
 def _known(notes: list[tuple[StepResult, str]]) -> Iterator[str]:

@@ -1,0 +1,373 @@
+"""Decks of plain shell, run for real with both drivers."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from conftest import clean_environment
+from script.conftest import RunDeck
+
+from slidegen.script.keeper import MARK
+
+
+def deck(*snippets: str, title: str = "Shells") -> str:
+    return f"# {title}\n\n.lab[\n" + "\n".join(snippets) + "\n]\n"
+
+
+def bash(text: str, info: str = "bash") -> str:
+    return f"```{info}\n{text}\n```"
+
+
+def hidden(*lines: str) -> str:
+    return "<!--\n" + "\n".join(f"```{line}```" for line in lines) + "\n-->"
+
+
+def marked_processes() -> list[str]:
+    """The runs that have processes left, by what their environment says."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                environ = (entry / "environ").read_bytes()
+            except OSError:
+                continue
+            found += [part.decode() for part in environ.split(b"\0") if part.startswith(MARK.encode())]
+    return found
+
+
+# ---- commands
+def test_commands_share_a_shell(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(
+        deck(
+            bash("mkdir sub; cd sub; word=hello; declare -A map=([key]=value)"),
+            bash("pwd; echo $word ${map[key]}"),
+            bash("greet() {\n  echo \"hi $1\"\n}\ngreet Ada"),
+            bash("cat >notes <<EOF\n\tan indented $word!\nEOF\ncat notes"),
+            bash("sleep 60 &\njobs"),
+        ),
+        "--driver", driver,
+    )  # fmt: skip
+    assert ran.verdicts == ["pass"] * 5, ran.stdout
+    assert ran.code == 0
+    home = ran.reports / "home"
+    assert ran.result("pwd").output == f"{home}/sub\nhello value"
+    assert ran.result("greet").output == "hi Ada"
+    assert ran.result("notes").output == "\tan indented hello!"  # neither TAB nor ! is lost
+    assert "sleep 60" in ran.result("jobs").output
+
+
+def test_the_first_failing_command_is_reported_and_stops_its_section(run_deck: RunDeck, driver: str) -> None:
+    more = deck(bash("echo next section; pwd"), title="More")
+    text = deck(bash("echo one\nls nosuchfile\necho three"), bash("echo after")) + f"\n---\n\n{more}"
+    ran = run_deck(text, "--driver", driver)
+    assert ran.verdicts == ["fail", "blocked", "pass"]
+    failed = ran.result("nosuchfile")
+    assert (failed.command, failed.status) == ("ls nosuchfile", 2)
+    assert "No such file" in failed.why
+    assert "three" not in failed.output
+    assert ran.result("after").by == failed.id
+    assert ran.code == 1
+
+
+def test_keep_going(run_deck: RunDeck) -> None:
+    assert run_deck(deck(bash("false"), bash("echo after")), "--keep-going").verdicts == ["fail", "pass"]
+
+
+def test_expected_failures(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(
+        deck(
+            bash("cat nosuchfile", "bash fail"),
+            bash("true", "bash fail"),
+            bash("ls nosuchdir"),
+            hidden("fail"),
+        ),
+        "--driver", driver,
+    )  # fmt: skip
+    assert ran.verdicts == ["xfail", "xpass", "xfail"]
+    assert ran.code == 1
+
+
+def test_what_follows_for_ever_is_ended_by_its_key(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(
+        deck(
+            bash("seq 3 >log; tail -f log"),
+            hidden("wait 3", "key ^C"),
+            bash("while true; do sleep 0.1; done"),
+            bash("echo still here"),
+        ),
+        "--driver", driver,
+    )  # fmt: skip
+    assert ran.verdicts == ["pass"] * 3, ran.stdout
+    assert ran.result("tail").output.startswith("1\n2\n3")
+    assert "then ^C" in ran.result("while true").notes[0]
+
+
+def test_a_command_that_hangs_times_out_and_the_next_section_runs(run_deck: RunDeck, driver: str) -> None:
+    text = deck(bash("sleep 50"), bash("echo blocked")) + "\n---\n\n" + deck(bash("echo on"), title="B")
+    ran = run_deck(text, "--driver", driver, "--timeout-scale", "0.02")
+    assert ran.verdicts == ["timeout", "blocked", "pass"]
+    assert "did not come back in 1.2 s" in ran.result("sleep").why
+
+
+def test_a_text_that_never_comes(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(deck(bash("echo something"), hidden("wait else")), "--driver", driver)
+    assert ran.verdicts == ["fail"]
+    assert ran.run.results[0].why == "ended with status 0 before `else` appeared (deck.md:8)"
+    assert ran.run.seconds < 5  # no need to wait for what cannot come
+
+
+def test_waiting_is_for_what_appears_from_now_on(run_deck: RunDeck) -> None:
+    ran = run_deck(deck(bash("echo ready"), bash("echo go"), hidden("wait ready")))
+    assert ran.verdicts == ["pass", "fail"]
+
+
+def test_a_shell_that_ends_itself(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(deck(bash("cd /; kept=yes"), bash("exit"), bash("pwd; echo $kept")), "--driver", driver)
+    assert ran.verdicts == ["pass", "pass", "pass"], ran.stdout
+    assert ran.result("pwd").output == "/\nyes"
+
+
+# ---- keys and panes
+def test_vim_by_the_decks_own_keystrokes(run_deck: RunDeck) -> None:
+    pytest.importorskip("pyte")
+    ran = run_deck(
+        deck(
+            bash("printf 'kind: Deployment\\nname: web\\n' >web.yaml"),
+            bash("vim web.yaml"),
+            hidden("wait kind: Deployment", "keys /Deployment", "key ^J", "keys cwDaemonSet", "key ^["),
+            hidden("keys :wq", "key ^J"),
+            bash("cat web.yaml"),
+        ),
+        "--driver", "pty",
+    )  # fmt: skip
+    assert ran.verdicts == ["pass", "pass", "pass"], ran.stdout
+    assert ran.result("cat").output == "kind: DaemonSet\nname: web"
+
+
+def test_read_and_cat_take_what_is_typed(run_deck: RunDeck) -> None:
+    pytest.importorskip("pyte")
+    ran = run_deck(
+        deck(
+            bash('read -r name; echo "got $name"'),
+            hidden("keys Ada", "key Enter", "wait got Ada"),
+            bash("cat >notes"),
+            hidden("keys a line", "key ^J", "key ^D"),
+            bash("cat notes"),
+        ),
+        "--driver", "pty",
+    )  # fmt: skip
+    assert ran.verdicts == ["pass"] * 3, ran.stdout
+    assert ran.result("cat notes").output == "a line"
+
+
+def test_two_panes_with_copy_and_paste(run_deck: RunDeck) -> None:
+    pytest.importorskip("pyte")
+    ran = run_deck(
+        deck(
+            bash("watch -n 1 echo pod-12345-abc"),
+            hidden(
+                "wait pod-", "tmux split-pane -v", "tmux select-pane -t 0",
+                "copy pod-[0-9]*-abc", "tmux last-pane",
+                "keys touch ", "paste", "key ^J", "check",
+            ),
+            bash("ls"),
+            hidden("key ^D", "key ^C"),
+            bash("echo one pane"),
+        ),
+        "--driver", "pty",
+    )  # fmt: skip
+    assert ran.verdicts == ["pass"] * 3, ran.stdout
+    assert ran.result("ls").output == "pod-12345-abc"
+
+
+def test_without_a_terminal_keys_are_skipped_and_say_so(run_deck: RunDeck) -> None:
+    ran = run_deck(deck(bash("vim x"), hidden("keys :q", "key ^J"), bash("echo on")), "--driver", "bash")
+    assert ran.verdicts == ["skipped", "pass"]
+    assert "needs a terminal" in ran.run.results[0].why
+
+
+# ---- values, files, pages
+def test_placeholders_are_never_run_unfilled(run_deck: RunDeck) -> None:
+    text = deck(bash("echo `USER-NAME` >said"), bash("cat said"))
+    ran = run_deck(text, "--keep-going")
+    assert ran.verdicts == ["skipped", "blocked"]
+    filled = run_deck(text, "--set", "USER-NAME=Ada")
+    assert filled.verdicts == ["pass", "pass"]
+    assert filled.result("cat said").output == "Ada"
+
+
+def test_captures_fill_placeholders(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(
+        deck(bash("echo pod-123 >pods"), hidden("capture POD-NAME cat pods"), bash("echo named `POD-NAME`")),
+        "--driver", driver,
+    )  # fmt: skip
+    assert ran.verdicts == ["pass"] * 3
+    assert ran.result("named").output == "named pod-123"
+
+
+def test_an_empty_capture_blocks_what_needs_it(run_deck: RunDeck) -> None:
+    ran = run_deck(deck(hidden("capture POD-NAME true"), bash("echo `POD-NAME`")), "--keep-going")
+    assert ran.verdicts == ["fail", "blocked"]
+    assert ran.run.results[1].by == ran.run.results[0].id
+
+
+def test_a_text_is_saved_to_its_file(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(
+        deck(bash("a: $HOME `b`\n", "yaml file=sub/web.yaml"), bash("cat sub/web.yaml")), "--driver", driver
+    )
+    assert ran.verdicts == ["pass", "pass"]
+    assert ran.result("cat").output == "a: $HOME b"
+
+
+def test_a_page_of_this_machine_is_fetched_others_are_noted(run_deck: RunDeck) -> None:
+    server = "python3 -m http.server --bind 127.0.0.1 28765 >/dev/null 2>&1 &\nsleep 1"
+    ran = run_deck(
+        deck(
+            bash(server),
+            hidden("open http://localhost:28765/", "open http://node1:8000/", "open http://localhost:1/"),
+        )
+    )
+    assert ran.verdicts == ["pass", "pass", "skipped", "fail"], ran.stdout
+
+
+# ---- safety
+def test_dangers_are_refused_unless_allowed(run_deck: RunDeck) -> None:
+    text = deck(bash("mkdir -p a/b; rm -rf a"), bash("ls"))
+    ran = run_deck(text)
+    assert ran.verdicts == ["skipped", "pass"]
+    assert "uses rm" in ran.run.results[0].why
+    assert run_deck(text, "--allow", "rm").verdicts == ["pass", "pass"]
+
+
+def test_nothing_runs_without_a_yes(slidegen: object, tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text(deck(bash("touch $HOME/ran")))
+    done = subprocess.run(
+        [sys.executable, "-m", "slidegen", "run", "deck.md"],
+        cwd=tmp_path,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 2
+    assert str(tmp_path) in done.stderr
+    assert "Kubernetes context" in done.stderr
+    assert not list(tmp_path.rglob("ran"))
+
+
+def test_home_and_kubeconfig_are_the_runs_own(run_deck: RunDeck, tmp_path: Path, driver: str) -> None:
+    config = tmp_path / "kubeconfig"
+    config.write_text(
+        json.dumps(
+            {
+                "apiVersion": "v1",
+                "kind": "Config",
+                "clusters": [{"name": "c", "cluster": {"server": "https://127.0.0.1:1"}}],
+                "contexts": [{"name": "mine", "context": {"cluster": "c", "user": ""}}],
+                "current-context": "mine",
+            }
+        )
+    )
+    before = config.read_bytes()
+    broken = deck(bash("echo broken >$KUBECONFIG; cd /tmp; export A=1; echo $HOME"))
+    text = f"{broken}\n---\n\n" + deck(bash("grep -c mine $KUBECONFIG; pwd; echo A=$A"), title="B")
+    ran = run_deck(text, "--driver", driver, env={"KUBECONFIG": str(config)})
+    assert ran.verdicts == ["pass", "pass"]
+    home = ran.reports / "home"
+    assert ran.result("broken").output == str(home)
+    assert ran.result("grep").output.split("\n")[1:] == [str(home), "A="]
+    assert config.read_bytes() == before
+
+
+def test_no_process_is_left(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(
+        deck(bash("sleep 300 &\nsetsid sleep 301 &\n(setsid nohup sleep 302 >/dev/null 2>&1 &)\necho on")),
+        "--driver", driver,
+    )  # fmt: skip
+    assert ran.verdicts == ["pass"]
+    assert not [name for name in marked_processes() if name.endswith(ran.run.info.run)]
+
+
+def test_a_program_that_is_not_here_is_no_fault_of_the_decks(run_deck: RunDeck) -> None:
+    ran = run_deck(
+        deck(bash("no-such-program up"), bash("pyhton3 --version"), bash("python3 --version")), "--keep-going"
+    )
+    assert ran.verdicts == ["skipped", "fail", "pass"], ran.stdout
+    assert "not installed" in ran.run.results[0].why
+    assert "did you mean `python3`" in ran.run.results[1].why
+
+
+# ---- choosing
+def test_section_from_only_shard_and_list(run_deck: RunDeck) -> None:
+    text = "\n---\n\n".join(
+        deck(bash(f"echo {n}"), bash(f"echo {n}{n}"), title=t) for n, t in ((1, "A"), (2, "B"))
+    )
+    assert [r.text for r in run_deck(text, "--section", "b").run.results] == ["echo 2", "echo 22"]
+    assert [r.text for r in run_deck(text, "--from", "a/a/2").run.results] == ["echo 11", "echo 2", "echo 22"]
+    assert [r.text for r in run_deck(text, "--only", "b/b/1").run.results] == ["echo 2"]
+    shards = [[r.text for r in run_deck(text, "--shard", f"{n}/2").run.results] for n in (1, 2)]
+    assert sorted(text for shard in shards for text in shard) == ["echo 1", "echo 11", "echo 2", "echo 22"]
+    assert all(shards)
+
+
+def test_a_deck_without_steps_has_nothing_to_run(tmp_path: Path, slidegen) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "deck.md").write_text("# A\n")
+    assert slidegen("run", "deck.md", "--yes", cwd=tmp_path).returncode == 3
+
+
+# ---- reports
+def test_all_reports_of_a_run(run_deck: RunDeck, tmp_path: Path) -> None:
+    text = deck(bash("echo 'a & <'; printf '\\033[31mred\\033[0m\\n'"), bash("false"), bash("echo never"))
+    run_deck(text, "--report", str(tmp_path / "out"))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "index.html", "junit.xml", "report.txt", "results.jsonl", "session.cast",
+    ]  # fmt: skip
+    root = ElementTree.parse(tmp_path / "out" / "junit.xml").getroot()
+    assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("3", "1", "1")
+    page = (tmp_path / "out" / "index.html").read_text()
+    assert 'href="deck.html#shells"' in page
+    assert "a &amp; &lt;\nred" in page
+    head, *events = map(json.loads, (tmp_path / "out" / "session.cast").read_text().splitlines())
+    assert head["version"] == 2
+    shown = "".join(text for _, kind, text in events if kind == "o")
+    assert "echo 'a & <'" in shown
+    assert "133;" not in shown
+
+
+# ---- ends
+def start(tmp_path: Path, *options: str) -> "subprocess.Popen[bytes]":
+    words = [sys.executable, "-m", "slidegen", "run", "deck.md", "--yes", *options]
+    env = clean_environment() | {"KUBECONFIG": "/dev/null"}
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(
+        words, cwd=tmp_path, env=env, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
+
+
+def wait_for(path: Path, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not path.exists():
+        assert time.monotonic() < end, f"{path} never came"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_run_with_its_reports(tmp_path: Path, number: int) -> None:
+    (tmp_path / "deck.md").write_text(
+        deck(bash("echo one"), bash("touch ~/here; sleep 300"), bash("echo three"))
+    )
+    reports = tmp_path / ".slidegen" / "run" / "deck"
+    process = start(tmp_path)
+    wait_for(reports / "home" / "here")
+    os.kill(process.pid, number)
+    assert process.wait(20) == 130
+    assert "interrupted" in (reports / "report.txt").read_text()
+    name = json.loads((reports / "results.jsonl").read_text().splitlines()[0])["run"]
+    assert not [mark for mark in marked_processes() if mark.endswith(name)]

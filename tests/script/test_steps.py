@@ -1,0 +1,93 @@
+"""What a snippet is, and what it is called."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fixture_files import Case, parametrize
+
+from slidegen.deck.fragment import read_fragment
+from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.steps import listed_in_file, places_of_file, reclassified, steps_of
+from slidegen.source.file import SourceFile
+
+HERE = Path(__file__).parent
+
+
+def read_steps(text: str, **values: str) -> list[Step]:
+    source = SourceFile.from_text("a.md", text)
+    return list(steps_of(places_of_file(read_fragment(source), source), values))
+
+
+@parametrize(HERE / "classes.md")
+def test_class(case: Case) -> None:
+    source = SourceFile.from_text("a.md", f"# Title\n\n.lab[\n{case.input}\n]\n")
+    rows = listed_in_file(read_fragment(source), source, {})
+    assert " ".join(row.cls for row in rows) == case.expected.strip()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("tree", ["container.training-2026", "container.training-2018-before"])
+def test_every_snippet_of_real_workshops_field_by_field(shared: Path, tree: str) -> None:
+    root = shared / "corpus" / tree
+    golden = [json.loads(line) for line in (shared / "exercises" / f"{tree}.jsonl").read_text().splitlines()]
+    found = []
+    for path in sorted(root.glob("slides/**/*.md")):
+        source = SourceFile.read(root, path.relative_to(root).as_posix())
+        found += [row.as_dict() for row in listed_in_file(read_fragment(source), source, {})]
+    by_place = {(row["file"], row["line"]): row for row in found}
+    assert len(found) == len(golden)
+    for row in golden:
+        assert {name: by_place[row["file"], row["line"]][name] for name in row} == row
+
+
+def test_ids_are_section_slide_number_and_stay_when_other_slides_change() -> None:
+    slide = "## Try it\n\n.lab[\n```bash\na\n```\n```bash\nb\n```\n]\n"
+    one = read_steps(f"# First\n\n---\n\n{slide}")
+    two = read_steps(f"# First\n\n---\n\n## New\n\n.lab[\n```bash\nc\n```\n]\n\n---\n\n{slide}")
+    assert [step.id for step in one] == ["first/try-it/1", "first/try-it/2"]
+    assert [step.id for step in two[1:]] == [step.id for step in one]
+
+
+def test_acts_belong_to_the_command_before_them_even_across_slides() -> None:
+    first, second = read_steps(
+        "# A\n\n.lab[\n```bash\nwatch date\n```\n<!-- ```wait 2.0s``` -->\n]\n\n---\n\n"
+        "## B\n\n.lab[\n<!-- ```key ^C``` -->\n```bash\necho b\n```\n]\n"
+    )
+    assert [act.verb for act in first.acts] == ["wait", "key"]
+    assert first.kind is Kind.SCRIPTED
+    assert not second.acts
+
+
+def test_prose_after_a_command_may_say_that_it_fails() -> None:
+    (step,) = read_steps(
+        "# A\n\n.lab[\n```bash\nkubectl scale pod x\n```\n]\n\nWe get the following error: why?\n"
+    )
+    assert step.expect is Expect.EITHER
+    assert step.because == "We get the following error: why?"
+
+
+def test_a_sentence_with_if_says_nothing_of_the_outcome() -> None:
+    (step,) = read_steps("# A\n\n.lab[\n```bash\nkubectl expose x\n```\n]\n\n(If there is an error, wait.)\n")
+    assert step.expect is Expect.SUCCESS
+
+
+def test_waiting_for_an_error_message_expects_one() -> None:
+    (step,) = read_steps("# A\n\n.lab[\n```bash\nkubectl logs -f x\n```\n<!-- ```wait error:``` -->\n]\n")
+    assert step.expect is Expect.EITHER
+
+
+def test_a_placeholder_with_a_value_is_what_its_command_is() -> None:
+    (step,) = read_steps("# A\n\n.lab[\n```bash\nping `IP`\n```\n]\n")
+    assert step.kind is Kind.PLACEHOLDER
+    filled = reclassified(step, {"IP": "127.0.0.1"})
+    assert (filled.kind, filled.text) == (Kind.BLOCKING, "ping 127.0.0.1")
+
+
+def test_all_fences_are_steps_when_asked_for() -> None:
+    text = "# A\n\n```bash\n$ docker ps\nCONTAINER ID\n```\n\n```yaml\na: b\n```\n"
+    source = SourceFile.from_text("a.md", text)
+    fragment = read_fragment(source)
+    assert not list(listed_in_file(fragment, source, {}))
+    (row,) = listed_in_file(fragment, source, {}, all_fences=True)
+    assert (row.cls, row.exercise) == (Kind.TRANSCRIPT, None)

@@ -1,0 +1,107 @@
+"""Splitting, transcripts, placeholders, keys and terminal output: text in, text out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slidegen.deck.placeholder import fill, placeholders, strip_highlights
+from slidegen.script.drivers.text import plain
+from slidegen.script.emit import delimiter
+from slidegen.script.keys import key_bytes, keys_bytes
+from slidegen.script.split import is_blank, split
+from slidegen.script.transcript import commands_of, has_prompts
+
+LINES = [
+    "echo a",
+    "for i in 1 2; do",
+    "done",
+    "cat <<EOF",
+    "EOF",
+    "x \\",
+    "  y",
+    "# note",
+    "",
+    "a |",
+    "b",
+    "'",
+    "(",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ("a\nb", ("a", "b")),
+        ("a \\\n  b\nc", ("a \\\n  b", "c")),
+        ("cat <<EOF\nfor\nEOF\nb", ("cat <<EOF\nfor\nEOF", "b")),
+        ("for i in 1; do\n  a\ndone\n\nb", ("for i in 1; do\n  a\ndone", "b")),
+        ("a |\nb", ("a |\nb",)),
+        ("# note\na # note\n", ("a # note",)),
+        ("f() {\n  a\n}\nf", ("f() {\n  a\n}", "f")),
+        ("echo 'one\ntwo'\nb", ("echo 'one\ntwo'", "b")),
+        ("a\ncat <<EOF\nnever closed", ("a", "cat <<EOF\nnever closed")),
+        ("a\n)\nb", ("a", ")\nb")),
+    ],
+)
+def test_split(text: str, commands: tuple[str, ...]) -> None:
+    assert split(text) == commands
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=6))
+def test_splitting_loses_nothing_but_what_is_blank_between_commands(lines: list[str]) -> None:
+    kept = [line for command in split("\n".join(lines)) for line in command.split("\n")]
+    assert [line for line in kept if not is_blank(line)] == [line for line in lines if not is_blank(line)]
+
+
+def test_a_transcript_keeps_commands_and_their_continuations() -> None:
+    text = "k8s@shpod:~$ export A=1 && \\\n   export B=2\n\nk8s@shpod:~$ flux check\n► checking\n$ done"
+    assert commands_of(text) == "export A=1 && \\\n   export B=2\nflux check\ndone"
+
+
+@pytest.mark.parametrize("text", ["# a comment", "echo $ a", "#!/bin/sh", "kubectl get $NAME"])
+def test_no_prompt(text: str) -> None:
+    assert not has_prompts(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["$ ls", "[root@node1 ~]# ls", "/ # ls", "user@host:/tmp$ ls", "k8s@shpod ~$ ls"]
+)
+def test_prompts(line: str) -> None:
+    assert commands_of(line) == "ls"
+
+
+def test_highlights_go_and_values_come() -> None:
+    assert strip_highlights("a `b` `c d`") == "a b c d"
+    assert placeholders("ssh -p `32323` `user`@`A.B.C.D`") == ("A.B.C.D",)
+    assert fill("curl `IP`:`IP-PORT` IPS", {"IP": "1.2.3.4", "IP-PORT": "80"}) == "curl 1.2.3.4:80 IPS"
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("^C", b"\x03"),
+        ("C-c", b"\x03"),
+        ("^J", b"\n"),
+        ("^[", b"\x1b"),
+        ("Escape", b"\x1b"),
+        ("Space", b" "),
+        ("$", b"$"),
+    ],
+)
+def test_keys(name: str, sent: bytes) -> None:
+    assert key_bytes(name) == sent
+
+
+def test_typed_text_is_itself_but_for_a_lone_control_key() -> None:
+    assert keys_bytes("^C") == b"\x03"
+    assert keys_bytes("cw^C ") == b"cw^C "
+
+
+def test_terminal_output_is_plain_text() -> None:
+    assert plain(b"\x1b[1;31mred\x1b[0m\r\n\x1b]0;title\x07a\bb 10%\r99%\r\n") == "red\n99%\n"
+
+
+@given(st.text(alphabet="END23\n"))
+def test_a_delimiter_is_no_line_of_the_text(text: str) -> None:
+    assert delimiter(text) not in text.split("\n")
