@@ -6,15 +6,60 @@ harm the rest.
 """
 
 import re
+from collections import Counter
+from collections.abc import Collection
 
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 #: What ends only at its own end tag, whatever it holds (HTML, 13.2.5: raw text and escapable raw text).
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+#: What a page has once, or what swallows the rest of it (13.2.6.4.7): not for a slide.
+_PAGE = frozenset({"html", "head", "body", "frameset", "frame", "plaintext"})
+#: What ends another of its kind that is still open (13.2.6.4.7), unless a list or table stands between.
+_ENDS = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "button": frozenset({"button"}),
+    "a": frozenset({"a"}),
+    "nobr": frozenset({"nobr"}),
+    "option": frozenset({"option"}),
+    "table": frozenset({"table"}),
+}
+_SCOPES = frozenset(
+    {"ul", "ol", "dl", "table", "td", "th", "caption", "template", "object", "svg", "math", "select"}
+)
+#: What ends a picture, being no part of one (13.2.6.5), unless a `foreignObject` stands between.
+_NO_PICTURE = frozenset(
+    {
+        "b",
+        "big",
+        "blockquote",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "h1",
+        "h2",
+        "h3",
+    }
+    | {"h4", "h5", "h6", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre", "ruby"}
+    | {"s", "small", "span", "strong", "strike", "sub", "sup", "table", "tt", "u", "ul", "var"}
+)
+_PICTURES = ("svg", "math")
+_HTML_IN_PICTURE = frozenset(
+    {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
+)
 
+_COMMENT_END = re.compile(r"--!?>\Z|\A<!---?>\Z")
 _PIECE = re.compile(
-    r"<!--(?P<comment>.*?)(?:-->|\Z)"
+    r"<!--(?P<comment>-?>|.*?(?:--!?>|\Z))"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)"
     r"(?P<rest>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?|/(?!>))*)\s*(?P<closed>/?)>"
     r"|<(?=[A-Za-z/!?])",
@@ -25,56 +70,91 @@ _PIECE = re.compile(
 def balanced(html: str) -> str:
     """`html` with stray end tags left out, and what it leaves open closed."""
     out: list[str] = []
-    stack: list[str] = []
+    elements = _Elements()
     at = 0
     while piece := _PIECE.search(html, at):
         out.append(html[at : piece.start()])
         at = piece.end()
-        out.append(_kept(piece, stack))
-        if stack and stack[-1] in RAW_TEXT and piece["name"]:
-            at = _end_of_raw_text(html, at, stack, out)
+        out.append(_kept(piece, elements))
+        if piece["name"] and elements.in_raw_text:
+            at = _end_of_raw_text(html, at, elements, out)
     out.append(html[at:])
-    out.extend(f"</{name}>" for name in reversed(stack))
+    out.append(elements.close(len(elements.names)))
     return "".join(out)
 
 
-def _kept(piece: re.Match[str], stack: list[str]) -> str:
-    """What becomes of one comment or tag; `stack` is what is open."""
+class _Elements:
+    """The elements that are open."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._pictures: list[bool] = []  #: of each, whether XML's rules hold inside
+        self._counts: Counter[str] = Counter()
+
+    def __contains__(self, name: str) -> bool:
+        return self._counts[name] > 0
+
+    def open(self, name: str) -> None:
+        self._pictures.append(name in _PICTURES or (self.in_picture and name not in _HTML_IN_PICTURE))
+        self.names.append(name)
+        self._counts[name] += 1
+
+    def close(self, count: int) -> str:
+        """Close the innermost ones; returns their end tags."""
+        gone = [self.names.pop() for _ in range(count)]
+        del self._pictures[len(self.names) :]
+        self._counts.subtract(gone)
+        return "".join(f"</{name}>" for name in gone)
+
+    def depth(self, wanted: Collection[str], scopes: Collection[str] = ()) -> int:
+        """How many elements end with the innermost of the `wanted`; 0 when a scope comes first."""
+        if not any(name in self for name in wanted):
+            return 0
+        for depth, name in enumerate(reversed(self.names), 1):
+            if name in wanted:
+                return depth
+            if name in scopes:
+                return 0
+        return 0
+
+    @property
+    def in_picture(self) -> bool:
+        return bool(self._pictures) and self._pictures[-1]
+
+    @property
+    def in_raw_text(self) -> bool:
+        name = self.names[-1] if self.names else ""
+        return name in RAW_TEXT and not self.in_picture and (name == "script" or "select" not in self)
+
+
+def _kept(piece: re.Match[str], elements: _Elements) -> str:
+    """What becomes of one comment or tag."""
     text = piece.group()
     if piece["comment"] is not None:
-        return text if text.endswith("-->") else f"{text}-->"
+        return text if _COMMENT_END.search(text) else f"{text}-->"
     if piece["name"] is None:
         return "&lt;" + text[1:]
     name = piece["name"].lower()
-    if piece["slash"] and name == "br":
-        return "<br>"  # as every browser reads `</br>` (HTML, 13.2.6.4.7)
-    if piece["slash"]:
-        return _closed(name, text, stack)
-    if name not in VOID and not (piece["closed"] and _is_foreign(name, stack)):
-        stack.append(name)
-    return text
-
-
-def _closed(name: str, text: str, stack: list[str]) -> str:
-    """An end tag: with it end the elements inside; a stray one is left out."""
-    if name not in stack:
+    if name in _PAGE:
         return ""
-    while stack.pop() != name:
-        pass
-    return text
+    if piece["slash"] and name == "br":
+        text = "<br>"  # as every browser reads `</br>` (HTML, 13.2.6.4.7)
+    elif piece["slash"]:
+        return elements.close(elements.depth((name,)))
+    ended = elements.close(elements.depth(_ENDS[name], _SCOPES)) if name in _ENDS else ""
+    while name in _NO_PICTURE and elements.in_picture:
+        ended += elements.close(1)
+    closes_itself = piece["closed"] and (name in _PICTURES or elements.in_picture)
+    if name not in VOID and not closes_itself:
+        elements.open(name)
+    return ended + text
 
 
-def _is_foreign(name: str, stack: list[str]) -> bool:
-    """Whether `<name/>` closes itself: only in SVG and MathML."""
-    return name in ("svg", "math") or "svg" in stack or "math" in stack
-
-
-def _end_of_raw_text(html: str, at: int, stack: list[str], out: list[str]) -> int:
-    name = stack[-1]
-    end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html, at)
-    if end is None:
-        out.append(html[at:])
-        return len(html)
-    out.append(html[at : end.end()])
-    stack.pop()
-    return end.end()
+def _end_of_raw_text(html: str, at: int, elements: _Elements, out: list[str]) -> int:
+    end = re.compile(rf"</{elements.names[-1]}\s*>", re.IGNORECASE).search(html, at)
+    text = html[at : end.start() if end else len(html)]
+    out.append(text)
+    if elements.names[-1] == "script" and "<!--" in text and "-->" not in text[text.rindex("<!--") :]:
+        out.append("\n-->")  # else the end tag may not count (13.2.5.29)
+    out.append(elements.close(1))
+    return end.end() if end else len(html)

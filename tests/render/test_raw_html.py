@@ -1,0 +1,61 @@
+"""The author's raw HTML stays inside its slide."""
+
+from pathlib import Path
+
+import html5lib
+import pytest
+from fixture_files import Case, parametrize
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slidegen.render.raw_html import balanced
+
+HERE = Path(__file__).parent
+
+TAGS = ("a", "b", "br", "button", "dd", "div", "dt", "form", "h2", "img", "li", "noscript", "ol", "option")
+MORE_TAGS = (
+    "p",
+    "pre",
+    "script",
+    "span",
+    "style",
+    "svg",
+    "table",
+    "td",
+    "textarea",
+    "title",
+    "tr",
+    "ul",
+)
+PIECES = [
+    *(piece for tag in (*TAGS, *MORE_TAGS) for piece in (f"<{tag}>", f"</{tag}>", f"<{tag}/>")),
+    "text", "<", "</", "<!--", "-->", "<a href='", '"', "'", ">", "<p class=x>", "<p a=\"<b>\">", "&lt;", " ",
+]  # fmt: skip
+
+
+@parametrize(HERE / "raw-html.md")
+def test_balanced(case: Case) -> None:
+    assert balanced(case.input).strip() == case.expected.strip()
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_nothing_escapes_its_element(html: str) -> None:
+    page = f"<!doctype html><body><section><div>{balanced(html)}</div></section><i>after</i></body>"
+    tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
+    (body,) = tree.findall("body")
+    assert [child.tag for child in body] == ["section", "i"], page
+    assert [child.tag for child in body[0]] == ["div"], page
+    assert (body[1].text, len(body[1])) == ("after", 0), page
+
+
+@pytest.mark.parametrize("piece", ["<div>", "</div>", "<!--", "<a b='", "<script>", "<li>", "<a "])
+def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
+    from time import process_time
+
+    def seconds(count: int) -> float:
+        start = process_time()
+        balanced(piece * count)
+        return process_time() - start
+
+    assert seconds(40_000) < 0.2 + 8 * seconds(10_000)
