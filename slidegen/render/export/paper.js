@@ -58,6 +58,13 @@ async ({ layout, steps }) => {
     });
   }
 
+  /* A slide without a title has none in the outline either, but for the first: that is the deck. */
+  const titleOf = (slide) => {
+    const label = (slide.getAttribute("aria-label") ?? "").trim();
+    if (!/^Slide( \d+)?$/.test(label)) return label;
+    return slide === shown[0] ? data.title : "";
+  };
+
   function describe(pageOf) {
     const part = new Map();
     document.querySelectorAll("#deck-contents > ol").forEach((list, number) => {
@@ -66,8 +73,7 @@ async ({ layout, steps }) => {
     });
     return shown.map((slide) => {
       const section = part.get(slide.dataset.section);
-      const title = slide.getAttribute("aria-label") ?? "";
-      return { title: title.trim(), section: section?.section ?? "", part: section?.number ?? -1, partTitle: section?.title ?? "", page: pageOf(slide) };
+      return { title: titleOf(slide), section: section?.section ?? "", part: section?.number ?? -1, partTitle: section?.title ?? "", page: pageOf(slide) };
     });
   }
 

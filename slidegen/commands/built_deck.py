@@ -1,0 +1,82 @@
+"""The deck that `export` and `check` were called with, as a page on this disk.
+
+Knows that a page which is built already is taken as it is, and that a manifest or a Markdown file is built
+into a folder that goes again. Must not know what is done with the page.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from slidegen.build.driver import BuildRequest
+from slidegen.build.output import OutputFolder
+from slidegen.build.record import Record
+from slidegen.cache import Cache, cache_folder
+from slidegen.errors import MachineError, UsageError
+from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.workspace import Workspace
+
+SOURCES = (".yml", ".yaml", ".md")
+MARK = b'id="slidegen-data"'  #: what every page of ours holds
+
+
+@dataclass(frozen=True, slots=True)
+class PageOnDisk:
+    """A deck's page, and the project that its `data-source` attributes speak of."""
+
+    name: str  #: `kube-fullday`
+    path: Path
+    loaded: LoadedSettings
+    manifest: str  #: the manifest or Markdown file by its name in the project, `` for a page that was built
+
+
+@contextmanager
+def page_of(deck: Path, theme: str | None = None) -> Iterator[PageOnDisk]:
+    """The page of `deck`. Raises UsageError for what is no deck, MachineError for one that cannot be made."""
+    if not deck.is_file():
+        raise UsageError(f"{deck} is no file", hint="name a manifest, a Markdown file, or a built page")
+    if deck.suffix.lower() not in SOURCES:
+        yield _built_before(deck, theme)
+        return
+    with tempfile.TemporaryDirectory(prefix="slidegen-") as folder:
+        yield _built_now(deck, Path(folder), theme)
+
+
+def _built_before(deck: Path, theme: str | None) -> PageOnDisk:
+    if MARK not in deck.read_bytes():
+        raise UsageError(
+            f"{deck} is no deck that slidegen built",
+            hint="name a manifest (.yml), a Markdown file (.md), or a page in the output folder",
+        )
+    if theme is not None:
+        raise UsageError(f"{deck} has its theme already", hint="name its manifest instead, with --theme")
+    return PageOnDisk(deck.stem, deck, load_settings(Path.cwd()), "")
+
+
+def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
+    from slidegen.build.workshop import make_decks
+
+    loaded = _settings_for(deck)
+    request = BuildRequest(out=folder, theme=theme)
+    manifest = Workspace.at(loaded.root).name(deck.resolve())
+    [made] = make_decks(loaded, request, os.environ, Cache(cache_folder(loaded.root)), [manifest])
+    if made.entry is None:
+        for finding in made.findings:
+            click.echo(f"{finding} ({finding.help})" if finding.help else str(finding), err=True)
+        raise MachineError(
+            f"{deck} cannot be built", hint="" if made.findings else "a manifest has a list `content:`"
+        )
+    OutputFolder(folder, Record()).write(made.outputs, made.copies)
+    page = folder / made.entry.url
+    return PageOnDisk(page.stem, page, loaded, manifest)
+
+
+def _settings_for(deck: Path) -> LoadedSettings:
+    """Those of the project that we are in, or that of the deck when it lies elsewhere."""
+    loaded = load_settings(Path.cwd())
+    return loaded if deck.resolve().is_relative_to(loaded.root) else load_settings(deck.resolve().parent)

@@ -1,0 +1,259 @@
+"""`slidegen export`: decks to PDF and PNG, by an installed Chromium.
+
+Knows options, and what files are called. Must not know how anything is drawn.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from slidegen.cache import write_atomically
+from slidegen.commands.built_deck import PageOnDisk, page_of
+from slidegen.commands.lint import split_codes
+from slidegen.errors import UsageError
+from slidegen.render.browser import find_chromium, open_browser, require_playwright
+from slidegen.render.export.address import Address
+from slidegen.render.export.paper import Layout, PdfOptions, Printed, print_deck
+from slidegen.render.export.picture import Camera, PictureOptions, Shot
+
+F = TypeVar("F", bound=Callable[..., object])
+
+#: Says what is being done, how much of it is done, and how much there is.
+Tell = Callable[[str, int, int], None]
+
+_DECKS = click.argument("decks", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DECK...")
+_OUT = click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="The file to write, or the folder to write to."
+)
+_THEME = click.option("--theme", help="Use this theme, whatever manifests say.")
+_HIDE = click.option(
+    "--hide", multiple=True, callback=split_codes, metavar="CLASSES", help="Switch these classes off."
+)
+_SHOW = click.option(
+    "--show", multiple=True, callback=split_codes, metavar="CLASSES", help="Switch these classes on."
+)
+_JOBS = click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Browsers at once [1].")
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def add(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return add
+
+
+@click.group("export")
+def command() -> None:
+    """Print decks to PDF or PNG with an installed Chromium.
+
+    A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote. Needs the extra
+    `slidegen[browser]`; SLIDEGEN_CHROMIUM says which browser to use.
+    """
+
+
+@command.command("pdf")
+@_options(_DECKS, _OUT, _THEME)
+@click.option("--steps", is_flag=True, help="A page for each step, not one for each slide.")
+@click.option("--notes", "layout", flag_value="notes", help="Each slide on a sheet with its notes.")
+@click.option("--handout", "layout", flag_value="handout", help="Slides and notes, two or so a sheet.")
+@_options(_HIDE, _SHOW, _JOBS, _QUIET)
+def pdf(
+    decks: tuple[Path, ...],
+    out: Path | None,
+    theme: str | None,
+    steps: bool,
+    layout: Layout | None,
+    hide: tuple[str, ...],
+    show: tuple[str, ...],
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Print decks to PDF: one page a slide, with an outline and links."""
+    _require_browser()
+    options = PdfOptions(layout or "slides", steps, hide, show)
+    with ExitStack() as stack:
+        pages = [stack.enter_context(page_of(deck, theme)) for deck in decks]
+        targets = [_pdf_target(page, out, len(pages)) for page in pages]
+        tell = stack.enter_context(_progress("Printing", quiet))
+
+        def one(page: PageOnDisk) -> Printed:
+            with open_browser() as browser:
+                return print_deck(browser, Address(page.path), options, lambda what: tell(what, 0, 0))
+
+        for target, printed in zip(targets, _in_threads(one, pages, jobs), strict=True):
+            _write(target, printed.data)
+            _say_pdf(target, printed, quiet)
+
+
+@command.command("png")
+@_options(_DECKS, _OUT, _THEME)
+@click.option("--slide", default="", metavar="ID_OR_NUMBER", help="This slide only.")
+@click.option("--steps", is_flag=True, help="A picture for each step, not of the last only.")
+@click.option(
+    "--scale", type=click.FloatRange(0.1, 8), default=1.0, help="Pixels for each of the canvas [1]."
+)
+@click.option("--dark", is_flag=True, help="In the dark scheme.")
+@_options(_HIDE, _SHOW, _JOBS, _QUIET)
+def png(
+    decks: tuple[Path, ...],
+    out: Path | None,
+    theme: str | None,
+    slide: str,
+    steps: bool,
+    scale: float,
+    dark: bool,
+    hide: tuple[str, ...],
+    show: tuple[str, ...],
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Draw slides as pictures."""
+    _require_browser()
+    options = PictureOptions(slide, steps, scale, "dark" if dark else "light", hide, show)
+    with _progress("Drawing", quiet) as tell:
+        for deck in decks:
+            with page_of(deck, theme) as page:
+                written = _draw(page, out, options, jobs, tell)
+            if not quiet:
+                click.echo(
+                    written[0] if len(written) == 1 else f"{written[0].parent}: {len(written)} pictures"
+                )
+
+
+# ---- PDF
+def _pdf_target(page: PageOnDisk, out: Path | None, count: int) -> Path:
+    """Beside us and called like the deck, unless --out says a file or a folder."""
+    name = f"{page.name}.pdf"
+    if out is None:
+        return Path(name)
+    if out.suffix.lower() != ".pdf" or out.is_dir():
+        return out / name
+    if count > 1:
+        raise UsageError(f"{count} decks do not fit into one file, {out}", hint="name a folder with --out")
+    return out
+
+
+def _say_pdf(target: Path, printed: Printed, quiet: bool) -> None:
+    if printed.warning:
+        click.echo(f"{target}: {printed.warning}", err=True)
+    if not quiet:
+        size = (
+            f"{len(printed.data) / 1e6:.1f} MB"
+            if len(printed.data) >= 1e5
+            else f"{len(printed.data) // 1000} KB"
+        )
+        click.echo(f"{target}: {printed.pages} pages, {printed.bookmarks} lines of outline, {size}")
+
+
+# ---- PNG
+def _draw(page: PageOnDisk, out: Path | None, options: PictureOptions, jobs: int, tell: Tell) -> list[Path]:
+    """Write the pictures of one deck, by as many browsers as there are jobs; returns their paths."""
+    address = Address(page.path)
+    with open_browser() as browser:
+        camera = Camera(browser, address, options)
+        shots = camera.shots()
+        if jobs == 1 or len(shots) == 1:
+            return _take(camera, shots, page, out, options, _counting(tell, len(shots)))
+    count = _counting(tell, len(shots))
+
+    def one(mine: Sequence[Shot]) -> list[Path]:
+        with open_browser() as browser:
+            return _take(Camera(browser, address, options), mine, page, out, options, count)
+
+    shares = [shots[start::jobs] for start in range(min(jobs, len(shots)))]
+    return sorted(path for paths in _in_threads(one, shares, jobs) for path in paths)
+
+
+def _take(
+    camera: Camera,
+    shots: Sequence[Shot],
+    page: PageOnDisk,
+    out: Path | None,
+    options: PictureOptions,
+    count: Callable[[Shot], None],
+) -> list[Path]:
+    written = []
+    for picture in camera.take(shots, count):
+        target = _png_target(page, out, picture.shot, alone=bool(options.slide) and not options.steps)
+        _write(target, picture.data)
+        written.append(target)
+    return written
+
+
+def _png_target(page: PageOnDisk, out: Path | None, shot: Shot, *, alone: bool) -> Path:
+    """One picture stands beside us; many stand in a folder called like the deck."""
+    if alone:
+        name = f"{page.name}-{shot.name}.png"
+        if out is None:
+            return Path(name)
+        return out if out.suffix.lower() == ".png" and not out.is_dir() else out / name
+    if out is not None and out.suffix.lower() == ".png":
+        raise UsageError(f"many pictures do not fit into one file, {out}", hint="name a folder with --out")
+    return (Path(f"{page.name}-slides") if out is None else out) / f"{shot.name}.png"
+
+
+def _counting(tell: Tell, total: int) -> Callable[[Shot], None]:
+    done = 0
+
+    def count(shot: Shot) -> None:
+        nonlocal done
+        tell(shot.name, done, total)
+        done += 1
+
+    return count
+
+
+# ---- both
+def _require_browser() -> None:
+    """What is missing is said at once, not after the deck was built."""
+    require_playwright()
+    find_chromium()
+
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def _in_threads(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+    """Results in the order of `items`. A playwright belongs to one thread, so each item opens its own."""
+    if jobs == 1 or len(items) == 1:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(min(jobs, len(items))) as pool:
+        futures: list[Future[R]] = [pool.submit(work, item) for item in items]
+        try:
+            for future in futures:
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, data)
+
+
+@contextmanager
+def _progress(verb: str, quiet: bool) -> Iterator[Tell]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns: Any = (TextColumn(verb), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(
+            task, description=what, completed=done, total=total or None
+        )

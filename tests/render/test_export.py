@@ -1,0 +1,249 @@
+"""Decks on paper and as pictures: what `slidegen export` makes, read again by other people's programs."""
+
+import re
+import struct
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from conftest import Slidegen, need
+from slidegen.errors import MachineError, UsageError
+from slidegen.render.browser import VARIABLES, find_chromium
+from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished, text
+
+pytestmark = pytest.mark.browser
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+
+DECK = {
+    "slidegen.toml": "",
+    "deck.yml": "title: Boats (and more)\nauthor: Ada\nexclude: [hidden]\n"
+    "content:\n- title.md\n- - sails.md\n  - oars.md\n- - anchors.md\n",
+    "title.md": "class: title\n\n@@TITLE@@\n\n---\n\n## Before\n\n- [Where we row](#rowing)\n",
+    "sails.md": "# Sails\n\n- one\n\n--\n\n- two\n\n--\n\n- three\n\n???\n\nTell them about the mast.\n\n---\n\n"
+    "## Ünusual sails\n\nSelect this sentence.\n",
+    "oars.md": "# Oars\n\n- wood\n\n---\n\nname: rowing\n\n## Rowing\n\n```bash\nrow --fast\n```\n",
+    "anchors.md": "# Anchors\n\n- heavy\n\n---\n\nclass: extra-details\n\n## Chains\n\nshort\n\n"
+    "???\n\n" + "\n\n".join(f"Note {n} of a long story about chains." for n in range(80)) + "\n",
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory, chromium: str, slidegen: Slidegen) -> Path:
+    """The deck, built, and all exports of it."""
+    need("pdfinfo")
+    folder = tmp_path_factory.mktemp("export")
+    for name, content in DECK.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    assert slidegen("build", cwd=folder).returncode == 0
+    return folder
+
+
+def run(*command: str | Path) -> str:
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout
+
+
+def pages_of(pdf: Path) -> int:
+    return int(re.findall(r"^Pages:\s+(\d+)$", run("pdfinfo", pdf), re.M)[0])
+
+
+def page_text(pdf: Path, page: int) -> str:
+    return run("pdftotext", "-f", str(page), "-l", str(page), "-layout", pdf, "-")
+
+
+def outline(pdf: Path) -> list[tuple[int, str]]:
+    """`(level, title)` as poppler reads them."""
+    lines: list[tuple[int, str]] = []
+    level = -1
+    xml = run("pdftohtml", "-xml", "-i", "-stdout", pdf)
+    for opened, closed, title in re.findall(r'(<outline>)|(</outline>)|<item page="\d+">(.*?)</item>', xml):
+        level += bool(opened) - bool(closed)
+        if title:
+            lines.append((level, title))
+    return lines
+
+
+@pytest.fixture(scope="module")
+def pdf(project: Path, slidegen: Slidegen) -> Path:
+    made = slidegen("export", "pdf", "dist/deck.html", cwd=project)
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith("deck.pdf: ")
+    return project / "deck.pdf"
+
+
+# ---- slides
+def test_a_page_a_slide_of_the_canvas_size(project: Path, pdf: Path) -> None:
+    html = (project / "dist/deck.html").read_text(encoding="utf-8")
+    assert pages_of(pdf) == html.count('<section class="slide')
+    assert "907.5 x 510.75 pts" in run("pdfinfo", pdf)
+
+
+def test_outline_has_parts_sections_and_titles(pdf: Path) -> None:
+    assert outline(pdf) == [
+        (0, "Boats (and more)"),
+        (0, "Before"),
+        (0, "Part 1"),
+        (1, "Sails"),
+        (2, "Sails"),
+        (2, "Ünusual sails"),
+        (1, "Oars"),
+        (2, "Oars"),
+        (2, "Rowing"),
+        (0, "Part 2"),
+        (1, "Anchors"),
+        (2, "Anchors"),
+        (2, "Chains"),
+    ]
+
+
+def test_text_is_selectable_and_numbered_as_in_the_deck(pdf: Path) -> None:
+    texts = [page_text(pdf, page + 1) for page in range(pages_of(pdf))]
+    [sentence] = [shown for shown in texts if "Select this sentence." in shown]
+    assert re.search(r"^\s*\d+ / \d+$", sentence, re.M)
+    [steps] = [shown for shown in texts if "three" in shown]
+    assert "one" in steps
+    assert "two" in steps
+
+
+def test_title_author_and_tags(pdf: Path) -> None:
+    info = run("pdfinfo", pdf)
+    assert re.search(r"^Title:\s+Boats \(and more\)$", info, re.M)
+    assert re.search(r"^Author:\s+Ada$", info, re.M)
+    assert re.search(r"^Tagged:\s+yes$", info, re.M)
+    assert "CreationDate" not in info
+    assert "H1" in run("pdfinfo", "-struct", pdf)
+
+
+def test_links_lead_to_slides(pdf: Path) -> None:
+    assert '"rowing"' in run("pdfinfo", "-dests", pdf)
+
+
+def test_the_same_deck_makes_the_same_file(project: Path, pdf: Path, slidegen: Slidegen) -> None:
+    slidegen("export", "pdf", "dist/deck.html", "-o", "again.pdf", "-q", cwd=project)
+    assert (project / "again.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_steps_are_pages_and_add_up(project: Path, pdf: Path, slidegen: Slidegen) -> None:
+    made = slidegen("export", "pdf", "deck.yml", "--steps", "-o", "out/steps.pdf", cwd=project)
+    assert made.returncode == 0, made.stderr
+    steps = project / "out/steps.pdf"
+    assert pages_of(steps) == pages_of(pdf) + 2
+    shown = [page_text(steps, page + 1) for page in range(pages_of(steps))]
+    sails = next(at for at, words in enumerate(shown) if "one" in words.split())
+    counts = [sum(word in shown[sails + k].split() for word in ("one", "two", "three")) for k in range(3)]
+    assert counts == [1, 2, 3]
+    numbers = [int(re.findall(r"(\d+) / \d+", shown[sails + k])[0]) for k in range(3)]
+    assert numbers == [numbers[0], numbers[0] + 1, numbers[0] + 2]
+
+
+# ---- sheets
+def test_notes_stand_beneath_their_slide_and_flow_on(project: Path, pdf: Path, slidegen: Slidegen) -> None:
+    made = slidegen("export", "pdf", "dist/deck.html", "--notes", "-o", "notes.pdf", cwd=project)
+    assert made.returncode == 0, made.stderr
+    notes = project / "notes.pdf"
+    assert "595.92 x 842.88 pts" in run("pdfinfo", notes) or "A4" in run("pdfinfo", notes)
+    words = [page_text(notes, page + 1) for page in range(pages_of(notes))]
+    [mast] = [shown for shown in words if "Tell them about the mast." in shown]
+    assert "three" in mast
+    assert pages_of(notes) > pages_of(pdf), "eighty paragraphs of notes need sheets of their own"
+    assert all(any(f"Note {n} of" in shown for shown in words) for n in range(80))
+    assert outline(notes) == outline(pdf)
+
+
+def test_a_handout_has_several_slides_a_sheet(project: Path, pdf: Path, slidegen: Slidegen) -> None:
+    made = slidegen("export", "pdf", "dist/deck.html", "--handout", "-o", "handout.pdf", cwd=project)
+    assert made.returncode == 0, made.stderr
+    words = run("pdftotext", project / "handout.pdf", "-")
+    assert pages_of(project / "handout.pdf") < pages_of(pdf) + 3
+    assert "Tell them about the mast." in words
+    assert "Note 79 of" in words
+
+
+# ---- classes
+def test_hidden_classes_are_not_printed(project: Path, pdf: Path, slidegen: Slidegen) -> None:
+    made = slidegen(
+        "export", "pdf", "dist/deck.html", "--hide", "extra-details", "-o", "short.pdf", cwd=project
+    )
+    assert made.returncode == 0, made.stderr
+    assert pages_of(project / "short.pdf") == pages_of(pdf) - 1
+    assert "Chains" not in run("pdftotext", project / "short.pdf", "-")
+
+
+# ---- pictures
+def png_size(path: Path) -> tuple[int, int]:
+    data = path.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+def test_one_slide_as_a_picture(project: Path, slidegen: Slidegen) -> None:
+    made = slidegen(
+        "export", "png", "dist/deck.html", "--slide", "rowing", "--scale", "2", "-o", "r.png", cwd=project
+    )
+    assert made.returncode == 0, made.stderr
+    assert png_size(project / "r.png") == (2420, 1362)
+
+
+def test_all_slides_by_two_browsers(project: Path, pdf: Path, slidegen: Slidegen) -> None:
+    made = slidegen("export", "png", "dist/deck.html", "--steps", "-j", "2", "-o", "all", cwd=project)
+    assert made.returncode == 0, made.stderr
+    pictures = sorted((project / "all").glob("*.png"))
+    assert len(pictures) == pages_of(pdf) + 2
+    assert len({picture.read_bytes() for picture in pictures}) > len(pictures) // 2
+    assert {png_size(picture) for picture in pictures} == {(1210, 681)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("png", "dist/deck.html", "--slide", "rowin"), "Did you mean rowing?"),
+        (("png", "dist/deck.html", "--slide", "999"), "There is no slide '999'"),
+        (("pdf", "slidegen.toml"), "is no deck that slidegen built"),
+        (("pdf", "gone.yml"), "is no file"),
+        (("pdf", "dist/deck.html", "dist/deck.html", "-o", "x.pdf"), "do not fit into one file"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    project: Path, slidegen: Slidegen, arguments: tuple[str, ...], said: str
+) -> None:
+    made = slidegen("export", *arguments, cwd=project)
+    assert made.returncode == 2
+    assert said in made.stderr
+    assert "Traceback" not in made.stderr
+
+
+# ---- the browser
+def test_a_variable_names_the_browser(chromium: str) -> None:
+    assert str(find_chromium({"SLIDEGEN_CHROMIUM": chromium, "PATH": ""})) == chromium
+    with pytest.raises(UsageError, match="SLIDEGEN_CHROMIUM says /nowhere"):
+        find_chromium({"SLIDEGEN_CHROMIUM": "/nowhere"})
+
+
+def test_places_outside_the_path(tmp_path: Path) -> None:
+    program = tmp_path / "Google" / "Chrome" / "Application" / "chrome.exe"
+    place = str(tmp_path) + r"\Google\Chrome\Application\chrome.exe"
+    environ = {"ProgramFiles": str(tmp_path), "PATH": ""}
+    assert place.replace("\\", "/") == str(program)
+    with pytest.raises(MachineError, match="No Chromium") as raised:
+        find_chromium(environ, platform="win32")
+    assert VARIABLES[0] in raised.value.hint
+
+
+# ---- PDF
+def test_a_strange_pdf_is_refused() -> None:
+    with pytest.raises(UnknownStructureError):
+        finished(b"%PDF-1.7\nstartxref\n9\n%%EOF", PdfDetails("x"))
+
+
+def test_texts_of_pdf() -> None:
+    assert text(r"a (b) \c") == rb"(a \(b\) \\c)"
+    assert text("é") == b"<FEFF00E9>"
+
+
+def test_an_outline_needs_no_steps_in_its_levels(pdf: Path, tmp_path: Path) -> None:
+    """Only a file as Chromium writes it can be finished: one that is finished already is refused."""
+    with pytest.raises(UnknownStructureError):
+        finished(pdf.read_bytes(), PdfDetails("x", outline=(Bookmark("deep", 0, 3),)))
