@@ -50,13 +50,13 @@ KNOWN = frozenset(
     )
 )
 
-#: `$ `, `[root@host /]# `, `user@host:~$ `, `/ # ` are prompts; a lone `# ` is a comment.
+#: `$ `, `% `, `[root@host /]# `, `user@host:~$ `, `/ # ` are prompts; a lone `# ` is a comment.
 PROMPT = re.compile(
     r"""^[ \t]*(?:
         \[[^\]\n]{1,60}\][$#]
       | [\w.+-]{1,40}@[^\s$#]{1,80}(?:[ ]?[~/][^\s$#]{0,60})?[$#]
       | [~/][^\s$#]{0,60}[ ]?[$#]
-      | \$
+      | [$%❯➜]
     )[ \t]+(?=\S)""",
     re.MULTILINE | re.VERBOSE,
 )

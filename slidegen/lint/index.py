@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 Maker: TypeAlias = Literal["run", "create", "manifest"]
 
+#: What `kubectl run` made up to 1.17. A pod's `run` label is what it sets to this day.
 WORKLOADS = frozenset(
-    ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "ReplicationController", "Job", "Pod")
+    ("Deployment", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "StatefulSet")
 )
 
 
@@ -98,9 +99,7 @@ def _by_manifest(document: "Document", root: Node) -> Iterator[Creation]:
     kind, name = scalar(root, "kind"), root.at("metadata", "name")
     if not kind or not isinstance(name, Scalar):
         return
-    labels = ("metadata", "labels", "run")
-    pods = labels if kind == "Pod" else ("spec", "template", *labels)
-    run_label = scalar(root, *pods) if kind in WORKLOADS else ""
+    run_label = scalar(root, "spec", "template", "metadata", "labels", "run") if kind in WORKLOADS else ""
     yield Creation(name.value, kind.lower(), "manifest", document, name.span, None, run_label)
 
 

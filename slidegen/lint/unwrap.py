@@ -56,7 +56,6 @@ WRAPPERS: dict[tuple[str, ...], Wrapper] = {
     ("docker", "compose", "exec"): IN_CONTAINER,
     ("docker-compose", "exec"): IN_CONTAINER,
     ("podman", "exec"): IN_CONTAINER,
-    ("minikube", "kubectl"): wrapper(separated=True),
 }
 SHELLS = frozenset(("sh", "bash", "zsh", "ash", "dash", "ksh"))
 #: Programs that bring their own kubectl: the next word is the command's name.
@@ -98,6 +97,9 @@ def _unwrap(
         yield from _shell_text(text, command, words, inside, elsewhere)
     elif program in DISTRIBUTIONS and len(words) > 1 and words[1].value == "kubectl":
         yield from _unwrap(text, command, words[1:], inside, elsewhere)
+    elif program == "minikube" and len(words) > 1 and words[1].value == "kubectl":
+        behind = words_inside(BEHIND_DASHES, words) or words[2:]
+        yield from _unwrap(text, command, (words[1], *behind), inside, elsewhere)
     elif found := wrapper_of(program, words):
         rest = words_inside(found[0], words[found[1] :])
         yield from _rest(text, command, rest, inside, elsewhere or found[0].elsewhere)

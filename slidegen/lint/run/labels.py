@@ -33,7 +33,7 @@ YAML_LINE = re.compile(
 REQUIREMENT = re.compile(
     r"!?(?P<key>[\w./-]+)(?:(?P<relation>==?|!=)(?P<name>[^,]*)|\s+(?:not)?in\s*\((?P<names>[^)]*)\))?"
 )
-LABEL_PARENTS = frozenset(("labels", "matchLabels", "selector", "podSelector"))
+LABEL_PARENTS = frozenset(("labels", "matchLabels", "selector", "podSelector", "commonLabels", "pairs"))
 SELECTOR_FLAGS = frozenset(("--selector", "--pod-selector"))
 SELECTING_PROGRAMS = frozenset(("kubectl", "stern", "kail", "kubetail", "k9s", "oc"))
 DEEPEST = 60
@@ -132,6 +132,18 @@ def _in_node(document: Document, node: Node, parent: str, depth: int) -> Iterato
             if key.value == KEY and parent in LABEL_PARENTS and isinstance(value, Scalar):
                 yield _of_entry(document, node, key, value)
             yield from _in_node(document, value, key.value, depth + 1)
+        yield from _in_expression(document, node)
+
+
+def _in_expression(document: Document, node: Mapping) -> Iterator[LabelUse]:
+    """`{key: run, operator: In, values: [web]}`."""
+    key, values = node.get("key"), node.get("values")
+    if not isinstance(key, Scalar) or key.value != KEY or node.get("operator") is None:
+        return
+    items = values.items if isinstance(values, Sequence) else ()
+    names = tuple(item.value for item in items if isinstance(item, Scalar))
+    at = key.span.start + (key.style != "plain")
+    yield LabelUse(document, "yaml", at, at + len(KEY), at, names, True)
 
 
 def _of_entry(document: Document, labels: Mapping, key: Scalar, value: Scalar) -> LabelUse:
@@ -173,8 +185,16 @@ def _in_text(document: Document) -> Iterator[LabelUse]:
         start, end, where = match.start("key"), match.end("name"), regions[index][2]
         if where != "keys" and document.text[start - 1] == "/":
             continue  # a path; what is typed may search for a label in an editor
+        if where == "text" and match["relation"].endswith("=") and not _selects(document, start):
+            continue  # `make run=web`
         names = _expanded(document, match)
         yield LabelUse(document, where, start, end, start, names, True)
+
+
+def _selects(document: Document, offset: int) -> bool:
+    """Whether the command at `offset`, the innermost, is one that takes selectors; or there is none."""
+    around = [c for c in document.commands if c.span.start <= offset < c.span.end]
+    return not around or around[-1].program in SELECTING_PROGRAMS
 
 
 def _regions(document: Document) -> list[tuple[int, int, Where]]:

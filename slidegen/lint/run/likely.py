@@ -8,9 +8,12 @@ Knows texts. Must not know commands or labels.
 import re
 from collections.abc import Iterator
 
-RUNS = re.compile(r"\bk(?:ubectl)?(?:\.exe)?\b[^\n]*?(?:\\\n[^\n]*?)?\srun\b")
+PROGRAM = re.compile(r"\bk(?:ubectl)?(?:\.exe)?\b")
+VERB = re.compile(r"\srun\b")
 LABEL = re.compile(
-    r"""(?<![\w$-])run["']?(?:-(?!\w)|:|==?|!=|,)|(?:-[lL][ =]?|(?:selector|label-columns)[ =]|,)["']?run\b"""
+    r"""(?<![\w$-])run["']?(?:-(?!\w)|:|==?|!=|,)
+      | (?:-[lL][ =]?|(?:selector|label-columns)[ =]|,|key:[ ])["']?run\b""",
+    re.VERBOSE,
 )
 WORD = "run"
 NEAR = 24  #: more than `--label-columns="run"` needs
@@ -18,12 +21,15 @@ NEAR = 24  #: more than `--label-columns="run"` needs
 
 def may_run(text: str) -> bool:
     """Whether a line, with the one that it continues, calls kubectl before `run`."""
-    for at in _places(text):
-        if text[at - 1 : at].isspace():
-            line = text.rfind("\n", 0, at) + 1
-            start = text.rfind("\n", 0, max(0, line - 1)) + 1
-            if RUNS.search(text, start, at + len(WORD) + 1):
-                return True
+    verb = VERB.search(text)
+    while verb:
+        line = text.rfind("\n", 0, verb.end()) + 1
+        start = text.rfind("\n", 0, max(0, line - 1)) + 1
+        end = text.find("\n", verb.end())
+        end = len(text) if end == -1 else end
+        if PROGRAM.search(text, start, max(verb.end(), text.rfind("run", start, end))):
+            return True
+        verb = VERB.search(text, end)
     return False
 
 

@@ -159,7 +159,7 @@ class _Groups:
         self._join_manifests(moving)
         for names in self._joined():
             yield self._group(names)
-        if moving and self.project.target < PODS_ONLY:
+        if self.project.target < PODS_ONLY and (moving or self._is_moved()):
             yield from self._keys_alone()
 
     def _moving(self) -> list[str]:
@@ -239,6 +239,16 @@ class _Groups:
 
     def _is_whole(self, names: frozenset[str], uses: tuple[LabelUse, ...]) -> bool:
         return all(use.fixable and names.issuperset(use.names) for use in uses)
+
+    def _is_moved(self) -> bool:
+        """Whether `kubectl create deployment` makes what there is, and `kubectl run` nothing that lasts."""
+        if any(run.judgement is not None for run in self.runs):
+            return False
+        return any(
+            creation.maker == "create" and creation.kind == "deployment"
+            for document in self.project.documents_with("create deploy")
+            for creation in self.project.index.within(document)
+        )
 
     def _keys_alone(self) -> Iterator[Group]:
         """`-l run` selects what `kubectl run` made; with the last of them it selects nothing."""
