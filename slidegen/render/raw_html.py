@@ -123,8 +123,10 @@ class _Elements:
 
     @property
     def in_raw_text(self) -> bool:
+        """Whether the innermost element is one whose content is no HTML."""
         name = self.names[-1] if self.names else ""
-        return name in RAW_TEXT and not self.in_picture and (name == "script" or "select" not in self)
+        is_html = name in RAW_TEXT and not any(self._pictures[-2:-1])
+        return is_html and (name == "script" or "select" not in self)
 
 
 def _kept(piece: re.Match[str], elements: _Elements) -> str:
