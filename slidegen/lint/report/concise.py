@@ -1,7 +1,7 @@
 """One line a finding: `path:line:column: CODE message`, with a mark when there is a fix."""
 
 from slidegen.finding import Applicability, Finding
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.result import Result, printable
 
 MARKS = {Applicability.SAFE: " [fix]", Applicability.UNSAFE: " [unsafe fix]"}
 
@@ -12,8 +12,8 @@ def render(result: Result) -> str:
 
 def _line(result: Result, finding: Finding) -> str:
     mark = MARKS[finding.fix.applicability] if finding.fix else ""
-    name = result.name(finding.path)
+    name, message = printable(result.name(finding.path)), printable(finding.message)
     code = finding.rule.code
     if result.colour:
         name, code = f"\x1b[1m{name}\x1b[0m", f"\x1b[1;31m{code}\x1b[0m"
-    return f"{name}:{finding.start}: {code} {finding.message}{mark}"
+    return f"{name}:{finding.start}: {code} {message}{mark}"

@@ -42,5 +42,12 @@ class Result:
             yield (edit, self.name(edit.span.path), *self.positions(edit.span))
 
 
+def printable(text: str) -> str:
+    """Without control characters: the text of a file must not steer a terminal."""
+    return (
+        text if text.isprintable() else "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in text)
+    )
+
+
 def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

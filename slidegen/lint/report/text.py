@@ -11,7 +11,7 @@ slides/kube.md:12:9 SG101 `kubectl run` makes a Deployment here, and a Pod from 
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Finding, Severity
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.result import Result, printable
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 FLAG = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
@@ -24,8 +24,8 @@ def render(result: Result) -> str:
 
 def _lines(result: Result, finding: Finding) -> Iterator[str]:
     colour = COLOURS[finding.rule.severity]
-    place = _paint(result, "1", f"{result.name(finding.path)}:{finding.start}")
-    yield f"{place} {_paint(result, f'1;{colour}', finding.rule.code)} {finding.message}"
+    place = _paint(result, "1", printable(f"{result.name(finding.path)}:{finding.start}"))
+    yield f"{place} {_paint(result, f'1;{colour}', finding.rule.code)} {printable(finding.message)}"
     gutter = " " * len(str(finding.start.line))
     if line := result.line(finding):
         excerpt, caret = _excerpt(line, finding)
@@ -34,9 +34,9 @@ def _lines(result: Result, finding: Finding) -> Iterator[str]:
         yield f"{_paint(result, '34', str(finding.start.line))} {bar} {excerpt}"
         yield f"{gutter} {bar} {_paint(result, colour, caret)}"
     if finding.help:
-        yield f"{gutter} = help: {finding.help}"
+        yield f"{gutter} = help: {printable(finding.help)}"
     if finding.fix:
-        yield f"{gutter} = fix:  {finding.fix.title} ({FLAG[finding.fix.applicability]})"
+        yield f"{gutter} = fix:  {printable(finding.fix.title)} ({FLAG[finding.fix.applicability]})"
         if result.show_fixes:
             yield from _edits(result, finding, gutter)
 
@@ -49,19 +49,14 @@ def _excerpt(line: str, finding: Finding) -> tuple[str, str]:
     cut = max(0, start - WIDEST // 2) if len(line) > WIDEST else 0
     shown = line[cut : cut + WIDEST]
     before = "".join("\t" if character == "\t" else " " for character in shown[: start - cut])
-    return _printable(shown), before + "^" * min(length, max(1, len(shown) - (start - cut)))
+    return printable(shown), before + "^" * min(length, max(1, len(shown) - (start - cut)))
 
 
 def _edits(result: Result, finding: Finding, gutter: str) -> Iterator[str]:
     for edit, name, start, _ in result.edits(finding):
         source = result.sources.get(edit.span.path)
         old = source.slice(edit.span) if source else ""
-        yield f"{gutter}     {name}:{start}: {_printable(repr(old))} -> {_printable(repr(edit.replacement))}"
-
-
-def _printable(text: str) -> str:
-    """Without control characters: the text of a file must not steer a terminal."""
-    return "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in text)
+        yield f"{gutter}     {printable(name)}:{start}: {printable(repr(old))} -> {printable(repr(edit.replacement))}"
 
 
 def _paint(result: Result, code: str, text: str) -> str:
