@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
-from slidegen.errors import UsageError
+from slidegen.errors import MachineError, UsageError
 from slidegen.script.drivers import load_driver
 from slidegen.script.lacks import SIMULATED, Lack
 from slidegen.script.model import Script, ScriptSection, Step
@@ -109,7 +109,8 @@ def run(
             cast.unlink(missing_ok=True)
         recorder = Recorder(cast, info.title)
         started = time.monotonic()
-        complete = True
+        broken: MachineError | None = None
+        complete = False
         try:
             with _signals(), view.watching(), Keeper(info.run) as keeper:
                 runner = Runner(
@@ -117,19 +118,21 @@ def run(
                     place.environment(environ), recorder.show,
                 )  # fmt: skip
                 runner.run(request.sections)
+                complete = True
         except (Interrupted, KeyboardInterrupt):
-            complete = False
+            pass
+        except MachineError as error:
+            broken = error
         finally:
             recorder.close()
         if complete:
             with place.journal.open("a", encoding="utf-8") as journal:
                 journal.write(end_line(time.monotonic() - started))
-        whole = replace(read_run(place.journal), info=info)
-        write_reports(
-            replace(whole, results=_in_order(request.script, whole.results)),
-            request.report or place.folder,
-            cast,
-        )
+        found = read_run(place.journal)
+        whole = replace(found, info=info, results=_in_order(request.script, found.results))
+        write_reports(whole, request.report or place.folder, cast)
+        if broken:
+            raise broken
         return whole
 
 

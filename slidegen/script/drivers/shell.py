@@ -127,6 +127,8 @@ class Shell:
             return
         ready, _, _ = select.select([self.reader], [], [], seconds)
         if not ready:
+            # What it left behind may hold the terminal open: then no end of file tells that it is gone.
+            self.ended = seconds > 0 and not is_alive(self.pid)
             return
         try:
             data = os.read(self.reader, 65536)
@@ -196,6 +198,16 @@ class Shell:
         if data:
             self.output += data
             self.on_output(data)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def unheard(data: bytes) -> None:

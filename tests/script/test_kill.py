@@ -1,0 +1,164 @@
+"""Killed at any moment, a run leaves no process, a readable report, and something to resume."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import clean_environment
+from script.test_run import bash, deck, hidden, marked_processes, start, wait_for
+
+from slidegen.script.report.jsonl import begun, read_run
+from slidegen.script.result import Verdict
+
+STEPS = 12
+KILLS = 50
+
+
+def long_deck() -> str:
+    """Each step says that it ran; states of the shell show whether resuming brought them back."""
+    steps = [bash("mkdir -p work; cd work; count=0; sleep 300 & setsid sleep 301 &")]
+    for number in range(1, STEPS + 1):
+        steps.append(bash(f"count=$((count + 1)); echo {number} >>../ran; sleep 0.03"))
+        if number % 6 == 0:
+            steps += [bash("tail -f /dev/null"), hidden("key ^C")]
+    steps.append(bash('echo "$count $PWD"'))
+    return deck(*steps)
+
+
+def resume(tmp_path: Path) -> "subprocess.CompletedProcess[str]":
+    words = [sys.executable, "-m", "slidegen", "run", "deck.md", "--yes", "--resume"]
+    env = clean_environment() | {"KUBECONFIG": "/dev/null"}
+    return subprocess.run(
+        words,
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def gone(name: str, seconds: float = 5) -> bool:
+    """Whether no process of the run is left, soon."""
+    end = time.monotonic() + seconds
+    while any(mark.endswith(name) for mark in marked_processes()):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def run_name(journal: Path) -> str:
+    rows = [
+        json.loads(line) for line in journal.read_text().splitlines() if line.startswith('{"type": "run"')
+    ]
+    return str(rows[-1]["run"])
+
+
+@pytest.mark.slow
+def test_killed_fifty_times_at_random_moments(tmp_path: Path) -> None:
+    """One run after another is killed -9 and resumed; at the end of each, everything ran."""
+    chance = random.Random(20261122)
+    (tmp_path / "deck.md").write_text(long_deck())
+    journal = tmp_path / ".slidegen" / "run" / "deck" / "results.jsonl"
+    kills = finished = 0
+    options: list[str] = []
+    while kills < KILLS:
+        process = start(tmp_path, *options)
+        try:
+            code = process.wait(chance.uniform(0.3, 1.5))
+        except subprocess.TimeoutExpired:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            kills += 1
+            if journal.exists() and journal.stat().st_size:
+                assert gone(run_name(journal))
+                found = read_run(journal)
+                assert all(result.verdict is Verdict.PASS for result in found.results), found.results
+                assert len(list(begun(journal.read_text()))) <= 1
+            options = ["--resume"]
+        else:
+            assert code == 0, journal.read_text()
+            finished += 1
+            check_whole(journal)
+            options = []
+    if options:
+        assert resume(tmp_path).returncode == 0
+        check_whole(journal)
+        finished += 1
+    assert finished >= 1  # else no run ever came to its end, and nothing was shown
+
+
+def check_whole(journal: Path) -> None:
+    found = read_run(journal)
+    assert found.complete
+    assert all(result.verdict is Verdict.PASS for result in found.results)
+    ran = (journal.parent / "home" / "ran").read_text().split()
+    assert sorted(set(map(int, ran))) == list(range(1, STEPS + 1))
+    count, place = found.results[-1].output.split()
+    # A step that was killed between doing its work and saying so is repeated: never left out.
+    assert int(count) >= STEPS
+    assert place == str(journal.parent / "home" / "work")
+    assert gone(run_name(journal))
+
+
+def test_resume_continues_with_the_shell_as_it_was(tmp_path: Path) -> None:
+    text = deck(
+        bash("mkdir here; cd here; word=kept; greet() { echo hi $word; }"),
+        bash("echo once >>~/log"),
+        bash("[ -e ~/go ] || { touch ~/waiting; sleep 300; }; echo now"),
+        bash("greet; pwd"),
+    )
+    (tmp_path / "deck.md").write_text(text)
+    home = tmp_path / ".slidegen" / "run" / "deck" / "home"
+    process = start(tmp_path)
+    wait_for(home / "waiting")
+    process.kill()
+    process.wait()
+    (home / "go").touch()
+    done = resume(tmp_path)
+    assert done.returncode == 0, done.stdout
+    found = read_run(home.parent / "results.jsonl")
+    assert [str(result.verdict) for result in found.results] == ["pass"] * 4
+    assert found.results[-1].output == f"hi kept\n{home}/here"
+    assert (home / "log").read_text() == "once\n"
+    assert "2 steps on" in done.stderr  # the one that was torn, and the one after it
+
+
+@pytest.mark.parametrize("victim", ["keeper", "group"])
+def test_whoever_is_killed_no_process_is_left(tmp_path: Path, victim: str) -> None:
+    (tmp_path / "deck.md").write_text(deck(bash("setsid sleep 300 &\ntouch ~/here; sleep 301")))
+    reports = tmp_path / ".slidegen" / "run" / "deck"
+    process = start(tmp_path)
+    wait_for(reports / "home" / "here")
+    if victim == "keeper":
+        words = ["ps", "-o", "pid,args", "--ppid", str(process.pid)]
+        listing = subprocess.run(words, capture_output=True, text=True, check=True)
+        (keeper,) = [line.split()[0] for line in listing.stdout.splitlines() if "keeper.py" in line]
+        os.kill(int(keeper), signal.SIGKILL)
+        assert process.wait(20) == 1  # the machine refused: it says so
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert gone(run_name(reports / "results.jsonl"))
+
+
+def test_two_runs_of_one_deck_do_not_meet(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text(deck(bash("touch ~/here; sleep 300")))
+    process = start(tmp_path)
+    try:
+        wait_for(tmp_path / ".slidegen" / "run" / "deck" / "home" / "here")
+        second = resume(tmp_path)
+        assert second.returncode == 2
+        assert "in use by another run" in second.stderr
+    finally:
+        process.terminate()
+        process.wait()
