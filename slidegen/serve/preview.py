@@ -29,7 +29,7 @@ from slidegen.source.manifest import FragmentEntry, Manifest
 from slidegen.source.workspace import FileReading, checked
 
 #: Stands in a page where the generation goes when the page is sent.
-GENERATION = "\u27e8generation\u27e9"
+GENERATION = "slidegen:generation"
 
 CLIENT = (
     '<link rel="stylesheet" href="_slidegen/live.css">\n'

@@ -1,0 +1,5 @@
+"""Fixtures of the dev server's tests."""
+
+from serve_live import start
+
+__all__ = ["start"]
