@@ -104,6 +104,30 @@ def finished(command: Command, redirections: list[Redirection]) -> Command:
     return replace(command, redirections=tuple(redirections)) if redirections else command
 
 
+def moved(script: Script, by: int) -> Script:
+    """`script` as if its text began `by` characters later."""
+
+    def word(each: Word) -> Word:
+        return replace(each, start=each.start + by, end=each.end + by)
+
+    def redirection(each: Redirection) -> Redirection:
+        body = (each.body[0] + by, each.body[1] + by) if each.body else None
+        return replace(each, target=word(each.target) if each.target else None, body=body)
+
+    commands = tuple(
+        replace(
+            each,
+            start=each.start + by,
+            end=each.end + by,
+            words=tuple(map(word, each.words)),
+            assignments=tuple(map(word, each.assignments)),
+            redirections=tuple(map(redirection, each.redirections)),
+        )
+        for each in script.commands
+    )
+    return Script(commands, script.end + by, tuple(at + by for at in script.unclosed))
+
+
 def values_of(scope: Scope | None, name: str) -> tuple[str, ...]:
     """What variable `name` may be; nothing when the text does not say."""
     for _ in range(MOST_BINDINGS):

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slidegen.deck.model import Fence
 from slidegen.lint.inline import CodeSpan
-from slidegen.lint.unwrap import unwrap
+from slidegen.lint.unwrap import ALIASES, unwrap
 from slidegen.lint.yaml_block import info_word
 from slidegen.location import Span
 from slidegen.shell import Command as ShellCommand
-from slidegen.shell import Script, Word, expand, read_shell
+from slidegen.shell import Script, Word, expand, moved, read_shell
 
 if TYPE_CHECKING:
     from slidegen.lint.document import Document
@@ -115,11 +115,11 @@ class Place:
 
 def commands_in(document: "Document") -> tuple[Command, ...]:
     """The commands of `document`, in order."""
-    found = list[Command]()
+    found, text = list[Command](), document.text
     for place in document.places:
         for command in place.script.commands:
-            for inner in unwrap(document.text, command):
-                if place.known_only and not _is_known(inner.program, command):
+            for inner in unwrap(text, command):
+                if place.known_only and inner.program not in KNOWN:
                     break
                 first, last = inner.words[0], inner.words[-1]
                 found.append(
@@ -150,10 +150,6 @@ def shell_regions(document: "Document") -> Iterator[tuple[int, int]]:
                 yield from (each.body for each in command.redirections if each.body is not None)
 
 
-def _is_known(program: str, command: ShellCommand) -> bool:
-    return program in KNOWN or bool(command.assignments)
-
-
 def places_in(document: "Document") -> Iterator[Place]:
     """The text of `document` that a shell reads."""
     text = document.text
@@ -176,13 +172,14 @@ def places_in(document: "Document") -> Iterator[Place]:
 
 def without_highlighted_lines(document: "Document") -> str:
     """The text with remark's line highlights (a `*` in front of a line of code) blanked."""
-    text = document.text
+    text, parts, at = document.text, list[str](), 0
     assert document.fragment is not None
     for fence in document.fragment.fences:
         if "\n*" in fence.text or fence.text.startswith("*"):
             start, end = fence.text_span.start, fence.text_span.end
-            text = text[:start] + HIGHLIGHTED_LINE.sub(r"\1 ", text[start:end]) + text[end:]
-    return text
+            parts += (text[at:start], HIGHLIGHTED_LINE.sub(r"\1 ", text[start:end]))
+            at = end
+    return "".join((*parts, text[at:])) if parts else text
 
 
 def _fence(text: str, fence: Fence) -> Iterator[Place]:
@@ -194,7 +191,7 @@ def _fence(text: str, fence: Fence) -> Iterator[Place]:
     elif language == "" or language in SHELL_INFO:
         if PROMPT.search(text, start, end):
             yield from _transcript(text, fence)
-        else:
+        elif language or any(name in fence.text for name in KNOWN):
             yield Place(read_shell(text, start, end), "fence", fence, known_only=not language)
 
 
@@ -204,11 +201,11 @@ def _transcript(text: str, fence: Fence) -> Iterator[Place]:
     ends = [prompt.start() for prompt in prompts[1:]] + [fence.text_span.end]
     for prompt, end in zip(prompts, ends, strict=True):
         start = prompt.end()
-        chunk = text
+        script = read_shell(text, start, end, first_only=True)
         if SECONDARY_PROMPT.search(text, start, end):
             blanked = SECONDARY_PROMPT.sub(lambda match: " " * len(match[0]), text[start:end])
-            chunk = text[:start] + blanked
-        yield Place(read_shell(chunk, start, end, first_only=True), "fence", fence)
+            script = moved(read_shell(blanked, first_only=True), start)
+        yield Place(script, "fence", fence)
 
 
 def _code(text: str, code: CodeSpan) -> Iterator[Place]:
@@ -218,8 +215,15 @@ def _code(text: str, code: CodeSpan) -> Iterator[Place]:
             yield Place(
                 read_shell(text, start, code.end), "snippet", code=code, known_only=code.verb != "hide"
             )
-    elif code.ticks < 3 and " " in code.text.strip():
+    elif code.ticks < 3 and _begins_known(code.text):
         yield Place(read_shell(text, code.start, code.end), "inline", code=code, known_only=True)
+
+
+def _begins_known(text: str) -> bool:
+    """Whether inline code may be a command with arguments; cheaper than reading it."""
+    first, _, rest = text.strip().partition(" ")
+    name = first.rpartition("/")[2]
+    return bool(rest) and (name in KNOWN or name in ALIASES or "=" in name)
 
 
 def instructions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,14 +4,15 @@ Knows runs of backticks (CommonMark 6.1, within one line). Must not know command
 """
 
 import re
-from bisect import bisect_right
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.deck.model import Fragment
 from slidegen.source.file import SourceFile
 
-RUN_OR_LINE_END = re.compile(r"`+|\n")
+RUN = re.compile(r"`+")
+NOWHERE = (sys.maxsize, sys.maxsize)
 ONE_LINER = re.compile(r"[a-z]\w*(?= )|[a-z]\w*$")
 
 
@@ -38,25 +39,29 @@ class CodeSpan:
 
 def code_spans(source: SourceFile, fragment: Fragment) -> Iterator[CodeSpan]:
     """The code spans outside fences, comments included, in order."""
-    fences = sorted((fence.span.start, fence.span.end) for fence in fragment.fences)
-    starts = [start for start, _ in fences]
-    runs: list[re.Match[str]] = []
-    at, text = 0, source.text
-    while run := RUN_OR_LINE_END.search(text, at):
-        at = run.end()
-        index = bisect_right(starts, run.start()) - 1
-        if index >= 0 and run.start() < fences[index][1]:
-            at = fences[index][1]
-        elif run[0] != "\n":
-            runs.append(run)
+    text = source.text
+    fences = iter(sorted((fence.span.start, fence.span.end) for fence in fragment.fences))
+    start, end = next(fences, NOWHERE)
+    line: list[re.Match[str]] = []
+    for run in RUN.finditer(text):
+        at = run.start()
+        while at >= end:
+            start, end = next(fences, NOWHERE)
+        if at >= start:
             continue
-        yield from _paired(text, runs)
-        runs = []
-    yield from _paired(text, runs)
+        if line and text.find("\n", line[-1].end(), at) != -1:
+            yield from _paired(text, line)
+            line = []
+        line.append(run)
+    yield from _paired(text, line)
 
 
 def _paired(text: str, runs: list[re.Match[str]]) -> Iterator[CodeSpan]:
     """Each run with the next of the same length on its line."""
+    if len(runs) == 2 and len(runs[0][0]) == len(runs[1][0]):
+        start, end = runs[0].end(), runs[1].start()
+        yield CodeSpan(start, end, len(runs[0][0]), text[start:end])
+        return
     waiting: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):
         waiting.setdefault(len(runs[index][0]), []).append(index)
