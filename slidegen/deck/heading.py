@@ -14,9 +14,9 @@ _IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _CLASS = re.compile(r"(?:\.[A-Za-z_-][\w-]*)+\[([^\]]*)\]")
 _TAG = re.compile(r"<[^<>]*>")
-_CODE = re.compile(r"(`+)[ \n]?(.+?)[ \n]?\1")
+_CODE = re.compile(r"(?<!\\)(`+)[ \n]?(?P<text>.+?)[ \n]?\1")
 _STRONG = re.compile(r"(\*\*\*|\*\*|\*|~~|(?<![\w])__|(?<![\w])_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\(?P<text>[!-/:-@\[-`{-~])")
 
 
 def first_heading(text: str) -> tuple[str, int]:
@@ -43,20 +43,19 @@ def level_1_titles(text: str) -> list[str]:
 
 def plain_text(markdown: str) -> str:
     """The words of a heading's Markdown, as a reader says them."""
-    codes: list[str] = []
+    kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        codes.append(match[2])
-        return f"\0{len(codes) - 1}\0"
+        kept.append(match["text"])
+        return f"\0{len(kept) - 1}\0"
 
-    text = _CODE.sub(keep, markdown)
+    text = _ESCAPE.sub(keep, _CODE.sub(keep, markdown))
     for pattern in (_IMAGE, _CLASS, _LINK):
         text = pattern.sub(r"\1", text)
     text = _TAG.sub(" ", text)
     for _ in range(3):
         text = _STRONG.sub(r"\2", text)
-    text = html.unescape(_ESCAPE.sub(r"\1", text))
-    text = re.sub(r"\0(\d+)\0", lambda match: codes[int(match[1])], text)
+    text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], html.unescape(text))
     return " ".join(text.split())
 
 

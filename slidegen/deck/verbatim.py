@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Literal, TypeVar
 
 # A fence may stand behind list and quote markers (CommonMark 4.5, 5.1, 5.2) and at any indentation (remark's
@@ -106,13 +106,19 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
     fences: list[FenceRegion] = []
     comments: list[CommentRegion] = []
     regions: list[tuple[int, int]] = []
+    last_close = -2
+    line_end = -1
+    spans: list[tuple[int, int]] = []
     at = start
     while hint := _HINT.search(text, at, end):
         at = hint.end()
         if hint.group() == "<!--":
-            if _in_code_span(text, hint.start()):
+            if line_end <= hint.start():
+                line_end, spans = _code_spans_of_line(text, hint.start())
+            if _is_in(spans, hint.start()):
                 continue
-            comments.append(_read_comment(text, hint.start(), end))
+            last_close = text.rfind("-->", start, end) if last_close == -2 else last_close
+            comments.append(_read_comment(text, hint.start(), end, last_close))
             regions.append((comments[-1].start, comments[-1].end))
         elif opening := _opening(text, hint.start(), start, end):
             fences.append(read_fence(text, opening, end))
@@ -170,23 +176,30 @@ def find_fence_end(text: str, start: int, marker: str, end: int) -> tuple[int, i
     return stop, max(stop - 1, start) if separator is not None else stop, "unclosed"
 
 
-def _read_comment(text: str, start: int, end: int) -> CommentRegion:
-    """A comment ends at the first `-->`; one that has none ends at the next `---`: the deck stays whole."""
-    close = text.find("-->", start + 4, end)
-    if close != -1:
+def _read_comment(text: str, start: int, end: int, last_close: int) -> CommentRegion:
+    """A comment ends at the first `-->`; one that has none ends at the next `---`: the deck stays whole.
+
+    So does one whose `-->` is that of another comment, which starts behind a `---`. `last_close` is where the
+    last `-->` of the text is.
+    """
+    close = text.find("-->", start + 4, end) if last_close >= start + 4 else -1
+    separator = text.find("\n---\n", start, end if close == -1 else close)
+    forgotten = separator != -1 and text.find("<!--", separator, max(close, separator)) != -1
+    if close != -1 and not forgotten:
         return CommentRegion(start, close + 3, True)
-    separator = text.find("\n---\n", start, end)
     return CommentRegion(start, end if separator == -1 else separator, False)
 
 
-def _in_code_span(text: str, offset: int) -> bool:
-    """Whether `offset` stands in a code span that opens and closes on its line."""
-    line_start = text.rfind("\n", 0, offset) + 1
-    if "`" not in text[line_start:offset]:
-        return False
-    line_end = text.find("\n", offset)
-    line = text[line_start : len(text) if line_end == -1 else line_end]
-    return any(s <= offset - line_start < e for s, e in code_spans(line))
+def _code_spans_of_line(text: str, offset: int) -> tuple[int, list[tuple[int, int]]]:
+    """Where the line of `offset` ends, and the code spans that open and close on it."""
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    end = len(text) if end == -1 else end
+    return end, code_spans(text, start, end)
+
+
+def _is_in(spans: list[tuple[int, int]], offset: int) -> bool:
+    at = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
 def code_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -15,7 +15,13 @@ from slidegen.location import Span
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import FragmentEntry, Manifest, manifest_for_markdown, read_manifest
+from slidegen.source.manifest import (
+    FragmentEntry,
+    InlineEntry,
+    Manifest,
+    manifest_for_markdown,
+    read_manifest,
+)
 
 MARGIN = "content: [deck.md]\n"
 
