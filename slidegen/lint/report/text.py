@@ -56,7 +56,8 @@ def _edits(result: Result, finding: Finding, gutter: str) -> Iterator[str]:
     for edit, name, start, _ in result.edits(finding):
         source = result.sources.get(edit.span.path)
         old = source.slice(edit.span) if source else ""
-        yield f"{gutter}     {printable(name)}:{start}: {printable(repr(old))} -> {printable(repr(edit.replacement))}"
+        change = printable(f"{old!r} -> {edit.replacement!r}")
+        yield f"{gutter}     {printable(name)}:{start}: {change}"
 
 
 def _paint(result: Result, code: str, text: str) -> str:
