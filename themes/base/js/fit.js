@@ -1,7 +1,7 @@
 /* Fit: the canvas is scaled to the window; where that would be too small to read, text reflows. */
 const { root, data, main } = slidegen;
 const [width, height] = data.canvas;
-/* Below half, the 26 px of the canvas are smaller than 13 px. */
+/* Below half, the 28 px of the canvas are smaller than 14 px. */
 const READABLE = 0.5;
 
 function fit() {
