@@ -4,7 +4,9 @@ Knows options, the question, and exit codes. Must not know how a step runs.
 """
 
 import dataclasses
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,6 +16,7 @@ from slidegen.errors import ExitCode, UsageError
 from slidegen.script.lacks import read_bed
 from slidegen.script.model import Script, ScriptSection
 from slidegen.script.plan import PLANS, Work
+from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.report.jsonl import read_results
 from slidegen.script.report.text import render
 from slidegen.script.result import Run, StepResult, Verdict
@@ -67,14 +70,11 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     exercises = Exercises.here()
     values = pairs(_texts(options["values"]))
     loaded = exercises.load(deck, values, all_fences=bool(options["all_fences"]))
-    folder = exercises.workspace.root / ".slidegen" / "run" / loaded.script.name
     sections = chosen(loaded.script, options)
     if only_list:
-        for section in sections:
-            for step in section.steps:
-                click.echo(
-                    f"{step.kind:<12} {step.id}  {step.place}" + (f"  ({step.why})" if step.why else "")
-                )
+        known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
+        for line in listing(sections, known):
+            click.echo(line)
         return ExitCode.CLEAN
     if plan:
         shards, minutes = int(str(options["shards"])), 60
@@ -83,6 +83,7 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     if not any(section.steps for section in sections):
         click.echo(f"slidegen: {deck}: no step to run", err=True)
         return ExitCode.NOTHING_RUNNABLE
+    folder = work_folder(exercises.workspace.root, loaded.script.name)
     request = _request(exercises, loaded, sections, folder, values, options)
     total = sum(len(section.steps) for section in sections)
     view = choose_view(total, verbose=bool(options["verbose"]))
@@ -100,6 +101,14 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     click.echo(render(done), nl=False)
     click.echo(f"Reports: {where}", err=True)
     return exit_code(done)
+
+
+def listing(sections: tuple[ScriptSection, ...], known: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """A line a step, and what is wrong with it already."""
+    for section in sections:
+        for step in section.steps:
+            yield f"{step.kind:<12} {step.id}  {step.place}" + (f"  ({step.why})" if step.why else "")
+            yield from (f"{'':<12} known: {note}" for note in known.get(step.id, ()))
 
 
 def exit_code(done: Run) -> int:
@@ -184,26 +193,44 @@ def _request(
         allowed=frozenset((*settings.allow, *_texts(options["allow"]))),
         values={**dict(loaded.manifest.vars), **values},
     )
-    bed, report, repository = options["bed"], options["report"], options["repository"]
+    bed, report = options["bed"], options["report"]
     return Request(
         script=loaded.script,
         sections=sections,
-        workplace=Workplace(folder.resolve()),
+        workplace=Workplace(folder),
         driver=str(options["driver"] or settings.driver),
         orders=orders,
         lacks=read_bed(Path(str(bed))) if bed else (),
         strict=bool(options["strict"]),
         resume=bool(options["resume"]),
-        repository=Path(str(repository)).resolve() if repository else _repository(exercises),
+        repository=_repository(exercises, loaded, options),
         address=loaded.manifest.gitrepo,
         report=Path(str(report)) if report else None,
         shard=str(options["shard"] or ""),
     )
 
 
-def _repository(exercises: Exercises) -> Path | None:
-    boundary = exercises.workspace.boundary
-    return boundary if (boundary / ".git").exists() else None
+def _repository(exercises: Exercises, loaded: LoadedScript, options: dict[str, object]) -> Path | None:
+    """The workshop's own: as given, the git repository around the deck, or a folder that must be it."""
+    if given := options["repository"]:
+        return Path(str(given)).resolve()
+    root, boundary = exercises.workspace.root, exercises.workspace.boundary
+    if (boundary / ".git").exists():
+        return boundary
+    return find_repository(loaded.script, loaded.manifest.gitrepo, (root, boundary))
+
+
+def work_folder(root: Path, deck: str) -> Path:
+    """Where runs of the deck happen: beside the settings, or in the user's cache if that is read-only."""
+    folder = root / ".slidegen" / "run" / deck
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        name = "-".join(part for part in root.parts[1:])
+        folder = Path(cache) / "slidegen" / "run" / name / deck
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder.resolve()
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -88,8 +88,16 @@ def why_lacking(
     return ""
 
 
+#: Real programs that look like others.
+KNOWN = frozenset(
+    {"dockerd", "docker", "containerd", "kubelet", "kubeadm", "kubectx", "kubens", "egrep", "podman"}
+)
+
+
 def mistyped(name: str, programs: Iterable[str]) -> str:
     """The program that `name` was meant to be: nearly the same, used elsewhere in the deck, and here."""
+    if name in KNOWN:
+        return ""
     near = difflib.get_close_matches(name, [p for p in programs if p != name], n=1, cutoff=0.82)
     return near[0] if near and shutil.which(near[0]) else ""
 

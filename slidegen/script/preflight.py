@@ -8,7 +8,7 @@ Knows commands of workshops. Must not know shells, nor how notes are shown.
 import difflib
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from slidegen.script.classify import programs_of, words_of
@@ -26,7 +26,7 @@ def known_before(script: Script, repository: Path | None, address: str) -> dict[
     notes: dict[str, list[str]] = {}
     programs = tuple(dict.fromkeys(name for step in script.steps for name in programs_of(step.text)))
     made = _Made()
-    clone = address.rstrip("/").rsplit("/", 1)[-1].removesuffix(".git")
+    clone = clone_name(address)
     for step in script.steps:
         if step.kind not in RUNNABLE or step.expect is Expect.FAILURE:
             continue
@@ -36,6 +36,25 @@ def known_before(script: Script, repository: Path | None, address: str) -> dict[
         if found:
             notes[step.id] = found
     return {step: tuple(found) for step, found in notes.items()}
+
+
+def find_repository(script: Script, address: str, folders: Iterable[Path]) -> Path | None:
+    """Of `folders` the one that is the workshop's repository: where what exercises name is to be found."""
+    clone = re.escape(clone_name(address))
+    if not clone:
+        return None
+    named = {path for step in script.steps for path in re.findall(rf"~/{clone}/([\w./-]+\w)", step.text)}
+    best: tuple[int, Path | None] = (0, None)
+    for folder in folders:
+        found = sum((folder / path).exists() for path in named)
+        if found > best[0]:
+            best = (found, folder)
+    return best[1]
+
+
+def clone_name(address: str) -> str:
+    """The folder that `git clone` of the address makes."""
+    return address.rstrip("/").rsplit("/", 1)[-1].removesuffix(".git")
 
 
 def _syntax(step: Step) -> Iterator[str]:
@@ -70,12 +89,14 @@ def _sed(step: Step) -> Iterator[str]:
 
 def _paths(step: Step, repository: Path, clone: str) -> Iterator[str]:
     """Files of the workshop's own repository: `~/container.training/k8s/traefik.yml`."""
-    pattern = re.compile(rf"~/({re.escape(clone[:4])}[\w.-]*)/([\w./@+-]+[\w])(?![\w*?${{])")
+    pattern = re.compile(rf"~/({re.escape(clone[:4])}[\w.-]*)/([\w./@+=,-]+[\w])(?![\w*?${{=])")
     for match in pattern.finditer(step.text):
         folder, path = match.groups()
         if folder != clone:
             if difflib.SequenceMatcher(None, folder, clone).ratio() > 0.85:
                 yield f"`~/{folder}` is not `~/{clone}`"
+        elif Path(path).name.startswith("."):
+            continue  # git would not have it
         elif not (repository / path).exists() and not _is_written(step.text, match.start()):
             yield f"`{path}` is not in the workshop's repository{_nearest(repository, path)}"
 
@@ -91,6 +112,10 @@ def _nearest(repository: Path, path: str) -> str:
     return f": did you mean `{near[0]}`?" if near else ""
 
 
+#: Programs that make another cluster, where nothing has been created yet.
+NEW_CLUSTER = frozenset({"kube-apiserver", "kubeadm", "kind", "k3d", "k0s", "minikube"})
+
+
 class _Made:
     """Objects that the deck has created so far, by namespace, kind and name."""
 
@@ -98,7 +123,7 @@ class _Made:
         self._made: Mapping[tuple[str, str, str], str] = {}
 
     def twice(self, step: Step) -> Iterator[str]:
-        made = dict(self._made)
+        made = {} if NEW_CLUSTER & set(programs_of(step.text)) else dict(self._made)
         for command in read_shell(step.text, backticks="substitution").commands:
             words = words_of(command)
             if words[:1] != ("kubectl",) or "--dry-run" in " ".join(words):

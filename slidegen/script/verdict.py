@@ -161,14 +161,14 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(output)]
     wanted = {word for name in missing for word in _words(name.rstrip("/").rsplit("/", 1)[-1])}
     folders = {part for name in missing for part in name.split("/")[:-1] if "/" in name and part}
-    if _NO_VALUE.search(output):
-        wanted |= set(re.findall(r"\$\{?(\w+)", command))
+    unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
     best: tuple[int, StepResult | None] = (0, None)
     for result in before:
         if result.verdict in {Verdict.PASS, Verdict.XFAIL, Verdict.XPASS} or result.text == command:
             continue
         clones = {folder for folder in folders if "clone" in result.text and folder in result.text}
-        common = len(wanted & _words(result.text)) + 3 * len(clones)
+        values = unset & set(re.findall(r"\b(\w+)=", result.text))
+        common = len(wanted & _words(result.text)) + 3 * len(clones) + 3 * len(values)
         if common > best[0]:
             best = (common, result)
     return best[1]

@@ -1,0 +1,126 @@
+"""Workshops on a real Kubernetes API server: what is right is green, what is wrong is found."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Slidegen
+
+from slidegen.script.report.jsonl import read_run
+from slidegen.script.result import Cause, Run, Verdict
+
+pytestmark = [pytest.mark.cluster, pytest.mark.slow, pytest.mark.shared]
+
+#: What this API server's own chapters leave behind is taken away, so that each begins on an empty cluster.
+LEFT = "deployments,services,pods,configmaps,ingresses,daemonsets,statefulsets,jobs"
+
+
+@pytest.fixture
+def cluster(kubeconfig: Path) -> Path:
+    """The API server, empty."""
+
+    def kubectl(*words: str) -> str:
+        done = subprocess.run(
+            ["kubectl", "--kubeconfig", str(kubeconfig), *words], capture_output=True, text=True, check=False
+        )
+        return done.stdout
+
+    for space in kubectl("get", "namespaces", "-o", "name").split():
+        name = space.removeprefix("namespace/")
+        if name.startswith("kube-"):
+            continue
+        if name == "default":
+            names = kubectl("get", LEFT, "-o", "name").split()
+            kubectl(
+                "delete",
+                "--wait=false",
+                *[n for n in names if n not in {"service/kubernetes", "configmap/kube-root-ca.crt"}],
+            )
+        else:
+            kubectl("delete", "--wait=false", space)
+    return kubeconfig
+
+
+def run(slidegen: Slidegen, cluster: Path, folder: Path, deck: str, *options: str) -> Run:
+    done = slidegen("run", deck, "--yes", *options, cwd=folder, env={"KUBECONFIG": str(cluster)}, timeout=400)
+    assert done.returncode in {0, 1}, done.stderr
+    found = read_run(folder / ".slidegen" / "run" / Path(deck).stem / "results.jsonl")
+    assert found.complete
+    assert (done.returncode == 1) == any(result.is_unexpected for result in found.results)
+    return found
+
+
+def to_mend(found: Run) -> set[str]:
+    """Where the author is blamed, by file and command."""
+    return {f"{Path(r.path).name}: {r.command or r.text}" for r in found.results if r.is_unexpected}
+
+
+@pytest.fixture
+def copied(corpus: Path, tmp_path: Path) -> Path:
+    """The 2026 workshop where it can be written beside; the slides' folder."""
+    shutil.copytree(corpus.parent, tmp_path / "container.training")
+    return tmp_path / "container.training" / "slides"
+
+
+@pytest.mark.parametrize("deck", ["services-halfday.yml", "services-selfpaced.yml"])
+def test_our_own_workshop_is_green(slidegen: Slidegen, cluster: Path, tmp_path: Path, deck: str) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    found = run(slidegen, cluster, tmp_path, f"content/{deck}")
+    assert to_mend(found) == set()
+    others = [r for r in found.results if r.verdict not in {Verdict.PASS, Verdict.XFAIL}]
+    assert all(r.why for r in others)
+    assert len(others) <= len(found.results) // 20
+
+
+def test_exposing_containers_of_2026(slidegen: Slidegen, cluster: Path, copied: Path) -> None:
+    found = run(slidegen, cluster, copied, "k8s/kubectlexpose.md")
+    assert to_mend(found) == set()
+    assert found.count(Verdict.PASS) >= 9
+    assert all(r.why for r in found.results if r.verdict is not Verdict.PASS)
+
+
+def test_exposing_containers_of_2018_says_what_its_clean_up_was_for(
+    slidegen: Slidegen, cluster: Path, corpus_2018: Path, tmp_path: Path
+) -> None:
+    slides = tmp_path / "slides"
+    shutil.copytree(corpus_2018, slides)
+    found = run(slidegen, cluster, slides, "k8s/kubectlexpose.md")
+    assert to_mend(found) == {"kubectlexpose.md: kubectl run httpenv --image=jpetazzo/httpenv --replicas=10"}
+    assert "unknown flag: --replicas" in found.results[0].why
+    assert all(r.by == found.results[0].id for r in found.results[1:])
+
+
+def test_exposing_containers_of_2018_runs_to_its_end_once_cleaned_up(
+    slidegen: Slidegen, cluster: Path, corpus_2018: Path, tmp_path: Path
+) -> None:
+    slides = tmp_path / "slides"
+    shutil.copytree(corpus_2018, slides)
+    chapter = slides / "k8s" / "kubectlexpose.md"
+    text = chapter.read_text()
+    old = "kubectl run httpenv --image=jpetazzo/httpenv --replicas=10"
+    new = "kubectl create deployment httpenv --image=jpetazzo/httpenv --replicas=10"
+    chapter.write_text(text.replace(old, new))
+    found = run(slidegen, cluster, slides, "k8s/kubectlexpose.md")
+    assert [str(r.verdict) for r in found.results] == ["pass"] * 9
+    assert "KUBERNETES_SERVICE_PORT" in next(
+        r.output for r in found.results if r.text == "curl http://$IP:8888/"
+    )
+
+
+def test_a_full_day_of_2026(slidegen: Slidegen, cluster: Path, copied: Path) -> None:
+    """All that is laid at the author's door is the author's; what the test bed lacks is not."""
+    found = run(slidegen, cluster, copied, "kube-fullday.yml")
+    assert to_mend(found) == {
+        "dashboard.md: kubectl get svc dashboard",
+        "ingress.md: kubectl apply -f ~/container.training/k8s/traefik.yml",
+        "configuration.md: kubectl create configmap haproxy --from-file=~/container.training/k8s/haproxy.cfg",
+        "openebs.md: kuectl get storageclasses",
+    }
+    known = [f"{Path(r.path).name}:{r.line} {note}" for r in found.results for note in r.known]
+    assert any("ingress.md:305 creates deployment `blue`" in note for note in known)
+    assert any("ingress.md:256 `k8s/traefik.yml` is not in" in note for note in known)
+    assert any("configuration.md:433 bash does not expand" in note for note in known)
+    lacking = {r.why for r in found.results if r.cause is Cause.MACHINE}
+    assert {"`helm` is not installed here", "the pods of this cluster do not really run"} <= lacking
+    assert found.count(Verdict.PASS) > 100

@@ -1,0 +1,129 @@
+"""Shards, plans, and the joining of what shards have found."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from conftest import Slidegen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slidegen.errors import UsageError
+from slidegen.script.merge import merge
+from slidegen.script.model import Kind, ScriptSection, Step
+from slidegen.script.plan import PLANS, Work
+from slidegen.script.report import REPORTS
+from slidegen.script.report.jsonl import begin_line, begun, read_results, read_run, render
+from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
+from slidegen.script.shard import Shard, cost, share
+
+WORK = Work("deck", "deck.yml", 4, 60)
+
+
+def section(number: int, seconds: float) -> tuple[ScriptSection, dict[str, float]]:
+    step = Step(f"s{number}/a/1", f"s{number}", "a", "A", "a.md", 1, 2, "bash", "x", Kind.PLAIN)
+    return ScriptSection(f"s{number}", f"S{number}", number, (step,)), {step.id: seconds}
+
+
+@given(st.lists(st.floats(0, 100), max_size=12), st.integers(1, 5))
+def test_every_section_is_in_one_shard_and_no_shard_has_too_much(seconds: list[float], count: int) -> None:
+    sections, measured = [], {}
+    for number, each in enumerate(seconds):
+        found, times = section(number, each)
+        sections.append(found)
+        measured |= times
+    shards = [share(sections, Shard(number, count), measured) for number in range(1, count + 1)]
+    assert sorted(s.number for shard in shards for s in shard) == list(range(len(sections)))
+    assert all(list(shard) == sorted(shard, key=lambda s: s.number) for shard in shards)
+    costs = [cost(s, measured) for s in sections]
+    assert max(sum(cost(s, measured) for s in shard) for shard in shards) <= (
+        sum(costs) / count + max(costs, default=0) + 1e-6
+    )
+
+
+@pytest.mark.parametrize("text", ["0/2", "3/2", "1", "a/b", "1/0"])
+def test_no_shard(text: str) -> None:
+    with pytest.raises(UsageError):
+        Shard.parse(text)
+
+
+@pytest.mark.parametrize("engine", PLANS)
+def test_plans_are_yaml_that_runs_the_shards(engine: str) -> None:
+    text = PLANS[engine](WORK)
+    assert yaml.safe_load(text)
+    assert "slidegen run deck.yml --yes --shard" in text
+
+
+def test_plans_name_every_shard() -> None:
+    github = yaml.safe_load(PLANS["github"](WORK))
+    assert github["jobs"]["run"]["strategy"]["matrix"]["shard"] == [1, 2, 3, 4]
+    assert yaml.safe_load(PLANS["gitlab"](WORK))["exercises-deck"]["parallel"] == 4
+    job = yaml.safe_load(PLANS["kubernetes"](WORK))["spec"]
+    assert (job["completions"], job["completionMode"]) == (4, "Indexed")
+    (container,) = job["template"]["spec"]["containers"]
+    assert '"$((JOB_COMPLETION_INDEX + 1))/4"' in container["args"][0]
+
+
+# ---- results
+RESULT = StepResult(
+    "s/a/1", "s", "S", "a", "A <&>", "a.md", 3, Verdict.FAIL, "why\x00", cause=Cause.DECK, status=1,
+    command="false",
+    text="false", output="\x1b out é", seconds=1.5, date="2026-11-22T10:00:00Z", notes=("n",), known=("k",),
+)  # fmt: skip
+INFO = RunInfo("deck", "Deck", "deck.yml", started="2026-11-22T10:00:00Z")
+
+
+def test_results_are_read_as_they_were_written(tmp_path: Path) -> None:
+    run = Run(
+        INFO, (replace(RESULT, output="é"), replace(RESULT, id="s/a/2", verdict=Verdict.PASS)), seconds=3.0
+    )
+    path = tmp_path / "results.jsonl"
+    path.write_text(render(run), encoding="utf-8")
+    assert read_run(path) == run
+    assert read_results(path) == run.results
+
+
+def test_a_torn_line_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "results.jsonl"
+    whole = render(Run(INFO, (replace(RESULT, output=""),)))
+    path.write_text(whole + begin_line("s/a/2", "now") + '{"type": "step", "id": "s/a/2", "verd')
+    assert [result.id for result in read_results(path)] == ["s/a/1"]
+    assert list(begun(path.read_text())) == ["s/a/2"]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_holds_what_is_to_be_mended(name: str) -> None:
+    odd = replace(RESULT, output="\x1b\x00 ]]> <b>", why="it <failed>")
+    text = REPORTS[name](Run(INFO, (odd, replace(RESULT, id="s/a/2", verdict=Verdict.BLOCKED, by="s/a/1"))))
+    assert "a.md" in text
+    assert "failed" in text
+    if name.endswith(".xml"):
+        ElementTree.fromstring(text)
+    assert "<b>" not in text or not name.endswith(("html", "xml"))
+
+
+def test_shards_are_joined(tmp_path: Path, slidegen: Slidegen) -> None:
+    passed = replace(RESULT, verdict=Verdict.PASS, output="", why="", cause=Cause.NONE)
+    first = Run(replace(INFO, shard="1/2"), (passed,), seconds=2.0)
+    second = Run(
+        replace(INFO, shard="2/2"),
+        (replace(passed, id="t/a/1", section="t", verdict=Verdict.FAIL),),
+        seconds=3.0,
+    )
+    for number, run in enumerate((first, second), 1):
+        (tmp_path / f"{number}.jsonl").write_text(render(run))
+    done = slidegen("report", "merge", "2.jsonl", "1.jsonl", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "2 steps in 3 s: 1 pass, 1 fail" in done.stdout
+    rows = [json.loads(line) for line in (tmp_path / "out" / "results.jsonl").read_text().splitlines()]
+    assert [row.get("id") for row in rows] == [None, "s/a/1", "t/a/1", None]
+    shown = slidegen("report", "show", "out", "--format", "junit.xml", cwd=tmp_path)
+    assert ElementTree.fromstring(shown.stdout).get("tests") == "2"
+
+
+def test_runs_of_two_decks_are_not_joined() -> None:
+    with pytest.raises(UsageError, match="2 decks"):
+        merge([Run(INFO, ()), Run(replace(INFO, path="other.yml"), ())])

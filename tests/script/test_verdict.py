@@ -1,0 +1,138 @@
+"""What an outcome means, and whose doing it is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from slidegen.errors import UsageError
+from slidegen.script.lacks import SIMULATED, Skew, read_bed
+from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.result import Cause, StepResult, Verdict
+from slidegen.script.verdict import Circumstances, Outcome, blocker_of, judge, telling_line
+
+STEP = Step("s/a/1", "s", "a", "A", "a.md", 3, 5, "bash", "kubectl get x", Kind.PLAIN)
+RESULT = StepResult("s/a/0", "s", "S", "a", "A", "a.md", 1, Verdict.SKIPPED)
+
+
+def verdict(text: str, output: str, status: int = 1, **around: object) -> tuple[Verdict, Cause]:
+    step = replace(STEP, text=text)
+    judgement = judge(step, Outcome(False, status, command=text, output=output), [], Circumstances(**around))  # type: ignore[arg-type]
+    return judgement.verdict, judgement.cause
+
+
+MACHINE = (Verdict.SKIPPED, Cause.MACHINE)
+DECK = (Verdict.FAIL, Cause.DECK)
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "found"),
+    [
+        ("helm list", "bash: helm: command not found", MACHINE),
+        (
+            "git clone https://github.com/a/b",
+            "fatal: unable to access: Could not resolve host: github.com",
+            MACHINE,
+        ),
+        ("curl http://127.96.3.4", "curl: (52) Empty reply from server", MACHINE),
+        (
+            "curl http://10.0.0.1",
+            "curl: (7) Failed to connect to 10.0.0.1 port 80 after 0 ms: refused",
+            MACHINE,
+        ),
+        ("curl localhost:1", "curl: (7) Failed to connect to localhost port 1 after 0 ms: refused", DECK),
+        ("curl localhost:1", "curl: (52) Empty reply from server", DECK),
+        ("kubectl top pods", "error: Metrics API not available", MACHINE),
+        ("kubectl exec web -- ls", "error: unable to upgrade connection: not found", MACHINE),
+        ("kubectl run x --replicas=3", "error: unknown flag: --replicas", DECK),
+        ("kubectl apply -f a.yml", 'error: the path "a.yml" does not exist', DECK),
+        ("cat nosuch", "cat: nosuch: No such file or directory", DECK),
+    ],
+)
+def test_failures_of_the_machine_and_of_the_deck(
+    text: str, output: str, found: tuple[Verdict, Cause]
+) -> None:
+    assert verdict(text, output) == found
+
+
+def test_strict_excuses_nothing() -> None:
+    assert verdict("helm list", "bash: helm: command not found", 127, strict=True) == DECK
+
+
+def test_a_near_miss_is_a_mistake_not_a_missing_program() -> None:
+    programs = ("bash", "python3", "pyhton3")
+    assert verdict("pyhton3 x", "bash: pyhton3: command not found", 127, programs=programs) == DECK
+
+
+def test_a_server_much_older_than_the_client_is_not_the_decks_fault() -> None:
+    output = "Error from server (NotFound): the server could not find the requested resource"
+    assert verdict("kubectl create token x", output, skew=Skew(32, 20)) == MACHINE
+    assert verdict("kubectl create token x", output, skew=Skew(32, 31)) == DECK
+    gone = (
+        'error: resource mapping not found: no matches for kind "Deployment" in version "extensions/v1beta1"'
+    )
+    assert verdict("kubectl apply -f a", gone, skew=Skew(32, 20)) == DECK
+
+
+def test_logs_of_a_simulated_cluster_say_nothing() -> None:
+    assert verdict("kubectl logs deploy/worker -f", "64 bytes", lacks=(SIMULATED,)) == MACHINE
+    missing = 'Error from server (NotFound): deployments.apps "worker" not found'
+    assert verdict("kubectl logs deploy/worker -f", missing, lacks=(SIMULATED,)) == DECK
+
+
+def test_a_failure_that_the_slide_speaks_of() -> None:
+    step = replace(STEP, expect=Expect.EITHER, because="It won't work")
+    failed = Outcome(False, 1, output="error: no such thing")
+    assert judge(step, failed, [], Circumstances()).verdict is Verdict.XFAIL
+    assert judge(step, Outcome(True, 0), [], Circumstances()).verdict is Verdict.PASS
+    assert judge(step, replace(failed, timed_out=True), [], Circumstances()).verdict is Verdict.TIMEOUT
+
+
+# ---- chains
+def test_what_is_missing_was_to_come_from_a_step_that_did_not_run() -> None:
+    helm = replace(RESULT, id="h", text="helm upgrade --install openebs openebs --version 2")
+    other = replace(RESULT, id="o", text="sudo tail /var/openebs/greet.txt")
+    fine = replace(RESULT, id="f", text="kubectl create openebs", verdict=Verdict.PASS)
+    output = 'Error from server (NotFound): storageclasses.storage.k8s.io "openebs-hostpath" not found'
+    found = blocker_of("kubectl get storageclass openebs-hostpath", output, [fine, helm, other])
+    assert found is helm
+
+
+def test_a_clone_that_was_not_made_blocks_what_lies_in_it() -> None:
+    clone = replace(RESULT, id="c", text="git clone https://github.com/jpetazzo/container.training")
+    apply = replace(RESULT, id="d", text="kubectl apply -f ~/container.training/k8s/dashboard.yaml")
+    output = 'error: the path "/home/x/container.training/k8s/traefik.yml" does not exist'
+    assert blocker_of("kubectl apply", output, [clone, apply]) is clone
+    assert blocker_of("kubectl apply", output, [apply]) is None
+
+
+def test_an_address_that_was_never_set() -> None:
+    source = replace(RESULT, id="i", text="IP=$(kubectl get svc web -o jsonpath={.spec.clusterIP})")
+    found = blocker_of("curl http://$IP/", "curl: (3) URL rejected: No host part in the URL", [source])
+    assert found is source
+
+
+def test_work_done_before_a_kill_counts() -> None:
+    outcome = Outcome(
+        False, 1, output='Error from server (AlreadyExists): deployments.apps "web" already exists'
+    )
+    assert judge(STEP, outcome, [], Circumstances(repeated=True)).verdict is Verdict.PASS
+    assert judge(STEP, outcome, [], Circumstances()).verdict is Verdict.FAIL
+
+
+def test_the_line_that_says_what_went_wrong() -> None:
+    assert (
+        telling_line("a\nerror: unknown flag: --replicas\nSee 'kubectl run --help'")
+        == "error: unknown flag: --replicas"
+    )
+    assert telling_line("one\ntwo\n") == "two"
+
+
+# ---- beds
+def test_a_test_bed_says_what_it_lacks(tmp_path: Path) -> None:
+    bed = tmp_path / "bed.toml"
+    bed.write_text("[[lack]]\nwhy = 'no GPU'\ncommand = 'nvidia'\n")
+    assert verdict("nvidia-smi", "failed", lacks=read_bed(bed)) == MACHINE
+    bed.write_text("[[lack]]\nwhat = 'no GPU'\n")
+    with pytest.raises(UsageError, match=r"bed\.toml"):
+        read_bed(bed)
