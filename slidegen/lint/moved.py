@@ -29,6 +29,8 @@ def whats_wrong(before: Document, after: Document, edits: Edits[Edit]) -> str:
         return "the YAML would not parse any more"
     if not _words(before, shift) <= _words(after, None):
         return "another command would be read differently"
+    if _unsound(before) < _unsound(after):
+        return "the commands would not parse any more"
     return _structure(before, after, shift)
 
 
@@ -106,12 +108,23 @@ def _parts(document: Document, shift: Shift | None) -> list[Part]:
 
 # ---- commands and values
 def _words(document: Document, shift: Shift | None) -> set[Part]:
-    return {
-        (shift.start(word.start) if shift else word.start, word.value)
-        for command in document.commands
-        for word in command.words
-        if shift is None or not shift.touches(word.start, word.end)
-    }
+    """The words that no edit touches, each with the place where its command starts."""
+    found: set[Part] = set()
+    for command in document.commands:
+        if command.wrappers:
+            continue  # its words are those of the command around it
+        first = command.words[0].start
+        first = shift.start(first) if shift else first
+        for word in command.words:
+            if shift is None:
+                found.add((first, word.start, word.value))
+            elif not shift.touches(word.start, word.end):
+                found.add((first, shift.start(word.start), word.value))
+    return found
+
+
+def _unsound(document: Document) -> int:
+    return sum(bool(place.script.unclosed) for place in document.places)
 
 
 def _parsing(document: Document) -> int:
