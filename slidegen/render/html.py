@@ -114,7 +114,7 @@ class _Renderer(RendererHTML):
     def _code(self, token: Token, language: str, env: MutableMapping[str, Any]) -> str:
         code = take_marks(token.content.rstrip(), env[_MARKS])
         name = f' class="language-{escape(language)}"' if language else ""
-        return f"<pre{self.renderAttrs(token)}><code{name}>{highlight(code, language)}\n</code></pre>\n"
+        return f"<pre{self.renderAttrs(token)}><code{name}>{highlight(code, language)}</code></pre>\n"
 
     def s_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return "<del>"  # what remark makes of `~~`, and what it means
