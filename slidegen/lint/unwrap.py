@@ -102,6 +102,8 @@ def _unwrap(
         yield from _unwrap(text, command, (words[1], *behind), inside, elsewhere)
     elif found := wrapper_of(program, words):
         rest = words_inside(found[0], words[found[1] :])
+        if not rest and program == "ssh":  # the login shell reads what comes in
+            yield from _bodies(text, command, inside, elsewhere=True)
         yield from _rest(text, command, rest, inside, elsewhere or found[0].elsewhere)
 
 
