@@ -206,14 +206,9 @@ def _canonical(manifest: Manifest) -> str:
 
 
 def characters_of(page: Page) -> str:
-    """Every character that the page may show, and its neighbours: whole blocks of 128.
-
-    So that decks share their fonts, and a new word seldom means a new file.
-    """
+    """Every character that the page may show, each once."""
     texts = (text for slide in page.slides for text in (slide.body, slide.notes, slide.title))
-    used = set().union(page.title, page.description, page.author, *texts)
-    blocks = sorted({ord(character) >> 7 for character in used})
-    return "".join(chr(code) for block in blocks for code in range(block << 7, (block + 1) << 7))
+    return "".join(sorted(set().union(page.title, page.description, page.author, *texts)))
 
 
 def deck_entry(deck: Deck, page: Page) -> DeckEntry:

@@ -27,14 +27,19 @@ if TYPE_CHECKING:
 #: `remember(key, make)` is the bytes of `key`, made only when nobody remembers them.
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
-#: Always kept, so that a changed word seldom means another font file: ASCII, Latin-1, quotes, dashes.
+#: Always kept, so that decks share their fonts and a new word seldom means another file: Latin, punctuation,
+#: currencies, arrows, signs of mathematics, boxes and shapes.
 ALWAYS = frozenset(
-    map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D))
+    chr(code)
+    for first, last in (
+        *((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x205E), (0x20A0, 0x20BF), (0x2190, 0x2199)),
+        *((0x2070, 0x209F), (0x2100, 0x214F), (0x2200, 0x22FF), (0x2500, 0x25FF), (0x2713, 0x2717)),
+    )
+    for code in range(first, last + 1)
 )
-ALWAYS |= frozenset("•…→←↑↓✓×−")
 
 OPTICAL_SIZE = 18.0  #: slides are large, but read from afar
-RECIPE = "1"  #: raise it when the way of cutting changes
+RECIPE = "2"  #: raise it when the way of cutting changes
 KEPT_NAMES = (0, 13, 14)  #: copyright, licence, licence's address
 
 
@@ -73,21 +78,40 @@ def fonts_installed() -> bool:
 def font_faces(
     fonts: Iterable[Font], characters: str, remember: Remember = remember_nothing
 ) -> tuple[FontFace, ...]:
-    """A face for each style of each font that is installed."""
+    """A face for each style of each font that is installed.
+
+    Beside what is always kept a deck adds letters, so that its words are in one font; a rare symbol comes
+    from the system's, so that twelve decks do not carry twelve fonts that differ in it.
+    """
     if not fonts_installed():
         return ()
-    wanted = "".join(sorted(ALWAYS | set(characters)))
+    wanted = ALWAYS | {character for character in characters if character.isalpha()}
     return tuple(
-        FontFace(
-            font.name,
-            style,
-            font.weights,
-            remember(_key(path, font, style, wanted), _cutter(path, font, style, wanted)),
-        )
+        _face(path, font, style, wanted, remember)
         for font in fonts
         for style in font.styles
         if (path := _font_file(font, style)) is not None
     )
+
+
+def _face(path: Path, font: Font, style: str, wanted: frozenset[str], remember: Remember) -> FontFace:
+    """The face with what it has of `wanted`; decks that differ in what it has not share its bytes."""
+    covered = remember(_coverage_key(path), lambda: _coverage(path)).decode("utf-32")
+    kept = "".join(sorted(wanted & set(covered)))
+    data = remember(_key(path, font, style, kept), lambda: _cut(path, font, style, kept))
+    return FontFace(font.name, style, font.weights, data)
+
+
+def _coverage_key(path: Path) -> str:
+    return f"font-coverage {path.name} {path.stat().st_size}"
+
+
+def _coverage(path: Path) -> bytes:
+    """The characters that the font has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as whole:
+        return "".join(map(chr, sorted(whole.getBestCmap()))).encode("utf-32")
 
 
 def _font_file(font: Font, style: str) -> Path | None:
@@ -104,10 +128,6 @@ def _key(path: Path, font: Font, style: str, characters: str) -> str:
     return "font-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _cutter(path: Path, font: Font, style: str, characters: str) -> Callable[[], bytes]:
-    return lambda: _cut(path, font, style, characters)
-
-
 def _cut(path: Path, font: Font, style: str, characters: str) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -118,7 +138,7 @@ def _cut(path: Path, font: Font, style: str, characters: str) -> bytes:
     whole = TTFont(io.BytesIO(path.read_bytes()), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
-    cutter.subset(whole)
+    cutter.subset(whole)  # before the axes are limited: that takes its time by the glyph
     cut = instancer.instantiateVariableFont(whole, _axes(whole, font)) if "fvar" in whole else whole
     _rename(cut, font.name if style == "normal" else f"{font.name} {style}")
     cut.flavor = "woff2"
