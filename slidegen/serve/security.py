@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: where actions and events live; everything else is a plain file or page
 PRIVATE = "/_slidegen/"
+MOST_HEAD = 16 * 1024  #: bytes of an address, or of all headers
 ACTIONS = frozenset({"/_slidegen/open", "/_slidegen/place"})
 EVENTS = "/_slidegen/events"
 
@@ -160,6 +161,8 @@ class Gate:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers, path, method = Headers(scope=scope), scope["path"], scope["method"]
+        if len(scope["raw_path"]) + len(scope["query_string"]) > MOST_HEAD or _size(headers) > MOST_HEAD:
+            return 431, "That is too much to say.\n"
         if not self.hosts.accept(headers.get("host")):
             return 403, "This server is not called by that name.\n"
         if self.rate and not self.rate.allows(address_of(scope)):
@@ -173,6 +176,10 @@ class Gate:
         if path.startswith(PRIVATE) and not is_same_origin(headers, required=False):
             return 403, "Foreign origin.\n"
         return None if is_plain_path(path) else (404, "Not found.\n")
+
+
+def _size(headers: Headers) -> int:
+    return sum(len(name) + len(value) for name, value in headers.raw)
 
 
 def address_of(scope: Scope) -> str:
