@@ -5,8 +5,9 @@ from dataclasses import fields, is_dataclass
 
 from hypothesis import strategies as st
 
+from slidegen.deck.draft import Draft
 from slidegen.deck.drafting import DeckReader, Listed
-from slidegen.deck.fragment import read_fragment
+from slidegen.deck.fragment import EXERCISE_CLASSES, read_fragment
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck, Fragment, Slide
 from slidegen.deck.parser import DeckTexts, compose_deck
@@ -72,6 +73,13 @@ def compose_markdown(text: str) -> Deck:
     read = source(text)
     described = manifest_for_markdown(read)
     return compose_files(described, {"deck.md": text})
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    """The slides of a text, before layouts."""
+    read = source(text)
+    listed = Listed(read, ComposedText.whole(read.path, read.text))
+    return DeckReader().drafts(listed, {}, EXERCISE_CLASSES).drafts
 
 
 def render(text: str, yaml: str = "sections: false") -> list[SlideHtml]:

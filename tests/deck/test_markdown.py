@@ -1,0 +1,32 @@
+"""The one Markdown parser, as a slide shows what it makes."""
+
+from pathlib import Path
+
+from deck.workbench import body, markdown_texts
+from fixture_files import Case, parametrize
+from hypothesis import given, settings
+
+from slidegen.deck.markdown import parse
+
+HERE = Path(__file__).parent
+
+
+@parametrize(HERE / "markdown.md")
+def test_html(case: Case) -> None:
+    assert body(case.input).strip() == case.expected.strip()
+
+
+@settings(max_examples=200, deadline=None)
+@given(markdown_texts)
+def test_tokens_open_and_close(text: str) -> None:
+    assert sum(token.nesting for token in parse(text)) == 0
+
+
+def test_parsing_leaves_nothing_behind() -> None:
+    parse("[a]: /one\n\n[a]")
+    assert not any(child.type == "link_open" for token in parse("[a]") for child in token.children or ())
+
+
+def test_deep_nesting_ends_somewhere() -> None:
+    assert parse(">" * 500 + " x")
+    assert parse("[" * 500 + "x" + "](y)" * 500)

@@ -1,0 +1,76 @@
+"""Code with its colours, and what in it is a highlight."""
+
+import html
+import re
+
+import pytest
+from deck.workbench import body
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slidegen.render.highlight import BACKTICKS, MarkedCode, Marks, highlight, take_marks
+
+LINES, SPANS = (
+    "sections: false\nremark: {highlightLines: true}",
+    "sections: false\nremark: {highlightSpans: true}",
+)
+OWN = "sections: false\nremark: {highlightSpans: {regexp: '«([^»]+)»'}}"
+
+
+def code(text: str, yaml: str) -> str:
+    return body(f"```\n{text}\n```\n", yaml).strip().removeprefix("<pre><code>").removesuffix("</code></pre>")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "text", "shown"),
+    [
+        ("sections: false", "* a `b`", "* a `b`"),
+        (
+            LINES,
+            "a\n* b\n*c",
+            'a\n<span class="line-highlighted">  b\n</span><span class="line-highlighted">c</span>',
+        ),
+        (LINES, "a **b**\n *c", "a **b**\n *c"),
+        (SPANS, "curl `IP`:80", "curl <mark>IP</mark>:80"),
+        (SPANS, r"echo \`date\` `x`", "echo `date` <mark>x</mark>"),
+        (SPANS, "a ` b", "a ` b"),
+        (SPANS, "``x``", "``x``"),
+        (OWN, "a «b» `c`", "a <mark>b</mark> `c`"),
+    ],
+)
+def test_marks(yaml: str, text: str, shown: str) -> None:
+    assert code(text, yaml) == shown
+
+
+def test_a_language_for_code_that_names_none() -> None:
+    shown = body("```\nx\n```\n", "sections: false\nremark: {highlightLanguage: python}")
+    assert '<code class="language-python">' in shown
+
+
+def test_a_mark_goes_over_words_of_several_colours() -> None:
+    shown = highlight(take_marks("x = `f(1)`", Marks(spans=BACKTICKS)), "python")
+    assert shown.count("<mark>") == 1
+    assert text_of(shown) == "x = f(1)"
+
+
+@pytest.mark.parametrize("language", ["", "bash", "yaml", "console", "nosuchthing", "Dockerfile", "python"])
+@given(
+    text=st.text(alphabet="ab `*\n\t$<&\"'=:#-[]{}\\é\u2028", max_size=60),
+    lines=st.booleans(),
+    spans=st.booleans(),
+)
+def test_colours_change_no_character(language: str, text: str, lines: bool, spans: bool) -> None:
+    marked = take_marks(text, Marks(lines, BACKTICKS if spans else None))
+    assert text_of(highlight(marked, language)) == marked.code
+
+
+@given(text=st.text(alphabet="ab `*\n<&", max_size=60))
+def test_marks_lie_in_the_code(text: str) -> None:
+    marked = take_marks(text, Marks(True, BACKTICKS))
+    assert isinstance(marked, MarkedCode)
+    assert all(0 <= start < end <= len(marked.code) for start, end in marked.spans)
+    assert marked.code.count("\n") == text.count("\n")
+
+
+def text_of(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^<>]*>", "", markup))
