@@ -40,25 +40,26 @@ class Index:
 
     def __init__(self, project: "Project") -> None:
         self._project = project
-        self._by_path: dict[str, tuple[Creation, ...]] = {}
+        self._by_path: dict[str, dict[str, list[Creation]]] = {}
         self._by_name: dict[str, tuple[Creation, ...]] = {}
 
     def of(self, name: str) -> tuple[Creation, ...]:
         """What makes an object called `name`, in the order of the documents."""
         if name not in self._by_name:
             documents = self._project.documents_with(name)
-            self._by_name[name] = tuple(
-                creation
-                for document in documents
-                for creation in self.within(document)
-                if creation.name == name
-            )
+            found = (each for document in documents for each in self._named(document).get(name, ()))
+            self._by_name[name] = tuple(found)
         return self._by_name[name]
 
-    def within(self, document: "Document") -> tuple[Creation, ...]:
-        """What `document` makes."""
+    def within(self, document: "Document") -> Iterator[Creation]:
+        """What `document` makes, by name."""
+        return (each for creations in self._named(document).values() for each in creations)
+
+    def _named(self, document: "Document") -> dict[str, list[Creation]]:
         if document.path not in self._by_path:
-            self._by_path[document.path] = tuple(creations_in(document))
+            found = self._by_path[document.path] = {}
+            for creation in creations_in(document):
+                found.setdefault(creation.name, []).append(creation)
         return self._by_path[document.path]
 
 

@@ -37,6 +37,7 @@ LABEL_PARENTS = frozenset(("labels", "matchLabels", "selector", "podSelector", "
 SELECTOR_FLAGS = frozenset(("--selector", "--pod-selector"))
 SELECTING_PROGRAMS = frozenset(("kubectl", "stern", "kail", "kubetail", "k9s", "oc"))
 DEEPEST = 60
+MOST_NESTED = 20  #: commands that begin before a place, and may hold it
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,7 @@ def _in_text(document: Document) -> Iterator[LabelUse]:
         return
     regions = _regions(document)
     starts = [start for start, _, _ in regions]
+    commands = sorted(document.commands, key=lambda command: command.span.start)
     for match in MENTION.finditer(document.text):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or match.end() > regions[index][1]:
@@ -185,16 +187,19 @@ def _in_text(document: Document) -> Iterator[LabelUse]:
         start, end, where = match.start("key"), match.end("name"), regions[index][2]
         if where != "keys" and document.text[start - 1] == "/":
             continue  # a path; what is typed may search for a label in an editor
-        if where == "text" and match["relation"].endswith("=") and not _selects(document, start):
+        around = list(_around(commands, start)) if where == "text" else []
+        if around and match["relation"].endswith("=") and around[0].program not in SELECTING_PROGRAMS:
             continue  # `make run=web`
-        names = _expanded(document, match)
+        names = _expanded(around, match["name"])
         yield LabelUse(document, where, start, end, start, names, True)
 
 
-def _selects(document: Document, offset: int) -> bool:
-    """Whether the command at `offset`, the innermost, is one that takes selectors; or there is none."""
-    around = [c for c in document.commands if c.span.start <= offset < c.span.end]
-    return not around or around[-1].program in SELECTING_PROGRAMS
+def _around(commands: list[Command], offset: int) -> Iterator[Command]:
+    """Those of `commands`, by start, that hold `offset`; from the inside out."""
+    last = bisect_right(commands, offset, key=lambda command: command.span.start)
+    for index in range(last - 1, max(last - MOST_NESTED, 0) - 1, -1):
+        if offset < commands[index].span.end:
+            yield commands[index]
 
 
 def _regions(document: Document) -> list[tuple[int, int, Where]]:
@@ -211,9 +216,8 @@ def _regions(document: Document) -> list[tuple[int, int, Where]]:
     return joined
 
 
-def _expanded(document: Document, match: re.Match[str]) -> tuple[str, ...]:
-    if "$" not in match["name"]:
-        return (match["name"],)
-    around = (c for c in document.commands if c.shell.start <= match.start() < c.shell.end)
-    names = [name for command in around for name in command.expand(match["name"])]
-    return tuple(dict.fromkeys(names)) or (match["name"],)
+def _expanded(around: list[Command], name: str) -> tuple[str, ...]:
+    if "$" not in name:
+        return (name,)
+    names = [each for command in around for each in command.expand(name)]
+    return tuple(dict.fromkeys(names)) or (name,)

@@ -9,6 +9,8 @@ Knows the judgement of each command and the use of each label. Must not know how
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol, TypeVar
 
 from slidegen.finding import Applicability, Edit, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
@@ -17,7 +19,7 @@ from slidegen.lint.run.concerned import concerned
 from slidegen.lint.run.judgement import PODS_ONLY, Judgement, judge
 from slidegen.lint.run.labels import LabelUse, label_uses
 from slidegen.lint.run.prose import Mention, mentions_of
-from slidegen.lint.run.references import names_container_or_pod, used_as_deployment
+from slidegen.lint.run.references import References
 from slidegen.lint.run.rewrite import Rewrite, rewrite
 from slidegen.lint.selection import matches
 from slidegen.source.patterns import Patterns
@@ -48,6 +50,10 @@ class Run:
     is_kept: bool  #: its author has said that it is to stay
 
     @property
+    def place(self) -> tuple[str, int]:
+        return self.document.path, self.creation.span.start
+
+    @property
     def moves(self) -> bool:
         if self.rewrite is None or self.is_kept:
             return False
@@ -74,20 +80,25 @@ class Migration:
     runs: tuple[Run, ...]
 
     def fix_of(self, run: Run) -> Fix | None:
-        group = next((group for group in self.groups if run in group.runs), None)
-        return group.fix if group else None
+        return self._fixes.get(run.place)
+
+    @cached_property
+    def _fixes(self) -> dict[tuple[str, int], Fix | None]:
+        return {run.place: group.fix for group in self.groups for run in group.runs}
 
 
 def migration_of(project: Project) -> Migration:
-    documents = concerned(project)
-    runs = tuple(run for document in documents if document.may_run for run in _runs(project, document))
+    documents, references = concerned(project), References(project)
+    runs = tuple(
+        run for document in documents if document.may_run for run in _runs(project, document, references)
+    )
     uses = tuple(
         replace(use, fixable=False) if is_kept(project, document, LABEL, use.start) else use
         for document in documents
         if document.may_label_run
         for use in label_uses(document)
     )
-    return Migration(tuple(_Groups(project, runs, uses).all()), runs)
+    return Migration(tuple(_Groups(project, runs, uses, references).all()), runs)
 
 
 def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bool:
@@ -102,7 +113,7 @@ def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bo
 
 
 # ---- commands
-def _runs(project: Project, document: Document) -> Iterator[Run]:
+def _runs(project: Project, document: Document, references: References) -> Iterator[Run]:
     by_place: dict[int, list[Creation]] = {}
     for creation in project.index.within(document):
         if creation.maker == "run":
@@ -111,18 +122,19 @@ def _runs(project: Project, document: Document) -> Iterator[Run]:
         first = creations[0]
         assert first.kubectl is not None
         names = tuple(dict.fromkeys(creation.name for creation in creations))
-        judgement = judge(first.kubectl, project.target, _is_deployment(project, document, creations))
+        as_deployment = _is_deployment(project, references, creations)
+        judgement = judge(first.kubectl, project.target, as_deployment)
         rewritten = rewrite(document, judgement, project.target) if judgement else None
         kept = is_kept(project, document, GENERATOR, first.span.start)
         yield Run(document, first, names, judgement, rewritten, kept)
 
 
-def _is_deployment(project: Project, document: Document, creations: list[Creation]) -> bool:
+def _is_deployment(project: Project, references: References, creations: list[Creation]) -> bool:
     """Whether the rest of the document takes it for a deployment that nobody else makes."""
     if project.target < PODS_ONLY:
         return False
     return any(
-        used_as_deployment(document, creation)
+        references.calls_it_deployment(creation.document, creation)
         and not any(other.kind == "deployment" for other in project.index.of(creation.name))
         for creation in creations
     )
@@ -132,10 +144,19 @@ def _is_deployment(project: Project, document: Document, creations: list[Creatio
 class _Groups:
     """Names joined into groups, by what makes several of them at once."""
 
-    def __init__(self, project: Project, runs: tuple[Run, ...], uses: tuple[LabelUse, ...]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        runs: tuple[Run, ...],
+        uses: tuple[LabelUse, ...],
+        references: References,
+    ) -> None:
+        self.references = references
         self.project = project
         self.runs = runs
         self.uses = uses
+        self.runs_of = _by_name(runs)
+        self.uses_of = _by_name(uses)
         self.parent: dict[str, str] = {}
         self.labelled = self._labelled_by_manifests()
 
@@ -150,12 +171,9 @@ class _Groups:
 
     def all(self) -> Iterator[Group]:
         moving = self._moving()
-        for name in moving:
-            self.parent[name] = name
-        for run in self.runs:
-            self._join(name for name in run.names if name in moving)
-        for use in self.uses:
-            self._join(name for name in use.names if name in moving)
+        self.parent = {name: name for name in moving}
+        for names in [*(run.names for run in self.runs), *(use.names for use in self.uses)]:
+            self._join(name for name in names if name in self.parent)
         self._join_manifests(moving)
         for names in self._joined():
             yield self._group(names)
@@ -169,8 +187,8 @@ class _Groups:
         return [name for name in {**made, **used} if self._moves(name)]
 
     def _moves(self, name: str) -> bool:
-        mine = [run for run in self.runs if name in run.names]
-        if mine and any(name in use.names for use in self.uses):
+        mine = self.runs_of.get(name, {}).values()
+        if mine and name in self.uses_of:
             # Whether an image does the same with its arguments as its command is for the author to say;
             # until then the object stays as it is, and its label with it.
             return all(run.moves and run.rewrite and not run.rewrite.alters_command for run in mine)
@@ -210,11 +228,10 @@ class _Groups:
 
     # ---- one group
     def _group(self, names: tuple[str, ...]) -> Group:
-        mine = frozenset(names)
-        runs = tuple(run for run in self.runs if run.moves and mine.intersection(run.names))
-        uses = tuple(use for use in self.uses if mine.intersection(use.names))
+        runs = tuple(run for run in _of_names(self.runs_of, names) if run.moves)
+        uses = tuple(_of_names(self.uses_of, names))
         mentions = tuple(mentions_of(self.project, names, runs, uses)) if runs else ()
-        fix = self._fix(mine, runs, uses, mentions)
+        fix = self._fix(frozenset(names), runs, uses, mentions)
         return Group(
             names, runs, uses, mentions, fix, not runs and any(name in self.labelled for name in names)
         )
@@ -232,7 +249,7 @@ class _Groups:
         edits += [_relabel(use) for use in uses]
         edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
         safe = not uses and not mentions and all(run.rewrite and run.rewrite.safe for run in runs)
-        if safe and any(names_container_or_pod(self.project, name) for name in names):
+        if safe and any(self.references.count_on_its_name(name) for name in names):
             safe = False
         title = _title(runs)
         return Fix(title, _sorted(edits), Applicability.SAFE if safe else Applicability.UNSAFE)
@@ -260,6 +277,29 @@ class _Groups:
         edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
         fix = Fix("Select by the label `app`", _sorted(edits), Applicability.UNSAFE) if edits else None
         yield Group((), (), uses, mentions, fix, of_manifests=False)
+
+
+class _Named(Protocol):
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+
+T = TypeVar("T", bound=_Named)
+
+
+def _by_name(items: tuple[T, ...]) -> dict[str, dict[int, T]]:
+    """The items of each name, by their place among all."""
+    found: dict[str, dict[int, T]] = {}
+    for place, item in enumerate(items):
+        for name in item.names:
+            found.setdefault(name, {})[place] = item
+    return found
+
+
+def _of_names(items: dict[str, dict[int, T]], names: Iterable[str]) -> Iterator[T]:
+    """The items of any of `names`, in order."""
+    found = {place: item for name in names for place, item in items.get(name, {}).items()}
+    return (found[place] for place in sorted(found))
 
 
 def _labels_by_app(run: Run) -> bool:

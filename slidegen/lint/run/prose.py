@@ -3,6 +3,7 @@
 Knows lists, paragraphs and captions by their indentation. Must not know whether anything is stale.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,15 +62,28 @@ def _by_name(project: Project, names: tuple[str, ...], runs: tuple["Run", ...]) 
 
 # ---- by place
 def _near(uses: tuple["LabelUse", ...]) -> Iterator[Mention]:
+    by_document: dict[str, list[LabelUse]] = {}
     for use in uses:
-        fragment = use.document.fragment
-        if fragment is None:
-            continue
-        fence = next((f for f in fragment.fences if f.span.start <= use.start < f.span.end), None)
-        start, end = _caption(use.document, fence) if fence else _item(use.document, use.start)
-        for code in use.document.code_spans:
-            if start <= code.start < end and code.text.strip() == BARE and not code.verb:
-                yield _mention(use.document, code)
+        by_document.setdefault(use.document.path, []).append(use)
+    for mine in by_document.values():
+        document = mine[0].document
+        bare = [code for code in document.code_spans if code.text.strip() == BARE and not code.verb]
+        if bare and document.fragment is not None:
+            fences = tuple(document.fragment.fences)
+            for use in mine:
+                yield from _near_use(document, use, bare, fences)
+
+
+def _near_use(
+    document: Document, use: "LabelUse", bare: list[CodeSpan], fences: tuple[Fence, ...]
+) -> Iterator[Mention]:
+    index = bisect_right(fences, use.start, key=lambda fence: fence.span.start) - 1
+    fence = fences[index] if index >= 0 and use.start < fences[index].span.end else None
+    start, end = _caption(document, fence) if fence else _item(document, use.start)
+    for code in bare[bisect_left(bare, start, key=lambda code: code.start) :]:
+        if code.start >= end:
+            return
+        yield _mention(document, code)
 
 
 def _mention(document: Document, code: CodeSpan) -> Mention:

@@ -3,7 +3,6 @@
 Knows which kubectl commands name objects and containers. Must not know whether anything is stale.
 """
 
-import re
 from collections.abc import Iterator
 
 from slidegen.lint.document import Document, Project
@@ -14,43 +13,57 @@ from slidegen.lint.kubectl import Kubectl
 ON_PODS = frozenset(("exec", "logs", "attach", "port-forward", "cp", "debug"))
 
 
-def used_as_deployment(document: Document, creation: Creation) -> bool:
-    """Whether a later command of the document calls it a deployment."""
-    return any(
-        kind == "deployment" and name == creation.name
-        for kubectl in _kubectl_commands(document)
-        if kubectl.command.span.start > creation.span.end and kubectl.verb != "create deployment"
-        for kind, name, _ in _objects(kubectl)
-    )
+class References:
+    """What the commands of a project say, document by document, read when it is first asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._deployments: dict[str, dict[str, int]] = {}
+        self._counted_on: dict[str, frozenset[str]] = {}
+
+    def calls_it_deployment(self, document: Document, creation: Creation) -> bool:
+        """Whether a later command of the document calls it a deployment."""
+        if document.path not in self._deployments:
+            self._deployments[document.path] = dict(_deployments(document))
+        return self._deployments[document.path].get(creation.name, -1) > creation.span.end
+
+    def count_on_its_name(self, name: str) -> bool:
+        """Whether a command counts on the container, or the pod, being called `name`.
+
+        `kubectl create deployment` calls the container after its image, and gives the pods a suffix. A pod
+        that a manifest makes is another one, whatever its name.
+        """
+        if any(creation.kind == "pod" for creation in self._project.index.of(name)):
+            return False
+        return any(name in self._names(document) for document in self._project.documents_with(name))
+
+    def _names(self, document: Document) -> frozenset[str]:
+        if document.path not in self._counted_on:
+            names = (name for kubectl in _kubectl_commands(document) for name in _counted_on(kubectl))
+            self._counted_on[document.path] = frozenset(names)
+        return self._counted_on[document.path]
 
 
-def names_container_or_pod(project: Project, name: str) -> bool:
-    """Whether a command counts on the container, or the pod, being called `name`.
-
-    `kubectl create deployment` calls the container after its image, and gives the pods a suffix. A pod that
-    a manifest makes is another one, whatever its name.
-    """
-    if any(creation.kind == "pod" for creation in project.index.of(name)):
-        return False
-    for document in project.documents_with(name):
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text) and any(
-            _counts_on(kubectl, name) for kubectl in _kubectl_commands(document)
-        ):
-            return True
-    return False
+def _deployments(document: Document) -> Iterator[tuple[str, int]]:
+    """Each name that is called a deployment, and where; the last place comes last."""
+    for kubectl in _kubectl_commands(document):
+        if kubectl.verb != "create deployment":
+            for kind, name in _objects(kubectl):
+                if kind == "deployment":
+                    yield name, kubectl.command.span.start
 
 
-def _counts_on(kubectl: Kubectl, name: str) -> bool:
+def _counted_on(kubectl: Kubectl) -> Iterator[str]:
+    """The names of containers and pods that `kubectl` is about."""
     container = kubectl.flag("--container", "--containers")
-    if container is not None and container.value == name:
-        return True
-    if kubectl.verb == "set image" and any(w.value.startswith(f"{name}=") for w in kubectl.positionals):
-        return True
-    if kubectl.verb in ON_PODS and kubectl.positionals and kubectl.positionals[0].value == name:
-        return True
-    return kubectl.verb != "run" and any(
-        kind == "pod" and each == name for kind, each, _ in _objects(kubectl)
-    )
+    if container is not None and container.value:
+        yield container.value
+    if kubectl.verb == "set image":
+        yield from (word.value.partition("=")[0] for word in kubectl.positionals if "=" in word.value)
+    if kubectl.verb in ON_PODS and kubectl.positionals:
+        yield kubectl.positionals[0].value
+    if kubectl.verb != "run":
+        yield from (name for kind, name in _objects(kubectl) if kind == "pod")
 
 
 def _kubectl_commands(document: Document) -> Iterator[Kubectl]:
@@ -61,6 +74,6 @@ def _kubectl_commands(document: Document) -> Iterator[Kubectl]:
     )
 
 
-def _objects(kubectl: Kubectl) -> Iterator[tuple[str, str, int]]:
-    for kind, name, word in kubectl.objects:
-        yield from ((kind, each, word.start) for each in kubectl.command.expand(name))
+def _objects(kubectl: Kubectl) -> Iterator[tuple[str, str]]:
+    for kind, name, _ in kubectl.objects:
+        yield from ((kind, each) for each in kubectl.command.expand(name))
