@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from jinja2 import Environment
 
 from slidegen import __version__
+from slidegen.build.evidence import Evidence
 from slidegen.build.output import Copy, Output
 from slidegen.build.project import LoadedDeck, Loader, Project
 from slidegen.build.standalone import inlined
@@ -22,7 +23,7 @@ from slidegen.render.assets import Bundle, bundle
 from slidegen.render.environment import make_environment
 from slidegen.render.html import NO_FORGE, Address, SlideRenderer, deck_views, local_references
 from slidegen.render.macro import make_macros
-from slidegen.render.page import DeckEntry, Page, Switch, render_page
+from slidegen.render.page import DeckEntry, Page, SlideView, Switch, render_page
 from slidegen.render.theme import Theme, find_theme
 from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
@@ -49,6 +50,7 @@ class PageOptions:
     theme: str | None = None  #: instead of the manifest's
     standalone: bool = False
     address: Address = NO_FORGE
+    evidence: Evidence | None = None  #: of the last run of the exercises
 
 
 class ThemeShelf:
@@ -115,6 +117,8 @@ class DeckBuilder:
         )
         name = self.options.theme or manifest.theme or "default"
         theme, _ = self.themes.get(name)
+        if self.options.evidence is not None:
+            slides = stamped(deck, slides, self.options.evidence)
         page = Page(
             name=deck.name,
             title=deck.title,
@@ -184,6 +188,12 @@ class DeckBuilder:
             is_there = located is not None and located.is_file() and not target.startswith("..")
             self._known_copies[key] = Copy(target, located) if located and is_there else None
         return self._known_copies[key]
+
+
+def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: Evidence) -> tuple[SlideView, ...]:
+    """The slides with the verdicts of the last run on their exercises."""
+    pairs = zip(deck.slides, slides, strict=True)
+    return tuple(replace(view, body=evidence.stamped(slide, view.body)) for slide, view in pairs)
 
 
 def file_part(reference: str) -> str:

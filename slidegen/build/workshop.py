@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from slidegen import __version__
+from slidegen.build.evidence import Evidence
 from slidegen.build.git import last_change, source_pattern
 from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
@@ -108,7 +109,9 @@ class Workshop:
         self.cache = cache
         self.renderer = SlideRenderer(known=_known_slides(cache))
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
-        options = PageOptions(request.theme, request.standalone, Address(pattern))
+        evidence = Evidence.read(request.run_report) if request.run_report else None
+        options = PageOptions(request.theme, request.standalone, Address(pattern), evidence)
+        self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
 
     def make(self, path: str) -> Made:
@@ -121,7 +124,7 @@ class Workshop:
             return Made(path, findings)
         root = self.project.workspace.root
         entry = replace(built.entry, changed=last_change(root, built.loaded.inputs))
-        inputs = [*built.inputs, *self._theme_files(built), *self.settings_path]
+        inputs = [*built.inputs, *self._theme_files(built), *self.settings_path, *self.report_path]
         return Made(path, findings, entry, built.outputs, built.copies, stamps(root, inputs))
 
     def remember_slides(self) -> None:

@@ -1,0 +1,92 @@
+"""`slidegen inspect`: what slidegen understood of a file."""
+
+import json
+import os
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+
+from slidegen.build.project import Loader, Project
+from slidegen.deck.description import describe_deck, describe_fragment
+from slidegen.deck.fragment import read_fragment
+from slidegen.errors import ExitCode, UsageError
+from slidegen.source.settings import load_settings
+from slidegen.source.workspace import Workspace
+
+
+@click.command("inspect")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
+@click.option("--schema", is_flag=True, help="Print the JSON schema of the output instead.")
+def command(file: Path | None, form: str, schema: bool) -> None:
+    """Print what slidegen understood of FILE: a manifest's deck, or a Markdown file's slides."""
+    if schema:
+        click.echo(
+            files("slidegen.deck").joinpath("inspect.schema.json").read_text(encoding="utf-8"), nl=False
+        )
+        return
+    if file is None:
+        raise UsageError(
+            "inspect needs a file", hint="name a manifest or a Markdown file, or ask for --schema"
+        )
+    data = _describe(file)
+    if form == "json":
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_outline(data)))
+    if data["findings"]:
+        raise click.exceptions.Exit(ExitCode.FINDINGS)
+
+
+def _describe(file: Path) -> dict[str, Any]:
+    loaded = load_settings(Path.cwd())
+    workspace = Workspace.at(loaded.root)
+    loader = Loader(Project(workspace, loaded.settings, os.environ))
+    path = workspace.name(file.resolve())
+    if path.endswith(".md"):
+        reading = loader.read(path)
+        if reading.source is None:
+            raise UsageError(reading.findings[0].message, hint=reading.findings[0].help)
+        return describe_fragment(
+            read_fragment(reading.source, loaded.settings.exercise_classes), reading.source
+        )
+    read = loader.manifest(path)
+    if read.manifest is None:
+        why = str(read.findings[0]) if read.findings else f"{path} has no `content:`, so it is no manifest"
+        raise UsageError(why, hint="name a manifest or a Markdown file")
+    deck = loader.deck(read.manifest, {})
+    sources = loader.sources(deck.inputs)
+    return describe_deck(deck.deck, (*read.findings, *deck.findings), sources.__getitem__)
+
+
+def _outline(data: dict[str, Any]) -> Iterator[str]:
+    """The same for people: a line a slide."""
+    if data["kind"] == "fragment":
+        yield f"{data['path']}: {len(data['slides'])} slides"
+        yield from (
+            _slide_line(slide, str(slide["ordinal"]), len(slide["steps"]) - 1) for slide in data["slides"]
+        )
+    else:
+        slides = [slide for section in data["sections"] for slide in section["slides"]]
+        yield f"{data['title']} ({data['path']}): {len(slides)} slides, {len(data['sections'])} sections"
+        for section in data["sections"]:
+            if section["title"]:
+                yield f"\n{section['title']}  #{section['id']}"
+            yield from (_slide_line(slide, slide["number"], slide["steps"]) for slide in section["slides"])
+    for finding in data["findings"]:
+        place = f"{finding['path']}:{finding['line']}:{finding['column']}"
+        yield f"{place} {finding['code']} {finding['message']}"
+
+
+def _slide_line(slide: dict[str, Any], number: str, steps: int) -> str:
+    facts = [
+        " ".join(f".{name}" for name in slide["classes"]),
+        f"{steps} more steps" if steps else "",
+        f"{len(slide['exercises'])} exercises" if slide["exercises"] else "",
+    ]
+    told = ", ".join(fact for fact in facts if fact)
+    place = f"{slide['span']['path']}:{slide['line']}"
+    return f"{number:>5}  {slide['title'] or '(no title)'}{f'  [{told}]' if told else ''}  {place}"
