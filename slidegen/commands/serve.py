@@ -112,7 +112,9 @@ def _name(host: str) -> str:
 
 def _invite(stand: "Stand") -> None:
     """The audience's address, and a code to point a phone at."""
-    for address in stand.addresses[:1]:
+    everywhere = stand.host in ("0.0.0.0", "::")
+    addresses = stand.addresses if everywhere else (_name(stand.host),)
+    for address in addresses[:1]:
         url = f"http://{address}:{stand.port}/"
         _say(f"Audience:  {url}")
         try:
@@ -122,5 +124,5 @@ def _invite(stand: "Stand") -> None:
             return
         if sys.stderr.isatty():
             segno.make(url).terminal(out=sys.stderr, compact=True)
-    if not stand.addresses:
+    if not addresses:
         _say("This machine has no address on a network; nobody else can follow.")

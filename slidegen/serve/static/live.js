@@ -245,7 +245,7 @@ function rejoin() {
 
 function listen() {
   document.body.append(way);
-  viewer().command?.({ keys: ["w"], label: "Back to the presenter", run: rejoin });
+  viewer().command?.({ keys: "w", label: "Back to the presenter", run: rejoin });
   viewer().on("change", ({ current, step }) => {
     const { place } = audience;
     if (audience.moving || !place) return;
@@ -272,12 +272,12 @@ function connect() {
 }
 
 function start() {
+  connect();
   if (isAuthor) document.body.append(panel, badge);
   if (page.troubles) troubled({ troubles: page.troubles, blocked: true });
   if (viewer() && isAuthor) sourceMark();
   if (viewer() && me.role === "presenter") present();
   if (viewer() && !isAuthor) listen();
-  connect();
 }
 
 window.slidegenLive = { changes, get generation() { return generation; } };
