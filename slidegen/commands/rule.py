@@ -7,8 +7,7 @@ import click
 
 from slidegen.errors import UsageError
 from slidegen.lint.engine import identities
-from slidegen.lint.handbook import brief, handbook, page_of
-from slidegen.lint.rules import RULES
+from slidegen.lint.handbook import PAGED, brief, handbook, page_of
 from slidegen.lint.selection import codes_of
 
 
@@ -38,6 +37,6 @@ def listing() -> str:
 def pages(selectors: tuple[str, ...]) -> list[str]:
     """Raises UsageError for a selector that no rule answers to."""
     codes = codes_of(identities(), selectors, "rule")
-    modules = {module.RULE.code: module for module in RULES}
+    modules = {module.RULE.code: module for module in PAGED}
     known = {rule.code: rule for rule in identities()}
     return [page_of(modules[c]) if c in modules else brief(known[c]) for c in sorted(codes)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from slidegen.finding import Finding, Rule
 from slidegen.lint.document import Document, Project, ProjectRule, RuleModule
+from slidegen.lint.looks import RULES as LOOKS
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
 from slidegen.lint.rules import RULES
@@ -26,8 +27,8 @@ class Outcome:
 
 
 def identities(modules: Iterable[RuleModule] = RULES) -> tuple[Rule, ...]:
-    """The rules' names and codes, in order; first those of what reading yields."""
-    return (*READING, *(module.RULE for module in modules))
+    """The rules' names and codes: those of what reading yields, ours, and those of `slidegen check`."""
+    return (*READING, *(module.RULE for module in modules), *LOOKS)
 
 
 def lint(
@@ -99,5 +100,5 @@ def about_suppressions(
 
 def active_names(selection: Selection, document: Document) -> frozenset[str]:
     """Codes and names of the rules that apply to `document`: only their suppressions can be unused."""
-    rules = (rule for rule in identities() if selection.applies(rule, document.path))
+    rules = (r for r in identities() if r not in LOOKS and selection.applies(r, document.path))
     return frozenset(name for rule in rules for name in (rule.code, rule.name))

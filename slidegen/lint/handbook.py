@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from slidegen.finding import Rule
-from slidegen.lint.document import RuleModule
+from slidegen.lint.looks import LOOKS, RulePage
 from slidegen.lint.page import Example, read_page
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.rules import RULES
@@ -22,7 +22,11 @@ FAMILIES = {
     "SG3": "docker, compose, helm, registries",
     "SG4": "Slides",
     "SG5": "Exercises",
+    "SG6": "Slides in a browser (`slidegen check`)",
 }
+
+#: Every module that has a page, by code.
+PAGED: tuple[RulePage, ...] = (*RULES, *LOOKS)
 
 INTRODUCTION = """\
 # The rules of `slidegen lint`
@@ -32,7 +36,7 @@ This file is made from the rules themselves, by `slidegen rule --all > RULES.md`
 """
 
 
-def page_of(module: RuleModule) -> str:
+def page_of(module: RulePage) -> str:
     """The whole page of one rule."""
     return "\n".join(_page(module))
 
@@ -44,12 +48,12 @@ def brief(rule: Rule) -> str:
 
 def handbook() -> str:
     """RULES.md."""
-    return "\n".join([INTRODUCTION, *_contents(), *(page_of(module) for module in RULES)]).rstrip() + "\n"
+    return "\n".join([INTRODUCTION, *_contents(), *(page_of(module) for module in PAGED)]).rstrip() + "\n"
 
 
 def _contents() -> Iterator[str]:
-    paged = {module.RULE.code for module in RULES}
-    rules = sorted((*READING, *(module.RULE for module in RULES)), key=lambda rule: rule.code)
+    paged = {module.RULE.code for module in PAGED}
+    rules = sorted((*READING, *(module.RULE for module in PAGED)), key=lambda rule: rule.code)
     for family, title in FAMILIES.items():
         mine = [rule for rule in rules if rule.code.startswith(family)]
         if not mine:
@@ -61,7 +65,7 @@ def _contents() -> Iterator[str]:
         yield ""
 
 
-def _page(module: RuleModule) -> Iterator[str]:
+def _page(module: RulePage) -> Iterator[str]:
     rule, page = module.RULE, read_page(module.__doc__)
     yield f"## {rule.code} {rule.name}\n"
     yield f"{page.title} Severity: {rule.severity.value}; since {page.since}.\n"

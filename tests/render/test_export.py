@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-
 from conftest import Slidegen, need
+
 from slidegen.errors import MachineError, UsageError
 from slidegen.render.browser import VARIABLES, find_chromium
 from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished, text
@@ -22,8 +22,8 @@ DECK = {
     "deck.yml": "title: Boats (and more)\nauthor: Ada\nexclude: [hidden]\n"
     "content:\n- title.md\n- - sails.md\n  - oars.md\n- - anchors.md\n",
     "title.md": "class: title\n\n@@TITLE@@\n\n---\n\n## Before\n\n- [Where we row](#rowing)\n",
-    "sails.md": "# Sails\n\n- one\n\n--\n\n- two\n\n--\n\n- three\n\n???\n\nTell them about the mast.\n\n---\n\n"
-    "## Ünusual sails\n\nSelect this sentence.\n",
+    "sails.md": "# Sails\n\n- one\n\n--\n\n- two\n\n--\n\n- three\n\n"
+    "???\n\nTell them about the mast.\n\n---\n\n## Ünusual sails\n\nSelect this sentence.\n",
     "oars.md": "# Oars\n\n- wood\n\n---\n\nname: rowing\n\n## Rowing\n\n```bash\nrow --fast\n```\n",
     "anchors.md": "# Anchors\n\n- heavy\n\n---\n\nclass: extra-details\n\n## Chains\n\nshort\n\n"
     "???\n\n" + "\n\n".join(f"Note {n} of a long story about chains." for n in range(80)) + "\n",

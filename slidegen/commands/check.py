@@ -1,0 +1,173 @@
+"""`slidegen check`: decks looked at in a browser; what the room would see, as findings.
+
+Knows options and where output goes. Must not know how anything is measured.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from slidegen.commands.built_deck import page_of
+from slidegen.commands.lint import split_codes
+from slidegen.errors import ExitCode
+from slidegen.finding import Finding, Severity
+from slidegen.lint.document import Document
+from slidegen.lint.engine import identities
+from slidegen.lint.looks import RULES, accessibility
+from slidegen.lint.report import FORMATS
+from slidegen.lint.report.result import Result, counted
+from slidegen.lint.selection import Selection, make_selection
+from slidegen.lint.target import default_target
+from slidegen.render.browser import find_chromium, open_browser, require_playwright
+from slidegen.render.check.findings import findings_of, path_of
+from slidegen.render.check.look import Tell, find_axe, look_at
+from slidegen.source.file import SourceFile
+from slidegen.source.settings import LoadedSettings
+from slidegen.source.workspace import Workspace, read_source
+
+Codes = tuple[str, ...]
+
+
+@click.command("check")
+@click.argument("decks", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DECK...")
+@click.option("--theme", help="Use this theme, whatever manifests say.")
+@click.option("--select", multiple=True, metavar="CODES", callback=split_codes, help="Only these rules.")
+@click.option("--ignore", multiple=True, metavar="CODES", callback=split_codes, help="Not these rules.")
+@click.option("--axe/--no-axe", default=True, help="Ask axe-core as well, when it is there [--axe].")
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
+def command(
+    decks: tuple[Path, ...],
+    theme: str | None,
+    select: Codes,
+    ignore: Codes,
+    axe: bool,
+    form: str,
+    output: Path | None,
+    exit_zero: bool,
+    quiet: bool,
+) -> int:
+    """Look at every slide of decks in an installed Chromium: overflow, titles, pictures, requests, errors.
+
+    A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote. `slidegen rule SG6` explains
+    what is found; the suppressions of `slidegen lint` hold here too. Exits with 1 when there are errors or
+    warnings. Needs the extra `slidegen[browser]`.
+    """
+    require_playwright()
+    find_chromium()
+    found: dict[Finding, None] = {}
+    sources: dict[str, SourceFile] = {}
+    slides = 0
+    for deck in decks:
+        with page_of(deck, theme) as page, _progress(quiet) as tell:
+            desk = _Desk(page.loaded, sources)
+            selection = _selection(page.loaded, select, ignore)
+            wanted = axe and accessibility.RULE.code in selection.codes
+            text = _axe_text(quiet) if wanted else None
+            with open_browser() as browser:
+                look = look_at(browser, page.path, text, tell)
+            findings = findings_of(look, page.manifest or path_of(page.loaded.root, page.path), desk.read)
+            kept = (f for f in findings if selection.applies(f.rule, f.path) and not desk.suppressed(f))
+            found.update(dict.fromkeys(kept))
+            slides += len(look.slides)
+    ordered = tuple(sorted(found, key=lambda finding: finding.sort_key))
+    _write(ordered, sources, form, output)
+    if not quiet:
+        click.echo(_summary(ordered, slides), err=True)
+    failed = any(finding.rule.severity is not Severity.INFO for finding in ordered)
+    return ExitCode.FINDINGS if failed and not exit_zero else ExitCode.CLEAN
+
+
+class _Desk:
+    """The texts that findings are about, and what their authors asked us not to say."""
+
+    def __init__(self, loaded: LoadedSettings, sources: dict[str, SourceFile]) -> None:
+        self.workspace = Workspace.at(loaded.root)
+        self.sources = sources
+        self._document = cache(self._open)
+
+    def read(self, path: str) -> SourceFile | None:
+        if path not in self.sources and self.workspace.exists(path):
+            source = read_source(self.workspace, path).source
+            if source is not None:
+                self.sources[path] = source
+        return self.sources.get(path)
+
+    def suppressed(self, finding: Finding) -> bool:
+        document = self._document(finding.path)
+        return document is not None and bool(document.suppressions.covering(finding))
+
+    def _open(self, path: str) -> Document | None:
+        source = self.read(path)
+        if source is None or path.endswith(".html"):
+            return None
+        return Document(source, "yaml" if path.endswith((".yml", ".yaml")) else "markdown")
+
+
+def _selection(loaded: LoadedSettings, select: Codes, ignore: Codes) -> Selection:
+    """All rules of `check` unless flags choose; the settings' `select` is about `slidegen lint` alone."""
+    settings = loaded.settings.lint
+    return make_selection(
+        identities(),
+        select=select or tuple(rule.code for rule in RULES),
+        ignore=(*settings.ignore, *ignore),
+        per_file_ignores=settings.per_file_ignores,
+    )
+
+
+def _axe_text(quiet: bool) -> str | None:
+    path = find_axe(Path.cwd())
+    if path is not None:
+        return path.read_text(encoding="utf-8")
+    if not quiet:
+        click.echo(
+            "axe-core is not here, so nothing is said about accessibility: `npm install axe-core`, "
+            "or SLIDEGEN_AXE=/path/to/axe.min.js, or --no-axe",
+            err=True,
+        )
+    return None
+
+
+# ---- what is said
+def _write(
+    findings: tuple[Finding, ...], sources: dict[str, SourceFile], form: str, output: Path | None
+) -> None:
+    colour = output is None and sys.stdout.isatty()
+    result = Result(findings, sources, str(default_target(None, None)), colour=colour)
+    render: Callable[[Result], str] = import_module(FORMATS[form][0]).render
+    text = render(result)
+    if output is not None:
+        output.write_text(text + "\n", encoding="utf-8", newline="\n")
+    elif text:
+        click.echo(text.encode("utf-8", "replace"))
+
+
+def _summary(findings: tuple[Finding, ...], slides: int) -> str:
+    if not findings:
+        return f"no findings on {counted(slides, 'slide')}"
+    by_rule = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings)
+    shares = ", ".join(f"{count} {rule}" for rule, count in sorted(by_rule.items()))
+    return f"{counted(len(findings), 'finding')} on {counted(slides, 'slide')}: {shares}"
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Tell]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Opening", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
