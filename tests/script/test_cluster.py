@@ -63,10 +63,10 @@ def copied(corpus: Path, tmp_path: Path) -> Path:
     return tmp_path / "container.training" / "slides"
 
 
-@pytest.mark.parametrize("deck", ["services-halfday.yml", "services-selfpaced.yml"])
-def test_our_own_workshop_is_green(slidegen: Slidegen, cluster: Path, tmp_path: Path, deck: str) -> None:
+def test_our_own_workshop_is_green(slidegen: Slidegen, cluster: Path, tmp_path: Path) -> None:
+    """The longest of its decks, which holds all that the others do."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
-    found = run(slidegen, cluster, tmp_path, f"content/{deck}")
+    found = run(slidegen, cluster, tmp_path, "content/services-selfpaced.yml")
     assert to_mend(found) == set()
     others = [r for r in found.results if r.verdict not in {Verdict.PASS, Verdict.XFAIL}]
     assert all(r.why for r in others)
@@ -110,7 +110,7 @@ def test_exposing_containers_of_2018_runs_to_its_end_once_cleaned_up(
 
 def test_a_full_day_of_2026(slidegen: Slidegen, cluster: Path, copied: Path) -> None:
     """All that is laid at the author's door is the author's; what the test bed lacks is not."""
-    found = run(slidegen, cluster, copied, "kube-fullday.yml")
+    found = run(slidegen, cluster, copied, "kube-fullday.yml", "--timeout-scale", "0.5")
     assert to_mend(found) == {
         "dashboard.md: kubectl get svc dashboard",
         "ingress.md: kubectl apply -f ~/container.training/k8s/traefik.yml",
