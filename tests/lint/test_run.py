@@ -403,6 +403,18 @@ def test_inline_code_with_an_image_is_an_instruction() -> None:
     assert seen({"a.md": text}, "1.32") == []
 
 
+def test_inline_code_follows_the_command_that_it_repeats() -> None:
+    files = {
+        "a.md": bash("kubectl run web --image=nginx"),
+        "b.md": "Did `kubectl run web --image=nginx` work?\n",
+    }
+    files |= {"c.md": bash("kubectl get pods -l run=web"), "d.md": "We did `kubectl run web ...` before.\n"}
+    wanted = ["a.md:2 SG101", "b.md:1 SG101 info", "c.md:2 SG102", "d.md:1 SG101 info"]
+    assert seen(files, "1.12") == wanted
+    assert after(files, "1.12") == {path: swap(text) for path, text in files.items()}
+    assert len(mended(files, "1.12").fixes) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "until", "since"),
     [

@@ -103,7 +103,7 @@ def _of_run(project: Project, run: Run) -> Finding:
 
 def _fix_alone(run: Run) -> Fix | None:
     """Dropping `--generator=run-pod/v1` changes nothing else."""
-    if run.rewrite is None or run.moves or run.is_kept:
+    if run.rewrite is None or run.moves or run.is_kept or run.is_mention:
         return None
     return Fix("Drop `--generator`", run.rewrite.edits, Applicability.SAFE)
 

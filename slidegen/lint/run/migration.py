@@ -18,7 +18,7 @@ from slidegen.lint.index import Creation
 from slidegen.lint.run.concerned import concerned
 from slidegen.lint.run.judgement import PODS_ONLY, Judgement, judge
 from slidegen.lint.run.labels import LabelUse, label_uses
-from slidegen.lint.run.prose import Mention, mentions_of
+from slidegen.lint.run.prose import Mention, Mentions
 from slidegen.lint.run.references import References
 from slidegen.lint.run.rewrite import Rewrite, rewrite
 from slidegen.lint.selection import matches
@@ -52,6 +52,12 @@ class Run:
     @property
     def place(self) -> tuple[str, int]:
         return self.document.path, self.creation.span.start
+
+    @property
+    def is_mention(self) -> bool:
+        """In inline code: it follows what the commands do, and decides nothing."""
+        assert self.creation.kubectl is not None
+        return self.creation.kubectl.command.context == "inline"
 
     @property
     def moves(self) -> bool:
@@ -152,6 +158,7 @@ class _Groups:
         references: References,
     ) -> None:
         self.references = references
+        self.mentions = Mentions(project)
         self.project = project
         self.runs = runs
         self.uses = uses
@@ -187,7 +194,10 @@ class _Groups:
         return [name for name in {**made, **used} if self._moves(name)]
 
     def _moves(self, name: str) -> bool:
-        mine = self.runs_of.get(name, {}).values()
+        made = self.runs_of.get(name, {}).values()
+        mine = [run for run in made if not run.is_mention]
+        if made and not mine:
+            return False
         if mine and name in self.uses_of:
             # Whether an image does the same with its arguments as its command is for the author to say;
             # until then the object stays as it is, and its label with it.
@@ -230,7 +240,7 @@ class _Groups:
     def _group(self, names: tuple[str, ...]) -> Group:
         runs = tuple(run for run in _of_names(self.runs_of, names) if run.moves)
         uses = tuple(_of_names(self.uses_of, names))
-        mentions = tuple(mentions_of(self.project, names, runs, uses)) if runs else ()
+        mentions = self.mentions.following(names, runs, uses) if runs else ()
         fix = self._fix(frozenset(names), runs, uses, mentions)
         return Group(
             names, runs, uses, mentions, fix, not runs and any(name in self.labelled for name in names)
@@ -249,6 +259,7 @@ class _Groups:
         edits += [_relabel(use) for use in uses]
         edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
         safe = not uses and not mentions and all(run.rewrite and run.rewrite.safe for run in runs)
+        safe = safe and not any(run.is_mention for run in runs)
         if safe and any(self.references.count_on_its_name(name) for name in names):
             safe = False
         title = _title(runs)
@@ -272,7 +283,7 @@ class _Groups:
         uses = tuple(use for use in self.uses if not use.names)
         if not uses:
             return
-        mentions = tuple(mentions_of(self.project, (), (), uses))
+        mentions = self.mentions.following((), (), uses)
         edits = [_relabel(use) for use in uses if use.fixable]
         edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
         fix = Fix("Select by the label `app`", _sorted(edits), Applicability.UNSAFE) if edits else None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from slidegen.deck.model import Fence
 from slidegen.lint.document import Document, Project
 from slidegen.lint.inline import CodeSpan
-from slidegen.lint.run.judgement import is_run
 
 if TYPE_CHECKING:
     from slidegen.lint.run.labels import LabelUse
@@ -33,57 +32,77 @@ class Mention:
     replacement: str
 
 
-def mentions_of(
-    project: Project, names: tuple[str, ...], runs: tuple["Run", ...], uses: tuple["LabelUse", ...]
-) -> Iterator[Mention]:
-    """The mentions that follow: those by name, those under or above a label that changes."""
-    found: dict[tuple[str, int], Mention] = {}
-    for mention in (*_by_name(project, names, runs), *_near(uses)):
-        found.setdefault((mention.document.path, mention.start), mention)
-    yield from found.values()
+class Mentions:
+    """The mentions in a project's prose, read document by document when they are first asked for."""
 
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._by_name: dict[str, dict[str, list[Mention]]] = {}
+        self._bare: dict[str, list[Mention]] = {}
+        self._fences: dict[str, tuple[Fence, ...]] = {}
 
-# ---- by name
-def _by_name(project: Project, names: tuple[str, ...], runs: tuple["Run", ...]) -> Iterator[Mention]:
-    """`kubectl run web …` in the prose of a project in which `web` moves."""
-    if not all(run.judgement and run.judgement.wanted == "deployment" for run in runs):
-        return
-    for document in {d.path: d for name in names for d in project.documents_with(f"run {name}")}.values():
-        for command in document.commands:
-            kubectl = (
-                command.kubectl if command.program == "kubectl" and command.context == "inline" else None
-            )
-            if kubectl is None or kubectl.verb != "run" or not kubectl.positionals:
-                continue
-            if kubectl.positionals[0].value in names and not is_run(kubectl) and not kubectl.flags:
-                verb = kubectl.verb_words[0]
-                yield Mention(document, command.span.start, verb.end, verb.start, verb.end, CREATE)
+    def following(
+        self, names: tuple[str, ...], runs: tuple["Run", ...], uses: tuple["LabelUse", ...]
+    ) -> tuple[Mention, ...]:
+        """What follows when `names` move: mentions by name, and those under or above a label that changes."""
+        found: dict[tuple[str, int], Mention] = {}
+        named = names if all(run.judgement and run.judgement.wanted == "deployment" for run in runs) else ()
+        for mention in (*self._of(named), *(each for use in uses for each in self._near(use))):
+            found.setdefault((mention.document.path, mention.start), mention)
+        return tuple(found.values())
 
+    # ---- by name
+    def _of(self, names: tuple[str, ...]) -> Iterator[Mention]:
+        """`kubectl run web …` in the prose of a project in which `web` moves."""
+        for name in names:
+            for document in self._project.documents_with(f"run {name}"):
+                if document.path not in self._by_name:
+                    self._by_name[document.path] = _named(document)
+                yield from self._by_name[document.path].get(name, ())
 
-# ---- by place
-def _near(uses: tuple["LabelUse", ...]) -> Iterator[Mention]:
-    by_document: dict[str, list[LabelUse]] = {}
-    for use in uses:
-        by_document.setdefault(use.document.path, []).append(use)
-    for mine in by_document.values():
-        document = mine[0].document
-        bare = [code for code in document.code_spans if code.text.strip() == BARE and not code.verb]
-        if bare and document.fragment is not None:
-            fences = tuple(document.fragment.fences)
-            for use in mine:
-                yield from _near_use(document, use, bare, fences)
-
-
-def _near_use(
-    document: Document, use: "LabelUse", bare: list[CodeSpan], fences: tuple[Fence, ...]
-) -> Iterator[Mention]:
-    index = bisect_right(fences, use.start, key=lambda fence: fence.span.start) - 1
-    fence = fences[index] if index >= 0 and use.start < fences[index].span.end else None
-    start, end = _caption(document, fence) if fence else _item(document, use.start)
-    for code in bare[bisect_left(bare, start, key=lambda code: code.start) :]:
-        if code.start >= end:
+    # ---- by place
+    def _near(self, use: "LabelUse") -> Iterator[Mention]:
+        document = use.document
+        if document.path not in self._bare:
+            fences = document.fragment.fences if document.fragment else ()
+            self._fences[document.path] = tuple(fences)
+            self._bare[document.path] = list(_bare(document)) if document.fragment else []
+        bare = self._bare[document.path]
+        if not bare:
             return
-        yield _mention(document, code)
+        start, end = _surroundings(document, self._fences[document.path], use.start)
+        yield from bare[bisect_left(bare, start, key=_start) : bisect_left(bare, end, key=_start)]
+
+
+def _named(document: Document) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for command in document.commands:
+        if command.program != "kubectl" or command.context != "inline":
+            continue
+        kubectl = command.kubectl
+        if kubectl.verb == "run" and kubectl.positionals and not kubectl.flags:
+            verb = kubectl.verb_words[0]
+            mention = Mention(document, command.span.start, verb.end, verb.start, verb.end, CREATE)
+            found.setdefault(kubectl.positionals[0].value, []).append(mention)
+    return found
+
+
+def _bare(document: Document) -> Iterator[Mention]:
+    for code in document.code_spans:
+        if code.text.strip() == BARE and not code.verb:
+            yield _mention(document, code)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _surroundings(document: Document, fences: tuple[Fence, ...], offset: int) -> tuple[int, int]:
+    """The caption of the fence that `offset` is in, or else its list item or paragraph."""
+    index = bisect_right(fences, offset, key=lambda fence: fence.span.start) - 1
+    if index >= 0 and offset < fences[index].span.end:
+        return _caption(document, fences[index])
+    return _item(document, offset)
 
 
 def _mention(document: Document, code: CodeSpan) -> Mention:

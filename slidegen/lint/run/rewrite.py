@@ -77,7 +77,7 @@ def rewrite(document: Document, judgement: Judgement, target: Version) -> Rewrit
 def is_editable(kubectl: Kubectl) -> bool:
     """Text that parses, run here, with one plain NAME."""
     command = kubectl.command
-    if command.elsewhere or not command.sound or command.context == "inline" or not kubectl.positionals:
+    if command.elsewhere or not command.sound or not kubectl.positionals:
         return False
     name = kubectl.positionals[0]
     return NAME.fullmatch(name.value) is not None and (not name.quoted or "$" in name.value)
