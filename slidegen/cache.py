@@ -7,10 +7,12 @@ entry that is missing or that does not match its digest, and both read as absent
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 DIGEST = 16  #: bytes of BLAKE2b before the payload
 _MARK = b"slidegen-cache-1\n"
@@ -68,10 +70,23 @@ def _digest(body: bytes) -> bytes:
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Write through a temporary file beside `path`: readers see the old bytes or the new. Raises OSError."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    with _replacing(path, mode) as file:
+        file.write(data)
+
+
+def copy_atomically(origin: Path, path: Path, mode: int = 0o644) -> None:
+    """As `write_atomically`, with the bytes of another file, which may be larger than memory."""
+    with origin.open("rb") as source, _replacing(path, mode) as file:
+        shutil.copyfileobj(source, file, 1 << 20)
+
+
+@contextlib.contextmanager
+def _replacing(path: Path, mode: int) -> Iterator[BinaryIO]:
+    """A file that takes the place of `path` once it is written."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             os.fchmod(file.fileno(), mode)
         Path(temporary).replace(path)
     except BaseException:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slidegen import __version__
-from slidegen.build.output import OutputFolder
+from slidegen.build.output import OutputFolder, RefusedError
 from slidegen.build.record import (
     DeckMemory,
     finding_data,
@@ -62,6 +62,7 @@ class BuildResult:
     decks: tuple[str, ...] = ()  #: the manifests whose decks stand in the folder now
     made: tuple[str, ...] = ()  #: those that were made in this run
     failed: tuple[str, ...] = ()  #: those that could not be made; what was there before stays
+    refusals: tuple[RefusedError, ...] = ()  #: why files of theirs could not be put in their places
     skipped: tuple[str, ...] = ()  #: files that were named and are no manifests
     written: tuple[str, ...] = ()  #: paths in the output folder
 
@@ -76,10 +77,12 @@ class _Build:
     out: Path
     folder: OutputFolder
     memories: dict[str, DeckMemory]  #: by manifest
+    entries: dict[str, Mapping[str, object]]  #: each deck's line in the index
     decks: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: manifest -> its files
     findings: list[Finding] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    refusals: list[RefusedError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
 
@@ -94,7 +97,8 @@ def build(
     out = request.out.resolve()
     key = _memory_key(loaded, request, environ)
     memories = {} if request.fresh else unpack_memory(cache.get(f"build {out}"), key)
-    run = _Build(loaded, request, environ, out, OutputFolder(out, read_record(out)), memories)
+    record = read_record(out)
+    run = _Build(loaded, request, environ, out, OutputFolder(out, record), memories, dict(record.entries))
     manifests = _manifests(run)
     stale = [path for path in manifests if not _is_fresh(run, path)]
     for path in manifests:
@@ -111,8 +115,9 @@ def build(
         tuple(run.decks),
         tuple(run.made),
         tuple(run.failed),
+        tuple(run.refusals),
         tuple(run.skipped),
-        tuple(run.folder.written),
+        tuple(dict.fromkeys(run.folder.written)),
     )
 
 
@@ -140,7 +145,7 @@ def _is_fresh(run: _Build, path: str) -> bool:
 
 def _leave_alone(run: _Build, path: str) -> None:
     run.decks[path] = run.folder.before.decks[path]
-    run.folder.keep(run.decks[path])
+    run.folder.leave(run.decks[path])
     run.findings.extend(finding_of(data) for data in run.memories[path].findings)
 
 
@@ -158,23 +163,37 @@ def _take(run: _Build, made: "Made") -> None:
     run.findings.extend(made.findings)
     run.memories.pop(made.path, None)
     if made.is_no_manifest:
-        run.skipped += [made.path] if Path(made.path) in map(Path, map(str, run.request.paths)) else []
+        named = {path.resolve() for path in run.request.paths}
+        run.skipped += [made.path] if (run.loaded.root / made.path).resolve() in named else []
         return
     if made.entry is None:
-        run.failed.append(made.path)
-        before = run.folder.before.decks.get(made.path)
-        if before is not None:
-            run.decks[made.path] = before
-            run.folder.keep(before)
+        _give_up(run, made.path)
         return
-    run.decks[made.path] = run.folder.write(made.outputs, made.copies)
+    try:
+        if any(output.path == INDEX for output in made.outputs):
+            raise RefusedError(f"{INDEX} is the list of all decks", hint="give the deck another name")
+        run.decks[made.path] = run.folder.write(made.outputs, made.copies)
+    except RefusedError as refusal:
+        refusal.message = f"{made.path}: {refusal.message}"
+        run.refusals.append(refusal)
+        _give_up(run, made.path)
+        return
+    run.entries[made.path] = asdict(made.entry)
     run.made.append(made.path)
     run.memories[made.path] = DeckMemory(
         made.stamps,
         stamps(run.out, run.decks[made.path]),
-        asdict(made.entry),
         tuple(finding_data(finding) for finding in made.findings),
     )
+
+
+def _give_up(run: _Build, path: str) -> None:
+    """The deck could not be made; what the last build made of it stays."""
+    run.failed.append(path)
+    before = run.folder.before.decks.get(path)
+    if before is not None:
+        run.decks[path] = before
+        run.folder.keep(before)
 
 
 def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
@@ -190,8 +209,13 @@ def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
     else:
         from slidegen.build.workshop import make_index
 
-        entries = [memory.entry for path, memory in sorted(run.memories.items()) if path in run.decks]
-        run.decks[""] = run.folder.write(make_index(run.loaded, run.request, entries))
-    run.folder.close(run.decks)
+        entries = [entry for path, entry in sorted(run.entries.items()) if path in run.decks]
+        try:
+            run.decks[""] = run.folder.write(make_index(run.loaded, run.request, entries))
+        except RefusedError as refusal:
+            run.refusals.append(refusal)
+            run.decks[""] = ()
+    entries_of_decks = {path: entry for path, entry in run.entries.items() if path in run.decks}
+    run.folder.close(run.decks, entries_of_decks)
     del run.decks[""]
     run.memories = {path: memory for path, memory in run.memories.items() if path in run.decks}

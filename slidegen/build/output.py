@@ -7,12 +7,12 @@ what is equal is not written again; what the record does not list is neither ove
 import contextlib
 import errno
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from slidegen.build.record import RECORD, Record, record_bytes
-from slidegen.cache import write_atomically
+from slidegen.cache import copy_atomically, write_atomically
 from slidegen.errors import MachineError
 
 
@@ -33,6 +33,10 @@ class Copy:
     origin: Path
 
 
+class RefusedError(MachineError):
+    """A file that is not ours, or not this deck's, stands where one of a deck's files would go."""
+
+
 class OutputFolder:
     """Writes outputs; `close` writes the record and removes what the last build made and this one did not."""
 
@@ -41,42 +45,80 @@ class OutputFolder:
         self.before = record
         self.files: dict[str, str] = {}
         self.written: list[str] = []
+        self._made: set[str] = set()  #: what belongs to a deck that is up to date
+        self._intended = record
 
     def write(self, outputs: Iterable[Output], copies: Iterable[Copy] = ()) -> tuple[str, ...]:
-        """Put the files in their places; returns their paths. Raises MachineError."""
-        paths = []
-        for copy in copies:
-            if copy.path not in self.files:  # decks share pictures
-                self._put(copy.path, _read(copy.origin))
-            paths.append(copy.path)
-        for output in outputs:
-            self._put(output.path, output.data, 0o755 if output.executable else 0o644)
-            paths.append(output.path)
-        return tuple(paths)
+        """Put the files in their places; returns their paths. Raises MachineError, and writes nothing
+        when one of the places is taken (RefusedError)."""
+        wanted: list[Output | Copy] = [*copies, *outputs]
+        items = {item.path: (item, _digest_of(item)) for item in wanted}
+        for path, (_, digest) in items.items():
+            self._check(path, digest)
+        self._announce({path: digest for path, (_, digest) in items.items()})
+        for path, (item, digest) in items.items():
+            self._put(item, digest)
+            self._made.add(path)
+        return tuple(items)
 
     def keep(self, paths: Iterable[str]) -> None:
         """These files of the last build stay as they are."""
         self.files.update((path, self.before.files[path]) for path in paths if path in self.before.files)
 
-    def close(self, decks: dict[str, tuple[str, ...]]) -> Record:
-        record = Record(decks, self.files)
+    def leave(self, paths: tuple[str, ...]) -> None:
+        """These stay, and they are up to date: no other deck may write there."""
+        self.keep(paths)
+        self._made.update(paths)
+
+    def close(
+        self, decks: Mapping[str, tuple[str, ...]], entries: Mapping[str, Mapping[str, object]]
+    ) -> Record:
+        record = Record(decks, self.files, entries)
         self._store(RECORD, record_bytes(record))
-        for path in self.before.files.keys() - self.files.keys():
-            self._remove(path, self.before.files[path])
+        for path in self._intended.files.keys() - self.files.keys():
+            self._remove(path, self._intended.files[path])
         return record
 
-    def _put(self, path: str, data: bytes, mode: int = 0o644) -> None:
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-        if self.files.get(path) == digest:
-            return
-        self.files[path] = digest
+    def _check(self, path: str, digest: str) -> None:
+        """Refuse a place where another deck's file or somebody else's stands."""
+        if path in self._made and self.files.get(path) != digest:
+            raise RefusedError(
+                f"another deck has made {self.folder / path} already, and not the same",
+                hint="give one of them another name",
+            )
         target = self.folder / path
-        if not self.before.owns(path) and target.exists() and _digest(target) != digest:
-            raise MachineError(
+        if not self.before.owns(path) and path not in self.files and _is_other(target, digest):
+            raise RefusedError(
                 f"{target} exists and was not made by slidegen; it is left as it is",
                 hint="move it away, or choose another folder with --out",
             )
-        self._store(path, data, mode)
+
+    def _announce(self, planned: Mapping[str, str]) -> None:
+        """Write down what is going to be written, so that a build after a kill knows it for ours."""
+        known = {**self._intended.files, **self.files}
+        if all(path in known for path in planned):
+            return
+        intended = Record(self._intended.decks, {**known, **planned}, self._intended.entries)
+        self._store(RECORD, record_bytes(intended))
+        self._intended = intended
+
+    def _put(self, item: Output | Copy, digest: str) -> None:
+        if self.files.get(item.path) == digest and item.path in self._made:
+            return
+        self.files[item.path] = digest
+        if isinstance(item, Output):
+            self._store(item.path, item.data, 0o755 if item.executable else 0o644)
+        elif not _is_same(self.folder / item.path, item.origin, digest):
+            self._copy(item)
+
+    def _copy(self, item: Copy) -> None:
+        target = self.folder / item.path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy_atomically(item.origin, target)
+        except OSError as error:
+            raise _explained(error, target) from error
+        self.written.append(item.path)
 
     def _store(self, path: str, data: bytes, mode: int = 0o644) -> None:
         target = self.folder / path
@@ -100,15 +142,30 @@ class OutputFolder:
                 (self.folder / folder).rmdir()
 
 
-def _digest(path: Path) -> str:
-    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-
-
-def _read(path: Path) -> bytes:
+def _digest_of(item: Output | Copy) -> str:
+    if isinstance(item, Output):
+        return hashlib.blake2b(item.data, digest_size=16).hexdigest()
     try:
-        return path.read_bytes()
+        return _digest(item.origin)
     except OSError as error:
-        raise _explained(error, path) from error
+        raise _explained(error, item.origin) from error
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file, which may be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _is_other(path: Path, digest: str) -> bool:
+    """Whether something stands there that does not have that digest."""
+    if not path.is_file():
+        return path.is_symlink() or path.exists()
+    return _digest(path) != digest
+
+
+def _is_same(path: Path, origin: Path, digest: str) -> bool:
+    return path.is_file() and path.stat().st_size == origin.stat().st_size and _digest(path) == digest
 
 
 _ADVICE = {

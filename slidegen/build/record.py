@@ -26,6 +26,7 @@ class Record:
 
     decks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  #: each deck's line in the index
 
     def owns(self, path: str) -> bool:
         return path in self.files
@@ -38,7 +39,9 @@ def read_record(out: Path) -> Record:
         if data["version"] != VERSION:
             return Record()
         decks = {str(name): tuple(map(str, files)) for name, files in data["decks"].items()}
-        return Record(decks, {str(path): str(digest) for path, digest in data["files"].items()})
+        files = {str(path): str(digest) for path, digest in data["files"].items()}
+        entries = {str(name): dict(entry) for name, entry in data.get("entries", {}).items()}
+        return Record(decks, files, entries)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Record()
 
@@ -46,7 +49,9 @@ def read_record(out: Path) -> Record:
 def record_bytes(record: Record) -> bytes:
     decks = {name: sorted(record.decks[name]) for name in sorted(record.decks)}
     files = {path: record.files[path] for path in sorted(record.files)}
-    return (json.dumps({"version": VERSION, "decks": decks, "files": files}, indent=1) + "\n").encode()
+    entries = {name: record.entries[name] for name in sorted(record.entries)}
+    data = {"version": VERSION, "decks": decks, "entries": entries, "files": files}
+    return (json.dumps(data, indent=1) + "\n").encode()
 
 
 # ---- what is fresh
@@ -56,7 +61,6 @@ class DeckMemory:
 
     inputs: Mapping[str, Stamp]
     outputs: Mapping[str, Stamp]
-    entry: Mapping[str, Any]  #: the fields of its `DeckEntry`
     findings: tuple[Mapping[str, Any], ...]
 
 
@@ -106,9 +110,7 @@ def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
     if found["key"] != key:
         return {}
     return {
-        name: DeckMemory(
-            _stamps(deck["inputs"]), _stamps(deck["outputs"]), deck["entry"], tuple(deck["findings"])
-        )
+        name: DeckMemory(_stamps(deck["inputs"]), _stamps(deck["outputs"]), tuple(deck["findings"]))
         for name, deck in found["decks"].items()
     }
 

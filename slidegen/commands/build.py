@@ -58,7 +58,7 @@ def command(
         result = build(loaded, request, report)
     _tell(loaded, result, request.out, quiet, verbose)
     is_strict = strict and (result.findings or loaded.findings)
-    if result.failed or is_strict or any(loaded.findings):
+    if result.failed or result.refusals or is_strict or any(loaded.findings):
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 
@@ -77,6 +77,8 @@ def _tell(loaded: LoadedSettings, result: BuildResult, out: Path, quiet: bool, v
             click.echo(_line(finding), err=True)
     for path in result.skipped:
         click.echo(f"{path} has no `content:`, so it is no manifest; it was not built", err=True)
+    for refusal in result.refusals:
+        click.echo(f"{refusal.message} ({refusal.hint})", err=True)
     for path in result.failed:
         click.echo(f"{path}: not built; what stood in {out} is left as it was", err=True)
     if verbose:
