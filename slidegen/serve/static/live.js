@@ -245,7 +245,7 @@ function rejoin() {
 
 function listen() {
   document.body.append(way);
-  viewer().command?.({ keys: "w", label: "Back to the presenter", run: rejoin });
+  viewer().command("w", "Back to the presenter", rejoin);
   viewer().on("change", ({ current, step }) => {
     const { place } = audience;
     if (audience.moving || !place) return;
