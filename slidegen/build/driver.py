@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slidegen import __version__
 from slidegen.build.output import OutputFolder, RefusedError
 from slidegen.build.record import (
     DeckMemory,
@@ -22,7 +21,7 @@ from slidegen.build.record import (
     stamps,
     unpack_memory,
 )
-from slidegen.cache import Cache, cache_folder
+from slidegen.cache import Cache, cache_folder, program
 from slidegen.finding import Finding
 from slidegen.source.content import find_manifests
 from slidegen.source.settings import LoadedSettings
@@ -124,7 +123,7 @@ def build(
 def _memory_key(loaded: LoadedSettings, request: BuildRequest, environ: Mapping[str, str]) -> str:
     overrides = sorted((name, value) for name, value in environ.items() if name.startswith("OVERRIDE_"))
     asked = (request.theme, request.standalone, str(request.run_report))
-    return repr((__version__, loaded.settings, str(loaded.root), asked, overrides))
+    return repr((program(), loaded.settings, str(loaded.root), asked, overrides))
 
 
 def _manifests(run: _Build) -> list[str]:

@@ -20,7 +20,7 @@ from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.build.project import Loader, Project
 from slidegen.build.record import Stamp, stamps
-from slidegen.cache import Cache
+from slidegen.cache import Cache, program
 from slidegen.finding import Finding
 from slidegen.render.assets import bundle
 from slidegen.render.html import Address, SlideRenderer
@@ -130,7 +130,7 @@ class Workshop:
     def remember_slides(self) -> None:
         """Keep what was rendered for the next run."""
         if self.renderer.used.keys() != self.renderer.known.keys():
-            self.cache.put(_SLIDES, json.dumps([__version__, self.renderer.used]).encode())
+            self.cache.put(_SLIDES, json.dumps([program(), self.renderer.used]).encode())
 
     def _theme_files(self, built: BuiltDeck) -> Iterator[str]:
         theme, _ = self.builder.themes.get(built.page.theme)
@@ -142,8 +142,8 @@ def _known_slides(cache: Cache) -> dict[str, tuple[str, str]]:
     data = cache.get(_SLIDES)
     if data is None:
         return {}
-    version, slides = json.loads(data)
-    if version != __version__:
+    maker, slides = json.loads(data)
+    if maker != program():
         return {}
     return {key: (html[0], html[1]) for key, html in slides.items()}
 
