@@ -37,7 +37,7 @@ MEASURE = """
 def built(slidegen: "Slidegen", tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All decks, without a single finding."""
     out = tmp_path_factory.mktemp("dist")
-    done = slidegen("build", "--strict", "-o", out, cwd=ROOT)
+    done = slidegen("build", "content", "--strict", "-o", out, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return out
 
