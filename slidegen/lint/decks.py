@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from slidegen.source.manifest import Manifest
-
 if TYPE_CHECKING:
     from slidegen.lint.document import Document, Project
+    from slidegen.source.manifest import Manifest
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
@@ -27,7 +26,7 @@ class DeckView:
 
     name: str
     folder: str  #: what its images are relative to
-    manifest: Manifest | None  #: None for a Markdown file that is a deck of its own
+    manifest: "Manifest | None"  #: None for a Markdown file that is a deck of its own
     documents: tuple["Document", ...]
 
 

@@ -11,9 +11,6 @@ from slidegen.finding import Finding, Rule
 from slidegen.lint.decks import decks_with
 from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
 from slidegen.source import rules as source_rules
-from slidegen.source.content import check_fragments
-from slidegen.source.include import compose
-from slidegen.source.manifest import read_manifest
 from slidegen.source.workspace import Workspace
 
 #: The rules of the rooms below, which have no page: their messages say all.
@@ -29,6 +26,9 @@ def reading_findings(project: Project) -> Iterator[Finding]:
 
 
 def _manifest(document: Document, project: Project) -> Iterator[Finding]:
+    from slidegen.source.content import check_fragments
+    from slidegen.source.manifest import read_manifest
+
     reading = read_manifest(document.source)
     yield from reading.findings
     if reading.manifest and not all(project.exists(entry.path) for entry in reading.manifest.fragments):
@@ -37,6 +37,8 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
 
 def _includes(document: Document, project: Project) -> Iterator[Finding]:
     """What is wrong with the includes; nothing for a file that no deck shows and that may be a template."""
+    from slidegen.source.include import compose
+
     workspace = Workspace.at(project.root)
     if document.path not in project.listed:
         return

@@ -6,10 +6,14 @@ settings, else it is the newest that the tables know. When two decks share a fra
 Knows manifests. Must not know what changed in which version.
 """
 
+from typing import TYPE_CHECKING
+
 from slidegen.errors import UsageError
 from slidegen.lint.document import Project
 from slidegen.lint.version import NEWEST, Version
-from slidegen.source.manifest import Manifest
+
+if TYPE_CHECKING:
+    from slidegen.source.manifest import Manifest
 
 KEY = "kubernetes-version"
 
@@ -33,7 +37,7 @@ def targets_of(project: Project) -> dict[str, Version]:
     return targets
 
 
-def version_of(manifest: Manifest) -> Version | None:
+def version_of(manifest: "Manifest") -> Version | None:
     """None as well for what is no version: a rule reports that."""
     try:
         return Version.parse(manifest.kubernetes_version) if manifest.kubernetes_version else None

@@ -78,7 +78,7 @@ SWITCHES = frozenset(
 PASSING = frozenset(("token", "tokenrequest", "--raw"))
 
 #: A document without this makes nothing by itself.
-MAKES = re.compile(r"kubectl[^\n]*?\s(?:create|run)\b")
+MAKES = re.compile(r"kubectl[^\n]*?\s(?:create|run)\b[^\n]*")
 #: With one of these nothing is made, or somewhere else, or for a moment.
 ELSEWHERE = ("--dry-run", "--output", "--rm", "--help", "--context", "--kubeconfig")
 
@@ -119,12 +119,8 @@ def twice_in(
     deck: DeckView, asked: set[int], stories: dict[int, tuple[Command, ...]]
 ) -> Iterator[tuple[Place, Key, Place]]:
     """The second creations in documents asked for, each with the first. `stories` are read once."""
-    mine = [document for document in deck.documents if id(document) in asked]
-    keys = {key for document in mine for command in exercised(document) for key in created_by(command)}
     there: dict[Key, Place] = {}
-    for document in deck.documents:
-        if id(document) not in asked and not matters(document, keys):
-            continue
+    for document in worth_reading(deck, asked):
         if id(document) not in stories:
             stories[id(document)] = tuple(exercised(document))
         for command in stories[id(document)]:
@@ -138,9 +134,32 @@ def twice_in(
                 there.pop(gone, None)
 
 
-def matters(document: Document, keys: set[Key]) -> bool:
+def worth_reading(deck: DeckView, asked: set[int]) -> list[Document]:
+    """From the first to the last document that may make the same object; none, when there is but one.
+
+    Only what comes before a document that was asked for can have made its objects already.
+    """
+    mine = [number for number, document in enumerate(deck.documents) if id(document) in asked]
+    if len(mine) == len(deck.documents):
+        return list(deck.documents)
+    before = deck.documents[: mine[-1] + 1]
+    made = [key for at in mine for c in exercised(deck.documents[at]) for key in created_by(c)]
+    names = {name for _, _, name in made}
+    makers = [at for at, document in enumerate(before) if id(document) in asked or may_make(document, names)]
+    if len(makers) == 1 and len(set(made)) == len(made):
+        return []
+    return [d for d in before[makers[0] :] if id(d) in asked or matters(d, names)]
+
+
+def may_make(document: Document, names: set[str]) -> bool:
+    return any(name in document.text for name in names) and any(
+        "$" in line[0] or any(name in line[0] for name in names) for line in MAKES.finditer(document.text)
+    )
+
+
+def matters(document: Document, names: set[str]) -> bool:
     """Whether another document can make, delete or hide one of these objects: only then is it read."""
-    if any(name in document.text for _, _, name in keys):
+    if any(name in document.text for name in names):
         return True
     return any(word in document.text for word in ("delete", "set-context", "kubens", "kns ", *SWITCHES))
 

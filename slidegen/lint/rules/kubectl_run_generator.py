@@ -54,11 +54,14 @@ Since: 0.1
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Finding, Fix, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.run.claims import untrue_claims
-from slidegen.lint.run.migration import GENERATOR, Run
+from slidegen.lint.run.identity import GENERATOR
+
+if TYPE_CHECKING:
+    from slidegen.lint.run.migration import Run
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -67,6 +70,8 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.may_run:
         return
+    from slidegen.lint.run.claims import untrue_claims  # a commit hook seldom comes here
+
     for run in project.migration.runs:
         if run.document is document and run.judgement is not None:
             yield _of_run(project, run)
@@ -85,7 +90,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         yield document.source.finding(NOTE, start, end, message, help="Say since when this is no longer so")
 
 
-def _of_run(project: Project, run: Run) -> Finding:
+def _of_run(project: Project, run: "Run") -> Finding:
     judgement = run.judgement
     assert judgement is not None
     kubectl = judgement.kubectl
@@ -101,7 +106,7 @@ def _of_run(project: Project, run: Run) -> Finding:
     )
 
 
-def _fix_alone(run: Run) -> Fix | None:
+def _fix_alone(run: "Run") -> Fix | None:
     """Dropping `--generator=run-pod/v1` changes nothing else."""
     if run.rewrite is None or run.moves or run.is_kept or run.is_mention:
         return None

@@ -39,11 +39,15 @@ Since: 0.1
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
+from slidegen.lint.run.identity import LABEL
 from slidegen.lint.run.judgement import PODS_ONLY
-from slidegen.lint.run.migration import LABEL, Group
+
+if TYPE_CHECKING:
+    from slidegen.lint.run.migration import Group
 
 RULE = LABEL
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -59,7 +63,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 yield document.source.finding(rule, use.start, use.end, message, help=advice, fix=group.fix)
 
 
-def _words(group: Group, project: Project) -> tuple[Rule, str, str]:
+def _words(group: "Group", project: Project) -> tuple[Rule, str, str]:
     if not group.names:
         message = "the key `run` selects only what `kubectl run` makes"
         return RULE, message, "Select by `app`, the label that `kubectl create deployment` sets"

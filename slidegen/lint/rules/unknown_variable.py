@@ -33,7 +33,6 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.deck import rules
-from slidegen.deck.variables import manifest_variables, unknown_names
 from slidegen.finding import Finding
 from slidegen.lint.document import Document, Project
 
@@ -44,6 +43,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     """Only in decks: what a Markdown file of its own says is for those who compose it."""
     if document.fragment is None or "@@" not in document.text:
         return
+    from slidegen.deck.variables import manifest_variables, unknown_names
+
     reported: set[int] = set()
     for deck in project.decks:
         if deck.manifest is None or document not in deck.documents:

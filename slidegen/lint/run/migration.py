@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from slidegen.finding import Applicability, Edit, Fix, Rule, Severity
+from slidegen.finding import Applicability, Edit, Fix, Rule
 from slidegen.lint.document import Document, Project
 from slidegen.lint.index import Creation
 from slidegen.lint.run.concerned import concerned
+from slidegen.lint.run.identity import GENERATOR, LABEL
 from slidegen.lint.run.judgement import PODS_ONLY, Judgement, judge
 from slidegen.lint.run.labels import LabelUse, label_uses
 from slidegen.lint.run.prose import Mention, Mentions
@@ -23,19 +24,6 @@ from slidegen.lint.run.references import References
 from slidegen.lint.run.rewrite import Rewrite, rewrite
 from slidegen.lint.selection import matches
 from slidegen.source.patterns import Patterns
-
-GENERATOR = Rule(
-    "SG101",
-    "kubectl-run-generator",
-    Severity.WARNING,
-    "`kubectl run` where a Deployment, Job or CronJob is meant",
-)
-LABEL = Rule(
-    "SG102",
-    "run-label",
-    Severity.WARNING,
-    "A `run` label of an object that `kubectl create` makes, or should",
-)
 
 
 @dataclass(frozen=True)
