@@ -4,7 +4,7 @@ Knows which files a deck becomes and what is in them. Must not know whether they
 """
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import unquote
@@ -19,14 +19,23 @@ from slidegen.build.standalone import inlined
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
 from slidegen.finding import Finding
+from slidegen.location import Span
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.environment import make_environment
-from slidegen.render.html import NO_FORGE, Address, SlideRenderer, deck_views, local_references
+from slidegen.render.html import (
+    NO_FORGE,
+    Address,
+    SlideRenderer,
+    deck_views,
+    local_references,
+    picture_references,
+)
 from slidegen.render.macro import make_macros
 from slidegen.render.page import DeckEntry, Page, SlideView, Switch, render_page
-from slidegen.render.theme import Theme, find_theme
+from slidegen.render.theme import Theme, builtin_themes, find_theme
 from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
+from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
@@ -58,7 +67,9 @@ class ThemeShelf:
 
     def __init__(self, project: Project) -> None:
         folder = project.workspace.root / "themes"
-        self._folder = folder if folder.is_dir() else None
+        # In slidegen's own checkout the shipped themes are the project's: no theme lies over itself.
+        is_own = folder.is_dir() and folder.resolve() != builtin_themes().resolve()
+        self._folder = folder if is_own else None
         self._known: dict[str, tuple[Theme, Environment]] = {}
 
     def get(self, name: str) -> tuple[Theme, Environment]:
@@ -107,7 +118,8 @@ class DeckBuilder:
         )
         inputs = tuple(dict.fromkeys([*loaded.inputs, *self._reference_inputs(page, manifest)]))
         entry = deck_entry(loaded.deck, page)
-        return BuiltDeck(loaded, page, entry, outputs, copies, inputs, loaded.findings)
+        findings = (*loaded.findings, *self._missing_pictures(loaded, page))
+        return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
 
     def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
         """The page as templates see it, and the assets that it needs."""
@@ -170,6 +182,16 @@ class DeckBuilder:
         source = self.loader.read(wanted).source
         return source.text if source else ""
 
+    def _missing_pictures(self, loaded: LoadedDeck, page: Page) -> Iterator[Finding]:
+        """A finding for each picture that is not there, where its slide names it."""
+        workspace, folder = self.loader.project.workspace, loaded.manifest.folder
+        for slide, view in zip(loaded.deck.slides, page.slides, strict=True):
+            for reference in picture_references(view):
+                path = posixpath.normpath(posixpath.join(folder, file_part(reference)))
+                source = self.loader.read(slide.span.path).source
+                if source is not None and not workspace.exists(path):
+                    yield missing_picture(source, slide.span, reference)
+
     def _reference_inputs(self, page: Page, manifest: Manifest) -> Iterable[str]:
         for reference in local_references(page):
             yield posixpath.normpath(posixpath.join(manifest.folder, file_part(reference)))
@@ -194,6 +216,16 @@ def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: Evidence) -> tu
     """The slides with the verdicts of the last run on their exercises."""
     pairs = zip(deck.slides, slides, strict=True)
     return tuple(replace(view, body=evidence.stamped(slide, view.body)) for slide, view in pairs)
+
+
+def missing_picture(source: SourceFile, span: Span, reference: str) -> Finding:
+    """The finding about a picture that a slide names, as lint has it too."""
+    from slidegen.lint.rules.missing_image import RULE
+
+    start = source.text.find(reference, span.start, span.end)
+    start, end = (span.start, span.start) if start == -1 else (start, start + len(reference))
+    message = f"the image {reference} does not exist"
+    return source.finding(RULE, start, end, message, help="add the file, or correct the path")
 
 
 def file_part(reference: str) -> str:

@@ -28,6 +28,7 @@ _LANGUAGE = "slidegen.language"
 _RAW = "slidegen.raw"  #: in the env: whether there may be raw HTML at all
 _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
 _NAMES_A_FILE = re.compile(r"""(?<![\w-])(?:src|href|poster)\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
+_PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _WORD = re.compile(r"\w+")
 
@@ -280,6 +281,13 @@ def local_references(page: Page) -> list[str]:
 def _references(html: str) -> tuple[str, ...]:
     texts = _NAMES_A_FILE.findall(html) if "=" in html else []
     return tuple(unescape(text) for text in texts if _is_local(text))
+
+
+def picture_references(slide: SlideView) -> list[str]:
+    """The local pictures that a slide shows."""
+    texts = _PICTURE.findall(f"{slide.body}{slide.notes}") if "<img" in f"{slide.body}{slide.notes}" else []
+    texts += [url for _, value in slide.style for url in _CSS_URL.findall(value)]
+    return [Markup(text).unescape() for text in dict.fromkeys(texts) if _is_local(text)]
 
 
 def _is_local(address: str) -> bool:
