@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slidegen.lint.kubectl import KINDS, Kubectl
 from slidegen.location import Span
-from slidegen.source.yaml import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from slidegen.lint.document import Document, Project

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from slidegen.finding import Edit
 from slidegen.lint.document import Document
-from slidegen.source.yaml import Node, Scalar, Sequence
+from slidegen.source.nodes import Node, Scalar, Sequence
 
 Part = tuple[object, ...]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, info_word
 from slidegen.location import Span
-from slidegen.source.yaml import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from slidegen.lint.document import Document

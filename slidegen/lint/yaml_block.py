@@ -7,12 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from slidegen.deck.model import Fence, Fragment
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
-from slidegen.source.yaml import Mapping, Node, Scalar, YamlReading, compose_documents
+from slidegen.source.nodes import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from slidegen.source.yaml import YamlReading
 
 YAML_INFO = ("yaml", "yml")
 
@@ -28,7 +31,9 @@ class YamlBlock:
     fence: Fence | None  #: None for a whole file
 
     @cached_property
-    def reading(self) -> YamlReading:
+    def reading(self) -> "YamlReading":
+        from slidegen.source.yaml import compose_documents  # it loads PyYAML, and few fragments hold YAML
+
         return compose_documents(self.text, self.place)
 
     @property

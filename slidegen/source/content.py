@@ -11,13 +11,12 @@ from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.source import rules
+from slidegen.source.folders import SKIPPED_FOLDERS
 from slidegen.source.manifest import FragmentEntry, Manifest
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.workspace import MAX_FILE_BYTES, Workspace
 
 MANIFEST_SUFFIXES = (".yml", ".yaml", ".json")
-#: folders that never hold an author's decks
-SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "dist", "build"})
 
 _LOOKS_LIKE_MANIFEST = re.compile(rb'^\s*\{?\s*"?(content|chapters)"?\s*:', re.MULTILINE)
 

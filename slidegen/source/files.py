@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from slidegen.source.content import SKIPPED_FOLDERS
+from slidegen.source.folders import SKIPPED_FOLDERS
 from slidegen.source.patterns import Patterns
 from slidegen.source.workspace import Workspace
 

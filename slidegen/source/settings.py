@@ -9,7 +9,6 @@ Knows names, types and defaults. Must not know what a setting does.
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -185,6 +184,8 @@ def find_settings(start: Path) -> Path | None:
 
 def read_settings(source: SourceFile) -> tuple[dict[str, object], tuple[Finding, ...]]:
     """The values of a settings file by their full key, and what is wrong with it."""
+    import tomllib  # only paid for where there are settings
+
     try:
         content: object = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.version import Version
-from slidegen.source.yaml import Mapping, Scalar
+from slidegen.source.nodes import Mapping, Scalar
 
 RULE = Rule("SG302", "compose-version-key", Severity.WARNING, "The key `version` in a Compose file")
 #: Compose v2.25 (March 2024) began to warn: https://docs.docker.com/reference/compose-file/version-and-name/

@@ -68,7 +68,7 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.objects import KubernetesObject
 from slidegen.lint.version import Version
-from slidegen.source.yaml import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 RULE = Rule("SG204", "ingress-backend", Severity.ERROR, "An Ingress backend written as before v1")
 API = "networking.k8s.io/v1"

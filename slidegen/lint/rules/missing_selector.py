@@ -61,7 +61,7 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.objects import KubernetesObject
-from slidegen.source.yaml import Mapping, Node, Scalar
+from slidegen.source.nodes import Mapping, Node, Scalar
 
 RULE = Rule("SG206", "missing-selector", Severity.ERROR, "A workload whose selector does not find its pods")
 KINDS = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")

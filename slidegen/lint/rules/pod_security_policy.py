@@ -40,7 +40,7 @@ from slidegen.lint.document import Document, Project
 from slidegen.lint.objects import KubernetesObject
 from slidegen.lint.version import Version
 from slidegen.location import Span
-from slidegen.source.yaml import Mapping, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Scalar, Sequence
 
 RULE = Rule(
     "SG203", "pod-security-policy", Severity.ERROR, "A PodSecurityPolicy, which the target does not know"

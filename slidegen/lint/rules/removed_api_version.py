@@ -37,7 +37,7 @@ from slidegen.lint.document import Document, Project
 from slidegen.lint.kubernetes import Api, apis
 from slidegen.lint.objects import KubernetesObject
 from slidegen.lint.version import Version
-from slidegen.source.yaml import Mapping
+from slidegen.source.nodes import Mapping
 
 RULE = Rule("SG201", "removed-api-version", Severity.ERROR, "An API version that the target no longer serves")
 

@@ -58,7 +58,7 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.kubernetes import Label, labels
 from slidegen.lint.objects import inside
-from slidegen.source.yaml import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 RULE = Rule("SG207", "stale-label", Severity.WARNING, "A label or annotation that Kubernetes no longer reads")
 

@@ -15,7 +15,7 @@ from slidegen.lint.kubectl import Flag
 from slidegen.lint.run.likely import may_label
 from slidegen.lint.yaml_block import YamlBlock
 from slidegen.shell import Word
-from slidegen.source.yaml import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 #: `selector` in a command · `yaml` a manifest · `text` other shell text (a patch, a here-document) ·
 #: `code` inline code · `keys` what a one-line snippet types or waits for

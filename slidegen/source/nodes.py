@@ -1,0 +1,118 @@
+"""The nodes of YAML: what they hold and where they stand, and what a field's type makes of a scalar.
+
+Knows nodes. Must not know YAML's syntax: PyYAML is loaded by who reads (`slidegen.source.yaml`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from slidegen.location import Span
+
+Style = Literal["plain", "single", "double", "literal", "folded"]
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+# ---- nodes
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    span: Span
+    value: str
+    style: Style
+    tag: str | None = None  #: only one that is written down, such as `!Ref`
+
+    @property
+    def is_null(self) -> bool:
+        return self.style == "plain" and self.value in _NULLS
+
+    @property
+    def is_block(self) -> bool:
+        return self.style in ("literal", "folded")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    span: Span
+    items: tuple["Node", ...]
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    span: Span
+    entries: tuple[tuple["Node", "Node"], ...]
+    tag: str | None = None
+
+    def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
+        """The entries whose key is a scalar: all that people write."""
+        return ((key, value) for key, value in self.entries if isinstance(key, Scalar))
+
+    def get(self, name: str) -> "Node | None":
+        """The value of key `name`; the last one counts when it stands twice, as in PyYAML."""
+        found = None
+        for key, value in self:
+            if key.value == name:
+                found = value
+        return found
+
+    def at(self, *path: str | int) -> "Node | None":
+        """The node at `path`, such as `at("spec", "ports", 0, "port")`, or None."""
+        node: Node | None = self
+        for step in path:
+            match node, step:
+                case Mapping(), str():
+                    node = node.get(step)
+                case Sequence(), int() if step < len(node.items):
+                    node = node.items[step]
+                case _:
+                    return None
+        return node
+
+
+Node = Scalar | Sequence | Mapping
+
+
+# ---- decoding by the field's type
+def as_text(node: Node | None) -> str | None:
+    return None if not isinstance(node, Scalar) or node.is_null else node.value
+
+
+def as_boolean(node: Node | None) -> bool | None:
+    text = as_text(node)
+    return None if text is None else _BOOLEANS.get(text.lower())
+
+
+def as_integer(node: Node | None) -> int | None:
+    """`014` is fourteen: who writes a workshop does not count in octal."""
+    text = as_text(node)
+    return int(text) if text and re.fullmatch(r"[+-]?[0-9]{1,18}", text) else None
+
+
+def as_number(node: Node | None) -> float | None:
+    text = as_text(node)
+    return float(text) if text and re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", text) else None
+
+
+def as_texts(node: Node | None) -> tuple[str, ...] | None:
+    """A list of scalars; a single scalar is a list of one."""
+    match node:
+        case Scalar():
+            return () if node.is_null else (node.value,)
+        case Sequence():
+            texts = [as_text(item) for item in node.items]
+            return None if None in texts else tuple(text for text in texts if text is not None)
+    return None
+
+
+def kind_of(node: Node) -> str:
+    """What an author would call it."""
+    match node:
+        case Mapping():
+            return "a mapping"
+        case Sequence():
+            return "a list"
+        case Scalar(style="plain", value=value) if value.lower() in _BOOLEANS:
+            return f"`{value}`"
+    return "nothing" if node.is_null else "a text"
