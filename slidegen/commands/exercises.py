@@ -15,8 +15,9 @@ from slidegen.deck.fragment import read_fragment
 from slidegen.deck.model import Deck, Fragment
 from slidegen.errors import UsageError
 from slidegen.finding import Severity
+from slidegen.script.listing import with_all_fences
 from slidegen.script.model import Script
-from slidegen.script.steps import script_of_deck, with_all_fences
+from slidegen.script.steps import script_of_deck
 from slidegen.source.content import find_manifests
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest

@@ -11,8 +11,8 @@ import click
 from slidegen.commands.exercises import Exercises, pairs
 from slidegen.errors import ExitCode
 from slidegen.script.emit import Output, outputs
+from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import Listed
-from slidegen.script.steps import listed_in_deck, listed_in_file
 
 
 @click.command("scripts")

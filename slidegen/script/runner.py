@@ -14,12 +14,12 @@ from slidegen.script.act import Actor
 from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
+from slidegen.script.kinds import reclassified
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
-from slidegen.script.steps import reclassified
 from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.workplace import Workplace
 

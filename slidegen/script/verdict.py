@@ -77,7 +77,7 @@ def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Ci
         return Judgement(Verdict.PASS, outcome.why)
     if around.repeated and _ALREADY.search(outcome.output):
         return Judgement(Verdict.PASS, "had done its work before the run was interrupted")
-    if step.expect is Expect.FAILURE and outcome.status != 127:
+    if step.expect is Expect.FAILURE and outcome.status != 127 and not outcome.timed_out:
         return Judgement(Verdict.XFAIL, "fails, as it is marked to")
     lacking = "" if around.strict else _lacking(step, outcome, around)
     if lacking:

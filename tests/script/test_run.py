@@ -226,7 +226,8 @@ def test_a_text_is_saved_to_its_file(run_deck: RunDeck, driver: str) -> None:
 
 
 def test_a_page_of_this_machine_is_fetched_others_are_noted(run_deck: RunDeck) -> None:
-    server = "python3 -m http.server --bind 127.0.0.1 28765 >/dev/null 2>&1 &\nsleep 1"
+    server = "python3 -m http.server --bind 127.0.0.1 28765 >/dev/null 2>&1 &\n"
+    server += "until curl -so /dev/null localhost:28765; do sleep 0.1; done"
     ran = run_deck(
         deck(
             bash(server),

@@ -7,8 +7,10 @@ import pytest
 from fixture_files import Case, parametrize
 
 from slidegen.deck.fragment import read_fragment
+from slidegen.script.kinds import reclassified
+from slidegen.script.listing import listed_in_file, places_of_file
 from slidegen.script.model import Expect, Kind, Step
-from slidegen.script.steps import listed_in_file, places_of_file, reclassified, steps_of
+from slidegen.script.steps import steps_of
 from slidegen.source.file import SourceFile
 
 HERE = Path(__file__).parent

@@ -1,0 +1,127 @@
+"""What kind of step a snippet is: by its verb, its data, and the acts that drive it.
+
+Knows verbs and kinds. Must not know slides, nor how a step is emitted or run.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
+
+from slidegen.deck.model import Snippet
+from slidegen.deck.placeholder import fill, placeholders, strip_highlights
+from slidegen.script.classify import nature_of, speaks_of_error
+from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.split import is_blank
+from slidegen.script.transcript import commands_of, has_prompts
+
+#: Verbs whose data is commands.
+COMMANDS = frozenset({"bash", "hide", "sh", "shell", "console", "capture"})
+#: Verbs that drive the step before them.
+DRIVERS = frozenset({"wait", "longwait", "key", "keys", "copy", "paste", "copypaste", "check", "tmux"})
+#: Those that wait for a text.
+WAITS = frozenset({"wait", "longwait"})
+#: Fences that show a text; with `file=NAME` it is to be saved.
+TEXTS = frozenset(
+    {"yaml", "json", "dockerfile", "text", "toml", "ini", "python", "conf", "diff", "yml", "none"}
+)
+
+
+def kind_of(
+    snippet: Snippet, values: Mapping[str, str], captured: Set[str] = frozenset()
+) -> tuple[Kind, str, tuple[str, ...], str]:
+    """Its kind, why, what it needs, and what runs."""
+    verb, data = snippet.verb, snippet.data or ""
+    if verb in DRIVERS or verb == "fail":
+        return Kind.DRIVE, "", (), data
+    if verb == "open":
+        return Kind.OPEN, "", (), fill(data, values)
+    if re.search(r"\bfile=\S", snippet.arguments) and verb not in COMMANDS:
+        return Kind.SAVE, "", (), fill(strip_highlights(data), values)
+    if verb is None or verb.lower() in TEXTS:
+        return Kind.TEXT, "", (), data
+    if verb not in COMMANDS:
+        return Kind.UNKNOWN, f"slidegen has no verb `{verb}`", (), data
+    return _kind_of_command(verb, data, values, captured)
+
+
+def _kind_of_command(
+    verb: str, data: str, values: Mapping[str, str], captured: Set[str] = frozenset()
+) -> tuple[Kind, str, tuple[str, ...], str]:
+    if verb == "capture":
+        data = data.partition(" ")[2]
+    filled = fill(data, values)
+    text = strip_highlights(filled)
+    transcript = has_prompts(text)
+    if transcript:
+        text = commands_of(text)
+    if is_blank(text):
+        return Kind.TEXT, "", (), text
+    found = placeholders(text if transcript else filled)
+    if missing := tuple(name for name in found if name not in captured):
+        return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
+    nature = nature_of(text)
+    if nature.dangers:
+        return Kind.DANGEROUS, f"uses {', '.join(nature.dangers)}", nature.dangers, text
+    if nature.interactive:
+        return Kind.INTERACTIVE, f"`{nature.interactive}` asks for keys that the deck does not hold", (), text
+    if nature.blocking:
+        return Kind.BLOCKING, f"`{nature.blocking}` does not end by itself", found, text
+    if verb == "capture":
+        return Kind.CAPTURE, "", found, text
+    if transcript:
+        return Kind.TRANSCRIPT, "its prompts are taken away", found, text
+    return Kind.PLAIN, "", found, text
+
+
+# ---- with what comes after it
+def settled(step: Step) -> Step:
+    """`step` with the kind that its acts give it."""
+    if dangers := _typed_dangers(step):
+        return replace(step, kind=Kind.DANGEROUS, needs=dangers, why=f"types {', '.join(dangers)}")
+    step = _driven(step)
+    last = step.acts[-1] if step.acts else None
+    if step.expect is Expect.SUCCESS and last and last.verb in WAITS and speaks_of_error(last.data):
+        step = replace(step, expect=Expect.EITHER, because=f"the deck waits for {last.data!r}")
+    if step.expect is Expect.FAILURE and step.kind in {Kind.PLAIN, Kind.TRANSCRIPT}:
+        step = replace(step, kind=Kind.XFAIL)
+    return step
+
+
+def _driven(step: Step) -> Step:
+    """What does not end, or asks, ends or is fed where the deck says the keys."""
+    has_keys = any(act.verb in {"key", "keys"} for act in step.acts)
+    is_stuck = step.kind in {Kind.BLOCKING, Kind.INTERACTIVE}
+    return replace(step, kind=Kind.SCRIPTED) if has_keys and is_stuck else step
+
+
+def _typed_dangers(step: Step) -> tuple[str, ...]:
+    """Dangers that the deck would type at a prompt."""
+    if step.kind in {Kind.PLACEHOLDER, Kind.DANGEROUS}:
+        return ()
+    typed = (act.data for act in step.acts if act.verb == "keys")
+    return tuple(dict.fromkeys(name for text in typed for name in nature_of(text).dangers))
+
+
+# ---- when it is to run
+def reclassified(step: Step, values: Mapping[str, str], allowed: Iterable[str] = ()) -> Step:
+    """`step` now that placeholders have values and dangers are allowed: what it is beside those."""
+    if step.kind is Kind.DANGEROUS:
+        return _allowed(step) if set(step.needs) <= set(allowed) else step
+    if not step.needs:
+        return step
+    text = fill(step.text, values)
+    if missing := tuple(name for name in step.needs if name not in values):
+        why = f"nobody gave a value for {', '.join(missing)}"
+        return replace(step, kind=Kind.PLACEHOLDER, why=why, needs=missing, text=text)
+    if step.kind is not Kind.PLACEHOLDER:
+        return replace(step, text=text)
+    kind, why, needs, text = _kind_of_command("bash", text, values)
+    return reclassified(settled(replace(step, kind=kind, why=why, needs=needs, text=text)), values, allowed)
+
+
+def _allowed(step: Step) -> Step:
+    nature = nature_of(step.text)
+    step = replace(step, needs=())
+    kind = Kind.INTERACTIVE if nature.interactive else Kind.BLOCKING if nature.blocking else Kind.PLAIN
+    step = replace(step, kind=kind, why="" if kind is Kind.PLAIN else step.why)
+    return _driven(step)

@@ -1,0 +1,90 @@
+"""Snippets as `slidegen scripts --list` shows them, of a deck or of a Markdown file alone.
+
+Knows decks and fragments. Must not know how a step is emitted or run.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from slidegen.deck.heading import Slugs, slug
+from slidegen.deck.model import Deck, Exercise, Fragment, Slide, SlideSource, Snippet
+from slidegen.script.kinds import kind_of
+from slidegen.script.model import Listed
+from slidegen.script.steps import FRONT, Place, numbered_in, sections_of, steps_of
+from slidegen.source.file import SourceFile
+
+
+def listed_in_file(
+    fragment: Fragment, source: SourceFile, values: Mapping[str, str], all_fences: bool = False
+) -> Iterator[Listed]:
+    """Every snippet of one Markdown file, in its order."""
+    for place in places_of_file(fragment, source, all_fences):
+        yield from listed(place, values)
+
+
+def listed_in_deck(deck: Deck, values: Mapping[str, str]) -> Iterator[Listed]:
+    """Every snippet of a deck, in the order of the talk."""
+    for _, _, places in sections_of(deck):
+        for place in places:
+            yield from listed(place, values)
+
+
+def listed(place: Place, values: Mapping[str, str]) -> Iterator[Listed]:
+    numbered = tuple(numbered_in(place))
+    kinds = {step.id: step.kind for step in steps_of([place], values)}
+    for each in numbered:
+        snippet, exercise = each.snippet, each.exercise
+        yield Listed(
+            file=snippet.span.path,
+            line=snippet.line,
+            end=snippet.end_line,
+            slide=place.ordinal,
+            title=place.title or None,
+            exercise=exercise.ordinal if exercise and exercise.ordinal else None,
+            exercise_line=exercise.line if exercise and exercise.ordinal else None,
+            verb=snippet.verb,
+            data=snippet.data or (None if snippet.kind == "oneline" else snippet.data),
+            in_comment=snippet.in_comment,
+            in_notes=snippet.in_notes,
+            kind=snippet.kind,
+            id=each.id,
+            cls=kinds.get(each.id) or kind_of(snippet, values)[0],
+        )
+
+
+def places_of_file(fragment: Fragment, source: SourceFile, all_fences: bool = False) -> Iterator[Place]:
+    slugs = Slugs()
+    section = FRONT
+    for slide in fragment.slides:
+        name = slide.value("name") or slugs.unique(slug(slide.title) or "slide")
+        if slide.title_level == 1:
+            section = name
+        exercises = with_fences(slide, slide.exercises) if all_fences else slide.exercises
+        yield Place(section, name, slide.title, source.slice(slide.span), slide.ordinal, exercises)
+
+
+def with_all_fences(deck: Deck) -> Deck:
+    """`deck` with each shell fence outside an exercise as an exercise of its own."""
+
+    def widened(slide: Slide) -> Slide:
+        return replace(slide, exercises=with_fences(slide.source, slide.exercises)) if slide.source else slide
+
+    sections = (replace(s, slides=tuple(map(widened, s.slides))) for s in deck.sections)
+    return replace(deck, sections=tuple(sections))
+
+
+def with_fences(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exercise, ...]:
+    """The exercises, and each other fence that a shell could run as one of ordinal 0."""
+    taken = {snippet.span for exercise in exercises for snippet in exercise.snippets}
+    found = list(exercises)
+    for fence in slide.fences:
+        verb = fence.info.split()[0].lstrip(".").split("[")[-1] if fence.info.split() else None
+        if fence.span in taken or verb not in {"bash", "sh", "shell", "console"}:
+            continue
+        arguments = fence.info.partition(" ")[2].strip()
+        snippet = Snippet(
+            fence.span, fence.text_span, verb, arguments, fence.text, fence.line, fence.end_line,
+            "fence", fence.in_comment, fence.in_notes, fence.column,
+        )  # fmt: skip
+        found.append(Exercise(fence.span, "", fence.line, 0, (snippet,)))
+    return tuple(sorted(found, key=lambda exercise: exercise.span.start))
