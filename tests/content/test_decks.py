@@ -66,6 +66,7 @@ def test_the_half_day_leaves_out_what_only_readers_need(built: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize("deck", DECKS)
 def test_no_slide_is_larger_than_its_canvas(built: Path, deck: str, browser: "Browser") -> None:
     page = browser.new_page(viewport={"width": 1210, "height": 681})
