@@ -1,0 +1,64 @@
+"""Shell text as slides write it, split into commands of words that know where they stand.
+
+No shell's own parser accepts slides: `<placeholders>`, here-documents that never end, apostrophes in
+half a sentence, backtick pairs that highlight. This one takes any text, never raises, and reads each
+character a bounded number of times. What it does not understand becomes words.
+
+Knows POSIX shell and bash syntax. Must not know any program, Markdown, or files.
+"""
+
+from slidegen.shell.reader import Reader
+from slidegen.shell.values import (
+    Backticks,
+    Command,
+    Redirection,
+    Scope,
+    Script,
+    Within,
+    Word,
+    finished,
+    moved,
+)
+from slidegen.shell.variables import expand, values_of
+
+__all__ = [
+    "Backticks",
+    "Command",
+    "Redirection",
+    "Scope",
+    "Script",
+    "Within",
+    "Word",
+    "expand",
+    "moved",
+    "read_shell",
+    "values_of",
+]
+
+MOST_READINGS = 4
+
+
+def read_shell(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    backticks: Backticks = "highlight",
+    first_only: bool = False,
+) -> Script:
+    """The commands of `text[start:end]`. With `first_only` up to the first line end that ends a command.
+
+    A quote that never closes is taken for an apostrophe, and the text is read once more.
+    """
+    apostrophes: set[int] = set()
+    for _ in range(MOST_READINGS):
+        reader = Reader(text, start, len(text) if end is None else end, backticks == "highlight")
+        reader.first_only = first_only
+        reader.apostrophes = apostrophes
+        reader.read_list("")
+        if not reader.open_quotes:
+            break
+        apostrophes.add(min(reader.open_quotes))
+    commands = sorted(reader.drafts, key=lambda draft: (draft[0].start, -draft[0].end))
+    unclosed = sorted({*reader.unclosed, *apostrophes})
+    return Script(tuple(finished(*draft) for draft in commands), reader.at, tuple(unclosed))

@@ -1,0 +1,24 @@
+"""The pieces of shell syntax: what a word, a blank, an operator, a keyword looks like.
+
+What looks beyond the text that it takes does so for a bounded number of characters: time stays linear.
+Knows patterns. Must not know what is made of them.
+"""
+
+import re
+
+PLAIN = re.compile(r"[^\s\\'\"$`<>|&;()#]+")
+IN_DOUBLE_QUOTES = re.compile(r'[^"\\$`]+')
+BLANKS = re.compile(r"(?:[^\S\n]|\\\n)+")
+BLANKS_AND_HIGHLIGHTS = re.compile(r"(?:[^\S\n]|\\\n|`)+")
+OPERATOR = re.compile(r"\|\||&&|;;&|;;|;&|\|&|;|&|\||\n")
+REDIRECTION = re.compile(r"\d{0,3}(?:<<<|<<-|<<|<>|<&|>&|>>|>\||<|>)|&>>|&>")
+ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(?:\[[^\]\s]{0,40}\])?\+?=")
+#: `<ID>`, `<your-name>`, `<IP address>`: no blank at either end, or it could be two redirections.
+PLACEHOLDER = re.compile(r"<[A-Za-z_](?:[^<>\n\"'`|&;()]{0,60}[^<>\s\"'`|&;()])?>")
+PARAMETER = re.compile(r"\$\{[^{}\n`'\"$]{0,200}\}")
+ARITHMETIC = re.compile(r"\(\((?:[^()\n]|\([^()\n]{0,80}\)){0,300}\)\)")
+PATTERN = re.compile(r"\(?[^()\n]{0,200}\)")
+
+OPENERS = frozenset(("if", "while", "until", "{"))
+BETWEEN = frozenset(("then", "else", "elif", "do", "!"))
+CLOSERS = frozenset(("fi", "done", "esac", "}"))

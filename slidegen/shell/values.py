@@ -1,0 +1,96 @@
+"""Commands of a shell text as values: words that know where they stand.
+
+Knows shapes. Must not know how a text is read.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Backticks: TypeAlias = Literal["highlight", "substitution"]
+Within: TypeAlias = Literal["", "$(", "(", "<(", "`"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, `[start, end)` in the text that was read."""
+
+    start: int
+    end: int
+    raw: str  #: as written
+    value: str  #: without quotes, escapes and highlights; `$X` and `$(…)` stay as written
+    quoted: bool  #: whether any part of it was quoted or escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Redirection:
+    """`2>&1`, `< file`, `<<EOF`."""
+
+    operator: str  #: with its file descriptor
+    target: Word | None  #: None when the text ends before it
+    body: tuple[int, int] | None = None  #: of a here-document: its lines, without the closing one
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a variable may be from here on: the newest binding first."""
+
+    name: str
+    values: tuple[str, ...]
+    parent: "Scope | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A simple command: its words, and what stands around them."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    assignments: tuple[Word, ...]  #: `A=b` before the first word (or alone)
+    redirections: tuple[Redirection, ...]
+    before: str  #: the operator to its left: ``, `|`, `&&`, `||`, `;`, `&`, newline
+    after: str  #: the operator to its right
+    within: Within  #: the innermost substitution or subshell it stands in
+    scope: Scope | None
+
+    @property
+    def name(self) -> str:
+        return self.words[0].value if self.words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What `read_shell` made of a text."""
+
+    commands: tuple[Command, ...]  #: in the order in which they start
+    end: int  #: how far it read: the whole text, unless asked for one command
+    unclosed: tuple[int, ...]  #: where a quote, substitution, block or here-document opens and never closes
+
+
+def finished(command: Command, redirections: list[Redirection]) -> Command:
+    """`command` with its redirections, whose here-documents come only after its line."""
+    return replace(command, redirections=tuple(redirections)) if redirections else command
+
+
+def moved(script: Script, by: int) -> Script:
+    """`script` as if its text began `by` characters later."""
+
+    def word(each: Word) -> Word:
+        return replace(each, start=each.start + by, end=each.end + by)
+
+    def redirection(each: Redirection) -> Redirection:
+        body = (each.body[0] + by, each.body[1] + by) if each.body else None
+        return replace(each, target=word(each.target) if each.target else None, body=body)
+
+    commands = tuple(
+        replace(
+            each,
+            start=each.start + by,
+            end=each.end + by,
+            words=tuple(map(word, each.words)),
+            assignments=tuple(map(word, each.assignments)),
+            redirections=tuple(map(redirection, each.redirections)),
+        )
+        for each in script.commands
+    )
+    return Script(commands, script.end + by, tuple(at + by for at in script.unclosed))
