@@ -1,0 +1,1 @@
+"""Measurements of what slidegen promises; `make bench` runs them all."""

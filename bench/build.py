@@ -1,0 +1,89 @@
+# ruff: noqa: T201
+"""How long `slidegen build` takes, beside plain markdown-it-py with Pygments on the same text.
+
+Two ratios, of processor time, so that a busy machine hardly matters: the twelve decks of a real workshop
+built cold in one process, against rendering each of their distinct files once (at most 2); and the same
+build again with nothing changed, against the cold one (at most 0.1). Fonts are left out of both: cutting
+them is a cost of the first build on a machine, and the cache keeps them.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SLIDES = ROOT.parent / "shared" / "corpus" / "container.training-2026" / "slides"
+COLD_BAR, WARM_BAR = 2.0, 0.1
+
+#: What everybody would write first: each distinct file through markdown-it-py, its fences through Pygments.
+PLAIN = """
+import sys
+from pathlib import Path
+from markdown_it import MarkdownIt
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+formatter = HtmlFormatter(nowrap=True)
+def code(text, language, _):
+    try:
+        return highlight(text, get_lexer_by_name(language), formatter)
+    except ClassNotFound:
+        return ""
+markdown = MarkdownIt("commonmark", {"highlight": code}).enable(["table", "strikethrough"])
+for path in sys.argv[1:]:
+    markdown.render(Path(path).read_text())
+"""
+
+
+def processor_seconds(command: list[str], cwd: Path, env: dict[str, str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=cwd, env=env, check=False, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def distinct_files(slides: Path) -> list[str]:
+    from slidegen.source.content import find_manifests
+    from slidegen.source.file import SourceFile
+    from slidegen.source.manifest import read_manifest
+
+    found: dict[str, None] = {}
+    for path in find_manifests(slides):
+        manifest = read_manifest(SourceFile.read(slides, path.name), {}).manifest
+        found.update(dict.fromkeys(entry.path for entry in manifest.fragments) if manifest else {})
+    return list(found)
+
+
+def main() -> int:
+    if not SLIDES.is_dir():
+        print(f"{SLIDES} is not there")
+        return 2
+    work = Path(tempfile.mkdtemp(prefix="slidegen-bench-"))
+    env = dict(os.environ) | {"PYTHONPATH": str(ROOT), "SLIDEGEN_FONTS": "false"}
+    try:
+        files = distinct_files(SLIDES)
+        size = sum((SLIDES / file).stat().st_size for file in files)
+        plain = min(processor_seconds([sys.executable, "-c", PLAIN, *files], SLIDES, env) for _ in range(4))
+        cold, warm = [], []
+        for run in range(3):
+            env["SLIDEGEN_CACHE_DIR"] = str(work / f"cache{run}")
+            build = [sys.executable, "-m", "slidegen", "build", "-q", "--out", str(work / f"out{run}")]
+            cold.append(processor_seconds(build, SLIDES, env))
+            warm += [processor_seconds(build, SLIDES, env) for _ in range(2)]
+    finally:
+        shutil.rmtree(work)
+    print(f"markdown-it-py with Pygments, {len(files)} files, {size / 1e6:.2f} MB  {plain:6.2f} s")
+    print(f"slidegen build, twelve decks, cold                 {min(cold):6.2f} s")
+    print(f"slidegen build, nothing changed                    {min(warm):6.2f} s")
+    print(f"cold against plain: {min(cold) / plain:.2f} (at most {COLD_BAR})")
+    print(f"nothing changed against cold: {min(warm) / min(cold):.3f} (at most {WARM_BAR})\n")
+    return 0 if min(cold) / plain <= COLD_BAR and min(warm) / min(cold) <= WARM_BAR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
