@@ -4,24 +4,32 @@ Knows how Chromium prints, and how the outline follows from parts, sections and 
 page was built, nor where the PDF goes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from slidegen import __version__
 from slidegen.render.browser import open_context
 from slidegen.render.export.address import Address
 from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished
+from slidegen.render.export.static_fonts import with_plain_fonts
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 #: What goes on a page: a slide; a slide with its notes; slides with their notes, as many as fit.
 Layout = Literal["slides", "notes", "handout"]
 
 #: A tagged PDF of 2,500 slides takes Chromium a minute or two, more on a busy machine.
 PATIENCE = 900_000  #: milliseconds
+
+#: The files in which fonts are declared: style sheets, and pages that stand alone.
+_STYLED = re.compile(r"^file:.*\.(?:css|html)(?:\?.*)?$")
 
 Tell = Callable[[str], None]
 
@@ -72,6 +80,7 @@ def print_deck(
     try:
         page = context.new_page()
         tell("opening")
+        page.route(_STYLED, lambda route: _with_plain_fonts(route))
         page.emulate_media(media="print", color_scheme="light")
         page.goto(address.url("print", hide=options.hide, show=options.show))
         tell("laying out")
@@ -85,6 +94,14 @@ def print_deck(
         context.close()
     tell("adding the outline")
     return _detailed(data, paper, options)
+
+
+def _with_plain_fonts(route: "Route") -> None:
+    """Serve a page or a style sheet with fonts for paper."""
+    path = Path(url2pathname(urlsplit(route.request.url).path))
+    kind = "text/css" if path.suffix == ".css" else "text/html"
+    text = path.read_text(encoding="utf-8")
+    route.fulfill(body=with_plain_fonts(text, path.parent), content_type=f"{kind}; charset=utf-8")
 
 
 def _detailed(data: bytes, paper: _Paper, options: PdfOptions) -> Printed:
