@@ -39,18 +39,21 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 WATCHER = """
 (() => {
   window.painted = {};
-  const look = () => {
-    const text = document.body?.textContent ?? "";
+  const look = (text) => {
     const found = text.match(/edit-(\\d+)-end/);
-    if (found && !(found[1] in painted)) {
-      painted[found[1]] = 0;
-      requestAnimationFrame(() => setTimeout(() => {
-        painted[found[1]] = performance.timeOrigin + performance.now();
-      }));
-    }
+    if (!found || found[1] in painted) return;
+    painted[found[1]] = 0;
+    requestAnimationFrame(() => setTimeout(() => {
+      painted[found[1]] = performance.timeOrigin + performance.now();
+    }));
   };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
-  addEventListener("DOMContentLoaded", look);
+  const changed = (records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) look(node.textContent);
+  };
+  addEventListener("DOMContentLoaded", () => {
+    look(document.body.textContent);
+    new MutationObserver(changed).observe(document.body, { subtree: true, childList: true });
+  });
 })();
 """
 
