@@ -40,7 +40,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1210, "height": 681}, reduced_motion="reduce")
-    context.set_default_timeout(5000)
+    context.set_default_timeout(20000)
     yield context
     context.close()
 

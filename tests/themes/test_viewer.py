@@ -362,16 +362,20 @@ def test_sections_may_change_under_the_viewer(open_deck: Open) -> None:
 
 
 def test_the_longest_decks_stay_quick(open_deck: Open) -> None:
-    page = open_deck("long")
+    """Turning a slide costs about the same in 2,520 slides as in 21; busy machines slow both."""
+    short, page = open_deck(), open_deck("long")
     assert page.evaluate("slidegen.slides.length") == 2520
     turn = """() => new Promise((resolve) => {
         const start = performance.now();
         slidegen.next();
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
     })"""
-    page.evaluate(turn)
-    times = sorted(page.evaluate(turn) for _ in range(9))
-    assert times[4] < 100, times
+    times: dict[Page, list[float]] = {short: [], page: []}
+    for _ in range(9):
+        for deck, taken in times.items():
+            deck.bring_to_front()
+            taken.append(deck.evaluate(turn))
+    assert sorted(times[page])[4] < 3 * sorted(times[short])[4] + 40, times.values()
     press(page, "/")
     page.keyboard.type("iptables")
     expect(page.get_by_role("status").filter(has_text="120 slides")).to_be_visible()

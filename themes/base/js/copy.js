@@ -34,12 +34,11 @@ async function write(text) {
 }
 
 function copier(text, read) {
-  return deck.button("⧉", async ({ target }) => {
+  return deck.button("", async ({ target }) => {
     await write(read());
-    target.textContent = "✓";
     target.dataset.done = "";
     deck.announce("Copied");
-    setTimeout(() => { target.textContent = "⧉"; delete target.dataset.done; }, 1500);
+    setTimeout(() => delete target.dataset.done, 1500);
   }, { class: "copy", "aria-label": text, title: text });
 }
 

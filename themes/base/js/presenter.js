@@ -5,16 +5,18 @@ const on = () => root.dataset.view === "presenter";
 const minute = 60000;
 let desk = null;
 let parts = {};
-let timer = session.get("timer", { since: 0, spent: 0, running: false });
+let timer = session.get("timer", { since: 0, spent: 0 });
 
 const elapsed = () => timer.spent + (timer.running ? Date.now() - timer.since : 0);
 const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
 
-function set(running, spent = elapsed()) {
-  timer = { since: Date.now(), spent, running };
+function set(running, spent = elapsed(), from = timer.from ?? deck.index) {
+  timer = { since: Date.now(), spent, running, from };
   session.set("timer", timer);
   tick();
 }
+
+const restart = () => set(true, 0, deck.index);
 
 const sum = (list) => list.reduce((all, one) => all + one, 0);
 
@@ -41,7 +43,7 @@ function toSkip(costs, late) {
   return chosen.sort((a, b) => a - b).map((at) => deck.slides[at]);
 }
 
-const late = (costs) => elapsed() / minute - sum(costs.slice(0, deck.index + 1));
+const late = (costs) => elapsed() / minute - sum(costs.slice(timer.from, deck.index + 1));
 
 function delay(costs) {
   const minutes = Math.round(late(costs));
@@ -124,7 +126,7 @@ function build() {
     desk.style.setProperty("--notes-size", `${session.get("notes", 24)}px`);
   };
   desk = el("aside", { class: "desk", "aria-label": "Presenter" },
-    el("div", { class: "desk-clock" }, parts.now, parts.elapsed, parts.pause, button("Restart", () => set(true, 0)), parts.delta, parts.dark,
+    el("div", { class: "desk-clock" }, parts.now, parts.elapsed, parts.pause, button("Restart", restart), parts.delta, parts.dark,
       button("Room window", () => deck.clone()), button("A−", size(-2)), button("A+", size(2))),
     parts.next, parts.notes, parts.plan);
   size(0)();
@@ -146,4 +148,4 @@ deck.on("ready", () => { if (deck.parameters.has("presenter") || /^#p\d+$/.test(
 window.addEventListener("resize", () => on() && preview());
 deck.command("p", "Presenter view", () => toggle());
 deck.command("s", "Start or pause the timer", () => set(!timer.running));
-deck.command("t", "Restart the timer", () => set(true, 0));
+deck.command("t", "Restart the timer", restart);

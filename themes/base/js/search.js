@@ -16,7 +16,7 @@ function index() {
   return texts ??= deck.slides.map((slide) => {
     const parts = slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body");
     const title = deck.titleOf(slide);
-    const text = [...parts].map((part) => part.textContent).join(" ").replace(/\s+/g, " ").trim();
+    const text = [...parts].map((part) => part.textContent).join(" ").replace(/\s+/g, " ").trim().replace(title, "").trim();
     return { slide, title, text, plainTitle: plain(title), plainText: plain(`${title} ${text}`) };
   });
 }

@@ -4,7 +4,7 @@ const { store } = deck;
 const done = new Set(store.get("done", []));
 
 function box(exercise, key) {
-  exercise.append(deck.button("✓", ({ target }) => {
+  exercise.append(deck.button("", ({ target }) => {
     if (!done.delete(key)) done.add(key);
     target.setAttribute("aria-pressed", done.has(key));
     store.set("done", [...done]);
