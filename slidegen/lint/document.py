@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkable
 
 from slidegen.deck.model import Fragment
@@ -35,6 +35,8 @@ EXERCISE_CLASSES = ("exercise", "lab")
 #: A cheap question before the parser's: most YAML files of a workshop are no decks.
 LIKE_A_MANIFEST = re.compile(r"^(?:content|chapters)[ \t]*:", re.M)
 
+DOCKERFILES = ("dockerfile", "containerfile")
+
 KIND_OF_SUFFIX: dict[str, Kind] = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -48,10 +50,11 @@ KIND_OF_SUFFIX: dict[str, Kind] = {
 
 def kind_of(path: str) -> Kind | None:
     """What to read `path` as, by its name; None when it is nothing for us."""
-    name = PurePosixPath(path).name.lower()
-    if name in ("dockerfile", "containerfile") or name.startswith(("dockerfile.", "containerfile.")):
+    name = path.rpartition("/")[2].lower()
+    if name.startswith(("dockerfile", "containerfile")) and name.partition(".")[0] in DOCKERFILES:
         return "dockerfile"
-    return KIND_OF_SUFFIX.get(PurePosixPath(name).suffix)
+    stem, dot, suffix = name.rpartition(".")
+    return KIND_OF_SUFFIX.get(dot + suffix) if stem else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +107,13 @@ class Document:
         from slidegen.lint.commands import commands_in
 
         return commands_in(self)
+
+    @cached_property
+    def commands_by_program(self) -> dict[str, tuple["Command", ...]]:
+        found: dict[str, list[Command]] = {}
+        for command in self.commands:
+            found.setdefault(command.program, []).append(command)
+        return {program: tuple(commands) for program, commands in found.items()}
 
     @cached_property
     def yaml_blocks(self) -> tuple[YamlBlock, ...]:

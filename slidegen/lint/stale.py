@@ -88,8 +88,9 @@ def _row(row: dict[str, Any]) -> Row:
 # ---- commands
 def commands_of(document: Document, *programs: str) -> Iterator[Command]:
     """The commands that are one of `programs`."""
-    if any(program in document.text for program in programs):
-        yield from (command for command in document.commands if command.program in programs)
+    for program in programs:
+        if program in document.text:
+            yield from document.commands_by_program.get(program, ())
 
 
 def is_mention(command: Command) -> bool:
