@@ -206,6 +206,8 @@ def _request(
         repository=_repository(exercises, loaded, options),
         address=loaded.manifest.gitrepo,
         report=Path(str(report)) if report else None,
+        page=exercises.workspace.root / exercises.settings.out / f"{loaded.script.name}.html",
+        published=loaded.manifest.slides,
         shard=str(options["shard"] or ""),
     )
 

@@ -80,6 +80,7 @@ class RunInfo:
     context: str = ""  #: of Kubernetes
     server: str = ""  #: the version of its server
     driver: str = ""
+    page: str = ""  #: the deck's page, as a report links to it
     shard: str = ""
     run: str = ""  #: the name that its processes carry
 

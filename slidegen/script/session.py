@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from slidegen.errors import MachineError, UsageError
-from slidegen.script.drivers import load_driver
+from slidegen.script.drivers import Driver, load_driver
 from slidegen.script.lacks import SIMULATED, Lack
 from slidegen.script.model import Script, ScriptSection, Step
 from slidegen.script.preflight import known_before
@@ -51,6 +51,8 @@ class Request:
     repository: Path | None = None  #: the workshop's own, which exercises clone
     address: str = ""  #: where the exercises clone it from
     report: Path | None = None
+    page: Path | None = None  #: the deck's page, if it was built
+    published: str = ""  #: the address of the folder where it is published
     shard: str = ""
 
 
@@ -82,58 +84,76 @@ class Interrupted(Exception):  # noqa: N818
 def run(
     request: Request, view: Watching, agree: Callable[[Notice], bool], environ: Mapping[str, str] = os.environ
 ) -> Run:
-    """Run what is asked. Raises UsageError when the caller does not agree."""
+    """Run what is asked. Raises UsageError when the caller does not agree: then nothing has changed."""
     driver = load_driver(request.driver)
     place = request.workplace
-    earlier = _earlier(request)
     place.folder.mkdir(parents=True, exist_ok=True)
     with _only_one(place):
-        place.make(fresh=earlier is None)
-        cluster = look_at_cluster(place.pristine)
+        earlier = _earlier(request)
+        cluster = look_at_cluster(environ)
         info = _info(request, driver.name, cluster)
-        todo = sum(len(section.steps) for section in request.sections) - len(
-            earlier.results if earlier else ()
-        )
-        notice = Notice(info.host, info.user, info.directory, str(place.home), cluster, driver.name, todo)
-        if not agree(notice):
+        if not agree(_notice(request, info, cluster, earlier)):
             raise UsageError("nothing was run", hint="`--yes` runs it without asking")
+        orders = _orders(request, earlier)
+        place.make(fresh=earlier is None)
         if request.repository and request.address:
             place.offer_repository(request.address, request.repository)
-        orders = _orders(request, earlier)
+        return _Session(request, driver, orders, info, cluster).run(view, place.environment(environ))
+
+
+class _Session:
+    """A run that was agreed to."""
+
+    def __init__(
+        self, request: Request, driver: Driver, orders: Orders, info: RunInfo, cluster: Cluster
+    ) -> None:
+        self.request, self.driver, self.orders, self.info = request, driver, orders, info
         lacks = (*request.lacks, SIMULATED) if cluster.simulated else request.lacks
-        around = Circumstances(lacks=lacks, skew=cluster.skew, strict=request.strict)
-        with place.journal.open("a", encoding="utf-8") as journal:
-            journal.write(info_line(info))
-        cast = place.folder / CAST
-        if earlier is None:
-            cast.unlink(missing_ok=True)
-        recorder = Recorder(cast, info.title)
+        self.around = Circumstances(lacks=lacks, skew=cluster.skew, strict=request.strict)
+        self.place = request.workplace
+        self.cast = self.place.folder / CAST
+
+    def run(self, view: Watching, environment: Mapping[str, str]) -> Run:
+        """Reports are there from the start and after each section: also for who is killed."""
+        self._write(info_line(self.info))
+        self.report()
+        recorder = Recorder(self.cast, self.info.title)
         started = time.monotonic()
         broken: MachineError | None = None
-        complete = False
         try:
-            with _signals(), view.watching(), Keeper(info.run) as keeper:
-                runner = Runner(
-                    request.script, place, driver, keeper, orders, around, _Marked(view, recorder),
-                    place.environment(environ), recorder.show,
-                )  # fmt: skip
-                runner.run(request.sections)
-                complete = True
+            with _signals(), view.watching(), Keeper(self.info.run) as keeper:
+                self._runner(view, keeper, recorder, environment).run(self.request.sections)
+                self._write(end_line(time.monotonic() - started))
         except (Interrupted, KeyboardInterrupt):
             pass
         except MachineError as error:
             broken = error
         finally:
             recorder.close()
-        if complete:
-            with place.journal.open("a", encoding="utf-8") as journal:
-                journal.write(end_line(time.monotonic() - started))
-        found = read_run(place.journal)
-        whole = replace(found, info=info, results=_in_order(request.script, found.results))
-        write_reports(whole, request.report or place.folder, cast)
+        whole = self.report(self.cast)
         if broken:
             raise broken
         return whole
+
+    def report(self, cast: Path | None = None) -> Run:
+        """Write all reports of what has been found so far."""
+        found = read_run(self.place.journal)
+        whole = replace(found, info=self.info, results=_in_order(self.request.script, found.results))
+        write_reports(whole, self.request.report or self.place.folder, cast)
+        return whole
+
+    def _runner(
+        self, view: Watching, keeper: Keeper, recorder: Recorder, environment: Mapping[str, str]
+    ) -> Runner:
+        marked = _Marked(view, recorder, self.report)
+        script, place, driver = self.request.script, self.place, self.driver
+        return Runner(
+            script, place, driver, keeper, self.orders, self.around, marked, environment, recorder.show
+        )
+
+    def _write(self, line: str) -> None:
+        with self.place.journal.open("a", encoding="utf-8") as journal:
+            journal.write(line)
 
 
 # ---- before
@@ -157,6 +177,13 @@ def _orders(request: Request, earlier: Run | None) -> Orders:
     return replace(orders, done=done, begun=frozenset(begun(text)))
 
 
+def _notice(request: Request, info: RunInfo, cluster: Cluster, earlier: Run | None) -> Notice:
+    done = {result.id for result in earlier.results} if earlier else set()
+    steps = sum(step.id not in done for section in request.sections for step in section.steps)
+    home = str(request.workplace.home)
+    return Notice(info.host, info.user, info.directory, home, cluster, info.driver, steps)
+
+
 def _info(request: Request, driver: str, cluster: Cluster) -> RunInfo:
     return RunInfo(
         deck=request.script.name,
@@ -169,9 +196,19 @@ def _info(request: Request, driver: str, cluster: Cluster) -> RunInfo:
         context=cluster.context,
         server=cluster.server,
         driver=driver,
+        page=_page(request),
         shard=request.shard,
         run=secrets.token_hex(6),
     )
+
+
+def _page(request: Request) -> str:
+    """How the report names the deck's page: as a file beside it where there is one, else as published."""
+    if request.page and request.page.exists():
+        folder = request.report or request.workplace.folder
+        return Path(os.path.relpath(request.page.resolve(), folder.resolve())).as_posix()
+    name = f"{request.script.name}.html"
+    return f"{request.published.rstrip('/')}/{name}" if request.published else name
 
 
 def _user() -> str:
@@ -210,12 +247,13 @@ def _signals() -> Iterator[None]:
 
 
 class _Marked:
-    """A view that also marks the recording."""
+    """A view that also marks the recording, and has the reports written where a section starts."""
 
-    def __init__(self, view: View, recorder: Recorder) -> None:
-        self._view, self._recorder = view, recorder
+    def __init__(self, view: View, recorder: Recorder, report: Callable[[], Run]) -> None:
+        self._view, self._recorder, self._report = view, recorder, report
 
     def section(self, section: ScriptSection) -> None:
+        self._report()
         self._view.section(section)
 
     def begin(self, step: Step) -> None:

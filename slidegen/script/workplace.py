@@ -60,8 +60,8 @@ class Workplace:
         if fresh:
             for path in (self.home, self.state, self.shells, self.folder / "repository.git"):
                 shutil.rmtree(path, ignore_errors=True)
-            self.journal.unlink(missing_ok=True)
-            self.pristine.unlink(missing_ok=True)
+            for path in (self.journal, self.pristine, self.folder / "session.cast"):
+                path.unlink(missing_ok=True)
         for path in (self.home, self.state, self.shells):
             path.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
@@ -160,21 +160,22 @@ class Cluster:
 RUNTIMES = ("containerd://", "docker://", "cri-o://", "cri-dockerd://", "rkt://", "frakti://")
 
 
-def look_at_cluster(kubeconfig: Path) -> Cluster:
-    """What is behind a kubeconfig; nothing when there is none or it does not answer."""
-    if not kubeconfig.exists() or not kubeconfig.stat().st_size or not shutil.which("kubectl"):
+def look_at_cluster(environ: Mapping[str, str]) -> Cluster:
+    """What the caller's kubectl would talk to; nothing when there is none, or it does not answer."""
+    if not shutil.which("kubectl"):
         return Cluster()
-    env = {**os.environ, "KUBECONFIG": str(kubeconfig)}
 
     def ask(*words: str) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             done = subprocess.run(
-                ["kubectl", *words], env=env, capture_output=True, text=True, check=False, timeout=8
+                ["kubectl", *words], env=dict(environ), capture_output=True, text=True, check=False, timeout=8
             )
             return done.stdout.strip()
         return ""
 
     context = ask("config", "current-context")
+    if not context:
+        return Cluster()
     try:
         versions = json.loads(ask("version", "--request-timeout=5s", "-o", "json") or "{}")
     except ValueError:

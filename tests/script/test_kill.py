@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from conftest import clean_environment
@@ -162,3 +163,17 @@ def test_two_runs_of_one_deck_do_not_meet(tmp_path: Path) -> None:
     finally:
         process.terminate()
         process.wait()
+
+
+def test_reports_are_readable_at_every_moment(tmp_path: Path) -> None:
+    text = deck(bash("echo one")) + "\n---\n\n" + deck(bash("touch ~/here; sleep 300"), title="B")
+    (tmp_path / "deck.md").write_text(text)
+    reports = tmp_path / ".slidegen" / "run" / "deck"
+    process = start(tmp_path)
+    wait_for(reports / "home" / "here")
+    process.kill()
+    process.wait()
+    assert "1 pass" in (reports / "report.txt").read_text()
+    assert "The run was interrupted" in (reports / "index.html").read_text()
+    assert ElementTree.parse(reports / "junit.xml").getroot().get("tests") == "1"
+    assert gone(run_name(reports / "results.jsonl"))

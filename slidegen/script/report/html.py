@@ -1,6 +1,6 @@
 """The report as one HTML page: every step with its verdict, its output, and a link to its slide.
 
-The page stands alone: no script, nothing fetched. Slides are linked as `<deck>.html#<slide>`.
+The page stands alone: no script, nothing fetched. Slides are linked as `PAGE#SLIDE`.
 
 Knows HTML. Must not know how results came about.
 """
@@ -52,7 +52,7 @@ def _page(run: Run) -> Iterator[str]:
         results = list(group)
         yield f"<h2>{escape(results[0].section_title)}</h2>"
         for result in results:
-            yield from _step(result, info.deck)
+            yield from _step(result, info.page or f"{info.deck}.html")
     yield "</main>\n</body>\n</html>"
 
 
@@ -62,12 +62,12 @@ def _where(run: Run) -> str:
     return f"{place}, Kubernetes context {info.context} ({info.server})" if info.context else place
 
 
-def _step(result: StepResult, deck: str) -> Iterator[str]:
+def _step(result: StepResult, page: str) -> Iterator[str]:
     is_open = " open" if result.is_unexpected else ""
     yield f'<details id="{escape(result.id)}" class="{result.verdict}"{is_open}>'
     first = escape(result.text.split("\n")[0][:100])
     yield f'<summary><span class="verdict">{result.verdict}</span> <code>{first}</code></summary>'
-    link = f'<a href="{escape(deck)}.html#{escape(result.slide)}">{escape(result.title or result.slide)}</a>'
+    link = f'<a href="{escape(page)}#{escape(result.slide)}">{escape(result.title or result.slide)}</a>'
     yield f'<p>{link} <span class="place">{escape(result.place)}</span>'
     yield f'<span class="time">{result.seconds:.1f} s</span></p>'
     if result.why:
