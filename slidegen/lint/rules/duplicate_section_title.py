@@ -52,7 +52,7 @@ RULE = Rule(
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     mine = tuple(sections_in(document))
-    if not mine:
+    if not mine or not may_be_elsewhere(mine, document, project):
         return
     reported: set[int] = set()
     for deck in project.decks:
@@ -65,6 +65,15 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 if other is document and before[1] is not heading and heading.start not in reported:
                     reported.add(heading.start)
                     yield _finding(document, heading, *before)
+
+
+def may_be_elsewhere(mine: tuple[Heading, ...], document: Document, project: Project) -> bool:
+    """Whether one of the titles is worth looking for: cheaper than to read all manifests."""
+    titles = {heading.text for heading in mine}
+    if len(titles) < len(mine):
+        return True
+    lines = tuple(f"# {title}" for title in titles)
+    return any(line in d.text for d in project.documents if d is not document for line in lines)
 
 
 def sections_in(document: Document) -> Iterator[Heading]:

@@ -51,7 +51,9 @@ RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest 
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.fragment is None or len(document.fragment.slides) < 2 or document.path in project.listed:
+    if document.fragment is None or len(document.fragment.slides) < 2:
+        return
+    if is_named(document, project) or document.path in project.listed:
         return
     folders = {posixpath.dirname(path) for path in project.listed}
     if posixpath.dirname(document.path) in folders and is_slides(document, project):
@@ -60,3 +62,13 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         message = "no manifest lists this file"
         advice = "list it in a manifest, or delete it"
         yield document.source.finding(RULE, start, end, message, help=advice)
+
+
+def is_named(document: Document, project: Project) -> bool:
+    """Whether a manifest, or a fragment that includes, holds the name: cheaper than to read them all."""
+    name = posixpath.basename(document.path)
+    return any(
+        name in other.text and (other.kind == "yaml" or "@@" in other.text)
+        for other in project.documents
+        if other is not document
+    )

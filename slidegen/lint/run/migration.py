@@ -1,69 +1,20 @@
 """Which objects of a project move from `kubectl run` to `kubectl create`, and all that moves with them.
 
-A group is what must change together: commands that share a name (a loop makes several), the labels of
-those names wherever they stand, and the prose that says how the objects came to be. Its fix holds the
-edits of all of them, or there is none.
-
-Knows the judgement of each command and the use of each label. Must not know how findings are worded.
+Knows what there is: commands and labels, of the documents concerned. Must not know how they are joined
+(`groups` does), nor how findings are worded.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol, TypeVar
 
-from slidegen.finding import Applicability, Edit, Fix, Rule
-from slidegen.lint.document import Document, Project
-from slidegen.lint.index import Creation
+from slidegen.finding import Fix
+from slidegen.lint.document import Project
 from slidegen.lint.run.concerned import concerned
-from slidegen.lint.run.identity import GENERATOR, LABEL
-from slidegen.lint.run.judgement import PODS_ONLY, Judgement, judge
-from slidegen.lint.run.labels import LabelUse, label_uses
-from slidegen.lint.run.prose import Mention, Mentions
+from slidegen.lint.run.groups import Group, Groups
+from slidegen.lint.run.identity import LABEL
+from slidegen.lint.run.labels import label_uses
 from slidegen.lint.run.references import References
-from slidegen.lint.run.rewrite import Rewrite, rewrite
-from slidegen.lint.selection import matches
-from slidegen.source.patterns import Patterns
-
-
-@dataclass(frozen=True)
-class Run:
-    """A `kubectl run` in its document, and what is to become of it."""
-
-    document: Document
-    creation: Creation
-    names: tuple[str, ...]
-    judgement: Judgement | None  #: None when it is fine
-    rewrite: Rewrite | None
-    is_kept: bool  #: its author has said that it is to stay
-
-    @property
-    def place(self) -> tuple[str, int]:
-        return self.document.path, self.creation.span.start
-
-    @property
-    def is_mention(self) -> bool:
-        """In inline code: it follows what the commands do, and decides nothing."""
-        assert self.creation.kubectl is not None
-        return self.creation.kubectl.command.context == "inline"
-
-    @property
-    def moves(self) -> bool:
-        if self.rewrite is None or self.is_kept:
-            return False
-        return self.judgement is not None and self.judgement.wanted != "pod"
-
-
-@dataclass(frozen=True)
-class Group:
-    """What must change together."""
-
-    names: tuple[str, ...]
-    runs: tuple[Run, ...]
-    uses: tuple[LabelUse, ...]
-    mentions: tuple[Mention, ...]
-    fix: Fix | None
-    of_manifests: bool  #: no command makes it: manifests that were once printed by `kubectl run`
+from slidegen.lint.run.runs import Run, is_kept, runs_in
 
 
 @dataclass(frozen=True)
@@ -84,7 +35,7 @@ class Migration:
 def migration_of(project: Project) -> Migration:
     documents, references = concerned(project), References(project)
     runs = tuple(
-        run for document in documents if document.may_run for run in _runs(project, document, references)
+        run for document in documents if document.may_run for run in runs_in(project, document, references)
     )
     uses = tuple(
         replace(use, fixable=False) if is_kept(project, document, LABEL, use.start) else use
@@ -92,229 +43,4 @@ def migration_of(project: Project) -> Migration:
         if document.may_label_run
         for use in label_uses(document)
     )
-    return Migration(tuple(_Groups(project, runs, uses, references).all()), runs)
-
-
-def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bool:
-    """Whether the author has said, here or in the settings, that `rule` is not to be mentioned."""
-    if document.suppressions.cover(rule, offset):
-        return True
-    return any(
-        any(matches(rule, selector) for selector in selectors)
-        and Patterns.of((pattern,)).match(document.path)
-        for pattern, selectors in project.settings.lint.per_file_ignores
-    )
-
-
-# ---- commands
-def _runs(project: Project, document: Document, references: References) -> Iterator[Run]:
-    by_place: dict[int, list[Creation]] = {}
-    for creation in project.index.within(document):
-        if creation.maker == "run":
-            by_place.setdefault(creation.span.start, []).append(creation)
-    for creations in by_place.values():
-        first = creations[0]
-        assert first.kubectl is not None
-        names = tuple(dict.fromkeys(creation.name for creation in creations))
-        as_deployment = _is_deployment(project, references, creations)
-        judgement = judge(first.kubectl, project.target, as_deployment)
-        rewritten = rewrite(document, judgement, project.target) if judgement else None
-        kept = is_kept(project, document, GENERATOR, first.span.start)
-        yield Run(document, first, names, judgement, rewritten, kept)
-
-
-def _is_deployment(project: Project, references: References, creations: list[Creation]) -> bool:
-    """Whether the rest of the document takes it for a deployment that nobody else makes."""
-    if project.target < PODS_ONLY:
-        return False
-    return any(
-        references.calls_it_deployment(creation.document, creation)
-        and not any(other.kind == "deployment" for other in project.index.of(creation.name))
-        for creation in creations
-    )
-
-
-# ---- groups
-class _Groups:
-    """Names joined into groups, by what makes several of them at once."""
-
-    def __init__(
-        self,
-        project: Project,
-        runs: tuple[Run, ...],
-        uses: tuple[LabelUse, ...],
-        references: References,
-    ) -> None:
-        self.references = references
-        self.mentions = Mentions(project)
-        self.project = project
-        self.runs = runs
-        self.uses = uses
-        self.runs_of = _by_name(runs)
-        self.uses_of = _by_name(uses)
-        self.parent: dict[str, str] = {}
-        self.labelled = self._labelled_by_manifests()
-
-    def _labelled_by_manifests(self) -> dict[str, list[Creation]]:
-        """The manifests that give their pods a `run` label, by its value."""
-        found: dict[str, list[Creation]] = {}
-        for document in dict.fromkeys(use.document.path for use in self.uses if use.where == "yaml"):
-            for creation in self.project.index.within(self.project.by_path[document]):
-                if creation.run_label:
-                    found.setdefault(creation.run_label, []).append(creation)
-        return found
-
-    def all(self) -> Iterator[Group]:
-        moving = self._moving()
-        self.parent = {name: name for name in moving}
-        for names in [*(run.names for run in self.runs), *(use.names for use in self.uses)]:
-            self._join(name for name in names if name in self.parent)
-        self._join_manifests(moving)
-        for names in self._joined():
-            yield self._group(names)
-        if self.project.target < PODS_ONLY and (moving or self._is_moved()):
-            yield from self._keys_alone()
-
-    def _moving(self) -> list[str]:
-        """The names whose makers move, all of them, so that the `run` label is wrong or will be."""
-        used = dict.fromkeys(name for use in self.uses for name in use.names)
-        made = dict.fromkeys(name for run in self.runs if run.moves for name in run.names)
-        return [name for name in {**made, **used} if self._moves(name)]
-
-    def _moves(self, name: str) -> bool:
-        made = self.runs_of.get(name, {}).values()
-        mine = [run for run in made if not run.is_mention]
-        if made and not mine:
-            return False
-        if mine and name in self.uses_of:
-            # Whether an image does the same with its arguments as its command is for the author to say;
-            # until then the object stays as it is, and its label with it.
-            return all(run.moves and run.rewrite and not run.rewrite.alters_command for run in mine)
-        if mine:
-            return any(run.moves for run in mine)
-        created = any(
-            creation.kind == "deployment" and creation.maker == "create"
-            for creation in self.project.index.of(name)
-        )
-        return created != (name in self.labelled)
-
-    def _join(self, names: Iterable[str]) -> None:
-        first, *others = [self._root(name) for name in names] or [""]
-        for other in others:
-            self.parent[other] = first
-
-    def _root(self, name: str) -> str:
-        while self.parent[name] != name:
-            self.parent[name] = self.parent[self.parent[name]]
-            name = self.parent[name]
-        return name
-
-    def _join_manifests(self, moving: list[str]) -> None:
-        """The objects of one file go together: half an application is worse than an old one."""
-        by_path: dict[str, list[str]] = {}
-        for name in moving:
-            for creation in self.labelled.get(name, ()):
-                by_path.setdefault(creation.document.path, []).append(name)
-        for names in by_path.values():
-            self._join(names)
-
-    def _joined(self) -> Iterator[tuple[str, ...]]:
-        groups: dict[str, list[str]] = {}
-        for name in self.parent:
-            groups.setdefault(self._root(name), []).append(name)
-        yield from (tuple(names) for names in groups.values())
-
-    # ---- one group
-    def _group(self, names: tuple[str, ...]) -> Group:
-        runs = tuple(run for run in _of_names(self.runs_of, names) if run.moves)
-        uses = tuple(_of_names(self.uses_of, names))
-        mentions = self.mentions.following(names, runs, uses) if runs else ()
-        fix = self._fix(frozenset(names), runs, uses, mentions)
-        return Group(
-            names, runs, uses, mentions, fix, not runs and any(name in self.labelled for name in names)
-        )
-
-    def _fix(
-        self,
-        names: frozenset[str],
-        runs: tuple[Run, ...],
-        uses: tuple[LabelUse, ...],
-        mentions: tuple[Mention, ...],
-    ) -> Fix | None:
-        if not self._is_whole(names, uses) or (uses and not all(_labels_by_app(run) for run in runs)):
-            return None
-        edits = [edit for run in runs if run.rewrite for edit in run.rewrite.edits]
-        edits += [_relabel(use) for use in uses]
-        edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
-        safe = not uses and not mentions and all(run.rewrite and run.rewrite.safe for run in runs)
-        safe = safe and not any(run.is_mention for run in runs)
-        if safe and any(self.references.count_on_its_name(name) for name in names):
-            safe = False
-        title = _title(runs)
-        return Fix(title, _sorted(edits), Applicability.SAFE if safe else Applicability.UNSAFE)
-
-    def _is_whole(self, names: frozenset[str], uses: tuple[LabelUse, ...]) -> bool:
-        return all(use.fixable and names.issuperset(use.names) for use in uses)
-
-    def _is_moved(self) -> bool:
-        """Whether `kubectl create deployment` makes what there is, and `kubectl run` nothing that lasts."""
-        if any(run.judgement is not None for run in self.runs):
-            return False
-        return any(
-            creation.maker == "create" and creation.kind == "deployment"
-            for document in self.project.documents_with("create deploy")
-            for creation in self.project.index.within(document)
-        )
-
-    def _keys_alone(self) -> Iterator[Group]:
-        """`-l run` selects what `kubectl run` made; with the last of them it selects nothing."""
-        uses = tuple(use for use in self.uses if not use.names)
-        if not uses:
-            return
-        mentions = self.mentions.following((), (), uses)
-        edits = [_relabel(use) for use in uses if use.fixable]
-        edits += [Edit(m.document.source.span(m.verb_start, m.verb_end), m.replacement) for m in mentions]
-        fix = Fix("Select by the label `app`", _sorted(edits), Applicability.UNSAFE) if edits else None
-        yield Group((), (), uses, mentions, fix, of_manifests=False)
-
-
-class _Named(Protocol):
-    @property
-    def names(self) -> tuple[str, ...]: ...
-
-
-T = TypeVar("T", bound=_Named)
-
-
-def _by_name(items: tuple[T, ...]) -> dict[str, dict[int, T]]:
-    """The items of each name, by their place among all."""
-    found: dict[str, dict[int, T]] = {}
-    for place, item in enumerate(items):
-        for name in item.names:
-            found.setdefault(name, {})[place] = item
-    return found
-
-
-def _of_names(items: dict[str, dict[int, T]], names: Iterable[str]) -> Iterator[T]:
-    """The items of any of `names`, in order."""
-    found = {place: item for name in names for place, item in items.get(name, {}).items()}
-    return (found[place] for place in sorted(found))
-
-
-def _labels_by_app(run: Run) -> bool:
-    return run.judgement is not None and run.judgement.wanted == "deployment"
-
-
-def _relabel(use: LabelUse) -> Edit:
-    return Edit(use.document.source.span(use.key_start, use.key_start + 3), "app")
-
-
-def _sorted(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(set(edits), key=lambda edit: (edit.span, edit.replacement)))
-
-
-def _title(runs: tuple[Run, ...]) -> str:
-    if not runs:
-        return "Use the label `app`, as `kubectl create deployment` sets it"
-    wanted = runs[0].judgement.wanted if runs[0].judgement else "deployment"
-    return f"Use `kubectl create {wanted}`, and the label that follows"
+    return Migration(tuple(Groups(project, runs, uses, references).all()), runs)

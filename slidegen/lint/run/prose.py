@@ -14,7 +14,7 @@ from slidegen.lint.inline import CodeSpan
 
 if TYPE_CHECKING:
     from slidegen.lint.run.labels import LabelUse
-    from slidegen.lint.run.migration import Run
+    from slidegen.lint.run.runs import Run
 
 BARE = "kubectl run"
 CREATE = "create deployment"
