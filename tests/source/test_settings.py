@@ -67,8 +67,7 @@ def findings(text: str) -> list[str]:
 
 def test_an_unknown_setting() -> None:
     assert findings("# x\n[lint]\n  extend_slect = []\n") == [
-        "slidegen.toml:3:3 SG041 There is no setting `lint.extend_slect`"
-        " | Did you mean `lint.extend-select`?"
+        "slidegen.toml:3:3 SG041 There is no setting `lint.extend_slect` | Did you mean `lint.extend-select`?"
     ]
 
 
