@@ -61,7 +61,7 @@ from slidegen.lint.document import Document, Project
 from slidegen.lint.run.identity import GENERATOR
 
 if TYPE_CHECKING:
-    from slidegen.lint.run.migration import Run
+    from slidegen.lint.run.runs import Run
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)

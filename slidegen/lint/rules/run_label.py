@@ -47,7 +47,7 @@ from slidegen.lint.run.identity import LABEL
 from slidegen.lint.run.judgement import PODS_ONLY
 
 if TYPE_CHECKING:
-    from slidegen.lint.run.migration import Group
+    from slidegen.lint.run.groups import Group
 
 RULE = LABEL
 NOTE = replace(RULE, severity=Severity.INFO)

@@ -2,7 +2,7 @@
 
 A commit hook asks for one fragment. What must change together hangs together by names: so the names of the
 fragment are followed, from document to document, and the rest of the project is never taken apart.
-Knows how groups are joined (`migration`). Must not know what moves.
+Knows how groups are joined (`groups`). Must not know what moves.
 """
 
 from collections.abc import Iterator
