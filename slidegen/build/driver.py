@@ -44,6 +44,7 @@ class BuildRequest:
     fresh: bool = False  #: whether to make again what has not changed
     jobs: int = 1
     run_report: Path | None = None
+    record_ids: bool = False  #: whether to write down the slides' ids beside each manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def build(
     cache = Cache(cache_folder(loaded.root))
     out = request.out.resolve()
     key = _memory_key(loaded, request, environ)
-    memories = {} if request.fresh else unpack_memory(cache.get(f"build {out}"), key)
+    memories = {} if request.fresh or request.record_ids else unpack_memory(cache.get(f"build {out}"), key)
     record = read_record(out)
     run = _Build(loaded, request, environ, out, OutputFolder(out, record), memories, dict(record.entries))
     manifests = _manifests(run)

@@ -12,7 +12,9 @@ from urllib.parse import unquote
 from jinja2 import Environment
 
 from slidegen import __version__
+from slidegen.build import ids
 from slidegen.build.evidence import Evidence
+from slidegen.build.ids import IdRecord
 from slidegen.build.output import Copy, Output
 from slidegen.build.project import LoadedDeck, Loader, Project
 from slidegen.build.standalone import inlined
@@ -116,7 +118,8 @@ class DeckBuilder:
             *scripts,
             Output(f"{page.name}.html", html.encode()),
         )
-        inputs = tuple(dict.fromkeys([*loaded.inputs, *self._reference_inputs(page, manifest)]))
+        record = ids.record_path(manifest.path)
+        inputs = tuple(dict.fromkeys([*loaded.inputs, record, *self._reference_inputs(page, manifest)]))
         entry = deck_entry(loaded.deck, page)
         findings = (*loaded.findings, *self._missing_pictures(loaded, page))
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
@@ -147,6 +150,7 @@ class DeckBuilder:
             home_url="" if self.options.standalone else "index.html",
             repository_url=f"https://{manifest.gitrepo}" if manifest.gitrepo else "",
             canonical_url=_canonical(manifest),
+            redirects=tuple(sorted(self._redirects(loaded).items())),
             generator=f"slidegen {__version__}",
         )
         assets = bundle(
@@ -156,6 +160,16 @@ class DeckBuilder:
             remember=self.remember,
         )
         return replace(page, assets=assets.page), assets
+
+    def recorded_ids(self, loaded: LoadedDeck) -> IdRecord:
+        """The deck's record of ids, beside its manifest; an empty one when nobody asked for it yet."""
+        path = ids.record_path(loaded.manifest.path)
+        source = self.loader.read(path).source if self.loader.project.workspace.exists(path) else None
+        return ids.read_ids(source.text) if source else IdRecord()
+
+    def _redirects(self, loaded: LoadedDeck) -> dict[str, str]:
+        record = self.recorded_ids(loaded)
+        return ids.redirects_of(record, ids.recorded_slides(loaded.deck)) if record.slides else {}
 
     def _scripts(self, loaded: LoadedDeck) -> Iterable[Output]:
         """The exercises as shell scripts, and their zip."""

@@ -14,13 +14,15 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from slidegen import __version__
+from slidegen.build import ids
 from slidegen.build.evidence import Evidence
 from slidegen.build.git import last_change, source_pattern
 from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.build.project import Loader, Project
 from slidegen.build.record import Stamp, stamps
-from slidegen.cache import Cache, program
+from slidegen.cache import Cache, program, write_atomically
+from slidegen.errors import MachineError
 from slidegen.finding import Finding
 from slidegen.render.assets import bundle
 from slidegen.render.html import Address, SlideRenderer
@@ -105,6 +107,7 @@ class Workshop:
     ) -> None:
         workspace = Workspace.at(loaded.root)
         self.project = Project(workspace, loaded.settings, environ)
+        self.record_ids = request.record_ids
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
         self.renderer = SlideRenderer(known=_known_slides(cache))
@@ -123,9 +126,21 @@ class Workshop:
         if not built.loaded.complete:
             return Made(path, findings)
         root = self.project.workspace.root
+        if self.record_ids:
+            self._record_ids(built)
         entry = replace(built.entry, changed=last_change(root, built.loaded.inputs))
         inputs = [*built.inputs, *self._theme_files(built), *self.settings_path, *self.report_path]
         return Made(path, findings, entry, built.outputs, built.copies, stamps(root, inputs))
+
+    def _record_ids(self, built: BuiltDeck) -> None:
+        """Write the record of ids beside the manifest. Raises MachineError."""
+        before = self.builder.recorded_ids(built.loaded)
+        record = ids.renewed(before, ids.recorded_slides(built.loaded.deck))
+        path = self.project.workspace.root / ids.record_path(built.loaded.manifest.path)
+        try:
+            write_atomically(path, ids.record_bytes(record))
+        except OSError as error:
+            raise MachineError(f"{path}: {error.strerror or error}", hint="check the permissions") from error
 
     def remember_slides(self) -> None:
         """Keep what was rendered for the next run."""

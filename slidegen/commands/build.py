@@ -26,6 +26,11 @@ from slidegen.source.settings import LoadedSettings, load_settings
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Show the verdicts of a `slidegen run` (its results.jsonl) at the exercises.",
 )
+@click.option(
+    "--record-ids",
+    is_flag=True,
+    help="Write each deck's slide ids beside its manifest.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written.")
 def command(
@@ -37,6 +42,7 @@ def command(
     jobs: int,
     strict: bool,
     run_report: Path | None,
+    record_ids: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -53,6 +59,7 @@ def command(
         fresh=fresh,
         jobs=jobs,
         run_report=run_report,
+        record_ids=record_ids,
     )
     with _progress(quiet) as report:
         result = build(loaded, request, report)
