@@ -264,7 +264,7 @@ class _Reader:
     def _decode(self, field: Field, node: yaml.Node) -> object | None:
         value = _DECODERS[field.kind](self, node)
         if value is None:
-            self._wrong_type(field.key, node, _EXPECTED[field.kind])
+            self._wrong_type(field.key, node, EXPECTED[field.kind])
         return value
 
     # ---- one method a kind that is more than a scalar
@@ -373,7 +373,7 @@ _DECODERS: Mapping[Kind, Callable[[_Reader, yaml.Node], object | None]] = {
     "remark": _Reader.remark,
     "path-or-false": _path_or_false,
 }
-_EXPECTED: Mapping[Kind, str] = {
+EXPECTED: Mapping[Kind, str] = {
     "text": "a text",
     "boolean": "`true` or `false`",
     "minutes": "a number of minutes, or a mapping of section titles to them",

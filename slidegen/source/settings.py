@@ -339,7 +339,7 @@ _FROM_TEXT: Mapping[Kind, Callable[[str], object | None]] = {
     }.get(text.lower()),
     "texts": lambda text: tuple(part.strip() for part in text.split(",") if part.strip()),
 }
-_EXPECTED: Mapping[Kind, str] = {
+EXPECTED: Mapping[Kind, str] = {
     "text": "a text",
     "integer": "a whole number",
     "number": "a number",
@@ -351,23 +351,11 @@ _EXPECTED: Mapping[Kind, str] = {
 
 
 def _expected(setting: Setting) -> str:
-    return f"one of {', '.join(setting.choices)}" if setting.choices else _EXPECTED[setting.kind]
+    return f"one of {', '.join(setting.choices)}" if setting.choices else EXPECTED[setting.kind]
 
 
 def _is_choice(setting: Setting, value: object) -> bool:
     return not setting.choices or value in setting.choices
-
-
-def reference() -> str:
-    """The settings as a Markdown table, for the documentation."""
-    rows = [f"| `{s.key}` | {_EXPECTED[s.kind]} | `{_shown(s.default)}` | {s.doc} |" for s in SETTINGS]
-    return "\n".join(["| setting | takes | default | meaning |", "| --- | --- | --- | --- |", *rows])
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "[" + ", ".join(f'"{item}"' for item in value) + "]"
-    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 assert {f.name for f in fields(Settings)} - set(_TABLES) == {s.attribute for s in SETTINGS if not s.table}

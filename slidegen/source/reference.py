@@ -1,0 +1,59 @@
+"""docs/reference.md: every key of a manifest and every setting, from the tables that the code itself reads.
+
+Knows the two tables. Must not know anything else. `python -m slidegen.source.reference` prints it.
+"""
+
+from slidegen.source import manifest, settings
+from slidegen.source.settings import Setting
+
+_HEAD = """# Reference
+
+Made from the tables in `slidegen/source/`; write it anew with
+`python -m slidegen.source.reference > docs/reference.md`.
+
+## Manifest keys
+
+A manifest is a YAML (or JSON) file that has `content`. Paths are relative to its folder. The environment
+variable `OVERRIDE_<key>` replaces a text. An unknown key is a finding.
+
+| key | takes | meaning |
+| --- | --- | --- |
+"""
+_SETTINGS = """
+## Settings
+
+In `slidegen.toml`, or under `[tool.slidegen]` in `pyproject.toml`; `lint.select` is the key `select` in the
+table `lint`. The environment is above the file, flags are above both.
+
+| setting | in the environment | takes | default | meaning |
+| --- | --- | --- | --- | --- |
+"""
+
+
+def reference() -> str:
+    """The whole text."""
+    keys = (f"| `{f.key}` | {manifest.EXPECTED[f.kind]} | {f.doc} |\n" for f in manifest.FIELDS)
+    options = ", ".join(f"`{name}`" for name in manifest.REMARK_OPTIONS)
+    rows = (_row(setting) for setting in settings.SETTINGS)
+    return f"{_HEAD}{''.join(keys)}\nUnder `remark`: {options}.\n{_SETTINGS}{''.join(rows)}"
+
+
+def _row(setting: Setting) -> str:
+    variable = "" if setting.kind.startswith("table") else f"`{setting.variable}`"
+    takes = " or ".join(f"`{choice}`" for choice in setting.choices) or settings.EXPECTED[setting.kind]
+    return f"| `{setting.key}` | {variable} | {takes} | {_shown(setting.default)} | {setting.doc} |\n"
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None | "" | ():
+            return ""
+        case bool():
+            return f"`{str(value).lower()}`"
+        case tuple():
+            return ", ".join(f"`{item}`" for item in value)
+    return f"`{value}`"
+
+
+if __name__ == "__main__":
+    print(reference(), end="")  # noqa: T201
