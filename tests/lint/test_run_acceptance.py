@@ -5,10 +5,12 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Slidegen
 from lint.workbench import findings_in
 
 from slidegen.finding import Applicability, Finding
@@ -167,6 +169,33 @@ def test_a_second_run_changes_nothing(shared: Path, fixed: Mended, tmp_path: Pat
         (tree / path).write_bytes(file.raw)
     assert not mended(tree, "1.12").after
     assert not fixed.refusals
+
+
+def deck_lines(page: Path) -> Counter[str]:
+    """What an audience reads, a line each; tags, addresses and line numbers are gone."""
+    markup = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.S)
+    text = unescape(markup.sub("", page.read_text(encoding="utf-8")))
+    return Counter(line.strip() for line in text.split("\n") if line.strip())
+
+
+@pytest.mark.slow
+def test_the_decks_differ_only_there(shared: Path, fixed: Mended, slidegen: Slidegen, tmp_path: Path) -> None:
+    lines = []
+    for name in ("before", "after"):
+        tree = shutil.copytree(shared / "corpus" / BEFORE, tmp_path / name)
+        for path, file in fixed.after.items() if name == "after" else ():
+            (tree / path).chmod(0o644)
+            (tree / path).write_bytes(file.raw)
+        built = slidegen(
+            "build", "kube-selfpaced.yml", "-o", str(tmp_path / "out" / name), cwd=tree / "slides"
+        )
+        assert built.returncode == 0, built.stderr
+        lines.append(deck_lines(tmp_path / "out" / name / "kube-selfpaced.html"))
+    gone, new = lines[0] - lines[1], lines[1] - lines[0]
+    assert gone.total() > 30
+    assert new.total() == gone.total() + 2  # two `kubectl scale`
+    assert all("run" in line for line in gone)
+    assert all(re.search(r"\bapp\b|create deployment|scale deployment", line) for line in new)
 
 
 def test_safe_fixes_leave_labels_alone(shared: Path) -> None:
