@@ -65,18 +65,23 @@ def slug(title: str) -> str:
     return "-".join(words)
 
 
+#: What pages themselves are made of: a slide called "Slides" is `slides-2`.
+PAGE_IDS = ("slides", "deck-contents", "slidegen-data")
+
+
 class Slugs:
     """Addresses that are unique in a deck: a second `x` is `x-2`."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: set[str] = set(PAGE_IDS)
         self._reserved: set[str] = set()
         self._counts: dict[str, int] = {}
 
     def reserve(self, name: str) -> None:
-        """Keep `name` for who claims it."""
-        self._reserved.add(name)
-        self._taken.add(name)
+        """Keep `name` for who claims it, unless a page needs it."""
+        if name not in PAGE_IDS:
+            self._reserved.add(name)
+            self._taken.add(name)
 
     def claim(self, name: str) -> bool:
         """Take a reserved name; False when somebody has it already."""

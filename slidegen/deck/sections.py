@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from slidegen.deck.draft import Draft
 from slidegen.deck.layout import LayoutOptions, is_shown
-from slidegen.deck.toc import TOC_MARK, Entry, Surroundings, entries_of, title_slides, with_contents
+from slidegen.deck.toc import (
+    Entry,
+    Surroundings,
+    entries_of,
+    has_contents,
+    title_slides,
+    with_contents,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,7 @@ def with_sections(placed: list[Placed], pictures: tuple[str, ...], options: Layo
     if not entries:
         return Sectioned([draft for each in placed for draft in with_contents(each.draft, entries)], [], [])
     placed, introduction, end = _with_named_ends(placed, options)
-    has_contents = any(TOC_MARK in step.text for each in placed for step in each.draft.steps)
-    around = Surroundings(introduction, end, has_contents, pictures)
+    around = Surroundings(introduction, end, any(has_contents(each.draft) for each in placed), pictures)
     drafts: list[Draft] = []
     paths: list[str] = []
     for each in placed:

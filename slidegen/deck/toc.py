@@ -5,6 +5,7 @@ same words as the reference workshop's, with two differences: no link dangles, a
 their own.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from slidegen.deck.draft import Draft, StepDraft
@@ -12,7 +13,7 @@ from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.variables import TOC
 from slidegen.location import Span
 
-TOC_MARK = f"@@{TOC}@@"
+_TOC_MARK = re.compile(rf"(?<!\\)@@{TOC}@@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ def part_anchor(part: int) -> str:
 # ---- the table of contents
 def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
     """`draft`, with `@@TOC@@` in its text replaced: one slide a part."""
-    step = next((step for step in draft.steps if TOC_MARK in step.text), None)
+    step = next((step for step in draft.steps if _TOC_MARK.search(step.text)), None)
     if step is None:
-        return [draft]
-    before, after = step.text.split(TOC_MARK, 1)
+        return [_unescaped(draft)]
+    before, after = _TOC_MARK.split(step.text, 1)
     pages = _contents_pages(entries) or [((), "")]
     drafts = [_made(draft.span, draft.line, properties, text) for properties, text in pages]
     first = drafts[0].steps[0]
@@ -49,6 +50,20 @@ def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
     last = drafts[-1].steps[0]
     drafts[-1] = _with_text(drafts[-1], last.text + after)
     return drafts
+
+
+def has_contents(draft: Draft) -> bool:
+    """Whether the draft asks for the table of contents."""
+    return any(_TOC_MARK.search(step.text) for step in draft.steps)
+
+
+def _unescaped(draft: Draft) -> Draft:
+    """`\\@@TOC@@` shows how it is written."""
+    escaped = f"\\@@{TOC}@@"
+    if not any(escaped in step.text for step in draft.steps):
+        return draft
+    steps = (replace(step, text=step.text.replace(escaped, escaped[1:])) for step in draft.steps)
+    return replace(draft, steps=tuple(steps))
 
 
 def _contents_pages(entries: list[Entry]) -> list[tuple[tuple[tuple[str, str], ...], str]]:

@@ -49,7 +49,8 @@ def expand_manifest(text: str, values: Mapping[str, str]) -> str:
 
     def value(match: re.Match[str]) -> str:
         if match.group().startswith("\\"):
-            return match.group()[1:]
+            # The table of contents comes later, and must still see that it is not meant.
+            return match.group() if match["name"] == TOC else match.group()[1:]
         if match["link"] is not None:
             return f"[{match['link']}]({link_target(match['link'], values)})"
         return values.get(match["name"], match.group())
