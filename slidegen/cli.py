@@ -140,7 +140,16 @@ def _load(name: str) -> click.Command:
 
 
 #: package -> the extra that brings it
-_EXTRAS = {"playwright": "browser", "pyte": "run", "ptyprocess": "run", "pygls": "lsp", "segno": "share"}
+_EXTRAS = {
+    "playwright": "browser",
+    "fontTools": "fonts",
+    "brotli": "fonts",
+    "pyte": "run",
+    "ptyprocess": "run",
+    "pygls": "lsp",
+    "lsprotocol": "lsp",
+    "segno": "share",
+}
 
 
 def _extra_for(package: str) -> str:

@@ -1,5 +1,6 @@
 """The life of the server: its port, its end, what it prints, and many edits in a row."""
 
+import os
 import re
 import signal
 import socket
@@ -74,6 +75,10 @@ def test_settings_are_read_again(start: Start) -> None:
         time.sleep(0.1)
 
 
+#: Five thousand take some minutes; a developer's run is content with fewer.
+EDITS = 5000 if os.environ.get("CI") else 1500
+
+
 @pytest.mark.slow
 def test_many_edits_leave_nothing_behind(start: Start) -> None:
     """24 hours in small: edits as fast as the server takes them, while somebody looks."""
@@ -83,7 +88,7 @@ def test_many_edits_leave_nothing_behind(start: Start) -> None:
         stream.sendall(b"GET /_slidegen/events?deck=deck&generation=x HTTP/1.1\r\nHost: localhost\r\n\r\n")
         edit_many(live, stream, 0, 300)
         memory, descriptors = resident_kilobytes(live.process), open_descriptors(live.process)
-        edit_many(live, stream, 300, 1500)
+        edit_many(live, stream, 300, EDITS)
         assert resident_kilobytes(live.process) < memory * 1.15 + 4096
         assert open_descriptors(live.process) <= descriptors + 2
     assert live.get("/deck.html")[0] == 200
