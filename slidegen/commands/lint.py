@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from slidegen.commands import short_life  # noqa: F401  (it works by being imported, and first)
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.document import Project
@@ -280,11 +281,11 @@ FIX_FLAGS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-
 
 def statistics(findings: Findings) -> str:
     """How often each rule found something, most often first."""
-    counts = Counter(finding.rule for finding in findings)
-    fixable = Counter(finding.rule for finding in findings if finding.fix)
-    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0].code))
+    counts = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings)
+    fixable = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings if finding.fix)
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     marks = {rule: f" ({fixable[rule]} fixable)" if fixable[rule] else "" for rule in counts}
-    return "\n".join(f"{count:6} {rule.code} {rule.name}{marks[rule]}" for rule, count in rows)
+    return "\n".join(f"{count:6} {rule}{marks[rule]}" for rule, count in rows)
 
 
 # ---- the baseline

@@ -40,6 +40,7 @@ Since: 0.1
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
@@ -66,9 +67,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def is_named(document: Document, project: Project) -> bool:
     """Whether a manifest, or a fragment that includes, holds the name: cheaper than to read them all."""
+    line = re.compile(rf"^[^#\n]*{re.escape(posixpath.basename(document.path))}", re.M)
     name = posixpath.basename(document.path)
     return any(
-        name in other.text and (other.kind == "yaml" or "@@" in other.text)
+        name in other.text and (other.kind == "yaml" or "@@" in other.text) and line.search(other.text)
         for other in project.documents
         if other is not document
     )

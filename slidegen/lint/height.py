@@ -1,0 +1,308 @@
+"""How high a slide will be, without a browser: its lines set in the measures of the default theme.
+
+Text is wrapped by the widths of the theme's font (Source Sans 3; code is 0.6 em a character), blocks are
+stacked with the margins of themes/base/css, and margins collapse as in CSS. Markdown is read line by line,
+as far as its lines show it: good enough to say "far too much", not to say "twenty pixels". What has no
+height in the text (pictures, HTML, included files) makes the answer None.
+
+Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compares it with Chromium.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from slidegen.deck.model import Fence, SlideSource
+from slidegen.source.file import SourceFile
+
+# ---- measures: themes/base/css/{variables,slide,classes,code}.css, in pixels of the canvas
+EM = 26.0
+LINE = 1.33 * EM
+WIDTH = 1210 - 2 * 64
+ROOM = 681 - 34 - 44  #: between the margins above and below
+CODE_EM = 0.8 * EM
+CODE_LINE = 1.35 * CODE_EM
+CODE_PADDING = 2 * 0.55 * CODE_EM + 2
+INDENT = 1.25 * EM  #: of a list
+
+#: Advance widths of U+0020 to U+007E in thousandths of an em.
+# fmt: off
+WIDTHS = (
+    200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497,
+    497, 497, 497, 497, 497, 249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263,
+    479, 579, 486, 727, 647, 664, 566, 664, 569, 534, 536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497,
+    500, 542, 504, 553, 456, 555, 496, 292, 504, 544, 246, 247, 495, 255, 829, 547, 542, 555, 555, 347, 419,
+    338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497,
+)
+# fmt: on
+OTHER = 560  #: any other character; wide scripts and emoji are wider, accents are not
+
+#: heading level -> (font size in em, margin above, margin below), the margins in em of the heading
+HEADINGS = {1: (1.77, 0.9, 0.45), 2: (1.46, 0.9, 0.45), 3: (1.15, 0.9, 0.45)}
+SMALLER = {"small": 0.78, "tiny": 0.6, "large": 1.3, "big": 1.3, "huge": 1.8}
+BESIDE = {"pull-left": 0.48, "pull-right": 0.48, "column-half": 0.48, "left-column": 0.24, "right-column": 0.73}
+ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
+
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
+_OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
+_IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
+_RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
+_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_TAG = re.compile(r"<[^>]*>")
+_CODE = re.compile(r"`+([^`]+)`+")
+_INLINE_CLASS = re.compile(r"(?:\.[A-Za-z][\w-]*)+\[([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A block: its height, and how far others stay away."""
+
+    height: float
+    above: float
+    below: float
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A content class that is open: what is in it, and how it is set."""
+
+    width: float
+    scale: float = 1.0
+    floats: bool = False
+    hidden: bool = False
+    edge: float = 0.0  #: padding and border, above and below together
+    above: float = 0.0
+    boxes: list[_Box] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)  #: the columns at which the open list items' text begins
+
+
+class _UnknownError(Exception):
+    """Something whose height is not in the text."""
+
+
+def slide_height(source: SourceFile, slide: SlideSource) -> float | None:
+    """The height of the slide's content in pixels, to compare with ROOM; None when it cannot be known."""
+    try:
+        return _Setting(source, slide).height()
+    except _UnknownError:
+        return None
+
+
+class _Setting:
+    """One slide being set."""
+
+    def __init__(self, source: SourceFile, slide: SlideSource) -> None:
+        self.slide = slide
+        self.frames = [_Frame(WIDTH)]
+        self.lines = list(_body_lines(source, slide))
+        self.fences = {fence.line: fence for fence in slide.fences}
+        self.beside = 0.0  #: the height of the column that waits for its neighbour
+
+    def height(self) -> float:
+        at = 0
+        while at < len(self.lines):
+            at = self._block(at)
+        while len(self.frames) > 1:
+            self._close()
+        return _stacked(self.frames[0].boxes) + self.beside
+
+    # ---- what a line begins
+    def _block(self, at: int) -> int:
+        """Set the block that begins at line `at`; returns the line behind it."""
+        number, line = self.lines[at]
+        if number in self.fences:
+            return self._fence(at, self.fences[number])
+        text = line.strip()
+        if not text or text == "--":
+            return at + 1
+        if text.startswith("]") and len(self.frames) > 1:
+            self._close()
+            return at + 1
+        if _IMAGE.search(line):
+            raise _UnknownError
+        if (opening := _OPENING.match(line)) and _unclosed(opening[2]):
+            self._open(opening[1].strip(".").split("."))
+            return at + 1 if not opening[2].strip() else self._paragraph(at, opening[2])
+        if heading := _HEADING.match(line):
+            self._heading(len(heading[1]), heading[2])
+            return at + 1
+        if at + 1 < len(self.lines) and "|" in line and _TABLE.match(self.lines[at + 1][1]):
+            return self._table(at)
+        if _RULE.match(line):
+            self._add(_Box(2, EM, EM))
+            return at + 1
+        return self._item_or_paragraph(at, line)
+
+    def _item_or_paragraph(self, at: int, line: str) -> int:
+        frame = self.frames[-1]
+        indent = len(line) - len(line.lstrip())
+        if item := _ITEM.match(line):
+            while frame.indents and frame.indents[-1] > indent:
+                frame.indents.pop()
+            frame.indents.append(indent + 1)
+            return self._paragraph(at, item[3], in_list=True)
+        while frame.indents and indent < frame.indents[-1] and self._after_blank(at):
+            frame.indents.pop()
+        return self._paragraph(at, line, in_list=bool(frame.indents))
+
+    def _after_blank(self, at: int) -> bool:
+        return at > 0 and not self.lines[at - 1][1].strip()
+
+    # ---- blocks
+    def _paragraph(self, at: int, first: str, *, in_list: bool = False) -> int:
+        """A paragraph over as many lines as it takes."""
+        texts, to = [first], at + 1
+        while to < len(self.lines) and not self._begins_a_block(to):
+            texts.append(self.lines[to][1])
+            to += 1
+        closes = 0
+        while texts[-1].rstrip().endswith("]") and len(self.frames) - closes > 1 and _overclosed(" ".join(texts)):
+            texts[-1] = texts[-1].rstrip()[:-1]
+            closes += 1
+        frame = self.frames[-1]
+        em = EM * frame.scale
+        width = frame.width - len(frame.indents) * 1.25 * em
+        lines = sum(_wrapped(piece, width, em) for piece in _pieces(texts))
+        gap = (0.35 if self._is_loose(at, to) else 0.2) * em if in_list else 0.5 * em
+        self._add(_Box(lines * 1.33 * em, gap, gap))
+        for _ in range(closes):
+            self._close()
+        return to
+
+    def _begins_a_block(self, at: int) -> bool:
+        number, line = self.lines[at]
+        text = line.strip()
+        if not text or text == "--" or text.startswith("]") or number in self.fences:
+            return True
+        return bool(_ITEM.match(line) or _HEADING.match(line) or _OPENING.match(line))
+
+    def _is_loose(self, at: int, to: int) -> bool:
+        return self._after_blank(at) or (to < len(self.lines) and not self.lines[to][1].strip())
+
+    def _heading(self, level: int, text: str) -> None:
+        frame = self.frames[-1]
+        frame.indents.clear()
+        size, above, below = HEADINGS.get(level, (1.0, 0.9, 0.45))
+        em = EM * frame.scale * size
+        self._add(_Box(_wrapped(text, frame.width, em * 1.06) * 1.15 * em, above * em, below * em))
+
+    def _fence(self, at: int, fence: Fence) -> int:
+        scale = self.frames[-1].scale
+        count = fence.text.count("\n") + 1
+        margin = (0.4 if self.frames[-1].indents else 0.5) * CODE_EM * scale
+        self._add(_Box((count * CODE_LINE + CODE_PADDING) * scale, margin, margin))
+        while at < len(self.lines) and self.lines[at][0] <= fence.end_line:
+            at += 1
+        return at
+
+    def _table(self, at: int) -> int:
+        to = at
+        while to < len(self.lines) and "|" in self.lines[to][1]:
+            to += 1
+        rows = to - at - 1
+        em = EM * self.frames[-1].scale
+        self._add(_Box(rows * (1.33 * em + 0.64 * em + 1), 0.5 * em, 0.5 * em))
+        return to
+
+    # ---- content classes
+    def _open(self, names: Sequence[str]) -> None:
+        outer = self.frames[-1]
+        frame = _Frame(outer.width - len(outer.indents) * INDENT, outer.scale, hidden=outer.hidden)
+        for name in names:
+            frame = self._styled(frame, name)
+        self.frames.append(frame)
+
+    def _styled(self, frame: _Frame, name: str) -> _Frame:
+        if name in SMALLER:
+            return replace(frame, scale=frame.scale * SMALLER[name])
+        if name in BESIDE:
+            return replace(frame, width=frame.width * BESIDE[name], floats=True)
+        if name in ELSEWHERE:
+            return replace(frame, hidden=True)
+        if name in ("exercise", "lab"):
+            return replace(frame, width=frame.width - 2 * EM - 4, edge=1.25 * EM + 4, above=1.05 * EM)
+        if name in ("warning", "quote", "colorbar"):
+            return replace(frame, width=frame.width - 3 * EM, edge=EM, above=0.6 * EM)
+        return frame
+
+    def _close(self) -> None:
+        frame = self.frames.pop()
+        if frame.hidden:
+            return
+        height = _stacked(frame.boxes) + (frame.edge and frame.edge + 2 * 0.35 * EM)
+        if frame.floats:
+            pair, self.beside = max(self.beside, height), 0.0 if self.beside else height
+            if not self.beside:
+                self._add(_Box(pair, 0, 0))
+            return
+        self._add(_Box(height, frame.above or 0.5 * EM, 0.6 * EM if frame.edge else 0.5 * EM))
+
+    def _add(self, box: _Box) -> None:
+        self.frames[-1].boxes.append(box)
+
+
+def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, str]]:
+    """The lines of the slide's steps, numbered, without notes and comments."""
+    comments = [comment.span for comment in slide.comments]
+    for step in slide.steps:
+        first, last = source.position(step.body.start).line, source.position(step.body.end).line
+        for number in range(first, last + 1):
+            start = source.line_starts[number - 1]
+            line = source.line(number)
+            if start + len(line) > step.body.end:
+                line = line[: max(0, step.body.end - start)]
+            if not any(span.start <= start + len(line) - len(line.lstrip()) < span.end for span in comments):
+                yield number, line
+
+
+def _stacked(boxes: Sequence[_Box]) -> float:
+    """Heights and collapsed margins; what stands first and last has none outside."""
+    height = sum(box.height for box in boxes)
+    return height + sum(max(box.below, after.above) for box, after in zip(boxes, boxes[1:], strict=False))
+
+
+def _unclosed(text: str) -> bool:
+    return text.count("[") >= text.count("]")
+
+
+def _overclosed(text: str) -> bool:
+    return text.count("]") > text.count("[")
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[str]:
+    """The lines of a paragraph, joined where no break is forced."""
+    piece = ""
+    for text in texts:
+        piece += text.strip() + " "
+        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")):
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def _wrapped(text: str, width: float, em: float) -> int:
+    """How many lines `text` takes in a column of `width`."""
+    text = _INLINE_CLASS.sub(r"\1", _LINK.sub(r"\1", text))
+    widths = [_word_width(word, em) for word in _words(text)]
+    lines, used, blank = 1, 0.0, WIDTHS[0] * em / 1000
+    for word in widths:
+        if used and used + blank + word > width:
+            lines, used = lines + 1, word
+        else:
+            used += word + (blank if used else 0)
+    return lines
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words; those of code keep their mark, a leading backtick."""
+    text = _CODE.sub(lambda match: " ".join(f"`{word}" for word in match[1].split()), text)
+    return iter(_TAG.sub("", text).replace("**", "").replace("*", "").split())
+
+
+def _word_width(word: str, em: float) -> float:
+    if "`" in word:
+        return (len(word) - 1) * 0.6 * 0.8 * em + 0.3 * em
+    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word) * em / 1000
