@@ -1,5 +1,7 @@
 """Keys, gestures, places and steps of the viewer, on a deck opened from disk."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 from themes.conftest import Open
@@ -241,6 +243,20 @@ def test_going_to_a_title(open_deck: Open) -> None:
     page.get_by_role("combobox").fill("two col")
     press(page, "Enter")
     assert here(page) == ("columns", 0)
+
+
+def test_a_link_to_words_opens_their_slide(open_deck: Open, decks: dict[str, Path]) -> None:
+    """Chromium's search for a text fragment goes the way of find-in-page, which no program can press.
+
+    It looks before scripts have run, so here the attribute that the viewer sets stands in the page.
+    """
+    html = decks["default"].read_text(encoding="utf-8")
+    deck = decks["default"].with_name("found.html")
+    deck.write_text(html.replace('id="services"', 'hidden="until-found" id="services"'), encoding="utf-8")
+    page = open_deck("default", "", "#title")
+    page.goto(deck.as_uri() + "#:~:text=a%20DNS%20alias")
+    page.wait_for_function("window.slidegen?.current.id === 'services'")
+    expect(page.get_by_text("a DNS alias").first).to_be_visible()
 
 
 def test_the_browsers_own_search_opens_a_slide(open_deck: Open) -> None:

@@ -256,7 +256,7 @@ const deck = {
     const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
     const [id, atStep] = (again && session.get("place")) || [location.hash, 0];
     if (!id || !go(id, { step: atStep, focus: false })) go(0, { focus: false, quiet: !id });
-    (window.requestIdleCallback ?? setTimeout)(() => hideOthers(index));
+    hideOthers(index);
     watch();
     emit("ready");
   },
