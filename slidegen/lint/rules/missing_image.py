@@ -42,14 +42,28 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for target, start, end in pictures_in(document):
         if ELSEWHERE.match(target):
             continue
+        path = re.split(r"[?#]", target, maxsplit=1)[0]
+        if "%" in path:
+            from urllib.parse import unquote  # it brings much along, and few paths need it
+
+            path = unquote(path)
+        if any(project.exists(place) for place in places_above(path, document)):
+            continue
         if not is_slides(document, project):
             return
-        from urllib.parse import unquote  # it brings much along, and most slides have no such image
-
-        path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
         if not any(project.exists(place) for place in places_of(path, document, project)):
             message = f"the image {target} does not exist"
             yield document.source.finding(RULE, start, end, message, help="add the file, or correct the path")
+
+
+def places_above(path: str, document: Document) -> Iterator[str]:
+    """From the fragment's folder, and from those that hold it: a manifest mostly stands in one of them."""
+    folder = posixpath.dirname(document.path)
+    while True:
+        yield posixpath.normpath(posixpath.join(folder, path))
+        if not folder:
+            return
+        folder = posixpath.dirname(folder)
 
 
 def pictures_in(document: Document) -> Iterator[tuple[str, int, int]]:
