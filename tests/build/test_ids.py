@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from conftest import Slidegen
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slidegen.build.ids import IdRecord, Recorded, read_ids, record_bytes, redirects_of, renewed
@@ -43,6 +43,7 @@ def test_an_id_that_is_back_needs_no_redirect() -> None:
 IDS = st.lists(st.sampled_from(list("abcdef")), unique=True)
 
 
+@settings(deadline=None)
 @given(IDS, IDS, st.randoms())
 def test_redirects_lead_from_what_is_gone_to_what_is_there(old: list[str], new: list[str], chance) -> None:  # type: ignore[no-untyped-def]
     body = {name: str(chance.randrange(3)) for name in "abcdef"}
