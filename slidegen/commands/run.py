@@ -78,12 +78,19 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
         return ExitCode.CLEAN
     if plan:
         shards, minutes = int(str(options["shards"])), 60
-        click.echo(PLANS[plan](Work(loaded.script.name, deck.as_posix(), shards, minutes)), nl=False)
+        measured = f" --durations {options['durations']}" if options["durations"] else ""
+        work = Work(loaded.script.name, deck.as_posix(), shards, minutes, measured)
+        click.echo(PLANS[plan](work), nl=False)
+        return ExitCode.CLEAN
+    shard = str(options["shard"] or "")
+    if shard and not any(section.steps for section in sections) and any(loaded.script.steps):
+        click.echo(f"Nothing of {deck} falls to shard {shard}.", err=True)
         return ExitCode.CLEAN
     if not any(section.steps for section in sections):
         click.echo(f"slidegen: {deck}: no step to run", err=True)
         return ExitCode.NOTHING_RUNNABLE
-    folder = work_folder(exercises.workspace.root, loaded.script.name)
+    name = loaded.script.name + (f"-{shard.replace('/', '-of-')}" if shard else "")
+    folder = work_folder(exercises.workspace.root, name)
     request = _request(exercises, loaded, sections, folder, values, options)
     total = sum(len(section.steps) for section in sections)
     view = choose_view(total, verbose=bool(options["verbose"]))
@@ -116,7 +123,7 @@ def exit_code(done: Run) -> int:
         return ExitCode.INTERRUPTED
     if any(result.is_unexpected for result in done.results):
         return ExitCode.FINDINGS
-    if not done.count(Verdict.PASS, Verdict.XFAIL):
+    if not done.count(Verdict.PASS, Verdict.XFAIL) and not done.info.shard:
         return ExitCode.NOTHING_RUNNABLE
     return ExitCode.CLEAN
 

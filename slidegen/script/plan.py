@@ -18,10 +18,11 @@ class Work:
     path: str  #: of its manifest
     shards: int
     minutes: int  #: how long the longest may take
+    options: str = ""  #: further ones, with a blank before each
 
 
 def command(work: Work, shard: str) -> str:
-    return f"slidegen run {work.path} --yes --shard {shard} --report report"
+    return f"slidegen run {work.path} --yes --shard {shard}{work.options} --report report"
 
 
 def github(work: Work) -> str:

@@ -14,6 +14,7 @@ from conftest import clean_environment
 from script.conftest import RunDeck
 
 from slidegen.script.keeper import MARK
+from slidegen.script.report.jsonl import read_results
 
 
 def deck(*snippets: str, title: str = "Shells") -> str:
@@ -306,16 +307,26 @@ def test_a_program_that_is_not_here_is_no_fault_of_the_decks(run_deck: RunDeck) 
 
 
 # ---- choosing
-def test_section_from_only_shard_and_list(run_deck: RunDeck) -> None:
+def test_section_from_only_and_shard(run_deck: RunDeck, tmp_path: Path) -> None:
     text = "\n---\n\n".join(
         deck(bash(f"echo {n}"), bash(f"echo {n}{n}"), title=t) for n, t in ((1, "A"), (2, "B"))
     )
     assert [r.text for r in run_deck(text, "--section", "b").run.results] == ["echo 2", "echo 22"]
     assert [r.text for r in run_deck(text, "--from", "a/a/2").run.results] == ["echo 11", "echo 2", "echo 22"]
     assert [r.text for r in run_deck(text, "--only", "b/b/1").run.results] == ["echo 2"]
-    shards = [[r.text for r in run_deck(text, "--shard", f"{n}/2").run.results] for n in (1, 2)]
+    shards = []
+    for number in (1, 2):
+        journal = tmp_path / ".slidegen" / "run" / f"deck-{number}-of-2" / "results.jsonl"
+        run_deck(text, "--shard", f"{number}/2")
+        shards.append([result.text for result in read_results(journal)])
     assert sorted(text for shard in shards for text in shard) == ["echo 1", "echo 11", "echo 2", "echo 22"]
     assert all(shards)
+
+
+def test_a_shard_that_gets_nothing_is_fine(run_deck: RunDeck) -> None:
+    text = deck(bash("echo 1"))
+    run_deck(text)
+    assert run_deck(text, "--shard", "2/2").code == 0
 
 
 def test_a_deck_without_steps_has_nothing_to_run(tmp_path: Path, slidegen) -> None:  # type: ignore[no-untyped-def]

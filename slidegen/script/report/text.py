@@ -6,7 +6,7 @@ Knows layout. Must not know how results came about.
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from slidegen.script.result import Cause, Run, StepResult, Verdict
+from slidegen.script.result import Cause, Run, StepResult
 
 NAME = "report.txt"
 
@@ -34,7 +34,8 @@ def _lines(run: Run) -> Iterator[str]:
     for heading, cause in PARTS:
         yield from _part(heading, [r for r in run.results if r.cause is cause and not r.is_unexpected])
     yield ""
-    yield f"{len(run.results)} steps in {run.seconds:.0f} s: {run.summary}"
+    steps = "1 step" if len(run.results) == 1 else f"{len(run.results)} steps"
+    yield f"{steps} in {run.seconds:.0f} s: {run.summary}"
 
 
 def _unexpected(results: list[StepResult]) -> Iterator[str]:
@@ -70,8 +71,3 @@ def _part(heading: str, results: Iterable[StepResult]) -> Iterator[str]:
 def _first(text: str) -> str:
     lines = text.split("\n")
     return lines[0][:90] + (" …" if len(lines) > 1 or len(lines[0]) > 90 else "")
-
-
-def summary(run: Run) -> str:
-    bad = run.count(Verdict.FAIL, Verdict.TIMEOUT, Verdict.XPASS)
-    return f"{len(run.results)} steps: {run.summary}" + (f"; {bad} to mend" if bad else "")
