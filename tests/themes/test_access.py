@@ -1,18 +1,17 @@
-"""axe-core over every slide, panel and page, in both themes and both schemes; and Pygments' colours.
+"""axe-core over every slide, panel and page, in both themes and both schemes.
 
-axe-core comes from npm; it is looked for at SLIDEGEN_AXE, else in a `node_modules` beside or above us.
+axe-core comes in the wheel of axe-playwright-python; SLIDEGEN_AXE names another one.
 """
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-AXE = "axe-core/axe.min.js"
 
 #: Rules of WCAG 2.2 AA and below, and good practice; a deck's author decides about headings' order.
 RULES = {
@@ -23,13 +22,14 @@ RULES = {
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    here = Path(__file__).resolve()
-    places = [Path(os.environ["SLIDEGEN_AXE"])] if "SLIDEGEN_AXE" in os.environ else []
-    places += [folder / "node_modules" / AXE for folder in here.parents]
-    found = next((place for place in places if place.is_file()), None)
-    if found is None:
-        pytest.skip("axe-core is not installed (npm install axe-core, or SLIDEGEN_AXE=…/axe.min.js)")
-    return found.read_text(encoding="utf-8")
+    if "SLIDEGEN_AXE" in os.environ:
+        return Path(os.environ["SLIDEGEN_AXE"]).read_text(encoding="utf-8")
+    package = find_spec("axe_playwright_python")
+    if package is None or package.origin is None:
+        pytest.skip(
+            "axe-core is not installed (pip install axe-playwright-python)"
+        )
+    return next(Path(package.origin).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 
 
 @pytest.fixture(
