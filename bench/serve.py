@@ -128,10 +128,6 @@ def slidegen_times(browser: "Browser", work: Path) -> list[float]:
         def edit(number: int) -> None:
             (slides / FRAGMENT).write_text(text.replace(MARK, f"{MARK} edit-{number}-end"), encoding="utf-8")
 
-        print(
-            "caught up at the start:",
-            page.evaluate("JSON.stringify([slidegenLive.changes, slidegenLive.generation])"),
-        )
         times = measure(page, edit, EDITS + 1, 1.0)[1:]  # the first one warms up, as an author's does
         again = page.evaluate("slidegenLive.changes.caughtUp")
         if again:

@@ -20,6 +20,7 @@ SLIDES = """() => [...document.querySelectorAll("#slides > .slide")].map((slide)
   const copy = slide.cloneNode(true);
   for (const name of ["hidden", "tabindex", "data-current", "inert"]) copy.removeAttribute(name);
   copy.querySelectorAll(".copy, .tick").forEach((node) => node.remove());
+  copy.querySelectorAll(".code-frame").forEach((frame) => frame.replaceWith(...frame.childNodes));
   copy.querySelectorAll("[data-later]").forEach((node) => node.removeAttribute("data-later"));
   return copy.outerHTML;
 })"""

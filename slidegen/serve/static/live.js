@@ -75,10 +75,23 @@ function apply(patch) {
 function change(patch) {
   const deck = viewer();
   const { scrollX, scrollY } = window;
+  const inSight = deck && onlyTheCurrentSlide(deck, patch);
   apply(patch);
-  if (deck && (patch.splices || patch.slides || patch.tags || patch.data || patch.contents)) deck.refresh();
+  if (inSight) paintFirst(deck);
+  else if (deck && (patch.splices || patch.slides || patch.tags || patch.data || patch.contents)) deck.refresh();
   if (deck?.mode === "slides" || !deck) window.scrollTo(scrollX, scrollY);
-  if (patch.edited && me.follow === "true" && deck) follow(deck, patch.edited);
+  if (patch.edited && me.follow === "true" && deck && !inSight) follow(deck, patch.edited);
+}
+
+const onlyTheCurrentSlide = (deck, { slides, splices, tags, data, contents }) =>
+  deck.mode === "slides" && slides?.length === 1 && slides[0][0] === deck.current?.id && !splices && !tags && !data && !contents;
+
+/* The slide that is edited is shown: its pixels come before what the viewer makes of 2,500 slides. */
+function paintFirst(deck) {
+  for (const block of slideOf(deck.current.id).querySelectorAll("[data-step]")) {
+    block.toggleAttribute("data-later", Number(block.dataset.step) > deck.step);
+  }
+  requestAnimationFrame(() => setTimeout(() => deck.refresh()));
 }
 
 function follow(deck, id) {
