@@ -1,6 +1,7 @@
 r"""`--cascade=true` and `--cascade=false`.
 
-What: a truth value where kubectl 1.20 and later want `background`, `orphan` or `foreground`.
+What: a truth value where kubectl 1.20 and later want `background`, `orphan` or `foreground`. Inline code
+that holds only the flag is a note.
 
 Why: kubectl warns that the truth values will be removed.
 
@@ -22,7 +23,7 @@ Good (1.19):
     kubectl delete replicaset web --cascade=false
     ```
 
-Fix: safe. `false` is `orphan`, `true` is `background`.
+Fix: safe in commands, unsafe in prose. `false` is `orphan`, `true` is `background`.
 
 Since: 0.1
 """
@@ -39,6 +40,7 @@ RULE = Rule("SG107", "cascade-boolean", Severity.WARNING, "`--cascade` with a tr
 NOTE = replace(RULE, severity=Severity.INFO)
 WITH_WORDS = Version(1, 20)
 MEANT = {"true": "background", "false": "orphan"}
+FLAGS = frozenset(f"--cascade={value}" for value in MEANT)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -46,15 +48,22 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     for command in commands_of(document, "kubectl"):
         flag = command.kubectl.flag("--cascade")
-        if flag is None or flag.value not in MEANT:
-            continue
-        written, meant = f"--cascade={flag.value}", f"--cascade={MEANT[flag.value]}"
-        edit = Edit(document.source.span(flag.start, flag.end), meant)
-        yield document.source.finding(
-            NOTE if is_mention(command) else RULE,
-            flag.start,
-            flag.end,
-            f"`{written}` is deprecated since kubectl {WITH_WORDS}",
-            help=f"Write `{meant}`",
-            fix=Fix(f"Write `{meant}`", (edit,), Applicability.SAFE) if command.sound else None,
-        )
+        if flag is not None and flag.value in MEANT:
+            yield _finding(document, flag.start, flag.end, flag.value, command.sound, is_mention(command))
+    for code in document.code_spans:
+        if code.text in FLAGS:
+            yield _finding(document, code.start, code.end, code.text.partition("=")[2], True, True)
+
+
+def _finding(document: Document, start: int, end: int, value: str, sound: bool, mention: bool) -> Finding:
+    meant = f"--cascade={MEANT[value]}"
+    edit = Edit(document.source.span(start, end), meant)
+    safety = Applicability.UNSAFE if mention else Applicability.SAFE
+    return document.source.finding(
+        NOTE if mention else RULE,
+        start,
+        end,
+        f"`--cascade={value}` is deprecated since kubectl {WITH_WORDS}",
+        help=f"Write `{meant}`",
+        fix=Fix(f"Write `{meant}`", (edit,), safety) if sound else None,
+    )

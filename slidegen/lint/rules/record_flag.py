@@ -1,6 +1,6 @@
 r"""`--record`, which is going away.
 
-What: `--record` on any kubectl command, from 1.22.
+What: `--record` on any kubectl command, from 1.22. Inline code that holds only the flag is a note.
 
 Why: kubectl warns that it will be removed. What it wrote, the annotation `kubernetes.io/change-cause`, can
 be set by hand, and says more then.
@@ -47,17 +47,24 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     for command in commands_of(document, "kubectl"):
         for flag in command.kubectl.flags:
-            if flag.name != "--record" or flag.value == "false":
-                continue
-            fix = None
-            if command.sound and not is_mention(command):
-                edit = Edit(cut_of(command, document, flag.start, flag.end), "")
-                fix = Fix("Leave out `--record`", (edit,), Applicability.UNSAFE)
-            yield document.source.finding(
-                NOTE if is_mention(command) else RULE,
-                flag.start,
-                flag.end,
-                f"`--record` is deprecated since kubectl {DEPRECATED}",
-                help="Annotate the object with `kubernetes.io/change-cause` instead",
-                fix=fix,
-            )
+            if flag.name == "--record" and flag.value != "false":
+                mention = is_mention(command)
+                cut = cut_of(command, document, flag.start, flag.end)
+                fix = None
+                if command.sound and not mention:
+                    fix = Fix("Leave out `--record`", (Edit(cut, ""),), Applicability.UNSAFE)
+                yield _finding(document, NOTE if mention else RULE, flag.start, flag.end, fix)
+    for code in document.code_spans:
+        if code.text == "--record":
+            yield _finding(document, NOTE, code.start, code.end, None)
+
+
+def _finding(document: Document, rule: Rule, start: int, end: int, fix: Fix | None) -> Finding:
+    return document.source.finding(
+        rule,
+        start,
+        end,
+        f"`--record` is deprecated since kubectl {DEPRECATED}",
+        help="Annotate the object with `kubernetes.io/change-cause` instead",
+        fix=fix,
+    )
