@@ -17,6 +17,7 @@ from slidegen.script.lacks import read_bed
 from slidegen.script.model import Script, ScriptSection
 from slidegen.script.plan import PLANS, Work
 from slidegen.script.preflight import find_repository, known_before
+from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.report.jsonl import read_results
 from slidegen.script.report.text import render
 from slidegen.script.result import Run, StepResult, Verdict
@@ -197,7 +198,7 @@ def _request(
     orders = Orders(
         timeout_scale=settings.timeout_scale if scale is None else float(str(scale)),
         keep_going=bool(options["keep_going"]),
-        allowed=frozenset((*settings.allow, *_texts(options["allow"]))),
+        allowed=_allowed((*settings.allow, *_texts(options["allow"]))),
         values={**dict(loaded.manifest.vars), **values},
     )
     bed, report = options["bed"], options["report"]
@@ -217,6 +218,14 @@ def _request(
         published=loaded.manifest.slides,
         shard=str(options["shard"] or ""),
     )
+
+
+def _allowed(names: tuple[str, ...]) -> frozenset[str]:
+    known = [*(danger.name for danger in DANGERS), PIPED_FROM_THE_NET]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"there is no danger `{name}` to allow", hint=f"dangers: {', '.join(known)}")
+    return frozenset(names)
 
 
 def _repository(exercises: Exercises, loaded: LoadedScript, options: dict[str, object]) -> Path | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import clean_environment
+from conftest import Slidegen, clean_environment
 from script.conftest import RunDeck
 
 from slidegen.script.keeper import MARK
@@ -247,7 +247,21 @@ def test_dangers_are_refused_unless_allowed(run_deck: RunDeck) -> None:
     assert run_deck(text, "--allow", "rm").verdicts == ["pass", "pass"]
 
 
-def test_nothing_runs_without_a_yes(slidegen: object, tmp_path: Path) -> None:
+def test_an_unknown_danger_is_no_permission(slidegen: Slidegen, tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text(deck(bash("ls")))
+    done = slidegen("run", "deck.md", "--yes", "--allow", "sudoo", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "dangers: sudo, rm" in done.stderr
+
+
+def test_what_prints_without_end_fills_no_memory(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(deck(bash("yes"), bash("echo on")), "--driver", driver)
+    assert ran.verdicts == ["pass", "pass"]
+    assert len(ran.result("yes").output) < 30_000
+    assert (ran.reports / "session.cast").stat().st_size < 5_000_000
+
+
+def test_nothing_runs_without_a_yes(tmp_path: Path) -> None:
     (tmp_path / "deck.md").write_text(deck(bash("touch $HOME/ran")))
     done = subprocess.run(
         [sys.executable, "-m", "slidegen", "run", "deck.md"],
@@ -329,7 +343,7 @@ def test_a_shard_that_gets_nothing_is_fine(run_deck: RunDeck) -> None:
     assert run_deck(text, "--shard", "2/2").code == 0
 
 
-def test_a_deck_without_steps_has_nothing_to_run(tmp_path: Path, slidegen) -> None:  # type: ignore[no-untyped-def]
+def test_a_deck_without_steps_has_nothing_to_run(tmp_path: Path, slidegen: Slidegen) -> None:
     (tmp_path / "deck.md").write_text("# A\n")
     assert slidegen("run", "deck.md", "--yes", cwd=tmp_path).returncode == 3
 

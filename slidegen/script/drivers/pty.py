@@ -51,6 +51,7 @@ class PtyShell(Shell):
     def __init__(self, pid: int, master: int, folder: Path, secret: str) -> None:
         super().__init__(pid, master, folder, secret)
         self._screen = Screen(COLUMNS, LINES)
+        self._painted = -1  #: where in `output` a program last took the whole screen
         self._stream = pyte.ByteStream(self._screen)
 
     def write(self, data: bytes) -> None:
@@ -79,11 +80,12 @@ class PtyShell(Shell):
         return self.screen().removesuffix("$").rstrip()
 
     def shows(self, text: str, mark: int) -> bool:
-        raw = bytes(self.output[mark:])
-        return text in plain(raw) or (bool(ALTERNATE_SCREEN.search(raw)) and text in self.screen())
+        return super().shows(text, mark) or (self._painted >= mark and text in self.screen())
 
     def _take(self, data: bytes) -> None:
         super()._take(data)
+        if ALTERNATE_SCREEN.search(data):
+            self._painted = len(self.output)
         if data:
             self._stream.feed(data)
 

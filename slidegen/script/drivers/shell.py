@@ -25,6 +25,9 @@ shopt -u checkwinsize huponexit
 PROMPT_COMMAND='printf "\\e]133;D;%s;{secret}\\a" "$?"'
 """
 
+MOST_OUTPUT = 4_000_000  #: bytes of one command that are kept: `yes` writes a gigabyte in a few seconds
+OVERLAP = 4096  #: a text that is waited for may begin in what was searched
+
 #: What one command file does: what follows runs in the shell itself, so that `declare` stays global.
 COMMAND = """\
 {before}{show}printf '\\e]133;C;{secret}\\a'
@@ -54,6 +57,7 @@ class Shell:
         self.finished = 0  #: and where it ends
         self.on_output: Callable[[bytes], None] = unheard
         self._pending = b""
+        self._search = ("", 0, 0)
         self._count = 0
         self._secret = secret
         self._mark = re.compile(rb"\x1b\]133;([CD])(?:;(\d+))?;" + secret.encode() + rb"\x07")
@@ -154,8 +158,11 @@ class Shell:
         return plain(bytes(self.output[start:end]))
 
     def shows(self, text: str, mark: int) -> bool:
-        """Whether `text` came after `mark`."""
-        return text in self.since(mark)
+        """Whether `text` came after `mark`; what was searched before is not searched again."""
+        known, since, end = self._search
+        start = max(mark, end - OVERLAP) if (known, since) == (text, mark) else mark
+        self._search = (text, mark, len(self.output))
+        return text in plain(bytes(self.output[start:]))
 
     def interrupt(self) -> None:
         """^C"""
@@ -197,6 +204,8 @@ class Shell:
     def _take(self, data: bytes) -> None:
         if data:
             self.output += data
+            if len(self.output) - self.started > MOST_OUTPUT:
+                del self.output[self.started : len(self.output) - MOST_OUTPUT // 2]
             self.on_output(data)
 
 

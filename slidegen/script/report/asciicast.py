@@ -13,6 +13,7 @@ from slidegen.script.drivers.shell import Shell, unheard
 
 NAME = "session.cast"
 COLUMNS, LINES = 132, 40
+MOST = 500_000  #: bytes of one step that are recorded
 
 
 class Recorder:
@@ -24,6 +25,7 @@ class Recorder:
         self._started = clock() - (0 if fresh else last_time(path))
         self._file: TextIO = path.open("a", encoding="utf-8")
         self._front: Shell | None = None
+        self._left = MOST
         if fresh:
             head = {"version": 2, "width": COLUMNS, "height": LINES, "title": title, "idle_time_limit": 2}
             self._file.write(json.dumps(head) + "\n")
@@ -41,12 +43,16 @@ class Recorder:
 
     def step(self, id: str) -> None:
         """A place to jump to."""
+        self._left = MOST
         self._event("m", id)
 
     def close(self) -> None:
         self._file.close()
 
     def _output(self, data: bytes) -> None:
+        self._left -= len(data)
+        if self._left < 0:
+            return
         text = data.decode("utf-8", errors="replace")
         self._event("o", text if "\r\n" in text else text.replace("\n", "\r\n"))
 
