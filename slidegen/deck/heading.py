@@ -10,6 +10,8 @@ from slidegen.deck.verbatim import read_verbatim
 
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
+_LEVEL_1 = re.compile(r"(?:\A|\n) {0,3}#[ \t]")
+_PLAIN = re.compile(r"[\w ,:;?()'\"+/-]*\Z")
 _IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _CLASS = re.compile(r"(?:\.[A-Za-z_-][\w-]*)+\[([^\]]*)\]")
@@ -21,6 +23,8 @@ _ESCAPE = re.compile(r"\\(?P<text>[!-/:-@\[-`{-~])")
 
 def first_heading(text: str) -> tuple[str, int]:
     """The Markdown and level of the first heading of `text` outside code, ("", 0) when there is none."""
+    if "#" not in text:
+        return "", 0
     verbatim = None
     for heading in HEADING.finditer(text):
         verbatim = verbatim or read_verbatim(text)
@@ -31,7 +35,7 @@ def first_heading(text: str) -> tuple[str, int]:
 
 def level_1_titles(text: str) -> list[str]:
     """The level-1 headings of `text` outside code, as Markdown."""
-    if "# " not in text:
+    if not _LEVEL_1.search(text):
         return []
     verbatim = read_verbatim(text)
     return [
@@ -43,6 +47,8 @@ def level_1_titles(text: str) -> list[str]:
 
 def plain_text(markdown: str) -> str:
     """The words of a heading's Markdown, as a reader says them."""
+    if _PLAIN.match(markdown) and "_" not in markdown:
+        return " ".join(markdown.split())
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

@@ -27,9 +27,17 @@ def content_class(md: MarkdownIt) -> None:
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("blockquote", "content_class_block", block_class, interrupting)
     md.block.ruler.before("paragraph", "content_class_midline", midline_class)
-    md.inline.add_terminator_char(".")
+    md.inline.terminator_re = _with_class_openings(md.inline.terminator_re)
     md.inline.ruler.before("escape", "content_class", inline_class)
     md.core.ruler.push("content_class_html", html_classes)
+
+
+def _with_class_openings(terminators: re.Pattern[str]) -> re.Pattern[str]:
+    """Where text ends and rules are asked: also at a dot, but only at one that opens a class.
+
+    `add_terminator_char(".")` would ask a dozen rules at each full stop.
+    """
+    return re.compile(rf"{terminators.pattern}|\.(?=[a-zA-Z_\-][a-zA-Z\-_0-9.]*\[)")
 
 
 def class_of(names: str) -> str:
