@@ -6,8 +6,8 @@ usage: bench/overflow.py [SLIDES] [--list]
 
 SLIDES is a folder with manifests (by default those of 2026, beside the checkout). Every deck is built with
 the default theme and looked at in Chromium as `slidegen check` does; every slide that a Markdown file
-holds is estimated as `slidegen lint` does. A slide counts once, however many decks show it. `--list` names the slides
-on which the two disagree.
+holds is estimated as `slidegen lint` does. A slide counts once, however many decks show it. `--list` names
+the slides on which the two disagree.
 """
 
 import os

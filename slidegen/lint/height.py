@@ -11,16 +11,17 @@ Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compa
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from slidegen.deck.model import Fence, SlideSource
 from slidegen.source.file import SourceFile
 
 # ---- measures: themes/base/css/{variables,slide,classes,code}.css, in pixels of the canvas
-EM = 26.0
+EM = 28.0
 LINE = 1.33 * EM
-WIDTH = 1210 - 2 * 64
-ROOM = 681 - 34 - 44  #: between the margins above and below
-CODE_EM = 0.8 * EM
+WIDTH = 1210 - 2 * 56
+ROOM = 681 - 40 - 36  #: between the margins above and below
+CODE_EM = 0.78 * EM
 CODE_LINE = 1.35 * CODE_EM
 CODE_PADDING = 2 * 0.55 * CODE_EM + 2
 INDENT = 1.25 * EM  #: of a list
@@ -35,18 +36,28 @@ WIDTHS = (
     338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497,
 )
 # fmt: on
+WIDE = 0.6  #: em; no line of text has wider characters than this on average
 OTHER = 560  #: any other character; wide scripts and emoji are wider, accents are not
 
 #: heading level -> (font size in em, margin above, margin below), the margins in em of the heading
-HEADINGS = {1: (1.77, 0.9, 0.45), 2: (1.46, 0.9, 0.45), 3: (1.15, 0.9, 0.45)}
+HEADINGS = {1: (1.7, 0.9, 0.55), 2: (1.4, 0.9, 0.55), 3: (1.15, 0.9, 0.55)}
 SMALLER = {"small": 0.78, "tiny": 0.6, "large": 1.3, "big": 1.3, "huge": 1.8}
-BESIDE = {"pull-left": 0.48, "pull-right": 0.48, "column-half": 0.48, "left-column": 0.24, "right-column": 0.73}
+BESIDE = {
+    "pull-left": 0.48,
+    "pull-right": 0.48,
+    "column-half": 0.48,
+    "left-column": 0.24,
+    "right-column": 0.73,
+}
 ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
+
+OWN_LOOK = frozenset({"title", "pic", "toc"})  #: classes of slides that the theme sets in another way
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
 _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
+_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S+")
 _RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
@@ -84,6 +95,8 @@ class _UnknownError(Exception):
 
 def slide_height(source: SourceFile, slide: SlideSource) -> float | None:
     """The height of the slide's content in pixels, to compare with ROOM; None when it cannot be known."""
+    if not OWN_LOOK.isdisjoint(slide.classes):
+        return None
     try:
         return _Setting(source, slide).height()
     except _UnknownError:
@@ -122,9 +135,12 @@ class _Setting:
             return at + 1
         if _IMAGE.search(line):
             raise _UnknownError
-        if (opening := _OPENING.match(line)) and _unclosed(opening[2]):
+        opening = _OPENING.match(line)
+        if opening and _unclosed(opening[2]):
             self._open(opening[1].strip(".").split("."))
             return at + 1 if not opening[2].strip() else self._paragraph(at, opening[2])
+        if opening and text.endswith("]") and opening[1].strip(".") in ELSEWHERE:
+            return at + 1
         if heading := _HEADING.match(line):
             self._heading(len(heading[1]), heading[2])
             return at + 1
@@ -158,14 +174,18 @@ class _Setting:
             texts.append(self.lines[to][1])
             to += 1
         closes = 0
-        while texts[-1].rstrip().endswith("]") and len(self.frames) - closes > 1 and _overclosed(" ".join(texts)):
+        while (
+            texts[-1].rstrip().endswith("]")
+            and len(self.frames) - closes > 1
+            and _overclosed(" ".join(texts))
+        ):
             texts[-1] = texts[-1].rstrip()[:-1]
             closes += 1
         frame = self.frames[-1]
         em = EM * frame.scale
         width = frame.width - len(frame.indents) * 1.25 * em
         lines = sum(_wrapped(piece, width, em) for piece in _pieces(texts))
-        gap = (0.35 if self._is_loose(at, to) else 0.2) * em if in_list else 0.5 * em
+        gap = (0.4 if self._is_loose(at, to) else 0.2) * em if in_list else 0.5 * em
         self._add(_Box(lines * 1.33 * em, gap, gap))
         for _ in range(closes):
             self._close()
@@ -179,12 +199,16 @@ class _Setting:
         return bool(_ITEM.match(line) or _HEADING.match(line) or _OPENING.match(line))
 
     def _is_loose(self, at: int, to: int) -> bool:
-        return self._after_blank(at) or (to < len(self.lines) and not self.lines[to][1].strip())
+        """Whether a blank line stands between this item and its neighbours, or inside it."""
+        following = [line for _, line in self.lines[to : to + 4]]
+        goes_on = next((line for line in following if line.strip() not in ("", "--")), "")
+        apart = bool(following) and not following[0].strip() and goes_on.startswith((" ", "-", "*", "+", "1"))
+        return self._after_blank(at) or apart
 
     def _heading(self, level: int, text: str) -> None:
         frame = self.frames[-1]
         frame.indents.clear()
-        size, above, below = HEADINGS.get(level, (1.0, 0.9, 0.45))
+        size, above, below = HEADINGS.get(level, (1.0, 0.9, 0.55))
         em = EM * frame.scale * size
         self._add(_Box(_wrapped(text, frame.width, em * 1.06) * 1.15 * em, above * em, below * em))
 
@@ -201,9 +225,10 @@ class _Setting:
         to = at
         while to < len(self.lines) and "|" in self.lines[to][1]:
             to += 1
-        rows = to - at - 1
         em = EM * self.frames[-1].scale
-        self._add(_Box(rows * (1.33 * em + 0.64 * em + 1), 0.5 * em, 0.5 * em))
+        rows = [line for _, line in self.lines[at:to] if not _TABLE.match(line)]
+        lines = sum(max(cell.count("<br") for cell in row.split("|")) + 1 for row in rows)
+        self._add(_Box(lines * 1.33 * em + len(rows) * (0.64 * em + 1), 0.5 * em, 0.5 * em))
         return to
 
     # ---- content classes
@@ -253,14 +278,16 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, s
             line = source.line(number)
             if start + len(line) > step.body.end:
                 line = line[: max(0, step.body.end - start)]
-            if not any(span.start <= start + len(line) - len(line.lstrip()) < span.end for span in comments):
+            if not _DEFINITION.match(line) and not any(
+                span.start <= start + len(line) - len(line.lstrip()) < span.end for span in comments
+            ):
                 yield number, line
 
 
 def _stacked(boxes: Sequence[_Box]) -> float:
     """Heights and collapsed margins; what stands first and last has none outside."""
     height = sum(box.height for box in boxes)
-    return height + sum(max(box.below, after.above) for box, after in zip(boxes, boxes[1:], strict=False))
+    return height + sum(max(box.below, after.above) for box, after in pairwise(boxes))
 
 
 def _unclosed(text: str) -> bool:
@@ -285,6 +312,8 @@ def _pieces(texts: Sequence[str]) -> Iterator[str]:
 
 def _wrapped(text: str, width: float, em: float) -> int:
     """How many lines `text` takes in a column of `width`."""
+    if len(text) * WIDE * em < width:
+        return 1
     text = _INLINE_CLASS.sub(r"\1", _LINK.sub(r"\1", text))
     widths = [_word_width(word, em) for word in _words(text)]
     lines, used, blank = 1, 0.0, WIDTHS[0] * em / 1000
@@ -304,5 +333,5 @@ def _words(text: str) -> Iterator[str]:
 
 def _word_width(word: str, em: float) -> float:
     if "`" in word:
-        return (len(word) - 1) * 0.6 * 0.8 * em + 0.3 * em
+        return (len(word) - 1) * 0.6 * 0.78 * em + 0.3 * em
     return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word) * em / 1000

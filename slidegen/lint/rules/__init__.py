@@ -20,6 +20,7 @@ from slidegen.lint.rules import (
     duplicate_slide_name,
     duplicate_yaml_key,
     endpoints_object,
+    estimated_overflow,
     exec_without_dashes,
     helm_2,
     ingress_backend,
@@ -124,4 +125,6 @@ RULES: tuple[RuleModule, ...] = (
     unknown_verb,
     wait_without_command,
     dummy_class,
+    # SG6xx  slides as they are shown (the others: `slidegen.lint.looks`)
+    estimated_overflow,
 )

@@ -15,7 +15,8 @@ from pathlib import Path
 
 _FACE = re.compile(
     r'@font-face\{font-family:"(?P<name>[^"]+)";font-style:(?P<style>\w+);'
-    r'font-weight:(?P<light>\d+) (?P<bold>\d+);font-display:swap;src:url\("(?P<url>[^"]+)"\) format\("woff2"\)\}'
+    r"font-weight:(?P<light>\d+) (?P<bold>\d+);font-display:swap;"
+    r'src:url\("(?P<url>[^"]+)"\) format\("woff2"\)\}'
 )
 
 
