@@ -221,8 +221,10 @@ class DeckBuilder:
         key = (folder, target)
         if key not in self._known_copies:
             located = self.loader.project.workspace.locate(posixpath.join(folder, target))
-            is_there = located is not None and located.is_file() and not target.startswith("..")
-            self._known_copies[key] = Copy(target, located) if located and is_there else None
+            is_there = self.loader.project.workspace.exists(posixpath.join(folder, target))
+            self._known_copies[key] = (
+                Copy(target, located) if located and is_there and not is_hidden(target) else None
+            )
         return self._known_copies[key]
 
 
@@ -245,6 +247,11 @@ def missing_picture(source: SourceFile, span: Span, reference: str) -> Finding:
 def file_part(reference: str) -> str:
     """The path in `images/a%20b.png?raw=1#x`."""
     return unquote(reference.strip().partition("#")[0].partition("?")[0])
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file is not for publishing: its name, or that of a folder, begins with a dot (or is `..`)."""
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def number_format(manifest: Manifest) -> str:

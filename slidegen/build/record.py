@@ -67,7 +67,7 @@ class DeckMemory:
 def stamp(path: Path) -> Stamp:
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # there is no such name
         return None
     return (status.st_mtime_ns, status.st_size)
 

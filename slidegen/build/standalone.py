@@ -31,7 +31,7 @@ def data_url(workspace: Workspace, folder: str, address: str) -> str | None:
         return None
     path = posixpath.normpath(posixpath.join(folder, unquote(address.partition("?")[0].partition("#")[0])))
     located = workspace.locate(path)
-    if located is None or not located.is_file():
+    if located is None or not workspace.exists(path):
         return None
     kind = mimetypes.guess_type(located.name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(located.read_bytes()).decode('ascii')}"

@@ -121,6 +121,8 @@ class Workshop:
         read = self.builder.loader.manifest(path)
         if read.manifest is None:
             return Made(path, read.findings, is_no_manifest=not read.findings)
+        if read.findings and not any(read.manifest.entries):
+            return Made(path, read.findings)  # what it says in `content` is no list
         built = self.builder.build(read.manifest)
         findings = tuple(dict.fromkeys((*read.findings, *built.findings)))
         if not built.loaded.complete:

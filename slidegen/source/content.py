@@ -77,7 +77,7 @@ def check_fragments(workspace: Workspace, manifest: Manifest) -> tuple[Finding, 
 
 def _check_fragment(workspace: Workspace, manifest: Manifest, entry: FragmentEntry) -> Finding | None:
     located = workspace.locate(entry.path)
-    if located is not None and located.is_file():
+    if workspace.exists(entry.path):
         return None
     start, end = entry.span.start, entry.span.end
     if located is None:

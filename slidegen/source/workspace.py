@@ -40,7 +40,10 @@ class Workspace:
         if "\0" in path:
             return None
         file = self.root / path
-        resolved = file.resolve()
+        try:
+            resolved = file.resolve()
+        except (OSError, RuntimeError):  # a name that is too long, links in a circle
+            return None
         if not resolved.is_relative_to(self.boundary):
             return None
         beyond_root = not resolved.is_relative_to(self.root)
@@ -49,7 +52,10 @@ class Workspace:
 
     def exists(self, path: str) -> bool:
         located = self.locate(path)
-        return located is not None and located.is_file()
+        try:
+            return located is not None and located.is_file()
+        except OSError:
+            return False
 
 
 def _repository(start: Path) -> Path | None:
