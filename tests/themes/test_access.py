@@ -4,12 +4,16 @@ axe-core comes in the wheel of axe-playwright-python; SLIDEGEN_AXE names another
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+Slidegen = Callable[..., CompletedProcess[str]]
 
 pytestmark = pytest.mark.browser
 
@@ -26,9 +30,7 @@ def axe() -> str:
         return Path(os.environ["SLIDEGEN_AXE"]).read_text(encoding="utf-8")
     package = find_spec("axe_playwright_python")
     if package is None or package.origin is None:
-        pytest.skip(
-            "axe-core is not installed (pip install axe-playwright-python)"
-        )
+        pytest.skip("axe-core is not installed (pip install axe-playwright-python)")
     return next(Path(package.origin).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 
 
@@ -68,7 +70,7 @@ def test_every_slide(page: Page, axe: str) -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("key", ["i", "/", "g", "x", "h", "o", "p", "r"])
+@pytest.mark.parametrize("key", ["i", "/", "x", "h", "o", "p", "r"])
 def test_panels_and_views(page: Page, axe: str, key: str) -> None:
     page.evaluate("slidegen.go('services')")
     page.keyboard.press(key)
@@ -78,3 +80,21 @@ def test_panels_and_views(page: Page, axe: str, key: str) -> None:
             "document.querySelectorAll('pre').length === document.querySelectorAll('.code-frame').length"
         )
     assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["default", "workshop"])
+def test_our_own_workshop(
+    slidegen: Slidegen, browser: Browser, axe: str, tmp_path: Path, theme: str, scheme: str
+) -> None:
+    """Every slide at once, on the reading page."""
+    done = slidegen("build", "--theme", theme, "--out", tmp_path, "content/services-selfpaced.yml", cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    context = browser.new_context(viewport={"width": 1210, "height": 681}, color_scheme=scheme)
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto((tmp_path / "services-selfpaced.html").as_uri() + "?read")
+    page.add_style_tag(content=".slide { content-visibility: visible !important }")
+    page.evaluate("document.querySelectorAll('pre').forEach((code) => { code.tabIndex = 0; })")
+    assert violations(page, axe) == []
+    context.close()

@@ -10,6 +10,7 @@
      refresh()                after sections were added, changed or removed: numbers, contents, search follow
      on(event, listener)      "change" (here), "refresh" (the slides), "mode", "ready"; detail is `slidegen`
      whenSeen(listener)       called with each slide once, when it first comes into sight
+     remade(slide)            after the inside of a slide was changed, as a live preview does
      command("o Enter", label, run, when)   a thing to do, with keys; keys.js and menu.js read `commands`
      store, session           what is kept for this deck, for good or for this window
      ready                    a promise: fonts and pictures of the page are there
@@ -246,6 +247,14 @@ const deck = {
   parameters: new URLSearchParams(location.search),
   on(type, listener) { events.addEventListener(type, (event) => listener(event.detail)); },
   whenSeen: (listener) => seers.push(listener),
+  /* The inside of a slide was changed: what behaviours made for it is made again. */
+  remade(slide) {
+    seen.delete(slide);
+    if (slide !== slides[index]) return;
+    showSteps(slide);
+    see(slide);
+    emit("change");
+  },
   command: (keys, label, run, when) => commands.push({ keys: keys.split(" "), label, run, when }),
   ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
   /* Called by start.js, when every behaviour is there. */
