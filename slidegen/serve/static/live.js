@@ -40,10 +40,11 @@ function retag(slide, tag) {
   }
 }
 
+/* The section itself stays: to put another in its place would cost a layout of 2,500 slides. */
 function put(old, html) {
   const fresh = parse(html);
-  if (old.hasAttribute("data-current")) fresh.setAttribute("data-current", "");
-  old.replaceWith(fresh);
+  retag(old, html.slice(0, html.indexOf(">") + 1));
+  old.replaceChildren(...fresh.childNodes);
 }
 
 function splice({ after, insert }) {
@@ -75,23 +76,28 @@ function apply(patch) {
 function change(patch) {
   const deck = viewer();
   const { scrollX, scrollY } = window;
-  const inSight = deck && onlyTheCurrentSlide(deck, patch);
+  const counts = countsOf(patch);
   apply(patch);
-  if (inSight) paintFirst(deck);
-  else if (deck && (patch.splices || patch.slides || patch.tags || patch.data || patch.contents)) deck.refresh();
+  if (deck && (patch.splices || patch.contents || counts !== countsOf(patch))) deck.refresh();
+  else if (deck && patch.slides) later(deck);
+  if (deck) for (const [id] of patch.slides ?? []) { const slide = slideOf(id); if (slide) deck.remade(slide); }
   if (deck?.mode === "slides" || !deck) window.scrollTo(scrollX, scrollY);
-  if (patch.edited && me.follow === "true" && deck && !inSight) follow(deck, patch.edited);
+  if (patch.edited && me.follow === "true" && deck) follow(deck, patch.edited);
 }
 
-const onlyTheCurrentSlide = (deck, { slides, splices, tags, data, contents }) =>
-  deck.mode === "slides" && slides?.length === 1 && slides[0][0] === deck.current?.id && !splices && !tags && !data && !contents;
+/* What numbers, contents and switches are made of, in the slides that a patch touches. */
+function countsOf({ slides = [], tags = [] }) {
+  return [...slides, ...tags].map(([id]) => {
+    const slide = slideOf(id);
+    return slide && [id, slide.className, slide.dataset.steps, slide.dataset.number, slide.dataset.uncounted, slide.getAttribute("aria-label")].join();
+  }).join("\n");
+}
 
-/* The slide that is edited is shown: its pixels come before what the viewer makes of 2,500 slides. */
-function paintFirst(deck) {
-  for (const block of slideOf(deck.current.id).querySelectorAll("[data-step]")) {
-    block.toggleAttribute("data-later", Number(block.dataset.step) > deck.step);
-  }
-  requestAnimationFrame(() => setTimeout(() => deck.refresh()));
+/* The search reads the new text when there is time; it is of no use while somebody types. */
+let rest = 0;
+function later(deck) {
+  clearTimeout(rest);
+  rest = setTimeout(() => deck.refresh(), 1500);
 }
 
 function follow(deck, id) {
