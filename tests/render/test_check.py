@@ -113,7 +113,7 @@ def test_slides(found: Found, name: str) -> None:
 
 def test_a_message_says_how_far_and_from_which_step(found: Found) -> None:
     [finding] = found["steps.md"]
-    assert "the slide is too high by " in finding["message"]
+    assert "the slide is too high: " in finding["message"]
     assert "from step 1 on" in finding["message"]
     assert "`p` “line 1" in finding["message"] or "“line 1" in finding["message"]
 

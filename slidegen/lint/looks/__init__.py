@@ -9,6 +9,7 @@ from typing import Protocol
 from slidegen.finding import Rule
 from slidegen.lint.looks import (
     accessibility,
+    crowded_margin,
     failed_image,
     overflow,
     remote_request,
@@ -32,6 +33,7 @@ LOOKS: tuple[RulePage, ...] = (
     remote_request,
     script_error,
     accessibility,
+    crowded_margin,
 )
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in LOOKS)

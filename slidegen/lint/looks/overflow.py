@@ -1,9 +1,9 @@
 """Slides with more on them than fits.
 
-What: text, pictures, code or boxes that reach beyond the slide's margins, measured on every element at
-every step, in CSS pixels on the canvas. The message says how far, and at which text it begins. What people
-cannot see, and what stands at the slide's edge on purpose (footnotes, numbers), is measured against the
-edge itself.
+What: text, pictures, code or boxes that reach beyond the slide's edge, measured on every element at every
+step, in CSS pixels on the canvas. The message says how far, from which step on, and at which text the
+margin is crossed. What nobody sees (hidden, for screen readers only) does not count. What reaches into the
+margin only is `crowded-margin` (SG608).
 
 Why: the room sees the top of the slide only. The viewer lets you scroll, but nobody scrolls while
 presenting, and paper is cut at the edge.

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from slidegen.finding import Finding, Rule
 from slidegen.lint.looks import (
     accessibility,
+    crowded_margin,
     failed_image,
     overflow,
     remote_request,
@@ -52,7 +53,8 @@ def findings_of(look: DeckLook, manifest: str, read: Read) -> Iterator[Finding]:
 
 def _geometry(slide: SlideLook, at: "_Places") -> Iterator[Finding]:
     for beyond in slide.over:
-        yield at.slide(overflow.RULE, slide.source, _beyond(beyond), "split it, or make it smaller")
+        rule = overflow.RULE if beyond.edge else crowded_margin.RULE
+        yield at.slide(rule, slide.source, _beyond(beyond), "split it, or make it smaller")
     for inner in slide.inner:
         yield at.text(scrolling_block.RULE, slide.source, inner.text, _inner(inner), "break the line")
     if slide.title_lines > 1:
@@ -74,9 +76,9 @@ def _loading(look: DeckLook, at: "_Places") -> Iterator[Finding]:
 
 def _beyond(beyond: Beyond) -> str:
     steps = f" from step {beyond.step} on" if beyond.step else ""
-    edge = f", {beyond.edge} px of it beyond the edge" if beyond.edge else ""
+    px = f"{beyond.edge} px beyond its edge" if beyond.edge else f"{beyond.px} px into its margin"
     begins = f"; it begins at {_quoted(beyond.what, beyond.text)}"
-    return f"the slide {SIDES[beyond.side]} by {beyond.px} px{edge}{steps}{begins}"
+    return f"the slide {SIDES[beyond.side]}: {px}{steps}{begins}"
 
 
 def _inner(inner: Inner) -> str:
