@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from html import unescape
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Slidegen
+from conftest import Slidegen, need
 from lint.workbench import findings_in
 
 from slidegen.finding import Applicability, Finding
@@ -160,6 +161,23 @@ def test_keystrokes_follow(fixed: Mended) -> None:
     text = fixed.after["slides/k8s/daemonset.md"].text
     assert text.count("```keys /app: rng```") == 3
     assert "run: rng" not in text
+
+
+def test_what_the_author_missed_is_found(shared: Path, tmp_path: Path) -> None:
+    """His own change, linted: the ten labels, the lost NAME, and the first example, kept on purpose."""
+    tree = shutil.copytree(shared / "corpus" / BEFORE, tmp_path / "tree")
+    for path in (*tree.glob("k8s/*"), *tree.glob("slides/k8s/*"), tree / "k8s", tree / "slides" / "k8s"):
+        path.chmod(path.stat().st_mode | 0o200)
+    patch = shared / "lint" / "upstream-change.diff"
+    subprocess.run([need("git"), "apply", str(patch)], cwd=tree, check=True)
+    selection = make_selection(identities(), select=("SG101", "SG102", "SG111"))
+    found = lint(look_at(tree, "1.12", {})[0], selection).findings
+    warnings = [f for f in found if f.rule.severity.value == "warning"]
+    assert Counter((f.path, f.rule.code) for f in warnings) == {
+        ("k8s/efk.yaml", "SG102"): 10,
+        ("slides/k8s/authn-authz.md", "SG111"): 1,
+        ("slides/k8s/kubectlrun.md", "SG101"): 1,
+    }
 
 
 def test_a_second_run_changes_nothing(shared: Path, fixed: Mended, tmp_path: Path) -> None:
