@@ -35,6 +35,9 @@ EXERCISE_CLASSES = ("exercise", "lab")
 #: A cheap question before the parser's: most YAML files of a workshop are no decks.
 LIKE_A_MANIFEST = re.compile(r"^(?:content|chapters)[ \t]*:", re.M)
 
+#: So many documents at most make a glance.
+FEW = 12
+
 DOCKERFILES = ("dockerfile", "containerfile")
 
 KIND_OF_SUFFIX: dict[str, Kind] = {
@@ -179,6 +182,13 @@ class Project:
         mine = {document.path: document for document in self.asked}
         mine |= {document.path: document for document in self.read_all() if document.path not in mine}
         return tuple(mine[path] for path in sorted(mine))
+
+    @property
+    def is_glance(self) -> bool:
+        """Whether little of the project was asked for, as by a commit hook: then a search pays off before
+        anything is made for all of it.
+        """
+        return len(self.asked) <= FEW
 
     @cached_property
     def by_path(self) -> dict[str, Document]:

@@ -91,6 +91,8 @@ def about_suppressions(
     """What is wrong with the suppressions themselves: no comment can silence it but `ignore` can."""
     known = frozenset(name for rule in identities() for name in (rule.code, rule.name))
     for document in project.asked:
+        if not document.suppressions.entries:
+            continue
         active = active_names(selection, document)
         if UNKNOWN.code in selection.codes:
             yield from unknown_in(document, known)

@@ -52,7 +52,7 @@ RULE = Rule(
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     mine = tuple(sections_in(document))
-    if not mine or not may_be_elsewhere(mine, document, project):
+    if not mine or (project.is_glance and not may_be_elsewhere(mine, document, project)):
         return
     reported: set[int] = set()
     for deck in project.decks:

@@ -61,7 +61,7 @@ def places_above(path: str, document: Document) -> Iterator[str]:
     folder = posixpath.dirname(document.path)
     while True:
         yield posixpath.normpath(posixpath.join(folder, path))
-        if not folder:
+        if folder == posixpath.dirname(folder):
             return
         folder = posixpath.dirname(folder)
 

@@ -54,7 +54,7 @@ RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.fragment is None or len(document.fragment.slides) < 2:
         return
-    if is_named(document, project) or document.path in project.listed:
+    if (project.is_glance and is_named(document, project)) or document.path in project.listed:
         return
     folders = {posixpath.dirname(path) for path in project.listed}
     if posixpath.dirname(document.path) in folders and is_slides(document, project):

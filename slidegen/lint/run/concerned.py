@@ -11,16 +11,13 @@ from itertools import chain
 from slidegen.lint.document import Document, Project
 from slidegen.lint.run.labels import label_uses
 
-#: With more than this, following names costs more than reading all.
-MANY = 12
-
 
 def concerned(project: Project) -> tuple[Document, ...]:
     """The documents to take apart, in order: none that is needed is missing, some may be too many."""
     asked = tuple(d for d in project.asked if d.may_run or d.may_label_run)
     if not asked:
         return ()
-    if len(project.asked) > MANY or any(not use.names for d in asked for use in label_uses(d)):
+    if not project.is_glance or any(not use.names for d in asked for use in label_uses(d)):
         return candidates(project)
     names = set(chain.from_iterable(bundle for d in asked for bundle in bundles(project, d)))
     if not names:
