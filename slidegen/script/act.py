@@ -20,9 +20,12 @@ from slidegen.script.verdict import Outcome
 
 WAIT, LONGWAIT = 60.0, 600.0  #: seconds that a command or a `wait` may take, and a `longwait`
 A_WHILE = 4.0  #: how long what never ends runs when the deck does not say when to end it
+A_MOMENT = 1.0  #: what a job in the background gets before the next command
 QUIET = 0.12  #: a program that printed nothing for so long has taken its keys
 SETTLE = 4.0  #: how long a program may take to end after the key that ends it
 INTERRUPTED = {130, 131, 137, 141, 143}  #: statuses of what was ended by a signal
+
+_LEAVES_A_JOB = re.compile(r"(?<!&)&\s*$")
 
 
 class Failure(Exception):  # noqa: N818
@@ -122,6 +125,9 @@ class Actor:
                 self.panes.revive()
             why = f"did not come back in {WAIT * self.scale:g} s"
             return Outcome(False, None, why, text, timed_out=True)
+        if _LEAVES_A_JOB.search(text):
+            # A person would need a moment to read on; what was started may need it to be there.
+            shell.wait_until(lambda: shell.ended, A_MOMENT)
         return self._judge_status(shell, text)
 
     def _judge_status(self, shell: Shell, text: str) -> Outcome | None:

@@ -28,6 +28,7 @@ class Lack:
     why: str
     output: str = ""  #: a regular expression for what was printed
     command: str = ""  #: one for what ran
+    fatal: bool = False  #: even if the last command of a pipe was content: nothing of it can be believed
 
     def explains(self, command: str, output: str) -> bool:
         return bool(re.search(self.output, output, re.I | re.M) and re.search(self.command, command, re.M))
@@ -41,10 +42,17 @@ def everywhere() -> tuple[Lack, ...]:
 
 
 #: A cluster for tests, whose nodes only say that they run pods: what comes out of a pod is not the image's.
-SIMULATED = Lack(
-    "the pods of this cluster do not really run",
-    output=r"\A(?![\s\S]*(?:^error: |\(NotFound\)|unknown (?:flag|shorthand)|\(AlreadyExists\)))",
-    command=r"\bkubectl\b.*\b(?:logs|exec|attach|port-forward|cp|run|rollout status)\b|\bstern\b",
+SIMULATED = (
+    Lack(
+        "the pods of this cluster do not really run",
+        output=r"\A(?![\s\S]*(?:^error: (?!timed out)|\(NotFound\)|unknown (?:flag|shorthand)|\(AlreadyExists\)|no matching))",
+        command=r"\bkubectl\b.*\b(?:logs|exec|attach|port-forward|cp|run|wait|rollout status)\b|\bstern\b",
+    ),
+    Lack(
+        "the pods of this cluster do not really run, so nothing answers",
+        output=r"\A(?![\s\S]*curl: \((?:1|2|3|6|26)\))",
+        command=r"^(?!.*(?:localhost|127\.0\.0\.1)).*\b(?:curl|wget|httping|ab)\b",
+    ),
 )
 
 #: Programs that hang when the network does not answer.
@@ -66,11 +74,16 @@ class Skew:
 
 
 _TOO_NEW = re.compile(
-    r"could not find the requested resource"
+    r"could not find the requested resource|API is not enabled in the cluster"
     r"|no matches for kind \"\w+\" in version \"(?:\w+\.k8s\.io|apps|batch|autoscaling|policy)/"
     r"|doesn't have a resource type|unknown field \"(?:spec|metadata)\.|unable to recognize",
     re.I,
 )
+
+
+def why_in_vain(output: str) -> str:
+    """Why a success says nothing either; `` when it does."""
+    return next((lack.why for lack in everywhere() if lack.fatal and lack.explains("", output)), "")
 
 
 def why_lacking(
@@ -78,7 +91,7 @@ def why_lacking(
 ) -> str:
     """Why a failure says nothing about the deck; `` when it does."""
     for name in NOT_FOUND.findall(output):
-        if name in command and not mistyped(name, programs):
+        if re.search("[A-Za-z]", name) and name in command and not mistyped(name, programs):
             return f"`{name}` is not installed here"
     for lack in (*lacks, *everywhere()):
         if lack.explains(command, output):

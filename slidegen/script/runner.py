@@ -3,6 +3,7 @@
 Knows the order of things and how long to wait. Must not know bash, terminals, or how results are shown.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,10 @@ from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, 
 from slidegen.script.workplace import Workplace
 
 MOST_OUTPUT = 20_000  #: characters of a step's output that are kept: its beginning and its end
+
+
+#: Commands after which the next ones are somewhere else.
+_MOVES = re.compile(r"(?:^|[;&|]\s*)(?:cd|pushd)\s+\S", re.MULTILINE)
 
 
 class View(Protocol):
@@ -98,7 +103,7 @@ class Runner:
         if self.orders.keep_going:
             return ""
         done = (self.orders.done[step.id] for step in section.steps if step.id in self.orders.done)
-        return next((r.id for r in done if r.verdict in {Verdict.FAIL, Verdict.TIMEOUT}), "")
+        return next((result.id for result in done if self._stops(result)), "")
 
     def _enter(self, resumed: bool) -> None:
         """Fresh shells at home with the first environment, context and namespace; or as a kill left them."""
@@ -154,10 +159,17 @@ class Runner:
             known=self.orders.known.get(step.id, ()),
         )
         self.results.append(result)
-        if result.verdict in {Verdict.FAIL, Verdict.TIMEOUT} and not self.orders.keep_going:
-            self.blocker = step.id
+        if self._stops(result) and not self.orders.keep_going:
+            self.blocker = self.blocker or step.id
         self._write(step_line(result))
         self.view.end(result)
+
+    def _stops(self, result: StepResult) -> bool:
+        """Whether nothing after it in its section can be believed: a failure, or being in the wrong place."""
+        if result.verdict in {Verdict.FAIL, Verdict.TIMEOUT}:
+            return True
+        lost = result.verdict in {Verdict.SKIPPED, Verdict.BLOCKED}
+        return lost and bool(_MOVES.search(result.command or result.text))
 
     def _attempt(self, step: Step) -> tuple[Outcome, Judgement]:
         if self.blocker:

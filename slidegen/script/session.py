@@ -108,7 +108,7 @@ class _Session:
         self, request: Request, driver: Driver, orders: Orders, info: RunInfo, cluster: Cluster
     ) -> None:
         self.request, self.driver, self.orders, self.info = request, driver, orders, info
-        lacks = (*request.lacks, SIMULATED) if cluster.simulated else request.lacks
+        lacks = (*request.lacks, *SIMULATED) if cluster.simulated else request.lacks
         self.around = Circumstances(lacks=lacks, skew=cluster.skew, strict=request.strict)
         self.place = request.workplace
         self.cast = self.place.folder / CAST

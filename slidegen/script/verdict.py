@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from slidegen.script.lacks import NOT_FOUND, Lack, Skew, mistyped, why_lacking
+from slidegen.script.lacks import NOT_FOUND, Lack, Skew, mistyped, why_in_vain, why_lacking
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.result import Cause, StepResult, Verdict
 
@@ -74,6 +74,8 @@ def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Ci
     if outcome.ok:
         if step.expect is Expect.FAILURE:
             return Judgement(Verdict.XPASS, "is marked to fail, and did not", cause=Cause.DECK)
+        if not around.strict and (vain := why_in_vain(outcome.output)):
+            return Judgement(Verdict.SKIPPED, vain, cause=Cause.MACHINE)
         return Judgement(Verdict.PASS, outcome.why)
     if around.repeated and _ALREADY.search(outcome.output):
         return Judgement(Verdict.PASS, "had done its work before the run was interrupted")
@@ -144,9 +146,10 @@ _MISSING = re.compile(
     r"|not found: \"?([^\"\n]+)"
     r"|^(?:ls|cat|sed|cp|mv|tail|grep|bash:.*?cd): (?:cannot \w+ )?'?([^:'\n]+)'?: No such file"
     r"|(\S+): No such file or directory"
-    r"|the path \"([^\"]+)\" does not exist"
+    r"|the path \"([^\"]+)\" does not exist|\"([^\"]+)\" does not exist"
+    r"|Could not (?:read|open) \w+ (?:from|file) '?([^'\s]+)"
     r"|No such (?:container|service|image|network): (\S+)"
-    r"|resource type \"([^\"]+)\"|no matches for kind \"(\w+)\"|can't find (\S+)",
+    r"|resource type \"([^\"]+)\"|no matches for kind \"\w+\" in version \"([^\"/]+)|can't find (\S+)",
     re.MULTILINE,
 )
 #: Words that say nothing about what is missing.
@@ -159,6 +162,8 @@ _COMMON = frozenset(
 def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that did not do its work and speaks most of what is missing now; of equals the first."""
     missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(output)]
+    if not output.strip() and (looked_for := _GREP.search(command)):
+        missing.append(looked_for[1])
     wanted = {word for name in missing for word in _words(name.rstrip("/").rsplit("/", 1)[-1])}
     folders = {part for name in missing for part in name.split("/")[:-1] if "/" in name and part}
     unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
@@ -174,8 +179,14 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     return best[1]
 
 
+_GREP = re.compile(r"\|\s*grep\s+(?:-\w+\s+)*['\"]?([\w.-]+)['\"]?\s*$")
+
 #: What programs say of an address that is empty, since the variable in it was never set.
-_NO_VALUE = re.compile(r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable", re.I)
+_NO_VALUE = re.compile(
+    r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable|bad/illegal format"
+    r"|try 'curl --help'|curl: \(1\) Protocol|must be specified",
+    re.I,
+)
 
 
 def _words(text: str) -> set[str]:

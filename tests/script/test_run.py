@@ -76,6 +76,18 @@ def test_the_first_failing_command_is_reported_and_stops_its_section(run_deck: R
     assert ran.code == 1
 
 
+def test_who_did_not_get_to_a_place_does_nothing_there(run_deck: RunDeck) -> None:
+    text = deck(bash("cd `PROJECT-NAME`"), bash("touch here")) + "\n---\n\n" + deck(bash("ls"), title="B")
+    ran = run_deck(text)
+    assert ran.verdicts == ["skipped", "blocked", "pass"]
+    assert ran.run.results[1].by == ran.run.results[0].id
+
+
+def test_a_job_in_the_background_gets_a_moment(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(deck(bash("(sleep 0.4; touch ready) &"), bash("ls ready")), "--driver", driver)
+    assert ran.verdicts == ["pass", "pass"]
+
+
 def test_keep_going(run_deck: RunDeck) -> None:
     assert run_deck(deck(bash("false"), bash("echo after")), "--keep-going").verdicts == ["fail", "pass"]
 

@@ -44,6 +44,11 @@ DECK = (Verdict.FAIL, Cause.DECK)
         ("curl localhost:1", "curl: (52) Empty reply from server", DECK),
         ("kubectl top pods", "error: Metrics API not available", MACHINE),
         ("kubectl exec web -- ls", "error: unable to upgrade connection: not found", MACHINE),
+        (
+            "kubectl get x",
+            'Get "https://127.0.0.1:6443/api": dial tcp 127.0.0.1:6443: connect: refused',
+            MACHINE,
+        ),
         ("kubectl run x --replicas=3", "error: unknown flag: --replicas", DECK),
         ("kubectl apply -f a.yml", 'error: the path "a.yml" does not exist', DECK),
         ("cat nosuch", "cat: nosuch: No such file or directory", DECK),
@@ -75,9 +80,9 @@ def test_a_server_much_older_than_the_client_is_not_the_decks_fault() -> None:
 
 
 def test_logs_of_a_simulated_cluster_say_nothing() -> None:
-    assert verdict("kubectl logs deploy/worker -f", "64 bytes", lacks=(SIMULATED,)) == MACHINE
+    assert verdict("kubectl logs deploy/worker -f", "64 bytes", lacks=SIMULATED) == MACHINE
     missing = 'Error from server (NotFound): deployments.apps "worker" not found'
-    assert verdict("kubectl logs deploy/worker -f", missing, lacks=(SIMULATED,)) == DECK
+    assert verdict("kubectl logs deploy/worker -f", missing, lacks=SIMULATED) == DECK
 
 
 def test_a_failure_that_the_slide_speaks_of() -> None:
@@ -86,6 +91,21 @@ def test_a_failure_that_the_slide_speaks_of() -> None:
     assert judge(step, failed, [], Circumstances()).verdict is Verdict.XFAIL
     assert judge(step, Outcome(True, 0), [], Circumstances()).verdict is Verdict.PASS
     assert judge(step, replace(failed, timed_out=True), [], Circumstances()).verdict is Verdict.TIMEOUT
+
+
+def test_addresses_in_a_simulated_cluster_do_not_answer_but_the_decks_own_server_must() -> None:
+    refused = "curl: (7) Failed to connect to 127.0.0.1 port 30913 after 0 ms: refused"
+    assert verdict("curl $REGISTRY/v2/", refused, lacks=SIMULATED) == MACHINE
+    assert verdict("curl localhost:8001/", refused.replace("30913", "8001"), lacks=SIMULATED) == DECK
+    assert verdict("curl http://$IP", "curl: (3) URL rejected: No host part", lacks=SIMULATED) == DECK
+
+
+def test_a_success_without_a_cluster_says_nothing() -> None:
+    output = (
+        "The connection to the server localhost:8080 was refused - did you specify the right host or port?"
+    )
+    judgement = judge(STEP, Outcome(True, 0, output=output), [], Circumstances())
+    assert (judgement.verdict, judgement.cause) == MACHINE
 
 
 # ---- chains
@@ -110,6 +130,12 @@ def test_an_address_that_was_never_set() -> None:
     source = replace(RESULT, id="i", text="IP=$(kubectl get svc web -o jsonpath={.spec.clusterIP})")
     found = blocker_of("curl http://$IP/", "curl: (3) URL rejected: No host part in the URL", [source])
     assert found is source
+
+
+def test_a_search_that_finds_nothing() -> None:
+    helm = replace(RESULT, id="h", text="helm install prometheus prometheus-community/prometheus")
+    assert blocker_of("kubectl get svc -A | grep prometheus-server", "", [helm]) is helm
+    assert blocker_of("kubectl get svc -A | grep web", "", [helm]) is None
 
 
 def test_work_done_before_a_kill_counts() -> None:
