@@ -45,7 +45,8 @@ def everywhere() -> tuple[Lack, ...]:
 SIMULATED = (
     Lack(
         "the pods of this cluster do not really run",
-        output=r"\A(?![\s\S]*(?:^error: (?!timed out)|\(NotFound\)|unknown (?:flag|shorthand)|\(AlreadyExists\)|no matching))",
+        output=r"\A(?![\s\S]*(?:^error: (?!timed out)|\(NotFound\)|\(AlreadyExists\)"
+        r"|unknown (?:flag|shorthand)|no matching))",
         command=r"\bkubectl\b.*\b(?:logs|exec|attach|port-forward|cp|run|wait|rollout status)\b|\bstern\b",
     ),
     Lack(

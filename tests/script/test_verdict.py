@@ -46,7 +46,7 @@ DECK = (Verdict.FAIL, Cause.DECK)
         ("kubectl exec web -- ls", "error: unable to upgrade connection: not found", MACHINE),
         (
             "kubectl get x",
-            'Get "https://127.0.0.1:6443/api": dial tcp 127.0.0.1:6443: connect: refused',
+            'Get "https://127.0.0.1:6443/api": dial tcp: connect: refused',
             MACHINE,
         ),
         ("kubectl run x --replicas=3", "error: unknown flag: --replicas", DECK),
