@@ -87,8 +87,7 @@ def test_panels_and_views(page: Page, axe: str, key: str) -> None:
     assert violations(page, axe) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("theme", ["default", "workshop"])
+@pytest.mark.parametrize(("theme", "scheme"), [("default", "light"), ("workshop", "dark")])
 def test_our_own_workshop(
     slidegen: Slidegen, browser: Browser, axe: str, tmp_path: Path, theme: str, scheme: str
 ) -> None:
