@@ -18,7 +18,7 @@ from slidegen.source.workspace import MAX_FILE_BYTES, Workspace
 
 MANIFEST_SUFFIXES = (".yml", ".yaml", ".json")
 
-_LOOKS_LIKE_MANIFEST = re.compile(rb'^\s*\{?\s*"?(content|chapters)"?\s*:', re.MULTILINE)
+_LOOKS_LIKE_MANIFEST = re.compile(rb'(?:^|[{,])\s*"?(content|chapters)"?\s*:', re.MULTILINE)
 
 
 # ---- finding files
