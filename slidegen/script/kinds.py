@@ -12,7 +12,7 @@ from slidegen.deck.placeholder import fill, placeholders, strip_highlights
 from slidegen.script.classify import nature_of, speaks_of_error
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.split import is_blank
-from slidegen.script.transcript import commands_of, has_prompts
+from slidegen.script.transcript import commands_of, has_prompts, is_roots
 
 #: Verbs whose data is commands.
 COMMANDS = frozenset({"bash", "hide", "sh", "shell", "console", "capture"})
@@ -51,7 +51,7 @@ def _kind_of_command(
         data = data.partition(" ")[2]
     filled = fill(data, values)
     text = strip_highlights(filled)
-    transcript = has_prompts(text)
+    transcript, roots = has_prompts(text), is_roots(text)
     if transcript:
         text = commands_of(text)
     if is_blank(text):
@@ -59,18 +59,27 @@ def _kind_of_command(
     found = placeholders(text if transcript else filled)
     if missing := tuple(name for name in found if name not in captured):
         return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
-    nature = nature_of(text)
-    if nature.dangers:
-        return Kind.DANGEROUS, f"uses {', '.join(nature.dangers)}", nature.dangers, text
-    if nature.interactive:
-        return Kind.INTERACTIVE, f"`{nature.interactive}` asks for keys that the deck does not hold", (), text
-    if nature.blocking:
-        return Kind.BLOCKING, f"`{nature.blocking}` does not end by itself", found, text
+    if roots:
+        return Kind.INTERACTIVE, "is typed at a root prompt, in a container or elsewhere", (), text
+    if special := _by_nature(text, found):
+        return (*special, text)
     if verb == "capture":
         return Kind.CAPTURE, "", found, text
     if transcript:
         return Kind.TRANSCRIPT, "its prompts are taken away", found, text
     return Kind.PLAIN, "", found, text
+
+
+def _by_nature(text: str, found: tuple[str, ...]) -> tuple[Kind, str, tuple[str, ...]] | None:
+    """Kind, why and needs of what harms, asks or does not end."""
+    nature = nature_of(text)
+    if nature.dangers:
+        return Kind.DANGEROUS, f"uses {', '.join(nature.dangers)}", nature.dangers
+    if nature.interactive:
+        return Kind.INTERACTIVE, f"`{nature.interactive}` asks for keys that the deck does not hold", ()
+    if nature.blocking:
+        return Kind.BLOCKING, f"`{nature.blocking}` does not end by itself", found
+    return None
 
 
 # ---- with what comes after it

@@ -17,6 +17,12 @@ def has_prompts(text: str) -> bool:
     return any(PROMPT.match(line) for line in text.split("\n"))
 
 
+def is_roots(text: str) -> bool:
+    """Whether a prompt ends with `#`: it is typed inside a container, or as root; not in this shell."""
+    prompts = (PROMPT.match(line) for line in text.split("\n"))
+    return any(prompt.group().rstrip().endswith("#") for prompt in prompts if prompt)
+
+
 def commands_of(text: str) -> str:
     """What was typed: each line after a prompt, with its continuation lines."""
     kept: list[str] = []
