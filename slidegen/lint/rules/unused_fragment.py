@@ -40,12 +40,11 @@ Since: 0.1
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_slides
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
 from slidegen.lint.prose import headings_in
 
 RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest lists")
@@ -54,7 +53,7 @@ RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.fragment is None or len(document.fragment.slides) < 2:
         return
-    if (project.is_glance and is_named(document, project)) or document.path in project.listed:
+    if (project.is_glance and is_plainly_listed(document, project)) or document.path in project.listed:
         return
     folders = {posixpath.dirname(path) for path in project.listed}
     if posixpath.dirname(document.path) in folders and is_slides(document, project):
@@ -65,12 +64,13 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         yield document.source.finding(RULE, start, end, message, help=advice)
 
 
-def is_named(document: Document, project: Project) -> bool:
-    """Whether a manifest, or a fragment that includes, holds the name: cheaper than to read them all."""
-    line = re.compile(rf"^[^#\n]*{re.escape(posixpath.basename(document.path))}", re.M)
+def is_plainly_listed(document: Document, project: Project) -> bool:
+    """Whether the first manifest that holds the file's name lists it: cheaper than to read all of them."""
     name = posixpath.basename(document.path)
-    return any(
-        name in other.text and (other.kind == "yaml" or "@@" in other.text) and line.search(other.text)
-        for other in project.documents
-        if other is not document
-    )
+    for other in project.documents:
+        if other.kind == "yaml" and name in other.text and LIKE_A_MANIFEST.search(other.text):
+            from slidegen.source.manifest import read_manifest
+
+            manifest = read_manifest(other.source).manifest
+            return manifest is not None and any(e.path == document.path for e in manifest.fragments)
+    return False
