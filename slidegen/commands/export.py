@@ -16,6 +16,7 @@ from slidegen.cache import write_atomically
 from slidegen.commands.built_deck import PageOnDisk, page_of
 from slidegen.commands.lint import split_codes
 from slidegen.errors import UsageError
+from slidegen.lint.report.result import counted
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.export.address import Address
 from slidegen.render.export.paper import Layout, PdfOptions, Printed, print_deck
@@ -37,6 +38,7 @@ _HIDE = click.option(
 _SHOW = click.option(
     "--show", multiple=True, callback=split_codes, metavar="CLASSES", help="Switch these classes on."
 )
+_ONLINE = click.option("--online", is_flag=True, help="Let slides fetch pictures from other machines.")
 _JOBS = click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Browsers at once [1].")
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
@@ -64,7 +66,7 @@ def command() -> None:
 @click.option("--steps", is_flag=True, help="A page for each step, not one for each slide.")
 @click.option("--notes", "layout", flag_value="notes", help="Each slide on a sheet with its notes.")
 @click.option("--handout", "layout", flag_value="handout", help="Slides and notes, two or so a sheet.")
-@_options(_HIDE, _SHOW, _JOBS, _QUIET)
+@_options(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
 def pdf(
     decks: tuple[Path, ...],
     out: Path | None,
@@ -73,12 +75,13 @@ def pdf(
     layout: Layout | None,
     hide: tuple[str, ...],
     show: tuple[str, ...],
+    online: bool,
     jobs: int,
     quiet: bool,
 ) -> None:
     """Print decks to PDF: one page a slide, with an outline and links."""
     _require_browser()
-    options = PdfOptions(layout or "slides", steps, hide, show)
+    options = PdfOptions(layout or "slides", steps, hide, show, online)
     with ExitStack() as stack:
         pages = [stack.enter_context(page_of(deck, theme)) for deck in decks]
         targets = [_pdf_target(page, out, len(pages)) for page in pages]
@@ -101,7 +104,7 @@ def pdf(
     "--scale", type=click.FloatRange(0.1, 8), default=1.0, help="Pixels for each of the canvas [1]."
 )
 @click.option("--dark", is_flag=True, help="In the dark scheme.")
-@_options(_HIDE, _SHOW, _JOBS, _QUIET)
+@_options(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
 def png(
     decks: tuple[Path, ...],
     out: Path | None,
@@ -112,12 +115,13 @@ def png(
     dark: bool,
     hide: tuple[str, ...],
     show: tuple[str, ...],
+    online: bool,
     jobs: int,
     quiet: bool,
 ) -> None:
     """Draw slides as pictures."""
     _require_browser()
-    options = PictureOptions(slide, steps, scale, "dark" if dark else "light", hide, show)
+    options = PictureOptions(slide, steps, scale, "dark" if dark else "light", hide, show, online)
     with _progress("Drawing", quiet) as tell:
         for deck in decks:
             with page_of(deck, theme) as page:
@@ -144,6 +148,9 @@ def _pdf_target(page: PageOnDisk, out: Path | None, count: int) -> Path:
 def _say_pdf(target: Path, printed: Printed, quiet: bool) -> None:
     if printed.warning:
         click.echo(f"{target}: {printed.warning}", err=True)
+    if printed.remote and not quiet:
+        some = counted(printed.remote, "picture")
+        click.echo(f"{target}: {some} on other machines left out; --online fetches them", err=True)
     if not quiet:
         size = (
             f"{len(printed.data) / 1e6:.1f} MB"

@@ -153,14 +153,20 @@ def _launch_hint(error: Exception) -> str:
 
 
 def open_context(
-    browser: "Browser", width: int, height: int, *, scale: float = 1, scheme: str = "light"
+    browser: "Browser",
+    width: int,
+    height: int,
+    *,
+    scale: float = 1,
+    scheme: str = "light",
+    online: bool = False,
 ) -> "BrowserContext":
-    """A window of its own, cut off from every network; `file:` addresses work."""
+    """A window of its own, cut off from every network unless `online`; `file:` addresses work."""
     assert scheme in ("light", "dark")
     return browser.new_context(
         viewport={"width": width, "height": height},
         device_scale_factor=scale,
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
-        offline=True,
+        offline=not online,
     )

@@ -11,6 +11,7 @@ from conftest import Slidegen, need
 
 from slidegen.errors import MachineError, UsageError
 from slidegen.render.browser import VARIABLES, find_chromium
+from slidegen.render.export.paper import outline_of
 from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished, text
 
 pytestmark = pytest.mark.browser
@@ -247,3 +248,19 @@ def test_an_outline_needs_no_steps_in_its_levels(pdf: Path, tmp_path: Path) -> N
     """Only a file as Chromium writes it can be finished: one that is finished already is refused."""
     with pytest.raises(UnknownStructureError):
         finished(pdf.read_bytes(), PdfDetails("x", outline=(Bookmark("deep", 0, 3),)))
+
+
+def test_a_section_is_one_line_with_its_picture_and_its_title_slide() -> None:
+    def slide(title: str, section: str, page: int) -> dict[str, object]:
+        return {"title": title, "section": section, "part": 0, "partTitle": "Part 1", "page": page}
+
+    slides = [slide("", "Sails", 0), slide("Sails", "Sails", 1), slide("Sails", "Sails", 2)]
+    lines = [(line.level, line.title, line.page) for line in outline_of(slides)]  # type: ignore[arg-type]
+    assert lines == [(0, "Part 1", 0), (1, "Sails", 0), (2, "Sails", 2)]
+
+
+def test_pictures_from_elsewhere_are_counted_and_not_fetched(tree: Tree, slidegen: Slidegen) -> None:
+    root = tree({"a.md": "# A\n\n![far away](https://pictures.example.com/a.png)\n"})
+    made = slidegen("export", "pdf", "a.md", cwd=root)
+    assert made.returncode == 0
+    assert "1 picture on other machines left out; --online fetches them" in made.stderr

@@ -1,7 +1,7 @@
 /* Prepares a deck's page (`?print`) for paper: one box a page, in order. Called with
      { layout: "slides" | "notes" | "handout", steps: boolean }
-   and returns what becomes of it: { title, author, width, height, pages, slides }, where `pages` are the
-   labels of the pages, and `slides` says of each slide { title, section, part, page }.
+   and returns what becomes of it: { title, author, width, height, pages, remote, slides }, where `pages` are the
+   labels of the pages, `remote` counts pictures that did not come from afar, and `slides` says of each slide { title, section, part, page }.
 
    A slide without steps is printed as its last step shows it, numbered as its first. With `steps` each
    step is a copy; the first keeps the ids, so that links lead to it. On sheets (notes, handout) slides are
@@ -15,6 +15,8 @@ async ({ layout, steps }) => {
   const zoom = Math.min((SHEET.width - 2 * SHEET.margin) / width, 400 / height);
   await (window.slidegen?.ready ?? document.fonts.ready);
   await Promise.allSettled([...document.images].map((image) => { image.loading = "eager"; return image.decode(); }));
+
+  const remote = [...document.images].filter((image) => /^https?:/.test(image.src) && !image.naturalWidth).length;
 
   const slides = [...main.children].filter((node) => node.classList.contains("slide"));
   slides.filter((slide) => "off" in slide.dataset).forEach((slide) => slide.remove());
@@ -78,8 +80,11 @@ async ({ layout, steps }) => {
   }
 
   const author = document.querySelector("meta[name=author]")?.content ?? "";
-  const answer = (pages, size, pageOf) => ({ title: data.title, author, width: size[0], height: size[1], pages, slides: describe(pageOf) });
+  const answer = (pages, size, pageOf) => ({ title: data.title, author, width: size[0], height: size[1], pages, remote, slides: describe(pageOf) });
 
+  const style = document.createElement("style");
+  style.textContent = `@page { size: ${width}px ${height}px; margin: 0; }`;
+  document.head.append(style);
   if (layout === "slides") {
     const first = new Map();
     boxes.forEach(({ slide }, at) => first.has(slide) || first.set(slide, at));
@@ -91,9 +96,8 @@ async ({ layout, steps }) => {
   delete root.dataset.layout;
   root.dataset.sheets = layout;
   const room = SHEET.height - 2 * SHEET.margin;
-  const style = document.createElement("style");
   style.textContent = `
-    @page { margin: ${SHEET.margin}px; }
+    @page { size: ${SHEET.width}px ${SHEET.height}px; margin: ${SHEET.margin}px; }
     [data-sheets] .sheet { overflow: hidden; break-after: page; }
     [data-sheets] .sheet:last-child { break-after: auto; }
     [data-sheets] .sheet-box { width: ${width * zoom}px; margin: 0 auto ${SHEET.gap}px; }
@@ -102,7 +106,6 @@ async ({ layout, steps }) => {
     [data-sheets] .sheet-notes .notes { display: block !important; margin: 0; padding: 10px 2px 0; font: 15px/1.45 var(--text-font); color: #1b2027; background: none; }
     [data-sheets] .sheet-notes :is(p, ul, ol, pre) { margin: 0 0 .5em; }
     [data-sheets] .sheet-notes pre { white-space: pre-wrap; font-size: 13px; }`;
-  document.head.append(style);
 
   const framed = (name, ...children) => {
     const node = document.createElement("div");

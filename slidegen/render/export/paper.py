@@ -40,6 +40,7 @@ class PdfOptions:
     steps: bool = False  #: a page for each step, instead of one for the slide as its last step shows it
     hide: tuple[str, ...] = ()  #: classes to switch off, as readers do
     show: tuple[str, ...] = ()
+    online: bool = False  #: whether pictures may come from other machines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Printed:
     data: bytes
     pages: int
     bookmarks: int
+    remote: int = 0  #: pictures that other machines have and we did not ask for
     warning: str = ""  #: when it lacks something
 
 
@@ -69,13 +71,14 @@ class _Paper(TypedDict):
     height: int
     pages: list[str]
     slides: list[_Slide]
+    remote: int
 
 
 def print_deck(
     browser: "Browser", address: Address, options: PdfOptions, tell: Tell = lambda _: None
 ) -> Printed:
     """The deck at `address` as a PDF; `tell` hears what is being done."""
-    context = open_context(browser, 1210, 681)
+    context = open_context(browser, 1210, 681, online=options.online)
     context.set_default_timeout(PATIENCE)
     try:
         page = context.new_page()
@@ -88,7 +91,11 @@ def print_deck(
         paper = cast("_Paper", page.evaluate(script, {"layout": options.layout, "steps": options.steps}))
         tell(f"printing {len(paper['pages'])} pages")
         data = page.pdf(
-            width=f"{paper['width']}px", height=f"{paper['height']}px", print_background=True, tagged=True
+            width=f"{paper['width']}px",
+            height=f"{paper['height']}px",
+            print_background=True,
+            prefer_css_page_size=True,
+            tagged=True,
         )
     finally:
         context.close()
@@ -116,24 +123,27 @@ def _detailed(data: bytes, paper: _Paper, options: PdfOptions) -> Printed:
         page_size=size,
     )
     try:
-        return Printed(finished(data, details), len(paper["pages"]), len(outline))
+        return Printed(finished(data, details), len(paper["pages"]), len(outline), paper["remote"])
     except UnknownStructureError as error:
         warning = f"this Chromium writes PDF in another way ({error}): no outline was added"
-        return Printed(data, len(paper["pages"]), 0, warning)
+        return Printed(data, len(paper["pages"]), 0, paper["remote"], warning)
 
 
 def outline_of(slides: Iterable[_Slide]) -> Iterator[Bookmark]:
-    """Parts, in them sections, in them slides; a slide that only says its section's title is the section."""
-    part, section = "", ""
+    """Parts, in them sections, in them slides.
+
+    A section begins where its picture or its title stands; the title slide adds no line of its own.
+    """
+    part, section, announced = "", "", False
     for slide in slides:
-        if slide["part"] >= 0 and slide["partTitle"] and slide["partTitle"] != part:
+        if slide["partTitle"] and slide["partTitle"] != part:
             part = slide["partTitle"]
             yield Bookmark(part, slide["page"], 0)
-        depth = 1 if slide["part"] >= 0 and slide["partTitle"] else 0
+        depth = 1 if slide["partTitle"] else 0
         if slide["section"] and slide["section"] != section:
-            section = slide["section"]
+            section, announced = slide["section"], False
             yield Bookmark(section, slide["page"], depth)
-            if slide["title"] == section:
-                continue
-        if slide["title"]:
-            yield Bookmark(slide["title"], slide["page"], depth + (1 if slide["section"] else 0))
+        if slide["title"] == section and not announced:
+            announced = True
+        elif slide["title"]:
+            yield Bookmark(slide["title"], slide["page"], depth + bool(slide["section"]))

@@ -42,6 +42,7 @@ class PictureOptions:
     scheme: str = "light"
     hide: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
+    online: bool = False  #: whether pictures may come from other machines
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class Camera:
 
     def __init__(self, browser: "Browser", address: Address, options: PictureOptions) -> None:
         self.options = options
-        self._context = open_context(browser, 1210, 681, scale=options.scale, scheme=options.scheme)
+        self._context = open_context(
+            browser, 1210, 681, scale=options.scale, scheme=options.scheme, online=options.online
+        )
         self._page: Page = self._context.new_page()
         self._page.goto(address.url(hide=options.hide, show=options.show))
         self._page.wait_for_function("window.slidegen?.current")
