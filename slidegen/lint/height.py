@@ -11,6 +11,7 @@ Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compa
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from slidegen.deck.model import Fence, SlideSource
@@ -334,4 +335,10 @@ def _words(text: str) -> Iterator[str]:
 def _word_width(word: str, em: float) -> float:
     if "`" in word:
         return (len(word) - 1) * 0.6 * 0.78 * em + 0.3 * em
-    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word) * em / 1000
+    return _units(word) * em / 1000
+
+
+@lru_cache(maxsize=16384)
+def _units(word: str) -> int:
+    """Thousandths of an em; the words of a workshop come again and again."""
+    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word)

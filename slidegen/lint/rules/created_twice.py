@@ -59,13 +59,14 @@ Fix: none. Delete it in between, give it another name, or use the one that is th
 Since: 0.1
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import Command
 from slidegen.lint.decks import DeckView, decks_with
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
 from slidegen.lint.kubectl import KINDS
 
 RULE = Rule("SG504", "created-twice", Severity.WARNING, "An object that one deck creates twice")
@@ -107,8 +108,26 @@ def check_project(project: Project) -> Iterator[Finding]:
 
 def decks_asked_for(project: Project) -> Iterator[DeckView]:
     makers = [d for d in project.asked if MAKES.search(d.text) and makes_something(d)]
+    if project.is_glance:
+        makers = [document for document in makers if may_come_second(document, project)]
     decks = {deck.name: deck for document in makers for deck in decks_with(document, project)}
     yield from decks.values()
+
+
+def may_come_second(document: Document, project: Project) -> bool:
+    """Whether a manifest names another maker of the same before this one: cheaper than to read them all."""
+    made = [key for command in exercised(document) for key in created_by(command)]
+    mine, names = posixpath.basename(document.path), {name for _, _, name in made}
+    others = {
+        posixpath.basename(other.path)
+        for other in project.documents
+        if other.kind == "markdown" and other is not document and may_make(other, names)
+    }
+    manifests = (d.text for d in project.documents if d.kind == "yaml" and LIKE_A_MANIFEST.search(d.text))
+    return len(set(made)) < len(made) or any(
+        text.count(mine) > 1 or any(-1 < text.find(other) < text.find(mine) for other in others)
+        for text in manifests
+    )
 
 
 def makes_something(document: Document) -> bool:
