@@ -117,6 +117,11 @@ class _Renderer(RendererHTML):
         name = f' class="language-{escape(language)}"' if language else ""
         return f"<pre{self.renderAttrs(token)}><code{name}>{highlight(code, language)}</code></pre>\n"
 
+    def image(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
+        """A picture loads when its slide is shown, or printed: a deck has hundreds, an audience sees one."""
+        tokens[index].attrSet("loading", "lazy")
+        return super().image(tokens, index, options, env)
+
     def s_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return "<del>"  # what remark makes of `~~`, and what it means
 
