@@ -54,6 +54,8 @@ ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flo
 
 OWN_LOOK = frozenset({"title", "pic", "toc"})  #: classes of slides that the theme sets in another way
 
+LONGEST = 20_000  #: characters; what is longer is no slide, but something that was never closed
+
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
@@ -61,10 +63,10 @@ _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S+")
 _RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
-_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
+_TAG = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"`+([^`]+)`+")
-_INLINE_CLASS = re.compile(r"(?:\.[A-Za-z][\w-]*)+\[([^\]]*)\]")
+_INLINE_CLASS = re.compile(r"(?<![\w.-])(?:\.[A-Za-z][\w-]*)+\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class _UnknownError(Exception):
 
 def slide_height(source: SourceFile, slide: SlideSource) -> float | None:
     """The height of the slide's content in pixels, to compare with ROOM; None when it cannot be known."""
-    if not OWN_LOOK.isdisjoint(slide.classes):
+    if not OWN_LOOK.isdisjoint(slide.classes) or slide.span.end - slide.span.start > LONGEST:
         return None
     try:
         return _Setting(source, slide).height()
