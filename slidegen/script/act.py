@@ -80,6 +80,8 @@ class Actor:
         for _ in range(3):
             shell.interrupt()
             if shell.wait_until(lambda: not shell.running, 1.5):
+                # A second ^C may still be on its way: its mark must not be taken for the next command's.
+                shell.wait_until(lambda: shell.ended, QUIET)
                 return True
         return False
 

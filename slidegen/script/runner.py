@@ -123,9 +123,9 @@ class Runner:
         shell = self.driver.open_shell(self.keeper, self.environment, self.workplace.home, folder, secret)
         if state:
             shell.run(f". {state} 2>/dev/null; . {shell.rc}")  # the state holds the old shell's marks
-            shell.wait_until(lambda: not shell.running, 5.0)
-            shell.output.clear()
-            shell.status = 0
+            if shell.wait_until(lambda: not shell.running, 20.0):
+                shell.output.clear()
+                shell.status = 0
         return shell
 
     # ---- one step

@@ -110,8 +110,11 @@ class Shell:
         quiet, self.on_output = self.on_output, unheard
         size = len(self.output)
         self.run(SAVE.format(state=state))
-        self.wait_until(lambda: not self.running, 5.0)
-        self.status, self.on_output = kept, quiet
+        came_back = self.wait_until(lambda: not self.running, 20.0)
+        self.on_output = quiet
+        if not came_back:
+            return  # still busy: whoever comes next stops it
+        self.status = kept
         self.started, self.finished = places
         del self.output[size:]
 
