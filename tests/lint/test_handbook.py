@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT, Slidegen
+
 from slidegen.lint.handbook import handbook
 from slidegen.lint.rules import RULES
 
