@@ -79,8 +79,9 @@ def _separator_lines(text: str, verbatim: Verbatim, margin: int) -> Iterator[tup
     """(start, end behind its newline, mark) of each line that separates, outside code."""
     indent = f"[ \t]{{{margin}}}" if margin else ""
     lines = re.compile(rf"^{indent}(---?|\?\?\?|<!-- break -->)(?:\n|\Z)", re.MULTILINE)
+    comments = {comment.start for comment in verbatim.comments}
     for line in lines.finditer(text):
-        is_break = line[1].startswith("<")
+        is_break = line.start(1) in comments  # and not code that shows how a break is written
         if is_break or not verbatim.covers(line.start(1)):
             yield line.start(), line.end(), "---" if is_break else line[1]
 

@@ -94,7 +94,9 @@ def test_any_workshop_is_built_or_refused(
     import json
 
     names = [f"{number}.md" for number in range(len(texts))]
-    manifest = json.dumps({**keys, "sections": sections, "exclude": exclude, "content": [names, names[0]]})
+    described = {**keys, "sections": sections, "exclude": exclude, "content": [names, names[0]]}
+    # Not escaped: libyaml takes JSON's surrogate pairs for invalid characters, and says so.
+    manifest = json.dumps(described, ensure_ascii=False)
     files = {name: text.encode("utf-8", "replace") for name, text in zip(names, texts, strict=True)}
     one = Workshop(tmp_path_factory.mktemp("any"), {"deck.yml": manifest, **files})
     result = one.build()
