@@ -100,6 +100,9 @@ def test_any_workshop_is_built_or_refused(
     files = {name: text.encode("utf-8", "replace") for name, text in zip(names, texts, strict=True)}
     one = Workshop(tmp_path_factory.mktemp("any"), {"deck.yml": manifest, **files})
     result = one.build()
+    if result.failed:  # such as a title that YAML does not take
+        assert result.findings
+        return
     assert result.made == ("deck.yml",)
     again = one.build()
     assert (again.made, again.written) == ((), ())
