@@ -55,11 +55,15 @@ class TextFacts:
 
 
 class DeckReader:
-    """Reads what decks are made of, and remembers it by its text."""
+    """Reads what decks are made of, and remembers it by its text.
+
+    Of a file only the last text is remembered, and facts by their digests: a dev server that sees thousands
+    of edits stays as small as it was.
+    """
 
     def __init__(self) -> None:
-        self._drafts: dict[tuple[str, str, tuple[str, ...], object], Drafts] = {}
-        self._facts: dict[tuple[str, str], TextFacts] = {}
+        self._drafts: dict[tuple[str, tuple[str, ...], object], tuple[str, Drafts]] = {}
+        self._facts: dict[str, TextFacts] = {}
         self._definitions: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def drafts(
@@ -67,15 +71,17 @@ class DeckReader:
     ) -> Drafts:
         """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
         used = tuple(sorted(variables.items())) if "@@" in listed.text.text else None
-        key = (listed.source.path, listed.text.text, exercise_classes, used)
-        if key not in self._drafts:
-            self._drafts[key] = _Drafting(listed, variables, exercise_classes).drafts()
-        return self._drafts[key]
+        key, text = (listed.source.path, exercise_classes, used), listed.text.text
+        known = self._drafts.get(key)
+        if known is None or known[0] != text:
+            known = (text, _Drafting(listed, variables, exercise_classes).drafts())
+            self._drafts[key] = known
+        return known[1]
 
     def facts(self, text: str, notes: str) -> TextFacts:
-        key = (text, notes)
+        key = digest(text, notes)
         if key not in self._facts:
-            self._facts[key] = _facts(text, notes)
+            self._facts[key] = _facts(text, notes, key)
         return self._facts[key]
 
     def definitions(self, text: str) -> tuple[tuple[str, str, str], ...]:
@@ -86,9 +92,9 @@ class DeckReader:
         return self._definitions[text]
 
 
-def _facts(text: str, notes: str) -> TextFacts:
+def _facts(text: str, notes: str, key: str) -> TextFacts:
     heading, level = first_heading(text)
-    return TextFacts(plain_text(heading), level, labels_in(f"{text}\n{notes}"), digest(text, notes))
+    return TextFacts(plain_text(heading), level, labels_in(f"{text}\n{notes}"), key)
 
 
 def digest(*parts: object) -> str:

@@ -188,7 +188,7 @@ def slide_view(
     )
 
 
-@lru_cache(maxsize=50_000)  # decks share slides
+@lru_cache(maxsize=4096)  # decks share slides
 def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
@@ -282,7 +282,7 @@ def local_references(page: Page) -> list[str]:
     return list(found)
 
 
-@lru_cache(maxsize=50_000)  # decks share slides
+@lru_cache(maxsize=4096)  # decks share slides
 def _references(html: str) -> tuple[str, ...]:
     texts = _NAMES_A_FILE.findall(html) if "=" in html else []
     return tuple(unescape(text) for text in texts if _is_local(text))

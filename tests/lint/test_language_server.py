@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -18,6 +19,12 @@ Tree = Callable[[Mapping[str, str | bytes]], Path]
 
 DECK = "title: Nodes\ncontent:\n- nodes.md\n- - pods.md\n"
 NODES = "# Nodes\n\n🎉 ![](https://example.com/a.png)\n\n---\n\nclas: middle\n\n# More\n"
+
+
+def run(story: Coroutine[None, None, None]) -> None:
+    """Run it in a thread of its own: the browser of other tests has an event loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, story).result()
 
 
 class Editor:
@@ -91,7 +98,7 @@ def test_findings_come_as_one_types(tree: Tree) -> None:
             mine.type("nodes.md", NODES.replace("clas:", "class:"), 2)
             assert "SG410" not in {d.code for d in await mine.diagnostics("nodes.md")}
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_hover_shows_the_rule(tree: Tree) -> None:
@@ -107,7 +114,7 @@ def test_hover_shows_the_rule(tree: Tree) -> None:
             nothing = lsp.HoverParams(identifier(mine, "nodes.md"), lsp.Position(0, 3))
             assert await mine.client.text_document_hover_async(nothing) is None
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_fixes_are_code_actions(tree: Tree) -> None:
@@ -126,7 +133,7 @@ def test_fixes_are_code_actions(tree: Tree) -> None:
             assert [*edits] == [lsp.TextEdit(lsp.Range(lsp.Position(6, 0), lsp.Position(6, 4)), "class")]
             assert ignore.title == "Ignore SG410 here"
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_from_a_manifest_to_its_fragment(tree: Tree) -> None:
@@ -139,7 +146,7 @@ def test_from_a_manifest_to_its_fragment(tree: Tree) -> None:
             assert isinstance(found, lsp.Location)
             assert found.uri == mine.uri("pods.md")
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_closing_takes_the_findings_away(tree: Tree) -> None:
@@ -151,4 +158,4 @@ def test_closing_takes_the_findings_away(tree: Tree) -> None:
             mine.client.text_document_did_close(closed)
             assert await mine.diagnostics("nodes.md") == []
 
-    asyncio.run(story())
+    run(story())
