@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -188,9 +189,16 @@ def _placed(page: "Page", addresses: Mapping[str, None]) -> tuple[tuple[str, str
 
 
 def find_axe(start: Path, environ: Mapping[str, str] = os.environ) -> Path | None:
-    """axe-core where SLIDEGEN_AXE says, or in a `node_modules` of `start` or above."""
+    """axe-core: where SLIDEGEN_AXE says, in a `node_modules` of `start` or above, or in a Python package."""
     if wanted := environ.get("SLIDEGEN_AXE"):
         path = Path(wanted)
         return path if path.is_file() else None
     places = (folder / "node_modules/axe-core/axe.min.js" for folder in (start, *start.parents))
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in places if place.is_file()), None) or _packaged_axe()
+
+
+def _packaged_axe() -> Path | None:
+    """The copy that the PyPI package axe-playwright-python carries, for who has no npm."""
+    found = find_spec("axe_playwright_python")
+    path = Path(found.origin).parent / "axe.min.js" if found and found.origin else None
+    return path if path and path.is_file() else None
