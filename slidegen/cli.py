@@ -145,7 +145,6 @@ _EXTRAS = {
     "fontTools": "fonts",
     "brotli": "fonts",
     "pyte": "run",
-    "ptyprocess": "run",
     "pygls": "lsp",
     "lsprotocol": "lsp",
     "segno": "share",
