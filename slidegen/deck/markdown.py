@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from slidegen.deck.syntax.bare_link import bare_link
@@ -43,8 +42,3 @@ def parse(
     references = {label: {"href": href, "title": title} for label, (href, title) in definitions.items()}
     env: dict[str, object] = {"references": references, STEP_LINES: list(step_lines)}
     return parser().parse(text, env)
-
-
-def normalise_label(label: str) -> str:
-    """The form in which link labels are compared (CommonMark 6.3)."""
-    return normalizeReference(label)
