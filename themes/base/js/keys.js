@@ -29,8 +29,10 @@ deck.blackout = (dark) => {
   deck.blackouts("dark" in root.dataset);
 };
 
-const busy = (node) => node.closest?.("input, textarea, select, [contenteditable], dialog");
-const control = (node) => node.closest?.("button, a[href], summary, video, audio");
+/* A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys. */
+const within = (node, what) => node.checkVisibility?.() && node.closest(what);
+const busy = (node) => within(node, "input, textarea, select, [contenteditable], dialog");
+const control = (node) => within(node, "button, a[href], summary, video, audio");
 /* On the reading page only letters are ours: arrows, space and paging scroll. */
 const inReading = (key) => deck.mode === "" && (key.length > 1 || key === " ");
 
