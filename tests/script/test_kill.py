@@ -14,6 +14,7 @@ import pytest
 from conftest import clean_environment
 from script.test_run import bash, deck, hidden, marked_processes, start, wait_for
 
+from slidegen.script import keeper
 from slidegen.script.report.jsonl import begun, read_run
 from slidegen.script.result import Verdict
 
@@ -146,6 +147,13 @@ def test_resume_continues_with_the_shell_as_it_was(tmp_path: Path) -> None:
     assert "2 steps on" in done.stderr  # the one that was torn, and the one after it
 
 
+def keeper_of(runner: int) -> int:
+    """The child of the runner that owns its shells. (`ps` would cut its words off at 80 columns.)"""
+    children = [pid for pid, parent in keeper.parents().items() if parent == runner]
+    (found,) = [pid for pid in children if b"keeper.py" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return found
+
+
 @pytest.mark.parametrize("victim", ["keeper", "group"])
 def test_whoever_is_killed_no_process_is_left(tmp_path: Path, victim: str) -> None:
     (tmp_path / "deck.md").write_text(deck(bash("setsid sleep 300 &\ntouch ~/here; sleep 301")))
@@ -153,10 +161,7 @@ def test_whoever_is_killed_no_process_is_left(tmp_path: Path, victim: str) -> No
     process = start(tmp_path)
     wait_for(reports / "home" / "here")
     if victim == "keeper":
-        words = ["ps", "-o", "pid,args", "--ppid", str(process.pid)]
-        listing = subprocess.run(words, capture_output=True, text=True, check=True)
-        (keeper,) = [line.split()[0] for line in listing.stdout.splitlines() if "keeper.py" in line]
-        os.kill(int(keeper), signal.SIGKILL)
+        os.kill(keeper_of(process.pid), signal.SIGKILL)
         assert process.wait(20) == 1  # the machine refused: it says so
     else:
         os.killpg(process.pid, signal.SIGKILL)
