@@ -9,6 +9,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from slidegen.deck.dispatch import dispatch
 from slidegen.deck.syntax.bare_link import bare_link
 from slidegen.deck.syntax.content_class import content_class
 from slidegen.deck.syntax.fence import fence
@@ -22,13 +23,18 @@ SYNTAXES: tuple[Syntax, ...] = (indentation, fence, content_class, bare_link, st
 Definition = tuple[str, str]  #: the address and the title of a link definition
 
 
-@cache
-def parser() -> MarkdownIt:
-    """The parser, made once; parsing leaves nothing in it."""
+def make_parser() -> MarkdownIt:
+    """A parser of the dialect."""
     md = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
     for syntax in SYNTAXES:
         md.use(syntax)
     return md
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser, made once; parsing leaves nothing in it."""
+    return make_parser().use(dispatch)
 
 
 def parse(

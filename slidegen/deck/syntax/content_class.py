@@ -133,10 +133,10 @@ def _begin_line_at(state: StateBlock, line: int, position: int) -> None:
 
 def midline_class(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
     """`text .box[` whose content is blocks: the text is a paragraph, and the class a block behind it."""
-    if silent:
+    position, end = state.bMarks[start_line] + state.tShift[start_line], state.eMarks[start_line]
+    if silent or state.src.find("[", position, end) == -1:
         return False
-    position = state.bMarks[start_line] + state.tShift[start_line]
-    for opening in CLASS_OPEN.finditer(state.src, position, state.eMarks[start_line]):
+    for opening in CLASS_OPEN.finditer(state.src, position, end):
         close = _later_close(state, opening, start_line)
         if close is None or not _holds_blocks(state.src[opening.end() : close]):
             continue

@@ -1,0 +1,119 @@
+"""Which of markdown-it's rules can begin with a character: the others need not be asked.
+
+markdown-it-py asks every rule of a chain at each line and at each mark, and most rules begin with a character
+or two of their own. The rules and their order stay markdown-it's; what is not in the tables is always asked.
+A law in the tests holds the tokens of both ways to be equal.
+
+Knows characters and the names of rules. Must not know what any rule does.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+#: What a line must begin with, behind its indentation, for a block rule to match (CommonMark 4 and 5).
+BLOCKS = {
+    "fence": "`~",
+    "content_class_block": ".",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+
+#: The character at which an inline rule matches (CommonMark 2.4 and 6).
+INLINES = {
+    "bare_link": ":",
+    "newline": "\n",
+    "content_class": ".\\",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+}
+
+Rule = Callable[..., bool]
+
+
+def dispatch(md: MarkdownIt) -> None:
+    """Let `md` ask by character. Its rules must all be there: those that come later are not seen."""
+    md.block.ruler = _ByCharacter(md.block.ruler, BLOCKS, _block_dispatcher)
+    md.inline.ruler = _ByCharacter(md.inline.ruler, INLINES, _inline_dispatcher)
+    md.core.ruler.at("inline", _inlines)
+
+
+class _ByCharacter(Ruler[Any]):
+    """A ruler whose chains are of one rule each: that asks the rules of `ruler` that can match."""
+
+    def __init__(
+        self, ruler: Ruler[Any], characters: dict[str, str], make: Callable[["Candidates"], Rule]
+    ) -> None:
+        super().__init__()
+        self.__rules__ = ruler.__rules__
+        self._chains: dict[str, list[Rule]] = {}
+        self._characters = characters
+        self._make = make
+
+    def getRules(self, chainName: str = "") -> list[Rule]:  # noqa: N802, N803 - as markdown-it calls it
+        if chainName not in self._chains:
+            self._chains[chainName] = [self._make(self._candidates(chainName))]
+        return self._chains[chainName]
+
+    def _candidates(self, chain: str) -> "Candidates":
+        rules = [
+            (rule.fn, self._characters.get(rule.name))
+            for rule in self.__rules__
+            if rule.enabled and (not chain or chain in rule.alt)
+        ]
+        return cache(lambda character: tuple(fn for fn, own in rules if own is None or character in own))
+
+
+Candidates = Callable[[str], tuple[Rule, ...]]  #: the rules that can match at a character, in order
+
+
+def _block_dispatcher(candidates: Candidates) -> Rule:
+    def ask(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+        start = state.bMarks[line] + state.tShift[line]
+        character = state.src[start] if start < state.eMarks[line] else "\n"
+        for rule in candidates(character):  # noqa: SIM110 - this loop is the hottest of all
+            if rule(state, line, end_line, silent):
+                return True
+        return False
+
+    return ask
+
+
+def _inline_dispatcher(candidates: Candidates) -> Rule:
+    def ask(state: StateInline, silent: bool) -> bool:
+        for rule in candidates(state.src[state.pos]):  # noqa: SIM110
+            if rule(state, silent):
+                return True
+        return False
+
+    return ask
+
+
+def _inlines(state: StateCore) -> None:
+    """markdown-it's `inline`; text in which nothing can begin is one token, as its rules would find."""
+    inline = state.md.inline
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.content and not inline.terminator_re.search(token.content):
+            token.children = [Token("text", "", 0, content=token.content)]
+        else:
+            token.children = inline.parse(token.content, state.md, state.env, token.children or [])

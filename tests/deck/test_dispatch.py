@@ -1,0 +1,42 @@
+"""Rules that are asked by character find what they find when all are asked."""
+
+from pathlib import Path
+
+import pytest
+from deck.workbench import markdown_texts
+from fixture_files import read_cases
+from hypothesis import given, settings
+
+from slidegen.deck.dispatch import BLOCKS, INLINES
+from slidegen.deck.markdown import make_parser, parser
+
+PLAIN = make_parser()
+HERE = Path(__file__).parent
+FIXTURES = sorted([*HERE.glob("*.md"), *HERE.glob("syntax/*.md")])
+
+
+def same_tokens(text: str) -> bool:
+    return parser().parse(text) == PLAIN.parse(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(markdown_texts)
+def test_any_text(text: str) -> None:
+    assert same_tokens(text)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_fixtures(path: Path) -> None:
+    for case in read_cases(path):
+        assert same_tokens(case.input), case.title
+
+
+@pytest.mark.shared
+def test_a_real_workshop(corpus: Path) -> None:
+    for path in sorted(corpus.glob("k8s/*.md")):
+        assert same_tokens(path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_tables_name_rules_that_there_are() -> None:
+    assert set(BLOCKS) <= {rule.name for rule in PLAIN.block.ruler.__rules__}
+    assert set(INLINES) <= {rule.name for rule in PLAIN.inline.ruler.__rules__}
