@@ -5,6 +5,7 @@ entry that is missing or that does not match its digest, and both read as absent
 """
 
 import contextlib
+import functools
 import hashlib
 import os
 import shutil
@@ -25,6 +26,7 @@ def cache_folder(root: Path) -> Path:
     return Path(configured) if configured else root / ".slidegen" / "cache"
 
 
+@functools.cache  # a process runs one program
 def program() -> str:
     """What tells this program from an earlier one: the names, sizes and times of its modules.
 

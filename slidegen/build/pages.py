@@ -7,13 +7,13 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jinja2 import Environment
 
 from slidegen import __version__
 from slidegen.build import ids
-from slidegen.build.evidence import Evidence
 from slidegen.build.ids import IdRecord
 from slidegen.build.output import Copy, Output
 from slidegen.build.project import LoadedDeck, Loader, Project
@@ -40,6 +40,9 @@ from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 
+if TYPE_CHECKING:
+    from slidegen.build.evidence import Evidence
+
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
 
@@ -61,7 +64,7 @@ class PageOptions:
     theme: str | None = None  #: instead of the manifest's
     standalone: bool = False
     address: Address = NO_FORGE
-    evidence: Evidence | None = None  #: of the last run of the exercises
+    evidence: "Evidence | None" = None  #: of the last run of the exercises
 
 
 class ThemeShelf:
@@ -228,7 +231,7 @@ class DeckBuilder:
         return self._known_copies[key]
 
 
-def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: Evidence) -> tuple[SlideView, ...]:
+def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: "Evidence") -> tuple[SlideView, ...]:
     """The slides with the verdicts of the last run on their exercises."""
     pairs = zip(deck.slides, slides, strict=True)
     return tuple(replace(view, body=evidence.stamped(slide, view.body)) for slide, view in pairs)

@@ -7,15 +7,12 @@ to the output folder.
 import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from slidegen import __version__
 from slidegen.build import ids
-from slidegen.build.evidence import Evidence
 from slidegen.build.git import last_change, source_pattern
 from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
@@ -31,6 +28,7 @@ from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
 if TYPE_CHECKING:
+    from slidegen.build.evidence import Evidence
     from slidegen.build.driver import BuildRequest
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
@@ -65,6 +63,9 @@ def make_decks(
                 yield workshop.make(path)
         workshop.remember_slides()
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     arguments = (loaded, request, dict(environ), cache)
     # A fork would copy whatever threads the caller runs; a fresh interpreter costs 0.2 s once.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, arguments)
@@ -112,8 +113,7 @@ class Workshop:
         self.cache = cache
         self.renderer = SlideRenderer(known=_known_slides(cache))
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
-        evidence = Evidence.read(request.run_report) if request.run_report else None
-        options = PageOptions(request.theme, request.standalone, Address(pattern), evidence)
+        options = PageOptions(request.theme, request.standalone, Address(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
 
@@ -147,12 +147,21 @@ class Workshop:
     def remember_slides(self) -> None:
         """Keep what was rendered for the next run."""
         if self.renderer.used.keys() != self.renderer.known.keys():
-            self.cache.put(_SLIDES, json.dumps([program(), self.renderer.used]).encode())
+            slides = {key: (html.body, html.notes) for key, html in self.renderer.used.items()}
+            self.cache.put(_SLIDES, json.dumps([program(), slides]).encode())
 
     def _theme_files(self, built: BuiltDeck) -> Iterator[str]:
         theme, _ = self.builder.themes.get(built.page.theme)
         for folder in theme.folders:
             yield from (str(path) for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _evidence(request: "BuildRequest") -> "Evidence | None":
+    if request.run_report is None:
+        return None
+    from slidegen.build.evidence import Evidence
+
+    return Evidence.read(request.run_report)
 
 
 def _known_slides(cache: Cache) -> dict[str, tuple[str, str]]:

@@ -7,6 +7,7 @@ made once for each text, however many decks list it.
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
@@ -20,6 +21,9 @@ from slidegen.deck.variables import expand_manifest, unknown_names
 from slidegen.finding import Finding
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
+
+#: How many slides are remembered, which decks share: a few of the largest workshops.
+MEMORY = 16384
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,12 @@ class TextFacts:
 class DeckReader:
     """Reads what decks are made of, and remembers it by its text.
 
-    Of a file only the last text is remembered, and facts by their digests: a dev server that sees thousands
-    of edits stays as small as it was.
+    Of a file only the last text is remembered, and of slides the last thousands: a dev server that sees
+    many edits stays as small as it was.
     """
 
     def __init__(self) -> None:
         self._drafts: dict[tuple[str, tuple[str, ...], object], tuple[str, Drafts]] = {}
-        self._facts: dict[str, TextFacts] = {}
         self._definitions: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def drafts(
@@ -78,12 +81,6 @@ class DeckReader:
             self._drafts[key] = known
         return known[1]
 
-    def facts(self, text: str, notes: str) -> TextFacts:
-        key = digest(text, notes)
-        if key not in self._facts:
-            self._facts[key] = _facts(text, notes, key)
-        return self._facts[key]
-
     def definitions(self, text: str) -> tuple[tuple[str, str, str], ...]:
         if "]:" not in text:
             return ()
@@ -92,11 +89,14 @@ class DeckReader:
         return self._definitions[text]
 
 
-def _facts(text: str, notes: str, key: str) -> TextFacts:
+@lru_cache(maxsize=MEMORY)
+def facts_of(text: str, notes: str) -> TextFacts:
+    """What follows from a slide's text and notes alone."""
     heading, level = first_heading(text)
-    return TextFacts(plain_text(heading), level, labels_in(f"{text}\n{notes}"), key)
+    return TextFacts(plain_text(heading), level, labels_in(f"{text}\n{notes}"), digest(text, notes))
 
 
+@lru_cache(maxsize=MEMORY)
 def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

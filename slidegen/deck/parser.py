@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft
-from slidegen.deck.drafting import DeckReader, Listed, digest
+from slidegen.deck.drafting import DeckReader, Listed, digest, facts_of
 from slidegen.deck.fragment import EXERCISE_CLASSES
 from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
@@ -176,7 +176,7 @@ class _Composer:
     def _slide(self, slide: LaidOut, text: str, definitions: Definitions, number: str, slugs: Slugs) -> Slide:
         own = slide.draft.value("name")
         notes = "" if self.manifest.remark.include_presenter_notes is False else slide.notes
-        facts = self.reader.facts(text, notes)
+        facts = facts_of(text, notes)
         used = tuple((label, *definitions[label]) for label in facts.labels if label in definitions)
         title = facts.title
         if slide.draft.generated and not title:

@@ -38,7 +38,7 @@ def part_anchor(part: int) -> str:
 # ---- the table of contents
 def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
     """`draft`, with `@@TOC@@` in its text replaced: one slide a part."""
-    step = next((step for step in draft.steps if _TOC_MARK.search(step.text)), None)
+    step = next((step for step in draft.steps if _asks_for_contents(step)), None)
     if step is None:
         return [_unescaped(draft)]
     before, after = _TOC_MARK.split(step.text, 1)
@@ -54,7 +54,11 @@ def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
 
 def has_contents(draft: Draft) -> bool:
     """Whether the draft asks for the table of contents."""
-    return any(_TOC_MARK.search(step.text) for step in draft.steps)
+    return any(_asks_for_contents(step) for step in draft.steps)
+
+
+def _asks_for_contents(step: StepDraft) -> bool:
+    return "@@" in step.text and _TOC_MARK.search(step.text) is not None
 
 
 def _unescaped(draft: Draft) -> Draft:

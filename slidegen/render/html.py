@@ -7,8 +7,9 @@ as `Markup`.
 
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
@@ -32,6 +33,9 @@ _PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*["']([^"'<>]+)["']""", re.IGN
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _WORD = re.compile(r"\w+")
 
+#: How many slides are remembered, which decks share: a few of the largest workshops.
+MEMORY = 16384
+
 WORDS_A_MINUTE = 110  #: a trainer speaks about this many, with pauses and questions
 MINUTES_A_SNIPPET = 1.5  #: to read it, type it and look at what came of it
 
@@ -51,20 +55,21 @@ class SlideRenderer:
     `known` may come from an earlier run and go to a later one; `used` is what this run asked for.
     """
 
-    known: dict[str, tuple[str, str]] = field(default_factory=dict)
-    used: dict[str, tuple[str, str]] = field(default_factory=dict)
+    known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    used: dict[str, SlideHtml] = field(default_factory=dict)
 
     def slide(self, slide: Slide, options: RemarkOptions) -> SlideHtml:
-        key = f"{slide.key}:{_options_key(options)}"
-        html = self.used.get(key) or self.known.get(key)
+        key = slide.key + _options_key(options)
+        html = self.used.get(key)
         if html is None:
-            html = _render(slide, options)
-        self.used[key] = html
-        return SlideHtml(Markup(html[0]), Markup(html[1]))
+            body, notes = self.known.get(key) or _render(slide, options)
+            html = self.used[key] = SlideHtml(Markup(body), Markup(notes))
+        return html
 
 
+@cache
 def _options_key(options: RemarkOptions) -> str:
-    return repr((options.highlight_spans, options.highlight_lines, options.highlight_language))
+    return ":" + repr((options.highlight_spans, options.highlight_lines, options.highlight_language))
 
 
 def _render(slide: Slide, options: RemarkOptions) -> tuple[str, str]:
@@ -188,18 +193,17 @@ def slide_view(
     )
 
 
-@lru_cache(maxsize=4096)  # decks share slides
+@lru_cache(maxsize=MEMORY)
 def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
 def estimated_minutes(slide: Slide) -> float:
     """How long the slide takes: as its `minutes:` says, else by its words and what there is to type."""
-    declared = dict(slide.properties).get("minutes", "")
-    try:
-        return float(declared)
-    except ValueError:
-        pass
+    declared = dict(slide.properties).get("minutes")
+    if declared is not None:
+        with suppress(ValueError):
+            return float(declared)
     words = count_words(slide.text) + count_words(slide.notes)
     snippets = sum(not snippet.in_comment for exercise in slide.exercises for snippet in exercise.snippets)
     return round(words / WORDS_A_MINUTE + snippets * MINUTES_A_SNIPPET, 2)
@@ -282,7 +286,7 @@ def local_references(page: Page) -> list[str]:
     return list(found)
 
 
-@lru_cache(maxsize=4096)  # decks share slides
+@lru_cache(maxsize=MEMORY)
 def _references(html: str) -> tuple[str, ...]:
     texts = _NAMES_A_FILE.findall(html) if "=" in html else []
     return tuple(unescape(text) for text in texts if _is_local(text))
@@ -290,9 +294,14 @@ def _references(html: str) -> tuple[str, ...]:
 
 def picture_references(slide: SlideView) -> list[str]:
     """The local pictures that a slide shows."""
-    texts = _PICTURE.findall(f"{slide.body}{slide.notes}") if "<img" in f"{slide.body}{slide.notes}" else []
+    texts = [*_pictures(slide.body), *_pictures(slide.notes)]
     texts += [url for _, value in slide.style for url in _CSS_URL.findall(value)]
-    return [Markup(text).unescape() for text in dict.fromkeys(texts) if _is_local(text)]
+    return [unescape(text) for text in dict.fromkeys(texts) if _is_local(text)]
+
+
+@lru_cache(maxsize=MEMORY)
+def _pictures(html: str) -> tuple[str, ...]:
+    return tuple(_PICTURE.findall(html)) if "<img" in html else ()
 
 
 def _is_local(address: str) -> bool:

@@ -39,16 +39,16 @@ class Workspace:
         """The file `path`, symbolic links resolved; None when it lies beyond the boundary or is hidden."""
         if "\0" in path:
             return None
-        file = self.root / path
+        # `os.path`, since a build locates thousands of files, and `Path.resolve` takes five times as long
+        file = os.path.join(self.root, path)  # noqa: PTH118
         try:
-            resolved = file.resolve()
-        except (OSError, RuntimeError):  # a name that is too long, links in a circle
+            resolved = os.path.realpath(file)
+        except OSError:  # a name that is too long
             return None
-        if not resolved.is_relative_to(self.boundary):
+        if not _is_below(resolved, self.boundary):
             return None
-        beyond_root = not resolved.is_relative_to(self.root)
-        hidden = any(part.startswith(".") for part in resolved.relative_to(self.boundary).parts)
-        return None if beyond_root and hidden else file
+        is_hidden = f"{os.sep}." in resolved[len(str(self.boundary).rstrip(os.sep)) :]
+        return None if is_hidden and not _is_below(resolved, self.root) else Path(file)
 
     def exists(self, path: str) -> bool:
         located = self.locate(path)
@@ -56,6 +56,10 @@ class Workspace:
             return located is not None and located.is_file()
         except OSError:
             return False
+
+
+def _is_below(path: str, folder: Path) -> bool:
+    return path == str(folder) or path.startswith(os.path.join(folder, ""))  # noqa: PTH118
 
 
 def _repository(start: Path) -> Path | None:
