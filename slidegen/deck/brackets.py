@@ -4,12 +4,15 @@ Knows brackets in markup, by one pass over the text. Must not know what a class 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.deck.verbatim import Verbatim, code_spans
 
 # remark's CONTENT: `(?:\\)?((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[`; a backslash takes its meaning away.
 CLASS_OPEN = re.compile(r"(\\?)((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[")
+# What may be one: it starts with a literal, by which the search is three times as fast.
+_CLASS_HINT = re.compile(r"\.[a-zA-Z_\-][a-zA-Z\-_0-9.]*\[")
 _BRACKET = re.compile(r"\\[\\\[\]]|[\[\]]")
 
 
@@ -52,7 +55,7 @@ def read_classes(text: str, verbatim: Verbatim, pairs: dict[int, int], end: int)
     """The content classes that open outside code, in order of their start; nested ones too."""
     spans: list[tuple[int, int]] | None = None
     regions: list[ClassRegion] = []
-    for opening in CLASS_OPEN.finditer(text, 0, end):
+    for opening in _openings(text, end):
         bracket = opening.end() - 1
         if opening[1] or verbatim.covers(bracket):
             continue
@@ -68,6 +71,14 @@ def read_classes(text: str, verbatim: Verbatim, pairs: dict[int, int], end: int)
             )
         )
     return regions
+
+
+def _openings(text: str, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `CLASS_OPEN` in `text[:end]`."""
+    for hint in _CLASS_HINT.finditer(text, 0, end):
+        start = hint.start() - text.startswith("\\", max(hint.start() - 1, 0), hint.start())
+        if opening := CLASS_OPEN.search(text, start, hint.end()):
+            yield opening
 
 
 def _covered(spans: list[tuple[int, int]], offset: int) -> bool:

@@ -171,9 +171,10 @@ def dedent(lines: list[str], lead: str) -> tuple[int, list[str]]:
     Also the number of columns that a line which had them all was moved. Authors indent code two further than
     its fence, in 162 slides of the reference workshop's; remark shows it flush.
     """
-    cut = [line[_same_blanks(line, lead) :] for line in lines]
-    common = min((len(line) - len(line.lstrip(" \t")) for line in cut if line.strip()), default=0)
-    return len(lead) + common, [line[common:] if line.strip() else "" for line in cut]
+    cut = [line[_same_blanks(line, lead) :] for line in lines] if lead else lines
+    cut = [line if line.strip() else "" for line in cut]
+    common = min((len(line) - len(line.lstrip(" \t")) for line in cut if line), default=0)
+    return len(lead) + common, [line[common:] for line in cut] if common else cut
 
 
 def _same_blanks(line: str, lead: str) -> int:

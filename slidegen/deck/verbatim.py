@@ -213,17 +213,22 @@ def code_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     end = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
     at = start
-    while at < end:
+    while (at := text.find("`", at, end)) != -1:
         blank = _BLANK_LINE.search(text, at, end)
         stop = blank.start() if blank else end
         spans.extend(_spans_of_paragraph(text, at, stop))
-        at = blank.end() - 1 if blank else end
+        at = stop
     return spans
 
 
 def _spans_of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     runs = [(m.start(), m.end()) for m in _TICKS.finditer(text, start, end)]
     if len(runs) < 2:
+        return
+    if len(runs) == 2:  # most have one span
+        (one, one_end), (other, other_end) = runs
+        if one_end - one == other_end - other:
+            yield one, other_end
         return
     later: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):

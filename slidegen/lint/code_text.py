@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from slidegen.finding import Edit, Fix
 from slidegen.lint.document import Document
-from slidegen.lint.stale import Row, rows
+from slidegen.lint.stale import Row, stale_rows
 from slidegen.lint.version import Version
 
 Where: TypeAlias = Literal["code", "inline", "prose"]
@@ -30,14 +30,14 @@ class Occurrence:
 
 def occurrences(document: Document, target: Version, table: str) -> Iterator[Occurrence]:
     """Where the stale rows of `table` stand."""
-    for row in rows(table):
-        if not row.is_stale(target) or row.name not in document.text:
+    for name, (row, *_) in stale_rows(table, target).items():
+        if name not in document.text:
             continue
         at = -1
-        while (at := document.text.find(row.name, at + 1)) != -1:
+        while (at := document.text.find(name, at + 1)) != -1:
             if at and document.text[at - 1] in WORD:
                 continue  # the end of a longer name: my-k8s.gcr.io
-            end = at + len(row.name)
+            end = at + len(name)
             if (where := where_is(document, at)) is not None:
                 yield Occurrence(row, at, end, where, _fix(document, row, at, end, target))
 

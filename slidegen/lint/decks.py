@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,14 +21,36 @@ PAPERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+#: What two spellings of one address share: how a title becomes an id is not the linter's business.
+NO_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, eq=False)
 class DeckView:
-    """A deck as the linter sees it: documents in the order of the talk."""
+    """A deck as the linter sees it: documents in the order of the talk. Not slotted: it keeps its views."""
 
     name: str
     folder: str  #: what its images are relative to
     manifest: "Manifest | None"  #: None for a Markdown file that is a deck of its own
     documents: tuple["Document", ...]
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """What a link within the deck may lead to, in the form of `address_form`."""
+        return frozenset(address_form(name) for document in self.documents for name in _names_in(document))
+
+
+def address_form(name: str) -> str:
+    return NO_LETTER.sub("", name.lower())
+
+
+def _names_in(document: "Document") -> Iterator[str]:
+    """Slide names, titles, and the ids of HTML."""
+    for slide in document.fragment.slides if document.fragment else ():
+        yield slide.value("name") or ""
+    yield from (heading.text for heading in document.headings)
+    for tag in document.tags:
+        yield from (value for name, value, _ in tag.attributes if name in ("id", "name"))
 
 
 def read_decks(project: "Project") -> tuple[DeckView, ...]:
@@ -41,7 +64,7 @@ def read_decks(project: "Project") -> tuple[DeckView, ...]:
 
 def decks_with(document: "Document", project: "Project") -> tuple[DeckView, ...]:
     """The decks that `document` is in; one of its own when no manifest lists it."""
-    decks = tuple(deck for deck in project.decks if document in deck.documents)
+    decks = project.decks_by_path.get(document.path)
     return decks or (DeckView(document.path, posixpath.dirname(document.path), None, (document,)),)
 
 
@@ -60,6 +83,32 @@ def _mentioned(document: "Document", folders: set[str]) -> Iterator[str]:
     bases = {posixpath.dirname(document.path), *folders, *(posixpath.dirname(folder) for folder in folders)}
     for match in INCLUDE.finditer(document.text):
         yield from (posixpath.normpath(posixpath.join(base, match["path"].strip())) for base in bases)
+
+
+def read_title_lines(project: "Project") -> dict[str, frozenset[str]]:
+    """The documents in which a line `# …` stands, by the `title_key` of what it says: most titles stand in
+    one, and a search for the two characters is cheaper than to read them all.
+    """
+    found: dict[str, set[str]] = {}
+    for document in project.documents:
+        if document.kind == "markdown":
+            for title in _title_lines(document.text):
+                found.setdefault(title, set()).add(document.path)
+    return {title: frozenset(paths) for title, paths in found.items()}
+
+
+def title_key(title: str) -> str:
+    """A title without the `#` that may close it, or be its own."""
+    return title.strip(" \t#")
+
+
+def _title_lines(text: str) -> Iterator[str]:
+    at = text.find("# ")
+    while at != -1:
+        end = text.find("\n", at)
+        end = len(text) if end == -1 else end
+        yield title_key(text[at + 2 : end])
+        at = text.find("# ", end)
 
 
 def is_slides(document: "Document", project: "Project") -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slidegen.lint.index import Index
     from slidegen.lint.inline import CodeSpan
     from slidegen.lint.objects import KubernetesObject
+    from slidegen.lint.prose import Heading, Link, Tag
     from slidegen.lint.run.migration import Migration
     from slidegen.lint.suppress import Suppressions
     from slidegen.lint.version import Version
@@ -152,6 +153,27 @@ class Document:
         return prose_of(self)
 
     @cached_property
+    def headings(self) -> tuple["Heading", ...]:
+        """The headings of a Markdown file."""
+        from slidegen.lint.prose import headings_in
+
+        return tuple(headings_in(self.prose))
+
+    @cached_property
+    def links(self) -> tuple["Link", ...]:
+        """The links, images and link definitions of a Markdown file."""
+        from slidegen.lint.prose import links_in
+
+        return tuple(links_in(self.prose))
+
+    @cached_property
+    def tags(self) -> tuple["Tag", ...]:
+        """The HTML tags of a Markdown file."""
+        from slidegen.lint.prose import tags_in
+
+        return tuple(tags_in(self.prose))
+
+    @cached_property
     def suppressions(self) -> "Suppressions":
         """What the author has asked us not to say here."""
         from slidegen.lint.suppress import suppressions_in
@@ -219,11 +241,27 @@ class Project:
         return read_decks(self)
 
     @cached_property
+    def decks_by_path(self) -> dict[str, tuple["DeckView", ...]]:
+        """The decks that each document is in."""
+        found: dict[str, list[DeckView]] = {}
+        for deck in self.decks:
+            for path in dict.fromkeys(document.path for document in deck.documents):
+                found.setdefault(path, []).append(deck)
+        return {path: tuple(decks) for path, decks in found.items()}
+
+    @cached_property
     def listed(self) -> frozenset[str]:
         """The paths that a manifest lists, or another file includes."""
         from slidegen.lint.decks import read_listed
 
         return read_listed(self)
+
+    @cached_property
+    def title_lines(self) -> dict[str, frozenset[str]]:
+        """Where what looks like a section's title stands, by its `title_key`."""
+        from slidegen.lint.decks import read_title_lines
+
+        return read_title_lines(self)
 
     @cached_property
     def migration(self) -> "Migration":

@@ -113,6 +113,8 @@ class _Setting:
         self.slide = slide
         self.frames = [_Frame(WIDTH)]
         self.lines = list(_body_lines(source, slide))
+        #: whether a line may hold what has no height in the text: asked once, since few slides do
+        self.may_be_unknown = bool(_IMAGE.search(source.text, slide.span.start, slide.span.end))
         self.fences = {fence.line: fence for fence in slide.fences}
         self.beside = 0.0  #: the height of the column that waits for its neighbour
 
@@ -136,20 +138,20 @@ class _Setting:
         if text.startswith("]") and len(self.frames) > 1:
             self._close()
             return at + 1
-        if _IMAGE.search(line):
+        if self.may_be_unknown and _IMAGE.search(line):
             raise _UnknownError
-        opening = _OPENING.match(line)
+        opening = _OPENING.match(line) if text[0] == "." else None
         if opening and _unclosed(opening[2]):
             self._open(opening[1].strip(".").split("."))
             return at + 1 if not opening[2].strip() else self._paragraph(at, opening[2])
         if opening and text.endswith("]") and opening[1].strip(".") in ELSEWHERE:
             return at + 1
-        if heading := _HEADING.match(line):
+        if text[0] == "#" and (heading := _HEADING.match(line)):
             self._heading(len(heading[1]), heading[2])
             return at + 1
         if at + 1 < len(self.lines) and "|" in line and _TABLE.match(self.lines[at + 1][1]):
             return self._table(at)
-        if _RULE.match(line):
+        if text[0] in "*_" and _RULE.match(line):
             self._add(_Box(2, EM, EM))
             return at + 1
         return self._item_or_paragraph(at, line)
@@ -157,7 +159,7 @@ class _Setting:
     def _item_or_paragraph(self, at: int, line: str) -> int:
         frame = self.frames[-1]
         indent = len(line) - len(line.lstrip())
-        if item := _ITEM.match(line):
+        if _may_be_item(line.lstrip()) and (item := _ITEM.match(line)):
             while frame.indents and frame.indents[-1] > indent:
                 frame.indents.pop()
             frame.indents.append(indent + 1)
@@ -199,7 +201,11 @@ class _Setting:
         text = line.strip()
         if not text or text == "--" or text.startswith("]") or number in self.fences:
             return True
-        return bool(_ITEM.match(line) or _HEADING.match(line) or _OPENING.match(line))
+        if text[0] == "#":
+            return _HEADING.match(line) is not None
+        if text[0] == ".":
+            return _OPENING.match(line) is not None
+        return _may_be_item(text) and _ITEM.match(line) is not None
 
     def _is_loose(self, at: int, to: int) -> bool:
         """Whether a blank line stands between this item and its neighbours, or inside it."""
@@ -273,18 +279,21 @@ class _Setting:
 
 def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, str]]:
     """The lines of the slide's steps, numbered, without notes and comments."""
-    comments = [comment.span for comment in slide.comments]
+    comments = [(comment.span.start, comment.span.end) for comment in slide.comments]
     for step in slide.steps:
-        first, last = source.position(step.body.start).line, source.position(step.body.end).line
-        for number in range(first, last + 1):
-            start = source.line_starts[number - 1]
-            line = source.line(number)
-            if start + len(line) > step.body.end:
-                line = line[: max(0, step.body.end - start)]
-            if not _DEFINITION.match(line) and not any(
-                span.start <= start + len(line) - len(line.lstrip()) < span.end for span in comments
-            ):
+        first = source.position(step.body.start).line
+        at = source.line_starts[first - 1]
+        for number, line in enumerate(source.text[at : step.body.end].split("\n"), first):
+            text_at, at = at + len(line) - len(line.lstrip()), at + len(line) + 1
+            if any(start <= text_at < end for start, end in comments):
+                continue
+            if "]:" not in line or not _DEFINITION.match(line):
                 yield number, line
+
+
+def _may_be_item(text: str) -> bool:
+    """Whether `text`, a line without its indentation, may be what `_ITEM` matches."""
+    return text[0] in "-*+" or text[0].isdecimal()
 
 
 def _stacked(boxes: Sequence[_Box]) -> float:

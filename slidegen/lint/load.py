@@ -3,6 +3,7 @@
 Knows settings and kinds of files. Must not know rules; all reading is done by the room `source`.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -110,7 +111,7 @@ def may_be_script(workspace: Workspace, name: str) -> bool:
 def _exists(workspace: Workspace) -> Callable[[str], bool]:
     @cache
     def exists(path: str) -> bool:
-        located = workspace.locate(path)
-        return located is None or located.exists()
+        # What is there needs no look at where it lies, which takes ten times as long.
+        return os.path.exists(os.path.join(workspace.root, path)) or workspace.locate(path) is None  # noqa: PTH110, PTH118
 
     return exists

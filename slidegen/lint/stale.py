@@ -18,6 +18,13 @@ from slidegen.location import Span
 
 DATA = Path(__file__).parent / "data"
 
+#: Which file holds which table: a text that has nothing to do with kubectl needs the one about tools alone.
+KUBECTL, TOOLS = "kubectl.toml", "tools.toml"
+FILES = {
+    **dict.fromkeys(("flag", "run_flag", "verb", "kind"), KUBECTL),
+    **dict.fromkeys(("registry", "source", "program", "helm_verb", "helm_flag"), TOOLS),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -57,7 +64,17 @@ class Row:
 @cache
 def rows(table: str) -> tuple[Row, ...]:
     """The rows of one table: `flag`, `verb`, `registry`, …"""
-    return tuple(_row(each) for name in ("kubectl.toml", "tools.toml") for each in _load(name).get(table, ()))
+    return tuple(_row(each) for each in _load(FILES[table])[table])
+
+
+@cache
+def stale_rows(table: str, target: Version) -> dict[str, tuple[Row, ...]]:
+    """The rows of `table` that are stale at `target`, by each of their names."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in rows(table):
+        for name in (row.name, *row.also) if row.is_stale(target) else ():
+            found[name] = (*found.get(name, ()), row)
+    return found
 
 
 @cache

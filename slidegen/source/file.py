@@ -6,6 +6,8 @@ Knows bytes, encodings and newlines. Must not know Markdown, YAML or decks.
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, chain
+from operator import add
 from pathlib import Path
 
 from slidegen.finding import Finding, Fix, Rule
@@ -45,11 +47,9 @@ class SourceFile:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line starts."""
-        starts = [0]
-        find, at = self.text.find, -1
-        while (at := find("\n", at + 1)) != -1:
-            starts.append(at + 1)
-        return tuple(starts)
+        lengths = map(len, self.text.split("\n"))
+        # as many characters as the lines before it have, and a newline for each of them
+        return tuple(map(add, accumulate(chain((0,), lengths)), range(self.text.count("\n") + 1)))
 
     @cached_property
     def is_utf8(self) -> bool:

@@ -37,15 +37,14 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import DeckView, decks_with, is_slides
+from slidegen.lint.decks import address_form, decks_with, is_slides
 from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import Link, headings_in, links_in, tags_in
+from slidegen.lint.prose import Link
 
 RULE = Rule("SG413", "dead-internal-link", Severity.WARNING, "A link to a slide that is not there")
 
 #: Addresses that slidegen makes: numbers, parts, the tables of contents.
 MADE = re.compile(r"#(?:\d+|p\d+|part-?\d+|toc.*)?", re.I)
-NO_LETTER = re.compile(r"[\W_]+")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -56,7 +55,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     decks = decks_with(document, project)
     for link in links:
-        if any(form(link.target) in ids_in(deck) for deck in decks):
+        if any(address_form(link.target) in deck.addresses for deck in decks):
             continue
         yield document.source.finding(
             RULE,
@@ -68,28 +67,11 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def addresses_in(document: Document) -> Iterator[Link]:
-    for link in links_in(document.prose):
+    for link in document.links:
         if link.kind != "image" and link.target.startswith("#") and "@@" not in link.target:
             yield link
-    for tag in tags_in(document.prose):
+    for tag in document.tags:
         found = tag.get("href")
         if found and found[0].startswith("#"):
             value, at = found
             yield Link("link", tag.start, tag.end, value, at, at + len(value), "")
-
-
-def ids_in(deck: DeckView) -> frozenset[str]:
-    return frozenset(form(name) for document in deck.documents for name in _names(document))
-
-
-def _names(document: Document) -> Iterator[str]:
-    for slide in document.fragment.slides if document.fragment else ():
-        yield slide.value("name") or ""
-    yield from (heading.text for heading in headings_in(document.prose))
-    for tag in tags_in(document.prose):
-        yield from (value for name, value, _ in tag.attributes if name in ("id", "name"))
-
-
-def form(name: str) -> str:
-    """What two spellings of one address share: how a title becomes an id is not this rule's business."""
-    return NO_LETTER.sub("", name.lower())

@@ -42,8 +42,9 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.decks import title_key
 from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import Heading, headings_in
+from slidegen.lint.prose import Heading
 
 RULE = Rule(
     "SG419", "duplicate-section-title", Severity.WARNING, "Two sections of one deck with the same title"
@@ -52,39 +53,25 @@ RULE = Rule(
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     mine = tuple(sections_in(document))
-    if not mine or (project.is_glance and not may_be_elsewhere(mine, document, project)):
+    titles = {title_key(heading.text) for heading in mine}
+    others = {path for title in titles for path in project.title_lines.get(title, ())} - {document.path}
+    if not others and len(titles) == len(mine):
         return
     reported: set[int] = set()
-    for deck in project.decks:
-        if document not in deck.documents:
-            continue
+    for deck in project.decks_by_path.get(document.path, ()):
         first: dict[str, tuple[Document, Heading]] = {}
         for other in deck.documents:
-            for heading in mine if other is document else _candidates(other, mine):
+            if other is not document and other.path not in others:
+                continue
+            for heading in mine if other is document else sections_in(other):
                 before = first.setdefault(heading.text, (other, heading))
                 if other is document and before[1] is not heading and heading.start not in reported:
                     reported.add(heading.start)
                     yield _finding(document, heading, *before)
 
 
-def may_be_elsewhere(mine: tuple[Heading, ...], document: Document, project: Project) -> bool:
-    """Whether one of the titles is worth looking for: cheaper than to read all manifests."""
-    titles = {heading.text for heading in mine}
-    if len(titles) < len(mine):
-        return True
-    lines = tuple(f"# {title}" for title in titles)
-    return any(line in d.text for d in project.documents if d is not document for line in lines)
-
-
 def sections_in(document: Document) -> Iterator[Heading]:
-    if document.fragment is not None:
-        yield from (h for h in headings_in(document.prose) if h.level == 1 and h.text)
-
-
-def _candidates(document: Document, wanted: tuple[Heading, ...]) -> Iterator[Heading]:
-    """The sections of another document, which is read only when one of the titles stands in it."""
-    if any(heading.text in document.text for heading in wanted):
-        yield from sections_in(document)
+    return (heading for heading in document.headings if heading.level == 1 and heading.text)
 
 
 def _finding(document: Document, heading: Heading, first: Document, other: Heading) -> Finding:

@@ -65,8 +65,9 @@ from slidegen.location import Span
 RULE = Rule("SG620", "estimated-overflow", Severity.INFO, "A slide that seems to have more on it than fits")
 
 THEME = "default"  #: whose measures we know
-#: Pixels for each line that is not blank, for each character; below the limit no slide is too high.
-LINE, CHARACTER, LIMIT = 40, 0.2, 500
+#: Pixels for each line that is not blank, for each line of code, for each character of text; below the
+#: limit no slide is too high.
+LINE, CODE_LINE, CHARACTER, LIMIT = 40, 30, 0.2, 500
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -85,9 +86,19 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _may_overflow(text: str, slide: SlideSource) -> bool:
-    """The cheap question: two slides of three are short."""
-    body = text[slide.steps[0].body.start : slide.steps[-1].body.end]
-    return LINE * sum(map(bool, map(str.strip, body.split("\n")))) + CHARACTER * len(body) > LIMIT
+    """The cheap question: three slides of four are short."""
+    start, end = slide.steps[0].body.start, slide.steps[-1].body.end
+    px = _at_most(text[start:end])
+    if px <= LIMIT:
+        return False
+    for fence in slide.fences:  # whose two lines of marks are left to stand for what is around the code
+        if start <= fence.span.start and fence.span.end <= end:
+            px += CODE_LINE * (fence.text.count("\n") + 1) - _at_most(fence.text)
+    return px > LIMIT
+
+
+def _at_most(text: str) -> float:
+    return LINE * sum(map(bool, map(str.strip, text.split("\n")))) + CHARACTER * len(text)
 
 
 def _excess(document: Document, slide: SlideSource) -> float:

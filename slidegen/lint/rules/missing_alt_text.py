@@ -26,7 +26,6 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import links_in, tags_in
 
 RULE = Rule("SG415", "missing-alt-text", Severity.WARNING, "An image without an alternative text")
 HELP = 'say in a few words what the picture tells; for decoration write `<img alt="" src=…>`'
@@ -34,13 +33,13 @@ HELP = 'say in a few words what the picture tells; for decoration write `<img al
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     if "![" in document.text:
-        for link in links_in(document.prose):
+        for link in document.links:
             if link.kind == "image" and not link.label.strip():
                 yield document.source.finding(
                     RULE, link.start, link.target_end + 1, _message(link.target), help=HELP
                 )
     if "<img" in document.text:
-        for tag in tags_in(document.prose):
+        for tag in document.tags:
             if tag.name == "img" and tag.get("alt") is None:
                 source = tag.get("src")
                 message = _message(source[0] if source else "")

@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import decks_with, is_slides
 from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import links_in, tags_in
 
 RULE = Rule("SG414", "missing-image", Severity.ERROR, "An image that is not there")
 
@@ -68,10 +67,10 @@ def places_above(path: str, document: Document) -> Iterator[str]:
 
 def pictures_in(document: Document) -> Iterator[tuple[str, int, int]]:
     """`(target, start, end)` of each image."""
-    for link in links_in(document.prose) if "![" in document.text else ():
+    for link in document.links if "![" in document.text else ():
         if link.kind == "image" and not link.label.startswith(":"):  # `![:name …](…)` calls a macro
             yield link.target, link.target_start, link.target_end
-    for tag in tags_in(document.prose) if "<img" in document.text else ():
+    for tag in document.tags if "<img" in document.text else ():
         if tag.name == "img" and (found := tag.get("src")):
             yield found[0], found[1], found[1] + len(found[0])
     for slide in document.fragment.slides if document.fragment else ():

@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import tags_in
 from slidegen.lint.rules.missing_image import pictures_in
 
 RULE = Rule("SG420", "remote-resource", Severity.WARNING, "A resource that breaks a deck without a network")
@@ -61,7 +60,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def loaded_in(document: Document) -> Iterator[tuple[str, int, int]]:
     if "<" in document.text:
-        for tag in tags_in(document.prose):
+        for tag in document.tags:
             if tag.name in LOADING and (found := tag.get(LOADING[tag.name])):
                 yield found[0], found[1], found[1] + len(found[0])
     for match in IMPORT.finditer(document.prose) if "@import" in document.text else ():

@@ -26,14 +26,14 @@ from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.stale import commands_of, is_mention, rows
+from slidegen.lint.stale import commands_of, is_mention, stale_rows
 
 RULE = Rule("SG306", "retired-program", Severity.WARNING, "A program that was retired")
 NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    retired = {row.name: row for row in rows("program") if row.is_stale(project.target)}
+    retired = stale_rows("program", project.target)
     for command in commands_of(document, *retired):
         word = command.words[0]
         yield document.source.finding(
@@ -41,5 +41,5 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             word.start,
             word.end,
             f"`{command.program}` is retired",
-            help=retired[command.program].help,
+            help=retired[command.program][0].help,
         )

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import Heading, headings_in
+from slidegen.lint.prose import Heading
 
 RULE = Rule("SG416", "skipped-heading-level", Severity.INFO, "A heading that skips a level")
 
@@ -35,10 +35,9 @@ RULE = Rule("SG416", "skipped-heading-level", Severity.INFO, "A heading that ski
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.fragment is None:
         return
-    headings = list(headings_in(document.prose))
     ends = iter([slide.span.end for slide in document.fragment.slides])
     end, before = -1, 0
-    for heading in headings:
+    for heading in document.headings:
         while heading.start >= end:
             end, before = next(ends, len(document.text) + 1), 0
         if before and heading.level > before + 1:

@@ -40,7 +40,7 @@ from dataclasses import replace
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.kubectl import Flag, Kubectl
-from slidegen.lint.stale import Row, commands_of, cut_of, is_mention, replaced, rows
+from slidegen.lint.stale import Row, commands_of, cut_of, is_mention, replaced, stale_rows
 
 RULE = Rule(
     "SG108", "stale-kubectl-flag", Severity.WARNING, "A flag that kubectl no longer knows, or will not soon"
@@ -49,13 +49,10 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    stale = [row for row in rows("flag") if row.is_stale(project.target) and row.name in document.text]
-    if not stale:
-        return
     for command in commands_of(document, "kubectl"):
         for flag in command.kubectl.flags:
-            for row in stale:
-                if flag.name == row.name and is_with(command.kubectl, row.verbs):
+            for row in stale_rows("flag", project.target).get(flag.name, ()):
+                if is_with(command.kubectl, row.verbs):
                     yield _finding(document, project, command.kubectl, flag, row)
 
 

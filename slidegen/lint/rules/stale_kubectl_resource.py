@@ -35,7 +35,7 @@ from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.stale import Row, commands_of, is_mention, rows
+from slidegen.lint.stale import Row, commands_of, is_mention, stale_rows
 
 RULE = Rule(
     "SG110", "stale-kubectl-resource", Severity.WARNING, "A command about a kind of object that went stale"
@@ -47,22 +47,19 @@ VERBS = frozenset(
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    stale = {
-        name: row for row in rows("kind") if row.is_stale(project.target) for name in (row.name, *row.also)
-    }
     for command in commands_of(document, "kubectl"):
         kubectl = command.kubectl
         if kubectl.verb not in VERBS or not kubectl.positionals:
             continue
-        word = kubectl.positionals[0]
+        word, stale = kubectl.positionals[0], stale_rows("kind", project.target)
         for kind in word.value.lower().partition("/")[0].split(","):
-            if kind in stale:
+            for row in stale.get(kind, ()):
                 yield document.source.finding(
-                    _rule(stale[kind], project, is_mention(command)),
+                    _rule(row, project, is_mention(command)),
                     word.start,
                     word.end,
-                    f"`{kind}` {stale[kind].since(project.target)}",
-                    help=stale[kind].help,
+                    f"`{kind}` {row.since(project.target)}",
+                    help=row.help,
                 )
 
 

@@ -34,18 +34,18 @@ from dataclasses import replace
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.kubectl import Kubectl
-from slidegen.lint.stale import Row, commands_of, is_mention, replaced, rows
+from slidegen.lint.stale import Row, commands_of, is_mention, replaced, stale_rows
 
 RULE = Rule("SG109", "stale-kubectl-verb", Severity.WARNING, "A verb that kubectl no longer has")
 NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    stale = {row.name: row for row in rows("verb") if row.is_stale(project.target)}
     for command in commands_of(document, "kubectl"):
         kubectl = command.kubectl
+        stale = stale_rows("verb", project.target)
         names = [kubectl.verb, kubectl.verb.partition(" ")[0]]
-        row = next((stale[name] for name in names if name in stale), None)
+        row = next((stale[name][0] for name in names if name in stale), None)
         if row is not None:
             yield _finding(document, project, kubectl, row)
 

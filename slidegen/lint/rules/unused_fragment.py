@@ -46,7 +46,6 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_slides
 from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
-from slidegen.lint.prose import headings_in
 
 RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest lists")
 
@@ -58,7 +57,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     folders = {posixpath.dirname(path) for path in project.listed}
     if posixpath.dirname(document.path) in folders and is_slides(document, project):
-        title = next(headings_in(document.prose), None)
+        title = next(iter(document.headings), None)
         start, end = (title.start, title.end) if title else (0, 0)
         message = "no manifest lists this file"
         advice = "list it in a manifest, or delete it"
