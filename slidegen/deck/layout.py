@@ -7,7 +7,8 @@ replaces `{{content}}`, or follows. Unlike it, an excluded slide takes its steps
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from slidegen.deck.draft import Draft, Properties, StepDraft
 from slidegen.deck.model import Exercise
@@ -42,7 +43,7 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
     """The slides that are shown, in order."""
     named: dict[str, LaidOut] = {}
     layout: LaidOut | None = None
-    for draft in drafts:
+    for draft in _continued(drafts):
         kind, wanted = draft.value("layout"), draft.value("template")
         template = named.get(wanted) if wanted else None
         if template is None and kind == "false":
@@ -51,13 +52,38 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
             template = layout
         if _is_excluded(draft.steps[0], options):
             continue
-        slide = _settle(draft, template, options, wanted if wanted and wanted not in named else None)
+        unknown = wanted if wanted and wanted not in named else None
+        slide = _settle(draft, template, options, unknown)
         if kind == "true":
             layout = slide
-        if name := draft.value("name"):
-            named[name] = slide
+        for number, step in enumerate(draft.steps, 1):
+            if name := step.value("name"):  # of the slide as it stands at this step
+                partial = replace(draft, steps=draft.steps[:number])
+                named[name] = slide if partial == draft else _settle(partial, template, options, unknown)
         if kind != "true":
             yield slide
+
+
+def _continued(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts by what `continued:` says, for which `--` is but another spelling."""
+    held: Draft | None = None
+    for part in (part for draft in drafts for part in _split(draft)):
+        if held and part.value("continued") == "true":
+            held = replace(held, steps=held.steps + part.steps)
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _split(draft: Draft) -> Iterator[Draft]:
+    """A slide, cut before each step that is not to continue it."""
+    cuts = [at for at, step in enumerate(draft.steps) if at and step.value("continued") == "false"]
+    for start, end in pairwise([0, *cuts, len(draft.steps)]):
+        part = replace(draft, steps=draft.steps[start:end]) if cuts else draft
+        yield part if start == 0 else replace(part, titles=(), opens=None)
 
 
 def is_shown(draft: Draft, options: LayoutOptions) -> bool:
@@ -66,7 +92,7 @@ def is_shown(draft: Draft, options: LayoutOptions) -> bool:
 
 
 def _is_excluded(step: StepDraft, options: LayoutOptions) -> bool:
-    return step.value("exclude") == "true" or not options.excluded.isdisjoint(step.classes)
+    return (step.value("exclude") or "").lower() == "true" or not options.excluded.isdisjoint(step.classes)
 
 
 def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unknown: str | None) -> LaidOut:
@@ -106,8 +132,8 @@ def _inherited(
     for name, value in template.items():
         if name in _NEVER_INHERITED and name not in keep:
             continue
-        if name == "class" and own.get("class"):
-            own["class"] = f"{value}, {own['class']}"
+        if name == "class":
+            own["class"] = f"{value}, {own['class']}" if own.get("class") else value
         else:
             own.setdefault(name, value)
     return own

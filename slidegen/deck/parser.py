@@ -249,6 +249,6 @@ class _Numbers:
 
     def next(self, counts: tuple[bool, ...]) -> str:
         self._current += counts[0]
-        first = self._current
+        first = max(1, self._current)  # a first slide that does not count shows 1 all the same
         self._current += sum(counts[1:])
         return str(first)

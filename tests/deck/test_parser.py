@@ -19,6 +19,10 @@ def test_uncounted_slides_show_the_number_before() -> None:
     assert [slide.counted for slide in deck.slides] == [True, False, True]
 
 
+def test_a_first_slide_that_does_not_count_shows_one() -> None:
+    assert numbers(compose("count: false\na\n---\nb\n---\nc\n")) == ["1", "1", "2"]
+
+
 def test_excluded_slides_do_not_count() -> None:
     assert numbers(compose("a\n---\nexclude: true\nb\n---\nc\n")) == ["1", "2"]
 
