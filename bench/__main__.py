@@ -1,9 +1,9 @@
-"""Every measurement, one after the other: `python -m bench [build|lint|serve]…`."""
+"""Every measurement, one after the other: `python -m bench [build|lint|serve|paint]…`."""
 
 import sys
 from importlib import import_module
 
-MEASUREMENTS = ("build", "lint", "serve")
+MEASUREMENTS = ("build", "lint", "serve", "paint")
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from themes.sample import sample_page
 
 from slidegen.render.assets import bundle
@@ -13,6 +13,7 @@ from slidegen.render.page import render_page
 from slidegen.render.theme import find_theme
 
 Open = Callable[..., Page]
+expect.set_options(timeout=20000)  # a loaded machine takes its time
 
 
 def write_deck(folder: Path, theme: str, copies: int = 1) -> Path:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from themes.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -397,3 +397,58 @@ def test_the_longest_decks_stay_quick(open_deck: Open) -> None:
     expect(page.get_by_role("status").filter(has_text="120 slides")).to_be_visible()
     press(page, "Escape", "e")
     assert page.evaluate("slidegen.slides.length") == 2400
+
+
+# ---- long decks
+STACKS = "[...slidegen.main.shadowRoot.children]"
+
+
+def test_of_a_long_deck_one_stack_is_laid_out(open_deck: Open) -> None:
+    page = open_deck("long", hash="#1300")
+    assert page.evaluate(f"{STACKS}.filter((stack) => !stack.hidden).length") == 1
+    expect(page.locator(".slide[data-current] .slide-body")).to_be_in_viewport()
+    press(page, "End")
+    expect(page.locator(".slide[data-current] .slide-body")).to_be_in_viewport()
+    assert page.evaluate(f"{STACKS}.at(-1).hidden") is False
+    assert page.evaluate("document.activeElement === slidegen.current")
+    press(page, "o")
+    assert page.evaluate(f"{STACKS}.some((stack) => stack.hidden)") is False
+
+
+def test_the_browsers_search_opens_a_slide_of_a_closed_stack(
+    context: BrowserContext, decks: dict[str, Path]
+) -> None:
+    """Chromium seeks a text fragment once more after the page was loaded: here the words come only then."""
+    page = context.new_page()
+    page.add_init_script(
+        """addEventListener("load", () => {
+          slidegen.slides[2000].querySelector(".slide-body").append("Only here stands zwetschgenknoedel.");
+        });"""
+    )
+    page.goto(decks["long"].as_uri() + "#:~:text=zwetschgenknoedel")
+    page.wait_for_function("window.slidegen?.index === 2000")
+    expect(page.locator(".slide[data-current]")).to_be_in_viewport()
+    expect(page.locator(".slide[data-current]")).to_contain_text("zwetschgenknoedel")
+
+
+def test_all_stacks_are_printed(open_deck: Open) -> None:
+    page = open_deck("long")
+    page.emulate_media(media="print")
+    assert page.locator(".slide").last.is_visible()
+
+
+def test_a_slide_that_comes_and_one_that_goes_move_the_others_between_stacks(open_deck: Open) -> None:
+    page = open_deck("long", hash="#1300")
+    page.evaluate(
+        """() => {
+          const fresh = slidegen.slides[5].cloneNode(true);
+          fresh.id = "fresh";
+          slidegen.main.prepend(fresh);
+          slidegen.slides[3].remove();
+          slidegen.refresh();
+        }"""
+    )
+    expect(page.locator(".slide[data-current] .slide-body")).to_be_in_viewport()
+    press(page, "Home")
+    assert here(page) == ("fresh", 0)
+    expect(page.locator("#fresh .slide-body")).to_be_in_viewport()

@@ -42,17 +42,21 @@ function copier(text, read) {
   }, { class: "copy", "aria-label": text, title: text });
 }
 
-/* Buttons come into being slide by slide, and code that scrolls is reached by keyboard. */
+/* Buttons come into being slide by slide. */
 deck.whenSeen((slide) => {
-  for (const code of slide.querySelectorAll(".slide-body pre > code")) {
+  const codes = [...slide.querySelectorAll(".slide-body pre > code")];
+  for (const code of codes) {
     const pre = code.parentNode;
     const frame = el("div", { class: "code-frame" });
     pre.before(frame);
     frame.append(pre, copier("Copy this code", () => typed(code)));
-    if (pre.scrollWidth > pre.clientWidth) { pre.tabIndex = 0; pre.setAttribute("role", "group"); pre.setAttribute("aria-label", "Code"); }
   }
   for (const exercise of slide.querySelectorAll(".slide-body :is(.exercise, .lab)")) {
-    const codes = [...exercise.querySelectorAll("pre > code")];
-    if (codes.length) exercise.append(copier("Copy all of this exercise", () => codes.map(typed).join("\n")));
+    const own = codes.filter((code) => exercise.contains(code));
+    if (own.length) exercise.append(copier("Copy all of this exercise", () => own.map(typed).join("\n")));
   }
+  /* Code that scrolls is reached by keyboard. Asked in the next frame, when it has been laid out anyway. */
+  requestAnimationFrame(() => setTimeout(() => codes.forEach(({ parentNode: pre }) => {
+    if (pre.scrollWidth > pre.clientWidth) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: "Code" });
+  })));
 });

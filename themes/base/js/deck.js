@@ -158,13 +158,14 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
     store.set("place", slide.id);
   }
   document.title = [numberOf(slide, step), titleOf(slide), data.title].filter(Boolean).join(" · ");
-  if (focus && old && deck.mode === "slides" && !document.querySelector("dialog[open]")) {
+  see(slide);
+  emit("change");
+  /* Last, since it makes the browser lay out what has changed. */
+  if (focus && old && deck.mode === "slides" && !document.activeElement?.closest("dialog")) {
     if (old !== slide) slide.focus({ preventScroll: true });
     const steps = step ? `, step ${step} of ${stepsOf(slide)}` : "";
     announce(`Slide ${numberOf(slide, step) || index + 1} of ${total}: ${titleOf(slide)}${steps}`);
   }
-  see(slide);
-  emit("change");
   return true;
 }
 
@@ -233,7 +234,7 @@ function nearest(slide) {
 const store = shelf(() => localStorage, here);
 const session = shelf(() => sessionStorage, here);
 const deck = {
-  data, root, main, el, button, store, session, commands, titleOf, numberOf, stepsOf,
+  data, root, main, untilFound, el, button, store, session, commands, titleOf, numberOf, stepsOf,
   go, next, previous, find, setMode, refresh, announce,
   first: () => go(0),
   last: () => go(slides.length - 1, { step: stepsOf(slides[slides.length - 1]) }),

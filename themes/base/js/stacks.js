@@ -1,0 +1,42 @@
+/* Stacks: a key costs what 64 slides cost, not 2,500. Hidden as they are, all slides of a long deck have a box
+   that is laid out and painted; so they lie in stacks, and only the one with the current slide is open. Stacks
+   are in a shadow tree: in the page, slides stay children of `main`. A closed stack is hidden "until-found", as
+   its slides are: the browser's search opens both. A program that prints moves slides about: no stacks there. */
+const deck = slidegen;
+const { main, el, parameters, untilFound } = deck;
+const SIZE = 64;
+const stackOf = new WeakMap();
+const looks = "div { display: contents } div[hidden] { display: block } @media print { div { display: contents !important } }";
+let shadow = null;
+
+/* Slides in the order of the page; a slot that has its slides already costs nothing. */
+function deal() {
+  const slides = [...main.children];
+  while (shadow.childElementCount * SIZE < slides.length) shadow.append(el("div", {}, el("slot")));
+  [...shadow.children].forEach((stack, at) => {
+    const own = slides.slice(at * SIZE, (at + 1) * SIZE);
+    own.forEach((slide) => stackOf.set(slide, stack));
+    stack.firstChild.assign(...own);
+  });
+}
+
+function turn() {
+  const open = deck.mode === "slides" && stackOf.get(deck.current);
+  for (const stack of shadow.children) {
+    if (open && stack !== open) stack.setAttribute("hidden", untilFound);
+    else stack.removeAttribute("hidden");
+  }
+}
+
+function start() {
+  shadow = main.attachShadow({ mode: "open", slotAssignment: "manual" });
+  shadow.adoptedStyleSheets = [new CSSStyleSheet()];
+  shadow.adoptedStyleSheets[0].replaceSync(looks);
+  deal();
+  turn();
+  deck.on("refresh", deal);
+  deck.on("change", turn);
+  deck.on("mode", turn);
+}
+
+if (untilFound && !parameters.has("print") && !parameters.has("handout")) deck.on("ready", start);
