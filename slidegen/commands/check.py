@@ -103,7 +103,7 @@ class _Desk:
 
     def suppressed(self, finding: Finding) -> bool:
         document = self._document(finding.path)
-        return document is not None and bool(document.suppressions.covering(finding))
+        return document is not None and bool(document.covering(finding))
 
     def _open(self, path: str) -> Document | None:
         source = self.read(path)

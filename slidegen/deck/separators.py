@@ -27,6 +27,8 @@ class StepRange:
 
 @dataclass(frozen=True, slots=True)
 class SlideRange:
+    """One slide by offsets, and its steps."""
+
     start: int
     end: int
     steps: tuple[StepRange, ...]
@@ -34,6 +36,8 @@ class SlideRange:
 
 @dataclass(frozen=True, slots=True)
 class Separated:
+    """What the separators of a text make of it."""
+
     slides: tuple[SlideRange, ...]
     crossing: tuple[ClassRegion, ...]  #: classes that a separator cut short
 

@@ -49,6 +49,8 @@ class FenceRegion:
 
 @dataclass(frozen=True, slots=True)
 class CommentRegion:
+    """An HTML comment by offsets, its marks among them."""
+
     start: int
     end: int
     closed: bool

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkabl
 
 from slidegen.deck.model import Fragment
 from slidegen.finding import Finding, Rule
+from slidegen.lint.suppression_rules import MARK
 from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.file import SourceFile
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from slidegen.lint.objects import KubernetesObject
     from slidegen.lint.prose import Heading, Link, Tag
     from slidegen.lint.run.migration import Migration
-    from slidegen.lint.suppress import Suppressions
+    from slidegen.lint.suppress import Suppression, Suppressions
     from slidegen.lint.version import Version
     from slidegen.source.manifest import Manifest
     from slidegen.source.settings import Settings
@@ -174,11 +175,17 @@ class Document:
         return tuple(tags_in(self.prose))
 
     @cached_property
-    def suppressions(self) -> "Suppressions":
-        """What the author has asked us not to say here."""
+    def suppressions(self) -> "Suppressions | None":
+        """What the author has asked us not to say here; None when nothing."""
+        if MARK not in self.text:
+            return None
         from slidegen.lint.suppress import suppressions_in
 
         return suppressions_in(self)
+
+    def covering(self, finding: Finding) -> tuple["Suppression", ...]:
+        """The suppressions for which `finding` is not to be mentioned."""
+        return self.suppressions.covering(finding) if self.suppressions else ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ Knows how rules are called. Must not know any rule but those about suppressions,
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule
 from slidegen.lint.document import Document, Project, ProjectRule, RuleModule
@@ -14,8 +15,11 @@ from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
 from slidegen.lint.rules import RULES
 from slidegen.lint.selection import Selection
-from slidegen.lint.suppress import UNKNOWN, UNUSED, Suppression, unknown_in, unused_in
+from slidegen.lint.suppression_rules import UNKNOWN, UNUSED
 from slidegen.lint.target import targets_of
+
+if TYPE_CHECKING:
+    from slidegen.lint.suppress import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,14 @@ def findings_of(project: Project, modules: tuple[RuleModule, ...]) -> Iterator[F
                 yield from module.check(document, project)
 
 
-def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[Suppression]]:
+def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset["Suppression"]]:
     """The findings that nobody suppressed, and the suppressions that had something to do."""
     documents = {document.path: document for document in project.asked}
     kept: list[Finding] = []
     used: set[Suppression] = set()
     for finding in findings:
         document = documents.get(finding.path)
-        covering = document.suppressions.covering(finding) if document else ()
+        covering = document.covering(finding) if document else ()
         used.update(covering)
         if not covering:
             kept.append(finding)
@@ -86,18 +90,20 @@ def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], froz
 
 
 def about_suppressions(
-    project: Project, selection: Selection, used: frozenset[Suppression]
+    project: Project, selection: Selection, used: frozenset["Suppression"]
 ) -> Iterator[Finding]:
     """What is wrong with the suppressions themselves: no comment can silence it but `ignore` can."""
+    readings = [(document, document.suppressions) for document in project.asked if document.suppressions]
+    if not readings:
+        return
+    from slidegen.lint.suppress import unknown_in, unused_in  # few files suppress anything
+
     known = frozenset(name for rule in identities() for name in (rule.code, rule.name))
-    for document in project.asked:
-        if not document.suppressions.entries:
-            continue
-        active = active_names(selection, document)
+    for document, suppressions in readings:
         if UNKNOWN.code in selection.codes:
-            yield from unknown_in(document, known)
+            yield from unknown_in(document.source, suppressions, known)
         if UNUSED.code in selection.codes:
-            yield from unused_in(document, used, active)
+            yield from unused_in(document.source, suppressions, used, active_names(selection, document))
 
 
 def active_names(selection: Selection, document: Document) -> frozenset[str]:

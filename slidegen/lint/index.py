@@ -78,9 +78,7 @@ def creations_in(document: "Document") -> Iterator[Creation]:
 
 
 def _by_command(document: "Document", kubectl: Kubectl) -> Iterator[Creation]:
-    if kubectl.verb == "run":
-        if not kubectl.has("--image") or not kubectl.positionals:
-            return
+    if kubectl.is_run and kubectl.positionals:
         maker, kind, name = "run", "", kubectl.positionals[0]
     elif kubectl.verb.startswith("create ") and kubectl.positionals:
         kind = kubectl.verb.partition(" ")[2]

@@ -136,6 +136,11 @@ class Kubectl:
         return self.flag(*names) is not None
 
     @property
+    def is_run(self) -> bool:
+        """Whether it runs an image; without one in its words it only mentions `kubectl run`."""
+        return self.verb == "run" and self.has("--image")
+
+    @property
     def objects(self) -> Iterator[tuple[str, str, Word]]:
         """`(kind, name, word)` for each object it names: `deploy/web`, `deploy web`, `pod a b`."""
         kind, words = "", self.positionals

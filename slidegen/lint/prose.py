@@ -52,6 +52,8 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading, from its first `#` to its end."""
+
     start: int
     end: int
     level: int

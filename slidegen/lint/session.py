@@ -21,6 +21,8 @@ from slidegen.source.workspace import Workspace
 
 @dataclass(frozen=True)
 class Session:
+    """What one call asked for; `look` answers."""
+
     workspace: Workspace
     settings: Settings
     paths: tuple[Path, ...]

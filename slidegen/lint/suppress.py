@@ -20,18 +20,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
+from slidegen.lint.suppression_rules import UNKNOWN, UNREADABLE, UNUSED
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
 
 if TYPE_CHECKING:
     from slidegen.lint.document import Document
 
-UNUSED = Rule("SG051", "unused-suppression", Severity.WARNING, "A suppression that suppresses nothing")
-UNKNOWN = Rule("SG052", "unknown-suppression", Severity.WARNING, "A suppression of a rule that is not there")
-UNREADABLE = Rule("SG053", "unreadable-suppression", Severity.WARNING, "A suppression that cannot be read")
-
-MARK = "slidegen:"
 FORMS = "write `<!-- slidegen: ignore-next-line CODE because … -->`, or `ignore CODE` and later `end`"
 WORDS = ("ignore-next-line", "ignore-line", "ignore", "ignore-file", "end")
 HTML = re.compile(r"<!--\s*slidegen:[ \t]*(?P<word>[\w-]+)(?P<codes>.*?)\s*-->", re.S)
@@ -88,8 +84,6 @@ class Directive:
 
 
 def suppressions_in(document: "Document") -> Suppressions:
-    if MARK not in document.text:
-        return Suppressions()
     source, entries, findings = document.source, [], []
     open_block: Directive | None = None
     for directive in directives_in(document):
@@ -205,33 +199,33 @@ def _unreadable(source: SourceFile, directive: Directive, message: str) -> Findi
     return source.finding(UNREADABLE, start, end, message, help=FORMS)
 
 
-def unknown_in(document: "Document", known: frozenset[str]) -> Iterator[Finding]:
+def unknown_in(source: SourceFile, suppressions: Suppressions, known: frozenset[str]) -> Iterator[Finding]:
     """Codes and names that no rule has."""
-    for entry in document.suppressions.entries:
+    for entry in suppressions.entries:
         if entry.code not in known:
-            yield document.source.finding(
+            yield source.finding(
                 UNKNOWN,
                 entry.code_span.start,
                 entry.code_span.end,
                 f"there is no rule `{entry.code}`",
                 help="`slidegen rule` lists them",
-                fix=without(document.source, entry),
+                fix=without(source, entry),
             )
 
 
 def unused_in(
-    document: "Document", used: frozenset[Suppression], active: frozenset[str]
+    source: SourceFile, suppressions: Suppressions, used: frozenset[Suppression], active: frozenset[str]
 ) -> Iterator[Finding]:
     """Suppressions that had nothing to do, of rules that were asked for."""
-    for entry in document.suppressions.entries:
+    for entry in suppressions.entries:
         if entry.code in active and entry not in used:
-            yield document.source.finding(
+            yield source.finding(
                 UNUSED,
                 entry.code_span.start,
                 entry.code_span.end,
                 f"`{entry.code}` finds nothing here",
                 help="remove it, so that it cannot hide something else one day",
-                fix=without(document.source, entry),
+                fix=without(source, entry),
             )
 
 

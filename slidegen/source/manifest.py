@@ -119,6 +119,8 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class ManifestReading:
+    """A manifest, or why it is none."""
+
     manifest: Manifest | None  #: None when the file is no manifest, or cannot be read as one
     findings: tuple[Finding, ...]
 
@@ -126,6 +128,8 @@ class ManifestReading:
 # ---- the keys
 @dataclass(frozen=True, slots=True)
 class Field:
+    """One line of the table of keys."""
+
     key: str
     kind: Kind
     doc: str

@@ -18,6 +18,8 @@ _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False,
 # ---- nodes
 @dataclass(frozen=True, slots=True)
 class Scalar:
+    """A text, as the author wrote it."""
+
     span: Span
     value: str
     style: Style
@@ -34,6 +36,8 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list."""
+
     span: Span
     items: tuple["Node", ...]
     tag: str | None = None
@@ -41,6 +45,8 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
+    """Keys and values, in the order of the text."""
+
     span: Span
     entries: tuple[tuple["Node", "Node"], ...]
     tag: str | None = None

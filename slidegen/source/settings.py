@@ -29,6 +29,8 @@ FILE_NAME = "slidegen.toml"
 # ---- values
 @dataclass(frozen=True, slots=True)
 class LintSettings:
+    """What `[lint]` says."""
+
     select: tuple[str, ...] = ()  #: codes, names or prefixes such as `SG1`; empty for the default set
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -39,6 +41,8 @@ class LintSettings:
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
+    """What `[run]` says."""
+
     allow: tuple[str, ...] = ()  #: verbs and commands that are refused otherwise
     timeout_scale: float = 1.0
     driver: str = "auto"
@@ -46,6 +50,8 @@ class RunSettings:
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
+    """What `[serve]` says."""
+
     host: str = "127.0.0.1"
     port: int = 8000
     allowed_hosts: tuple[str, ...] = ()
@@ -54,6 +60,8 @@ class ServeSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """All settings with their defaults; what each means, `SETTINGS` says."""
+
     out: str = "dist"
     content: tuple[str, ...] = (".",)
     exclude: tuple[str, ...] = ()
@@ -93,6 +101,8 @@ class LoadedSettings:
 # ---- the table
 @dataclass(frozen=True, slots=True)
 class Setting:
+    """One line of the table."""
+
     key: str  #: as in the file: `lint.extend-select`
     kind: Kind
     doc: str

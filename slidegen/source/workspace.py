@@ -69,6 +69,8 @@ def _repository(start: Path) -> Path | None:
 # ---- reading
 @dataclass(frozen=True, slots=True)
 class FileReading:
+    """A file, or why it could not be read."""
+
     source: SourceFile | None
     findings: tuple[Finding, ...]
 

@@ -69,6 +69,8 @@ class YamlProblem:
 
 @dataclass(frozen=True, slots=True)
 class YamlReading:
+    """What a text of YAML holds."""
+
     documents: tuple[Node, ...]  #: those before the problem, if there is one
     problem: YamlProblem | None
     duplicates: tuple[Scalar, ...]  #: keys that stand twice in one mapping

@@ -63,12 +63,15 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.objects import KubernetesObject
 from slidegen.lint.version import Version
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from slidegen.lint.objects import KubernetesObject
 
 RULE = Rule("SG204", "ingress-backend", Severity.ERROR, "An Ingress backend written as before v1")
 API = "networking.k8s.io/v1"
@@ -114,7 +117,7 @@ def backends_in(ingress: Mapping) -> Iterator[Mapping]:
 
 
 # ---- the fix: all of the Ingress, or nothing
-def whole_fix(document: Document, found: KubernetesObject, backends: list[Mapping]) -> Fix | None:
+def whole_fix(document: Document, found: "KubernetesObject", backends: list[Mapping]) -> Fix | None:
     assert found.node is not None, "only what parses is mended"
     if found.node.at("spec", "backend") is not None:
         return None

@@ -36,7 +36,7 @@ from dataclasses import replace
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.kubectl import Flag, Kubectl
-from slidegen.lint.run.judgement import PODS_ONLY, is_run
+from slidegen.lint.run.releases import PODS_ONLY
 from slidegen.lint.stale import commands_of, cut_of, is_mention, rows
 
 RULE = Rule(
@@ -49,7 +49,7 @@ PLAIN_NAME = re.compile(r"[\w.-]+")
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
         kubectl = command.kubectl
-        if not is_run(kubectl):
+        if not kubectl.is_run:
             continue
         for row in rows("run_flag"):
             flag = kubectl.flag(row.name)

@@ -34,13 +34,16 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.objects import KubernetesObject
 from slidegen.lint.version import Version
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from slidegen.lint.objects import KubernetesObject
 
 RULE = Rule(
     "SG203", "pod-security-policy", Severity.ERROR, "A PodSecurityPolicy, which the target does not know"
@@ -71,7 +74,7 @@ def _finding(document: Document, span: Span, what: str) -> Finding:
     return document.source.finding(RULE, span.start, span.end, message, help=HELP)
 
 
-def _resources(found: KubernetesObject) -> Iterator[Scalar]:
+def _resources(found: "KubernetesObject") -> Iterator[Scalar]:
     rules = found.node.get("rules") if found.node else None
     for rule in rules.items if isinstance(rules, Sequence) else ():
         resources = rule.get("resources") if isinstance(rule, Mapping) else None

@@ -31,13 +31,16 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.kubernetes import Api, apis
-from slidegen.lint.objects import KubernetesObject
 from slidegen.lint.version import Version
 from slidegen.source.nodes import Mapping
+
+if TYPE_CHECKING:
+    from slidegen.lint.kubernetes import Api
+    from slidegen.lint.objects import KubernetesObject
 
 RULE = Rule("SG201", "removed-api-version", Severity.ERROR, "An API version that the target no longer serves")
 
@@ -46,6 +49,10 @@ WITH_SELECTOR = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
+    if not document.objects:
+        return
+    from slidegen.lint.kubernetes import apis  # a commit hook seldom comes here
+
     for found in document.objects:
         api = apis().get((found.api_version, found.kind))
         if api and api.removed <= project.target:
@@ -54,7 +61,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def finding(
-    rule: Rule, document: Document, target: Version, found: KubernetesObject, api: Api, message: str
+    rule: Rule, document: Document, target: Version, found: "KubernetesObject", api: "Api", message: str
 ) -> Finding:
     start, end = found.api_span.start, found.api_span.end
     advice = f"use {api.replacement}" if api.replaced_at(target) else "there is no replacement yet"
@@ -65,7 +72,7 @@ def finding(
     return document.source.finding(rule, start, end, message, help=advice, fix=fix(found, api, target))
 
 
-def fix(found: KubernetesObject, api: Api, target: Version) -> Fix | None:
+def fix(found: "KubernetesObject", api: "Api", target: Version) -> Fix | None:
     """The new version, where nothing else changes; never in text that is no YAML."""
     if api.fix != "safe" or found.node is None or not api.replaced_at(target):
         return None

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.run.identity import LABEL
-from slidegen.lint.run.judgement import PODS_ONLY
+from slidegen.lint.run.releases import PODS_ONLY
 
 if TYPE_CHECKING:
     from slidegen.lint.run.groups import Group

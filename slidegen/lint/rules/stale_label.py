@@ -53,18 +53,24 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.kubernetes import Label, labels
-from slidegen.lint.objects import inside
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from slidegen.lint.kubernetes import Label
 
 RULE = Rule("SG207", "stale-label", Severity.WARNING, "A label or annotation that Kubernetes no longer reads")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "kubernetes.io/" not in document.text or not any(name in document.text for name in labels()):
+    if "kubernetes.io/" not in document.text or "apiVersion" not in document.text:
+        return
+    from slidegen.lint.kubernetes import labels  # a commit hook seldom comes here
+
+    if not any(name in document.text for name in labels()):
         return
     for found in document.objects:
         scalars = list(scalars_in(found.node)) if found.node else []
@@ -88,7 +94,9 @@ def scalars_in(node: Node) -> Iterator[Scalar]:
                 waiting += [part for key, value in reversed(entries) for part in (value, key)]
 
 
-def _finding(document: Document, scalar: Scalar, label: Label, project: Project) -> Finding:
+def _finding(document: Document, scalar: Scalar, label: "Label", project: Project) -> Finding:
+    from slidegen.lint.objects import inside
+
     span = inside(scalar)
     if label.removed and label.removed <= project.target:
         message = f"{label.name} does nothing since Kubernetes {label.removed}"

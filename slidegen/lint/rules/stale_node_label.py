@@ -32,12 +32,15 @@ Since: 0.1
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command
 from slidegen.lint.document import Document, Project
-from slidegen.lint.kubernetes import Label, labels
 from slidegen.lint.stale import commands_of, is_mention
+
+if TYPE_CHECKING:
+    from slidegen.lint.kubernetes import Label
 
 RULE = Rule(
     "SG112", "stale-node-label", Severity.WARNING, "A label in a command that Kubernetes no longer reads"
@@ -46,19 +49,21 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
+    if "kubernetes.io/" not in document.text:
+        return
+    from slidegen.lint.kubernetes import labels  # a commit hook seldom comes here
+
     stale = [
         label for label in labels().values() if label.since <= project.target and label.name in document.text
     ]
-    if not stale:
-        return
-    for command in commands_of(document, "kubectl"):
+    for command in commands_of(document, "kubectl") if stale else ():
         for word in command.words:
             for label in stale:
                 if (at := word.raw.find(label.name)) != -1:
                     yield _finding(document, project, command, label, word.start + at)
 
 
-def _finding(document: Document, project: Project, command: Command, label: Label, start: int) -> Finding:
+def _finding(document: Document, project: Project, command: Command, label: "Label", start: int) -> Finding:
     end = start + len(label.name)
     fix = None
     if label.fix and command.sound:

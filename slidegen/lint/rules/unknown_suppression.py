@@ -25,10 +25,10 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint import suppress
 from slidegen.lint.document import Document, Project
+from slidegen.lint.suppression_rules import UNKNOWN
 
-RULE = suppress.UNKNOWN
+RULE = UNKNOWN
 
 
 def check(_document: Document, _project: Project) -> Iterator[Finding]:

@@ -35,11 +35,11 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint import suppress
 from slidegen.lint.document import Document, Project
+from slidegen.lint.suppression_rules import UNREADABLE
 
-RULE = suppress.UNREADABLE
+RULE = UNREADABLE
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    return iter(document.suppressions.findings)
+    return iter(document.suppressions.findings if document.suppressions else ())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.lint.document import Document
-from slidegen.lint.run.judgement import NO_GENERATORS, PODS_ONLY
+from slidegen.lint.run.releases import NO_GENERATORS, PODS_ONLY
 from slidegen.lint.version import Version
 
 

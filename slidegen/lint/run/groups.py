@@ -13,10 +13,10 @@ from typing import Protocol, TypeVar
 from slidegen.finding import Applicability, Edit, Fix
 from slidegen.lint.document import Project
 from slidegen.lint.index import Creation
-from slidegen.lint.run.judgement import PODS_ONLY
 from slidegen.lint.run.labels import LabelUse
 from slidegen.lint.run.prose import Mention, Mentions
 from slidegen.lint.run.references import References
+from slidegen.lint.run.releases import PODS_ONLY
 from slidegen.lint.run.runs import Run
 
 

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from slidegen.lint.kubectl import Kubectl
+from slidegen.lint.run.releases import NO_GENERATORS, PODS_ONLY
 from slidegen.lint.version import Version
 
 Made: TypeAlias = Literal["deployment", "job", "cronjob", "pod"]
-
-#: From here on `kubectl run` makes a Pod, and nothing else.
-PODS_ONLY = Version(1, 18)
-#: From here on the flags of its generators are unknown.
-NO_GENERATORS = Version(1, 21)
 
 #: What a generator that is asked for makes, by the front of its name.
 GENERATORS: tuple[tuple[str, Made], ...] = (
@@ -34,11 +30,6 @@ class Judgement:
     reason: str
     wanted: Made | None  #: None when nobody can say
     only_a_note: bool = False
-
-
-def is_run(kubectl: Kubectl) -> bool:
-    """A command, not a mention: `--image` is among its words."""
-    return kubectl.verb == "run" and kubectl.has("--image")
 
 
 def is_one_shot(kubectl: Kubectl) -> bool:

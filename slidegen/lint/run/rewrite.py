@@ -11,13 +11,9 @@ from slidegen.finding import Edit
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, Kubectl
 from slidegen.lint.run.judgement import Judgement, Made
+from slidegen.lint.run.releases import DRY_RUN_VALUES, MORE_FLAGS
 from slidegen.lint.version import Version
 from slidegen.location import Span
-
-#: From here on `kubectl create deployment` takes `--replicas`, `--port` and `-- command`.
-MORE_FLAGS = Version(1, 19)
-#: From here on `--dry-run` says whose: `--dry-run=client`.
-DRY_RUN_VALUES = Version(1, 18)
 
 NAME = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?|[\w.-]*\$(?:\w+|\{\w+\})[\w.-]*")
 

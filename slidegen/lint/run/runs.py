@@ -10,8 +10,9 @@ from slidegen.finding import Rule
 from slidegen.lint.document import Document, Project
 from slidegen.lint.index import Creation
 from slidegen.lint.run.identity import GENERATOR
-from slidegen.lint.run.judgement import PODS_ONLY, Judgement, judge
+from slidegen.lint.run.judgement import Judgement, judge
 from slidegen.lint.run.references import References
+from slidegen.lint.run.releases import PODS_ONLY
 from slidegen.lint.run.rewrite import Rewrite, rewrite
 from slidegen.lint.selection import matches
 from slidegen.source.patterns import Patterns
@@ -75,7 +76,7 @@ def _is_deployment(project: Project, references: References, creations: list[Cre
 
 def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bool:
     """Whether the author has said, here or in the settings, that `rule` is not to be mentioned."""
-    if document.suppressions.cover(rule, offset):
+    if document.suppressions and document.suppressions.cover(rule, offset):
         return True
     return any(
         any(matches(rule, selector) for selector in selectors)
