@@ -25,6 +25,7 @@ BLOCKS = {
     "blockquote": ">",
     "hr": "*-_",
     "list": "*+-0123456789",
+    "definition": "[",
     "reference": "[",
     "html_block": "<",
     "heading": "#",

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from slidegen.deck.verbatim import read_verbatim
 
-_DEFINITION = re.compile(
-    r"^[ \t]*(?:>[ \t]*)*\[(?P<label>[^\[\]]+)\]:[ \t]*<?(?P<href>[^\s<>]+)>?"
-    r"(?:[ \t]+[\"'(](?P<title>[^\n]+)[\"')])?[ \t]*$",
-    re.MULTILINE,
+DEFINITION = (
+    r"\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?P<href>[^\s<>]+)>?"
+    r"(?:[ \t]+[\"'(](?P<title>[^\n]+)[\"')])?[ \t]*"
 )
+# What is indented by four is code, to remark as to CommonMark.
+_DEFINITION = re.compile(rf"^ {{0,3}}(?:>[ \t]*)*{DEFINITION}$", re.MULTILINE)
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 
 Definitions = dict[str, tuple[str, str]]
@@ -32,7 +33,7 @@ def read_definitions(text: str) -> Iterator[tuple[str, str, str]]:
         return
     verbatim = read_verbatim(text)
     for match in _DEFINITION.finditer(text):
-        if not verbatim.covers(match.start("label")) and not match["label"].startswith("^"):
+        if not verbatim.covers(match.start("label")):
             yield normalise_label(match["label"]), match["href"], match["title"] or ""
 
 

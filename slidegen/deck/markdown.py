@@ -11,14 +11,24 @@ from markdown_it.token import Token
 
 from slidegen.deck.dispatch import dispatch
 from slidegen.deck.syntax.bare_link import bare_link
+from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
+from slidegen.deck.syntax.definition import definition
 from slidegen.deck.syntax.fence import fence
 from slidegen.deck.syntax.indentation import indentation
 from slidegen.deck.syntax.step import STEP_LINES, step
 
 Syntax = Callable[[MarkdownIt], None]
 
-SYNTAXES: tuple[Syntax, ...] = (indentation, fence, content_class, bare_link, step)
+SYNTAXES: tuple[Syntax, ...] = (
+    indentation,
+    fence,
+    comment,
+    content_class,
+    definition,
+    bare_link,
+    step,
+)
 
 Definition = tuple[str, str]  #: the address and the title of a link definition
 

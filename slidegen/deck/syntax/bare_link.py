@@ -4,15 +4,18 @@ Not linkify: that refuses the placeholders that workshops are full of, such as `
 """
 
 import re
+from html import unescape
 
 import mdurl
 from markdown_it import MarkdownIt
+from markdown_it.common.entities import entities
 from markdown_it.rules_inline import StateInline
 
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9])(https?)$", re.IGNORECASE)
-# As in GitHub's and marked's rule; the last character is not one of `. , : ; " ' ) ]`, nor of the `*` and `~`
-# that close what the address stands in.
-_REST = re.compile(r"://[^\s<]+[^<.,:;\"')\]\s*~]")
+# As in GitHub's and marked's rule; the last character is not one of `. , : ; " ' ) ]`.
+_REST = re.compile(r"://[^\s<]+[^<.,:;\"')\]\s]")
+_CLOSING = re.compile(r"(?<=[^*_~])(?:\*+|_+|~+)\Z")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(\w+));")
 
 
 def bare_link(md: MarkdownIt) -> None:
@@ -28,7 +31,9 @@ def link_address(state: StateInline, silent: bool) -> bool:
     rest = _REST.match(state.src, state.pos, state.posMax)
     if scheme is None or rest is None:
         return False
-    address = scheme[1] + rest.group()
+    address = scheme[1] + _before_closing(rest.group(), state)
+    end = state.pos - len(scheme[1]) + len(address)
+    address = _ENTITY.sub(_character, address)
     href = mdurl.encode(address)  # normalizeLink would rearrange `http://(any-node):5601/`
     if not state.md.validateLink(href):
         return False
@@ -38,5 +43,20 @@ def link_address(state: StateInline, silent: bool) -> bool:
         opening.attrs, opening.markup, opening.info = {"href": href}, "bare", "auto"
         state.push("text", "", 0).content = address
         state.push("link_close", "a", -1)
-    state.pos = rest.end()
+    state.pos = end
     return True
+
+
+def _before_closing(address: str, state: StateInline) -> str:
+    """`address` without the marks that close the emphasis or strikethrough that it stands in."""
+    closing = _CLOSING.search(address)
+    if closing is None:
+        return address
+    marker = ord(address[-1])
+    unclosed = sum(each.open - each.close for each in state.delimiters if each.marker == marker)
+    return address[: closing.start()] if unclosed > 0 else address
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What an entity stands for; what only looks like one stays."""
+    return unescape(entity.group()) if entity[1] is None or entity[1] in entities else entity.group()

@@ -16,9 +16,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from slidegen.deck.brackets import CLASS_OPEN, match_brackets
+from slidegen.deck.syntax.step import STEP_LINES
 from slidegen.deck.verbatim import read_verbatim
 
 _PAIRS = "slidegen.brackets"
+_LITERAL = "slidegen.literal"  #: in the env: a text, and up to where classes in it are text
 _HTML_PART = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 
 
@@ -168,7 +170,7 @@ def inline_class(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != ".":
         return False
     opening = CLASS_OPEN.match(state.src, state.pos, state.posMax)
-    if opening is None:
+    if opening is None or _is_literal(state):
         return False
     close = pairs_of(state.src, state.env).get(opening.end() - 1)
     if close is None or close >= state.posMax or state.level >= state.md.options["maxNesting"]:
@@ -192,16 +194,23 @@ def _push_inline(state: StateInline, opening: re.Match[str], close: int) -> None
 
 
 def _escaped_class(state: StateInline, silent: bool) -> bool:
-    """`\\.a[b .c[d]]` is text up to its `]`: the backslash takes the meaning of all of it."""
+    """`\\.a[b .c[d]]` holds no class up to its `]`: the backslash takes the meaning of all of them."""
     opening = CLASS_OPEN.match(state.src, state.pos, state.posMax)
     if opening is None or not opening[1]:
         return False
     close = pairs_of(state.src, state.env).get(opening.end() - 1)
-    end = opening.end() if close is None or close >= state.posMax else close + 1
+    if close is not None and close < state.posMax:
+        state.env[_LITERAL] = (state.src, close)
     if not silent:
-        state.pending += state.src[state.pos + 1 : end]
-    state.pos = end
+        state.pending += state.src[state.pos + 1 : opening.end()]
+    state.pos = opening.end()
     return True
+
+
+def _is_literal(state: StateInline) -> bool:
+    """Whether this place stands in a class that is escaped."""
+    text, end = state.env.get(_LITERAL, ("", 0))
+    return text is state.src and state.pos < end
 
 
 # ---- in raw HTML
@@ -232,7 +241,13 @@ def _text_with_classes(text: str, state: StateCore) -> str:
         close = pairs.get(opening.end() - 1)
         if opening.start() < at or close is None or opening[1]:
             continue
-        inner = state.md.renderInline(text[opening.end() : close], dict(state.env))
-        out.append(f'{text[at : opening.start()]}<span class="{class_of(opening[2])}">{inner}</span>')
+        out += [text[at : opening.start()], _element(text[opening.end() : close], opening[2], state)]
         at = close + 1
     return "".join([*out, text[at:]])
+
+
+def _element(inside: str, names: str, state: StateCore) -> str:
+    """What a class in raw HTML is: blocks when it runs over lines."""
+    tag, render = ("div", state.md.render) if "\n" in inside else ("span", state.md.renderInline)
+    env = {name: value for name, value in state.env.items() if name != STEP_LINES}
+    return f'<{tag} class="{class_of(names)}">{render(inside, env)}</{tag}>'

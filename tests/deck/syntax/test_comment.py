@@ -1,0 +1,13 @@
+"""HTML comments in text."""
+
+from pathlib import Path
+
+from deck.workbench import body
+from fixture_files import Case, parametrize
+
+HERE = Path(__file__).parent
+
+
+@parametrize(HERE / "comment.md")
+def test_html(case: Case) -> None:
+    assert body(case.input).strip() == case.expected.strip()
