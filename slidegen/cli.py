@@ -6,6 +6,8 @@ nothing but linting, and a verb whose requirements are missing breaks no other.
 Knows names of verbs, exit codes and the terminal. Must not know what a verb does.
 """
 
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,7 +98,12 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point: exits with the code of the contract."""
-    sys.exit(int(run(sys.argv[1:] if arguments is None else arguments)))
+    code = int(run(sys.argv[1:] if arguments is None else arguments))
+    with contextlib.suppress(OSError):  # who read it has left
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # Python would take every object apart first, a tenth of a build's time. All that counts is written.
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -183,8 +190,6 @@ def _machine_refused(error: OSError) -> int:
 
 
 def _reader_left() -> int:
-    import os
-
     # Python flushes stdout at exit; with the reader gone that would be one more error.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ExitCode.CLEAN
