@@ -6,6 +6,7 @@ Knows verbs and kinds. Must not know slides, nor how a step is emitted or run.
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from slidegen.deck.model import Snippet
 from slidegen.deck.placeholder import fill, placeholders, strip_highlights
@@ -30,12 +31,24 @@ def kind_of(
     snippet: Snippet, values: Mapping[str, str], captured: Set[str] = frozenset()
 ) -> tuple[Kind, str, tuple[str, ...], str]:
     """Its kind, why, what it needs, and what runs."""
-    verb, data = snippet.verb, snippet.data or ""
+    words = (snippet.verb, snippet.arguments, snippet.data or "")
+    return _kind_of(*words, tuple(values.items()), frozenset(captured))
+
+
+@lru_cache(maxsize=4096)  # decks share exercises
+def _kind_of(
+    verb: str | None,
+    arguments: str,
+    data: str,
+    given: tuple[tuple[str, str], ...],
+    captured: frozenset[str],
+) -> tuple[Kind, str, tuple[str, ...], str]:
+    values = dict(given)
     if verb in DRIVERS or verb == "fail":
         return Kind.DRIVE, "", (), data
     if verb == "open":
         return Kind.OPEN, "", (), fill(data, values)
-    if re.search(r"\bfile=\S", snippet.arguments) and verb not in COMMANDS:
+    if re.search(r"\bfile=\S", arguments) and verb not in COMMANDS:
         return Kind.SAVE, "", (), fill(strip_highlights(data), values)
     if verb is None or verb.lower() in TEXTS:
         return Kind.TEXT, "", (), data

@@ -8,6 +8,7 @@ Knows decks and verbs. Must not know how a step is emitted or run.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from slidegen.deck.model import Deck, Exercise, Snippet
 from slidegen.script.classify import told_to_fail
@@ -125,19 +126,25 @@ def target_of(snippet: Snippet) -> str:
 def _with_expectation(step: Step, snippet: Snippet, text: str) -> Step:
     if "fail" in snippet.arguments.split():
         return replace(step, expect=Expect.FAILURE)
-    comments = "\n".join(re.findall(r"(?:^|\s)#\s?(.*)$", step.text, re.MULTILINE))
-    because = told_to_fail(comments, _prose_after(snippet, text))
+    because = _told(step.text, "" if snippet.kind == "oneline" else snippet.data, text)
     return replace(step, expect=Expect.EITHER, because=because) if because else step
+
+
+@lru_cache(maxsize=4096)  # decks share exercises
+def _told(command: str, data: str, slide: str) -> str:
+    """What the command's comments, or the slide behind it, say of a failure."""
+    comments = "\n".join(re.findall(r"(?:^|\s)#\s?(.*)$", command, re.MULTILINE))
+    return told_to_fail(comments, _prose_after(data, slide))
 
 
 _FENCE = re.compile(r"^\s*(?:[-*]\s+)?```")
 
 
-def _prose_after(snippet: Snippet, text: str, most: int = 8) -> str:
+def _prose_after(data: str, text: str, most: int = 8) -> str:
     """The slide's lines after the snippet, to the next fence: where an outcome is told."""
-    first = snippet.data.split("\n", 1)[0].strip()
+    first = data.split("\n", 1)[0].strip()
     at = text.find(first) if first else -1
-    if at == -1 or snippet.kind == "oneline":
+    if at == -1:
         return ""
     lines = text[at:].split("\n")
     end = next((n for n, line in enumerate(lines) if _FENCE.match(line)), len(lines))
