@@ -85,6 +85,16 @@ def _mentioned(document: "Document", folders: set[str]) -> Iterator[str]:
         yield from (posixpath.normpath(posixpath.join(base, match["path"].strip())) for base in bases)
 
 
+def others_titled(titles: set[str], document: "Document", project: "Project") -> set[str]:
+    """Where else a line says one of `titles`, each a `title_key`; some of it may be no title."""
+    if project.is_glance:
+        lines = [f"# {title}" for title in titles]
+        return {
+            d.path for d in project.documents if d is not document and any(line in d.text for line in lines)
+        }
+    return {path for title in titles for path in project.title_lines.get(title, ())} - {document.path}
+
+
 def read_title_lines(project: "Project") -> dict[str, frozenset[str]]:
     """The documents in which a line `# …` stands, by the `title_key` of what it says: most titles stand in
     one, and a search for the two characters is cheaper than to read them all.

@@ -53,6 +53,8 @@ class SourceFile:
 
     @cached_property
     def is_utf8(self) -> bool:
+        if "\ufffd" not in self.text:  # nothing had to be replaced
+            return True
         try:
             self.raw.decode("utf-8")
         except UnicodeDecodeError:

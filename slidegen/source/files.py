@@ -44,7 +44,7 @@ def walk_files(
     """The names of the wanted files below `folder`, sorted folder by folder."""
     count = 0
     for here, folders, files in os.walk(folder):
-        prefix = workspace.name(Path(here))
+        prefix = workspace.name(here)
         prefix = "" if prefix == "." else f"{prefix}/"
         folders[:] = sorted(name for name in folders if _is_walked(name, prefix, excluded))
         count += len(files)

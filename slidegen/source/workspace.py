@@ -31,9 +31,9 @@ class Workspace:
         root = root.resolve()
         return cls(root, _repository(root) or root.parent)
 
-    def name(self, path: Path) -> str:
+    def name(self, path: Path | str) -> str:
         """What the file is called everywhere: its path from the root, with forward slashes."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
 
     def locate(self, path: str) -> Path | None:
         """The file `path`, symbolic links resolved; None when it lies beyond the boundary or is hidden."""
@@ -79,10 +79,10 @@ def read_source(workspace: Workspace, path: str) -> FileReading:
     """The text of `path`; encoding mistakes are findings, and the rest of the text is still there."""
     try:
         # `open` and `fstat`, since a linter reads a whole workshop and `Path` takes longer than the disk
-        with open(os.path.join(workspace.root, path), "rb") as file:  # noqa: PTH118, PTH123
+        with open(os.path.join(workspace.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
             if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
                 return _unread(path, rules.HUGE_FILE, f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB")
-            raw = file.read()
+            raw = file.readall()
     except OSError as error:
         return _unread(path, rules.UNREADABLE_FILE, f"{path} cannot be read: {error.strerror or error}")
     return checked(SourceFile.from_bytes(path, raw))
@@ -90,6 +90,8 @@ def read_source(workspace: Workspace, path: str) -> FileReading:
 
 def checked(source: SourceFile) -> FileReading:
     """A file and what is wrong with its bytes."""
+    if "\ufffd" not in source.text:  # what is wrong shows as one
+        return FileReading(source, ())
     findings = []
     if not source.is_utf8:
         at = max(0, source.text.find("\ufffd"))

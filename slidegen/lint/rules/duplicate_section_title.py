@@ -42,7 +42,7 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import title_key
+from slidegen.lint.decks import others_titled, title_key
 from slidegen.lint.document import Document, Project
 from slidegen.lint.prose import Heading
 
@@ -54,7 +54,7 @@ RULE = Rule(
 def check(document: Document, project: Project) -> Iterator[Finding]:
     mine = tuple(sections_in(document))
     titles = {title_key(heading.text) for heading in mine}
-    others = {path for title in titles for path in project.title_lines.get(title, ())} - {document.path}
+    others = others_titled(titles, document, project) if titles else set()
     if not others and len(titles) == len(mine):
         return
     reported: set[int] = set()
