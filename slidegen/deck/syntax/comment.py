@@ -1,8 +1,9 @@
-"""HTML comments of one line, which change nothing that is shown.
+"""HTML comments, which change nothing that is shown.
 
-To CommonMark 4.6 a comment ends the paragraph or the list that it stands in, and what follows it on its line
-is raw HTML. Workshops are full of comments that authors hide from the audience, so here the paragraph goes
-on, as it does in remark. Longer comments stay blocks: they may hold fences and blank lines.
+To CommonMark 4.6 a comment ends the paragraph or the list that it stands in, what follows it on its line is
+raw HTML, and one that begins in a list item ends with the item, so that the rest of it is shown. Workshops are
+full of comments that authors hide from the audience: here a comment of one line leaves its paragraph whole,
+as in remark, and a longer one, which may hold fences and blank lines, ends at its `-->`.
 """
 
 import re
@@ -14,14 +15,33 @@ _COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)+")
 
 
 def comment(md: MarkdownIt) -> None:
-    """Let `md` leave the comments of a paragraph in it."""
+    """Let `md` read comments so."""
     md.block.ruler.at("html_block", read_html, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
 def read_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A block of raw HTML, as CommonMark has it but for comments."""
     start, end = state.bMarks[start_line] + state.tShift[start_line], state.eMarks[start_line]
-    comments = _COMMENTS.match(state.src, start, end) if state.src.startswith("<!--", start) else None
-    if comments and (comments.end() < end or (silent and state.parentType == "paragraph")):
+    if not state.src.startswith("<!--", start) or state.is_code_block(start_line):
+        return html_block(state, start_line, end_line, silent)
+    comments = _COMMENTS.match(state.src, start, end)
+    if comments is None:
+        return silent or _long_comment(state, start_line, end_line)
+    if comments.end() < end or (silent and state.parentType == "paragraph"):
         return False
     return html_block(state, start_line, end_line, silent)
+
+
+def _long_comment(state: StateBlock, start_line: int, end_line: int) -> bool:
+    """A comment that closes on a later line, however little that is indented."""
+    close = state.src.find("-->", state.eMarks[start_line], state.eMarks[end_line - 1])
+    if close == -1:
+        return html_block(state, start_line, end_line, False)
+    line = start_line + 1
+    while state.eMarks[line] < close:
+        line += 1
+    state.line = line + 1
+    token = state.push("html_block", "", 0)
+    token.map = [start_line, state.line]
+    token.content = state.getLines(start_line, state.line, state.blkIndent, True)
+    return True

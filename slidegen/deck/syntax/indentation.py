@@ -9,11 +9,12 @@ there, so such lines are moved right, to where the item's content begins. The li
 """
 
 import re
+from operator import attrgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from slidegen.deck.verbatim import FenceRegion, read_verbatim
+from slidegen.deck.verbatim import read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
@@ -32,12 +33,12 @@ def indent_items(state: StateCore) -> None:
 
 def with_indented_items(text: str) -> str:
     """`text` with the content of each list item indented as far as the item asks for."""
-    fences = {text.count("\n", 0, f.start): f for f in read_verbatim(text).fences}
+    ends = _verbatim_lines(text)
     lines = text.split("\n")
     items: list[tuple[int, int]] = []  # the columns of marker and content of the items that are open
     number = 0
     while number < len(lines):
-        last = _last_line(text, fences.get(number), number)
+        last = ends.get(number, number)
         if lines[number].strip():
             missing = _missing(lines[number], items)
             if missing:
@@ -47,9 +48,15 @@ def with_indented_items(text: str) -> str:
     return "\n".join(lines)
 
 
-def _last_line(text: str, fence: FenceRegion | None, number: int) -> int:
-    """The last line of what begins on line `number`: a fence moves as a whole."""
-    return number if fence is None else number + text.count("\n", fence.start, fence.end)
+def _verbatim_lines(text: str) -> dict[int, int]:
+    """From the first line of each fence and comment to its last: they move as a whole."""
+    verbatim = read_verbatim(text)
+    ends, line, at = {}, 0, 0
+    for region in sorted((*verbatim.fences, *verbatim.comments), key=attrgetter("start")):
+        line += text.count("\n", at, region.start)
+        at = region.start
+        ends[line] = line + text.count("\n", at, region.end)
+    return ends
 
 
 def _missing(line: str, items: list[tuple[int, int]]) -> int:
