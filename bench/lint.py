@@ -2,13 +2,15 @@
 # ruff: noqa: T201
 """How long `slidegen lint` takes, beside two things that everybody knows.
 
-usage: bench/lint.py [TREE [FRAGMENT]]
+usage: bench/lint.py [TREE [FRAGMENT…]]
 
 TREE is a real workshop (by default that of 2026, beside the checkout), FRAGMENT a file of it (by default
-every fortieth, of which the middle one counts). Two ratios: the whole tree against markdownlint-cli2 on the
-tree's Markdown files alone (at most 0.3), and a hook's run on one changed fragment against
-`python -c 'import click, yaml'` (at most 4). Times are the best of several
-runs, in seconds of processor time, so that a busy machine hardly matters; the clock's are shown too.
+every fortieth). Two ratios, and the worse of processor time and clock counts:
+- the whole tree, against markdownlint-cli2 on the tree's Markdown files alone: at most 0.3;
+- a hook's run on one changed fragment, against `python -c 'import click, yaml'`: at most 4 for each of them.
+All runs are cold but for Python's bytecode and the disk's cache, which the first run fills, as an
+installation does: `slidegen lint` is one process, remembers nothing, and neither reads nor writes a cache of
+its own. Each time is the best of several runs.
 markdownlint-cli2 is installed with npm below the cache folder when it is not there.
 """
 
@@ -64,9 +66,9 @@ def show(what: str, times: tuple[float, float]) -> None:
 
 
 def verdict(what: str, mine: tuple[float, float], theirs: tuple[float, float], bar: float) -> bool:
-    ratio = mine[0] / theirs[0]
-    print(f"{what}: {ratio:.2f} (at most {bar}; by the clock {mine[1] / theirs[1]:.2f})\n")
-    return ratio <= bar
+    ratios = mine[0] / theirs[0], mine[1] / theirs[1]
+    print(f"{what}: {ratios[0]:.2f} by processor time, {ratios[1]:.2f} by the clock (at most {bar})")
+    return max(ratios) <= bar
 
 
 def main() -> int:
@@ -81,8 +83,9 @@ def main() -> int:
     hooks = sorted((best([*lint, fragment], tree, 5), fragment) for fragment in chosen)
     for times, fragment in hooks:
         show(f"slidegen lint {fragment}", times)
-    hook, _ = hooks[len(hooks) // 2]
-    fine = verdict("a hook's run on one fragment", hook, start, HOOK_BAR)
+    verdict("a hook's run, in the middle", hooks[len(hooks) // 2][0], start, HOOK_BAR)
+    fine = verdict("a hook's run, at worst", hooks[-1][0], start, HOOK_BAR)
+    print()
     program = markdownlint()
     whole = best([*lint, "."], tree, 3)
     show("slidegen lint .", whole)
