@@ -146,7 +146,11 @@ class _Composer:
             self._report(
                 slide, "template", rules.UNKNOWN_TEMPLATE, message, "name the template slide, above it"
             )
-        text = expand_properties(slide.text, {**slide.properties, **_own_name(slide)})
+        return self._with_macros(
+            slide, expand_properties(slide.text, {**slide.properties, **_own_name(slide)})
+        )
+
+    def _with_macros(self, slide: LaidOut, text: str) -> str:
         expansion = expand_macros(text, self.texts.macros)
         for name in expansion.unknown:
             message = f"nobody defines the macro `{name}`; the call is shown as it stands"
@@ -175,7 +179,8 @@ class _Composer:
 
     def _slide(self, slide: LaidOut, text: str, definitions: Definitions, number: str, slugs: Slugs) -> Slide:
         own = slide.draft.value("name")
-        notes = "" if self.manifest.remark.include_presenter_notes is False else slide.notes
+        hidden = self.manifest.remark.include_presenter_notes is False
+        notes = "" if hidden else self._with_macros(slide, slide.notes)
         facts = facts_of(text, notes)
         used = tuple((label, *definitions[label]) for label in facts.labels if label in definitions)
         title = facts.title

@@ -42,3 +42,8 @@ def test_an_unknown_macro_is_a_finding_at_its_call() -> None:
     deck = compose("# One\n\n---\n\ntext ![:nope 3](x)\n")
     assert told(deck.findings).startswith("deck.md:5:6 SG405 nobody defines the macro `nope`")
     assert "![:nope 3](x)" in list(deck.slides)[1].text
+
+
+def test_macros_count_in_notes_too() -> None:
+    (slide,) = compose("text\n???\nsay ![:hi]\n", macros=MACROS).slides
+    assert slide.notes == "say hi\n"

@@ -1,9 +1,9 @@
 """HTML comments, which change nothing that is shown.
 
 To CommonMark 4.6 a comment ends the paragraph or the list that it stands in, what follows it on its line is
-raw HTML, and one that begins in a list item ends with the item, so that the rest of it is shown. Workshops are
-full of comments that authors hide from the audience: here a comment of one line leaves its paragraph whole,
-as in remark, and a longer one, which may hold fences and blank lines, ends at its `-->`.
+raw HTML, and one that begins in a list item ends with the item, so that the rest of it is shown. Workshops
+are full of comments that hide something from the audience: here a comment of one line leaves its paragraph
+whole, as in remark, and a longer one, which may hold fences and blank lines, ends at its `-->`.
 """
 
 import re

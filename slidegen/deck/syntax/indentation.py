@@ -9,7 +9,6 @@ there, so such lines are moved right, to where the item's content begins. The li
 """
 
 import re
-from operator import attrgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -51,11 +50,12 @@ def with_indented_items(text: str) -> str:
 def _verbatim_lines(text: str) -> dict[int, int]:
     """From the first line of each fence and comment to its last: they move as a whole."""
     verbatim = read_verbatim(text)
-    ends, line, at = {}, 0, 0
-    for region in sorted((*verbatim.fences, *verbatim.comments), key=attrgetter("start")):
-        line += text.count("\n", at, region.start)
-        at = region.start
-        ends[line] = line + text.count("\n", at, region.end)
+    ends: dict[int, int] = {}
+    line, at = 0, 0
+    for start, end in zip(verbatim.starts, verbatim.ends, strict=True):
+        line += text.count("\n", at, start)
+        at = start
+        ends[line] = line + text.count("\n", start, end)
     return ends
 
 
