@@ -27,7 +27,8 @@ class StepDraft:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        return tuple((self.value("class") or "").replace(",", " ").split())
+        value = self.value("class")
+        return tuple(value.replace(",", " ").split()) if value else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,8 +216,8 @@ def render_page(page: Page, environment: Environment) -> str:
 
 def render_slide(page: Page, slide: SlideView, environment: Environment) -> str:
     """One `section.slide` as it stands in the page: what a live preview swaps."""
-    section = environment.get_template("slide.html").make_module().slide_section  # type: ignore[attr-defined]
-    return str(section(page, slide, page.total))
+    sections = environment.get_template("slide.html").make_module().slide_sections  # type: ignore[attr-defined]
+    return str(sections(page, (slide,), page.total))
 
 
 def render_index(index: IndexPage, environment: Environment) -> str:

@@ -12,7 +12,7 @@ import shlex
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
@@ -92,6 +92,7 @@ def _section(section: ScriptSection) -> str:
     return "".join(lines)
 
 
+@lru_cache(maxsize=4096)  # a step stands in its section's script, and in its deck's
 def _step(step: Step) -> str:
     mark = delimiter(step.text)
     words = ["step", step.id, step.place, str(plain_kind(step)), *options_of(step)]

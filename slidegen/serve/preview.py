@@ -105,14 +105,14 @@ class PageCutter:
     def markup(
         self, page: Page, slides: Iterable[SlideView], environment: Environment
     ) -> Iterator[SlideMarkup]:
-        section = environment.get_template("slide.html").make_module().slide_section  # type: ignore[attr-defined]
+        sections = environment.get_template("slide.html").make_module().slide_sections  # type: ignore[attr-defined]
         total = page.total
         known, self._known = self._known, dict(self._known) if len(self._known) < 50_000 else {}
         for view in slides:
             key = (view, total, id(environment))
             html = known.get(key)
             if html is None:
-                html = self._known[key] = str(section(page, view, total)).strip() + "\n"
+                html = self._known[key] = str(sections(page, (view,), total)).strip() + "\n"
             yield SlideMarkup(view.id, html, view.source)
 
 
