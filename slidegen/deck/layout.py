@@ -99,7 +99,7 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
     first = draft.steps[0]
     later = [step for step in draft.steps[1:] if not _is_excluded(step, options)]
     properties = _inherited(dict(first.properties), template.properties if template else {})
-    text = first.text if template is None else _joined_template(template.text, first.text)
+    text = first.text if template is None else _joined_template(template.text, first)
     lines: list[int] = []
     counts = [first.value("count") != "false"]
     for step in later:
@@ -139,9 +139,10 @@ def _inherited(
     return own
 
 
-def _joined_template(template: str, text: str) -> str:
-    filled = fill_content(template, text)
-    return _with_newline(template) + text if filled is None else filled
+def _joined_template(template: str, step: StepDraft) -> str:
+    # To remark the line of the last property ends in the text: a blank line behind it starts a paragraph.
+    filled = fill_content(template, step.text, "\n" if step.properties else "")
+    return _with_newline(template) + step.text if filled is None else filled
 
 
 def _with_newline(text: str) -> str:

@@ -13,6 +13,8 @@ _MANIFEST_NAME = re.compile(r"\\?@@(?P<name>[A-Za-z][\w-]*)@@|\\?@@LINK\[(?P<lin
 # remark's `(\\)?(\{\{([^\}\n]+)\}\})`
 _PROPERTY_NAME = re.compile(r"(?P<escape>\\?)\{\{(?P<name>[^}\n]+)\}\}")
 _CONTENT = re.compile(r"(?<!\\)\{\{[ \t]*content[ \t]*\}\}")
+# A line that is no sentence: a heading, an item, a quote, a row of a table.
+_NO_SENTENCE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|>|\|)")
 
 TOC = "TOC"
 
@@ -88,16 +90,31 @@ def expand_properties(text: str, properties: Mapping[str, str]) -> str:
     return _PROPERTY_NAME.sub(value, text)
 
 
-def fill_content(template: str, content: str) -> str | None:
-    """`template` with `{{content}}` replaced, None when it has no such place."""
+def fill_content(template: str, content: str, lead: str = "") -> str | None:
+    """`template` with `{{content}}` replaced, None when it has no such place.
+
+    In a sentence the content begins as its author wrote it, with `lead` and its blank lines, so that blocks
+    stay blocks; in a class, a heading or a cell they would tear apart what holds them.
+    """
     if not _CONTENT.search(template):
         return None
 
     def place(match: re.Match[str]) -> str:
         line_start = template.rfind("\n", 0, match.start()) + 1
         line_end = template.find("\n", match.end())
+        before = template[line_start : match.start()]
         after = template[match.end() : len(template) if line_end == -1 else line_end]
-        alone = not template[line_start : match.start()].strip() and not after.strip()
-        return content if alone else content.strip()
+        if not before.strip() and not after.strip():
+            return content
+        if not _is_sentence(before, after):
+            return content.strip()
+        inserted = lead + content.rstrip()
+        return f"{inserted}\n" if "\n" in content.strip() else inserted  # a fence's last line stays one
 
     return _CONTENT.sub(place, template)
+
+
+def _is_sentence(before: str, after: str) -> bool:
+    """Whether what stands between is a word among words."""
+    apart = (not before or before[-1].isspace()) and (not after or after[0].isspace() or after[0] in ".,;:!?")
+    return apart and _NO_SENTENCE.match(before) is None

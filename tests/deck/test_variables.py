@@ -67,5 +67,7 @@ def test_names_of_properties(text: str, expanded: str) -> None:
 def test_the_place_of_the_content() -> None:
     assert fill_content("a\n", "x\n") is None
     assert fill_content("a\n{{content}}\nb\n", "x\n\ny\n") == "a\nx\n\ny\n\nb\n"
-    assert fill_content("a {{ content }} b", "\nx\n") == "a x b"
+    assert fill_content("a {{ content }} b", "x\n") == "a x b"
+    assert fill_content("a {{ content }} b", "\nx\n", "\n") == "a \n\nx b"
+    assert fill_content("a {{ content }} b", "x\n```\ny\n```\n", "\n") == "a \nx\n```\ny\n```\n b"
     assert fill_content("\\{{content}}", "x") is None
