@@ -6,10 +6,9 @@ const after = nav.nextSibling;
 
 function follow() {
   const section = deck.current?.dataset.section;
-  const alive = new Set(deck.slides.map((slide) => slide.dataset.section));
+  const alive = new Set(deck.slides.map(({ dataset }) => dataset.section));
   for (const link of nav.querySelectorAll("a[data-section]")) {
-    if (link.dataset.section === section) link.setAttribute("aria-current", "location");
-    else link.removeAttribute("aria-current");
+    link.ariaCurrent = link.dataset.section === section ? "location" : null;
     link.parentNode.classList.toggle("switched-off", !alive.has(link.dataset.section));
   }
 }
@@ -19,8 +18,7 @@ nav.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-section]");
   if (!link || deck.find(link.hash) >= 0) return;
   event.preventDefault();
-  const slide = deck.slides.find(({ dataset }) => dataset.section === link.dataset.section);
-  if (slide) deck.go(slide, { jump: true });
+  deck.go(deck.slides.find(({ dataset }) => dataset.section === link.dataset.section), { jump: true });
 });
 nav.addEventListener("keydown", (event) => {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

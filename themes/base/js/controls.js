@@ -10,30 +10,32 @@ const SHAPES = {
   menu: "M5 12h.01M12 12h.01M19 12h.01",
 };
 
-function icon(name, text, run) {
-  const node = deck.button("", run, { title: text, "aria-label": text });
+function icon(name, run) {
+  const text = name[0].toUpperCase() + name.slice(1);
+  const node = deck.button("", run, { title: text });
   node.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
   return node;
 }
 
+const panel = (name) => icon(name, () => deck.panels.open(name));
 const place = el("output", { "aria-hidden": "true" });
 const bar = el("div", { class: "bar", role: "toolbar", "aria-label": "Slides" },
-  icon("previous", "Previous", deck.previous),
+  icon("previous", deck.previous),
   place,
-  icon("next", "Next", deck.next),
-  icon("contents", "Contents", () => deck.panels.open("contents")),
-  icon("overview", "Overview", () => deck.setMode("overview")),
-  icon("search", "Search", () => deck.panels.open("search")),
-  icon("menu", "Menu", () => deck.panels.open("menu")));
+  icon("next", deck.next),
+  panel("contents"),
+  icon("overview", () => deck.setMode("overview")),
+  panel("search"),
+  panel("menu"));
 const line = el("div", { class: "progress", role: "progressbar", "aria-label": "Progress", "aria-valuemin": 0 });
 document.body.append(el("footer", {}, line, bar));
 
 deck.on("change", () => {
-  const { number, total, index, slides } = deck;
-  place.textContent = `${number || index + 1} / ${total || slides.length}`;
-  line.style.transform = `scaleX(${(index + 1) / slides.length})`;
-  line.setAttribute("aria-valuenow", index + 1);
-  line.setAttribute("aria-valuemax", slides.length);
+  const { number, total, index, slides: { length } } = deck;
+  place.textContent = `${number || index + 1} / ${total || length}`;
+  line.style.transform = `scaleX(${(index + 1) / length})`;
+  line.ariaValueNow = index + 1;
+  line.ariaValueMax = length;
 });
 
 /* The bar shows while the pointer moves near it, and on phones always. */

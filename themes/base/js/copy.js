@@ -7,7 +7,7 @@ const PROMPT = /^\s*(?:\$|#|PS>|>>>)\s(?=\S)/;
 /* In a transcript only what follows a `$ ` is typed, with the lines that a backslash continues. `# ` may as
    well be a comment, so it is a prompt only where the language is a session. */
 function typed(code) {
-  const lines = code.textContent.replace(/\n$/, "").split("\n");
+  const lines = code.textContent.trimEnd().split("\n");
   const session = /language-(console|shell-session|pycon|doscon|pwsh-session)/.test(code.className);
   const prompt = session ? PROMPT : /^\s*\$\s(?=\S)/;
   if (!lines.some((line) => prompt.test(line))) return lines.join("\n");
@@ -24,8 +24,7 @@ async function write(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const area = el("textarea", { style: "position:fixed;opacity:0" });
-    area.value = text;
+    const area = el("textarea", { class: "announcer" }, text);
     document.body.append(area);
     area.select();
     document.execCommand("copy");
@@ -39,7 +38,7 @@ function copier(text, read) {
     target.dataset.done = "";
     deck.announce("Copied");
     setTimeout(() => delete target.dataset.done, 1500);
-  }, { class: "copy", "aria-label": text, title: text });
+  }, { class: "copy", title: text });
 }
 
 /* Buttons come into being slide by slide. */

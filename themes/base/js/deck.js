@@ -8,7 +8,7 @@
      go(target, {step, jump}) to an index, a section, "id" or "#12"; `jump` leaves a mark in the history
      next() previous() first() last() setMode(mode) announce(text)
      refresh()                after sections were added, changed or removed: numbers, contents, search follow
-     on(event, listener)      "change" (here), "refresh" (the slides), "mode", "ready"; detail is `slidegen`
+     on(events, listener)     "change" (here), "refresh" (the slides), "mode", "ready"; called with `slidegen`
      whenSeen(listener)       called with each slide once, when it first comes into sight
      remade(slide)            after the inside of a slide was changed, as a live preview does
      command("o Enter", label, run, when)   a thing to do, with keys; keys.js and menu.js read `commands`
@@ -56,9 +56,9 @@ const button = (text, onclick, attributes) => el("button", { type: "button", onc
 const announcer = el("div", { class: "announcer", role: "status" });
 document.body.append(announcer);
 
-const stepsOf = (slide) => Number(slide.dataset.steps);
+const stepsOf = ({ dataset }) => Number(dataset.steps);
 const titleOf = (slide) => slide.getAttribute("aria-label");
-const emit = (type) => events.dispatchEvent(new CustomEvent(type, { detail: deck }));
+const emit = (type) => events.dispatchEvent(new Event(type));
 
 function numberOf(slide, atStep = 0) {
   const first = numbers.get(slide);
@@ -67,8 +67,7 @@ function numberOf(slide, atStep = 0) {
 
 function label(slide, atStep) {
   const number = numberOf(slide, atStep);
-  const text = number && data.numberFormat.replace("%current%", number).replace("%total%", total);
-  slide.dataset.label = text;
+  slide.dataset.label = number && data.numberFormat.replace("%current%", number).replace("%total%", total);
 }
 
 /* Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing. */
@@ -93,11 +92,11 @@ function showSteps(slide) {
 }
 
 function hide(slide) {
-  if (slide.getAttribute("hidden") !== untilFound) slide.setAttribute("hidden", untilFound);
+  if (deck.mode === "slides") slide.setAttribute("hidden", untilFound);
 }
 
 function hideOthers(at) {
-  if (deck.mode === "slides") slides.forEach((slide, to) => to === at || hide(slide));
+  slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
 }
 
 function mark(slide) {
@@ -107,7 +106,7 @@ function mark(slide) {
     delete old.dataset.current;
     old.querySelectorAll("[data-later]").forEach((block) => delete block.dataset.later);
     label(old, 0);
-    if (deck.mode === "slides") hide(old);
+    hide(old);
   }
   slide.removeAttribute("hidden");
   slide.dataset.current = "";
@@ -137,8 +136,7 @@ function find(target) {
   let name = target.replace("#", "");
   try { name = decodeURIComponent(name); } catch {}
   name = data.redirects[name] ?? name;
-  const node = document.getElementById(name) ?? document.getElementsByName(name)[0];
-  return slides.indexOf(node?.closest(".slide"));
+  return slides.indexOf((document.getElementById(name) ?? document.getElementsByName(name)[0])?.closest(".slide"));
 }
 
 function go(target, { step: atStep = 0, jump = false, focus = true, quiet = false } = {}) {
@@ -163,8 +161,7 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
   /* Last, since it makes the browser lay out what has changed. */
   if (focus && old && deck.mode === "slides" && !document.activeElement?.closest("dialog")) {
     if (old !== slide) slide.focus({ preventScroll: true });
-    const steps = step ? `, step ${step} of ${stepsOf(slide)}` : "";
-    announce(`Slide ${numberOf(slide, step) || index + 1} of ${total}: ${titleOf(slide)}${steps}`);
+    announce(`Slide ${numberOf(slide, step) || index + 1} of ${total}: ${titleOf(slide)}${step ? `, step ${step} of ${stepsOf(slide)}` : ""}`);
   }
   return true;
 }
@@ -188,8 +185,8 @@ function setMode(mode) {
   const old = deck.mode;
   if (mode) root.dataset.mode = mode;
   else delete root.dataset.mode;
-  if (mode === "slides") hideOthers(index);
-  else main.querySelectorAll(":scope > [hidden]").forEach((slide) => slide.removeAttribute("hidden"));
+  hideOthers(index);
+  if (mode !== "slides") [...main.children].forEach((slide) => slide.removeAttribute("hidden"));
   if (slides[index]) showSteps(slides[index]);
   watch();
   if (mode !== old) emit("mode");
@@ -246,7 +243,7 @@ const deck = {
   get total() { return total; },
   get mode() { return root.dataset.mode ?? ""; },
   parameters: new URLSearchParams(location.search),
-  on(type, listener) { events.addEventListener(type, (event) => listener(event.detail)); },
+  on(types, listener) { types.split(" ").forEach((type) => events.addEventListener(type, () => listener(deck))); },
   whenSeen: (listener) => seers.push(listener),
   /* The inside of a slide was changed: what behaviours made for it is made again. */
   remade(slide) {
@@ -256,7 +253,7 @@ const deck = {
     see(slide);
     emit("change");
   },
-  command: (keys, label, run, when) => commands.push({ keys: keys.split(" "), label, run, when }),
+  command: (keys, label, run, when = () => true) => commands.push({ keys: keys.split(" "), label, run, when }),
   ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
   /* Called by start.js, when every behaviour is there. */
   start() {
@@ -264,8 +261,8 @@ const deck = {
     renumber(slides.length !== main.childElementCount);
     /* After a reload this window's own memory is better than the address, which has no step. */
     const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-    const [id, atStep] = (again && session.get("place")) || [location.hash, 0];
-    if (!id || !go(id, { step: atStep, focus: false })) go(0, { focus: false, quiet: !id });
+    const [id, step] = (again && session.get("place")) || [location.hash, 0];
+    if (!id || !go(id, { step, focus: false })) go(0, { focus: false, quiet: !id });
     hideOthers(index);
     watch();
     emit("ready");

@@ -23,6 +23,5 @@ function surround({ current, mode }) {
 slidegen.fit = fit;
 window.addEventListener("resize", fit);
 slidegen.on("mode", fit);
-slidegen.on("mode", surround);
-slidegen.on("change", surround);
+slidegen.on("change mode", surround);
 fit();

@@ -17,7 +17,7 @@ deck.command("m", "Mirror", () => {
   root.toggleAttribute("data-mirror");
   deck.fit();
 });
-deck.command("f", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()));
+deck.command("f", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()));
 deck.command("r", "Read as one page", () => {
   deck.setMode(deck.mode ? "" : "slides");
   deck.go(deck.index);
@@ -31,8 +31,8 @@ deck.blackout = (dark) => {
 
 /* A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys. */
 const within = (node, what) => node.checkVisibility?.() && node.closest(what);
-const busy = (node) => within(node, "input, textarea, select, [contenteditable], dialog");
-const control = (node) => within(node, "button, a[href], summary, video, audio");
+const FIELDS = "input, textarea, select, [contenteditable], dialog";
+const CONTROLS = "button, a[href], summary, video, audio";
 /* On the reading page only letters are ours: arrows, space and paging scroll. */
 const inReading = (key) => deck.mode === "" && (key.length > 1 || key === " ");
 
@@ -47,21 +47,21 @@ function digits(key) {
 
 /* In a narrow window a slide may be longer than the screen: first scroll, then turn. */
 function scrolls(key) {
-  const body = deck.current?.querySelector(".slide-body");
-  if (!body || root.dataset.fit !== "flow") return false;
+  if (root.dataset.fit !== "flow") return false;
+  const body = deck.current.querySelector(".slide-body");
   if (/Down|^Space/.test(key)) return body.scrollTop + body.clientHeight < body.scrollHeight - 2;
   return key === "ArrowUp" && body.scrollTop > 0;
 }
 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || busy(target)) return;
-  if (control(target) && (key === " " || key === "Enter") && !typed) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within(target, FIELDS)) return;
+  if (within(target, CONTROLS) && (key === " " || key === "Enter") && !typed) return;
   const character = key.length === 1 && key !== " ";
   if (character && !deck.shortcuts) return;
   if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) { event.preventDefault(); digits(key); return; }
   const name = key === " " ? (event.shiftKey ? "Shift+Space" : "Space") : key;
-  const command = commands.findLast(({ keys, when }) => keys.includes(name) && (!when || when()));
+  const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
   if (!command || inReading(key) || scrolls(name)) return;
   event.preventDefault();
   command.run();

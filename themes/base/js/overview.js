@@ -21,18 +21,14 @@ function move(by) {
   deck.announce(`${deck.number || ""} ${deck.titleOf(deck.current)}`);
 }
 
-/* While the grid is there, arrows mean places in it. */
-deck.command("ArrowRight", "", () => move(1), on);
-deck.command("ArrowLeft", "", () => move(-1), on);
-deck.command("ArrowDown", "", () => move(columns()), on);
-deck.command("ArrowUp", "", () => move(-columns()), on);
-deck.command("PageDown", "", () => move(4 * columns()), on);
-deck.command("PageUp", "", () => move(-4 * columns()), on);
+/* While the grid is there, arrows mean places in it: so many slides, so many rows. */
+const PLACES = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1], PageDown: [0, 4], PageUp: [0, -4] };
+for (const [key, [slides, rows]] of Object.entries(PLACES)) deck.command(key, "", () => move(slides + rows * columns()), on);
 deck.command("Enter Space Escape", "", () => leave(), on);
 deck.command("o", "Overview", () => (on() ? leave() : deck.setMode("overview")));
 /* Only slides are things to act on here, not their links and buttons. */
 deck.on("mode", () => {
-  main.querySelectorAll(":scope > .slide > .slide-body").forEach((body) => { body.inert = on(); });
+  main.querySelectorAll(".slide-body").forEach((body) => { body.inert = on(); });
   if (on()) deck.current?.focus({ preventScroll: true });
 });
 

@@ -9,7 +9,7 @@ function add(name, title, keys, { head = [el("h2", {}, title)], fill, opened }) 
   const dialog = el("dialog", { class: "panel", "aria-label": title },
     el("header", {}, ...head, deck.button("✕", () => dialog.close(), { "aria-label": "Close" })),
     body);
-  dialog.addEventListener("click", ({ target }) => (target === dialog || target.closest('a[href^="#"]')) && dialog.close(), true);
+  dialog.addEventListener("click", ({ target }) => (target === dialog || target.closest('[href^="#"]')) && dialog.close(), true);
   panels.set(name, { dialog, body, fill, opened });
   document.body.append(dialog);
   deck.command(keys, title, () => open(name));

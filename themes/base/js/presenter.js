@@ -24,15 +24,15 @@ const sum = (list) => list.reduce((all, one) => all + one, 0);
 function planned() {
   const estimates = deck.slides.map(({ dataset }) => Number(dataset.minutes ?? 0));
   const factor = new Map(data.plan.filter(({ declared }) => declared).map(({ section, minutes }) => {
-    const own = sum(estimates.filter((_, at) => Number(deck.slides[at].dataset.section) === section));
-    return [String(section), own ? minutes / own : 0];
+    const own = sum(estimates.filter((_, at) => deck.slides[at].dataset.section === String(section)));
+    return [String(section), own && minutes / own];
   }));
   return estimates.map((minutes, at) => minutes * (factor.get(deck.slides[at].dataset.section) ?? 1));
 }
 
 /* Optional slides still to come, longest first, until the delay is made up. */
 function toSkip(costs, late) {
-  const optional = (slide) => data.switches.some(({ name }) => slide.classList.contains(name));
+  const optional = ({ classList }) => data.switches.some(({ name }) => classList.contains(name));
   const ahead = [...costs.keys()].filter((at) => at > deck.index && costs[at] && optional(deck.slides[at]));
   const chosen = [];
   for (const at of ahead.sort((a, b) => costs[b] - costs[a])) {
@@ -66,13 +66,12 @@ function plan() {
   parts.plan.replaceChildren();
   if (!sum(costs)) return;
   const { section } = deck.current.dataset;
-  const title = document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent ?? "This section";
+  const title = document.querySelector(`a[data-section="${section}"]`)?.textContent ?? "This section";
   const whole = Math.round(sum(costs.filter((_, at) => deck.slides[at].dataset.section === section)));
   const used = Math.round((session.get("sections", {})[section] ?? 0) / minute);
   parts.plan.append(el("p", {}, el("b", {}, title), ` — ${whole} min planned, ${used} spent; ${Math.round(sum(costs.slice(deck.index)))} min to the end`));
   const skips = elapsed() ? toSkip(costs, late(costs)) : [];
-  if (!skips.length) return;
-  parts.plan.append(el("p", {}, "To finish in time, skip:"), el("ul", {}, ...skips.slice(0, 6).map((slide) =>
+  if (skips.length) parts.plan.append(el("p", {}, "To finish in time, skip:"), el("ul", {}, ...skips.slice(0, 6).map((slide) =>
     el("li", {}, el("a", { href: `#${slide.id}` }, `${deck.numberOf(slide)} ${deck.titleOf(slide)}`)))));
 }
 
@@ -93,12 +92,10 @@ function preview() {
   if (!slide) { parts.next.replaceChildren(el("p", { class: "end" }, "The end")); return; }
   const copy = slide.cloneNode(true);
   copy.querySelectorAll(".notes, .copy, .tick, .slide-source").forEach((node) => node.remove());
-  for (const node of [copy, ...copy.querySelectorAll("[id], [name]")]) { node.removeAttribute("id"); node.removeAttribute("name"); }
-  copy.removeAttribute("hidden");
-  delete copy.dataset.current;
+  for (const name of ["id", "name"]) copy.querySelectorAll(`[${name}]`).forEach((node) => node.removeAttribute(name));
+  for (const name of ["id", "hidden", "data-current"]) copy.removeAttribute(name);
   copy.querySelectorAll("[data-step]").forEach((block) => block.toggleAttribute("data-later", block.dataset.step > (inside ? step + 1 : 0)));
   copy.inert = true;
-  copy.setAttribute("aria-hidden", "true");
   parts.next.replaceChildren(copy);
   parts.next.style.setProperty("--next-scale", Math.min(parts.next.clientWidth / data.canvas[0], parts.next.clientHeight / data.canvas[1]));
 }
@@ -108,8 +105,7 @@ function show() {
   if (!timer.running && !timer.spent && (deck.index || deck.step)) set(true);
   account();
   preview();
-  const notes = deck.current.querySelector(".notes");
-  parts.notes.replaceChildren(...(notes ? [...notes.cloneNode(true).childNodes] : [el("p", { class: "none" }, "No notes.")]));
+  parts.notes.replaceChildren(...(deck.current.querySelector(".notes") ?? el("p", {}, el("i", {}, "No notes."))).cloneNode(true).childNodes);
   parts.notes.scrollTop = 0;
   plan();
   tick();
@@ -117,7 +113,7 @@ function show() {
 
 function build() {
   parts = {
-    now: el("b", {}), elapsed: el("b", {}), delta: el("span", { role: "status" }), dark: el("span", { class: "late" }, "The room is dark"),
+    now: el("b"), elapsed: el("b"), delta: el("span", { role: "status" }), dark: el("span", { class: "late" }, "The room is dark"),
     pause: button("Start", () => set(!timer.running)),
     next: el("div", { class: "desk-next" }), notes: el("div", { class: "desk-notes", tabindex: "0", role: "region", "aria-label": "Notes" }), plan: el("div", { class: "desk-plan" }),
   };

@@ -23,10 +23,10 @@ function index() {
 
 function lookup(query) {
   const words = split(plain(query));
-  if (!words.length) return titlesOnly ? index() : [];
+  if (!words.length && !titlesOnly) return [];
   const all = (text) => words.every((word) => text.includes(word));
   const inTitle = index().filter(({ plainTitle }) => all(plainTitle));
-  return titlesOnly ? inTitle : [...inTitle, ...index().filter(({ plainTitle, plainText }) => !all(plainTitle) && all(plainText))];
+  return titlesOnly ? inTitle : inTitle.concat(index().filter(({ plainTitle, plainText }) => !all(plainTitle) && all(plainText)));
 }
 
 function marked(text, words) {
@@ -37,14 +37,13 @@ function marked(text, words) {
 
 function excerpt({ text }, words) {
   const start = Math.max(0, plain(text).indexOf(plain(words[0])) - 40);
-  return (start ? "…" : "") + text.slice(start, start + 150) + (start + 150 < text.length ? "…" : "");
+  const end = start + 150;
+  return (start ? "…" : "") + text.slice(start, end) + (text[end] ? "…" : "");
 }
-
-const span = (...content) => el("span", {}, ...content);
 
 function line(entry, at, words) {
   return el("a", { href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: "-1" },
-    el("b", {}, span(...marked(entry.title, words)), span(deck.numberOf(entry.slide))),
+    el("b", {}, el("span", {}, ...marked(entry.title, words)), el("span", {}, deck.numberOf(entry.slide))),
     ...(titlesOnly ? [] : [el("small", {}, ...marked(excerpt(entry, words), words))]));
 }
 
@@ -53,7 +52,7 @@ function update() {
   const found = lookup(input.value);
   list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
   const cut = found.length > MOST ? `, the first ${MOST} shown` : "";
-  count.textContent = input.value || titlesOnly ? `${found.length} slide${found.length === 1 ? "" : "s"}${cut}` : "";
+  count.textContent = words.length || titlesOnly ? `${found.length} slide${found.length === 1 ? "" : "s"}${cut}` : "";
   select(0);
 }
 
@@ -62,8 +61,7 @@ function select(at) {
   chosen = Math.max(0, Math.min(at, lines.length - 1));
   [...lines].forEach((node, to) => node.setAttribute("aria-selected", String(to === chosen)));
   lines[chosen]?.scrollIntoView({ block: "nearest" });
-  if (lines.length) input.setAttribute("aria-activedescendant", `found-${chosen}`);
-  else input.removeAttribute("aria-activedescendant");
+  input.setAttribute("aria-activedescendant", lines[chosen]?.id ?? "");
 }
 
 const list = el("div", { class: "results", role: "listbox", id: "found", "aria-label": "Slides found" });

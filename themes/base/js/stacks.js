@@ -6,7 +6,8 @@ const deck = slidegen;
 const { main, el, parameters, untilFound } = deck;
 const SIZE = 64;
 const stackOf = new WeakMap();
-const looks = "div { display: contents } div[hidden] { display: block } @media print { div { display: contents !important } }";
+const looks = new CSSStyleSheet();
+looks.replaceSync("div { display: contents } @media screen { [hidden] { display: block } }");
 let shadow = null;
 
 /* Slides in the order of the page; a slot that has its slides already costs nothing. */
@@ -30,13 +31,11 @@ function turn() {
 
 function start() {
   shadow = main.attachShadow({ mode: "open", slotAssignment: "manual" });
-  shadow.adoptedStyleSheets = [new CSSStyleSheet()];
-  shadow.adoptedStyleSheets[0].replaceSync(looks);
+  shadow.adoptedStyleSheets = [looks];
   deal();
   turn();
   deck.on("refresh", deal);
-  deck.on("change", turn);
-  deck.on("mode", turn);
+  deck.on("change mode", turn);
 }
 
 if (untilFound && !parameters.has("print") && !parameters.has("handout")) deck.on("ready", start);

@@ -10,7 +10,7 @@ deck.start();
 /* Come back another day: offer the place that was left, take nobody there unasked. */
 const at = last && !location.hash && deck.mode === "slides" ? deck.find(last) : -1;
 if (at > 0) {
-  const offer = el("aside", { class: "offer", "aria-label": "Continue" },
+  const offer = el("aside", { class: "offer" },
     deck.button(`Continue at “${deck.titleOf(deck.slides[at])}”`, () => deck.go(at, { jump: true })));
   document.body.append(offer);
   deck.on("change", () => offer.remove());

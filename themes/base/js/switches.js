@@ -9,13 +9,11 @@ list("show").forEach((name) => off.delete(name));
 
 function apply() {
   for (const { name } of data.switches) {
-    for (const node of main.getElementsByClassName(name)) {
-      if (!node.classList.contains("slide")) node.classList.toggle("switched-off", off.has(name));
-    }
+    const blocks = main.querySelectorAll(`.slide .${CSS.escape(name)}`);
+    blocks.forEach((block) => block.classList.toggle("switched-off", off.has(name)));
   }
   for (const slide of main.children) {
-    const hidden = [...slide.classList].some((name) => off.has(name));
-    if (hidden !== "off" in slide.dataset) slide.toggleAttribute("data-off", hidden);
+    slide.toggleAttribute("data-off", [...slide.classList].some((name) => off.has(name)));
   }
 }
 

@@ -1,41 +1,35 @@
 /* Windows in step. `c` opens a clone that shares this window's channel: BroadcastChannel, and where that is
    refused, storage events. All of `file://` is one origin, so a channel is the deck's path and a number that
-   only this window and its clones know. Whatever arrives is checked before it is believed. */
+   only this window and its clones know. Whatever arrives is checked before it is believed; `v` is the version of what we say. */
 const deck = slidegen;
 const { data, session, parameters } = deck;
-const VERSION = 1;
-const me = Math.random();
 let channel = null;
 let room = parameters.get("room") ?? session.get("room");
 let muted = false;
 
 const name = () => `slidegen:${location.pathname}:${data.name}:${room}`;
-const valid = {
-  place: ({ id, step }) => typeof id === "string" && id.length < 500 && Number.isInteger(step) && step >= 0,
-  dark: ({ on }) => typeof on === "boolean",
-  switch: ({ name: which, on }) => data.switches.some((known) => known.name === which) && typeof on === "boolean",
-  hello: () => true,
-};
-const act = {
-  place({ id, step }) {
+/* What may arrive: whether it is well-formed, and what it does. */
+const kinds = new Map(Object.entries({
+  place: [({ id, step }) => typeof id === "string" && Number.isInteger(step) && step >= 0, ({ id, step }) => {
     const at = deck.slides.findIndex((slide) => slide.id === id);
     if (at >= 0 && (at !== deck.index || step !== deck.step)) deck.go(at, { step });
-  },
-  dark: ({ on }) => deck.blackout(on),
-  switch: ({ name: which, on }) => deck.switches.set(which, on),
-  hello: () => sendPlace(deck),
-};
+  }],
+  dark: [({ on }) => typeof on === "boolean", ({ on }) => deck.blackout(on)],
+  switch: [({ on }) => typeof on === "boolean", ({ name: which, on }) => deck.switches.set(which, on)],
+  hello: [() => true, () => sendPlace(deck)],
+}));
 
 function receive(message) {
-  if (!message || typeof message !== "object" || message.v !== VERSION || message.from === me) return;
-  if (!Object.hasOwn(valid, message.type) || !valid[message.type](message)) return;
+  if (message?.v !== 1) return;
+  const [valid, act] = kinds.get(message.type) ?? [];
+  if (!valid?.(message)) return;
   muted = message.type !== "hello";
-  try { act[message.type](message); } finally { muted = false; }
+  try { act(message); } finally { muted = false; }
 }
 
 function send(message) {
   if (!room || muted) return;
-  const whole = { ...message, v: VERSION, from: me };
+  const whole = { ...message, v: 1 };
   if (channel) channel.postMessage(whole);
   else try { localStorage.setItem(name(), JSON.stringify({ ...whole, at: Date.now() })); } catch {}
 }

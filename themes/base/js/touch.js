@@ -3,8 +3,8 @@ const deck = slidegen;
 let from = null;
 let turned = 0;
 
-const wide = (box) => box && box.scrollWidth > box.clientWidth + 2;
-const tall = (box) => box && box.scrollHeight > box.clientHeight + 2;
+const wide = (box) => box?.scrollWidth > box?.clientWidth + 2;
+const tall = (box) => box?.scrollHeight > box?.clientHeight + 2;
 
 deck.main.addEventListener("touchstart", ({ touches, target }) => {
   from = touches.length === 1 && deck.mode === "slides" && !wide(target.closest("pre")) && touches[0];
@@ -19,8 +19,8 @@ deck.main.addEventListener("touchend", ({ changedTouches: [touch] }) => {
 }, { passive: true });
 
 deck.main.addEventListener("wheel", (event) => {
-  if (deck.mode !== "slides" || event.ctrlKey || Math.abs(event.deltaY) < 8 || tall(event.target.closest(".slide-body"))) return;
-  if (event.timeStamp - turned < 350) return;
+  if (deck.mode !== "slides" || event.ctrlKey || event.timeStamp - turned < 350) return;
+  if (Math.abs(event.deltaY) < 8 || tall(event.target.closest(".slide-body"))) return;
   turned = event.timeStamp;
   (event.deltaY > 0 ? deck.next : deck.previous)();
 }, { passive: true });

@@ -7,7 +7,7 @@ document.body.append(dialog);
 
 function show(image) {
   if (!image) return;
-  dialog.replaceChildren(el("img", { src: image.currentSrc || image.src, alt: image.alt }));
+  dialog.replaceChildren(image.cloneNode());
   dialog.showModal();
 }
 
