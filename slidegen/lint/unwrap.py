@@ -56,11 +56,20 @@ WRAPPERS: dict[tuple[str, ...], Wrapper] = {
     ("docker", "compose", "exec"): IN_CONTAINER,
     ("docker-compose", "exec"): IN_CONTAINER,
     ("podman", "exec"): IN_CONTAINER,
+    ("minikube", "ssh"): wrapper("-n --node -p --profile", elsewhere=True),
+    ("multipass", "exec"): wrapper("-d --working-directory", 1, elsewhere=True),
+    ("limactl", "shell"): wrapper("--shell --workdir", 1, elsewhere=True),
 }
-SHELLS = frozenset(("sh", "bash", "zsh", "ash", "dash", "ksh"))
+SHELLS = frozenset(("sh", "bash", "zsh", "ash", "dash", "ksh", "su"))
 #: Programs that bring their own kubectl: the next word is the command's name.
 DISTRIBUTIONS = frozenset(("k3s", "microk8s", "k0s", "rke2"))
-ALIASES = {"k": "kubectl", "kubectl.exe": "kubectl", "docker.exe": "docker", "microk8s.kubectl": "kubectl"}
+ALIASES = {
+    "k": "kubectl",
+    "kubectl.exe": "kubectl",
+    "kubecolor": "kubectl",
+    "microk8s.kubectl": "kubectl",
+    "docker.exe": "docker",
+}
 DEEPEST = 8
 
 

@@ -80,6 +80,14 @@ def swap(text: str) -> str:
         "user@host:~$ kubectl run web --image=nginx",
         "kubectl run `web` --image=nginx",
         "minikube kubectl -- run web --image=nginx",
+        "minikube ssh kubectl run web --image=nginx",
+        "multipass exec node1 -- kubectl run web --image=nginx",
+        "su - docker -c 'kubectl run web --image=nginx'",
+        "kubecolor run web --image=nginx",
+        "sudo -E k run web --image=nginx",
+        "watch -n1 kubectl run web --image=nginx",
+        "kubectl run 'web' --image=nginx --dry-run -o yaml",
+        "seq 3 | xargs -n1 -I% kubectl run web% --image=nginx",
     ],
 )
 def test_a_command_is_found(line: str) -> None:
@@ -126,6 +134,14 @@ def test_a_mention_is_not(text: str) -> None:
         bash("watch kubectl get pods -l run=web"),
         bash("IP=$(kubectl get pods -l run=web -o name)"),
         bash("kubectl label pod web run-"),
+        bash("kubectl get pods -l '!run'"),
+        bash("kubectl get pods -L app,run"),
+        bash("kubectl get deploy web -o jsonpath='{.metadata.labels.run}'"),
+        bash("kubectl get pods -o jsonpath='{.items[?(@.metadata.labels.run==\"web\")].status.podIP}'"),
+        bash("kubectl get pods -o go-template='{{range .items}}{{.metadata.labels.run}}{{end}}'"),
+        bash("kubectl get pods -o custom-columns=NAME:.metadata.name,APP:.metadata.labels.run"),
+        bash("kubectl get pods -o json | jq '.items[] | select(.metadata.labels.run==\"web\")'"),
+        bash("kubectl get pods --show-labels | grep run=web"),
         bash('kubectl patch svc x -p \'{"spec": {"selector": {"run": "web"}}}\''),
         bash("kubectl apply -f - <<EOF", "spec:", "  selector:", "    run: web", "EOF"),
         "The label is `run=web`.\n",
@@ -160,6 +176,9 @@ def test_a_label_is_found_and_mended(use: str) -> None:
         "Say run=web to them.\n",
         bash("kubectl get pods -l rerun=web", "kubectl get pods -l run=webbing"),
         bash("kubectl get pods -l run=other"),
+        bash("kubectl run test --rm -it --image=alpine --labels=run=web2,tier=web"),
+        bash("grep run=web Makefile"),
+        bash("kubectl get pods -o jsonpath='{.items[?(@.metadata.labels.run==\"other\")].status.podIP}'"),
     ],
 )
 def test_what_is_no_label_of_web(text: str) -> None:
@@ -184,6 +203,8 @@ LABEL = {"b.md": bash("kubectl get pods -l run=web")}
         ("kubectl run web --image=nginx --env=A=b", "1.12", ["a.md:2 SG101"]),
         ("kubectl run web --image=nginx --replicas=2", "1.32", ["a.md:2 SG101", "b.md:2 SG102"]),
         ("kubectl get pods", "1.12", []),
+        ("kubectl run test --rm -it --image=alpine --labels=tier=x,run=web", "1.12", []),
+        ("kubectl run test --image=alpine -l run=web", "1.12", ["a.md:2 SG101"]),
     ],
 )
 def test_a_label_goes_by_its_maker(line: str, version: str, wanted: list[str]) -> None:
@@ -193,6 +214,23 @@ def test_a_label_goes_by_its_maker(line: str, version: str, wanted: list[str]) -
 def test_both_make_it() -> None:
     lines = ("kubectl run web --image=nginx --rm -it", "kubectl create deployment web --image=nginx")
     assert seen({"a.md": bash(*lines), **LABEL}, "1.12") == []
+
+
+def test_a_pod_that_is_labelled_by_hand_keeps_its_label() -> None:
+    lines = (
+        "kubectl create deployment web --image=nginx",
+        "kubectl run test --image=alpine --labels=run=web",
+    )
+    assert seen({"a.md": bash(*lines), **LABEL}, "1.32") == []
+
+
+def test_a_label_that_is_removed_is_whose_was_selected() -> None:
+    files = {
+        "a.md": bash("kubectl create deployment web --image=nginx"),
+        "b.md": bash("kubectl label pods -l run=web run-"),
+    }
+    assert seen(files, "1.32") == ["b.md:2 SG102", "b.md:2 SG102"]
+    assert after(files, "1.32")["b.md"] == bash("kubectl label pods -l app=web app-")
 
 
 def test_a_loop_makes_several() -> None:

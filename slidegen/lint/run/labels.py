@@ -27,6 +27,12 @@ MENTION = re.compile(
         (?P<name>(?:[a-z0-9]|\$\{?\w+\}?)(?:[-a-z0-9]|\$\{?\w+\}?){0,62})(?![\w/.]*[/(])""",
     re.VERBOSE,
 )
+#: `.metadata.labels.run` of jsonpath, jq and templates, perhaps compared with a name.
+PATH = re.compile(
+    r"""\.labels(?:\.|\[\\?["'])(?P<key>run)\b(?![-/])(?:\\?["']\])?
+        (?:\s*[=!]=\s*\\?["'](?P<name>[a-z0-9][-a-z0-9]{0,62}))?""",
+    re.VERBOSE,
+)
 YAML_LINE = re.compile(
     r"^(?P<indent>[ ]*)(?:- )?[\"']?(?P<key>run)[\"']?:[ ]+[\"']?(?P<name>[a-z0-9][-a-z0-9]*)", re.M
 )
@@ -36,6 +42,8 @@ REQUIREMENT = re.compile(
 LABEL_PARENTS = frozenset(("labels", "matchLabels", "selector", "podSelector", "commonLabels", "pairs"))
 SELECTOR_FLAGS = frozenset(("--selector", "--pod-selector"))
 SELECTING_PROGRAMS = frozenset(("kubectl", "stern", "kail", "kubetail", "k9s", "oc"))
+#: What may look for a label in the output of those.
+SEARCHING_PROGRAMS = frozenset(("grep", "egrep", "jq", "yq", "awk", "sed"))
 DEEPEST = 60
 MOST_NESTED = 20  #: commands that begin before a place, and may hold it
 
@@ -58,6 +66,7 @@ def label_uses(document: Document) -> tuple[LabelUse, ...]:
     if not document.may_label_run:
         return ()
     found = {use.key_start: use for use in _in_text(document)}
+    found |= {use.key_start: use for use in _in_paths(document)}
     found |= {use.key_start: use for block in document.yaml_blocks for use in _in_yaml(document, block)}
     found |= {use.key_start: use for command in document.commands for use in _in_command(document, command)}
     return tuple(found[at] for at in sorted(found))
@@ -69,14 +78,21 @@ def _in_command(document: Document, command: Command) -> Iterator[LabelUse]:
         return
     kubectl = command.kubectl
     for flag in kubectl.flags:
-        if flag.name in SELECTOR_FLAGS and flag.value:
-            yield from _in_selector(document, command, flag)
-        elif flag.name == "--label-columns" and flag.value and KEY in flag.value.split(","):
-            at = flag.value_start + (f",{flag.value},").index(f",{KEY},")
-            yield LabelUse(document, "selector", flag.start, flag.end, at, (), True)
+        yield from _in_flag(document, command, flag)
     if kubectl.verb == "label":
         objects = tuple(name for _, name, word in kubectl.objects if not _is_label(word))
-        yield from _in_label_command(document, command, objects)
+        selector = (use for flag in kubectl.flags for use in _in_flag(document, command, flag))
+        yield from _in_label_command(
+            document, command, objects or tuple(name for use in selector for name in use.names)
+        )
+
+
+def _in_flag(document: Document, command: Command, flag: Flag) -> Iterator[LabelUse]:
+    if flag.name in SELECTOR_FLAGS and flag.value:
+        yield from _in_selector(document, command, flag)
+    elif flag.name == "--label-columns" and flag.value and KEY in flag.value.split(","):
+        at = flag.value_start + (f",{flag.value},").index(f",{KEY},")
+        yield LabelUse(document, "selector", flag.start, flag.end, at, (), True)
 
 
 def _is_label(word: Word) -> bool:
@@ -189,10 +205,33 @@ def _in_text(document: Document) -> Iterator[LabelUse]:
         if where != "keys" and document.text[start - 1] == "/":
             continue  # a path; what is typed may search for a label in an editor
         around = list(_around(commands, start)) if where == "text" else []
-        if around and match["relation"].endswith("=") and around[0].program not in SELECTING_PROGRAMS:
+        if around and match["relation"].endswith("=") and not _is_about_labels(around[0], start):
             continue  # `make run=web`
         names = _expanded(around, match["name"])
         yield LabelUse(document, where, start, end, start, names, all(c.sound for c in around))
+
+
+def _in_paths(document: Document) -> Iterator[LabelUse]:
+    """`.metadata.labels.run` in a jsonpath, a template or a filter, and the name it is compared with."""
+    for command in document.commands:
+        objects = [name for _, name, _ in command.kubectl.objects] if command.program == "kubectl" else []
+        for match in PATH.finditer(document.text, command.span.start, command.span.end):
+            names = [match["name"]] if match["name"] else objects
+            expanded = tuple(one for name in names for one in command.expand(name))
+            yield LabelUse(
+                document, "text", match.start("key"), match.end(), match.start("key"), expanded, command.sound
+            )
+
+
+def _is_about_labels(command: Command, offset: int) -> bool:
+    """Whether `run=web` at `offset` is a label to `command`: selected, searched for, or set by a patch.
+
+    A label that `kubectl run --labels` gives is that pod's own, whatever else is called so.
+    """
+    if command.program not in SELECTING_PROGRAMS:
+        return command.program in SEARCHING_PROGRAMS and command.shell.before == "|"
+    given = command.kubectl.flag("--labels")
+    return given is None or not given.start <= offset < given.end
 
 
 def _around(commands: list[Command], offset: int) -> Iterator[Command]:

@@ -8,11 +8,12 @@ Knows texts. Must not know commands or labels.
 import re
 from collections.abc import Iterator
 
-PROGRAM = re.compile(r"\bk(?:ubectl)?(?:\.exe)?\b")
+PROGRAM = re.compile(r"\bk(?:ubectl(?:\.exe)?|ubecolor)?\b")
 VERB = re.compile(r"\srun\b")
 LABEL = re.compile(
     r"""(?<![\w$-])run["']?(?:-(?!\w)|:|==?|!=|,)
-      | (?:-[lL][ =]?|(?:selector|label-columns)[ =]|,|key:[ ])["']?run\b""",
+      | (?:-[lL][ =]?|(?:selector|label-columns)[ =]|,|key:[ ])["']?!?run\b
+      | \.labels(?:\.|\[\\?["'])run\b""",
     re.VERBOSE,
 )
 WORD = "run"

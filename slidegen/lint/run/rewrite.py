@@ -76,7 +76,7 @@ def is_editable(kubectl: Kubectl) -> bool:
     if command.elsewhere or not command.sound or not kubectl.positionals:
         return False
     name = kubectl.positionals[0]
-    return NAME.fullmatch(name.value) is not None and (not name.quoted or "$" in name.value)
+    return NAME.fullmatch(name.value) is not None
 
 
 def removals(document: Document, kubectl: Kubectl, names: frozenset[str]) -> Iterator[Edit]:

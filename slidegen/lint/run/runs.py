@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from slidegen.finding import Rule
 from slidegen.lint.document import Document, Project
 from slidegen.lint.index import Creation
+from slidegen.lint.kubectl import Kubectl
 from slidegen.lint.run.identity import GENERATOR
 from slidegen.lint.run.judgement import Judgement, judge
 from slidegen.lint.run.references import References
@@ -55,12 +56,21 @@ def runs_in(project: Project, document: Document, references: References) -> Ite
     for creations in by_place.values():
         first = creations[0]
         assert first.kubectl is not None
-        names = tuple(dict.fromkeys(creation.name for creation in creations))
+        names = tuple(dict.fromkeys((*(creation.name for creation in creations), *_labelled(first.kubectl))))
         as_deployment = _is_deployment(project, references, creations)
         judgement = judge(first.kubectl, project.target, as_deployment)
         rewritten = rewrite(document, judgement, project.target) if judgement else None
         kept = is_kept(project, document, GENERATOR, first.span.start)
         yield Run(document, first, names, judgement, rewritten, kept)
+
+
+def _labelled(kubectl: Kubectl) -> Iterator[str]:
+    """The names by which `--labels=run=…` calls the object beside its own."""
+    flag = kubectl.flag("--labels")
+    for label in (flag.value or "").split(",") if flag else ():
+        key, _, name = label.strip().partition("=")
+        if key == "run" and name:
+            yield from kubectl.command.expand(name)
 
 
 def _is_deployment(project: Project, references: References, creations: list[Creation]) -> bool:
