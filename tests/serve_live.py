@@ -68,7 +68,7 @@ class Live:
         answer = self.raw(f"GET {path} HTTP/1.1\r\n{head}\r\n".encode())
         return int(answer.split(b" ", 2)[1]), answer.partition(b"\r\n\r\n")[2]
 
-    def said(self, text: str, within: float = 10.0) -> str:
+    def said(self, text: str, within: float = 40.0) -> str:
         """The first line of the terminal that holds `text`."""
         until = time.monotonic() + within
         while time.monotonic() < until:
