@@ -141,8 +141,18 @@ def _inherited(
 
 def _joined_template(template: str, step: StepDraft) -> str:
     # To remark the line of the last property ends in the text: a blank line behind it starts a paragraph.
-    filled = fill_content(template, step.text, "\n" if step.properties else "")
-    return _with_newline(template) + step.text if filled is None else filled
+    lead = "\n" if step.properties else ""
+    filled = fill_content(template, step.text, lead)
+    return _appended(template, lead + step.text) if filled is None else filled
+
+
+def _appended(template: str, text: str) -> str:
+    """Both texts, the newline before `---` being the separator's, but never two lines as one."""
+    template = template.removesuffix("\n")
+    if not template:
+        return text.removeprefix("\n")
+    apart = template.endswith("\n") or text.startswith("\n")
+    return template + text if apart else f"{template}\n{text}"
 
 
 def _with_newline(text: str) -> str:
