@@ -103,9 +103,9 @@ def command(**flags: Any) -> int:
         return show_diff(options, session)
     if options.fix:
         return fix(options, session)
-    project, findings = session.look()
     if options.add_ignores:
-        return add_ignores(options, session, project, findings)
+        return add_ignores(options, session)
+    project, findings = session.look()
     return report(options, session, project, findings)
 
 
@@ -169,17 +169,16 @@ def fix(options: Options, session: Session) -> int:
     return report(options, session, project, result.findings, result.fixed)
 
 
-def add_ignores(options: Options, session: Session, project: Project, findings: Findings) -> int:
-    from slidegen.lint.ignores import with_ignores
+def add_ignores(options: Options, session: Session) -> int:
+    from slidegen.lint.ignores import suppressed
 
-    changed = with_ignores(project, findings)
-    for source in changed:
-        overwrite(session.workspace.root / source.path, source.raw)
-    _, left = session.look({source.path: source for source in changed})
-    say(
-        options,
-        f"{counted(len(findings) - len(left), 'finding')} suppressed in {counted(len(changed), 'file')}",
-    )
+    _, findings = session.look()
+    changed = suppressed(session.look)
+    for path, source in changed.items():
+        overwrite(session.workspace.root / path, source.raw)
+    _, left = session.look(changed)
+    what, where = counted(len(findings) - len(left), "finding"), counted(len(changed), "file")
+    say(options, f"{what} suppressed in {where}")
     return ExitCode.CLEAN
 
 

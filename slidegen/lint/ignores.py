@@ -10,22 +10,44 @@ Knows the forms that `suppress` reads. Must not touch the disk.
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from slidegen.finding import Edit, Finding
+from slidegen.finding import Edit, Finding, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.fix import with_edits
+from slidegen.lint.fix import Look, with_edits
 from slidegen.lint.prose import HEADING
 from slidegen.lint.rules.stale_label import scalars_in
+from slidegen.lint.run.identity import GENERATOR
+from slidegen.lint.suppression_rules import UNKNOWN, UNREADABLE, UNUSED
 from slidegen.lint.yaml_block import YamlBlock
 from slidegen.source.file import SourceFile
 
 REASON = "because it was here before the linter"
+
+#: What no comment can silence.
+ABOUT_COMMENTS = frozenset(rule.code for rule in (UNUSED, UNKNOWN, UNREADABLE))
+
+
+def suppressed(look: Look) -> dict[str, SourceFile]:
+    """The files that change so that `look` has nothing to say any more."""
+    changed: dict[str, SourceFile] = {}
+    project, findings = look(changed)
+    first = [finding for finding in findings if _decides(finding)]
+    if first and len(first) < len(findings):
+        changed |= {source.path: source for source in with_ignores(project, first)}
+        project, findings = look(changed)
+    return changed | {source.path: source for source in with_ignores(project, findings)}
+
+
+def _decides(finding: Finding) -> bool:
+    """Whether others may follow from it: a command that is to stay keeps its labels and its mentions."""
+    return finding.rule.code == GENERATOR.code and finding.rule.severity is not Severity.INFO
 
 
 def with_ignores(project: Project, findings: Iterable[Finding]) -> tuple[SourceFile, ...]:
     """The files as they are with a suppression for each of `findings`."""
     documents = {document.path: document for document in project.asked}
     changed = []
-    for path, group in groupby(sorted(findings, key=lambda finding: finding.path), lambda f: f.path):
+    wanted = [finding for finding in findings if finding.rule.code not in ABOUT_COMMENTS]
+    for path, group in groupby(sorted(wanted, key=lambda finding: finding.path), lambda f: f.path):
         document = documents.get(path)
         if document is not None and document.source.is_utf8:
             changed.append(with_edits(document.source, edits_for(document, tuple(group))))

@@ -34,6 +34,7 @@ _PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*["']([^"'<>]+)["']""", re.IGN
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&)")
 _WORD = re.compile(r"\w+")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 #: How many slides are remembered, which decks share: a few of the largest workshops.
 MEMORY = 16384
@@ -201,7 +202,8 @@ def slide_view(
 
 @lru_cache(maxsize=MEMORY)
 def count_words(text: str) -> int:
-    return len(_WORD.findall(text))
+    """The words of Markdown; nobody says its comments."""
+    return len(_WORD.findall(_COMMENT.sub("", text) if "<!--" in text else text))
 
 
 def estimated_minutes(slide: Slide) -> float:

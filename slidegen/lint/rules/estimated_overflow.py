@@ -109,11 +109,11 @@ def _excess(document: Document, slide: SlideSource) -> float:
 
 
 def _title(document: Document, slide: SlideSource) -> Span:
-    """The line of the slide's first heading, or its first line."""
-    source = document.source
+    """The first line that the audience sees, which is mostly the heading."""
+    source, comments = document.source, {each.span.start: each.span.end for each in slide.comments}
     start = slide.steps[0].body.start
-    while start < slide.span.end and source.text[start].isspace():
-        start += 1
+    while start < slide.span.end and (source.text[start].isspace() or start in comments):
+        start = comments.get(start, start + 1)
     line = source.position(min(start, len(source.text))).line
     begin = source.line_starts[line - 1]
     return source.span(begin, begin + len(source.line(line)))

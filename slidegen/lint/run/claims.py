@@ -46,6 +46,7 @@ HISTORY = re.compile(
     re.I,
 )
 HEADING = re.compile(r" {0,3}#{1,6} ")
+COMMENT = re.compile(r"<!--.*?-->")
 
 
 def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, int, str]]:
@@ -56,7 +57,7 @@ def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, in
     fences = [(fence.span.start, fence.span.end) for fence in document.fragment.fences]
     for claim in CLAIMS:
         for match in claim.pattern.finditer(source.text) if target >= claim.until else ():
-            line = source.line(source.position(match.start()).line)
+            line = COMMENT.sub("", source.line(source.position(match.start()).line))
             if HEADING.match(line) or HISTORY.search(line) or "--image" in match[0]:
                 continue
             if not any(start <= match.start() < end for start, end in fences):
