@@ -5,16 +5,16 @@ Knows options and where output goes. Must not know how anything is measured.
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from slidegen.commands.built_deck import page_of
 from slidegen.commands.lint import split_codes
+from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding, Severity
 from slidegen.lint.document import Document
@@ -140,14 +140,8 @@ def _axe_text(quiet: bool) -> str | None:
 def _write(
     findings: tuple[Finding, ...], sources: dict[str, SourceFile], form: str, output: Path | None
 ) -> None:
-    colour = output is None and sys.stdout.isatty()
-    result = Result(findings, sources, str(default_target(None, None)), colour=colour)
-    render: Callable[[Result], str] = import_module(FORMATS[form][0]).render
-    text = render(result)
-    if output is not None:
-        output.write_text(text + "\n", encoding="utf-8", newline="\n")
-    elif text:
-        click.echo(text.encode("utf-8", "replace"))
+    result = Result(findings, sources, str(default_target(None, None)), colour=in_colour(output))
+    write(rendered(result, form), output)
 
 
 def _summary(findings: tuple[Finding, ...], slides: int) -> str:

@@ -5,21 +5,22 @@ Knows options and where output goes. Must not know how anything is found.
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from slidegen.commands import short_life  # noqa: F401  (it works by being imported, and first)
+from slidegen.commands.known import BASELINE, save_known, without_known
+from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.document import Project
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.result import Result, counted
+from slidegen.lint.report.summary import statistics, summary
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import load_settings
@@ -28,7 +29,6 @@ from slidegen.source.workspace import Workspace
 if TYPE_CHECKING:
     from slidegen.lint.fix import Mended
 
-BASELINE = "slidegen-baseline.json"
 STDIN = "-"
 
 Codes = tuple[str, ...]
@@ -152,7 +152,7 @@ def mended(options: Options, session: Session) -> "Mended":
 def show_diff(options: Options, session: Session) -> int:
     """Exits with 1 when there is something to mend."""
     result = mended(options, session)
-    write(options, result.diff().removesuffix("\n"))
+    write(result.diff().removesuffix("\n"), options.output)
     say(options, f"{counted(result.fixed, 'finding')} could be mended")
     return ExitCode.FINDINGS if result.after and not options.exit_zero else ExitCode.CLEAN
 
@@ -184,44 +184,44 @@ def add_ignores(options: Options, session: Session) -> int:
 
 def overwrite(path: Path, raw: bytes) -> None:
     """The whole file at once: who reads meanwhile sees the old or the new one."""
-    from shutil import copymode
-    from tempfile import NamedTemporaryFile
+    from slidegen.cache import write_atomically
 
     path = path.resolve()
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(raw)
-            file.close()
-            copymode(path, temporary)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    write_atomically(path, raw, path.stat().st_mode & 0o7777)
 
 
 # ---- what is said
 def report(options: Options, session: Session, project: Project, findings: Findings, fixed: int = 0) -> int:
     sources = {document.path: document.source for document in project.asked}
-    baseline_file = baseline_path(options, session)
+    known = baseline_path(options, session)
     if options.write_baseline:
-        return save_baseline(options, baseline_file, findings, sources)
-    if baseline_file and not options.no_baseline:
-        findings = without_known(options, baseline_file, findings, sources)
+        path = save_known(known or session.workspace.root / BASELINE, findings, sources)
+        say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
+        return ExitCode.CLEAN
+    if known and not options.no_baseline:
+        findings, gone = without_known(known, findings, sources)
+        if gone and not options.paths:  # who names files has not looked for the others
+            advice = "--write-baseline forgets them"
+            say(options, f"{counted(gone, 'finding')} of the baseline are gone; {advice}")
     result = Result(
         findings,
         edited_sources(project, findings, sources),
         str(project.target),
         _shown_name(session.workspace),
-        colour=options.output is None and wants_colour(os.environ, sys.stdout.isatty()),
+        colour=in_colour(options.output),
         show_fixes=options.show_fixes,
         fixed=fixed,
     )
-    render: Callable[[Result], str] = import_module(FORMATS[options.form][0]).render
-    write(options, statistics(findings) if options.statistics else render(result))
+    write(statistics(findings) if options.statistics else rendered(result, options.form), options.output)
     say(options, summary(findings, fixed, len(project.asked)))
     failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
     return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
+
+
+def baseline_path(options: Options, session: Session) -> Path | None:
+    """The baseline that a flag or the settings name."""
+    setting = session.settings.lint.baseline
+    return options.baseline or (session.workspace.root / setting if setting else None)
 
 
 def edited_sources(
@@ -234,25 +234,9 @@ def edited_sources(
     return {d.path: d.source for d in project.documents if d.path in edited} | sources
 
 
-def write(options: Options, text: str) -> None:
-    if options.output:
-        options.output.write_text(text + "\n", encoding="utf-8", newline="\n")
-    elif text:
-        click.echo(text.encode("utf-8", "replace"))
-
-
 def say(options: Options, text: str) -> None:
     if not options.quiet:
         click.echo(text, err=True)
-
-
-def wants_colour(environ: Mapping[str, str], terminal: bool) -> bool:
-    """https://no-color.org and https://force-color.org, when they are not empty; else: on a terminal."""
-    if environ.get("NO_COLOR"):
-        return False
-    if environ.get("FORCE_COLOR"):
-        return True
-    return terminal and environ.get("TERM") != "dumb"
 
 
 def _shown_name(workspace: Workspace) -> Callable[[str], str]:
@@ -261,63 +245,3 @@ def _shown_name(workspace: Workspace) -> Callable[[str], str]:
     if here == workspace.root:
         return str
     return lambda path: Path(os.path.relpath(workspace.root / path, here)).as_posix()
-
-
-def summary(findings: Findings, fixed: int, files: int) -> str:
-    mended = f"{counted(fixed, 'finding')} mended; " if fixed else ""
-    if not findings:
-        return f"{mended}no findings in {counted(files, 'file')}"
-    by_severity = Counter(finding.rule.severity for finding in findings)
-    shares = ", ".join(f"{by_severity[s]} {s.value}" for s in Severity if by_severity[s])
-    fixes = Counter(finding.fix.applicability for finding in findings if finding.fix)
-    offers = [f"{fixes[a]} with {flag}" for a, flag in FIX_FLAGS.items() if fixes[a]]
-    offer = f"; fixable: {', '.join(offers)}" if offers else ""
-    return f"{mended}{counted(len(findings), 'finding')} ({shares}) in {counted(files, 'file')}{offer}"
-
-
-FIX_FLAGS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
-
-
-def statistics(findings: Findings) -> str:
-    """How often each rule found something, most often first."""
-    counts = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings)
-    fixable = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings if finding.fix)
-    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    marks = {rule: f" ({fixable[rule]} fixable)" if fixable[rule] else "" for rule in counts}
-    return "\n".join(f"{count:6} {rule}{marks[rule]}" for rule, count in rows)
-
-
-# ---- the baseline
-def baseline_path(options: Options, session: Session) -> Path | None:
-    if options.baseline:
-        return options.baseline
-    setting = session.settings.lint.baseline
-    if setting:
-        return session.workspace.root / setting
-    return session.workspace.root / BASELINE if options.write_baseline else None
-
-
-def save_baseline(
-    options: Options, path: Path | None, findings: Findings, sources: Mapping[str, SourceFile]
-) -> int:
-    from slidegen.lint.baseline import write_baseline
-
-    assert path is not None, "there is a default"
-    path.write_text(write_baseline(findings, sources), encoding="utf-8", newline="\n")
-    say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
-    return ExitCode.CLEAN
-
-
-def without_known(
-    options: Options, path: Path, findings: Findings, sources: Mapping[str, SourceFile]
-) -> Findings:
-    from slidegen.lint.baseline import read_baseline
-
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", hint="make it with --write-baseline") from error
-    new, gone = read_baseline(text, str(path)).split(findings, sources)
-    if gone and not options.paths:
-        say(options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them")
-    return new

@@ -1,0 +1,38 @@
+"""The baseline file of `slidegen lint`: findings that are known, and not to be said again.
+
+Knows where the file is. Must not know how findings are recognised (`slidegen.lint.baseline` does).
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from slidegen.errors import UsageError
+from slidegen.finding import Finding
+from slidegen.source.file import SourceFile
+
+BASELINE = "slidegen-baseline.json"
+
+Findings = tuple[Finding, ...]
+Sources = Mapping[str, SourceFile]
+
+
+def save_known(path: Path, findings: Findings, sources: Sources) -> Path:
+    """Make `findings` known, and say where."""
+    from slidegen.lint.baseline import write_baseline
+
+    path.write_text(write_baseline(findings, sources), encoding="utf-8", newline="\n")
+    return path
+
+
+def without_known(path: Path, findings: Findings, sources: Sources) -> tuple[Findings, int]:
+    """Those of `findings` that the baseline at `path` does not know, and how many it knows in vain.
+
+    Raises UsageError when it is no baseline.
+    """
+    from slidegen.lint.baseline import read_baseline
+
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", hint="make it with --write-baseline") from error
+    return read_baseline(text, str(path)).split(findings, sources)
