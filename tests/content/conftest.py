@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from conftest import Slidegen
 
 from slidegen.deck.fragment import read_fragment
 from slidegen.deck.model import Fragment, SlideSource
@@ -13,6 +14,7 @@ from slidegen.source.manifest import Manifest, read_manifest
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
+DECKS = ("services-halfday", "services-selfpaced", "tour")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,15 @@ class Material:
         """What the audience sees: the bodies of its steps."""
         source = self.sources[slide.span.path]
         return "".join(source.slice(step.body) for step in slide.steps)
+
+
+@pytest.fixture(scope="session")
+def built(slidegen: Slidegen, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All decks, without a single finding."""
+    out = tmp_path_factory.mktemp("dist")
+    done = slidegen("build", "content", "--strict", "-o", out, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return out
 
 
 @pytest.fixture(scope="session")

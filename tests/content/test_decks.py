@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import ROOT
+from .conftest import DECKS
 
 if TYPE_CHECKING:
-    from conftest import Slidegen
     from playwright.sync_api import Browser
-
-DECKS = ("services-halfday", "services-selfpaced", "tour")
 
 #: What stands beyond the edge of its slide, in pixels of the canvas. The last 8 are the progress line's.
 MEASURE = """
@@ -31,15 +28,6 @@ MEASURE = """
   return [slide.id, Math.round(beyond / scale)];
 }
 """
-
-
-@pytest.fixture(scope="module")
-def built(slidegen: "Slidegen", tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All decks, without a single finding."""
-    out = tmp_path_factory.mktemp("dist")
-    done = slidegen("build", "content", "--strict", "-o", out, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    return out
 
 
 @pytest.mark.parametrize("deck", DECKS)
