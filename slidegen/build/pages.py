@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from slidegen import __version__
 from slidegen.build import ids
+from slidegen.build.diagrams import MARK, Diagrams
 from slidegen.build.ids import IdRecord
 from slidegen.build.output import Copy, Output
 from slidegen.build.project import LoadedDeck, Loader, Project
@@ -33,6 +34,7 @@ from slidegen.render.html import (
     picture_references,
 )
 from slidegen.render.macro import make_macros
+from slidegen.render.mermaid import LIBRARY
 from slidegen.render.page import DeckEntry, Page, SlideView, Switch, render_page
 from slidegen.render.theme import Theme, builtin_themes, find_theme
 from slidegen.script.emit import outputs as script_outputs
@@ -99,6 +101,7 @@ class DeckBuilder:
         self.remember = remember
         self.options = options or PageOptions()
         self.themes = ThemeShelf(loader.project)
+        self.diagrams = Diagrams(loader.project.workspace.root, remember)
         self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
 
     def load(self, manifest: Manifest) -> LoadedDeck:
@@ -124,7 +127,8 @@ class DeckBuilder:
         record = ids.record_path(manifest.path)
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *self._reference_inputs(page, manifest)]))
         entry = deck_entry(loaded.deck, page)
-        findings = (*loaded.findings, *self._missing_pictures(loaded, page))
+        undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
+        findings = (*loaded.findings, *self._missing_pictures(loaded, page), *undrawn)
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
 
     def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
@@ -133,6 +137,7 @@ class DeckBuilder:
         slides, parts = deck_views(
             deck, self.renderer, manifest.remark, self.options.address, dict(manifest.minutes)
         )
+        slides = self.diagrams.drawn(slides)
         name = self.options.theme or manifest.theme or "default"
         theme, _ = self.themes.get(name)
         if self.options.evidence is not None:
@@ -210,6 +215,8 @@ class DeckBuilder:
                     yield missing_picture(source, slide.span, reference)
 
     def _reference_inputs(self, page: Page, manifest: Manifest) -> Iterable[str]:
+        if any(MARK in slide.body for slide in page.slides):
+            yield LIBRARY  # who installs it later sees pictures
         for reference in local_references(page):
             yield posixpath.normpath(posixpath.join(manifest.folder, file_part(reference)))
 

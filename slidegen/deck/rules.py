@@ -18,6 +18,9 @@ UNKNOWN_TEMPLATE = Rule(
     "SG406", "unknown-template", Severity.WARNING, "a slide names a template that no slide before it defines"
 )
 UNKNOWN_VARIABLE = Rule("SG407", "unknown-variable", Severity.WARNING, "an `@@NAME@@` that nobody defined")
+BROKEN_DIAGRAM = Rule(
+    "SG408", "broken-diagram", Severity.WARNING, "a diagram that mermaid does not understand"
+)
 
 RULES = (
     UNCLOSED_CLASS,
@@ -27,4 +30,5 @@ RULES = (
     UNKNOWN_MACRO,
     UNKNOWN_TEMPLATE,
     UNKNOWN_VARIABLE,
+    BROKEN_DIAGRAM,
 )
