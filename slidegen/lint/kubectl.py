@@ -40,7 +40,6 @@ VALUE_FLAGS = frozenset(
         *("--resource-version", "--api-prefix", "--accept-hosts", "--accept-paths", "--www", "--www-prefix"),
     )
 )
-SHORT_VALUE_FLAGS = frozenset("nolfcprsLvk")
 LONG_NAMES = {
     "-n": "--namespace",
     "-o": "--output",

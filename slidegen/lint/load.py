@@ -49,25 +49,31 @@ def load_project(
     names = [*named_files(workspace, paths, excluded, _wanted(workspace))]
     names += [name for name in asked if name not in names and not excluded.match(name)]
     readings = [read(name) for name in names]
-
-    @cache
-    def read_all() -> tuple[Document, ...]:
-        walked = walk_files(workspace, workspace.root, excluded, _wanted(workspace))
-        mine = set(names)
-        documents = (read(name)[0] for name in walked if name not in mine)
-        return tuple(document for document in documents if document)
-
     project = Project(
         workspace.root,
         tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
         settings,
         default_target(version, settings.kubernetes_version),
-        read_all,
+        _others(workspace, excluded, frozenset(names), read),
         exists=_exists(workspace),
         shell_errors=syntax_errors,
         target_is_fixed=version is not None,
     )
     return Loaded(project, tuple(finding for _, findings in readings for finding in findings))
+
+
+def _others(
+    workspace: Workspace, excluded: Patterns, named: frozenset[str], read: Callable[[str], Reading]
+) -> Callable[[], tuple[Document, ...]]:
+    """The documents of the project that nobody named, read when they are first asked for."""
+
+    @cache
+    def read_others() -> tuple[Document, ...]:
+        walked = walk_files(workspace, workspace.root, excluded, _wanted(workspace))
+        documents = (read(name)[0] for name in walked if name not in named)
+        return tuple(document for document in documents if document)
+
+    return read_others
 
 
 def _reader(

@@ -203,14 +203,8 @@ def unknown_in(source: SourceFile, suppressions: Suppressions, known: frozenset[
     """Codes and names that no rule has."""
     for entry in suppressions.entries:
         if entry.code not in known:
-            yield source.finding(
-                UNKNOWN,
-                entry.code_span.start,
-                entry.code_span.end,
-                f"there is no rule `{entry.code}`",
-                help="`slidegen rule` lists them",
-                fix=without(source, entry),
-            )
+            message = f"there is no rule `{entry.code}`"
+            yield _needless(UNKNOWN, source, entry, message, "`slidegen rule` lists them")
 
 
 def unused_in(
@@ -219,14 +213,13 @@ def unused_in(
     """Suppressions that had nothing to do, of rules that were asked for."""
     for entry in suppressions.entries:
         if entry.code in active and entry not in used:
-            yield source.finding(
-                UNUSED,
-                entry.code_span.start,
-                entry.code_span.end,
-                f"`{entry.code}` finds nothing here",
-                help="remove it, so that it cannot hide something else one day",
-                fix=without(source, entry),
-            )
+            advice = "remove it, so that it cannot hide something else one day"
+            yield _needless(UNUSED, source, entry, f"`{entry.code}` finds nothing here", advice)
+
+
+def _needless(rule: Rule, source: SourceFile, entry: Suppression, message: str, advice: str) -> Finding:
+    start, end = entry.code_span.start, entry.code_span.end
+    return source.finding(rule, start, end, message, help=advice, fix=without(source, entry))
 
 
 def without(source: SourceFile, entry: Suppression) -> Fix:
