@@ -1,8 +1,7 @@
 """Where text is not markup: fenced code, HTML comments, code spans.
 
 Knows how each opens, closes, and recovers when its author forgot to close it. Must not know slides,
-content classes or Markdown blocks. The one place that says where a fence ends, for the fragment reader
-and for the Markdown parser alike.
+content classes or Markdown blocks.
 """
 
 import re
@@ -10,7 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
-from typing import Literal, TypeVar
+from typing import TypeVar
+
+from slidegen.deck.fence_end import Closing, find_fence_end
 
 # A fence may stand behind list and quote markers (CommonMark 4.5, 5.1, 5.2) and at any indentation (remark's
 # FENCES is `(?:^|\n) *(`{3,}|~{3,})`). The info string of a backtick fence holds no backtick: that makes
@@ -22,16 +23,8 @@ FENCE_OPEN = re.compile(
 )
 # What may begin something; each alternative starts with a literal, by which the search is twice as fast.
 _HINT = re.compile(r"``+`|~~+~|<!--")
-_BARE_OR_INFO = {
-    mark: re.compile(
-        rf"^[ \t>]*(?P<mark>{mark}{{3,}})[ \t]*(?P<info>[^{mark}\n]*)$|^(?P<separator>[ \t]*---)$", re.M
-    )
-    for mark in "`~"
-}
 _TICKS = re.compile(r"(?<!\\)`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-
-Closing = Literal["closed", "short", "unclosed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +98,9 @@ def _between(regions: tuple[Region, ...], low: int, high: int) -> tuple[Region, 
 
 def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim:
     """The fences and comments in `text[start:end]`, each opened outside the others."""
-    if "```" not in text and "<!--" not in text and "~~~" not in text:
-        return _NOTHING
     end = len(text) if end is None else end
+    if all(text.find(hint, start, end) == -1 for hint in ("```", "<!--", "~~~")):
+        return _NOTHING
     fences: list[FenceRegion] = []
     comments: list[CommentRegion] = []
     regions: list[tuple[int, int]] = []
@@ -152,33 +145,6 @@ def read_fence(text: str, opening: re.Match[str], end: int) -> FenceRegion:
     text_start = min(opening.end() + 1, end)
     text_end, stop, closing = find_fence_end(text, text_start, marker, end)
     return FenceRegion(opening.start(), stop, opening["lead"], info, text_start, text_end, closing)
-
-
-def find_fence_end(text: str, start: int, marker: str, end: int) -> tuple[int, int, Closing]:
-    """Where the code that starts at `start` ends: (its end, the end of the closing line, how it closes).
-
-    CommonMark 4.5 runs an unclosed fence to the end of the document. Slides end at `---`, so we look for the
-    author's intent: a `---`, and behind it a line that opens another fence before any that closes, means that
-    the close was forgotten; a shorter bare marker is the close when no other comes (remark reads it so).
-    """
-    short: re.Match[str] | None = None
-    separator: int | None = None
-    for line in _BARE_OR_INFO[marker[0]].finditer(text, start, end):
-        if line["separator"]:
-            if short:
-                break
-            separator = line.start() if separator is None else separator
-        elif line["info"]:
-            if separator is not None:
-                return separator, max(separator - 1, start), "unclosed"
-        elif len(line["mark"]) >= len(marker):
-            return line.start(), line.end(), "closed"
-        elif short is None:
-            short = line
-    if short:
-        return short.start(), short.end(), "short"
-    stop = end if separator is None else separator
-    return stop, max(stop - 1, start) if separator is not None else stop, "unclosed"
 
 
 def _read_comment(text: str, start: int, end: int, last_close: int) -> CommentRegion:

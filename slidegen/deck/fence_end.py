@@ -1,0 +1,175 @@
+"""Where fenced code ends, for the fragment reader and for the Markdown parser alike.
+
+Knows the lines that could end a fence. Must not know what a fence holds or where it stands. The lines of a
+text are found once: thousands of fences, however they are closed, take time in proportion to the text.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
+from typing import Literal
+
+Closing = Literal["closed", "short", "unclosed"]
+
+# Each starts with a literal, by which the search is fast.
+_MARKS = {mark: re.compile(rf"{mark}{mark}{mark}+") for mark in "`~"}
+_SEPARATOR = re.compile(r"---$", re.MULTILINE)
+_BARE = {mark: re.compile(rf"[ \t>]*({mark}{mark}{mark}+)[ \t]*") for mark in "`~"}
+_start = attrgetter("start")
+_ANY = 1 << 60
+_REACH = 64  #: how many lines of marks a longer fence may hold before we doubt that it is one
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that begins with three marks or more, or one that is `---`, of length 0."""
+
+    start: int
+    end: int
+    length: int  #: of the marks
+    bare: bool  #: whether nothing follows them
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Those lines of a text, in order; `chosen` remembers what was asked for."""
+
+    all: tuple[_Line, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    chosen: dict[tuple[int, int, bool], tuple[int, ...]] = field(default_factory=dict)
+
+    def choose(self, low: int, high: int, bare: bool) -> tuple[int, ...]:
+        """The numbers of the lines with between `low` and `high` marks, and bare or not."""
+        known = self.chosen.get((low, high, bare))
+        if known is None:
+            facts = enumerate(self.all)
+            known = tuple(n for n, line in facts if low <= line.length <= high and line.bare == bare)
+            self.chosen[low, high, bare] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The lines in which a fence may end; the last may be cut short by what holds the fence."""
+
+    lines: _Lines
+    first: int
+    last: int
+    cut: _Line | None
+
+    def bare(self, low: int, high: int) -> _Line | None:
+        """The first line of nothing but between `low` and `high` marks."""
+        found = self._first(self.first, low, high, True)
+        return self.cut if found is None and self.cut and low <= self.cut.length <= high else found
+
+    def separator(self, behind: int = -1) -> _Line | None:
+        return self._first(self._behind(behind), 0, 0, False)
+
+    def opening(self, behind: int) -> _Line | None:
+        """The first line behind an offset that can only open a fence."""
+        return self._first(self._behind(behind), 3, _ANY, False)
+
+    def _behind(self, offset: int) -> int:
+        return max(self.first, bisect_right(self.lines.starts, offset))
+
+    def _first(self, at: int, low: int, high: int, bare: bool) -> _Line | None:
+        numbers = self.lines.choose(low, high, bare)
+        index = bisect_left(numbers, at)
+        found = index < len(numbers) and numbers[index] < self.last
+        return self.lines.all[numbers[index]] if found else None
+
+    def nests(self, close: _Line, size: int) -> bool:
+        """Whether all marks before `close` are those of shorter fences, each of them closed."""
+        inside = False
+        for line in self.lines.all[self.first : min(self.last, self.first + _REACH)]:
+            if line is close:
+                return not inside
+            if line.length >= size or (inside and line.length and not line.bare):
+                return False
+            inside = inside != bool(line.length)
+        return False
+
+
+def find_fence_end(text: str, start: int, marker: str, end: int) -> tuple[int, int, Closing]:
+    """Where the code that starts at `start` ends: (its end, the end of the closing line, how it closes).
+
+    CommonMark 4.5 runs an unclosed fence to the end of the document. Slides end at `---`, so we look for the
+    author's intent: a `---`, and behind it a line that opens another fence before any that closes, means that
+    the close was forgotten; a shorter bare marker is the close when no other comes (remark reads it so). A
+    longer fence that holds whole slides, their fences and all, is code.
+    """
+    if at_once := _end_at_once(text, start, marker, end):
+        return at_once
+    size = len(marker)
+    window = _window(text, start, marker[0], end)
+    close, separator = window.bare(size, _ANY), window.separator()
+    if close and (not separator or close.start < separator.start or (size > 3 and window.nests(close, size))):
+        return close.start, close.end, "closed"
+    short = window.bare(3, size - 1) if size > 3 else None
+    if short and (not separator or short.start < separator.start):
+        return short.start, short.end, "short"
+    if not separator:
+        return end, end, "unclosed"
+    opening, again = window.opening(separator.start), window.separator(short.start) if short else None
+    first = min((line.start for line in (close, opening, again) if line), default=None)
+    if close and first == close.start:
+        return close.start, close.end, "closed"
+    if short and (not opening or first != opening.start):
+        return short.start, short.end, "short"
+    return separator.start, max(separator.start - 1, start), "unclosed"
+
+
+def _end_at_once(text: str, start: int, marker: str, end: int) -> tuple[int, int, Closing] | None:
+    """What is so for nearly every fence: the next three marks close it, and no `---` stands before them."""
+    if len(marker) > 3 or (at := text.find(marker, start, end)) == -1:
+        return None
+    line_start = max(text.rfind("\n", start, at) + 1, start)
+    if text[line_start:at].strip(" \t>") or text.find("---\n", start, line_start) != -1:
+        return None
+    line_end = text.find("\n", at, end)
+    line_end = end if line_end == -1 else line_end
+    is_bare = not text[at:line_end].rstrip(" \t").strip(marker[0])
+    return (line_start, line_end, "closed") if is_bare else None
+
+
+def _window(text: str, start: int, mark: str, end: int) -> _Window:
+    lines = _lines_of(text, mark)
+    first, last = bisect_left(lines.starts, start), bisect_right(lines.ends, end)
+    cut = None
+    if last < len(lines.all) and start <= lines.starts[last] < end:
+        bare = _BARE[mark].fullmatch(text, lines.starts[last], end)
+        cut = _Line(lines.starts[last], end, len(bare[1]), True) if bare else None
+    return _Window(lines, first, last, cut)
+
+
+@lru_cache(maxsize=8)
+def _lines_of(text: str, mark: str) -> _Lines:
+    lines = (*_marked_lines(text, mark), *_separators(text))
+    found = tuple(sorted(lines, key=_start))
+    return _Lines(found, tuple(line.start for line in found), tuple(line.end for line in found))
+
+
+def _marked_lines(text: str, mark: str) -> Iterator[_Line]:
+    end = -1
+    for match in _MARKS[mark].finditer(text):
+        if match.start() < end:  # on a line that has been read
+            continue
+        start = text.rfind("\n", max(end, 0), match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end == -1 else end
+        info = text[match.end() : end]
+        if mark not in info and not text[start : match.start()].strip(" \t>"):
+            yield _Line(start, end, match.end() - match.start(), not info.strip(" \t"))
+
+
+def _separators(text: str) -> Iterator[_Line]:
+    end = 0
+    for match in _SEPARATOR.finditer(text):
+        start = text.rfind("\n", end, match.start()) + 1
+        end = match.end()
+        if not text[start : match.start()].strip(" \t"):
+            yield _Line(start, end, 0, False)
