@@ -31,9 +31,16 @@ class StepDraft:
         return tuple(value.replace(",", " ").split()) if value else ()
 
 
-@dataclass(frozen=True, slots=True)
+#: How many slides are remembered, which decks share: a few of the largest workshops.
+MEMORY = 16384
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """One `---` slide, or one that slidegen makes."""
+    """One `---` slide, or one that slidegen makes.
+
+    Decks share drafts, and what follows from one is remembered by it: two are equal when they are the same.
+    """
 
     steps: tuple[StepDraft, ...]
     span: Span

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from slidegen.deck import rules
-from slidegen.deck.draft import Draft, StepDraft
+from slidegen.deck.draft import MEMORY, Draft, StepDraft
 from slidegen.deck.fragment import read_fragment
 from slidegen.deck.heading import first_heading, level_1_titles, plain_text
 from slidegen.deck.links import labels_in, read_definitions
@@ -21,9 +21,6 @@ from slidegen.deck.variables import expand_manifest, unknown_names
 from slidegen.finding import Finding
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
-
-#: How many slides are remembered, which decks share: a few of the largest workshops.
-MEMORY = 16384
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ replaces `{{content}}`, or follows. Unlike it, an excluded slide takes its steps
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-from slidegen.deck.draft import Draft, Properties, StepDraft
+from slidegen.deck.draft import MEMORY, Draft, Properties, StepDraft
 from slidegen.deck.model import Exercise
 from slidegen.deck.variables import fill_content
 
@@ -25,9 +26,9 @@ class LayoutOptions:
     count_steps: bool = True  #: remark's countIncrementalSlides
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LaidOut:
-    """A slide whose inheritance is settled."""
+    """A slide whose inheritance is settled. Two are equal when they are the same, as drafts are."""
 
     draft: Draft
     properties: dict[str, str]  #: at the last step
@@ -53,13 +54,16 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
         if _is_excluded(draft.steps[0], options):
             continue
         unknown = wanted if wanted and wanted not in named else None
-        slide = _settle(draft, template, options, unknown)
+        slide = (_settle if template else _settle_alone)(draft, template, options, unknown)
         if kind == "true":
             layout = slide
         for number, step in enumerate(draft.steps, 1):
             if name := step.value("name"):  # of the slide as it stands at this step
-                partial = replace(draft, steps=draft.steps[:number])
-                named[name] = slide if partial == draft else _settle(partial, template, options, unknown)
+                named[name] = (
+                    slide
+                    if number == len(draft.steps)
+                    else _settle(replace(draft, steps=draft.steps[:number]), template, options, unknown)
+                )
         if kind != "true":
             yield slide
 
@@ -80,6 +84,9 @@ def _continued(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _split(draft: Draft) -> Iterator[Draft]:
     """A slide, cut before each step that is not to continue it."""
+    if len(draft.steps) == 1:
+        yield draft
+        return
     cuts = [at for at, step in enumerate(draft.steps) if at and step.value("continued") == "false"]
     for start, end in pairwise([0, *cuts, len(draft.steps)]):
         part = replace(draft, steps=draft.steps[start:end]) if cuts else draft
@@ -125,6 +132,11 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
     )
 
 
+_settle_alone = lru_cache(maxsize=MEMORY)(
+    _settle
+)  #: of what inherits nothing, which is the same in each deck
+
+
 def _inherited(
     own: dict[str, str], template: dict[str, str], keep: frozenset[str] = frozenset()
 ) -> dict[str, str]:
@@ -159,6 +171,7 @@ def _with_newline(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
+@lru_cache(maxsize=MEMORY)
 def properties_of(slide: LaidOut) -> Properties:
     """The slide's properties but those that have fields of their own."""
     hidden = {"class", "name", "continued"}

@@ -9,9 +9,10 @@ raises for content.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from slidegen.deck import rules
-from slidegen.deck.draft import Draft
+from slidegen.deck.draft import MEMORY, Draft
 from slidegen.deck.drafting import DeckReader, Listed, digest, facts_of
 from slidegen.deck.fragment import EXERCISE_CLASSES
 from slidegen.deck.heading import Slugs, plain_text, slug
@@ -146,11 +147,14 @@ class _Composer:
             self._report(
                 slide, "template", rules.UNKNOWN_TEMPLATE, message, "name the template slide, above it"
             )
-        return self._with_macros(
-            slide, expand_properties(slide.text, {**slide.properties, **_own_name(slide)})
-        )
+        text = slide.text
+        if "{{" in text:
+            text = expand_properties(text, {**slide.properties, **_own_name(slide)})
+        return self._with_macros(slide, text)
 
     def _with_macros(self, slide: LaidOut, text: str) -> str:
+        if "![:" not in text:
+            return text
         expansion = expand_macros(text, self.texts.macros)
         for name in expansion.unknown:
             message = f"nobody defines the macro `{name}`; the call is shown as it stands"
@@ -227,6 +231,7 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
             yield entry
 
 
+@lru_cache(maxsize=MEMORY)
 def classes_of(slide: LaidOut) -> tuple[str, ...]:
     """The classes of the slide's element; remark turns `highlight-style: x` into one too."""
     names = slide.properties.get("class", "").replace(",", " ").split()
