@@ -32,6 +32,7 @@ from slidegen.source.nodes import (
     as_texts,
     kind_of,
 )
+from slidegen.source.surrogates import disguised, has_pairs, restored
 
 __all__ = [
     "Mapping",
@@ -94,6 +95,8 @@ def compose_documents(text: str, place: Callable[[int, int], Span]) -> YamlReadi
     problem = None
     # libyaml refuses lone surrogates; a replacement of the same length keeps every offset.
     readable = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    if builder.has_pairs:
+        readable = disguised(readable)
     try:
         for event in yaml.parse(readable, Loader=getattr(yaml, "CLoader", yaml.Loader)):
             problem = builder.take(event)
@@ -139,6 +142,7 @@ class _Builder:
         self.documents: list[Node] = []
         self.duplicates: list[Scalar] = []
         self._text, self._place = text, place
+        self.has_pairs = has_pairs(text)
         self._open: list[_Open] = []
         self._anchors: dict[str, Node] = {}
 
@@ -167,7 +171,10 @@ class _Builder:
         if style in ("literal", "folded"):  # libyaml counts the blank lines that follow
             end = start + len(self._text[start:end].rstrip())
         tag = event.tag if event.tag != "tag:yaml.org,2002:str" else None
-        self._add(Scalar(self._place(start, end), event.value, style, tag), event.anchor, end)
+        value = event.value
+        if self.has_pairs and has_pairs(self._text[start:end]):
+            value = restored(value, escapes=style == "double")
+        self._add(Scalar(self._place(start, end), value, style, tag), event.anchor, end)
 
     def _add(self, node: Node, anchor: str | None, end: int) -> None:
         if anchor:

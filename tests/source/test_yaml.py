@@ -158,3 +158,25 @@ def test_any_text_reads_without_raising(text: str) -> None:
     node, findings = yaml.compose_yaml(source)
     assert node is None or node.span.end <= len(source.text)
     assert all(finding.span.end <= len(source.text) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'"a \ud83d\ude00 b"', "a \U0001f600 b"),  # what JSON writes
+        (r'"\\ud83d \uD83D\uDE00"', "\\ud83d \U0001f600"),
+        (r"'\ud83d\ude00'", r"\ud83d\ude00"),
+        (r"\ud83d\ude00", r"\ud83d\ude00"),
+        ('"\ue001\ue401"', "\ue001\ue401"),
+    ],
+)
+def test_characters_that_are_escaped_as_two_halves(text: str, value: str) -> None:
+    node = compose(f"- {text}\n- b\n")
+    assert isinstance(node, yaml.Sequence)
+    assert [item.value for item in node.items if isinstance(item, yaml.Scalar)] == [value, "b"]
+    assert slices(f"- {text}\n- b\n")[1:] == [text, "b"]
+
+
+def test_half_a_character_is_a_finding() -> None:
+    _, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", r'a: "\ud83d"'))
+    assert [finding.start.column for finding in findings] == [7]
