@@ -6,12 +6,14 @@ remark's MACRO is `!\\[:([^\\] ]+)([^\\]]*)\\](?:\\(([^\\)]*)\\))?`.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from slidegen.deck.verbatim import code_spans, read_verbatim
 
 _MACRO = re.compile(r"!\[:(?P<name>[^\] ]+)(?P<arguments>[^\]]*)\](?:\((?P<text>[^)]*)\))?")
+#: slidegen's own; `render` has their templates, and `build` what `include` brings.
+BUILT_IN = ("hello", "image", "include", "spacer")
 _MAX_DEPTH = 16  #: macros that call themselves stop here
 
 #: (arguments, text in the parentheses) -> Markdown
@@ -21,8 +23,16 @@ Macros = Mapping[str, Expand]
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
+    """A text with its macros expanded, as far as anybody knows them."""
+
     text: str
     unknown: tuple[str, ...]  #: the names that nobody defined, in order
+
+
+def macro_calls(prose: str) -> Iterator[tuple[str, int, int]]:
+    """`(name, start, end)` of each call in text whose code is blanked out; `end` is behind the name."""
+    for call in _MACRO.finditer(prose):
+        yield call["name"], call.start(), call.end("name")
 
 
 def expand_macros(text: str, macros: Macros) -> Expansion:

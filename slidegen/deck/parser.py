@@ -158,7 +158,7 @@ class _Composer:
         expansion = expand_macros(text, self.texts.macros)
         for name in expansion.unknown:
             message = f"nobody defines the macro `{name}`; the call is shown as it stands"
-            advice = "define it under `macros:` in the manifest or in the theme's `macros/`"
+            advice = "define it under `macros:` in the manifest or in the settings"
             self._report(slide, f"![:{name}", rules.UNKNOWN_MACRO, message, advice)
         return expansion.text
 

@@ -14,7 +14,7 @@ from slidegen.source import rules as source_rules
 from slidegen.source.workspace import Workspace
 
 #: The rules of the rooms below, which have no page: their messages say all.
-RULES: tuple[Rule, ...] = (*source_rules.ALL, deck_rules.UNKNOWN_MACRO, deck_rules.BROKEN_DIAGRAM)
+RULES: tuple[Rule, ...] = (*source_rules.ALL, deck_rules.BROKEN_DIAGRAM)
 
 
 def reading_findings(project: Project) -> Iterator[Finding]:

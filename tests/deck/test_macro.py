@@ -3,7 +3,8 @@
 import pytest
 from deck.workbench import compose, told
 
-from slidegen.deck.macro import Expansion, expand_macros
+from slidegen.deck.macro import BUILT_IN, Expansion, expand_macros
+from slidegen.render import macro
 
 MACROS = {
     "hi": lambda arguments, text: f"hi {'+'.join(arguments)} {text}".strip(),
@@ -47,3 +48,7 @@ def test_an_unknown_macro_is_a_finding_at_its_call() -> None:
 def test_macros_count_in_notes_too() -> None:
     (slide,) = compose("text\n???\nsay ![:hi]\n", macros=MACROS).slides
     assert slide.notes == "say hi\n"
+
+
+def test_the_names_of_our_own_macros_are_known_without_their_templates() -> None:
+    assert {*macro.BUILT_IN, "include"} == set(BUILT_IN)

@@ -1,7 +1,7 @@
 """JUnit XML: a suite for each file, a failed case for each finding; one passed case when there is none.
 
-The elements and attributes are those of Jenkins' `junit-10.xsd`, and `file` and `line` of a case, which GitLab,
-CircleCI and pytest's family `xunit1` know beside them.
+The elements and attributes are those of Jenkins' `junit-10.xsd`, and `file` and `line` of a case, which
+GitLab, CircleCI and pytest's family `xunit1` know beside them.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,71 @@
+r"""Macros that nobody defines.
+
+What: `![:name …](…)`, outside code, where `name` is none of slidegen's own macros (`hello`, `image`,
+`include`, `spacer`), nor under `macros:` in the manifest or in the settings. A file that no manifest lists is
+left alone. What a macro's own template calls is seen by `slidegen build` alone.
+
+Why: the call is shown to the audience as it stands.
+
+Bad (slides/nodes.md):
+
+    # Nodes
+
+    ![:imgae 50%](nodes.png)
+
+    ==> slides/deck.yml <==
+    title: Kubernetes
+    content:
+    - nodes.md
+
+Good (slides/nodes.md):
+
+    # Nodes
+
+    ![:image 50%](nodes.png)
+
+    ![:price](90)
+
+    ==> slides/deck.yml <==
+    title: Kubernetes
+    macros:
+      price: "{{ text }} €"
+    content:
+    - nodes.md
+
+Fix: none. Define it under `macros:`, or correct its name.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck import rules
+from slidegen.finding import Finding
+from slidegen.lint.document import Document, Project
+
+RULE = rules.UNKNOWN_MACRO
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if document.fragment is None or "![:" not in document.text:
+        return
+    from slidegen.deck.macro import BUILT_IN, macro_calls  # few fragments call one
+    from slidegen.source.suggest import did_you_mean
+
+    reported: set[int] = set()
+    for deck in project.decks_by_path.get(document.path, ()):
+        own = deck.manifest.macros if deck.manifest else ()
+        known = {*BUILT_IN, *(name for name, _ in (*project.settings.macros, *own))}
+        for name, start, end in macro_calls(document.prose):
+            if name in known or start in reported:
+                continue
+            reported.add(start)
+            guess = did_you_mean(name, sorted(known))
+            advice = "define it under `macros:` in the manifest or in the settings"
+            yield document.source.finding(
+                RULE,
+                start,
+                end,
+                f"nobody defines the macro `{name}`; the call is shown as it stands",
+                help=f"did you mean `{guess}`?" if guess else advice,
+            )
