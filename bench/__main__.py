@@ -1,9 +1,9 @@
-"""Every measurement, one after the other: `python -m bench [build|lint|serve|paint]…`."""
+"""Every measurement, one after the other: `python -m bench [build|lint|serve|paint|paper]…`."""
 
 import sys
 from importlib import import_module
 
-MEASUREMENTS = ("build", "lint", "serve", "paint")
+MEASUREMENTS = ("build", "lint", "serve", "paint", "paper")
 
 
 def main() -> int:

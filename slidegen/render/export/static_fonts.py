@@ -2,6 +2,7 @@
 
 Chromium writes the glyphs of a variable font into a PDF as drawings (Type 3), and places each by itself;
 those of a plain font it embeds as what they are. The text is crisper then, and the file a third smaller.
+It writes a run of glyphs as one where their widths add up exactly in binary, so a letter has 2048 units.
 
 Knows our own `@font-face` rules and fontTools. Without fontTools fonts stay as they are.
 """
@@ -50,14 +51,19 @@ def _font_data(url: str, folder: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
+UNITS = 2048  #: of an em, as TrueType's own fonts have it
+
+
 @cache
 def _plain(data: bytes, weight: int) -> bytes:
     from fontTools.ttLib import TTFont
+    from fontTools.ttLib.scaleUpem import scale_upem
     from fontTools.varLib import instancer
 
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     if "fvar" in font:
         font = instancer.instantiateVariableFont(font, {"wght": weight})
+    scale_upem(font, UNITS)
     font.flavor = None
     out = io.BytesIO()
     font.save(out)

@@ -1,0 +1,62 @@
+# ruff: noqa: T201
+"""How large a deck's PDF is, beside what Chromium makes of remark's page of the same deck.
+
+Ours has an outline, labels and tags; remark's is asked for twice, with tags and without, and ours must be
+smaller than either. Needs a Chromium, npm's `remark-slide` (see `bench/remark_page.py`) and the real
+workshop beside the checkout.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.remark_page import REMARK, composed_deck, write_remark_page
+from slidegen.build.driver import BuildRequest, build
+from slidegen.render.browser import open_browser, open_context
+from slidegen.render.export.address import Address
+from slidegen.render.export.paper import PdfOptions, print_deck
+from slidegen.source.settings import load_settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+MANIFEST = ROOT.parent / "shared/corpus/container.training-2026/slides/kube-fullday.yml"
+
+
+def remark_size(browser: "Browser", path: Path, *, tagged: bool) -> int:
+    context = open_context(browser, 1210, 681)
+    page = context.new_page()
+    page.goto(path.as_uri(), timeout=120_000)
+    page.wait_for_selector(".remark-visible .remark-slide-content")
+    size = len(page.pdf(print_background=True, prefer_css_page_size=True, tagged=tagged))
+    context.close()
+    return size
+
+
+def main() -> int:
+    for needed in (MANIFEST, REMARK):
+        if not needed.is_file():
+            print(f"skipped: {needed} is not there")
+            return 0
+    work = Path(tempfile.mkdtemp(prefix="slidegen-bench-"))
+    try:
+        build(load_settings(MANIFEST.parent), BuildRequest(out=work, paths=(MANIFEST,)))
+        remark = write_remark_page(composed_deck(MANIFEST), work)
+        with open_browser() as browser:
+            printed = print_deck(browser, Address(work / "kube-fullday.html"), PdfOptions())
+            tagged, plain = (remark_size(browser, remark, tagged=tagged) for tagged in (True, False))
+    finally:
+        shutil.rmtree(work)
+    size = len(printed.data)
+    print(f"slidegen, {printed.pages} pages, tagged, with an outline  {size / 1e6:5.2f} MB")
+    print(f"remark, tagged                                  {tagged / 1e6:5.2f} MB")
+    print(f"remark, without tags                            {plain / 1e6:5.2f} MB")
+    print(f"slidegen against remark: {size / tagged:.2f} and {size / plain:.2f} (less than 1)\n")
+    return 0 if size < min(tagged, plain) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
