@@ -5,6 +5,7 @@ made once for each text, however many decks list it.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -18,9 +19,12 @@ from slidegen.deck.model import Exercise, Fragment, SlideSource, StepSource
 from slidegen.deck.relocate import relocate
 from slidegen.deck.separators import margin_of
 from slidegen.deck.variables import expand_manifest, unknown_names
+from slidegen.deck.verbatim import read_verbatim
 from slidegen.finding import Finding
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
+
+_NOTES_MARK = re.compile(r"^\?\?\?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class _Drafting:
             self.findings.extend(self._unknown(step.body.start, body))
         return StepDraft(
             expand_manifest(_without_margin(body, self.margin), self.variables),
-            expand_manifest(_without_margin(notes, self.margin), self.variables),
+            expand_manifest(_joined_notes(_without_margin(notes, self.margin)), self.variables),
             tuple((p.name, expand_manifest(p.value, self.variables)) for p in step.properties),
             tuple(self._expanded(exercise) for exercise in exercises),
         )
@@ -167,6 +171,14 @@ class _Drafting:
 
 def _within(exercise: Exercise, step: StepSource) -> bool:
     return step.span.start <= exercise.span.start < step.span.end
+
+
+def _joined_notes(notes: str) -> str:
+    """`notes` without further `???` lines: what follows them are notes as well."""
+    if "???" not in notes:
+        return notes
+    verbatim = read_verbatim(notes)
+    return _NOTES_MARK.sub(lambda mark: mark[0] if verbatim.covers(mark.start()) else "", notes)
 
 
 def _without_margin(text: str, margin: int) -> str:

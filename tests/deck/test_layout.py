@@ -56,6 +56,11 @@ def test_notes_of_steps_follow_each_other() -> None:
     assert slide.notes.split() == ["one", "two"]
 
 
+def test_a_second_mark_does_not_end_the_notes() -> None:
+    (slide,) = shown("a\n???\none\n\n???\n\ntwo `???`\n```\n???\n```\n", LayoutOptions())
+    assert slide.notes.split() == ["one", "two", "`???`", "```", "???", "```"]
+
+
 def test_steps_can_be_shown_at_once() -> None:
     (slide,) = shown("a\n--\nb\n", LayoutOptions(flatten_steps=True))
     assert (slide.text, slide.step_lines, slide.counts) == ("a\nb\n", (), (True,))
