@@ -153,7 +153,9 @@ def show_diff(options: Options, session: Session) -> int:
     """Exits with 1 when there is something to mend."""
     result = mended(options, session)
     write(result.diff().removesuffix("\n"), options.output)
-    say(options, f"{counted(result.fixed, 'finding')} could be mended")
+    unsafe = [f for f in result.findings if f.fix and f.fix.applicability is Applicability.UNSAFE]
+    more = f", {len(unsafe)} more with --unsafe-fixes" if unsafe and not options.unsafe_fixes else ""
+    say(options, f"{counted(result.fixed, 'finding')} could be mended{more}")
     return ExitCode.FINDINGS if result.after and not options.exit_zero else ExitCode.CLEAN
 
 

@@ -58,7 +58,7 @@ class Row:
 
     @property
     def help(self) -> str:
-        return self.advice or f"Use `{self.replacement}`"
+        return self.advice or f"use `{self.replacement}`"
 
 
 @cache

@@ -46,7 +46,7 @@ def _driver(rules: list[Rule]) -> dict[str, object]:
 
 
 def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, object]:
-    text = f"{finding.message}. {finding.help}" if finding.help else finding.message
+    text = f"{finding.message}: {finding.help}" if finding.help else finding.message
     location = {
         "artifactLocation": _artifact(result.name(finding.path)),
         "region": _region(finding.start, finding.end),

@@ -8,6 +8,7 @@ from collections import Counter
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.report.result import counted
 
+NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FLAGS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
 
 
@@ -17,7 +18,7 @@ def summary(findings: tuple[Finding, ...], fixed: int, files: int) -> str:
     if not findings:
         return f"{mended}no findings in {counted(files, 'file')}"
     by_severity = Counter(finding.rule.severity for finding in findings)
-    shares = ", ".join(f"{by_severity[s]} {s.value}" for s in Severity if by_severity[s])
+    shares = ", ".join(counted(by_severity[s], noun) for s, noun in NOUNS.items() if by_severity[s])
     fixes = Counter(finding.fix.applicability for finding in findings if finding.fix)
     offers = [f"{fixes[a]} with {flag}" for a, flag in FLAGS.items() if fixes[a]]
     offer = f"; fixable: {', '.join(offers)}" if offers else ""

@@ -5,16 +5,16 @@ slides/kube.md:12:9 SG101 `kubectl run` makes a Deployment here, and a Pod from 
 12 | kubectl run web --image=nginx
    |         ^^^
    = help: use `kubectl create deployment`
-   = fix:  Use `kubectl create deployment` (--fix)
+   = fix:  Use `kubectl create deployment`, and the label that follows (--fix --unsafe-fixes)
 """
 
 from collections.abc import Iterator
 
-from slidegen.finding import Applicability, Finding, Severity
+from slidegen.finding import Finding, Severity
 from slidegen.lint.report.result import Result, printable
+from slidegen.lint.report.summary import FLAGS
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-FLAG = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
 WIDEST = 160  #: a longer line is shown around its caret
 
 
@@ -33,12 +33,17 @@ def _lines(result: Result, finding: Finding) -> Iterator[str]:
         yield f"{gutter} {bar}"
         yield f"{_paint(result, '34', str(finding.start.line))} {bar} {excerpt}"
         yield f"{gutter} {bar} {_paint(result, colour, caret)}"
-    if finding.help:
+    if finding.help and not _is_the_fix(finding):
         yield f"{gutter} = help: {printable(finding.help)}"
     if finding.fix:
-        yield f"{gutter} = fix:  {printable(finding.fix.title)} ({FLAG[finding.fix.applicability]})"
+        yield f"{gutter} = fix:  {printable(finding.fix.title)} ({FLAGS[finding.fix.applicability]})"
         if result.show_fixes:
             yield from _edits(result, finding, gutter)
+
+
+def _is_the_fix(finding: Finding) -> bool:
+    """Whether the advice is what the fix's title says anyway."""
+    return finding.fix is not None and finding.help.lower() == finding.fix.title.lower()
 
 
 def _excerpt(line: str, finding: Finding) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                     flag.start,
                     flag.end,
                     _message(flag, project.target),
-                    help=f"Write `{meant}`",
+                    help=f"write `{meant}`",
                     fix=_fix(document, flag, meant) if command.sound else None,
                 )
 

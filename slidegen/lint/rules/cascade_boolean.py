@@ -64,6 +64,6 @@ def _finding(document: Document, start: int, end: int, value: str, sound: bool, 
         start,
         end,
         f"`--cascade={value}` is deprecated since kubectl {WITH_WORDS}",
-        help=f"Write `{meant}`",
+        help=f"write `{meant}`",
         fix=Fix(f"Write `{meant}`", (edit,), safety) if sound else None,
     )

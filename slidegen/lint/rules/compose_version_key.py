@@ -57,7 +57,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 yield from _of_file(document, root)
         if not block.parses and (line := LINE.search(block.text)) and SERVICES.search(block.text):
             span = block.place(line.start(), line.end())
-            yield document.source.finding(RULE, span.start, span.end, MESSAGE, help="Remove the line")
+            yield document.source.finding(RULE, span.start, span.end, MESSAGE, help="remove the line")
 
 
 def _of_file(document: Document, root: Mapping) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _of_file(document: Document, root: Mapping) -> Iterator[Finding]:
                 key.span.start,
                 value.span.end,
                 MESSAGE,
-                help="Remove the line",
+                help="remove the line",
                 fix=_fix(document, root, key, value),
             )
 

@@ -54,7 +54,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             word.start,
             word.end,
             "`docker-compose` ended in July 2023",
-            help="Use `docker compose`",
+            help="use `docker compose`",
             fix=_fix(document, command),
         )
 

@@ -48,7 +48,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:  # noqa: A
                 match.start("old"),
                 match.end("old"),
                 "`MAINTAINER` is deprecated",
-                help=f"Write `{label}`",
+                help=f"write `{label}`",
                 fix=fix,
             )
 

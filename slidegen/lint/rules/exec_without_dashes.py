@@ -63,6 +63,6 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             first.start,
             kubectl.positionals[-1].end,
             f"`kubectl exec` with a command but without `--` {what}",
-            help="Put `--` before the command",
+            help="put `--` before the command",
             fix=fix,
         )

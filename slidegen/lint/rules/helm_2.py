@@ -71,7 +71,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 fix = Fix(advice, made, safety)
             start, end = command.span.start, (helm.verb_words or command.words)[-1].end
             rule = NOTE if is_mention(command) else RULE
-            yield document.source.finding(rule, start, end, message, help=advice, fix=fix)
+            order = advice[0].lower() + advice[1:]
+            yield document.source.finding(rule, start, end, message, help=order, fix=fix)
 
 
 def _by_table(document: Document, project: Project, helm: Kubectl) -> Iterator[Finding]:

@@ -83,11 +83,11 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                     mention.start,
                     mention.end,
                     "`kubectl run` does not make this any more, once its command is mended",
-                    help="Say `kubectl create deployment` here too",
+                    help="say `kubectl create deployment` here too",
                     fix=group.fix,
                 )
     for start, end, message in untrue_claims(document, project.target):
-        yield document.source.finding(NOTE, start, end, message, help="Say since when this is no longer so")
+        yield document.source.finding(NOTE, start, end, message, help="say since when this is no longer so")
 
 
 def _of_run(project: Project, run: "Run") -> Finding:
@@ -115,7 +115,7 @@ def _fix_alone(run: "Run") -> Fix | None:
 
 def _help(wanted: str | None) -> str:
     if wanted == "pod":
-        return "Leave `--generator` out: from 1.18 a pod is all that it makes"
+        return "leave `--generator` out: from 1.18 a pod is all that it makes"
     if wanted is None:
-        return "Use `kubectl create deployment`, `job` or `cronjob` for what is meant"
-    return f"Use `kubectl create {wanted}`"
+        return "use `kubectl create deployment`, `job` or `cronjob` for what is meant"
+    return f"use `kubectl create {wanted}`"

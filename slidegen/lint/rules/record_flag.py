@@ -65,6 +65,6 @@ def _finding(document: Document, rule: Rule, start: int, end: int, fix: Fix | No
         start,
         end,
         f"`--record` is deprecated since kubectl {DEPRECATED}",
-        help="Annotate the object with `kubernetes.io/change-cause` instead",
+        help="annotate the object with `kubernetes.io/change-cause` instead",
         fix=fix,
     )

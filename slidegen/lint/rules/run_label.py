@@ -67,15 +67,15 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 def _words(group: "Group", project: Project) -> tuple[Rule, str, str]:
     if not group.names:
         message = "the key `run` selects only what `kubectl run` makes"
-        return RULE, message, "Select by `app`, the label that `kubectl create deployment` sets"
+        return RULE, message, "select by `app`, the label that `kubectl create deployment` sets"
     if group.of_manifests:
         rule = RULE if project.target < PODS_ONLY else NOTE
         return (
             rule,
             "the label `run` is a left-over of `kubectl run`",
-            "Use `app`, in all manifests that share it",
+            "use `app`, in all manifests that share it",
         )
     maker = (
         "`kubectl create deployment` makes" if not group.runs else "`kubectl create deployment` is to make"
     )
-    return RULE, f"{maker} this, with the label `app`", "Use `app`, wherever its label is named"
+    return RULE, f"{maker} this, with the label `app`", "use `app`, wherever its label is named"

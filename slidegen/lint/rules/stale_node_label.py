@@ -73,4 +73,4 @@ def _finding(document: Document, project: Project, command: Command, label: "Lab
     since = f"is gone since {label.removed}" if gone else f"is deprecated since {label.since}"
     rule = NOTE if is_mention(command) else RULE
     message = f"`{label.name}` {since}"
-    return document.source.finding(rule, start, end, message, help=f"Use `{label.replacement}`", fix=fix)
+    return document.source.finding(rule, start, end, message, help=f"use `{label.replacement}`", fix=fix)
