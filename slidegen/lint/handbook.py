@@ -69,7 +69,7 @@ def _page(module: RulePage) -> Iterator[str]:
     rule, page = module.RULE, read_page(module.__doc__)
     yield f"## {rule.code} {rule.name}\n"
     yield f"{page.title} Severity: {rule.severity.value}; since {page.since}.\n"
-    yield f"{page.what}\n"
+    yield f"{page.what[:1].upper()}{page.what[1:]}\n"
     yield f"**Why:** {page.why}\n"
     for example in page.examples:
         yield from _example(example)
