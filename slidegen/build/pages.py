@@ -25,18 +25,13 @@ from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.environment import make_environment
-from slidegen.render.html import (
-    NO_FORGE,
-    Address,
-    SlideRenderer,
-    deck_views,
-    local_references,
-    picture_references,
-)
+from slidegen.render.html import SlideRenderer
 from slidegen.render.macro import make_macros
 from slidegen.render.mermaid import LIBRARY
 from slidegen.render.page import DeckEntry, Page, SlideView, Switch, render_page
+from slidegen.render.references import local_references, picture_references
 from slidegen.render.theme import Theme, builtin_themes, find_theme
+from slidegen.render.views import NO_FORGE, Address, deck_views
 from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile

@@ -22,14 +22,15 @@ from slidegen.cache import Cache, program, write_atomically
 from slidegen.errors import MachineError
 from slidegen.finding import Finding
 from slidegen.render.assets import bundle
-from slidegen.render.html import Address, SlideRenderer
+from slidegen.render.html import SlideRenderer
 from slidegen.render.page import DeckEntry, IndexPage, render_index
+from slidegen.render.views import Address
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
 if TYPE_CHECKING:
-    from slidegen.build.evidence import Evidence
     from slidegen.build.driver import BuildRequest
+    from slidegen.build.evidence import Evidence
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,11 +12,10 @@ from slidegen.build.pages import DeckBuilder
 from slidegen.build.project import LoadedDeck, Loader, Project
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.render.html import SlideRenderer
+from slidegen.render.minutes import count_words
 from slidegen.source.content import find_manifests, find_markdown
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _section(section: Section) -> Count:
 
 def _slide(slide: Slide) -> Count:
     snippets = sum(len(exercise.snippets) for exercise in slide.exercises)
-    return Count(1, slide.steps, len(slide.exercises), snippets, len(_WORD.findall(slide.text)))
+    return Count(1, slide.steps, len(slide.exercises), snippets, count_words(slide.text))
 
 
 def _orphans(workspace: Workspace, root: Path, users: dict[str, list[str]]) -> Iterator[str]:

@@ -23,8 +23,9 @@ from slidegen.build.project import Loader, Project
 from slidegen.cache import Cache, cache_folder
 from slidegen.errors import SlidegenError
 from slidegen.render.assets import bundle
-from slidegen.render.html import Address, SlideRenderer
+from slidegen.render.html import SlideRenderer
 from slidegen.render.page import DeckEntry, IndexPage, Page, render_index
+from slidegen.render.views import Address
 from slidegen.serve.events import Role
 from slidegen.serve.preview import (
     CLIENT,

@@ -1,0 +1,64 @@
+"""How long slides take: as their author says, else by their words and by what there is to type.
+
+Knows slides and the minutes that a manifest plans. Must not know HTML.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
+
+from slidegen.deck.draft import MEMORY
+from slidegen.deck.model import Deck, Exercise, Section, Slide
+
+_WORD = re.compile(r"\w+")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+
+WORDS_A_MINUTE = 110  #: a trainer speaks about this many, with pauses and questions
+MINUTES_A_SNIPPET = 1.5  #: to read it, type it and look at what came of it
+
+
+@lru_cache(maxsize=MEMORY)
+def count_words(text: str) -> int:
+    """The words of Markdown; nobody says its comments."""
+    return len(_WORD.findall(_COMMENT.sub("", text) if "<!--" in text else text))
+
+
+def estimated_minutes(slide: Slide) -> float:
+    """How long the slide takes: as its `minutes:` says, else by its words and what there is to type."""
+    declared = dict(slide.properties).get("minutes") if slide.properties else None
+    if declared is not None:
+        with suppress(ValueError):
+            return float(declared)
+    words = count_words(slide.text) + count_words(slide.notes)
+    snippets = _typed_snippets(slide.exercises) if slide.exercises else 0
+    return round(words / WORDS_A_MINUTE + snippets * MINUTES_A_SNIPPET, 2)
+
+
+def _typed_snippets(exercises: Iterable[Exercise]) -> int:
+    return sum(not snippet.in_comment for exercise in exercises for snippet in exercise.snippets)
+
+
+# ---- plans
+def plan(deck: Deck, planned: Mapping[str, float]) -> dict[str, float]:
+    """The minutes of each slide, by its id."""
+    minutes = {slide.id: estimated_minutes(slide) for slide in deck.slides}
+    for section in deck.sections:
+        wanted = planned_minutes(section, planned)
+        if wanted is not None:
+            _scale(minutes, section.slides, wanted)
+    if "" in planned:
+        _scale(minutes, tuple(deck.slides), planned[""])
+    return minutes
+
+
+def planned_minutes(section: Section, planned: Mapping[str, float]) -> float | None:
+    """What the manifest plans for the section, by its title or its file."""
+    return planned.get(section.title) if section.title in planned else planned.get(section.path)
+
+
+def _scale(minutes: dict[str, float], slides: Sequence[Slide], wanted: float) -> None:
+    """Let the slides take `wanted` minutes together, in the proportion that they have."""
+    total = sum(minutes[slide.id] for slide in slides) or 1.0
+    for slide in slides:
+        minutes[slide.id] = round(minutes[slide.id] * wanted / total, 2)

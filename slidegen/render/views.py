@@ -1,0 +1,103 @@
+"""A deck as the views that templates see.
+
+Knows decks and the views of `slidegen.render.page`. Must not know Markdown, templates or files.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slidegen.deck.model import Deck, Section, Slide
+from slidegen.render.html import SlideHtml, SlideRenderer
+from slidegen.render.minutes import count_words, estimated_minutes, plan, planned_minutes
+from slidegen.render.page import PartView, SectionView, SlideView
+from slidegen.source.manifest import RemarkOptions
+
+_BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """How a source line is addressed on the forge: `https://…/{path}#L{line}`; `` when there is none."""
+
+    pattern: str = ""
+
+    def of(self, path: str, line: int) -> str:
+        return self.pattern.format(path=path, line=line) if self.pattern else ""
+
+
+NO_FORGE = Address()
+
+
+def slide_view(
+    slide: Slide,
+    section: Section,
+    html: SlideHtml,
+    address: Address = NO_FORGE,
+    minutes: float | None = None,
+) -> SlideView:
+    """The slide as templates see it; `minutes` overrules the estimate."""
+    properties = dict(slide.properties)
+    words = count_words(slide.text)
+    return SlideView(
+        id=slide.id,
+        number=slide.number,
+        title=slide.title,
+        body=html.body,
+        classes=slide.classes,
+        steps=slide.steps,
+        notes=html.notes,
+        source=f"{slide.span.path}:{slide.line}",
+        source_url="" if slide.generated else address.of(slide.span.path, slide.line),
+        style=tuple((name, value) for name, value in slide.properties if _BACKGROUND.match(name)),
+        counted=slide.counted,
+        section=section.number,
+        part=section.part,
+        minutes=estimated_minutes(slide) if minutes is None else minutes,
+        words=words,
+        exercises=len(slide.exercises),
+        lang=properties.get("lang", ""),
+    )
+
+
+def deck_views(
+    deck: Deck,
+    renderer: SlideRenderer,
+    options: RemarkOptions,
+    address: Address = NO_FORGE,
+    planned: Mapping[str, float] | None = None,
+) -> tuple[tuple[SlideView, ...], tuple[PartView, ...]]:
+    """The slides and the table of contents of a deck.
+
+    `planned` says how long sections (by title or fragment file) or the whole (``) are to take; that is spread
+    over their slides as the estimates say.
+    """
+    minutes = plan(deck, planned or {})
+    slides = tuple(
+        slide_view(slide, section, renderer.slide(slide, options), address, minutes[slide.id])
+        for section in deck.sections
+        for slide in section.slides
+    )
+    return slides, tuple(_part_views(deck, slides, planned or {}))
+
+
+def _part_views(deck: Deck, slides: Sequence[SlideView], planned: Mapping[str, float]) -> list[PartView]:
+    minutes: dict[int, float] = {}
+    for view in slides:
+        minutes[view.section] = minutes.get(view.section, 0.0) + view.minutes
+    views: Mapping[int, SectionView] = {
+        section.number: SectionView(
+            section.number,
+            section.title,
+            section.id,
+            next((slide.number for slide in section.slides if slide.id == section.id), ""),
+            round(minutes.get(section.number, 0.0), 2),
+            planned_minutes(section, planned) is not None,
+        )
+        for section in deck.sections
+        if section.title
+    }
+    return [
+        PartView(part.number, part.title, tuple(views[n] for n in part.sections if n in views))
+        for part in deck.parts
+    ]
