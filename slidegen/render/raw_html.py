@@ -83,6 +83,38 @@ def balanced(html: str) -> str:
     return "".join(out)
 
 
+def at_step(html: str, step: str) -> str:
+    """`html`, of which each outermost element carries the step that it appears at; bare text gets a span."""
+    out: list[str] = []
+    elements = _Elements()
+    at = 0
+    while piece := _PIECE.search(html, at):
+        out.append(_text_at_step(html[at : piece.start()], step, elements))
+        at = piece.end()
+        out.append(_tag_at_step(piece, step, elements))
+        if piece["name"] and elements.in_raw_text:
+            at = _end_of_raw_text(html, at, elements, out)
+    out.append(_text_at_step(html[at:], step, elements))
+    return "".join(out)
+
+
+def _tag_at_step(piece: re.Match[str], step: str, elements: "_Elements") -> str:
+    tag, name = piece.group(), (piece["name"] or "").lower()
+    if name and piece["slash"]:
+        elements.close(elements.depth((name,)))
+    if not name or piece["slash"]:
+        return tag
+    is_outermost, end = not elements.names, 1 + len(name)
+    if name not in VOID and not piece["closed"]:
+        elements.open(name)
+    return f'{tag[:end]} data-step="{step}"{tag[end:]}' if is_outermost else tag
+
+
+def _text_at_step(text: str, step: str, elements: "_Elements") -> str:
+    is_bare = text.strip() and not elements.names
+    return f'<span data-step="{step}">{text}</span>' if is_bare else text
+
+
 class _Elements:
     """The elements that are open."""
 

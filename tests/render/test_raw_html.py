@@ -8,7 +8,7 @@ from fixture_files import Case, parametrize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.render.raw_html import balanced
+from slidegen.render.raw_html import at_step, balanced
 
 HERE = Path(__file__).parent
 
@@ -59,3 +59,22 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
         return process_time() - start
 
     assert seconds(40_000) < 0.2 + 8 * seconds(10_000)
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<div>a</div>", '<div data-step="2">a</div>'),
+        (
+            "<p class=x>a<b>b</b></p>\n<p>c</p>",
+            '<p data-step="2" class=x>a<b>b</b></p>\n<p data-step="2">c</p>',
+        ),
+        ("<br/>\na", '<br data-step="2"/><span data-step="2">\na</span>'),
+        ("<pre><i></pre><!-- <b> -->", '<pre data-step="2"><i></pre><!-- <b> -->'),
+        ("</div>\n", "</div>\n"),
+        ("<div>\n", '<div data-step="2">\n'),
+        ("<script>'<p>'</script>", "<script data-step=\"2\">'<p>'</script>"),
+    ],
+)
+def test_a_step_marks_the_outermost_elements(html: str, marked: str) -> None:
+    assert at_step(html, "2") == marked
