@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from slidegen.finding import Applicability, Edit, Fix
 from slidegen.lint.document import Project
 from slidegen.lint.index import Creation
-from slidegen.lint.run.labels import LabelUse
+from slidegen.lint.run.label_use import LabelUse
 from slidegen.lint.run.prose import Mention, Mentions
 from slidegen.lint.run.references import References
 from slidegen.lint.run.releases import PODS_ONLY

@@ -13,7 +13,7 @@ from slidegen.lint.document import Document, Project
 from slidegen.lint.inline import CodeSpan
 
 if TYPE_CHECKING:
-    from slidegen.lint.run.labels import LabelUse
+    from slidegen.lint.run.label_use import LabelUse
     from slidegen.lint.run.runs import Run
 
 BARE = "kubectl run"
