@@ -72,10 +72,7 @@ def test_on_paper_one_slide_is_one_page(open_deck: Open, query: str, hash: str) 
     assert pdf.count(b"/Type /Page\n") == len(SLIDES)
 
 
-def test_notes_come_with_the_handout(open_deck: Open) -> None:
-    page = open_deck(query="?handout")
-    page.emulate_media(media="print")
-    expect(page.locator("#services .notes")).to_be_visible()
+def test_notes_stay_off_the_slides_on_paper(open_deck: Open) -> None:
     page = open_deck()
     page.emulate_media(media="print")
     expect(page.locator("#services .notes")).not_to_be_visible()

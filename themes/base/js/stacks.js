@@ -38,4 +38,4 @@ function start() {
   deck.on("change mode", turn);
 }
 
-if (untilFound && !parameters.has("print") && !parameters.has("handout")) deck.on("ready", start);
+if (untilFound && !parameters.has("print")) deck.on("ready", start);

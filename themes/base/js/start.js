@@ -1,9 +1,8 @@
-/* Start: after all behaviours. `?read` opens the reading page, `?print` and `?handout` the page that a
-   program prints (see css/print.css); `slidegen.ready` tells when it may. */
+/* Start: after all behaviours. `?read` opens the reading page, `?print` the page that a program prints
+   (see css/print.css); `slidegen.ready` tells when it may. */
 const deck = slidegen;
-const { root, el, parameters, store } = deck;
+const { el, store } = deck;
 
-for (const layout of ["print", "handout"]) if (parameters.has(layout)) root.dataset.layout = layout;
 const last = store.get("place");
 deck.start();
 
