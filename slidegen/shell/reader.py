@@ -1,27 +1,17 @@
-"""A shell text, read once from the start to the end: lists, blocks, here-documents and words.
+"""A shell text, read once from the start to the end: lists, blocks and here-documents.
 
-Knows where a command begins and what a word is made of. Must not know the words of a command in order
-(`simple.py` does), nor any program.
+Knows where a command begins. Must not know what a word is made of (`words.py` does), nor the words of a
+command in order (`simple.py`), nor any program.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from slidegen.shell.simple import SimpleCommand
-from slidegen.shell.syntax import (
-    ARITHMETIC,
-    BLANKS,
-    BLANKS_AND_HIGHLIGHTS,
-    IN_DOUBLE_QUOTES,
-    OPERATOR,
-    PARAMETER,
-    PATTERN,
-    PLACEHOLDER,
-    PLAIN,
-)
+from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS, OPERATOR, PATTERN
 from slidegen.shell.values import Command, Redirection, Scope, Within, Word
 from slidegen.shell.variables import LONGEST_VALUE, MOST_EXPANSIONS
+from slidegen.shell.words import WordReader
 
 DEEPEST = 40  #: substitutions in substitutions; deeper ones are words
 
@@ -35,25 +25,17 @@ class HereDocument:
     delimiter: Word
 
 
-class Reader:
+class Reader(WordReader):
     """One pass over a text. Each method starts at `at` and leaves it behind what it read."""
 
     def __init__(self, text: str, start: int, end: int, highlights: bool) -> None:
-        self.text = text
-        self.at = start
-        self.end = self.limit = end
-        self.highlights = highlights
+        super().__init__(text, start, end, highlights)
         self.first_only = False
-        self.apostrophes: set[int] = set()
         self.drafts: list[tuple[Command, list[Redirection]]] = []
         self.blanks = BLANKS_AND_HIGHLIGHTS if self.highlights else BLANKS
-        self.unclosed: list[int] = []
-        self.open_quotes: list[int] = []
         self.waiting: list[HereDocument] = []
         self.scope: Scope | None = None
         self.blocks: list[tuple[str, Scope | None]] = []
-        self.within: list[Within] = [""]
-        self.no_single_quote_after = self.end
 
     # ---- lists
     def read_list(self, stop: str) -> bool:
@@ -198,126 +180,3 @@ class Reader:
             self.at = at
             self.read_dollar()
         self.end = outer_end
-
-    # ---- words
-    def read_word(self, stop: str = "") -> Word | None:
-        """A word; None where none starts."""
-        start, parts, quoted = self.at, list[str](), False
-        while self.at < self.end:
-            plain = PLAIN.match(self.text, self.at, self.end)
-            if plain:
-                parts.append(plain[0])
-                self.at = plain.end()
-                continue
-            char = self.text[self.at]
-            if char == stop == "`" or (read := READ.get(char)) is None:
-                break
-            was = self.at
-            part = read(self)
-            if self.at == was:
-                break
-            quoted = quoted or char in "\\'\""
-            parts.append(part)
-        if self.at == start:
-            return None
-        raw = self.text[start : self.at]
-        if self.highlights and raw.endswith("`"):
-            raw = raw.rstrip("`")
-        return Word(start, start + len(raw), raw, "".join(parts), quoted)
-
-    def take(self, length: int) -> str:
-        self.at += length
-        return self.text[self.at - length : self.at]
-
-    def read_hash(self) -> str:
-        return self.take(1)
-
-    def read_escape(self) -> str:
-        """`\\x` is x, a backslash before the line end is nothing, one at the end of the text itself."""
-        if self.at + 1 >= self.end:
-            return self.take(1)
-        escaped = self.take(2)[1]
-        return "" if escaped == "\n" else escaped
-
-    def read_single(self) -> str:
-        start = self.at
-        closing = -1
-        if start not in self.apostrophes and start < self.no_single_quote_after:
-            closing = self.text.find("'", start + 1, self.end)
-            if closing == -1 and self.end == self.limit:
-                self.no_single_quote_after = start
-        if closing == -1:
-            self.unclosed.append(start)
-            return self.take(1)
-        self.at = closing + 1
-        return self.text[start + 1 : closing]
-
-    def read_double(self) -> str:
-        if self.at in self.apostrophes:
-            return self.take(1)
-        start, parts = self.at, list[str]()
-        self.at += 1
-        while self.at < self.end:
-            if plain := IN_DOUBLE_QUOTES.match(self.text, self.at, self.end):
-                parts.append(plain[0])
-                self.at = plain.end()
-                continue
-            char = self.text[self.at]
-            if char == '"':
-                self.at += 1
-                return "".join(parts)
-            parts.append(self.read_in_double(char))
-        self.open_quotes.append(start)
-        return "".join(parts)
-
-    def read_in_double(self, char: str) -> str:
-        if char == "$":
-            return self.read_dollar()
-        if char == "`":
-            return self.read_backtick()
-        following = self.text[self.at + 1 : self.at + 2]
-        return self.read_escape() if following in ('"', "\\", "$", "`", "\n") else self.take(1)
-
-    def read_dollar(self) -> str:
-        start = self.at
-        following = self.text[start + 1 : start + 2] if start + 1 < self.end else ""
-        if following == "(":
-            if arithmetic := ARITHMETIC.match(self.text, start + 1, self.end):
-                return self.take(arithmetic.end() - start)
-            self.read_nested("$(", 2, ")")
-            return self.text[start : self.at]
-        if following == "{" and (parameter := PARAMETER.match(self.text, start, self.end)):
-            return self.take(parameter.end() - start)
-        return self.take(1)
-
-    def read_backtick(self) -> str:
-        """A highlight in slides: as if it were not there. In shell files a substitution."""
-        if self.highlights or self.within[-1] == "`":
-            self.at += 1
-            return ""
-        start = self.at
-        self.read_nested("`", 1, "`")
-        return self.text[start : self.at]
-
-    def read_angle(self) -> str:
-        """A placeholder or a process substitution; nothing for a redirection."""
-        if placeholder := PLACEHOLDER.match(self.text, self.at, self.end):
-            return self.take(len(placeholder[0]))
-        if self.text.startswith(("<(", ">("), self.at) and self.at + 1 < self.end:
-            start = self.at
-            self.read_nested("<(", 2, ")")
-            return self.text[start : self.at]
-        return ""
-
-
-#: How a word goes on, by the character that is not plain. Others end it.
-READ: dict[str, Callable[[Reader], str]] = {
-    "\\": Reader.read_escape,
-    "'": Reader.read_single,
-    '"': Reader.read_double,
-    "$": Reader.read_dollar,
-    "`": Reader.read_backtick,
-    "<": Reader.read_angle,
-    ">": Reader.read_angle,
-    "#": Reader.read_hash,
-}
