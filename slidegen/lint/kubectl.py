@@ -66,6 +66,7 @@ OTHER_LONG_NAMES = {
     ("logs", "-f"): "--follow",
     ("logs", "-p"): "--previous",
     ("set", "-c"): "--containers",
+    ("get", "-a"): "--show-all",
     ("apply", "-R"): "--recursive",
 }
 TWO_WORD_VERBS = frozenset(

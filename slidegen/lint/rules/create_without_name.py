@@ -1,7 +1,7 @@
 r"""`kubectl create …` without the NAME.
 
-What: `kubectl create deployment`, `job`, `cronjob`, `namespace` and the like with flags, but with no NAME;
-and `create deployment` with more than one word, since a command needs `--` before it.
+What: `kubectl create deployment`, `job`, `secret generic` and the like with flags, but with no NAME; and
+`create deployment` with more than one word, since a command needs `--` before it.
 
 Why: `error: exactly one NAME is required, got 0`. It happens when `kubectl run` is replaced by hand.
 
@@ -42,9 +42,14 @@ NAMED = frozenset(
     (
         *("deployment", "deploy", "job", "cronjob", "cj", "namespace", "ns", "configmap", "cm", "role"),
         *("clusterrole", "rolebinding", "clusterrolebinding", "serviceaccount", "sa", "quota", "ingress"),
-        *("poddisruptionbudget", "pdb", "priorityclass", "pc", "token"),
+        *("poddisruptionbudget", "pdb", "priorityclass", "pc", "token", "resourcequota", "ing"),
     )
 )
+#: kinds that say of which sort before the NAME
+SORTS = {
+    "secret": frozenset(("generic", "tls", "docker-registry")),
+    **dict.fromkeys(("service", "svc"), frozenset(("clusterip", "nodeport", "loadbalancer", "externalname"))),
+}
 WITH_COMMAND = frozenset(("deployment", "deploy", "job", "cronjob", "cj"))
 NOT_CREATING = ("--filename", "--kustomize", "--help", "-h", "--raw")
 
@@ -53,15 +58,20 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
         kubectl = command.kubectl
         verb, _, kind = kubectl.verb.partition(" ")
-        if verb != "create" or kind not in NAMED or is_mention(command) or kubectl.has(*NOT_CREATING):
+        if verb != "create" or is_mention(command) or kubectl.has(*NOT_CREATING):
             continue
-        count = len(kubectl.positionals)
+        words = [word.value for word in kubectl.positionals]
+        if kind in SORTS and words and words[0] in SORTS[kind]:
+            kind, words = f"{kind} {words[0]}", words[1:]
+        elif kind not in NAMED:
+            continue
+        count = len(words)
         if count == 0 and kubectl.flags:
-            yield _finding(document, kubectl, f"`kubectl create {kind}` has no NAME", "Give it a name", None)
+            yield _finding(document, kubectl, f"`kubectl create {kind}` has no NAME", "give it a name", None)
         elif count > 1 and kind in WITH_COMMAND:
             message = f"`kubectl create {kind}` takes one NAME, and its command only behind `--`"
             yield _finding(
-                document, kubectl, message, "Put `--` before the command", _fix(document, project, kubectl)
+                document, kubectl, message, "put `--` before the command", _fix(document, project, kubectl)
             )
 
 

@@ -67,11 +67,10 @@ def _finding(document: Document, project: Project, kubectl: Kubectl, flag: Flag,
         span = document.source.span(word.start, word.start + len(row.name))
     else:
         span = cut_of(command, document, flag.start, flag.end)
-    fix = (
-        None
-        if is_mention(command)
-        else replaced(command, document, span, row.replacement, row, project.target)
-    )
+    fix = None
+    alone = word.value.startswith(row.name) or (len(word.value) == 2 and not row.replacement)
+    if alone and not is_mention(command):  # a letter among others, `-aw`, is for its author to take out
+        fix = replaced(command, document, span, row.replacement, row, project.target)
     return document.source.finding(
         NOTE if is_mention(command) else RULE,
         flag.start,

@@ -1,0 +1,52 @@
+"""Lines of commands, and the rules that speak of them at 1.12 and 1.32; `*` when there is a fix."""
+
+import pytest
+from lint.workbench import findings_in
+
+LINES = """
+kubectl get pods                                          | - | -
+kubectl get pods -a                                       | SG108* | SG108*
+kubectl get pods -aw                                      | SG108 | SG108
+kubectl get pods --export -o yaml                         | - | SG108*
+kubectl expose deploy web --port=80 --generator=service/v1 | - | SG108*
+kubectl create deployment web --image=x --generator=deployment-basic/apps.v1 | - | SG108*
+kubectl drain n --ignore-daemonsets --delete-local-data   | - | SG108*
+kubectl rolling-update web                                | SG109 | SG109
+kubectl alpha debug web                                   | - | SG109*
+kubectl get psp                                           | - | SG110
+kubectl exec -it web bash                                 | - | SG104*
+kubectl exec -it web -- bash                              | - | -
+kubectl apply -f x.yaml --dry-run                         | - | SG105*
+kubectl apply -f x.yaml --dry-run=server                  | - | -
+kubectl set image deploy/web web=x --record               | - | SG106*
+kubectl delete rs web --cascade=false                     | - | SG107*
+kubectl delete rs web --cascade=orphan                    | - | -
+kubectl create deployment --image=nginx                   | SG111 | SG111
+kubectl create secret generic --from-literal=a=b          | SG111 | SG111
+kubectl create secret generic pw --from-literal=a=b       | - | -
+kubectl create service clusterip --tcp=80                 | SG111 | SG111
+kubectl create -f web.yaml                                | - | -
+kubectl taint nodes --all node-role.kubernetes.io/master- | - | SG112*
+kubectl run t --rm -it --image=alpine --serviceaccount=x  | - | SG103*
+kubectl run w --image=nginx --limits=cpu=1                | SG101 | SG103
+docker-compose up -d                                      | - | SG301*
+docker-compose scale worker=2                             | - | SG301
+docker compose up -d                                      | - | -
+docker pull k8s.gcr.io/pause:3.1                          | - | SG303*
+docker pull registry.k8s.io/pause:3.1                     | - | -
+helm install --name db stable/redis                       | - | SG305*
+helm install db stable/redis                              | - | -
+docker-machine create x                                   | - | SG306
+"""
+
+
+def told(line: str, version: str) -> str:
+    text = f"# Title\n\n```bash\n{line}\n```\n"
+    findings = findings_in({"slides/a.md": text}, "SG1", "SG2", "SG3", version=version)
+    return " ".join(f"{finding.rule.code}{'*' if finding.fix else ''}" for finding in findings) or "-"
+
+
+@pytest.mark.parametrize("row", LINES.strip().splitlines())
+def test_line(row: str) -> None:
+    line, *wanted = (part.strip() for part in row.split("|"))
+    assert [told(line, "1.12"), told(line, "1.32")] == wanted
