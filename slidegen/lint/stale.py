@@ -103,10 +103,14 @@ def _row(row: dict[str, Any]) -> Row:
 
 
 # ---- commands
+#: What a text holds that calls a program by another name (`slidegen.lint.unwrap.ALIASES`).
+SPELLINGS = {"kubectl": ("kubectl", " k ", "\nk ", "kubecolor")}
+
+
 def commands_of(document: Document, *programs: str) -> Iterator[Command]:
     """The commands that are one of `programs`."""
     for program in programs:
-        if program in document.text:
+        if any(spelling in document.text for spelling in SPELLINGS.get(program, (program,))):
             yield from document.commands_by_program.get(program, ())
 
 

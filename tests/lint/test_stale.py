@@ -16,6 +16,8 @@ kubectl alpha debug web                                   | - | SG109*
 kubectl get psp                                           | - | SG110
 kubectl exec -it web bash                                 | - | SG104*
 kubectl exec -it web -- bash                              | - | -
+k exec -it web bash                                       | - | SG104*
+sudo kubecolor get psp                                    | - | SG110
 kubectl apply -f x.yaml --dry-run                         | - | SG105*
 kubectl apply -f x.yaml --dry-run=server                  | - | -
 kubectl set image deploy/web web=x --record               | - | SG106*
