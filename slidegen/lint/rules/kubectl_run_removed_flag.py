@@ -3,7 +3,8 @@ r"""A flag of `kubectl run` that kubectl no longer knows.
 What: `--limits`, `--requests`, `--serviceaccount` and `--hostport`. Those that chose a generator are
 `kubectl-run-generator`'s.
 
-Why: they have no effect from kubectl 1.21, and kubectl 1.24 refuses them: `error: unknown flag`.
+Why: kubectl 1.21 warns that they are to go, kubectl 1.23 ignores them, and kubectl 1.24 refuses them:
+`error: unknown flag`.
 
 Bad (1.32):
 
@@ -55,12 +56,11 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             flag = kubectl.flag(row.name)
             if flag is None or not row.is_stale(project.target):
                 continue
-            gone = row.since(project.target, "unknown") if row.is_removed(project.target) else "has no effect"
             yield document.source.finding(
                 NOTE if is_mention(command) else RULE,
                 flag.start,
                 flag.end,
-                f"`{row.name}` of `kubectl run` {gone}",
+                f"`{row.name}` of `kubectl run` {row.since(project.target, 'unknown')}",
                 help=row.help,
                 fix=_fix(document, project, kubectl, flag),
             )
