@@ -69,7 +69,7 @@ def measure(page: "Page", edit: Callable[[int], None], count: int, pause: float)
     return times
 
 
-def painted(page: "Page", number: int, seconds: float = 60) -> float:
+def painted(page: "Page", number: int, seconds: float = 180) -> float:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -99,8 +99,11 @@ def running(command: list[str], cwd: Path, env: dict[str, str]) -> Iterator[None
         process.wait(10)
 
 
-def visit(browser: "Browser", url: str) -> "Page":
+def visit(browser: "Browser", url: str, said: list[str] | None = None) -> "Page":
+    """The page at `url`; what it says on its console goes to `said`."""
     page = browser.new_page()
+    if said is not None:
+        page.on("console", lambda message: said.append(message.text))
     page.add_init_script(WATCHER)
     for _ in range(300):
         try:
@@ -147,8 +150,9 @@ def marp_times(browser: "Browser", work: Path) -> list[float] | None:
     deck.write_text(text, encoding="utf-8")
     env = dict(os.environ) | {"PORT": "8432"}
     with running([program, "--server", "--watch", "--html", str(folder)], folder, env):
-        page = visit(browser, "http://127.0.0.1:8432/deck.md")
-        time.sleep(5)
+        said: list[str] = []
+        page = visit(browser, "http://127.0.0.1:8432/deck.md", said)
+        wait_until_watched(page, said)
 
         def edit(number: int) -> None:
             deck.write_text(text.replace(MARK, f"{MARK} edit-{number}-end", 1), encoding="utf-8")
@@ -158,6 +162,13 @@ def marp_times(browser: "Browser", work: Path) -> list[float] | None:
         except TimeoutError as error:
             print(f"marp: {error}")
             return None
+
+
+def wait_until_watched(page: "Page", said: list[str], seconds: float = 180) -> None:
+    """Until Marp's page says that it observes the file; it does so long after it is shown."""
+    until = time.monotonic() + seconds
+    while not any("Observing" in text for text in said) and time.monotonic() < until:
+        page.wait_for_timeout(200)
 
 
 def whole_text(slides: Path) -> str:
