@@ -58,11 +58,13 @@ WATCHER = """
 """
 
 
-def measure(page: "Page", edit: Callable[[int], None], count: int, pause: float) -> list[float]:
-    """Milliseconds of each edit."""
+def measure(
+    page: "Page", edit: Callable[[int], None], count: int, wait: Callable[[int], None]
+) -> list[float]:
+    """Milliseconds of each edit; `wait` ends when the next one may come."""
     times = []
     for number in range(1, count + 1):
-        time.sleep(pause)
+        wait(number)
         started = time.time() * 1000
         edit(number)
         times.append(painted(page, number) - started)
@@ -131,7 +133,9 @@ def slidegen_times(browser: "Browser", work: Path) -> list[float]:
         def edit(number: int) -> None:
             (slides / FRAGMENT).write_text(text.replace(MARK, f"{MARK} edit-{number}-end"), encoding="utf-8")
 
-        times = measure(page, edit, EDITS + 1, 1.0)[1:]  # the first one warms up, as an author's does
+        times = measure(page, edit, EDITS + 1, lambda _: time.sleep(1))[
+            1:
+        ]  # the first one warms up, as an author's does
         again = page.evaluate("slidegenLive.changes.caughtUp")
         if again:
             print(f"the page had to be fetched again {again} times")
@@ -152,23 +156,23 @@ def marp_times(browser: "Browser", work: Path) -> list[float] | None:
     with running([program, "--server", "--watch", "--html", str(folder)], folder, env):
         said: list[str] = []
         page = visit(browser, "http://127.0.0.1:8432/deck.md", said)
-        wait_until_watched(page, said)
 
         def edit(number: int) -> None:
             deck.write_text(text.replace(MARK, f"{MARK} edit-{number}-end", 1), encoding="utf-8")
 
         try:
-            return measure(page, edit, MARP_EDITS, 3.0)
+            return measure(page, edit, MARP_EDITS, lambda number: wait_until_watched(page, said, number))
         except TimeoutError as error:
             print(f"marp: {error}")
             return None
 
 
-def wait_until_watched(page: "Page", said: list[str], seconds: float = 180) -> None:
-    """Until Marp's page says that it observes the file; it does so long after it is shown."""
+def wait_until_watched(page: "Page", said: list[str], times: int, seconds: float = 180) -> None:
+    """Until Marp's page, at this loading of it, says that it observes the file: long after it is shown."""
     until = time.monotonic() + seconds
-    while not any("Observing" in text for text in said) and time.monotonic() < until:
+    while sum("Observing" in text for text in said) < times and time.monotonic() < until:
         page.wait_for_timeout(200)
+    time.sleep(1)
 
 
 def whole_text(slides: Path) -> str:
