@@ -171,8 +171,11 @@ def worth_reading(deck: DeckView, asked: set[int]) -> list[Document]:
 
 
 def may_make(document: Document, names: set[str]) -> bool:
-    return any(name in document.text for name in names) and any(
-        "$" in line[0] or any(name in line[0] for name in names) for line in MAKES.finditer(document.text)
+    if not any(name in document.text for name in names):
+        return False
+    word = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])")
+    return word.search(document.text) is not None and any(
+        "$" in line[0] or word.search(line[0]) for line in MAKES.finditer(document.text)
     )
 
 

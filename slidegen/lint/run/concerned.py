@@ -14,7 +14,7 @@ from slidegen.lint.run.labels import label_uses
 
 def concerned(project: Project) -> tuple[Document, ...]:
     """The documents to take apart, in order: none that is needed is missing, some may be too many."""
-    asked = tuple(d for d in project.asked if d.may_run or d.may_label_run)
+    asked = tuple(d for d in project.asked if may_tell(d))
     if not asked:
         return ()
     if not project.is_glance or any(not use.names for d in asked for use in label_uses(d)):
@@ -23,7 +23,7 @@ def concerned(project: Project) -> tuple[Document, ...]:
     if not names:
         return asked
     while True:
-        documents = tuple(d for d in candidates(project) if d in asked or mentions(d, names))
+        documents = tuple(d for d in project.documents if d in asked or (mentions(d, names) and may_tell(d)))
         joined = chain.from_iterable(bundles(project, d) for d in documents)
         more = {name for bundle in joined if not names.isdisjoint(bundle) for name in bundle}
         if more <= names:
@@ -32,7 +32,11 @@ def concerned(project: Project) -> tuple[Document, ...]:
 
 
 def candidates(project: Project) -> tuple[Document, ...]:
-    return tuple(d for d in project.documents if d.may_run or d.may_label_run)
+    return tuple(d for d in project.documents if may_tell(d))
+
+
+def may_tell(document: Document) -> bool:
+    return document.may_run or document.may_label_run
 
 
 def mentions(document: Document, names: set[str]) -> bool:
