@@ -17,7 +17,8 @@ DEFINITION = (
 )
 # What is indented by four is code, to remark as to CommonMark.
 _DEFINITION = re.compile(rf"^ {{0,3}}(?:>[ \t]*)*{DEFINITION}$", re.MULTILINE)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
+# A label is at most 999 characters long (CommonMark 4.7): an open bracket looks no further.
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]")
 
 Definitions = dict[str, tuple[str, str]]
 

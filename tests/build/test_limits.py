@@ -38,6 +38,7 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 SHAPES = {
     "nested brackets": lambda n: "[" * n + "]" * n,
     "opening brackets": lambda n: "[" * n,
+    "escaped brackets": lambda n: "\\[a " * n,
     "nested classes": lambda n: ".a[" * n + "x" + "]" * n,
     "opening classes": lambda n: ".a[" * n,
     "classes on lines": lambda n: ".a[\n" * n + "]\n" * n,
