@@ -6,6 +6,7 @@ to the output folder.
 
 import gc
 import json
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.build.project import Loader, Project
 from slidegen.build.record import Stamp, stamps
-from slidegen.cache import Cache, program, write_atomically
+from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
 from slidegen.finding import Finding
 from slidegen.render.assets import bundle
@@ -183,7 +184,13 @@ def make_index(
     name = request.theme or loaded.settings.theme
     theme, environment = ThemeShelf(project).get(name)
     decks = tuple(sorted((DeckEntry(**entry) for entry in entries), key=lambda deck: (deck.title, deck.url)))
-    assets = bundle(theme, standalone=request.standalone)
+    letters = set(string.printable.strip()).union(*(f"{d.title}{d.description}{d.author}" for d in decks))
+    assets = bundle(
+        theme,
+        characters="".join(sorted(letters)) if loaded.settings.fonts else "",
+        standalone=request.standalone,
+        remember=Cache(cache_folder(loaded.root)).remember,
+    )
     page = IndexPage(
         title="Decks",
         decks=decks,

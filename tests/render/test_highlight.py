@@ -5,7 +5,7 @@ import re
 
 import pytest
 from deck.workbench import body
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slidegen.render.highlight import BACKTICKS, MarkedCode, Marks, highlight, take_marks
@@ -54,6 +54,7 @@ def test_a_mark_goes_over_words_of_several_colours() -> None:
 
 
 @pytest.mark.parametrize("language", ["", "bash", "yaml", "console", "nosuchthing", "Dockerfile", "python"])
+@settings(deadline=None)
 @given(
     text=st.text(alphabet="ab `*\n\t$<&\"'=:#-[]{}\\é\u2028", max_size=60),
     lines=st.booleans(),
@@ -64,6 +65,7 @@ def test_colours_change_no_character(language: str, text: str, lines: bool, span
     assert text_of(highlight(marked, language)) == marked.code
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="ab `*\n<&", max_size=60))
 def test_marks_lie_in_the_code(text: str) -> None:
     marked = take_marks(text, Marks(True, BACKTICKS))
