@@ -62,6 +62,7 @@ Since: 0.1
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import Command
@@ -75,6 +76,13 @@ RULE = Rule("SG504", "created-twice", Severity.WARNING, "An object that one deck
 SWITCHES = frozenset(
     ("kubens", "kns", "kubectx", "kctx", "kind", "minikube", "k3d", "eksctl", "kubeadm", "vcluster")
 )
+SWITCHING = re.compile(
+    rf"(?:^|[;&|(`])[ \t]*(?:\$ )?(?:sudo )?(?:{'|'.join(sorted(SWITCHES))})[ \t]"
+    r"|set-context|use-context|kubectl (?:ns|ctx)\b",
+    re.M,
+)
+#: Deletes what it does not name.
+DELETES_ALL = re.compile(r"\bdelete\b[^\n]*?[\s,](?:all\b|--all\b|--selector\b|-l|ns\b|namespaces?\b)")
 #: `create token` and the like make no object that stays.
 PASSING = frozenset(("token", "tokenrequest", "--raw"))
 
@@ -173,17 +181,23 @@ def worth_reading(deck: DeckView, asked: set[int]) -> list[Document]:
 def may_make(document: Document, names: set[str]) -> bool:
     if not any(name in document.text for name in names):
         return False
-    word = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])")
+    word = any_of(frozenset(names))
     return word.search(document.text) is not None and any(
         "$" in line[0] or word.search(line[0]) for line in MAKES.finditer(document.text)
     )
 
 
+@cache
+def any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """One of `names` as a word of its own."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])")
+
+
 def matters(document: Document, names: set[str]) -> bool:
     """Whether another document can make, delete or hide one of these objects: only then is it read."""
-    if any(name in document.text for name in names):
+    if any(name in document.text for name in names) and any_of(frozenset(names)).search(document.text):
         return True
-    return any(word in document.text for word in ("delete", "set-context", "kubens", "kns ", *SWITCHES))
+    return DELETES_ALL.search(document.text) is not None or SWITCHING.search(document.text) is not None
 
 
 def exercised(document: Document) -> Iterator[Command]:
