@@ -81,6 +81,7 @@ SWITCHING = re.compile(
     r"|set-context|use-context|kubectl (?:ns|ctx)\b",
     re.M,
 )
+CHANGES = re.compile(r"kubectl[^\n]*?\s(?:create|run|delete)\b[^\n]*")
 #: Deletes what it does not name.
 DELETES_ALL = re.compile(r"\bdelete\b[^\n]*?[\s,](?:all\b|--all\b|--selector\b|-l|ns\b|namespaces?\b)")
 #: `create token` and the like make no object that stays.
@@ -179,11 +180,16 @@ def worth_reading(deck: DeckView, asked: set[int]) -> list[Document]:
 
 
 def may_make(document: Document, names: set[str]) -> bool:
+    return may_name(document, names, MAKES)
+
+
+def may_name(document: Document, names: set[str], lines: re.Pattern[str]) -> bool:
+    """Whether one of `lines` in the document may be about one of `names`; a variable may be any of them."""
     if not any(name in document.text for name in names):
         return False
     word = any_of(frozenset(names))
     return word.search(document.text) is not None and any(
-        "$" in line[0] or word.search(line[0]) for line in MAKES.finditer(document.text)
+        "$" in line[0] or word.search(line[0]) for line in lines.finditer(document.text)
     )
 
 
@@ -195,7 +201,7 @@ def any_of(names: frozenset[str]) -> re.Pattern[str]:
 
 def matters(document: Document, names: set[str]) -> bool:
     """Whether another document can make, delete or hide one of these objects: only then is it read."""
-    if any(name in document.text for name in names) and any_of(frozenset(names)).search(document.text):
+    if may_name(document, names, CHANGES):
         return True
     return DELETES_ALL.search(document.text) is not None or SWITCHING.search(document.text) is not None
 

@@ -47,9 +47,12 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     mine = tuple(names_in(document))
     if not mine:
         return
+    values = {found.value for found in mine}
     for deck in decks_with(document, project):
         first: dict[str, tuple[Document, Property]] = {}
         for other in deck.documents:
+            if other is not document and not any(value in other.text for value in values):
+                continue
             for found in mine if other is document else names_in(other):
                 before, _ = first.setdefault(found.value, (other, found)), None
                 if other is document and before[1] is not found:
@@ -57,7 +60,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def names_in(document: Document) -> Iterator[Property]:
-    if document.fragment is None or "name:" not in document.text:
+    if "name:" not in document.text or document.fragment is None:
         return
     for slide in document.fragment.slides:
         yield from (found for found in slide.properties if found.name == "name" and found.value)
