@@ -6,13 +6,14 @@ Knows options and where output goes. Must not know how anything is measured.
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
 import click
 
-from slidegen.commands.built_deck import page_of
+from slidegen.commands.built_deck import PageOnDisk, page_of
+from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint import split_codes
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode
@@ -26,7 +27,7 @@ from slidegen.lint.selection import Selection, make_selection
 from slidegen.lint.target import default_target
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.check.findings import findings_of, path_of
-from slidegen.render.check.look import Tell, find_axe, look_at
+from slidegen.render.check.look import DeckLook, Tell, find_axe, look_at
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace, read_source
@@ -40,6 +41,7 @@ Codes = tuple[str, ...]
 @click.option("--select", multiple=True, metavar="CODES", callback=split_codes, help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="CODES", callback=split_codes, help="Not these rules.")
 @click.option("--axe/--no-axe", default=True, help="Ask axe-core as well, when it is there [--axe].")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Decks at once [1].")
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
@@ -50,12 +52,14 @@ def command(
     select: Codes,
     ignore: Codes,
     axe: bool,
+    jobs: int,
     form: str,
     output: Path | None,
     exit_zero: bool,
     quiet: bool,
 ) -> int:
     """Look at every slide of decks in an installed Chromium: overflow, titles, pictures, requests, errors.
+    axe-core, where it is installed, is asked in the light scheme and in the dark one.
 
     A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote. `slidegen rule SG6` explains
     what is found; the suppressions of `slidegen lint` hold here too. Exits with 1 when there are errors or
@@ -66,18 +70,24 @@ def command(
     found: dict[Finding, None] = {}
     sources: dict[str, SourceFile] = {}
     slides = 0
-    for deck in decks:
-        with page_of(deck, theme) as page, _progress(quiet) as tell:
+    with ExitStack() as stack:
+        pages = [stack.enter_context(page_of(deck, theme)) for deck in decks]
+        selections = {page.path: _selection(page.loaded, select, ignore) for page in pages}
+        wanted = axe and any(accessibility.RULE.code in chosen.codes for chosen in selections.values())
+        text = _axe_text(quiet) if wanted else None
+
+        def look(page: PageOnDisk) -> DeckLook:
+            asks = accessibility.RULE.code in selections[page.path].codes
+            with _progress(quiet or jobs > 1) as tell, open_browser() as browser:
+                return look_at(browser, page.path, text if asks else None, tell)
+
+        for page, seen in zip(pages, in_threads(look, pages, jobs), strict=True):
             desk = _Desk(page.loaded, sources)
-            selection = _selection(page.loaded, select, ignore)
-            wanted = axe and accessibility.RULE.code in selection.codes
-            text = _axe_text(quiet) if wanted else None
-            with open_browser() as browser:
-                look = look_at(browser, page.path, text, tell)
-            findings = findings_of(look, page.manifest or path_of(page.loaded.root, page.path), desk.read)
-            kept = (f for f in findings if selection.applies(f.rule, f.path) and not desk.suppressed(f))
+            findings = findings_of(seen, page.manifest or path_of(page.loaded.root, page.path), desk.read)
+            applies = selections[page.path].applies
+            kept = (f for f in findings if applies(f.rule, f.path) and not desk.suppressed(f))
             found.update(dict.fromkeys(kept))
-            slides += len(look.slides)
+            slides += len(seen.slides)
     ordered = tuple(sorted(found, key=lambda finding: finding.sort_key))
     _write(ordered, sources, form, output)
     if not quiet:

@@ -5,7 +5,6 @@ Knows options, and what files are called. Must not know how anything is drawn.
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ import click
 
 from slidegen.cache import write_atomically
 from slidegen.commands.built_deck import PageOnDisk, page_of
+from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint import split_codes
 from slidegen.errors import UsageError
 from slidegen.lint.report.result import counted
@@ -91,7 +91,7 @@ def pdf(
             with open_browser() as browser:
                 return print_deck(browser, Address(page.path), options, lambda what: tell(what, 0, 0))
 
-        for target, printed in zip(targets, _in_threads(one, pages, jobs), strict=True):
+        for target, printed in zip(targets, in_threads(one, pages, jobs), strict=True):
             _write(target, printed.data)
             _say_pdf(target, printed, quiet)
 
@@ -176,7 +176,7 @@ def _draw(page: PageOnDisk, out: Path | None, options: PictureOptions, jobs: int
             return _take(Camera(browser, address, options), mine, page, out, options, count)
 
     shares = [shots[start::jobs] for start in range(min(jobs, len(shots)))]
-    return sorted(path for paths in _in_threads(one, shares, jobs) for path in paths)
+    return sorted(path for paths in in_threads(one, shares, jobs) for path in paths)
 
 
 def _take(
@@ -223,25 +223,6 @@ def _require_browser() -> None:
     """What is missing is said at once, not after the deck was built."""
     require_playwright()
     find_chromium()
-
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-
-def _in_threads(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
-    """Results in the order of `items`. A playwright belongs to one thread, so each item opens its own."""
-    if jobs == 1 or len(items) == 1:
-        yield from map(work, items)
-        return
-    with ThreadPoolExecutor(min(jobs, len(items))) as pool:
-        futures: list[Future[R]] = [pool.submit(work, item) for item in items]
-        try:
-            for future in futures:
-                yield future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def _write(target: Path, data: bytes) -> None:

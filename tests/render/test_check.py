@@ -170,3 +170,15 @@ def test_axe_is_where_the_variable_says(tmp_path: Path) -> None:
     axe.write_text("")
     assert find_axe(tmp_path / "slides", {}) == axe
     assert find_axe(tmp_path, {"SLIDEGEN_AXE": os.devnull + "/no"}) is None
+
+
+def test_what_is_pale_in_the_dark_scheme_alone_is_found(tree: Tree, chromium: str, slidegen: Slidegen) -> None:
+    if find_axe(ROOT) is None:
+        pytest.skip("axe-core is not installed (npm install axe-core, or SLIDEGEN_AXE=…/axe.min.js)")
+    pale = '<p style="color: light-dark(#000, #333)">Hardly to be seen at night</p>'
+    root = tree({"a.md": f"# Fine\n\ntext\n\n---\n\n## Pale\n\n{pale}\n", "b.md": "# Fine\n\ntext\n"})
+    ran = slidegen("check", "a.md", "b.md", "--jobs", "2", "--format", "concise", cwd=root)
+    assert [line.split(": ")[0] for line in ran.stdout.splitlines()] == ["a.md:7:1"]
+    assert "SG607" in ran.stdout
+    assert "in the dark scheme" in ran.stdout
+    assert "on 3 slides" in ran.stderr

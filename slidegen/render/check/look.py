@@ -5,7 +5,7 @@ Knows how a deck is opened and which scripts measure it. Must not know rules, or
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -128,13 +128,21 @@ def look_at(
         slides = tuple(map(_slide_look, _by_parts(page, "measure.js", total, "Measuring", tell)))
         requests = _placed(page, heard.requests)
         failures = _placed(page, heard.failures)
-        violations: tuple[tuple[str, Violation], ...] = ()
-        if axe is not None:
-            page.evaluate(axe)
-            violations = tuple(_violations(_by_parts(page, "axe.js", total, "Asking axe", tell)))
+        violations = () if axe is None else _asked_axe(page, axe, total, tell)
     finally:
         context.close()
     return DeckLook(slides, violations, requests, failures, tuple(heard.errors))
+
+
+def _asked_axe(page: "Page", axe: str, total: int, tell: Tell) -> tuple[tuple[str, Violation], ...]:
+    """What axe-core finds in the light scheme, and what it finds in the dark one alone."""
+    page.evaluate(axe)
+    light = tuple(_violations(_by_parts(page, "axe.js", total, "Asking axe", tell)))
+    page.emulate_media(color_scheme="dark")
+    dark = tuple(_violations(_by_parts(page, "axe.js", total, "Asking axe in the dark", tell)))
+    known = {(source, violation.rule, violation.html) for source, violation in light}
+    only = ((source, v) for source, v in dark if (source, v.rule, v.html) not in known)
+    return (*light, *((source, replace(v, help=f"{v.help}, in the dark scheme")) for source, v in only))
 
 
 def _by_parts(page: "Page", script: str, total: int, what: str, tell: Tell) -> Iterator[Mapping[str, Any]]:
