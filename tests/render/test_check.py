@@ -172,7 +172,9 @@ def test_axe_is_where_the_variable_says(tmp_path: Path) -> None:
     assert find_axe(tmp_path, {"SLIDEGEN_AXE": os.devnull + "/no"}) is None
 
 
-def test_what_is_pale_in_the_dark_scheme_alone_is_found(tree: Tree, chromium: str, slidegen: Slidegen) -> None:
+def test_what_is_pale_in_the_dark_scheme_alone_is_found(
+    tree: Tree, chromium: str, slidegen: Slidegen
+) -> None:
     if find_axe(ROOT) is None:
         pytest.skip("axe-core is not installed (npm install axe-core, or SLIDEGEN_AXE=…/axe.min.js)")
     pale = '<p style="color: light-dark(#000, #333)">Hardly to be seen at night</p>'
