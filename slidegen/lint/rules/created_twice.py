@@ -76,11 +76,8 @@ RULE = Rule("SG504", "created-twice", Severity.WARNING, "An object that one deck
 SWITCHES = frozenset(
     ("kubens", "kns", "kubectx", "kctx", "kind", "minikube", "k3d", "eksctl", "kubeadm", "vcluster")
 )
-SWITCHING = re.compile(
-    rf"(?:^|[;&|(`])[ \t]*(?:\$ )?(?:sudo )?(?:{'|'.join(sorted(SWITCHES))})[ \t]"
-    r"|set-context|use-context|kubectl (?:ns|ctx)\b",
-    re.M,
-)
+#: What stands before a command on its line.
+BEFORE_COMMAND = ("$", "sudo", ";", "&", "|", "(", "`")
 CHANGES = re.compile(r"kubectl[^\n]*?\s(?:create|run|delete)\b[^\n]*")
 #: Deletes what it does not name.
 DELETES_ALL = re.compile(r"\bdelete\b[^\n]*?[\s,](?:all\b|--all\b|--selector\b|-l|ns\b|namespaces?\b)")
@@ -203,7 +200,21 @@ def matters(document: Document, names: set[str]) -> bool:
     """Whether another document can make, delete or hide one of these objects: only then is it read."""
     if may_name(document, names, CHANGES):
         return True
-    return DELETES_ALL.search(document.text) is not None or SWITCHING.search(document.text) is not None
+    return DELETES_ALL.search(document.text) is not None or may_switch(document.text)
+
+
+def may_switch(text: str) -> bool:
+    """Whether a line may change the namespace or the cluster; `kind` in a sentence does not."""
+    if any(words in text for words in ("set-context", "use-context", "kubectl ns", "kubectl ctx")):
+        return True
+    for program in SWITCHES:
+        at = text.find(f"{program} ")
+        while at != -1:
+            before = text[text.rfind("\n", 0, at) + 1 : at].strip()
+            if not before or before.endswith(BEFORE_COMMAND):
+                return True
+            at = text.find(f"{program} ", at + 1)
+    return False
 
 
 def exercised(document: Document) -> Iterator[Command]:
