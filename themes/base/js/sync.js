@@ -1,6 +1,7 @@
 /* Windows in step. `c` opens a clone that shares this window's channel: BroadcastChannel, and where that is
    refused, storage events. All of `file://` is one origin, so a channel is the deck's path and a number that
-   only this window and its clones know. Whatever arrives is checked before it is believed; `v` is the version of what we say. */
+   only this window and its clones know. Whatever arrives is checked before it is believed; `v` is the version
+   of what we say. */
 const deck = slidegen;
 const { data, session, parameters } = deck;
 let channel = null;
@@ -8,6 +9,7 @@ let room = parameters.get("room") ?? session.get("room");
 let muted = false;
 
 const name = () => `slidegen:${location.pathname}:${data.name}:${room}`;
+
 /* What may arrive: whether it is well-formed, and what it does. */
 const kinds = new Map(Object.entries({
   place: [({ id, step }) => typeof id === "string" && Number.isInteger(step) && step >= 0, ({ id, step }) => {
