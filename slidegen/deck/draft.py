@@ -31,10 +31,6 @@ class StepDraft:
         return tuple(value.replace(",", " ").split()) if value else ()
 
 
-#: How many slides are remembered, which decks share: a few of the largest workshops.
-MEMORY = 16384
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """One `---` slide, or one that slidegen makes.

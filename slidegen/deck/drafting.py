@@ -8,10 +8,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from slidegen.deck import rules
-from slidegen.deck.draft import MEMORY, Draft, StepDraft
+from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.fragment import read_fragment
 from slidegen.deck.heading import first_heading, level_1_titles, plain_text
 from slidegen.deck.links import labels_in, read_definitions
@@ -21,6 +20,7 @@ from slidegen.deck.separators import margin_of
 from slidegen.deck.variables import expand_manifest, unknown_names
 from slidegen.deck.verbatim import read_verbatim
 from slidegen.finding import Finding
+from slidegen.memory import remembered
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 
@@ -90,14 +90,14 @@ class DeckReader:
         return self._definitions[text]
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
     heading, level = first_heading(text)
     return TextFacts(plain_text(heading), level, labels_in(f"{text}\n{notes}"), digest(text, notes))
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

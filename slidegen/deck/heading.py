@@ -5,9 +5,9 @@ Knows ATX headings and the marks inside them. Must not know slides.
 
 import html
 import re
-from functools import lru_cache
 
 from slidegen.deck.verbatim import read_verbatim
+from slidegen.memory import remembered
 
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
@@ -66,7 +66,7 @@ def plain_text(markdown: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=16384)  # decks share titles
+@remembered
 def slug(title: str) -> str:
     """`title` as an address: lower case, words and digits of any script joined by `-`."""
     words = re.findall(r"\w+", title.replace("'", "").replace("\u2019", "").lower())

@@ -8,12 +8,12 @@ replaces `{{content}}`, or follows. Unlike it, an excluded slide takes its steps
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
-from slidegen.deck.draft import MEMORY, Draft, Properties, StepDraft
+from slidegen.deck.draft import Draft, Properties, StepDraft
 from slidegen.deck.model import Exercise
 from slidegen.deck.variables import fill_content
+from slidegen.memory import remembered
 
 _NEVER_INHERITED = frozenset({"name", "layout", "count"})
 
@@ -132,9 +132,7 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
     )
 
 
-_settle_alone = lru_cache(maxsize=MEMORY)(
-    _settle
-)  #: of what inherits nothing, which is the same in each deck
+_settle_alone = remembered(_settle)  #: of what inherits nothing, which is the same in each deck
 
 
 def _inherited(
@@ -171,7 +169,7 @@ def _with_newline(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def properties_of(slide: LaidOut) -> Properties:
     """The slide's properties but those that have fields of their own."""
     hidden = {"class", "name", "continued"}

@@ -9,10 +9,9 @@ raises for content.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from slidegen.deck import rules
-from slidegen.deck.draft import MEMORY, Draft
+from slidegen.deck.draft import Draft
 from slidegen.deck.drafting import DeckReader, Listed, digest, facts_of
 from slidegen.deck.fragment import EXERCISE_CLASSES
 from slidegen.deck.heading import Slugs, plain_text, slug
@@ -24,6 +23,7 @@ from slidegen.deck.sections import Placed, Sectioned, with_sections
 from slidegen.deck.toc import Entry, with_contents
 from slidegen.deck.variables import expand_properties, manifest_variables
 from slidegen.finding import Finding, Rule
+from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 
@@ -231,7 +231,7 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
             yield entry
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def classes_of(slide: LaidOut) -> tuple[str, ...]:
     """The classes of the slide's element; remark turns `highlight-style: x` into one too."""
     names = slide.properties.get("class", "").replace(",", " ").split()

@@ -11,10 +11,10 @@ Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compa
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from slidegen.deck.model import Fence, SlideSource
+from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 
 # ---- measures: themes/base/css/{variables,slide,classes,code}.css, in pixels of the canvas
@@ -349,7 +349,7 @@ def _word_width(word: str, em: float) -> float:
     return _units(word) * em / 1000
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _units(word: str) -> int:
     """Thousandths of an em; the words of a workshop come again and again."""
     return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word)

@@ -6,10 +6,9 @@ Knows slides and the minutes that a manifest plans. Must not know HTML.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
 
-from slidegen.deck.draft import MEMORY
 from slidegen.deck.model import Deck, Exercise, Section, Slide
+from slidegen.memory import remembered
 
 _WORD = re.compile(r"\w+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -18,7 +17,7 @@ WORDS_A_MINUTE = 110  #: a trainer speaks about this many, with pauses and quest
 MINUTES_A_SNIPPET = 1.5  #: to read it, type it and look at what came of it
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def count_words(text: str) -> int:
     """The words of Markdown; nobody says its comments."""
     return len(_WORD.findall(_COMMENT.sub("", text) if "<!--" in text else text))

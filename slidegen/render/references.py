@@ -4,10 +4,9 @@ Knows the addresses in a slide's HTML and style. Must not know whether there are
 """
 
 import re
-from functools import lru_cache
 from html import unescape
 
-from slidegen.deck.draft import MEMORY
+from slidegen.memory import remembered
 from slidegen.render.page import Page, SlideView
 
 # Begins with one of six letters, by which the search is three times as fast as with `(?i:src|href|poster)`.
@@ -27,7 +26,7 @@ def local_references(page: Page) -> list[str]:
     return list(found)
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def _references(html: str) -> tuple[str, ...]:
     names = _NAMES_A_FILE.finditer(html)
     texts = [name[1] for name in names if not re.match(r"[\w-]", html[name.start() - 1 : name.start()])]
@@ -41,7 +40,7 @@ def picture_references(slide: SlideView) -> list[str]:
     return [unescape(text) for text in dict.fromkeys(texts) if _is_local(text)]
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def _pictures(html: str) -> tuple[str, ...]:
     return tuple(_PICTURE.findall(html)) if "<img" in html else ()
 

@@ -6,9 +6,9 @@ Knows shell text and the tables of programs. Must not know slides, nor run anyth
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
+from slidegen.memory import remembered
 from slidegen.script.programs import BLOCKING, CARRIERS, DANGERS, INTERACTIVE, PIPED_FROM_THE_NET, SHELLS
 from slidegen.shell import Command, read_shell
 
@@ -22,7 +22,7 @@ class Nature:
     dangers: tuple[str, ...]  #: the names of `DANGERS` in it
 
 
-@lru_cache(maxsize=4096)  # decks share exercises
+@remembered
 def nature_of(text: str) -> Nature:
     """What the commands of `text` (highlights already taken away) are."""
     commands = read_shell(text, backticks="substitution").commands

@@ -12,9 +12,10 @@ import shlex
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from slidegen.memory import remembered
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
 
 #: How long a waited-for text may take, in seconds.
@@ -92,7 +93,7 @@ def _section(section: ScriptSection) -> str:
     return "".join(lines)
 
 
-@lru_cache(maxsize=4096)  # a step stands in its section's script, and in its deck's
+@remembered
 def _step(step: Step) -> str:
     mark = delimiter(step.text)
     words = ["step", step.id, step.place, str(plain_kind(step)), *options_of(step)]

@@ -6,10 +6,10 @@ Knows verbs and kinds. Must not know slides, nor how a step is emitted or run.
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
-from functools import lru_cache
 
 from slidegen.deck.model import Snippet
 from slidegen.deck.placeholder import fill, placeholders, strip_highlights
+from slidegen.memory import remembered
 from slidegen.script.classify import nature_of, speaks_of_error
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.split import is_blank
@@ -35,7 +35,7 @@ def kind_of(
     return _kind_of(*words, tuple(values.items()), frozenset(captured))
 
 
-@lru_cache(maxsize=4096)  # decks share exercises
+@remembered
 def _kind_of(
     verb: str | None,
     arguments: str,

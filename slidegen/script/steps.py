@@ -8,9 +8,9 @@ Knows decks and verbs. Must not know how a step is emitted or run.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from slidegen.deck.model import Deck, Exercise, Snippet
+from slidegen.memory import remembered
 from slidegen.script.classify import told_to_fail
 from slidegen.script.kinds import DRIVERS, kind_of, settled
 from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
@@ -130,7 +130,7 @@ def _with_expectation(step: Step, snippet: Snippet, text: str) -> Step:
     return replace(step, expect=Expect.EITHER, because=because) if because else step
 
 
-@lru_cache(maxsize=4096)  # decks share exercises
+@remembered
 def _told(command: str, data: str, slide: str) -> str:
     """What the command's comments, or the slide behind it, say of a failure."""
     comments = "\n".join(re.findall(r"(?:^|\s)#\s?(.*)$", command, re.MULTILINE))

@@ -16,6 +16,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
+from slidegen import memory
 from slidegen.build.pages import DeckBuilder, deck_entry, file_part
 from slidegen.build.project import LoadedDeck, Loader, Project
 from slidegen.deck.model import Slide
@@ -28,6 +29,8 @@ from slidegen.serve.reload import SlideMarkup, Snapshot
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, Manifest
 from slidegen.source.workspace import FileReading, checked
+
+EDITS_REMEMBERED = 200
 
 #: Stands in a page where the generation goes when the page is sent.
 GENERATION = "slidegen:generation"
@@ -70,6 +73,14 @@ class TextLoader(Loader):
     def __init__(self, project: Project) -> None:
         super().__init__(project)
         self.overlays: dict[str, SourceFile] = {}
+        self._edits = 0
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """As a loader does; now and then also what is remembered of texts that are no more."""
+        super().forget(paths)
+        self._edits += 1
+        if self._edits % EDITS_REMEMBERED == 0:
+            memory.forget()
 
     def read(self, path: str) -> FileReading:
         overlay = self.overlays.get(path)

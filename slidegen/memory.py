@@ -1,0 +1,29 @@
+"""What follows from a value alone, remembered while a program runs.
+
+Twelve decks of a workshop share most of their slides: what one of them found out holds for the others. A dev
+server sees ever new texts, and has to forget old ones.
+
+Knows functions. Must not know what they answer.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+SIZE = 16384  #: answers of each function: as many as a few of the largest workshops have slides
+_forget: list[Callable[[], None]] = []
+
+
+def remembered(function: Function) -> Function:
+    """`function`, which asks nothing but its arguments, with a memory. They must be hashable."""
+    known = lru_cache(maxsize=SIZE)(function)
+    _forget.append(known.cache_clear)
+    return known  # type: ignore[return-value]
+
+
+def forget() -> None:
+    """Drop all that is remembered."""
+    for clear in _forget:
+        clear()
