@@ -10,13 +10,7 @@ from conftest import ROOT, Slidegen
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.result import Cause, Run, Verdict
 
-#: One worker runs them all, on one API server: two of them would fight for ports and for the machine.
-pytestmark = [
-    pytest.mark.cluster,
-    pytest.mark.slow,
-    pytest.mark.shared,
-    pytest.mark.xdist_group("cluster"),
-]
+pytestmark = [pytest.mark.cluster, pytest.mark.slow, pytest.mark.shared]
 
 #: What this API server's own chapters leave behind is taken away, so that each begins on an empty cluster.
 LEFT = "deployments,services,pods,configmaps,ingresses,daemonsets,statefulsets,jobs"

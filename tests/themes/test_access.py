@@ -28,6 +28,9 @@ RULES = {
     },
 }
 
+#: What a slide puts off to the frame after it is shown.
+SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+
 
 @pytest.fixture(scope="session")
 def axe() -> str:
@@ -56,6 +59,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, decks: dict[str, Path
 def violations(page: Page, axe: str) -> list[str]:
     if page.evaluate("typeof window.axe") == "undefined":
         page.evaluate(axe)
+    page.evaluate(SETTLED)
     result = page.evaluate("(rules) => axe.run(document, {...rules, resultTypes: ['violations']})", RULES)
     return [
         f"{found['id']}: {node['html'][:120]} {node['failureSummary']}"
