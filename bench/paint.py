@@ -7,17 +7,13 @@ browser itself times events (in steps of 8 ms); two frames of 60 Hz are the bar.
 `remark-slide` (see `bench/remark_page.py`) and the real workshop beside the checkout.
 """
 
-import shutil
 import statistics
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.remark_page import REMARK, composed_deck, write_remark_page
-from slidegen.build.driver import BuildRequest, build
+from bench.remark_page import both_pages, is_there
 from slidegen.render.browser import open_browser, open_context
-from slidegen.source.settings import load_settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -70,22 +66,11 @@ def _opened(page: "Page", path: Path) -> "Page":
 
 
 def main() -> int:
-    for needed in (MANIFEST, REMARK):
-        if not needed.is_file():
-            print(f"skipped: {needed} is not there")
-            return 0
-    work = Path(tempfile.mkdtemp(prefix="slidegen-bench-"))
-    try:
-        build(load_settings(MANIFEST.parent), BuildRequest(out=work, paths=(MANIFEST,)))
-        pages = {
-            "remark": write_remark_page(composed_deck(MANIFEST), work),
-            "slidegen": work / "kube-selfpaced.html",
-        }
-        with open_browser() as browser:
-            firsts = [{name: first_slide(browser, page) for name, page in pages.items()} for _ in range(RUNS)]
-            nexts = {name: next_slides(browser, page) for name, page in pages.items()}
-    finally:
-        shutil.rmtree(work)
+    if not is_there(MANIFEST):
+        return 0
+    with both_pages(MANIFEST) as pages, open_browser() as browser:
+        firsts = [{name: first_slide(browser, page) for name, page in pages.items()} for _ in range(RUNS)]
+        nexts = {name: next_slides(browser, page) for name, page in pages.items()}
     first = {name: statistics.median(times[name] for times in firsts) for name in pages}
     turn = {name: statistics.median(times) for name, times in nexts.items()}
     for name in pages:

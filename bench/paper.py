@@ -6,18 +6,14 @@ smaller than either. Needs a Chromium, npm's `remark-slide` (see `bench/remark_p
 workshop beside the checkout.
 """
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.remark_page import REMARK, composed_deck, write_remark_page
-from slidegen.build.driver import BuildRequest, build
+from bench.remark_page import both_pages, is_there
 from slidegen.render.browser import open_browser, open_context
 from slidegen.render.export.address import Address
 from slidegen.render.export.paper import PdfOptions, print_deck
-from slidegen.source.settings import load_settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,19 +33,11 @@ def remark_size(browser: "Browser", path: Path, *, tagged: bool) -> int:
 
 
 def main() -> int:
-    for needed in (MANIFEST, REMARK):
-        if not needed.is_file():
-            print(f"skipped: {needed} is not there")
-            return 0
-    work = Path(tempfile.mkdtemp(prefix="slidegen-bench-"))
-    try:
-        build(load_settings(MANIFEST.parent), BuildRequest(out=work, paths=(MANIFEST,)))
-        remark = write_remark_page(composed_deck(MANIFEST), work)
-        with open_browser() as browser:
-            printed = print_deck(browser, Address(work / "kube-fullday.html"), PdfOptions())
-            tagged, plain = (remark_size(browser, remark, tagged=tagged) for tagged in (True, False))
-    finally:
-        shutil.rmtree(work)
+    if not is_there(MANIFEST):
+        return 0
+    with both_pages(MANIFEST) as pages, open_browser() as browser:
+        printed = print_deck(browser, Address(pages["slidegen"]), PdfOptions())
+        tagged, plain = (remark_size(browser, pages["remark"], tagged=tagged) for tagged in (True, False))
     size = len(printed.data)
     print(f"slidegen, {printed.pages} pages, tagged, with an outline  {size / 1e6:5.2f} MB")
     print(f"remark, tagged                                  {tagged / 1e6:5.2f} MB")

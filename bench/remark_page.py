@@ -6,9 +6,12 @@ Knows how remark is fed. Must not know what is measured.
 
 import html
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from slidegen.build.driver import BuildRequest, build
 from slidegen.build.project import Loader, Project
 from slidegen.deck.model import Deck, Slide
 from slidegen.source.settings import load_settings
@@ -33,6 +36,24 @@ PAGE = """<!doctype html>
 </body>
 </html>
 """
+
+
+def is_there(manifest: Path) -> bool:
+    """Whether there is something to compare; says what is missing."""
+    missing = next((needed for needed in (manifest, REMARK) if not needed.is_file()), None)
+    if missing:
+        print(f"skipped: {missing} is not there")  # noqa: T201
+    return missing is None
+
+
+@contextmanager
+def both_pages(manifest: Path) -> Iterator[dict[str, Path]]:
+    """The page that remark has of a deck, and ours, in a folder that goes afterwards."""
+    with tempfile.TemporaryDirectory(prefix="slidegen-bench-") as folder:
+        work = Path(folder)
+        build(load_settings(manifest.parent), BuildRequest(out=work, paths=(manifest,)))
+        remark = write_remark_page(composed_deck(manifest), work)
+        yield {"remark": remark, "slidegen": work / f"{manifest.stem}.html"}
 
 
 def composed_deck(manifest: Path) -> Deck:
