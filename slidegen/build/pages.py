@@ -111,7 +111,8 @@ class DeckBuilder:
             page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
         _, environment = self.themes.get(page.theme)
         html = render_page(page, environment)
-        copies = () if self.options.standalone else tuple(self._copies(page, manifest))
+        references = local_references(page)
+        copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
         if self.options.standalone:
             html = inlined(html, self.loader.project.workspace, manifest.folder)
         outputs = (
@@ -120,7 +121,8 @@ class DeckBuilder:
             Output(f"{page.name}.html", html.encode()),
         )
         record = ids.record_path(manifest.path)
-        inputs = tuple(dict.fromkeys([*loaded.inputs, record, *self._reference_inputs(page, manifest)]))
+        looked_for = self._reference_inputs(page, manifest.folder, references)
+        inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
         entry = deck_entry(loaded.deck, page)
         undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
         findings = (*loaded.findings, *self._missing_pictures(loaded, page), *undrawn)
@@ -209,16 +211,16 @@ class DeckBuilder:
                 if source is not None and not workspace.exists(path):
                     yield missing_picture(source, slide.span, reference)
 
-    def _reference_inputs(self, page: Page, manifest: Manifest) -> Iterable[str]:
+    def _reference_inputs(self, page: Page, folder: str, references: Iterable[str]) -> Iterable[str]:
         if any(MARK in slide.body for slide in page.slides):
             yield LIBRARY  # who installs it later sees pictures
-        for reference in local_references(page):
-            yield posixpath.normpath(posixpath.join(manifest.folder, file_part(reference)))
+        for reference in references:
+            yield posixpath.normpath(posixpath.join(folder, file_part(reference)))
 
-    def _copies(self, page: Page, manifest: Manifest) -> Iterable[Copy]:
+    def _copies(self, folder: str, references: Iterable[str]) -> Iterable[Copy]:
         """The files that slides refer to, at the same place beside the page; none from beyond the project."""
-        for reference in local_references(page):
-            copy = self._copy(manifest.folder, posixpath.normpath(file_part(reference)))
+        for reference in references:
+            copy = self._copy(folder, posixpath.normpath(file_part(reference)))
             if copy is not None:
                 yield copy
 

@@ -14,7 +14,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -54,6 +54,7 @@ def dispatch(md: MarkdownIt) -> None:
     """Let `md` ask by character. Its rules must all be there: those that come later are not seen."""
     md.block.ruler = _ByCharacter(md.block.ruler, BLOCKS, _block_dispatcher)
     md.inline.ruler = _ByCharacter(md.inline.ruler, INLINES, _inline_dispatcher)
+    md.core.ruler.at("normalize", _normalised)
     md.core.ruler.at("inline", _inlines)
 
 
@@ -106,6 +107,12 @@ def _inline_dispatcher(candidates: Candidates) -> Rule:
         return False
 
     return ask
+
+
+def _normalised(state: StateCore) -> None:
+    """markdown-it's `normalize`, where there is something to do: it looks at each character."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _inlines(state: StateCore) -> None:

@@ -25,7 +25,7 @@ Definitions = dict[str, tuple[str, str]]
 
 def normalise_label(label: str) -> str:
     """The form in which labels are compared (CommonMark 6.3; as markdown-it does)."""
-    return re.sub(r"\s+", " ", label.strip()).lower().upper()
+    return " ".join(label.split()).lower().upper()
 
 
 def read_definitions(text: str) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ Knows the addresses in a slide's HTML and style. Must not know whether there are
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from slidegen.memory import remembered
@@ -20,10 +21,16 @@ def local_references(page: Page) -> list[str]:
     """The files beside the page that its slides refer to, in order of appearance, each once."""
     found: dict[str, None] = {}
     for slide in page.slides:
-        found.update(dict.fromkeys((*_references(slide.body), *_references(slide.notes))))
-        urls = (url for _, value in slide.style for url in _CSS_URL.findall(value))
-        found.update(dict.fromkeys(url for url in urls if _is_local(url)))
+        for text in (slide.body, slide.notes) if slide.notes else (slide.body,):
+            for reference in _references(text):
+                found[reference] = None
+        if slide.style:
+            found.update(dict.fromkeys(url for url in _style_urls(slide) if _is_local(url)))
     return list(found)
+
+
+def _style_urls(slide: SlideView) -> Iterator[str]:
+    return (url for _, value in slide.style for url in _CSS_URL.findall(value))
 
 
 @remembered
@@ -35,8 +42,7 @@ def _references(html: str) -> tuple[str, ...]:
 
 def picture_references(slide: SlideView) -> list[str]:
     """The local pictures that a slide shows."""
-    texts = [*_pictures(slide.body), *_pictures(slide.notes)]
-    texts += [url for _, value in slide.style for url in _CSS_URL.findall(value)]
+    texts = [*_pictures(slide.body), *_pictures(slide.notes), *_style_urls(slide)]
     return [unescape(text) for text in dict.fromkeys(texts) if _is_local(text)]
 
 

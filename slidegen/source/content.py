@@ -76,9 +76,9 @@ def check_fragments(workspace: Workspace, manifest: Manifest) -> tuple[Finding, 
 
 
 def _check_fragment(workspace: Workspace, manifest: Manifest, entry: FragmentEntry) -> Finding | None:
-    located = workspace.locate(entry.path)
     if workspace.exists(entry.path):
         return None
+    located = workspace.locate(entry.path)
     start, end = entry.span.start, entry.span.end
     if located is None:
         message = f"The fragment {entry.written} lies outside of the repository"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slidegen.finding import Finding, Rule
+from slidegen.memory import remembered
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
 
@@ -42,7 +43,7 @@ class Workspace:
         # `os.path`, since a build locates thousands of files, and `Path.resolve` takes five times as long
         file = os.path.join(self.root, path)  # noqa: PTH118
         try:
-            resolved = os.path.realpath(file)
+            resolved = _resolved(file)
         except OSError:  # a name that is too long
             return None
         if not _is_below(resolved, self.boundary):
@@ -58,8 +59,27 @@ class Workspace:
             return False
 
 
+def _resolved(file: str) -> str:
+    """`os.path.realpath(file)`, which asks about each folder above; many files stand in one folder."""
+    folder, name = os.path.split(file)
+    if name in ("", "..", "."):
+        return os.path.realpath(file)
+    real = os.path.join(_real_folder(folder), name)  # noqa: PTH118
+    return os.path.realpath(real) if os.path.islink(real) else real  # noqa: PTH114
+
+
+@remembered
+def _real_folder(folder: str) -> str:
+    return os.path.realpath(folder)
+
+
 def _is_below(path: str, folder: Path) -> bool:
-    return path == str(folder) or path.startswith(os.path.join(folder, ""))  # noqa: PTH118
+    return path == str(folder) or path.startswith(_prefix(folder))
+
+
+@remembered
+def _prefix(folder: Path) -> str:
+    return os.path.join(folder, "")  # noqa: PTH118
 
 
 def _repository(start: Path) -> Path | None:

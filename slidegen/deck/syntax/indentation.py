@@ -17,7 +17,8 @@ from slidegen.deck.verbatim import read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
-_SUSPECT = re.compile(r"^(?: {2})* \S|^ *(?:\d{1,9}[.)]|[-*+] ) ", re.MULTILINE)
+# Begins with a literal, by which the search is fast.
+_SUSPECT = re.compile(r"\n(?:(?: {2})* \S| *(?:\d{1,9}[.)]|[-*+] ) )")
 
 
 def indentation(md: MarkdownIt) -> None:
@@ -26,7 +27,7 @@ def indentation(md: MarkdownIt) -> None:
 
 
 def indent_items(state: StateCore) -> None:
-    if _SUSPECT.search(state.src):
+    if _SUSPECT.search(f"\n{state.src}"):
         state.src = with_indented_items(state.src)
 
 
