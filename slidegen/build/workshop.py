@@ -5,7 +5,6 @@ to the output folder.
 """
 
 import gc
-import json
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from slidegen import __version__
 from slidegen.build import ids
 from slidegen.build.git import last_change, source_pattern
+from slidegen.build.kept_slides import pack_slides, unpack_slides
 from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.build.project import Loader, Project
@@ -113,7 +113,7 @@ class Workshop:
         self.record_ids = request.record_ids
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
-        self.renderer = SlideRenderer(known=_known_slides(cache))
+        self.renderer = SlideRenderer(known=unpack_slides(cache.get(_SLIDES), program()))
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
         options = PageOptions(request.theme, request.standalone, Address(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
@@ -149,8 +149,7 @@ class Workshop:
     def remember_slides(self) -> None:
         """Keep what was rendered for the next run."""
         if self.renderer.used.keys() != self.renderer.known.keys():
-            slides = {key: (html.body, html.notes) for key, html in self.renderer.used.items()}
-            self.cache.put(_SLIDES, json.dumps([program(), slides]).encode())
+            self.cache.put(_SLIDES, pack_slides(self.renderer.used, program()))
 
     def _theme_files(self, built: BuiltDeck) -> Iterator[str]:
         theme, _ = self.builder.themes.get(built.page.theme)
@@ -164,16 +163,6 @@ def _evidence(request: "BuildRequest") -> "Evidence | None":
     from slidegen.build.evidence import Evidence
 
     return Evidence.read(request.run_report)
-
-
-def _known_slides(cache: Cache) -> dict[str, tuple[str, str]]:
-    data = cache.get(_SLIDES)
-    if data is None:
-        return {}
-    maker, slides = json.loads(data)
-    if maker != program():
-        return {}
-    return {key: (html[0], html[1]) for key, html in slides.items()}
 
 
 def make_index(

@@ -12,11 +12,16 @@ from itertools import groupby, pairwise
 from markupsafe import escape
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES
+from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
 #: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
 BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+Tokens = Iterator[tuple[_TokenType, str]]  #: Pygments' kinds and texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +78,28 @@ def _unescape(text: str, marks: Marks) -> str:
 def highlight(code: MarkedCode, language: str) -> str:
     """The inside of `<code>`: escaped text with `span`s for tokens, `mark`s, and highlighted lines."""
     lexer = lexer_for(language)
-    tokens = lexer.get_tokens(code.code) if lexer else [(None, code.code)]
+    tokens = lexer.get_tokens(code.code) if lexer else iter([(Token.Text, code.code)])
     if not code.spans and not code.lines:
-        return "".join(_element(text, name) for name, text in _ended(_classed(tokens), len(code.code)))
-    pieces = _joined_marks(_cut(_classed(tokens), code))
+        return "".join(_elements(tokens, len(code.code)))
+    pieces = _joined_marks(_cut(tokens, code))
     return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
 
 
-def _classed(tokens: object) -> Iterator[tuple[str, str]]:
-    for kind, text in tokens:  # type: ignore[attr-defined]
-        yield (_class_of(kind) if kind is not None else ""), text
-
-
-def _ended(tokens: Iterator[tuple[str, str]], end: int) -> Iterator[tuple[str, str]]:
+def _elements(tokens: Tokens, end: int) -> Iterator[str]:
     """The tokens of the first `end` characters: without the last newline that Pygments adds."""
-    for name, text in tokens:
-        yield name, text[:end]
+    for kind, text in tokens:
+        yield _element(text[:end], _class_of(kind))
         end -= len(text)
         if end <= 0:
             return
 
 
 @cache
-def _class_of(kind: object) -> str:
+def _class_of(kind: _TokenType) -> str:
     """Pygments' short class, inherited from the nearest kind that has one."""
-    while kind is not None:
-        if kind in STANDARD_TYPES:
-            return STANDARD_TYPES[kind]  # type: ignore[index]
-        kind = kind.parent  # type: ignore[attr-defined]
-    return ""
+    while kind not in STANDARD_TYPES and kind.parent is not None:
+        kind = kind.parent
+    return STANDARD_TYPES.get(kind, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +109,15 @@ class _Piece:
     ends_line: bool
 
 
-def _cut(tokens: Iterator[tuple[str, str]], code: MarkedCode) -> Iterator[_Piece]:
+def _cut(tokens: Tokens, code: MarkedCode) -> Iterator[_Piece]:
     """Pieces of code, none over the edge of a mark or, where lines are highlighted, of a line."""
     edges = sorted({edge for span in code.spans for edge in span})
     at, mark = 0, 0
     end = len(code.code)
-    for name, text in tokens:
+    for kind, text in tokens:
         if at >= end:
             break
+        name = _class_of(kind)
         text = text[: end - at]  # Pygments adds a last newline
         inner = [edge - at for edge in edges if at < edge < at + len(text)]
         if code.lines:
@@ -158,7 +157,8 @@ def _lines_of(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _element(text: str, name: str) -> str:
-    return f'<span class="{name}">{escape(text)}</span>' if name and text.strip() else str(escape(text))
+    safe = str(escape(text)) if _SPECIAL.search(text) else text  # `escape` takes longer than to look
+    return f'<span class="{name}">{safe}</span>' if name and text.strip() else safe
 
 
 def _wrap_lines(pieces: list[tuple[str, bool]], code: MarkedCode) -> Iterator[str]:

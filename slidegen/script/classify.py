@@ -4,12 +4,20 @@ Knows shell text and the tables of programs. Must not know slides, nor run anyth
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from slidegen.memory import remembered
-from slidegen.script.programs import BLOCKING, CARRIERS, DANGERS, INTERACTIVE, PIPED_FROM_THE_NET, SHELLS
+from slidegen.script.programs import (
+    BLOCKING,
+    CARRIERS,
+    DANGERS,
+    INTERACTIVE,
+    PIPED_FROM_THE_NET,
+    SHELLS,
+    Predicate,
+)
 from slidegen.shell import Command, read_shell
 
 
@@ -52,24 +60,35 @@ def words_of(command: Command) -> tuple[str, ...]:
 ENDS_AT_ONCE = frozenset({"-version", "--version", "-V", "--help", "version"})
 
 
+def _by_name(table: Sequence[tuple[str, Predicate]]) -> dict[str, tuple[Predicate, ...]]:
+    names = dict.fromkeys(name for name, _ in table)
+    return {name: tuple(test for other, test in table if other == name) for name in names}
+
+
+_BLOCKING, _INTERACTIVE = _by_name(BLOCKING), _by_name(INTERACTIVE)
+
+
 def _blocks(command: Command) -> bool:
     words = words_of(command)
-    if not words or command.after == "&" or words[0] == "timeout" or ENDS_AT_ONCE & set(words[1:]):
+    if not words or command.after == "&" or words[0] == "timeout":
         return False
-    if words[0] == "sudo":
-        words = words[1:]
-    return any(words and words[0] == name and test(words) for name, test in BLOCKING)
+    return _is_one_of(_BLOCKING, words)
 
 
 def _asks(command: Command) -> bool:
     words = words_of(command)
     if not words or command.before == "|" or command.within == "$(" or _is_fed(command):
         return False
-    if ENDS_AT_ONCE & set(words[1:]):
-        return False
+    return _is_one_of(_INTERACTIVE, words)
+
+
+def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...]) -> bool:
+    """Whether the program, called so, is one of the table's."""
     if words[0] == "sudo":
         words = words[1:]
-    return any(words and words[0] == name and test(words) for name, test in INTERACTIVE)
+    if not words or words[0] not in tests or not ENDS_AT_ONCE.isdisjoint(words[1:]):
+        return False
+    return any(test(words) for test in tests[words[0]])
 
 
 def _is_fed(command: Command) -> bool:

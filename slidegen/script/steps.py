@@ -51,7 +51,10 @@ def script_of_deck(deck: Deck, values: Mapping[str, str]) -> Script:
 
 
 def sections_of(deck: Deck) -> Iterator[tuple[str, str, list[Place]]]:
-    """Id, title and slides of each section; in a deck without sections a level-1 title opens one."""
+    """Id, title and slides with exercises of each section.
+
+    In a deck without sections a level-1 title opens one.
+    """
     whole = len(deck.sections) == 1
     for section in deck.sections:
         name, title = section.id.removeprefix("toc-") or FRONT, section.title or deck.title
@@ -62,8 +65,9 @@ def sections_of(deck: Deck) -> Iterator[tuple[str, str, list[Place]]]:
             if whole and slide.title_level == 1:
                 yield name, title, places
                 name, title, places = slide.id, slide.title, []
-            ordinal = slide.source.ordinal if slide.source else 0
-            places.append(Place(name, slide.id, slide.title, slide.text, ordinal, slide.exercises))
+            if slide.exercises:
+                ordinal = slide.source.ordinal if slide.source else 0
+                places.append(Place(name, slide.id, slide.title, slide.text, ordinal, slide.exercises))
         yield name, title, places
 
 

@@ -1,0 +1,58 @@
+"""Rendered slides as bytes: what one build hands to the next by the cache.
+
+A line of JSON says which slides there are and how long each is; their HTML follows as it is. A workshop has
+megabytes of it, of which a later build may want one slide: so none is escaped, and none read before it is
+asked for.
+
+Knows that layout. Must not know what makes the HTML, nor where the bytes are kept.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from slidegen.render.html import SlideHtml
+
+_CODEC = ("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSlides(Mapping[str, tuple[str, str]]):
+    """The body and the notes of slides, by their keys."""
+
+    html: bytes
+    places: Mapping[str, tuple[int, int, int]]  #: where in `html` the body and the notes begin, and these end
+
+    def __getitem__(self, key: str) -> tuple[str, str]:
+        start, notes, end = self.places[key]
+        return self.html[start:notes].decode(*_CODEC), self.html[notes:end].decode(*_CODEC)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+NONE = KeptSlides(b"", {})
+
+
+def pack_slides(slides: Mapping[str, SlideHtml], maker: str) -> bytes:
+    """The slides as bytes; `maker` is the program that made them."""
+    parts = [part.encode(*_CODEC) for html in slides.values() for part in (html.body, html.notes)]
+    head = json.dumps([maker, list(slides), [len(part) for part in parts]])
+    return b"".join([head.encode(), b"\n", *parts])
+
+
+def unpack_slides(data: bytes | None, maker: str) -> KeptSlides:
+    """The slides that `maker` made; none when another program did."""
+    head, _, html = (data or b"").partition(b"\n")
+    if not head:
+        return NONE
+    by, keys, lengths = json.loads(head)
+    if by != maker:
+        return NONE
+    edges = list(pairwise(accumulate(lengths, initial=0)))
+    places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}
+    return KeptSlides(html, places)
