@@ -7,6 +7,7 @@ what is equal is not written again; what the record does not list is neither ove
 import contextlib
 import errno
 import hashlib
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,9 +160,11 @@ def _digest(path: Path) -> str:
 
 def _is_other(path: Path, digest: str) -> bool:
     """Whether something stands there that does not have that digest."""
-    if not path.is_file():
-        return path.is_symlink() or path.exists()
-    return _digest(path) != digest
+    try:
+        status = path.stat()  # asked once: another build may put the same file there between two questions
+    except OSError:
+        return path.is_symlink()
+    return not stat.S_ISREG(status.st_mode) or _digest(path) != digest
 
 
 def _is_same(path: Path, origin: Path, digest: str) -> bool:

@@ -182,7 +182,7 @@ def start(workshop: Workshop) -> "subprocess.Popen[bytes]":
         cwd=workshop.root,
         env=clean_environment() | {"SLIDEGEN_CACHE_DIR": str(workshop.root / "cache")},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -216,7 +216,8 @@ def test_a_build_that_is_killed_leaves_old_pages_or_new_ones(workshop: Workshop,
 def test_two_builds_at_once(workshop: Workshop) -> None:
     workshop.write({f"d{i}.yml": "content: [shared.md, last.md]\n" for i in range(4)})
     children = [start(workshop) for _ in range(3)]
-    assert [child.wait(timeout=120) for child in children] == [0, 0, 0]
+    said = [child.communicate(timeout=120)[1] for child in children]
+    assert [(child.returncode, said) for child, said in zip(children, said, strict=True)] == [(0, b"")] * 3
     together = workshop.bytes()
     assert process(workshop, "--fresh").returncode == 0
     assert workshop.bytes() == together
