@@ -46,5 +46,10 @@ class Draft:
     titles: tuple[str, ...] = ()  #: its level-1 headings, as Markdown
     opens: int | None = None  #: the number of the section that begins with this slide
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is one step without properties."""
+        return len(self.steps) == 1 and not self.steps[0].properties
+
     def value(self, name: str) -> str | None:
-        return self.steps[0].value(name)
+        return self.steps[0].value(name) if self.steps[0].properties else None

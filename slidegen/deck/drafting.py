@@ -13,7 +13,7 @@ from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.fragment import read_fragment
 from slidegen.deck.heading import first_heading, level_1_titles, plain_text
-from slidegen.deck.links import labels_in, read_definitions
+from slidegen.deck.links import read_definitions
 from slidegen.deck.model import Exercise, Fragment, SlideSource, StepSource
 from slidegen.deck.relocate import relocate
 from slidegen.deck.separators import margin_of
@@ -55,7 +55,6 @@ class TextFacts:
 
     title: str
     title_level: int
-    labels: tuple[str, ...]  #: what it may refer to, normalised
     digest: str
 
 
@@ -68,7 +67,6 @@ class DeckReader:
 
     def __init__(self) -> None:
         self._drafts: dict[tuple[str, tuple[str, ...], object], tuple[str, Drafts]] = {}
-        self._definitions: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def drafts(
         self, listed: Listed, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
@@ -82,19 +80,19 @@ class DeckReader:
             self._drafts[key] = known
         return known[1]
 
-    def definitions(self, text: str) -> tuple[tuple[str, str, str], ...]:
-        if "]:" not in text:
-            return ()
-        if text not in self._definitions:
-            self._definitions[text] = tuple(read_definitions(text))
-        return self._definitions[text]
+
+@remembered
+def defined_in(draft: Draft) -> tuple[tuple[str, str, str], ...]:
+    """(label, address, title) of each link definition in the draft's texts and notes."""
+    texts = (text for step in draft.steps for text in (step.text, step.notes))
+    return tuple(definition for text in texts for definition in read_definitions(text))
 
 
 @remembered
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
     heading, level = first_heading(text)
-    return TextFacts(plain_text(heading), level, labels_in(f"{text}\n{notes}"), digest(text, notes))
+    return TextFacts(plain_text(heading), level, digest(text, notes))
 
 
 @remembered

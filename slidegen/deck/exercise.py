@@ -74,10 +74,9 @@ def read_exercise(
     source: SourceFile, verbatim: Verbatim, found: ExerciseRange, ordinal: int, notes_start: int | None
 ) -> Exercise:
     """The exercise that stands at `found`."""
-    snippets = tuple(
-        replace(snippet, in_notes=notes_start is not None and snippet.span.start >= notes_start)
-        for snippet in _snippets(source, verbatim, found)
-    )
+    snippets = tuple(_snippets(source, verbatim, found))
+    if notes_start is not None:
+        snippets = tuple(replace(s, in_notes=s.span.start >= notes_start) for s in snippets)
     span = source.span(found.start, found.end)
     return Exercise(span, found.name, source.position(found.start).line, ordinal, snippets)
 

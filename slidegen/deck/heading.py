@@ -6,7 +6,7 @@ Knows ATX headings and the marks inside them. Must not know slides.
 import html
 import re
 
-from slidegen.deck.verbatim import read_verbatim
+from slidegen.deck.verbatim import is_plain, read_verbatim
 from slidegen.memory import remembered
 
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -30,8 +30,9 @@ def first_heading(text: str) -> tuple[str, int]:
         return "", 0
     verbatim = None
     for heading in HEADING.finditer(text):
-        verbatim = verbatim or read_verbatim(text)
-        if not verbatim.covers(heading.start(1)):
+        if verbatim is None and not is_plain(text, 0, heading.start()):
+            verbatim = read_verbatim(text)
+        if verbatim is None or not verbatim.covers(heading.start(1)):
             return (heading[2] or "").strip(), len(heading[1])
     return "", 0
 

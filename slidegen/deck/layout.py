@@ -45,6 +45,9 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
     named: dict[str, LaidOut] = {}
     layout: LaidOut | None = None
     for draft in _continued(drafts):
+        if draft.is_bare:  # most are, and need none of what follows
+            yield (_settle if layout else _settle_alone)(draft, layout, options, None)
+            continue
         kind, wanted = draft.value("layout"), draft.value("template")
         template = named.get(wanted) if wanted else None
         if template is None and kind == "false":
@@ -71,13 +74,14 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
 def _continued(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The drafts by what `continued:` says, for which `--` is but another spelling."""
     held: Draft | None = None
-    for part in (part for draft in drafts for part in _split(draft)):
-        if held and part.value("continued") == "true":
-            held = replace(held, steps=held.steps + part.steps)
-            continue
-        if held:
-            yield held
-        held = part
+    for draft in drafts:
+        for part in (draft,) if draft.is_bare else _split(draft):
+            if held and part.value("continued") == "true":
+                held = replace(held, steps=held.steps + part.steps)
+                continue
+            if held:
+                yield held
+            held = part
     if held:
         yield held
 
@@ -169,7 +173,6 @@ def _with_newline(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-@remembered
 def properties_of(slide: LaidOut) -> Properties:
     """The slide's properties but those that have fields of their own."""
     hidden = {"class", "name", "continued"}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.deck.verbatim import read_verbatim
+from slidegen.memory import remembered
 
 DEFINITION = (
     r"\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?P<href>[^\s<>]+)>?"
@@ -38,6 +39,7 @@ def read_definitions(text: str) -> Iterator[tuple[str, str, str]]:
             yield normalise_label(match["label"]), match["href"], match["title"] or ""
 
 
+@remembered
 def labels_in(text: str) -> tuple[str, ...]:
     """The labels that `text` may refer to, normalised: whatever stands in brackets."""
     if "[" not in text:

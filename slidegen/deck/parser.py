@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from slidegen.deck import rules
-from slidegen.deck.draft import Draft
-from slidegen.deck.drafting import DeckReader, Listed, digest, facts_of
+from slidegen.deck.draft import Draft, Properties
+from slidegen.deck.drafting import DeckReader, Listed, defined_in, digest, facts_of
 from slidegen.deck.fragment import EXERCISE_CLASSES
 from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
-from slidegen.deck.links import Definitions
+from slidegen.deck.links import Definitions, labels_in
 from slidegen.deck.macro import Macros, expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
@@ -124,10 +124,8 @@ class _Composer:
         """The link definitions of the deck, also those on slides that are not shown, as in remark."""
         definitions: Definitions = {}
         for draft in drafts:
-            for step in draft.steps:
-                for text in (step.text, step.notes):
-                    found = self.reader.definitions(text)
-                    definitions.update((label, (href, title)) for label, href, title in found)
+            for label, href, title in defined_in(draft):
+                definitions[label] = href, title
         return definitions
 
     def _finished(
@@ -182,28 +180,29 @@ class _Composer:
         return None
 
     def _slide(self, slide: LaidOut, text: str, definitions: Definitions, number: str, slugs: Slugs) -> Slide:
-        own = slide.draft.value("name")
+        own = own_facts(slide)
         hidden = self.manifest.remark.include_presenter_notes is False
         notes = "" if hidden else self._with_macros(slide, slide.notes)
         facts = facts_of(text, notes)
-        used = tuple((label, *definitions[label]) for label in facts.labels if label in definitions)
+        used = _used(definitions, text, notes) if definitions else ()
         title = facts.title
         if slide.draft.generated and not title:
             title = plain_text(text.partition("\n\n.nav[")[0])
+        name = own.name
         return Slide(
-            id=own if own and slugs.claim(own) else slugs.unique(slug(title) or _stem(slide)),
+            id=name if name and slugs.claim(name) else slugs.unique(slug(title) or _stem(slide)),
             number=number,
             title=title,
             title_level=facts.title_level,
-            classes=classes_of(slide),
-            properties=properties_of(slide),
+            classes=own.classes,
+            properties=own.properties,
             steps=len(slide.step_lines),
             text=text,
             step_lines=slide.step_lines,
             notes=notes,
             definitions=used,
-            key=digest(facts.digest, slide.step_lines, used),
-            counted=any(slide.counts),
+            key=digest(facts.digest, slide.step_lines, used) if slide.step_lines or used else facts.digest,
+            counted=own.counted,
             span=slide.draft.span,
             line=slide.draft.line,
             source=slide.draft.source,
@@ -231,8 +230,28 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
             yield entry
 
 
+def _used(definitions: Definitions, text: str, notes: str) -> tuple[tuple[str, str, str], ...]:
+    """The definitions of what the texts may refer to."""
+    labels = dict.fromkeys((*labels_in(text), *labels_in(notes)))
+    return tuple((label, *definitions[label]) for label in labels if label in definitions)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """What a slide's properties say of it, whatever deck it is in."""
+
+    name: str | None
+    classes: tuple[str, ...]
+    properties: Properties
+    counted: bool
+
+
 @remembered
-def classes_of(slide: LaidOut) -> tuple[str, ...]:
+def own_facts(slide: LaidOut) -> OwnFacts:
+    return OwnFacts(slide.draft.value("name"), _classes_of(slide), properties_of(slide), any(slide.counts))
+
+
+def _classes_of(slide: LaidOut) -> tuple[str, ...]:
     """The classes of the slide's element; remark turns `highlight-style: x` into one too."""
     names = slide.properties.get("class", "").replace(",", " ").split()
     style = slide.properties.get("highlight-style")

@@ -12,6 +12,7 @@ from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.variables import TOC
 from slidegen.location import Span
+from slidegen.memory import remembered
 
 _TOC_MARK = re.compile(rf"(?<!\\)@@{TOC}@@")
 
@@ -38,6 +39,8 @@ def part_anchor(part: int) -> str:
 # ---- the table of contents
 def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
     """`draft`, with `@@TOC@@` in its text replaced: one slide a part."""
+    if not _speaks_of_contents(draft):
+        return [draft]
     step = next((step for step in draft.steps if _asks_for_contents(step)), None)
     if step is None:
         return [_unescaped(draft)]
@@ -54,11 +57,16 @@ def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
 
 def has_contents(draft: Draft) -> bool:
     """Whether the draft asks for the table of contents."""
-    return any(_asks_for_contents(step) for step in draft.steps)
+    return _speaks_of_contents(draft) and any(_asks_for_contents(step) for step in draft.steps)
+
+
+@remembered
+def _speaks_of_contents(draft: Draft) -> bool:
+    return any(f"@@{TOC}@@" in step.text for step in draft.steps)
 
 
 def _asks_for_contents(step: StepDraft) -> bool:
-    return "@@" in step.text and _TOC_MARK.search(step.text) is not None
+    return _TOC_MARK.search(step.text) is not None
 
 
 def _unescaped(draft: Draft) -> Draft:

@@ -99,7 +99,7 @@ def _between(regions: tuple[Region, ...], low: int, high: int) -> tuple[Region, 
 def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim:
     """The fences and comments in `text[start:end]`, each opened outside the others."""
     end = len(text) if end is None else end
-    if all(text.find(hint, start, end) == -1 for hint in ("```", "<!--", "~~~")):
+    if is_plain(text, start, end):
         return _NOTHING
     fences: list[FenceRegion] = []
     comments: list[CommentRegion] = []
@@ -129,6 +129,11 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
     return Verbatim(
         tuple(fences), tuple(comments), tuple(s for s, _ in regions), tuple(e for _, e in regions)
     )
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether nothing in `text[start:end]` looks like the mark of a fence or a comment."""
+    return all(text.find(mark, start, end) == -1 for mark in ("```", "<!--", "~~~"))
 
 
 def _opening(text: str, mark: int, start: int, end: int) -> re.Match[str] | None:

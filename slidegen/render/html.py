@@ -6,9 +6,8 @@ as `Markup`.
 """
 
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from markdown_it.renderer import RendererHTML
@@ -44,16 +43,21 @@ class SlideRenderer:
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     used: dict[str, SlideHtml] = field(default_factory=dict)
 
+    def slides(self, slides: Iterable[Slide], options: RemarkOptions) -> Iterator[SlideHtml]:
+        """The HTML of each of the slides."""
+        suffix = _options_key(options)
+        for slide in slides:
+            key = slide.key + suffix
+            html = self.used.get(key)
+            if html is None:
+                body, notes = self.known.get(key) or _render(slide, options)
+                html = self.used[key] = SlideHtml(Markup(body), Markup(notes))
+            yield html
+
     def slide(self, slide: Slide, options: RemarkOptions) -> SlideHtml:
-        key = slide.key + _options_key(options)
-        html = self.used.get(key)
-        if html is None:
-            body, notes = self.known.get(key) or _render(slide, options)
-            html = self.used[key] = SlideHtml(Markup(body), Markup(notes))
-        return html
+        return next(self.slides((slide,), options))
 
 
-@cache
 def _options_key(options: RemarkOptions) -> str:
     return ":" + repr((options.highlight_spans, options.highlight_lines, options.highlight_language))
 

@@ -37,8 +37,7 @@ def slide_view(
     minutes: float | None = None,
 ) -> SlideView:
     """The slide as templates see it; `minutes` overrules the estimate."""
-    properties = dict(slide.properties)
-    words = count_words(slide.text)
+    properties = slide.properties
     return SlideView(
         id=slide.id,
         number=slide.number,
@@ -49,14 +48,14 @@ def slide_view(
         notes=html.notes,
         source=f"{slide.span.path}:{slide.line}",
         source_url="" if slide.generated else address.of(slide.span.path, slide.line),
-        style=tuple((name, value) for name, value in slide.properties if _BACKGROUND.match(name)),
+        style=tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else (),
         counted=slide.counted,
         section=section.number,
         part=section.part,
         minutes=estimated_minutes(slide) if minutes is None else minutes,
-        words=words,
+        words=count_words(slide.text),
         exercises=len(slide.exercises),
-        lang=properties.get("lang", ""),
+        lang=dict(properties).get("lang", "") if properties else "",
     )
 
 
@@ -74,9 +73,9 @@ def deck_views(
     """
     minutes = plan(deck, planned or {})
     slides = tuple(
-        slide_view(slide, section, renderer.slide(slide, options), address, minutes[slide.id])
+        slide_view(slide, section, html, address, minutes[slide.id])
         for section in deck.sections
-        for slide in section.slides
+        for slide, html in zip(section.slides, renderer.slides(section.slides, options), strict=True)
     )
     return slides, tuple(_part_views(deck, slides, planned or {}))
 

@@ -25,7 +25,7 @@ def bare_link(md: MarkdownIt) -> None:
 
 def link_address(state: StateInline, silent: bool) -> bool:
     """At the `:` of an address whose scheme is pending text."""
-    if state.src[state.pos] != ":" or state.linkLevel > 0:
+    if not state.src.startswith("://", state.pos) or state.linkLevel > 0:
         return False
     scheme = _SCHEME.search(state.pending[-8:])
     rest = _REST.match(state.src, state.pos, state.posMax)
