@@ -201,7 +201,7 @@ def test_a_build_that_is_killed_leaves_old_pages_or_new_ones(workshop: Workshop,
     child = start(workshop)
     wait_for_output(workshop, child, count)
     child.send_signal(signal.SIGKILL)
-    child.wait()
+    child.communicate()
     for name in workshop.files():
         if name.endswith(".html") and not name.startswith("."):
             assert (workshop.out / name).read_text().rstrip().endswith("</html>"), name
