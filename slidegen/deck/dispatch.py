@@ -71,9 +71,10 @@ class _ByCharacter(Ruler[Any]):
         self._make = make
 
     def getRules(self, chainName: str = "") -> list[Rule]:  # noqa: N802, N803 - as markdown-it calls it
-        if chainName not in self._chains:
-            self._chains[chainName] = [self._make(self._candidates(chainName))]
-        return self._chains[chainName]
+        chain = self._chains.get(chainName)
+        if chain is None:
+            chain = self._chains[chainName] = [self._make(self._candidates(chainName))]
+        return chain
 
     def _candidates(self, chain: str) -> "Candidates":
         rules = [

@@ -92,12 +92,12 @@ def defined_in(draft: Draft) -> tuple[tuple[str, str, str], ...]:
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
     heading, level = first_heading(text)
-    return TextFacts(plain_text(heading), level, digest(text, notes))
+    return TextFacts(plain_text(heading), level, digest(f"{len(text)} {text}{notes}"))
 
 
 @remembered
-def digest(*parts: object) -> str:
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class _Drafting:

@@ -44,9 +44,10 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
     """The slides that are shown, in order."""
     named: dict[str, LaidOut] = {}
     layout: LaidOut | None = None
+    of_one_step = replace(options, excluded=frozenset())  # what decks exclude does not tell those apart
     for draft in _continued(drafts):
         if draft.is_bare:  # most are, and need none of what follows
-            yield (_settle if layout else _settle_alone)(draft, layout, options, None)
+            yield _settle(draft, layout, of_one_step, None)
             continue
         kind, wanted = draft.value("layout"), draft.value("template")
         template = named.get(wanted) if wanted else None
@@ -57,7 +58,7 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
         if _is_excluded(draft.steps[0], options):
             continue
         unknown = wanted if wanted and wanted not in named else None
-        slide = (_settle if template else _settle_alone)(draft, template, options, unknown)
+        slide = _settle(draft, template, of_one_step if len(draft.steps) == 1 else options, unknown)
         if kind == "true":
             layout = slide
         for number, step in enumerate(draft.steps, 1):
@@ -106,6 +107,7 @@ def _is_excluded(step: StepDraft, options: LayoutOptions) -> bool:
     return (step.value("exclude") or "").lower() == "true" or not options.excluded.isdisjoint(step.classes)
 
 
+@remembered
 def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unknown: str | None) -> LaidOut:
     first = draft.steps[0]
     later = [step for step in draft.steps[1:] if not _is_excluded(step, options)]
@@ -134,9 +136,6 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
         tuple(exercise for step in steps for exercise in step.exercises),
         unknown,
     )
-
-
-_settle_alone = remembered(_settle)  #: of what inherits nothing, which is the same in each deck
 
 
 def _inherited(

@@ -201,7 +201,7 @@ class _Composer:
             step_lines=slide.step_lines,
             notes=notes,
             definitions=used,
-            key=digest(facts.digest, slide.step_lines, used) if slide.step_lines or used else facts.digest,
+            key=_key(facts.digest, slide.step_lines, used),
             counted=own.counted,
             span=slide.draft.span,
             line=slide.draft.line,
@@ -232,8 +232,14 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
 
 def _used(definitions: Definitions, text: str, notes: str) -> tuple[tuple[str, str, str], ...]:
     """The definitions of what the texts may refer to."""
-    labels = dict.fromkeys((*labels_in(text), *labels_in(notes)))
+    labels = labels_in(text)
+    if notes:
+        labels = tuple(dict.fromkeys((*labels, *labels_in(notes))))
     return tuple((label, *definitions[label]) for label in labels if label in definitions)
+
+
+def _key(texts: str, step_lines: tuple[int, ...], used: tuple[tuple[str, str, str], ...]) -> str:
+    return digest(repr((texts, step_lines, used))) if step_lines or used else texts
 
 
 @dataclass(frozen=True, slots=True)

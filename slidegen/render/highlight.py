@@ -15,6 +15,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
+from slidegen.memory import remembered
+
 #: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
 BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
 
@@ -75,6 +77,7 @@ def _unescape(text: str, marks: Marks) -> str:
     return text.replace("\\`", "`") if marks.spans is BACKTICKS else text
 
 
+@remembered
 def highlight(code: MarkedCode, language: str) -> str:
     """The inside of `<code>`: escaped text with `span`s for tokens, `mark`s, and highlighted lines."""
     lexer = lexer_for(language)

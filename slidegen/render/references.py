@@ -35,6 +35,9 @@ def _style_urls(slide: SlideView) -> Iterator[str]:
 
 @remembered
 def _references(html: str) -> tuple[str, ...]:
+    lower = html.lower()
+    if "src" not in lower and "href" not in lower and "poster" not in lower:
+        return ()
     names = _NAMES_A_FILE.finditer(html)
     texts = [name[1] for name in names if not re.match(r"[\w-]", html[name.start() - 1 : name.start()])]
     return tuple(unescape(text) for text in texts if _is_local(text))
@@ -42,7 +45,9 @@ def _references(html: str) -> tuple[str, ...]:
 
 def picture_references(slide: SlideView) -> list[str]:
     """The local pictures that a slide shows."""
-    texts = [*_pictures(slide.body), *_pictures(slide.notes), *_style_urls(slide)]
+    texts = _pictures(slide.body)
+    if slide.notes or slide.style:
+        texts = (*texts, *_pictures(slide.notes), *_style_urls(slide))
     return [unescape(text) for text in dict.fromkeys(texts) if _is_local(text)]
 
 
