@@ -28,7 +28,7 @@ from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
 from slidegen.render.macro import make_macros
 from slidegen.render.mermaid import LIBRARY
-from slidegen.render.page import DeckEntry, Page, SlideView, Switch, render_page
+from slidegen.render.page import DeckEntry, Page, SlideView, Switch, page_bytes, render_page
 from slidegen.render.references import local_references, picture_references
 from slidegen.render.theme import Theme, builtin_themes, find_theme
 from slidegen.render.views import NO_FORGE, Address, deck_views
@@ -110,15 +110,17 @@ class DeckBuilder:
         if scripts:
             page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
         _, environment = self.themes.get(page.theme)
-        html = render_page(page, environment)
         references = local_references(page)
         copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
         if self.options.standalone:
-            html = inlined(html, self.loader.project.workspace, manifest.folder)
+            html = render_page(page, environment)
+            data = inlined(html, self.loader.project.workspace, manifest.folder).encode()
+        else:
+            data = page_bytes(page, environment)
         outputs = (
             *(Output(a.path, a.data) for a in assets.files),
             *scripts,
-            Output(f"{page.name}.html", html.encode()),
+            Output(f"{page.name}.html", data),
         )
         record = ids.record_path(manifest.path)
         looked_for = self._reference_inputs(page, manifest.folder, references)

@@ -97,6 +97,8 @@ class _Reader:
 
     def _fences(self, verbatim: Verbatim, slide: SlideRange) -> list[Fence]:
         """The slide's fences, those in its comments among them, in order."""
+        if not verbatim.starts:
+            return []
         found = [(region, False) for region in verbatim.fences]
         for comment in verbatim.comments:
             inner = read_verbatim(self.source.text, comment.start + 4, comment.end)
@@ -112,6 +114,8 @@ class _Reader:
     def _exercises(self, verbatim: Verbatim, slide: SlideRange) -> Iterator[Exercise]:
         first = bisect_left(self.class_starts, slide.start)
         last = bisect_left(self.class_starts, slide.end)
+        if first == last and not verbatim.comments:
+            return
         for each in exercise_ranges(
             self.source.text, verbatim, self.classes[first:last], self.exercise_classes, slide.end
         ):

@@ -214,6 +214,12 @@ def render_page(page: Page, environment: Environment) -> str:
     return environment.get_template("deck.html").render(page=page)
 
 
+def page_bytes(page: Page, environment: Environment) -> bytes:
+    """The same as a file, made piece by piece: it is never in memory as one text."""
+    pieces = environment.get_template("deck.html").generate(page=page)
+    return b"".join(piece.encode() for piece in pieces)
+
+
 def render_slide(page: Page, slide: SlideView, environment: Environment) -> str:
     """One `section.slide` as it stands in the page: what a live preview swaps."""
     sections = environment.get_template("slide.html").make_module().slide_sections  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from slidegen.render.page import (
     SectionView,
     SlideView,
     Switch,
+    page_bytes,
     render_index,
     render_page,
     render_slide,
@@ -52,6 +53,13 @@ def test_a_slide_keeps_the_contract() -> None:
 def test_a_slide_alone_is_the_slide_in_its_page() -> None:
     page = page_with(ONE, SlideView("two", "5", "Two", Markup("2")))
     assert render_slide(page, ONE, ENVIRONMENT).strip() in render_page(page, ENVIRONMENT)
+
+
+def test_a_page_as_a_file_is_the_page() -> None:
+    page = page_with(
+        *(SlideView(f"s{n}", str(n), f"\u20ac {n} \U0001f600", Markup("x")) for n in range(1, 99))
+    )
+    assert page_bytes(page, ENVIRONMENT) == render_page(page, ENVIRONMENT).encode()
 
 
 def test_texts_are_escaped_everywhere() -> None:
