@@ -3,6 +3,7 @@
 Knows git's command line. Must not know decks. Without git, or outside of a repository, it knows nothing.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable
@@ -34,6 +35,8 @@ def last_change(root: Path, paths: Iterable[str]) -> str:
 
 
 def _git(root: Path, *arguments: str) -> str:
+    if not _may_know(root):
+        return ""
     try:
         done = subprocess.run(
             ["git", *arguments], cwd=root, capture_output=True, text=True, timeout=20, check=False
@@ -41,3 +44,8 @@ def _git(root: Path, *arguments: str) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _may_know(root: Path) -> bool:
+    """Whether there is a repository to ask about: to find none, git takes as long as a deck's links."""
+    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.parents))

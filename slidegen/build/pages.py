@@ -23,7 +23,7 @@ from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
 from slidegen.finding import Finding
 from slidegen.location import Span
-from slidegen.render.assets import Bundle, bundle
+from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
 from slidegen.render.macro import make_macros
@@ -73,12 +73,19 @@ class ThemeShelf:
         is_own = folder.is_dir() and folder.resolve() != builtin_themes().resolve()
         self._folder = folder if is_own else None
         self._known: dict[str, tuple[Theme, Environment]] = {}
+        self._texts: dict[str, ThemeTexts] = {}
 
     def get(self, name: str) -> tuple[Theme, Environment]:
         if name not in self._known:
             theme = find_theme(name, self._folder)
             self._known[name] = (theme, make_environment(theme))
         return self._known[name]
+
+    def texts(self, name: str) -> ThemeTexts:
+        """The theme's styles and scripts."""
+        if name not in self._texts:
+            self._texts[name] = theme_texts(self.get(name)[0])
+        return self._texts[name]
 
 
 class DeckBuilder:
@@ -162,6 +169,7 @@ class DeckBuilder:
         )
         assets = bundle(
             theme,
+            self.themes.texts(name),
             characters=characters_of(page) if self.loader.project.settings.fonts else "",
             standalone=self.options.standalone,
             remember=self.remember,

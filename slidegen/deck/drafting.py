@@ -95,7 +95,6 @@ def facts_of(text: str, notes: str) -> TextFacts:
     return TextFacts(plain_text(heading), level, digest(f"{len(text)} {text}{notes}"))
 
 
-@remembered
 def digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

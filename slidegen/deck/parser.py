@@ -201,7 +201,7 @@ class _Composer:
             step_lines=slide.step_lines,
             notes=notes,
             definitions=used,
-            key=_key(facts.digest, slide.step_lines, used),
+            key=_key(facts.digest, slide.step_lines, used) if slide.step_lines or used else facts.digest,
             counted=own.counted,
             span=slide.draft.span,
             line=slide.draft.line,
@@ -238,8 +238,9 @@ def _used(definitions: Definitions, text: str, notes: str) -> tuple[tuple[str, s
     return tuple((label, *definitions[label]) for label in labels if label in definitions)
 
 
+@remembered
 def _key(texts: str, step_lines: tuple[int, ...], used: tuple[tuple[str, str, str], ...]) -> str:
-    return digest(repr((texts, step_lines, used))) if step_lines or used else texts
+    return digest(repr((texts, step_lines, used)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,26 +41,43 @@ class Bundle:
     page: PageAssets
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeTexts:
+    """A theme's styles as one, and its scripts: the same for all of its decks."""
+
+    style: str
+    script: str
+
+
+def theme_texts(theme: Theme) -> ThemeTexts:
+    """Raises MachineError when one of the files cannot be read."""
+    return ThemeTexts(_joined_styles(theme.styles), _joined_scripts(theme.scripts))
+
+
 def bundle(
-    theme: Theme, *, characters: str = "", standalone: bool = False, remember: Remember = remember_nothing
+    theme: Theme,
+    texts: ThemeTexts | None = None,
+    *,
+    characters: str = "",
+    standalone: bool = False,
+    remember: Remember = remember_nothing,
 ) -> Bundle:
-    """All assets of `theme`.
+    """All assets of `theme`, whose `texts` need not be read again when they are known.
 
     `characters` is every character that the pages show: fonts are cut down to them, and left out when
     it is empty. With `standalone` nothing is a file. `remember` keeps what is slow to make.
     """
     faces = font_faces(theme.fonts, characters, remember) if characters else ()
-    style = _joined_styles(theme.styles)
-    script = _joined_scripts(theme.scripts)
+    texts = texts or theme_texts(theme)
     if standalone:
-        embedded = "".join(face.rule(_data_url(face.data)) for face in faces) + style
+        embedded = "".join(face.rule(_data_url(face.data)) for face in faces) + texts.style
         return Bundle(
             (),
             PageAssets(
-                inline_style=Markup(_safe_style(embedded)), inline_script=Markup(_safe_script(script))
+                inline_style=Markup(_safe_style(embedded)), inline_script=Markup(_safe_script(texts.script))
             ),
         )
-    return _as_files(faces, style, script)
+    return _as_files(faces, texts.style, texts.script)
 
 
 def fingerprinted(stem: str, suffix: str, data: bytes) -> Asset:
