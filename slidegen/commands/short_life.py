@@ -1,7 +1,7 @@
-"""For verbs that end within a second or two: memory is not searched for cycles.
+"""For verbs that end within seconds: memory is not searched for cycles.
 
 A tenth of a commit hook's time would go into that, most of it while modules are loaded; so this is imported
-before them. Python's reference counts free all but cycles, and of those linting makes few.
+before them. Python's reference counts free all but cycles, and of those linting and building make few.
 """
 
 import gc
