@@ -47,5 +47,5 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 def _may_know(root: Path) -> bool:
-    """Whether there is a repository to ask about: to find none, git takes as long as a deck's links."""
+    """Whether there is a repository to ask about: else git would be started for each deck, to say no."""
     return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.parents))
