@@ -4,6 +4,7 @@ Views that cost time (a fragment, commands, YAML nodes, the index) are made on f
 Knows which kinds of files can be linted. Must not know any rule, nor how files are found or reported.
 """
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -262,6 +263,11 @@ class Project:
         from slidegen.lint.decks import read_listed
 
         return read_listed(self)
+
+    @cached_property
+    def listed_folders(self) -> frozenset[str]:
+        """The folders of those."""
+        return frozenset(map(posixpath.dirname, self.listed))
 
     @cached_property
     def title_lines(self) -> dict[str, frozenset[str]]:

@@ -285,7 +285,7 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, s
         at = source.line_starts[first - 1]
         for number, line in enumerate(source.text[at : step.body.end].split("\n"), first):
             text_at, at = at + len(line) - len(line.lstrip()), at + len(line) + 1
-            if any(start <= text_at < end for start, end in comments):
+            if comments and any(start <= text_at < end for start, end in comments):
                 continue
             if "]:" not in line or not _DEFINITION.match(line):
                 yield number, line

@@ -55,8 +55,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     if (project.is_glance and is_plainly_listed(document, project)) or document.path in project.listed:
         return
-    folders = {posixpath.dirname(path) for path in project.listed}
-    if posixpath.dirname(document.path) in folders and is_slides(document, project):
+    if posixpath.dirname(document.path) in project.listed_folders and is_slides(document, project):
         title = next(iter(document.headings), None)
         start, end = (title.start, title.end) if title else (0, 0)
         message = "no manifest lists this file"
