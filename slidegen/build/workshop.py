@@ -4,10 +4,8 @@ Knows what decks share: files, slides already rendered, themes, fonts. Must not 
 to the output folder.
 """
 
-import gc
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +58,8 @@ def make_decks(
     jobs = min(request.jobs, len(paths))
     if jobs <= 1:
         workshop = Workshop(loaded, request, environ, cache)
-        with without_collector():
-            for path in paths:
-                yield workshop.make(path)
+        for path in paths:
+            yield workshop.make(path)
         workshop.remember_slides()
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -73,18 +70,6 @@ def make_decks(
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, arguments)
     with pool:
         yield from pool.map(_make_in_worker, paths)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Tokens and slides hold no cycles; looking for some costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _workshop: "Workshop | None" = None  #: of a worker process
