@@ -48,12 +48,14 @@ class OutputFolder:
         self.written: list[str] = []
         self._made: set[str] = set()  #: what belongs to a deck that is up to date
         self._intended = record
+        self._origins: dict[Path, str] = {}  #: the digests of files that decks copy; decks share pictures
+        self._folders: set[Path] = set()  #: those that are there
 
     def write(self, outputs: Iterable[Output], copies: Iterable[Copy] = ()) -> tuple[str, ...]:
         """Put the files in their places; returns their paths. Raises MachineError, and writes nothing
         when one of the places is taken (RefusedError)."""
         wanted: list[Output | Copy] = [*copies, *outputs]
-        items = {item.path: (item, _digest_of(item)) for item in wanted}
+        items = {item.path: (item, self._digest_of(item)) for item in wanted}
         for path, (_, digest) in items.items():
             self._check(path, digest)
         self._announce({path: digest for path, (_, digest) in items.items()})
@@ -115,7 +117,7 @@ class OutputFolder:
     def _copy(self, item: Copy) -> None:
         target = self.folder / item.path
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder(target.parent)
             copy_atomically(item.origin, target)
         except OSError as error:
             raise _explained(error, target) from error
@@ -126,11 +128,26 @@ class OutputFolder:
         try:
             if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
                 return
-            target.parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder(target.parent)
             write_atomically(target, data, mode)
         except OSError as error:
             raise _explained(error, target) from error
         self.written.append(path)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+    def _digest_of(self, item: Output | Copy) -> str:
+        if isinstance(item, Output):
+            return hashlib.blake2b(item.data, digest_size=16).hexdigest()
+        if item.origin not in self._origins:
+            try:
+                self._origins[item.origin] = _digest(item.origin)
+            except OSError as error:
+                raise _explained(error, item.origin) from error
+        return self._origins[item.origin]
 
     def _remove(self, path: str, digest: str) -> None:
         """Delete a file of ours, unless somebody changed it, and the folders that are empty without it."""
@@ -141,15 +158,6 @@ class OutputFolder:
             target.unlink()
             for folder in target.relative_to(self.folder).parents[:-1]:
                 (self.folder / folder).rmdir()
-
-
-def _digest_of(item: Output | Copy) -> str:
-    if isinstance(item, Output):
-        return hashlib.blake2b(item.data, digest_size=16).hexdigest()
-    try:
-        return _digest(item.origin)
-    except OSError as error:
-        raise _explained(error, item.origin) from error
 
 
 def _digest(path: Path) -> str:
