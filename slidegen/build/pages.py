@@ -179,7 +179,7 @@ class DeckBuilder:
     def recorded_ids(self, loaded: LoadedDeck) -> IdRecord:
         """The deck's record of ids, beside its manifest; an empty one when nobody asked for it yet."""
         path = ids.record_path(loaded.manifest.path)
-        source = self.loader.read(path).source if self.loader.project.workspace.exists(path) else None
+        source = self.loader.read(path).source if self.loader.exists(path) else None
         return ids.read_ids(source.text) if source else IdRecord()
 
     def _redirects(self, loaded: LoadedDeck) -> dict[str, str]:
@@ -199,26 +199,26 @@ class DeckBuilder:
     def _template(self, manifest: Manifest, text: str) -> str:
         """A macro's template: `text` itself, or the file that it names."""
         path = posixpath.normpath(posixpath.join(manifest.folder, text.strip()))
-        if "{{" in text or "\n" in text or not self.loader.project.workspace.exists(path):
+        if "{{" in text or "\n" in text or not self.loader.exists(path):
             return text
         source = self.loader.read(path).source
         return source.text if source else text
 
     def _included(self, manifest: Manifest, path: str) -> str:
         wanted = posixpath.normpath(posixpath.join(manifest.folder, path.strip()))
-        if not self.loader.project.workspace.exists(wanted):
+        if not self.loader.exists(wanted):
             return f"**`{path}` does not exist**"
         source = self.loader.read(wanted).source
         return source.text if source else ""
 
     def _missing_pictures(self, loaded: LoadedDeck, page: Page) -> Iterator[Finding]:
         """A finding for each picture that is not there, where its slide names it."""
-        workspace, folder = self.loader.project.workspace, loaded.manifest.folder
+        folder = loaded.manifest.folder
         for slide, view in zip(loaded.deck.slides, page.slides, strict=True):
             for reference in picture_references(view):
                 path = posixpath.normpath(posixpath.join(folder, file_part(reference)))
                 source = self.loader.read(slide.span.path).source
-                if source is not None and not workspace.exists(path):
+                if source is not None and not self.loader.exists(path):
                     yield missing_picture(source, slide.span, reference)
 
     def _reference_inputs(self, page: Page, folder: str, references: Iterable[str]) -> Iterable[str]:
@@ -238,7 +238,7 @@ class DeckBuilder:
         key = (folder, target)
         if key not in self._known_copies:
             located = self.loader.project.workspace.locate(posixpath.join(folder, target))
-            is_there = self.loader.project.workspace.exists(posixpath.join(folder, target))
+            is_there = self.loader.exists(posixpath.join(folder, target))
             self._known_copies[key] = (
                 Copy(target, located) if located and is_there and not is_hidden(target) else None
             )

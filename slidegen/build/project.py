@@ -61,9 +61,11 @@ class Loader:
         self.reader = DeckReader()
         self._files: dict[str, FileReading] = {}
         self._compositions: dict[tuple[str, str], Composition] = {}
+        self._there: dict[str, bool] = {}
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Read these files anew when they are next needed."""
+        """Read these files anew when they are next needed, and ask anew which files there are."""
+        self._there.clear()
         gone = set(paths)
         for path in gone:
             self._files.pop(path, None)
@@ -75,6 +77,12 @@ class Loader:
         if path not in self._files:
             self._files[path] = read_source(self.project.workspace, path)
         return self._files[path]
+
+    def exists(self, path: str) -> bool:
+        """Whether the file is there; decks share most of theirs."""
+        if path not in self._there:
+            self._there[path] = self.project.workspace.exists(path)
+        return self._there[path]
 
     def sources(self, paths: Iterable[str]) -> dict[str, SourceFile]:
         """The files among `paths` that have been read."""
@@ -94,7 +102,9 @@ class Loader:
 
     def deck(self, manifest: Manifest, macros: Macros) -> LoadedDeck:
         """The deck of a manifest, whole as far as its files can be read."""
-        findings = [*check_fragments(self.project.workspace, manifest)]
+        findings: list[Finding] = []
+        if not all(self.exists(entry.path) for entry in manifest.fragments):
+            findings += check_fragments(self.project.workspace, manifest)
         files = {manifest.path: None}
         listed: dict[FragmentEntry | InlineEntry, Listed] = {}
         for entry in manifest.entries:
@@ -152,7 +162,7 @@ class Loader:
         self, entry: FragmentEntry, findings: list[Finding], files: dict[str, None]
     ) -> SourceFile | None:
         files[entry.path] = None
-        if not self.project.workspace.exists(entry.path):
+        if not self.exists(entry.path):
             return None
         reading = self.read(entry.path)
         target = self._link_target(reading.source)
@@ -167,7 +177,7 @@ class Loader:
         if source is None or "\n" in source.text or not source.text.endswith(".md"):
             return None
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), source.text))
-        return path if path != source.path and self.project.workspace.exists(path) else None
+        return path if path != source.path and self.exists(path) else None
 
     def _composition(self, source: SourceFile, base: str) -> Composition:
         if "@@INCLUDE[" not in source.text:
@@ -183,7 +193,7 @@ class Loader:
             return ()
         path = f"{manifest.folder}/{manifest.interstitials}".lstrip("/")
         files[path] = None
-        if not self.project.workspace.exists(path):
+        if not self.exists(path):
             return ()
         source = self.read(path).source
         lines = source.text.splitlines() if source else []

@@ -16,7 +16,7 @@ from slidegen.build.kept_slides import pack_slides, unpack_slides
 from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.build.project import Loader, Project
-from slidegen.build.record import Stamp, stamps
+from slidegen.build.record import Stamp, stamp
 from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
 from slidegen.finding import Finding
@@ -103,6 +103,8 @@ class Workshop:
         options = PageOptions(request.theme, request.standalone, Address(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
+        self._stamps: dict[str, Stamp] = {}
+        self._theme_files: dict[str, tuple[str, ...]] = {}
 
     def make(self, path: str) -> Made:
         read = self.builder.loader.manifest(path)
@@ -118,8 +120,16 @@ class Workshop:
         if self.record_ids:
             self._record_ids(built)
         entry = replace(built.entry, changed=last_change(root, built.loaded.inputs))
-        inputs = [*built.inputs, *self._theme_files(built), *self.settings_path, *self.report_path]
-        return Made(path, findings, entry, built.outputs, built.copies, stamps(root, inputs))
+        theme_files = self._files_of_theme(built.page.theme)
+        inputs = [*built.inputs, *theme_files, *self.settings_path, *self.report_path]
+        stamps = {each: self._stamp(each) for each in inputs}
+        return Made(path, findings, entry, built.outputs, built.copies, stamps)
+
+    def _stamp(self, path: str) -> Stamp:
+        """Of when the file was first used: the decks that share it share what was read then."""
+        if path not in self._stamps:
+            self._stamps[path] = stamp(self.project.workspace.root / path)
+        return self._stamps[path]
 
     def _record_ids(self, built: BuiltDeck) -> None:
         """Write the record of ids beside the manifest. Raises MachineError."""
@@ -136,10 +146,12 @@ class Workshop:
         if self.renderer.used.keys() != self.renderer.known.keys():
             self.cache.put(_SLIDES, pack_slides(self.renderer.used, program()))
 
-    def _theme_files(self, built: BuiltDeck) -> Iterator[str]:
-        theme, _ = self.builder.themes.get(built.page.theme)
-        for folder in theme.folders:
-            yield from (str(path) for path in sorted(folder.rglob("*")) if path.is_file())
+    def _files_of_theme(self, name: str) -> tuple[str, ...]:
+        if name not in self._theme_files:
+            theme, _ = self.builder.themes.get(name)
+            paths = (path for folder in theme.folders for path in sorted(folder.rglob("*")))
+            self._theme_files[name] = tuple(str(path) for path in paths if path.is_file())
+        return self._theme_files[name]
 
 
 def _evidence(request: "BuildRequest") -> "Evidence | None":
