@@ -1,8 +1,9 @@
-"""Which of markdown-it's rules can begin with a character: the others need not be asked.
+"""Which of markdown-it's rules can find something: the others need not be asked.
 
-markdown-it-py asks every rule of a chain at each line and at each mark, and most rules begin with a character
-or two of their own. The rules and their order stay markdown-it's; what is not in the tables is always asked.
-A law in the tests holds the tokens of both ways to be equal.
+markdown-it-py asks every rule of a chain at each line and at each mark. Most rules begin with a character or
+two of their own, and some find nothing in a text that lacks what they are about. The rules and their order
+stay markdown-it's; what is not in the tables is always asked. A law in the tests holds the tokens of both
+ways to be equal.
 
 Knows characters and the names of rules. Must not know what any rule does.
 """
@@ -47,7 +48,30 @@ INLINES = {
     "entity": "&",
 }
 
+#: One of what must stand somewhere in a text for rules to find anything; most slides lack most of it.
+NEEDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("|",), ("table",)),  # GFM 4.10: behind a cell of its header
+    (("    ", "\t"), ("code",)),  # CommonMark 4.4
+    # 4.3: the end of an underline, or blanks behind it; a `]` ends the lines of a content class
+    (("-\n", "=\n", " \n", "-]", "=]", " ]", "\t", "\r"), ("lheading",)),
+    (("*", "_", "~"), ("emphasis", "strikethrough", "balance_pairs", "fragments_join")),  # 6.2
+    (("\\", "&"), ("text_join",)),  # 2.4 and 2.5: it joins escapes and entities with their text
+)
+
 Rule = Callable[..., bool]
+
+
+def idle_rules(text: str) -> tuple[str, ...]:
+    """The rules that would find nothing in `text`, nor in any part of it."""
+    text += "\n"  # its last line ends, too
+    idle: tuple[str, ...] = ()
+    for needed, rules in NEEDS:
+        for piece in needed:
+            if piece in text:
+                break
+        else:
+            idle += rules
+    return idle
 
 
 def dispatch(md: MarkdownIt) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from slidegen.deck.dispatch import dispatch
+from slidegen.deck.dispatch import dispatch, idle_rules
 from slidegen.deck.syntax.bare_link import bare_link
 from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
@@ -42,9 +42,9 @@ def make_parser() -> MarkdownIt:
 
 
 @cache
-def parser() -> MarkdownIt:
-    """The parser, made once; parsing leaves nothing in it."""
-    return make_parser().use(dispatch)
+def parser(idle: tuple[str, ...] = ()) -> MarkdownIt:
+    """The parser without the rules that have nothing to find, made once; parsing leaves nothing in it."""
+    return make_parser().disable(idle).use(dispatch)
 
 
 def parse(
@@ -57,4 +57,4 @@ def parse(
     """
     references = {label: {"href": href, "title": title} for label, (href, title) in definitions.items()}
     env: dict[str, object] = {"references": references, STEP_LINES: list(step_lines)}
-    return parser().parse(text, env)
+    return parser(idle_rules(text)).parse(text, env)

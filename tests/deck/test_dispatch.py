@@ -1,4 +1,4 @@
-"""Rules that are asked by character find what they find when all are asked."""
+"""The rules that are asked find what all of them would."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from deck.workbench import markdown_texts
 from fixture_files import read_cases
 from hypothesis import given, settings
 
-from slidegen.deck.dispatch import BLOCKS, INLINES
-from slidegen.deck.markdown import make_parser, parser
+from slidegen.deck.dispatch import BLOCKS, INLINES, NEEDS
+from slidegen.deck.markdown import make_parser, parse
 
 PLAIN = make_parser()
 HERE = Path(__file__).parent
@@ -16,7 +16,7 @@ FIXTURES = sorted([*HERE.glob("*.md"), *HERE.glob("syntax/*.md")])
 
 
 def same_tokens(text: str) -> bool:
-    return parser().parse(text) == PLAIN.parse(text)
+    return parse(text) == PLAIN.parse(text)
 
 
 @settings(max_examples=300, deadline=None)
@@ -40,3 +40,5 @@ def test_a_real_workshop(corpus: Path) -> None:
 def test_the_tables_name_rules_that_there_are() -> None:
     assert set(BLOCKS) <= {rule.name for rule in PLAIN.block.ruler.__rules__}
     assert set(INLINES) <= {rule.name for rule in PLAIN.inline.ruler.__rules__}
+    active = {rule for chain in PLAIN.get_active_rules().values() for rule in chain}
+    assert {rule for _, rules in NEEDS for rule in rules} <= active
