@@ -102,11 +102,11 @@ def _parse_inside(state: StateBlock, open_at: int, start_line: int, close: int, 
         state.parentType,
         state.lineMax,
     )
-    _begin_line_at(state, start_line, open_at)
     state.eMarks[close_line] = close
     inside = [state.sCount[line] for line in range(start_line + 1, close_line + 1) if not state.isEmpty(line)]
     # What is written left of the list item that the class stands in still belongs to the class.
     state.blkIndent = min([state.blkIndent, *inside])
+    _begin_line_at(state, start_line, open_at)
     state.parentType = "content_class"
     state.lineMax = close_line + 1
     state.md.block.tokenize(state, start_line, close_line + 1)
