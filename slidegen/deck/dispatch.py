@@ -8,6 +8,7 @@ ways to be equal.
 Knows characters and the names of rules. Must not know what any rule does.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -58,6 +59,9 @@ NEEDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("\\", "&"), ("text_join",)),  # 2.4 and 2.5: it joins escapes and entities with their text
 )
 
+#: What must follow the characters that are mostly punctuation.
+FOLLOWED = {":": "//", ".": r"[a-zA-Z_\-][a-zA-Z\-_0-9.]*\["}
+
 Rule = Callable[..., bool]
 
 
@@ -78,8 +82,21 @@ def dispatch(md: MarkdownIt) -> None:
     """Let `md` ask by character. Its rules must all be there: those that come later are not seen."""
     md.block.ruler = _ByCharacter(md.block.ruler, BLOCKS, _block_dispatcher)
     md.inline.ruler = _ByCharacter(md.inline.ruler, INLINES, _inline_dispatcher)
+    md.inline.terminator_re = _terminators()
     md.core.ruler.at("normalize", _normalised)
     md.core.ruler.at("inline", _inlines)
+
+
+def _terminators() -> re.Pattern[str]:
+    """Where text may end. markdown-it's own stops at any mark that some plugin might ask for.
+
+    It begins with a set of characters, by which the search is fast: no other has to be looked at. A `]` ends
+    the label of a link.
+    """
+    characters = "".join(sorted({*"".join(INLINES.values()), "]"}))
+    free = f"(?<![{re.escape(''.join(FOLLOWED))}])"
+    bound = (f"(?<={re.escape(character)})(?={what})" for character, what in FOLLOWED.items())
+    return re.compile(f"[{re.escape(characters)}](?:{'|'.join((free, *bound))})")
 
 
 class _ByCharacter(Ruler[Any]):
