@@ -99,19 +99,18 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
 
 
 def pack_memory(key: str, decks: Mapping[str, DeckMemory]) -> bytes:
-    return json.dumps({"key": key, "decks": {name: asdict(deck) for name, deck in decks.items()}}).encode()
+    """The memories; before them stands what they depend on, in a line: it says whether they can be read."""
+    return f"{key}\n{json.dumps({name: asdict(deck) for name, deck in decks.items()})}".encode()
 
 
 def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
     """The memories that were packed under `key`; none when the options or slidegen itself changed."""
-    if data is None:
-        return {}
-    found = json.loads(data)
-    if found["key"] != key:
+    by, _, found = (data or b"").partition(b"\n")
+    if by != key.encode():
         return {}
     return {
         name: DeckMemory(_stamps(deck["inputs"]), _stamps(deck["outputs"]), tuple(deck["findings"]))
-        for name, deck in found["decks"].items()
+        for name, deck in json.loads(found).items()
     }
 
 

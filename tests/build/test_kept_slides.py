@@ -18,6 +18,8 @@ def test_what_is_packed_is_unpacked(slides: dict[str, SlideHtml]) -> None:
 def test_what_another_program_made_is_not_taken() -> None:
     packed = pack_slides({"a": SlideHtml(Markup("<p>one</p>"), Markup())}, "earlier")
     assert unpack_slides(packed, "this") is NONE
+    assert unpack_slides(b'["earlier", {}]\n', "this") is NONE
+    assert unpack_slides(b"\xff", "this") is NONE
 
 
 def test_nothing_kept_is_nothing() -> None:

@@ -66,4 +66,5 @@ def test_memories_come_back_under_their_key_only() -> None:
     assert (found.inputs, found.outputs) == (memory.inputs, memory.outputs)
     assert [finding_of(data) for data in found.findings] == [finding]
     assert unpack_memory(packed, "another") == {}
+    assert unpack_memory(b'{"of": "an earlier version"}', "key") == {}
     assert unpack_memory(None, "key") == {}
