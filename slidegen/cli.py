@@ -150,6 +150,7 @@ def _load(name: str) -> click.Command:
 _EXTRAS = {
     "playwright": "browser",
     "fontTools": "fonts",
+    "uharfbuzz": "fonts",
     "brotli": "fonts",
     "pyte": "run",
     "pygls": "lsp",
