@@ -10,8 +10,9 @@ from html import unescape
 from slidegen.memory import remembered
 from slidegen.render.page import Page, SlideView
 
-# Begins with one of six letters, by which the search is three times as fast as with `(?i:src|href|poster)`.
-_NAMES_A_FILE = re.compile(r"""[shpSHP](?i:(?<=s)rc|(?<=h)ref|(?<=p)oster)\s*=\s*["']([^"'<>]+)["']""")
+# Begins with a literal, by which the search is fast; blanks before it are as rare as they are lawful.
+_VALUE = re.compile(r"""=(?i:(?<=src=)|(?<=href=)|(?<=poster=)|(?<=\s=))\s*["']([^"'<>]+)["']""")
+_NAME = re.compile(r"(?<![\w-])(?:src|href|poster)\s*\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&)")
@@ -35,12 +36,13 @@ def _style_urls(slide: SlideView) -> Iterator[str]:
 
 @remembered
 def _references(html: str) -> tuple[str, ...]:
-    lower = html.lower()
-    if "src" not in lower and "href" not in lower and "poster" not in lower:
-        return ()
-    names = _NAMES_A_FILE.finditer(html)
-    texts = [name[1] for name in names if not re.match(r"[\w-]", html[name.start() - 1 : name.start()])]
-    return tuple(unescape(text) for text in texts if _is_local(text))
+    values = (value for value in _VALUE.finditer(html) if _is_local(value[1]))
+    return tuple(unescape(value[1]) for value in values if _names_a_file(html, value.start()))
+
+
+def _names_a_file(html: str, equals: int) -> bool:
+    """Whether the attribute whose `=` stands there is one that does."""
+    return _NAME.search(html, max(0, equals - 30), equals) is not None
 
 
 def picture_references(slide: SlideView) -> list[str]:
