@@ -11,11 +11,11 @@ from itertools import groupby, pairwise
 
 from markupsafe import escape
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
 from slidegen.memory import remembered
+from slidegen.render.lexers import make_lexer
 
 #: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
 BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
@@ -190,7 +190,6 @@ def lexer_for(language: str) -> Lexer | None:
     if not language:
         return None
     try:
-        # not `ensurenl=False`: without a last newline, shell sessions lose their last line of output
-        return get_lexer_by_name(_ALIASES.get(language, language), stripnl=False)
+        return make_lexer(_ALIASES.get(language, language))
     except ClassNotFound:
         return None
