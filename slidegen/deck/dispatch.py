@@ -20,6 +20,8 @@ from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from slidegen.deck.brackets import CLASS_REST
+
 #: What a line must begin with, behind its indentation, for a block rule to match (CommonMark 4 and 5).
 BLOCKS = {
     "fence": "`~",
@@ -60,7 +62,7 @@ NEEDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 #: What must follow the characters that are mostly punctuation.
-FOLLOWED = {":": "//", ".": r"[a-zA-Z_\-][a-zA-Z\-_0-9.]*\["}
+FOLLOWED = {":": "//", ".": CLASS_REST}
 
 Rule = Callable[..., bool]
 

@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from slidegen.deck.brackets import CLASS_OPEN, match_brackets
+from slidegen.deck.brackets import CLASS_OPEN, CLASS_REST, match_brackets
 from slidegen.deck.syntax.step import STEP_LINES
 from slidegen.deck.verbatim import read_verbatim
 
@@ -39,7 +39,7 @@ def _with_class_openings(terminators: re.Pattern[str]) -> re.Pattern[str]:
 
     `add_terminator_char(".")` would ask a dozen rules at each full stop.
     """
-    return re.compile(rf"{terminators.pattern}|\.(?=[a-zA-Z_\-][a-zA-Z\-_0-9.]*\[)")
+    return re.compile(rf"{terminators.pattern}|\.(?={CLASS_REST})")
 
 
 def class_of(names: str) -> str:
