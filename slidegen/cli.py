@@ -7,6 +7,7 @@ Knows names of verbs, exit codes and the terminal. Must not know what a verb doe
 """
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,14 +28,15 @@ class Verb:
     name: str
     group: str
     help: str
+    is_brief: bool = False  #: whether it ends within seconds, so that memory need not be searched for cycles
 
 
 VERBS: tuple[Verb, ...] = (
     Verb("new", "Write", "Start a workshop that builds"),
     Verb("serve", "Write", "Show decks live: save a file, and its slide has changed"),
-    Verb("build", "Publish", "Render decks to static HTML"),
+    Verb("build", "Publish", "Render decks to static HTML", is_brief=True),
     Verb("export", "Publish", "Print built decks to PDF or PNG with Chromium"),
-    Verb("lint", "Check", "Find stale commands and broken slides, and mend them"),
+    Verb("lint", "Check", "Find stale commands and broken slides, and mend them", is_brief=True),
     Verb("check", "Check", "Look at built decks in Chromium: overflow, contrast, errors"),
     Verb("rule", "Check", "Explain a lint rule, or list all of them"),
     Verb("scripts", "Exercise", "Write the exercises as shell scripts"),
@@ -132,6 +134,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _load(name: str) -> click.Command:
+    if BY_NAME[name].is_brief:
+        # Reference counts free all but cycles, and tokens and slides are in none. Looking for some would take
+        # a tenth of a commit hook's time, most of it while modules are loaded, and a third of a deck's.
+        gc.disable()
     module = f"slidegen.commands.{name}"
     try:
         loaded: object = import_module(module).command

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from slidegen.build.driver import BuildRequest, BuildResult, Progress, build
-from slidegen.commands import short_life  # noqa: F401  (it works by being imported)
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
 from slidegen.source.settings import LoadedSettings, load_settings

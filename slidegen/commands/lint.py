@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from slidegen.commands import short_life  # noqa: F401  (it works by being imported, and first)
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode, UsageError
