@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from slidegen.source.workspace import repository_of
+
 _SSH = re.compile(r"(?:ssh://)?(?:[\w.-]+@)(?P<host>[\w.-]+)(?::\d+)?[:/](?P<path>.+)")
 _HTTP = re.compile(r"https?://(?:[^@/]+@)?(?P<host>[\w.-]+(?::\d+)?)/(?P<path>.+)")
 
@@ -48,4 +50,4 @@ def _git(root: Path, *arguments: str) -> str:
 
 def _may_know(root: Path) -> bool:
     """Whether there is a repository to ask about: else git would be started for each deck, to say no."""
-    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root, *root.parents))
+    return "GIT_DIR" in os.environ or repository_of(root) is not None

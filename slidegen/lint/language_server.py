@@ -24,7 +24,7 @@ from slidegen.location import Span
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import read_manifest
 from slidegen.source.settings import load_settings
-from slidegen.source.workspace import Workspace
+from slidegen.source.workspace import Workspace, repository_of
 
 #: Seconds without a keystroke before the text is looked at.
 PAUSE = 0.15
@@ -93,7 +93,7 @@ class Desk:
         """The session of the project that the file belongs to; its settings are read once."""
         folder = Path(to_fs_path(uri) or ".").parent
         loaded = load_settings(folder)
-        root = loaded.root if loaded.path else repository_of(folder)
+        root = loaded.root if loaded.path else repository_of(folder) or folder
         if root not in self.sessions:
             settings = loaded.settings
             self.sessions[root] = Session(
@@ -118,11 +118,6 @@ class Desk:
     def forget(self) -> None:
         """Settings and files may have changed on the disk."""
         self.sessions.clear()
-
-
-def repository_of(folder: Path) -> Path:
-    """Without settings: the git repository, else the folder."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
 
 
 # ---- the server

@@ -30,7 +30,7 @@ class Workspace:
     @classmethod
     def at(cls, root: Path) -> "Workspace":
         root = root.resolve()
-        return cls(root, _repository(root) or root.parent)
+        return cls(root, repository_of(root) or root.parent)
 
     def name(self, path: Path | str) -> str:
         """What the file is called everywhere: its path from the root, with forward slashes."""
@@ -82,7 +82,8 @@ def _prefix(folder: Path) -> str:
     return os.path.join(folder, "")  # noqa: PTH118
 
 
-def _repository(start: Path) -> Path | None:
+def repository_of(start: Path) -> Path | None:
+    """The git repository that the folder is in."""
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
 
 
