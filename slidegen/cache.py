@@ -80,6 +80,17 @@ class Cache:
             ignore.write_text(IGNORE)
 
 
+def signed(maker: str, body: bytes) -> bytes:
+    """`body` behind a line that says who made it, and who alone can read it: anything of one line."""
+    return f"{maker}\n".encode() + body
+
+
+def body_by(maker: str, data: bytes | None) -> bytes | None:
+    """What `maker` signed; None when somebody else did, whatever that looks like."""
+    by, _, body = (data or b"").partition(b"\n")
+    return body if by == maker.encode() else None
+
+
 def _digest(body: bytes) -> bytes:
     return hashlib.blake2b(body, digest_size=DIGEST).digest()
 

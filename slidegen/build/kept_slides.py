@@ -1,8 +1,8 @@
 """Rendered slides as bytes: what one build hands to the next by the cache.
 
-The first line says who made them: another program's may look different from there on. A line of JSON says
-which slides there are and how long each is; their HTML follows as it is. A workshop has megabytes of it, of
-which a later build may want one slide: so none is escaped, and none read before it is asked for.
+A line of JSON says which slides there are and how long each is; their HTML follows as it is. A workshop has
+megabytes of it, of which a later build may want one slide: so none is escaped, and none read before it is
+asked for.
 
 Knows that layout. Must not know what makes the HTML, nor where the bytes are kept.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from slidegen.cache import body_by, signed
 from slidegen.render.html import SlideHtml
 
 _CODEC = ("utf-8", "surrogatepass")
@@ -42,15 +43,15 @@ def pack_slides(slides: Mapping[str, SlideHtml], maker: str) -> bytes:
     """The slides as bytes; `maker` is the program that made them."""
     parts = [part.encode(*_CODEC) for html in slides.values() for part in (html.body, html.notes)]
     head = json.dumps([list(slides), [len(part) for part in parts]])
-    return b"".join([f"{maker}\n{head}\n".encode(), *parts])
+    return signed(maker, b"".join([f"{head}\n".encode(), *parts]))
 
 
 def unpack_slides(data: bytes | None, maker: str) -> KeptSlides:
     """The slides that `maker` made; none when another program did."""
-    by, _, rest = (data or b"").partition(b"\n")
-    if by != maker.encode():
+    body = body_by(maker, data)
+    if body is None:
         return NONE
-    head, _, html = rest.partition(b"\n")
+    head, _, html = body.partition(b"\n")
     keys, lengths = json.loads(head)
     edges = list(pairwise(accumulate(lengths, initial=0)))
     places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from slidegen.cache import body_by, signed
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.location import Position, Span
 
@@ -99,14 +100,14 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
 
 
 def pack_memory(key: str, decks: Mapping[str, DeckMemory]) -> bytes:
-    """The memories; before them stands what they depend on, in a line: it says whether they can be read."""
-    return f"{key}\n{json.dumps({name: asdict(deck) for name, deck in decks.items()})}".encode()
+    """The memories, signed by what they depend on."""
+    return signed(key, json.dumps({name: asdict(deck) for name, deck in decks.items()}).encode())
 
 
 def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
     """The memories that were packed under `key`; none when the options or slidegen itself changed."""
-    by, _, found = (data or b"").partition(b"\n")
-    if by != key.encode():
+    found = body_by(key, data)
+    if found is None:
         return {}
     return {
         name: DeckMemory(_stamps(deck["inputs"]), _stamps(deck["outputs"]), tuple(deck["findings"]))
