@@ -74,6 +74,7 @@ class ThemeShelf:
         self._folder = folder if is_own else None
         self._known: dict[str, tuple[Theme, Environment]] = {}
         self._texts: dict[str, ThemeTexts] = {}
+        self._files: dict[str, tuple[str, ...]] = {}
 
     def get(self, name: str) -> tuple[Theme, Environment]:
         if name not in self._known:
@@ -86,6 +87,13 @@ class ThemeShelf:
         if name not in self._texts:
             self._texts[name] = theme_texts(self.get(name)[0])
         return self._texts[name]
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """Every file of the theme, templates too: what its decks depend on."""
+        if name not in self._files:
+            paths = (path for folder in self.get(name)[0].folders for path in sorted(folder.rglob("*")))
+            self._files[name] = tuple(str(path) for path in paths if path.is_file())
+        return self._files[name]
 
 
 class DeckBuilder:
@@ -116,18 +124,12 @@ class DeckBuilder:
         page, assets = self.page(loaded)
         if scripts:
             page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
-        _, environment = self.themes.get(page.theme)
         references = local_references(page)
         copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
-        if self.options.standalone:
-            html = render_page(page, environment)
-            data = inlined(html, self.loader.project.workspace, manifest.folder).encode()
-        else:
-            data = page_bytes(page, environment)
         outputs = (
             *(Output(a.path, a.data) for a in assets.files),
             *scripts,
-            Output(f"{page.name}.html", data),
+            Output(f"{page.name}.html", self._page_data(page, manifest.folder)),
         )
         record = ids.record_path(manifest.path)
         looked_for = self._reference_inputs(page, manifest.folder, references)
@@ -136,6 +138,12 @@ class DeckBuilder:
         undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
         findings = (*loaded.findings, *self._missing_pictures(loaded, page), *undrawn)
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
+
+    def _page_data(self, page: Page, folder: str) -> bytes:
+        _, environment = self.themes.get(page.theme)
+        if not self.options.standalone:
+            return page_bytes(page, environment)
+        return inlined(render_page(page, environment), self.loader.project.workspace, folder).encode()
 
     def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
         """The page as templates see it, and the assets that it needs."""

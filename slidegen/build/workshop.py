@@ -104,7 +104,6 @@ class Workshop:
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
         self._stamps: dict[str, Stamp] = {}
-        self._theme_files: dict[str, tuple[str, ...]] = {}
 
     def make(self, path: str) -> Made:
         read = self.builder.loader.manifest(path)
@@ -120,7 +119,7 @@ class Workshop:
         if self.record_ids:
             self._record_ids(built)
         entry = replace(built.entry, changed=last_change(root, built.loaded.inputs))
-        theme_files = self._files_of_theme(built.page.theme)
+        theme_files = self.builder.themes.files(built.page.theme)
         inputs = [*built.inputs, *theme_files, *self.settings_path, *self.report_path]
         stamps = {each: self._stamp(each) for each in inputs}
         return Made(path, findings, entry, built.outputs, built.copies, stamps)
@@ -145,13 +144,6 @@ class Workshop:
         """Keep what was rendered for the next run."""
         if self.renderer.used.keys() != self.renderer.known.keys():
             self.cache.put(_SLIDES, pack_slides(self.renderer.used, program()))
-
-    def _files_of_theme(self, name: str) -> tuple[str, ...]:
-        if name not in self._theme_files:
-            theme, _ = self.builder.themes.get(name)
-            paths = (path for folder in theme.folders for path in sorted(folder.rglob("*")))
-            self._theme_files[name] = tuple(str(path) for path in paths if path.is_file())
-        return self._theme_files[name]
 
 
 def _evidence(request: "BuildRequest") -> "Evidence | None":
