@@ -1,8 +1,8 @@
 """Pygments' lexers, of which each state is compiled when a text first gets there.
 
-A lexer has dozens of states, and Pygments compiles all of them for one line: those of CSS take as long as a
-hundred slides. What it compiles, and how, stays its own; a Pygments that keeps its states otherwise is left
-to compile them all. A law in the tests holds the tokens of both ways to be equal.
+A lexer has dozens of states, and Pygments compiles all of them for one line. What it compiles, and how, stays
+its own; a Pygments that keeps its states otherwise is left to compile them all. A law in the tests holds the
+tokens of both ways to be equal.
 
 Knows how Pygments keeps states. Must not know languages.
 """

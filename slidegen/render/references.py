@@ -10,9 +10,10 @@ from html import unescape
 from slidegen.memory import remembered
 from slidegen.render.page import Page, SlideView
 
-# Begins with a literal, by which the search is fast; blanks before it are as rare as they are lawful.
+# Begins with a literal, by which the search is fast. Blanks before it are lawful, and few.
 _VALUE = re.compile(r"""=(?i:(?<=src=)|(?<=href=)|(?<=poster=)|(?<=\s=))\s*["']([^"'<>]+)["']""")
 _NAME = re.compile(r"(?<![\w-])(?:src|href|poster)\s*\Z", re.IGNORECASE)
+_REACH = 30  #: how far before its `=` a name may begin, so that each takes the same time
 _PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&)")
@@ -42,7 +43,7 @@ def _references(html: str) -> tuple[str, ...]:
 
 def _names_a_file(html: str, equals: int) -> bool:
     """Whether the attribute whose `=` stands there is one that does."""
-    return _NAME.search(html, max(0, equals - 30), equals) is not None
+    return _NAME.search(html, max(0, equals - _REACH), equals) is not None
 
 
 def picture_references(slide: SlideView) -> list[str]:
