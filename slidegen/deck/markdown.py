@@ -3,6 +3,7 @@
 Knows how a slide's text becomes tokens. Must not know slides, decks or HTML pages.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -30,12 +31,27 @@ SYNTAXES: tuple[Syntax, ...] = (
     step,
 )
 
+# Most addresses are of characters that stand for themselves (RFC 3986, 2.2 and 2.3), behind a host in lower
+# case or none. mdurl takes each apart and looks at every character to find that out.
+_CLEAN = re.compile(
+    r"(?:https?://[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}(?![^/?#])|(?!//|[\w.+-]*:))"
+    r"[\w;/?:@&=+$,.!~*()#-]*\Z",
+    re.ASCII,
+)
+
 Definition = tuple[str, str]  #: the address and the title of a link definition
+
+
+class _Parser(MarkdownIt):
+    """markdown-it, which leaves alone the addresses that it would leave as they are."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it calls it
+        return url if _CLEAN.match(url) else super().normalizeLink(url)
 
 
 def make_parser() -> MarkdownIt:
     """A parser of the dialect."""
-    md = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+    md = _Parser("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
     for syntax in SYNTAXES:
         md.use(syntax)
     return md

@@ -5,7 +5,7 @@ What the templates make of it is the HTML contract: one `section.slide` a slide,
 `div.slide-body` and perhaps one `aside.notes`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -152,11 +152,11 @@ class Page:
     def minutes(self) -> float:
         return sum(section.minutes for part in self.parts for section in part.sections)
 
-    def number_label(self, slide: SlideView, total: str) -> str:
-        """The number as the slide's corner shows it: `12 / 340`."""
-        if not slide.number:
-            return ""
-        return self.number_format.replace("%current%", slide.number).replace("%total%", total)
+    def numbered(self, slides: Iterable[SlideView], total: str) -> Iterator[tuple[SlideView, str]]:
+        """Each slide with the number as its corner shows it: `12 / 340`, or `` when it shows none."""
+        form = self.number_format.replace("%total%", total)
+        for slide in slides:
+            yield slide, form.replace("%current%", slide.number) if slide.number else ""
 
     def data(self) -> dict[str, object]:
         """What the viewer wants to know and the slides do not say; it stands in the page as JSON."""

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from deck.workbench import body, markdown_texts
 from fixture_files import Case, parametrize
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it.common.normalize_url import normalizeLink
 
-from slidegen.deck.markdown import parse
+from slidegen.deck.markdown import make_parser, parse
 
 HERE = Path(__file__).parent
 
@@ -30,3 +32,19 @@ def test_parsing_leaves_nothing_behind() -> None:
 def test_deep_nesting_ends_somewhere() -> None:
     assert parse(">" * 500 + " x")
     assert parse("[" * 500 + "x" + "](y)" * 500)
+
+
+addresses = st.builds(
+    "{}{}".format,
+    st.sampled_from(["", "#", "/", "//", "http://", "https://", "HTTPS://", "https:/", "mailto:", "a.b:"]),
+    st.text(alphabet="abZ09_-.:/?#@&=+$,;!~*()%' é", max_size=30),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(addresses)
+@example(f"https://{'a' * 64}/")
+@example(f"https://{'a.' * 150}b/")
+@example("https://a.b:80/c?d=e#f")
+def test_addresses_are_as_markdown_it_writes_them(address: str) -> None:
+    assert make_parser().normalizeLink(address) == normalizeLink(address)
