@@ -13,7 +13,7 @@ from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.fragment import read_fragment
 from slidegen.deck.heading import first_heading, level_1_titles, plain_text
-from slidegen.deck.links import read_definitions
+from slidegen.deck.links import labels_in, read_definitions
 from slidegen.deck.model import Exercise, Fragment, SlideSource, StepSource
 from slidegen.deck.relocate import relocate
 from slidegen.deck.separators import margin_of
@@ -56,6 +56,7 @@ class TextFacts:
     title: str
     title_level: int
     digest: str
+    labels: tuple[str, ...]  #: of the link definitions that they may refer to
 
 
 class DeckReader:
@@ -92,7 +93,8 @@ def defined_in(draft: Draft) -> tuple[tuple[str, str, str], ...]:
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
     heading, level = first_heading(text)
-    return TextFacts(plain_text(heading), level, digest(f"{len(text)} {text}{notes}"))
+    labels = tuple(dict.fromkeys((*labels_in(text), *labels_in(notes))))
+    return TextFacts(plain_text(heading), level, digest(f"{len(text)} {text}{notes}"), labels)
 
 
 def digest(text: str) -> str:

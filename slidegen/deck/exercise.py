@@ -78,7 +78,7 @@ def read_exercise(
     if notes_start is not None:
         snippets = tuple(replace(s, in_notes=s.span.start >= notes_start) for s in snippets)
     span = source.span(found.start, found.end)
-    return Exercise(span, found.name, source.position(found.start).line, ordinal, snippets)
+    return Exercise(span, found.name, source.line_at(found.start), ordinal, snippets)
 
 
 def _snippets(source: SourceFile, verbatim: Verbatim, found: ExerciseRange) -> Iterator[Snippet]:
@@ -108,7 +108,7 @@ def _snippets_in_comment(source: SourceFile, start: int, end: int) -> Iterator[S
 
 
 def _one_liner(source: SourceFile, line: re.Match[str]) -> Snippet:
-    number = source.position(line.start()).line
+    number = source.line_at(line.start())
     data_at = line.span("data") if line["data"] is not None else (line.end("verb"), line.end("verb"))
     return Snippet(
         span=source.span(line.start(), line.end()),
@@ -155,8 +155,8 @@ def read_fence_node(
         info=region.info,
         text_span=source.span(region.text_start, max(region.text_start, region.text_end)),
         text="\n".join(text),
-        line=source.position(region.start).line,
-        end_line=source.position(region.end).line,
+        line=source.line_at(region.start),
+        end_line=source.line_at(region.end),
         column=column,
         closed=region.closing != "unclosed",
         in_comment=in_comment,

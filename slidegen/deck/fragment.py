@@ -93,7 +93,7 @@ class _Reader:
 
     def _first_line(self, slide: SlideRange) -> int:
         first = _NOT_BLANK.search(self.source.text, slide.start, slide.end)
-        return self.source.position(first.start() if first else slide.start).line
+        return self.source.line_at(first.start() if first else slide.start)
 
     def _fences(self, verbatim: Verbatim, slide: SlideRange) -> list[Fence]:
         """The slide's fences, those in its comments among them, in order."""
@@ -177,6 +177,6 @@ def _fence_finding(source: SourceFile, fence: FenceRegion) -> Finding:
         return source.finding(
             rule, start, max(start, end), message, help="close it with the marks that opened it"
         )
-    line = source.position(fence.end).line
+    line = source.line_at(fence.end)
     message = f"this code fence is closed at line {line} by fewer marks than opened it"
     return source.finding(SHORT_FENCE, start, end, message, help="open and close it with the same marks")

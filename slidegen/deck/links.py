@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from slidegen.deck.verbatim import read_verbatim
-from slidegen.memory import remembered
 
 DEFINITION = (
     r"\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?P<href>[^\s<>]+)>?"
@@ -39,9 +38,6 @@ def read_definitions(text: str) -> Iterator[tuple[str, str, str]]:
             yield normalise_label(match["label"]), match["href"], match["title"] or ""
 
 
-@remembered
-def labels_in(text: str) -> tuple[str, ...]:
+def labels_in(text: str) -> list[str]:
     """The labels that `text` may refer to, normalised: whatever stands in brackets."""
-    if "[" not in text:
-        return ()
-    return tuple(dict.fromkeys(normalise_label(match[1]) for match in _LABEL.finditer(text)))
+    return [normalise_label(match[1]) for match in _LABEL.finditer(text)] if "[" in text else []

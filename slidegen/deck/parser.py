@@ -16,7 +16,7 @@ from slidegen.deck.drafting import DeckReader, Listed, defined_in, digest, facts
 from slidegen.deck.fragment import EXERCISE_CLASSES
 from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
-from slidegen.deck.links import Definitions, labels_in
+from slidegen.deck.links import Definitions
 from slidegen.deck.macro import Macros, expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
@@ -184,7 +184,7 @@ class _Composer:
         hidden = self.manifest.remark.include_presenter_notes is False
         notes = "" if hidden else self._with_macros(slide, slide.notes)
         facts = facts_of(text, notes)
-        used = _used(definitions, text, notes) if definitions else ()
+        used = tuple((label, *definitions[label]) for label in facts.labels if label in definitions)
         title = facts.title
         if slide.draft.generated and not title:
             title = plain_text(text.partition("\n\n.nav[")[0])
@@ -228,14 +228,6 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
             yield from _flat(entry)
         elif isinstance(entry, FragmentEntry | InlineEntry):
             yield entry
-
-
-def _used(definitions: Definitions, text: str, notes: str) -> tuple[tuple[str, str, str], ...]:
-    """The definitions of what the texts may refer to."""
-    labels = labels_in(text)
-    if notes:
-        labels = tuple(dict.fromkeys((*labels, *labels_in(notes))))
-    return tuple((label, *definitions[label]) for label in labels if label in definitions)
 
 
 @remembered

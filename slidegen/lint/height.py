@@ -281,7 +281,7 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, s
     """The lines of the slide's steps, numbered, without notes and comments."""
     comments = [(comment.span.start, comment.span.end) for comment in slide.comments]
     for step in slide.steps:
-        first = source.position(step.body.start).line
+        first = source.line_at(step.body.start)
         at = source.line_starts[first - 1]
         for number, line in enumerate(source.text[at : step.body.end].split("\n"), first):
             text_at, at = at + len(line) - len(line.lstrip()), at + len(line) + 1

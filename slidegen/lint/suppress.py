@@ -151,7 +151,7 @@ def _entries(directive: Directive, start: int, end: int) -> list[Suppression]:
 def reach(document: "Document", directive: Directive) -> tuple[int, int]:
     """Where the findings start that a directive without a block is about."""
     source, span = document.source, directive.span
-    line = source.position(span.start).line
+    line = source.line_at(span.start)
     if directive.word == "ignore-file":
         return 0, len(source.text) + 1
     if directive.word == "ignore-line":
@@ -159,7 +159,7 @@ def reach(document: "Document", directive: Directive) -> tuple[int, int]:
     if document.kind != "markdown":
         above = not source.line(line).strip().startswith("#")
         return _lines(source, line, line) if above else _next_line(document, line)
-    return _next_line(document, source.position(span.end).line)
+    return _next_line(document, source.line_at(span.end))
 
 
 def _next_line(document: "Document", line: int) -> tuple[int, int]:

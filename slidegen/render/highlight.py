@@ -174,13 +174,14 @@ def _wrap_lines(pieces: list[tuple[str, bool]], code: MarkedCode) -> Iterator[st
             line, number = [], number + 1
 
 
-#: Names that authors use and Pygments does not.
+#: Names that authors use and Pygments does not: for one that is nowhere it asks every installed package.
 _ALIASES = {
     "Dockerfile": "docker",
     "dockerfile": "docker",
     "hcl": "terraform",
     "shell": "bash",
     "jsonpath": "text",
+    "redis": "text",
 }
 
 

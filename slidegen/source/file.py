@@ -61,8 +61,12 @@ class SourceFile:
             return False
         return True
 
+    def line_at(self, offset: int) -> int:
+        """The number of the line, from 1, that holds the character at `offset`."""
+        return bisect_right(self.line_starts, offset)
+
     def position(self, offset: int) -> Position:
-        line = bisect_right(self.line_starts, offset)
+        line = self.line_at(offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
     def line(self, number: int) -> str:

@@ -285,7 +285,7 @@ class _Reader:
             case yaml.Scalar() if node.is_null:
                 return None  # `-` whose files are all commented out
             case yaml.Scalar() if node.is_block or "\n" in node.value:
-                line = self.source.position(node.span.start).line + node.is_block
+                line = self.source.line_at(node.span.start) + node.is_block
                 return InlineEntry(node.value, node.span, line)
             case yaml.Scalar():
                 return self._fragment(node)
@@ -295,7 +295,7 @@ class _Reader:
     def _fragment(self, node: yaml.Scalar) -> FragmentEntry:
         written = node.value.strip()
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.source.path), written))
-        return FragmentEntry(path, written, node.span, self.source.position(node.span.start).line)
+        return FragmentEntry(path, written, node.span, self.source.line_at(node.span.start))
 
     def pairs(self, node: yaml.Node) -> Pairs | None:
         if not isinstance(node, yaml.Mapping):

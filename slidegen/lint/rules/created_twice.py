@@ -102,7 +102,7 @@ def check_project(project: Project) -> Iterator[Finding]:
         for (document, command), key, (first, before) in twice_in(deck, asked, stories):
             if (document.path, command.span.start) not in reported:
                 reported.add((document.path, command.span.start))
-                where = f"{first.path}:{first.source.position(before.span.start).line}"
+                where = f"{first.path}:{first.source.line_at(before.span.start)}"
                 yield document.source.finding(
                     RULE,
                     command.words[0].start,

@@ -75,7 +75,7 @@ def sections_in(document: Document) -> Iterator[Heading]:
 
 
 def _finding(document: Document, heading: Heading, first: Document, other: Heading) -> Finding:
-    where = f"{first.path}:{first.source.position(other.start).line}"
+    where = f"{first.path}:{first.source.line_at(other.start)}"
     message = f"the section of {where} has the same title, “{heading.text}”"
     return document.source.finding(
         RULE, heading.start, heading.end, message, help="make the titles different"

@@ -67,7 +67,7 @@ def names_in(document: Document) -> Iterator[Property]:
 
 
 def _finding(document: Document, found: Property, first: Document, other: Property) -> Finding:
-    where = f"{first.path}:{first.source.position(other.span.start).line}"
+    where = f"{first.path}:{first.source.line_at(other.span.start)}"
     return document.source.finding(
         RULE,
         found.span.start,

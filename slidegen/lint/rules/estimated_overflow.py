@@ -114,6 +114,6 @@ def _title(document: Document, slide: SlideSource) -> Span:
     start = slide.steps[0].body.start
     while start < slide.span.end and (source.text[start].isspace() or start in comments):
         start = comments.get(start, start + 1)
-    line = source.position(min(start, len(source.text))).line
+    line = source.line_at(min(start, len(source.text)))
     begin = source.line_starts[line - 1]
     return source.span(begin, begin + len(source.line(line)))

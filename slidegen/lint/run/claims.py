@@ -57,7 +57,7 @@ def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, in
     fences = [(fence.span.start, fence.span.end) for fence in document.fragment.fences]
     for claim in CLAIMS:
         for match in claim.pattern.finditer(source.text) if target >= claim.until else ():
-            line = COMMENT.sub("", source.line(source.position(match.start()).line))
+            line = COMMENT.sub("", source.line(source.line_at(match.start())))
             if HEADING.match(line) or HISTORY.search(line) or "--image" in match[0]:
                 continue
             if not any(start <= match.start() < end for start, end in fences):

@@ -121,7 +121,7 @@ def _caption(document: Document, fence: Fence) -> tuple[int, int]:
 
 def _item(document: Document, offset: int) -> tuple[int, int]:
     """The list item that `offset` stands in, with all below it; outside a list its line's paragraph."""
-    source, line = document.source, document.source.position(offset).line
+    source, line = document.source, document.source.line_at(offset)
     first, count = line, len(source.line_starts)
     while first > 1 and not _is_item(source.line(first)) and source.line(first - 1).strip():
         first -= 1
