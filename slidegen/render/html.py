@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field
 from typing import Any
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -96,6 +97,27 @@ class _Renderer(RendererHTML):
     """markdown-it's renderer with the project's code blocks; it calls every rule with the same arguments."""
 
     # ruff: noqa: ARG002
+
+    def render(self, tokens: Sequence[Token], options: Any, env: MutableMapping[str, Any]) -> str:
+        """As markdown-it's, which looks at each token from all sides; most are text or a tag that closes."""
+        out: list[str] = []
+        for index, token in enumerate(tokens):
+            if token.type == "inline":
+                out.append(self._inline(token.children or [], options, env))
+            elif token.hidden:
+                continue
+            elif token.nesting == -1:
+                out.append(f"</{token.tag}>\n")
+            elif token.type in self.rules:
+                out.append(self.rules[token.type](tokens, index, options, env))
+            else:
+                out.append(self.renderToken(tokens, index, options, env))
+        return "".join(out)
+
+    def _inline(self, tokens: Sequence[Token], options: Any, env: MutableMapping[str, Any]) -> str:
+        if len(tokens) == 1 and tokens[0].type == "text":
+            return escapeHtml(tokens[0].content)
+        return self.renderInline(tokens, options, env)
 
     def fence(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
         token = tokens[index]
