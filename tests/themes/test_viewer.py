@@ -184,9 +184,14 @@ def test_single_key_shortcuts_can_be_switched_off(open_deck: Open) -> None:
     assert here(page) == ("title", 0)
     press(page, "ArrowRight")
     assert here(page) == ("introductions", 0)
-    page.reload()
+    assert any(not shortcuts_after_reload(page) for _ in range(20))  # a busy browser writes it down later
     press(page, "j")
     assert here(page) == ("introductions", 0)
+
+
+def shortcuts_after_reload(page: Page) -> bool:
+    page.reload()
+    return bool(page.evaluate("slidegen.shortcuts"))
 
 
 def test_focus_moves_and_the_slide_is_announced(open_deck: Open) -> None:
