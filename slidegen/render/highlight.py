@@ -174,14 +174,13 @@ def _wrap_lines(pieces: list[tuple[str, bool]], code: MarkedCode) -> Iterator[st
             line, number = [], number + 1
 
 
-#: Names that authors use and Pygments does not: for one that is nowhere it asks every installed package.
+#: Names that authors use and Pygments does not.
 _ALIASES = {
     "Dockerfile": "docker",
     "dockerfile": "docker",
     "hcl": "terraform",
     "shell": "bash",
     "jsonpath": "text",
-    "redis": "text",
 }
 
 
