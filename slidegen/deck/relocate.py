@@ -3,14 +3,13 @@
 Knows the shapes of the model by their fields. Must not know what any of them means.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from slidegen.deck.model import Fragment
 from slidegen.finding import Finding
 from slidegen.location import Span
-from slidegen.memory import remembered
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 
@@ -21,15 +20,6 @@ _BARE = (str, int, type(None))  #: what holds no span
 def relocate(fragment: Fragment, text: ComposedText, source_of: Callable[[str], SourceFile]) -> Fragment:
     """`fragment` with every span, line and position told in terms of the files that `text` was made of."""
     return _Relocation(text, source_of).moved(fragment)
-
-
-@remembered
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _parts(node: Any) -> Iterator[tuple[str, Any]]:
-    return ((name, getattr(node, name)) for name in _names(type(node)))
 
 
 class _Relocation:
@@ -47,7 +37,8 @@ class _Relocation:
                 return self._finding(node)  # type: ignore[return-value]
         if not is_dataclass(node) or isinstance(node, type):
             return node
-        changes = {name: self.moved(value) for name, value in _parts(node) if not isinstance(value, _BARE)}
+        parts = ((field.name, getattr(node, field.name)) for field in fields(node))
+        changes = {name: self.moved(part) for name, part in parts if not isinstance(part, _BARE)}
         span = changes.get("span")
         if isinstance(span, Span) and hasattr(node, "line"):
             source = self.source_of(span.path)

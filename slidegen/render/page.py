@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from markupsafe import Markup
 
-from slidegen.memory import remembered
-
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
 CANVASES = {"16:9": (1210, 681), "4:3": (908, 681)}
 
@@ -55,12 +53,7 @@ class SlideView:
 
     @property
     def class_names(self) -> str:
-        return _class_names(self.classes)
-
-
-@remembered
-def _class_names(classes: tuple[str, ...]) -> str:
-    return " ".join(dict.fromkeys(("slide", *classes)))
+        return " ".join(dict.fromkeys(("slide", *self.classes)))
 
 
 @dataclass(frozen=True, slots=True)
