@@ -101,10 +101,11 @@ def finding_of(data: Mapping[str, Any]) -> Finding:
 
 def pack_memory(key: str, decks: Mapping[str, DeckMemory]) -> bytes:
     """The memories, signed by what they depend on."""
+    # not `asdict`, which copies each of thousands of stamps
     data = {
         name: {"inputs": deck.inputs, "outputs": deck.outputs, "findings": deck.findings}
         for name, deck in decks.items()
-    }  # not `asdict`, which copies each of thousands of stamps
+    }
     return signed(key, json.dumps(data).encode())
 
 

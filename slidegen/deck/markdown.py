@@ -32,7 +32,8 @@ SYNTAXES: tuple[Syntax, ...] = (
 )
 
 # Most addresses are of characters that stand for themselves (RFC 3986, 2.2 and 2.3), behind a host in lower
-# case or none. mdurl takes each apart and looks at every character to find that out.
+# case or none. mdurl takes each apart and looks at every character to find that out. It takes 63 characters
+# for a part of a host and 255 for all: up to four parts need no count.
 _CLEAN = re.compile(
     r"(?:https?://[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}(?![^/?#])|(?!//|[\w.+-]*:))"
     r"[\w;/?:@&=+$,.!~*()#-]*\Z",
