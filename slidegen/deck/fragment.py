@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from slidegen.deck.brackets import ClassRegion, match_brackets, read_classes
 from slidegen.deck.exercise import exercise_ranges, read_exercise, read_fence_node
-from slidegen.deck.heading import HEADING
+from slidegen.deck.heading import headings
 from slidegen.deck.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
 from slidegen.deck.properties import PropertyRange, comment_property, read_properties
 from slidegen.deck.rules import SHORT_FENCE, UNCLOSED_CLASS, UNCLOSED_COMMENT, UNCLOSED_FENCE
@@ -137,9 +137,8 @@ def _title(text: str, verbatim: Verbatim, slide: SlideRange) -> tuple[str, int]:
     """The text and level of the first heading of the slide's body."""
     for step in slide.steps:
         end = step.end if step.notes_mark is None else step.notes_mark
-        for heading in HEADING.finditer(text, step.start, end):
-            if not verbatim.covers(heading.start(1)):
-                return (heading[2] or "").strip(), len(heading[1])
+        for heading in headings(text, verbatim, step.start, end):
+            return heading
     return "", 0
 
 

@@ -145,29 +145,29 @@ def delimiter(text: str) -> str:
 
 
 def steps_jsonl(script: Script) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in step_rows(script))
+    """Each step as a flat row of JSON: what `steps.jsonl` holds."""
+    return "".join(_row(section.title, step) for section in script.sections for step in section.steps)
 
 
-def step_rows(script: Script) -> Iterable[dict[str, object]]:
-    """Each step as a flat row: what `steps.jsonl` holds."""
-    for section in script.sections:
-        for step in section.steps:
-            yield {
-                "id": step.id,
-                "section": section.title,
-                "slide": step.title,
-                "file": step.path,
-                "line": step.line,
-                "end": step.end_line,
-                "verb": step.verb,
-                "class": str(step.kind),
-                "why": step.why,
-                "expect": str(step.expect),
-                "needs": list(step.needs),
-                "text": step.text,
-                "acts": [{"id": a.id, "verb": a.verb, "data": a.data, "line": a.line} for a in step.acts],
-                "digest": hashlib.sha256(step.text.encode()).hexdigest()[:12],
-            }
+@remembered
+def _row(section: str, step: Step) -> str:
+    row = {
+        "id": step.id,
+        "section": section,
+        "slide": step.title,
+        "file": step.path,
+        "line": step.line,
+        "end": step.end_line,
+        "verb": step.verb,
+        "class": str(step.kind),
+        "why": step.why,
+        "expect": str(step.expect),
+        "needs": list(step.needs),
+        "text": step.text,
+        "acts": [{"id": act.id, "verb": act.verb, "data": act.data, "line": act.line} for act in step.acts],
+        "digest": hashlib.sha256(step.text.encode()).hexdigest()[:12],
+    }
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def zipped(found: Iterable[Output]) -> bytes:
