@@ -53,7 +53,7 @@ class SlideView:
 
     @property
     def class_names(self) -> str:
-        return " ".join(dict.fromkeys(("slide", *self.classes)))
+        return " ".join(dict.fromkeys(("slide", *self.classes))) if self.classes else "slide"
 
 
 @dataclass(frozen=True, slots=True)

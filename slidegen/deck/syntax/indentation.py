@@ -18,7 +18,7 @@ from slidegen.deck.verbatim import read_verbatim
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
-_SUSPECT = re.compile(r"\n(?:(?: {2})* \S| *(?:\d{1,9}[.)]|[-*+] ) )")
+_SUSPECT = re.compile(r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) )")
 
 
 def indentation(md: MarkdownIt) -> None:
