@@ -117,9 +117,9 @@ class DeckBuilder:
     def load(self, manifest: Manifest) -> LoadedDeck:
         return self.loader.deck(manifest, self._macros(manifest))
 
-    def build(self, manifest: Manifest) -> BuiltDeck:
-        """All that the deck of `manifest` becomes. Raises UsageError for a theme that does not exist."""
-        loaded = self.load(manifest)
+    def build(self, loaded: LoadedDeck) -> BuiltDeck:
+        """All that the deck becomes. Raises UsageError for a theme that does not exist."""
+        manifest = loaded.manifest
         scripts = () if self.options.standalone else tuple(self._scripts(loaded))
         page, assets = self.page(loaded)
         if scripts:

@@ -15,7 +15,7 @@ from slidegen.build.git import last_change, source_pattern
 from slidegen.build.kept_slides import pack_slides, unpack_slides
 from slidegen.build.output import Copy, Output
 from slidegen.build.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
-from slidegen.build.project import Loader, Project
+from slidegen.build.project import LoadedDeck, Loader, Project
 from slidegen.build.record import Stamp, stamp
 from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
@@ -54,37 +54,13 @@ def make_decks(
     cache: Cache,
     paths: list[str],
 ) -> Iterator[Made]:
-    """Make the decks of the manifests `paths`, in that order; with `jobs`, in as many processes."""
-    jobs = min(request.jobs, len(paths))
-    if jobs <= 1:
-        workshop = Workshop(loaded, request, environ, cache)
-        for path in paths:
-            yield workshop.make(path)
-        workshop.remember_slides()
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    arguments = (loaded, request, dict(environ), cache)
-    # A fork would copy whatever threads the caller runs; a fresh interpreter costs 0.2 s once.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, arguments)
-    with pool:
-        yield from pool.map(_make_in_worker, paths)
-
-
-_workshop: "Workshop | None" = None  #: of a worker process
-
-
-def _start_worker(
-    loaded: LoadedSettings, request: "BuildRequest", environ: dict[str, str], cache: Cache
-) -> None:
-    global _workshop
-    _workshop = Workshop(loaded, request, environ, cache)
-
-
-def _make_in_worker(path: str) -> Made:
-    assert _workshop is not None
-    return _workshop.make(path)
+    """Make the decks of the manifests `paths`, in that order; `jobs` processes render their slides."""
+    workshop = Workshop(loaded, request, environ, cache)
+    if request.jobs > 1:
+        workshop.render_ahead(paths, request.jobs)
+    for path in paths:
+        yield workshop.make(path)
+    workshop.remember_slides()
 
 
 class Workshop:
@@ -104,6 +80,20 @@ class Workshop:
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
         self._stamps: dict[str, Stamp] = {}
+        self._ahead: dict[str, LoadedDeck] = {}  #: decks that are read already
+
+    def render_ahead(self, paths: Iterable[str], jobs: int) -> None:
+        """Render the slides of all these decks, by `jobs` processes."""
+        from slidegen.build.crew import Task, render
+
+        tasks: dict[str, Task] = {}
+        for path in paths:
+            manifest = self.builder.loader.manifest(path).manifest
+            if manifest is not None:
+                self._ahead[path] = self.builder.load(manifest)
+                unknown = self.renderer.unknown(self._ahead[path].deck.slides, manifest.remark)
+                tasks |= {key: (slide, manifest.remark) for key, slide in unknown}
+        self.renderer.used.update(zip(tasks, render(list(tasks.values()), jobs), strict=True))
 
     def make(self, path: str) -> Made:
         read = self.builder.loader.manifest(path)
@@ -111,7 +101,8 @@ class Workshop:
             return Made(path, read.findings, is_no_manifest=not read.findings)
         if read.findings and not any(read.manifest.entries):
             return Made(path, read.findings)  # what it says in `content` is no list
-        built = self.builder.build(read.manifest)
+        loaded = self._ahead.get(path) or self.builder.load(read.manifest)
+        built = self.builder.build(loaded)
         findings = tuple(dict.fromkeys((*read.findings, *built.findings)))
         if not built.loaded.complete:
             return Made(path, findings)

@@ -19,7 +19,7 @@ from slidegen.source.settings import LoadedSettings, load_settings
 @click.option("--theme", help="Use this theme, whatever manifests say.")
 @click.option("--standalone", is_flag=True, help="Put everything that a deck needs into its one file.")
 @click.option("--fresh", is_flag=True, help="Make everything again, also what has not changed.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Decks to make at once [1].")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Processes that render slides [1].")
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are findings.")
 @click.option(
     "--run-report",

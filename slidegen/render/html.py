@@ -51,9 +51,16 @@ class SlideRenderer:
             key = slide.key + suffix
             html = self.used.get(key)
             if html is None:
-                body, notes = self.known.get(key) or _render(slide, options)
-                html = self.used[key] = SlideHtml(Markup(body), Markup(notes))
+                known = self.known.get(key)
+                html = rendered(slide, options) if known is None else SlideHtml(*map(Markup, known))
+                self.used[key] = html
             yield html
+
+    def unknown(self, slides: Iterable[Slide], options: RemarkOptions) -> Iterator[tuple[str, Slide]]:
+        """Those of the slides that are yet to be rendered, by the keys of `used`."""
+        suffix = _options_key(options)
+        keyed = ((slide.key + suffix, slide) for slide in slides)
+        return ((key, slide) for key, slide in keyed if key not in self.used and key not in self.known)
 
     def slide(self, slide: Slide, options: RemarkOptions) -> SlideHtml:
         return next(self.slides((slide,), options))
@@ -63,7 +70,8 @@ def _options_key(options: RemarkOptions) -> str:
     return ":" + repr((options.highlight_spans, options.highlight_lines, options.highlight_language))
 
 
-def _render(slide: Slide, options: RemarkOptions) -> tuple[str, str]:
+def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
+    """What Markdown makes of the slide."""
     definitions = {label: (href, title) for label, href, title in slide.definitions}
     env = {
         _MARKS: marks_of(options),
@@ -72,7 +80,7 @@ def _render(slide: Slide, options: RemarkOptions) -> tuple[str, str]:
     }
     body = _html(markdown.parse(slide.text, definitions, slide.step_lines), env)
     notes = _html(markdown.parse(slide.notes, definitions), env) if slide.notes.strip() else ""
-    return body, notes
+    return SlideHtml(Markup(body), Markup(notes))
 
 
 def marks_of(options: RemarkOptions) -> Marks:

@@ -1,7 +1,6 @@
 """Builds: what is made, what is left alone, what goes, and what is never touched."""
 
 import json
-from pathlib import Path
 
 import pytest
 from workshops import Workshop, parse, slides, text
@@ -221,13 +220,6 @@ def test_an_unknown_theme_is_a_mistake_of_the_call(workshop: Workshop) -> None:
 
 
 # ---- ways to build
-def test_in_several_processes_the_same_comes_out(workshop: Workshop, tmp_path: Path) -> None:
-    workshop.build()
-    other = Workshop(tmp_path / "other")
-    assert other.build(jobs=2).made == ("first.yml", "second.yml")
-    assert other.bytes() == workshop.bytes()
-
-
 def test_another_theme(workshop: Workshop) -> None:
     workshop.build(theme="workshop")
     assert workshop.page("first.html").get("class") == "theme-workshop"
