@@ -136,7 +136,10 @@ class DeckBuilder:
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
         entry = deck_entry(loaded.deck, page)
         undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
-        findings = (*loaded.findings, *self._missing_pictures(loaded, page), *undrawn)
+        missing = frozenset(
+            each for each in references if not self.loader.exists(beside(manifest.folder, each))
+        )
+        findings = (*loaded.findings, *self._missing_pictures(loaded, page, missing), *undrawn)
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
 
     def _page_data(self, page: Page, folder: str) -> bytes:
@@ -219,21 +222,19 @@ class DeckBuilder:
         source = self.loader.read(wanted).source
         return source.text if source else ""
 
-    def _missing_pictures(self, loaded: LoadedDeck, page: Page) -> Iterator[Finding]:
-        """A finding for each picture that is not there, where its slide names it."""
-        folder = loaded.manifest.folder
-        for slide, view in zip(loaded.deck.slides, page.slides, strict=True):
+    def _missing_pictures(self, loaded: LoadedDeck, page: Page, missing: frozenset[str]) -> Iterator[Finding]:
+        """A finding for each picture among the `missing` files, where its slide names it."""
+        for slide, view in zip(loaded.deck.slides, page.slides, strict=True) if missing else ():
             for reference in picture_references(view):
-                path = posixpath.normpath(posixpath.join(folder, file_part(reference)))
-                source = self.loader.read(slide.span.path).source
-                if source is not None and not self.loader.exists(path):
+                source = self.loader.read(slide.span.path).source if reference in missing else None
+                if source is not None:
                     yield missing_picture(source, slide.span, reference)
 
     def _reference_inputs(self, page: Page, folder: str, references: Iterable[str]) -> Iterable[str]:
         if any(MARK in slide.body for slide in page.slides):
             yield LIBRARY  # who installs it later sees pictures
         for reference in references:
-            yield posixpath.normpath(posixpath.join(folder, file_part(reference)))
+            yield beside(folder, reference)
 
     def _copies(self, folder: str, references: Iterable[str]) -> Iterable[Copy]:
         """The files that slides refer to, at the same place beside the page; none from beyond the project."""
@@ -267,6 +268,11 @@ def missing_picture(source: SourceFile, span: Span, reference: str) -> Finding:
     start, end = (span.start, span.start) if start == -1 else (start, start + len(reference))
     message = f"the image {reference} does not exist"
     return source.finding(RULE, start, end, message, help="add the file, or correct the path")
+
+
+def beside(folder: str, reference: str) -> str:
+    """The path in the project of the file that a slide of a deck in `folder` refers to."""
+    return posixpath.normpath(posixpath.join(folder, file_part(reference)))
 
 
 def file_part(reference: str) -> str:

@@ -36,9 +36,7 @@ class SlideView:
     style: tuple[tuple[str, str], ...] = ()  #: `background-image` and its kin
     counted: bool = True  #: False for `count: false`
     section: int = 0  #: `SectionView.number`
-    part: int = 0  #: `PartView.number`
     minutes: float = 0.0  #: how long it takes, declared or estimated
-    words: int = 0
     exercises: int = 0
     lang: str = ""  #: when it is not the page's
 

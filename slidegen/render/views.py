@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.render.html import SlideHtml, SlideRenderer
-from slidegen.render.minutes import count_words, estimated_minutes, plan, planned_minutes
+from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
 from slidegen.render.page import PartView, SectionView, SlideView
 from slidegen.source.manifest import RemarkOptions
 
@@ -51,9 +51,7 @@ def slide_view(
         style=tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else (),
         counted=slide.counted,
         section=section.number,
-        part=section.part,
         minutes=estimated_minutes(slide) if minutes is None else minutes,
-        words=count_words(slide.text),
         exercises=len(slide.exercises),
         lang=dict(properties).get("lang", "") if properties else "",
     )

@@ -17,7 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from slidegen import memory
-from slidegen.build.pages import DeckBuilder, deck_entry, file_part
+from slidegen.build.pages import DeckBuilder, beside, deck_entry, file_part
 from slidegen.build.project import LoadedDeck, Loader, Project
 from slidegen.deck.model import Slide
 from slidegen.finding import Finding
@@ -284,7 +284,7 @@ def _assets(bundle: Bundle) -> dict[str, bytes]:
 
 def _reference_names(page: Page, manifest: Manifest) -> Iterator[str]:
     for reference in local_references(page):
-        yield posixpath.normpath(posixpath.join(manifest.folder, file_part(reference)))
+        yield beside(manifest.folder, reference)
 
 
 def _local_files(page: Page, manifest: Manifest, project: Project) -> Iterator[tuple[str, Path]]:

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a line of HTML is a line
 """A deck by hand that holds every element a theme designs, without the Markdown passes."""
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -159,9 +159,7 @@ def sample_page(assets: PageAssets, theme: str = "default", copies: int = 1) -> 
                     source=f"content/services.md:{number * 7}",
                     source_url=f"https://forge.example/tree/main/content/services.md#L{number * 7}",
                     section=section,
-                    part=1 if section else 0,
                     minutes=2.0,
-                    words=len(escape(body).split()),
                 )
             )
             number += 1 + steps
