@@ -6,7 +6,7 @@ made once for each text, however many decks list it.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from slidegen.deck import rules
@@ -46,6 +46,9 @@ class Drafts:
     """A file's slides, and what was found on the way."""
 
     drafts: tuple[Draft, ...]
+    definitions: tuple[
+        tuple[str, str, str], ...
+    ]  #: (label, address, title) of each of their link definitions
     findings: tuple[Finding, ...]
 
 
@@ -83,13 +86,6 @@ class DeckReader:
 
 
 @remembered
-def defined_in(draft: Draft) -> tuple[tuple[str, str, str], ...]:
-    """(label, address, title) of each link definition in the draft's texts and notes."""
-    texts = (text for step in draft.steps for text in (step.text, step.notes))
-    return tuple(definition for text in texts for definition in read_definitions(text))
-
-
-@remembered
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
     heading, level = first_heading(text)
@@ -122,7 +118,7 @@ class _Drafting:
         drafts = tuple(
             self._draft(read, slide) for read, slide in zip(self.fragment.slides, located.slides, strict=True)
         )
-        return Drafts(drafts, tuple(self.findings))
+        return Drafts(drafts, tuple(_definitions_in(drafts)), tuple(self.findings))
 
     def _located(self) -> Fragment:
         """The fragment with spans of the files that its text comes from."""
@@ -166,6 +162,12 @@ class _Drafting:
             message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"
             advice = "define it under `variables:` in the manifest, or write `\\@@` to mean it"
             yield source.finding(rules.UNKNOWN_VARIABLE, span.start, span.end, message, help=advice)
+
+
+def _definitions_in(drafts: Iterable[Draft]) -> Iterator[tuple[str, str, str]]:
+    for step in (step for draft in drafts for step in draft.steps):
+        yield from read_definitions(step.text)
+        yield from read_definitions(step.notes)
 
 
 def _within(exercise: Exercise, step: StepSource) -> bool:

@@ -17,8 +17,7 @@ DEFINITION = (
 )
 # What is indented by four is code, to remark as to CommonMark.
 _DEFINITION = re.compile(rf"^ {{0,3}}(?:>[ \t]*)*{DEFINITION}$", re.MULTILINE)
-# A label is at most 999 characters long (CommonMark 4.7): an open bracket looks no further.
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]")
+_LABEL = re.compile(r"\[((?:[^\[\]\\]++|\\.)++)\]")  # looks no further than to the next bracket
 
 Definitions = dict[str, tuple[str, str]]
 

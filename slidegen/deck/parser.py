@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from slidegen.deck import rules
-from slidegen.deck.draft import Draft, Properties
-from slidegen.deck.drafting import DeckReader, Listed, defined_in, digest, facts_of
+from slidegen.deck.draft import Properties
+from slidegen.deck.drafting import DeckReader, Listed, digest, facts_of
 from slidegen.deck.fragment import EXERCISE_CLASSES
 from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
@@ -50,6 +50,7 @@ class _Composer:
     texts: DeckTexts
     reader: DeckReader
     findings: list[Finding] = field(default_factory=list)
+    definitions: Definitions = field(default_factory=dict)  #: also of slides that are not shown, as in remark
     variables: dict[str, str] = field(init=False)
     exercise_classes: tuple[str, ...] = field(init=False)
 
@@ -64,7 +65,7 @@ class _Composer:
         options = self._layout_options()
         sectioned = self._sectioned(drafts, options)
         slides = list(lay_out(sectioned.drafts, options))
-        finished = list(self._finished(slides, self._definitions(sectioned.drafts)))
+        finished = list(self._finished(slides))
         return Deck(
             name=self.manifest.name,
             title=self.manifest.one_line_title or self.manifest.name,
@@ -80,6 +81,8 @@ class _Composer:
             return
         found = self.reader.drafts(listed, self.variables, self.exercise_classes)
         self.findings.extend(found.findings)
+        for label, href, title in found.definitions:
+            self.definitions[label] = href, title
         for draft in found.drafts:
             yield Placed(draft, place, listed.source.path)
 
@@ -120,24 +123,14 @@ class _Composer:
         )
 
     # ---- slides
-    def _definitions(self, drafts: list[Draft]) -> Definitions:
-        """The link definitions of the deck, also those on slides that are not shown, as in remark."""
-        definitions: Definitions = {}
-        for draft in drafts:
-            for label, href, title in defined_in(draft):
-                definitions[label] = href, title
-        return definitions
-
-    def _finished(
-        self, slides: list[LaidOut], definitions: Definitions
-    ) -> Iterator[tuple[Slide, int | None]]:
+    def _finished(self, slides: list[LaidOut]) -> Iterator[tuple[Slide, int | None]]:
         texts = [self._final_text(slide) for slide in slides]
         numbers, slugs = _Numbers(), Slugs()
         for slide in slides:  # names come first, so that no title takes the address of a name
             if name := slide.draft.value("name"):
                 slugs.reserve(name)
         for slide, text in zip(slides, texts, strict=True):
-            yield self._slide(slide, text, definitions, numbers.next(slide.counts), slugs), slide.draft.opens
+            yield self._slide(slide, text, numbers.next(slide.counts), slugs), slide.draft.opens
 
     def _final_text(self, slide: LaidOut) -> str:
         if slide.unknown_template:
@@ -179,11 +172,12 @@ class _Composer:
                 return listed.included[path]
         return None
 
-    def _slide(self, slide: LaidOut, text: str, definitions: Definitions, number: str, slugs: Slugs) -> Slide:
+    def _slide(self, slide: LaidOut, text: str, number: str, slugs: Slugs) -> Slide:
         own = own_facts(slide)
         hidden = self.manifest.remark.include_presenter_notes is False
         notes = "" if hidden else self._with_macros(slide, slide.notes)
         facts = facts_of(text, notes)
+        definitions = self.definitions
         used = tuple((label, *definitions[label]) for label in facts.labels if label in definitions)
         title = facts.title
         if slide.draft.generated and not title:

@@ -67,20 +67,24 @@ def _with_named_ends(
     The first section's way back leads to the first slide, the last one's way on to the last slide; None where
     that slide opens the section itself.
     """
-    shown = [each.draft for each in placed if is_shown(each.draft, options)]
-    if not shown:
+    shown = (at for at, each in enumerate(placed) if is_shown(each.draft, options))
+    first = next(shown, None)
+    if first is None:
         return placed, None, None
-    placed, first = _named(placed, shown[0], "introduction")
-    placed, last = _named(placed, shown[-1], "end")
-    return placed, first, last
+    last = next(at for at in reversed(range(len(placed))) if is_shown(placed[at].draft, options))
+    placed = list(placed)
+    return placed, _name(placed, first, "introduction"), _name(placed, last, "end")
 
 
-def _named(placed: list[Placed], draft: Draft, name: str) -> tuple[list[Placed], str | None]:
+def _name(placed: list[Placed], at: int, name: str) -> str | None:
+    """The name of a draft, `name` from now on when it has none; None for one that opens a section."""
+    draft = placed[at].draft
     if draft.titles:
-        return placed, None
+        return None
     own = draft.value("name")
     if own:
-        return placed, own
+        return own
     step = replace(draft.steps[0], properties=(*draft.steps[0].properties, ("name", name)))
     named = replace(draft, steps=(step, *draft.steps[1:]))
-    return [replace(each, draft=named) if each.draft is draft else each for each in placed], name
+    placed[at] = replace(placed[at], draft=named)
+    return name
