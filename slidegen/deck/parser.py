@@ -177,8 +177,7 @@ class _Composer:
         hidden = self.manifest.remark.include_presenter_notes is False
         notes = "" if hidden else self._with_macros(slide, slide.notes)
         facts = facts_of(text, notes)
-        definitions = self.definitions
-        used = tuple((label, *definitions[label]) for label in facts.labels if label in definitions)
+        used = self._used(facts.labels) if facts.labels else ()
         title = facts.title
         if slide.draft.generated and not title:
             title = plain_text(text.partition("\n\n.nav[")[0])
@@ -203,6 +202,9 @@ class _Composer:
             generated=slide.draft.generated,
             exercises=slide.exercises,
         )
+
+    def _used(self, labels: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+        return tuple((label, *self.definitions[label]) for label in labels if label in self.definitions)
 
 
 # ---- small answers
