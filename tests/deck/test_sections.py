@@ -77,6 +77,12 @@ def test_title_slides_lead_back_and_on() -> None:
     assert title_slide(deck, "toc-beta-b").generated
 
 
+def test_a_slide_that_is_the_first_and_the_last_has_one_name() -> None:
+    deck = deck_of("exclude: [x]\ncontent: [c.md, x.md]\n", **{"x.md": "class: x\n\n# Left out\n"})
+    assert ids(deck) == ["introduction", "toc-left-out"]
+    assert links_of(title_slide(deck, "toc-left-out")) == ["introduction", "introduction"]
+
+
 def test_the_first_leads_back_to_the_introduction_and_the_last_on_to_the_end() -> None:
     deck = deck_of()
     assert links_of(title_slide(deck, "toc-alpha"))[0] == "introduction"

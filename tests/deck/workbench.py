@@ -134,6 +134,7 @@ PIECES = (
     "<a href=x>", "</a>", "<td>", "<table>", "<tr>", "</table>", "<button>", "<dd>", "<h2>", "</script>",
     "<plaintext>", "</body>", "<select>", "<title>", "</svg>", "<svg>", "<form>", "<noscript>",
     "<template>", "<p>", "</b>", "<p title='a", "&amp;", "&nbsp;", "&#0;", "http://a.b/c",
+    "[w x](#y)", "[a](http://b.c/d?e)", "](z)", "[e](javascript:a)",
     "https://n:3xxx/.", "*e*", "**s**", "~~d~~", "*", "_", "é", "😀", "\u2028", "\ufeff", "\u0000",
     "\u000b", "\f", " ", "  ", "\t", "word", "Word: text", "$", "***",
 )  # fmt: skip
