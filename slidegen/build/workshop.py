@@ -84,7 +84,7 @@ class Workshop:
 
     def render_ahead(self, paths: Iterable[str], jobs: int) -> None:
         """Render the slides of all these decks, by `jobs` processes."""
-        from slidegen.build.crew import Task, render
+        from slidegen.build.workers import Task, render
 
         tasks: dict[str, Task] = {}
         for path in paths:

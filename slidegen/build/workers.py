@@ -1,9 +1,9 @@
-"""Slides rendered by several processes at once, this one among them.
+"""Slides rendered by several processes at once: this one, and workers that it starts.
 
 Decks share most slides, and rendering those is half of a build: so slides are dealt out, not decks.
 
-Knows processes: they hear no ^C, and end with this one however it ends. Must not know decks, nor what becomes
-of the HTML.
+Knows processes: workers hear no ^C, and end with the process that started them, however it ends. Must not
+know decks, nor what becomes of the HTML.
 """
 
 import os
@@ -22,16 +22,16 @@ from slidegen.source.manifest import RemarkOptions
 Task = tuple[Slide, RemarkOptions]
 
 SHARES = 8  #: for each process: when the last one is being rendered, little is left to wait for
-WORTH = 500  #: as many slides are rendered while a process starts
+SLIDES_A_WORKER = 500  #: fewer are rendered here by the time it has started
 
 
 def render(tasks: Sequence[Task], jobs: int) -> list[SlideHtml]:
     """The HTML of each task, in their order, by up to `jobs` processes."""
-    jobs = min(jobs, 1 + len(tasks) // WORTH)
+    jobs = min(jobs, 1 + len(tasks) // SLIDES_A_WORKER)
     if jobs == 1:
         return _render(tasks)
     # A fork would copy whatever threads the caller runs; a fresh interpreter costs 0.2 s once.
-    pool = ProcessPoolExecutor(jobs - 1, get_context("spawn"), _leave_with_the_first)
+    pool = ProcessPoolExecutor(jobs - 1, get_context("spawn"), _leave_with_the_parent)
     shares = list(_shares(tasks, jobs * SHARES))
     try:
         with _deaf_to_interrupts():
@@ -54,14 +54,16 @@ def _bare(task: Task) -> Task:
 
 
 def _outcome(future: "Future[list[SlideHtml]]", share: Sequence[Task]) -> list[SlideHtml]:
-    """What the others made of the share. They go from the first to the last; what they have not begun by then
-    is done here, from the last to the first."""
+    """What a worker made of the share; one that none has begun is done here.
+
+    Workers go from the first share to the last, this process from the last to the first.
+    """
     return _render(share) if future.cancel() else future.result()
 
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes that start in here hear no ^C, and so leave no traceback: this one ends them."""
+    """Workers that start in here hear no ^C, and so leave no traceback: this process ends them."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -72,15 +74,15 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-# ---- in the other processes
-def _leave_with_the_first() -> None:
-    """End with the first process, also when that is killed: the pool's queue would be waited at for ever."""
+# ---- in a worker
+def _leave_with_the_parent() -> None:
+    """End with the parent, also when that is killed: the pool's queue would be waited at for ever."""
     Thread(target=_wait_and_leave, daemon=True).start()
 
 
 def _wait_and_leave() -> None:
-    if first := parent_process():
-        first.join()
+    if parent := parent_process():
+        parent.join()
     os._exit(1)
 
 
