@@ -224,10 +224,12 @@ class DeckBuilder:
 
     def _missing_pictures(self, loaded: LoadedDeck, page: Page, missing: frozenset[str]) -> Iterator[Finding]:
         """A finding for each picture among the `missing` files, where its slide names it."""
-        for slide, view in zip(loaded.deck.slides, page.slides, strict=True) if missing else ():
+        if not missing:
+            return
+        for slide, view in zip(loaded.deck.slides, page.slides, strict=True):
+            source = self.loader.read(slide.span.path).source
             for reference in picture_references(view):
-                source = self.loader.read(slide.span.path).source if reference in missing else None
-                if source is not None:
+                if source is not None and reference in missing:
                     yield missing_picture(source, slide.span, reference)
 
     def _reference_inputs(self, page: Page, folder: str, references: Iterable[str]) -> Iterable[str]:

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore, normalize
-from markdown_it.rules_inline import StateInline, link
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from slidegen.deck.brackets import CLASS_REST
@@ -64,9 +64,6 @@ NEEDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 #: What must follow the characters that are mostly punctuation.
 FOLLOWED = {":": "//", ".": CLASS_REST}
 
-# Most links: words, an address without escapes or parentheses, no title (CommonMark 6.3).
-_PLAIN_LINK = re.compile(r"\[([^\[\]]+)\]\(([\w;/?:@=+$,.!~*#-]+)\)", re.ASCII)
-
 Rule = Callable[..., bool]
 
 
@@ -85,7 +82,6 @@ def idle_rules(text: str) -> tuple[str, ...]:
 
 def dispatch(md: MarkdownIt) -> None:
     """Let `md` ask by character. Its rules must all be there: those that come later are not seen."""
-    md.inline.ruler.at("link", _link)
     md.block.ruler = _ByCharacter(md.block.ruler, BLOCKS, _block_dispatcher)
     md.inline.ruler = _ByCharacter(md.inline.ruler, INLINES, _inline_dispatcher)
     md.inline.terminator_re = _terminators()
@@ -155,23 +151,6 @@ def _inline_dispatcher(candidates: Candidates) -> Rule:
         return False
 
     return ask
-
-
-def _link(state: StateInline, silent: bool) -> bool:
-    """markdown-it's `link`, which goes through label and address a character at a time."""
-    plain = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
-    inline = state.md.inline
-    if plain is None or inline.terminator_re.search(state.src, plain.start(1), plain.end(1)):
-        return link(state, silent)
-    href = state.md.normalizeLink(plain[2])
-    if not state.md.validateLink(href):
-        return link(state, silent)
-    if not silent:
-        state.push("link_open", "a", 1).attrs = {"href": href}
-        state.push("text", "", 0).content = plain[1]
-        state.push("link_close", "a", -1)
-    state.pos = plain.end()
-    return True
 
 
 def _normalised(state: StateCore) -> None:

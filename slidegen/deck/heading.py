@@ -34,7 +34,11 @@ def headings(
     """The Markdown and level of each heading in `text[start:end]` outside `verbatim`."""
     for heading in _HEADING.finditer(text, start, len(text) if end is None else end):
         if not verbatim.covers(heading.start()):
-            yield (heading[2] or "").strip(), len(heading[1])
+            yield _heading(heading)
+
+
+def _heading(match: re.Match[str]) -> tuple[str, int]:
+    return (match[2] or "").strip(), len(match[1])
 
 
 def first_heading(text: str) -> tuple[str, int]:
@@ -43,7 +47,7 @@ def first_heading(text: str) -> tuple[str, int]:
     if first is None:
         return "", 0
     if is_plain(text, 0, first.start()):  # most are: it stands on the slide's first line
-        return (first[2] or "").strip(), len(first[1])
+        return _heading(first)
     return next(headings(text, read_verbatim(text)), ("", 0))
 
 

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from slidegen.deck.dispatch import dispatch, idle_rules
+from slidegen.deck.plain_link import plain_link
 from slidegen.deck.syntax.bare_link import bare_link
 from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
@@ -61,7 +62,7 @@ def make_parser() -> MarkdownIt:
 @cache
 def parser(idle: tuple[str, ...] = ()) -> MarkdownIt:
     """The parser without the rules that have nothing to find, made once; parsing leaves nothing in it."""
-    return make_parser().disable(idle).use(dispatch)
+    return make_parser().disable(idle).use(plain_link).use(dispatch)
 
 
 def parse(
