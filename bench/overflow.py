@@ -18,8 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from slidegen.build.driver import BuildRequest, build  # noqa: E402
-from slidegen.deck.fragment import read_fragment  # noqa: E402
+from slidegen.assembly.driver import BuildRequest, build  # noqa: E402
 from slidegen.deck.model import SlideSource  # noqa: E402
 from slidegen.lint.height import ROOM, slide_height  # noqa: E402
 from slidegen.render.browser import open_browser  # noqa: E402
@@ -27,6 +26,7 @@ from slidegen.render.check.look import look_at  # noqa: E402
 from slidegen.source.content import find_manifests  # noqa: E402
 from slidegen.source.file import SourceFile  # noqa: E402
 from slidegen.source.settings import load_settings  # noqa: E402
+from slidegen.text.fragment import read_fragment  # noqa: E402
 
 SLIDES = ROOT.parent / "shared" / "corpus" / "container.training-2026" / "slides"
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from slidegen.build.driver import BuildRequest, build
-from slidegen.build.project import Loader, Project
+from slidegen.assembly.driver import BuildRequest, build
+from slidegen.assembly.project import Loader, Project
 from slidegen.deck.model import Deck, Slide
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace

@@ -9,10 +9,10 @@ from fixture_files import Case, parametrize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.deck.fragment import read_fragment
 from slidegen.lint.commands import PROMPT
 from slidegen.shell import Script, expand, read_shell
 from slidegen.source.file import SourceFile
+from slidegen.text.fragment import read_fragment
 
 HERE = Path(__file__).parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from slidegen.build.driver import BuildRequest, BuildResult, Progress, build
+from slidegen.assembly.driver import BuildRequest, BuildResult, Progress, build
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
 from slidegen.source.settings import LoadedSettings, load_settings

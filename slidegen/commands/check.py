@@ -18,9 +18,9 @@ from slidegen.commands.lint import split_codes
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding, Severity
+from slidegen.lint.browser_rules import RULES, accessibility
 from slidegen.lint.document import Document
 from slidegen.lint.engine import identities
-from slidegen.lint.looks import RULES, accessibility
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.result import Result, counted
 from slidegen.lint.selection import Selection, make_selection

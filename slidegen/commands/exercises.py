@@ -10,9 +10,8 @@ from pathlib import Path
 
 import click
 
-from slidegen.build.project import Loader, Project
-from slidegen.deck.fragment import read_fragment
-from slidegen.deck.model import Deck, Fragment
+from slidegen.assembly.project import Loader, Project
+from slidegen.deck.model import Deck
 from slidegen.errors import UsageError
 from slidegen.finding import Severity
 from slidegen.script.listing import with_all_fences
@@ -23,6 +22,8 @@ from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.source.settings import LoadedSettings, load_settings
 from slidegen.source.workspace import Workspace
+from slidegen.text.fragment import read_fragment
+from slidegen.text.model import Fragment
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from slidegen.build.project import Loader, Project
+from slidegen.assembly.project import Loader, Project
 from slidegen.deck.description import describe_deck, describe_fragment
-from slidegen.deck.fragment import read_fragment
 from slidegen.errors import ExitCode, UsageError
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace
+from slidegen.text.fragment import read_fragment
 
 
 @click.command("inspect")

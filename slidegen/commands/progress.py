@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from slidegen.build.driver import Progress
+from slidegen.assembly.driver import Progress
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from slidegen.build.pages import DeckBuilder
-from slidegen.build.project import LoadedDeck, Loader, Project
+from slidegen.assembly.pages import DeckBuilder
+from slidegen.assembly.project import LoadedDeck, Loader, Project
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.render.html import SlideRenderer
 from slidegen.render.minutes import count_words

@@ -7,20 +7,11 @@ anything was parsed.
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from slidegen.deck.model import (
-    Deck,
-    Exercise,
-    Fence,
-    Fragment,
-    Section,
-    Slide,
-    SlideSource,
-    Snippet,
-    StepSource,
-)
+from slidegen.deck.model import Deck, Section, Slide
 from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
+from slidegen.text.model import Exercise, Fence, Fragment, SlideSource, Snippet, StepSource
 
 VERSION = 1
 

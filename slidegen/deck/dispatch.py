@@ -20,7 +20,7 @@ from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from slidegen.deck.brackets import CLASS_REST
+from slidegen.text.brackets import CLASS_REST
 
 #: What a line must begin with, behind its indentation, for a block rule to match (CommonMark 4 and 5).
 BLOCKS = {

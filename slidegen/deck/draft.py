@@ -5,8 +5,8 @@ Knows texts and properties. Must not know where layouts come from or how a deck 
 
 from dataclasses import dataclass
 
-from slidegen.deck.model import Exercise, SlideSource
 from slidegen.location import Span
+from slidegen.text.model import Exercise, SlideSource
 
 Properties = tuple[tuple[str, str], ...]
 

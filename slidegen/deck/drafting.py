@@ -11,18 +11,18 @@ from dataclasses import dataclass, field, replace
 
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
-from slidegen.deck.fragment import read_fragment
-from slidegen.deck.heading import first_heading, level_1_titles, plain_text
-from slidegen.deck.links import labels_in, read_definitions
-from slidegen.deck.model import Exercise, Fragment, SlideSource, StepSource
-from slidegen.deck.relocate import relocate
-from slidegen.deck.separators import margin_of
 from slidegen.deck.variables import expand_manifest, unknown_names
-from slidegen.deck.verbatim import read_verbatim
 from slidegen.finding import Finding
 from slidegen.memory import remembered
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
+from slidegen.text.fragment import read_fragment
+from slidegen.text.heading import first_heading, level_1_titles, plain_text
+from slidegen.text.links import labels_in, read_definitions
+from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource
+from slidegen.text.relocate import relocate
+from slidegen.text.separators import margin_of
+from slidegen.text.verbatim import read_verbatim
 
 _NOTES_MARK = re.compile(r"^\?\?\?$", re.MULTILINE)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from slidegen.deck.draft import Draft, Properties, StepDraft
-from slidegen.deck.model import Exercise
 from slidegen.deck.variables import fill_content
 from slidegen.memory import remembered
+from slidegen.text.model import Exercise
 
 _NEVER_INHERITED = frozenset({"name", "layout", "count"})
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from slidegen.deck.verbatim import code_spans, read_verbatim
+from slidegen.text.verbatim import code_spans, read_verbatim
 
 _MACRO = re.compile(r"!\[:(?P<name>[^\] ]+)(?P<arguments>[^\]]*)\](?:\((?P<text>[^)]*)\))?")
 #: slidegen's own; `render` has their templates, and `build` what `include` brings.

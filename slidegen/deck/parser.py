@@ -13,10 +13,7 @@ from dataclasses import dataclass, field
 from slidegen.deck import rules
 from slidegen.deck.draft import Properties
 from slidegen.deck.drafting import DeckReader, Listed, digest, facts_of
-from slidegen.deck.fragment import EXERCISE_CLASSES
-from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
-from slidegen.deck.links import Definitions
 from slidegen.deck.macro import Macros, expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
@@ -26,6 +23,9 @@ from slidegen.finding import Finding, Rule
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
+from slidegen.text.fragment import EXERCISE_CLASSES
+from slidegen.text.heading import Slugs, plain_text, slug
+from slidegen.text.links import Definitions
 
 
 @dataclass(frozen=True, slots=True)

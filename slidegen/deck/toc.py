@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, replace
 
 from slidegen.deck.draft import Draft, StepDraft
-from slidegen.deck.heading import Slugs, plain_text, slug
 from slidegen.deck.variables import TOC
 from slidegen.location import Span
 from slidegen.memory import remembered
+from slidegen.text.heading import Slugs, plain_text, slug
 
 _TOC_MARK = re.compile(rf"(?<!\\)@@{TOC}@@")
 

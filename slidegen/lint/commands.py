@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from slidegen.deck.model import Fence
 from slidegen.lint.inline import CodeSpan
 from slidegen.lint.unwrap import ALIASES, unwrap
 from slidegen.lint.yaml_block import info_word
 from slidegen.location import Span
 from slidegen.shell import Command as ShellCommand
 from slidegen.shell import Script, Word, expand, moved, read_shell
+from slidegen.text.model import Fence
 
 if TYPE_CHECKING:
     from slidegen.lint.document import Document

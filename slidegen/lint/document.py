@@ -12,20 +12,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkable
 
-from slidegen.deck.model import Fragment
 from slidegen.finding import Finding, Rule
 from slidegen.lint.suppression_rules import MARK
 from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.file import SourceFile
+from slidegen.text.model import Fragment
 
 if TYPE_CHECKING:
     from slidegen.lint.commands import Command, Place
     from slidegen.lint.decks import DeckView
     from slidegen.lint.index import Index
     from slidegen.lint.inline import CodeSpan
+    from slidegen.lint.migration.migration import Migration
     from slidegen.lint.objects import KubernetesObject
     from slidegen.lint.prose import Heading, Link, Tag
-    from slidegen.lint.run.migration import Migration
     from slidegen.lint.suppress import Suppression, Suppressions
     from slidegen.lint.version import Version
     from slidegen.source.manifest import Manifest
@@ -89,7 +89,7 @@ class Document:
         """The slides of a Markdown file; None for other kinds."""
         if self.kind != "markdown":
             return None
-        from slidegen.deck.fragment import read_fragment
+        from slidegen.text.fragment import read_fragment
 
         return read_fragment(self.source, self.exercise_classes)
 
@@ -129,14 +129,14 @@ class Document:
     @cached_property
     def may_run(self) -> bool:
         """Whether a `kubectl run` may stand here."""
-        from slidegen.lint.run.likely import may_run
+        from slidegen.lint.migration.likely import may_run
 
         return may_run(self.text)
 
     @cached_property
     def may_label_run(self) -> bool:
         """Whether a `run` label may stand here."""
-        from slidegen.lint.run.likely import may_label
+        from slidegen.lint.migration.likely import may_label
 
         return may_label(self.text)
 
@@ -279,7 +279,7 @@ class Project:
     @cached_property
     def migration(self) -> "Migration":
         """What `kubectl run` made that `kubectl create` is to make, and the labels that follow."""
-        from slidegen.lint.run.migration import migration_of
+        from slidegen.lint.migration.migration import migration_of
 
         return migration_of(self)
 

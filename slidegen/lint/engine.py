@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule
+from slidegen.lint.browser_rules import RULES as LOOKS
 from slidegen.lint.document import Document, Project, ProjectRule, RuleModule
-from slidegen.lint.looks import RULES as LOOKS
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
 from slidegen.lint.rules import RULES

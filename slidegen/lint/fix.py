@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix
 from slidegen.lint.document import Document, Project
-from slidegen.lint.moved import whats_wrong
+from slidegen.lint.unharmed import whats_wrong
 from slidegen.source.file import SourceFile
 
 MOST_ROUNDS = 10

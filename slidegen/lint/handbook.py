@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from slidegen.finding import Rule
-from slidegen.lint.looks import LOOKS, RulePage
-from slidegen.lint.page import Example, read_page
+from slidegen.lint.browser_rules import LOOKS, RulePage
 from slidegen.lint.reading import RULES as READING
+from slidegen.lint.rule_page import Example, read_page
 from slidegen.lint.rules import RULES
 
 LANGUAGES = {".md": "markdown", ".yaml": "yaml", ".yml": "yaml", ".sh": "bash", "": "dockerfile"}

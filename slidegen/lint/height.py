@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from slidegen.deck.model import Fence, SlideSource
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
+from slidegen.text.model import Fence, SlideSource
 
 # ---- measures: themes/base/css/{variables,slide,classes,code}.css, in pixels of the canvas
 EM = 28.0

@@ -13,9 +13,9 @@ from itertools import groupby
 from slidegen.finding import Edit, Finding, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.fix import Look, with_edits
+from slidegen.lint.migration.identity import GENERATOR
 from slidegen.lint.prose import HEADING
 from slidegen.lint.rules.stale_label import scalars_in
-from slidegen.lint.run.identity import GENERATOR
 from slidegen.lint.suppression_rules import UNKNOWN, UNREADABLE, UNUSED
 from slidegen.lint.yaml_block import YamlBlock
 from slidegen.source.file import SourceFile

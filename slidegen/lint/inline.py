@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from slidegen.deck.model import Fragment
 from slidegen.source.file import SourceFile
+from slidegen.text.model import Fragment
 
 RUN = re.compile(r"`+")
 NOWHERE = (sys.maxsize, sys.maxsize)

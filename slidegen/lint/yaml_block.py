@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from slidegen.deck.model import Fence, Fragment
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
 from slidegen.source.nodes import Mapping, Node, Scalar
+from slidegen.text.model import Fence, Fragment
 
 if TYPE_CHECKING:
     from slidegen.source.yaml import YamlReading

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
-from slidegen.deck.model import Deck, Exercise, Section, Slide
+from slidegen.deck.model import Deck, Section, Slide
 from slidegen.memory import remembered
+from slidegen.text.model import Exercise
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 

@@ -8,7 +8,6 @@ import shlex
 from collections.abc import MutableMapping
 from dataclasses import replace
 
-from slidegen.deck.placeholder import fill
 from slidegen.script.classify import nature_of
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.emit import delimiter
@@ -17,6 +16,7 @@ from slidegen.script.model import Act, Expect, Kind, Step
 from slidegen.script.panes import Panes
 from slidegen.script.split import split
 from slidegen.script.verdict import Outcome
+from slidegen.text.placeholder import fill
 
 WAIT, LONGWAIT = 60.0, 600.0  #: seconds that a command or a `wait` may take, and a `longwait`
 A_WHILE = 4.0  #: how long what never ends runs when the deck does not say when to end it

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
-from slidegen.deck.model import Snippet
-from slidegen.deck.placeholder import fill, placeholders, strip_highlights
 from slidegen.memory import remembered
 from slidegen.script.classify import nature_of, speaks_of_error
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.split import is_blank
 from slidegen.script.transcript import commands_of, has_prompts, is_roots
+from slidegen.text.model import Snippet
+from slidegen.text.placeholder import fill, placeholders, strip_highlights
 
 #: Verbs whose data is commands.
 COMMANDS = frozenset({"bash", "hide", "sh", "shell", "console", "capture"})

@@ -6,12 +6,13 @@ Knows decks and fragments. Must not know how a step is emitted or run.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from slidegen.deck.heading import Slugs, slug
-from slidegen.deck.model import Deck, Exercise, Fragment, Slide, SlideSource, Snippet
+from slidegen.deck.model import Deck, Slide
 from slidegen.script.kinds import kind_of
 from slidegen.script.model import Listed
 from slidegen.script.steps import FRONT, Place, numbered_in, sections_of, steps_of
 from slidegen.source.file import SourceFile
+from slidegen.text.heading import Slugs, slug
+from slidegen.text.model import Exercise, Fragment, SlideSource, Snippet
 
 
 def listed_in_file(

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
-from slidegen.deck.model import Deck, Exercise, Snippet
+from slidegen.deck.model import Deck
 from slidegen.memory import remembered
 from slidegen.script.classify import told_to_fail
 from slidegen.script.kinds import DRIVERS, kind_of, settled
 from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
+from slidegen.text.model import Exercise, Snippet
 
 FRONT = "front"  #: the id of what stands before the first section
 

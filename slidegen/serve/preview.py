@@ -17,8 +17,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from slidegen import memory
-from slidegen.build.pages import DeckBuilder, beside, deck_entry, file_part
-from slidegen.build.project import LoadedDeck, Loader, Project
+from slidegen.assembly.pages import DeckBuilder, beside, deck_entry, file_part
+from slidegen.assembly.project import LoadedDeck, Loader, Project
 from slidegen.deck.model import Slide
 from slidegen.finding import Finding
 from slidegen.render.assets import Bundle

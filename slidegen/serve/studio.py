@@ -17,9 +17,9 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from slidegen import __version__
-from slidegen.build.git import source_pattern
-from slidegen.build.pages import DeckBuilder, PageOptions, ThemeShelf
-from slidegen.build.project import Loader, Project
+from slidegen.assembly.git import source_pattern
+from slidegen.assembly.pages import DeckBuilder, PageOptions, ThemeShelf
+from slidegen.assembly.project import Loader, Project
 from slidegen.cache import Cache, cache_folder
 from slidegen.errors import SlidegenError
 from slidegen.render.assets import bundle

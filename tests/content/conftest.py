@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 
-from slidegen.deck.fragment import read_fragment
-from slidegen.deck.model import Fragment, SlideSource
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, read_manifest
+from slidegen.text.fragment import read_fragment
+from slidegen.text.model import Fragment, SlideSource
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"

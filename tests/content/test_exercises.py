@@ -5,9 +5,9 @@ import subprocess
 
 import yaml
 
-from slidegen.deck.model import Snippet
-from slidegen.deck.placeholder import placeholders, strip_highlights
 from slidegen.script.classify import nature_of
+from slidegen.text.model import Snippet
+from slidegen.text.placeholder import placeholders, strip_highlights
 
 from .conftest import CONTENT, Material
 

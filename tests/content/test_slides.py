@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from xml.etree import ElementTree
 
-from slidegen.deck.model import SlideSource
+from slidegen.text.model import SlideSource
 
 from .conftest import CONTENT, Material
 

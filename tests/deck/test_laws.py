@@ -17,8 +17,8 @@ from deck.workbench import (
 )
 from hypothesis import HealthCheck, given, settings
 
-from slidegen.deck.model import Comment, Exercise, Fence, Property, SlideSource, Snippet, StepSource
 from slidegen.finding import Finding
+from slidegen.text.model import Comment, Exercise, Fence, Property, SlideSource, Snippet, StepSource
 
 trying = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

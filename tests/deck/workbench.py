@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from slidegen.deck.draft import Draft
 from slidegen.deck.drafting import DeckReader, Listed
-from slidegen.deck.fragment import EXERCISE_CLASSES, read_fragment
 from slidegen.deck.macro import Macros
-from slidegen.deck.model import Deck, Fragment, Slide
+from slidegen.deck.model import Deck, Slide
 from slidegen.deck.parser import DeckTexts, compose_deck
 from slidegen.finding import Finding
 from slidegen.location import Span
@@ -23,6 +22,8 @@ from slidegen.source.manifest import (
     manifest_for_markdown,
     read_manifest,
 )
+from slidegen.text.fragment import EXERCISE_CLASSES, read_fragment
+from slidegen.text.model import Fragment
 
 MARGIN = "content: [deck.md]\n"
 

@@ -13,7 +13,7 @@ from lint.workbench import project_of
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.fix import Applied, apply_fixes, mend, unified_diff, with_edits
-from slidegen.lint.moved import Shift, whats_wrong
+from slidegen.lint.unharmed import Shift, whats_wrong
 from slidegen.source.file import SourceFile
 
 RULE = Rule("SG999", "test", Severity.WARNING, "test")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from slidegen.deck.fragment import read_fragment
 from slidegen.lint.height import CODE_EM, CODE_LINE, EM, HEADINGS, LINE, ROOM, WIDTH, slide_height
 from slidegen.source.file import SourceFile
+from slidegen.text.fragment import read_fragment
 
 VARIABLES = (ROOT / "themes/base/css/variables.css").read_text(encoding="utf-8")
 GAP, ITEM_GAP = 0.5 * EM, 0.4 * EM

@@ -10,9 +10,9 @@ from kubectl_clients import VARIABLE, clients
 from lint.workbench import findings_in, project_of
 
 from slidegen.lint.fix import with_edits
-from slidegen.lint.run.judgement import judge
-from slidegen.lint.run.releases import MORE_FLAGS
-from slidegen.lint.run.rewrite import rewrite
+from slidegen.lint.migration.judgement import judge
+from slidegen.lint.migration.releases import MORE_FLAGS
+from slidegen.lint.migration.rewrite import rewrite
 from slidegen.lint.stale import Row, rows
 from slidegen.lint.version import Version
 

@@ -6,7 +6,7 @@ import pytest
 from lint.workbench import findings_in
 
 from slidegen.lint.document import RuleModule
-from slidegen.lint.page import Example, read_page
+from slidegen.lint.rule_page import Example, read_page
 from slidegen.lint.rules import RULES
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from conftest import ROOT, Slidegen
 
-from slidegen.lint.looks import LOOKS, RULES
-from slidegen.lint.page import read_page
+from slidegen.lint.browser_rules import LOOKS, RULES
+from slidegen.lint.rule_page import read_page
 from slidegen.render.check.look import find_axe
 
 pytestmark = pytest.mark.browser

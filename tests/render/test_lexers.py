@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from pygments.lexer import RegexLexer
 from pygments.util import ClassNotFound
 
-from slidegen.deck.fragment import read_fragment
 from slidegen.render.lexers import _States, make_lexer
 from slidegen.source.file import SourceFile
+from slidegen.text.fragment import read_fragment
 
 LANGUAGES = (
     *("bash", "console", "yaml", "json", "python", "javascript", "typescript", "css", "scss", "sql", "ruby"),

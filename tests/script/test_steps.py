@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from fixture_files import Case, parametrize
 
-from slidegen.deck.fragment import read_fragment
 from slidegen.script.kinds import reclassified
 from slidegen.script.listing import listed_in_file, places_of_file
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.steps import steps_of
 from slidegen.source.file import SourceFile
+from slidegen.text.fragment import read_fragment
 
 HERE = Path(__file__).parent
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.deck.placeholder import fill, placeholders, strip_highlights
 from slidegen.script.drivers.text import plain
 from slidegen.script.emit import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.split import is_blank, split
 from slidegen.script.transcript import commands_of, has_prompts
+from slidegen.text.placeholder import fill, placeholders, strip_highlights
 
 LINES = [
     "echo a",

@@ -15,9 +15,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from slidegen.deck.brackets import CLASS_OPEN, CLASS_REST, match_brackets
 from slidegen.deck.syntax.step import STEP_LINES
-from slidegen.deck.verbatim import read_verbatim
+from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
+from slidegen.text.verbatim import read_verbatim
 
 _PAIRS = "slidegen.brackets"
 _LITERAL = "slidegen.literal"  #: in the env: a text, and up to where classes in it are text

@@ -9,7 +9,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from slidegen.deck.links import DEFINITION
+from slidegen.text.links import DEFINITION
 
 _DEFINITION = re.compile(DEFINITION)
 

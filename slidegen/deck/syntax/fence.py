@@ -1,4 +1,4 @@
-"""Fenced code, ended where `slidegen.deck.fence_end` says that it ends.
+"""Fenced code, ended where `slidegen.text.fence_end` says that it ends.
 
 CommonMark 4.5 with three differences, each seen in real workshops: a fence in a list may hold code at column
 0; a fence that four backticks open and three close is closed; code in a list is moved left by its common
@@ -8,9 +8,9 @@ indentation, since authors indent it two further than its fence.
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from slidegen.deck.exercise import dedent
-from slidegen.deck.fence_end import find_fence_end
-from slidegen.deck.verbatim import FENCE_OPEN
+from slidegen.text.exercise import dedent
+from slidegen.text.fence_end import find_fence_end
+from slidegen.text.verbatim import FENCE_OPEN
 
 
 def fence(md: MarkdownIt) -> None:

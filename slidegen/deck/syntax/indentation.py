@@ -13,7 +13,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from slidegen.deck.verbatim import read_verbatim
+from slidegen.text.verbatim import read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.

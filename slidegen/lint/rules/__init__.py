@@ -1,6 +1,6 @@
 """The one visible list of rules, by code. A new rule is one new file here, and one line in `RULES`.
 
-The docstring of a rule's module is its page for users; `slidegen.lint.page` says in which form.
+The docstring of a rule's module is its page for users; `slidegen.lint.rule_page` says in which form.
 """
 
 from slidegen.lint.document import RuleModule
@@ -127,6 +127,6 @@ RULES: tuple[RuleModule, ...] = (
     unknown_verb,
     wait_without_command,
     dummy_class,
-    # SG6xx  slides as they are shown (the others: `slidegen.lint.looks`)
+    # SG6xx  slides as they are shown (the others: `slidegen.lint.browser_rules`)
     estimated_overflow,
 )

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.kubectl import Kubectl
-from slidegen.lint.run.releases import MORE_FLAGS
+from slidegen.lint.migration.releases import MORE_FLAGS
 from slidegen.lint.stale import commands_of, is_mention
 
 RULE = Rule("SG111", "create-without-name", Severity.WARNING, "`kubectl create` without exactly one NAME")

@@ -35,10 +35,10 @@ Since: 0.1
 
 from collections.abc import Iterator
 
-from slidegen.deck.model import Property
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document, Project
+from slidegen.text.model import Property
 
 RULE = Rule("SG412", "duplicate-slide-name", Severity.ERROR, "Two slides of one deck with the same name")
 

@@ -57,10 +57,10 @@ Since: 0.1
 
 from collections.abc import Iterator
 
-from slidegen.deck.model import SlideSource
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.location import Span
+from slidegen.text.model import SlideSource
 
 RULE = Rule("SG620", "estimated-overflow", Severity.INFO, "A slide that seems to have more on it than fits")
 

@@ -58,10 +58,10 @@ from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Finding, Fix, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.run.identity import GENERATOR
+from slidegen.lint.migration.identity import GENERATOR
 
 if TYPE_CHECKING:
-    from slidegen.lint.run.runs import Run
+    from slidegen.lint.migration.runs import Run
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -70,7 +70,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.may_run:
         return
-    from slidegen.lint.run.claims import untrue_claims  # a commit hook seldom comes here
+    from slidegen.lint.migration.claims import untrue_claims  # a commit hook seldom comes here
 
     for run in project.migration.runs:
         if run.document is document and run.judgement is not None:

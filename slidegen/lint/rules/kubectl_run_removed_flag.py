@@ -37,7 +37,7 @@ from dataclasses import replace
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document, Project
 from slidegen.lint.kubectl import Flag, Kubectl
-from slidegen.lint.run.releases import PODS_ONLY
+from slidegen.lint.migration.releases import PODS_ONLY
 from slidegen.lint.stale import commands_of, cut_of, is_mention, rows
 
 RULE = Rule(

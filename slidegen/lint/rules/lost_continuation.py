@@ -40,11 +40,11 @@ Since: 0.1
 import re
 from collections.abc import Iterator
 
-from slidegen.deck.model import Fence
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import PROMPT, SHELL_INFO, Command
 from slidegen.lint.document import Document, Project
 from slidegen.lint.yaml_block import info_word
+from slidegen.text.model import Fence
 
 RULE = Rule("SG502", "lost-continuation", Severity.ERROR, "A command that breaks off in the middle")
 BLANKS = re.compile(r"(?<!\\)\\([ \t]+)$", re.M)

@@ -44,11 +44,11 @@ from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
-from slidegen.lint.run.identity import LABEL
-from slidegen.lint.run.releases import PODS_ONLY
+from slidegen.lint.migration.identity import LABEL
+from slidegen.lint.migration.releases import PODS_ONLY
 
 if TYPE_CHECKING:
-    from slidegen.lint.run.groups import Group
+    from slidegen.lint.migration.groups import Group
 
 RULE = LABEL
 NOTE = replace(RULE, severity=Severity.INFO)

@@ -33,12 +33,12 @@ Since: 0.1
 import re
 from collections.abc import Iterator
 
-from slidegen.deck.model import Snippet
-from slidegen.deck.placeholder import placeholders, strip_highlights
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import PROMPT
 from slidegen.lint.document import Document, Project
 from slidegen.shell import read_shell
+from slidegen.text.model import Snippet
+from slidegen.text.placeholder import placeholders, strip_highlights
 
 RULE = Rule("SG501", "shell-syntax", Severity.ERROR, "A command of an exercise that bash cannot read")
 

@@ -35,9 +35,9 @@ Since: 0.1
 
 from collections.abc import Iterator
 
-from slidegen.deck import rules
 from slidegen.finding import Finding
 from slidegen.lint.document import Document, Project
+from slidegen.text import rules
 
 RULE = rules.UNCLOSED_COMMENT
 

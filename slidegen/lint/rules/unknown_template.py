@@ -36,10 +36,10 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.deck import rules
-from slidegen.deck.model import Property
 from slidegen.finding import Finding
 from slidegen.lint.decks import DeckView, decks_with, is_slides
 from slidegen.lint.document import Document, Project
+from slidegen.text.model import Property
 
 RULE = rules.UNKNOWN_TEMPLATE
 

@@ -33,9 +33,9 @@ Since: 0.1
 
 from collections.abc import Iterator
 
-from slidegen.deck.placeholder import placeholders
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
+from slidegen.text.placeholder import placeholders
 
 RULE = Rule("SG505", "unresolved-placeholder", Severity.INFO, "A placeholder in a command of an exercise")
 

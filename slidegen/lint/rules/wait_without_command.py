@@ -35,9 +35,9 @@ Since: 0.1
 
 from collections.abc import Iterator
 
-from slidegen.deck.model import Snippet
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document, Project
+from slidegen.text.model import Snippet
 
 RULE = Rule("SG507", "wait-without-command", Severity.WARNING, "A wait that no command comes before")
 WAITS = ("wait", "longwait")

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from slidegen.finding import Finding, Rule
-from slidegen.lint.looks import (
+from slidegen.lint.browser_rules import (
     accessibility,
     crowded_margin,
     failed_image,

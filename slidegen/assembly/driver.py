@@ -1,0 +1,221 @@
+"""`build`: the steps from manifests to a folder of decks.
+
+Knows the order, and what need not be done again. Must not know how any step does its work. What renders is
+imported when there is something to render: a build with nothing changed only looks at files.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slidegen.assembly.output import OutputFolder, RefusedError
+from slidegen.assembly.record import (
+    DeckMemory,
+    finding_data,
+    finding_of,
+    is_fresh,
+    pack_memory,
+    read_record,
+    stamps,
+    unpack_memory,
+)
+from slidegen.cache import Cache, cache_folder, program
+from slidegen.finding import Finding
+from slidegen.source.content import find_manifests
+from slidegen.source.settings import LoadedSettings
+from slidegen.source.workspace import Workspace
+
+if TYPE_CHECKING:
+    from slidegen.assembly.workshop import Made
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build, and how."""
+
+    out: Path
+    paths: tuple[Path, ...] = ()  #: manifests, Markdown files or folders; none means the whole project
+    theme: str | None = None
+    standalone: bool = False
+    fresh: bool = False  #: whether to make again what has not changed
+    jobs: int = 1
+    run_report: Path | None = None
+    record_ids: bool = False  #: whether to write down the slides' ids beside each manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is; the command line shows it."""
+
+    total: int
+    done: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    findings: tuple[Finding, ...] = ()
+    decks: tuple[str, ...] = ()  #: the manifests whose decks stand in the folder now
+    made: tuple[str, ...] = ()  #: those that were made in this run
+    failed: tuple[str, ...] = ()  #: those that could not be made; what was there before stays
+    refusals: tuple[RefusedError, ...] = ()  #: why files of theirs could not be put in their places
+    skipped: tuple[str, ...] = ()  #: files that were named and are no manifests
+    written: tuple[str, ...] = ()  #: paths in the output folder
+
+
+@dataclass(slots=True)
+class _Build:
+    """One run: what is known when it begins, and what it gathers."""
+
+    loaded: LoadedSettings
+    request: BuildRequest
+    environ: Mapping[str, str]
+    out: Path
+    folder: OutputFolder
+    memories: dict[str, DeckMemory]  #: by manifest
+    entries: dict[str, Mapping[str, object]]  #: each deck's line in the index
+    decks: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: manifest -> its files
+    findings: list[Finding] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    refusals: list[RefusedError] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+
+def build(
+    loaded: LoadedSettings,
+    request: BuildRequest,
+    report: Callable[[Progress], None] = lambda _: None,
+    environ: Mapping[str, str] = os.environ,
+) -> BuildResult:
+    """Build the decks. Raises UsageError for an unknown theme, MachineError when the disk refuses."""
+    cache = Cache(cache_folder(loaded.root))
+    out = request.out.resolve()
+    key = _memory_key(loaded, request, environ)
+    memories = {} if request.fresh or request.record_ids else unpack_memory(cache.get(f"build {out}"), key)
+    record = read_record(out)
+    run = _Build(loaded, request, environ, out, OutputFolder(out, record), memories, dict(record.entries))
+    manifests = _manifests(run)
+    stale = [path for path in manifests if not _is_fresh(run, path)]
+    for path in manifests:
+        if path not in stale:
+            _leave_alone(run, path)
+    for number, made in enumerate(_make(run, cache, stale)):
+        report(Progress(len(stale), number, made.path))
+        _take(run, made)
+    report(Progress(len(stale), len(stale), ""))
+    _finish(run, manifests, bool(stale))
+    cache.put(f"build {out}", pack_memory(key, run.memories))
+    return BuildResult(
+        tuple(dict.fromkeys(sorted(run.findings, key=lambda finding: finding.sort_key))),
+        tuple(run.decks),
+        tuple(run.made),
+        tuple(run.failed),
+        tuple(run.refusals),
+        tuple(run.skipped),
+        tuple(dict.fromkeys(run.folder.written)),
+    )
+
+
+def _memory_key(loaded: LoadedSettings, request: BuildRequest, environ: Mapping[str, str]) -> str:
+    overrides = sorted((name, value) for name, value in environ.items() if name.startswith("OVERRIDE_"))
+    asked = (request.theme, request.standalone, str(request.run_report))
+    return repr((program(), loaded.settings, str(loaded.root), asked, overrides))
+
+
+def _manifests(run: _Build) -> list[str]:
+    """The manifests to build, by name; what lies in the output folder is no source."""
+    workspace = Workspace.at(run.loaded.root)
+    folders = run.request.paths or tuple(run.loaded.root / folder for folder in run.loaded.settings.content)
+    found = (path.resolve() for path in find_manifests(run.loaded.root, folders))
+    return [workspace.name(path) for path in found if not path.is_relative_to(run.out)]
+
+
+# ---- what need not be made
+def _is_fresh(run: _Build, path: str) -> bool:
+    memory = run.memories.get(path)
+    return (
+        memory is not None and path in run.folder.before.decks and is_fresh(memory, run.loaded.root, run.out)
+    )
+
+
+def _leave_alone(run: _Build, path: str) -> None:
+    run.decks[path] = run.folder.before.decks[path]
+    run.folder.leave(run.decks[path])
+    run.findings.extend(finding_of(data) for data in run.memories[path].findings)
+
+
+# ---- what must be
+def _make(run: _Build, cache: Cache, stale: list[str]) -> Iterator["Made"]:
+    if not stale:
+        return iter(())
+    from slidegen.assembly.workshop import make_decks
+
+    return make_decks(run.loaded, run.request, run.environ, cache, stale)
+
+
+def _take(run: _Build, made: "Made") -> None:
+    """Put one deck in its place, or say why there is none."""
+    run.findings.extend(made.findings)
+    run.memories.pop(made.path, None)
+    if made.is_no_manifest:
+        named = {path.resolve() for path in run.request.paths}
+        run.skipped += [made.path] if (run.loaded.root / made.path).resolve() in named else []
+        return
+    if made.entry is None:
+        _give_up(run, made.path)
+        return
+    try:
+        if any(output.path == INDEX for output in made.outputs):
+            raise RefusedError(f"{INDEX} is the list of all decks", hint="give the deck another name")
+        run.decks[made.path] = run.folder.write(made.outputs, made.copies)
+    except RefusedError as refusal:
+        refusal.message = f"{made.path}: {refusal.message}"
+        run.refusals.append(refusal)
+        _give_up(run, made.path)
+        return
+    run.entries[made.path] = asdict(made.entry)
+    run.made.append(made.path)
+    run.memories[made.path] = DeckMemory(
+        made.stamps,
+        stamps(run.out, run.decks[made.path]),
+        tuple(finding_data(finding) for finding in made.findings),
+    )
+
+
+def _give_up(run: _Build, path: str) -> None:
+    """The deck could not be made; what the last build made of it stays."""
+    run.failed.append(path)
+    before = run.folder.before.decks.get(path)
+    if before is not None:
+        run.decks[path] = before
+        run.folder.keep(before)
+
+
+def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
+    """The index and the record; decks whose manifest was not named stay, those whose manifest is gone go."""
+    for path, files in run.folder.before.decks.items():
+        if path and path not in manifests and (run.loaded.root / path).is_file() and run.request.paths:
+            run.decks[path] = files
+            run.folder.keep(files)
+    before = run.folder.before
+    if not anything_made and set(run.decks) == set(before.decks) - {""} and (run.out / INDEX).is_file():
+        run.folder.keep(before.decks.get("", ()))
+        run.decks[""] = before.decks.get("", ())
+    else:
+        from slidegen.assembly.workshop import make_index
+
+        entries = [entry for path, entry in sorted(run.entries.items()) if path in run.decks]
+        try:
+            run.decks[""] = run.folder.write(make_index(run.loaded, run.request, entries))
+        except RefusedError as refusal:
+            run.refusals.append(refusal)
+            run.decks[""] = ()
+    entries_of_decks = {path: entry for path, entry in run.entries.items() if path in run.decks}
+    run.folder.close(run.decks, entries_of_decks)
+    del run.decks[""]
+    run.memories = {path: memory for path, memory in run.memories.items() if path in run.decks}

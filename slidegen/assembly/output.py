@@ -1,0 +1,191 @@
+"""The output folder: what is written there, kept there, and taken away again.
+
+Knows files and the record. Must not know what is in them. Files are written to a temporary name and renamed;
+what is equal is not written again; what the record does not list is neither overwritten nor deleted.
+"""
+
+import contextlib
+import errno
+import hashlib
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from slidegen.assembly.record import RECORD, Record, record_bytes
+from slidegen.cache import copy_atomically, write_atomically
+from slidegen.errors import MachineError
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to write: its path in the output folder, and its bytes."""
+
+    path: str
+    data: bytes
+    executable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file to copy: its path in the output folder, and where it is now."""
+
+    path: str
+    origin: Path
+
+
+class RefusedError(MachineError):
+    """A file that is not ours, or not this deck's, stands where one of a deck's files would go."""
+
+
+class OutputFolder:
+    """Writes outputs; `close` writes the record and removes what the last build made and this one did not."""
+
+    def __init__(self, folder: Path, record: Record) -> None:
+        self.folder = folder
+        self.before = record
+        self.files: dict[str, str] = {}
+        self.written: list[str] = []
+        self._made: set[str] = set()  #: what belongs to a deck that is up to date
+        self._intended = record
+        self._origins: dict[Path, str] = {}  #: the digests of files that decks copy; decks share pictures
+        self._folders: set[Path] = set()  #: those that are there
+
+    def write(self, outputs: Iterable[Output], copies: Iterable[Copy] = ()) -> tuple[str, ...]:
+        """Put the files in their places; returns their paths. Raises MachineError, and writes nothing
+        when one of the places is taken (RefusedError)."""
+        wanted: list[Output | Copy] = [*copies, *outputs]
+        items = {item.path: (item, self._digest_of(item)) for item in wanted}
+        for path, (_, digest) in items.items():
+            self._check(path, digest)
+        self._announce({path: digest for path, (_, digest) in items.items()})
+        for path, (item, digest) in items.items():
+            self._put(item, digest)
+            self._made.add(path)
+        return tuple(items)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """These files of the last build stay as they are."""
+        self.files.update((path, self.before.files[path]) for path in paths if path in self.before.files)
+
+    def leave(self, paths: tuple[str, ...]) -> None:
+        """These stay, and they are up to date: no other deck may write there."""
+        self.keep(paths)
+        self._made.update(paths)
+
+    def close(
+        self, decks: Mapping[str, tuple[str, ...]], entries: Mapping[str, Mapping[str, object]]
+    ) -> Record:
+        record = Record(decks, self.files, entries)
+        self._store(RECORD, record_bytes(record))
+        for path in self._intended.files.keys() - self.files.keys():
+            self._remove(path, self._intended.files[path])
+        return record
+
+    def _check(self, path: str, digest: str) -> None:
+        """Refuse a place where another deck's file or somebody else's stands."""
+        if path in self._made and self.files.get(path) != digest:
+            raise RefusedError(
+                f"another deck has made {self.folder / path} already, and not the same",
+                hint="give one of them another name",
+            )
+        target = self.folder / path
+        if not self.before.owns(path) and path not in self.files and _is_other(target, digest):
+            raise RefusedError(
+                f"{target} exists and was not made by slidegen; it is left as it is",
+                hint="move it away, or choose another folder with --out",
+            )
+
+    def _announce(self, planned: Mapping[str, str]) -> None:
+        """Write down what is going to be written, so that a build after a kill knows it for ours."""
+        known = {**self._intended.files, **self.files}
+        if all(path in known for path in planned):
+            return
+        intended = Record(self._intended.decks, {**known, **planned}, self._intended.entries)
+        self._store(RECORD, record_bytes(intended))
+        self._intended = intended
+
+    def _put(self, item: Output | Copy, digest: str) -> None:
+        if self.files.get(item.path) == digest and item.path in self._made:
+            return
+        self.files[item.path] = digest
+        if isinstance(item, Output):
+            self._store(item.path, item.data, 0o755 if item.executable else 0o644)
+        elif not _is_same(self.folder / item.path, item.origin, digest):
+            self._copy(item)
+
+    def _copy(self, item: Copy) -> None:
+        target = self.folder / item.path
+        try:
+            self._make_folder(target.parent)
+            copy_atomically(item.origin, target)
+        except OSError as error:
+            raise _explained(error, target) from error
+        self.written.append(item.path)
+
+    def _store(self, path: str, data: bytes, mode: int = 0o644) -> None:
+        target = self.folder / path
+        try:
+            if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+                return
+            self._make_folder(target.parent)
+            write_atomically(target, data, mode)
+        except OSError as error:
+            raise _explained(error, target) from error
+        self.written.append(path)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+    def _digest_of(self, item: Output | Copy) -> str:
+        if isinstance(item, Output):
+            return hashlib.blake2b(item.data, digest_size=16).hexdigest()
+        if item.origin not in self._origins:
+            try:
+                self._origins[item.origin] = _digest(item.origin)
+            except OSError as error:
+                raise _explained(error, item.origin) from error
+        return self._origins[item.origin]
+
+    def _remove(self, path: str, digest: str) -> None:
+        """Delete a file of ours, unless somebody changed it, and the folders that are empty without it."""
+        target = self.folder / path
+        with contextlib.suppress(OSError):
+            if _digest(target) != digest:
+                return
+            target.unlink()
+            for folder in target.relative_to(self.folder).parents[:-1]:
+                (self.folder / folder).rmdir()
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file, which may be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _is_other(path: Path, digest: str) -> bool:
+    """Whether something stands there that does not have that digest."""
+    try:
+        status = path.stat()  # asked once: another build may put the same file there between two questions
+    except OSError:
+        return path.is_symlink()
+    return not stat.S_ISREG(status.st_mode) or _digest(path) != digest
+
+
+def _is_same(path: Path, origin: Path, digest: str) -> bool:
+    return path.is_file() and path.stat().st_size == origin.stat().st_size and _digest(path) == digest
+
+
+_ADVICE = {
+    errno.ENOSPC: "free some space, or choose another folder with --out; what was there is still whole",
+    errno.EACCES: "check the permissions, or choose another folder with --out",
+    errno.EROFS: "the disk is read-only; choose another folder with --out",
+}
+
+
+def _explained(error: OSError, path: Path) -> MachineError:
+    hint = _ADVICE.get(error.errno or 0, "check the disk, or choose another folder with --out")
+    return MachineError(f"{path}: {error.strerror or error}", hint=hint)

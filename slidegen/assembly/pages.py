@@ -1,0 +1,322 @@
+"""A loaded deck as files: its page, its assets, its scripts, and the local files that its slides refer to.
+
+Knows which files a deck becomes and what is in them. Must not know whether they are on a disk already.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from jinja2 import Environment
+
+from slidegen import __version__
+from slidegen.assembly import ids
+from slidegen.assembly.diagrams import MARK, Diagrams
+from slidegen.assembly.ids import IdRecord
+from slidegen.assembly.output import Copy, Output
+from slidegen.assembly.project import LoadedDeck, Loader, Project
+from slidegen.assembly.standalone import inlined
+from slidegen.deck.macro import Macros
+from slidegen.deck.model import Deck
+from slidegen.finding import Finding
+from slidegen.location import Span
+from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
+from slidegen.render.environment import make_environment
+from slidegen.render.html import SlideRenderer
+from slidegen.render.macro import make_macros
+from slidegen.render.mermaid import LIBRARY
+from slidegen.render.page import DeckEntry, Page, SlideView, Switch, page_bytes, render_page
+from slidegen.render.references import local_references, picture_references
+from slidegen.render.theme import Theme, builtin_themes, find_theme
+from slidegen.render.views import NO_FORGE, Address, deck_views
+from slidegen.script.emit import outputs as script_outputs
+from slidegen.script.steps import script_of_deck
+from slidegen.source.file import SourceFile
+from slidegen.source.manifest import Manifest
+
+if TYPE_CHECKING:
+    from slidegen.assembly.evidence import Evidence
+
+Remember = Callable[[str, Callable[[], bytes]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDeck:
+    """Everything that a deck becomes."""
+
+    loaded: LoadedDeck
+    page: Page
+    entry: DeckEntry
+    outputs: tuple[Output, ...]
+    copies: tuple[Copy, ...]
+    inputs: tuple[str, ...]  #: files of the project that it depends on, there or not
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    theme: str | None = None  #: instead of the manifest's
+    standalone: bool = False
+    address: Address = NO_FORGE
+    evidence: "Evidence | None" = None  #: of the last run of the exercises
+
+
+class ThemeShelf:
+    """Themes by name, each found and set up once."""
+
+    def __init__(self, project: Project) -> None:
+        folder = project.workspace.root / "themes"
+        # In slidegen's own checkout the shipped themes are the project's: no theme lies over itself.
+        is_own = folder.is_dir() and folder.resolve() != builtin_themes().resolve()
+        self._folder = folder if is_own else None
+        self._known: dict[str, tuple[Theme, Environment]] = {}
+        self._texts: dict[str, ThemeTexts] = {}
+        self._files: dict[str, tuple[str, ...]] = {}
+
+    def get(self, name: str) -> tuple[Theme, Environment]:
+        if name not in self._known:
+            theme = find_theme(name, self._folder)
+            self._known[name] = (theme, make_environment(theme))
+        return self._known[name]
+
+    def texts(self, name: str) -> ThemeTexts:
+        """The theme's styles and scripts."""
+        if name not in self._texts:
+            self._texts[name] = theme_texts(self.get(name)[0])
+        return self._texts[name]
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """Every file of the theme, templates too: what its decks depend on."""
+        if name not in self._files:
+            paths = (path for folder in self.get(name)[0].folders for path in sorted(folder.rglob("*")))
+            self._files[name] = tuple(str(path) for path in paths if path.is_file())
+        return self._files[name]
+
+
+class DeckBuilder:
+    """Makes decks; what they share is made once."""
+
+    def __init__(
+        self,
+        loader: Loader,
+        renderer: SlideRenderer,
+        remember: Remember,
+        options: PageOptions | None = None,
+    ) -> None:
+        self.loader = loader
+        self.renderer = renderer
+        self.remember = remember
+        self.options = options or PageOptions()
+        self.themes = ThemeShelf(loader.project)
+        self.diagrams = Diagrams(loader.project.workspace.root, remember)
+        self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
+
+    def load(self, manifest: Manifest) -> LoadedDeck:
+        return self.loader.deck(manifest, self._macros(manifest))
+
+    def build(self, loaded: LoadedDeck) -> BuiltDeck:
+        """All that the deck becomes. Raises UsageError for a theme that does not exist."""
+        manifest = loaded.manifest
+        scripts = () if self.options.standalone else tuple(self._scripts(loaded))
+        page, assets = self.page(loaded)
+        if scripts:
+            page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
+        references = local_references(page)
+        copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
+        outputs = (
+            *(Output(a.path, a.data) for a in assets.files),
+            *scripts,
+            Output(f"{page.name}.html", self._page_data(page, manifest.folder)),
+        )
+        record = ids.record_path(manifest.path)
+        looked_for = self._reference_inputs(page, manifest.folder, references)
+        inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
+        entry = deck_entry(loaded.deck, page)
+        undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
+        missing = frozenset(
+            each for each in references if not self.loader.exists(beside(manifest.folder, each))
+        )
+        findings = (*loaded.findings, *self._missing_pictures(loaded, page, missing), *undrawn)
+        return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
+
+    def _page_data(self, page: Page, folder: str) -> bytes:
+        _, environment = self.themes.get(page.theme)
+        if not self.options.standalone:
+            return page_bytes(page, environment)
+        return inlined(render_page(page, environment), self.loader.project.workspace, folder).encode()
+
+    def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
+        """The page as templates see it, and the assets that it needs."""
+        manifest, deck = loaded.manifest, loaded.deck
+        slides, parts = deck_views(
+            deck, self.renderer, manifest.remark, self.options.address, dict(manifest.minutes)
+        )
+        slides = self.diagrams.drawn(slides)
+        name = self.options.theme or manifest.theme or "default"
+        theme, _ = self.themes.get(name)
+        if self.options.evidence is not None:
+            slides = stamped(deck, slides, self.options.evidence)
+        page = Page(
+            name=deck.name,
+            title=deck.title,
+            slides=slides,
+            parts=parts,
+            lang=manifest.lang or "en",
+            description=manifest.description,
+            author=manifest.author,
+            theme=name,
+            switches=tuple(Switch(switch) for switch in manifest.switches or ()),
+            ratio=manifest.remark.ratio or "16:9",
+            number_format=number_format(manifest),
+            count_steps=manifest.remark.count_incremental_slides is not False,
+            home_url="" if self.options.standalone else "index.html",
+            repository_url=f"https://{manifest.gitrepo}" if manifest.gitrepo else "",
+            canonical_url=_canonical(manifest),
+            redirects=tuple(sorted(self._redirects(loaded).items())),
+            generator=f"slidegen {__version__}",
+        )
+        assets = bundle(
+            theme,
+            self.themes.texts(name),
+            characters=characters_of(page) if self.loader.project.settings.fonts else "",
+            standalone=self.options.standalone,
+            remember=self.remember,
+        )
+        return replace(page, assets=assets.page), assets
+
+    def recorded_ids(self, loaded: LoadedDeck) -> IdRecord:
+        """The deck's record of ids, beside its manifest; an empty one when nobody asked for it yet."""
+        path = ids.record_path(loaded.manifest.path)
+        source = self.loader.read(path).source if self.loader.exists(path) else None
+        return ids.read_ids(source.text) if source else IdRecord()
+
+    def _redirects(self, loaded: LoadedDeck) -> dict[str, str]:
+        record = self.recorded_ids(loaded)
+        return ids.redirects_of(record, ids.recorded_slides(loaded.deck)) if record.slides else {}
+
+    def _scripts(self, loaded: LoadedDeck) -> Iterable[Output]:
+        """The exercises as shell scripts, and their zip."""
+        script = script_of_deck(loaded.deck, dict(loaded.manifest.vars))
+        for each in script_outputs(script):
+            yield Output(each.path, each.data, each.executable)
+
+    def _macros(self, manifest: Manifest) -> Macros:
+        templates = [(name, self._template(manifest, text)) for name, text in manifest.macros]
+        return {**make_macros(templates), "include": lambda _, path: self._included(manifest, path)}
+
+    def _template(self, manifest: Manifest, text: str) -> str:
+        """A macro's template: `text` itself, or the file that it names."""
+        path = posixpath.normpath(posixpath.join(manifest.folder, text.strip()))
+        if "{{" in text or "\n" in text or not self.loader.exists(path):
+            return text
+        source = self.loader.read(path).source
+        return source.text if source else text
+
+    def _included(self, manifest: Manifest, path: str) -> str:
+        wanted = posixpath.normpath(posixpath.join(manifest.folder, path.strip()))
+        if not self.loader.exists(wanted):
+            return f"**`{path}` does not exist**"
+        source = self.loader.read(wanted).source
+        return source.text if source else ""
+
+    def _missing_pictures(self, loaded: LoadedDeck, page: Page, missing: frozenset[str]) -> Iterator[Finding]:
+        """A finding for each picture among the `missing` files, where its slide names it."""
+        if not missing:
+            return
+        for slide, view in zip(loaded.deck.slides, page.slides, strict=True):
+            source = self.loader.read(slide.span.path).source
+            for reference in picture_references(view):
+                if source is not None and reference in missing:
+                    yield missing_picture(source, slide.span, reference)
+
+    def _reference_inputs(self, page: Page, folder: str, references: Iterable[str]) -> Iterable[str]:
+        if any(MARK in slide.body for slide in page.slides):
+            yield LIBRARY  # who installs it later sees pictures
+        for reference in references:
+            yield beside(folder, reference)
+
+    def _copies(self, folder: str, references: Iterable[str]) -> Iterable[Copy]:
+        """The files that slides refer to, at the same place beside the page; none from beyond the project."""
+        for reference in references:
+            copy = self._copy(folder, posixpath.normpath(file_part(reference)))
+            if copy is not None:
+                yield copy
+
+    def _copy(self, folder: str, target: str) -> Copy | None:
+        key = (folder, target)
+        if key not in self._known_copies:
+            located = self.loader.project.workspace.locate(posixpath.join(folder, target))
+            is_there = self.loader.exists(posixpath.join(folder, target))
+            self._known_copies[key] = (
+                Copy(target, located) if located and is_there and not is_hidden(target) else None
+            )
+        return self._known_copies[key]
+
+
+def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: "Evidence") -> tuple[SlideView, ...]:
+    """The slides with the verdicts of the last run on their exercises."""
+    pairs = zip(deck.slides, slides, strict=True)
+    return tuple(replace(view, body=evidence.stamped(slide, view.body)) for slide, view in pairs)
+
+
+def missing_picture(source: SourceFile, span: Span, reference: str) -> Finding:
+    """The finding about a picture that a slide names, as lint has it too."""
+    from slidegen.lint.rules.missing_image import RULE
+
+    start = source.text.find(reference, span.start, span.end)
+    start, end = (span.start, span.start) if start == -1 else (start, start + len(reference))
+    message = f"the image {reference} does not exist"
+    return source.finding(RULE, start, end, message, help="add the file, or correct the path")
+
+
+def beside(folder: str, reference: str) -> str:
+    """The path in the project of the file that a slide of a deck in `folder` refers to."""
+    return posixpath.normpath(posixpath.join(folder, file_part(reference)))
+
+
+def file_part(reference: str) -> str:
+    """The path in `images/a%20b.png?raw=1#x`."""
+    return unquote(reference.strip().partition("#")[0].partition("?")[0])
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file is not for publishing: its name, or that of a folder, begins with a dot (or is `..`)."""
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def number_format(manifest: Manifest) -> str:
+    """How slides are numbered: remark's option, or the reference workshop's prefix before its own format."""
+    if manifest.remark.slide_number_format is not None:
+        return manifest.remark.slide_number_format
+    prefix = unescape(manifest.slidenumberprefix)
+    return f"{prefix}%current%/%total%" if prefix else "%current% / %total%"
+
+
+def _canonical(manifest: Manifest) -> str:
+    if not manifest.slides.startswith(("http://", "https://")):
+        return ""
+    return f"{manifest.slides.rstrip('/')}/{manifest.name}.html"
+
+
+def characters_of(page: Page) -> str:
+    """Every character that the page may show, each once."""
+    texts = (text for slide in page.slides for text in (slide.body, slide.notes, slide.title))
+    return "".join(sorted(set().union(page.title, page.description, page.author, *texts)))
+
+
+def deck_entry(deck: Deck, page: Page) -> DeckEntry:
+    """The deck's line in the index."""
+    return DeckEntry(
+        title=deck.title,
+        url=f"{deck.name}.html",
+        description=page.description,
+        author=page.author,
+        slides=len(page.slides),
+        exercises=sum(slide.exercises for slide in page.slides),
+        minutes=round(sum(slide.minutes for slide in page.slides)),
+        lang=page.lang,
+        script_url=page.zip_url,
+    )

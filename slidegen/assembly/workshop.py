@@ -1,0 +1,172 @@
+"""The decks of a workshop, made one after the other or side by side.
+
+Knows what decks share: files, slides already rendered, themes, fonts. Must not know what is fresh, nor write
+to the output folder.
+"""
+
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from slidegen import __version__
+from slidegen.assembly import ids
+from slidegen.assembly.git import last_change, source_pattern
+from slidegen.assembly.kept_slides import pack_slides, unpack_slides
+from slidegen.assembly.output import Copy, Output
+from slidegen.assembly.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
+from slidegen.assembly.project import LoadedDeck, Loader, Project
+from slidegen.assembly.record import Stamp, stamp
+from slidegen.cache import Cache, cache_folder, program, write_atomically
+from slidegen.errors import MachineError
+from slidegen.finding import Finding
+from slidegen.render.assets import bundle
+from slidegen.render.html import SlideRenderer
+from slidegen.render.page import DeckEntry, IndexPage, render_index
+from slidegen.render.views import Address
+from slidegen.source.settings import LoadedSettings
+from slidegen.source.workspace import Workspace
+
+if TYPE_CHECKING:
+    from slidegen.assembly.driver import BuildRequest
+    from slidegen.assembly.evidence import Evidence
+
+_SLIDES = "slides"  #: the cache's entry of rendered slides
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one manifest."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    entry: DeckEntry | None = None  #: None when no deck could be made
+    outputs: tuple[Output, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    stamps: Mapping[str, Stamp] = ()  # type: ignore[assignment]
+    is_no_manifest: bool = False
+
+
+def make_decks(
+    loaded: LoadedSettings,
+    request: "BuildRequest",
+    environ: Mapping[str, str],
+    cache: Cache,
+    paths: list[str],
+) -> Iterator[Made]:
+    """Make the decks of the manifests `paths`, in that order; `jobs` processes render their slides."""
+    workshop = Workshop(loaded, request, environ, cache)
+    if request.jobs > 1:
+        workshop.render_ahead(paths, request.jobs)
+    for path in paths:
+        yield workshop.make(path)
+    workshop.remember_slides()
+
+
+class Workshop:
+    """Makes decks of one project."""
+
+    def __init__(
+        self, loaded: LoadedSettings, request: "BuildRequest", environ: Mapping[str, str], cache: Cache
+    ) -> None:
+        workspace = Workspace.at(loaded.root)
+        self.project = Project(workspace, loaded.settings, environ)
+        self.record_ids = request.record_ids
+        self.settings_path = [] if loaded.path is None else [str(loaded.path)]
+        self.cache = cache
+        self.renderer = SlideRenderer(known=unpack_slides(cache.get(_SLIDES), program()))
+        pattern = loaded.settings.source_url or source_pattern(workspace.root)
+        options = PageOptions(request.theme, request.standalone, Address(pattern), _evidence(request))
+        self.report_path = [str(request.run_report.resolve())] if request.run_report else []
+        self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
+        self._stamps: dict[str, Stamp] = {}
+        self._ahead: dict[str, LoadedDeck] = {}  #: decks that are read already
+
+    def render_ahead(self, paths: Iterable[str], jobs: int) -> None:
+        """Render the slides of all these decks, by `jobs` processes."""
+        from slidegen.assembly.workers import Task, render
+
+        tasks: dict[str, Task] = {}
+        for path in paths:
+            manifest = self.builder.loader.manifest(path).manifest
+            if manifest is not None:
+                self._ahead[path] = self.builder.load(manifest)
+                unknown = self.renderer.unknown(self._ahead[path].deck.slides, manifest.remark)
+                tasks |= {key: (slide, manifest.remark) for key, slide in unknown}
+        self.renderer.used.update(zip(tasks, render(list(tasks.values()), jobs), strict=True))
+
+    def make(self, path: str) -> Made:
+        read = self.builder.loader.manifest(path)
+        if read.manifest is None:
+            return Made(path, read.findings, is_no_manifest=not read.findings)
+        if read.findings and not any(read.manifest.entries):
+            return Made(path, read.findings)  # what it says in `content` is no list
+        loaded = self._ahead.get(path) or self.builder.load(read.manifest)
+        built = self.builder.build(loaded)
+        findings = tuple(dict.fromkeys((*read.findings, *built.findings)))
+        if not built.loaded.complete:
+            return Made(path, findings)
+        root = self.project.workspace.root
+        if self.record_ids:
+            self._record_ids(built)
+        entry = replace(built.entry, changed=last_change(root, built.loaded.inputs))
+        theme_files = self.builder.themes.files(built.page.theme)
+        inputs = [*built.inputs, *theme_files, *self.settings_path, *self.report_path]
+        stamps = {each: self._stamp(each) for each in inputs}
+        return Made(path, findings, entry, built.outputs, built.copies, stamps)
+
+    def _stamp(self, path: str) -> Stamp:
+        """Of when the file was first used: the decks that share it share what was read then."""
+        if path not in self._stamps:
+            self._stamps[path] = stamp(self.project.workspace.root / path)
+        return self._stamps[path]
+
+    def _record_ids(self, built: BuiltDeck) -> None:
+        """Write the record of ids beside the manifest. Raises MachineError."""
+        before = self.builder.recorded_ids(built.loaded)
+        record = ids.renewed(before, ids.recorded_slides(built.loaded.deck))
+        path = self.project.workspace.root / ids.record_path(built.loaded.manifest.path)
+        try:
+            write_atomically(path, ids.record_bytes(record))
+        except OSError as error:
+            raise MachineError(f"{path}: {error.strerror or error}", hint="check the permissions") from error
+
+    def remember_slides(self) -> None:
+        """Keep what was rendered for the next run."""
+        if self.renderer.used.keys() != self.renderer.known.keys():
+            self.cache.put(_SLIDES, pack_slides(self.renderer.used, program()))
+
+
+def _evidence(request: "BuildRequest") -> "Evidence | None":
+    if request.run_report is None:
+        return None
+    from slidegen.assembly.evidence import Evidence
+
+    return Evidence.read(request.run_report)
+
+
+def make_index(
+    loaded: LoadedSettings, request: "BuildRequest", entries: Iterable[Mapping[str, Any]]
+) -> tuple[Output, ...]:
+    """The list of decks, and the assets that it needs."""
+    project = Project(Workspace.at(loaded.root), loaded.settings)
+    name = request.theme or loaded.settings.theme
+    theme, environment = ThemeShelf(project).get(name)
+    decks = tuple(sorted((DeckEntry(**entry) for entry in entries), key=lambda deck: (deck.title, deck.url)))
+    letters = set(string.printable.strip()).union(*(f"{d.title}{d.description}{d.author}" for d in decks))
+    assets = bundle(
+        theme,
+        characters="".join(sorted(letters)) if loaded.settings.fonts else "",
+        standalone=request.standalone,
+        remember=Cache(cache_folder(loaded.root)).remember,
+    )
+    page = IndexPage(
+        title="Decks",
+        decks=decks,
+        assets=assets.page,
+        lang=loaded.settings.lang,
+        theme=name,
+        generator=f"slidegen {__version__}",
+    )
+    files = tuple(Output(asset.path, asset.data) for asset in assets.files)
+    return (*files, Output("index.html", render_index(page, environment).encode()))

@@ -1,0 +1,64 @@
+"""What prose says about `kubectl run` that a version has made untrue.
+
+Knows a few sentences and when they stopped being true. Must not know commands. Its findings are notes:
+whether a sentence tells history is for its author to say.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slidegen.lint.document import Document
+from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY
+from slidegen.lint.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence on one line, with the verb that it is about as group 1."""
+
+    pattern: re.Pattern[str]
+    until: Version
+    message: str
+
+
+CLAIMS = (
+    Claim(
+        re.compile(r"`(kubectl run)` (?:creates?|created|makes?|made|starts) an? [*_]*deployment", re.I),
+        PODS_ONLY,
+        "`kubectl run` makes a Pod from 1.18",
+    ),
+    Claim(
+        re.compile(r"`(kubectl run)[^`]*` (?:also )?(?:has|have|takes|accepts|supports|offers) .{0,20}"
+                   r"`--(?:serviceaccount|limits|requests|hostport)`"),
+        Version(1, 24),
+        "`kubectl run` has no such flag from 1.24",
+    ),
+    Claim(
+        re.compile(r"`(kubectl run) (?:[^`]* )?--(?:schedule|replicas|generator)\b"),
+        NO_GENERATORS,
+        "`kubectl run` refuses this flag from 1.21",
+    ),
+)  # fmt: skip
+#: A line with one of these tells history.
+HISTORY = re.compile(
+    r"\b(?:1\.\d+|older|before|earlier|used to|deprecated|removed|no longer|until|previously|formerly|was)\b",
+    re.I,
+)
+HEADING = re.compile(r" {0,3}#{1,6} ")
+COMMENT = re.compile(r"<!--.*?-->")
+
+
+def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, int, str]]:
+    """`(start, end, message)` for each claim that is untrue at `target`."""
+    if document.fragment is None or target < PODS_ONLY:
+        return
+    source = document.source
+    fences = [(fence.span.start, fence.span.end) for fence in document.fragment.fences]
+    for claim in CLAIMS:
+        for match in claim.pattern.finditer(source.text) if target >= claim.until else ():
+            line = COMMENT.sub("", source.line(source.line_at(match.start())))
+            if HEADING.match(line) or HISTORY.search(line) or "--image" in match[0]:
+                continue
+            if not any(start <= match.start() < end for start, end in fences):
+                yield match.start(1), match.end(1), claim.message

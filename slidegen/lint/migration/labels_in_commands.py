@@ -1,0 +1,75 @@
+"""`run` labels that kubectl and its like are given: selectors, columns, `kubectl label`.
+
+Knows which flags take a label and how selectors are written. Must not know whose label it is.
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.lint.commands import Command
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import Flag
+from slidegen.lint.migration.label_use import KEY, LabelUse
+from slidegen.shell import Word
+
+REQUIREMENT = re.compile(
+    r"!?(?P<key>[\w./-]+)(?:(?P<relation>==?|!=)(?P<name>[^,]*)|\s+(?:not)?in\s*\((?P<names>[^)]*)\))?"
+)
+SELECTOR_FLAGS = frozenset(("--selector", "--pod-selector"))
+SELECTING_PROGRAMS = frozenset(("kubectl", "stern", "kail", "kubetail", "k9s", "oc"))
+
+
+def uses_in_command(document: Document, command: Command) -> Iterator[LabelUse]:
+    if command.program not in SELECTING_PROGRAMS:
+        return
+    kubectl = command.kubectl
+    for flag in kubectl.flags:
+        yield from _in_flag(document, command, flag)
+    if kubectl.verb == "label":
+        objects = tuple(name for _, name, word in kubectl.objects if not _is_label(word))
+        selector = (use for flag in kubectl.flags for use in _in_flag(document, command, flag))
+        yield from _in_label_command(
+            document, command, objects or tuple(name for use in selector for name in use.names)
+        )
+
+
+def _in_flag(document: Document, command: Command, flag: Flag) -> Iterator[LabelUse]:
+    if flag.name in SELECTOR_FLAGS and flag.value:
+        yield from _in_selector(document, command, flag)
+    elif flag.name == "--label-columns" and flag.value and KEY in flag.value.split(","):
+        at = flag.value_start + (f",{flag.value},").index(f",{KEY},")
+        yield LabelUse(document, "selector", flag.start, flag.end, at, (), True)
+
+
+def _is_label(word: Word) -> bool:
+    return "=" in word.value or word.value.endswith("-")
+
+
+def _in_selector(document: Document, command: Command, flag: Flag) -> Iterator[LabelUse]:
+    """Each requirement of a selector whose key is `run`."""
+    value, offset = flag.value or "", flag.value_start
+    fixable = command.sound
+    if not document.text.startswith(value, offset):  # it is quoted, or highlighted
+        offset = document.text.find(value, flag.start, flag.end + 1)
+    for match in REQUIREMENT.finditer(value):
+        if match["key"] != KEY:
+            continue
+        names = [match["name"]] if match["name"] is not None else (match["names"] or "").split(",")
+        expanded = tuple(one for name in names if name.strip() for one in command.expand(name.strip()))
+        if offset >= 0:
+            key, start, end = offset + match.start("key"), offset + match.start(), offset + match.end()
+        else:  # a part of it is: the key is what stands there as it is
+            key = start = document.text.find(KEY, flag.words[-1].start, flag.end)
+            end = flag.end
+        if key >= 0:
+            yield LabelUse(
+                document, "selector", start if expanded else flag.start, end, key, expanded, fixable
+            )
+
+
+def _in_label_command(document: Document, command: Command, objects: tuple[str, ...]) -> Iterator[LabelUse]:
+    """`kubectl label pod web run-`, `kubectl label pod web run=other`."""
+    for word in command.arguments:
+        if word.value == f"{KEY}-" and not word.quoted:
+            names = tuple(one for name in objects for one in command.expand(name))
+            yield LabelUse(document, "selector", word.start, word.end, word.start, names, command.sound)

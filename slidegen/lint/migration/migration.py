@@ -1,0 +1,46 @@
+"""Which objects of a project move from `kubectl run` to `kubectl create`, and all that moves with them.
+
+Knows what there is: commands and labels, of the documents concerned. Must not know how they are joined
+(`groups` does), nor how findings are worded.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from slidegen.finding import Fix
+from slidegen.lint.document import Project
+from slidegen.lint.migration.concerned import concerned
+from slidegen.lint.migration.groups import Group, Groups
+from slidegen.lint.migration.identity import LABEL
+from slidegen.lint.migration.labels import label_uses
+from slidegen.lint.migration.references import References
+from slidegen.lint.migration.runs import Run, is_kept, runs_in
+
+
+@dataclass(frozen=True)
+class Migration:
+    """The groups of a project, and the stale commands that belong to none."""
+
+    groups: tuple[Group, ...]
+    runs: tuple[Run, ...]
+
+    def fix_of(self, run: Run) -> Fix | None:
+        return self._fixes.get(run.place)
+
+    @cached_property
+    def _fixes(self) -> dict[tuple[str, int], Fix | None]:
+        return {run.place: group.fix for group in self.groups for run in group.runs}
+
+
+def migration_of(project: Project) -> Migration:
+    documents, references = concerned(project), References(project)
+    runs = tuple(
+        run for document in documents if document.may_run for run in runs_in(project, document, references)
+    )
+    uses = tuple(
+        replace(use, fixable=False) if is_kept(project, document, LABEL, use.start) else use
+        for document in documents
+        if document.may_label_run
+        for use in label_uses(document)
+    )
+    return Migration(tuple(Groups(project, runs, uses, references).all()), runs)

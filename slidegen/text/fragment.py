@@ -1,0 +1,181 @@
+"""A fragment file, read: the passes over its text, in order.
+
+Knows the order of the passes. Must not know manifests, variables or HTML. It reads text alone, without the
+Markdown parser, so that a commit hook starts at once; it never raises for content.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from slidegen.finding import Finding
+from slidegen.source.file import SourceFile
+from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
+from slidegen.text.exercise import exercise_ranges, read_exercise, read_fence_node
+from slidegen.text.heading import headings
+from slidegen.text.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
+from slidegen.text.properties import PropertyRange, comment_property, read_properties
+from slidegen.text.rules import SHORT_FENCE, UNCLOSED_CLASS, UNCLOSED_COMMENT, UNCLOSED_FENCE
+from slidegen.text.separators import Separated, SlideRange, StepRange, margin_of, separate
+from slidegen.text.verbatim import FenceRegion, Verbatim, read_verbatim
+
+EXERCISE_CLASSES = ("exercise", "lab")
+
+_NOT_BLANK = re.compile(r"[^ \t\n]")
+
+
+def read_fragment(source: SourceFile, exercise_classes: tuple[str, ...] = EXERCISE_CLASSES) -> Fragment:
+    """The slides of `source`, and what is wrong with its syntax."""
+    text = source.text
+    margin = margin_of(text)
+    verbatim = read_verbatim(text)
+    pairs = match_brackets(text, verbatim)
+    classes = read_classes(text, verbatim, pairs, len(text))
+    separated = separate(text, verbatim, classes, margin)
+    reader = _Reader(source, verbatim, classes, exercise_classes, margin)
+    slides = tuple(reader.slide(each, number) for number, each in enumerate(separated.slides, 1))
+    findings = sorted(_findings(source, verbatim, classes, separated), key=lambda f: f.sort_key)
+    return Fragment(source.path, slides, tuple(findings))
+
+
+class _Reader:
+    """Slides out of ranges, in order; it counts the file's exercises."""
+
+    def __init__(
+        self,
+        source: SourceFile,
+        verbatim: Verbatim,
+        classes: list[ClassRegion],
+        exercise_classes: tuple[str, ...],
+        margin: int,
+    ) -> None:
+        self.source = source
+        self.verbatim = verbatim
+        self.classes = classes
+        self.class_starts = [region.start for region in classes]
+        self.exercise_classes = exercise_classes
+        self.margin = margin
+        self.exercises = 0
+
+    def slide(self, slide: SlideRange, ordinal: int) -> SlideSource:
+        verbatim = self.verbatim.within(slide.start, slide.end)
+        title, level = _title(self.source.text, verbatim, slide)
+        return SlideSource(
+            span=self.source.span(slide.start, slide.end),
+            ordinal=ordinal,
+            line=self._first_line(slide),
+            steps=tuple(self._step(step, verbatim) for step in slide.steps),
+            title=title,
+            title_level=level,
+            fences=tuple(self._fences(verbatim, slide)),
+            comments=tuple(Comment(self.source.span(c.start, c.end), c.closed) for c in verbatim.comments),
+            exercises=tuple(self._exercises(verbatim, slide)),
+        )
+
+    def _step(self, step: StepRange, verbatim: Verbatim) -> StepSource:
+        text = self.source.text
+        body_end = step.end if step.notes_mark is None else step.notes_mark
+        found, body_start = read_properties(text, step.start, body_end, self.margin)
+        for comment in verbatim.comments:
+            if body_start <= comment.start < body_end:
+                one = comment_property(text, comment.start, comment.end)
+                found += [one] if one else []
+        notes = None if step.notes_start is None else self.source.span(step.notes_start, step.end)
+        return StepSource(
+            span=self.source.span(step.start, step.end),
+            properties=tuple(self._property(each) for each in found),
+            body=self.source.span(min(body_start, body_end), body_end),
+            notes=notes,
+        )
+
+    def _property(self, found: PropertyRange) -> Property:
+        return Property(found.name, found.value, self.source.span(found.start, found.end))
+
+    def _first_line(self, slide: SlideRange) -> int:
+        first = _NOT_BLANK.search(self.source.text, slide.start, slide.end)
+        return self.source.line_at(first.start() if first else slide.start)
+
+    def _fences(self, verbatim: Verbatim, slide: SlideRange) -> list[Fence]:
+        """The slide's fences, those in its comments among them, in order."""
+        if not verbatim.starts:
+            return []
+        found = [(region, False) for region in verbatim.fences]
+        for comment in verbatim.comments:
+            inner = read_verbatim(self.source.text, comment.start + 4, comment.end)
+            found.extend((region, True) for region in inner.fences)
+        found.sort(key=lambda pair: pair[0].start)
+        return [
+            read_fence_node(
+                self.source, region, in_comment=commented, in_notes=_in_notes(slide, region.start)
+            )
+            for region, commented in found
+        ]
+
+    def _exercises(self, verbatim: Verbatim, slide: SlideRange) -> Iterator[Exercise]:
+        first = bisect_left(self.class_starts, slide.start)
+        last = bisect_left(self.class_starts, slide.end)
+        if first == last and not verbatim.comments:
+            return
+        for each in exercise_ranges(
+            self.source.text, verbatim, self.classes[first:last], self.exercise_classes, slide.end
+        ):
+            self.exercises += 1
+            step = _step_at(slide, each.start)
+            yield read_exercise(self.source, verbatim, each, self.exercises, step.notes_start)
+
+
+def _step_at(slide: SlideRange, offset: int) -> StepRange:
+    return next(step for step in reversed(slide.steps) if step.start <= offset)
+
+
+def _in_notes(slide: SlideRange, offset: int) -> bool:
+    notes = _step_at(slide, offset).notes_start
+    return notes is not None and offset >= notes
+
+
+def _title(text: str, verbatim: Verbatim, slide: SlideRange) -> tuple[str, int]:
+    """The text and level of the first heading of the slide's body."""
+    for step in slide.steps:
+        end = step.end if step.notes_mark is None else step.notes_mark
+        for heading in headings(text, verbatim, step.start, end):
+            return heading
+    return "", 0
+
+
+def _findings(
+    source: SourceFile, verbatim: Verbatim, classes: list[ClassRegion], separated: Separated
+) -> Iterator[Finding]:
+    for fence in verbatim.fences:
+        if fence.closing != "closed":
+            yield _fence_finding(source, fence)
+    for comment in verbatim.comments:
+        if not comment.closed:
+            yield source.finding(
+                UNCLOSED_COMMENT,
+                comment.start,
+                comment.start + 4,
+                "this comment is not closed; it hides the rest of its slide",
+                help="write `-->` where it ends",
+            )
+    unclosed = [region for region in classes if not region.closed]
+    for region in [*unclosed, *separated.crossing]:
+        yield source.finding(
+            UNCLOSED_CLASS,
+            region.start,
+            region.open + 1,
+            f"`{source.text[region.start : region.open + 1]}` is not closed before its slide ends",
+            help="write `]` where it ends; a `[` of its text that is not meant to pair up is written `\\[`",
+        )
+
+
+def _fence_finding(source: SourceFile, fence: FenceRegion) -> Finding:
+    start = fence.start + len(fence.lead)
+    end = fence.text_start - 1 if fence.text_start > start else fence.end
+    if fence.closing == "unclosed":
+        message, rule = "this code fence is not closed; it ends with its slide", UNCLOSED_FENCE
+        return source.finding(
+            rule, start, max(start, end), message, help="close it with the marks that opened it"
+        )
+    line = source.line_at(fence.end)
+    message = f"this code fence is closed at line {line} by fewer marks than opened it"
+    return source.finding(SHORT_FENCE, start, end, message, help="open and close it with the same marks")

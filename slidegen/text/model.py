@@ -1,0 +1,138 @@
+"""What one file says, as values: a `Fragment` of `SlideSource`s, with their fences, comments and exercises.
+
+All by offsets into the file's own text; linting and listing exercises need no more.
+
+Knows shapes. Must not know how anything is parsed, composed, rendered, run or linted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from slidegen.finding import Finding
+from slidegen.location import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A `key: value` line at the top of a slide (or in an HTML comment there)."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced code block, as it stands in the file."""
+
+    span: Span  #: from the opening marker to the end of the closing line
+    info: str  #: what follows the opening marker, stripped: `bash`, `.small[yaml`, ``
+    text_span: Span  #: the lines between, with their indentation and last newline
+    text: str  #: the same without the fence's indentation, then without the common one; no last newline
+    line: int  #: of the opening marker, from 1
+    end_line: int  #: of the closing marker, or of the last line when it is missing
+    column: int  #: how many columns `text` was moved left in each line
+    closed: bool
+    in_comment: bool
+    in_notes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment `<!-- … -->`; `span` covers the delimiters."""
+
+    span: Span
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One thing to do in an exercise: a fence, or a one-line ```` ```verb arguments``` ````.
+
+    `data` is what to do: the fence's text without blank lines around it, or the one-liner's arguments;
+    backticks that highlight are kept, since only who runs it knows that they are to go.
+    """
+
+    span: Span
+    text_span: Span  #: where `data` stands (with its indentation)
+    verb: str | None  #: the first word of the info string; None for a bare fence
+    arguments: str  #: the rest of a fence's info string: `file=web.yaml` in `yaml file=web.yaml`
+    data: str
+    line: int
+    end_line: int
+    kind: Literal["fence", "oneline"]
+    in_comment: bool
+    in_notes: bool
+    column: int  #: how many columns `data` was moved left in each line
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A content class that names an exercise, and its snippets in order."""
+
+    span: Span
+    class_name: str  #: `exercise`, `lab` or another of `exercise-classes`
+    line: int
+    ordinal: int  #: in the file, from 1
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepSource:
+    """What stands between two `--` of one slide; a slide without `--` is one step."""
+
+    span: Span
+    properties: tuple[Property, ...]
+    body: Span  #: from behind the properties to the notes, or to the end
+    notes: Span | None  #: after `???`
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSource:
+    """What stands between two `---` of one file."""
+
+    span: Span
+    ordinal: int  #: in the file, from 1; only `---` counts
+    line: int  #: the first line that is not blank, from 1
+    steps: tuple[StepSource, ...]
+    title: str  #: the text of the first heading, `` when there is none
+    title_level: int  #: 1 to 6, 0 when there is none
+    fences: tuple[Fence, ...]
+    comments: tuple[Comment, ...]
+    exercises: tuple[Exercise, ...]
+
+    @property
+    def properties(self) -> tuple[Property, ...]:
+        return tuple(p for step in self.steps for p in step.properties)
+
+    def value(self, name: str) -> str | None:
+        """The value of property `name` at the first step, None when the slide does not set it."""
+        return next((p.value for p in reversed(self.steps[0].properties) if p.name == name), None)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return split_classes(self.value("class") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A fragment file, read: its slides and what is wrong with them."""
+
+    path: str
+    slides: tuple[SlideSource, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def fences(self) -> Iterator[Fence]:
+        return (fence for slide in self.slides for fence in slide.fences)
+
+    @property
+    def snippets(self) -> Iterator[Snippet]:
+        return (s for slide in self.slides for exercise in slide.exercises for s in exercise.snippets)
+
+
+def split_classes(value: str) -> tuple[str, ...]:
+    """The names in a `class:` property: by commas, blanks around them dropped (remark's `split(',')`)."""
+    names = (name.strip() for part in value.split(",") for name in part.split())
+    return tuple(dict.fromkeys(name for name in names if name))

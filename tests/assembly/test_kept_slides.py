@@ -1,0 +1,27 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from slidegen.assembly.kept_slides import NONE, pack_slides, unpack_slides
+from slidegen.render.html import SlideHtml
+
+HTML = st.text(st.characters(codec=None)).map(Markup)
+SLIDES = st.dictionaries(st.text("0123456789abcdef:()", min_size=1), st.builds(SlideHtml, HTML, HTML))
+
+
+@given(SLIDES)
+def test_what_is_packed_is_unpacked(slides: dict[str, SlideHtml]) -> None:
+    kept = unpack_slides(pack_slides(slides, "this"), "this")
+    assert dict(kept) == {key: (html.body, html.notes) for key, html in slides.items()}
+
+
+def test_what_another_program_made_is_not_taken() -> None:
+    packed = pack_slides({"a": SlideHtml(Markup("<p>one</p>"), Markup())}, "earlier")
+    assert unpack_slides(packed, "this") is NONE
+    assert unpack_slides(b'["earlier", {}]\n', "this") is NONE
+    assert unpack_slides(b"\xff", "this") is NONE
+
+
+def test_nothing_kept_is_nothing() -> None:
+    assert unpack_slides(None, "this") is NONE
+    assert not NONE

@@ -1,0 +1,85 @@
+"""The output folder: what is ours is written, kept and removed; what is not is never touched."""
+
+from pathlib import Path
+
+import pytest
+
+from slidegen.assembly.output import Copy, Output, OutputFolder, RefusedError
+from slidegen.assembly.record import RECORD, Record, read_record
+from slidegen.errors import MachineError
+
+
+def files(folder: Path) -> dict[str, str]:
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != RECORD)
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in found}
+
+
+def built(folder: Path, decks: dict[str, dict[str, str]]) -> OutputFolder:
+    """A build in which each deck becomes these files."""
+    out = OutputFolder(folder, read_record(folder))
+    paths = {
+        deck: out.write(Output(path, text.encode()) for path, text in texts.items())
+        for deck, texts in decks.items()
+    }
+    out.close(paths, {})
+    return out
+
+
+def test_what_the_next_build_does_not_make_goes_with_its_empty_folders(tmp_path: Path) -> None:
+    built(tmp_path, {"one": {"one.html": "1", "img/deep/a.svg": "a"}, "two": {"two.html": "2"}})
+    built(tmp_path, {"two": {"two.html": "2"}})
+    assert files(tmp_path) == {"two.html": "2"}
+    assert not (tmp_path / "img").exists()
+
+
+def test_what_is_equal_is_not_written_again(tmp_path: Path) -> None:
+    built(tmp_path, {"one": {"one.html": "1", "a.css": "a"}})
+    before = (tmp_path / "a.css").stat().st_mtime_ns
+    assert built(tmp_path, {"one": {"one.html": "new", "a.css": "a"}}).written == ["one.html", RECORD]
+    assert (tmp_path / "a.css").stat().st_mtime_ns == before
+
+
+def test_somebody_elses_file_is_neither_overwritten_nor_deleted(tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text("mine")
+    out = OutputFolder(tmp_path, read_record(tmp_path))
+    with pytest.raises(RefusedError, match="not made by slidegen"):
+        out.write([Output("a.css", b"a"), Output("one.html", b"1")])
+    out.close({}, {})
+    assert files(tmp_path) == {"one.html": "mine"}
+
+
+def test_a_file_of_ours_that_somebody_changed_is_not_deleted(tmp_path: Path) -> None:
+    built(tmp_path, {"one": {"one.html": "1"}})
+    (tmp_path / "one.html").write_text("changed by hand")
+    built(tmp_path, {})
+    assert files(tmp_path) == {"one.html": "changed by hand"}
+
+
+def test_two_decks_may_share_a_file_and_not_a_name(tmp_path: Path) -> None:
+    built(tmp_path, {"one": {"a.css": "a", "one.html": "1"}, "two": {"a.css": "a", "two.html": "2"}})
+    out = OutputFolder(tmp_path, read_record(tmp_path))
+    out.write([Output("deck.html", b"1")])
+    with pytest.raises(RefusedError, match="another deck"):
+        out.write([Output("deck.html", b"2")])
+
+
+def test_a_copy_is_the_file_and_follows_it(tmp_path: Path) -> None:
+    origin, folder = tmp_path / "a.png", tmp_path / "out"
+    origin.write_text("one")
+    OutputFolder(folder, Record()).write([], [Copy("img/a.png", origin)])
+    origin.write_text("two")
+    OutputFolder(folder, read_record(folder)).write([], [Copy("img/a.png", origin)])
+    assert (folder / "img" / "a.png").read_text() == "two"
+
+
+def test_a_build_that_was_killed_knows_its_files_again(tmp_path: Path) -> None:
+    OutputFolder(tmp_path, Record()).write([Output("one.html", b"1")])  # and no `close`
+    assert read_record(tmp_path).owns("one.html")
+    built(tmp_path, {"one": {"one.html": "new"}})
+    assert files(tmp_path) == {"one.html": "new"}
+
+
+def test_a_folder_that_is_a_file_is_the_machines_refusal(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(MachineError, match="out"):
+        OutputFolder(tmp_path / "out", Record()).write([Output("one.html", b"1")])

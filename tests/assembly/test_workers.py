@@ -1,0 +1,91 @@
+"""Builds by several processes: the same comes out, it is kept, and none of them outlives the first."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import clean_environment
+from workshops import Workshop
+
+from slidegen.assembly.kept_slides import unpack_slides
+from slidegen.assembly.workers import SLIDES_A_WORKER
+from slidegen.cache import Cache, program
+
+PROCESSES = Path("/proc")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither signals nor groups")
+
+
+def large(root: Path, slides: int = 2 * SLIDES_A_WORKER) -> Workshop:
+    """A workshop that is worth a few processes."""
+    text = "\n---\n".join(f"## Slide {n}\n\n- a `command` and a [link](#{n})\n" for n in range(slides))
+    return Workshop(
+        root, {"one.yml": "content: [large.md]\n", "two.yml": "content: [large.md]\n", "large.md": text}
+    )
+
+
+def kept(workshop: Workshop) -> dict[str, tuple[str, str]]:
+    return dict(unpack_slides(Cache(workshop.root / ".slidegen" / "cache").get("slides"), program()))
+
+
+def test_the_same_comes_out_and_is_kept(tmp_path: Path) -> None:
+    alone, together = large(tmp_path / "alone"), large(tmp_path / "together")
+    alone.build()
+    assert together.build(jobs=3).made == ("one.yml", "two.yml")
+    assert together.bytes() == alone.bytes()
+    assert kept(together) == kept(alone)
+
+
+# ---- however the first process ends
+def start(workshop: Workshop, stderr: int) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "slidegen", "build", "-q", "--jobs", "3"],
+        cwd=workshop.root,
+        env=clean_environment(),
+        stderr=stderr,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def members(group: int) -> int:
+    """How many processes of the group are alive."""
+    count = 0
+    for stat in PROCESSES.glob("[0-9]*/stat"):
+        try:
+            state, _, owner = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:  # it has just ended
+            continue
+        count += owner == str(group) and state != "Z"
+    return count
+
+
+def wait_for(group: int, least: int, most: int) -> None:
+    end = time.monotonic() + 60
+    while not least <= members(group) <= most:
+        assert time.monotonic() < end, f"{members(group)} processes"
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(not PROCESSES.is_dir(), reason="this system has no /proc to see processes in")
+def test_a_killed_build_leaves_no_process(tmp_path: Path) -> None:
+    child = start(large(tmp_path, 20 * SLIDES_A_WORKER), subprocess.DEVNULL)
+    wait_for(child.pid, 4, 9)  # itself, its workers, and what Python watches their semaphores with
+    child.kill()
+    child.wait()
+    wait_for(child.pid, 0, 0)
+
+
+@pytest.mark.skipif(not PROCESSES.is_dir(), reason="this system has no /proc to see processes in")
+def test_an_interrupted_build_says_nothing_of_its_processes(tmp_path: Path) -> None:
+    child = start(large(tmp_path, 20 * SLIDES_A_WORKER), subprocess.PIPE)
+    wait_for(child.pid, 4, 9)
+    os.killpg(child.pid, signal.SIGINT)
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert "Traceback" not in said
+    wait_for(child.pid, 0, 0)
