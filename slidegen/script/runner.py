@@ -18,14 +18,12 @@ from slidegen.script.drivers.shell import Shell
 from slidegen.script.kinds import reclassified
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
+from slidegen.script.printed import shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.workplace import Workplace
-
-MOST_OUTPUT = 20_000  #: characters of a step's output that are kept: its beginning and its end
-
 
 #: Commands after which the next ones are somewhere else.
 _MOVES = re.compile(r"(?:^|[;&|]\s*)(?:cd|pushd)\s+\S", re.MULTILINE)
@@ -211,11 +209,3 @@ class Runner:
         """The journal is whole after each line: a kill tears the last one at most."""
         with self.workplace.journal.open("a", encoding="utf-8") as file:
             file.write(line)
-
-
-def shortened(text: str) -> str:
-    text = text.strip("\n")
-    if len(text) <= MOST_OUTPUT:
-        return text
-    half = MOST_OUTPUT // 2
-    return f"{text[:half]}\n[{len(text) - MOST_OUTPUT} characters left out]\n{text[-half:]}"

@@ -5,10 +5,11 @@ Knows steps and outcomes. Must not know shells.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slidegen.script.lacks import NOT_FOUND, Lack, Skew, mistyped, why_in_vain, why_lacking
 from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.printed import searchable
 from slidegen.script.result import Cause, StepResult, Verdict
 
 
@@ -70,7 +71,8 @@ def _needs_terminal(step: Step) -> bool:
 
 
 def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances) -> Judgement:
-    """What a step's outcome means."""
+    """What a step's outcome means. What it printed is searched cut down: it may be a megabyte in one line."""
+    outcome = replace(outcome, output=searchable(outcome.output))
     if outcome.ok:
         if step.expect is Expect.FAILURE:
             return Judgement(Verdict.XPASS, "is marked to fail, and did not", cause=Cause.DECK)
@@ -135,7 +137,7 @@ _TELLS = re.compile(
 
 def telling_line(output: str) -> str:
     """The line that says what went wrong: the first that sounds like it, else the last."""
-    lines = [line.strip() for line in output.split("\n") if line.strip()]
+    lines = [line.strip() for line in searchable(output).split("\n") if line.strip()]
     return next((line for line in lines if _TELLS.search(line)), lines[-1] if lines else "")[:300]
 
 
@@ -145,7 +147,7 @@ _MISSING = re.compile(
     r"\"([^\"]+)\" not found"
     r"|not found: \"?([^\"\n]+)"
     r"|^(?:ls|cat|sed|cp|mv|tail|grep|bash:.*?cd): (?:cannot \w+ )?'?([^:'\n]+)'?: No such file"
-    r"|(\S+): No such file or directory"
+    r"|(?<!\S)(\S+): No such file or directory"
     r"|the path \"([^\"]+)\" does not exist|\"([^\"]+)\" does not exist"
     r"|Could not (?:read|open) \w+ (?:from|file) '?([^'\s]+)"
     r"|No such (?:container|service|image|network): (\S+)"
@@ -161,7 +163,7 @@ _COMMON = frozenset(
 
 def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that did not do its work and speaks most of what is missing now; of equals the first."""
-    missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(output)]
+    missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(searchable(output))]
     if not output.strip() and (looked_for := _GREP.search(command)):
         missing.append(looked_for[1])
     wanted = {word for name in missing for word in _words(name.rstrip("/").rsplit("/", 1)[-1])}

@@ -273,6 +273,17 @@ def test_what_prints_without_end_fills_no_memory(run_deck: RunDeck, driver: str)
     assert (ran.reports / "session.cast").stat().st_size < 5_000_000
 
 
+def test_one_endless_line_that_fails_stays_within_the_limit(run_deck: RunDeck, driver: str) -> None:
+    """Nothing is searched, painted or kept of 100 MB but its two ends."""
+    text = deck(bash("head -c 100000000 /dev/zero | tr '\\0' x; false"), bash("echo after"))
+    started = time.monotonic()
+    ran = run_deck(text, "--driver", driver, "--keep-going")
+    assert ran.verdicts[0] in {"fail", "timeout"}
+    assert ran.verdicts[1] == "pass"
+    assert "characters left out" in ran.run.results[0].output
+    assert time.monotonic() - started < 45
+
+
 def test_nothing_runs_without_a_yes(tmp_path: Path) -> None:
     (tmp_path / "deck.md").write_text(deck(bash("touch $HOME/ran")))
     done = subprocess.run(

@@ -1,5 +1,7 @@
 """Splitting, transcripts, placeholders, keys and terminal output: text in, text out."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from slidegen.script.drivers.text import plain
 from slidegen.script.emit import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
+from slidegen.script.printed import LONGEST_LINE, MOST_KEPT, searchable
 from slidegen.script.split import is_blank, split
 from slidegen.script.transcript import commands_of, has_prompts
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
@@ -100,6 +103,33 @@ def test_typed_text_is_itself_but_for_a_lone_control_key() -> None:
 
 def test_terminal_output_is_plain_text() -> None:
     assert plain(b"\x1b[1;31mred\x1b[0m\r\n\x1b]0;title\x07a\bb 10%\r99%\r\n") == "red\n99%\n"
+
+
+@given(st.text(alphabet="ab\n\b", max_size=30))
+def test_a_backspace_takes_one_character_and_no_line_end(text: str) -> None:
+    shown: list[str] = []
+    for char in text:
+        if char != "\b":
+            shown.append(char)
+        elif shown and shown[-1] != "\n":
+            shown.pop()
+    assert plain(text.encode()) == "".join(shown)
+
+
+def test_a_long_progress_bar_is_read_at_once() -> None:
+    started = time.monotonic()
+    assert plain(b"x" * 1_000_000 + b"\b" * 1_000_000) == ""
+    assert time.monotonic() - started < 5
+
+
+@given(st.text(alphabet="ab \n", max_size=60), st.integers(0, 3), st.integers(0, 50_000))
+def test_what_is_searched_has_a_limit_and_keeps_both_ends(text: str, lines: int, more: int) -> None:
+    whole = f"first{text}" + "\n" * lines + "x" * more + f"{text}last"
+    found = searchable(whole)
+    assert len(found) < MOST_KEPT + 100
+    assert max(map(len, found.split("\n"))) < LONGEST_LINE + 50
+    assert found.startswith("first")
+    assert found.endswith("last")
 
 
 @given(st.text(alphabet="END23\n"))

@@ -1,12 +1,13 @@
 """What an outcome means, and whose doing it is."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from slidegen.errors import UsageError
-from slidegen.script.lacks import SIMULATED, Skew, read_bed
+from slidegen.script.lacks import SIMULATED, Lack, Skew, read_bed
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.verdict import Circumstances, Outcome, blocker_of, judge, telling_line
@@ -152,6 +153,43 @@ def test_the_line_that_says_what_went_wrong() -> None:
         == "error: unknown flag: --replicas"
     )
     assert telling_line("one\ntwo\n") == "two"
+
+
+#: What patterns could try again and again: a word without an end, and beginnings of what they look for.
+HARD = (
+    "x",
+    "'",
+    ":",
+    "/",
+    '"',
+    " ",
+    "\t",
+    "a: ",
+    "$",
+    "no such host",
+    '"https://',
+    "cannot ",
+    "ls: cannot ",
+    "curl: (",
+)
+
+
+@pytest.mark.parametrize("piece", HARD)
+@pytest.mark.parametrize("lacks", [(), SIMULATED])
+def test_a_long_line_is_judged_at_once(piece: str, lacks: tuple[Lack, ...]) -> None:
+    """80 KB without a blank took 159 s."""
+    printed = piece * (2_000_000 // len(piece))
+    step = replace(STEP, text="kubectl logs x", expect=Expect.EITHER)
+    before = [replace(RESULT, text=f"word{n} $x") for n in range(50)]
+    started = time.monotonic()
+    judge(step, Outcome(False, 1, command="curl x", output=printed), before, Circumstances(lacks=lacks))
+    assert time.monotonic() - started < 3
+
+
+def test_the_end_of_a_long_line_still_tells() -> None:
+    printed = "x" * 90_000 + '": deployments.apps "web" not found'
+    made = replace(RESULT, text="kubectl create deployment web")
+    assert blocker_of("kubectl get", printed, [made]) is made
 
 
 # ---- beds

@@ -20,10 +20,21 @@ def plain(data: bytes) -> str:
     """`data` without control sequences, with `\\n` newlines and what \\r and \\b overwrite overwritten."""
     text = _SEQUENCE.sub(b"", data).decode("utf-8", errors="replace")
     text = text.replace("\r\n", "\n").replace("\a", "").replace("\v", "\n").replace("\f", "\n")
-    while "\b" in text:
-        text, before = re.sub("[^\n\x08]\x08", "", text), text
-        if text == before:
-            text = text.replace("\b", "")
+    if "\b" in text:
+        text = _backspaced(text)
     if "\r" in text:
         text = "\n".join(line.rstrip("\r").rsplit("\r", 1)[-1] for line in text.split("\n"))
     return text
+
+
+def _backspaced(text: str) -> str:
+    """Each backspace takes away one character before it, but no line end. Linear: a progress bar has many."""
+    shown: list[str] = []
+    for part in re.findall("\b+|[^\b]+", text):
+        if part[0] != "\b":
+            shown.extend(part)
+            continue
+        for _ in part:
+            if shown and shown[-1] != "\n":
+                shown.pop()
+    return "".join(shown)
