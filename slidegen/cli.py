@@ -18,6 +18,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from slidegen import __version__
+from slidegen.distribution import extra_of, install
 from slidegen.errors import ExitCode, SlidegenError
 
 
@@ -152,22 +153,9 @@ def _load(name: str) -> click.Command:
     return loaded
 
 
-#: package -> the extra that brings it
-_EXTRAS = {
-    "playwright": "browser",
-    "fontTools": "fonts",
-    "uharfbuzz": "fonts",
-    "brotli": "fonts",
-    "pyte": "run",
-    "pygls": "lsp",
-    "lsprotocol": "lsp",
-    "segno": "share",
-}
-
-
 def _extra_for(package: str) -> str:
-    extra = _EXTRAS.get(package.partition(".")[0])
-    return f"Install it with: pip install 'slidegen[{extra}]'" if extra else "Install slidegen again"
+    extra = extra_of(package)
+    return f"Install it with: {install(extra)}" if extra else "Install slidegen again"
 
 
 def _unknown_verb(name: str) -> str:

@@ -63,7 +63,7 @@ def command(
 
     A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote. `slidegen rule SG6` explains
     what is found; the suppressions of `slidegen lint` hold here too. Exits with 1 when there are errors or
-    warnings. Needs the extra `slidegen[browser]`.
+    warnings. Needs the extra `browser`.
     """
     require_playwright()
     find_chromium()

@@ -57,7 +57,7 @@ def command() -> None:
     """Print decks to PDF or PNG with an installed Chromium.
 
     A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote. Needs the extra
-    `slidegen[browser]`; SLIDEGEN_CHROMIUM says which browser to use.
+    `browser`; SLIDEGEN_CHROMIUM says which browser to use.
     """
 
 

@@ -80,7 +80,8 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     if plan:
         shards, minutes = int(str(options["shards"])), 60
         measured = f" --durations {options['durations']}" if options["durations"] else ""
-        work = Work(loaded.script.name, deck.as_posix(), shards, minutes, measured)
+        install = exercises.settings.run.install or ""
+        work = Work(loaded.script.name, deck.as_posix(), shards, minutes, measured, install)
         click.echo(PLANS[plan](work), nl=False)
         return ExitCode.CLEAN
     shard = str(options["shard"] or "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from slidegen.distribution import install
 from slidegen.source.settings import load_settings
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _invite(stand: "Stand") -> None:
         try:
             import segno
         except ModuleNotFoundError:
-            _say("  (`pip install 'slidegen[share]'` shows a QR code here)")
+            _say(f"  (`{install('share')}` shows a QR code here)")
             return
         if sys.stderr.isatty():
             segno.make(url).terminal(out=sys.stderr, compact=True)

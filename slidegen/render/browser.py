@@ -1,4 +1,4 @@
-"""An installed Chromium, found and driven by playwright (`slidegen[browser]`).
+"""An installed Chromium, found and driven by playwright (the extra `browser`).
 
 Knows where browsers are and how they must be started: without a profile, updates, or talk of their own to
 a network. Must not know decks. playwright is imported when a browser is opened, and brings none itself.
@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slidegen.distribution import install
 from slidegen.errors import MachineError, UsageError
 
 if TYPE_CHECKING:
@@ -104,8 +105,7 @@ def require_playwright() -> None:
     if find_spec("playwright") is None:
         raise MachineError(
             "This needs the Python package playwright, which is not installed",
-            hint="Install it with: pip install 'slidegen[browser]' (it uses your Chromium; it need not "
-            "download one)",
+            hint=f"Install it with: {install('browser')} (it uses your Chromium; it need not download one)",
         )
 
 

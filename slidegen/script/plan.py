@@ -5,9 +5,14 @@ Adding an engine: a function here and a line in `PLANS`.
 Knows what engines read. Must not know how shards are made.
 """
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import dedent, indent
+
+import yaml
+
+from slidegen.distribution import this_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,24 @@ class Work:
     shards: int
     minutes: int  #: how long the longest may take
     options: str = ""  #: further ones, with a blank before each
+    install: str = ""  #: the requirement that brings slidegen; this version if not set
+
+    @property
+    def requirement(self) -> str:
+        return self.install or this_version("run")
+
+
+def installation(work: Work) -> str:
+    return f"pip install {shlex.quote(work.requirement)}"
 
 
 def command(work: Work, shard: str) -> str:
-    return f"slidegen run {work.path} --yes --shard {shard}{work.options} --report report"
+    return f"slidegen run {shlex.quote(work.path)} --yes --shard {shard}{work.options} --report report"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML, in quotes only where it needs them."""
+    return yaml.safe_dump(text, width=1_000_000, allow_unicode=True).removesuffix("\n").removesuffix("\n...")
 
 
 def github(work: Work) -> str:
@@ -40,8 +59,8 @@ def github(work: Work) -> str:
                 shard: [{numbers}]
             steps:
               - uses: actions/checkout@v4
-              - run: pip install 'slidegen[run]'
-              - run: {command(work, "${{ matrix.shard }}/" + str(work.shards))}
+              - run: {_scalar(installation(work))}
+              - run: {_scalar(command(work, "${{ matrix.shard }}/" + str(work.shards)))}
               - uses: actions/upload-artifact@v4
                 if: always()
                 with:
@@ -52,7 +71,8 @@ def github(work: Work) -> str:
             if: always()
             runs-on: ubuntu-latest
             steps:
-              - run: pip install slidegen
+              - uses: actions/checkout@v4
+              - run: {_scalar(installation(work))}
               - uses: actions/download-artifact@v4
               - run: slidegen report merge report-*/results.jsonl --out report
               - uses: actions/upload-artifact@v4
@@ -72,8 +92,8 @@ def gitlab(work: Work) -> str:
           parallel: {work.shards}
           timeout: {work.minutes} minutes
           script:
-            - pip install 'slidegen[run]'
-            - {command(work, '"$CI_NODE_INDEX/$CI_NODE_TOTAL"')}-$CI_NODE_INDEX
+            - {_scalar(installation(work))}
+            - {_scalar(command(work, '"$CI_NODE_INDEX/$CI_NODE_TOTAL"') + "-$CI_NODE_INDEX")}
           artifacts:
             when: always
             paths: ["report-*"]
@@ -84,7 +104,7 @@ def gitlab(work: Work) -> str:
           image: python:3
           when: always
           script:
-            - pip install slidegen
+            - {_scalar(installation(work))}
             - slidegen report merge report-*/results.jsonl --out report
           artifacts:
             when: always
@@ -110,7 +130,7 @@ def kubernetes(work: Work) -> str:
               restartPolicy: Never
               containers:
               - name: run
-                image: IMAGE  # with slidegen[run], the workshop, and what its exercises need
+                image: IMAGE  # with {" ".join(work.requirement.split())}, the workshop, what it needs
                 command: ["bash", "-c"]
                 args:
                 - |

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from slidegen.distribution import install
 from slidegen.script.lacks import NOT_FOUND, Lack, Skew, mistyped, why_in_vain, why_lacking
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
@@ -60,7 +61,7 @@ def foresee(step: Step, *, terminal: bool) -> Judgement | None:
     if step.kind in NOT_RUN:
         return Judgement(Verdict.SKIPPED, step.why + NOT_RUN[step.kind], cause=Cause.CHOICE)
     if step.kind is Kind.SCRIPTED and not terminal and _needs_terminal(step):
-        why = "needs a terminal to type at: `--driver pty` (the extra slidegen[run])"
+        why = f"needs a terminal to type at: `--driver pty` ({install('run')})"
         return Judgement(Verdict.SKIPPED, why, cause=Cause.CHOICE)
     return None
 

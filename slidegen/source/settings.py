@@ -46,6 +46,7 @@ class RunSettings:
     allow: tuple[str, ...] = ()  #: verbs and commands that are refused otherwise
     timeout_scale: float = 1.0
     driver: str = "auto"
+    install: str | None = None  #: what `--plan` has CI install; None for this version
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),
     Setting("run.timeout-scale", "number", "What every time limit is multiplied by"),
     Setting("run.driver", "text", "How exercises are run", ("auto", "bash", "pty")),
+    Setting(
+        "run.install",
+        "text",
+        "What plans install: a requirement, a wheel, an address; this version if not set",
+    ),
     Setting("serve.host", "text", "The address that `slidegen serve` binds"),
     Setting("serve.port", "integer", "Its port; the next free one if it is taken"),
     Setting("serve.allowed-hosts", "texts", "Names beside `localhost` by which it may be called"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import clean_environment
 
-pytest.importorskip("pygls", reason="pygls is not installed (slidegen[lsp])")
+pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
 
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient

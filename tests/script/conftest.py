@@ -59,7 +59,7 @@ def run_deck(tmp_path: Path, slidegen: Slidegen) -> RunDeck:
 def driver(request: pytest.FixtureRequest) -> str:
     """Both drivers in turn."""
     if request.param == "pty":
-        pytest.importorskip("pyte", reason="the extra slidegen[run] is not installed")
+        pytest.importorskip("pyte", reason="the extra run is not installed")
     return str(request.param)
 
 

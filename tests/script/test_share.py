@@ -1,6 +1,7 @@
 """Shards, plans, and the joining of what shards have found."""
 
 import json
+import shlex
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ from conftest import Slidegen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slidegen import __version__
 from slidegen.errors import UsageError
 from slidegen.script.merge import merge
 from slidegen.script.model import Kind, ScriptSection, Step
@@ -65,6 +67,36 @@ def test_plans_name_every_shard() -> None:
     assert (job["completions"], job["completionMode"]) == (4, "Indexed")
     (container,) = job["template"]["spec"]["containers"]
     assert '"$((JOB_COMPLETION_INDEX + 1))/4"' in container["args"][0]
+
+
+@pytest.mark.parametrize("engine", PLANS)
+def test_plans_install_this_version_or_what_the_setting_says(engine: str) -> None:
+    assert f"slidegen-workshop[run]=={__version__}" in PLANS[engine](WORK)
+    address = "slidegen-workshop[run] @ git+https://example.org/a b.git#egg: c"
+    text = PLANS[engine](replace(WORK, install=address, path="a: b/#1 it's.yml"))
+    assert yaml.safe_load(text)
+    assert address in text
+    assert "slidegen-workshop[run]==" not in text
+
+
+def _commands(node: object) -> list[str]:
+    """All texts in a tree of YAML that begin with `pip` or `slidegen`."""
+    match node:
+        case str():
+            return [node] if node.startswith(("pip ", "slidegen ")) else []
+        case dict():
+            return [text for value in node.values() for text in _commands(value)]
+        case list():
+            return [text for value in node for text in _commands(value)]
+    return []
+
+
+@pytest.mark.parametrize("engine", ["github", "gitlab"])
+@pytest.mark.parametrize("install", ["./with blanks.whl", "a; rm -rf x", "name @ git+https://e.org/x#y: z"])
+def test_what_is_installed_is_one_word_for_the_shell(engine: str, install: str) -> None:
+    plan = yaml.safe_load(PLANS[engine](replace(WORK, install=install)))
+    installs = [shlex.split(text) for text in _commands(plan) if text.startswith("pip ")]
+    assert installs == [["pip", "install", install]] * 2
 
 
 # ---- results

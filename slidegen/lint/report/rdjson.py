@@ -8,7 +8,7 @@ single edit can be one.
 import json
 
 from slidegen.finding import Finding, Severity
-from slidegen.lint.report.result import URL, Result
+from slidegen.lint.report.result import Result
 from slidegen.location import Position, Span
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -16,7 +16,7 @@ SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INF
 
 def render(result: Result) -> str:
     document = {
-        "source": {"name": "slidegen", "url": URL},
+        "source": {"name": "slidegen"},
         "severity": "WARNING",
         "diagnostics": [_diagnostic(result, finding) for finding in result.findings],
     }

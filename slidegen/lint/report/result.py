@@ -10,8 +10,6 @@ from slidegen.finding import Edit, Finding
 from slidegen.location import Position, Span
 from slidegen.source.file import SourceFile
 
-URL = "https://pypi.org/project/slidegen/"
-
 
 @dataclass(frozen=True, slots=True)
 class Result:

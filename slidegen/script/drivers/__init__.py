@@ -9,6 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from slidegen.distribution import install
 from slidegen.errors import UsageError
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.processes import Keeper
@@ -38,7 +39,7 @@ def load_driver(name: str = "auto") -> Driver:
     if missing := missing_for(name):
         raise UsageError(
             f"the {name} driver needs {', '.join(missing)}",
-            hint="pip install 'slidegen[run]', or `--driver bash`",
+            hint=f"{install('run')}, or `--driver bash`",
         )
     module = import_module(DRIVERS[name][0])
     return Driver(module.NAME, module.TERMINAL, module.open_shell)

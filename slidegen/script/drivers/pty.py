@@ -1,4 +1,4 @@
-"""The pty driver: shells on real terminals, with a screen; needs the extra `slidegen[run]`.
+"""The pty driver: shells on real terminals, with a screen; needs the extra `run`.
 
 Runs what asks for keys (vim, top, watch) by the deck's own keystrokes.
 

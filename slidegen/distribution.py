@@ -1,0 +1,41 @@
+"""The name that slidegen is installed by, its extras, and the command that installs them.
+
+The command and the package are called `slidegen`; the package index has another project of that name, so
+whatever tells people what to install asks here. Knows names. Must not know what needs them.
+"""
+
+from collections.abc import Mapping
+
+from slidegen import __version__
+
+NAME = "slidegen-workshop"
+
+#: extra -> the modules that it brings
+EXTRAS: Mapping[str, tuple[str, ...]] = {
+    "browser": ("playwright",),
+    "fonts": ("fontTools", "uharfbuzz", "brotli", "fontpkg"),
+    "run": ("pyte",),
+    "lsp": ("pygls", "lsprotocol"),
+    "share": ("segno",),
+}
+
+
+def requirement(*extras: str) -> str:
+    """What installers take: `slidegen-workshop[run]`."""
+    return f"{NAME}[{','.join(extras)}]" if extras else NAME
+
+
+def this_version(*extras: str) -> str:
+    """The same, and no other version than the one that runs: `slidegen-workshop[run]==0.1.0`."""
+    return f"{requirement(*extras)}=={__version__}"
+
+
+def install(*extras: str) -> str:
+    """The command for a shell. Where slidegen is installed, pip adds the extra to what is there."""
+    return f"pip install '{requirement(*extras)}'" if extras else f"pip install {NAME}"
+
+
+def extra_of(module: str) -> str | None:
+    """The extra that brings `module`, which may be a dotted name."""
+    package = module.partition(".")[0]
+    return next((extra for extra, modules in EXTRAS.items() if package in modules), None)
