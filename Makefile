@@ -41,5 +41,5 @@ $(VENV)/.stamp: pyproject.toml
 	  test -x $(BIN)/python || $$python -m venv $(VENV); exit 0; \
 	done; echo "slidegen needs Python 3.11 or later; set PYTHON to one" >&2; exit 1
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[browser,fonts,run,lsp,share]' --group test --group check --group build
+	$(BIN)/python -m pip install --quiet --editable '.[browser,fonts,run,lsp,share,schemas]' --group test --group check --group build
 	@touch $@

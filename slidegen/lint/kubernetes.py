@@ -25,6 +25,12 @@ class Api:
     removed: Version
     fix: str  #: `safe`, or `` when more must change
     note: str
+    by: str  #: `cert-manager 1.6` when it was not Kubernetes that gave it up
+
+    @property
+    def end(self) -> str:
+        """The release without it."""
+        return self.by or f"Kubernetes {self.removed}"
 
     def replaced_at(self, target: Version) -> bool:
         return bool(self.replacement) and self.since is not None and self.since <= target
@@ -57,6 +63,7 @@ def apis() -> dict[tuple[str, str], Api]:
                 Version.parse(row["removed"]),
                 str(row.get("fix", "")),
                 str(row.get("note", "")),
+                str(row.get("by", "")),
             )
     return found
 

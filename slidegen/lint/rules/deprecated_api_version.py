@@ -47,5 +47,5 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for found in document.objects:
         api = apis().get((found.api_version, found.kind))
         if api and api.deprecated <= project.target < api.removed and api.replaced_at(project.target):
-            message = f"{api.version} {api.kind} will be removed in Kubernetes {api.removed}"
+            message = f"{api.version} {api.kind} will be removed in {api.end}"
             yield finding(RULE, document, project.target, found, api, message)

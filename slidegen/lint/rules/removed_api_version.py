@@ -56,7 +56,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for found in document.objects:
         api = apis().get((found.api_version, found.kind))
         if api and api.removed <= project.target:
-            message = f"{api.version} {api.kind} was removed in Kubernetes {api.removed}"
+            message = f"{api.version} {api.kind} was removed in {api.end}"
             yield finding(RULE, document, project.target, found, api, message)
 
 
