@@ -13,12 +13,13 @@ A project's `themes/<name>/` is a theme of its own, or, when `<name>` is built i
 needs no `theme.toml`: a `theme.css` there sets variables, a `slide.html` replaces a template.
 """
 
-import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from slidegen.errors import UsageError
+from slidegen.source.file import SourceFile
+from slidegen.source.toml import TomlProblem, read_toml
 
 SETTINGS = "theme.toml"
 STYLE = "theme.css"
@@ -150,10 +151,11 @@ def _read_layer(name: str, folder: Path, project: bool) -> Layer:
 
 
 def _read_settings(path: Path) -> dict[str, object]:
-    try:
-        table: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}", hint="correct the theme's settings") from error
+    source = SourceFile.from_bytes(str(path), path.read_bytes())
+    table = read_toml(source.text) if source.is_utf8 else TomlProblem(0, "it is not UTF-8")
+    if isinstance(table, TomlProblem):
+        place = source.position(table.offset)
+        raise UsageError(f"{path}:{place}: {table.message}", hint="correct the theme's settings")
     known = ("extends", "styles", "scripts", "fonts", "description")
     for key in table:
         if key not in known:

@@ -125,7 +125,7 @@ def read_bed(path: Path) -> tuple[Lack, ...]:
             re.compile(lack.output), re.compile(lack.command)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", hint="`--bed` takes a TOML file") from error
-    except (tomllib.TOMLDecodeError, TypeError, re.error) as error:
+    except (ValueError, RecursionError, TypeError, AttributeError, re.error) as error:
         raise UsageError(
             f"{path}: {error}", hint="a bed is `[[lack]]` tables with `why`, `output` and `command`"
         ) from error

@@ -19,6 +19,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
 from slidegen.source.suggest import did_you_mean
+from slidegen.source.toml import TomlProblem, read_toml
 
 Kind = Literal["text", "integer", "number", "boolean", "texts", "table", "table-of-texts"]
 Pairs = tuple[tuple[str, str], ...]
@@ -200,12 +201,9 @@ def find_settings(start: Path) -> Path | None:
 
 def read_settings(source: SourceFile) -> tuple[dict[str, object], tuple[Finding, ...]]:
     """The values of a settings file by their full key, and what is wrong with it."""
-    import tomllib  # only paid for where there are settings
-
-    try:
-        content: object = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        return {}, (_not_toml(source, str(error)),)
+    content: object = read_toml(source.text)
+    if isinstance(content, TomlProblem):
+        return {}, (_not_toml(source, content),)
     in_pyproject = source.path.endswith("pyproject.toml")
     for step in ("tool", "slidegen") if in_pyproject else ():
         content = content.get(step, {}) if isinstance(content, dict) else {}
@@ -295,13 +293,10 @@ def _find_key(source: SourceFile, key: str) -> tuple[int, int]:
     return 0, 0
 
 
-def _not_toml(source: SourceFile, message: str) -> Finding:
-    place = re.search(r" \(at line (\d+), column (\d+)\)", message)
-    offset = source.line_starts[int(place[1]) - 1] + int(place[2]) - 1 if place else len(source.text)
-    reason = re.sub(r" \(at .*\)$", "", message)
-    text = f"This is not TOML: {reason[:1].lower()}{reason[1:]}"
-    offset = min(offset, len(source.text))
-    return source.finding(rules.SETTINGS_NOT_TOML, offset, offset, text, help="Mend the settings file")
+def _not_toml(source: SourceFile, problem: TomlProblem) -> Finding:
+    text = f"This is not TOML: {problem.message}"
+    at = problem.offset
+    return source.finding(rules.SETTINGS_NOT_TOML, at, at, text, help="Mend the settings file")
 
 
 # ---- decoding

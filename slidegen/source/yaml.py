@@ -55,6 +55,10 @@ __all__ = [
 
 #: Deeper than any document that people write; libyaml's time is quadratic in the depth of brackets.
 MAX_DEPTH = 200
+TOO_DEEP = f"it is nested deeper than {MAX_DEPTH} levels"
+
+#: How PyYAML and Python say the same: PyYAML 6.0.4 reads a thousand brackets before it hands out the first.
+_ABOUT_DEPTH = re.compile(r"nest|depth|recurs|too deep", re.I)
 
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
@@ -106,6 +110,8 @@ def compose_documents(text: str, place: Callable[[int, int], Span]) -> YamlReadi
         problem = _marked_problem(error, len(text))
     except yaml.reader.ReaderError as error:
         problem = YamlProblem(_reader_offset(text), f"the character U+{_code(error):04X} is not allowed")
+    except (yaml.YAMLError, RecursionError) as error:
+        problem = YamlProblem(0, _in_our_words(str(error)))
     return YamlReading(tuple(builder.documents), problem, tuple(builder.duplicates))
 
 
@@ -162,7 +168,7 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._anchors = {}
         if len(self._open) > MAX_DEPTH:
-            return YamlProblem(start, f"it is nested deeper than {MAX_DEPTH} levels")
+            return YamlProblem(start, TOO_DEEP)
         return None
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -229,7 +235,11 @@ def _offset(mark: _Mark | None) -> int:
 def _marked_problem(error: yaml.MarkedYAMLError, length: int) -> YamlProblem:
     mark = error.problem_mark or error.context_mark
     message = error.problem or error.context or "it cannot be read"
-    return YamlProblem(min(mark.index, length) if mark else 0, message)
+    return YamlProblem(min(mark.index, length) if mark else 0, _in_our_words(message))
+
+
+def _in_our_words(message: str) -> str:
+    return TOO_DEEP if _ABOUT_DEPTH.search(message) else message or "it cannot be read"
 
 
 def _code(error: yaml.reader.ReaderError) -> int:
@@ -252,6 +262,7 @@ _HELP = (
     ("did not find expected '-'", "Look at the indentation: items of one list start in one column"),
     ("found undefined alias", "Quote a text that starts with `*`"),
     ("has no anchor", "Quote a text that starts with `*`"),
+    ("nested deeper", "Nothing that people write is; look for a bracket that is not closed"),
 )
 
 
