@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,6 +30,11 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# A law that fails once in a hundred runs is mended by who can run the failing example again.
+settings.register_profile("slidegen", print_blob=True)
+settings.load_profile("slidegen")
 
 
 # ---- skips

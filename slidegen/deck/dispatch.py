@@ -20,6 +20,7 @@ from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from slidegen.deck.syntax.indentation import indented
 from slidegen.text.brackets import CLASS_REST
 
 #: What a line must begin with, behind its indentation, for a block rule to match (CommonMark 4 and 5).
@@ -54,7 +55,7 @@ INLINES = {
 #: One of what must stand somewhere in a text for rules to find anything; most slides lack most of it.
 NEEDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("|",), ("table",)),  # GFM 4.10: behind a cell of its header
-    (("    ", "\t"), ("code",)),  # CommonMark 4.4
+    (("    ", "\t", "\r"), ("code",)),  # CommonMark 4.4; what follows a lone `\r` may be moved right yet
     # 4.3: the end of an underline, or blanks behind it; a `]` ends the lines of a content class
     (("-\n", "=\n", " \n", "-]", "=]", " ]", "\t", "\r"), ("lheading",)),
     (("*", "_", "~"), ("emphasis", "strikethrough", "balance_pairs", "fragments_join")),  # 6.2
@@ -69,7 +70,7 @@ Rule = Callable[..., bool]
 
 def idle_rules(text: str) -> tuple[str, ...]:
     """The rules that would find nothing in `text`, nor in any part of it."""
-    text += "\n"  # its last line ends, too
+    text = indented(text) + "\n"  # as the rules will see it; and its last line ends, too
     idle: tuple[str, ...] = ()
     for needed, rules in NEEDS:
         for piece in needed:

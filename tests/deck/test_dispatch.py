@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from deck.workbench import markdown_texts
 from fixture_files import read_cases
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from slidegen.deck.dispatch import BLOCKS, INLINES, NEEDS
 from slidegen.deck.markdown import make_parser, parse
@@ -22,6 +23,27 @@ def same_tokens(text: str) -> bool:
 @settings(max_examples=300, deadline=None)
 @given(markdown_texts)
 def test_any_text(text: str) -> None:
+    assert same_tokens(text)
+
+
+#: what is moved right under a marker becomes code that was none, and the other way round
+indentations = st.lists(
+    st.tuples(
+        st.sampled_from(["", " ", "  ", "   ", "    ", "     "]),
+        st.sampled_from(
+            ["", "x", "1. x", "10) e", "- y", "123456789.  z", "* ", "> q", "```", "--", "\r", "=="]
+        ),
+    ).map("".join),
+    max_size=9,
+).map("\n".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(indentations)
+@example("word\n10) e\n\n   x")
+@example("a\n1234. b\n\n   a")
+@example("a\r10) e\n\n   x")
+def test_text_that_is_moved_under_its_item(text: str) -> None:
     assert same_tokens(text)
 
 

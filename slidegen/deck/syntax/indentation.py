@@ -27,8 +27,12 @@ def indentation(md: MarkdownIt) -> None:
 
 
 def indent_items(state: StateCore) -> None:
-    if _SUSPECT.search(f"\n{state.src}"):
-        state.src = with_indented_items(state.src)
+    state.src = indented(state.src)
+
+
+def indented(text: str) -> str:
+    """`text` as the rules that come later see it."""
+    return with_indented_items(text) if _SUSPECT.search(f"\n{text}") else text
 
 
 def with_indented_items(text: str) -> str:
