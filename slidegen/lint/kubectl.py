@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.lint.commands import Command
+from slidegen.lint.typography import means_end_of_options
 from slidegen.shell import Word
 
 #: Flags whose value may be the next word. `--dry-run`, `--cascade`, `--record` take theirs only behind `=`.
@@ -173,7 +174,7 @@ class _Reader:
         while self.at < len(self.words):
             word = self.words[self.at]
             self.at += 1
-            if word.value == "--":
+            if means_end_of_options(word.value):
                 trailing = self.words[self.at :]
                 break
             if word.value.startswith("--"):
@@ -214,7 +215,7 @@ class _Reader:
     def read_value(self, name: str, word: Word) -> None:
         """The value of a flag that stands in the next word."""
         following = self.words[self.at] if self.at < len(self.words) else None
-        if following is None or following.value == "--":
+        if following is None or means_end_of_options(following.value):
             self.flags.append(Flag(name, None, (word,), word.end))
             return
         self.at += 1

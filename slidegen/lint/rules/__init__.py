@@ -48,6 +48,7 @@ from slidegen.lint.rules import (
     stale_kubectl_verb,
     stale_label,
     stale_node_label,
+    typographic_character,
     unclosed_class,
     unclosed_comment,
     unclosed_fence,
@@ -82,6 +83,7 @@ RULES: tuple[RuleModule, ...] = (
     stale_kubectl_resource,
     create_without_name,
     stale_node_label,
+    typographic_character,
     # SG2xx  Kubernetes manifests
     removed_api_version,
     deprecated_api_version,

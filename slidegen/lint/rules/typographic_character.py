@@ -1,0 +1,93 @@
+r"""Dashes, curly quotes and odd blanks in commands.
+
+What: a dash or minus sign where a flag begins or `--` is meant, curly quotes around a value, no-break and
+zero-width blanks between words: what word processors, chats and web pages make of typed text.
+
+Why: they look right on a slide and work for nobody who copies them. `–image` is no flag but one more
+argument; “a b” are two words; `kubectl` with a no-break blank behind it is a program that nobody has.
+
+Bad:
+
+    ```bash
+    kubectl run node-hello –image=nginx
+    ```
+
+Bad:
+
+    ```bash
+    kubectl exec web — ls
+    kubectl annotate pod web note=“two words”
+    ```
+
+Good:
+
+    ```bash
+    kubectl exec web -- ls
+    echo "It’s done — at last"
+    ```
+
+Fix: safe where it can only have meant one thing: one letter behind the dash, a program whose flags are known,
+a blank, a pair of quotes. Unsafe elsewhere.
+
+Since: 0.2
+"""
+
+from collections.abc import Iterator
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.commands import KNOWN
+from slidegen.lint.document import Document, Project
+from slidegen.lint.typography import ANY, NAMES, Slip, program_in, slips_in
+
+RULE = Rule(
+    "SG113",
+    "typographic-character",
+    Severity.ERROR,
+    "A dash, quote or blank in a command that no shell reads",
+)
+QUOTE = "\"'"
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    if not ANY.search(document.text):
+        return
+    for place in document.places:
+        for command in place.script.commands:
+            program = program_in(command.words[0]) if command.words else ""
+            if place.known_only and program not in KNOWN:
+                continue
+            slips = list(slips_in(document.text, command.words, program))
+            yield from _findings(document, slips)
+
+
+def _findings(document: Document, slips: list[Slip]) -> Iterator[Finding]:
+    """A finding a slip; the quotes of one command go together, since half a pair quotes to the end."""
+    quotes = [slip for slip in slips if slip.meant in QUOTE and slip.meant]
+    for slip in slips:
+        if slip not in quotes:
+            yield _finding(document, slip, (slip,))
+    if quotes:
+        yield _finding(document, quotes[0], tuple(quotes) if _pair_up(quotes) else ())
+
+
+def _pair_up(quotes: list[Slip]) -> bool:
+    """Whether each quote is closed by one of its own kind."""
+    return all(sum(slip.meant == mark for slip in quotes) % 2 == 0 for mark in QUOTE)
+
+
+def _finding(document: Document, slip: Slip, mended: tuple[Slip, ...]) -> Finding:
+    edits = tuple(Edit(document.source.span(each.start, each.end), each.meant) for each in mended)
+    applicability = Applicability.SAFE if all(each.sure for each in mended) else Applicability.UNSAFE
+    codes = " ".join(f"U+{ord(char):04X}" for char in slip.found if char != "-")
+    return document.source.finding(
+        RULE,
+        slip.start,
+        slip.end,
+        f"{NAMES[next(char for char in slip.found if char in NAMES)]} ({codes})",
+        help=f"write `{slip.meant}`" if slip.meant.strip() else _in_words(slip),
+        fix=Fix("Write what a shell reads", edits, applicability) if edits else None,
+    )
+
+
+def _in_words(slip: Slip) -> str:
+    return "write a plain blank" if slip.meant else "remove it"

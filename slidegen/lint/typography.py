@@ -1,0 +1,130 @@
+"""Characters that word processors put in place of those that a shell reads.
+
+Knows which character stands for which, and where in a word of shell text it does harm.
+Must not know documents.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slidegen.shell import Word
+
+#: Each is one hyphen, whatever stands around it: hyphens, the figure dash, the minus sign, full width.
+HYPHENS = "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"
+#: Word processors make these of `--`, and of a hyphen between blanks.
+DASHES = "\u2013\u2014\u2015"
+DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033"
+SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032"
+BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+#: What nobody sees: soft hyphen, zero-width blanks and joiners, the byte order mark.
+NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+#: What each is called in a message.
+NAMES = {
+    **dict.fromkeys(HYPHENS, "a hyphen or minus sign that is not `-`"),
+    **dict.fromkeys(DASHES, "a dash where a hyphen is meant"),
+    **dict.fromkeys(DOUBLE_QUOTES + SINGLE_QUOTES, "a curly quote, which quotes nothing"),
+    **dict.fromkeys(BLANKS, "a blank that separates no words"),
+    **dict.fromkeys(NOTHING, "a character that nobody sees"),
+}
+ANY = re.compile(f"[{''.join(NAMES)}]")
+
+_STROKES = f"-{HYPHENS}{DASHES}"
+#: Strokes at the start of a word, then what they make a flag of.
+_FLAG = re.compile(rf"(?P<strokes>[{_STROKES}]{{1,3}})(?P<name>[A-Za-z][\w-]*)?(?![{_STROKES}])")
+_OPENING = re.compile(rf"(?:^|[=:,(])(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])")
+_CLOSING = re.compile(rf"(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])(?=$|[,);])")
+_UNSEEN = re.compile(f"[{NOTHING}]+")
+_ODD_BLANKS = re.compile(f"[{BLANKS}]+")
+
+#: Letters that these programs take together behind one hyphen: `-it`, `-ti`, `-itd`.
+TOGETHER = {"kubectl": "itAwq", "docker": "itdaqfp", "podman": "itdaqfp", "ls": "latrhAR", "tar": "xzcvfj"}
+#: Programs whose flags of several letters begin with one hyphen.
+ONE_HYPHEN = frozenset(("find", "java", "javac", "openssl", "terraform", "go", "ffmpeg", "convert"))
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A character, or a few, at `[start, end)` of the text, and what was meant."""
+
+    start: int
+    end: int
+    found: str
+    meant: str
+    sure: bool  #: whether it can only have meant that
+
+
+def means_end_of_options(value: str) -> bool:
+    """Whether a word is `--`, or what a word processor made of it."""
+    return value == "--" or (len(value) == 1 and value in DASHES)
+
+
+def program_in(word: Word) -> str:
+    """The program that a command's first word means, without what nobody sees."""
+    return _UNSEEN.sub("", word.value).rpartition("/")[2]
+
+
+def slips_in(text: str, words: tuple[Word, ...], program: str) -> Iterator[Slip]:
+    """The slips in the words of one command of `text` and between them.
+
+    What stands in straight quotes is text, and left alone. Our reader takes an odd blank for one, so that
+    other rules see the words; a shell does not.
+    """
+    for before, word in zip((None, *words), words, strict=False):
+        start = before.end if before else text.rfind("\n", 0, word.start) + 1
+        yield from _slips(_ODD_BLANKS, text[start : word.start], start, " ")
+        if ANY.search(word.raw):
+            yield from _flag(word, program)
+            if not word.quoted:
+                yield from _slips(_UNSEEN, word.raw, word.start, "")
+                yield from _quotes(word)
+
+
+def _slips(pattern: re.Pattern[str], text: str, start: int, meant: str) -> Iterator[Slip]:
+    for match in pattern.finditer(text):
+        yield Slip(start + match.start(), start + match.end(), match[0], meant, True)
+
+
+def _flag(word: Word, program: str) -> Iterator[Slip]:
+    match = _FLAG.match(word.raw)
+    if match is None or not ANY.search(match["strokes"]):
+        return
+    strokes, name = match["strokes"], match["name"] or ""
+    if not name and (len(word.raw) > 1 or program in ("echo", "printf")):
+        return
+    meant = _meant(strokes, name, program)
+    sure = len(name) <= 1 or strokes[-1] == "-" or program in SURE
+    yield Slip(word.start, word.start + len(strokes), strokes, meant, sure)
+
+
+def _meant(strokes: str, name: str, program: str) -> str:
+    """`-` or `--`: as many as there are hyphens, and what the program takes where a dash may be either."""
+    as_they_are = not any(stroke in DASHES for stroke in strokes)
+    if len(strokes) > 1:
+        return "-" * len(strokes) if as_they_are else "--"
+    if not name:
+        return "-" if as_they_are else "--"
+    together = TOGETHER.get(program, "")
+    if len(name) == 1 or program in ONE_HYPHEN or all(letter in together for letter in name):
+        return "-"
+    return "-" if as_they_are and program not in SURE else "--"
+
+
+#: Programs whose flags are all known to begin as `_meant` says.
+SURE = frozenset(
+    (
+        *("kubectl", "kubeadm", "helm", "docker", "podman", "docker-compose", "minikube", "kind", "k3d"),
+        *("kustomize", "eksctl", "gcloud", "az", "aws", "git", "npm", "pip", "pip3", "skaffold", "stern"),
+        *ONE_HYPHEN,
+        *TOGETHER,
+    )
+)
+
+
+def _quotes(word: Word) -> Iterator[Slip]:
+    found = {match.start("quote"): match["quote"] for match in _OPENING.finditer(word.raw)}
+    found |= {match.start("quote"): match["quote"] for match in _CLOSING.finditer(word.raw)}
+    for at, quote in sorted(found.items()):
+        meant = '"' if quote in DOUBLE_QUOTES else "'"
+        yield Slip(word.start + at, word.start + at + 1, quote, meant, True)

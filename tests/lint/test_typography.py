@@ -1,0 +1,25 @@
+"""What word processors make of a command is found, and the fix makes of it what a shell reads."""
+
+from pathlib import Path
+
+from fixture_files import Case, parametrize
+from lint.workbench import findings_in
+
+from slidegen.finding import Finding
+
+
+@parametrize(Path(__file__).parent / "typography.md")
+def test_mended(case: Case) -> None:
+    """`␣` stands for a no-break blank, `¤` for a zero-width one."""
+    text = f"```bash\n{case.input}```\n".replace("␣", "\u00a0").replace("¤", "\u200b")
+    findings = findings_in({"a.md": text}, "SG113")
+    assert with_fixes(text, findings) == f"```bash\n{case.expected}```\n"
+    assert not findings_in({"a.md": with_fixes(text, findings)}, "SG104", "SG113")
+    assert bool(findings) == (case.input != case.expected)
+
+
+def with_fixes(text: str, findings: tuple[Finding, ...]) -> str:
+    edits = [edit for finding in findings if finding.fix for edit in finding.fix.edits]
+    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    return text
