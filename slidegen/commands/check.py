@@ -24,6 +24,7 @@ from slidegen.lint.engine import identities
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.result import Result, counted
 from slidegen.lint.selection import Selection, make_selection
+from slidegen.lint.suppress import covering
 from slidegen.lint.target import default_target
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.check.findings import findings_of, path_of
@@ -113,7 +114,7 @@ class _Desk:
 
     def suppressed(self, finding: Finding) -> bool:
         document = self._document(finding.path)
-        return document is not None and bool(document.covering(finding))
+        return document is not None and bool(covering(document, finding))
 
     def _open(self, path: str) -> Document | None:
         source = self.read(path)

@@ -16,7 +16,7 @@ from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
-from slidegen.lint.document import Project
+from slidegen.lint.project import Project
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.result import Result, counted
 from slidegen.lint.report.summary import statistics, summary

@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 
 from slidegen.finding import Edit, Fix
 from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.inline import code_spans_in
 from slidegen.lint.stale import Row, stale_rows
 from slidegen.lint.version import Version
 
@@ -44,13 +46,13 @@ def occurrences(document: Document, target: Version, table: str) -> Iterator[Occ
 
 def where_is(document: Document, offset: int) -> Where | None:
     """What the text at `offset` is part of; None for a comment in a script or manifest."""
-    if document.fragment is None:
+    if document.kind != "markdown":
         return None if is_commented(document, offset) else "code"
-    fences = [(fence.span.start, fence.span.end) for fence in document.fragment.fences]
+    fences = [(fence.span.start, fence.span.end) for fence in document.view(fragment_of).fences]
     index = bisect_right(fences, (offset, len(document.text))) - 1
     if index >= 0 and offset < fences[index][1]:
         return None if is_commented(document, offset) else "code"
-    if any(code.start <= offset < code.end for code in document.code_spans):
+    if any(code.start <= offset < code.end for code in document.view(code_spans_in)):
         return "inline"
     return "prose"
 

@@ -7,20 +7,18 @@ Knows which text is shell text. Must not know what any command means.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from slidegen.lint.inline import CodeSpan
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.inline import CodeSpan, code_spans_in
 from slidegen.lint.unwrap import ALIASES, unwrap
+from slidegen.lint.viewed import Viewed
 from slidegen.lint.yaml_block import info_word
 from slidegen.location import Span
 from slidegen.shell import Command as ShellCommand
 from slidegen.shell import Script, Word, expand, moved, read_shell
 from slidegen.text.model import Fence
-
-if TYPE_CHECKING:
-    from slidegen.lint.document import Document
-    from slidegen.lint.kubectl import Kubectl
 
 #: `fence` a code block · `snippet` a one-liner such as ```` ```hide ls``` ```` · `inline` code in prose ·
 #: `script` a shell file · `dockerfile` a RUN instruction
@@ -67,8 +65,8 @@ INSTRUCTION_END = re.compile(r"(?<!\\)\n(?![ \t]*#)|\Z")
 
 
 @dataclass(frozen=True)
-class Command:
-    """A command, with each word's place in the document. Not slotted: `kubectl` is made once and kept."""
+class Command(Viewed):
+    """A command, with each word's place in the document."""
 
     program: str  #: without a path: `kubectl` of `./kubectl`
     words: tuple[Word, ...]  #: from the program on; `start` and `end` are offsets into the source's text
@@ -90,13 +88,6 @@ class Command:
     def values(self) -> tuple[str, ...]:
         return tuple(word.value for word in self.words)
 
-    @cached_property
-    def kubectl(self) -> "Kubectl":
-        """It taken apart as a kubectl command; for programs that take the same flags, too."""
-        from slidegen.lint.kubectl import read_kubectl
-
-        return read_kubectl(self)
-
     def expand(self, value: str) -> tuple[str, ...]:
         """`value` once for each value that a loop around it gives its variables."""
         return expand(value, self.shell.scope) if "$" in value else (value,)
@@ -113,10 +104,10 @@ class Place:
     known_only: bool = False
 
 
-def commands_in(document: "Document") -> tuple[Command, ...]:
+def commands_in(document: Document) -> tuple[Command, ...]:
     """The commands of `document`, in order."""
     found, text = list[Command](), document.text
-    for place in document.places:
+    for place in document.view(places_in):
         for command in place.script.commands:
             for inner in unwrap(text, command):
                 if place.known_only and inner.program not in KNOWN:
@@ -140,18 +131,29 @@ def commands_in(document: "Document") -> tuple[Command, ...]:
     return tuple(found)
 
 
-def shell_regions(document: "Document") -> Iterator[tuple[int, int]]:
+def commands_by_program(document: Document) -> dict[str, tuple[Command, ...]]:
+    found: dict[str, list[Command]] = {}
+    for command in document.view(commands_in):
+        found.setdefault(command.program, []).append(command)
+    return {program: tuple(commands) for program, commands in found.items()}
+
+
+def shell_regions(document: Document) -> Iterator[tuple[int, int]]:
     """Where text stands that a shell reads: commands, assignments, here-documents; not their output."""
-    kept = {(command.shell.start, command.shell.end) for command in document.commands}
-    for place in document.places:
+    kept = {(command.shell.start, command.shell.end) for command in document.view(commands_in)}
+    for place in document.view(places_in):
         for command in place.script.commands:
             if not command.words or (command.start, command.end) in kept:
                 yield command.start, command.end
                 yield from (each.body for each in command.redirections if each.body is not None)
 
 
-def places_in(document: "Document") -> Iterator[Place]:
+def places_in(document: Document) -> tuple[Place, ...]:
     """The text of `document` that a shell reads."""
+    return tuple(_places(document))
+
+
+def _places(document: Document) -> Iterator[Place]:
     text = document.text
     match document.kind:
         case "shell":
@@ -160,21 +162,19 @@ def places_in(document: "Document") -> Iterator[Place]:
             for start, end in instructions(text, 0, len(text)):
                 yield Place(read_shell(text, start, end, backticks="substitution"), "dockerfile")
         case "markdown":
-            assert document.fragment is not None
             readable = without_highlighted_lines(document)
-            for fence in document.fragment.fences:
+            for fence in document.view(fragment_of).fences:
                 yield from _fence(readable, fence)
-            for code in document.code_spans:
+            for code in document.view(code_spans_in):
                 yield from _code(text, code)
         case "yaml":
             return
 
 
-def without_highlighted_lines(document: "Document") -> str:
+def without_highlighted_lines(document: Document) -> str:
     """The text with remark's line highlights (a `*` in front of a line of code) blanked."""
     text, parts, at = document.text, list[str](), 0
-    assert document.fragment is not None
-    for fence in document.fragment.fences:
+    for fence in document.view(fragment_of).fences:
         if "\n*" in fence.text or fence.text.startswith("*"):
             start, end = fence.text_span.start, fence.text_span.end
             parts += (text[at:start], HIGHLIGHTED_LINE.sub(r"\1 ", text[start:end]))

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from slidegen.lint.document import Document, Project
-    from slidegen.source.manifest import Manifest
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.manifests import manifests_of
+from slidegen.lint.project import Project
+from slidegen.lint.prose import headings_in, tags_in
+from slidegen.source.manifest import Manifest
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
@@ -31,8 +33,8 @@ class DeckView:
 
     name: str
     folder: str  #: what its images are relative to
-    manifest: "Manifest | None"  #: None for a Markdown file that is a deck of its own
-    documents: tuple["Document", ...]
+    manifest: Manifest | None  #: None for a Markdown file that is a deck of its own
+    documents: tuple[Document, ...]
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -44,58 +46,72 @@ def address_form(name: str) -> str:
     return NO_LETTER.sub("", name.lower())
 
 
-def _names_in(document: "Document") -> Iterator[str]:
+def _names_in(document: Document) -> Iterator[str]:
     """Slide names, titles, and the ids of HTML."""
-    for slide in document.fragment.slides if document.fragment else ():
+    for slide in document.view(fragment_of).slides:
         yield slide.value("name") or ""
-    yield from (heading.text for heading in document.headings)
-    for tag in document.tags:
+    yield from (heading.text for heading in document.view(headings_in))
+    for tag in document.view(tags_in):
         yield from (value for name, value, _ in tag.attributes if name in ("id", "name"))
 
 
-def read_decks(project: "Project") -> tuple[DeckView, ...]:
+def decks_of(project: Project) -> tuple[DeckView, ...]:
     """The decks that manifests describe."""
     decks = []
-    for manifest in project.manifests:
+    for manifest in project.view(manifests_of):
         found = (project.by_path.get(entry.path) for entry in manifest.fragments)
         decks.append(DeckView(manifest.name, manifest.folder, manifest, tuple(d for d in found if d)))
     return tuple(decks)
 
 
-def decks_with(document: "Document", project: "Project") -> tuple[DeckView, ...]:
+def decks_by_path(project: Project) -> dict[str, tuple[DeckView, ...]]:
+    """The decks that each document is in."""
+    found: dict[str, list[DeckView]] = {}
+    for deck in project.view(decks_of):
+        for path in dict.fromkeys(document.path for document in deck.documents):
+            found.setdefault(path, []).append(deck)
+    return {path: tuple(decks) for path, decks in found.items()}
+
+
+def decks_with(document: Document, project: Project) -> tuple[DeckView, ...]:
     """The decks that `document` is in; one of its own when no manifest lists it."""
-    decks = project.decks_by_path.get(document.path)
+    decks = project.view(decks_by_path).get(document.path)
     return decks or (DeckView(document.path, posixpath.dirname(document.path), None, (document,)),)
 
 
-def read_listed(project: "Project") -> frozenset[str]:
+def listed_paths(project: Project) -> frozenset[str]:
     """The paths of fragment files: those in manifests, and those that others include or link to."""
-    paths = {entry.path for manifest in project.manifests for entry in manifest.fragments}
-    folders = {manifest.folder for manifest in project.manifests}
+    paths = {entry.path for manifest in project.view(manifests_of) for entry in manifest.fragments}
+    folders = {manifest.folder for manifest in project.view(manifests_of)}
     for document in project.documents:
         if document.kind == "markdown" and "@@" in document.text:
             paths.update(_mentioned(document, folders))
     return frozenset(paths)
 
 
-def _mentioned(document: "Document", folders: set[str]) -> Iterator[str]:
+def listed_folders(project: Project) -> frozenset[str]:
+    """The folders of those."""
+    return frozenset(map(posixpath.dirname, project.view(listed_paths)))
+
+
+def _mentioned(document: Document, folders: set[str]) -> Iterator[str]:
     """As includes are looked for: from the file's folder, a manifest's, and the one above it."""
     bases = {posixpath.dirname(document.path), *folders, *(posixpath.dirname(folder) for folder in folders)}
     for match in INCLUDE.finditer(document.text):
         yield from (posixpath.normpath(posixpath.join(base, match["path"].strip())) for base in bases)
 
 
-def others_titled(titles: set[str], document: "Document", project: "Project") -> set[str]:
+def others_titled(titles: set[str], document: Document, project: Project) -> set[str]:
     """Where else a line says one of `titles`, each a `title_key`; some of it may be no title."""
     if project.is_glance:
         lines = [f"# {title}" for title in titles]
         return {
             d.path for d in project.documents if d is not document and any(line in d.text for line in lines)
         }
-    return {path for title in titles for path in project.title_lines.get(title, ())} - {document.path}
+    return {path for title in titles for path in project.view(title_lines).get(title, ())} - {document.path}
 
 
-def read_title_lines(project: "Project") -> dict[str, frozenset[str]]:
+def title_lines(project: Project) -> dict[str, frozenset[str]]:
     """The documents in which a line `# …` stands, by the `title_key` of what it says: most titles stand in
     one, and a search for the two characters is cheaper than to read them all.
     """
@@ -121,12 +137,12 @@ def _title_lines(text: str) -> Iterator[str]:
         at = text.find("# ", end)
 
 
-def is_slides(document: "Document", project: "Project") -> bool:
+def is_slides(document: Document, project: Project) -> bool:
     """Whether `document` is meant to be shown: a list says so, or it looks like slides and is no paper."""
-    if document.fragment is None:
+    if document.kind != "markdown":
         return False
-    if document.path in project.listed:
+    if document.path in project.view(listed_paths):
         return True
     if PAPERS.match(posixpath.basename(document.path)):
         return False
-    return len(document.fragment.slides) > 1 or not project.manifests
+    return len(document.view(fragment_of).slides) > 1 or not project.view(manifests_of)

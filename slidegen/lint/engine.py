@@ -6,20 +6,19 @@ Knows how rules are called. Must not know any rule but those about suppressions,
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule
 from slidegen.lint.browser_rules import RULES as LOOKS
-from slidegen.lint.document import Document, Project, ProjectRule, RuleModule
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
+from slidegen.lint.rule_form import ProjectRule, RuleModule
 from slidegen.lint.rules import RULES
 from slidegen.lint.selection import Selection
+from slidegen.lint.suppress import Suppression, covering, suppressions_in, unknown_in, unused_in
 from slidegen.lint.suppression_rules import UNKNOWN, UNUSED
 from slidegen.lint.target import targets_of
-
-if TYPE_CHECKING:
-    from slidegen.lint.suppress import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +74,28 @@ def findings_of(project: Project, modules: tuple[RuleModule, ...]) -> Iterator[F
                 yield from module.check(document, project)
 
 
-def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset["Suppression"]]:
+def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[Suppression]]:
     """The findings that nobody suppressed, and the suppressions that had something to do."""
     documents = {document.path: document for document in project.asked}
     kept: list[Finding] = []
     used: set[Suppression] = set()
     for finding in findings:
         document = documents.get(finding.path)
-        covering = document.covering(finding) if document else ()
-        used.update(covering)
-        if not covering:
+        covers = covering(document, finding) if document else ()
+        used.update(covers)
+        if not covers:
             kept.append(finding)
     return kept, frozenset(used)
 
 
 def about_suppressions(
-    project: Project, selection: Selection, used: frozenset["Suppression"]
+    project: Project, selection: Selection, used: frozenset[Suppression]
 ) -> Iterator[Finding]:
     """What is wrong with the suppressions themselves: no comment can silence it but `ignore` can."""
-    readings = [(document, document.suppressions) for document in project.asked if document.suppressions]
+    readings = [(document, document.view(suppressions_in)) for document in project.asked]
+    readings = [(document, suppressions) for document, suppressions in readings if suppressions.entries]
     if not readings:
         return
-    from slidegen.lint.suppress import unknown_in, unused_in  # few files suppress anything
-
     known = frozenset(name for rule in identities() for name in (rule.code, rule.name))
     for document, suppressions in readings:
         if UNKNOWN.code in selection.codes:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 from slidegen.lint.unharmed import whats_wrong
 from slidegen.source.file import SourceFile
 

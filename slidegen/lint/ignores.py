@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from slidegen.finding import Edit, Finding, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
 from slidegen.lint.fix import Look, with_edits
+from slidegen.lint.fragment import fragment_of
 from slidegen.lint.migration.identity import GENERATOR
-from slidegen.lint.prose import HEADING
+from slidegen.lint.project import Project
+from slidegen.lint.prose import HEADING, prose_of
 from slidegen.lint.rules.stale_label import scalars_in
 from slidegen.lint.suppression_rules import UNKNOWN, UNREADABLE, UNUSED
-from slidegen.lint.yaml_block import YamlBlock
+from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.file import SourceFile
 
 REASON = "because it was here before the linter"
@@ -86,7 +88,7 @@ def _takes_a_comment(document: Document, finding: Finding) -> bool:
         return False
     if document.kind == "shell":
         return not any(mark in line for mark in "\"'`\\#") and "<<" not in document.text
-    return not any(covers for block in document.yaml_blocks for covers in _text_over(block, finding))
+    return not any(covers for block in document.view(yaml_blocks_in) for covers in _text_over(block, finding))
 
 
 def _text_over(block: YamlBlock, finding: Finding) -> Iterator[bool]:
@@ -101,8 +103,7 @@ def _text_over(block: YamlBlock, finding: Finding) -> Iterator[bool]:
 
 
 def _in_markdown(document: Document, finding: Finding) -> tuple[int, str]:
-    fragment, source, at = document.fragment, document.source, finding.span.start
-    assert fragment is not None, "Markdown has slides"
+    fragment, source, at = document.view(fragment_of), document.source, finding.span.start
     for fence in fragment.fences:
         if not fence.in_comment and fence.span.start <= at < fence.span.end:
             return _line_above(source, fence.line)
@@ -124,11 +125,10 @@ def _line_above(source: SourceFile, number: int) -> tuple[int, str]:
 
 def _is_plain(document: Document, finding: Finding) -> bool:
     """Whether a comment at the end of the finding's line is nothing but a comment."""
-    fragment, source = document.fragment, document.source
-    assert fragment is not None, "Markdown has slides"
+    fragment, source = document.view(fragment_of), document.source
     start = source.line_starts[finding.start.line - 1]
     end = start + len(source.line(finding.start.line).rstrip())
-    if end == start or document.prose[end - 1] == " " != source.text[end - 1]:
+    if end == start or document.view(prose_of)[end - 1] == " " != source.text[end - 1]:
         return False  # blank, or its end is code or a comment
     for slide in fragment.slides:
         if any(p.span.start <= end and start <= p.span.end for p in slide.properties):

@@ -5,14 +5,15 @@ Knows how each of them names what it makes. Must not know versions, rules or fix
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from slidegen.lint.kubectl import KINDS, Kubectl
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import KINDS, Kubectl, read_kubectl
+from slidegen.lint.project import Project
+from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from slidegen.lint.document import Document, Project
 
 Maker: TypeAlias = Literal["run", "create", "manifest"]
 
@@ -29,7 +30,7 @@ class Creation:
     name: str
     kind: str  #: in lower case; `` for `kubectl run`, which makes what its version makes
     maker: Maker
-    document: "Document"
+    document: Document
     span: Span
     kubectl: Kubectl | None
     run_label: str = ""  #: the `run` label that a manifest gives to its pods
@@ -38,7 +39,7 @@ class Creation:
 class Index:
     """The creations of a project, found when they are asked for: a commit hook rarely needs all."""
 
-    def __init__(self, project: "Project") -> None:
+    def __init__(self, project: Project) -> None:
         self._project = project
         self._by_path: dict[str, dict[str, list[Creation]]] = {}
         self._by_name: dict[str, tuple[Creation, ...]] = {}
@@ -51,11 +52,11 @@ class Index:
             self._by_name[name] = tuple(found)
         return self._by_name[name]
 
-    def within(self, document: "Document") -> Iterator[Creation]:
+    def within(self, document: Document) -> Iterator[Creation]:
         """What `document` makes, by name."""
         return (each for creations in self._named(document).values() for each in creations)
 
-    def _named(self, document: "Document") -> dict[str, list[Creation]]:
+    def _named(self, document: Document) -> dict[str, list[Creation]]:
         if document.path not in self._by_path:
             found = self._by_path[document.path] = {}
             for creation in creations_in(document):
@@ -63,21 +64,21 @@ class Index:
         return self._by_path[document.path]
 
 
-def index_of(project: "Project") -> Index:
+def index_of(project: Project) -> Index:
     return Index(project)
 
 
-def creations_in(document: "Document") -> Iterator[Creation]:
+def creations_in(document: Document) -> Iterator[Creation]:
     """What `document` makes, in order: by its commands, then by its manifests."""
-    for command in document.commands:
+    for command in document.view(commands_in):
         if command.program == "kubectl":
-            yield from _by_command(document, command.kubectl)
-    for block in document.yaml_blocks:
+            yield from _by_command(document, command.view(read_kubectl))
+    for block in document.view(yaml_blocks_in):
         for root in block.documents:
             yield from _by_manifest(document, root)
 
 
-def _by_command(document: "Document", kubectl: Kubectl) -> Iterator[Creation]:
+def _by_command(document: Document, kubectl: Kubectl) -> Iterator[Creation]:
     if kubectl.is_run and kubectl.positionals:
         maker, kind, name = "run", "", kubectl.positionals[0]
     elif kubectl.verb.startswith("create ") and kubectl.positionals:
@@ -89,7 +90,7 @@ def _by_command(document: "Document", kubectl: Kubectl) -> Iterator[Creation]:
         yield Creation(each, kind, maker, document, kubectl.command.span, kubectl)  # type: ignore[arg-type]
 
 
-def _by_manifest(document: "Document", root: Node) -> Iterator[Creation]:
+def _by_manifest(document: Document, root: Node) -> Iterator[Creation]:
     if not isinstance(root, Mapping):
         return
     if isinstance(items := root.get("items"), Sequence):

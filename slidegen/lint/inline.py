@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from slidegen.source.file import SourceFile
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
 from slidegen.text.model import Fragment
 
 RUN = re.compile(r"`+")
@@ -37,9 +38,14 @@ class CodeSpan:
         return min(self.start + len(self.verb) + bool(self.verb), self.end)
 
 
-def code_spans(source: SourceFile, fragment: Fragment) -> Iterator[CodeSpan]:
-    """The code spans outside fences, comments included, in order."""
-    text = source.text
+def code_spans_in(document: Document) -> tuple[CodeSpan, ...]:
+    """The inline code of a Markdown file, comments included, fences not, in order."""
+    if document.kind != "markdown":
+        return ()
+    return tuple(_code_spans(document.text, document.view(fragment_of)))
+
+
+def _code_spans(text: str, fragment: Fragment) -> Iterator[CodeSpan]:
     fences = iter(sorted((fence.span.start, fence.span.end) for fence in fragment.fences))
     start, end = next(fences, NOWHERE)
     line: list[re.Match[str]] = []

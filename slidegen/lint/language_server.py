@@ -15,9 +15,10 @@ from pygls.uris import from_fs_path, to_fs_path
 from slidegen import __version__
 from slidegen.finding import Applicability, Edit, Finding, Severity
 from slidegen.lint.decks import INCLUDE
-from slidegen.lint.document import Document, Project, kind_of
+from slidegen.lint.document import Document, kind_of
 from slidegen.lint.handbook import brief, page_of
 from slidegen.lint.ignores import edits_for
+from slidegen.lint.project import Project
 from slidegen.lint.rules import RULES
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.location import Span

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, Project, kind_of
+from slidegen.lint.document import Document, kind_of
+from slidegen.lint.project import Project
 from slidegen.lint.target import default_target
 from slidegen.source.bash import syntax_errors
 from slidegen.source.file import SourceFile

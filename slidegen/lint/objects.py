@@ -9,14 +9,12 @@ Knows where objects stand. Must not know what became stale.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, info_word
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, info_word, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from slidegen.lint.document import Document
 
 LINE = re.compile(
     r"""^(?P<indent>[ \t]*(?:-[ ]+)?)(?:
@@ -41,14 +39,14 @@ class KubernetesObject:
     block: YamlBlock | None
 
 
-def objects_in(document: "Document") -> tuple[KubernetesObject, ...]:
+def objects_in(document: Document) -> tuple[KubernetesObject, ...]:
     if "apiVersion" not in document.text:
         return ()
     return tuple(_objects(document))
 
 
-def _objects(document: "Document") -> Iterator[KubernetesObject]:
-    for block in document.yaml_blocks:
+def _objects(document: Document) -> Iterator[KubernetesObject]:
+    for block in document.view(yaml_blocks_in):
         if "apiVersion" not in block.text:
             continue
         if block.parses:
@@ -61,7 +59,7 @@ def _objects(document: "Document") -> Iterator[KubernetesObject]:
             yield from _by_lines(document, span.start, span.end)
     if document.kind in ("shell", "dockerfile"):
         yield from _by_lines(document, 0, len(document.text))
-    for fence in document.fragment.fences if document.fragment else ():
+    for fence in document.view(fragment_of).fences:
         if info_word(fence.info) not in YAML_INFO and "apiVersion" in fence.text:
             yield from _by_lines(document, fence.text_span.start, fence.text_span.end)
 
@@ -85,7 +83,7 @@ def inside(node: Scalar) -> Span:
     return Span(node.span.path, node.span.start + quoted, node.span.end - quoted)
 
 
-def _by_lines(document: "Document", start: int, end: int) -> Iterator[KubernetesObject]:
+def _by_lines(document: Document, start: int, end: int) -> Iterator[KubernetesObject]:
     """Pairs of an `apiVersion:` and a `kind:` line in one column, close to each other."""
     waiting: re.Match[str] | None = None
     for match in LINE.finditer(document.text, start, end):

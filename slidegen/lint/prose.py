@@ -7,10 +7,11 @@ Knows how links, images, headings and HTML tags are written. Must not know where
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from slidegen.lint.document import Document
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.inline import code_spans_in
 
 # A label may hold one level of brackets; it is bounded, so that a lone `[` costs little.
 _LABEL = r"(?P<label>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]{0,200}\]){0,500})"
@@ -60,14 +61,14 @@ class Heading:
     text: str
 
 
-def prose_of(document: "Document") -> str:
+def prose_of(document: Document) -> str:
     """The text, with fences, comments and code spans blanked; as long as the file's."""
-    fragment = document.fragment
-    if fragment is None:
+    if document.kind != "markdown":
         return ""
+    fragment = document.view(fragment_of)
     fences = ((fence.span.start, fence.span.end) for fence in fragment.fences)
     comments = ((c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments)
-    codes = ((code.start, code.end) for code in document.code_spans)
+    codes = ((code.start, code.end) for code in document.view(code_spans_in))
     return blanked(document.text, sorted((*fences, *comments, *codes)))
 
 
@@ -83,7 +84,12 @@ def blanked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def links_in(prose: str) -> Iterator[Link]:
+def links_in(document: Document) -> tuple[Link, ...]:
+    """The links, images and link definitions of a Markdown file."""
+    return tuple(_links(document.view(prose_of)))
+
+
+def _links(prose: str) -> Iterator[Link]:
     """Links, images and link definitions of Markdown, in order of each."""
     for match in INLINE.finditer(prose):
         group = "angled" if match["angled"] is not None else "plain"
@@ -108,7 +114,12 @@ def _inner(prose: str, outer: re.Match[str]) -> Iterator[Link]:
             )
 
 
-def tags_in(prose: str) -> Iterator[Tag]:
+def tags_in(document: Document) -> tuple[Tag, ...]:
+    """The HTML tags of a Markdown file."""
+    return tuple(_tags(document.view(prose_of)))
+
+
+def _tags(prose: str) -> Iterator[Tag]:
     for match in TAG.finditer(prose):
         yield Tag(match["name"].lower(), match.start(), match.end(), tuple(_attributes(match)))
 
@@ -121,7 +132,12 @@ def _attributes(tag: re.Match[str]) -> Iterator[tuple[str, str, int]]:
         yield match["name"].lower(), value[1:-1] if quoted else value, start
 
 
-def headings_in(prose: str) -> Iterator[Heading]:
+def headings_in(document: Document) -> tuple[Heading, ...]:
+    """The headings of a Markdown file."""
+    return tuple(_headings(document.view(prose_of)))
+
+
+def _headings(prose: str) -> Iterator[Heading]:
     for match in HEADING.finditer(prose):
         text = (match["text"] or "").strip()
         yield Heading(match.start("marks"), match.end(), len(match["marks"]), text)

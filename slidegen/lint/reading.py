@@ -8,9 +8,14 @@ from collections.abc import Iterator
 
 from slidegen.deck import rules as deck_rules
 from slidegen.finding import Finding, Rule
-from slidegen.lint.decks import decks_with
-from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
+from slidegen.lint.decks import decks_with, listed_paths
+from slidegen.lint.document import Document
+from slidegen.lint.manifests import may_be_manifest
+from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
+from slidegen.source.content import check_fragments
+from slidegen.source.include import compose
+from slidegen.source.manifest import read_manifest
 from slidegen.source.workspace import Workspace
 
 #: The rules of the rooms below, which have no page: their messages say all.
@@ -19,16 +24,13 @@ RULES: tuple[Rule, ...] = (*source_rules.ALL, deck_rules.BROKEN_DIAGRAM)
 
 def reading_findings(project: Project) -> Iterator[Finding]:
     for document in project.asked:
-        if document.kind == "yaml" and LIKE_A_MANIFEST.search(document.text):
+        if may_be_manifest(document):
             yield from _manifest(document, project)
         elif document.kind == "markdown" and "@@INCLUDE[" in document.text:
             yield from _includes(document, project)
 
 
 def _manifest(document: Document, project: Project) -> Iterator[Finding]:
-    from slidegen.source.content import check_fragments
-    from slidegen.source.manifest import read_manifest
-
     reading = read_manifest(document.source)
     yield from reading.findings
     if reading.manifest and not all(project.exists(entry.path) for entry in reading.manifest.fragments):
@@ -37,10 +39,8 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
 
 def _includes(document: Document, project: Project) -> Iterator[Finding]:
     """What is wrong with the includes; nothing for a file that no deck shows and that may be a template."""
-    from slidegen.source.include import compose
-
     workspace = Workspace.at(project.root)
-    if document.path not in project.listed:
+    if document.path not in project.view(listed_paths):
         return
     folders = {deck.folder for deck in decks_with(document, project)}
     found = [compose(workspace, document.source, folder).findings for folder in sorted(folders)]

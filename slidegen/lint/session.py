@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from slidegen.finding import Finding
-from slidegen.lint.document import Project
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.load import Reading, load_project
+from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.source.file import SourceFile
 from slidegen.source.patterns import Patterns

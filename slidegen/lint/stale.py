@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from slidegen.finding import Applicability, Edit, Fix
-from slidegen.lint.commands import Command
+from slidegen.lint.commands import Command, commands_by_program
 from slidegen.lint.document import Document
 from slidegen.lint.version import Version
 from slidegen.location import Span
@@ -111,7 +111,7 @@ def commands_of(document: Document, *programs: str) -> Iterator[Command]:
     """The commands that are one of `programs`."""
     for program in programs:
         if any(spelling in document.text for spelling in SPELLINGS.get(program, (program,))):
-            yield from document.commands_by_program.get(program, ())
+            yield from document.view(commands_by_program).get(program, ())
 
 
 def is_mention(command: Command) -> bool:

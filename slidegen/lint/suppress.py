@@ -18,15 +18,13 @@ Knows the comments. Must not know what any rule finds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
-from slidegen.lint.suppression_rules import UNKNOWN, UNREADABLE, UNUSED
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.suppression_rules import MARK, UNKNOWN, UNREADABLE, UNUSED
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
-
-if TYPE_CHECKING:
-    from slidegen.lint.document import Document
 
 FORMS = "write `<!-- slidegen: ignore-next-line CODE because … -->`, or `ignore CODE` and later `end`"
 WORDS = ("ignore-next-line", "ignore-line", "ignore", "ignore-file", "end")
@@ -83,7 +81,17 @@ class Directive:
     codes: tuple[tuple[str, Span], ...]
 
 
-def suppressions_in(document: "Document") -> Suppressions:
+def suppressions_in(document: Document) -> Suppressions:
+    """What the author has asked us not to say here."""
+    return _suppressions(document) if MARK in document.text else Suppressions()
+
+
+def covering(document: Document, finding: Finding) -> tuple[Suppression, ...]:
+    """The suppressions for which `finding` is not to be mentioned."""
+    return document.view(suppressions_in).covering(finding)
+
+
+def _suppressions(document: Document) -> Suppressions:
     source, entries, findings = document.source, [], []
     open_block: Directive | None = None
     for directive in directives_in(document):
@@ -109,13 +117,13 @@ def suppressions_in(document: "Document") -> Suppressions:
     return Suppressions(tuple(entries), tuple(findings))
 
 
-def directives_in(document: "Document") -> Iterator[Directive]:
+def directives_in(document: Document) -> Iterator[Directive]:
     source = document.source
     found: Iterator[re.Match[str]]
-    if document.fragment is None:
+    if document.kind != "markdown":
         found = HASH.finditer(source.text)
     else:
-        comments = (comment.span for slide in document.fragment.slides for comment in slide.comments)
+        comments = (comment.span for slide in document.view(fragment_of).slides for comment in slide.comments)
         matches = (HTML.match(source.text, span.start, span.end) for span in comments)
         found = (match for match in matches if match)
     for match in found:
@@ -148,7 +156,7 @@ def _entries(directive: Directive, start: int, end: int) -> list[Suppression]:
     return [Suppression(code, at, directive.span, alone, start, end) for code, at in directive.codes]
 
 
-def reach(document: "Document", directive: Directive) -> tuple[int, int]:
+def reach(document: Document, directive: Directive) -> tuple[int, int]:
     """Where the findings start that a directive without a block is about."""
     source, span = document.source, directive.span
     line = source.line_at(span.start)
@@ -162,12 +170,12 @@ def reach(document: "Document", directive: Directive) -> tuple[int, int]:
     return _next_line(document, source.line_at(span.end))
 
 
-def _next_line(document: "Document", line: int) -> tuple[int, int]:
+def _next_line(document: Document, line: int) -> tuple[int, int]:
     source, following = document.source, line + 1
     count = len(source.line_starts)
     while following < count and not source.line(following).strip():
         following += 1
-    fences = document.fragment.fences if document.fragment else ()
+    fences = document.view(fragment_of).fences
     fence = next((fence for fence in fences if fence.line == following), None)
     return _lines(source, following, fence.end_line if fence else following)
 

@@ -6,14 +6,11 @@ settings, else it is the newest that the tables know. When two decks share a fra
 Knows manifests. Must not know what changed in which version.
 """
 
-from typing import TYPE_CHECKING
-
 from slidegen.errors import UsageError
-from slidegen.lint.document import Project
+from slidegen.lint.manifests import manifests_of
+from slidegen.lint.project import Project
 from slidegen.lint.version import NEWEST, Version
-
-if TYPE_CHECKING:
-    from slidegen.source.manifest import Manifest
+from slidegen.source.manifest import Manifest
 
 KEY = "kubernetes-version"
 
@@ -29,7 +26,7 @@ def targets_of(project: Project) -> dict[str, Version]:
     if project.target_is_fixed or not any(project.documents_with(f"{KEY}:")):
         return {}
     targets: dict[str, Version] = {}
-    for manifest in project.manifests:
+    for manifest in project.view(manifests_of):
         if (version := version_of(manifest)) is None:
             continue
         for path in (manifest.path, *(entry.path for entry in manifest.fragments)):
@@ -37,7 +34,7 @@ def targets_of(project: Project) -> dict[str, Version]:
     return targets
 
 
-def version_of(manifest: "Manifest") -> Version | None:
+def version_of(manifest: Manifest) -> Version | None:
     """None as well for what is no version: a rule reports that."""
     try:
         return Version.parse(manifest.kubernetes_version) if manifest.kubernetes_version else None

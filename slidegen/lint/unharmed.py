@@ -12,7 +12,11 @@ from collections.abc import Sequence as Edits
 from itertools import accumulate
 
 from slidegen.finding import Edit
+from slidegen.lint.commands import commands_in, places_in
 from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.inline import code_spans_in
+from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.source.nodes import Node, Scalar, Sequence
 
 Part = tuple[object, ...]
@@ -74,9 +78,9 @@ class Shift:
 
 # ---- structure
 def _structure(before: Document, after: Document, shift: Shift) -> str:
-    if before.fragment is None or after.fragment is None:
+    if before.kind != "markdown" or after.kind != "markdown":
         return ""
-    if len(after.fragment.findings) > len(before.fragment.findings):
+    if len(after.view(fragment_of).findings) > len(before.view(fragment_of).findings):
         return "the slides would have another syntax error"
     if _is_in_code(before, shift) and _parts(before, shift) != _parts(after, None):
         return "slides, fences or comments would move"
@@ -85,17 +89,15 @@ def _structure(before: Document, after: Document, shift: Shift) -> str:
 
 def _is_in_code(document: Document, shift: Shift) -> bool:
     """Whether all edits are within fences, code spans and comments."""
-    fragment = document.fragment
-    assert fragment is not None
+    fragment = document.view(fragment_of)
     code = [(fence.text_span.start, fence.text_span.end) for fence in fragment.fences]
     code += [(c.span.start + 4, c.span.end - 3) for slide in fragment.slides for c in slide.comments]
-    code += [(span.start, span.end) for span in document.code_spans]
+    code += [(span.start, span.end) for span in document.view(code_spans_in)]
     return all(any(start <= e.span.start and e.span.end <= end for start, end in code) for e in shift.edits)
 
 
 def _parts(document: Document, shift: Shift | None) -> list[Part]:
-    fragment = document.fragment
-    assert fragment is not None
+    fragment = document.view(fragment_of)
     found = list[Part]()
     for slide in fragment.slides:
         spans = [slide.span, *(each.span for each in slide.properties), *(each.span for each in slide.fences)]
@@ -110,7 +112,7 @@ def _parts(document: Document, shift: Shift | None) -> list[Part]:
 def _words(document: Document, shift: Shift | None) -> set[Part]:
     """The words that no edit touches, each with the place where its command starts."""
     found: set[Part] = set()
-    for command in document.commands:
+    for command in document.view(commands_in):
         if command.wrappers:
             continue  # its words are those of the command around it
         first = command.words[0].start
@@ -124,17 +126,17 @@ def _words(document: Document, shift: Shift | None) -> set[Part]:
 
 
 def _unsound(document: Document) -> int:
-    return sum(bool(place.script.unclosed) for place in document.places)
+    return sum(bool(place.script.unclosed) for place in document.view(places_in))
 
 
 def _parsing(document: Document) -> int:
-    return sum(block.parses for block in document.yaml_blocks)
+    return sum(block.parses for block in document.view(yaml_blocks_in))
 
 
 def _values(document: Document, shift: Shift | None, edited: Callable[[int, int], bool]) -> set[Part]:
     return {
         value
-        for block in document.yaml_blocks
+        for block in document.view(yaml_blocks_in)
         for root in block.documents
         for value in _leaves(root, shift, edited)
     }

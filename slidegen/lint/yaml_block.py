@@ -7,15 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
 
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
-from slidegen.source.nodes import Mapping, Node, Scalar
-from slidegen.text.model import Fence, Fragment
-
-if TYPE_CHECKING:
-    from slidegen.source.yaml import YamlReading
+from slidegen.source.nodes import Mapping, Node, Scalar, YamlReading
+from slidegen.source.yaml import compose_documents
+from slidegen.text.model import Fence
 
 YAML_INFO = ("yaml", "yml")
 
@@ -31,9 +30,7 @@ class YamlBlock:
     fence: Fence | None  #: None for a whole file
 
     @cached_property
-    def reading(self) -> "YamlReading":
-        from slidegen.source.yaml import compose_documents  # it loads PyYAML, and few fragments hold YAML
-
+    def reading(self) -> YamlReading:
         return compose_documents(self.text, self.place)
 
     @property
@@ -64,16 +61,15 @@ class YamlBlock:
         return SourceFile(self.source.path, self.text, b"").line_starts
 
 
-def yaml_blocks_in(
-    source: SourceFile, kind: Literal["markdown", "yaml", "shell", "dockerfile"], fragment: Fragment | None
-) -> Iterator[YamlBlock]:
-    if kind == "yaml":
-        yield YamlBlock(source, source.text, 1, 0, None)
-    if fragment is None:
-        return
-    for fence in fragment.fences:
-        if info_word(fence.info) in YAML_INFO:
-            yield YamlBlock(source, fence.text, fence.line + 1, fence.column, fence)
+def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
+    """The file itself when it is YAML; the YAML fences of a Markdown file."""
+    if document.kind == "yaml":
+        return (YamlBlock(document.source, document.text, 1, 0, None),)
+    return tuple(
+        YamlBlock(document.source, fence.text, fence.line + 1, fence.column, fence)
+        for fence in document.view(fragment_of).fences
+        if info_word(fence.info) in YAML_INFO
+    )
 
 
 def info_word(info: str) -> str:

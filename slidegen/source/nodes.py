@@ -122,3 +122,21 @@ def kind_of(node: Node) -> str:
         case Scalar(style="plain", value=value) if value.lower() in _BOOLEANS:
             return f"`{value}`"
     return "nothing" if node.is_null else "a text"
+
+
+# ---- what a text holds
+@dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """Where and why the text stopped being YAML."""
+
+    offset: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class YamlReading:
+    """What a text of YAML holds."""
+
+    documents: tuple[Node, ...]  #: those before the problem, if there is one
+    problem: YamlProblem | None
+    duplicates: tuple[Scalar, ...]  #: keys that stand twice in one mapping

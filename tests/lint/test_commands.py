@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from fixture_files import Case, parametrize
 
+from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
 
 HERE = Path(__file__).parent
 
@@ -14,7 +16,7 @@ HERE = Path(__file__).parent
 def described(path: str, text: str) -> str:
     """The commands of a document, one a line: context, what it is an argument of, words."""
     lines = []
-    for command in Document.from_text(path, text).commands:
+    for command in Document.from_text(path, text).view(commands_in):
         around = f" ({' '.join(command.wrappers)})" if command.wrappers else ""
         words = " · ".join(value.replace("\n", "⏎") for value in command.values)
         broken = "" if command.sound else " !"
@@ -32,7 +34,9 @@ def test_words_know_where_they_stand() -> None:
     fence = "- Do:\n  ```bash\n  $ `kubectl` get pods \\\n  > -l 'a=b'\n  ok\n  ```\n\n"
     text = fence + "`kubectl get nodes` <!-- ```hide ls -l``` -->\n"
     document = Document.from_text("a.md", text)
-    assert [text[word.start : word.end] for command in document.commands for word in command.words] == [
+    assert [
+        text[word.start : word.end] for command in document.view(commands_in) for word in command.words
+    ] == [
         *("kubectl", "get", "pods", "-l", "'a=b'"),
         *("kubectl", "get", "nodes"),
         *("ls", "-l"),
@@ -50,9 +54,9 @@ HOSTILE = [
 def test_time_is_linear(piece: str, path: str) -> None:
     def seconds(count: int) -> float:
         document = Document.from_text(path, "```bash\n" * (piece[0] != "`") + piece * count)
-        assert document.fragment is None or document.fragment.path
+        assert document.kind != "markdown" or document.view(fragment_of).path
         start = time.process_time()
-        assert document.commands is not None
+        assert document.view(commands_in) is not None
         return time.process_time() - start
 
     small = min(seconds(1_000) for _ in range(3))

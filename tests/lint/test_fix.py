@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from lint.workbench import project_of
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
 from slidegen.lint.fix import Applied, apply_fixes, mend, unified_diff, with_edits
+from slidegen.lint.project import Project
 from slidegen.lint.unharmed import Shift, whats_wrong
 from slidegen.source.file import SourceFile
 

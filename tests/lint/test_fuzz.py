@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from lint.workbench import findings_in
 
 from slidegen.finding import Applicability, Finding
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.fix import mend
+from slidegen.lint.project import Project
 from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.file import SourceFile

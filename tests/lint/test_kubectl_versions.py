@@ -9,7 +9,9 @@ import pytest
 from kubectl_clients import VARIABLE, clients
 from lint.workbench import findings_in, project_of
 
+from slidegen.lint.commands import commands_in
 from slidegen.lint.fix import with_edits
+from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.migration.judgement import judge
 from slidegen.lint.migration.releases import MORE_FLAGS
 from slidegen.lint.migration.rewrite import rewrite
@@ -138,8 +140,8 @@ def test_rewritten_runs_are_taken(written: str, made: str, minor: int, tmp_path:
     assert target >= MORE_FLAGS
     project = project_of({"a.md": f"```bash\n{written}\n```\n"}, version=f"1.{minor}")
     (document,) = project.documents
-    command = document.commands[0]
-    judgement = judge(command.kubectl, target, is_used_as_deployment=False)
+    command = document.view(commands_in)[0]
+    judgement = judge(command.view(read_kubectl), target, is_used_as_deployment=False)
     assert judgement is not None
     rewritten = rewrite(document, judgement, target)
     assert rewritten is not None

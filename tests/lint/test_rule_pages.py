@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from lint.workbench import findings_in
 
-from slidegen.lint.document import RuleModule
+from slidegen.lint.rule_form import RuleModule
 from slidegen.lint.rule_page import Example, read_page
 from slidegen.lint.rules import RULES
 

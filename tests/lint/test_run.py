@@ -7,9 +7,9 @@ import pytest
 from lint.workbench import project_of
 
 from slidegen.finding import Applicability, Finding
-from slidegen.lint.document import Project
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.fix import Mended, mend
+from slidegen.lint.project import Project
 from slidegen.lint.selection import make_selection
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import LintSettings, Settings

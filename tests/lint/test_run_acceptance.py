@@ -15,10 +15,10 @@ from conftest import Slidegen, need
 from lint.workbench import findings_in
 
 from slidegen.finding import Applicability, Finding
-from slidegen.lint.document import Project
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.fix import Mended, mend
 from slidegen.lint.load import load_project
+from slidegen.lint.project import Project
 from slidegen.lint.selection import make_selection
 from slidegen.source.file import SourceFile
 from slidegen.source.patterns import Patterns

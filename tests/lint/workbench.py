@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
 from slidegen.lint.engine import identities, lint
+from slidegen.lint.project import Project
 from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.bash import syntax_errors

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slidegen.source import yaml
+from slidegen.source import composer, yaml
 from slidegen.source.file import SourceFile
 
 
@@ -86,25 +86,25 @@ def test_deep_nesting_is_a_finding_and_takes_no_time(text: str) -> None:
     started = time.perf_counter()
     node, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", text))
     assert node is None
-    assert findings[0].message == f"This is not YAML: {yaml.TOO_DEEP}"
+    assert findings[0].message == f"This is not YAML: {composer.TOO_DEEP}"
     assert "a bracket that is not closed" in findings[0].help
     assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize("loader", ["CLoader", "Loader"])
-@pytest.mark.parametrize("depth", [yaml.MAX_DEPTH + 1, 5_000])
+@pytest.mark.parametrize("depth", [composer.MAX_DEPTH + 1, 5_000])
 def test_the_message_about_depth_is_ours_whoever_notices(
     loader: str, depth: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml.yaml, "CLoader", getattr(yaml.yaml, loader))
+    monkeypatch.setattr(composer.yaml, "CLoader", getattr(composer.yaml, loader))
     for opening, closing in (("[", "]"), ("{a: ", "}")):
         text = opening * depth + closing * depth
         _, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", text))
-        assert [finding.message for finding in findings] == [f"This is not YAML: {yaml.TOO_DEEP}"]
+        assert [finding.message for finding in findings] == [f"This is not YAML: {composer.TOO_DEEP}"]
 
 
 def test_what_can_be_nested_is_read_whatever_notices_depth() -> None:
-    text = "[" * yaml.MAX_DEPTH + "]" * yaml.MAX_DEPTH
+    text = "[" * composer.MAX_DEPTH + "]" * composer.MAX_DEPTH
     node, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", text))
     assert isinstance(node, yaml.Sequence)
     assert not findings

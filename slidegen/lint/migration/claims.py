@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
 from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY
 from slidegen.lint.version import Version
 
@@ -51,10 +52,10 @@ COMMENT = re.compile(r"<!--.*?-->")
 
 def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, int, str]]:
     """`(start, end, message)` for each claim that is untrue at `target`."""
-    if document.fragment is None or target < PODS_ONLY:
+    if document.kind != "markdown" or target < PODS_ONLY:
         return
     source = document.source
-    fences = [(fence.span.start, fence.span.end) for fence in document.fragment.fences]
+    fences = [(fence.span.start, fence.span.end) for fence in document.view(fragment_of).fences]
     for claim in CLAIMS:
         for match in claim.pattern.finditer(source.text) if target >= claim.until else ():
             line = COMMENT.sub("", source.line(source.line_at(match.start())))

@@ -8,8 +8,11 @@ Knows how groups are joined (`groups`). Must not know what moves.
 from collections.abc import Iterator
 from itertools import chain
 
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.index import index_of
 from slidegen.lint.migration.labels import label_uses
+from slidegen.lint.migration.likely import may_label_run, may_run
+from slidegen.lint.project import Project
 
 
 def concerned(project: Project) -> tuple[Document, ...]:
@@ -36,7 +39,7 @@ def candidates(project: Project) -> tuple[Document, ...]:
 
 
 def may_tell(document: Document) -> bool:
-    return document.may_run or document.may_label_run
+    return document.view(may_run) or document.view(may_label_run)
 
 
 def mentions(document: Document, names: set[str]) -> bool:
@@ -47,7 +50,7 @@ def bundles(project: Project, document: Document) -> Iterator[tuple[str, ...]]:
     """Names that one command makes, one label stands for, or one file's manifests carry."""
     places: dict[int, list[str]] = {}
     labels: list[str] = []
-    for creation in project.index.within(document):
+    for creation in project.view(index_of).within(document):
         if creation.maker == "run":
             places.setdefault(creation.span.start, []).append(creation.name)
         if creation.run_label:
@@ -55,5 +58,5 @@ def bundles(project: Project, document: Document) -> Iterator[tuple[str, ...]]:
     yield from (tuple(names) for names in places.values())
     if labels:
         yield tuple(labels)
-    if document.may_label_run:
+    if document.view(may_label_run):
         yield from (use.names for use in label_uses(document) if use.names)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from slidegen.finding import Applicability, Edit, Fix
-from slidegen.lint.document import Project
-from slidegen.lint.index import Creation
+from slidegen.lint.index import Creation, index_of
 from slidegen.lint.migration.label_use import LabelUse
 from slidegen.lint.migration.prose import Mention, Mentions
 from slidegen.lint.migration.references import References
 from slidegen.lint.migration.releases import PODS_ONLY
 from slidegen.lint.migration.runs import Run
+from slidegen.lint.project import Project
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Groups:
         """The manifests that give their pods a `run` label, by its value."""
         found: dict[str, list[Creation]] = {}
         for document in dict.fromkeys(use.document.path for use in self.uses if use.where == "yaml"):
-            for creation in self.project.index.within(self.project.by_path[document]):
+            for creation in self.project.view(index_of).within(self.project.by_path[document]):
                 if creation.run_label:
                     found.setdefault(creation.run_label, []).append(creation)
         return found
@@ -91,7 +91,7 @@ class Groups:
             return any(run.moves for run in mine)
         created = any(
             creation.kind == "deployment" and creation.maker == "create"
-            for creation in self.project.index.of(name)
+            for creation in self.project.view(index_of).of(name)
         )
         return created != (name in self.labelled)
 
@@ -160,7 +160,7 @@ class Groups:
         return any(
             creation.maker == "create" and creation.kind == "deployment"
             for document in self.project.documents_with("create deploy")
-            for creation in self.project.index.within(document)
+            for creation in self.project.view(index_of).within(document)
         )
 
     def _keys_alone(self) -> Iterator[Group]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slidegen.lint.commands import Command
 from slidegen.lint.document import Document
-from slidegen.lint.kubectl import Flag
+from slidegen.lint.kubectl import Flag, read_kubectl
 from slidegen.lint.migration.label_use import KEY, LabelUse
 from slidegen.shell import Word
 
@@ -22,7 +22,7 @@ SELECTING_PROGRAMS = frozenset(("kubectl", "stern", "kail", "kubetail", "k9s", "
 def uses_in_command(document: Document, command: Command) -> Iterator[LabelUse]:
     if command.program not in SELECTING_PROGRAMS:
         return
-    kubectl = command.kubectl
+    kubectl = command.view(read_kubectl)
     for flag in kubectl.flags:
         yield from _in_flag(document, command, flag)
     if kubectl.verb == "label":

@@ -7,8 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from slidegen.lint.commands import Command, shell_regions
+from slidegen.lint.commands import Command, commands_in, shell_regions
 from slidegen.lint.document import Document
+from slidegen.lint.inline import code_spans_in
+from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.migration.label_use import LabelUse, Where
 from slidegen.lint.migration.labels_in_commands import SELECTING_PROGRAMS
 
@@ -34,7 +36,7 @@ def uses_in_text(document: Document) -> Iterator[LabelUse]:
         return
     regions = _regions(document)
     starts = [start for start, _, _ in regions]
-    commands = sorted(document.commands, key=lambda command: command.span.start)
+    commands = sorted(document.view(commands_in), key=lambda command: command.span.start)
     for match in MENTION.finditer(document.text):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or match.end() > regions[index][1]:
@@ -51,8 +53,12 @@ def uses_in_text(document: Document) -> Iterator[LabelUse]:
 
 def uses_in_paths(document: Document) -> Iterator[LabelUse]:
     """`.metadata.labels.run` in a jsonpath, a template or a filter, and the name it is compared with."""
-    for command in document.commands:
-        objects = [name for _, name, _ in command.kubectl.objects] if command.program == "kubectl" else []
+    for command in document.view(commands_in):
+        objects = (
+            [name for _, name, _ in command.view(read_kubectl).objects]
+            if command.program == "kubectl"
+            else []
+        )
         for match in PATH.finditer(document.text, command.span.start, command.span.end):
             names = [match["name"]] if match["name"] else objects
             expanded = tuple(one for name in names for one in command.expand(name))
@@ -68,7 +74,7 @@ def _is_about_labels(command: Command, offset: int) -> bool:
     """
     if command.program not in SELECTING_PROGRAMS:
         return command.program in SEARCHING_PROGRAMS and command.shell.before == "|"
-    given = command.kubectl.flag("--labels")
+    given = command.view(read_kubectl).flag("--labels")
     return given is None or not given.start <= offset < given.end
 
 
@@ -83,8 +89,8 @@ def _around(commands: list[Command], offset: int) -> Iterator[Command]:
 def _regions(document: Document) -> list[tuple[int, int, Where]]:
     """The stretches of text in which a label may be named, in order; nested ones joined."""
     found: list[tuple[int, int, Where]] = [(start, end, "text") for start, end in shell_regions(document)]
-    if document.fragment is not None:
-        for code in document.code_spans:
+    if document.kind == "markdown":
+        for code in document.view(code_spans_in):
             found.append((code.start, code.end, "keys" if code.verb else "code"))
     found.sort(key=lambda region: (region[0], -region[1]))
     joined: list[tuple[int, int, Where]] = []

@@ -8,6 +8,8 @@ Knows texts. Must not know commands or labels.
 import re
 from collections.abc import Iterator
 
+from slidegen.lint.document import Document
+
 PROGRAM = re.compile(r"\bk(?:ubectl(?:\.exe)?|ubecolor)?\b")
 VERB = re.compile(r"\srun\b")
 LABEL = re.compile(
@@ -20,7 +22,17 @@ WORD = "run"
 NEAR = 24  #: more than `--label-columns="run"` needs
 
 
-def may_run(text: str) -> bool:
+def may_run(document: Document) -> bool:
+    """Whether a `kubectl run` may stand in `document`."""
+    return calls_run(document.text)
+
+
+def may_label_run(document: Document) -> bool:
+    """Whether a `run` label may stand in `document`."""
+    return may_label(document.text)
+
+
+def calls_run(text: str) -> bool:
     """Whether a line, with the one that it continues, calls kubectl before `run`."""
     verb = VERB.search(text)
     while verb:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from slidegen.finding import Fix
-from slidegen.lint.document import Project
 from slidegen.lint.migration.concerned import concerned
 from slidegen.lint.migration.groups import Group, Groups
 from slidegen.lint.migration.identity import LABEL
 from slidegen.lint.migration.labels import label_uses
+from slidegen.lint.migration.likely import may_label_run, may_run
 from slidegen.lint.migration.references import References
 from slidegen.lint.migration.runs import Run, is_kept, runs_in
+from slidegen.lint.project import Project
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,15 @@ class Migration:
 def migration_of(project: Project) -> Migration:
     documents, references = concerned(project), References(project)
     runs = tuple(
-        run for document in documents if document.may_run for run in runs_in(project, document, references)
+        run
+        for document in documents
+        if document.view(may_run)
+        for run in runs_in(project, document, references)
     )
     uses = tuple(
         replace(use, fixable=False) if is_kept(project, document, LABEL, use.start) else use
         for document in documents
-        if document.may_label_run
+        if document.view(may_label_run)
         for use in label_uses(document)
     )
     return Migration(tuple(Groups(project, runs, uses, references).all()), runs)

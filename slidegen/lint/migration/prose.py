@@ -6,15 +6,16 @@ Knows lists, paragraphs and captions by their indentation. Must not know whether
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from slidegen.lint.document import Document, Project
-from slidegen.lint.inline import CodeSpan
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.inline import CodeSpan, code_spans_in
+from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.migration.label_use import LabelUse
+from slidegen.lint.migration.runs import Run
+from slidegen.lint.project import Project
 from slidegen.text.model import Fence
-
-if TYPE_CHECKING:
-    from slidegen.lint.migration.label_use import LabelUse
-    from slidegen.lint.migration.runs import Run
 
 BARE = "kubectl run"
 CREATE = "create deployment"
@@ -42,7 +43,7 @@ class Mentions:
         self._fences: dict[str, tuple[Fence, ...]] = {}
 
     def following(
-        self, names: tuple[str, ...], runs: tuple["Run", ...], uses: tuple["LabelUse", ...]
+        self, names: tuple[str, ...], runs: tuple[Run, ...], uses: tuple[LabelUse, ...]
     ) -> tuple[Mention, ...]:
         """What follows when `names` move: mentions by name, and those under or above a label that changes."""
         found: dict[tuple[str, int], Mention] = {}
@@ -61,12 +62,12 @@ class Mentions:
                 yield from self._by_name[document.path].get(name, ())
 
     # ---- by place
-    def _near(self, use: "LabelUse") -> Iterator[Mention]:
+    def _near(self, use: LabelUse) -> Iterator[Mention]:
         document = use.document
         if document.path not in self._bare:
-            fences = document.fragment.fences if document.fragment else ()
+            fences = document.view(fragment_of).fences
             self._fences[document.path] = tuple(fences)
-            self._bare[document.path] = list(_bare(document)) if document.fragment else []
+            self._bare[document.path] = list(_bare(document))
         bare = self._bare[document.path]
         if not bare:
             return
@@ -76,10 +77,10 @@ class Mentions:
 
 def _named(document: Document) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
-    for command in document.commands:
+    for command in document.view(commands_in):
         if command.program != "kubectl" or command.context != "inline":
             continue
-        kubectl = command.kubectl
+        kubectl = command.view(read_kubectl)
         if kubectl.verb == "run" and kubectl.positionals and not kubectl.flags:
             verb = kubectl.verb_words[0]
             mention = Mention(document, command.span.start, verb.end, verb.start, verb.end, CREATE)
@@ -88,7 +89,7 @@ def _named(document: Document) -> dict[str, list[Mention]]:
 
 
 def _bare(document: Document) -> Iterator[Mention]:
-    for code in document.code_spans:
+    for code in document.view(code_spans_in):
         if code.text.strip() == BARE and not code.verb:
             yield _mention(document, code)
 

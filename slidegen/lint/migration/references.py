@@ -5,9 +5,11 @@ Knows which kubectl commands name objects and containers. Must not know whether 
 
 from collections.abc import Iterator
 
-from slidegen.lint.document import Document, Project
-from slidegen.lint.index import Creation
-from slidegen.lint.kubectl import Kubectl
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.index import Creation, index_of
+from slidegen.lint.kubectl import Kubectl, read_kubectl
+from slidegen.lint.project import Project
 
 #: Verbs that name a pod when no kind is given.
 ON_PODS = frozenset(("exec", "logs", "attach", "port-forward", "cp", "debug"))
@@ -33,7 +35,7 @@ class References:
         `kubectl create deployment` calls the container after its image, and gives the pods a suffix. A pod
         that a manifest makes is another one, whatever its name.
         """
-        if any(creation.kind == "pod" for creation in self._project.index.of(name)):
+        if any(creation.kind == "pod" for creation in self._project.view(index_of).of(name)):
             return False
         return any(name in self._names(document) for document in self._project.documents_with(name))
 
@@ -68,8 +70,8 @@ def _counted_on(kubectl: Kubectl) -> Iterator[str]:
 
 def _kubectl_commands(document: Document) -> Iterator[Kubectl]:
     return (
-        command.kubectl
-        for command in document.commands
+        command.view(read_kubectl)
+        for command in document.view(commands_in)
         if command.program == "kubectl" and command.context != "inline"
     )
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.finding import Rule
-from slidegen.lint.document import Document, Project
-from slidegen.lint.index import Creation
+from slidegen.lint.document import Document
+from slidegen.lint.index import Creation, index_of
 from slidegen.lint.kubectl import Kubectl
 from slidegen.lint.migration.identity import GENERATOR
 from slidegen.lint.migration.judgement import Judgement, judge
 from slidegen.lint.migration.references import References
 from slidegen.lint.migration.releases import PODS_ONLY
 from slidegen.lint.migration.rewrite import Rewrite, rewrite
+from slidegen.lint.project import Project
 from slidegen.lint.selection import matches
+from slidegen.lint.suppress import suppressions_in
 from slidegen.source.patterns import Patterns
 
 
@@ -50,7 +52,7 @@ class Run:
 def runs_in(project: Project, document: Document, references: References) -> Iterator[Run]:
     """The commands of `document`, and those that inline code repeats."""
     by_place: dict[int, list[Creation]] = {}
-    for creation in project.index.within(document):
+    for creation in project.view(index_of).within(document):
         if creation.maker == "run":
             by_place.setdefault(creation.span.start, []).append(creation)
     for creations in by_place.values():
@@ -79,14 +81,14 @@ def _is_deployment(project: Project, references: References, creations: list[Cre
         return False
     return any(
         references.calls_it_deployment(creation.document, creation)
-        and not any(other.kind == "deployment" for other in project.index.of(creation.name))
+        and not any(other.kind == "deployment" for other in project.view(index_of).of(creation.name))
         for creation in creations
     )
 
 
 def is_kept(project: Project, document: Document, rule: Rule, offset: int) -> bool:
     """Whether the author has said, here or in the settings, that `rule` is not to be mentioned."""
-    if document.suppressions and document.suppressions.cover(rule, offset):
+    if document.view(suppressions_in).cover(rule, offset):
         return True
     return any(
         any(matches(rule, selector) for selector in selectors)

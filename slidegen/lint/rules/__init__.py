@@ -3,7 +3,7 @@
 The docstring of a rule's module is its page for users; `slidegen.lint.rule_page` says in which form.
 """
 
-from slidegen.lint.document import RuleModule
+from slidegen.lint.rule_form import RuleModule
 from slidegen.lint.rules import (
     bare_dry_run,
     blank_after_separator,

@@ -33,8 +33,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
-from slidegen.lint.kubectl import Flag
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import Flag, read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 from slidegen.lint.version import Version
 
@@ -57,7 +58,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < WITH_VALUES or "dry-run" not in document.text:
         return
     for command in commands_of(document, "kubectl"):
-        for flag in command.kubectl.flags:
+        for flag in command.view(read_kubectl).flags:
             if meant := MEANT.get((flag.name, flag.value)):
                 yield document.source.finding(
                     NOTE if is_mention(command) else RULE,

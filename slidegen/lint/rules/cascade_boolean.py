@@ -32,7 +32,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.inline import code_spans_in
+from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 from slidegen.lint.version import Version
 
@@ -47,10 +50,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < WITH_WORDS or "--cascade" not in document.text:
         return
     for command in commands_of(document, "kubectl"):
-        flag = command.kubectl.flag("--cascade")
+        flag = command.view(read_kubectl).flag("--cascade")
         if flag is not None and flag.value in MEANT:
             yield _finding(document, flag.start, flag.end, flag.value, command.sound, is_mention(command))
-    for code in document.code_spans:
+    for code in document.view(code_spans_in):
         if code.text in FLAGS:
             yield _finding(document, code.start, code.end, code.text.partition("=")[2], True, True)
 

@@ -33,8 +33,10 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 from slidegen.lint.version import Version
+from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.source.nodes import Mapping, Scalar
 
 RULE = Rule("SG302", "compose-version-key", Severity.WARNING, "The key `version` in a Compose file")
@@ -49,7 +51,7 @@ SERVICES = re.compile(r"^services:[ \t]*$", re.MULTILINE)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < SINCE or "version" not in document.text or "services" not in document.text:
         return
-    for block in document.yaml_blocks:
+    for block in document.view(yaml_blocks_in):
         if "services" not in block.text or "version" not in block.text:
             continue
         for root in block.documents:

@@ -32,9 +32,10 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
-from slidegen.lint.kubectl import Kubectl
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import Kubectl, read_kubectl
 from slidegen.lint.migration.releases import MORE_FLAGS
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 
 RULE = Rule("SG111", "create-without-name", Severity.WARNING, "`kubectl create` without exactly one NAME")
@@ -56,7 +57,7 @@ NOT_CREATING = ("--filename", "--kustomize", "--help", "-h", "--raw")
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
-        kubectl = command.kubectl
+        kubectl = command.view(read_kubectl)
         verb, _, kind = kubectl.verb.partition(" ")
         if verb != "create" or is_mention(command) or kubectl.has(*NOT_CREATING):
             continue

@@ -65,10 +65,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.commands import Command
+from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.decks import DeckView, decks_with
-from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
-from slidegen.lint.kubectl import KINDS
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.kubectl import KINDS, read_kubectl
+from slidegen.lint.manifests import may_be_manifest
+from slidegen.lint.project import Project
 
 RULE = Rule("SG504", "created-twice", Severity.WARNING, "An object that one deck creates twice")
 
@@ -129,7 +132,7 @@ def may_come_second(document: Document, project: Project) -> bool:
         for other in project.documents
         if other.kind == "markdown" and other is not document and may_make(other, names)
     }
-    manifests = (d.text for d in project.documents if d.kind == "yaml" and LIKE_A_MANIFEST.search(d.text))
+    manifests = (d.text for d in project.documents if may_be_manifest(d))
     return len(set(made)) < len(made) or any(
         text.count(mine) > 1 or any(-1 < text.find(other) < text.find(mine) for other in others)
         for text in manifests
@@ -219,13 +222,15 @@ def may_switch(text: str) -> bool:
 
 def exercised(document: Document) -> Iterator[Command]:
     """The commands of the document's exercises, in order."""
-    if document.fragment is None or "kubectl" not in document.text:
+    if document.kind != "markdown" or "kubectl" not in document.text:
         return
-    spans = [(s.span.start, s.span.end) for s in document.fragment.snippets if s.verb in ("bash", "hide")]
+    spans = [
+        (s.span.start, s.span.end) for s in document.view(fragment_of).snippets if s.verb in ("bash", "hide")
+    ]
     if not spans:
         return
     position = 0
-    for command in sorted(document.commands, key=lambda command: command.span.start):
+    for command in sorted(document.view(commands_in), key=lambda command: command.span.start):
         while position < len(spans) and spans[position][1] <= command.span.start:
             position += 1
         if position < len(spans) and spans[position][0] <= command.span.start:
@@ -235,7 +240,7 @@ def exercised(document: Document) -> Iterator[Command]:
 def created_by(command: Command) -> Iterator[Key]:
     if command.program != "kubectl" or command.elsewhere or command.shell.before == "||":
         return
-    kubectl = command.kubectl
+    kubectl = command.view(read_kubectl)
     if (
         kubectl.has("--dry-run", "--output", "--rm", "--help", "--context", "--kubeconfig")
         or not kubectl.positionals
@@ -259,9 +264,9 @@ def created_by(command: Command) -> Iterator[Key]:
 
 def deleted_by(command: Command, there: dict[Key, Place]) -> list[Key]:
     """What is gone then. `delete -f` says nothing of what commands made."""
-    if command.program != "kubectl" or command.kubectl.verb != "delete":
+    if command.program != "kubectl" or command.view(read_kubectl).verb != "delete":
         return []
-    kubectl = command.kubectl
+    kubectl = command.view(read_kubectl)
     kinds = set(kubectl.positionals[0].value.split(",")) if kubectl.positionals else set()
     kinds = {KINDS.get(kind, kind) for kind in kinds}
     if kinds & {"all", "namespace"}:
@@ -277,6 +282,6 @@ def switches(command: Command) -> bool:
     """Whether another namespace or cluster is meant from here on."""
     if command.program != "kubectl":
         return command.program in SWITCHES and command.values[1:2] not in (("upgrade",), ("get",), ("token",))
-    if command.kubectl.verb in ("ns", "ctx", "config use-context"):
+    if command.view(read_kubectl).verb in ("ns", "ctx", "config use-context"):
         return True
-    return "set-context" in command.values and command.kubectl.has("--namespace")
+    return "set-context" in command.values and command.view(read_kubectl).has("--namespace")

@@ -38,8 +38,9 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import address_form, decks_with, is_slides
-from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import Link
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.prose import Link, links_in, tags_in
 
 RULE = Rule("SG413", "dead-internal-link", Severity.WARNING, "A link to a slide that is not there")
 
@@ -67,10 +68,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def addresses_in(document: Document) -> Iterator[Link]:
-    for link in document.links:
+    for link in document.view(links_in):
         if link.kind != "image" and link.target.startswith("#") and "@@" not in link.target:
             yield link
-    for tag in document.tags:
+    for tag in document.view(tags_in):
         found = tag.get("href")
         if found and found[0].startswith("#"):
             value, at = found

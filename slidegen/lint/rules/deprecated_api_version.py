@@ -33,18 +33,20 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.objects import objects_in
+from slidegen.lint.project import Project
 from slidegen.lint.rules.removed_api_version import finding
 
 RULE = Rule("SG202", "deprecated-api-version", Severity.INFO, "An API version that will no longer be served")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if not document.objects:
+    if not document.view(objects_in):
         return
     from slidegen.lint.kubernetes import apis  # a commit hook seldom comes here
 
-    for found in document.objects:
+    for found in document.view(objects_in):
         api = apis().get((found.api_version, found.kind))
         if api and api.deprecated <= project.target < api.removed and api.replaced_at(project.target):
             message = f"{api.version} {api.kind} will be removed in {api.end}"

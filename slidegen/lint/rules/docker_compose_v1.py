@@ -33,7 +33,8 @@ from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 from slidegen.lint.version import Version
 

@@ -23,7 +23,9 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.lint.yaml_block import info_word
 
 RULE = Rule("SG307", "dockerfile-maintainer", Severity.WARNING, "`MAINTAINER` in a Dockerfile")
@@ -56,7 +58,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:  # noqa: A
 def _dockerfiles(document: Document) -> Iterator[tuple[int, int]]:
     if document.kind == "dockerfile":
         yield 0, len(document.text)
-    elif document.fragment is not None:
-        for fence in document.fragment.fences:
+    elif document.kind == "markdown":
+        for fence in document.view(fragment_of).fences:
             if info_word(fence.info) == "dockerfile":
                 yield fence.text_span.start, fence.text_span.end

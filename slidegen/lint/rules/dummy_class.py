@@ -38,7 +38,8 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 
 RULE = Rule("SG508", "dummy-class", Severity.WARNING, "A `.dummy[` that holds what was to be an exercise")
 NEAR = 1000
@@ -46,7 +47,7 @@ DUMMY = re.compile(r"(?<![\w`])\.dummy\[")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if document.fragment is None or ".dummy[" not in document.text:
+    if document.kind != "markdown" or ".dummy[" not in document.text:
         return
     for match in DUMMY.finditer(document.text):
         if "```" not in document.text[match.end() : match.end() + NEAR].partition("]")[0]:

@@ -42,9 +42,10 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import others_titled, title_key
-from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import Heading
+from slidegen.lint.decks import decks_by_path, others_titled, title_key
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.prose import Heading, headings_in
 
 RULE = Rule(
     "SG419", "duplicate-section-title", Severity.WARNING, "Two sections of one deck with the same title"
@@ -58,7 +59,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if not others and len(titles) == len(mine):
         return
     reported: set[int] = set()
-    for deck in project.decks_by_path.get(document.path, ()):
+    for deck in project.view(decks_by_path).get(document.path, ()):
         first: dict[str, tuple[Document, Heading]] = {}
         for other in deck.documents:
             if other is not document and other.path not in others:
@@ -71,7 +72,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def sections_in(document: Document) -> Iterator[Heading]:
-    return (heading for heading in document.headings if heading.level == 1 and heading.text)
+    return (heading for heading in document.view(headings_in) if heading.level == 1 and heading.text)
 
 
 def _finding(document: Document, heading: Heading, first: Document, other: Heading) -> Finding:

@@ -37,7 +37,9 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import decks_with
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.text.model import Property
 
 RULE = Rule("SG412", "duplicate-slide-name", Severity.ERROR, "Two slides of one deck with the same name")
@@ -60,9 +62,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def names_in(document: Document) -> Iterator[Property]:
-    if "name:" not in document.text or document.fragment is None:
+    if "name:" not in document.text or document.kind != "markdown":
         return
-    for slide in document.fragment.slides:
+    for slide in document.view(fragment_of).slides:
         yield from (found for found in slide.properties if found.name == "name" and found.value)
 
 

@@ -35,15 +35,18 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.objects import objects_in
+from slidegen.lint.project import Project
+from slidegen.lint.yaml_block import yaml_blocks_in
 
 RULE = Rule("SG208", "duplicate-yaml-key", Severity.ERROR, "A key that stands twice in one mapping")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if not document.objects:
+    if not document.view(objects_in):
         return
-    for block in document.yaml_blocks:
+    for block in document.view(yaml_blocks_in):
         if not block.parses or "apiVersion" not in block.text:
             continue
         for key in block.reading.duplicates:

@@ -36,7 +36,9 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.objects import objects_in
+from slidegen.lint.project import Project
 from slidegen.lint.version import Version
 
 RULE = Rule("SG205", "endpoints-object", Severity.INFO, "An Endpoints object instead of an EndpointSlice")
@@ -46,7 +48,7 @@ DEPRECATED = Version(1, 33)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < DEPRECATED:
         return
-    for found in document.objects:
+    for found in document.view(objects_in):
         if found.kind == "Endpoints" and found.api_version == "v1":
             yield document.source.finding(
                 RULE,

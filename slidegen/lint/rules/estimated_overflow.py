@@ -58,7 +58,9 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.location import Span
 from slidegen.text.model import SlideSource
 
@@ -71,9 +73,9 @@ LINE, CODE_LINE, CHARACTER, LIMIT = 40, 30, 0.2, 500
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.fragment is None or project.settings.theme != THEME:
+    if document.kind != "markdown" or project.settings.theme != THEME:
         return
-    for slide in document.fragment.slides:
+    for slide in document.view(fragment_of).slides:
         if _may_overflow(document.text, slide) and (px := _excess(document, slide)) > 0:
             span = _title(document, slide)
             yield document.source.finding(

@@ -31,7 +31,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 from slidegen.lint.version import Version
 
@@ -47,7 +49,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < DEPRECATED:
         return
     for command in commands_of(document, "kubectl"):
-        kubectl = command.kubectl
+        kubectl = command.view(read_kubectl)
         if kubectl.verb != "exec" or kubectl.trailing is not None or len(kubectl.positionals) < 2:
             continue
         first = kubectl.positionals[1]

@@ -43,8 +43,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
-from slidegen.lint.kubectl import Kubectl
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import Kubectl, read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, cut_of, is_mention, replaced, rows
 from slidegen.lint.version import Version
 
@@ -62,7 +63,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < SINCE:
         return
     for command in commands_of(document, "helm"):
-        helm = command.kubectl
+        helm = command.view(read_kubectl)
         yield from _by_table(document, project, helm)
         for message, advice, edits, safety in _by_form(document, helm):
             fix = None

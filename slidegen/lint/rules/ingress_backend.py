@@ -63,15 +63,13 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.objects import KubernetesObject, objects_in
+from slidegen.lint.project import Project
 from slidegen.lint.version import Version
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from slidegen.lint.objects import KubernetesObject
 
 RULE = Rule("SG204", "ingress-backend", Severity.ERROR, "An Ingress backend written as before v1")
 API = "networking.k8s.io/v1"
@@ -80,7 +78,7 @@ AVAILABLE = Version(1, 19)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    for found in document.objects:
+    for found in document.view(objects_in):
         if found.kind != "Ingress" or found.node is None:
             continue
         if found.api_version != API and project.target < REMOVED:
@@ -117,7 +115,7 @@ def backends_in(ingress: Mapping) -> Iterator[Mapping]:
 
 
 # ---- the fix: all of the Ingress, or nothing
-def whole_fix(document: Document, found: "KubernetesObject", backends: list[Mapping]) -> Fix | None:
+def whole_fix(document: Document, found: KubernetesObject, backends: list[Mapping]) -> Fix | None:
     assert found.node is not None, "only what parses is mended"
     if found.node.at("spec", "backend") is not None:
         return None

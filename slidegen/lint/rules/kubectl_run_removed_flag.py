@@ -35,9 +35,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
-from slidegen.lint.kubectl import Flag, Kubectl
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import Flag, Kubectl, read_kubectl
 from slidegen.lint.migration.releases import PODS_ONLY
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, cut_of, is_mention, rows
 
 RULE = Rule(
@@ -49,7 +50,7 @@ PLAIN_NAME = re.compile(r"[\w.-]+")
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
-        kubectl = command.kubectl
+        kubectl = command.view(read_kubectl)
         if not kubectl.is_run:
             continue
         for row in rows("run_flag"):

@@ -41,8 +41,10 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.commands import PROMPT, SHELL_INFO, Command
-from slidegen.lint.document import Document, Project
+from slidegen.lint.commands import PROMPT, SHELL_INFO, Command, commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.lint.yaml_block import info_word
 from slidegen.text.model import Fence
 
@@ -53,10 +55,10 @@ FLAG = re.compile(r"--?[a-zA-Z]")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for fence in document.fragment.fences if document.fragment else ():
+    for fence in document.view(fragment_of).fences:
         if info_word(fence.info) in SHELL_INFO and "\\" in fence.text:
             yield from _in_fence(document, fence)
-    for command in document.commands:
+    for command in document.view(commands_in):
         if FLAG.match(command.words[0].value) and _starts_line(document, command):
             yield _flag(document, command)
 
@@ -81,7 +83,7 @@ def _in_fence(document: Document, fence: Fence) -> Iterator[Finding]:
 def _in_command(document: Document, offset: int) -> bool:
     return any(
         word.start <= offset < word.end
-        for command in document.commands
+        for command in document.view(commands_in)
         if command.span.start <= offset < command.span.end
         for word in command.words
     )

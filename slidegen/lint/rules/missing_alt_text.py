@@ -25,7 +25,9 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.prose import links_in, tags_in
 
 RULE = Rule("SG415", "missing-alt-text", Severity.WARNING, "An image without an alternative text")
 HELP = 'say in a few words what the picture tells; for decoration write `<img alt="" src=…>`'
@@ -33,13 +35,13 @@ HELP = 'say in a few words what the picture tells; for decoration write `<img al
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     if "![" in document.text:
-        for link in document.links:
+        for link in document.view(links_in):
             if link.kind == "image" and not link.label.strip():
                 yield document.source.finding(
                     RULE, link.start, link.target_end + 1, _message(link.target), help=HELP
                 )
     if "<img" in document.text:
-        for tag in document.tags:
+        for tag in document.view(tags_in):
             if tag.name == "img" and tag.get("alt") is None:
                 source = tag.get("src")
                 message = _message(source[0] if source else "")

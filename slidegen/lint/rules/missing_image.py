@@ -28,7 +28,11 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import decks_with, is_slides
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.manifests import manifests_of
+from slidegen.lint.project import Project
+from slidegen.lint.prose import links_in, tags_in
 
 RULE = Rule("SG414", "missing-image", Severity.ERROR, "An image that is not there")
 
@@ -67,13 +71,13 @@ def places_above(path: str, document: Document) -> Iterator[str]:
 
 def pictures_in(document: Document) -> Iterator[tuple[str, int, int]]:
     """`(target, start, end)` of each image."""
-    for link in document.links if "![" in document.text else ():
+    for link in document.view(links_in) if "![" in document.text else ():
         if link.kind == "image" and not link.label.startswith(":"):  # `![:name …](…)` calls a macro
             yield link.target, link.target_start, link.target_end
-    for tag in document.tags if "<img" in document.text else ():
+    for tag in document.view(tags_in) if "<img" in document.text else ():
         if tag.name == "img" and (found := tag.get("src")):
             yield found[0], found[1], found[1] + len(found[0])
-    for slide in document.fragment.slides if document.fragment else ():
+    for slide in document.view(fragment_of).slides:
         for each in slide.properties:
             if each.name == "background-image" and (match := BACKGROUND.search(each.value)):
                 start = document.text.find(match[1], each.span.start)
@@ -83,5 +87,5 @@ def pictures_in(document: Document) -> Iterator[tuple[str, int, int]]:
 def places_of(path: str, document: Document, project: Project) -> Iterator[str]:
     folders = {deck.folder for deck in decks_with(document, project)}
     folders |= {posixpath.dirname(document.path), ""}
-    folders |= {posixpath.dirname(manifest.path) for manifest in project.manifests}
+    folders |= {posixpath.dirname(manifest.path) for manifest in project.view(manifests_of)}
     return (posixpath.normpath(posixpath.join(folder, path)) for folder in sorted(folders))

@@ -57,7 +57,10 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.manifests import manifests_of
+from slidegen.lint.project import Project
 
 RULE = Rule(
     "SG503", "missing-repository-path", Severity.ERROR, "A path into the repository that is not there"
@@ -70,7 +73,7 @@ MAKERS = frozenset(("touch", "mkdir", "cp", "mv", "tee", "git", "ln", "wget", "c
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if "/" not in document.text or not ("~/" in document.text or "HOME" in document.text):
         return
-    for command in document.commands:
+    for command in document.view(commands_in):
         if command.program in MAKERS or command.elsewhere:
             continue
         for word in command.words:
@@ -105,7 +108,7 @@ def repositories_of(project: Project) -> frozenset[str]:
     """What clones of the workshop's repository are called."""
     return frozenset(
         manifest.gitrepo.rstrip("/").rpartition("/")[2].removesuffix(".git")
-        for manifest in project.manifests
+        for manifest in project.view(manifests_of)
         if manifest.gitrepo
     )
 
@@ -119,7 +122,7 @@ def misspelt(name: str, known: frozenset[str]) -> str | None:
 
 def made_here(document: Document, path: str) -> bool:
     """Whether another command of the document writes the file, or names it to a program that makes files."""
-    for command in document.commands:
+    for command in document.view(commands_in):
         targets = [r.target.raw for r in command.shell.redirections if r.target and ">" in r.operator]
         words = [word.raw for word in command.words] if command.program in MAKERS else []
         if path in (*targets, *words):

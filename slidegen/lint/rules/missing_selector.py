@@ -57,26 +57,24 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.objects import KubernetesObject, objects_in
+from slidegen.lint.project import Project
 from slidegen.source.nodes import Mapping, Node, Scalar
-
-if TYPE_CHECKING:
-    from slidegen.lint.objects import KubernetesObject
 
 RULE = Rule("SG206", "missing-selector", Severity.ERROR, "A workload whose selector does not find its pods")
 KINDS = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for found in document.objects:
+    for found in document.view(objects_in):
         if found.api_version == "apps/v1" and found.kind in KINDS and found.node is not None:
             yield from _judged(document, found, found.node)
 
 
-def _judged(document: Document, found: "KubernetesObject", node: Mapping) -> Iterator[Finding]:
+def _judged(document: Document, found: KubernetesObject, node: Mapping) -> Iterator[Finding]:
     labels = _texts(node.at("spec", "template", "metadata", "labels"))
     if not labels:  # a shortened example, or a patch: it says nothing of its pods
         return

@@ -34,16 +34,14 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.objects import KubernetesObject, objects_in
+from slidegen.lint.project import Project
 from slidegen.lint.version import Version
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from slidegen.lint.objects import KubernetesObject
 
 RULE = Rule(
     "SG203", "pod-security-policy", Severity.ERROR, "A PodSecurityPolicy, which the target does not know"
@@ -55,7 +53,7 @@ HELP = "label the namespace with pod-security.kubernetes.io/enforce"
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < REMOVED:
         return
-    for found in document.objects:
+    for found in document.view(objects_in):
         if found.kind == "PodSecurityPolicy":
             message = f"PodSecurityPolicy was removed in Kubernetes {REMOVED}"
             yield document.source.finding(
@@ -74,7 +72,7 @@ def _finding(document: Document, span: Span, what: str) -> Finding:
     return document.source.finding(RULE, span.start, span.end, message, help=HELP)
 
 
-def _resources(found: "KubernetesObject") -> Iterator[Scalar]:
+def _resources(found: KubernetesObject) -> Iterator[Scalar]:
     rules = found.node.get("rules") if found.node else None
     for rule in rules.items if isinstance(rules, Sequence) else ():
         resources = rule.get("resources") if isinstance(rule, Mapping) else None

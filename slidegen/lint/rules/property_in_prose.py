@@ -30,14 +30,16 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.decks import is_slides
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.lint.slide_properties import KNOWN, meant
 
 RULE = Rule("SG411", "property-in-prose", Severity.WARNING, "Prose that is eaten as a slide property")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    for slide in document.fragment.slides if document.fragment else ():
+    for slide in document.view(fragment_of).slides:
         for found in slide.properties:
             start = found.span.start
             if found.name in KNOWN or meant(found.name) or document.text.startswith("<!--", start):

@@ -33,7 +33,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.inline import code_spans_in
+from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, cut_of, is_mention
 from slidegen.lint.version import Version
 
@@ -46,7 +49,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < DEPRECATED or "--record" not in document.text:
         return
     for command in commands_of(document, "kubectl"):
-        for flag in command.kubectl.flags:
+        for flag in command.view(read_kubectl).flags:
             if flag.name == "--record" and flag.value != "false":
                 mention = is_mention(command)
                 cut = cut_of(command, document, flag.start, flag.end)
@@ -54,7 +57,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 if command.sound and not mention:
                     fix = Fix("Leave out `--record`", (Edit(cut, ""),), Applicability.UNSAFE)
                 yield _finding(document, NOTE if mention else RULE, flag.start, flag.end, fix)
-    for code in document.code_spans:
+    for code in document.view(code_spans_in):
         if code.text == "--record":
             yield _finding(document, NOTE, code.start, code.end, None)
 

@@ -28,7 +28,9 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_slides
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.prose import prose_of, tags_in
 from slidegen.lint.rules.missing_image import pictures_in
 
 RULE = Rule("SG420", "remote-resource", Severity.WARNING, "A resource that breaks a deck without a network")
@@ -48,7 +50,7 @@ IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?((?:https?:)?//[^"')\s]{1,50
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.fragment is None or "//" not in document.text:
+    if document.kind != "markdown" or "//" not in document.text:
         return
     found = [one for one in (*pictures_in(document), *loaded_in(document)) if REMOTE.match(one[0])]
     for target, start, end in found if found and is_slides(document, project) else ():
@@ -60,8 +62,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def loaded_in(document: Document) -> Iterator[tuple[str, int, int]]:
     if "<" in document.text:
-        for tag in document.tags:
+        for tag in document.view(tags_in):
             if tag.name in LOADING and (found := tag.get(LOADING[tag.name])):
                 yield found[0], found[1], found[1] + len(found[0])
-    for match in IMPORT.finditer(document.prose) if "@import" in document.text else ():
+    for match in IMPORT.finditer(document.view(prose_of)) if "@import" in document.text else ():
         yield match[1], *match.span(1)

@@ -31,16 +31,14 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.kubernetes import Api
+from slidegen.lint.objects import KubernetesObject, objects_in
+from slidegen.lint.project import Project
 from slidegen.lint.version import Version
 from slidegen.source.nodes import Mapping
-
-if TYPE_CHECKING:
-    from slidegen.lint.kubernetes import Api
-    from slidegen.lint.objects import KubernetesObject
 
 RULE = Rule("SG201", "removed-api-version", Severity.ERROR, "An API version that the target no longer serves")
 
@@ -49,11 +47,11 @@ WITH_SELECTOR = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if not document.objects:
+    if not document.view(objects_in):
         return
     from slidegen.lint.kubernetes import apis  # a commit hook seldom comes here
 
-    for found in document.objects:
+    for found in document.view(objects_in):
         api = apis().get((found.api_version, found.kind))
         if api and api.removed <= project.target:
             message = f"{api.version} {api.kind} was removed in {api.end}"
@@ -61,7 +59,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def finding(
-    rule: Rule, document: Document, target: Version, found: "KubernetesObject", api: "Api", message: str
+    rule: Rule, document: Document, target: Version, found: KubernetesObject, api: Api, message: str
 ) -> Finding:
     start, end = found.api_span.start, found.api_span.end
     advice = f"use {api.replacement}" if api.replaced_at(target) else "there is no replacement yet"
@@ -72,7 +70,7 @@ def finding(
     return document.source.finding(rule, start, end, message, help=advice, fix=fix(found, api, target))
 
 
-def fix(found: "KubernetesObject", api: "Api", target: Version) -> Fix | None:
+def fix(found: KubernetesObject, api: Api, target: Version) -> Fix | None:
     """The new version, where nothing else changes; never in text that is no YAML."""
     if api.fix != "safe" or found.node is None or not api.replaced_at(target):
         return None

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention, stale_rows
 
 RULE = Rule("SG306", "retired-program", Severity.WARNING, "A program that was retired")

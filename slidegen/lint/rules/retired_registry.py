@@ -48,7 +48,8 @@ from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.code_text import occurrences
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 
 RULE = Rule("SG303", "retired-registry", Severity.WARNING, "An image from a registry that was retired")
 NOTE = replace(RULE, severity=Severity.INFO)

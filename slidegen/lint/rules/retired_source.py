@@ -31,7 +31,8 @@ from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.code_text import occurrences
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 
 RULE = Rule("SG304", "retired-source", Severity.WARNING, "A download from a place that is gone")
 NOTE = replace(RULE, severity=Severity.INFO)

@@ -35,7 +35,9 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import PROMPT
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.shell import read_shell
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import placeholders, strip_highlights
@@ -60,7 +62,7 @@ def check_project(project: Project) -> Iterator[Finding]:
 
 
 def suspects(document: Document) -> Iterator[Snippet]:
-    for snippet in document.fragment.snippets if document.fragment else ():
+    for snippet in document.view(fragment_of).snippets:
         if snippet.verb not in RUN or not SUSPICIOUS.search(snippet.data):
             continue
         if not placeholders(snippet.data) and not PROMPT.search(snippet.data):

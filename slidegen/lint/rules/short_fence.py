@@ -33,7 +33,9 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.text import rules
 
 RULE = rules.SHORT_FENCE
@@ -41,5 +43,5 @@ RULE = rules.SHORT_FENCE
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     """Reading the slides has found it already."""
-    found = document.fragment.findings if document.fragment else ()
+    found = document.view(fragment_of).findings
     return (finding for finding in found if finding.rule is RULE)

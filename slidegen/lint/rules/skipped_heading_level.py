@@ -26,18 +26,20 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.decks import is_slides
-from slidegen.lint.document import Document, Project
-from slidegen.lint.prose import Heading
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
+from slidegen.lint.prose import Heading, headings_in
 
 RULE = Rule("SG416", "skipped-heading-level", Severity.INFO, "A heading that skips a level")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.fragment is None:
+    if document.kind != "markdown":
         return
-    ends = iter([slide.span.end for slide in document.fragment.slides])
+    ends = iter([slide.span.end for slide in document.view(fragment_of).slides])
     end, before = -1, 0
-    for heading in document.headings:
+    for heading in document.view(headings_in):
         while heading.start >= end:
             end, before = next(ends, len(document.text) + 1), 0
         if before and heading.level > before + 1:

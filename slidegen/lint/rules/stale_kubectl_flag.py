@@ -38,8 +38,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
-from slidegen.lint.kubectl import Flag, Kubectl
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import Flag, Kubectl, read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import Row, commands_of, cut_of, is_mention, replaced, stale_rows
 
 RULE = Rule(
@@ -50,10 +51,10 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
-        for flag in command.kubectl.flags:
+        for flag in command.view(read_kubectl).flags:
             for row in stale_rows("flag", project.target).get(flag.name, ()):
-                if is_with(command.kubectl, row.verbs):
-                    yield _finding(document, project, command.kubectl, flag, row)
+                if is_with(command.view(read_kubectl), row.verbs):
+                    yield _finding(document, project, command.view(read_kubectl), flag, row)
 
 
 def is_with(kubectl: Kubectl, verbs: tuple[str, ...]) -> bool:

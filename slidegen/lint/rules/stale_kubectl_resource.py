@@ -34,7 +34,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import Row, commands_of, is_mention, stale_rows
 
 RULE = Rule(
@@ -48,7 +50,7 @@ VERBS = frozenset(
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
-        kubectl = command.kubectl
+        kubectl = command.view(read_kubectl)
         if kubectl.verb not in VERBS or not kubectl.positionals:
             continue
         word, stale = kubectl.positionals[0], stale_rows("kind", project.target)

@@ -32,8 +32,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
-from slidegen.lint.kubectl import Kubectl
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import Kubectl, read_kubectl
+from slidegen.lint.project import Project
 from slidegen.lint.stale import Row, commands_of, is_mention, replaced, stale_rows
 
 RULE = Rule("SG109", "stale-kubectl-verb", Severity.WARNING, "A verb that kubectl no longer has")
@@ -42,7 +43,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
-        kubectl = command.kubectl
+        kubectl = command.view(read_kubectl)
         stale = stale_rows("verb", project.target)
         names = [kubectl.verb, kubectl.verb.partition(" ")[0]]
         row = next((stale[name][0] for name in names if name in stale), None)

@@ -53,14 +53,13 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.kubernetes import Label
+from slidegen.lint.objects import objects_in
+from slidegen.lint.project import Project
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from slidegen.lint.kubernetes import Label
 
 RULE = Rule("SG207", "stale-label", Severity.WARNING, "A label or annotation that Kubernetes no longer reads")
 
@@ -72,7 +71,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
     if not any(name in document.text for name in labels()):
         return
-    for found in document.objects:
+    for found in document.view(objects_in):
         scalars = list(scalars_in(found.node)) if found.node else []
         written = {scalar.value for scalar in scalars}
         for scalar in scalars:
@@ -94,7 +93,7 @@ def scalars_in(node: Node) -> Iterator[Scalar]:
                 waiting += [part for key, value in reversed(entries) for part in (value, key)]
 
 
-def _finding(document: Document, scalar: Scalar, label: "Label", project: Project) -> Finding:
+def _finding(document: Document, scalar: Scalar, label: Label, project: Project) -> Finding:
     from slidegen.lint.objects import inside
 
     span = inside(scalar)

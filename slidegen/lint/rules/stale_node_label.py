@@ -32,15 +32,13 @@ Since: 0.1
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.kubernetes import Label
+from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
-
-if TYPE_CHECKING:
-    from slidegen.lint.kubernetes import Label
 
 RULE = Rule(
     "SG112", "stale-node-label", Severity.WARNING, "A label in a command that Kubernetes no longer reads"
@@ -63,7 +61,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                     yield _finding(document, project, command, label, word.start + at)
 
 
-def _finding(document: Document, project: Project, command: Command, label: "Label", start: int) -> Finding:
+def _finding(document: Document, project: Project, command: Command, label: Label, start: int) -> Finding:
     end = start + len(label.name)
     fix = None
     if label.fix and command.sound:

@@ -35,8 +35,9 @@ Since: 0.2
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.commands import KNOWN
-from slidegen.lint.document import Document, Project
+from slidegen.lint.commands import KNOWN, places_in
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 from slidegen.lint.typography import ANY, NAMES, Slip, program_in, slips_in
 
 RULE = Rule(
@@ -51,7 +52,7 @@ QUOTE = "\"'"
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     if not ANY.search(document.text):
         return
-    for place in document.places:
+    for place in document.view(places_in):
         for command in place.script.commands:
             program = program_in(command.words[0]) if command.words else ""
             if place.known_only and program not in KNOWN:

@@ -41,22 +41,25 @@ from collections.abc import Iterator
 
 from slidegen.deck import rules
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, Project
+from slidegen.lint.decks import decks_by_path
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.prose import prose_of
 
 RULE = rules.UNKNOWN_MACRO
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.fragment is None or "![:" not in document.text:
+    if document.kind != "markdown" or "![:" not in document.text:
         return
     from slidegen.deck.macro import BUILT_IN, macro_calls  # few fragments call one
     from slidegen.source.suggest import did_you_mean
 
     reported: set[int] = set()
-    for deck in project.decks_by_path.get(document.path, ()):
+    for deck in project.view(decks_by_path).get(document.path, ()):
         own = deck.manifest.macros if deck.manifest else ()
         known = {*BUILT_IN, *(name for name, _ in (*project.settings.macros, *own))}
-        for name, start, end in macro_calls(document.prose):
+        for name, start, end in macro_calls(document.view(prose_of)):
             if name in known or start in reported:
                 continue
             reported.add(start)

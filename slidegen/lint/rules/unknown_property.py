@@ -32,14 +32,16 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.lint.slide_properties import KNOWN, meant
 
 RULE = Rule("SG410", "unknown-property", Severity.WARNING, "A slide property that nothing understands")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for slide in document.fragment.slides if document.fragment else ():
+    for slide in document.view(fragment_of).slides:
         for found in slide.properties:
             guess = meant(found.name) if found.name not in KNOWN else None
             if guess is None:

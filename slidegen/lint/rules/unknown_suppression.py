@@ -25,7 +25,8 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
 from slidegen.lint.suppression_rules import UNKNOWN
 
 RULE = UNKNOWN

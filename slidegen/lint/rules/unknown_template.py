@@ -38,16 +38,20 @@ from collections.abc import Iterator
 from slidegen.deck import rules
 from slidegen.finding import Finding
 from slidegen.lint.decks import DeckView, decks_with, is_slides
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.text.model import Property
 
 RULE = rules.UNKNOWN_TEMPLATE
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.fragment is None or "template:" not in document.text:
+    if document.kind != "markdown" or "template:" not in document.text:
         return
-    used = [p for slide in document.fragment.slides for p in slide.properties if p.name == "template"]
+    used = [
+        p for slide in document.view(fragment_of).slides for p in slide.properties if p.name == "template"
+    ]
     if not used or not is_slides(document, project):
         return
     decks = decks_with(document, project)
@@ -64,7 +68,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def named_before(found: Property, document: Document, deck: DeckView) -> bool:
     for other in deck.documents:
-        for slide in other.fragment.slides if other.fragment else ():
+        for slide in other.view(fragment_of).slides:
             if other is document and slide.span.start >= found.span.start:
                 return False
             if slide.value("name") == found.value:

@@ -34,24 +34,27 @@ from collections.abc import Iterator
 
 from slidegen.deck import rules
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, Project
+from slidegen.lint.decks import decks_of
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.prose import prose_of
 
 RULE = rules.UNKNOWN_VARIABLE
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Only in decks: what a Markdown file of its own says is for those who compose it."""
-    if document.fragment is None or "@@" not in document.text:
+    if document.kind != "markdown" or "@@" not in document.text:
         return
     from slidegen.deck.variables import manifest_variables, unknown_names
 
     reported: set[int] = set()
-    for deck in project.decks:
+    for deck in project.view(decks_of):
         if deck.manifest is None or document not in deck.documents:
             continue
         values = dict(project.settings.variables) | manifest_variables(deck.manifest)
         values |= {name.upper(): value for name, value in values.items()}
-        for unknown in unknown_names(document.prose, values):
+        for unknown in unknown_names(document.view(prose_of), values):
             if unknown.start not in reported:
                 reported.add(unknown.start)
                 yield document.source.finding(

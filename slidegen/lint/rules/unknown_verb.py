@@ -37,7 +37,9 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.source.suggest import did_you_mean
 
 RULE = Rule("SG506", "unknown-verb", Severity.WARNING, "A one-line snippet whose verb nothing knows")
@@ -47,7 +49,7 @@ VERBS = frozenset(
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for snippet in document.fragment.snippets if document.fragment else ():
+    for snippet in document.view(fragment_of).snippets:
         if snippet.kind != "oneline" or snippet.verb is None or snippet.verb in VERBS:
             continue
         start = document.text.find(snippet.verb, snippet.span.start)

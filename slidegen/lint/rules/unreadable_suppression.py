@@ -35,11 +35,13 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.suppress import suppressions_in
 from slidegen.lint.suppression_rules import UNREADABLE
 
 RULE = UNREADABLE
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    return iter(document.suppressions.findings if document.suppressions else ())
+    return iter(document.view(suppressions_in).findings)

@@ -34,14 +34,16 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.text.placeholder import placeholders
 
 RULE = Rule("SG505", "unresolved-placeholder", Severity.INFO, "A placeholder in a command of an exercise")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    snippets = tuple(document.fragment.snippets) if document.fragment else ()
+    snippets = tuple(document.view(fragment_of).snippets)
     captured = {snippet.data.partition(" ")[0] for snippet in snippets if snippet.verb == "capture"}
     for snippet in snippets:
         if snippet.verb != "bash":

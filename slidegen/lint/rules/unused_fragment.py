@@ -44,19 +44,25 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import is_slides
-from slidegen.lint.document import LIKE_A_MANIFEST, Document, Project
+from slidegen.lint.decks import is_slides, listed_folders, listed_paths
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.manifests import may_be_manifest
+from slidegen.lint.project import Project
+from slidegen.lint.prose import headings_in
 
 RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest lists")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.fragment is None or len(document.fragment.slides) < 2:
+    if document.kind != "markdown" or len(document.view(fragment_of).slides) < 2:
         return
-    if (project.is_glance and is_plainly_listed(document, project)) or document.path in project.listed:
+    if (project.is_glance and is_plainly_listed(document, project)) or document.path in project.view(
+        listed_paths
+    ):
         return
-    if posixpath.dirname(document.path) in project.listed_folders and is_slides(document, project):
-        title = next(iter(document.headings), None)
+    if posixpath.dirname(document.path) in project.view(listed_folders) and is_slides(document, project):
+        title = next(iter(document.view(headings_in)), None)
         start, end = (title.start, title.end) if title else (0, 0)
         message = "no manifest lists this file"
         advice = "list it in a manifest, or delete it"
@@ -68,7 +74,7 @@ def is_plainly_listed(document: Document, project: Project) -> bool:
     name = posixpath.basename(document.path)
     item = re.compile(rf"^[ \t]*(?:-[ \t]+)+[\"']?([^\s\"'#]*{re.escape(name)})[\"']?[ \t]*(?:#.*)?$", re.M)
     for other in project.documents:
-        if other.kind == "yaml" and name in other.text and LIKE_A_MANIFEST.search(other.text):
+        if name in other.text and may_be_manifest(other):
             folder = posixpath.dirname(other.path)
             paths = (
                 posixpath.normpath(posixpath.join(folder, found[1])) for found in item.finditer(other.text)

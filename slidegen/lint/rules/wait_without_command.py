@@ -36,7 +36,9 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.document import Document, Project
+from slidegen.lint.document import Document
+from slidegen.lint.fragment import fragment_of
+from slidegen.lint.project import Project
 from slidegen.text.model import Snippet
 
 RULE = Rule("SG507", "wait-without-command", Severity.WARNING, "A wait that no command comes before")
@@ -45,7 +47,7 @@ WAITS = ("wait", "longwait")
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     before: Snippet | None = None
-    for snippet in document.fragment.snippets if document.fragment else ():
+    for snippet in document.view(fragment_of).snippets:
         if snippet.verb in WAITS and before is None:
             yield _finding(document, snippet, "no command comes before this wait")
         elif snippet.verb in WAITS and not snippet.data.strip():

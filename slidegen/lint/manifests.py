@@ -1,0 +1,23 @@
+"""The manifests of a project, each read once.
+
+Knows what a text must hold to be worth a look. Must not know what a manifest says.
+"""
+
+import re
+
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.source.manifest import Manifest, read_manifest
+
+#: A cheap question before the parser's: most YAML files of a workshop are no decks.
+LIKE_A_MANIFEST = re.compile(r"^(?:content|chapters)[ \t]*:", re.M)
+
+
+def may_be_manifest(document: Document) -> bool:
+    return document.kind == "yaml" and LIKE_A_MANIFEST.search(document.text) is not None
+
+
+def manifests_of(project: Project) -> tuple[Manifest, ...]:
+    """Every deck of the project."""
+    readings = (read_manifest(document.source) for document in project.documents if may_be_manifest(document))
+    return tuple(reading.manifest for reading in readings if reading.manifest)

@@ -1,0 +1,62 @@
+"""All documents that belong together, and what they must be judged with.
+
+All that is read of them together is a view (`project.view(decks_of)`), made on first use and kept.
+Must not know any view or rule, nor how files are found or reported.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from slidegen.lint.document import Document
+from slidegen.lint.version import Version
+from slidegen.lint.viewed import Viewed
+from slidegen.source.settings import Settings
+
+#: So many documents at most make a glance.
+FEW = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Project(Viewed):
+    """All that belongs together: what was asked for, and what it must be judged with.
+
+    `asked` are the documents to report on. `documents` are all of the project, `asked` among them;
+    they are read when a rule first wants them, since a commit hook often never does.
+    """
+
+    root: Path
+    asked: tuple[Document, ...]
+    settings: Settings
+    target: Version
+    read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
+    exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
+    shell_errors: Callable[[Sequence[str]], list[str]] = field(repr=False, default=lambda t: [""] * len(t))
+    target_is_fixed: bool = False  #: whether `target` outweighs what the manifests say: it does for a flag
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document of the project, sorted by path."""
+        mine = {document.path: document for document in self.asked}
+        mine |= {document.path: document for document in self.read_all() if document.path not in mine}
+        return tuple(mine[path] for path in sorted(mine))
+
+    @property
+    def is_glance(self) -> bool:
+        """Whether little of the project was asked for, as by a commit hook: then a search pays off before
+        anything is made for all of it.
+        """
+        return len(self.asked) <= FEW
+
+    @cached_property
+    def by_path(self) -> dict[str, Document]:
+        return {document.path: document for document in self.documents}
+
+    def documents_with(self, *needles: str) -> Iterator[Document]:
+        """The documents in whose text one of `needles` stands: the cheap way to the few that matter."""
+        return (d for d in self.documents if any(needle in d.text for needle in needles))
+
+    def exists_in_repository(self, path: str) -> bool:
+        """Whether `path` is there from the repository's root: the project's, or the folder that holds it."""
+        return self.exists(path) or self.exists(f"../{path}")

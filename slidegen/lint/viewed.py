@@ -1,0 +1,27 @@
+"""Values that keep what was read of them, by the function that read it.
+
+`commands = document.view(commands_in)`: the first who asks makes the view, all others get the same one.
+A new view is a function in a file of its own; nothing here, nor in the value, knows of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Self, TypeVar, cast
+
+View = TypeVar("View")
+
+
+@dataclass(frozen=True, eq=False)
+class Viewed:
+    """The base of a value with views. Not slotted, nor quite frozen: views are made on first use and kept."""
+
+    _views: dict[Callable[..., object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def view(self, read: Callable[[Self], View]) -> View:
+        """What `read` makes of this value, made once."""
+        views = self._views
+        if read not in views:
+            views[read] = read(self)
+        return cast(View, views[read])
