@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,6 +50,7 @@ class Options:
     ignore: Codes
     exclude: tuple[str, ...]
     kubernetes_version: str | None
+    as_of: datetime | None
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -76,6 +78,11 @@ def codes(name: str, help: str) -> Callable[[F], F]:
 @codes("--ignore", "Do not apply these rules.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out these paths too.")
 @click.option("--kubernetes-version", metavar="VERSION", help="Judge for this version, over all else.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Judge hosts, images and charts by this day, not by the version's time.",
+)
 @click.option("--fix", is_flag=True, help="Apply the safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply the unsafe fixes too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
@@ -129,6 +136,7 @@ def read_session(options: Options) -> Session:
         excluded_by(settings, options.exclude),
         options.kubernetes_version,
         stdin,
+        options.as_of.date() if options.as_of else None,
     )
 
 

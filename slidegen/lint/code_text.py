@@ -12,6 +12,7 @@ from slidegen.finding import Edit, Fix
 from slidegen.lint.document import Document
 from slidegen.lint.fragment import fragment_of
 from slidegen.lint.inline import code_spans_in
+from slidegen.lint.project import Project
 from slidegen.lint.stale import Row, stale_rows
 from slidegen.lint.version import Version
 
@@ -30,9 +31,9 @@ class Occurrence:
     fix: Fix | None
 
 
-def occurrences(document: Document, target: Version, table: str) -> Iterator[Occurrence]:
+def occurrences(document: Document, project: Project, table: str) -> Iterator[Occurrence]:
     """Where the stale rows of `table` stand."""
-    for name, (row, *_) in stale_rows(table, target).items():
+    for name, (row, *_) in stale_rows(table, project.target, project.as_of).items():
         if name not in document.text:
             continue
         at = -1
@@ -41,7 +42,7 @@ def occurrences(document: Document, target: Version, table: str) -> Iterator[Occ
                 continue  # the end of a longer name: my-k8s.gcr.io
             end = at + len(name)
             if (where := where_is(document, at)) is not None:
-                yield Occurrence(row, at, end, where, _fix(document, row, at, end, target))
+                yield Occurrence(row, at, end, where, _fix(document, row, at, end, project.target))
 
 
 def where_is(document: Document, offset: int) -> Where | None:

@@ -6,6 +6,7 @@ Knows settings and kinds of files. Must not know rules; all reading is done by t
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def load_project(
     *,
     excluded: Patterns,
     version: str | None = None,
+    as_of: date | None = None,
     overlays: Mapping[str, SourceFile] | None = None,
     asked: Iterable[str] = (),
     known: dict[str, Reading] | None = None,
@@ -58,6 +60,7 @@ def load_project(
         _others(workspace, excluded, frozenset(names), read),
         exists=_exists(workspace),
         shell_errors=syntax_errors,
+        as_of=as_of,
         target_is_fixed=version is not None,
     )
     return Loaded(project, tuple(finding for _, findings in readings for finding in findings))

@@ -6,6 +6,7 @@ Must not know any view or rule, nor how files are found or reported.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class Project(Viewed):
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
     shell_errors: Callable[[Sequence[str]], list[str]] = field(repr=False, default=lambda t: [""] * len(t))
+    as_of: date | None = None  #: the day by which what has no version is judged; None: the target's time
     target_is_fixed: bool = False  #: whether `target` outweighs what the manifests say: it does for a flag
 
     @cached_property

@@ -6,6 +6,7 @@ Knows how settings, files and rules come together. Must not know options, report
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from slidegen.finding import Finding
@@ -30,6 +31,7 @@ class Session:
     excluded: Patterns
     version: str | None = None
     stdin: SourceFile | None = None  #: a text that is asked for, and stands on no disk
+    as_of: date | None = None  #: the day by which what has no version is judged
     _read: dict[str, Reading] = field(default_factory=dict, repr=False)
 
     def look(self, overlays: Mapping[str, SourceFile] | None = None) -> tuple[Project, tuple[Finding, ...]]:
@@ -41,6 +43,7 @@ class Session:
             self.settings,
             excluded=self.excluded,
             version=self.version,
+            as_of=self.as_of,
             overlays=asked | dict(overlays or {}),
             asked=tuple(asked),
             known=self._read,

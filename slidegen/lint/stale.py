@@ -4,8 +4,10 @@ Knows the form of `data/kubectl.toml` and `data/tools.toml`, and how a row becom
 Must not know which rule a row belongs to.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ KUBECTL, TOOLS = "kubectl.toml", "tools.toml"
 FILES = {
     **dict.fromkeys(("flag", "run_flag", "verb", "kind"), KUBECTL),
     **dict.fromkeys(("registry", "source", "program", "helm_verb", "helm_flag"), TOOLS),
+    **dict.fromkeys(("image", "chart", "docker"), TOOLS),
 }
 
 
@@ -40,8 +43,16 @@ class Row:
     fix_from: Version | None
     advice: str
     proof: str
+    day: date | None  #: the day on which it went, for what has no release of Kubernetes
+    tags: str  #: for an image: a pattern of the tags that are meant; all when empty
 
-    def is_stale(self, target: Version) -> bool:
+    def has_tag(self, tag: str) -> bool:
+        return not self.tags or bool(re.fullmatch(self.tags, tag))
+
+    def is_stale(self, target: Version, as_of: date | None = None) -> bool:
+        """Whether it was stale when `target` was new; by its day, when somebody says which day it is."""
+        if as_of is not None and self.day is not None:
+            return self.day <= as_of
         return any(version is not None and version <= target for version in (self.deprecated, self.removed))
 
     def is_removed(self, target: Version) -> bool:
@@ -68,11 +79,11 @@ def rows(table: str) -> tuple[Row, ...]:
 
 
 @cache
-def stale_rows(table: str, target: Version) -> dict[str, tuple[Row, ...]]:
-    """The rows of `table` that are stale at `target`, by each of their names."""
+def stale_rows(table: str, target: Version, as_of: date | None = None) -> dict[str, tuple[Row, ...]]:
+    """The rows of `table` that are stale at `target` (or on a day), by each of their names."""
     found: dict[str, tuple[Row, ...]] = {}
     for row in rows(table):
-        for name in (row.name, *row.also) if row.is_stale(target) else ():
+        for name in (row.name, *row.also) if row.is_stale(target, as_of) else ():
             found[name] = (*found.get(name, ()), row)
     return found
 
@@ -99,6 +110,8 @@ def _row(row: dict[str, Any]) -> Row:
         version.get("fix_from"),
         str(row.get("advice", "")),
         str(row.get("proof", "")),
+        date.fromisoformat(row["date"]) if "date" in row else None,
+        str(row.get("tags", "")),
     )
 
 

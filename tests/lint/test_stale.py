@@ -36,8 +36,8 @@ docker-compose scale worker=2                             | - | SG301
 docker compose up -d                                      | - | -
 docker pull k8s.gcr.io/pause:3.1                          | - | SG303*
 docker pull registry.k8s.io/pause:3.1                     | - | -
-helm install --name db stable/redis                       | - | SG305*
-helm install db stable/redis                              | - | -
+helm install --name db stable/redis                       | - | SG305* SG309
+helm install db stable/redis                              | - | SG309
 docker-machine create x                                   | - | SG306
 """
 

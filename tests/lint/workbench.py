@@ -1,6 +1,7 @@
 """What the tests of the linter share: projects that stand on no disk."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from slidegen.finding import Finding
@@ -19,6 +20,7 @@ def project_of(
     version: str | None = None,
     asked: Iterable[str] | None = None,
     settings: Settings | None = None,
+    as_of: date | None = None,
 ) -> Project:
     """The texts as a project; all of its files are asked for unless `asked` names some."""
     documents = tuple(Document.from_text(path, text) for path, text in files.items())
@@ -31,6 +33,7 @@ def project_of(
         lambda: documents,
         exists=lambda path: any(f"{name}/".startswith(f"{path}/") for name in files),
         shell_errors=syntax_errors,
+        as_of=as_of,
     )
 
 

@@ -34,7 +34,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    retired = stale_rows("program", project.target)
+    retired = stale_rows("program", project.target, project.as_of)
     for command in commands_of(document, *retired):
         word = command.words[0]
         yield document.source.finding(

@@ -56,7 +56,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    for found in occurrences(document, project.target, "registry"):
+    for found in occurrences(document, project, "registry"):
         if found.where == "prose":
             continue  # who writes about a registry may well mean the old one
         yield document.source.finding(

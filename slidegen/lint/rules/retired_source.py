@@ -39,7 +39,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    for found in occurrences(document, project.target, "source"):
+    for found in occurrences(document, project, "source"):
         is_address = found.row.name.startswith("https://")
         if found.where == "prose" and not is_address:
             continue

@@ -1,0 +1,55 @@
+"""The images that documents name, wherever they name them, and which of them are gone on which day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fixture_files import Case, parametrize
+from lint.workbench import project_of
+
+from slidegen.lint.document import Document
+from slidegen.lint.engine import identities, lint
+from slidegen.lint.images import images_in
+from slidegen.lint.selection import make_selection
+
+
+@parametrize(Path(__file__).parent / "images.md")
+def test_named(case: Case) -> None:
+    path, _, text = case.input.partition("\n")
+    found = [f"{use.name} {use.tag}".strip() for use in images_in(Document.from_text(path, text))]
+    assert found == case.expected.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("image", "gone"),
+    [
+        ("bitnami/redis:7.2", True),
+        ("docker.io/bitnami/redis", True),
+        ("registry.example.com/bitnami/redis", False),
+        ("openjdk:17-jdk-slim", True),
+        ("node:16-alpine", True),
+        ("node:1", False),
+        ("node:22", False),
+        ("node", False),
+        ("python:2.7", True),
+        ("python:3.8-slim", True),
+        ("python:3.12-slim", False),
+        ("python:3.12-buster", True),
+        ("someone/app:1-buster", False),
+        ("debian:12", False),
+        ("debian:10.3-slim", True),
+        ("library/centos:7", True),
+    ],
+)
+def test_gone(image: str, gone: bool) -> None:
+    project = project_of({"Dockerfile": f"FROM {image}\n"})
+    assert bool(lint(project, make_selection(identities(), select=("SG308",))).findings) is gone
+
+
+@pytest.mark.parametrize(("day", "gone"), [("2025-08-27", False), ("2025-08-28", True)])
+def test_on_a_day(day: str, gone: bool) -> None:
+    """A day is asked for its own sake: even a deck for 1.12 is told what is gone today."""
+    project = project_of(
+        {"Dockerfile": "FROM bitnami/redis:7\n"}, version="1.12", as_of=date.fromisoformat(day)
+    )
+    assert bool(lint(project, make_selection(identities(), select=("SG308",))).findings) is gone
