@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from slidegen.shell.simple import SimpleCommand
-from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS, OPERATOR, PATTERN
+from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS, CONTINUING, OPERATOR
 from slidegen.shell.values import Command, Redirection, Scope, Within, Word
 from slidegen.shell.variables import LONGEST_VALUE, MOST_EXPANSIONS
 from slidegen.shell.words import WordReader
@@ -23,6 +23,7 @@ class HereDocument:
     place: list[Redirection]
     index: int
     delimiter: Word
+    tabs: bool  #: `<<-`: tabs before the delimiter do not count
 
 
 class Reader(WordReader):
@@ -31,9 +32,13 @@ class Reader(WordReader):
     def __init__(self, text: str, start: int, end: int, highlights: bool) -> None:
         super().__init__(text, start, end, highlights)
         self.first_only = False
+        self.has_begun = False  #: whether a command, or a part of one, has been read
+        self.expects_body = False  #: of a function, behind its name
+        self.before = ""  #: the operator that was read last, at the level of the text itself
         self.drafts: list[tuple[Command, list[Redirection]]] = []
         self.blanks = BLANKS_AND_HIGHLIGHTS if self.highlights else BLANKS
         self.waiting: list[HereDocument] = []
+        self.missing: list[str] = []  #: the delimiters of here-documents that do not end
         self.scope: Scope | None = None
         self.blocks: list[tuple[str, Scope | None]] = []
 
@@ -44,6 +49,7 @@ class Reader(WordReader):
         while True:
             self.skip_blanks()
             if self.at >= self.end:
+                self.before = before
                 return stop == ""
             char = self.text[self.at]
             if char == stop:
@@ -55,19 +61,21 @@ class Reader(WordReader):
                 continue
             before = self.read_operator(operator[0], before)
             if self.is_done(before, stop):
+                self.before = before
                 return True
 
     def read_operator(self, operator: str, before: str) -> str:
         self.at += len(operator)
         if operator == "\n":
             self.read_here_documents()
-            return before if before in ("|", "&&", "||", "|&") else operator
+            return before if before in CONTINUING else operator
         if operator.startswith((";;", ";&")) and self.in_case:
             self.skip_pattern()
         return operator
 
     def is_done(self, before: str, stop: str) -> bool:
-        return self.first_only and before == "\n" and not stop and not self.blocks and bool(self.drafts)
+        is_open = stop or self.blocks or self.expects_body
+        return self.first_only and before == "\n" and self.has_begun and not is_open
 
     def read_command(self, before: str, stop: str) -> str:
         """One simple command, one keyword, or one piece of punctuation that makes no sense here.
@@ -75,6 +83,7 @@ class Reader(WordReader):
         Returns what the next command has to its left: for what follows a keyword that is `before`.
         """
         char = self.text[self.at]
+        self.has_begun = True
         if char == "(":
             self.read_subshell()
         elif char == ")":
@@ -84,6 +93,7 @@ class Reader(WordReader):
         return ""
 
     def read_subshell(self) -> None:
+        self.expects_body = False
         if arithmetic := ARITHMETIC.match(self.text, self.at, self.end):
             self.at = arithmetic.end()
             return
@@ -109,6 +119,7 @@ class Reader(WordReader):
         return bool(self.blocks) and self.blocks[-1][0] == "case"
 
     def open_block(self, keyword: str) -> None:
+        self.expects_body = False
         self.blocks.append((keyword, self.scope))
 
     def close_block(self) -> None:
@@ -122,12 +133,21 @@ class Reader(WordReader):
         self.scope = Scope(name, kept, self.scope)
 
     def skip_pattern(self) -> None:
-        """`a|b)` of a case, unless it is its end."""
+        """`a|b)` of a case, unless it is its end; a line without the `)` is left as it is."""
         self.skip_blanks_and_lines()
         if self.text.startswith("esac", self.at):
             return
-        if pattern := PATTERN.match(self.text, self.at, self.end):
-            self.at = pattern.end()
+        start, depth = self.at, 0
+        self.at += self.text.startswith("(", self.at)
+        while self.at < self.end and self.text[self.at] != "\n":
+            char = self.text[self.at]
+            if char == ")" and depth == 0:
+                self.at += 1
+                return
+            if char in "()" or self.read_word() is None:
+                depth += {"(": 1, ")": -1}.get(char, 0)
+                self.at += 1
+        self.at = start
 
     # ---- blanks and here-documents
     def skip_blanks(self) -> None:
@@ -149,7 +169,8 @@ class Reader(WordReader):
 
     def expect_here_document(self, redirections: list[Redirection], delimiter: Word) -> None:
         """The last of `redirections` gets its lines behind the line end."""
-        self.waiting.append(HereDocument(redirections, len(redirections) - 1, delimiter))
+        tabs = redirections[-1].operator.endswith("-")
+        self.waiting.append(HereDocument(redirections, len(redirections) - 1, delimiter, tabs))
 
     def read_here_documents(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -157,14 +178,13 @@ class Reader(WordReader):
             self.read_here_document(document)
 
     def read_here_document(self, document: HereDocument) -> None:
-        """The lines up to the delimiter. It may be indented: in slides the whole fence often is."""
-        word = re.escape(document.delimiter.value)
-        delimiter = re.compile(rf"^[^\S\n]*{word}[^\S\n]*$", re.MULTILINE)
+        """The lines up to the delimiter."""
         start = self.at
-        closing = delimiter.search(self.text, start, self.end)
+        closing = self.delimiter(document).search(self.text, start, self.end)
         body_end = closing.start() if closing else self.end
         if closing is None:
             self.unclosed.append(document.delimiter.start)
+            self.missing.append(document.delimiter.value)
         redirection = document.place[document.index]
         document.place[document.index] = Redirection(
             redirection.operator, redirection.target, (start, body_end)
@@ -172,6 +192,13 @@ class Reader(WordReader):
         if not document.delimiter.quoted:
             self.read_substitutions(body_end)
         self.at = closing.end() if closing else self.end
+
+    def delimiter(self, document: HereDocument) -> re.Pattern[str]:
+        """The line that ends it. It may be indented: in slides the whole fence often is."""
+        word = re.escape(document.delimiter.value)
+        if self.strict:
+            return re.compile(("^\t*" if document.tabs else "^") + word + "$", re.MULTILINE)
+        return re.compile(rf"^[^\S\n]*{word}[^\S\n]*$", re.MULTILINE)
 
     def read_substitutions(self, end: int) -> None:
         """The `$(…)` in the lines of a here-document, up to `end`."""
