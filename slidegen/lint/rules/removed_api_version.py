@@ -74,9 +74,14 @@ def fix(found: KubernetesObject, api: Api, target: Version) -> Fix | None:
     """The new version, where nothing else changes; never in text that is no YAML."""
     if api.fix != "safe" or found.node is None or not api.replaced_at(target):
         return None
-    if found.kind in WITH_SELECTOR and not isinstance(found.node.at("spec", "selector"), Mapping):
-        return None
-    if found.kind == "PodDisruptionBudget" and found.node.at("spec", "selector", "matchLabels") is None:
+    if not found.is_reference and not _has_what_is_wanted(found, found.node):
         return None
     title = f"Use {api.replacement}"
     return Fix(title, (Edit(found.api_span, api.replacement),), Applicability.SAFE)
+
+
+def _has_what_is_wanted(found: KubernetesObject, node: Mapping) -> bool:
+    """Whether the selectors that newer versions ask for are written out."""
+    if found.kind in WITH_SELECTOR:
+        return isinstance(node.at("spec", "selector"), Mapping)
+    return found.kind != "PodDisruptionBudget" or node.at("spec", "selector", "matchLabels") is not None
