@@ -182,7 +182,7 @@ REMARK_OPTIONS: Mapping[str, tuple[str, Literal["text", "boolean", "texts", "spa
     "excludedClasses": ("excluded_classes", "texts"),
 }
 #: options that are remark's and mean nothing here: known, so that nobody is asked to mend them
-_REMARK_IGNORED = frozenset(
+REMARK_IGNORED = frozenset(
     {"source", "sourceUrl", "container", "navigation", "highlightStyle", "highlightInlineCode", "timer"}
 ) | {"externalHighlighter", "slideNumber", "controller"}
 
@@ -333,7 +333,7 @@ class _Reader:
                     self._wrong_type(key.value, value, _EXPECTED_REMARK[kind])
                 else:
                     values[attribute] = decoded
-            elif key.value not in _REMARK_IGNORED:
+            elif key.value not in REMARK_IGNORED:
                 self._unknown(key, REMARK_OPTIONS, "`remark` mapping")
         return RemarkOptions(**values)  # type: ignore[arg-type]
 
