@@ -355,7 +355,11 @@ _ABSENT = object()  #: a value that says "none", where None says "wrong"
 
 
 def _path_or_false(_: _Reader, node: yaml.Node) -> object | None:
-    return _ABSENT if yaml.as_boolean(node) is False else yaml.as_text(node)
+    match yaml.as_boolean(node):
+        case None:
+            return yaml.as_text(node)
+        case flag:
+            return None if flag else _ABSENT
 
 
 def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:

@@ -53,7 +53,7 @@ _IN_A_MANIFEST: Mapping[manifest.Kind, Schema] = {
     "texts": {"anyOf": [_SCALARS, _SCALAR]},
     "pairs": _NAMED,
     "entries": {"allOf": [{"$ref": "#/definitions/entries"}]},
-    "path-or-false": {"type": ["string", "number", "boolean"], "not": {"const": True}},
+    "path-or-false": {"type": ["string", "number", "boolean"], "not": {"enum": [True, "yes", "on"]}},
 }
 _IN_SETTINGS: Mapping[settings.Kind, Schema] = {
     "text": {"type": "string"},
