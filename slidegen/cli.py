@@ -20,6 +20,7 @@ from click.shell_completion import CompletionItem
 from slidegen import __version__
 from slidegen.distribution import extra_of, install
 from slidegen.errors import ExitCode, SlidegenError
+from slidegen.source.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,6 @@ def _extra_for(package: str) -> str:
 
 
 def _unknown_verb(name: str) -> str:
-    from slidegen.source.suggest import did_you_mean
-
     guess = did_you_mean(name, BY_NAME)
     return f"There is no verb `{name}`." + (f" Did you mean `{guess}`?" if guess else "")
 

@@ -1,10 +1,9 @@
 """A simple command being read: its words, assignments and redirections, and the keywords before it.
 
-Knows the order in which these stand. Must not know how a word is read (`reader.py` does).
+Knows the order in which these stand. Must not know how a word is read (`words.py` does).
 """
 
-from typing import TYPE_CHECKING
-
+from slidegen.shell.blocks import BlockReader
 from slidegen.shell.syntax import (
     ARITHMETIC,
     ASSIGNMENT,
@@ -19,14 +18,11 @@ from slidegen.shell.syntax import (
 from slidegen.shell.values import Command, Redirection, Word
 from slidegen.shell.variables import braces, expand
 
-if TYPE_CHECKING:
-    from slidegen.shell.reader import Reader
-
 
 class SimpleCommand:
     """One command being read: words gather until an operator, a line end or a closing parenthesis."""
 
-    def __init__(self, reader: "Reader", before: str, stop: str) -> None:
+    def __init__(self, reader: BlockReader, before: str, stop: str) -> None:
         self.reader = reader
         self.before = before
         self.stop = stop

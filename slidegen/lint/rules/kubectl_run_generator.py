@@ -57,6 +57,7 @@ from dataclasses import replace
 
 from slidegen.finding import Applicability, Finding, Fix, Severity
 from slidegen.lint.document import Document
+from slidegen.lint.migration.claims import untrue_claims
 from slidegen.lint.migration.identity import GENERATOR
 from slidegen.lint.migration.likely import may_run
 from slidegen.lint.migration.migration import migration_of
@@ -70,8 +71,6 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(may_run):
         return
-    from slidegen.lint.migration.claims import untrue_claims  # a commit hook seldom comes here
-
     for run in project.view(migration_of).runs:
         if run.document is document and run.judgement is not None:
             yield _of_run(project, run)

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Api
+from slidegen.lint.kubernetes import Api, apis
 from slidegen.lint.objects import KubernetesObject, objects_in
 from slidegen.lint.project import Project
 from slidegen.lint.version import Version
@@ -49,8 +49,6 @@ WITH_SELECTOR = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(objects_in):
         return
-    from slidegen.lint.kubernetes import apis  # a commit hook seldom comes here
-
     for found in document.view(objects_in):
         api = apis().get((found.api_version, found.kind))
         if api and api.removed <= project.target:
