@@ -3,14 +3,10 @@
 Knows what a text must hold to be worth a look. Must not know what a manifest says.
 """
 
-import re
-
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
+from slidegen.source.likely import LIKE_A_MANIFEST
 from slidegen.source.manifest import Manifest, read_manifest
-
-#: A cheap question before the parser's: most YAML files of a workshop are no decks.
-LIKE_A_MANIFEST = re.compile(r"^(?:content|chapters)[ \t]*:", re.M)
 
 
 def may_be_manifest(document: Document) -> bool:

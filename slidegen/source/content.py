@@ -5,20 +5,16 @@ Knows the names of files and folders. Must not know Markdown, nor what a deck is
 
 import os
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.source import rules
 from slidegen.source.folders import SKIPPED_FOLDERS
+from slidegen.source.likely import MANIFEST_SUFFIXES, looks_like_manifest
 from slidegen.source.manifest import FragmentEntry, Manifest
 from slidegen.source.suggest import did_you_mean
-from slidegen.source.workspace import MAX_FILE_BYTES, Workspace
-
-MANIFEST_SUFFIXES = (".yml", ".yaml", ".json")
-
-_LOOKS_LIKE_MANIFEST = re.compile(rb'(?:^|[{,])\s*"?(content|chapters)"?\s*:', re.MULTILINE)
+from slidegen.source.workspace import Workspace
 
 
 # ---- finding files
@@ -56,16 +52,6 @@ def find_manifests(root: Path, paths: Iterable[Path] = ()) -> tuple[Path, ...]:
 def find_markdown(root: Path, skip: Iterable[Path] = ()) -> tuple[Path, ...]:
     """Every Markdown file below `root`."""
     return tuple(walk(root, (".md",), skip))
-
-
-def looks_like_manifest(path: Path) -> bool:
-    """Whether a YAML file has a top-level `content:` or `chapters:`; the parser has the last word."""
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            return False
-        return _LOOKS_LIKE_MANIFEST.search(path.read_bytes()) is not None
-    except OSError:
-        return False
 
 
 # ---- fragments

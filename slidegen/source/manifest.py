@@ -8,6 +8,7 @@ Knows what a manifest says. Must not know whether its fragments exist, nor what 
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -20,7 +21,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.suggest import did_you_mean
 
 Pairs = tuple[tuple[str, str], ...]
-Kind = Literal["text", "boolean", "minutes", "texts", "pairs", "entries", "remark", "path-or-false"]
+Kind = Literal["text", "page", "boolean", "minutes", "texts", "pairs", "entries", "remark", "path-or-false"]
 
 
 # ---- what a manifest is made of
@@ -93,6 +94,7 @@ class Manifest:
     vars: Pairs = ()
     interstitials: str | None = "interstitials.txt"  #: None for no pictures; from the manifest's folder
     spans: tuple[tuple[str, Span], ...] = ()  #: where each key's value stands
+    is_whole: bool = True  #: whether `content` lists something, and all of it is understood
 
     @property
     def folder(self) -> str:
@@ -149,7 +151,7 @@ FIELDS: tuple[Field, ...] = (
     Field("gitrepo", "text", "The repository, without `https://` (`@@GITREPO@@`)"),
     Field("slides", "text", "The address of the slides (`@@SLIDES@@`)"),
     Field("zip", "text", "The address of the archive (`@@ZIP@@`); `slides.zip` below `slides` if not set"),
-    Field("html", "text", "The name of the page (`@@HTML@@`); the manifest's name and `.html` if not set"),
+    Field("html", "page", "The name of the page (`@@HTML@@`); that of the manifest, and `.html`, if not set"),
     Field("slidenumberprefix", "text", "Markup that stands before each slide's number"),
     Field("variables", "pairs", "More variables: `name: value` makes `@@name@@` (and `@@NAME@@`)"),
     Field("theme", "text", "The theme: built-in, or a folder of the project's `themes/`"),
@@ -181,23 +183,48 @@ REMARK_OPTIONS: Mapping[str, tuple[str, Literal["text", "boolean", "texts", "spa
     "inheritPresenterNotes": ("inherit_presenter_notes", "boolean"),
     "excludedClasses": ("excluded_classes", "texts"),
 }
+#: What file systems take is 255 bytes; what goes beside a page has its name and an ending.
+MAX_NAME_BYTES = 200
+_NO_NAME = re.compile(r"[/\\:\x00-\x1f\x7f]")
+
 #: options that are remark's and mean nothing here: known, so that nobody is asked to mend them
-REMARK_IGNORED = frozenset(
+_REMARK_IGNORED = frozenset(
     {"source", "sourceUrl", "container", "navigation", "highlightStyle", "highlightInlineCode", "timer"}
 ) | {"externalHighlighter", "slideNumber", "controller"}
+
+
+# ---- which files are manifests
+def describes_a_deck(root: yaml.Node | None) -> bool:
+    """Whether a file's root is a manifest's: `content` (or `chapters`) is a list of paths, texts and lists.
+
+    Other programs have files with a `content`, too: a text, a list of mappings. What is nearly a manifest
+    is one, so that its author is told: a single path instead of a list, a mapping among the paths. An empty
+    list says nothing by itself: then all the other keys must be a manifest's.
+    """
+    if not isinstance(root, yaml.Mapping):
+        return False
+    node = root.get("content") or root.get("chapters")
+    match node:
+        case yaml.Sequence(items=items) if items:
+            return any(isinstance(item, yaml.Scalar | yaml.Sequence) for item in items)
+        case yaml.Scalar() if not node.is_null:
+            return node.value.endswith(".md") and "\n" not in node.value
+        case None | yaml.Mapping():
+            return False
+    return all(key.value in BY_KEY for key, _ in root)
 
 
 # ---- reading
 def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) -> ManifestReading:
     """What the YAML file `source` says about a deck.
 
-    A file that has neither `content` nor `chapters` is no manifest: no complaint. `OVERRIDE_<key>` in
-    `environ` replaces a text.
+    A file that does not describe a deck is no manifest: no complaint. `OVERRIDE_<key>` in `environ`
+    replaces a text.
     """
     root, findings = yaml.compose_yaml(source)
     if root is None:
         return ManifestReading(None, findings)
-    if not isinstance(root, yaml.Mapping) or (root.get("content") is None and root.get("chapters") is None):
+    if not isinstance(root, yaml.Mapping) or not describes_a_deck(root):
         return ManifestReading(None, ())
     reader = _Reader(source)
     values = reader.read(root)
@@ -230,14 +257,22 @@ def _complete(
     """The overrides, then the defaults that follow from other values."""
     for field in FIELDS:
         override = environ.get(f"OVERRIDE_{field.key}")
-        if override and field.kind == "text":
+        if override and (field.kind == "text" or (field.kind == "page" and page_name(override))):
             values[field.name] = override
     path = PurePosixPath(source.path)
+    name = page_name(str(values.get("html", ""))) or path.stem
     slides = values.get("slides")
     if isinstance(slides, str) and slides:
         values.setdefault("zip", f"{slides.rstrip('/')}/slides.zip")
     values.setdefault("html", f"{path.name}.html")
-    return Manifest(name=path.stem, path=source.path, source=source, spans=spans, **values)  # type: ignore[arg-type]
+    return Manifest(name=name, path=source.path, source=source, spans=spans, **values)  # type: ignore[arg-type]
+
+
+def page_name(html: str) -> str:
+    """`talk` for `talk.html`; nothing when that is no name of a page in the output folder."""
+    name = html.strip().removesuffix(".html")
+    fits = html.strip().endswith(".html") and 0 < len(name.encode("utf-8", "replace")) <= MAX_NAME_BYTES
+    return name if fits and not name.startswith(".") and not _NO_NAME.search(name) else ""
 
 
 class _Reader:
@@ -247,6 +282,7 @@ class _Reader:
         self.source = source
         self.findings: list[Finding] = []
         self.spans: dict[str, Span] = {}
+        self.is_whole = True
 
     def read(self, root: yaml.Mapping) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -257,10 +293,12 @@ class _Reader:
                 continue
             self.spans[field.key] = node.span
             if isinstance(node, yaml.Scalar) and node.is_null:
+                values |= {field.name: ()} if field.kind == "entries" else {}
                 continue
             value = self._decode(field, node)
             if value is not None:
                 values[field.name] = value if value is not _ABSENT else None
+        values["is_whole"] = self.is_whole and bool(values.get("content"))
         if values.get("content") == ():
             self._report(rules.EMPTY_DECK, root.span, "The deck has no content", "List fragment files")
         return values
@@ -290,6 +328,7 @@ class _Reader:
             case yaml.Scalar():
                 return self._fragment(node)
         self._wrong_type("content", node, "fragment files, multi-line strings and lists of them")
+        self.is_whole = False
         return None
 
     def _fragment(self, node: yaml.Scalar) -> FragmentEntry:
@@ -333,7 +372,7 @@ class _Reader:
                     self._wrong_type(key.value, value, _EXPECTED_REMARK[kind])
                 else:
                     values[attribute] = decoded
-            elif key.value not in REMARK_IGNORED:
+            elif key.value not in _REMARK_IGNORED:
                 self._unknown(key, REMARK_OPTIONS, "`remark` mapping")
         return RemarkOptions(**values)  # type: ignore[arg-type]
 
@@ -355,11 +394,7 @@ _ABSENT = object()  #: a value that says "none", where None says "wrong"
 
 
 def _path_or_false(_: _Reader, node: yaml.Node) -> object | None:
-    match yaml.as_boolean(node):
-        case None:
-            return yaml.as_text(node)
-        case flag:
-            return None if flag else _ABSENT
+    return _ABSENT if yaml.as_boolean(node) is False else yaml.as_text(node)
 
 
 def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:
@@ -371,8 +406,14 @@ def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:
     return flag if flag is not None else (text, "") if text else None
 
 
+def _page(node: yaml.Node) -> str | None:
+    text = yaml.as_text(node)
+    return text if text and page_name(text) else None
+
+
 _DECODERS: Mapping[Kind, Callable[[_Reader, yaml.Node], object | None]] = {
     "text": lambda _, node: yaml.as_text(node),
+    "page": lambda _, node: _page(node),
     "boolean": lambda _, node: yaml.as_boolean(node),
     "minutes": _Reader.minutes,
     "texts": lambda _, node: yaml.as_texts(node),
@@ -383,6 +424,7 @@ _DECODERS: Mapping[Kind, Callable[[_Reader, yaml.Node], object | None]] = {
 }
 EXPECTED: Mapping[Kind, str] = {
     "text": "a text",
+    "page": "a file name such as `talk.html`",
     "boolean": "`true` or `false`",
     "minutes": "a number of minutes, or a mapping of section titles to them",
     "texts": "a list of texts",

@@ -24,7 +24,7 @@ GOOD = {
         ({"bad.yml": "content: [goof.md]\n"}, "Did you mean good.md?"),
         ({"bad.yml": "content: [../../../etc/passwd]\n"}, "bad.yml:1:11 SG024"),
         ({"bad.yml": "content: [d]\n", "d/x.md": ""}, "It is a folder; list its files"),
-        ({"bad.yml": "content:\n- {a: b}\n"}, "bad.yml:2:3 SG021"),
+        ({"bad.yml": "content:\n- good.md\n- {a: b}\n"}, "bad.yml:3:3 SG021"),
     ],
 )
 def test_a_manifest_that_cannot_be_read(

@@ -16,6 +16,7 @@ from slidegen.source.manifest import (
     Manifest,
     RemarkOptions,
     manifest_for_markdown,
+    page_name,
     read_manifest,
 )
 
@@ -55,6 +56,24 @@ def test_defaults_are_those_of_the_reference_workshop() -> None:
     assert manifest.zip == "https://example.com/slides.zip"
     assert manifest.html == "kube.yml.html"
     assert (manifest.name, manifest.chat, manifest.title, manifest.sections) == ("kube", "", "", True)
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [("talk.html", "talk"), ("a b.html", "a b"), ("é.html", "é"), ("v1.2.html", "v1.2")],
+)
+def test_html_names_the_page(html: str, name: str) -> None:
+    manifest = read(f"html: {html}\ncontent: [a.md]\n")
+    assert (manifest.html, manifest.name) == (html, name)
+    assert read("content: [a.md]", OVERRIDE_html=html).name == name
+
+
+@pytest.mark.parametrize(
+    "html", ["../x.html", "a/b.html", ".html", ".x.html", "x", "x.htm", "c:x.html", "a\\b.html", "x" * 300]
+)
+def test_what_is_no_name_of_a_page_names_none(html: str) -> None:
+    assert page_name(html) == ""
+    assert read("content: [a.md]", OVERRIDE_html=html).name == "deck"
 
 
 def test_the_environment_overrides_texts_before_defaults_follow() -> None:
