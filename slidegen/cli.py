@@ -19,8 +19,7 @@ from click.shell_completion import CompletionItem
 
 from slidegen import __version__
 from slidegen.distribution import extra_of, install
-from slidegen.errors import ExitCode, SlidegenError
-from slidegen.source.suggest import did_you_mean
+from slidegen.errors import MEANINGS, ExitCode, MissingError, SlidegenError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("report", "Exercise", "Show an earlier run again in another form"),
     Verb("stats", "Look", "Count slides, exercises and words; show what decks share"),
     Verb("inspect", "Look", "Print what slidegen understood of a file, as JSON"),
-    Verb("config", "Look", "Show every setting, its value, and where that comes from", is_brief=True),
-    Verb("schema", "Look", "Print the JSON Schema of manifests or settings, for editors", is_brief=True),
     Verb("lsp", "Look", "Speak the language server protocol with an editor"),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
@@ -84,6 +81,12 @@ class Verbs(click.Group):
         """The verbs from the table: completion imports none of them."""
         verbs = [CompletionItem(v.name, help=v.help) for v in VERBS if v.name.startswith(incomplete)]
         return verbs or super().shell_complete(ctx, incomplete)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_epilog(ctx, formatter)
+        codes = "; ".join(f"{code.value} {meaning}" for code, meaning in MEANINGS.items())
+        with formatter.section("Exit codes"):
+            formatter.write_text(f"{codes}.")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         for group in dict.fromkeys(verb.group for verb in VERBS):
@@ -130,6 +133,8 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except (_ReaderLeftError, BrokenPipeError):
         return _reader_left()
+    except ModuleNotFoundError as error:
+        return _module_missing(error, arguments)
     except OSError as error:
         return _machine_refused(error)
     except Exception as error:
@@ -147,21 +152,36 @@ def _load(name: str) -> click.Command:
         loaded: object = import_module(module).command
     except ModuleNotFoundError as error:
         if error.name == module:
-            raise SlidegenError(f"`slidegen {name}` is not part of this version") from error
-        raise SlidegenError(
-            f"`slidegen {name}` needs the Python package {error.name}, which is not installed",
-            hint=_extra_for(error.name or ""),
-        ) from error
+            raise UsageError(f"`slidegen {name}` is not part of this version") from error
+        raise missing_module(name, error.name or "") from error
     assert isinstance(loaded, click.Command), f"{module}.command is no command"
     return loaded
 
 
-def _extra_for(package: str) -> str:
-    extra = extra_of(package)
-    return f"Install it with: {install(extra)}" if extra else "Install slidegen again"
+def missing_module(verb: str, module: str) -> MissingError:
+    """What a verb lacks: a part of Python that this system does not have, or a package."""
+    package = module.partition(".")[0]
+    if package in sys.stdlib_module_names:
+        return MissingError(
+            f"`slidegen {verb}` needs Python's {package}, which there is not on {platform_name()}",
+            hint="Use Linux, macOS, or the Windows Subsystem for Linux; the other verbs work here",
+        )
+    extra = extra_of(module)
+    advice = f"Install it with: {install(extra)}" if extra else "Install slidegen again"
+    return MissingError(
+        f"`slidegen {verb}` needs the Python package {module}, which is not installed", hint=advice
+    )
+
+
+def platform_name() -> str:
+    import platform
+
+    return platform.system() or sys.platform
 
 
 def _unknown_verb(name: str) -> str:
+    from slidegen.source.suggest import did_you_mean
+
     guess = did_you_mean(name, BY_NAME)
     return f"There is no verb `{name}`." + (f" Did you mean `{guess}`?" if guess else "")
 
@@ -177,6 +197,16 @@ def _tell(message: str, hint: str, code: ExitCode) -> int:
     if hint:
         click.echo(f"  {hint}", err=True)
     return code
+
+
+def _module_missing(error: ModuleNotFoundError, arguments: Sequence[str]) -> int:
+    """A module that a verb wanted while it ran; one of our own is a bug."""
+    name = error.name or ""
+    if not name or name.partition(".")[0] == "slidegen":
+        return _our_bug(error, arguments)
+    verb = next((word for word in arguments if word in BY_NAME), "")
+    missing = missing_module(verb, name)
+    return _tell(missing.message, missing.hint, missing.exit_code)
 
 
 def _machine_refused(error: OSError) -> int:

@@ -17,7 +17,6 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "run": ("pyte",),
     "lsp": ("pygls", "lsprotocol"),
     "share": ("segno",),
-    "schemas": ("kubernetes_validate",),
 }
 
 

@@ -3,18 +3,33 @@
 Knows the exit codes. Must not know any command. Content never raises these; it yields findings.
 """
 
-from enum import IntEnum
+from collections.abc import Mapping
+from enum import IntEnum, unique
 
 
+@unique
 class ExitCode(IntEnum):
-    """The contract with shells and CI."""
+    """The contract with shells and CI: what each says, `MEANINGS` tells."""
 
-    CLEAN = 0  #: all went as expected
-    FINDINGS = 1  #: findings, failed exercises, or decks that could not be built
-    USAGE = 2  #: wrong options or settings: nothing was done
-    BUG = 3  #: no answer could be given: a bug of ours
-    NOTHING_RUNNABLE = 3  #: no verdict could be given: `slidegen run` found no step that it can run
-    INTERRUPTED = 130  #: ^C
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    BUG = 3
+    MISSING = 4
+    NOTHING_RUNNABLE = 5
+    INTERRUPTED = 130
+
+
+#: The one table: `slidegen --help` and the reference are made from it.
+MEANINGS: Mapping[ExitCode, str] = {
+    ExitCode.CLEAN: "all went as expected",
+    ExitCode.FINDINGS: "findings, failed exercises, or files that could not be made or written",
+    ExitCode.USAGE: "a wrong call, wrong settings, or no deck there: nothing was done",
+    ExitCode.BUG: "a bug of slidegen's",
+    ExitCode.MISSING: "a program or an extra is missing",
+    ExitCode.NOTHING_RUNNABLE: "no verdict: there is no exercise that can be run",
+    ExitCode.INTERRUPTED: "interrupted (^C)",
+}
 
 
 class SlidegenError(Exception):
@@ -33,6 +48,12 @@ class UsageError(SlidegenError):
 
 
 class MachineError(SlidegenError):
-    """The machine refused: a full disk, a missing permission, a program that is not there."""
+    """The machine refused: a full disk, a missing permission."""
 
     exit_code = ExitCode.FINDINGS
+
+
+class MissingError(SlidegenError):
+    """A program, a Python package or a system that a verb needs is not here."""
+
+    exit_code = ExitCode.MISSING

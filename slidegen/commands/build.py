@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from slidegen.assembly.driver import BuildResult, Progress, build
-from slidegen.assembly.request import BuildRequest
+from slidegen.assembly.driver import BuildRequest, BuildResult, Progress, build
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
 from slidegen.source.settings import LoadedSettings, load_settings
@@ -65,8 +64,7 @@ def command(
     with _progress(quiet) as report:
         result = build(loaded, request, report)
     _tell(loaded, result, request.out, quiet, verbose)
-    is_strict = strict and (result.findings or loaded.findings)
-    if result.failed or result.refusals or is_strict or any(loaded.findings):
+    if result.failed or result.refusals or (strict and result.findings):
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 
@@ -74,7 +72,7 @@ def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]
     """A progress bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         return nullcontext(lambda _: None)
-    from slidegen.commands.progress import progress_bar  # it loads rich, which only a terminal needs
+    from slidegen.commands.progress import progress_bar
 
     return progress_bar()
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from slidegen.cache import write_atomically
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode, UsageError
@@ -148,7 +147,7 @@ def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
 
 # ---- what is mended
 def mended(options: Options, session: Session) -> "Mended":
-    from slidegen.lint.fix import mend  # a commit hook mostly looks only
+    from slidegen.lint.fix import mend
 
     unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
     result = mend(session.look, frozenset({Applicability.SAFE, *unsafe}))
@@ -180,7 +179,7 @@ def fix(options: Options, session: Session) -> int:
 
 
 def add_ignores(options: Options, session: Session) -> int:
-    from slidegen.lint.ignores import suppressed  # a commit hook mostly looks only
+    from slidegen.lint.ignores import suppressed
 
     _, findings = session.look()
     changed = suppressed(session.look)
@@ -194,6 +193,8 @@ def add_ignores(options: Options, session: Session) -> int:
 
 def overwrite(path: Path, raw: bytes) -> None:
     """The whole file at once: who reads meanwhile sees the old or the new one."""
+    from slidegen.cache import write_atomically
+
     path = path.resolve()
     write_atomically(path, raw, path.stat().st_mode & 0o7777)
 

@@ -5,8 +5,6 @@ Knows how the server is started. Must not know the protocol.
 
 import click
 
-from slidegen.lint.language_server import make_server
-
 
 @click.command()
 def command() -> None:
@@ -15,4 +13,6 @@ def command() -> None:
     It tells findings as you type, explains their rules on hover, offers their fixes as code actions, and goes
     from a manifest to its fragments.
     """
+    from slidegen.lint.language_server import make_server  # its package is an extra, and help needs none
+
     make_server().start_io()

@@ -65,8 +65,7 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     """Run the exercises of DECK (a manifest or a Markdown file) and say what became of each.
 
     The commands run here, as you, in a HOME of their own with a copy of your kubeconfig; nothing runs
-    before you have said yes. Exit codes: 0 all as expected, 1 something to mend, 2 wrong call, 3 nothing
-    could be run.
+    before you have said yes. Exits with 1 when there is something to mend, with 5 when nothing could be run.
     """
     exercises = Exercises.here()
     values = pairs(_texts(options["values"]))

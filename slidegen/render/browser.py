@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slidegen.distribution import install
-from slidegen.errors import MachineError, UsageError
+from slidegen.errors import MachineError, MissingError, UsageError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright
@@ -71,7 +71,7 @@ MISSING_BROWSER = (
 
 
 def find_chromium(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """The browser to use. Raises UsageError when a variable names none, MachineError when there is none."""
+    """The browser to use. Raises UsageError when a variable names none, MissingError when there is none."""
     for variable in VARIABLES:
         if wanted := environ.get(variable):
             return _named(variable, wanted, environ)
@@ -82,7 +82,7 @@ def find_chromium(environ: Mapping[str, str] = os.environ, platform: str = sys.p
         path = Path(_expanded(place, environ))
         if path.is_file():
             return path
-    raise MachineError("No Chromium or Chrome is installed here", hint=MISSING_BROWSER)
+    raise MissingError("No Chromium or Chrome is installed here", hint=MISSING_BROWSER)
 
 
 def _named(variable: str, wanted: str, environ: Mapping[str, str]) -> Path:
@@ -101,9 +101,9 @@ def _expanded(place: str, environ: Mapping[str, str]) -> str:
 
 
 def require_playwright() -> None:
-    """Raises MachineError, with what to do, when the `browser` extra is not installed."""
+    """Raises MissingError, with what to do, when the `browser` extra is not installed."""
     if find_spec("playwright") is None:
-        raise MachineError(
+        raise MissingError(
             "This needs the Python package playwright, which is not installed",
             hint=f"Install it with: {install('browser')} (it uses your Chromium; it need not download one)",
         )

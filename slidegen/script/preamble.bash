@@ -157,5 +157,5 @@ summary() {
   [ "$mode" = run ] || exit 0
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   if [ "$failed" -gt 0 ]; then printf 'failed: %s\n' "${told[@]}"; exit 1; fi
-  if [ "$passed" -eq 0 ]; then exit 3; fi
+  if [ "$passed" -eq 0 ]; then exit 5; fi
 }

@@ -17,13 +17,8 @@ ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(?:\[[^\]\s]{0,40}\])?\+?=")
 PLACEHOLDER = re.compile(r"<[A-Za-z_](?:[^<>\n\"'`|&;()]{0,60}[^<>\s\"'`|&;()])?>")
 PARAMETER = re.compile(r"\$\{[^{}\n`'\"$]{0,200}\}")
 ARITHMETIC = re.compile(r"\(\((?:[^()\n]|\([^()\n]{0,80}\)){0,300}\)\)")
-#: `$'…'`, in which a quote can be escaped.
-ANSI_QUOTED = re.compile(r"\$'[^\\']*(?:\\.[^\\']*)*'", re.DOTALL)
+PATTERN = re.compile(r"\(?[^()\n]{0,200}\)")
 
-#: Behind these a command goes on in the next line.
-CONTINUING = frozenset(("|", "&&", "||", "|&"))
 OPENERS = frozenset(("if", "while", "until", "{"))
-BETWEEN = frozenset(("then", "else", "elif", "do", "!", "coproc"))
+BETWEEN = frozenset(("then", "else", "elif", "do", "!"))
 CLOSERS = frozenset(("fi", "done", "esac", "}"))
-#: What `time` can stand before, beside commands.
-COMPOUND = OPENERS | {"for", "select", "case"}

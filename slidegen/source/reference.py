@@ -1,8 +1,9 @@
-"""docs/reference.md: every key of a manifest and every setting, from the tables that the code itself reads.
+"""docs/reference.md: manifest keys, settings, exit codes, from the tables that the code itself reads.
 
-Knows the two tables. Must not know anything else. `python -m slidegen.source.reference` prints it.
+Knows the tables. Must not know anything else. `python -m slidegen.source.reference` prints it.
 """
 
+from slidegen.errors import MEANINGS
 from slidegen.source import manifest, settings
 from slidegen.source.settings import Setting
 
@@ -28,6 +29,14 @@ table `lint`. The environment is above the file, flags are above both.
 | setting | in the environment | takes | default | meaning |
 | --- | --- | --- | --- | --- |
 """
+_CODES = """
+## Exit codes
+
+Every verb ends with one of these.
+
+| code | meaning |
+| --- | --- |
+"""
 
 
 def reference() -> str:
@@ -35,11 +44,15 @@ def reference() -> str:
     keys = (f"| `{f.key}` | {manifest.EXPECTED[f.kind]} | {f.doc} |\n" for f in manifest.FIELDS)
     options = ", ".join(f"`{name}`" for name in manifest.REMARK_OPTIONS)
     rows = (_row(setting) for setting in settings.SETTINGS)
-    return f"{_HEAD}{''.join(keys)}\nUnder `remark`: {options}.\n{_SETTINGS}{''.join(rows)}"
+    codes = (f"| {code.value} | {meaning} |\n" for code, meaning in MEANINGS.items())
+    return (
+        f"{_HEAD}{''.join(keys)}\nUnder `remark`: {options}.\n"
+        f"{_SETTINGS}{''.join(rows)}{_CODES}{''.join(codes)}"
+    )
 
 
 def _row(setting: Setting) -> str:
-    variable = f"`{setting.variable}`" if setting.is_in_environment else ""
+    variable = "" if setting.kind.startswith("table") else f"`{setting.variable}`"
     takes = " or ".join(f"`{choice}`" for choice in setting.choices) or settings.EXPECTED[setting.kind]
     return f"| `{setting.key}` | {variable} | {takes} | {_shown(setting.default)} | {setting.doc} |\n"
 

@@ -368,7 +368,7 @@ def test_a_shard_that_gets_nothing_is_fine(run_deck: RunDeck) -> None:
 
 def test_a_deck_without_steps_has_nothing_to_run(tmp_path: Path, slidegen: Slidegen) -> None:
     (tmp_path / "deck.md").write_text("# A\n")
-    assert slidegen("run", "deck.md", "--yes", cwd=tmp_path).returncode == 3
+    assert slidegen("run", "deck.md", "--yes", cwd=tmp_path).returncode == 5
 
 
 # ---- reports
