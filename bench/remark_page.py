@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from slidegen.assembly.driver import BuildRequest, build
+from slidegen.assembly.driver import build
 from slidegen.assembly.project import Loader, Project
+from slidegen.assembly.request import BuildRequest
 from slidegen.deck.model import Deck, Slide
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace

@@ -20,6 +20,7 @@ from click.shell_completion import CompletionItem
 from slidegen import __version__
 from slidegen.distribution import extra_of, install
 from slidegen.errors import MEANINGS, ExitCode, MissingError, SlidegenError, UsageError
+from slidegen.source.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("report", "Exercise", "Show an earlier run again in another form"),
     Verb("stats", "Look", "Count slides, exercises and words; show what decks share"),
     Verb("inspect", "Look", "Print what slidegen understood of a file, as JSON"),
+    Verb("config", "Look", "Show every setting, its value, and where that comes from", is_brief=True),
+    Verb("schema", "Look", "Print the JSON Schema of manifests or settings, for editors", is_brief=True),
     Verb("lsp", "Look", "Speak the language server protocol with an editor"),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
@@ -180,8 +183,6 @@ def platform_name() -> str:
 
 
 def _unknown_verb(name: str) -> str:
-    from slidegen.source.suggest import did_you_mean
-
     guess = did_you_mean(name, BY_NAME)
     return f"There is no verb `{name}`." + (f" Did you mean `{guess}`?" if guess else "")
 

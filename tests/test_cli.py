@@ -50,7 +50,7 @@ def test_a_wrong_call(slidegen: Slidegen, tmp_path: Path, arguments: list[str], 
 def test_completion_knows_the_verbs_without_importing_them(slidegen: Slidegen, tmp_path: Path) -> None:
     environment = {"_SLIDEGEN_COMPLETE": "bash_complete", "COMP_WORDS": "slidegen s", "COMP_CWORD": "1"}
     done = slidegen(cwd=tmp_path, env=environment)
-    assert done.stdout.split() == ["plain,serve", "plain,scripts", "plain,stats"]
+    assert done.stdout.split() == ["plain,serve", "plain,scripts", "plain,stats", "plain,schema"]
 
 
 def test_starting_imports_only_what_every_verb_needs() -> None:

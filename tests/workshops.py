@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from slidegen.assembly.driver import BuildRequest, BuildResult, build
+from slidegen.assembly.driver import BuildResult, build
+from slidegen.assembly.request import BuildRequest
 from slidegen.source.settings import load_settings
 
 #: A workshop with two decks that share a file, a picture, steps, notes and an exercise.

@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from slidegen.assembly.made import Made
 from slidegen.assembly.output import OutputFolder, RefusedError
 from slidegen.assembly.record import (
     DeckMemory,
@@ -21,30 +21,14 @@ from slidegen.assembly.record import (
     stamps,
     unpack_memory,
 )
+from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder, program
 from slidegen.finding import Finding
 from slidegen.source.content import find_manifests
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
-if TYPE_CHECKING:
-    from slidegen.assembly.workshop import Made
-
 INDEX = "index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to build, and how."""
-
-    out: Path
-    paths: tuple[Path, ...] = ()  #: manifests, Markdown files or folders; none means the whole project
-    theme: str | None = None
-    standalone: bool = False
-    fresh: bool = False  #: whether to make again what has not changed
-    jobs: int = 1
-    run_report: Path | None = None
-    record_ids: bool = False  #: whether to write down the slides' ids beside each manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +134,15 @@ def _leave_alone(run: _Build, path: str) -> None:
 
 
 # ---- what must be
-def _make(run: _Build, cache: Cache, stale: list[str]) -> Iterator["Made"]:
+def _make(run: _Build, cache: Cache, stale: list[str]) -> Iterator[Made]:
     if not stale:
         return iter(())
-    from slidegen.assembly.workshop import make_decks
+    from slidegen.assembly.workshop import make_decks  # it brings all that renders along
 
     return make_decks(run.loaded, run.request, run.environ, cache, stale)
 
 
-def _take(run: _Build, made: "Made") -> None:
+def _take(run: _Build, made: Made) -> None:
     """Put one deck in its place, or say why there is none."""
     run.findings.extend(made.findings)
     run.memories.pop(made.path, None)
@@ -207,7 +191,7 @@ def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
         run.folder.keep(before.decks.get("", ()))
         run.decks[""] = before.decks.get("", ())
     else:
-        from slidegen.assembly.workshop import make_index
+        from slidegen.assembly.workshop import make_index  # it brings all that renders along
 
         entries = [entry for path, entry in sorted(run.entries.items()) if path in run.decks]
         try:

@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jinja2 import Environment
@@ -15,6 +14,7 @@ from jinja2 import Environment
 from slidegen import __version__
 from slidegen.assembly import ids
 from slidegen.assembly.diagrams import MARK, Diagrams
+from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.output import Copy, Output
 from slidegen.assembly.project import LoadedDeck, Loader, Project
@@ -24,11 +24,12 @@ from slidegen.deck.model import Deck
 from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
+from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
 from slidegen.render.macro import make_macros
 from slidegen.render.mermaid import LIBRARY
-from slidegen.render.page import DeckEntry, Page, SlideView, Switch, page_bytes, render_page
+from slidegen.render.page import Page, SlideView, Switch, page_bytes, render_page
 from slidegen.render.references import local_references, picture_references
 from slidegen.render.theme import Theme, builtin_themes, find_theme
 from slidegen.render.views import NO_FORGE, Address, deck_views
@@ -36,9 +37,7 @@ from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
-
-if TYPE_CHECKING:
-    from slidegen.assembly.evidence import Evidence
+from slidegen.text.rules import MISSING_IMAGE
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
@@ -61,7 +60,7 @@ class PageOptions:
     theme: str | None = None  #: instead of the manifest's
     standalone: bool = False
     address: Address = NO_FORGE
-    evidence: "Evidence | None" = None  #: of the last run of the exercises
+    evidence: Evidence | None = None  #: of the last run of the exercises
 
 
 class ThemeShelf:
@@ -256,7 +255,7 @@ class DeckBuilder:
         return self._known_copies[key]
 
 
-def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: "Evidence") -> tuple[SlideView, ...]:
+def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: Evidence) -> tuple[SlideView, ...]:
     """The slides with the verdicts of the last run on their exercises."""
     pairs = zip(deck.slides, slides, strict=True)
     return tuple(replace(view, body=evidence.stamped(slide, view.body)) for slide, view in pairs)
@@ -264,12 +263,10 @@ def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: "Evidence") -> 
 
 def missing_picture(source: SourceFile, span: Span, reference: str) -> Finding:
     """The finding about a picture that a slide names, as lint has it too."""
-    from slidegen.lint.rules.missing_image import RULE
-
     start = source.text.find(reference, span.start, span.end)
     start, end = (span.start, span.start) if start == -1 else (start, start + len(reference))
     message = f"the image {reference} does not exist"
-    return source.finding(RULE, start, end, message, help="add the file, or correct the path")
+    return source.finding(MISSING_IMAGE, start, end, message, help="add the file, or correct the path")
 
 
 def beside(folder: str, reference: str) -> str:

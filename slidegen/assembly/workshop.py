@@ -6,50 +6,36 @@ to the output folder.
 
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 from slidegen import __version__
 from slidegen.assembly import ids
+from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
 from slidegen.assembly.kept_slides import pack_slides, unpack_slides
-from slidegen.assembly.output import Copy, Output
+from slidegen.assembly.made import Made
+from slidegen.assembly.output import Output
 from slidegen.assembly.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.project import LoadedDeck, Loader, Project
 from slidegen.assembly.record import Stamp, stamp
+from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
-from slidegen.finding import Finding
 from slidegen.render.assets import bundle
+from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideRenderer
-from slidegen.render.page import DeckEntry, IndexPage, render_index
+from slidegen.render.page import IndexPage, render_index
 from slidegen.render.views import Address
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
-if TYPE_CHECKING:
-    from slidegen.assembly.driver import BuildRequest
-    from slidegen.assembly.evidence import Evidence
-
 _SLIDES = "slides"  #: the cache's entry of rendered slides
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of one manifest."""
-
-    path: str
-    findings: tuple[Finding, ...]
-    entry: DeckEntry | None = None  #: None when no deck could be made
-    outputs: tuple[Output, ...] = ()
-    copies: tuple[Copy, ...] = ()
-    stamps: Mapping[str, Stamp] = ()  # type: ignore[assignment]
-    is_no_manifest: bool = False
 
 
 def make_decks(
     loaded: LoadedSettings,
-    request: "BuildRequest",
+    request: BuildRequest,
     environ: Mapping[str, str],
     cache: Cache,
     paths: list[str],
@@ -67,7 +53,7 @@ class Workshop:
     """Makes decks of one project."""
 
     def __init__(
-        self, loaded: LoadedSettings, request: "BuildRequest", environ: Mapping[str, str], cache: Cache
+        self, loaded: LoadedSettings, request: BuildRequest, environ: Mapping[str, str], cache: Cache
     ) -> None:
         workspace = Workspace.at(loaded.root)
         self.project = Project(workspace, loaded.settings, environ)
@@ -84,7 +70,7 @@ class Workshop:
 
     def render_ahead(self, paths: Iterable[str], jobs: int) -> None:
         """Render the slides of all these decks, by `jobs` processes."""
-        from slidegen.assembly.workers import Task, render
+        from slidegen.assembly.workers import Task, render  # only --jobs needs processes
 
         tasks: dict[str, Task] = {}
         for path in paths:
@@ -137,16 +123,14 @@ class Workshop:
             self.cache.put(_SLIDES, pack_slides(self.renderer.used, program()))
 
 
-def _evidence(request: "BuildRequest") -> "Evidence | None":
+def _evidence(request: BuildRequest) -> Evidence | None:
     if request.run_report is None:
         return None
-    from slidegen.assembly.evidence import Evidence
-
     return Evidence.read(request.run_report)
 
 
 def make_index(
-    loaded: LoadedSettings, request: "BuildRequest", entries: Iterable[Mapping[str, Any]]
+    loaded: LoadedSettings, request: BuildRequest, entries: Iterable[Mapping[str, Any]]
 ) -> tuple[Output, ...]:
     """The list of decks, and the assets that it needs."""
     project = Project(Workspace.at(loaded.root), loaded.settings)

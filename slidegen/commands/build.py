@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from slidegen.assembly.driver import BuildRequest, BuildResult, Progress, build
+from slidegen.assembly.driver import BuildResult, Progress, build
+from slidegen.assembly.request import BuildRequest
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
 from slidegen.source.settings import LoadedSettings, load_settings
@@ -72,7 +73,7 @@ def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]
     """A progress bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         return nullcontext(lambda _: None)
-    from slidegen.commands.progress import progress_bar
+    from slidegen.commands.progress import progress_bar  # it loads rich, which only a terminal needs
 
     return progress_bar()
 

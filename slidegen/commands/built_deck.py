@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click
 
-from slidegen.assembly.driver import BuildRequest
 from slidegen.assembly.output import OutputFolder
 from slidegen.assembly.record import Record
+from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder
 from slidegen.errors import MachineError, UsageError
 from slidegen.source.settings import LoadedSettings, load_settings
@@ -59,7 +59,7 @@ def _built_before(deck: Path, theme: str | None) -> PageOnDisk:
 
 
 def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
-    from slidegen.assembly.workshop import make_decks
+    from slidegen.assembly.workshop import make_decks  # a deck that is built already needs none of it
 
     loaded = _settings_for(deck)
     request = BuildRequest(out=folder, theme=theme)

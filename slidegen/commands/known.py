@@ -18,7 +18,7 @@ Sources = Mapping[str, SourceFile]
 
 def save_known(path: Path, findings: Findings, sources: Sources) -> Path:
     """Make `findings` known, and say where."""
-    from slidegen.lint.baseline import write_baseline
+    from slidegen.lint.baseline import write_baseline  # few have a baseline
 
     path.write_text(write_baseline(findings, sources), encoding="utf-8", newline="\n")
     return path
@@ -29,7 +29,7 @@ def without_known(path: Path, findings: Findings, sources: Sources) -> tuple[Fin
 
     Raises UsageError when it is no baseline.
     """
-    from slidegen.lint.baseline import read_baseline
+    from slidegen.lint.baseline import read_baseline  # few have a baseline
 
     try:
         text = path.read_text(encoding="utf-8", errors="replace")

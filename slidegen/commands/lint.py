@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from slidegen.cache import write_atomically
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode, UsageError
@@ -147,7 +148,7 @@ def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
 
 # ---- what is mended
 def mended(options: Options, session: Session) -> "Mended":
-    from slidegen.lint.fix import mend
+    from slidegen.lint.fix import mend  # a commit hook mostly looks only
 
     unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
     result = mend(session.look, frozenset({Applicability.SAFE, *unsafe}))
@@ -179,7 +180,7 @@ def fix(options: Options, session: Session) -> int:
 
 
 def add_ignores(options: Options, session: Session) -> int:
-    from slidegen.lint.ignores import suppressed
+    from slidegen.lint.ignores import suppressed  # a commit hook mostly looks only
 
     _, findings = session.look()
     changed = suppressed(session.look)
@@ -193,8 +194,6 @@ def add_ignores(options: Options, session: Session) -> int:
 
 def overwrite(path: Path, raw: bytes) -> None:
     """The whole file at once: who reads meanwhile sees the old or the new one."""
-    from slidegen.cache import write_atomically
-
     path = path.resolve()
     write_atomically(path, raw, path.stat().st_mode & 0o7777)
 

@@ -4,16 +4,15 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from slidegen.distribution import install
+from slidegen.serve.editor import editor_command
+from slidegen.serve.security import new_token
+from slidegen.serve.server import Server, Stand, own_addresses, presenter_token
+from slidegen.serve.studio import Show, Studio
 from slidegen.source.settings import load_settings
-
-if TYPE_CHECKING:
-    from slidegen.serve.server import Stand
-    from slidegen.serve.studio import Studio
 
 
 @click.command("serve")
@@ -47,10 +46,6 @@ def command(
 
     DECKs are manifests, Markdown files or folders; without any, the whole project is shown.
     """
-    from slidegen.serve.editor import editor_command
-    from slidegen.serve.security import new_token
-    from slidegen.serve.server import Server, Stand, own_addresses, presenter_token
-    from slidegen.serve.studio import Show
 
     loaded = load_settings(Path.cwd()).require_valid()
     settings = loaded.settings.serve
@@ -74,7 +69,7 @@ def command(
     for finding in loaded.findings:
         click.echo(str(finding), err=True)
 
-    def ready(bound: int, studio: "Studio") -> None:
+    def ready(bound: int, studio: Studio) -> None:
         address = _announce(replace(stand, port=bound), studio, settings.port if port is None else port)
         if open_browser:
             import webbrowser
@@ -89,7 +84,7 @@ def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _announce(stand: "Stand", studio: "Studio", wanted: int) -> str:
+def _announce(stand: Stand, studio: Studio, wanted: int) -> str:
     """Says where everything is; the address to open."""
     here = f"http://{_name(stand.host)}:{stand.port}/"
     if wanted not in (stand.port, 0):
@@ -111,7 +106,7 @@ def _name(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _invite(stand: "Stand") -> None:
+def _invite(stand: Stand) -> None:
     """The audience's address, and a code to point a phone at."""
     everywhere = stand.host in ("0.0.0.0", "::")
     addresses = stand.addresses if everywhere else (_name(stand.host),)

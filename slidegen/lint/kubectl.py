@@ -85,6 +85,50 @@ TWO_WORD_VERBS = frozenset(
         "plugin",
     )
 )
+#: All that kubectl ever knew by itself, to 1.37. Another word calls a plugin, whose flags are its own.
+VERBS = frozenset(
+    (
+        *("alpha", "annotate", "api-resources", "api-versions", "apply", "attach", "auth", "autoscale"),
+        *(
+            "certificate",
+            "cluster-info",
+            "completion",
+            "config",
+            "convert",
+            "cordon",
+            "cp",
+            "create",
+            "debug",
+        ),
+        *(
+            "delete",
+            "describe",
+            "diff",
+            "drain",
+            "edit",
+            "events",
+            "exec",
+            "explain",
+            "expose",
+            "get",
+            "help",
+        ),
+        *(
+            "kuberc",
+            "kustomize",
+            "label",
+            "logs",
+            "log",
+            "namespace",
+            "options",
+            "patch",
+            "plugin",
+            "port-forward",
+        ),
+        *("proxy", "replace", "rolling-update", "rollout", "run", "run-container", "scale", "resize", "set"),
+        *("stop", "taint", "top", "uncordon", "update", "version", "wait"),
+    )
+)
 KINDS = {
     short: kind
     for kind, shorts in {
@@ -183,10 +227,16 @@ class _Reader:
                 self.read_short(word)
             else:
                 self.read_plain(word)
+                if self.calls_a_plugin():
+                    break
         verb = " ".join(word.value for word in self.verb)
         return Kubectl(
             self.command, verb, tuple(self.verb), tuple(self.flags), tuple(self.positionals), trailing
         )
+
+    def calls_a_plugin(self) -> bool:
+        """Whether the rest is no business of kubectl's."""
+        return self.command.program == "kubectl" and self.verb[0].value not in VERBS
 
     def read_plain(self, word: Word) -> None:
         if not self.verb or (len(self.verb) == 1 and self.takes_second(word)):

@@ -38,6 +38,11 @@ class KubernetesObject:
     node: Mapping | None
     block: YamlBlock | None
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether it only names an object that stands elsewhere."""
+        return self.node is not None and self.node.get("metadata") is None and self.node.get("spec") is None
+
 
 def objects_in(document: Document) -> tuple[KubernetesObject, ...]:
     if "apiVersion" not in document.text:
@@ -64,17 +69,20 @@ def _objects(document: Document) -> Iterator[KubernetesObject]:
             yield from _by_lines(document, fence.text_span.start, fence.text_span.end)
 
 
-def _typed(block: YamlBlock, node: Node) -> Iterator[KubernetesObject]:
-    """The object at `node`, and those in it when it is a list."""
-    if not isinstance(node, Mapping):
-        return
-    version, kind = node.get("apiVersion"), node.get("kind")
-    if isinstance(version, Scalar) and isinstance(kind, Scalar):
-        yield KubernetesObject(version.value, inside(version), kind.value, inside(kind), node, block)
-    items = node.get("items")
-    if isinstance(items, Sequence):
-        for item in items.items:
-            yield from _typed(block, item)
+def _typed(block: YamlBlock, root: Node) -> Iterator[KubernetesObject]:
+    """The objects at `root` and below it: the items of a list, what a reference such as `scaleTargetRef`
+    names, what a resource of somebody's own carries along.
+    """
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting.extend(reversed(node.items))
+        elif isinstance(node, Mapping):
+            version, kind = node.get("apiVersion"), node.get("kind")
+            if isinstance(version, Scalar) and isinstance(kind, Scalar):
+                yield KubernetesObject(version.value, inside(version), kind.value, inside(kind), node, block)
+            waiting.extend(value for _, value in reversed(node.entries) if not isinstance(value, Scalar))
 
 
 def inside(node: Scalar) -> Span:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from slidegen.errors import UsageError
 from slidegen.finding import Rule
 from slidegen.source.patterns import Patterns
+from slidegen.source.suggest import did_you_mean
 
 PREFIX = "SG"
 
@@ -70,8 +71,6 @@ def codes_of(rules: tuple[Rule, ...], selectors: Iterable[str], option: str) -> 
 
 
 def _advice(rules: tuple[Rule, ...], selector: str) -> str:
-    from slidegen.source.suggest import did_you_mean
-
     known = [name for rule in rules for name in (rule.code, rule.name)]
     guess = did_you_mean(selector, known)
     return f"did you mean {guess}?" if guess else "`slidegen rule` lists them"

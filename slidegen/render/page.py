@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from markupsafe import Markup
 
+from slidegen.render.deck_entry import DeckEntry
+
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
 CANVASES = {"16:9": (1210, 681), "4:3": (908, 681)}
 
@@ -174,22 +176,6 @@ class Page:
             ],
             "generation": self.generation,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class DeckEntry:
-    """A deck in the list of decks."""
-
-    title: str
-    url: str
-    description: str = ""
-    author: str = ""
-    slides: int = 0
-    exercises: int = 0
-    minutes: float = 0.0
-    changed: str = ""  #: an ISO date from git, `` when there is none
-    lang: str = ""
-    script_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from slidegen.script.emit import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.model import Act, Expect, Kind, Step
 from slidegen.script.panes import Panes
-from slidegen.script.split import split
 from slidegen.script.verdict import Outcome
+from slidegen.shell.complete import split
 from slidegen.text.placeholder import fill
 
 WAIT, LONGWAIT = 60.0, 600.0  #: seconds that a command or a `wait` may take, and a `longwait`

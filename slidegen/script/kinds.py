@@ -10,8 +10,8 @@ from dataclasses import replace
 from slidegen.memory import remembered
 from slidegen.script.classify import nature_of, speaks_of_error
 from slidegen.script.model import Expect, Kind, Step
-from slidegen.script.split import is_blank
 from slidegen.script.transcript import commands_of, has_prompts, is_roots
+from slidegen.shell.complete import is_blank
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from slidegen.script.classify import programs_of, words_of
 from slidegen.script.lacks import mistyped
 from slidegen.script.model import Expect, Kind, Script, Step
-from slidegen.script.split import syntax_error
 from slidegen.shell import read_shell
+from slidegen.shell.complete import unfinished
+from slidegen.source.bash import syntax_errors
 
 #: Kinds of steps whose text is commands that mean to work.
 RUNNABLE = frozenset({Kind.PLAIN, Kind.TRANSCRIPT, Kind.SCRIPTED, Kind.BLOCKING, Kind.CAPTURE, Kind.XFAIL})
@@ -58,8 +59,10 @@ def clone_name(address: str) -> str:
 
 
 def _syntax(step: Step) -> Iterator[str]:
-    if error := syntax_error(step.text):
-        yield f"bash cannot read it: {error.splitlines()[0]}"
+    if error := syntax_errors((step.text,))[0]:
+        yield f"bash cannot read it: {error}"
+    elif missing := unfinished(step.text):
+        yield f"the here-document does not end: no line is `{missing}`"
 
 
 def _mistyped(step: Step, programs: tuple[str, ...]) -> Iterator[str]:

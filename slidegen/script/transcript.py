@@ -5,7 +5,7 @@ Knows prompts. Must not know what the commands do.
 
 import re
 
-from slidegen.script.split import is_complete
+from slidegen.shell.complete import is_complete
 
 #: `$ `, `k8s@shpod:~/fleet$ `, `[root@node1 ~]# `, `/ # ` (busybox). A bare `# ` is a comment.
 PROMPT = re.compile(

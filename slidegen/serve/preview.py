@@ -22,8 +22,9 @@ from slidegen.assembly.project import LoadedDeck, Loader, Project
 from slidegen.deck.model import Slide
 from slidegen.finding import Finding
 from slidegen.render.assets import Bundle
+from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideHtml, SlideRenderer
-from slidegen.render.page import DeckEntry, Page, SlideView, render_page
+from slidegen.render.page import Page, SlideView, render_page
 from slidegen.render.references import local_references
 from slidegen.serve.reload import SlideMarkup, Snapshot
 from slidegen.source.file import SourceFile

@@ -22,9 +22,11 @@ from slidegen.assembly.pages import DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.project import Loader, Project
 from slidegen.cache import Cache, cache_folder
 from slidegen.errors import SlidegenError
+from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.render.assets import bundle
+from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideRenderer
-from slidegen.render.page import DeckEntry, IndexPage, Page, render_index
+from slidegen.render.page import IndexPage, Page, render_index
 from slidegen.render.views import Address
 from slidegen.serve.events import Role
 from slidegen.serve.preview import (
@@ -42,7 +44,7 @@ from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
 from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
 from slidegen.source.content import find_manifests
 from slidegen.source.likely import MANIFEST_SUFFIXES
-from slidegen.source.settings import LoadedSettings
+from slidegen.source.settings import LoadedSettings, load_settings
 from slidegen.source.workspace import Workspace
 
 
@@ -245,8 +247,6 @@ class Studio:
         return any(path.is_relative_to(folder) for path in paths for folder in folders)
 
     def _read_settings(self) -> None:
-        from slidegen.source.settings import load_settings
-
         loaded = load_settings(self.show.loaded.root, self.show.environ)
         self.show = replace(self.show, loaded=loaded)
         self._set_up()
@@ -338,8 +338,6 @@ def without_notes(html: str) -> str:
 
 def lint_of(studio: Studio, paths: Iterable[str]) -> Iterator[Trouble]:
     """What the linter says of files that were saved; it is imported when it is first asked."""
-    from slidegen.lint.session import Session, excluded_by, selection_of
-
     settings, workspace = studio.show.loaded.settings, studio.workspace
     files = tuple(workspace.root / path for path in paths if (workspace.root / path).is_file())
     if not files:

@@ -1,15 +1,15 @@
 """A simple command being read: its words, assignments and redirections, and the keywords before it.
 
-Knows the order in which these stand. Must not know how a word is read (`reader.py` does).
+Knows the order in which these stand. Must not know how a word is read (`words.py` does).
 """
 
-from typing import TYPE_CHECKING
-
+from slidegen.shell.blocks import BlockReader
 from slidegen.shell.syntax import (
     ARITHMETIC,
     ASSIGNMENT,
     BETWEEN,
     CLOSERS,
+    COMPOUND,
     OPENERS,
     OPERATOR,
     PLACEHOLDER,
@@ -18,14 +18,11 @@ from slidegen.shell.syntax import (
 from slidegen.shell.values import Command, Redirection, Word
 from slidegen.shell.variables import braces, expand
 
-if TYPE_CHECKING:
-    from slidegen.shell.reader import Reader
-
 
 class SimpleCommand:
     """One command being read: words gather until an operator, a line end or a closing parenthesis."""
 
-    def __init__(self, reader: "Reader", before: str, stop: str) -> None:
+    def __init__(self, reader: BlockReader, before: str, stop: str) -> None:
         self.reader = reader
         self.before = before
         self.stop = stop
@@ -42,6 +39,8 @@ class SimpleCommand:
             reader.skip_blanks()
             if self.is_at_end() or not self.read_one():
                 break
+        if reader.strict and self.is_test:
+            reader.unclosed.append(self.start)
         if self.is_closer or not (self.words or self.assignments):
             return self.is_closer
         self.keep()
@@ -49,13 +48,27 @@ class SimpleCommand:
 
     def is_at_end(self) -> bool:
         reader = self.reader
-        if reader.at >= reader.end or (char := reader.text[reader.at]) == "\n":
+        if reader.at >= reader.end:
             return True
+        char = reader.text[reader.at]
         if self.stop == "`" == char:
             return True
-        if self.words and self.words[0].value == "[[" and self.words[-1].value != "]]":
-            return False
+        if self.is_test:
+            return char == "\n" and not self.goes_on
+        if char == "\n":
+            return True
         return char in ";|)" or (char == "&" and not reader.text.startswith("&>", reader.at))
+
+    @property
+    def is_test(self) -> bool:
+        """Whether a `[[` waits for its `]]`."""
+        return bool(self.words) and self.words[0].value == "[[" and self.words[-1].value != "]]"
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a `[[ … ]]` goes on in the next line: in a shell always, in slides behind an operator."""
+        reader = self.reader
+        return reader.strict or reader.text.endswith(("&&", "||"), 0, reader.at)
 
     def read_one(self) -> bool:
         """One word, redirection or keyword; False when the command is over."""
@@ -68,6 +81,8 @@ class SimpleCommand:
         if word is None:
             reader.at += 1
             return True
+        if self.is_timed and word.value in COMPOUND:
+            self.words.clear()
         if self.words or word.quoted:
             self.words.append(word)
         elif ASSIGNMENT.match(word.value):
@@ -99,6 +114,7 @@ class SimpleCommand:
             self.reader.skip_blanks()
             self.reader.read_word()
             self.skip_function_parentheses()
+            self.reader.expects_body = True
             return False
         else:
             self.words.append(word)
@@ -151,11 +167,12 @@ class SimpleCommand:
     # ---- parentheses
     def read_parenthesis(self) -> bool:
         reader = self.reader
-        if not self.words and self.assignments and self.assignments[-1].end == reader.at:
+        if self.is_array:
             self.read_array()
             return True
         if len(self.words) == 1 and self.skip_function_parentheses():
             self.words.clear()
+            reader.expects_body = True
             return False
         if not self.assignments and (not self.words or self.is_timed):
             self.words.clear()
@@ -165,15 +182,22 @@ class SimpleCommand:
         return True
 
     @property
+    def is_array(self) -> bool:
+        """Whether the parenthesis is that of `x=(` or `declare -a x=(`."""
+        last = (self.words or self.assignments)[-1:]
+        return bool(last) and last[0].end == self.reader.at and last[0].raw.endswith("=")
+
+    @property
     def is_timed(self) -> bool:
         return len(self.words) == 1 and self.words[0].value == "time"
 
     def read_array(self) -> None:
-        reader = self.reader
+        reader, start = self.reader, self.reader.at
         reader.at += 1
         while True:
             reader.skip_blanks_and_lines()
             if reader.at >= reader.end:
+                reader.unclosed.append(start)
                 return
             if reader.text[reader.at] == ")":
                 reader.at += 1
@@ -220,6 +244,7 @@ class SimpleCommand:
 
     def keep(self) -> None:
         reader = self.reader
+        reader.expects_body = False
         last = max(
             [w.end for w in (*self.words, *self.assignments)]
             + [r.target.end for r in self.redirections if r.target is not None]

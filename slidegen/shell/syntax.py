@@ -17,8 +17,13 @@ ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(?:\[[^\]\s]{0,40}\])?\+?=")
 PLACEHOLDER = re.compile(r"<[A-Za-z_](?:[^<>\n\"'`|&;()]{0,60}[^<>\s\"'`|&;()])?>")
 PARAMETER = re.compile(r"\$\{[^{}\n`'\"$]{0,200}\}")
 ARITHMETIC = re.compile(r"\(\((?:[^()\n]|\([^()\n]{0,80}\)){0,300}\)\)")
-PATTERN = re.compile(r"\(?[^()\n]{0,200}\)")
+#: `$'…'`, in which a quote can be escaped.
+ANSI_QUOTED = re.compile(r"\$'[^\\']*(?:\\.[^\\']*)*'", re.DOTALL)
 
+#: Behind these a command goes on in the next line.
+CONTINUING = frozenset(("|", "&&", "||", "|&"))
 OPENERS = frozenset(("if", "while", "until", "{"))
-BETWEEN = frozenset(("then", "else", "elif", "do", "!"))
+BETWEEN = frozenset(("then", "else", "elif", "do", "!", "coproc"))
 CLOSERS = frozenset(("fi", "done", "esac", "}"))
+#: What `time` can stand before, beside commands.
+COMPOUND = OPENERS | {"for", "select", "case"}

@@ -7,7 +7,7 @@ reads lists (`reader.py`).
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from slidegen.shell.syntax import ARITHMETIC, IN_DOUBLE_QUOTES, PARAMETER, PLACEHOLDER, PLAIN
+from slidegen.shell.syntax import ANSI_QUOTED, ARITHMETIC, IN_DOUBLE_QUOTES, PARAMETER, PLACEHOLDER, PLAIN
 from slidegen.shell.values import Within, Word
 
 
@@ -24,6 +24,8 @@ class WordReader(ABC):
         self.open_quotes: list[int] = []
         self.within: list[Within] = [""]
         self.no_single_quote_after = self.end
+        self.strict = False  #: as a shell reads, not as slides are written
+        self.is_cut = False  #: whether a backslash is the last character
 
     @abstractmethod
     def read_nested(self, within: Within, opening: int, stop: str) -> None:
@@ -64,6 +66,7 @@ class WordReader(ABC):
     def read_escape(self) -> str:
         """`\\x` is x, a backslash before the line end is nothing, one at the end of the text itself."""
         if self.at + 1 >= self.end:
+            self.is_cut = True
             return self.take(1)
         escaped = self.take(2)[1]
         return "" if escaped == "\n" else escaped
@@ -101,15 +104,17 @@ class WordReader(ABC):
 
     def read_in_double(self, char: str) -> str:
         if char == "$":
-            return self.read_dollar()
+            return self.read_dollar(in_double=True)
         if char == "`":
             return self.read_backtick()
         following = self.text[self.at + 1 : self.at + 2]
         return self.read_escape() if following in ('"', "\\", "$", "`", "\n") else self.take(1)
 
-    def read_dollar(self) -> str:
+    def read_dollar(self, in_double: bool = False) -> str:
         start = self.at
         following = self.text[start + 1 : start + 2] if start + 1 < self.end else ""
+        if following == "'" and not in_double:
+            return self.read_ansi_quoted()
         if following == "(":
             if arithmetic := ARITHMETIC.match(self.text, start + 1, self.end):
                 return self.take(arithmetic.end() - start)
@@ -117,6 +122,15 @@ class WordReader(ABC):
             return self.text[start : self.at]
         if following == "{" and (parameter := PARAMETER.match(self.text, start, self.end)):
             return self.take(parameter.end() - start)
+        return self.take(1)
+
+    def read_ansi_quoted(self) -> str:
+        """`$'it\\'s'`; only the `$` where it does not end, and slides mean an apostrophe."""
+        if quoted := ANSI_QUOTED.match(self.text, self.at, self.end):
+            return self.take(quoted.end() - self.at)[2:-1]
+        if self.strict:
+            self.unclosed.append(self.at)
+            return self.take(2)
         return self.take(1)
 
     def read_backtick(self) -> str:

@@ -188,7 +188,7 @@ MAX_NAME_BYTES = 200
 _NO_NAME = re.compile(r"[/\\:\x00-\x1f\x7f]")
 
 #: options that are remark's and mean nothing here: known, so that nobody is asked to mend them
-_REMARK_IGNORED = frozenset(
+REMARK_IGNORED = frozenset(
     {"source", "sourceUrl", "container", "navigation", "highlightStyle", "highlightInlineCode", "timer"}
 ) | {"externalHighlighter", "slideNumber", "controller"}
 
@@ -372,7 +372,7 @@ class _Reader:
                     self._wrong_type(key.value, value, _EXPECTED_REMARK[kind])
                 else:
                     values[attribute] = decoded
-            elif key.value not in _REMARK_IGNORED:
+            elif key.value not in REMARK_IGNORED:
                 self._unknown(key, REMARK_OPTIONS, "`remark` mapping")
         return RemarkOptions(**values)  # type: ignore[arg-type]
 
@@ -394,7 +394,11 @@ _ABSENT = object()  #: a value that says "none", where None says "wrong"
 
 
 def _path_or_false(_: _Reader, node: yaml.Node) -> object | None:
-    return _ABSENT if yaml.as_boolean(node) is False else yaml.as_text(node)
+    match yaml.as_boolean(node):
+        case None:
+            return yaml.as_text(node)
+        case flag:
+            return None if flag else _ABSENT
 
 
 def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:

@@ -52,7 +52,7 @@ def reference() -> str:
 
 
 def _row(setting: Setting) -> str:
-    variable = "" if setting.kind.startswith("table") else f"`{setting.variable}`"
+    variable = f"`{setting.variable}`" if setting.is_in_environment else ""
     takes = " or ".join(f"`{choice}`" for choice in setting.choices) or settings.EXPECTED[setting.kind]
     return f"| `{setting.key}` | {variable} | {takes} | {_shown(setting.default)} | {setting.doc} |\n"
 

@@ -124,10 +124,21 @@ class Setting:
         return "SLIDEGEN_" + re.sub(r"[.-]", "_", self.key).upper()
 
     @property
+    def is_in_environment(self) -> bool:
+        """A table is more than a variable can hold."""
+        return self.kind not in ("table", "table-of-texts")
+
+    @property
     def default(self) -> object:
         """Read off the dataclass, so that it stands in one place only."""
-        holder = getattr(Settings(), self.table) if self.table else Settings()
-        return getattr(holder, self.attribute)
+        return value_of(Settings(), self)
+
+
+def value_of(settings: Settings, setting: Setting) -> object:
+    """What `settings` say about one line of the table."""
+    holder = getattr(settings, setting.table) if setting.table else settings
+    value: object = getattr(holder, setting.attribute)
+    return value
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -167,7 +178,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("serve.follow", "boolean", "Whether the browser moves to the slide that was edited"),
 )
 BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in SETTINGS}
-_TABLES = ("lint", "run", "serve")
+TABLES = ("lint", "run", "serve")
 
 
 # ---- reading
@@ -217,7 +228,7 @@ def _settings(values: Mapping[str, object]) -> Settings:
         return {BY_KEY[key].attribute: value for key, value in values.items() if BY_KEY[key].table == table}
 
     settings = replace(Settings(), **of_table(""))  # type: ignore[arg-type]
-    tables = {name: replace(getattr(settings, name), **of_table(name)) for name in _TABLES}
+    tables = {name: replace(getattr(settings, name), **of_table(name)) for name in TABLES}
     return replace(settings, **tables)
 
 
@@ -225,7 +236,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, object] = {}
     for setting in SETTINGS:
         text = environ.get(setting.variable)
-        if text is None or setting.kind in ("table", "table-of-texts"):
+        if text is None or not setting.is_in_environment:
             continue
         value = _FROM_TEXT[setting.kind](text)
         if value is None or not _is_choice(setting, value):
@@ -262,14 +273,14 @@ class _Reader:
         return value
 
     def _report(self, rule: Rule, key: str, message: str, advice: str) -> None:
-        start, end = _find_key(self.source, self.prefix + key)
+        start, end = find_key(self.source, self.prefix + key)
         self.findings.append(self.source.finding(rule, start, end, message, help=advice))
 
 
 def _flat(content: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """`{"lint": {"select": …}}` as `lint.select`; the tables that are values themselves stay whole."""
     for key, value in content.items():
-        if key in _TABLES and isinstance(value, dict):
+        if key in TABLES and isinstance(value, dict):
             yield from ((f"{key}.{inner}", inner_value) for inner, inner_value in value.items())
         else:
             yield key, value
@@ -279,7 +290,7 @@ _TABLE_HEAD = re.compile(r"\s*\[\s*([^\[\]#]+?)\s*\]")
 _KEY = re.compile(r"""\s*(["']?)([A-Za-z0-9_.-]+)\1\s*=""")
 
 
-def _find_key(source: SourceFile, key: str) -> tuple[int, int]:
+def find_key(source: SourceFile, key: str) -> tuple[int, int]:
     """Where `key` is set: tomllib has no positions, so its line is looked for again."""
     table = ""
     for start, line in zip(source.line_starts, source.text.split("\n"), strict=True):
@@ -369,4 +380,4 @@ def _is_choice(setting: Setting, value: object) -> bool:
     return not setting.choices or value in setting.choices
 
 
-assert {f.name for f in fields(Settings)} - set(_TABLES) == {s.attribute for s in SETTINGS if not s.table}
+assert {f.name for f in fields(Settings)} - set(TABLES) == {s.attribute for s in SETTINGS if not s.table}

@@ -14,4 +14,7 @@ SHORT_FENCE = Rule(
     "SG404", "short-fence", Severity.WARNING, "A code fence is closed by fewer marks than opened it"
 )
 
+#: Not of one file's reading: the build says it of a page, the linter of a document.
+MISSING_IMAGE = Rule("SG414", "missing-image", Severity.ERROR, "An image that is not there")
+
 RULES = (UNCLOSED_CLASS, UNCLOSED_FENCE, UNCLOSED_COMMENT, SHORT_FENCE)

@@ -37,6 +37,10 @@ docker compose up -d                                      | - | -
 docker pull k8s.gcr.io/pause:3.1                          | - | SG303*
 docker pull registry.k8s.io/pause:3.1                     | - | -
 helm install --name db stable/redis                       | - | SG305* SG309
+kubectl cert-manager x install --dry-run                  | - | -
+kubectl argo rollouts set image x y=z --record            | - | -
+kubectl ns --dry-run                                      | - | -
+kubectl delete pod x --cascade=true                       | - | SG107*
 helm install db stable/redis                              | - | SG309
 docker-machine create x                                   | - | SG306
 """

@@ -25,7 +25,8 @@ def known(*commands: str, repository: Path | None = None) -> list[str]:
             "kubectl create configmap x --from-file=~/a.cfg",
             "bash does not expand the `~` in `--from-file=~/a.cfg`: write `$HOME`",
         ),
-        ("echo 'one", "bash cannot read it: bash: line 1: unexpected EOF while looking for matching `''"),
+        ("echo 'one", "bash cannot read it: unexpected EOF while looking for matching `''"),
+        ("cat <<EOF > a\nhello\n", "the here-document does not end: no line is `EOF`"),
     ],
 )
 def test_mistakes_that_can_be_seen(command: str, note: str) -> None:

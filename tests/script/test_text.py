@@ -1,60 +1,17 @@
-"""Splitting, transcripts, placeholders, keys and terminal output: text in, text out."""
+"""Transcripts, placeholders, keys and terminal output: text in, text out."""
 
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from slidegen.script.drivers.text import plain
 from slidegen.script.emit import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.printed import LONGEST_LINE, MOST_KEPT, searchable
-from slidegen.script.split import is_blank, split
 from slidegen.script.transcript import commands_of, has_prompts
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
-
-LINES = [
-    "echo a",
-    "for i in 1 2; do",
-    "done",
-    "cat <<EOF",
-    "EOF",
-    "x \\",
-    "  y",
-    "# note",
-    "",
-    "a |",
-    "b",
-    "'",
-    "(",
-]
-
-
-@pytest.mark.parametrize(
-    ("text", "commands"),
-    [
-        ("a\nb", ("a", "b")),
-        ("a \\\n  b\nc", ("a \\\n  b", "c")),
-        ("cat <<EOF\nfor\nEOF\nb", ("cat <<EOF\nfor\nEOF", "b")),
-        ("for i in 1; do\n  a\ndone\n\nb", ("for i in 1; do\n  a\ndone", "b")),
-        ("a |\nb", ("a |\nb",)),
-        ("# note\na # note\n", ("a # note",)),
-        ("f() {\n  a\n}\nf", ("f() {\n  a\n}", "f")),
-        ("echo 'one\ntwo'\nb", ("echo 'one\ntwo'", "b")),
-        ("a\ncat <<EOF\nnever closed", ("a", "cat <<EOF\nnever closed")),
-        ("a\n)\nb", ("a", ")\nb")),
-    ],
-)
-def test_split(text: str, commands: tuple[str, ...]) -> None:
-    assert split(text) == commands
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.lists(st.sampled_from(LINES), max_size=6))
-def test_splitting_loses_nothing_but_what_is_blank_between_commands(lines: list[str]) -> None:
-    kept = [line for command in split("\n".join(lines)) for line in command.split("\n")]
-    assert [line for line in kept if not is_blank(line)] == [line for line in lines if not is_blank(line)]
 
 
 def test_a_transcript_keeps_commands_and_their_continuations() -> None:

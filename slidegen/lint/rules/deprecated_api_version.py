@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
+from slidegen.lint.kubernetes import apis
 from slidegen.lint.objects import objects_in
 from slidegen.lint.project import Project
 from slidegen.lint.rules.removed_api_version import finding
@@ -44,8 +45,6 @@ RULE = Rule("SG202", "deprecated-api-version", Severity.INFO, "An API version th
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(objects_in):
         return
-    from slidegen.lint.kubernetes import apis  # a commit hook seldom comes here
-
     for found in document.view(objects_in):
         api = apis().get((found.api_version, found.kind))
         if api and api.deprecated <= project.target < api.removed and api.replaced_at(project.target):

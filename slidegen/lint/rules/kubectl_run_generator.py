@@ -54,14 +54,17 @@ Since: 0.1
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Finding, Fix, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.migration.identity import GENERATOR
 from slidegen.lint.migration.likely import may_run
-from slidegen.lint.migration.migration import migration_of
-from slidegen.lint.migration.runs import Run
 from slidegen.lint.project import Project
+
+if TYPE_CHECKING:
+    from slidegen.lint.migration.migration import Migration
+    from slidegen.lint.migration.runs import Run
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -70,12 +73,15 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(may_run):
         return
-    from slidegen.lint.migration.claims import untrue_claims  # a commit hook seldom comes here
+    # Few texts have to do with `kubectl run`.
+    from slidegen.lint.migration.claims import untrue_claims
+    from slidegen.lint.migration.migration import migration_of
 
-    for run in project.view(migration_of).runs:
+    migration = project.view(migration_of)
+    for run in migration.runs:
         if run.document is document and run.judgement is not None:
-            yield _of_run(project, run)
-    for group in project.view(migration_of).groups:
+            yield _of_run(migration, run)
+    for group in migration.groups:
         for mention in group.mentions:
             if mention.document is document:
                 yield document.source.finding(
@@ -90,11 +96,11 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         yield document.source.finding(NOTE, start, end, message, help="say since when this is no longer so")
 
 
-def _of_run(project: Project, run: Run) -> Finding:
+def _of_run(migration: "Migration", run: "Run") -> Finding:
     judgement = run.judgement
     assert judgement is not None
     kubectl = judgement.kubectl
-    fix = project.view(migration_of).fix_of(run) or _fix_alone(run)
+    fix = migration.fix_of(run) or _fix_alone(run)
     is_note = judgement.only_a_note or kubectl.command.context == "inline"
     return run.document.source.finding(
         NOTE if is_note else RULE,
@@ -106,7 +112,7 @@ def _of_run(project: Project, run: Run) -> Finding:
     )
 
 
-def _fix_alone(run: Run) -> Fix | None:
+def _fix_alone(run: "Run") -> Fix | None:
     """Dropping `--generator=run-pod/v1` changes nothing else."""
     if run.rewrite is None or run.moves or run.is_kept or run.is_mention:
         return None

@@ -26,15 +26,16 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from slidegen.finding import Finding, Rule, Severity
+from slidegen.finding import Finding
 from slidegen.lint.decks import decks_with, is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.fragment import fragment_of
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.prose import links_in, tags_in
+from slidegen.text.rules import MISSING_IMAGE
 
-RULE = Rule("SG414", "missing-image", Severity.ERROR, "An image that is not there")
+RULE = MISSING_IMAGE
 
 #: Not ours to look up: addresses, data, the server's root, templates.
 ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//|/|#|@@|\{|\$|$")

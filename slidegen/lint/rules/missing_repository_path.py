@@ -61,6 +61,7 @@ from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
+from slidegen.source.suggest import did_you_mean
 
 RULE = Rule(
     "SG503", "missing-repository-path", Severity.ERROR, "A path into the repository that is not there"
@@ -114,8 +115,6 @@ def repositories_of(project: Project) -> frozenset[str]:
 
 
 def misspelt(name: str, known: frozenset[str]) -> str | None:
-    from slidegen.source.suggest import did_you_mean
-
     guess = did_you_mean(name, known)
     return guess if guess and abs(len(guess) - len(name)) <= 1 else None
 

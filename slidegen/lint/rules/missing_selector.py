@@ -35,6 +35,29 @@ Bad (k8s/web.yaml):
         metadata:
           labels:
             app: web
+        spec:
+          containers:
+          - name: nginx
+            image: nginx
+
+Bad (k8s/web.yaml):
+
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: web
+    spec:
+      selector:
+        matchLabels:
+          app: web
+      template:
+        metadata:
+        labels:
+          app: web
+        spec:
+          containers:
+          - name: nginx
+            image: nginx
 
 Good (k8s/web.yaml):
 
@@ -50,6 +73,22 @@ Good (k8s/web.yaml):
         metadata:
           labels:
             app: web
+        spec:
+          containers:
+          - name: nginx
+            image: nginx
+
+Good (k8s/patch.yaml):
+
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: web
+    spec:
+      template:
+        metadata:
+          labels:
+            tier: front
 
 Fix: none. Write the labels of the template under `spec.selector.matchLabels`.
 
@@ -60,32 +99,39 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
+from slidegen.lint.kustomize import patches_of
 from slidegen.lint.objects import KubernetesObject, objects_in
 from slidegen.lint.project import Project
-from slidegen.source.nodes import Mapping, Node, Scalar
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 RULE = Rule("SG206", "missing-selector", Severity.ERROR, "A workload whose selector does not find its pods")
 KINDS = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 
 
-def check(document: Document, _project: Project) -> Iterator[Finding]:
+def check(document: Document, project: Project) -> Iterator[Finding]:
     for found in document.view(objects_in):
-        if found.api_version == "apps/v1" and found.kind in KINDS and found.node is not None:
+        if found.api_version != "apps/v1" or found.kind not in KINDS or found.node is None:
+            continue
+        if not _is_part(found.node) and document.path not in project.view(patches_of):
             yield from _judged(document, found, found.node)
 
 
 def _judged(document: Document, found: KubernetesObject, node: Mapping) -> Iterator[Finding]:
     labels = _texts(node.at("spec", "template", "metadata", "labels"))
-    if not labels:  # a shortened example, or a patch: it says nothing of its pods
-        return
     selector = node.at("spec", "selector")
-    if selector is None:
+    if selector is not None:
+        yield from _unmatched(document, found, node, labels)
+    elif labels:  # without labels it is a shortened example, which says nothing of its pods
         span = found.kind_span
         message = f"this {found.kind} has no spec.selector"
         advice = "write the labels of its template under spec.selector.matchLabels"
         yield document.source.finding(RULE, span.start, span.end, message, help=advice)
-        return
-    match_labels = selector.get("matchLabels") if isinstance(selector, Mapping) else None
+
+
+def _unmatched(
+    document: Document, found: KubernetesObject, node: Mapping, labels: dict[str, str]
+) -> Iterator[Finding]:
+    match_labels = node.at("spec", "selector", "matchLabels")
     for key, value in match_labels if isinstance(match_labels, Mapping) else ():
         if isinstance(value, Scalar) and labels.get(key.value) != value.value:
             yield document.source.finding(
@@ -93,8 +139,22 @@ def _judged(document: Document, found: KubernetesObject, node: Mapping) -> Itera
                 key.span.start,
                 value.span.end,
                 f"the template of this {found.kind} has no label {key.value}={value.value}",
-                help="make the selector and the labels of the template equal",
+                help=_advice(node),
             )
+
+
+def _advice(node: Mapping) -> str:
+    if node.at("spec", "template", "labels") is not None:
+        return "`labels` stands beside the template's `metadata`: indent it, so that it stands below"
+    return "make the selector and the labels of the template equal"
+
+
+def _is_part(node: Mapping) -> bool:
+    """Whether it is laid over another object, or shortened: no container of it names an image."""
+    pod = node.at("spec", "template", "spec")
+    containers = pod.get("containers") if isinstance(pod, Mapping) else None
+    items = containers.items if isinstance(containers, Sequence) else ()
+    return not any(isinstance(item, Mapping) and item.get("image") for item in items)
 
 
 def _texts(node: Node | None) -> dict[str, str]:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Api
+from slidegen.lint.kubernetes import Api, apis
 from slidegen.lint.objects import KubernetesObject, objects_in
 from slidegen.lint.project import Project
 from slidegen.lint.version import Version
@@ -49,8 +49,6 @@ WITH_SELECTOR = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(objects_in):
         return
-    from slidegen.lint.kubernetes import apis  # a commit hook seldom comes here
-
     for found in document.view(objects_in):
         api = apis().get((found.api_version, found.kind))
         if api and api.removed <= project.target:
@@ -74,9 +72,14 @@ def fix(found: KubernetesObject, api: Api, target: Version) -> Fix | None:
     """The new version, where nothing else changes; never in text that is no YAML."""
     if api.fix != "safe" or found.node is None or not api.replaced_at(target):
         return None
-    if found.kind in WITH_SELECTOR and not isinstance(found.node.at("spec", "selector"), Mapping):
-        return None
-    if found.kind == "PodDisruptionBudget" and found.node.at("spec", "selector", "matchLabels") is None:
+    if not found.is_reference and not _has_what_is_wanted(found, found.node):
         return None
     title = f"Use {api.replacement}"
     return Fix(title, (Edit(found.api_span, api.replacement),), Applicability.SAFE)
+
+
+def _has_what_is_wanted(found: KubernetesObject, node: Mapping) -> bool:
+    """Whether the selectors that newer versions ask for are written out."""
+    if found.kind in WITH_SELECTOR:
+        return isinstance(node.at("spec", "selector"), Mapping)
+    return found.kind != "PodDisruptionBudget" or node.at("spec", "selector", "matchLabels") is not None

@@ -40,15 +40,17 @@ Since: 0.1
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.migration.groups import Group
 from slidegen.lint.migration.identity import LABEL
 from slidegen.lint.migration.likely import may_label_run
-from slidegen.lint.migration.migration import migration_of
 from slidegen.lint.migration.releases import PODS_ONLY
 from slidegen.lint.project import Project
+
+if TYPE_CHECKING:
+    from slidegen.lint.migration.groups import Group
 
 RULE = LABEL
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -57,6 +59,8 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(may_label_run):
         return
+    from slidegen.lint.migration.migration import migration_of  # few texts have to do with `kubectl run`
+
     for group in project.view(migration_of).groups:
         rule, message, advice = _words(group, project)
         for use in group.uses:
@@ -64,7 +68,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 yield document.source.finding(rule, use.start, use.end, message, help=advice, fix=group.fix)
 
 
-def _words(group: Group, project: Project) -> tuple[Rule, str, str]:
+def _words(group: "Group", project: Project) -> tuple[Rule, str, str]:
     if not group.names:
         message = "the key `run` selects only what `kubectl run` makes"
         return RULE, message, "select by `app`, the label that `kubectl create deployment` sets"

@@ -56,8 +56,8 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Label
-from slidegen.lint.objects import objects_in
+from slidegen.lint.kubernetes import Label, labels
+from slidegen.lint.objects import inside, objects_in
 from slidegen.lint.project import Project
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -67,8 +67,6 @@ RULE = Rule("SG207", "stale-label", Severity.WARNING, "A label or annotation tha
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if "kubernetes.io/" not in document.text or "apiVersion" not in document.text:
         return
-    from slidegen.lint.kubernetes import labels  # a commit hook seldom comes here
-
     if not any(name in document.text for name in labels()):
         return
     for found in document.view(objects_in):
@@ -94,8 +92,6 @@ def scalars_in(node: Node) -> Iterator[Scalar]:
 
 
 def _finding(document: Document, scalar: Scalar, label: Label, project: Project) -> Finding:
-    from slidegen.lint.objects import inside
-
     span = inside(scalar)
     if label.removed and label.removed <= project.target:
         message = f"{label.name} does nothing since Kubernetes {label.removed}"

@@ -36,7 +36,7 @@ from dataclasses import replace
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Label
+from slidegen.lint.kubernetes import Label, labels
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 
@@ -49,8 +49,6 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if "kubernetes.io/" not in document.text:
         return
-    from slidegen.lint.kubernetes import labels  # a commit hook seldom comes here
-
     stale = [
         label for label in labels().values() if label.since <= project.target and label.name in document.text
     ]

@@ -40,11 +40,13 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.deck import rules
+from slidegen.deck.macro import BUILT_IN, macro_calls
 from slidegen.finding import Finding
 from slidegen.lint.decks import decks_by_path
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
+from slidegen.source.suggest import did_you_mean
 
 RULE = rules.UNKNOWN_MACRO
 
@@ -52,9 +54,6 @@ RULE = rules.UNKNOWN_MACRO
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind != "markdown" or "![:" not in document.text:
         return
-    from slidegen.deck.macro import BUILT_IN, macro_calls  # few fragments call one
-    from slidegen.source.suggest import did_you_mean
-
     reported: set[int] = set()
     for deck in project.view(decks_by_path).get(document.path, ()):
         own = deck.manifest.macros if deck.manifest else ()

@@ -33,6 +33,7 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.deck import rules
+from slidegen.deck.variables import manifest_variables, unknown_names
 from slidegen.finding import Finding
 from slidegen.lint.decks import decks_of
 from slidegen.lint.document import Document
@@ -46,8 +47,6 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     """Only in decks: what a Markdown file of its own says is for those who compose it."""
     if document.kind != "markdown" or "@@" not in document.text:
         return
-    from slidegen.deck.variables import manifest_variables, unknown_names
-
     reported: set[int] = set()
     for deck in project.view(decks_of):
         if deck.manifest is None or document not in deck.documents:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from slidegen.errors import UsageError
 from slidegen.render.browser import open_context
 from slidegen.render.export.address import Address
+from slidegen.source.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -116,8 +117,6 @@ def _chosen(slides: Sequence[_Known], wanted: str) -> Sequence[int]:
         ]
         if numbered and int(wanted) <= int(slides[numbered[-1]]["number"]) + slides[numbered[-1]]["steps"]:
             return numbered[-1:]
-    from slidegen.source.suggest import did_you_mean
-
     guess = did_you_mean(wanted, [slide["id"] for slide in slides])
     raise UsageError(
         f"There is no slide {wanted!r} in this deck",

@@ -1,0 +1,18 @@
+"""What one build is asked for. Must not know how it is done."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build, and how."""
+
+    out: Path
+    paths: tuple[Path, ...] = ()  #: manifests, Markdown files or folders; none means the whole project
+    theme: str | None = None
+    standalone: bool = False
+    fresh: bool = False  #: whether to make again what has not changed
+    jobs: int = 1
+    run_report: Path | None = None
+    record_ids: bool = False  #: whether to write down the slides' ids beside each manifest

@@ -1,0 +1,86 @@
+"""How modules of `slidegen` import each other, read from their source: what a tool that runs them cannot see.
+
+Imports for type checkers and imports inside of functions count like all others.
+"""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+#: So many imports of our own modules may stand inside of functions, each with its reason beside it.
+MOST_LAZY = 19
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {module_name(path): path for path in sorted((ROOT / "slidegen").rglob("*.py"))}
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+
+
+def imported_by(node: ast.AST) -> Iterator[str]:
+    """The modules of ours that one statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names if alias.name in FILES)
+    elif isinstance(node, ast.ImportFrom) and node.module in FILES:
+        for alias in node.names:
+            inner = f"{node.module}.{alias.name}"
+            yield inner if inner in FILES else node.module
+
+
+def graph() -> dict[str, set[str]]:
+    return {
+        name: {found for node in ast.walk(tree) for found in imported_by(node)} - {name}
+        for name, tree in TREES.items()
+    }
+
+
+def ring(edges: dict[str, set[str]]) -> list[str]:
+    """A ring of modules, the first once more at its end; empty when there is none."""
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def lazy_imports() -> Iterator[tuple[str, int]]:
+    """Module and line of every import of ours inside of a function."""
+    for name, tree in TREES.items():
+        functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+        lines = {
+            node.lineno for function in functions for node in ast.walk(function) if any(imported_by(node))
+        }
+        yield from ((name, line) for line in sorted(lines))
+
+
+def has_reason(name: str, line: int) -> bool:
+    """Whether a comment says why, at the end of the line or right above the imports that it belongs to."""
+    lines = FILES[name].read_text(encoding="utf-8").splitlines()
+    if "#" in lines[line - 1]:
+        return True
+    above = line - 2
+    while above >= 0 and lines[above].strip().startswith(("from ", "import ", ")")):
+        if "#" in lines[above]:
+            return True
+        above -= 1
+    return lines[above].strip().startswith("#")
+
+
+def test_no_module_imports_itself_in_the_end() -> None:
+    assert ring(graph()) == []
+
+
+def test_few_imports_stand_in_functions_and_each_says_why() -> None:
+    found = list(lazy_imports())
+    assert [f"{name}:{line}" for name, line in found if not has_reason(name, line)] == []
+    assert len(found) <= MOST_LAZY, found
+
+
+def test_the_search_for_rings_finds_them() -> None:
+    assert set(ring({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}})) == {"b", "c"}
+    assert ring({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
