@@ -46,6 +46,7 @@ _REMARK: Mapping[str, Schema] = {
 
 _IN_A_MANIFEST: Mapping[manifest.Kind, Schema] = {
     "text": _SCALAR,
+    "page": {"type": "string", "pattern": r"^[^./\\][^/\\:]*\.html$"},
     "boolean": _FLAG,
     "minutes": {
         "anyOf": [{"type": "number"}, {"type": "object", "additionalProperties": {"type": "number"}}]

@@ -212,7 +212,7 @@ YAML_VALUES = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-5, 99),
-    st.sampled_from(["a.md", "en", "4:3", "yes", "maybe"]),
+    st.sampled_from(["a.md", "en", "4:3", "yes", "maybe", "talk.html", "../x.html", ".html"]),
     st.lists(st.sampled_from(["a.md", "b"]), max_size=2),
     st.lists(st.lists(st.just("a.md"), max_size=2), min_size=1, max_size=2),
     st.dictionaries(st.sampled_from(["a", "b"]), st.sampled_from(["x", "y"]), min_size=1, max_size=2),
