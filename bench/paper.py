@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bench.remark_page import both_pages, is_there
 from slidegen.render.browser import open_browser, open_context
-from slidegen.render.export.address import Address
+from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.paper import PdfOptions, print_deck
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def main() -> int:
     if not is_there(MANIFEST):
         return 0
     with both_pages(MANIFEST) as pages, open_browser() as browser:
-        printed = print_deck(browser, Address(pages["slidegen"]), PdfOptions())
+        printed = print_deck(browser, DeckAddress(pages["slidegen"]), PdfOptions())
         tagged, plain = (remark_size(browser, pages["remark"], tagged=tagged) for tagged in (True, False))
     size = len(printed.data)
     print(f"slidegen, {printed.pages} pages, tagged, with an outline  {size / 1e6:5.2f} MB")

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from slidegen.assembly.driver import build
-from slidegen.assembly.project import Loader, Project
+from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.assembly.request import BuildRequest
 from slidegen.deck.model import Deck, Slide
 from slidegen.source.settings import load_settings
@@ -61,7 +61,7 @@ def composed_deck(manifest: Path) -> Deck:
     """The deck of a manifest, its files, variables and contents composed."""
     loaded = load_settings(manifest.parent)
     workspace = Workspace.at(loaded.root)
-    loader = Loader(Project(workspace, loaded.settings, os.environ))
+    loader = Loader(DeckSources(workspace, loaded.settings, os.environ))
     read = loader.manifest(workspace.name(manifest.resolve()))
     assert read.manifest is not None, read.findings
     return loader.deck(read.manifest, {}).deck

@@ -6,7 +6,7 @@ Must not know how a deck is made, nor where its files go.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from slidegen.assembly.output import Copy, Output
+from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.record import Stamp
 from slidegen.finding import Finding
 from slidegen.render.deck_entry import DeckEntry
@@ -19,7 +19,7 @@ class Made:
     path: str
     findings: tuple[Finding, ...]
     entry: DeckEntry | None = None  #: None when no deck could be made
-    outputs: tuple[Output, ...] = ()
+    outputs: tuple[OutputFile, ...] = ()
     copies: tuple[Copy, ...] = ()
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     is_no_manifest: bool = False

@@ -18,7 +18,7 @@ from slidegen.errors import MachineError
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class OutputFile:
     """A file to write: its path in the output folder, and its bytes."""
 
     path: str
@@ -51,10 +51,10 @@ class OutputFolder:
         self._origins: dict[Path, str] = {}  #: the digests of files that decks copy; decks share pictures
         self._folders: set[Path] = set()  #: those that are there
 
-    def write(self, outputs: Iterable[Output], copies: Iterable[Copy] = ()) -> tuple[str, ...]:
+    def write(self, outputs: Iterable[OutputFile], copies: Iterable[Copy] = ()) -> tuple[str, ...]:
         """Put the files in their places; returns their paths. Raises MachineError, and writes nothing
         when one of the places is taken (RefusedError)."""
-        wanted: list[Output | Copy] = [*copies, *outputs]
+        wanted: list[OutputFile | Copy] = [*copies, *outputs]
         items = {item.path: (item, self._digest_of(item)) for item in wanted}
         for path, (_, digest) in items.items():
             self._check(path, digest)
@@ -105,11 +105,11 @@ class OutputFolder:
         self._store(RECORD, record_bytes(intended))
         self._intended = intended
 
-    def _put(self, item: Output | Copy, digest: str) -> None:
+    def _put(self, item: OutputFile | Copy, digest: str) -> None:
         if self.files.get(item.path) == digest and item.path in self._made:
             return
         self.files[item.path] = digest
-        if isinstance(item, Output):
+        if isinstance(item, OutputFile):
             self._store(item.path, item.data, 0o755 if item.executable else 0o644)
         elif not _is_same(self.folder / item.path, item.origin, digest):
             self._copy(item)
@@ -139,8 +139,8 @@ class OutputFolder:
             folder.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
 
-    def _digest_of(self, item: Output | Copy) -> str:
-        if isinstance(item, Output):
+    def _digest_of(self, item: OutputFile | Copy) -> str:
+        if isinstance(item, OutputFile):
             return hashlib.blake2b(item.data, digest_size=16).hexdigest()
         if item.origin not in self._origins:
             try:

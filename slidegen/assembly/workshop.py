@@ -11,13 +11,13 @@ from typing import Any
 
 from slidegen import __version__
 from slidegen.assembly import ids
+from slidegen.assembly.deck_builder import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
 from slidegen.assembly.kept_slides import pack_slides, unpack_slides
+from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.made import Made
-from slidegen.assembly.output import Output
-from slidegen.assembly.pages import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
-from slidegen.assembly.project import LoadedDeck, Loader, Project
+from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder, program, write_atomically
@@ -26,7 +26,7 @@ from slidegen.render.assets import bundle
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import IndexPage, render_index
-from slidegen.render.views import Address
+from slidegen.render.views import Forge
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
@@ -56,13 +56,13 @@ class Workshop:
         self, loaded: LoadedSettings, request: BuildRequest, environ: Mapping[str, str], cache: Cache
     ) -> None:
         workspace = Workspace.at(loaded.root)
-        self.project = Project(workspace, loaded.settings, environ)
+        self.project = DeckSources(workspace, loaded.settings, environ)
         self.record_ids = request.record_ids
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
         self.renderer = SlideRenderer(known=unpack_slides(cache.get(_SLIDES), program()))
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
-        options = PageOptions(request.theme, request.standalone, Address(pattern), _evidence(request))
+        options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
         self._stamps: dict[str, Stamp] = {}
@@ -131,9 +131,9 @@ def _evidence(request: BuildRequest) -> Evidence | None:
 
 def make_index(
     loaded: LoadedSettings, request: BuildRequest, entries: Iterable[Mapping[str, Any]]
-) -> tuple[Output, ...]:
+) -> tuple[OutputFile, ...]:
     """The list of decks, and the assets that it needs."""
-    project = Project(Workspace.at(loaded.root), loaded.settings)
+    project = DeckSources(Workspace.at(loaded.root), loaded.settings)
     name = request.theme or loaded.settings.theme
     theme, environment = ThemeShelf(project).get(name)
     decks = tuple(sorted((DeckEntry(**entry) for entry in entries), key=lambda deck: (deck.title, deck.url)))
@@ -152,5 +152,5 @@ def make_index(
         theme=name,
         generator=f"slidegen {__version__}",
     )
-    files = tuple(Output(asset.path, asset.data) for asset in assets.files)
-    return (*files, Output("index.html", render_index(page, environment).encode()))
+    files = tuple(OutputFile(asset.path, asset.data) for asset in assets.files)
+    return (*files, OutputFile("index.html", render_index(page, environment).encode()))

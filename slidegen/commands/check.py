@@ -22,7 +22,7 @@ from slidegen.lint.browser_rules import RULES, accessibility
 from slidegen.lint.document import Document
 from slidegen.lint.engine import identities
 from slidegen.lint.report import FORMATS
-from slidegen.lint.report.result import Result, counted
+from slidegen.lint.report.contents import Result, counted
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.lint.suppress import covering
 from slidegen.lint.target import default_target

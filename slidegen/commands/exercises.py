@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from slidegen.assembly.project import Loader, Project
+from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.deck.model import Deck
 from slidegen.errors import UsageError
 from slidegen.finding import Severity
@@ -40,7 +40,7 @@ class Exercises:
     def __init__(self, settings: LoadedSettings) -> None:
         self.settings = settings.settings
         self.workspace = Workspace.at(settings.root)
-        self.loader = Loader(Project(self.workspace, self.settings, os.environ))
+        self.loader = Loader(DeckSources(self.workspace, self.settings, os.environ))
 
     @classmethod
     def here(cls) -> "Exercises":

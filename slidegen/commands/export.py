@@ -16,9 +16,9 @@ from slidegen.commands.built_deck import PageOnDisk, page_of
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint import split_codes
 from slidegen.errors import UsageError
-from slidegen.lint.report.result import counted
+from slidegen.lint.report.contents import counted
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
-from slidegen.render.export.address import Address
+from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.paper import Layout, PdfOptions, Printed, print_deck
 from slidegen.render.export.picture import Camera, PictureOptions, Shot
 
@@ -89,7 +89,7 @@ def pdf(
 
         def one(page: PageOnDisk) -> Printed:
             with open_browser() as browser:
-                return print_deck(browser, Address(page.path), options, lambda what: tell(what, 0, 0))
+                return print_deck(browser, DeckAddress(page.path), options, lambda what: tell(what, 0, 0))
 
         for target, printed in zip(targets, in_threads(one, pages, jobs), strict=True):
             _write(target, printed.data)
@@ -163,7 +163,7 @@ def _say_pdf(target: Path, printed: Printed, quiet: bool) -> None:
 # ---- PNG
 def _draw(page: PageOnDisk, out: Path | None, options: PictureOptions, jobs: int, tell: Tell) -> list[Path]:
     """Write the pictures of one deck, by as many browsers as there are jobs; returns their paths."""
-    address = Address(page.path)
+    address = DeckAddress(page.path)
     with open_browser() as browser:
         camera = Camera(browser, address, options)
         shots = camera.shots()

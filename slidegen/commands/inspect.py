@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from slidegen.assembly.project import Loader, Project
+from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.deck.description import describe_deck, describe_fragment
 from slidegen.errors import ExitCode, UsageError
 from slidegen.source.settings import load_settings
@@ -44,7 +44,7 @@ def command(file: Path | None, form: str, schema: bool) -> None:
 def _describe(file: Path) -> dict[str, Any]:
     loaded = load_settings(Path.cwd())
     workspace = Workspace.at(loaded.root)
-    loader = Loader(Project(workspace, loaded.settings, os.environ))
+    loader = Loader(DeckSources(workspace, loaded.settings, os.environ))
     path = workspace.name(file.resolve())
     if path.endswith(".md"):
         reading = loader.read(path)

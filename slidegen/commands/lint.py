@@ -20,7 +20,7 @@ from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.project import Project
 from slidegen.lint.report import FORMATS
-from slidegen.lint.report.result import Result, counted
+from slidegen.lint.report.contents import Result, counted
 from slidegen.lint.report.summary import statistics, summary
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.file import SourceFile

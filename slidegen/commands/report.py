@@ -14,7 +14,7 @@ from slidegen.script.report import REPORTS
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.report.text import render
 from slidegen.script.result import Run
-from slidegen.script.session import write_reports
+from slidegen.script.whole_run import write_reports
 
 
 @click.group("report")

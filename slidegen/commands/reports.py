@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from slidegen.lint.report import FORMATS
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 
 
 def rendered(result: Result, form: str) -> str:

@@ -22,10 +22,10 @@ from slidegen.script.report.jsonl import read_results
 from slidegen.script.report.text import render
 from slidegen.script.result import Run, StepResult, Verdict
 from slidegen.script.runner import Orders
-from slidegen.script.session import Notice, Request
-from slidegen.script.session import run as run_session
 from slidegen.script.shard import Shard, durations, share
 from slidegen.script.view import choose_view
+from slidegen.script.whole_run import Notice, Request
+from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import Workplace
 
 

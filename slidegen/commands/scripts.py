@@ -10,9 +10,9 @@ import click
 
 from slidegen.commands.exercises import Exercises, pairs
 from slidegen.errors import ExitCode
-from slidegen.script.emit import Output, outputs
+from slidegen.script.emit import ScriptFile, outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
-from slidegen.script.model import Listed
+from slidegen.script.model import ListedSnippet
 
 
 @click.command("scripts")
@@ -55,7 +55,9 @@ def command(
     return ExitCode.CLEAN
 
 
-def _listed(exercises: Exercises, path: Path, values: dict[str, str], all_fences: bool) -> list[Listed]:
+def _listed(
+    exercises: Exercises, path: Path, values: dict[str, str], all_fences: bool
+) -> list[ListedSnippet]:
     if path.suffix == ".md":
         fragment, source = exercises.fragment(path)
         return list(listed_in_file(fragment, source, values, all_fences))
@@ -63,14 +65,14 @@ def _listed(exercises: Exercises, path: Path, values: dict[str, str], all_fences
     return list(listed_in_deck(deck, {**dict(manifest.vars), **values}))
 
 
-def _line(row: Listed, form: str) -> str:
+def _line(row: ListedSnippet, form: str) -> str:
     if form == "jsonl":
         return json.dumps(row.as_dict(), ensure_ascii=False)
     first = (row.data or "").split("\n")[0]
     return f"{row.cls:<12} {row.file}:{row.line}  {row.verb or '-'}  {first[:100]}"
 
 
-def write(folder: Path, output: Output) -> None:
+def write(folder: Path, output: ScriptFile) -> None:
     """The file whole: beside first, then renamed; an equal one is left as it is."""
     path = folder / output.path
     if path.exists() and path.read_bytes() == output.data:

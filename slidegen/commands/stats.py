@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from slidegen.assembly.pages import DeckBuilder
-from slidegen.assembly.project import LoadedDeck, Loader, Project
+from slidegen.assembly.deck_builder import DeckBuilder
+from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.render.html import SlideRenderer
 from slidegen.render.minutes import count_words
@@ -37,7 +37,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeckRow:
     """A line of the table: a deck, a part or a section."""
 
     kind: str
@@ -49,7 +49,7 @@ class Row:
 class DeckStatistics:
     deck: str
     total: Count
-    rows: tuple[Row, ...]
+    rows: tuple[DeckRow, ...]
     fragments: tuple[str, ...]
 
 
@@ -83,7 +83,9 @@ def _statistics(paths: tuple[Path, ...]) -> Statistics:
     loaded = load_settings(Path.cwd()).require_valid()
     workspace = Workspace.at(loaded.root)
     builder = DeckBuilder(
-        Loader(Project(workspace, loaded.settings, dict(os.environ))), SlideRenderer(), lambda _, make: make()
+        Loader(DeckSources(workspace, loaded.settings, dict(os.environ))),
+        SlideRenderer(),
+        lambda _, make: make(),
     )
     folders = paths or tuple(loaded.root / folder for folder in loaded.settings.content)
     decks = tuple(_decks(builder, find_manifests(loaded.root, folders)))
@@ -107,7 +109,7 @@ def _decks(builder: DeckBuilder, paths: Iterable[Path]) -> Iterator[DeckStatisti
 def _deck(name: str, loaded: LoadedDeck) -> DeckStatistics:
     deck = loaded.deck
     sections = [
-        Row("section", section.title or "(before the first title)", _section(section))
+        DeckRow("section", section.title or "(before the first title)", _section(section))
         for section in deck.sections
     ]
     fragments = tuple(dict.fromkeys(entry.path for entry in loaded.manifest.fragments))
@@ -115,7 +117,7 @@ def _deck(name: str, loaded: LoadedDeck) -> DeckStatistics:
     return DeckStatistics(name, total, tuple(_with_parts(deck, sections)), fragments)
 
 
-def _with_parts(deck: Deck, sections: list[Row]) -> Iterator[Row]:
+def _with_parts(deck: Deck, sections: list[DeckRow]) -> Iterator[DeckRow]:
     """Each part before its sections."""
     part = None
     for section, row in zip(deck.sections, sections, strict=True):
@@ -123,7 +125,7 @@ def _with_parts(deck: Deck, sections: list[Row]) -> Iterator[Row]:
             part = section.part
             mine = (r.count for s, r in zip(deck.sections, sections, strict=True) if s.part == part)
             title = next((p.title for p in deck.parts if p.number == part and p.title), f"Part {part}")
-            yield Row("part", title, sum(mine, Count()))
+            yield DeckRow("part", title, sum(mine, Count()))
         yield row
 
 

@@ -28,7 +28,7 @@ _NOTES_MARK = re.compile(r"^\?\?\?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedText:
     """The text of one entry of a manifest, and the files that it was made of."""
 
     source: SourceFile  #: the fragment file, or the manifest for an inline slide
@@ -73,7 +73,7 @@ class DeckReader:
         self._drafts: dict[tuple[str, tuple[str, ...], object], tuple[str, Drafts]] = {}
 
     def drafts(
-        self, listed: Listed, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
+        self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> Drafts:
         """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
         used = tuple(sorted(variables.items())) if "@@" in listed.text.text else None
@@ -101,7 +101,7 @@ class _Drafting:
     """One file on its way from text to drafts."""
 
     def __init__(
-        self, listed: Listed, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
+        self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> None:
         self.listed = listed
         self.variables = variables

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from slidegen.deck import rules
 from slidegen.deck.draft import Properties
-from slidegen.deck.drafting import DeckReader, Listed, digest, facts_of
+from slidegen.deck.drafting import DeckReader, ListedText, digest, facts_of
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
 from slidegen.deck.macro import Macros, expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
@@ -32,7 +32,7 @@ from slidegen.text.links import Definitions
 class DeckTexts:
     """All that a deck is made of but its manifest."""
 
-    listed: Mapping[FragmentEntry | InlineEntry, Listed]  #: an entry that could not be read is absent
+    listed: Mapping[FragmentEntry | InlineEntry, ListedText]  #: an entry that could not be read is absent
     pictures: tuple[str, ...] = ()  #: the addresses in `interstitials.txt`
     macros: Macros = field(default_factory=dict)
 

@@ -10,10 +10,10 @@ from typing import Literal, TypeAlias
 
 from slidegen.finding import Edit, Fix
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.inline import code_spans_in
 from slidegen.lint.project import Project
-from slidegen.lint.stale import Row, stale_rows
+from slidegen.lint.slides import fragment_of
+from slidegen.lint.stale import StaleRow, stale_rows
 from slidegen.lint.version import Version
 
 Where: TypeAlias = Literal["code", "inline", "prose"]
@@ -24,7 +24,7 @@ WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789
 class Occurrence:
     """A row's text, `[start, end)` in the document."""
 
-    row: Row
+    row: StaleRow
     start: int
     end: int
     where: Where
@@ -63,7 +63,7 @@ def is_commented(document: Document, offset: int) -> bool:
     return line.lstrip().startswith("#") or " # " in line
 
 
-def _fix(document: Document, row: Row, start: int, end: int, target: Version) -> Fix | None:
+def _fix(document: Document, row: StaleRow, start: int, end: int, target: Version) -> Fix | None:
     if row.fix is None or not row.replacement or not row.is_fixable(target):
         return None
     title = f"Use `{row.replacement.rstrip('/')}`"

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.inline import CodeSpan, code_spans_in
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.unwrap import ALIASES, unwrap
 from slidegen.lint.viewed import Viewed
 from slidegen.lint.yaml_block import info_word
 from slidegen.location import Span
-from slidegen.shell import Command as ShellCommand
-from slidegen.shell import Script, Word, expand, moved, read_shell
+from slidegen.shell import ShellCommand, ShellScript, Word, expand, moved, read_shell
 from slidegen.text.model import Fence
 
 #: `fence` a code block · `snippet` a one-liner such as ```` ```hide ls``` ```` · `inline` code in prose ·
@@ -97,7 +96,7 @@ class Command(Viewed):
 class Place:
     """Shell text, and what it stands in."""
 
-    script: Script
+    script: ShellScript
     context: Context
     fence: Fence | None = None
     code: CodeSpan | None = None

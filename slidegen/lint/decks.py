@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.prose import headings_in, tags_in
+from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")

@@ -22,7 +22,7 @@ from slidegen.lint.target import targets_of
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Linted:
     """What there is to say, sorted, and how much was not to be mentioned."""
 
     findings: tuple[Finding, ...]
@@ -39,7 +39,7 @@ def lint(
     selection: Selection,
     modules: tuple[RuleModule, ...] = RULES,
     read: Iterable[Finding] = (),
-) -> Outcome:
+) -> Linted:
     """All that the selected rules find in the documents asked for; `read` is what reading them has found."""
     active = tuple(module for module in modules if module.RULE.code in selection.codes)
     found = {f for part in by_target(project) for f in findings_of(part, active)}
@@ -49,7 +49,7 @@ def lint(
     kept, used = sift(project, selected)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
     shown = sorted({*kept, *about}, key=lambda finding: finding.sort_key)
-    return Outcome(tuple(shown), len(selected) - len(kept))
+    return Linted(tuple(shown), len(selected) - len(kept))
 
 
 def by_target(project: Project) -> Iterator[Project]:

@@ -13,11 +13,11 @@ from itertools import groupby
 from slidegen.finding import Edit, Finding, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.fix import Look, with_edits
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.migration.identity import GENERATOR
 from slidegen.lint.project import Project
 from slidegen.lint.prose import HEADING, prose_of
 from slidegen.lint.rules.stale_label import scalars_in
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.suppression_rules import UNKNOWN, UNREADABLE, UNUSED
 from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.file import SourceFile

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import info_word
 from slidegen.shell import Word
 from slidegen.text.model import Fence

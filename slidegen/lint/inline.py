@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
+from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Fragment
 
 RUN = re.compile(r"`+")

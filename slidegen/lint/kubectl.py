@@ -201,10 +201,10 @@ class Kubectl:
 
 def read_kubectl(command: Command) -> Kubectl:
     """`command`, whose program is kubectl (or takes its flags), taken apart."""
-    return _Reader(command).read()
+    return _KubectlReader(command).read()
 
 
-class _Reader:
+class _KubectlReader:
     def __init__(self, command: Command) -> None:
         self.command = command
         self.words = command.words[1:]

@@ -39,7 +39,7 @@ PAGES = {module.RULE.code: module for module in RULES}
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class LastLook:
     """What was last said about an open text."""
 
     source: SourceFile
@@ -81,13 +81,13 @@ class Units:
 
 
 # ---- what is known
-class Desk:
+class OpenTexts:
     """The open texts, and the projects that they belong to."""
 
     def __init__(self) -> None:
         self.sessions: dict[Path, Session] = {}
         self.open: dict[str, SourceFile] = {}  #: by URI
-        self.views: dict[str, View] = {}
+        self.views: dict[str, LastLook] = {}
         self.turns: dict[str, int] = {}  #: counts the changes of each text
 
     def session(self, uri: str) -> Session:
@@ -107,13 +107,13 @@ class Desk:
         self.open[uri] = SourceFile.from_text(self.session(uri).workspace.name(path.resolve()), text)
         self.turns[uri] = self.turns.get(uri, 0) + 1
 
-    def look(self, uri: str) -> View:
+    def look(self, uri: str) -> LastLook:
         session, source = self.session(uri), self.open[uri]
         overlays = {
             other.path: other for at, other in self.open.items() if self.session(at) is session and at != uri
         }
         project, findings = replace(session, stdin=source).look(overlays)
-        self.views[uri] = View(source, project, findings)
+        self.views[uri] = LastLook(source, project, findings)
         return self.views[uri]
 
     def forget(self) -> None:
@@ -124,7 +124,7 @@ class Desk:
 # ---- the server
 def make_server() -> LanguageServer:
     server = LanguageServer("slidegen", __version__)
-    desk = Desk()
+    desk = OpenTexts()
     follow_texts(server, desk)
     answer_questions(server, desk)
     return server
@@ -134,7 +134,7 @@ def units_of(server: LanguageServer) -> Units:
     return Units(lsp.PositionEncodingKind(server.workspace.position_encoding).value)
 
 
-def follow_texts(server: LanguageServer, desk: Desk) -> None:
+def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     """What the editor tells."""
 
     async def publish(uri: str, pause: float) -> None:
@@ -172,7 +172,7 @@ def follow_texts(server: LanguageServer, desk: Desk) -> None:
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
 
-def answer_questions(server: LanguageServer, desk: Desk) -> None:
+def answer_questions(server: LanguageServer, desk: OpenTexts) -> None:
     """What the editor asks."""
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
@@ -226,7 +226,7 @@ def diagnostic(units: Units, source: SourceFile, finding: Finding) -> lsp.Diagno
     )
 
 
-def findings_at(view: View, offset: int) -> list[Finding]:
+def findings_at(view: LastLook, offset: int) -> list[Finding]:
     return [finding for finding in view.findings if finding.span.start <= offset <= finding.span.end]
 
 
@@ -235,7 +235,7 @@ def explanation(finding: Finding) -> str:
     return page_of(module) if module else brief(finding.rule)
 
 
-def actions(units: Units, view: View, uris: dict[str, str], finding: Finding) -> Iterator[lsp.CodeAction]:
+def actions(units: Units, view: LastLook, uris: dict[str, str], finding: Finding) -> Iterator[lsp.CodeAction]:
     """The finding's fix, and the suppression."""
     shown = [diagnostic(units, view.source, finding)]
     if finding.fix:
@@ -251,7 +251,7 @@ def actions(units: Units, view: View, uris: dict[str, str], finding: Finding) ->
 
 
 def workspace_edit(
-    units: Units, view: View, uris: dict[str, str], edits: tuple[Edit, ...]
+    units: Units, view: LastLook, uris: dict[str, str], edits: tuple[Edit, ...]
 ) -> lsp.WorkspaceEdit:
     changes: dict[str, list[lsp.TextEdit]] = {}
     for edit in edits:

@@ -14,7 +14,7 @@ from slidegen.finding import Finding
 from slidegen.lint.document import Document, kind_of
 from slidegen.lint.project import Project
 from slidegen.lint.target import default_target
-from slidegen.source.bash import syntax_errors
+from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.patterns import Patterns

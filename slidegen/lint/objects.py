@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, info_word, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.inline import code_spans_in
+from slidegen.lint.slides import fragment_of
 
 # A label may hold one level of brackets; it is bounded, so that a lone `[` costs little.
 _LABEL = r"(?P<label>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]{0,200}\]){0,500})"

@@ -51,7 +51,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RuleText:
     """All that a user may read about one rule."""
 
     title: str
@@ -62,7 +62,7 @@ class Page:
     since: str
 
 
-def read_page(docstring: str | None) -> Page:
+def read_page(docstring: str | None) -> RuleText:
     """The page in `docstring`; what is missing is empty (a test keeps ours whole)."""
     text = dedent_docstring(docstring or "")
     headings = list(HEADING.finditer(text))
@@ -76,7 +76,7 @@ def read_page(docstring: str | None) -> Page:
             examples.append(read_example(name == "Bad", parameters, body))
         else:
             prose[name] = ". ".join(part for part in (parameters, (rest + body).strip()) if part)
-    return Page(
+    return RuleText(
         title.strip(),
         prose.get("What", ""),
         prose.get("Why", ""),

@@ -30,7 +30,7 @@ FILES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StaleRow:
     """One stale thing."""
 
     name: str
@@ -73,15 +73,15 @@ class Row:
 
 
 @cache
-def rows(table: str) -> tuple[Row, ...]:
+def rows(table: str) -> tuple[StaleRow, ...]:
     """The rows of one table: `flag`, `verb`, `registry`, …"""
     return tuple(_row(each) for each in _load(FILES[table])[table])
 
 
 @cache
-def stale_rows(table: str, target: Version, as_of: date | None = None) -> dict[str, tuple[Row, ...]]:
+def stale_rows(table: str, target: Version, as_of: date | None = None) -> dict[str, tuple[StaleRow, ...]]:
     """The rows of `table` that are stale at `target` (or on a day), by each of their names."""
-    found: dict[str, tuple[Row, ...]] = {}
+    found: dict[str, tuple[StaleRow, ...]] = {}
     for row in rows(table):
         for name in (row.name, *row.also) if row.is_stale(target, as_of) else ():
             found[name] = (*found.get(name, ()), row)
@@ -95,11 +95,11 @@ def _load(name: str) -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
-def _row(row: dict[str, Any]) -> Row:
+def _row(row: dict[str, Any]) -> StaleRow:
     version = {
         key: Version.parse(row[key]) for key in ("deprecated", "removed", "fix_from", "since") if key in row
     }
-    return Row(
+    return StaleRow(
         str(row["name"] if "name" in row else row["text"]),
         tuple(row.get("also", ())),
         tuple(row.get("verbs", ())),
@@ -133,7 +133,7 @@ def is_mention(command: Command) -> bool:
 
 
 def replaced(
-    command: Command, document: Document, span: Span, text: str, row: Row, target: Version
+    command: Command, document: Document, span: Span, text: str, row: StaleRow, target: Version
 ) -> Fix | None:
     """The row's fix at `span`; none where the text around does not parse."""
     if not command.sound or not row.is_fixable(target) or row.fix is None:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.suppression_rules import MARK, UNKNOWN, UNREADABLE, UNUSED
 from slidegen.location import Span
 from slidegen.source.file import SourceFile

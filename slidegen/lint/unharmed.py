@@ -14,8 +14,8 @@ from itertools import accumulate
 from slidegen.finding import Edit
 from slidegen.lint.commands import commands_in, places_in
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.inline import code_spans_in
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.source.nodes import Node, Scalar, Sequence
 

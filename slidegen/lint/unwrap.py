@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from slidegen.shell import Command, Word, read_shell
+from slidegen.shell import ShellCommand, Word, read_shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,14 @@ DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Inner:
+class InnerCommand:
     """A command as it is run: `program` and its words, however many wrappers stand around it."""
 
     program: str  #: its name without a path: `kubectl` of `./kubectl` and of `k`
     words: tuple[Word, ...]  #: from the program's name on
     wrappers: tuple[str, ...]  #: from the outside in
     elsewhere: bool  #: not run by the shell that reads it
-    whole: Command  #: the simple command that it is, or is a part of
+    whole: ShellCommand  #: the simple command that it is, or is a part of
 
 
 def program_of(word: Word) -> str:
@@ -89,18 +89,18 @@ def program_of(word: Word) -> str:
     return ALIASES.get(name, name)
 
 
-def unwrap(text: str, command: Command) -> Iterator[Inner]:
+def unwrap(text: str, command: ShellCommand) -> Iterator[InnerCommand]:
     """`command` itself, then what it runs, then what that runs."""
     yield from _unwrap(text, command, command.words, (), False)
 
 
 def _unwrap(
-    text: str, command: Command, words: tuple[Word, ...], wrappers: tuple[str, ...], elsewhere: bool
-) -> Iterator[Inner]:
+    text: str, command: ShellCommand, words: tuple[Word, ...], wrappers: tuple[str, ...], elsewhere: bool
+) -> Iterator[InnerCommand]:
     if not words or len(wrappers) > DEEPEST:
         return
     program = program_of(words[0])
-    yield Inner(program, words, wrappers, elsewhere, command)
+    yield InnerCommand(program, words, wrappers, elsewhere, command)
     inside = (*wrappers, program)
     if program in SHELLS:
         yield from _shell_text(text, command, words, inside, elsewhere)
@@ -117,8 +117,8 @@ def _unwrap(
 
 
 def _rest(
-    text: str, command: Command, rest: tuple[Word, ...], wrappers: tuple[str, ...], elsewhere: bool
-) -> Iterator[Inner]:
+    text: str, command: ShellCommand, rest: tuple[Word, ...], wrappers: tuple[str, ...], elsewhere: bool
+) -> Iterator[InnerCommand]:
     """The words behind a wrapper; a single quoted one is a command line (`watch "kubectl get pods"`)."""
     if len(rest) == 1 and rest[0].quoted and " " in rest[0].value:
         yield from _quoted(text, rest[0], wrappers, elsewhere)
@@ -127,8 +127,8 @@ def _rest(
 
 
 def _shell_text(
-    text: str, command: Command, words: tuple[Word, ...], wrappers: tuple[str, ...], elsewhere: bool
-) -> Iterator[Inner]:
+    text: str, command: ShellCommand, words: tuple[Word, ...], wrappers: tuple[str, ...], elsewhere: bool
+) -> Iterator[InnerCommand]:
     """`bash -c '…'`, and the here-document that a shell reads."""
     for option, line in pairwise(words):
         if option.value.startswith("-") and option.value.endswith("c") and line.quoted:
@@ -137,7 +137,7 @@ def _shell_text(
         yield from _bodies(text, command, wrappers, elsewhere)
 
 
-def _quoted(text: str, word: Word, wrappers: tuple[str, ...], elsewhere: bool) -> Iterator[Inner]:
+def _quoted(text: str, word: Word, wrappers: tuple[str, ...], elsewhere: bool) -> Iterator[InnerCommand]:
     """The commands in a quoted word. Only where what stands there is what will be read."""
     if word.value != word.raw[1:-1]:
         return
@@ -145,7 +145,9 @@ def _quoted(text: str, word: Word, wrappers: tuple[str, ...], elsewhere: bool) -
         yield from _unwrap(text, command, command.words, wrappers, elsewhere)
 
 
-def _bodies(text: str, command: Command, wrappers: tuple[str, ...], elsewhere: bool) -> Iterator[Inner]:
+def _bodies(
+    text: str, command: ShellCommand, wrappers: tuple[str, ...], elsewhere: bool
+) -> Iterator[InnerCommand]:
     for redirection in command.redirections:
         if redirection.body is not None:
             for inner in read_shell(text, *redirection.body).commands:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
+from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
 from slidegen.source.nodes import Mapping, Node, Scalar, YamlReading

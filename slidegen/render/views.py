@@ -17,7 +17,7 @@ _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|att
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Forge:
     """How a source line is addressed on the forge: `https://…/{path}#L{line}`; `` when there is none."""
 
     pattern: str = ""
@@ -26,14 +26,14 @@ class Address:
         return self.pattern.format(path=path, line=line) if self.pattern else ""
 
 
-NO_FORGE = Address()
+NO_FORGE = Forge()
 
 
 def slide_view(
     slide: Slide,
     section: Section,
     html: SlideHtml,
-    address: Address = NO_FORGE,
+    address: Forge = NO_FORGE,
     minutes: float | None = None,
 ) -> SlideView:
     """The slide as templates see it; `minutes` overrules the estimate."""
@@ -61,7 +61,7 @@ def deck_views(
     deck: Deck,
     renderer: SlideRenderer,
     options: RemarkOptions,
-    address: Address = NO_FORGE,
+    address: Forge = NO_FORGE,
     planned: Mapping[str, float] | None = None,
 ) -> tuple[tuple[SlideView, ...], tuple[PartView, ...]]:
     """The slides and the table of contents of a deck.

@@ -18,7 +18,7 @@ from slidegen.script.programs import (
     SHELLS,
     Predicate,
 )
-from slidegen.shell import Command, read_shell
+from slidegen.shell import ShellCommand, read_shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def programs_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.name for c in commands if re.fullmatch(r"[\w./+-]+", c.name)))
 
 
-def shown(command: Command) -> str:
+def shown(command: ShellCommand) -> str:
     return " ".join(word.raw for word in command.words[:4])
 
 
-def words_of(command: Command) -> tuple[str, ...]:
+def words_of(command: ShellCommand) -> tuple[str, ...]:
     words = tuple(word.value for word in command.words)
     while words and words[0] in {"time", "nohup", "exec", "command", "env", "!"}:
         words = words[1:]
@@ -68,14 +68,14 @@ def _by_name(table: Sequence[tuple[str, Predicate]]) -> dict[str, tuple[Predicat
 _BLOCKING, _INTERACTIVE = _by_name(BLOCKING), _by_name(INTERACTIVE)
 
 
-def _blocks(command: Command) -> bool:
+def _blocks(command: ShellCommand) -> bool:
     words = words_of(command)
     if not words or command.after == "&" or words[0] == "timeout":
         return False
     return _is_one_of(_BLOCKING, words)
 
 
-def _asks(command: Command) -> bool:
+def _asks(command: ShellCommand) -> bool:
     words = words_of(command)
     if not words or command.before == "|" or command.within == "$(" or _is_fed(command):
         return False
@@ -91,7 +91,7 @@ def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...
     return any(test(words) for test in tests[words[0]])
 
 
-def _is_fed(command: Command) -> bool:
+def _is_fed(command: ShellCommand) -> bool:
     return any(each.operator.lstrip("0").startswith("<") for each in command.redirections)
 
 
@@ -103,7 +103,7 @@ def _endless_loop(text: str) -> str:
     return match.group().strip(" ;\n") if match and not re.search(r"done[^\n]*&\s*$|\bbreak\b", text) else ""
 
 
-def _dangers(commands: tuple[Command, ...], depth: int = 3) -> Iterator[str]:
+def _dangers(commands: tuple[ShellCommand, ...], depth: int = 3) -> Iterator[str]:
     for command in commands:
         words = tuple(word.value for word in command.words)
         if not words:

@@ -27,7 +27,7 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)  #: the earliest a zip can say: same input, sam
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class ScriptFile:
     """A file to write: a path below the folder that the caller chooses, and its bytes."""
 
     path: str
@@ -40,19 +40,19 @@ def preamble() -> str:
     return files("slidegen.script").joinpath("preamble.bash").read_text(encoding="utf-8")
 
 
-def outputs(script: Script) -> tuple[Output, ...]:
+def outputs(script: Script) -> tuple[ScriptFile, ...]:
     """All files of a deck, then their zip; nothing for a deck without steps."""
     if not any(True for _ in script.steps):
         return ()
     folder = f"{script.name}-scripts"
-    found = [Output(f"{folder}/{script.name}.sh", deck_script(script).encode(), True)]
+    found = [ScriptFile(f"{folder}/{script.name}.sh", deck_script(script).encode(), True)]
     found += [
-        Output(f"{folder}/{section.name}.sh", section_script(script, section).encode(), True)
+        ScriptFile(f"{folder}/{section.name}.sh", section_script(script, section).encode(), True)
         for section in script.sections
         if section.steps
     ]
-    found.append(Output(f"{folder}/steps.jsonl", steps_jsonl(script).encode()))
-    return (*found, Output(f"{folder}.zip", zipped(found)))
+    found.append(ScriptFile(f"{folder}/steps.jsonl", steps_jsonl(script).encode()))
+    return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
 
 
 def deck_script(script: Script) -> str:
@@ -170,7 +170,7 @@ def _row(section: str, step: Step) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def zipped(found: Iterable[Output]) -> bytes:
+def zipped(found: Iterable[ScriptFile]) -> bytes:
     """A zip whose bytes depend on nothing but the files.
 
     They are stored as they are: what deflating makes of them depends on the zlib that a machine has (zlib-ng

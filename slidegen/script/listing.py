@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from slidegen.deck.model import Deck, Slide
 from slidegen.script.kinds import kind_of
-from slidegen.script.model import Listed
-from slidegen.script.steps import FRONT, Place, numbered_in, sections_of, steps_of
+from slidegen.script.model import ListedSnippet
+from slidegen.script.steps import FRONT, SlidePlace, numbered_in, sections_of, steps_of
 from slidegen.source.file import SourceFile
 from slidegen.text.heading import Slugs, slug
 from slidegen.text.model import Exercise, Fragment, SlideSource, Snippet
@@ -17,25 +17,25 @@ from slidegen.text.model import Exercise, Fragment, SlideSource, Snippet
 
 def listed_in_file(
     fragment: Fragment, source: SourceFile, values: Mapping[str, str], all_fences: bool = False
-) -> Iterator[Listed]:
+) -> Iterator[ListedSnippet]:
     """Every snippet of one Markdown file, in its order."""
     for place in places_of_file(fragment, source, all_fences):
         yield from listed(place, values)
 
 
-def listed_in_deck(deck: Deck, values: Mapping[str, str]) -> Iterator[Listed]:
+def listed_in_deck(deck: Deck, values: Mapping[str, str]) -> Iterator[ListedSnippet]:
     """Every snippet of a deck, in the order of the talk."""
     for _, _, places in sections_of(deck):
         for place in places:
             yield from listed(place, values)
 
 
-def listed(place: Place, values: Mapping[str, str]) -> Iterator[Listed]:
+def listed(place: SlidePlace, values: Mapping[str, str]) -> Iterator[ListedSnippet]:
     numbered = tuple(numbered_in(place))
     kinds = {step.id: step.kind for step in steps_of([place], values)}
     for each in numbered:
         snippet, exercise = each.snippet, each.exercise
-        yield Listed(
+        yield ListedSnippet(
             file=snippet.span.path,
             line=snippet.line,
             end=snippet.end_line,
@@ -53,7 +53,7 @@ def listed(place: Place, values: Mapping[str, str]) -> Iterator[Listed]:
         )
 
 
-def places_of_file(fragment: Fragment, source: SourceFile, all_fences: bool = False) -> Iterator[Place]:
+def places_of_file(fragment: Fragment, source: SourceFile, all_fences: bool = False) -> Iterator[SlidePlace]:
     slugs = Slugs()
     section = FRONT
     for slide in fragment.slides:
@@ -61,7 +61,7 @@ def places_of_file(fragment: Fragment, source: SourceFile, all_fences: bool = Fa
         if slide.title_level == 1:
             section = name
         exercises = with_fences(slide, slide.exercises) if all_fences else slide.exercises
-        yield Place(section, name, slide.title, source.slice(slide.span), slide.ordinal, exercises)
+        yield SlidePlace(section, name, slide.title, source.slice(slide.span), slide.ordinal, exercises)
 
 
 def with_all_fences(deck: Deck) -> Deck:

@@ -103,7 +103,7 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedSnippet:
     """A snippet as `slidegen scripts --list` shows it: where it stands and what it is."""
 
     file: str

@@ -16,7 +16,7 @@ from slidegen.script.lacks import mistyped
 from slidegen.script.model import Expect, Kind, Script, Step
 from slidegen.shell import read_shell
 from slidegen.shell.complete import unfinished
-from slidegen.source.bash import syntax_errors
+from slidegen.source.bash_syntax import syntax_errors
 
 #: Kinds of steps whose text is commands that mean to work.
 RUNNABLE = frozenset({Kind.PLAIN, Kind.TRANSCRIPT, Kind.SCRIPTED, Kind.BLOCKING, Kind.CAPTURE, Kind.XFAIL})

@@ -197,7 +197,7 @@ class Runner:
         return Judgement(Verdict.BLOCKED, why, by=source.id, cause=Cause.CHAIN)
 
     def _open(self, step: Step) -> tuple[Outcome, Judgement]:
-        from slidegen.script.page import look_at  # it loads urllib, and few decks open pages
+        from slidegen.script.web_page import look_at  # it loads urllib, and few decks open pages
 
         ok, why = look_at(step.text, 10 * self.orders.timeout_scale)
         outcome = Outcome(ok is not False, why=why)

@@ -20,7 +20,7 @@ FRONT = "front"  #: the id of what stands before the first section
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SlidePlace:
     """A slide as steps need it, from a deck or from a file alone."""
 
     section: str
@@ -36,7 +36,7 @@ class Numbered:
     """A snippet with its place and its id."""
 
     id: str
-    place: Place
+    place: SlidePlace
     exercise: Exercise | None
     snippet: Snippet
 
@@ -51,7 +51,7 @@ def script_of_deck(deck: Deck, values: Mapping[str, str]) -> Script:
     return Script(deck.name, " ".join(deck.title.split()), deck.path, sections)
 
 
-def sections_of(deck: Deck) -> Iterator[tuple[str, str, list[Place]]]:
+def sections_of(deck: Deck) -> Iterator[tuple[str, str, list[SlidePlace]]]:
     """Id, title and slides with exercises of each section.
 
     In a deck without sections a level-1 title opens one.
@@ -61,18 +61,18 @@ def sections_of(deck: Deck) -> Iterator[tuple[str, str, list[Place]]]:
         name, title = section.id.removeprefix("toc-") or FRONT, section.title or deck.title
         if not section.number:
             name = FRONT
-        places: list[Place] = []
+        places: list[SlidePlace] = []
         for slide in section.slides:
             if whole and slide.title_level == 1:
                 yield name, title, places
                 name, title, places = slide.id, slide.title, []
             if slide.exercises:
                 ordinal = slide.source.ordinal if slide.source else 0
-                places.append(Place(name, slide.id, slide.title, slide.text, ordinal, slide.exercises))
+                places.append(SlidePlace(name, slide.id, slide.title, slide.text, ordinal, slide.exercises))
         yield name, title, places
 
 
-def steps_of(places: Iterable[Place], values: Mapping[str, str]) -> Iterator[Step]:
+def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterator[Step]:
     """The steps of one section: each command with all that drives it until the next."""
     current: Step | None = None
     captured: set[str] = set()
@@ -162,7 +162,7 @@ def _prose_after(data: str, text: str, most: int = 8) -> str:
     return "\n".join(after)
 
 
-def numbered_in(place: Place) -> Iterator[Numbered]:
+def numbered_in(place: SlidePlace) -> Iterator[Numbered]:
     snippets = [(exercise, snippet) for exercise in place.exercises for snippet in exercise.snippets]
     for number, (exercise, snippet) in enumerate(snippets, 1):
         yield Numbered(f"{place.section}/{place.slide}/{number}", place, exercise, snippet)

@@ -25,8 +25,8 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Hub, Role, Window
-from slidegen.serve.pages import error_page
 from slidegen.serve.security import Gate, Hosts, Rate, address_of, is_token
 from slidegen.serve.studio import Studio
 

@@ -17,8 +17,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from slidegen import memory
-from slidegen.assembly.pages import DeckBuilder, beside, deck_entry, file_part
-from slidegen.assembly.project import LoadedDeck, Loader, Project
+from slidegen.assembly.deck_builder import DeckBuilder, beside, deck_entry, file_part
+from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.deck.model import Slide
 from slidegen.finding import Finding
 from slidegen.render.assets import Bundle
@@ -71,7 +71,7 @@ class Built:
 class TextLoader(Loader):
     """A loader that can be told a text that is not, or no longer, on the disk."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: DeckSources) -> None:
         super().__init__(project)
         self.overlays: dict[str, SourceFile] = {}
         self._edits = 0
@@ -288,7 +288,7 @@ def _reference_names(page: Page, manifest: Manifest) -> Iterator[str]:
         yield beside(manifest.folder, reference)
 
 
-def _local_files(page: Page, manifest: Manifest, project: Project) -> Iterator[tuple[str, Path]]:
+def _local_files(page: Page, manifest: Manifest, project: DeckSources) -> Iterator[tuple[str, Path]]:
     """The files that slides refer to, by address; as in a build, none from beyond the project."""
     for reference in local_references(page):
         target = posixpath.normpath(file_part(reference))

@@ -17,9 +17,9 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from slidegen import __version__
+from slidegen.assembly.deck_builder import DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.git import source_pattern
-from slidegen.assembly.pages import DeckBuilder, PageOptions, ThemeShelf
-from slidegen.assembly.project import Loader, Project
+from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.cache import Cache, cache_folder
 from slidegen.errors import SlidegenError
 from slidegen.lint.session import Session, excluded_by, selection_of
@@ -27,7 +27,7 @@ from slidegen.render.assets import bundle
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import IndexPage, Page, render_index
-from slidegen.render.views import Address
+from slidegen.render.views import Forge
 from slidegen.serve.events import Role
 from slidegen.serve.preview import (
     CLIENT,
@@ -102,10 +102,10 @@ class Studio:
         """Everything that settings and themes decide; called again when they change."""
         show = self.show
         self.workspace = Workspace.at(show.loaded.root)
-        project = Project(self.workspace, show.loaded.settings, show.environ)
+        project = DeckSources(self.workspace, show.loaded.settings, show.environ)
         cache = Cache(cache_folder(show.loaded.root))
         pattern = show.loaded.settings.source_url or source_pattern(self.workspace.root)
-        options = PageOptions(show.theme, standalone=False, address=Address(pattern))
+        options = PageOptions(show.theme, standalone=False, address=Forge(pattern))
         self._project, self._cache = project, cache
         self._builder = DeckBuilder(Loader(project), SlideRenderer(), cache.remember, options)
         self._glancer = DeckBuilder(TextLoader(project), SlideRenderer(), cache.remember, options)

@@ -7,26 +7,26 @@ character a bounded number of times. What it does not understand becomes words.
 Knows POSIX shell and bash syntax. Must not know any program, Markdown, or files.
 """
 
+from slidegen.shell.expansion import expand, values_of
 from slidegen.shell.reader import Reader
 from slidegen.shell.values import (
     Backticks,
-    Command,
     Redirection,
     Scope,
-    Script,
+    ShellCommand,
+    ShellScript,
     Within,
     Word,
     finished,
     moved,
 )
-from slidegen.shell.variables import expand, values_of
 
 __all__ = [
     "Backticks",
-    "Command",
     "Redirection",
     "Scope",
-    "Script",
+    "ShellCommand",
+    "ShellScript",
     "Within",
     "Word",
     "expand",
@@ -45,7 +45,7 @@ def read_shell(
     *,
     backticks: Backticks = "highlight",
     first_only: bool = False,
-) -> Script:
+) -> ShellScript:
     """The commands of `text[start:end]`. With `first_only` up to the first line end that ends a command.
 
     A quote that never closes is taken for an apostrophe, and the text is read once more.
@@ -61,4 +61,4 @@ def read_shell(
         apostrophes.add(min(reader.open_quotes))
     commands = sorted(reader.drafts, key=lambda draft: (draft[0].start, -draft[0].end))
     unclosed = sorted({*reader.unclosed, *apostrophes})
-    return Script(tuple(finished(*draft) for draft in commands), reader.at, tuple(unclosed))
+    return ShellScript(tuple(finished(*draft) for draft in commands), reader.at, tuple(unclosed))

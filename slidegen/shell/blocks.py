@@ -6,9 +6,9 @@ Knows what opens and closes a block. Must not know commands.
 import re
 from dataclasses import dataclass
 
+from slidegen.shell.expansion import LONGEST_VALUE, MOST_EXPANSIONS
 from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS
-from slidegen.shell.values import Command, Redirection, Scope, Word
-from slidegen.shell.variables import LONGEST_VALUE, MOST_EXPANSIONS
+from slidegen.shell.values import Redirection, Scope, ShellCommand, Word
 from slidegen.shell.words import WordReader
 
 
@@ -31,7 +31,7 @@ class BlockReader(WordReader):
         self.has_begun = False  #: whether a command, or a part of one, has been read
         self.expects_body = False  #: of a function, behind its name
         self.before = ""  #: the operator that was read last, at the level of the text itself
-        self.drafts: list[tuple[Command, list[Redirection]]] = []
+        self.drafts: list[tuple[ShellCommand, list[Redirection]]] = []
         self.blanks = BLANKS_AND_HIGHLIGHTS if self.highlights else BLANKS
         self.waiting: list[HereDocument] = []
         self.missing: list[str] = []  #: the delimiters of here-documents that do not end

@@ -4,6 +4,7 @@ Knows the order in which these stand. Must not know how a word is read (`words.p
 """
 
 from slidegen.shell.blocks import BlockReader
+from slidegen.shell.expansion import braces, expand
 from slidegen.shell.syntax import (
     ARITHMETIC,
     ASSIGNMENT,
@@ -15,8 +16,7 @@ from slidegen.shell.syntax import (
     PLACEHOLDER,
     REDIRECTION,
 )
-from slidegen.shell.values import Command, Redirection, Word
-from slidegen.shell.variables import braces, expand
+from slidegen.shell.values import Redirection, ShellCommand, Word
 
 
 class SimpleCommand:
@@ -250,7 +250,7 @@ class SimpleCommand:
             + [r.target.end for r in self.redirections if r.target is not None]
         )
         operator = OPERATOR.match(reader.text, reader.at, reader.end)
-        command = Command(
+        command = ShellCommand(
             self.start,
             last,
             tuple(self.words),

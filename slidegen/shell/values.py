@@ -40,7 +40,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class ShellCommand:
     """A simple command: its words, and what stands around them."""
 
     start: int
@@ -59,20 +59,20 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class ShellScript:
     """What `read_shell` made of a text."""
 
-    commands: tuple[Command, ...]  #: in the order in which they start
+    commands: tuple[ShellCommand, ...]  #: in the order in which they start
     end: int  #: how far it read: the whole text, unless asked for one command
     unclosed: tuple[int, ...]  #: where a quote, substitution, block or here-document opens and never closes
 
 
-def finished(command: Command, redirections: list[Redirection]) -> Command:
+def finished(command: ShellCommand, redirections: list[Redirection]) -> ShellCommand:
     """`command` with its redirections, whose here-documents come only after its line."""
     return replace(command, redirections=tuple(redirections)) if redirections else command
 
 
-def moved(script: Script, by: int) -> Script:
+def moved(script: ShellScript, by: int) -> ShellScript:
     """`script` as if its text began `by` characters later."""
 
     def word(each: Word) -> Word:
@@ -93,4 +93,4 @@ def moved(script: Script, by: int) -> Script:
         )
         for each in script.commands
     )
-    return Script(commands, script.end + by, tuple(at + by for at in script.unclosed))
+    return ShellScript(commands, script.end + by, tuple(at + by for at in script.unclosed))

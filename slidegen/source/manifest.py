@@ -226,7 +226,7 @@ def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) 
         return ManifestReading(None, findings)
     if not isinstance(root, yaml.Mapping) or not describes_a_deck(root):
         return ManifestReading(None, ())
-    reader = _Reader(source)
+    reader = _ManifestReader(source)
     values = reader.read(root)
     manifest = _complete(source, values, tuple(reader.spans.items()), environ or {})
     return ManifestReading(manifest, (*findings, *reader.findings))
@@ -275,7 +275,7 @@ def page_name(html: str) -> str:
     return name if fits and not name.startswith(".") and not _NO_NAME.search(name) else ""
 
 
-class _Reader:
+class _ManifestReader:
     """Nodes in, values by attribute out; what does not fit becomes a finding and keeps its default."""
 
     def __init__(self, source: SourceFile) -> None:
@@ -393,7 +393,7 @@ class _Reader:
 _ABSENT = object()  #: a value that says "none", where None says "wrong"
 
 
-def _path_or_false(_: _Reader, node: yaml.Node) -> object | None:
+def _path_or_false(_: _ManifestReader, node: yaml.Node) -> object | None:
     match yaml.as_boolean(node):
         case None:
             return yaml.as_text(node)
@@ -415,15 +415,15 @@ def _page(node: yaml.Node) -> str | None:
     return text if text and page_name(text) else None
 
 
-_DECODERS: Mapping[Kind, Callable[[_Reader, yaml.Node], object | None]] = {
+_DECODERS: Mapping[Kind, Callable[[_ManifestReader, yaml.Node], object | None]] = {
     "text": lambda _, node: yaml.as_text(node),
     "page": lambda _, node: _page(node),
     "boolean": lambda _, node: yaml.as_boolean(node),
-    "minutes": _Reader.minutes,
+    "minutes": _ManifestReader.minutes,
     "texts": lambda _, node: yaml.as_texts(node),
-    "pairs": _Reader.pairs,
-    "entries": _Reader.entries,
-    "remark": _Reader.remark,
+    "pairs": _ManifestReader.pairs,
+    "entries": _ManifestReader.entries,
+    "remark": _ManifestReader.remark,
     "path-or-false": _path_or_false,
 }
 EXPECTED: Mapping[Kind, str] = {

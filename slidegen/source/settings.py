@@ -218,7 +218,7 @@ def read_settings(source: SourceFile) -> tuple[dict[str, object], tuple[Finding,
     in_pyproject = source.path.endswith("pyproject.toml")
     for step in ("tool", "slidegen") if in_pyproject else ():
         content = content.get(step, {}) if isinstance(content, dict) else {}
-    reader = _Reader(source, "tool.slidegen." if in_pyproject else "")
+    reader = _SettingsReader(source, "tool.slidegen." if in_pyproject else "")
     values = reader.read(content if isinstance(content, dict) else {})
     return values, tuple(reader.findings)
 
@@ -248,7 +248,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
     return values
 
 
-class _Reader:
+class _SettingsReader:
     """TOML values in, checked ones out by their full key; what does not fit becomes a finding."""
 
     def __init__(self, source: SourceFile, prefix: str) -> None:

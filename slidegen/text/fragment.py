@@ -32,13 +32,13 @@ def read_fragment(source: SourceFile, exercise_classes: tuple[str, ...] = EXERCI
     pairs = match_brackets(text, verbatim)
     classes = read_classes(text, verbatim, pairs, len(text))
     separated = separate(text, verbatim, classes, margin)
-    reader = _Reader(source, verbatim, classes, exercise_classes, margin)
+    reader = _FragmentReader(source, verbatim, classes, exercise_classes, margin)
     slides = tuple(reader.slide(each, number) for number, each in enumerate(separated.slides, 1))
     findings = sorted(_findings(source, verbatim, classes, separated), key=lambda f: f.sort_key)
     return Fragment(source.path, slides, tuple(findings))
 
 
-class _Reader:
+class _FragmentReader:
     """Slides out of ranges, in order; it counts the file's exercises."""
 
     def __init__(

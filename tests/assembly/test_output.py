@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from slidegen.assembly.output import Copy, Output, OutputFolder, RefusedError
+from slidegen.assembly.output import Copy, OutputFile, OutputFolder, RefusedError
 from slidegen.assembly.record import RECORD, Record, read_record
 from slidegen.errors import MachineError
 
@@ -18,7 +18,7 @@ def built(folder: Path, decks: dict[str, dict[str, str]]) -> OutputFolder:
     """A build in which each deck becomes these files."""
     out = OutputFolder(folder, read_record(folder))
     paths = {
-        deck: out.write(Output(path, text.encode()) for path, text in texts.items())
+        deck: out.write(OutputFile(path, text.encode()) for path, text in texts.items())
         for deck, texts in decks.items()
     }
     out.close(paths, {})
@@ -43,7 +43,7 @@ def test_somebody_elses_file_is_neither_overwritten_nor_deleted(tmp_path: Path) 
     (tmp_path / "one.html").write_text("mine")
     out = OutputFolder(tmp_path, read_record(tmp_path))
     with pytest.raises(RefusedError, match="not made by slidegen"):
-        out.write([Output("a.css", b"a"), Output("one.html", b"1")])
+        out.write([OutputFile("a.css", b"a"), OutputFile("one.html", b"1")])
     out.close({}, {})
     assert files(tmp_path) == {"one.html": "mine"}
 
@@ -58,9 +58,9 @@ def test_a_file_of_ours_that_somebody_changed_is_not_deleted(tmp_path: Path) -> 
 def test_two_decks_may_share_a_file_and_not_a_name(tmp_path: Path) -> None:
     built(tmp_path, {"one": {"a.css": "a", "one.html": "1"}, "two": {"a.css": "a", "two.html": "2"}})
     out = OutputFolder(tmp_path, read_record(tmp_path))
-    out.write([Output("deck.html", b"1")])
+    out.write([OutputFile("deck.html", b"1")])
     with pytest.raises(RefusedError, match="another deck"):
-        out.write([Output("deck.html", b"2")])
+        out.write([OutputFile("deck.html", b"2")])
 
 
 def test_a_copy_is_the_file_and_follows_it(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_copy_is_the_file_and_follows_it(tmp_path: Path) -> None:
 
 
 def test_a_build_that_was_killed_knows_its_files_again(tmp_path: Path) -> None:
-    OutputFolder(tmp_path, Record()).write([Output("one.html", b"1")])  # and no `close`
+    OutputFolder(tmp_path, Record()).write([OutputFile("one.html", b"1")])  # and no `close`
     assert read_record(tmp_path).owns("one.html")
     built(tmp_path, {"one": {"one.html": "new"}})
     assert files(tmp_path) == {"one.html": "new"}
@@ -82,4 +82,4 @@ def test_a_build_that_was_killed_knows_its_files_again(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_is_the_machines_refusal(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(MachineError, match="out"):
-        OutputFolder(tmp_path / "out", Record()).write([Output("one.html", b"1")])
+        OutputFolder(tmp_path / "out", Record()).write([OutputFile("one.html", b"1")])

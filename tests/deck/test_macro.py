@@ -4,7 +4,7 @@ import pytest
 from deck.workbench import compose, told
 
 from slidegen.deck.macro import BUILT_IN, Expansion, expand_macros
-from slidegen.render import macro
+from slidegen.render import macro_templates
 
 MACROS = {
     "hi": lambda arguments, text: f"hi {'+'.join(arguments)} {text}".strip(),
@@ -51,4 +51,4 @@ def test_macros_count_in_notes_too() -> None:
 
 
 def test_the_names_of_our_own_macros_are_known_without_their_templates() -> None:
-    assert {*macro.BUILT_IN, "include"} == set(BUILT_IN)
+    assert {*macro_templates.BUILT_IN, "include"} == set(BUILT_IN)

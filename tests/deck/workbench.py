@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from hypothesis import strategies as st
 
 from slidegen.deck.draft import Draft
-from slidegen.deck.drafting import DeckReader, Listed
+from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck, Slide
 from slidegen.deck.parser import DeckTexts, compose_deck
@@ -51,16 +51,16 @@ def compose_files(
     macros: Macros | None = None,
 ) -> Deck:
     """The deck of a manifest whose fragments are `files`; inline slides are taken as they are."""
-    listed: dict[FragmentEntry | InlineEntry, Listed] = {}
+    listed: dict[FragmentEntry | InlineEntry, ListedText] = {}
     for entry in described.entries:
         if isinstance(entry, FragmentEntry):
             if entry.path in files:
                 read = source(files[entry.path], entry.path)
-                listed[entry] = Listed(read, ComposedText.whole(entry.path, read.text))
+                listed[entry] = ListedText(read, ComposedText.whole(entry.path, read.text))
         else:
             start = described.source.text.find(entry.text.split("\n", 1)[0], entry.span.start)
             text = ComposedText.whole(described.path, entry.text, max(0, start))
-            listed[entry] = Listed(described.source, text)
+            listed[entry] = ListedText(described.source, text)
     return compose_deck(described, DeckTexts(listed, pictures, macros or {}), DeckReader())
 
 
@@ -79,7 +79,7 @@ def compose_markdown(text: str) -> Deck:
 def drafts(text: str) -> tuple[Draft, ...]:
     """The slides of a text, before layouts."""
     read = source(text)
-    listed = Listed(read, ComposedText.whole(read.path, read.text))
+    listed = ListedText(read, ComposedText.whole(read.path, read.text))
     return DeckReader().drafts(listed, {}, EXERCISE_CLASSES).drafts
 
 

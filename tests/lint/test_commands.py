@@ -8,7 +8,7 @@ from fixture_files import Case, parametrize
 
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
+from slidegen.lint.slides import fragment_of
 
 HERE = Path(__file__).parent
 

@@ -15,7 +15,7 @@ from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.migration.judgement import judge
 from slidegen.lint.migration.releases import MORE_FLAGS
 from slidegen.lint.migration.rewrite import rewrite
-from slidegen.lint.stale import Row, rows
+from slidegen.lint.stale import StaleRow, rows
 from slidegen.lint.version import Version
 
 CLIENTS = clients()
@@ -51,7 +51,7 @@ def test_the_tables_have_proofs() -> None:
 
 @EACH
 @pytest.mark.parametrize("row", PROVABLE, ids=lambda row: row.proof.partition(" --dry-run")[0])
-def test_row(row: Row, minor: int, tmp_path: Path) -> None:
+def test_row(row: StaleRow, minor: int, tmp_path: Path) -> None:
     target = Version(1, minor)
     _, answer = said(minor, row.proof, tmp_path)
     assert bool(REFUSAL.search(answer)) == row.is_removed(target), answer

@@ -8,7 +8,7 @@ import pytest
 from lint.workbench import findings_in, project_of
 
 from slidegen.lint.report import FORMATS
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 
 FILES = {
     "a é.md": "# Ünï 🎉 ![](https://example.com/a,b.png)\n\n---\n\nclas: middle\n\n# More\n",

@@ -23,7 +23,7 @@ from jsonschema import Draft4Validator
 from lint.workbench import findings_in, project_of
 
 from slidegen.lint.report import FORMATS
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 
 PEERS = Path(os.environ.get("SLIDEGEN_PEERS", "~/.cache/slidegen-ci/peers")).expanduser() / "node_modules"
 SARIF = PEERS / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"

@@ -10,7 +10,7 @@ from slidegen.lint.engine import identities, lint
 from slidegen.lint.project import Project
 from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
-from slidegen.source.bash import syntax_errors
+from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.settings import Settings
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slidegen.lint.commands import PROMPT
-from slidegen.shell import Script, expand, read_shell
+from slidegen.shell import ShellScript, expand, read_shell
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
 
@@ -152,7 +152,7 @@ def as_typed(source: SourceFile, start: int, end: int) -> Iterator[str]:
         yield chunk[: script.end].replace("`", "")
 
 
-def names(script: Script) -> set[tuple[int, str]]:
+def names(script: ShellScript) -> set[tuple[int, str]]:
     return {(command.words[0].start, command.words[0].raw) for command in script.commands if command.words}
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.version import Version
 
 

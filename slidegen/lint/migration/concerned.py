@@ -11,7 +11,7 @@ from itertools import chain
 from slidegen.lint.document import Document
 from slidegen.lint.index import index_of
 from slidegen.lint.migration.labels import label_uses
-from slidegen.lint.migration.likely import may_label_run, may_run
+from slidegen.lint.migration.worth_reading import may_label_run, may_run
 from slidegen.lint.project import Project
 
 

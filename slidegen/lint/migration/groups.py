@@ -13,10 +13,10 @@ from typing import Protocol, TypeVar
 from slidegen.finding import Applicability, Edit, Fix
 from slidegen.lint.index import Creation, index_of
 from slidegen.lint.migration.label_use import LabelUse
-from slidegen.lint.migration.prose import Mention, Mentions
-from slidegen.lint.migration.references import References
+from slidegen.lint.migration.mentions import Mention, Mentions
+from slidegen.lint.migration.named_objects import References
 from slidegen.lint.migration.releases import PODS_ONLY
-from slidegen.lint.migration.runs import Run
+from slidegen.lint.migration.runs import KubectlRun
 from slidegen.lint.project import Project
 
 
@@ -25,7 +25,7 @@ class Group:
     """What must change together."""
 
     names: tuple[str, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[KubectlRun, ...]
     uses: tuple[LabelUse, ...]
     mentions: tuple[Mention, ...]
     fix: Fix | None
@@ -38,7 +38,7 @@ class Groups:
     def __init__(
         self,
         project: Project,
-        runs: tuple[Run, ...],
+        runs: tuple[KubectlRun, ...],
         uses: tuple[LabelUse, ...],
         references: References,
     ) -> None:
@@ -134,7 +134,7 @@ class Groups:
     def _fix(
         self,
         names: frozenset[str],
-        runs: tuple[Run, ...],
+        runs: tuple[KubectlRun, ...],
         uses: tuple[LabelUse, ...],
         mentions: tuple[Mention, ...],
     ) -> Fix | None:
@@ -198,7 +198,7 @@ def _of_names(items: dict[str, dict[int, T]], names: Iterable[str]) -> Iterator[
     return (found[place] for place in sorted(found))
 
 
-def _labels_by_app(run: Run) -> bool:
+def _labels_by_app(run: KubectlRun) -> bool:
     return run.judgement is not None and run.judgement.wanted == "deployment"
 
 
@@ -210,7 +210,7 @@ def _sorted(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(sorted(set(edits), key=lambda edit: (edit.span, edit.replacement)))
 
 
-def _title(runs: tuple[Run, ...]) -> str:
+def _title(runs: tuple[KubectlRun, ...]) -> str:
     if not runs:
         return "Use the label `app`, as `kubectl create deployment` sets it"
     wanted = runs[0].judgement.wanted if runs[0].judgement else "deployment"

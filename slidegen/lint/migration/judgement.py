@@ -23,7 +23,7 @@ ONE_SHOT = ("--rm", "--stdin", "--attach", "--tty", "--leave-stdin-open")
 
 
 @dataclass(frozen=True)
-class Judgement:
+class RunJudgement:
     """Why a `kubectl run` is stale, and what its author wants to be made."""
 
     kubectl: Kubectl
@@ -40,14 +40,14 @@ def is_one_shot(kubectl: Kubectl) -> bool:
     return any(flag.name in ONE_SHOT and flag.value != "false" for flag in kubectl.flags)
 
 
-def judge(kubectl: Kubectl, target: Version, is_used_as_deployment: bool) -> Judgement | None:
+def judge(kubectl: Kubectl, target: Version, is_used_as_deployment: bool) -> RunJudgement | None:
     """What is stale about `kubectl`; None when nothing is.
 
     `is_used_as_deployment`: later commands name it as a deployment, and nothing else makes that.
     """
     generator = kubectl.flag("--generator")
     if generator is not None and target >= PODS_ONLY:
-        return Judgement(kubectl, gone("--generator", target), generated(generator.value))
+        return RunJudgement(kubectl, gone("--generator", target), generated(generator.value))
     if is_one_shot(kubectl):
         return None
     if target < PODS_ONLY:
@@ -55,13 +55,13 @@ def judge(kubectl: Kubectl, target: Version, is_used_as_deployment: bool) -> Jud
     return judge_pod(kubectl, target, is_used_as_deployment)
 
 
-def judge_by_generator(kubectl: Kubectl) -> Judgement | None:
+def judge_by_generator(kubectl: Kubectl) -> RunJudgement | None:
     """Up to 1.17: deprecated, unless it asks for the generator that makes pods."""
     made = made_before(kubectl)
     if made == "pod":
         return None
     what = {"deployment": "a Deployment", "job": "a Job", "cronjob": "a CronJob"}.get(made or "", "an object")
-    return Judgement(kubectl, f"`kubectl run` makes {what} here by a deprecated generator", made)
+    return RunJudgement(kubectl, f"`kubectl run` makes {what} here by a deprecated generator", made)
 
 
 def made_before(kubectl: Kubectl) -> Made | None:
@@ -78,19 +78,19 @@ def generated(name: str | None) -> Made | None:
     return next((made for front, made in GENERATORS if (name or "").startswith(front)), None)
 
 
-def judge_pod(kubectl: Kubectl, target: Version, is_used_as_deployment: bool) -> Judgement | None:
+def judge_pod(kubectl: Kubectl, target: Version, is_used_as_deployment: bool) -> RunJudgement | None:
     """From 1.18: fine, unless it says or needs more than a pod."""
     if kubectl.has("--schedule"):
-        return Judgement(kubectl, gone("--schedule", target), "cronjob")
+        return RunJudgement(kubectl, gone("--schedule", target), "cronjob")
     if kubectl.has("--replicas"):
-        return Judgement(kubectl, gone("--replicas", target), "deployment")
+        return RunJudgement(kubectl, gone("--replicas", target), "deployment")
     if is_used_as_deployment:
         reason = f"`kubectl run` makes a Pod from {PODS_ONLY}, yet it is used as a Deployment"
-        return Judgement(kubectl, reason, "deployment")
+        return RunJudgement(kubectl, reason, "deployment")
     restart = kubectl.flag("--restart")
     if restart is not None and restart.value == "OnFailure":
         reason = f"`--restart=OnFailure` made a Job up to 1.17 and makes a Pod from {PODS_ONLY}"
-        return Judgement(kubectl, reason, None, only_a_note=True)
+        return RunJudgement(kubectl, reason, None, only_a_note=True)
     return None
 
 

@@ -9,7 +9,7 @@ from slidegen.lint.migration.label_use import LabelUse
 from slidegen.lint.migration.labels_in_commands import uses_in_command
 from slidegen.lint.migration.labels_in_manifests import uses_in_manifest
 from slidegen.lint.migration.labels_in_text import uses_in_paths, uses_in_text
-from slidegen.lint.migration.likely import may_label_run
+from slidegen.lint.migration.worth_reading import may_label_run
 from slidegen.lint.yaml_block import yaml_blocks_in
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slidegen.lint.document import Document
 from slidegen.lint.migration.label_use import KEY, LabelUse
-from slidegen.lint.migration.likely import may_label
+from slidegen.lint.migration.worth_reading import may_label
 from slidegen.lint.yaml_block import YamlBlock
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 

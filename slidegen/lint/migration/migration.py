@@ -12,9 +12,9 @@ from slidegen.lint.migration.concerned import concerned
 from slidegen.lint.migration.groups import Group, Groups
 from slidegen.lint.migration.identity import LABEL
 from slidegen.lint.migration.labels import label_uses
-from slidegen.lint.migration.likely import may_label_run, may_run
-from slidegen.lint.migration.references import References
-from slidegen.lint.migration.runs import Run, is_kept, runs_in
+from slidegen.lint.migration.named_objects import References
+from slidegen.lint.migration.runs import KubectlRun, is_kept, runs_in
+from slidegen.lint.migration.worth_reading import may_label_run, may_run
 from slidegen.lint.project import Project
 
 
@@ -23,9 +23,9 @@ class Migration:
     """The groups of a project, and the stale commands that belong to none."""
 
     groups: tuple[Group, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[KubectlRun, ...]
 
-    def fix_of(self, run: Run) -> Fix | None:
+    def fix_of(self, run: KubectlRun) -> Fix | None:
         return self._fixes.get(run.place)
 
     @cached_property

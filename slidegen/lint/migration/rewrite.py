@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from slidegen.finding import Edit
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, Kubectl
-from slidegen.lint.migration.judgement import Judgement, Made
+from slidegen.lint.migration.judgement import Made, RunJudgement
 from slidegen.lint.migration.releases import DRY_RUN_VALUES, MORE_FLAGS
 from slidegen.lint.version import Version
 from slidegen.location import Span
@@ -59,7 +59,7 @@ class Rewrite:
     alters_command: bool = False  #: what were arguments to the image's own command is the command now
 
 
-def rewrite(document: Document, judgement: Judgement, target: Version) -> Rewrite | None:
+def rewrite(document: Document, judgement: RunJudgement, target: Version) -> Rewrite | None:
     """`judgement`'s command as it should be; None when no edit of this command alone says the same."""
     kubectl, wanted = judgement.kubectl, judgement.wanted
     if wanted is None or not is_editable(kubectl):

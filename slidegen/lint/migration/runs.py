@@ -11,8 +11,8 @@ from slidegen.lint.document import Document
 from slidegen.lint.index import Creation, index_of
 from slidegen.lint.kubectl import Kubectl
 from slidegen.lint.migration.identity import GENERATOR
-from slidegen.lint.migration.judgement import Judgement, judge
-from slidegen.lint.migration.references import References
+from slidegen.lint.migration.judgement import RunJudgement, judge
+from slidegen.lint.migration.named_objects import References
 from slidegen.lint.migration.releases import PODS_ONLY
 from slidegen.lint.migration.rewrite import Rewrite, rewrite
 from slidegen.lint.project import Project
@@ -22,13 +22,13 @@ from slidegen.source.patterns import Patterns
 
 
 @dataclass(frozen=True)
-class Run:
+class KubectlRun:
     """A `kubectl run` in its document, and what is to become of it."""
 
     document: Document
     creation: Creation
     names: tuple[str, ...]
-    judgement: Judgement | None  #: None when it is fine
+    judgement: RunJudgement | None  #: None when it is fine
     rewrite: Rewrite | None
     is_kept: bool  #: its author has said that it is to stay
 
@@ -49,7 +49,7 @@ class Run:
         return self.judgement is not None and self.judgement.wanted != "pod"
 
 
-def runs_in(project: Project, document: Document, references: References) -> Iterator[Run]:
+def runs_in(project: Project, document: Document, references: References) -> Iterator[KubectlRun]:
     """The commands of `document`, and those that inline code repeats."""
     by_place: dict[int, list[Creation]] = {}
     for creation in project.view(index_of).within(document):
@@ -63,7 +63,7 @@ def runs_in(project: Project, document: Document, references: References) -> Ite
         judgement = judge(first.kubectl, project.target, as_deployment)
         rewritten = rewrite(document, judgement, project.target) if judgement else None
         kept = is_kept(project, document, GENERATOR, first.span.start)
-        yield Run(document, first, names, judgement, rewritten, kept)
+        yield KubectlRun(document, first, names, judgement, rewritten, kept)
 
 
 def _labelled(kubectl: Kubectl) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """One line a finding: `path:line:column: CODE message`, with a mark when there is a fix."""
 
 from slidegen.finding import Applicability, Finding
-from slidegen.lint.report.result import Result, printable
+from slidegen.lint.report.contents import Result, printable
 
 MARKS = {Applicability.SAFE: " [fix]", Applicability.UNSAFE: " [unsafe fix]"}
 

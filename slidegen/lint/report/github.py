@@ -4,7 +4,7 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions#s
 """
 
 from slidegen.finding import Finding, Severity
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -9,7 +9,7 @@ from collections import Counter
 from hashlib import sha256
 
 from slidegen.finding import Finding, Severity
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

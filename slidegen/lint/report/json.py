@@ -7,7 +7,7 @@ import json
 
 from slidegen import __version__
 from slidegen.finding import Finding
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 from slidegen.location import Position
 
 VERSION = 1

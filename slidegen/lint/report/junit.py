@@ -9,7 +9,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from slidegen.finding import Finding
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 
 
 def render(result: Result) -> str:

@@ -8,7 +8,7 @@ single edit can be one.
 import json
 
 from slidegen.finding import Finding, Severity
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 from slidegen.location import Position, Span
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from slidegen import __version__
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.report.result import Result
+from slidegen.lint.report.contents import Result
 from slidegen.location import Position
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -6,7 +6,7 @@ Knows findings. Must not know which report they stand in, nor where this is prin
 from collections import Counter
 
 from slidegen.finding import Applicability, Finding, Severity
-from slidegen.lint.report.result import counted
+from slidegen.lint.report.contents import counted
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FLAGS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}

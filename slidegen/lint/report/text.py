@@ -11,7 +11,7 @@ slides/kube.md:12:9 SG101 `kubectl run` makes a Deployment here, and a Pod from 
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Severity
-from slidegen.lint.report.result import Result, printable
+from slidegen.lint.report.contents import Result, printable
 from slidegen.lint.report.summary import FLAGS
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}

@@ -68,10 +68,10 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.decks import DeckView, decks_with
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.kubectl import KINDS, read_kubectl
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 
 RULE = Rule("SG504", "created-twice", Severity.WARNING, "An object that one deck creates twice")
 

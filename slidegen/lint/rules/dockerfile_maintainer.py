@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import info_word
 
 RULE = Rule("SG307", "dockerfile-maintainer", Severity.WARNING, "`MAINTAINER` in a Dockerfile")

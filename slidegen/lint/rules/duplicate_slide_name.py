@@ -38,8 +38,8 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Property
 
 RULE = Rule("SG412", "duplicate-slide-name", Severity.ERROR, "Two slides of one deck with the same name")

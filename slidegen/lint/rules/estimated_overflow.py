@@ -59,8 +59,8 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
 from slidegen.text.model import SlideSource
 

@@ -59,12 +59,12 @@ from typing import TYPE_CHECKING
 from slidegen.finding import Applicability, Finding, Fix, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.migration.identity import GENERATOR
-from slidegen.lint.migration.likely import may_run
+from slidegen.lint.migration.worth_reading import may_run
 from slidegen.lint.project import Project
 
 if TYPE_CHECKING:
     from slidegen.lint.migration.migration import Migration
-    from slidegen.lint.migration.runs import Run
+    from slidegen.lint.migration.runs import KubectlRun
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -96,7 +96,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         yield document.source.finding(NOTE, start, end, message, help="say since when this is no longer so")
 
 
-def _of_run(migration: "Migration", run: "Run") -> Finding:
+def _of_run(migration: "Migration", run: "KubectlRun") -> Finding:
     judgement = run.judgement
     assert judgement is not None
     kubectl = judgement.kubectl
@@ -112,7 +112,7 @@ def _of_run(migration: "Migration", run: "Run") -> Finding:
     )
 
 
-def _fix_alone(run: "Run") -> Fix | None:
+def _fix_alone(run: "KubectlRun") -> Fix | None:
     """Dropping `--generator=run-pod/v1` changes nothing else."""
     if run.rewrite is None or run.moves or run.is_kept or run.is_mention:
         return None

@@ -43,8 +43,8 @@ from collections.abc import Iterator
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import PROMPT, SHELL_INFO, Command, commands_in
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import info_word
 from slidegen.text.model import Fence
 

@@ -29,10 +29,10 @@ from collections.abc import Iterator
 from slidegen.finding import Finding
 from slidegen.lint.decks import decks_with, is_slides
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.prose import links_in, tags_in
+from slidegen.lint.slides import fragment_of
 from slidegen.text.rules import MISSING_IMAGE
 
 RULE = MISSING_IMAGE

@@ -47,7 +47,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.images import ImageUse, images_in
 from slidegen.lint.project import Project
-from slidegen.lint.stale import Row, stale_rows
+from slidegen.lint.stale import StaleRow, stale_rows
 
 RULE = Rule("SG308", "retired-image", Severity.WARNING, "An image that is gone or given up")
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -68,7 +68,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             )
 
 
-def names(row: Row, use: ImageUse) -> bool:
+def names(row: StaleRow, use: ImageUse) -> bool:
     """Whether `row` is about the image."""
     below = row.name.endswith("/") and use.name.startswith(row.name)
     official = row.name == "*" and "/" not in use.name

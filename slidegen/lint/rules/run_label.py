@@ -45,8 +45,8 @@ from typing import TYPE_CHECKING
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.migration.identity import LABEL
-from slidegen.lint.migration.likely import may_label_run
 from slidegen.lint.migration.releases import PODS_ONLY
+from slidegen.lint.migration.worth_reading import may_label_run
 from slidegen.lint.project import Project
 
 if TYPE_CHECKING:

@@ -36,8 +36,8 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import PROMPT
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.shell import read_shell
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import placeholders, strip_highlights

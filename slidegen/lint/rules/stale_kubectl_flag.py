@@ -41,7 +41,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, Kubectl, read_kubectl
 from slidegen.lint.project import Project
-from slidegen.lint.stale import Row, commands_of, cut_of, is_mention, replaced, stale_rows
+from slidegen.lint.stale import StaleRow, commands_of, cut_of, is_mention, replaced, stale_rows
 
 RULE = Rule(
     "SG108", "stale-kubectl-flag", Severity.WARNING, "A flag that kubectl no longer knows, or will not soon"
@@ -61,7 +61,7 @@ def is_with(kubectl: Kubectl, verbs: tuple[str, ...]) -> bool:
     return not verbs or kubectl.verb in verbs
 
 
-def _finding(document: Document, project: Project, kubectl: Kubectl, flag: Flag, row: Row) -> Finding:
+def _finding(document: Document, project: Project, kubectl: Kubectl, flag: Flag, row: StaleRow) -> Finding:
     command = kubectl.command
     word = flag.words[0]
     if row.replacement:

@@ -37,7 +37,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.project import Project
-from slidegen.lint.stale import Row, commands_of, is_mention, stale_rows
+from slidegen.lint.stale import StaleRow, commands_of, is_mention, stale_rows
 
 RULE = Rule(
     "SG110", "stale-kubectl-resource", Severity.WARNING, "A command about a kind of object that went stale"
@@ -65,6 +65,6 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 )
 
 
-def _rule(row: Row, project: Project, mention: bool) -> Rule:
+def _rule(row: StaleRow, project: Project, mention: bool) -> Rule:
     """What still works is a note."""
     return NOTE if mention or not row.is_removed(project.target) else RULE

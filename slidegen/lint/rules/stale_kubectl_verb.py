@@ -35,7 +35,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Kubectl, read_kubectl
 from slidegen.lint.project import Project
-from slidegen.lint.stale import Row, commands_of, is_mention, replaced, stale_rows
+from slidegen.lint.stale import StaleRow, commands_of, is_mention, replaced, stale_rows
 
 RULE = Rule("SG109", "stale-kubectl-verb", Severity.WARNING, "A verb that kubectl no longer has")
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -51,7 +51,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             yield _finding(document, project, kubectl, row)
 
 
-def _finding(document: Document, project: Project, kubectl: Kubectl, row: Row) -> Finding:
+def _finding(document: Document, project: Project, kubectl: Kubectl, row: StaleRow) -> Finding:
     words = kubectl.verb_words[: row.name.count(" ") + 1]
     span = document.source.span(words[0].start, words[-1].end)
     fix = None

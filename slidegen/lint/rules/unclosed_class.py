@@ -41,8 +41,8 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.text import rules
 
 RULE = rules.UNCLOSED_CLASS

@@ -33,9 +33,9 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
 from slidegen.lint.slide_properties import KNOWN, meant
+from slidegen.lint.slides import fragment_of
 
 RULE = Rule("SG410", "unknown-property", Severity.WARNING, "A slide property that nothing understands")
 

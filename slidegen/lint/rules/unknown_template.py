@@ -39,8 +39,8 @@ from slidegen.deck import rules
 from slidegen.finding import Finding
 from slidegen.lint.decks import DeckView, decks_with, is_slides
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Property
 
 RULE = rules.UNKNOWN_TEMPLATE

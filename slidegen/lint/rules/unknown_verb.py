@@ -38,8 +38,8 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.source.suggest import did_you_mean
 
 RULE = Rule("SG506", "unknown-verb", Severity.WARNING, "A one-line snippet whose verb nothing knows")

@@ -35,8 +35,8 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.text.placeholder import placeholders
 
 RULE = Rule("SG505", "unresolved-placeholder", Severity.INFO, "A placeholder in a command of an exercise")

@@ -46,10 +46,10 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_slides, listed_folders, listed_paths
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.prose import headings_in
+from slidegen.lint.slides import fragment_of
 
 RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest lists")
 

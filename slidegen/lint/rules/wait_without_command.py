@@ -37,8 +37,8 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Snippet
 
 RULE = Rule("SG507", "wait-without-command", Severity.WARNING, "A wait that no command comes before")

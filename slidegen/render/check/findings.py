@@ -20,7 +20,7 @@ from slidegen.lint.browser_rules import (
     wrapped_title,
 )
 from slidegen.location import Position, Span
-from slidegen.render.check.look import Beyond, DeckLook, Inner, SlideLook, Violation
+from slidegen.render.check.look import Beyond, DeckLook, InnerOverflow, SlideLook, Violation
 from slidegen.source.file import SourceFile
 
 _HEADING = re.compile(r"\s*#{1,6}\s")
@@ -81,7 +81,7 @@ def _beyond(beyond: Beyond) -> str:
     return f"the slide {SIDES[beyond.side]}: {px}{steps}{begins}"
 
 
-def _inner(inner: Inner) -> str:
+def _inner(inner: InnerOverflow) -> str:
     direction = "wider" if inner.axis == "wide" else "higher"
     return f"{_quoted(inner.what, inner.text)} is {inner.px} px {direction} than its place"
 

@@ -39,7 +39,7 @@ class Beyond:
 
 
 @dataclass(frozen=True, slots=True)
-class Inner:
+class InnerOverflow:
     """A block whose content is larger than the block."""
 
     px: int
@@ -69,7 +69,7 @@ class SlideLook:
     title: str
     title_lines: int
     over: tuple[Beyond, ...] = ()
-    inner: tuple[Inner, ...] = ()
+    inner: tuple[InnerOverflow, ...] = ()
     failed: tuple[str, ...] = ()  #: addresses of pictures
 
 
@@ -159,7 +159,7 @@ def _slide_look(report: Mapping[str, Any]) -> SlideLook:
         report["title"],
         report["titleLines"],
         tuple(Beyond(**over) for over in report["over"]),
-        tuple(Inner(**inner) for inner in report["inner"]),
+        tuple(InnerOverflow(**inner) for inner in report["inner"]),
         tuple(report["failed"]),
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class DeckAddress:
     """A deck's page on this machine."""
 
     path: Path

@@ -15,7 +15,7 @@ from urllib.request import url2pathname
 
 from slidegen import __version__
 from slidegen.render.browser import open_context
-from slidegen.render.export.address import Address
+from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished
 from slidegen.render.export.static_fonts import with_plain_fonts
 
@@ -75,7 +75,7 @@ class _Paper(TypedDict):
 
 
 def print_deck(
-    browser: "Browser", address: Address, options: PdfOptions, tell: Tell = lambda _: None
+    browser: "Browser", address: DeckAddress, options: PdfOptions, tell: Tell = lambda _: None
 ) -> Printed:
     """The deck at `address` as a PDF; `tell` hears what is being done."""
     context = open_context(browser, 1210, 681, online=options.online)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from slidegen.errors import UsageError
 from slidegen.render.browser import open_context
-from slidegen.render.export.address import Address
+from slidegen.render.export.address import DeckAddress
 from slidegen.source.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Picture:
 class Camera:
     """A window with the deck; pictures are taken one after the other."""
 
-    def __init__(self, browser: "Browser", address: Address, options: PictureOptions) -> None:
+    def __init__(self, browser: "Browser", address: DeckAddress, options: PictureOptions) -> None:
         self.options = options
         self._context = open_context(
             browser, 1210, 681, scale=options.scale, scheme=options.scheme, online=options.online

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from slidegen.deck.drafting import DeckReader, Listed
+from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
 from slidegen.deck.parser import DeckTexts, compose_deck
@@ -28,7 +28,7 @@ from slidegen.source.workspace import FileReading, Workspace, read_source
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class DeckSources:
     """Where decks are made from, and how."""
 
     workspace: Workspace
@@ -56,7 +56,7 @@ class LoadedDeck:
 class Loader:
     """Reads decks; files and fragments are shared between them. `forget` what changed, and load again."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: DeckSources) -> None:
         self.project = project
         self.reader = DeckReader()
         self._files: dict[str, FileReading] = {}
@@ -106,7 +106,7 @@ class Loader:
         if not all(self.exists(entry.path) for entry in manifest.fragments):
             findings += check_fragments(self.project.workspace, manifest)
         files = {manifest.path: None}
-        listed: dict[FragmentEntry | InlineEntry, Listed] = {}
+        listed: dict[FragmentEntry | InlineEntry, ListedText] = {}
         for entry in manifest.entries:
             found = self._listed(manifest, entry, findings, files)
             if found is not None:
@@ -142,9 +142,9 @@ class Loader:
         entry: FragmentEntry | InlineEntry,
         findings: list[Finding],
         files: dict[str, None],
-    ) -> Listed | None:
+    ) -> ListedText | None:
         if isinstance(entry, InlineEntry):
-            return Listed(manifest.source, inline_text(manifest.source, entry))
+            return ListedText(manifest.source, inline_text(manifest.source, entry))
         source = self._source_of(entry, findings, files)
         if source is None:
             return None
@@ -156,7 +156,7 @@ class Loader:
             for path in composition.files
             if path != source.path and (reading := self.read(path)).source is not None
         }
-        return Listed(source, composition.text, included)
+        return ListedText(source, composition.text, included)
 
     def _source_of(
         self, entry: FragmentEntry, findings: list[Finding], files: dict[str, None]

@@ -1,11 +1,11 @@
 from pathlib import Path
 
-from slidegen.assembly.project import Loader, Project
+from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.source.workspace import Workspace
 
 
 def test_which_files_are_there_is_asked_again_once_something_changed(tmp_path: Path) -> None:
-    loader = Loader(Project(Workspace.at(tmp_path)))
+    loader = Loader(DeckSources(Workspace.at(tmp_path)))
     assert not loader.exists("one.png")
     (tmp_path / "one.png").touch()
     assert not loader.exists("one.png")  # a build asks once

@@ -16,8 +16,8 @@ from slidegen.assembly import ids
 from slidegen.assembly.diagrams import MARK, Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
-from slidegen.assembly.output import Copy, Output
-from slidegen.assembly.project import LoadedDeck, Loader, Project
+from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
+from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.standalone import inlined
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
@@ -27,12 +27,12 @@ from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
-from slidegen.render.macro import make_macros
+from slidegen.render.macro_templates import make_macros
 from slidegen.render.mermaid import LIBRARY
 from slidegen.render.page import Page, SlideView, Switch, page_bytes, render_page
 from slidegen.render.references import local_references, picture_references
 from slidegen.render.theme import Theme, builtin_themes, find_theme
-from slidegen.render.views import NO_FORGE, Address, deck_views
+from slidegen.render.views import NO_FORGE, Forge, deck_views
 from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
@@ -49,7 +49,7 @@ class BuiltDeck:
     loaded: LoadedDeck
     page: Page
     entry: DeckEntry
-    outputs: tuple[Output, ...]
+    outputs: tuple[OutputFile, ...]
     copies: tuple[Copy, ...]
     inputs: tuple[str, ...]  #: files of the project that it depends on, there or not
     findings: tuple[Finding, ...]
@@ -59,14 +59,14 @@ class BuiltDeck:
 class PageOptions:
     theme: str | None = None  #: instead of the manifest's
     standalone: bool = False
-    address: Address = NO_FORGE
+    address: Forge = NO_FORGE
     evidence: Evidence | None = None  #: of the last run of the exercises
 
 
 class ThemeShelf:
     """Themes by name, each found and set up once."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: DeckSources) -> None:
         folder = project.workspace.root / "themes"
         # In slidegen's own checkout the shipped themes are the project's: no theme lies over itself.
         is_own = folder.is_dir() and folder.resolve() != builtin_themes().resolve()
@@ -126,9 +126,9 @@ class DeckBuilder:
         references = local_references(page)
         copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
         outputs = (
-            *(Output(a.path, a.data) for a in assets.files),
+            *(OutputFile(a.path, a.data) for a in assets.files),
             *scripts,
-            Output(f"{page.name}.html", self._page_data(page, manifest.folder)),
+            OutputFile(f"{page.name}.html", self._page_data(page, manifest.folder)),
         )
         record = ids.record_path(manifest.path)
         looked_for = self._reference_inputs(page, manifest.folder, references)
@@ -196,11 +196,11 @@ class DeckBuilder:
         record = self.recorded_ids(loaded)
         return ids.redirects_of(record, ids.recorded_slides(loaded.deck)) if record.slides else {}
 
-    def _scripts(self, loaded: LoadedDeck) -> Iterable[Output]:
+    def _scripts(self, loaded: LoadedDeck) -> Iterable[OutputFile]:
         """The exercises as shell scripts, and their zip."""
         script = script_of_deck(loaded.deck, dict(loaded.manifest.vars))
         for each in script_outputs(script):
-            yield Output(each.path, each.data, each.executable)
+            yield OutputFile(each.path, each.data, each.executable)
 
     def _macros(self, manifest: Manifest) -> Macros:
         templates = [(name, self._template(manifest, text)) for name, text in manifest.macros]

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
-from slidegen.lint.fragment import fragment_of
 from slidegen.lint.inline import CodeSpan, code_spans_in
 from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.migration.label_use import LabelUse
-from slidegen.lint.migration.runs import Run
+from slidegen.lint.migration.runs import KubectlRun
 from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Fence
 
 BARE = "kubectl run"
@@ -43,7 +43,7 @@ class Mentions:
         self._fences: dict[str, tuple[Fence, ...]] = {}
 
     def following(
-        self, names: tuple[str, ...], runs: tuple[Run, ...], uses: tuple[LabelUse, ...]
+        self, names: tuple[str, ...], runs: tuple[KubectlRun, ...], uses: tuple[LabelUse, ...]
     ) -> tuple[Mention, ...]:
         """What follows when `names` move: mentions by name, and those under or above a label that changes."""
         found: dict[tuple[str, int], Mention] = {}
