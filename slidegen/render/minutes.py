@@ -44,20 +44,32 @@ def _typed_snippets(exercises: Iterable[Exercise]) -> int:
 
 # ---- plans
 def plan(deck: Deck, planned: Mapping[str, float]) -> dict[str, float]:
-    """The minutes of each slide, by its id."""
+    """The minutes of each slide, by its id.
+
+    What the manifest plans for a section is for its slides alone; what it plans for the whole is for the
+    rest, and stretches the sections too when they leave nothing.
+    """
     minutes = {slide.id: estimated_minutes(slide) for slide in deck.slides}
+    free: list[Slide] = []
     for section in deck.sections:
         wanted = planned_minutes(section, planned)
-        if wanted is not None:
+        if wanted is None:
+            free += section.slides
+        else:
             _scale(minutes, section.slides, wanted)
     if "" in planned:
-        _scale(minutes, tuple(deck.slides), planned[""])
+        rest = planned[""] - (sum(minutes.values()) - sum(minutes[slide.id] for slide in free))
+        _scale(minutes, *((free, rest) if free and rest > 0 else (tuple(deck.slides), planned[""])))
     return minutes
 
 
 def planned_minutes(section: Section, planned: Mapping[str, float]) -> float | None:
-    """What the manifest plans for the section, by its title or its file."""
-    return planned.get(section.title) if section.title in planned else planned.get(section.path)
+    """What the manifest plans for the section, by its title or its file.
+
+    What stands before the first title has no title: `` means the whole deck.
+    """
+    name = section.title if section.title in planned else section.path
+    return planned.get(name) if name else None
 
 
 def _scale(minutes: dict[str, float], slides: Sequence[Slide], wanted: float) -> None:
