@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from slidegen.deck import markdown
 from slidegen.deck.model import Slide
 from slidegen.render.highlight import BACKTICKS, Marks, highlight, take_marks
+from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
 from slidegen.source.manifest import RemarkOptions
 
@@ -48,7 +49,7 @@ class SlideRenderer:
         """The HTML of each of the slides."""
         suffix = _options_key(options)
         for slide in slides:
-            key = slide.key + suffix
+            key = _key(slide, suffix)
             html = self.used.get(key)
             if html is None:
                 known = self.known.get(key)
@@ -59,11 +60,16 @@ class SlideRenderer:
     def unknown(self, slides: Iterable[Slide], options: RemarkOptions) -> Iterator[tuple[str, Slide]]:
         """Those of the slides that are yet to be rendered, by the keys of `used`."""
         suffix = _options_key(options)
-        keyed = ((slide.key + suffix, slide) for slide in slides)
+        keyed = ((_key(slide, suffix), slide) for slide in slides)
         return ((key, slide) for key, slide in keyed if key not in self.used and key not in self.known)
 
     def slide(self, slide: Slide, options: RemarkOptions) -> SlideHtml:
         return next(self.slides((slide,), options))
+
+
+def _key(slide: Slide, suffix: str) -> str:
+    """What the HTML depends on: an equal text is another thing on a title slide."""
+    return f"{slide.key}{suffix}:title" if opens_by_itself(slide) else slide.key + suffix
 
 
 def _options_key(options: RemarkOptions) -> str:
@@ -78,7 +84,10 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
         _LANGUAGE: options.highlight_language or "",
         _RAW: "<" in slide.text or "<" in slide.notes,
     }
-    body = _html(markdown.parse(slide.text, definitions, slide.step_lines), env)
+    tokens = markdown.parse(slide.text, definitions, slide.step_lines)
+    if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
+        tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
+    body = _html(tokens, env)
     notes = _html(markdown.parse(slide.notes, definitions), env) if slide.notes.strip() else ""
     return SlideHtml(Markup(body), Markup(notes))
 

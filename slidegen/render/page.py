@@ -12,14 +12,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.keys import GROUPS, KEYS, taken_letters
+from slidegen.render.words import ENGLISH
 
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
 CANVASES = {"16:9": (1210, 681), "4:3": (908, 681)}
 
 NOTHING = Markup()
-
-#: Letters that already mean something in the viewer (themes/base/js/keys.js): no switch takes one.
-TAKEN_KEYS = "abcdfghijkmnoprstuvxz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class SlideView:
 
     id: str
     number: str  #: what remark shows at its first step; `` when it shows none
-    title: str  #: plain text
+    title: str  #: plain text: its heading, else its first words
     body: Markup  #: the inside of `div.slide-body`
     classes: tuple[str, ...] = ()
     steps: int = 0  #: how many come after the first
@@ -41,6 +40,8 @@ class SlideView:
     minutes: float = 0.0  #: how long it takes, declared or estimated
     exercises: int = 0
     lang: str = ""  #: when it is not the page's
+    untitled: bool = False  #: whether `title` is only its first words
+    listed: bool = True  #: False for what lists of slides leave out
 
     @property
     def label(self) -> str:
@@ -174,6 +175,9 @@ class Page:
                 for part in self.parts
                 for section in part.sections
             ],
+            "keys": dict(KEYS),
+            "keyGroups": {group: list(names) for group, names in GROUPS.items()},
+            "words": dict(ENGLISH),
             "generation": self.generation,
         }
 
@@ -217,7 +221,7 @@ def render_index(index: IndexPage, environment: Environment) -> str:
 
 def switch_keys(switches: tuple[Switch, ...]) -> Iterator[tuple[Switch, str]]:
     """Each switch with its key: the first letter of its name that nothing else uses, or ``."""
-    taken = set(TAKEN_KEYS)
+    taken = set(taken_letters())
     for switch in switches:
         key = next((letter for letter in switch.name.lower() if letter.isalpha() and letter not in taken), "")
         taken.add(key)

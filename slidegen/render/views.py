@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
+from slidegen.render.names import name_of
 from slidegen.render.page import PartView, SectionView, SlideView
 from slidegen.source.manifest import RemarkOptions
 
@@ -38,10 +39,13 @@ def slide_view(
 ) -> SlideView:
     """The slide as templates see it; `minutes` overrules the estimate."""
     properties = slide.properties
+    name = name_of(slide, section)
     return SlideView(
         id=slide.id,
         number=slide.number,
-        title=slide.title,
+        title=name.text,
+        untitled=not slide.title or not name.listed,
+        listed=name.listed,
         body=html.body,
         classes=slide.classes,
         steps=slide.steps,

@@ -62,8 +62,7 @@ async ({ layout, steps }) => {
 
   /* A slide without a title has none in the outline either, but for the first: that is the deck. */
   const titleOf = (slide) => {
-    const label = (slide.getAttribute("aria-label") ?? "").trim();
-    if (!/^Slide( \d+)?$/.test(label)) return label;
+    if (!("untitled" in slide.dataset)) return (slide.getAttribute("aria-label") ?? "").trim();
     return slide === shown[0] ? data.title : "";
   };
 

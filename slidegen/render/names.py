@@ -1,0 +1,91 @@
+"""What a slide is called where it is not seen: in the page's title, in lists, by a screen reader.
+
+Knows slides and Markdown's tokens. Must not know HTML.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from slidegen.deck import markdown
+from slidegen.deck.model import Section, Slide
+from slidegen.memory import remembered
+
+MOST = 60  #: characters of a slide's first words
+
+#: Content classes that stand at a slide's edge: what they say is not what the slide is about.
+_ASIDE = frozenset({"debug", "nav", "footnote"})
+
+
+@dataclass(frozen=True, slots=True)
+class SlideName:
+    """A name, and whether lists of slides have it."""
+
+    text: str  #: `` when nothing on the slide has words
+    listed: bool = True
+
+
+def name_of(slide: Slide, section: Section) -> SlideName:
+    """Its title, else its first words, else what its first picture shows.
+
+    A picture between sections is called by the section that it opens, and is in no list beside it.
+    """
+    if slide.generated and "pic" in slide.classes and section.title:
+        return SlideName(f"(picture) {section.title}", listed=False)
+    if slide.title:
+        return SlideName(slide.title)
+    return SlideName(_first_words(slide.text))
+
+
+def opens_by_itself(slide: Slide) -> bool:
+    """Whether the first paragraph of a title slide is its heading: no `#` says so."""
+    return slide.title_level == 0 and "title" in slide.classes
+
+
+@remembered
+def _first_words(text: str) -> str:
+    inlines = tuple(_inlines(markdown.parse(text)))
+    said = next((words for inline in inlines if (words := _words_of(inline))), "")
+    shown = (image.content for inline in inlines for image in inline.children or () if image.type == "image")
+    return _cut(said or next((alt for alt in shown if alt.strip()), ""))
+
+
+def _inlines(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that hold words, without what stands at the slide's edge."""
+    aside = 0
+    for token in tokens:
+        if token.nesting == 1 and (aside or _is_aside(token)):
+            aside += 1
+        elif token.nesting == -1 and aside:
+            aside -= 1
+        elif token.type == "inline" and not aside:
+            yield token
+
+
+def _is_aside(token: Token) -> bool:
+    return not _ASIDE.isdisjoint(str(token.attrGet("class") or "").split())
+
+
+def _words_of(inline: Token) -> str:
+    """The plain words of a line of Markdown, without asides and pictures."""
+    words: list[str] = []
+    aside = 0
+    for token in inline.children or ():
+        if token.nesting == 1 and (aside or _is_aside(token)):
+            aside += 1
+        elif token.nesting == -1 and aside:
+            aside -= 1
+        elif token.type in ("text", "code_inline") and not aside:
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            words.append(" ")
+    return " ".join("".join(words).split())
+
+
+def _cut(words: str) -> str:
+    """As many whole words as fit."""
+    words = " ".join(words.split())
+    if len(words) <= MOST:
+        return words
+    return f"{words[:MOST].rpartition(' ')[0] or words[:MOST]} …"
