@@ -1,27 +1,64 @@
-/* Fit: the canvas is scaled to the window; where that would be too small to read, text reflows. */
-const { root, data, main } = slidegen;
-const [width, height] = data.canvas;
-/* Below half, the 28 px of the canvas are smaller than 14 px. */
-const READABLE = 0.5;
+/* Fit: the canvas is scaled to the window, or to its pane in the presenter's view; where that would be too
+   small to read, as on a phone or in a browser that is zoomed in, there is no canvas and text reflows. */
+const deck = slidegen;
+const { root, main } = deck;
+const [width, height] = deck.data.canvas;
+const LEGIBLE = 14; // CSS pixels: no smaller text on the canvas
+const bodySize = parseFloat(getComputedStyle(root).getPropertyValue("--body-size")) || 28;
+let spread = null;
+
+/* Down to whole device pixels: half a one at an edge would let through what lies behind the slide. */
+const whole = (length) => Math.floor(length * devicePixelRatio + 0.01) / devicePixelRatio;
+
+/* The canvas in the middle of `room`. A mirrored one is drawn to the left of its origin. */
+function place(room, scale) {
+  const [across, down] = [whole(width * scale), whole(height * scale)];
+  const x = whole(room.left + (room.width - across) / 2);
+  const y = whole(room.top + (room.height - down) / 2);
+  const mirrored = "mirror" in root.dataset;
+  Object.assign(main.style, {
+    inset: "0 auto auto 0",
+    transformOrigin: "0 0",
+    translate: `${mirrored ? x + across : x}px ${y}px`,
+    scale: `${((mirrored ? -1 : 1) * across) / width} ${down / height}`,
+  });
+}
 
 function fit() {
-  const desk = root.dataset.view === "presenter";
-  const wide = desk ? Math.min(innerWidth * 0.6 - 18, ((innerHeight - 170) * width) / height) : innerWidth;
-  const scale = Math.min(wide / width, innerHeight / height);
-  const narrow = !desk && innerWidth / width < READABLE && innerWidth < innerHeight;
-  if (narrow) root.dataset.fit = "flow";
+  const pane = deck.pane?.();
+  const room = pane ?? { left: 0, top: 0, width: innerWidth, height: innerHeight };
+  const scale = Math.min(room.width / width, room.height / height);
+  const flows = !pane && bodySize * scale < LEGIBLE;
+  if (flows) root.dataset.fit = "flow";
   else delete root.dataset.fit;
-  const mirror = "mirror" in root.dataset ? -scale : scale;
-  main.style.scale = slidegen.mode === "slides" && !narrow ? `${mirror} ${scale}` : "";
+  if (deck.mode === "slides" && !flows) place(room, scale);
+  else Object.assign(main.style, { inset: "", transformOrigin: "", translate: "", scale: "" });
+  surround();
 }
 
-/* What is beside the canvas takes the slide's colour, so that no frame shows. */
-function surround({ current, mode }) {
-  document.body.style.backgroundColor = mode === "slides" ? getComputedStyle(current).backgroundColor : "";
+/* What is beside the canvas takes the slide's colour; a gradient, or a picture that covers the slide, is
+   painted once over the whole window, so that no frame shows. */
+function surround() {
+  const { style } = document.body;
+  if (spread) delete spread.dataset.spread;
+  spread = null;
+  style.background = "";
+  if (deck.mode !== "slides" || !deck.current) return;
+  const look = getComputedStyle(deck.current);
+  style.backgroundColor = look.backgroundColor;
+  const covers = look.backgroundImage !== "none" && /^(cover|auto)/.test(look.backgroundSize);
+  const isPicture = look.backgroundImage.includes("url(");
+  if (!covers || deck.pane?.() || "mirror" in root.dataset) return;
+  if (isPicture && !look.backgroundSize.startsWith("cover")) return;
+  style.backgroundImage = look.backgroundImage;
+  style.backgroundSize = isPicture ? "cover" : "auto";
+  style.backgroundPosition = look.backgroundPosition;
+  spread = deck.current;
+  spread.dataset.spread = "";
 }
 
-slidegen.fit = fit;
+deck.fit = fit;
 window.addEventListener("resize", fit);
-slidegen.on("mode", fit);
-slidegen.on("change mode", surround);
+deck.on("mode", fit);
+deck.on("change", surround);
 fit();

@@ -1,0 +1,179 @@
+"""The deck under a finger: swipes, taps, trackpads; phones and tablets of several sizes."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+Hold = Callable[..., Page]
+
+
+@pytest.fixture
+def hold(browser: Browser, decks: dict[str, Path], tmp_path: Path) -> Iterator[Hold]:
+    """`hold(390, 844, "#exercise")`: a device with a touch screen and no mouse, come from another page."""
+    contexts = []
+    before = tmp_path / "before.html"
+    before.write_text("<title>before</title>", encoding="utf-8")
+
+    def hold(width: int, height: int, hash: str = "", deck: str = "default") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=True,
+            is_mobile=True,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(20000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(before.as_uri())
+        page.goto(decks[deck].as_uri() + hash)
+        page.wait_for_function("window.slidegen?.current")
+        return page
+
+    yield hold
+    for context in contexts:
+        context.close()
+
+
+def swipe(page: Page, start: tuple[int, int], by: int) -> None:
+    """A long, real one: what the browser makes of it is part of the matter."""
+    session = page.context.new_cdp_session(page)
+    x, y = start
+    moves = [
+        {"type": "touchMove", "touchPoints": [{"x": x + by * part / 14, "y": y}]} for part in range(1, 15)
+    ]
+    for event in (
+        {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]},
+        *moves,
+        {"type": "touchEnd", "touchPoints": []},
+    ):
+        session.send("Input.dispatchTouchEvent", event)
+        page.wait_for_timeout(10)
+    page.wait_for_timeout(400)
+
+
+def here(page: Page) -> object:
+    return page.evaluate("window.slidegen?.current.id")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (820, 1180)])
+@pytest.mark.parametrize("slide", ["#table", "#code", "#levels"])
+def test_a_long_swipe_turns_the_slide_and_stays_in_the_deck(
+    hold: Hold, width: int, height: int, slide: str
+) -> None:
+    page = hold(width, height, slide)
+    at = page.evaluate("slidegen.index")
+    swipe(page, (60, height * 2 // 3), 280)
+    assert page.evaluate("window.slidegen?.index") == at - 1
+    swipe(page, (340, height * 2 // 3), -280)
+    assert page.evaluate("window.slidegen?.index") == at
+
+
+def test_code_that_scrolls_keeps_the_swipe_for_itself(hold: Hold) -> None:
+    page = hold(820, 1180, "#lab")
+    page.evaluate("""() => { slidegen.current.querySelector("pre code").textContent = "x ".repeat(400); }""")
+    box = page.locator("#lab pre").bounding_box()
+    assert box is not None
+    swipe(page, (int(box["x"]) + 300, int(box["y"] + box["height"] / 2)), -200)
+    assert here(page) == "lab"
+    assert page.locator("#lab pre").evaluate("node => node.scrollLeft") > 50
+    swipe(page, (int(box["x"]) + 60, int(box["y"] + box["height"] / 2)), 400)
+    swipe(page, (int(box["x"]) + 60, int(box["y"] + box["height"] / 2)), 400)
+    assert here(page) == "lab"
+
+
+@pytest.mark.parametrize(("width", "height"), [(820, 1180), (1180, 820), (768, 1024), (844, 390), (390, 844)])
+def test_without_a_mouse_the_bar_is_there(hold: Hold, width: int, height: int) -> None:
+    page = hold(width, height, "#exercise")
+    bar = page.locator(".bar")
+    assert bar.evaluate("node => getComputedStyle(node).opacity") == "1"
+    box = bar.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= height
+    bar.get_by_role("button", name="Next").tap()
+    assert here(page) == "lab"
+
+
+def test_a_phone_that_lies_keeps_the_bar_off_the_slide(hold: Hold) -> None:
+    page = hold(844, 390, "#exercise")
+    bar, slide = (page.locator(name).bounding_box() for name in (".bar", "#exercise"))
+    assert bar
+    assert slide
+    assert bar["x"] >= slide["x"] + slide["width"] - 1
+
+
+def test_beside_a_mouse_a_tap_shows_the_bar_for_a_while(hold: Hold) -> None:
+    page = hold(1180, 820, "#exercise")
+    page.locator("#exercise h2").tap()
+    expect(page.locator("html")).to_have_attribute("data-pointing", "")
+    expect(page.locator("html")).not_to_have_attribute("data-pointing", "", timeout=9000)
+
+
+def test_an_unseen_bar_does_not_react_to_a_finger(decks: dict[str, Path]) -> None:
+    """A laptop with a touch screen hovers, and no emulation has both: so the rule itself is read."""
+    css = "".join(path.read_text(encoding="utf-8") for path in decks["default"].parent.rglob("*.css"))
+    [(condition, rule)] = re.findall(r"@media (\(any-pointer: coarse\)[^{]*)\{([^}]*)\}", css)
+    assert "(hover: hover)" in condition
+    assert ".bar:not(" in rule
+    assert "pointer-events: none" in rule
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_code_wraps_and_buttons_lie_beside_it(hold: Hold, width: int) -> None:
+    page = hold(width, 844, "#exercise")
+    code = page.locator("#exercise pre").first
+    assert code.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    button = page.locator("#exercise .code-frame .copy").first
+    expect(button).to_be_visible()
+    above, text = button.bounding_box(), page.locator("#exercise pre code").first.bounding_box()
+    assert above
+    assert text
+    assert above["y"] + above["height"] <= text["y"] + 1
+
+
+def wheel(page: Page, deltas: list[float], every: int) -> None:
+    """Wheel events as a trackpad sends them, dated by hand: a busy machine must not spread them."""
+    page.evaluate(
+        """([deltas, every]) => {
+          const start = (window.wheeled ?? 10000);
+          deltas.forEach((deltaY, at) => {
+            const event = new WheelEvent("wheel", { deltaY, bubbles: true });
+            Object.defineProperty(event, "timeStamp", { value: start + at * every });
+            slidegen.current.querySelector(".slide-body").dispatchEvent(event);
+          });
+          window.wheeled = start + deltas.length * every;
+        }""",
+        [deltas, every],
+    )
+
+
+GESTURE = [4, 12, 30, 60, 90, 120, 110, *(100 * 0.93**n for n in range(53))]
+
+
+def test_one_gesture_on_a_trackpad_turns_one_slide(hold: Hold) -> None:
+    page = hold(1180, 820, "#columns")
+    at = page.evaluate("slidegen.index")
+    wheel(page, GESTURE, 20)
+    assert page.evaluate("slidegen.index") == at + 1
+    page.evaluate("window.wheeled += 200")
+    wheel(page, GESTURE, 20)
+    assert page.evaluate("slidegen.index") == at + 2
+    wheel(page, [-delta for delta in GESTURE], 20)  # begun while the last one coasts
+    assert page.evaluate("slidegen.index") == at + 1
+    page.evaluate("window.wheeled += 400")
+    wheel(page, [120, 120, 120], 300)  # a mouse's notches, one by one
+    assert page.evaluate("slidegen.index") == at + 4
+
+
+def test_a_free_wheel_turns_one_slide(hold: Hold) -> None:
+    page = hold(1180, 820, "#columns")
+    at = page.evaluate("slidegen.index")
+    wheel(page, [120.0] * 40, 25)
+    assert page.evaluate("slidegen.index") == at + 1

@@ -1,0 +1,164 @@
+"""The canvas in windows of every size: zoomed in, at odd sizes, and what is painted beside it."""
+
+import base64
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from themes.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+#: Window sizes of the machines that people present with, and three that leave an odd rest.
+SIZES = [
+    (1280, 720), (1280, 800), (1366, 768), (1440, 900), (1536, 864), (1600, 900), (1680, 1050), (1920, 1080),
+    (1024, 768), (1366, 657), (1920, 969), (1536, 730), (2560, 1080), (1211, 683),
+]  # fmt: skip
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("(width) => innerWidth === width", arg=width)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def text_size(page: Page, selector: str) -> float:
+    """The size of letters on the glass, in CSS pixels."""
+    return float(
+        page.locator(selector).first.evaluate(
+            """(node) => {
+              const slide = node.closest(".slide");
+              const scale = slide.getBoundingClientRect().width / slide.offsetWidth;
+              return parseFloat(getComputedStyle(node).fontSize) * scale;
+            }"""
+        )
+    )
+
+
+# ---- zoom
+@pytest.mark.parametrize("zoom", [2, 3, 4])
+@pytest.mark.parametrize(("width", "height"), [(1280, 1024), (1280, 720), (1920, 1080)])
+def test_a_browser_that_is_zoomed_in_shows_legible_text(
+    browser: Browser, decks: dict[str, Path], zoom: int, width: int, height: int
+) -> None:
+    """Zoom as browsers do it: fewer CSS pixels, each of more of the screen's."""
+    context = browser.new_context(
+        viewport={"width": width // zoom, "height": height // zoom}, device_scale_factor=zoom
+    )
+    page = context.new_page()
+    page.goto(f"{decks['default'].as_uri()}#levels")
+    page.wait_for_function("window.slidegen?.current")
+    assert text_size(page, "#levels .slide-body > p") >= 14
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if page.evaluate("document.documentElement.dataset.fit") == "flow":
+        body = page.locator("#levels .slide-body")
+        assert body.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+        page.keyboard.press("ArrowDown")  # what does not fit is scrolled to
+    context.close()
+
+
+def test_at_400_percent_text_is_more_than_twice_as_large(open_deck: Open) -> None:
+    """WCAG 1.4.4 and 1.4.10, at 1280 by 1024."""
+    page = open_deck(hash="#levels")
+    resize(page, 1280, 1024)
+    plain = text_size(page, "#levels .slide-body > p")
+    resize(page, 320, 256)
+    assert 4 * text_size(page, "#levels .slide-body > p") > 2 * plain
+    assert page.locator("html").get_attribute("data-fit") == "flow"
+
+
+@pytest.mark.parametrize(("size", "flows"), [((844, 390), False), ((640, 300), True), ((568, 320), True)])
+def test_text_reflows_in_landscape_too(open_deck: Open, size: tuple[int, int], flows: bool) -> None:
+    page = open_deck(hash="#levels")
+    resize(page, *size)
+    assert (page.locator("html").get_attribute("data-fit") == "flow") is flows
+    assert text_size(page, "#levels .slide-body > p") >= 14
+
+
+# ---- pixels
+def pixels(page: Page) -> tuple[int, int, bytes]:
+    """Width, height, and three bytes a pixel of the window; a browser decodes what a browser drew."""
+    shot = base64.b64encode(page.screenshot()).decode()
+    width, height, data = page.evaluate(
+        """async (shot) => {
+          const blob = await (await fetch(`data:image/png;base64,${shot}`)).blob();
+          const image = await createImageBitmap(blob);
+          const canvas = new OffscreenCanvas(image.width, image.height);
+          const context = canvas.getContext("2d");
+          context.drawImage(image, 0, 0);
+          const { data } = context.getImageData(0, 0, image.width, image.height);
+          let text = "";
+          for (let at = 0; at < data.length; at += 4) {
+            text += String.fromCharCode(data[at], data[at + 1], data[at + 2]);
+          }
+          return [image.width, image.height, btoa(text)];
+        }""",
+        shot,
+    )
+    return width, height, base64.b64decode(data)
+
+
+def is_blue(colour: bytes) -> bool:
+    return colour[2] > colour[0] + 25
+
+
+@pytest.mark.parametrize("scale", [1, 1.25, 2])
+def test_no_line_of_the_first_slide_shines_through(
+    browser: Browser, decks: dict[str, Path], scale: float
+) -> None:
+    context = browser.new_context(device_scale_factor=scale)
+    page = context.new_page()
+    page.goto(f"{decks['default'].as_uri()}#quote")
+    page.wait_for_function("window.slidegen?.current")
+    page.evaluate("document.querySelectorAll('.bar, .progress').forEach((node) => node.remove())")
+    page.evaluate("slidegen.current.querySelector('.slide-body').replaceChildren()")
+    for size in SIZES:
+        resize(page, *size)
+        width, height, data = pixels(page)
+        colours = {data[at : at + 3] for at in range(0, 3 * width * height, 3)}
+        assert not [colour for colour in colours if is_blue(colour)], size
+        box = page.locator("#quote").bounding_box()
+        assert box
+        for edge in (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]):
+            assert edge * scale == pytest.approx(round(edge * scale), abs=0.02), (size, box)
+    context.close()
+
+
+def step(one: bytes, two: bytes) -> int:
+    return max(abs(a - b) for a, b in zip(one, two, strict=True))
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (2560, 1080), (1366, 768)])
+@pytest.mark.parametrize("look", ["linear-gradient(120deg, #1d3a8a, #152a66 60%)", "url"])
+def test_what_is_behind_a_slide_is_painted_to_the_windows_edge(
+    open_deck: Open, size: tuple[int, int], look: str
+) -> None:
+    """No step in brightness where the canvas ends, along the rows and columns that cross its edge."""
+    page = open_deck(hash="#quote")
+    page.evaluate(
+        """(look) => {
+          const picture = document.createElement("canvas");
+          [picture.width, picture.height] = [400, 400];
+          const context = picture.getContext("2d");
+          const ramp = context.createLinearGradient(0, 0, 400, 400);
+          ramp.addColorStop(0, "#a00"); ramp.addColorStop(1, "#00a");
+          context.fillStyle = ramp;
+          context.fillRect(0, 0, 400, 400);
+          slidegen.current.style.backgroundImage = look === "url" ? `url(${picture.toDataURL()})` : look;
+          slidegen.current.querySelector(".slide-body").replaceChildren();
+          document.querySelectorAll(".bar, .progress").forEach((node) => node.remove());
+          const style = document.createElement("style");
+          style.textContent = ".slide::after { display: none }";
+          document.head.append(style);
+          slidegen.go(slidegen.index);
+        }""",
+        look,
+    )
+    resize(page, *size)
+    page.wait_for_timeout(100)
+    width, height, data = pixels(page)
+    row = [data[3 * (height // 2 * width + x) : 3 * (height // 2 * width + x) + 3] for x in range(width)]
+    column = [data[3 * (y * width + width // 3) : 3 * (y * width + width // 3) + 3] for y in range(height)]
+    for line in (row, column):
+        assert max(step(one, two) for one, two in pairwise(line)) <= 3
