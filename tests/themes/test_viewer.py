@@ -344,7 +344,7 @@ def test_help_lists_the_keys(open_deck: Open) -> None:
     page = open_deck()
     press(page, "?")
     dialog = page.get_by_role("dialog", name="Keys")
-    for label in ("Presenter view", "Overview", "Show or hide: extra details"):
+    for label in ("Presenter view", "Overview", "Show or hide: extra details", "Moving"):
         expect(dialog.get_by_text(label)).to_be_attached()
 
 
@@ -416,8 +416,9 @@ def test_of_a_long_deck_one_stack_is_laid_out(open_deck: Open) -> None:
     expect(page.locator(".slide[data-current] .slide-body")).to_be_in_viewport()
     assert page.evaluate(f"{STACKS}.at(-1).hidden") is False
     assert page.evaluate("document.activeElement === slidegen.current")
-    press(page, "o")
-    assert page.evaluate(f"{STACKS}.some((stack) => stack.hidden)") is False
+    press(page, "o")  # of which the overview shows one group
+    assert page.evaluate(f"{STACKS}.filter((stack) => !stack.hidden).length") <= 3
+    assert page.locator(".slide:visible").count() <= 48
 
 
 def test_the_browsers_search_opens_a_slide_of_a_closed_stack(
@@ -457,3 +458,135 @@ def test_a_slide_that_comes_and_one_that_goes_move_the_others_between_stacks(ope
     press(page, "Home")
     assert here(page) == ("fresh", 0)
     expect(page.locator("#fresh .slide-body")).to_be_in_viewport()
+
+
+# ---- the overview of a long deck
+def test_the_overview_shows_a_group_and_goes_on_into_the_next(open_deck: Open) -> None:
+    page = open_deck("long", hash="#20")
+    press(page, "o")
+    shown = page.locator(".slide:visible")
+    assert 0 < shown.count() <= 48
+    last = page.evaluate("[...document.querySelectorAll('.slide:not([hidden])')].at(-1).id")
+    page.evaluate("(id) => slidegen.go(id)", last)
+    press(page, "ArrowRight")
+    assert page.locator(f"#{last}").is_hidden()
+    expect(page.locator(".slide[data-current]")).to_be_in_viewport()
+    press(page, "ArrowLeft")
+    assert here(page) == (last, 0)
+    expect(page.locator(f"#{last}")).to_be_in_viewport()
+
+
+def test_the_overview_is_filtered_and_walked_by_keys(open_deck: Open) -> None:
+    page = open_deck("long")
+    press(page, "o")
+    page.get_by_role("searchbox", name="Show slides with").fill("kube-proxy")
+    expect(page.locator(".slide:visible").first).to_contain_text("under the hood")
+    assert page.locator(".slide:visible").count() == 48
+    press(page, "ArrowDown", "ArrowRight", "Enter")
+    assert here(page)[0] == "extra-1"
+    assert page.evaluate("slidegen.mode") == "slides"
+
+
+def test_the_overview_of_a_long_deck_costs_ten_slides(open_deck: Open) -> None:
+    """It took 94 times as long as the next slide."""
+    page = open_deck("long", hash="#1300")
+    took = """(act) => new Promise((resolve) => {
+        const start = performance.now();
+        act === "next" ? slidegen.next() : slidegen.setMode(act);
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+    })"""
+    turns, grids = [], []
+    for _ in range(5):
+        turns.append(page.evaluate(took, "next"))
+        grids.append(page.evaluate(took, "overview"))
+        page.evaluate(took, "slides")
+    assert sorted(grids)[2] < 10 * sorted(turns)[2] + 40, (turns, grids)
+
+
+# ---- what used to fail in silence
+def test_full_screen_that_is_refused_is_told(open_deck: Open) -> None:
+    page = open_deck()
+    for refusal in ("undefined", "() => Promise.reject(new TypeError('no'))"):
+        page.evaluate(f"document.documentElement.requestFullscreen = {refusal}; slidegen.silence()")
+        press(page, "f")
+        expect(page.get_by_role("status").filter(has_text="refuses the full screen")).to_be_visible()
+
+
+def test_a_blocked_window_is_told_with_its_address(open_deck: Open) -> None:
+    page = open_deck(hash="#lab")
+    page.evaluate("window.open = () => null")
+    press(page, "c")
+    toast = page.get_by_role("status").filter(has_text="blocked")
+    expect(toast).to_be_visible()
+    address = toast.get_by_role("link").get_attribute("href") or ""
+    assert "room=" in address
+    assert address.endswith("#lab")
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [("#exercises", "exercise"), ("#inline-pictures", "inline-picture"), ("#xyz-qqq", "title")],
+)
+def test_an_address_of_old_leads_to_the_nearest_slide_and_says_so(
+    open_deck: Open, address: str, place: str
+) -> None:
+    page = open_deck(hash=address)
+    assert here(page) == (place, 0)
+    expect(page.get_by_role("status").filter(has_text=f"There is no “{address[1:]}”")).to_be_visible()
+
+
+def test_clickers_and_caps_lock(open_deck: Open) -> None:
+    page = open_deck()
+    html = page.locator("html")
+    press(page, ".")
+    expect(html).to_have_attribute("data-dark", "")
+    press(page, ".", "J")
+    expect(html).not_to_have_attribute("data-dark", "")
+    assert here(page) == ("introductions", 0)
+    press(page, "B")
+    expect(html).to_have_attribute("data-dark", "")
+    press(page, "B", "f")
+    page.wait_for_function("document.fullscreenElement")
+    page.evaluate("window.same = true")
+    press(page, "F5")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.same && Boolean(document.fullscreenElement)")
+
+
+# ---- looks that mean something
+@pytest.mark.parametrize("theme", ["default", "workshop"])
+def test_a_second_paragraph_belongs_to_its_item(open_deck: Open, theme: str) -> None:
+    page = open_deck(theme, hash="#services")
+    gaps = page.evaluate(
+        """() => {
+          slidegen.current.querySelector(".slide-body").innerHTML =
+            "<ul><li><p>one</p><p>(it is like two)</p></li><li><p>two</p></li></ul>";
+          const texts = [...slidegen.current.querySelectorAll("li p")];
+          const [one, second, two] = texts.map((text) => text.getBoundingClientRect());
+          const colour = (at) => getComputedStyle(texts[at]).color;
+          return [second.top - one.bottom, two.top - second.bottom, colour(0) !== colour(1)];
+        }"""
+    )
+    inner, outer, muted = gaps
+    assert inner < outer / 2
+    assert muted
+
+
+@pytest.mark.parametrize("theme", ["default", "workshop"])
+def test_words_that_were_found_stand_out_in_the_dark(open_deck: Open, theme: str) -> None:
+    page = open_deck(theme)
+    press(page, "d")
+    press(page, "/")
+    page.keyboard.type("kube-proxy")
+    pair = page.locator(".results small mark").first.evaluate(
+        """(node) => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]
+             .map((colour) => colour.match(/\\d+/g).slice(0, 3).map(Number))"""
+    )
+    dark, light = sorted(luminance(colour) for colour in pair)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def luminance(colour: list[int]) -> float:
+    parts = [part / 255 for part in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 #: What the viewer adds for the hand and the eye at the screen; numbers stay.
 FURNITURE = (
-    ".bar, .progress, .offer, .copy, .tick, .slide-source, .typed, .announcer { display: none !important }"
+    ".bar, .progress, .offer, .toast, .copy, .tick, .slide-source, .typed, .announcer "
+    "{ display: none !important }"
 )
 
 _SLIDES = """() => slidegen.ready.then(() => slidegen.slides.map((slide) =>

@@ -13,7 +13,7 @@ const page = JSON.parse(document.getElementById("slidegen-data").textContent);
 const root = document.documentElement;
 const main = document.getElementById("slides");
 const isAuthor = me.role !== "audience";
-const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "inert"]); // what the viewer sets
+const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "aria-hidden", "inert"]); // what the viewer sets
 let generation = page.generation;
 let fetching = null;
 const changes = { patches: 0, caughtUp: 0 };

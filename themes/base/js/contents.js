@@ -28,7 +28,7 @@ nav.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-deck.panels.add("contents", "Contents", "i", {
+deck.panels.add("contents", {
   fill(body) { body.append(nav); follow(); },
   opened() { (nav.querySelector("[aria-current]") ?? nav.querySelector("a"))?.focus(); },
 }).addEventListener("close", () => home.insertBefore(nav, after));

@@ -11,15 +11,16 @@ const SHAPES = {
 };
 
 function icon(name, run) {
-  const text = name[0].toUpperCase() + name.slice(1);
-  const node = deck.button("", run, { title: text });
+  const [key] = deck.data.keys[name].split(" ");
+  const text = deck.say(`${name}-slide` in deck.data.words ? `${name}-slide` : name);
+  const node = deck.button("", run, { title: `${text} (${key.replace("Arrow", "")})`, "aria-label": text });
   node.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
   return node;
 }
 
 const panel = (name) => icon(name, () => deck.panels.open(name));
 const place = el("output", { "aria-hidden": "true" });
-const bar = el("div", { class: "bar", role: "toolbar", "aria-label": "Slides" },
+const bar = el("div", { class: "bar", role: "toolbar", "aria-label": deck.say("slides") },
   icon("previous", deck.previous),
   place,
   icon("next", deck.next),
@@ -27,7 +28,7 @@ const bar = el("div", { class: "bar", role: "toolbar", "aria-label": "Slides" },
   icon("overview", () => deck.setMode("overview")),
   panel("search"),
   panel("menu"));
-const line = el("div", { class: "progress", role: "progressbar", "aria-label": "Progress", "aria-valuemin": 0 });
+const line = el("div", { class: "progress", role: "progressbar", "aria-label": deck.say("progress"), "aria-valuemin": 0 });
 document.body.append(el("footer", {}, line, bar));
 
 deck.on("change", () => {
@@ -38,11 +39,14 @@ deck.on("change", () => {
   line.ariaValueMax = length;
 });
 
-/* The bar shows while the pointer moves near it, and on phones always. */
+/* The bar shows while the mouse moves near it, and for a while after a tap; where nothing hovers, always. */
 let timer = 0;
-document.addEventListener("pointermove", ({ clientY, pointerType }) => {
-  if (pointerType !== "mouse" || clientY < innerHeight - 130) return;
+function reveal(ms) {
   root.dataset.pointing = "";
   clearTimeout(timer);
-  timer = setTimeout(() => delete root.dataset.pointing, 2000);
+  timer = setTimeout(() => delete root.dataset.pointing, ms);
+}
+document.addEventListener("pointermove", ({ clientY, pointerType }) => {
+  if (pointerType === "mouse" && clientY >= innerHeight - 130) reveal(2000);
 });
+document.addEventListener("pointerup", ({ pointerType }) => pointerType === "mouse" || reveal(3000));

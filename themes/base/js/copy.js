@@ -36,7 +36,7 @@ function copier(text, read) {
   return deck.button("", async ({ target }) => {
     await write(read());
     target.dataset.done = "";
-    deck.announce("Copied");
+    deck.announce(deck.say("copied"));
     setTimeout(() => delete target.dataset.done, 1500);
   }, { class: "copy", title: text });
 }
@@ -48,14 +48,14 @@ deck.whenSeen((slide) => {
     const pre = code.parentNode;
     const frame = el("div", { class: "code-frame" });
     pre.before(frame);
-    frame.append(pre, copier("Copy this code", () => typed(code)));
+    frame.append(pre, copier(deck.say("copy-code"), () => typed(code)));
   }
   for (const exercise of slide.querySelectorAll(".slide-body :is(.exercise, .lab)")) {
     const own = codes.filter((code) => exercise.contains(code));
-    if (own.length) exercise.append(copier("Copy all of this exercise", () => own.map(typed).join("\n")));
+    if (own.length) exercise.append(copier(deck.say("copy-exercise"), () => own.map(typed).join("\n")));
   }
   /* Code that scrolls is reached by keyboard. Asked in the next frame, when it has been laid out anyway. */
   requestAnimationFrame(() => setTimeout(() => codes.forEach(({ parentNode: pre }) => {
-    if (pre.scrollWidth > pre.clientWidth) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: "Code" });
+    if (pre.scrollWidth > pre.clientWidth) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: deck.say("code") });
   })));
 });

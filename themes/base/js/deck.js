@@ -8,10 +8,13 @@
      go(target, {step, jump}) to an index, a section, "id" or "#12"; `jump` leaves a mark in the history
      next() previous() first() last() setMode(mode) announce(text)
      refresh()                after sections were added, changed or removed: numbers, contents, search follow
-     on(events, listener)     "change" (here), "refresh" (the slides), "mode", "ready"; called with `slidegen`
+     on(events, listener)     "change" (here), "refresh" (the slides), "mode", "shown", "ready"; called with `slidegen`
+     show(some)               in the overview: these slides and no others
      whenSeen(listener)       called with each slide once, when it first comes into sight
      remade(slide)            after the inside of a slide was changed, as a live preview does
-     command("o Enter", label, run, when)   a thing to do, with keys; keys.js and menu.js read `commands`
+     does("overview", run, when)   a command of the viewer's table of keys (slidegen/render/keys.py), by its id
+     command("q", label, run, when)   a command of a theme's own, with its keys
+     say("found", {count: 3}) what the viewer says, in the deck's words; tell(text, …) shows it for a while
      store, session           what is kept for this deck, for good or for this window
      ready                    a promise: fonts and pictures of the page are there
 
@@ -26,6 +29,7 @@ const untilFound = "onbeforematch" in root ? "until-found" : "";
 const numbers = new WeakMap();
 const seen = new WeakSet();
 const commands = [];
+const parameters = new URLSearchParams(location.search);
 const seers = [];
 let slides = [];
 let marked = null;
@@ -53,8 +57,25 @@ const el = (name, attributes = {}, ...children) => {
 };
 const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
 
+/* What the viewer says by that name; what it does not know is the name itself. */
+const say = (name, values = {}) => (data.words[name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+
 const announcer = el("div", { class: "announcer", role: "status" });
-document.body.append(announcer);
+const toast = el("aside", { class: "toast", role: "status", hidden: true });
+document.body.append(announcer, toast);
+let toastTimer = 0;
+
+/* Says it where people look, for a while; `more` may be buttons. */
+function tell(text, ...more) {
+  clearTimeout(toastTimer);
+  toast.hidden = false;
+  toast.replaceChildren(el("span", {}, text), ...more);
+  toastTimer = setTimeout(silence, 10000);
+}
+
+function silence() {
+  toast.hidden = true;
+}
 
 const stepsOf = ({ dataset }) => Number(dataset.steps);
 const titleOf = (slide) => slide.getAttribute("aria-label");
@@ -92,11 +113,17 @@ function showSteps(slide) {
 }
 
 function hide(slide) {
-  if (deck.mode === "slides") slide.setAttribute("hidden", untilFound);
+  slide.setAttribute("hidden", untilFound);
+  slide.ariaHidden = "true";
+}
+
+function unhide(slide) {
+  slide.removeAttribute("hidden");
+  slide.ariaHidden = null;
 }
 
 function hideOthers(at) {
-  slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
+  if (deck.mode === "slides") slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
 }
 
 function mark(slide) {
@@ -106,9 +133,9 @@ function mark(slide) {
     delete old.dataset.current;
     old.querySelectorAll("[data-later]").forEach((block) => delete block.dataset.later);
     label(old, 0);
-    hide(old);
+    if (deck.mode === "slides") hide(old);
   }
-  slide.removeAttribute("hidden");
+  unhide(slide);
   slide.dataset.current = "";
   slide.tabIndex = -1;
   showSteps(slide);
@@ -127,15 +154,19 @@ function writeAddress(jump) {
   else hashTimer = setTimeout(write, 120);
 }
 
+/* The name in `#name`; a stray % stays what it is. */
+function decoded(hash) {
+  const name = hash.replace("#", "");
+  try { return decodeURIComponent(name); } catch { return name; }
+}
+
 function find(target) {
   if (typeof target === "number") return target;
   if (typeof target !== "string") return slides.indexOf(target);
   const number = NUMBER.exec(target);
   if (number) return Math.max(0, slides.findLastIndex((slide) => numbers.get(slide) && numbers.get(slide) <= number[1]));
-  /* A stray % stays what it is. */
-  let name = target.replace("#", "");
-  try { name = decodeURIComponent(name); } catch {}
-  name = data.redirects[name] ?? name;
+  const written = decoded(target);
+  const name = data.redirects[written] ?? written;
   return slides.indexOf((document.getElementById(name) ?? document.getElementsByName(name)[0])?.closest(".slide"));
 }
 
@@ -161,8 +192,37 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
   /* Last, since it makes the browser lay out what has changed. */
   if (focus && old && deck.mode === "slides" && !document.activeElement?.closest("dialog")) {
     if (old !== slide) slide.focus({ preventScroll: true });
-    announce(`Slide ${numberOf(slide, step) || index + 1} of ${total}: ${titleOf(slide)}${step ? `, step ${step} of ${stepsOf(slide)}` : ""}`);
+    announce(placeOf(slide));
   }
+  return true;
+}
+
+/* As assistive technology hears it. */
+function placeOf(slide) {
+  const place = say("slide", { number: numberOf(slide, step) || index + 1, total, title: titleOf(slide) });
+  return place + (step ? say("at-step", { step, steps: stepsOf(slide) }) : "");
+}
+
+const pairsOf = (text) => new Set(Array.from(text.slice(1), (letter, at) => text[at] + letter));
+
+/* The slide whose id is most like `name`, by pairs of letters; none when nothing is like it. */
+function likest(name) {
+  const wanted = pairsOf(name.toLowerCase());
+  const scored = slides.map((slide) => {
+    const own = pairsOf(slide.id.toLowerCase());
+    return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
+  });
+  const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { score: 0.4 });
+  return best.slide;
+}
+
+/* Where an address leads: a renamed slide's to the nearest name, and it says so. */
+function arrive(hash, options) {
+  if (!hash || hash === "#" || go(hash, options)) return Boolean(hash);
+  const wanted = decoded(hash);
+  const slide = likest(wanted) ?? slides[0];
+  go(slide, options);
+  tell(say("unknown-place", { wanted, title: titleOf(slide) }));
   return true;
 }
 
@@ -186,11 +246,21 @@ function setMode(mode) {
   if (mode) root.dataset.mode = mode;
   else delete root.dataset.mode;
   hideOthers(index);
-  if (mode !== "slides") [...main.children].forEach((slide) => slide.removeAttribute("hidden"));
+  if (!mode) [...main.children].forEach(unhide);
   if (slides[index]) showSteps(slides[index]);
   watch();
   if (mode !== old) emit("mode");
+  emit("shown");
   if (mode !== "slides") slides[index]?.scrollIntoView({ block: "center" });
+}
+
+function show(some) {
+  const wanted = new Set(some);
+  for (const slide of slides) {
+    if (wanted.has(slide)) unhide(slide);
+    else if (!slide.hidden) hide(slide);
+  }
+  emit("shown");
 }
 
 /* On the reading page slides come into sight by scrolling. */
@@ -228,11 +298,16 @@ function nearest(slide) {
   return Math.min(index, slides.length - 1);
 }
 
+/* The window that a room sees holds no notes, so that no key can show them. */
+function shield(node) {
+  if (deck.isRoom) node.querySelectorAll(".notes").forEach((notes) => notes.remove());
+}
+
 const store = shelf(() => localStorage, here);
 const session = shelf(() => sessionStorage, here);
 const deck = {
   data, root, main, untilFound, el, button, store, session, commands, titleOf, numberOf, stepsOf,
-  go, next, previous, find, setMode, refresh, announce,
+  go, next, previous, find, setMode, show, refresh, announce, say, tell, silence,
   first: () => go(0),
   last: () => go(slides.length - 1, { step: stepsOf(slides[slides.length - 1]) }),
   get slides() { return slides; },
@@ -241,28 +316,34 @@ const deck = {
   get step() { return step; },
   get number() { return numberOf(slides[index], step); },
   get total() { return total; },
+  get leftToRight() { return getComputedStyle(root).direction !== "rtl"; },
   get mode() { return root.dataset.mode ?? ""; },
-  parameters: new URLSearchParams(location.search),
+  parameters,
+  isRoom: parameters.has("room"),
   on(types, listener) { types.split(" ").forEach((type) => events.addEventListener(type, () => listener(deck))); },
   whenSeen: (listener) => seers.push(listener),
   /* The inside of a slide was changed: what behaviours made for it is made again. */
   remade(slide) {
     seen.delete(slide);
+    shield(slide);
     if (slide !== slides[index]) return;
     showSteps(slide);
     see(slide);
     emit("change");
   },
-  command: (keys, label, run, when = () => true) => commands.push({ keys: keys.split(" "), label, run, when }),
+  does(id, run, when = () => true) { commands.push({ id, keys: data.keys[id].split(" "), label: say(id), run, when }); },
+  command(keys, label, run, when = () => true) { commands.push({ id: "", keys: keys.split(" "), label, run, when }); },
+  run: (id) => commands.findLast((command) => command.id === id && command.when()).run(),
   ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
   /* Called by start.js, when every behaviour is there. */
   start() {
+    shield(main);
     read();
     renumber(slides.length !== main.childElementCount);
     /* After a reload this window's own memory is better than the address, which has no step. */
     const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
     const [id, step] = (again && session.get("place")) || [location.hash, 0];
-    if (!id || !go(id, { step, focus: false })) go(0, { focus: false, quiet: !id });
+    if (!arrive(id, { step, focus: false })) go(0, { focus: false, quiet: true });
     hideOthers(index);
     watch();
     emit("ready");
@@ -270,7 +351,7 @@ const deck = {
 };
 window.slidegen = deck;
 
-window.addEventListener("hashchange", () => go(location.hash));
+window.addEventListener("hashchange", () => arrive(location.hash));
 document.addEventListener("beforematch", ({ target }) => {
   const slide = target.closest(".slide");
   if (slide) go(slide, { step: stepsOf(slide), jump: true, focus: false });

@@ -7,18 +7,21 @@ let typedTimer = 0;
 const badge = el("div", { class: "typed", hidden: true });
 document.body.append(badge);
 
-deck.command("ArrowRight ArrowDown PageDown Space j", "Next step or slide", deck.next);
-deck.command("ArrowLeft ArrowUp PageUp Shift+Space k", "Previous step or slide", deck.previous);
-deck.command("Home", "First slide", deck.first);
-deck.command("End", "Last slide", deck.last);
-deck.command("0–9…Enter", "Go to a number");
-deck.command("b", "Dark screen", () => deck.blackout());
-deck.command("m", "Mirror", () => {
+deck.does("next", deck.next);
+deck.does("previous", deck.previous);
+deck.does("first", deck.first);
+deck.does("last", deck.last);
+deck.does("number", () => {});
+deck.does("dark-screen", () => deck.blackout());
+deck.does("mirror", () => {
   root.toggleAttribute("data-mirror");
   deck.fit();
 });
-deck.command("f", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()));
-deck.command("r", "Read as one page", () => {
+deck.does("full-screen", async () => {
+  /* An iPhone has none, and a frame may not. */
+  try { await (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()); } catch { deck.tell(deck.say("no-full-screen")); }
+});
+deck.does("read", () => {
   deck.setMode(deck.mode ? "" : "slides");
   deck.go(deck.index);
 });
@@ -53,14 +56,31 @@ function scrolls(key) {
   return key === "ArrowUp" && body.scrollTop > 0;
 }
 
+/* Letters in any case, as caps lock gives them; `←` is the way back wherever text runs from left to right. */
+function nameOf({ key, shiftKey }) {
+  if (key === " ") return shiftKey ? "Shift+Space" : "Space";
+  if (key.length === 1) return key.toLowerCase();
+  if (!deck.leftToRight && /^Arrow(Left|Right)$/.test(key)) return key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+  return key;
+}
+
+/* F5 is what a clicker's “start” sends. On a full screen it would only lose the screen. */
+function startsShow(event) {
+  if (event.key !== "F5" || !document.fullscreenElement) return false;
+  event.preventDefault();
+  deck.tell(deck.say("is-full-screen"));
+  return true;
+}
+
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
+  if (startsShow(event)) return;
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within(target, FIELDS)) return;
   if (within(target, CONTROLS) && (key === " " || key === "Enter") && !typed) return;
   const character = key.length === 1 && key !== " ";
   if (character && !deck.shortcuts) return;
   if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) { event.preventDefault(); digits(key); return; }
-  const name = key === " " ? (event.shiftKey ? "Shift+Space" : "Space") : key;
+  const name = nameOf(event);
   const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
   if (!command || inReading(key) || scrolls(name)) return;
   event.preventDefault();

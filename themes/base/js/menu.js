@@ -1,30 +1,45 @@
 /* Menu and help: what is on, and what every key does. */
 const deck = slidegen;
-const { el, root } = deck;
+const { el, root, say } = deck;
+const DOINGS = ["read", "presenter", "clone", "full-screen", "help"];
+
+const keycap = (key) => el("kbd", {}, key.replace("Arrow", "").replace("Shift+Space", "Shift Space"));
 
 function option(text, checked, change, key) {
-  return el("label", {}, el("input", { type: "checkbox", checked, onchange: ({ target }) => change(target.checked) }), text, ...(key ? [el("kbd", {}, key)] : []));
+  return el("label", {}, el("input", { type: "checkbox", checked, onchange: ({ target }) => change(target.checked) }), text, ...(key ? [keycap(key)] : []));
 }
 
-function doing(label) {
-  const { run } = deck.commands.find((command) => command.label === label);
-  return deck.button(label, ({ target }) => { target.closest("dialog").close(); run(); });
+function doing(id) {
+  const { label, keys: [key], run } = deck.commands.find((command) => command.id === id);
+  const act = ({ target }) => { target.closest("dialog").close(); run(); };
+  return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, label, " ", keycap(key));
 }
 
-deck.panels.add("menu", "Menu", "x", {
+/* The window that a room sees has no notes to show. */
+const forPresenters = () => (deck.isRoom ? [] : [
+  option(say("notes-while-reading"), "notes" in root.dataset, (on) => root.toggleAttribute("data-notes", on)),
+]);
+
+deck.panels.add("menu", {
   fill(body) {
     body.replaceChildren(
       ...deck.switches.all.map(({ name, label, key }) => option(label, deck.switches.shown(name), (on) => deck.switches.set(name, on), key)),
-      option("Dark", deck.dark(), (on) => deck.scheme(on ? "dark" : "light"), "d"),
-      option("Single-key shortcuts", deck.shortcuts, (on) => deck.store.set("shortcuts", deck.shortcuts = on)),
-      option("Notes on the reading page", "notes" in root.dataset, (on) => root.toggleAttribute("data-notes", on)),
-      el("p", {}, ...["Read as one page", "Presenter view", "Clone this window", "Full screen", "Keys"].map(doing)),
+      option(say("dark"), deck.dark(), (on) => deck.scheme(on ? "dark" : "light"), "d"),
+      option(say("shortcuts"), deck.shortcuts, (on) => deck.store.set("shortcuts", deck.shortcuts = on)),
+      ...forPresenters(),
+      el("p", { class: "doings" }, ...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing)),
       ...[...document.querySelectorAll(".deck-header .deck-links")].map((links) => links.cloneNode(true)));
   },
 });
-deck.panels.add("help", "Keys", "h ?", {
+
+const row = ({ keys, label }) => el("tr", {}, el("td", {}, ...keys.flatMap((key) => [keycap(key), " "])), el("td", {}, label));
+const group = (title, commands) => el("section", {}, el("h3", {}, title), el("table", {}, el("tbody", {}, ...commands.map(row))));
+
+deck.panels.add("help", {
   fill(body) {
-    body.replaceChildren(el("table", {}, ...deck.commands.filter(({ label }) => label).map(({ keys, label }) =>
-      el("tr", {}, el("td", {}, ...keys.flatMap((key) => [el("kbd", {}, key.replace("Arrow", "")), " "])), el("td", {}, label)))));
+    const own = deck.commands.filter(({ id, label }) => !id && label);
+    const groups = Object.entries(deck.data.keyGroups).map(([name, ids]) =>
+      group(say(name), [...ids.flatMap((id) => deck.commands.filter((command) => command.id === id)), ...(name === "showing" ? own : [])]));
+    body.replaceChildren(el("div", { class: "keys" }, ...groups), el("p", {}, say("overview-keys")));
   },
 });

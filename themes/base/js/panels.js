@@ -4,15 +4,16 @@ const deck = slidegen;
 const { el } = deck;
 const panels = new Map();
 
-function add(name, title, keys, { head = [el("h2", {}, title)], fill, opened }) {
+function add(name, { head, fill, opened }) {
+  const title = deck.say(name);
   const body = el("div", { class: "scroll", tabindex: "0" });
   const dialog = el("dialog", { class: "panel", "aria-label": title },
-    el("header", {}, ...head, deck.button("✕", () => dialog.close(), { "aria-label": "Close" })),
+    el("header", {}, ...(head ?? [el("h2", {}, title)]), deck.button("✕", () => dialog.close(), { "aria-label": deck.say("close") })),
     body);
   dialog.addEventListener("click", ({ target }) => (target === dialog || target.closest('[href^="#"]')) && dialog.close(), true);
   panels.set(name, { dialog, body, fill, opened });
   document.body.append(dialog);
-  deck.command(keys, title, () => open(name));
+  deck.does(name, () => open(name));
   return dialog;
 }
 

@@ -9,4 +9,4 @@ deck.scheme = (name) => {
   try { localStorage.setItem(KEY, name); } catch {}
   deck.go(deck.index, { step: deck.step, focus: false });
 };
-deck.command("d", "Light or dark", () => deck.scheme(deck.dark() ? "light" : "dark"));
+deck.does("scheme", () => deck.scheme(deck.dark() ? "light" : "dark"));

@@ -13,7 +13,7 @@ const split = (text) => text.split(/\s+/).filter(Boolean);
 /* Text is read when first needed: 2,500 slides take some 30 ms. */
 function index() {
   const notes = root.dataset.view === "presenter";
-  return texts ??= deck.slides.map((slide) => {
+  return texts ??= deck.slides.filter(({ dataset }) => !("unlisted" in dataset)).map((slide) => {
     const parts = slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body");
     const title = deck.titleOf(slide);
     const text = [...parts].map((part) => part.textContent).join(" ").replace(/\s+/g, " ").trim().replace(title, "").trim();
@@ -28,6 +28,8 @@ function lookup(query) {
   const inTitle = index().filter(({ plainTitle }) => all(plainTitle));
   return titlesOnly ? inTitle : inTitle.concat(index().filter(({ plainTitle, plainText }) => !all(plainTitle) && all(plainText)));
 }
+
+deck.lookup = lookup;
 
 function marked(text, words) {
   const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
@@ -51,8 +53,8 @@ function update() {
   const words = split(input.value);
   const found = lookup(input.value);
   list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
-  const cut = found.length > MOST ? `, the first ${MOST} shown` : "";
-  count.textContent = words.length || titlesOnly ? `${found.length} slide${found.length === 1 ? "" : "s"}${cut}` : "";
+  const said = found.length === 1 ? "found-one" : found.length > MOST ? "found-cut" : "found";
+  count.textContent = words.length || titlesOnly ? deck.say(said, { count: found.length, most: MOST }) : "";
   select(0);
 }
 
@@ -64,10 +66,10 @@ function select(at) {
   input.setAttribute("aria-activedescendant", lines[chosen]?.id ?? "");
 }
 
-const list = el("div", { class: "results", role: "listbox", id: "found", "aria-label": "Slides found" });
+const list = el("div", { class: "results", role: "listbox", id: "found", "aria-label": deck.say("slides-found") });
 const count = el("p", { role: "status" });
 const input = el("input", {
-  type: "search", role: "combobox", "aria-label": "Search", "aria-controls": "found", "aria-expanded": "true",
+  type: "search", role: "combobox", "aria-label": deck.say("search"), "aria-controls": "found", "aria-expanded": "true",
   autocomplete: "off", spellcheck: "false", oninput: update,
   /* Escape would only empty the field. */
   onkeydown(event) {
@@ -80,17 +82,17 @@ const input = el("input", {
   },
 });
 
-deck.panels.add("search", "Search", "/", {
+deck.panels.add("search", {
   head: [input],
   fill(body) { body.append(count, list); },
   opened() {
-    input.placeholder = titlesOnly ? "Go to title…" : "Search slides…";
+    input.placeholder = deck.say(titlesOnly ? "search-titles" : "search-slides");
     input.focus();
     input.select();
     update();
   },
 }).addEventListener("close", () => { titlesOnly = false; });
-deck.command("g", "Go to a title", () => {
+deck.does("titles", () => {
   titlesOnly = true;
   deck.panels.open("search");
 });

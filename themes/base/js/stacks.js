@@ -22,10 +22,10 @@ function deal() {
 }
 
 function turn() {
-  const open = deck.mode === "slides" && stackOf.get(deck.current);
+  const open = new Set((deck.mode === "slides" ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)));
   for (const stack of shadow.children) {
-    if (open && stack !== open) stack.setAttribute("hidden", untilFound);
-    else stack.removeAttribute("hidden");
+    if (open.has(stack)) stack.removeAttribute("hidden");
+    else stack.setAttribute("hidden", untilFound);
   }
 }
 
@@ -35,7 +35,7 @@ function start() {
   deal();
   turn();
   deck.on("refresh", deal);
-  deck.on("change mode", turn);
+  deck.on("change shown", turn);
 }
 
 if (untilFound && !parameters.has("print")) deck.on("ready", start);

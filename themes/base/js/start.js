@@ -10,7 +10,7 @@ deck.start();
 const at = last && !location.hash && deck.mode === "slides" ? deck.find(last) : -1;
 if (at > 0) {
   const offer = el("aside", { class: "offer" },
-    deck.button(`Continue at “${deck.titleOf(deck.slides[at])}”`, () => deck.go(at, { jump: true })));
+    deck.button(deck.say("continue", { title: deck.titleOf(deck.slides[at]) }), () => deck.go(at, { jump: true })));
   document.body.append(offer);
   deck.on("change", () => offer.remove());
   setTimeout(() => offer.remove(), 10000);

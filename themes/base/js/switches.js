@@ -7,13 +7,15 @@ const off = new Set(session.get("off", data.switches.filter(({ shown }) => !show
 list("hide").forEach((name) => off.add(name));
 list("show").forEach((name) => off.delete(name));
 
+const skipped = new Set(session.get("skipped", []));
+
 function apply() {
   for (const { name } of data.switches) {
     const blocks = main.querySelectorAll(`.slide .${CSS.escape(name)}`);
     blocks.forEach((block) => block.classList.toggle("switched-off", off.has(name)));
   }
   for (const slide of main.children) {
-    slide.toggleAttribute("data-off", [...slide.classList].some((name) => off.has(name)));
+    slide.toggleAttribute("data-off", skipped.has(slide.id) || [...slide.classList].some((name) => off.has(name)));
   }
 }
 
@@ -25,12 +27,23 @@ function set(name, shown) {
   session.set("off", [...off]);
   apply();
   deck.refresh();
-  deck.announce(`${known.label}: ${shown ? "shown" : "hidden"}, ${deck.slides.length} slides`);
+  deck.announce(deck.say(shown ? "shown" : "hidden", { name: known.label, count: deck.slides.length }));
   deck.switched(name, shown);
 }
 
-deck.switches = { all: data.switches, shown: (name) => !off.has(name), set, apply };
-for (const { name, label, key } of data.switches) {
-  deck.command(key, `Show or hide: ${label.toLowerCase()}`, () => set(name, off.has(name)));
+/* Single slides, as one who is late leaves them out; an empty list takes all of them back. */
+function skip(ids) {
+  if (!ids.length) skipped.clear();
+  ids.forEach((id) => skipped.add(id));
+  session.set("skipped", [...skipped]);
+  apply();
+  deck.refresh();
+  if (ids.length && !deck.isRoom) deck.tell(deck.say("skipped", { count: skipped.size }), deck.button(deck.say("show-again"), () => { deck.silence(); skip([]); }));
+  deck.skipping([...skipped]);
 }
-if (off.size) apply();
+
+deck.switches = { skip, all: data.switches, shown: (name) => !off.has(name), set, apply };
+for (const { name, label, key } of data.switches) {
+  deck.command(key, deck.say("switch", { name: label.toLowerCase() }), () => set(name, off.has(name)));
+}
+if (off.size || skipped.size) apply();

@@ -3,7 +3,7 @@
    only this window and its clones know. Whatever arrives is checked before it is believed; `v` is the version
    of what we say. */
 const deck = slidegen;
-const { data, session, parameters } = deck;
+const { data, el, session, parameters } = deck;
 let channel = null;
 let room = parameters.get("room") ?? session.get("room");
 let muted = false;
@@ -18,6 +18,7 @@ const kinds = new Map(Object.entries({
   }],
   dark: [({ on }) => typeof on === "boolean", ({ on }) => deck.blackout(on)],
   switch: [({ on }) => typeof on === "boolean", ({ name: which, on }) => deck.switches.set(which, on)],
+  skip: [({ ids }) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), ({ ids }) => deck.switches.skip(ids)],
   hello: [() => true, () => sendPlace(deck)],
 }));
 
@@ -63,12 +64,14 @@ deck.clone = () => {
   const query = new URLSearchParams(parameters);
   query.delete("presenter");
   query.set("room", room);
-  window.open(`${location.pathname}?${query}#${deck.current.id}`, "_blank", "popup,width=1210,height=720");
+  const address = new URL(`?${query}#${deck.current.id}`, location.href).href;
+  if (!window.open(address, "_blank", "popup,width=1210,height=720")) deck.tell(deck.say("no-window", { address: "" }), el("a", { href: address, target: "_blank" }, address));
 };
 
 join();
 deck.on("change", sendPlace);
 deck.on("ready", () => room && !location.hash && send({ type: "hello" }));
 deck.blackouts = (on) => send({ type: "dark", on });
+deck.skipping = (ids) => send({ type: "skip", ids });
 deck.switched = (which, on) => send({ type: "switch", name: which, on });
-deck.command("c", "Clone this window", deck.clone);
+deck.does("clone", deck.clone);

@@ -8,7 +8,7 @@ function box(exercise, key) {
     if (!done.delete(key)) done.add(key);
     target.setAttribute("aria-pressed", done.has(key));
     store.set("done", [...done]);
-  }, { class: "tick", "aria-pressed": String(done.has(key)), title: "Done" }));
+  }, { class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") }));
 }
 
 deck.whenSeen((slide) => {

@@ -1,7 +1,7 @@
 /* Pictures: a click, or `z` for the first one, shows it as large as the window. */
 const deck = slidegen;
 const { el } = deck;
-const dialog = el("dialog", { class: "picture", "aria-label": "Picture", onclick: () => dialog.close() });
+const dialog = el("dialog", { class: "picture", "aria-label": deck.say("picture"), onclick: () => dialog.close() });
 
 document.body.append(dialog);
 
@@ -11,7 +11,7 @@ function show(image) {
   dialog.showModal();
 }
 
-deck.command("z", "Enlarge the picture", () => show(deck.current.querySelector(".slide-body img")));
+deck.does("enlarge", () => show(deck.current.querySelector(".slide-body img")));
 deck.main.addEventListener("click", ({ target }) => {
   if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target);
 });
