@@ -12,9 +12,11 @@ from functools import cached_property
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
-from slidegen.lint.prose import headings_in, tags_in
+from slidegen.lint.prose import headings_in, prose_of, tags_in
+from slidegen.lint.slide_properties import KNOWN
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
+from slidegen.text.model import SlideSource
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
@@ -22,6 +24,9 @@ PAPERS = re.compile(
     r"(?i)(?:readme|contributing|changelog|changes|licen[cs]e|security|todo|checklist|rules|.*_of_.*)\b"
 )
 
+
+#: A step, which stands alone between blank lines where a title is not meant; a content class.
+_ONLY_IN_SLIDES = re.compile(r"\n\n--\n|^[ \t]*(?:[-*][ ]+)?\.[a-z][\w-]*(?:\.[a-z][\w-]*)*\[", re.M)
 
 #: What two spellings of one address share: how a title becomes an id is not the linter's business.
 NO_LETTER = re.compile(r"[\W_]+")
@@ -138,11 +143,35 @@ def _title_lines(text: str) -> Iterator[str]:
 
 
 def is_slides(document: Document, project: Project) -> bool:
-    """Whether `document` is meant to be shown: a list says so, or it looks like slides and is no paper."""
+    """Whether `document` is meant to be shown: a manifest lists it, or it is plainly a deck and no paper."""
     if document.kind != "markdown":
         return False
     if document.path in project.view(listed_paths):
         return True
-    if PAPERS.match(posixpath.basename(document.path)):
+    return not is_paper(document) and document.view(is_plainly_a_deck)
+
+
+def is_paper(document: Document) -> bool:
+    """Whether its name says that it speaks to a repository's readers."""
+    return bool(PAPERS.match(posixpath.basename(document.path)))
+
+
+def is_plainly_a_deck(document: Document) -> bool:
+    """Whether something stands in the text that only slides have: a property, a step, notes, a class, or the
+    titles of more than one slide. A ruler alone says nothing: documentation draws them too.
+    """
+    slides = [slide for slide in document.view(fragment_of).slides if not _is_front_matter(document, slide)]
+    if any(slide.exercises for slide in slides) or _ONLY_IN_SLIDES.search(document.view(prose_of)):
+        return True
+    if len(slides) < 2:
         return False
-    return len(document.view(fragment_of).slides) > 1 or not project.view(manifests_of)
+    if any(named.name in KNOWN for slide in slides for named in slide.properties):
+        return True
+    if any(step.notes for slide in slides for step in slide.steps):
+        return True
+    return sum(slide.title_level == 1 for slide in slides) > 1
+
+
+def _is_front_matter(document: Document, slide: SlideSource) -> bool:
+    """The first two "slides" of a text that begins with `---`: nothing, and what the front matter says."""
+    return slide.ordinal < 3 and document.text.startswith("---\n")

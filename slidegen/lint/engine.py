@@ -13,8 +13,9 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
-from slidegen.lint.rule_form import ProjectRule, RuleModule
+from slidegen.lint.rule_form import DocumentRule, ProjectRule, RuleModule
 from slidegen.lint.rules import RULES
+from slidegen.lint.scope import is_meant
 from slidegen.lint.selection import Selection
 from slidegen.lint.suppress import Suppression, covering, suppressions_in, unknown_in, unused_in
 from slidegen.lint.suppression_rules import UNKNOWN, UNUSED
@@ -65,13 +66,25 @@ def by_target(project: Project) -> Iterator[Project]:
 
 
 def findings_of(project: Project, modules: tuple[RuleModule, ...]) -> Iterator[Finding]:
-    asked = {document.path for document in project.asked}
+    asked = {document.path: document for document in project.asked}
     for module in modules:
         if isinstance(module, ProjectRule):
-            yield from (f for f in module.check_project(project) if f.path in asked)
+            for finding in module.check_project(project):
+                if finding.path in asked and is_meant(finding.rule, asked[finding.path], project):
+                    yield finding
         else:
             for document in project.asked:
-                yield from module.check(document, project)
+                yield from _findings_in(document, project, module)
+
+
+def _findings_in(document: Document, project: Project, module: DocumentRule) -> Iterator[Finding]:
+    """What one rule finds in one document.
+
+    At a glance the question where it applies waits for a finding, since the answer may need all manifests.
+    """
+    if not project.is_glance and not is_meant(module.RULE, document, project):
+        return
+    yield from (f for f in module.check(document, project) if is_meant(module.RULE, document, project))
 
 
 def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[Suppression]]:

@@ -33,6 +33,10 @@ INTRODUCTION = """\
 
 This file is made from the rules themselves, by `slidegen rule --all > RULES.md`; a test keeps it current.
 `slidegen rule CODE` shows one page. Every example below is run as a test.
+
+SG1, SG2 and SG3 speak of what rots, in every file. SG4, SG5 and SG620 speak of slides: of what a manifest
+lists, and of what is plainly a deck (a property, a step, notes, a class, more than one slide with a title).
+A README is none.
 """
 
 

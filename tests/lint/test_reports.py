@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from importlib import import_module
 
 import pytest
-from lint.workbench import findings_in, project_of
+from lint.workbench import findings_in, listing, project_of
 
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result
@@ -18,6 +18,7 @@ FILES = {
 
 def result(files: dict[str, str] | None = None, *, colour: bool = False) -> Result:
     files = FILES if files is None else files
+    files = files | listing(*files)
     sources = {document.path: document.source for document in project_of(files).asked}
     return Result(findings_in(files), sources, "1.32", colour=colour, show_fixes=True)
 

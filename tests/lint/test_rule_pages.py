@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from lint.workbench import findings_in
+from lint.workbench import findings_in, listing
 
 from slidegen.lint.rule_form import RuleModule
 from slidegen.lint.rule_page import Example, read_page
@@ -20,10 +20,13 @@ def examples() -> Iterator[object]:
 @pytest.mark.parametrize(("module", "example"), list(examples()))
 def test_example(module: RuleModule, example: Example) -> None:
     path, _ = example.files[0]
+    files = dict(example.files)
+    if not any(name.endswith((".yml", ".yaml")) for name in files):
+        files |= listing(*files)
     select = ("ALL",) if module.RULE.code.startswith("SG05") else (module.RULE.code,)  # they need the others
     found = [
         finding
-        for finding in findings_in(dict(example.files), *select, version=example.version)
+        for finding in findings_in(files, *select, version=example.version)
         if finding.rule is module.RULE
     ]
     here = [finding for finding in found if finding.path == path]

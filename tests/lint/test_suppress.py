@@ -1,14 +1,14 @@
 """Suppressions: what they reach, in each kind of file, and what is said when they are wrong."""
 
 import pytest
-from lint.workbench import findings_in
+from lint.workbench import findings_in, listing
 
 IGNORE = "<!-- slidegen: ignore-next-line"
 PICTURE = "![](https://example.com/a.png)"
 
 
 def codes(path: str, text: str, *select: str) -> list[str]:
-    found = findings_in({path: text}, *(select or ("SG415", "SG05")))
+    found = findings_in({path: text, **listing(path)}, *(select or ("SG415", "SG05")))
     return [f"{finding.rule.code}@{finding.start.line}" for finding in found]
 
 

@@ -1,5 +1,6 @@
 """What the tests of the linter share: projects that stand on no disk."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,12 @@ from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.settings import Settings
+
+
+def listing(*paths: str) -> dict[str, str]:
+    """A manifest that lists the Markdown files among `paths`: rules about slides speak of no others."""
+    slides = [path for path in paths if path.endswith(".md")]
+    return {"deck.yml": f"content: {json.dumps(slides, ensure_ascii=False)}\n"} if slides else {}
 
 
 def project_of(

@@ -34,7 +34,6 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
@@ -43,10 +42,8 @@ RULE = Rule("SG417", "blank-after-separator", Severity.WARNING, "A separator wit
 LINE = re.compile(r"^(---?|\?\?\?)([ \t]+)$", re.M)
 
 
-def check(document: Document, project: Project) -> Iterator[Finding]:
+def check(document: Document, _project: Project) -> Iterator[Finding]:
     for match in LINE.finditer(document.view(prose_of)):
-        if not is_slides(document, project):
-            return
         edit = Edit(document.source.span(*match.span(2)), "")
         yield document.source.finding(
             RULE,

@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import address_form, decks_with, is_slides
+from slidegen.lint.decks import address_form, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import Link, links_in, tags_in
@@ -52,7 +52,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if "(#" not in document.text and 'href="#' not in document.text:
         return
     links = [link for link in addresses_in(document) if not MADE.fullmatch(link.target)]
-    if not links or not is_slides(document, project):
+    if not links:
         return
     decks = decks_with(document, project)
     for link in links:

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint.decks import decks_with, is_slides
+from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
@@ -53,8 +53,6 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             path = unquote(path)
         if any(project.exists(place) for place in places_above(path, document)):
             continue
-        if not is_slides(document, project):
-            return
         if not any(project.exists(place) for place in places_of(path, document, project)):
             message = f"the image {target} does not exist"
             yield document.source.finding(RULE, start, end, message, help="add the file, or correct the path")

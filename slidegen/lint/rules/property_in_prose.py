@@ -29,7 +29,6 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slide_properties import KNOWN, meant
@@ -38,14 +37,12 @@ from slidegen.lint.slides import fragment_of
 RULE = Rule("SG411", "property-in-prose", Severity.WARNING, "Prose that is eaten as a slide property")
 
 
-def check(document: Document, project: Project) -> Iterator[Finding]:
+def check(document: Document, _project: Project) -> Iterator[Finding]:
     for slide in document.view(fragment_of).slides:
         for found in slide.properties:
             start = found.span.start
             if found.name in KNOWN or meant(found.name) or document.text.startswith("<!--", start):
                 continue
-            if not is_slides(document, project):
-                return
             colon = start + len(found.name)
             edit = Edit(document.source.span(colon, colon), "\\")
             yield document.source.finding(

@@ -27,7 +27,6 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of, tags_in
@@ -49,11 +48,11 @@ LOADING = {
 IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?((?:https?:)?//[^"')\s]{1,500})""")
 
 
-def check(document: Document, project: Project) -> Iterator[Finding]:
+def check(document: Document, _project: Project) -> Iterator[Finding]:
     if document.kind != "markdown" or "//" not in document.text:
         return
     found = [one for one in (*pictures_in(document), *loaded_in(document)) if REMOTE.match(one[0])]
-    for target, start, end in found if found and is_slides(document, project) else ():
+    for target, start, end in found:
         message = f"{target} is loaded from the network"
         yield document.source.finding(
             RULE, start, end, message, help="save it beside the slides, so that the deck works offline"

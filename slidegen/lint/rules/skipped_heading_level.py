@@ -25,7 +25,6 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import Heading, headings_in
@@ -34,7 +33,7 @@ from slidegen.lint.slides import fragment_of
 RULE = Rule("SG416", "skipped-heading-level", Severity.INFO, "A heading that skips a level")
 
 
-def check(document: Document, project: Project) -> Iterator[Finding]:
+def check(document: Document, _project: Project) -> Iterator[Finding]:
     if document.kind != "markdown":
         return
     ends = iter([slide.span.end for slide in document.view(fragment_of).slides])
@@ -43,8 +42,6 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         while heading.start >= end:
             end, before = next(ends, len(document.text) + 1), 0
         if before and heading.level > before + 1:
-            if not is_slides(document, project):
-                return
             yield _finding(document, heading, before)
         before = heading.level
 

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from slidegen.deck import rules
 from slidegen.finding import Finding
-from slidegen.lint.decks import DeckView, decks_with, is_slides
+from slidegen.lint.decks import DeckView, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
@@ -52,7 +52,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     used = [
         p for slide in document.view(fragment_of).slides for p in slide.properties if p.name == "template"
     ]
-    if not used or not is_slides(document, project):
+    if not used:
         return
     decks = decks_with(document, project)
     for found in used:

@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import is_slides, listed_folders, listed_paths
+from slidegen.lint.decks import is_paper, listed_folders, listed_paths
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
@@ -61,7 +61,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         listed_paths
     ):
         return
-    if posixpath.dirname(document.path) in project.view(listed_folders) and is_slides(document, project):
+    if _may_be_slides(document) and posixpath.dirname(document.path) in project.view(listed_folders):
         title = next(iter(document.view(headings_in)), None)
         start, end = (title.start, title.end) if title else (0, 0)
         message = "no manifest lists this file"
@@ -82,3 +82,8 @@ def is_plainly_listed(document: Document, project: Project) -> bool:
             if document.path in paths:
                 return True
     return False
+
+
+def _may_be_slides(document: Document) -> bool:
+    """In a folder of fragments a separator is enough to think so."""
+    return not is_paper(document) and len(document.view(fragment_of).slides) > 1

@@ -1,0 +1,23 @@
+"""Where a rule applies: some speak of slides, and documentation is none.
+
+Knows which families of rules those are. Must not know any rule, nor how slides are told from documentation.
+"""
+
+from slidegen.finding import Rule
+from slidegen.lint.decks import is_slides
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+
+#: Families of rules, by the beginning of their codes, that speak of slides and exercises.
+OF_SLIDES = ("SG4", "SG5", "SG620")
+#: It speaks of files that no manifest lists, and says itself which of those it means.
+UNUSED_FRAGMENT = "SG418"
+
+
+def speaks_of_slides(rule: Rule) -> bool:
+    return rule.code.startswith(OF_SLIDES) and rule.code != UNUSED_FRAGMENT
+
+
+def is_meant(rule: Rule, document: Document, project: Project) -> bool:
+    """Whether `rule` has anything to say of `document`, whatever stands in it."""
+    return not speaks_of_slides(rule) or document.kind != "markdown" or is_slides(document, project)

@@ -1,0 +1,47 @@
+"""Slides are slides: rules about them are silent on documentation, and rot is told everywhere."""
+
+import pytest
+from lint.workbench import findings_in, listing
+
+ROT = "\n```bash\nkubectl exec web ls\n```\n"
+#: What rules about slides would say much of.
+BODY = "\n![](https://example.com/a.png)\n\n[dead](#nowhere)\n\n#### Deep\n" + ROT
+DOCUMENTS = {
+    "front matter of a site": "---\ntitle: A\nweight: 20\nlayout: post\n---\n\n# A\n" + BODY,
+    "rulers between its sections": "# Guide\n" + BODY + "\n---\n\n## More\n\n---\n\n## Still more\n",
+    "a plain page": "# Guide\n" + BODY,
+    "underlined titles": "Guide\n=====\n" + BODY + "\nMore\n--\n\ntext\n\nEven more\n---\n",
+}
+DECKS = {
+    "a property": "class: center\n\n# A\n" + BODY + "\n---\n\n# B\n",
+    "a step": "# A\n" + BODY + "\n--\n\nmore\n",
+    "notes": "# A\n" + BODY + "\n???\n\nwords\n\n---\n\n## B\n",
+    "a class": "# A\n" + BODY + "\n.small[x]\n",
+    "an exercise": "# A\n" + BODY + "\n.lab[\n\n- do it\n]\n",
+    "two titles": "# A\n" + BODY + "\n---\n\n# B\n",
+}
+
+
+def codes(text: str, path: str, *more: str) -> set[str]:
+    found = findings_in({path: text} | listing(*more), "ALL", asked=[path])
+    return {finding.rule.code for finding in found}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documentation_gets_the_rules_of_rot_only(name: str) -> None:
+    assert codes(DOCUMENTS[name], "docs/page.md") == {"SG104"}
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_what_is_plainly_a_deck_gets_all(name: str) -> None:
+    assert {"SG104", "SG413", "SG415"} <= codes(DECKS[name], "talk.md")
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_a_readme_is_none(name: str) -> None:
+    assert codes(DECKS[name], "README.md") == {"SG104"}
+
+
+@pytest.mark.parametrize("path", ["README.md", "page.md"])
+def test_what_a_manifest_lists_is_a_deck_whatever_it_looks_like(path: str) -> None:
+    assert {"SG104", "SG413", "SG415"} <= codes(DOCUMENTS["a plain page"], path, path)
