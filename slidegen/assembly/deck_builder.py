@@ -6,6 +6,7 @@ Knows which files a deck becomes and what is in them. Must not know whether they
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from html import unescape
 from urllib.parse import unquote
 
@@ -20,6 +21,7 @@ from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.standalone import inlined
 from slidegen.deck.macro import Macros
+from slidegen.deck.macro_template import make_macros, settings_place, templates_of
 from slidegen.deck.model import Deck
 from slidegen.finding import Finding
 from slidegen.location import Span
@@ -27,7 +29,6 @@ from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
-from slidegen.render.macro_templates import make_macros
 from slidegen.render.mermaid import LIBRARY
 from slidegen.render.page import Page, SlideView, Switch, page_bytes, render_page
 from slidegen.render.references import local_references, picture_references
@@ -67,7 +68,7 @@ class ThemeShelf:
     """Themes by name, each found and set up once."""
 
     def __init__(self, project: DeckSources) -> None:
-        folder = project.workspace.root / "themes"
+        self._place = folder = project.workspace.root / "themes"
         # In slidegen's own checkout the shipped themes are the project's: no theme lies over itself.
         is_own = folder.is_dir() and folder.resolve() != builtin_themes().resolve()
         self._folder = folder if is_own else None
@@ -88,10 +89,12 @@ class ThemeShelf:
         return self._texts[name]
 
     def files(self, name: str) -> tuple[str, ...]:
-        """Every file of the theme, templates too: what its decks depend on."""
+        """Every file of the theme, templates too, and where a project may put more: what decks depend on."""
         if name not in self._files:
-            paths = (path for folder in self.get(name)[0].folders for path in sorted(folder.rglob("*")))
-            self._files[name] = tuple(str(path) for path in paths if path.is_file())
+            theme = self.get(name)[0]
+            places = (self._place, *(self._place / layer.name for layer in theme.layers))
+            paths = (path for folder in theme.folders for path in sorted(folder.rglob("*")))
+            self._files[name] = (*(str(path) for path in paths if path.is_file()), *map(str, places))
         return self._files[name]
 
 
@@ -203,23 +206,12 @@ class DeckBuilder:
             yield OutputFile(each.path, each.data, each.executable)
 
     def _macros(self, manifest: Manifest) -> Macros:
-        templates = [(name, self._template(manifest, text)) for name, text in manifest.macros]
-        return {**make_macros(templates), "include": lambda _, path: self._included(manifest, path)}
+        root = self.loader.project.workspace.root
+        templates = templates_of(manifest.macros, manifest, partial(settings_place, root), self._file)
+        return make_macros(templates, manifest.folder, self._file)
 
-    def _template(self, manifest: Manifest, text: str) -> str:
-        """A macro's template: `text` itself, or the file that it names."""
-        path = posixpath.normpath(posixpath.join(manifest.folder, text.strip()))
-        if "{{" in text or "\n" in text or not self.loader.exists(path):
-            return text
-        source = self.loader.read(path).source
-        return source.text if source else text
-
-    def _included(self, manifest: Manifest, path: str) -> str:
-        wanted = posixpath.normpath(posixpath.join(manifest.folder, path.strip()))
-        if not self.loader.exists(wanted):
-            return f"**`{path}` does not exist**"
-        source = self.loader.read(wanted).source
-        return source.text if source else ""
+    def _file(self, path: str) -> SourceFile | None:
+        return self.loader.read(path).source if self.loader.exists(path) else None
 
     def _missing_pictures(self, loaded: LoadedDeck, page: Page, missing: frozenset[str]) -> Iterator[Finding]:
         """A finding for each picture among the `missing` files, where its slide names it."""

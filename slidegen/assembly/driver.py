@@ -180,6 +180,13 @@ def _give_up(run: _Build, path: str) -> None:
         run.folder.keep(before)
 
 
+def _give_up_index(run: _Build) -> None:
+    """The list of decks could not be made; the last one stays."""
+    run.failed.append(INDEX)
+    run.decks[""] = run.folder.before.decks.get("", ())
+    run.folder.keep(run.decks[""])
+
+
 def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
     """The index and the record; decks whose manifest was not named stay, those whose manifest is gone go."""
     for path, files in run.folder.before.decks.items():
@@ -192,10 +199,14 @@ def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
         run.decks[""] = before.decks.get("", ())
     else:
         from slidegen.assembly.workshop import make_index  # it brings all that renders along
+        from slidegen.render.environment import TemplateError
 
         entries = [entry for path, entry in sorted(run.entries.items()) if path in run.decks]
         try:
             run.decks[""] = run.folder.write(make_index(run.loaded, run.request, entries))
+        except TemplateError as error:
+            run.findings.append(error.finding(Workspace.at(run.loaded.root)))
+            _give_up_index(run)
         except RefusedError as refusal:
             run.refusals.append(refusal)
             run.decks[""] = ()

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from slidegen.deck import rules
 from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
@@ -51,6 +52,11 @@ class LoadedDeck:
     findings: tuple[Finding, ...]
     inputs: tuple[str, ...]  #: every file that was read or looked for
     complete: bool  #: False when a fragment could not be read
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether something was found that no page is made of."""
+        return any(finding.rule in rules.STOPPING for finding in self.findings)
 
 
 class Loader:
@@ -111,10 +117,10 @@ class Loader:
             found = self._listed(manifest, entry, findings, files)
             if found is not None:
                 listed[entry] = found
-        complete = len(listed) == len(set(manifest.entries))
         texts = DeckTexts(listed, self._pictures(manifest, files), macros)
         deck = compose_deck(manifest, texts, self.reader)
         findings += deck.findings
+        complete = len(listed) == len(set(manifest.entries))
         return LoadedDeck(manifest, deck, tuple(dict.fromkeys(findings)), tuple(files), complete)
 
     def _settled(self, manifest: Manifest) -> Manifest:

@@ -24,6 +24,7 @@ from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
 from slidegen.render.assets import bundle
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import IndexPage, render_index
 from slidegen.render.views import Forge
@@ -88,7 +89,13 @@ class Workshop:
         if not read.manifest.is_whole:
             return Made(path, read.findings)
         loaded = self._ahead.get(path) or self.builder.load(read.manifest)
-        built = self.builder.build(loaded)
+        if loaded.is_stopped:
+            return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings))))
+        try:
+            built = self.builder.build(loaded)
+        except TemplateError as error:
+            wrong = error.finding(self.project.workspace)
+            return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings, wrong))))
         findings = tuple(dict.fromkeys((*read.findings, *built.findings)))
         if not built.loaded.complete:
             return Made(path, findings)

@@ -10,6 +10,7 @@ raises for content.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.draft import Properties
 from slidegen.deck.drafting import DeckReader, ListedText, digest, facts_of
@@ -35,6 +36,7 @@ class DeckTexts:
     listed: Mapping[FragmentEntry | InlineEntry, ListedText]  #: an entry that could not be read is absent
     pictures: tuple[str, ...] = ()  #: the addresses in `interstitials.txt`
     macros: Macros = field(default_factory=dict)
+    budget: Budget = field(default_factory=lambda: Budget.of(0))  #: what the deck may grow by
 
 
 def compose_deck(manifest: Manifest, texts: DeckTexts, reader: DeckReader) -> Deck:
@@ -146,11 +148,15 @@ class _Composer:
     def _with_macros(self, slide: LaidOut, text: str) -> str:
         if "![:" not in text:
             return text
-        expansion = expand_macros(text, self.texts.macros)
+        expansion = expand_macros(text, self.texts.macros, self.texts.budget)
         for name in expansion.unknown:
             message = f"nobody defines the macro `{name}`; the call is shown as it stands"
             advice = "define it under `macros:` in the manifest or in the settings"
             self._report(slide, f"![:{name}", rules.UNKNOWN_MACRO, message, advice)
+        for name, failure in expansion.failures:
+            message = f"the macro `{name}` fails here: {failure.message}"
+            self._report(slide, f"![:{name}", rules.FAILED_MACRO, message, failure.help)
+            self.findings += [failure.finding] if failure.finding else []
         return expansion.text
 
     def _report(self, slide: LaidOut, needle: str, rule: Rule, message: str, help: str) -> None:

@@ -4,6 +4,7 @@ Knows their identities. Their pages and examples live in `slidegen/lint/rules/`.
 """
 
 from slidegen.finding import Rule, Severity
+from slidegen.source import rules as source_rules
 
 UNKNOWN_MACRO = Rule("SG405", "unknown-macro", Severity.ERROR, "A macro is called that nobody defined")
 UNKNOWN_TEMPLATE = Rule(
@@ -13,5 +14,11 @@ UNKNOWN_VARIABLE = Rule("SG407", "unknown-variable", Severity.WARNING, "An `@@NA
 BROKEN_DIAGRAM = Rule(
     "SG408", "broken-diagram", Severity.WARNING, "A diagram that mermaid does not understand"
 )
+FAILED_MACRO = Rule("SG409", "failed-macro", Severity.ERROR, "A macro is called that cannot be expanded")
 
-RULES = (UNKNOWN_MACRO, UNKNOWN_TEMPLATE, UNKNOWN_VARIABLE, BROKEN_DIAGRAM)
+#: What stops a deck: its page would not be what the author meant, and what stands there now stays.
+STOPPING = frozenset(
+    {FAILED_MACRO, source_rules.BROKEN_TEMPLATE, source_rules.UNSAFE_TEMPLATE, source_rules.OVER_BUDGET}
+)
+
+RULES = (UNKNOWN_MACRO, UNKNOWN_TEMPLATE, UNKNOWN_VARIABLE, BROKEN_DIAGRAM, FAILED_MACRO)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slidegen.deck import rules as deck_rules
 from slidegen.finding import Finding, Rule
-from slidegen.lint.decks import decks_with, listed_paths
+from slidegen.lint.decks import decks_of, decks_with, listed_paths
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
@@ -33,6 +33,12 @@ def reading_findings(project: Project) -> Iterator[Finding]:
 def _manifest(document: Document, project: Project) -> Iterator[Finding]:
     reading = read_manifest(document.source)
     yield from reading.findings
+    if reading.manifest and reading.manifest.macros:
+        from slidegen.lint.macros import failed_macros  # few manifests define one, and Jinja is slow to load
+
+        for deck in project.view(decks_of):
+            if deck.manifest and deck.manifest.path == document.path:
+                yield from (found for found in failed_macros(deck, project) if found.path == document.path)
     if reading.manifest and not all(project.exists(entry.path) for entry in reading.manifest.fragments):
         yield from check_fragments(Workspace.at(project.root), reading.manifest)
 

@@ -1,11 +1,67 @@
 """The Jinja2 environment of a theme: strict, escaping, and blind to everything but its folders.
 
+Templates that a project brings run in the sandbox, and so do ours when they serve them: `rendering` pays for
+them, and says what an author got wrong. Our own templates alone are trusted.
+
 Knows Jinja2's settings. Must not know what a page holds.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
+from slidegen.budget import Budget
+from slidegen.deck.sandbox import Sandbox, paid_from
+from slidegen.deck.template_fault import Fault, fault_of
+from slidegen.errors import ExitCode, SlidegenError
+from slidegen.finding import Finding
 from slidegen.render.theme import Theme
+from slidegen.source.file import SourceFile
+from slidegen.source.workspace import Workspace
+
+
+class TemplateError(SlidegenError):
+    """A template of the project has a mistake: that is the author's, and no bug of ours."""
+
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"{fault.path}:{fault.line}: {fault.message}", hint=fault.help)
+        self.fault = fault
+
+    def finding(self, workspace: Workspace) -> Finding:
+        """The finding at its place."""
+        path = Path(self.fault.path)
+        source = SourceFile.from_bytes(workspace.name(path), path.read_bytes())
+        return self.fault.finding(source, "The template")
+
+
+class ProjectTemplates(Sandbox):
+    """The environment of a theme with templates that are a project's."""
+
+    folders: tuple[str, ...] = ()
+
+    def is_authors(self, path: str) -> bool:
+        return path.startswith(self.folders)
+
+
+@contextmanager
+def rendering(environment: Environment, characters: int) -> Iterator[None]:
+    """Templates are rendered in here, for a page of about so many characters. Raises TemplateError."""
+    if not isinstance(environment, ProjectTemplates):
+        yield
+        return
+    try:
+        with paid_from(Budget.of(characters)):
+            yield
+    except Exception as error:
+        fault = fault_of(error, environment.is_authors)
+        if fault is None:
+            raise
+        raise TemplateError(fault) from error
 
 
 def make_environment(theme: Theme) -> Environment:
@@ -20,12 +76,17 @@ def make_environment(theme: Theme) -> Environment:
         for layer in reversed(theme.layers)
         if not layer.project
     }
-    return Environment(
-        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader(named)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=True,  # a project's template may change while `slidegen serve` runs
-    )
+    options = {
+        "loader": ChoiceLoader([FileSystemLoader(folders), PrefixLoader(named)]),
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+        "auto_reload": True,  # a project's template may change while `slidegen serve` runs
+    }
+    theirs = [layer.folder for layer in theme.layers if layer.project and any(layer.folder.rglob("*.html"))]
+    if not theirs:
+        return Environment(undefined=StrictUndefined, **options)  # type: ignore[arg-type]
+    environment = ProjectTemplates(**options)
+    environment.folders = tuple(f"{folder}{os.sep}" for folder in theirs)
+    return environment

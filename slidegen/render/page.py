@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.environment import rendering
 from slidegen.render.keys import GROUPS, KEYS, taken_letters
 from slidegen.render.words import ENGLISH
 
@@ -199,24 +200,41 @@ class IndexPage:
 
 def render_page(page: Page, environment: Environment) -> str:
     """The whole HTML of a deck."""
-    return environment.get_template("deck.html").render(page=page)
+    with rendering(environment, _size(page)):
+        return environment.get_template("deck.html").render(page=page)
 
 
 def page_bytes(page: Page, environment: Environment) -> bytes:
     """The same as a file, made piece by piece: it is never in memory as one text."""
-    pieces = environment.get_template("deck.html").generate(page=page)
-    return b"".join(piece.encode() for piece in pieces)
+    with rendering(environment, _size(page)):
+        pieces = environment.get_template("deck.html").generate(page=page)
+        return b"".join(piece.encode() for piece in pieces)
 
 
 def render_slide(page: Page, slide: SlideView, environment: Environment) -> str:
     """One `section.slide` as it stands in the page: what a live preview swaps."""
-    sections = environment.get_template("slide.html").make_module().slide_sections  # type: ignore[attr-defined]
-    return str(sections(page, (slide,), page.total))
+    return next(render_slides(page, (slide,), environment))
+
+
+def render_slides(page: Page, slides: Iterable[SlideView], environment: Environment) -> Iterator[str]:
+    """The same of each of the slides."""
+    total = page.total
+    with rendering(environment, 0):
+        module = environment.get_template("slide.html").make_module()
+    for slide in slides:
+        with rendering(environment, len(slide.body) + len(slide.notes)):
+            html = str(module.slide_sections(page, (slide,), total))  # type: ignore[attr-defined]
+        yield html
 
 
 def render_index(index: IndexPage, environment: Environment) -> str:
     """The whole HTML of the list of decks."""
-    return environment.get_template("index.html").render(index=index)
+    with rendering(environment, sum(len(deck.title) + len(deck.description) for deck in index.decks)):
+        return environment.get_template("index.html").render(index=index)
+
+
+def _size(page: Page) -> int:
+    return sum(len(slide.body) + len(slide.notes) for slide in page.slides)
 
 
 def switch_keys(switches: tuple[Switch, ...]) -> Iterator[tuple[Switch, str]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -24,7 +25,7 @@ from slidegen.finding import Finding
 from slidegen.render.assets import Bundle
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideHtml, SlideRenderer
-from slidegen.render.page import Page, SlideView, render_page
+from slidegen.render.page import Page, SlideView, render_page, render_slides
 from slidegen.render.references import local_references
 from slidegen.serve.reload import SlideMarkup, Snapshot
 from slidegen.source.file import SourceFile
@@ -32,6 +33,7 @@ from slidegen.source.manifest import FragmentEntry, Manifest
 from slidegen.source.workspace import FileReading, checked
 
 EDITS_REMEMBERED = 200
+MOST_MARKUP = 50_000  #: slides of one theme that are kept as markup
 
 #: Stands in a page where the generation goes when the page is sent.
 GENERATION = "slidegen:generation"
@@ -93,7 +95,8 @@ class PageCutter:
 
     def __init__(self, head: Callable[[Page], Markup]) -> None:
         self._head = head
-        self._known: dict[tuple[SlideView, str, int], str] = {}
+        #: by environment, which goes with its theme's templates; an address would be another's later
+        self._known: WeakKeyDictionary[Environment, dict[tuple[SlideView, str], str]] = WeakKeyDictionary()
 
     def snapshot(self, page: Page, environment: Environment) -> Snapshot:
         page = replace(page, generation=GENERATION, extra_head=self._head(page))
@@ -118,15 +121,15 @@ class PageCutter:
     def markup(
         self, page: Page, slides: Iterable[SlideView], environment: Environment
     ) -> Iterator[SlideMarkup]:
-        sections = environment.get_template("slide.html").make_module().slide_sections  # type: ignore[attr-defined]
-        total = page.total
-        known, self._known = self._known, dict(self._known) if len(self._known) < 50_000 else {}
-        for view in slides:
-            key = (view, total, id(environment))
-            html = known.get(key)
-            if html is None:
-                html = self._known[key] = str(sections(page, (view,), total)).strip() + "\n"
-            yield SlideMarkup(view.id, html, view.source)
+        slides, total = list(slides), page.total
+        known = self._known.get(environment, {})
+        if len(known) > MOST_MARKUP:
+            known = {}
+        fresh = [view for view in slides if (view, total) not in known]
+        made = (html.strip() + "\n" for html in render_slides(page, fresh, environment))
+        known |= {(view, total): html for view, html in zip(fresh, made, strict=True)}
+        self._known[environment] = known
+        return (SlideMarkup(view.id, known[view, total], view.source) for view in slides)
 
 
 @dataclass(slots=True)
@@ -161,7 +164,7 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
         return WholeBuild(None, read.findings, frozenset({preview.path}))
     loaded = builder.load(read.manifest)
     findings = tuple(dict.fromkeys((*read.findings, *loaded.findings)))
-    if not loaded.complete:
+    if not loaded.complete or loaded.is_stopped:
         return WholeBuild(None, findings, frozenset(loaded.inputs))
     page, bundle = builder.page(loaded)
     _, environment = builder.themes.get(page.theme)

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jinja2 import TemplateError
 from markupsafe import Markup
 
 from slidegen import __version__
@@ -25,6 +24,7 @@ from slidegen.errors import SlidegenError
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.render.assets import bundle
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import IndexPage, Page, render_index
 from slidegen.render.views import Forge
@@ -45,7 +45,7 @@ from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
 from slidegen.source.content import find_manifests
 from slidegen.source.likely import MANIFEST_SUFFIXES
 from slidegen.source.settings import LoadedSettings, load_settings
-from slidegen.source.workspace import Workspace
+from slidegen.source.workspace import Workspace, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ class Studio:
     def _glanced(self, kept: _Kept, path: str) -> tuple[SlideMarkup, ...]:
         try:
             return glance(kept.preview, path, self._glancer, self._glance_cutter)
-        except (SlidegenError, TemplateError, OSError):
+        except (SlidegenError, OSError):
             return ()  # the whole build says what is wrong
 
     def _show_slides(self, kept: _Kept, slides: tuple[SlideMarkup, ...]) -> Update:
@@ -284,14 +284,21 @@ class Studio:
             kept.stale = False
         try:
             outcome = build_whole(preview, self._builder, self._cutter)
-        except (SlidegenError, TemplateError, OSError) as error:
-            return replace(self._with_troubles(kept, (trouble_of_error(error),)), blocked=True)
+        except (SlidegenError, OSError) as error:
+            return replace(self._with_troubles(kept, self._troubles_of(error)), blocked=True)
         preview.inputs = outcome.inputs | preview.inputs if outcome.built is None else outcome.inputs
         preview.findings = outcome.findings
         sources = self._builder.loader.sources({finding.path for finding in outcome.findings})
         troubles = troubles_of(outcome.findings, sources.get)
         update = self._with_troubles(kept, troubles)
         return self._swap(kept, outcome.built, update) if outcome.built else replace(update, blocked=True)
+
+    def _troubles_of(self, error: Exception) -> tuple[Trouble, ...]:
+        """What stopped a whole build; for a template's mistake, with the lines around it."""
+        if not isinstance(error, TemplateError):
+            return (trouble_of_error(error),)
+        finding = error.finding(self.workspace)
+        return troubles_of((finding,), lambda path: read_source(self.workspace, path).source)
 
     def _swap(self, kept: _Kept, built: Built, update: Update) -> Update:
         """Put the new page in its place; the update with the patches that lead there."""

@@ -93,7 +93,7 @@ class Manifest:
     minutes: tuple[tuple[str, float], ...] = ()  #: (section title or fragment, minutes); `` for the whole
     vars: Pairs = ()
     interstitials: str | None = "interstitials.txt"  #: None for no pictures; from the manifest's folder
-    spans: tuple[tuple[str, Span], ...] = ()  #: where each key's value stands
+    spans: tuple[tuple[str, Span], ...] = ()  #: where each value stands, also `macros.hi`
     is_whole: bool = True  #: whether `content` lists something, and all of it is understood
 
     @property
@@ -292,6 +292,8 @@ class _ManifestReader:
                 self._unknown(key, BY_KEY, "manifest")
                 continue
             self.spans[field.key] = node.span
+            if field.kind == "pairs" and isinstance(node, yaml.Mapping):
+                self.spans |= {f"{field.key}.{name.value}": value.span for name, value in node}
             if isinstance(node, yaml.Scalar) and node.is_null:
                 values |= {field.name: ()} if field.kind == "entries" else {}
                 continue

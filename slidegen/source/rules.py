@@ -40,6 +40,13 @@ SETTINGS_WRONG_TYPE = Rule(
     "SG042", "settings-wrong-type", _ERROR, "A setting's value is not of the type that it takes"
 )
 
+# ---- templates and macros
+BROKEN_TEMPLATE = Rule("SG060", "broken-template", _ERROR, "A template or a macro has a mistake")
+UNSAFE_TEMPLATE = Rule(
+    "SG061", "unsafe-template", _ERROR, "A template or a macro reaches beyond what it is given"
+)
+OVER_BUDGET = Rule("SG062", "over-budget", _ERROR, "A deck's texts make more of themselves than a deck may")
+
 #: every rule of this room, in the order of its codes
 ALL: tuple[Rule, ...] = (
     UNREADABLE_FILE,
@@ -59,4 +66,7 @@ ALL: tuple[Rule, ...] = (
     SETTINGS_NOT_TOML,
     SETTINGS_UNKNOWN_KEY,
     SETTINGS_WRONG_TYPE,
+    BROKEN_TEMPLATE,
+    UNSAFE_TEMPLATE,
+    OVER_BUDGET,
 )

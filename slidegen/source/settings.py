@@ -223,6 +223,18 @@ def read_settings(source: SourceFile) -> tuple[dict[str, object], tuple[Finding,
     return values, tuple(reader.findings)
 
 
+def place_of(root: Path, key: str, text: str = "") -> tuple[SourceFile, int, int]:
+    """Where the settings that hold in `root` set `key`, or where its value `text` stands if it is found."""
+    path = find_settings(root)
+    if path is None:
+        return SourceFile.from_text(FILE_NAME, ""), 0, 0
+    source = SourceFile.from_bytes(os.path.relpath(path, root).replace(os.sep, "/"), path.read_bytes())
+    prefix = "tool.slidegen." if path.name != FILE_NAME else ""
+    start, end = find_key(source, prefix + key)
+    at = source.text.find(text, end) if text else -1
+    return (source, start, end) if at == -1 else (source, at, at + len(text))
+
+
 def _settings(values: Mapping[str, object]) -> Settings:
     def of_table(table: str) -> dict[str, object]:
         return {BY_KEY[key].attribute: value for key, value in values.items() if BY_KEY[key].table == table}

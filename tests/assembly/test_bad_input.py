@@ -75,6 +75,72 @@ def test_a_mistake_that_leaves_the_deck_whole(
     assert slidegen("build", "--strict", cwd=root).returncode == 1
 
 
+BASE = '{% extends "base/deck.html" %}\n{% block footer %}'
+TEMPLATES = [
+    (f"{BASE}{{{{ nope.x }}}}{{% endblock %}}", "deck.html:2:22 SG060 The template: 'nope' is undefined"),
+    (f"{BASE}{{{{ page.nope }}}}{{% endblock %}}", "deck.html:2:27 SG060"),
+    (f"{BASE}{{{{ 1/0 }}}}{{% endblock %}}", "deck.html:2:19 SG060 The template: ZeroDivisionError"),
+    ('{% extends "base/dekc.html" %}\n', "deck.html:1:13 SG060 The template: there is no template"),
+    ("x\n  {% nope %}\n", "deck.html:2:6 SG060 The template: Encountered unknown tag"),
+    ("{{ page.__class__ }}", "deck.html:1:9 SG061"),
+    ("{{ page.data.__globals__ }}", "deck.html:1:14 SG061"),
+    ("{% for a in range(10**9) %}x{% endfor %}", "deck.html:1:1 SG062"),
+    ('{% include "deck.html" %}', "deck.html:1:1 SG060 The template: it calls itself"),
+    ('{% include "../../../slidegen.toml" %}', "deck.html:1:13 SG060"),
+]
+
+
+@pytest.mark.parametrize(("template", "said"), TEMPLATES)
+def test_a_mistake_in_a_template_is_the_authors(
+    slidegen: Slidegen, tree: Tree, template: str, said: str
+) -> None:
+    theme = {"themes/mine/theme.toml": "", "themes/mine/deck.html": template}
+    root = tree({**GOOD, **theme, "bad.yml": "theme: mine\ncontent: [bad.md]\n", "bad.md": "# B\n"})
+    done = slidegen("build", cwd=root)
+    assert f"themes/mine/{said}" in done.stderr
+    assert "bug" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+    assert {path.name for path in (root / "dist").glob("*.html")} == {"good.html", "index.html"}
+    checked = slidegen("stats", cwd=root)
+    assert "Traceback" not in checked.stderr
+
+
+def test_a_mistake_in_the_template_of_the_index_leaves_the_decks(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree(GOOD)
+    slidegen("build", cwd=root)
+    before = (root / "dist" / "index.html").read_bytes()
+    tree({"themes/default/index.html": "{{ index.nope }}"})
+    done = slidegen("build", cwd=root)
+    assert "themes/default/index.html:1:10 SG060 The template: " in done.stderr
+    assert (done.returncode, (root / "dist" / "index.html").read_bytes()) == (1, before)
+
+
+def test_a_template_that_comes_to_a_project_later_is_seen(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree(GOOD)
+    slidegen("build", cwd=root)
+    tree({"themes/default/deck.html": "mine: {{ page.title }}"})
+    slidegen("build", cwd=root)
+    assert (root / "dist" / "good.html").read_text() == "mine: Good"
+    tree({"themes/default/theme.css": "p { color: red }"})
+    assert "1 built" in slidegen("build", cwd=root).stdout
+
+
+def test_a_macro_that_runs_a_program_is_stopped_in_every_verb(slidegen: Slidegen, tree: Tree) -> None:
+    attempt = "{{ cycler.__init__.__globals__.os.popen('touch pwned').read() }}"
+    bad = {"bad.yml": f'macros: {{x: "{attempt}"}}\ncontent: [bad.md]\n', "bad.md": "# B\n\n![:x](y)\n"}
+    root = tree({**GOOD, **bad})
+    for call in (["build"], ["stats"], ["lint"], ["scripts", "--list"], ["inspect", "bad.md"]):
+        done = slidegen(*call, cwd=root)
+        assert "Traceback" not in done.stderr, call
+        assert not list(root.glob("**/pwned")), call
+    for verb in ("build", "lint"):
+        done = slidegen(verb, cwd=root)
+        assert done.returncode == 1
+        assert "bad.md:3:1 SG409 the macro `x` fails here" in done.stdout + done.stderr
+        assert "bad.yml:1:24 SG061 The macro `x`: access to attribute" in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     "raw", [b"\xef\xbb\xbf# One\n\n---\n\n# Two\n", b"# One\r\n\r\n---\r\n\r\n# Two\r\n"]
 )

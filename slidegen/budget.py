@@ -1,0 +1,41 @@
+"""How much may come of a deck's texts: a few lines can ask for gigabytes, in a commit hook too.
+
+Includes, layouts, variables, macros, templates and YAML's aliases all make more of a text than it holds. What
+they make of one deck is paid from one `Budget`; who cannot pay stops, and says where.
+
+Knows numbers. Must not know what expands, nor how it is told.
+"""
+
+from dataclasses import dataclass
+
+# ---- the table of limits
+GROWTH_FREE = 1 << 20  #: characters that the texts of any deck may grow by
+GROWTH_FACTOR = 10  #: and for each character that its files hold, so many more
+PIECE = 100  #: what a piece costs beside its characters: an include, a call of a macro, a node of YAML
+STEP = 8  #: what a step of a template costs: a turn of a loop, a call, an operator, a filter, an output
+INCLUDE_DEPTH = 32  #: files that include one another
+MACRO_DEPTH = 16  #: macros that call one another
+YAML_DEPTH = 200  #: levels of a document; libyaml's time is quadratic in the depth of brackets
+AT_ONCE = 1 << 24  #: characters that one step of a template may ask for, before they are counted
+RANGE = 10_000  #: numbers in one `range()` of a template
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one deck may still grow by."""
+
+    left: int
+
+    @classmethod
+    def of(cls, characters: int) -> "Budget":
+        """That of a deck whose files hold so many characters."""
+        return cls(GROWTH_FREE + GROWTH_FACTOR * characters)
+
+    def pay(self, characters: int, pieces: int = 1) -> bool:
+        """Whether the budget holds out; once it did not, it never does."""
+        self.left -= characters + pieces * PIECE
+        return self.left >= 0
+
+    @property
+    def is_spent(self) -> bool:
+        return self.left < 0

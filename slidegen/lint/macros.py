@@ -1,0 +1,71 @@
+"""Which calls of macros fail, and which macros: what a build says of them, asked of the linter's documents.
+
+Knows decks as the linter sees them. Must not know how a macro is expanded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from slidegen.budget import Budget
+from slidegen.deck.macro import FailedExpansion, call_at, expand_macros, macro_calls
+from slidegen.deck.macro_template import (
+    MacroTemplate,
+    make_macros,
+    settings_place,
+    syntax_finding,
+    templates_of,
+)
+from slidegen.finding import Finding
+from slidegen.lint.decks import DeckView
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.prose import prose_of
+from slidegen.source.file import SourceFile
+from slidegen.source.workspace import Workspace, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class FailedCall:
+    """A call that cannot be expanded, by its offsets in its document; `end` is behind the name."""
+
+    name: str
+    start: int
+    end: int
+    failure: FailedExpansion
+
+
+def failed_calls(document: Document, deck: DeckView, project: Project) -> Iterator[FailedCall]:
+    """The calls of `document` that fail in `deck`."""
+    if "![:" not in document.text:
+        return
+    read = partial(_read, Workspace.at(project.root))
+    templates = _templates(deck, project)
+    macros = make_macros(templates, deck.folder, read)
+    budget = Budget.of(len(document.text))
+    for name, start, end in macro_calls(document.view(prose_of)):
+        for _, failure in expand_macros(call_at(document.text, start), macros, budget).failures:
+            yield FailedCall(name, start, end, failure)
+
+
+def failed_macros(deck: DeckView, project: Project) -> Iterator[Finding]:
+    """What is wrong with the macros that the manifest defines: syntax, and what calls of them show."""
+    if deck.manifest is None or not deck.manifest.macros:
+        return
+    for template in _templates(deck, project):
+        if found := syntax_finding(template):
+            yield found
+    for document in deck.documents:
+        yield from (c.failure.finding for c in failed_calls(document, deck, project) if c.failure.finding)
+
+
+def _templates(deck: DeckView, project: Project) -> tuple[MacroTemplate, ...]:
+    own = deck.manifest.macros if deck.manifest else ()
+    pairs, place = (*project.settings.macros, *own), partial(settings_place, project.root)
+    if deck.manifest is None:
+        return tuple(MacroTemplate(name, text, *place(name, text)) for name, text in pairs)
+    return tuple(templates_of(pairs, deck.manifest, place, partial(_read, Workspace.at(project.root))))
+
+
+def _read(workspace: Workspace, path: str) -> SourceFile | None:
+    return read_source(workspace, path).source if workspace.exists(path) else None
