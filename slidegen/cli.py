@@ -46,6 +46,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("report", "Exercise", "Show an earlier run again in another form"),
     Verb("stats", "Look", "Count slides, exercises and words; show what decks share"),
     Verb("inspect", "Look", "Print what slidegen understood of a file, as JSON"),
+    Verb("doctor", "Look", "Say what is missing on this machine, and what mends it"),
     Verb("config", "Look", "Show every setting, its value, and where that comes from", is_brief=True),
     Verb("schema", "Look", "Print the JSON Schema of manifests or settings, for editors", is_brief=True),
     Verb("lsp", "Look", "Speak the language server protocol with an editor"),
