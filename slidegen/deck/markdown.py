@@ -15,17 +15,27 @@ from slidegen.deck.plain_link import plain_link
 from slidegen.deck.syntax.bare_link import bare_link
 from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
+from slidegen.deck.syntax.dedent import dedent
 from slidegen.deck.syntax.definition import definition
+from slidegen.deck.syntax.escape import escape
 from slidegen.deck.syntax.fence import fence
+from slidegen.deck.syntax.flanking import flanking
 from slidegen.deck.syntax.indentation import indentation
 from slidegen.deck.syntax.step import STEP_LINES, step
+from slidegen.deck.syntax.table import table
+from slidegen.deck.syntax.tight_heading import tight_heading
 
 Syntax = Callable[[MarkdownIt], None]
 
 SYNTAXES: tuple[Syntax, ...] = (
+    flanking,
     indentation,
+    dedent,
     fence,
     comment,
+    table,
+    tight_heading,
+    escape,
     content_class,
     definition,
     bare_link,

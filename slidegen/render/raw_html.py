@@ -9,9 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
+from slidegen.deck.syntax.html_block import VOID
+
 #: What ends only at its own end tag, whatever it holds (HTML, 13.2.5: raw text and escapable raw text).
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 #: What a page has once, or what swallows the rest of it (13.2.6.4.7): not for a slide.
@@ -27,6 +26,60 @@ _ENDS = {
     "option": frozenset({"option"}),
     "table": frozenset({"table"}),
 }
+#: What goes on behind the end of the element that it was opened in (13.2.4.3): `<small>` above a list makes
+#: the list small, though the paragraph around the tag ends.
+_FORMATTING = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+)
+#: What begins outside of it all the same (13.2.6.4.7).
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+    }
+    | {
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+    }
+    | {"li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul"}
+    | {
+        "caption",
+        "col",
+        "colgroup",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "script",
+        "style",
+        "template",
+    }
+)
+_NO_TEXT = frozenset({"table", "tbody", "tfoot", "thead", "tr", "colgroup"})
+_MOST_ALIKE = 3  #: formatting elements that are kept open (the "Noah's Ark clause")
 _SCOPES = frozenset(
     {"ul", "ol", "dl", "table", "td", "th", "caption", "template", "object", "svg", "math", "select"}
 )
@@ -73,14 +126,19 @@ def balanced(html: str) -> str:
     elements = _Elements()
     at = 0
     while piece := _PIECE.search(html, at):
-        out.append(html[at : piece.start()])
+        out.append(_text(html[at : piece.start()], elements))
         at = piece.end()
         out.append(_kept(piece, elements))
         if piece["name"] and elements.in_raw_text:
             at = _end_of_raw_text(html, at, elements, out)
-    out.append(html[at:])
+    out.append(_text(html[at:].rstrip(), elements))
+    out.append(html[len(html.rstrip()) :] if at < len(html) else "")
     out.append(elements.close(len(elements.names)))
     return "".join(out)
+
+
+def _text(text: str, elements: "_Elements") -> str:
+    return elements.reopened() + text if text and elements.lost else text
 
 
 def at_step(html: str, step: str) -> str:
@@ -120,23 +178,49 @@ class _Elements:
 
     def __init__(self) -> None:
         self.names: list[str] = []
+        self.lost: list[tuple[str, str]] = []  #: formatting elements that ended with another: name, start tag
+        self._tags: list[str] = []
         self._pictures: list[bool] = []  #: of each, whether XML's rules hold inside
         self._counts: Counter[str] = Counter()
 
     def __contains__(self, name: str) -> bool:
         return self._counts[name] > 0
 
-    def open(self, name: str) -> None:
+    def open(self, name: str, tag: str = "") -> None:
         self._pictures.append(name in _PICTURES or (self.in_picture and name not in _HTML_IN_PICTURE))
         self.names.append(name)
+        self._tags.append(tag)
         self._counts[name] += 1
 
     def close(self, count: int) -> str:
         """Close the innermost ones; returns their end tags."""
         gone = [self.names.pop() for _ in range(count)]
-        del self._pictures[len(self.names) :]
+        del self._pictures[len(self.names) :], self._tags[len(self.names) :]
         self._counts.subtract(gone)
         return "".join(f"</{name}>" for name in gone)
+
+    def end(self, count: int) -> str:
+        """Close the innermost ones, by the end of the outermost of them; formatting goes on behind it."""
+        inner = slice(len(self.names) - count + 1, None) if count else slice(0, 0)
+        for name, tag in zip(self.names[inner], self._tags[inner], strict=True):
+            if name in _FORMATTING and tag and self.lost.count((name, tag)) < _MOST_ALIKE:
+                self.lost.append((name, tag))
+        return self.close(count)
+
+    def forget(self, name: str) -> None:
+        """The end tag of a formatting element that another one closed."""
+        at = next((at for at in reversed(range(len(self.lost))) if self.lost[at][0] == name), None)
+        if at is not None:
+            del self.lost[at]
+
+    def reopened(self) -> str:
+        """The start tags of the formatting that goes on here."""
+        if self.in_picture or (self.names and self.names[-1] in _NO_TEXT):
+            return ""
+        lost, self.lost = self.lost, []
+        for name, tag in lost:
+            self.open(name, tag)
+        return "".join(tag for _, tag in lost)
 
     def depth(self, wanted: Collection[str], scopes: Collection[str] = ()) -> int:
         """How many elements end with the innermost of the `wanted`; 0 when a scope comes first."""
@@ -174,14 +258,23 @@ def _kept(piece: re.Match[str], elements: _Elements) -> str:
     if piece["slash"] and name == "br":
         text = "<br>"  # as every browser reads `</br>` (HTML, 13.2.6.4.7)
     elif piece["slash"]:
-        return elements.close(elements.depth((name,)))
-    ended = elements.close(elements.depth(_ENDS[name], _SCOPES)) if name in _ENDS else ""
+        return _ended(name, elements)
+    ended = elements.end(elements.depth(_ENDS[name], _SCOPES)) if name in _ENDS else ""
     while name in _NO_PICTURE and elements.in_picture:
         ended += elements.close(1)
+    if elements.lost and name not in _BLOCKS:
+        ended += elements.reopened()
     closes_itself = piece["closed"] and (name in _PICTURES or elements.in_picture)
     if name not in VOID and not closes_itself:
-        elements.open(name)
+        elements.open(name, text)
     return ended + text
+
+
+def _ended(name: str, elements: _Elements) -> str:
+    depth = elements.depth((name,))
+    if not depth and name in _FORMATTING:
+        elements.forget(name)
+    return elements.end(depth)
 
 
 def _end_of_raw_text(html: str, at: int, elements: _Elements, out: list[str]) -> int:

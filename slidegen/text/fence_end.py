@@ -30,7 +30,7 @@ class _Line:
     start: int
     end: int
     length: int  #: of the marks
-    bare: bool  #: whether nothing follows them
+    bare: bool  #: whether nothing follows them, but for brackets that close classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,11 @@ def _end_at_once(text: str, start: int, marker: str, end: int) -> tuple[int, int
         return None
     line_end = text.find("\n", at, end)
     line_end = end if line_end == -1 else line_end
-    is_bare = not text[at:line_end].rstrip(" \t").strip(marker[0])
-    return (line_start, line_end, "closed") if is_bare else None
+    behind = text[at:line_end].lstrip(marker[0])
+    marks_end = line_end - len(behind)
+    if behind.strip(" \t]"):
+        return None
+    return (line_start, marks_end if "]" in behind else line_end, "closed")
 
 
 def _window(text: str, start: int, mark: str, end: int) -> _Window:
@@ -163,7 +166,9 @@ def _marked_lines(text: str, mark: str) -> Iterator[_Line]:
         end = len(text) if end == -1 else end
         info = text[match.end() : end]
         if mark not in info and not text[start : match.start()].strip(" \t>"):
-            yield _Line(start, end, match.end() - match.start(), not info.strip(" \t"))
+            is_bare = not info.strip(" \t]")
+            stop = match.end() if is_bare and "]" in info else end
+            yield _Line(start, stop, match.end() - match.start(), is_bare)
 
 
 def _separators(text: str) -> Iterator[_Line]:

@@ -8,15 +8,27 @@ import re
 from collections.abc import Iterator
 
 from slidegen.memory import remembered
-from slidegen.text.verbatim import Verbatim, is_plain, read_verbatim
+from slidegen.text.verbatim import Verbatim, read_verbatim
 
+# What may stand behind the marks without a blank: a letter, whatever opens before it, or a picture. Behind
+# two marks or more a number, too: `#12` is an issue, `##2 Setup` a heading. A line of `#hashtags` is none.
+_TIGHT_TITLE = (
+    r"(?!\w+(?:[ \t]+#\w+)+[ \t]*$)"
+    r"(?:[*_~\"'(<\[`]|(?:\.[A-Za-z_-][\w-]*)+\[)*"
+    r"(?:[^\W\d_]|[^\x00-\x7f]|!\[|&[A-Za-z#]|(?<=##)\d)"
+)
+#: A heading without a blank behind its marks.
+TIGHT_HEADING = re.compile(rf"(#{{1,6}})(?={_TIGHT_TITLE})", re.MULTILINE)
 # An ATX heading (CommonMark 4.2) from its first `#`. It begins with a literal, by which the search is twice
 # as fast as one at each start of a line.
 _HEADING = re.compile(
-    r"(#(?:(?<=^#)|(?<=^ #)|(?<=^  #)|(?<=^   #))#{0,5})(?:[ \t]+([^\n]*?))?(?:[ \t]+#+)?[ \t]*$",
+    r"(#(?:(?<=^#)|(?<=^ #)|(?<=^  #)|(?<=^   #)|(?<=    #)|(?<=\t#))#{0,5})"
+    rf"(?:(?:[ \t]+|(?<=#)(?!#)(?={_TIGHT_TITLE}))([^\n]*?))?(?:[ \t]+#+)?[ \t]*$",
     re.MULTILINE,
 )
-_LEVEL_1 = re.compile(r"#[ \t](?<![^\n ]#.)")  # where one may be
+_COLUMNS_OF_CODE = 4  #: columns that make a line code (CommonMark 4.4)
+_CLOSING_MARKS = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
+_LEVEL_1 = re.compile(r"#[^#\n](?<![^\n ]#.)")  # where one may be
 _PLAIN = re.compile(r"[\w ,:;?()'\"+/-]*\Z")
 _IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
@@ -33,8 +45,25 @@ def headings(
 ) -> Iterator[tuple[str, int]]:
     """The Markdown and level of each heading in `text[start:end]` outside `verbatim`."""
     for heading in _HEADING.finditer(text, start, len(text) if end is None else end):
-        if not verbatim.covers(heading.start()):
+        if not verbatim.covers(heading.start()) and _is_in_place(text, heading.start(), start):
             yield _heading(heading)
+
+
+def without_closing_marks(title: str) -> str:
+    """What stands behind the `#` marks of a heading, without those that close it."""
+    return _CLOSING_MARKS.sub("", title).strip()
+
+
+def _is_in_place(text: str, at: int, start: int) -> bool:
+    """Whether a heading may stand there: not as far right as code, unless a slide or a class begins so."""
+    line = max(text.rfind("\n", start, at) + 1, start)
+    indent = text[line:at]
+    if indent.strip():
+        return False
+    if len(indent.expandtabs(4)) < _COLUMNS_OF_CODE:
+        return True
+    above = text[start:line].rstrip()
+    return not above or above.endswith("[")
 
 
 def _heading(match: re.Match[str]) -> tuple[str, int]:
@@ -46,7 +75,7 @@ def first_heading(text: str) -> tuple[str, int]:
     first = _HEADING.search(text)
     if first is None:
         return "", 0
-    if is_plain(text, 0, first.start()):  # most are: it stands on the slide's first line
+    if not text[: first.start()].strip():  # most are: it is the first that the slide says
         return _heading(first)
     return next(headings(text, read_verbatim(text)), ("", 0))
 

@@ -22,7 +22,7 @@ FENCE_OPEN = re.compile(
     re.MULTILINE,
 )
 # What may begin something; each alternative starts with a literal, by which the search is twice as fast.
-_HINT = re.compile(r"``+`|~~+~|<!--")
+_HINT = re.compile(r"``+`|~~+~|<!--|<pre\b")
 _TICKS = re.compile(r"(?<!\\)`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -118,6 +118,9 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
             last_close = text.rfind("-->", start, end) if last_close == -2 else last_close
             comments.append(_read_comment(text, hint.start(), end, last_close))
             regions.append((comments[-1].start, comments[-1].end))
+        elif hint.group() == "<pre":
+            at = _end_of_pre(text, hint.start(), start, end)
+            continue
         elif opening := _opening(text, hint.start(), start, end):
             fences.append(read_fence(text, opening, end))
             regions.append((fences[-1].start, fences[-1].end))
@@ -134,6 +137,18 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
 def is_plain(text: str, start: int, end: int) -> bool:
     """Whether nothing in `text[start:end]` looks like the mark of a fence or a comment."""
     return all(text.find(mark, start, end) == -1 for mark in ("```", "<!--", "~~~"))
+
+
+def _end_of_pre(text: str, at: int, start: int, end: int) -> int:
+    """Behind the `</pre>` of what begins at `at`: marks in raw HTML open no fence (remark's demo).
+
+    One in the middle of a line is text about HTML; one that is not closed before the next `---` is a slip.
+    """
+    line_start = max(text.rfind("\n", start, at) + 1, start)
+    close = text.find("</pre>", at, end)
+    if text[line_start:at].strip() or close == -1 or text.find("\n---\n", at, close) != -1:
+        return at + len("<pre")
+    return close
 
 
 def _opening(text: str, mark: int, start: int, end: int) -> re.Match[str] | None:

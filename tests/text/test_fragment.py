@@ -23,7 +23,9 @@ def test_findings(case: Case) -> None:
         ("```\n# no\n```\n## Yes\n", ("Yes", 2)),
         ("no title\n???\n# in notes\n", ("", 0)),
         ("one\n--\n# Later\n", ("Later", 1)),
-        ("#hash\n", ("", 0)),
+        ("#Tight\n", ("Tight", 1)),
+        ("#12\n", ("", 0)),
+        (".left[\n    ## In a class\n]\n", ("In a class", 2)),
     ],
 )
 def test_a_slide_is_called_by_its_first_heading(text: str, title: tuple[str, int]) -> None:

@@ -14,6 +14,8 @@ from markdown_it.rules_inline import StateInline
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9])(https?)$", re.IGNORECASE)
 # As in GitHub's and marked's rule; the last character is not one of `. , : ; " ' ) ]`.
 _REST = re.compile(r"://[^\s<]+[^<.,:;\"')\]\s]")
+_ENDS_SENTENCE = ".,:;\"')]"
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "「": "」"}
 _CLOSING = re.compile(r"(?<=[^*_~])(?:\*+|_+|~+)\Z")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(\w+));")
 
@@ -31,7 +33,7 @@ def link_address(state: StateInline, silent: bool) -> bool:
     rest = _REST.match(state.src, state.pos, state.posMax)
     if scheme is None or rest is None:
         return False
-    address = scheme[1] + _before_closing(rest.group(), state)
+    address = scheme[1] + _in_quotes(_before_closing(rest.group(), state), state, len(scheme[1]))
     end = state.pos - len(scheme[1]) + len(address)
     address = _ENTITY.sub(_character, address)
     href = mdurl.encode(address)  # normalizeLink would rearrange `http://(any-node):5601/`
@@ -54,7 +56,14 @@ def _before_closing(address: str, state: StateInline) -> str:
         return address
     marker = ord(address[-1])
     unclosed = sum(each.open - each.close for each in state.delimiters if each.marker == marker)
-    return address[: closing.start()] if unclosed > 0 else address
+    return address[: closing.start()].rstrip(_ENDS_SENTENCE) if unclosed > 0 else address
+
+
+def _in_quotes(address: str, state: StateInline, scheme: int) -> str:
+    """`address` up to the quote that ends what a quote before it began."""
+    at = state.pos - scheme - 1
+    closing = _QUOTES.get(state.src[at]) if at >= 0 else None
+    return address.partition(closing)[0] if closing else address
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -9,7 +9,9 @@ whole, as in remark, and a longer one, which may hold fences and blank lines, en
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock
+
+from slidegen.deck.syntax.html_block import html_block, lines_of
 
 _COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)+")
 
@@ -43,5 +45,5 @@ def _long_comment(state: StateBlock, start_line: int, end_line: int) -> bool:
     state.line = line + 1
     token = state.push("html_block", "", 0)
     token.map = [start_line, state.line]
-    token.content = state.getLines(start_line, state.line, state.blkIndent, True)
+    token.content = lines_of(state, start_line, state.line)
     return True

@@ -6,6 +6,7 @@ up outside code only.
 """
 
 import re
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -15,12 +16,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from slidegen.deck.syntax.escape import ESCAPED
 from slidegen.deck.syntax.step import STEP_LINES
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
 from slidegen.text.verbatim import read_verbatim
 
 _PAIRS = "slidegen.brackets"
 _LITERAL = "slidegen.literal"  #: in the env: a text, and up to where classes in it are text
+_CODE = 4  #: columns that make a line code (CommonMark 4.4)
 _HTML_PART = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 
 
@@ -90,7 +93,8 @@ def _open_block(state: StateBlock, opening: re.Match[str], start_line: int, clos
     token.map = [start_line, close_line + 1]
     token.info = opening[2]
     _parse_inside(state, opening.end(), start_line, close, close_line)
-    state.push("content_class_close", "div", -1).block = True
+    closing = state.push("content_class_close", "div", -1)
+    closing.block, closing.map = True, [start_line, close_line + 1]
     _continue_after(state, close + 1, close_line)
 
 
@@ -103,15 +107,38 @@ def _parse_inside(state: StateBlock, open_at: int, start_line: int, close: int, 
         state.lineMax,
     )
     state.eMarks[close_line] = close
-    inside = [state.sCount[line] for line in range(start_line + 1, close_line + 1) if not state.isEmpty(line)]
-    # What is written left of the list item that the class stands in still belongs to the class.
-    state.blkIndent = min([state.blkIndent, *inside])
+    state.blkIndent = _indent_inside(state, start_line, open_at, close_line)
     _begin_line_at(state, start_line, open_at)
     state.parentType = "content_class"
     state.lineMax = close_line + 1
     state.md.block.tokenize(state, start_line, close_line + 1)
     state.eMarks[close_line] = old_end
     state.blkIndent, state.parentType, state.lineMax = old_indent, old_parent, old_max
+
+
+def _indent_inside(state: StateBlock, start_line: int, open_at: int, close_line: int) -> int:
+    """How far the lines of a class are indented, all of them; what is more may be code.
+
+    What is written left of the list item that the class stands in still belongs to the class. Its first lines
+    are no code however far they are indented: remark trims them.
+    """
+    lines = [line for line in range(start_line + 1, close_line + 1) if not state.isEmpty(line)]
+    shared = min((state.sCount[line] for line in lines), default=state.blkIndent)
+    if state.src[open_at : state.eMarks[start_line]].strip():
+        return min(state.blkIndent, shared)
+    if lines and state.sCount[lines[0]] - shared >= _CODE:
+        _move_first_left(state, lines[0], close_line, shared)
+    return shared
+
+
+def _move_first_left(state: StateBlock, first: int, last: int, shared: int) -> None:
+    """Take the lines up to the next blank one for text, as a whole where all of them would be code."""
+    lines = list(takewhile(lambda line: not state.isEmpty(line), range(first, last + 1)))
+    surplus = min(state.sCount[line] for line in lines) - shared
+    if surplus < _CODE:
+        lines, surplus = lines[:1], state.sCount[first] - shared
+    for line in lines:
+        state.sCount[line] -= surplus
 
 
 def _continue_after(state: StateBlock, position: int, line: int) -> None:
@@ -188,9 +215,32 @@ def _push_inline(state: StateInline, opening: re.Match[str], close: int) -> None
     inside = state.src[opening.end() : close]
     state.pos = opening.end() + len(inside) - len(inside.lstrip())
     state.posMax = close
+    first = len(state.tokens)
     state.md.inline.tokenize(state)
+    _unescape_again(state, first)
     state.push("content_class_close", "span", -1)
     state.posMax = end
+
+
+def _unescape_again(state: StateInline, first: int) -> None:
+    """Take a backslash that was escaped for one that escapes: remark reads what a class holds once more.
+
+    Authors who want `$R_1$` in a class write `$R\\\\\\_1$` for it. Code and emphasis stay as they are.
+    """
+    marks = {each.token for each in state.delimiters}
+    at = first
+    while at < len(state.tokens) - 1:
+        token, after = state.tokens[at], state.tokens[at + 1]
+        is_text = after.type == "text_special" or (after.type == "text" and at + 1 not in marks)
+        if (
+            token.type == "text_special"
+            and token.content == "\\"
+            and is_text
+            and after.content[:1] in ESCAPED
+        ):
+            token.content = ""
+            at += 1
+        at += 1
 
 
 def _escaped_class(state: StateInline, silent: bool) -> bool:

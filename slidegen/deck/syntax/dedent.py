@@ -1,0 +1,54 @@
+"""A slide or notes that are indented as a whole, or in their first lines: no code, as in remark.
+
+    # in the editor, to see where the notes begin
+    ???
+        What I say here.
+
+To CommonMark 4.4 the note is code. remark trims what it reads, so authors indent as they like. What all lines
+share is taken off; where only the first lines are indented they are moved left. The line count stays.
+"""
+
+import re
+from itertools import takewhile
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from slidegen.text.separators import margin_of
+
+_CODE = 4  #: columns that make a line code (CommonMark 4.4)
+_INDENTED = re.compile(r"(?:[ \t]*\n)*+[ \t]")
+
+
+def dedent(md: MarkdownIt) -> None:
+    """Let `md` take no indentation at the start of a text for code."""
+    md.core.ruler.before("indentation", "dedent", dedent_text)
+
+
+def dedent_text(state: StateCore) -> None:
+    if _INDENTED.match(state.src):
+        state.src = dedented(state.src)
+
+
+def dedented(text: str) -> str:
+    """`text` without the indentation that its lines share, and without code in its first lines."""
+    lines = text.split("\n")
+    margin = margin_of(text)
+    if margin:
+        return "\n".join(line[margin:] for line in lines)
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    count = len(list(takewhile(str.strip, lines[first:])))
+    return "\n".join([*lines[:first], *_moved_left(lines[first : first + count]), *lines[first + count :]])
+
+
+def _moved_left(lines: list[str]) -> list[str]:
+    """`lines` without what they share, when that would make them code, and the first one in any case."""
+    expanded = [line.expandtabs(4) for line in lines]
+    widths = [len(line) - len(line.lstrip(" ")) for line in expanded]
+    if not widths or widths[0] < _CODE:
+        return lines
+    shared = min(widths)
+    return [
+        expanded[0].lstrip(" ") if shared < _CODE else expanded[0][shared:],
+        *(line[shared:] for line in expanded[1:]),
+    ]

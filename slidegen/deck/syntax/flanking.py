@@ -1,0 +1,112 @@
+"""Where emphasis may begin and end beside punctuation.
+
+CommonMark 6.2 lets `**` close only where no letter follows a punctuation mark, which is made for languages
+with blanks between their words. Two rules are added:
+
+- Beside Chinese, Japanese and Korean letters and punctuation `*` and `~` open and close as beside a blank,
+  as the amendment of markdown-cjk-friendly has it (commonmark-spec, issue 650): `**注意：**这里`.
+- Stars may close behind a mark though a letter follows, and two of them open before one, as in remark:
+  `` **`x`**s ``, `**<u>i</u>**nteractive`. Brackets that open do not count, nor does `_`.
+
+`**A***` is bold around `A*`: the star that nobody opened is text.
+"""
+
+import unicodedata
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+_OPENS = ("Ps", "Pi")
+_ENDS = ("Pe", "Pf")
+_ENDS_SENTENCE = ".,;:!?"
+# Pictures are as wide as Chinese letters, but no letters.
+_PICTURES = ((0x2300, 0x27FF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
+
+
+def flanking(md: MarkdownIt) -> None:
+    """Let `md` begin and end emphasis so."""
+    inline = _Inline()
+    inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
+    md.inline = inline
+
+
+class _Inline(ParserInline):
+    """markdown-it's, with a state that knows these rules."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+class _State(StateInline):
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: ARG002, N802, N803 - markdown-it's
+        """The marks at `start`: whether they open or close, and how many they are."""
+        marker, end, first = self.src[start], start, start
+        while end < self.posMax and self.src[end] == marker:
+            end += 1
+        while first > 0 and self.src[first - 1] == marker:
+            first -= 1
+        before = self.src[first - 1] if first else " "
+        after = self.src[end] if end < self.posMax else " "
+        can_open, can_close = _sides(before, after, marker, end - start)
+        if can_close and not can_open and end - start == 3 and self._open_marks(marker) == 2:
+            return Scanned(False, False, 1)
+        return Scanned(can_open, can_close, end - start)
+
+    def _open_marks(self, marker: str) -> int:
+        """How many marks wait for their partners."""
+        count = 0
+        for each in self.delimiters:
+            if each.marker == ord(marker):
+                count += -1 if each.close and count else each.open
+        return count
+
+
+@cache
+def _sides(before: str, after: str, marker: str, length: int) -> tuple[bool, bool]:
+    """Whether marks between these two characters can open, and whether they can close."""
+    left = not _is_blank(after) and (not _is_mark(after) or _is_apart(before))
+    right = not _is_blank(before) and (not _is_mark(before) or _is_apart(after))
+    if marker == "_":
+        return left and (not right or _is_punctuation(before)), right and (not left or _is_punctuation(after))
+    if marker == "*":
+        left = left or (length > 1 and not _is_blank(after) and not _ends(after))
+        right = right or (not _is_blank(before) and unicodedata.category(before) not in _OPENS)
+    return left, right
+
+
+def _is_blank(character: str) -> bool:
+    return isWhiteSpace(ord(character))
+
+
+def _is_punctuation(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+
+
+def _is_mark(character: str) -> bool:
+    """Whether it is punctuation of a language that has blanks between its words."""
+    return _is_punctuation(character) and not _is_cjk(character)
+
+
+def _is_apart(character: str) -> bool:
+    """Whether a word may begin or end beside it."""
+    return _is_blank(character) or _is_punctuation(character) or _is_cjk(character)
+
+
+def _ends(character: str) -> bool:
+    return character in _ENDS_SENTENCE or unicodedata.category(character) in _ENDS
+
+
+def _is_cjk(character: str) -> bool:
+    point = ord(character)
+    wide = unicodedata.east_asian_width(character) in ("W", "F", "H") or 0x1100 <= point <= 0x11FF
+    return wide and not any(low <= point <= high for low, high in _PICTURES)
