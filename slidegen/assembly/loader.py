@@ -21,6 +21,7 @@ from slidegen.source.manifest import (
     FragmentEntry,
     InlineEntry,
     Manifest,
+    RemarkOptions,
     manifest_for_markdown,
     read_manifest,
 )
@@ -126,13 +127,9 @@ class Loader:
     def _settled(self, manifest: Manifest) -> Manifest:
         """The manifest with the project's settings where it is silent."""
         settings = self.project.settings
-        remark = manifest.remark
-        if remark.highlight_spans is None and not any(key == "remark" for key, _ in manifest.spans):
-            # The reference workshop asks remark for `highlightSpans: true`, and its manifests cannot say so.
-            remark = replace(remark, highlight_spans=True)
         return replace(
             manifest,
-            remark=remark,
+            remark=_settled_options(manifest),
             variables=(*settings.variables, *manifest.variables),
             vars=(*settings.vars, *manifest.vars),
             macros=(*settings.macros, *manifest.macros),
@@ -216,3 +213,12 @@ def inline_text(source: SourceFile, entry: InlineEntry) -> ComposedText:
             start = source.line_starts[number - 1] + len(source.line(number)) - len(bare)
         pieces.append(ComposedText.whole(source.path, line, start))
     return ComposedText.join(pieces)
+
+
+def _settled_options(manifest: Manifest) -> RemarkOptions:
+    """The options of remark where the manifest is silent: with the key remark's own, else slidegen's."""
+    remark = manifest.remark
+    if any(key == "remark" for key, _ in manifest.spans):
+        return replace(remark, ratio=remark.ratio or "4:3")
+    # The reference workshop asks remark for `highlightSpans: true`, and its manifests cannot say so.
+    return replace(remark, highlight_spans=True) if remark.highlight_spans is None else remark
