@@ -1,4 +1,5 @@
-"""Code to HTML: Pygments' token classes, with remark's highlighted lines and spans laid over them.
+"""Code to HTML: Pygments' token classes, with remark's highlighted lines and spans laid over them, and what
+is typed told apart from what is answered.
 
 Knows code, languages and marks. Must not know slides or themes; colours are the theme's.
 """
@@ -10,82 +11,52 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from markupsafe import escape
-from pygments.lexer import Lexer
 from pygments.token import STANDARD_TYPES, Token, _TokenType
-from pygments.util import ClassNotFound
 
 from slidegen.memory import remembered
-from slidegen.render.lexers import make_lexer
-
-#: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
-BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
-
+from slidegen.render.transcript import CodeRegion, Tokens, lexer_for, regions_of
+from slidegen.text.marks import MarkedCode
+from slidegen.text.typed import read_typed
 
 _SPECIAL = re.compile("[&<>\"']")
 
-Tokens = Iterator[tuple[_TokenType, str]]  #: Pygments' kinds and texts
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What in code is a highlight, and not code."""
-
-    lines: bool = False  #: a line that begins with `*`
-    spans: re.Pattern[str] | None = None  #: its first group is what stays
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedCode:
-    code: str
-    lines: frozenset[int]  #: highlighted, from 0
-    spans: tuple[tuple[int, int], ...]  #: highlighted, by offsets in `code`
-
-
-def take_marks(text: str, marks: Marks) -> MarkedCode:
-    """`text` without its marks, and what they highlight."""
-    lines: frozenset[int] = frozenset()
-    if marks.lines:
-        text, lines = _take_lines(text)
-    if marks.spans is None:
-        return MarkedCode(text, lines, ())
-    pieces, spans, at, length = [], [], 0, 0
-    for match in marks.spans.finditer(text):
-        before = _unescape(text[at : match.start()], marks)
-        pieces += [before, match[1]]
-        length += len(before)
-        spans.append((length, length + len(match[1])))
-        length += len(match[1])
-        at = match.end()
-    pieces.append(_unescape(text[at:], marks))
-    return MarkedCode("".join(pieces), lines, tuple(spans))
-
-
-def _take_lines(text: str) -> tuple[str, frozenset[int]]:
-    """A star in the first column highlights its line and gives way to a blank (remark's `/^\\*/`)."""
-    lines = text.split("\n")
-    marked = frozenset(number for number, line in enumerate(lines) if line.startswith("*"))
-    return "\n".join(_starless(line) for line in lines), marked
-
-
-def _starless(line: str) -> str:
-    return (
-        f" {line[1:]}" if line.startswith("* ") else line.removeprefix("*") if line.startswith("*") else line
-    )
-
-
-def _unescape(text: str, marks: Marks) -> str:
-    return text.replace("\\`", "`") if marks.spans is BACKTICKS else text
-
 
 @remembered
-def highlight(code: MarkedCode, language: str) -> str:
-    """The inside of `<code>`: escaped text with `span`s for tokens, `mark`s, and highlighted lines."""
+def highlight(code: MarkedCode, language: str, info: str = "") -> str:
+    """The inside of `<code>`: escaped text with `span`s for tokens, `mark`s, and highlighted lines.
+
+    In a transcript what is typed, its prompts and the output are `span`s, too: whoever copies need not guess.
+    """
+    typed = read_typed(code.code, info)
+    if typed.is_transcript:
+        pieces = [piece for region in regions_of(code.code, typed) for piece in _region(region, code)]
+        return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
     lexer = lexer_for(language)
     tokens = lexer.get_tokens(code.code) if lexer else iter([(Token.Text, code.code)])
     if not code.spans and not code.lines:
         return "".join(_elements(tokens, len(code.code)))
-    pieces = _joined_marks(_cut(tokens, code))
+    pieces = _joined_marks(_cut(tokens, code, 0, len(code.code)))
     return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
+
+
+def _region(region: CodeRegion, code: MarkedCode) -> list[tuple[str, bool]]:
+    """The pieces of a region, as one where the region has a name."""
+    pieces = _joined_marks(_cut(iter(region.tokens), code, region.start, region.end))
+    if not region.name:
+        return pieces
+    if not code.lines:
+        return [(_span(region.name, pieces), False)]
+    lines, line = list[tuple[str, bool]](), list[tuple[str, bool]]()
+    for piece in pieces:
+        line.append(piece)
+        if piece[1]:
+            lines.append((_span(region.name, line), True))
+            line = []
+    return [*lines, (_span(region.name, line), False)] if line or not pieces else lines
+
+
+def _span(name: str, pieces: list[tuple[str, bool]]) -> str:
+    return f'<span class="{name}">{"".join(html for html, _ in pieces)}</span>'
 
 
 def _elements(tokens: Tokens, end: int) -> Iterator[str]:
@@ -112,11 +83,10 @@ class _Piece:
     ends_line: bool
 
 
-def _cut(tokens: Tokens, code: MarkedCode) -> Iterator[_Piece]:
-    """Pieces of code, none over the edge of a mark or, where lines are highlighted, of a line."""
+def _cut(tokens: Tokens, code: MarkedCode, at: int, end: int) -> Iterator[_Piece]:
+    """Pieces of `code[at:end]`, none over the edge of a mark or, where lines are highlighted, of a line."""
     edges = sorted({edge for span in code.spans for edge in span})
-    at, mark = 0, 0
-    end = len(code.code)
+    mark = 0
     for kind, text in tokens:
         if at >= end:
             break
@@ -172,24 +142,3 @@ def _wrap_lines(pieces: list[tuple[str, bool]], code: MarkedCode) -> Iterator[st
             whole = "".join(line)
             yield f'<span class="line-highlighted">{whole}</span>' if number in code.lines else whole
             line, number = [], number + 1
-
-
-#: Names that authors use and Pygments does not.
-_ALIASES = {
-    "Dockerfile": "docker",
-    "dockerfile": "docker",
-    "hcl": "terraform",
-    "shell": "bash",
-    "jsonpath": "text",
-}
-
-
-@cache
-def lexer_for(language: str) -> Lexer | None:
-    """Pygments' lexer for the language, None when it has none: the code is shown plain."""
-    if not language:
-        return None
-    try:
-        return make_lexer(_ALIASES.get(language, language))
-    except ClassNotFound:
-        return None

@@ -5,7 +5,6 @@ The one door by which an author's HTML enters a page: `SlideRenderer.slide` retu
 as `Markup`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,10 +16,11 @@ from markupsafe import Markup, escape
 
 from slidegen.deck import markdown
 from slidegen.deck.model import Slide
-from slidegen.render.highlight import BACKTICKS, Marks, highlight, take_marks
+from slidegen.render.highlight import highlight
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
 from slidegen.source.manifest import RemarkOptions
+from slidegen.text.marks import marks_of, take_marks
 
 _MARKS = "slidegen.marks"
 _LANGUAGE = "slidegen.language"
@@ -92,23 +92,6 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
     return SlideHtml(Markup(body), Markup(notes))
 
 
-def marks_of(options: RemarkOptions) -> Marks:
-    """Which marks in code are highlights; manifests of the reference workshop mean `highlightSpans: true`."""
-    spans = options.highlight_spans
-    if isinstance(spans, tuple):
-        return Marks(bool(options.highlight_lines), _user_pattern(*spans))
-    return Marks(bool(options.highlight_lines), BACKTICKS if spans else None)
-
-
-def _user_pattern(regexp: str, flags: str) -> re.Pattern[str] | None:
-    """The author's regular expression, None when Python does not take it or it has no group."""
-    try:
-        pattern = re.compile(regexp, re.IGNORECASE if "i" in flags else 0)
-    except re.error:
-        return None
-    return pattern if pattern.groups else None
-
-
 # ---- tokens to HTML
 class _Renderer(RendererHTML):
     """markdown-it's renderer with the project's code blocks; it calls every rule with the same arguments."""
@@ -139,17 +122,18 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
         token = tokens[index]
         words = token.info.split(maxsplit=1)
-        return self._code(token, words[0] if words else env[_LANGUAGE], env)
+        return self._code(token, words[0] if words else env[_LANGUAGE], env, token.info)
 
     def code_block(
         self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
         return self._code(tokens[index], env[_LANGUAGE], env)
 
-    def _code(self, token: Token, language: str, env: MutableMapping[str, Any]) -> str:
+    def _code(self, token: Token, language: str, env: MutableMapping[str, Any], info: str = "") -> str:
         code = take_marks(token.content.rstrip(), env[_MARKS])
         name = f' class="language-{escape(language)}"' if language else ""
-        return f"<pre{self.renderAttrs(token)}><code{name}>{highlight(code, language)}</code></pre>\n"
+        inside = highlight(code, language, info)
+        return f"<pre{self.renderAttrs(token)}><code{name}>{inside}</code></pre>\n"
 
     def html_block(
         self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]

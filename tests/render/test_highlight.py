@@ -3,12 +3,14 @@
 import html
 import re
 
+import html5lib
 import pytest
 from deck.workbench import body
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.render.highlight import BACKTICKS, MarkedCode, Marks, highlight, take_marks
+from slidegen.render.highlight import highlight
+from slidegen.text.marks import BACKTICKS, MarkedCode, Marks, take_marks
 
 LINES, SPANS = (
     "sections: false\nremark: {highlightLines: true}",
@@ -76,3 +78,25 @@ def test_marks_lie_in_the_code(text: str) -> None:
 
 def text_of(markup: str) -> str:
     return html.unescape(re.sub(r"<[^<>]*>", "", markup))
+
+
+SESSION = "$ kubectl `get` \\\n> pods\nNAME\n* web\n$ ls"
+
+
+def test_a_transcript_says_what_is_typed() -> None:
+    shown = highlight(take_marks(SESSION, Marks(True, BACKTICKS)), "console", "console")
+    assert text_of(shown) == SESSION.replace("`", "").replace("*", " ")
+    assert re.findall(r'<span class="prompt">(.*?)</span>', shown) == ["$ ", "&gt; ", "$ "]
+    assert [text_of(line) for line in typed_lines(shown)] == ["kubectl get \\", "pods", "ls"]
+    assert '<span class="line-highlighted"><span class="output">  web</span>' in shown
+    assert "<mark>get</mark>" in shown
+
+
+def test_a_script_is_typed_whole_and_says_nothing() -> None:
+    shown = highlight(take_marks("ls # $ all\ncat x > y", Marks()), "bash", "bash")
+    assert "typed" not in shown
+
+
+def typed_lines(markup: str) -> list[str]:
+    page = html5lib.parseFragment(markup, treebuilder="etree", namespaceHTMLElements=False)
+    return ["".join(each.itertext()) for each in page.iter("span") if each.get("class") == "typed"]

@@ -2,11 +2,10 @@
 """A deck by hand that holds every element a theme designs, without the Markdown passes."""
 
 from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters.html import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
 
+from slidegen.render.highlight import highlight
 from slidegen.render.page import Page, PageAssets, PartView, SectionView, SlideView, Switch
+from slidegen.text.marks import MarkedCode
 
 PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1200' height='700'%3E"
@@ -56,18 +55,10 @@ def count(pods: list[Pod]) -> int:
 
 
 def code(text: str, language: str, lines: tuple[int, ...] = (), mark: str = "") -> str:
-    """As slidegen renders a fence: Pygments' spans, highlighted lines, marked spans."""
-    whole = (
-        highlight(text, get_lexer_by_name(language), HtmlFormatter(nowrap=True))
-        .rstrip("\n")
-        .splitlines(keepends=True)
-    )
-    html = "".join(
-        f'<span class="line-highlighted">{line}</span>' if at in lines else line
-        for at, line in enumerate(whole, 1)
-    )
-    if mark:
-        html = html.replace(mark, f"<mark>{mark}</mark>", 1)
+    """As slidegen renders a fence: with colours, highlighted lines, marked spans, and what is typed."""
+    start = text.find(mark)
+    spans = ((start, start + len(mark)),) if mark else ()
+    html = highlight(MarkedCode(text, frozenset(line - 1 for line in lines), spans), language, language)
     return f'<pre><code class="language-{language}">{html}</code></pre>'
 
 

@@ -70,7 +70,7 @@ def test_steps_come_one_by_one_and_all_at_once_from_behind(open_deck: Open) -> N
 def test_a_number_and_enter(open_deck: Open) -> None:
     page = open_deck()
     press(page, "1", "0")
-    expect(page.locator(".typed")).to_have_text("10")
+    expect(page.locator(".digits")).to_have_text("10")
     press(page, "Enter")
     assert here(page) == ("lab", 0)
     press(page, "7", "Enter")  # numbers count steps, as remark does

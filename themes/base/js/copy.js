@@ -2,21 +2,11 @@
    behind; highlights are only looks. */
 const deck = slidegen;
 const { el } = deck;
-const PROMPT = /^\s*(?:\$|#|PS>|>>>)\s(?=\S)/;
 
-/* In a transcript only what follows a `$ ` is typed, with the lines that a backslash continues. `# ` may as
-   well be a comment, so it is a prompt only where the language is a session. */
+/* The page says what is typed, line by line; where it says nothing, all of it is. */
 function typed(code) {
-  const lines = code.textContent.trimEnd().split("\n");
-  const session = /language-(console|shell-session|pycon|doscon|pwsh-session)/.test(code.className);
-  const prompt = session ? PROMPT : /^\s*\$\s(?=\S)/;
-  if (!lines.some((line) => prompt.test(line))) return lines.join("\n");
-  let more = false;
-  return lines.filter((line) => {
-    const keep = more || prompt.test(line);
-    more = keep && line.endsWith("\\");
-    return keep;
-  }).map((line) => line.replace(prompt, "")).join("\n");
+  const lines = [...code.querySelectorAll(".typed")];
+  return lines.length ? lines.map((line) => line.textContent).join("\n") : code.textContent.trimEnd();
 }
 
 /* On plain http there is no clipboard; the old way still works there. */

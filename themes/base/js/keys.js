@@ -4,7 +4,7 @@ const deck = slidegen;
 const { root, el, commands } = deck;
 let typed = "";
 let typedTimer = 0;
-const badge = el("div", { class: "typed", hidden: true });
+const badge = el("div", { class: "digits", hidden: true });
 document.body.append(badge);
 
 deck.does("next", deck.next);

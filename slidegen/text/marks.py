@@ -1,0 +1,82 @@
+"""What in code is a highlight of remark's, and not code: stars before lines, backticks around spans.
+
+The page, the scripts and the linter take the same marks away before they read what is typed.
+
+Knows marks. Must not know languages, commands or HTML.
+"""
+
+import re
+from dataclasses import dataclass
+
+from slidegen.source.manifest import RemarkOptions
+
+#: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
+BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What in code is a highlight, and not code."""
+
+    lines: bool = False  #: a line that begins with `*`
+    spans: re.Pattern[str] | None = None  #: its first group is what stays
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCode:
+    code: str
+    lines: frozenset[int]  #: highlighted, from 0
+    spans: tuple[tuple[int, int], ...]  #: highlighted, by offsets in `code`
+
+
+def marks_of(options: RemarkOptions) -> Marks:
+    """Which marks in code are highlights; manifests of the reference workshop mean `highlightSpans: true`."""
+    spans = options.highlight_spans
+    if isinstance(spans, tuple):
+        return Marks(bool(options.highlight_lines), _user_pattern(*spans))
+    return Marks(bool(options.highlight_lines), BACKTICKS if spans else None)
+
+
+def _user_pattern(regexp: str, flags: str) -> re.Pattern[str] | None:
+    """The author's regular expression, None when Python does not take it or it has no group."""
+    try:
+        pattern = re.compile(regexp, re.IGNORECASE if "i" in flags else 0)
+    except re.error:
+        return None
+    return pattern if pattern.groups else None
+
+
+def take_marks(text: str, marks: Marks) -> MarkedCode:
+    """`text` without its marks, and what they highlight."""
+    lines: frozenset[int] = frozenset()
+    if marks.lines:
+        text, lines = _take_lines(text)
+    if marks.spans is None:
+        return MarkedCode(text, lines, ())
+    pieces, spans, at, length = [], [], 0, 0
+    for match in marks.spans.finditer(text):
+        before = _unescape(text[at : match.start()], marks)
+        pieces += [before, match[1]]
+        length += len(before)
+        spans.append((length, length + len(match[1])))
+        length += len(match[1])
+        at = match.end()
+    pieces.append(_unescape(text[at:], marks))
+    return MarkedCode("".join(pieces), lines, tuple(spans))
+
+
+def _take_lines(text: str) -> tuple[str, frozenset[int]]:
+    """A star in the first column highlights its line and gives way to a blank (remark's `/^\\*/`)."""
+    lines = text.split("\n")
+    marked = frozenset(number for number, line in enumerate(lines) if line.startswith("*"))
+    return "\n".join(_starless(line) for line in lines), marked
+
+
+def _starless(line: str) -> str:
+    return (
+        f" {line[1:]}" if line.startswith("* ") else line.removeprefix("*") if line.startswith("*") else line
+    )
+
+
+def _unescape(text: str, marks: Marks) -> str:
+    return text.replace("\\`", "`") if marks.spans is BACKTICKS else text

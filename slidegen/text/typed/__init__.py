@@ -1,0 +1,13 @@
+"""What is typed: of a fence or a snippet the commands, and the output that stands between them.
+
+The one answer for the page (what its copy button takes), the scripts (what runs) and the linter (what it
+judges). Three tables hold what it knows: `languages.py` (info strings), `prompts.py` and `dialects.py`.
+
+Knows code as slides show it. Must not know slides, steps, rules or HTML.
+"""
+
+from slidegen.text.typed.languages import Language, info_word, language_of
+from slidegen.text.typed.model import At, TypedCode, TypedCommand
+from slidegen.text.typed.reader import read_typed
+
+__all__ = ["At", "Language", "TypedCode", "TypedCommand", "info_word", "language_of", "read_typed"]

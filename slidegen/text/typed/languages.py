@@ -1,0 +1,88 @@
+"""The table of info strings: which fence is which shell, whether it is linted, and whether it is run.
+
+Adding a language is a row. Knows info strings as several tools write them. Must not know prompts or commands.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+DialectName: TypeAlias = Literal["sh", "fish", "powershell", "cmd", "python", "program"]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What an info string says of a fence."""
+
+    name: str  #: its word, in small letters: `bash` of `.small[Bash`, `` for a bare fence
+    dialect: DialectName | None = None  #: of what stands there without a prompt; None when that is no command
+    is_session: bool = False  #: a terminal's session, where `# ` may be a root's prompt
+    is_linted: bool = False
+    is_run: bool = False
+    has_prompts: bool = True  #: whether prompts are looked for
+
+
+_SCRIPTS = "bash sh shell zsh ksh dash ash bsh posix shellscript shell-script azurecli azurecli-interactive"
+#: `execute` and `exec` are Katacoda's and Killercoda's ```` ```{{execute}} ````.
+_VERBS = "hide capture execute exec"
+_SESSIONS = (
+    "console terminal term shell-session shellsession sh-session bash-session zsh-session session prompt cli "
+    "command-line commandline cmdline interactive"
+)
+_OTHER_SHELLS = "fish fish-session csh tcsh"
+_POWERSHELL = (
+    "powershell pwsh ps1 posh powershell-interactive azurepowershell azurepowershell-interactive "
+    "pwsh-session ps1con"
+)
+_CMD = "cmd bat batch dos dosbatch winbatch doscon"
+_PYTHON = "python py python3 py3 pycon python-console ipython ipythonconsole"
+_PROGRAMS = "sql mysql pgsql psql postgres postgresql sqlite redis mongo irb ruby"
+#: They say nothing of what they show; what stands behind a prompt there is typed all the same.
+_TEXTS = "text txt plain plaintext none raw nohighlight no-highlight output out result log"
+
+
+def _rows() -> dict[str, Language]:
+    table: dict[str, Language] = {"": Language("", is_linted=True, is_run=True)}
+    table |= {n: Language(n, is_linted=True, is_run=True) for n in _TEXTS.split()}
+    table |= {n: Language(n, "sh", is_linted=True, is_run=True) for n in (_SCRIPTS + " " + _VERBS).split()}
+    table |= {n: Language(n, "sh", True, is_linted=True, is_run=True) for n in _SESSIONS.split()}
+    table |= {n: Language(n, "fish", is_linted=True) for n in _OTHER_SHELLS.split()}
+    table |= {n: Language(n, "powershell", is_linted=True) for n in _POWERSHELL.split()}
+    table |= {n: Language(n, "cmd", is_linted=True) for n in _CMD.split()}
+    table |= {n: Language(n, "python") for n in _PYTHON.split()}
+    table |= {n: Language(n, "program") for n in _PROGRAMS.split()}
+    return table
+
+
+LANGUAGES: dict[str, Language] = _rows()
+
+#: MyST and Sphinx name the language behind the directive: `{code-block} bash`.
+_DIRECTIVES = frozenset({"code-block", "code-cell", "sourcecode", "code", "prompt"})
+_WORD = re.compile(r"(?:[\w.-]+\[)*[{\s]*\.?(?:language-|lang-)?(?P<word>[\w+#-]*)\}?(?P<rest>.*)", re.DOTALL)
+_ENGINE = re.compile(r"\bengine\s*=\s*['\"]?(\w+)")
+_EXECUTED = re.compile(r"\{\{\s*(?:execute|exec)\b")
+
+
+def info_word(info: str) -> str:
+    """The language that an info string names: `bash` of `.small[Bash`, `{.bash #id}` and `bash,editable`."""
+    if not info:
+        return ""
+    found = _WORD.match(info)
+    assert found is not None  # every part of it may be empty
+    word, rest = found["word"].lower(), found["rest"]
+    if word in _DIRECTIVES and rest.strip():
+        return info_word(rest.strip(" }"))
+    if word == "r" and (engine := _ENGINE.search(rest)):
+        return engine[1].lower()
+    return word
+
+
+def language_of(info: str) -> Language:
+    """What the info string says; of a language that no row knows nothing is typed."""
+    word = info_word(info)
+    if _EXECUTED.search(info) and word not in LANGUAGES:
+        word = "execute"
+    known = LANGUAGES.get(word)
+    if known is not None and known.dialect is None and _EXECUTED.search(info):
+        known = LANGUAGES["execute"]
+    return known or Language(word, has_prompts=False)

@@ -1,0 +1,50 @@
+"""Names that make a line look like a command, where nothing else says so.
+
+Knows names. Must not know what the programs do: `script/programs.py` and the linter's rules do.
+"""
+
+import re
+
+PROGRAMS = frozenset(
+    """
+    ab alias ansible ansible-playbook apk apt apt-cache apt-get apt-key argocd awk aws az base64 bash bc
+    brew bundle calicoctl cargo cat cd chgrp chmod chown cilium clear cmctl composer cp crictl crontab
+    ctr curl cut date dd deno df dig dnf docker docker-compose docker-machine dotnet du echo eksctl
+    emacs env etcdctl eval exit export false fdisk find flux free gcc gcloud gem getent git go gpg
+    gradle grep groupadd gunzip gzip head helm helmfile history hostname hostnamectl htop http https id
+    ifconfig init inspec ip ipconfig iptables istioctl java jobs journalctl jq k k3d k3s k9s kill kind
+    kompose kops krew kubeadm kubectl kubectx kubelet kubens kubeseal kustomize ldd less linkerd ln
+    locate logout ls lsb_release lsblk lsmod lsof make md5sum microk8s minikube mkdir mkfs modprobe more
+    mount multipass mv mvn mysql nano nc ncat nerdctl netstat nginx nmap node nohup npm npx nslookup nvm
+    oc openssl passwd patch perl pgrep php ping pip pip3 pipenv pkill podman poetry popd printenv printf
+    ps psql pulumi pushd pwd python python3 qemu-img rails read redis-cli reset rm rmdir rpm rsync ruby
+    runc scp screen sed seq service set sh sha256sum shutdown skaffold skopeo sleep snap sort source ss
+    ssh ssh-add ssh-copy-id ssh-keygen stat stern strace su sudo supervisorctl sysctl systemctl tac tail
+    tar tcpdump tee telnet terraform test tilt time timeout tiller top touch tr traceroute tree true tty
+    type ufw ulimit umask umount uname uniq unset unzip update-alternatives uptime useradd usermod uv
+    vagrant vault vcluster velero vi vim virtualenv visudo vmstat wait watch wc wget which who whoami
+    xargs yarn yum yq zcat zip zsh
+    """.split()  # noqa: SIM905
+)
+_FIRST = re.compile(
+    r"(?:[A-Za-z_]\w*=\S*[ \t]+)*(?:(?:\./|~/|/)(?:[\w.-]+/)*)?(?P<name>[A-Za-z0-9][\w.+-]*)(?=[\s;|&<>]|$)"
+)
+_OWN = re.compile(r"\.{0,2}/[\w./-]+(?=\s|$)|[A-Za-z_]\w*=\S+$")
+
+
+def begins_a_program(text: str) -> bool:
+    """Whether `text` begins with the name of a program that is often typed, or with `./one`."""
+    first = _FIRST.match(text)
+    return bool(first and first["name"] in PROGRAMS) or _OWN.match(text) is not None
+
+
+#: What leaves whoever types it in another shell: what follows is typed there.
+OPENS_A_PLACE = re.compile(
+    r"(?:sudo\s+(?:su\b|-i\b|-s\b|bash\b)|su\b|ssh\s|chroot\s|nsenter\s|machinectl\s+shell|lxc\s+exec"
+    r"|(?:minikube|vagrant|docker-machine|colima|limactl|podman\s+machine)\s+(?:ssh|shell)\b|multipass\s+shell"
+    r"|(?:sudo\s+)?(?:docker|docker-compose|docker\s+compose|podman|nerdctl|kubectl|k|oc|crictl)\b[^|\n]*?"
+    r"\s(?:exec|run|attach|debug|rsh)\b(?=[^\n]*\s(?:-\w*[it]\w*|--(?:tty|stdin|interactive)|\w*sh)\b))"
+)
+LEAVES_A_PLACE = re.compile(
+    r"(?:exit|logout|quit|\\q|exit\(\)|quit\(\)|\^D|Ctrl-D|ctrl\+d)\s*;?\s*\d*$", re.IGNORECASE
+)

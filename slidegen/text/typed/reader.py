@@ -1,0 +1,201 @@
+"""A code, read once: which of its lines are typed, and which are what came of it.
+
+Knows the order of the questions: a prompt, what continues it, what is typed without one. Must not know how a
+prompt looks (`prompts.py`), nor how each dialect goes on (`dialects.py`).
+"""
+
+import re
+from bisect import bisect_right
+
+from slidegen.memory import remembered
+from slidegen.shell.complete import command_end, is_blank
+from slidegen.text.typed.dialects import DIALECTS, Dialect
+from slidegen.text.typed.languages import DialectName, Language, language_of
+from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
+from slidegen.text.typed.programs import LEAVES_A_PLACE, OPENS_A_PLACE, begins_a_program
+from slidegen.text.typed.prompts import Prompt, prompts_in
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_LIKE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
+
+
+@remembered
+def read_typed(code: str, info: str) -> TypedCode:
+    """What is typed of `code`, a fence's text without highlights, whose info string is `info`."""
+    language = language_of(info)
+    lines = code.split("\n")
+    prompts = prompts_in(lines, language)
+    if prompts:
+        reader = _Transcript(code, lines, prompts, language)
+        reader.read()
+        if reader.commands:
+            return TypedCode(language, tuple(reader.commands), tuple(_joined(reader.output)), True)
+    if language.dialect is None or is_blank(code):
+        return TypedCode(language, (), (), False)
+    whole = TypedCommand(code, _pieces(lines), "", "here", language.dialect)
+    return TypedCode(language, (whole,), (), False)
+
+
+def _pieces(lines: list[str]) -> tuple[Range, ...]:
+    pieces, at = list[Range](), 0
+    for line in lines:
+        pieces.append((at, at + len(line)))
+        at += len(line) + 1
+    return tuple(pieces)
+
+
+def _joined(lines: list[Range]) -> list[Range]:
+    """Neighbouring lines as one range."""
+    joined = list[Range]()
+    for start, end in lines:
+        if joined and joined[-1][1] + 1 == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+class _Transcript:
+    """The lines of a code with prompts, read from the first to the last."""
+
+    def __init__(self, code: str, lines: list[str], prompts: dict[int, Prompt], language: Language) -> None:
+        self.code, self.lines, self.prompts, self.language = code, lines, prompts, language
+        self.ranges = _pieces(lines)
+        self.numbers = list(prompts)
+        self.commands: list[TypedCommand] = []
+        self.output: list[Range] = []
+        self.is_unprompted = True  #: whether a command may stand without a prompt here
+        self.began_unprompted = False
+        self._places_of: dict[str, list[int]] = {}
+
+    def read(self) -> None:
+        at = 0
+        while at < len(self.lines):
+            prompt = self.prompts.get(at)
+            if prompt is not None:
+                at = self._prompted(at, prompt)
+            elif self.is_unprompted and self._is_command(at):
+                at = self._unprompted(at)
+            else:
+                self.output.append(self.ranges[at])
+                at += 1
+
+    def _prompted(self, at: int, prompt: Prompt) -> int:
+        """The command behind the prompt of line `at`; the number of the line behind it."""
+        self.is_unprompted = False
+        if not self.lines[at][prompt.end :].strip():
+            return at + 1
+        taken = self._taken(at, prompt)
+        text = self._keep(at, [prompt.end, *taken], prompt)
+        if prompt.at != "here" and LEAVES_A_PLACE.match(text.strip()):
+            self.is_unprompted = self.began_unprompted
+        return at + 1 + len(taken)
+
+    def _unprompted(self, at: int) -> int:
+        """A command before the first prompt, or behind the end of a session that one opened."""
+        taken = self._taken_by_shell(at, self.lines[at], [])
+        text = self._keep(at, [0, *taken], None)
+        self.began_unprompted = self.began_unprompted or OPENS_A_PLACE.match(text) is not None
+        return at + 1 + len(taken)
+
+    def _is_command(self, at: int) -> bool:
+        line = self.lines[at]
+        if begins_a_program(line):
+            return True
+        is_first = not self.commands and not any(map(str.strip, self.lines[:at]))
+        is_elsewhere = self.prompts[self.numbers[0]].at != "here"
+        return (
+            is_first and is_elsewhere and self.language.dialect == "sh" and bool(_LIKE_A_COMMAND.match(line))
+        )
+
+    def _keep(self, at: int, cuts: list[int], prompt: Prompt | None) -> str:
+        """The lines from `at`, each without its first `cut` characters, as a command; its text."""
+        places = zip(self.ranges[at : at + len(cuts)], cuts, strict=True)
+        pieces = tuple((min(start + cut, end), end) for (start, end), cut in places)
+        text = "\n".join(self.code[start:end] for start, end in pieces)
+        row = prompt.row.dialect if prompt else "sh"
+        dialect: DialectName = "fish" if row == "sh" and self.language.dialect == "fish" else row
+        at_place: At = prompt.at if prompt else "here"
+        self.commands.append(TypedCommand(text, pieces, prompt.text if prompt else "", at_place, dialect))
+        return text
+
+    # ---- what continues a command: for each line that does, how much of it is a prompt
+    def _taken(self, at: int, prompt: Prompt) -> list[int]:
+        first, dialect = self.lines[at][prompt.end :], DIALECTS[prompt.row.dialect]
+        if prompt.row.dialect == "sh" and self.language.dialect != "fish":
+            return self._taken_by_shell(at, first, self._second_prompts(at, prompt, dialect))
+        if self.language.dialect == "fish":
+            dialect = DIALECTS["fish"]
+        cuts = self._second_prompts(at, prompt, dialect)
+        return (
+            cuts
+            if cuts and (dialect.always_asks or dialect.goes_on(first))
+            else self._going_on(at, first, dialect)
+        )
+
+    def _second_prompts(self, at: int, prompt: Prompt, dialect: Dialect) -> list[int]:
+        """How long the second prompts of the lines behind `at` are, up to a line without one."""
+        cuts = list[int]()
+        for number in range(at + 1, len(self.lines)):
+            line = self.lines[number]
+            second = (
+                dialect.second_prompt.match(line, len(prompt.indent))
+                if line.startswith(prompt.indent)
+                else None
+            )
+            if second is None or number in self.prompts:
+                break
+            cuts.append(second.end())
+        return cuts
+
+    def _taken_by_shell(self, at: int, first: str, cuts: list[int]) -> list[int]:
+        """While a shell would ask for more: the lines with its second prompt, or those that have none."""
+        if is_blank(first) or command_end(first).is_complete:
+            return []
+        if cuts and (count := self._length(at, first, cuts)) is not None:
+            return cuts[:count]
+        if command_end(_APOSTROPHE.sub("", first)).is_complete:  # half a sentence
+            return []
+        plain = [0] * (self._next_prompt(at) - at - 1)
+        if (count := self._length(at, first, plain)) is not None:
+            return plain[:count]
+        if ending := self._here_document_end(at, first, plain):
+            return [0] * (ending - at)
+        return cuts or self._going_on(at, first, DIALECTS["sh"])
+
+    def _joined(self, at: int, first: str, cuts: list[int]) -> str:
+        return "\n".join((first, *(self.lines[n][cut:] for n, cut in enumerate(cuts, at + 1))))
+
+    def _length(self, at: int, first: str, cuts: list[int]) -> int | None:
+        """How many of the lines it takes to make a whole command, None when all are too few."""
+        text = self._joined(at, first, cuts)
+        found = command_end(text)
+        return text.count("\n", 0, found.at) if found.is_complete else None
+
+    def _next_prompt(self, at: int) -> int:
+        """The number of the next line with a prompt, or of lines."""
+        index = bisect_right(self.numbers, at)
+        return self.numbers[index] if index < len(self.numbers) else len(self.lines)
+
+    def _here_document_end(self, at: int, first: str, plain: list[int]) -> int | None:
+        """The line that ends a here-document which holds lines that look like prompts."""
+        missing = command_end(self._joined(at, first, plain)).missing
+        if not missing:
+            return None
+        if not self._places_of:
+            for number, line in enumerate(self.lines):
+                self._places_of.setdefault(line.lstrip("\t"), []).append(number)
+        places = self._places_of.get(missing, [])
+        index = bisect_right(places, at + len(plain))
+        if index == len(places):
+            return None
+        whole = self._length(at, first, [0] * (places[index] - at))
+        return None if whole is None else at + whole
+
+    def _going_on(self, at: int, first: str, dialect: Dialect) -> list[int]:
+        """The lines without a prompt that a mark at the end of the one before continues."""
+        text, number = first, at + 1
+        while number < len(self.lines) and number not in self.prompts and dialect.goes_on(text):
+            text = f"{text}\n{self.lines[number]}"
+            number += 1
+        return [0] * (number - at - 1)
