@@ -23,6 +23,7 @@ from slidegen.lint.rules import (
     estimated_overflow,
     exec_without_dashes,
     failed_macro,
+    git_repo_volume,
     helm_2,
     ingress_backend,
     kubectl_run_generator,
@@ -52,6 +53,7 @@ from slidegen.lint.rules import (
     stale_kubectl_verb,
     stale_label,
     stale_node_label,
+    token_secret,
     typographic_character,
     unclosed_class,
     unclosed_comment,
@@ -62,6 +64,7 @@ from slidegen.lint.rules import (
     unknown_template,
     unknown_variable,
     unknown_verb,
+    unpinned_version,
     unreadable_suppression,
     unresolved_placeholder,
     unused_fragment,
@@ -70,11 +73,9 @@ from slidegen.lint.rules import (
 )
 
 RULES: tuple[RuleModule, ...] = (
-    # SG05x  suppressions (SG0xx: what reading yields, `slidegen.lint.reading`)
     unused_suppression,
     unknown_suppression,
     unreadable_suppression,
-    # SG1xx  kubectl commands
     kubectl_run_generator,
     run_label,
     kubectl_run_removed_flag,
@@ -88,7 +89,7 @@ RULES: tuple[RuleModule, ...] = (
     create_without_name,
     stale_node_label,
     typographic_character,
-    # SG2xx  Kubernetes manifests
+    token_secret,
     removed_api_version,
     deprecated_api_version,
     pod_security_policy,
@@ -97,7 +98,7 @@ RULES: tuple[RuleModule, ...] = (
     missing_selector,
     stale_label,
     duplicate_yaml_key,
-    # SG3xx  docker, compose, helm, registries
+    git_repo_volume,
     docker_compose_v1,
     compose_version_key,
     retired_registry,
@@ -108,7 +109,7 @@ RULES: tuple[RuleModule, ...] = (
     retired_image,
     retired_chart,
     stale_docker,
-    # SG4xx  slides
+    unpinned_version,
     unclosed_class,
     unclosed_fence,
     unclosed_comment,
@@ -128,7 +129,6 @@ RULES: tuple[RuleModule, ...] = (
     unused_fragment,
     duplicate_section_title,
     remote_resource,
-    # SG5xx  exercises
     shell_syntax,
     lost_continuation,
     missing_repository_path,
@@ -137,6 +137,5 @@ RULES: tuple[RuleModule, ...] = (
     unknown_verb,
     wait_without_command,
     dummy_class,
-    # SG6xx  slides as they are shown (the others: `slidegen.lint.browser_rules`)
     estimated_overflow,
 )

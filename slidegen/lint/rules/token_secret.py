@@ -1,0 +1,69 @@
+r"""Secrets of service accounts that nobody makes any more.
+
+What: a command that reads `.secrets[0]` of a service account, or that looks for a Secret called
+`default-token-…`.
+
+Why: since 1.24 a service account gets no Secret of its own, so the list is empty, and the command after it
+works with nothing.
+
+Bad:
+
+    ```bash
+    SECRET=$(kubectl get sa demo -o jsonpath='{.secrets[0].name}')
+    ```
+
+Bad:
+
+    ```bash
+    kubectl get secrets | grep default-token
+    ```
+
+Good:
+
+    ```bash
+    kubectl create token demo
+    ```
+
+Good (1.18):
+
+    ```bash
+    kubectl get sa demo -o jsonpath='{.secrets[0].name}'
+    ```
+
+Fix: none. `kubectl create token NAME` prints a token; a Secret of type kubernetes.io/service-account-token
+keeps one.
+
+Since: 0.2
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.stale import is_mention
+from slidegen.lint.version import Version
+
+RULE = Rule("SG114", "token-secret", Severity.WARNING, "A Secret that service accounts no longer get")
+NOTE = replace(RULE, severity=Severity.INFO)
+#: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
+GONE = Version(1, 24)
+PLACE = re.compile(r"\.secrets\[(?:0|\*)\]|\bdefault-token\b")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if project.target < GONE or not PLACE.search(document.text):
+        return
+    for command in document.view(commands_in):
+        for word in command.arguments:
+            if match := PLACE.search(word.raw):
+                yield document.source.finding(
+                    NOTE if is_mention(command) else RULE,
+                    word.start + match.start(),
+                    word.start + match.end(),
+                    f"since Kubernetes {GONE} no Secret is made for a service account",
+                    help="use `kubectl create token NAME`, or make a Secret of that type yourself",
+                )
