@@ -73,9 +73,11 @@ from slidegen.lint.rules import (
 )
 
 RULES: tuple[RuleModule, ...] = (
+    # SG05x  suppressions (SG0xx: what reading yields, `slidegen.lint.reading`)
     unused_suppression,
     unknown_suppression,
     unreadable_suppression,
+    # SG1xx  kubectl commands
     kubectl_run_generator,
     run_label,
     kubectl_run_removed_flag,
@@ -90,6 +92,7 @@ RULES: tuple[RuleModule, ...] = (
     stale_node_label,
     typographic_character,
     token_secret,
+    # SG2xx  Kubernetes manifests
     removed_api_version,
     deprecated_api_version,
     pod_security_policy,
@@ -99,6 +102,7 @@ RULES: tuple[RuleModule, ...] = (
     stale_label,
     duplicate_yaml_key,
     git_repo_volume,
+    # SG3xx  docker, compose, helm, registries
     docker_compose_v1,
     compose_version_key,
     retired_registry,
@@ -110,6 +114,7 @@ RULES: tuple[RuleModule, ...] = (
     retired_chart,
     stale_docker,
     unpinned_version,
+    # SG4xx  slides
     unclosed_class,
     unclosed_fence,
     unclosed_comment,
@@ -129,6 +134,7 @@ RULES: tuple[RuleModule, ...] = (
     unused_fragment,
     duplicate_section_title,
     remote_resource,
+    # SG5xx  exercises
     shell_syntax,
     lost_continuation,
     missing_repository_path,
@@ -137,5 +143,6 @@ RULES: tuple[RuleModule, ...] = (
     unknown_verb,
     wait_without_command,
     dummy_class,
+    # SG6xx  slides as they are shown (the others: `slidegen.lint.browser_rules`)
     estimated_overflow,
 )
