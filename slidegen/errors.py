@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     BUG = 3
     MISSING = 4
     NOTHING_RUNNABLE = 5
+    SUSPECT = 6
     INTERRUPTED = 130
 
 
@@ -28,6 +29,7 @@ MEANINGS: Mapping[ExitCode, str] = {
     ExitCode.BUG: "a bug of slidegen's",
     ExitCode.MISSING: "a program or an extra is missing",
     ExitCode.NOTHING_RUNNABLE: "no verdict: there is no exercise that can be run",
+    ExitCode.SUSPECT: "suspect: exercises failed, and it is in doubt whose doing that is",
     ExitCode.INTERRUPTED: "interrupted (^C)",
 }
 

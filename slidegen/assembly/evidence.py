@@ -21,9 +21,11 @@ ORDER = (
     Verdict.FAIL,
     Verdict.TIMEOUT,
     Verdict.XPASS,
+    Verdict.SUSPECT,
     Verdict.BLOCKED,
     Verdict.SKIPPED,
     Verdict.XFAIL,
+    Verdict.RAN,
     Verdict.PASS,
 )
 

@@ -20,7 +20,7 @@ from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.report.jsonl import read_results
 from slidegen.script.report.text import render
-from slidegen.script.result import Run, StepResult, Verdict
+from slidegen.script.result import GOOD, Run, StepResult, Verdict
 from slidegen.script.runner import Orders
 from slidegen.script.shard import Shard, durations, share
 from slidegen.script.view import choose_view
@@ -65,7 +65,8 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     """Run the exercises of DECK (a manifest or a Markdown file) and say what became of each.
 
     The commands run here, as you, in a HOME of their own with a copy of your kubeconfig; nothing runs
-    before you have said yes. Exits with 1 when there is something to mend, with 5 when nothing could be run.
+    before you have said yes. Exits with 1 when there is something to mend, with 5 when nothing could be run,
+    with 6 when nothing is wrong for sure and something is suspect.
     """
     exercises = Exercises.here()
     values = pairs(_texts(options["values"]))
@@ -124,7 +125,9 @@ def exit_code(done: Run) -> int:
         return ExitCode.INTERRUPTED
     if any(result.is_unexpected for result in done.results):
         return ExitCode.FINDINGS
-    if not done.count(Verdict.PASS, Verdict.XFAIL) and not done.info.shard:
+    if done.count(Verdict.SUSPECT):
+        return ExitCode.SUSPECT
+    if not done.count(*GOOD):
         return ExitCode.NOTHING_RUNNABLE
     return ExitCode.CLEAN
 
@@ -198,6 +201,7 @@ def _request(
     orders = Orders(
         timeout_scale=settings.timeout_scale if scale is None else float(str(scale)),
         keep_going=bool(options["keep_going"]),
+        pipefail=settings.pipefail,
         allowed=_allowed((*settings.allow, *_texts(options["allow"]))),
         values={**dict(loaded.manifest.vars), **values},
     )
@@ -210,6 +214,7 @@ def _request(
         orders=orders,
         lacks=read_bed(Path(str(bed))) if bed else (),
         strict=bool(options["strict"]),
+        needs=loaded.manifest.needs,
         resume=bool(options["resume"]),
         repository=_repository(exercises, loaded, options),
         address=loaded.manifest.gitrepo,

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from slidegen.script.classify import nature_of
 from slidegen.script.drivers.shell import Shell
-from slidegen.script.emit import delimiter
+from slidegen.script.feed import commands_of
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.model import Act, Expect, Kind, Step
 from slidegen.script.panes import Panes
+from slidegen.script.standing import answers_again, enter, leave, typed
 from slidegen.script.verdict import Outcome
-from slidegen.shell.complete import split
 from slidegen.text.placeholder import fill
 
 WAIT, LONGWAIT = 60.0, 600.0  #: seconds that a command or a `wait` may take, and a `longwait`
@@ -23,8 +23,10 @@ A_WHILE = 4.0  #: how long what never ends runs when the deck does not say when 
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 QUIET = 0.12  #: a program that printed nothing for so long has taken its keys
 SETTLE = 4.0  #: how long a program may take to end after the key that ends it
-INTERRUPTED = {130, 131, 137, 141, 143}  #: statuses of what was ended by a signal
+SIGPIPE = 141
+INTERRUPTED = {130, 131, 137, SIGPIPE, 143}  #: statuses of what was ended by a signal
 
+_ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")
 _LEAVES_A_JOB = re.compile(r"(?<!&)&\s*$")
 
 
@@ -38,8 +40,11 @@ class Failure(Exception):  # noqa: N818
 class Actor:
     """Performs one step."""
 
-    def __init__(self, panes: Panes, scale: float, values: MutableMapping[str, str]) -> None:
-        self.panes, self.scale, self.values = panes, scale, values
+    def __init__(
+        self, panes: Panes, scale: float, values: MutableMapping[str, str], *, pipefail: bool = False
+    ) -> None:
+        self.panes, self.scale, self.values, self.pipefail = panes, scale, values, pipefail
+        self.endless = False
         self.marks: dict[Shell, int] = {}
         self.notes: list[str] = []
         self.status: int | None = None
@@ -59,15 +64,22 @@ class Actor:
             self.panes.drop_ended()
         if failed:
             return replace(failed, output=self._all_output(), notes=tuple(self.notes))
+        if step.opens and self.panes.front.running:
+            self.panes.front.place = step.id
         if step.kind is Kind.CAPTURE and not self._capture(step):
             return Outcome(False, self.status, "printed nothing to capture", notes=tuple(self.notes))
-        return Outcome(True, self.status, why, output=self._all_output(), notes=tuple(self.notes))
+        told = tuple(self.notes)
+        return Outcome(True, self.status, why, output=self._all_output(), notes=told, endless=self.endless)
 
     # ---- panes
     def _make_ready(self) -> None:
         """The front pane at its prompt."""
         shell = self.panes.front
         self.panes.pump(0)
+        if shell.place and shell.place == self.step.inside:
+            return
+        if shell.place:
+            leave(shell)
         if shell.running:
             shell.wait_until(lambda: not shell.running, 1.0)
         if shell.running and self._stop(shell):
@@ -90,7 +102,7 @@ class Actor:
         self.marks = {shell: len(shell.output) for shell in self.panes.shells}
 
     def _all_output(self) -> str:
-        return "\n".join(part for part in self.output if part.strip())
+        return "\n".join(part.strip("\n") for part in self.output if part.strip())
 
     # ---- commands
     def _commands(self, step: Step) -> Outcome | None:
@@ -112,7 +124,11 @@ class Actor:
 
     def _command(self, step: Step, text: str, driven: bool) -> Outcome | None:
         shell = self.panes.front
+        if shell.place:
+            return self._in_place(shell, text)
         shell.run(text, show=None if step.verb == "hide" else text)
+        if step.opens and nature_of(text).place:
+            return self._enter(shell, text, driven)
         if driven:
             # What the session shows as typed is no output of the command.
             shell.wait_until(lambda: shell.began, 5.0)
@@ -121,6 +137,8 @@ class Actor:
         if nature_of(text).blocking and step.kind is not Kind.PLAIN:
             if not self._for_a_while(shell):
                 return None
+            if self.endless and shell.status in INTERRUPTED | {None}:
+                shell.status = 0
         elif not shell.wait_until(lambda: not shell.running, WAIT * self.scale):
             self._keep_output(shell)
             if not self._stop(shell):
@@ -129,35 +147,79 @@ class Actor:
             return Outcome(False, None, why, text, timed_out=True)
         if _LEAVES_A_JOB.search(text):
             # A person would need a moment to read on; what was started may need it to be there.
-            shell.wait_until(lambda: shell.ended, A_MOMENT)
+            self._after_a_moment(shell)
         return self._judge_status(shell, text)
+
+    def _after_a_moment(self, shell: Shell) -> None:
+        """Whether what was left in the background is still there, or has ended well."""
+        shell.wait_until(lambda: shell.ended, A_MOMENT)
+        if shell.running or shell.ended or shell.status:
+            return
+        if status := shell.ask("kill -0 $! 2>/dev/null || wait $!"):
+            self.notes.append(f"what it left in the background ended at once, with status {status}")
+            shell.status = status
+
+    # ---- places
+    def _enter(self, shell: Shell, text: str, driven: bool) -> Outcome | None:
+        """Into the place that the command opens; what follows in this step is typed there."""
+        entered = enter(shell, WAIT * self.scale, A_MOMENT, asked=not driven)
+        self.marks[shell] = shell.started
+        if driven and shell.running:
+            return None
+        if not shell.running:
+            return self._judge_status(shell, text)
+        if entered:  # what was typed to ask for an answer is no output of the step
+            shell.place = self.step.id
+            return None
+        self._keep_output(shell)
+        if not self._stop(shell):
+            self.panes.revive()
+        return Outcome(False, None, "no shell answers in the place that it opens", text, timed_out=True)
+
+    def _in_place(self, shell: Shell, text: str) -> Outcome | None:
+        """One command in the place where the pane stands."""
+        blocking = nature_of(text).blocking
+        limit = (A_WHILE if blocking else WAIT) * self.scale
+        there = typed(shell, text, limit)
+        self._keep_output(shell)
+        if not shell.running:  # it left the place
+            shell.place = ""
+            return None if _ENDS_A_SHELL.search(text) else self._judge_status(shell, text)
+        if there:
+            self.status = shell.inner_status
+            return None if not self.status else Outcome(False, self.status, command=text)
+        self.endless = bool(blocking)
+        if not answers_again(shell):
+            self.panes.revive()
+        why = f"did not come back in {limit:g} s"
+        return None if blocking else Outcome(False, None, why, text, timed_out=True)
 
     def _judge_status(self, shell: Shell, text: str) -> Outcome | None:
         self._keep_output(shell)
         if shell.ended:
             self.notes.append("ended its shell")
-            return (
-                None
-                if re.search(r"\bexit\b|\blogout\b", text)
-                else Outcome(False, None, "ended its shell", text)
-            )
+            return None if _ENDS_A_SHELL.search(text) else Outcome(False, None, "ended its shell", text)
         self.status = shell.status
+        if shell.status == SIGPIPE and self.pipefail:
+            return None  # `yes | head`: whoever writes on is ended, and that is no failure
         return None if not shell.status else Outcome(False, shell.status, command=text)
 
     def _for_a_while(self, shell: Shell) -> bool:
-        """Let it run, then ^C: whoever is stopped so has done well. Whether the shell is still there."""
+        """Let it run, then ^C, which is no failure. Whether the shell is still there; its status is kept."""
         if shell.wait_until(lambda: not shell.running, A_WHILE * min(self.scale, 2)):
             return True
         self.notes.append(f"ran for {A_WHILE:g} s, then ^C")
+        self.endless = True
         if not self._stop(shell):
+            self._keep_output(shell)
             self.panes.revive()
             return False
-        shell.status = 0
         return True
 
     def _keep_output(self, shell: Shell) -> None:
         shell.pump(0)
-        end = len(shell.output) if shell.running else max(shell.finished, shell.started)
+        answered = not shell.running or (shell.place and shell.inner_status is not None)
+        end = max(shell.finished, shell.started) if answered else len(shell.output)
         start = max(shell.started, 0)
         if (shell, start, end) not in self.kept:
             self.kept.add((shell, start, end))
@@ -232,6 +294,7 @@ class Actor:
         if self.step.kind is Kind.BLOCKING and not shell.wait_until(lambda: not shell.running, 2.0):
             self.notes.append("ended by ^C after what was waited for")
             self._stop(shell)
+            self._keep_output(shell)
             return
         if not shell.wait_until(lambda: not shell.running, WAIT * self.scale):
             self._keep_output(shell)
@@ -286,6 +349,7 @@ class Actor:
         self._keep_output(shell)
         if shell.running:
             self.notes.append("still runs in its pane")
+            self.endless = step.kind is Kind.BLOCKING
             return
         self.status = shell.status
         stopped = any(act.data in {"^C", "^D", "q", "^\\"} for act in step.acts)
@@ -298,17 +362,7 @@ class Actor:
         if not value:
             return False
         self.values[step.target] = value
-        if step.target.isidentifier():
-            shell = self.panes.front
-            shell.run(f"{step.target}={shlex.quote(value)}")
-            shell.wait_until(lambda: not shell.running, 5.0)
+        shell = self.panes.front
+        if step.target.isidentifier() and not shell.running:
+            shell.ask(f"{step.target}={shlex.quote(value)}")
         return True
-
-
-def commands_of(step: Step) -> tuple[str, ...]:
-    """What is fed to the shell for it."""
-    if step.kind is not Kind.SAVE:
-        return split(step.text)
-    name = shlex.quote(step.target).replace("'~/", "~/'", 1)
-    mark = delimiter(step.text)
-    return (f'mkdir -p -- "$(dirname -- {name})"', f"cat >{name} <<'{mark}'\n{step.text}\n{mark}")

@@ -15,6 +15,7 @@ from slidegen.script.programs import (
     DANGERS,
     INTERACTIVE,
     PIPED_FROM_THE_NET,
+    PLACES,
     SHELLS,
     Predicate,
 )
@@ -28,6 +29,7 @@ class Nature:
     blocking: str  #: the command that does not end, `` when all do
     interactive: str  #: the command that asks for keys
     dangers: tuple[str, ...]  #: the names of `DANGERS` in it
+    place: str = ""  #: the command that opens a place: a container, another machine or user
 
 
 @remembered
@@ -36,7 +38,8 @@ def nature_of(text: str) -> Nature:
     commands = read_shell(text, backticks="substitution").commands
     blocking = next((shown(c) for c in commands if _blocks(c)), "") or _endless_loop(text)
     interactive = next((shown(c) for c in commands if _asks(c)), "")
-    return Nature(blocking, interactive, tuple(dict.fromkeys(_dangers(commands))))
+    place = next((shown(c) for c in commands if _opens_place(c)), "")
+    return Nature(blocking, interactive, tuple(dict.fromkeys(_dangers(commands))), place)
 
 
 def programs_of(text: str) -> tuple[str, ...]:
@@ -65,7 +68,7 @@ def _by_name(table: Sequence[tuple[str, Predicate]]) -> dict[str, tuple[Predicat
     return {name: tuple(test for other, test in table if other == name) for name in names}
 
 
-_BLOCKING, _INTERACTIVE = _by_name(BLOCKING), _by_name(INTERACTIVE)
+_BLOCKING, _INTERACTIVE, _PLACES = _by_name(BLOCKING), _by_name(INTERACTIVE), _by_name(PLACES)
 
 
 def _blocks(command: ShellCommand) -> bool:
@@ -82,10 +85,23 @@ def _asks(command: ShellCommand) -> bool:
     return _is_one_of(_INTERACTIVE, words)
 
 
+def _opens_place(command: ShellCommand) -> bool:
+    words = words_of(command)
+    if (
+        not words
+        or command.before == "|"
+        or command.after == "&"
+        or command.within == "$("
+        or _is_fed(command)
+    ):
+        return False
+    return _is_one_of(_PLACES, words)
+
+
 def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...]) -> bool:
     """Whether the program, called so, is one of the table's."""
     if words[0] == "sudo":
-        words = words[1:]
+        words = ("su",) if words[1:2] in (("-i",), ("-s",)) and len(words) == 2 else words[1:]
     if not words or words[0] not in tests or not ENDS_AT_ONCE.isdisjoint(words[1:]):
         return False
     return any(test(words) for test in tests[words[0]])

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from slidegen.memory import remembered
+from slidegen.script.feed import delimiter
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
 
 #: How long a waited-for text may take, in seconds.
@@ -102,7 +103,7 @@ def _step(step: Step) -> str:
 
 def plain_kind(step: Step) -> Kind:
     """Its class in a script that has no terminal to type at."""
-    return Kind.INTERACTIVE if step.kind is Kind.SCRIPTED and why_not_plain(step) else step.kind
+    return Kind.INTERACTIVE if why_not_plain(step) else step.kind
 
 
 def options_of(step: Step) -> list[str]:
@@ -125,23 +126,17 @@ def options_of(step: Step) -> list[str]:
 
 
 def why_not_plain(step: Step) -> str:
-    """Why a step that the deck drives by keys cannot run in a plain script; `` when it can."""
+    """Why a step cannot run in a plain script, which drives no keys and opens no place; `` if it can."""
+    if step.inside:
+        return f"is typed in the place that {step.inside} opens"
+    if step.opens:
+        return f"`{step.opens}` opens a place to type in: `slidegen run` does that"
     if step.kind is not Kind.SCRIPTED:
         return ""
     keys = [act.data for act in step.acts if act.verb in {"key", "keys"}]
     if all(key in {"^C", "^D", "q"} for key in keys):
         return ""
     return "needs a terminal to type at: `slidegen run` does that"
-
-
-def delimiter(text: str) -> str:
-    """A word for the here-document that no line of `text` is."""
-    lines = set(text.split("\n"))
-    word, number = "END", 1
-    while word in lines:
-        number += 1
-        word = f"END{number}"
-    return word
 
 
 def steps_jsonl(script: Script) -> str:

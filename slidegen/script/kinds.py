@@ -17,6 +17,7 @@ from slidegen.text.placeholder import fill, placeholders, strip_highlights
 
 #: Verbs whose data is commands.
 COMMANDS = frozenset({"bash", "hide", "sh", "shell", "console", "capture"})
+AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
 #: Verbs that drive the step before them.
 DRIVERS = frozenset({"wait", "longwait", "key", "keys", "copy", "paste", "copypaste", "check", "tmux"})
 #: Those that wait for a text.
@@ -73,7 +74,7 @@ def _kind_of_command(
     if missing := tuple(name for name in found if name not in captured):
         return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
     if roots:
-        return Kind.INTERACTIVE, "is typed at a root prompt, in a container or elsewhere", (), text
+        return Kind.INTERACTIVE, AT_ROOTS_PROMPT, (), text
     if special := _by_nature(text, found):
         return (*special, text)
     if verb == "capture":

@@ -1,14 +1,13 @@
 """What a machine or cluster may lack, told from what a failed command printed.
 
-A failure that only says "there is no network here" must not be laid at the author's door. The built-in
-table holds what is true anywhere; what one test bed lacks stands in a file beside it (`--bed FILE`).
+A failure that only says "there is no network here" must not be laid at the author's door, if there really is
+none: each row of the built-in table names the fact that a probe must have answered with no. What was not
+asked leaves a doubt. What one test bed lacks stands in a file beside it (`--bed FILE`), and is believed.
 
 Knows messages of well-known programs. Must not know verdicts.
 """
 
-import difflib
 import re
-import shutil
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,8 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from slidegen.errors import UsageError
-
-NOT_FOUND = re.compile(r"(?:^|[\s:])([\w./+-]+): (?:command )?not found", re.MULTILINE)
+from slidegen.script.facts import Facts
+from slidegen.script.installed import Excuse, Programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,31 @@ class Lack:
     output: str = ""  #: a regular expression for what was printed
     command: str = ""  #: one for what ran
     fatal: bool = False  #: even if the last command of a pipe was content: nothing of it can be believed
+    may_go: bool = False  #: what was there when the run began may be gone: a doubt, if the probe found it
+    lacks: tuple[str, ...] = ()  #: facts of which one must be missing; none: it is so, whatever was asked
 
     def explains(self, command: str, output: str) -> bool:
         return bool(re.search(self.output, output, re.I | re.M) and re.search(self.command, command, re.M))
+
+    def is_so(self, facts: Facts) -> bool | None:
+        """Whether the probe confirms it; None where it was not asked."""
+        if not self.lacks:
+            return True
+        answers = [facts.has(name) for name in self.lacks]
+        return True if False in answers else None if None in answers or self.may_go else False
 
 
 @cache
 def everywhere() -> tuple[Lack, ...]:
     """What is true of any machine: the table in `lacks.toml`."""
     text = files("slidegen.script").joinpath("lacks.toml").read_text(encoding="utf-8")
-    return tuple(Lack(**table) for table in tomllib.loads(text)["lack"])
+    return tuple(_lack(table) for table in tomllib.loads(text)["lack"])
+
+
+def _lack(table: dict[str, object]) -> Lack:
+    lacks = table.pop("lacks", ())
+    names = (lacks,) if isinstance(lacks, str) else tuple(map(str, lacks))  # type: ignore[call-overload]
+    return Lack(**table, lacks=names)  # type: ignore[arg-type]
 
 
 #: A cluster for tests, whose nodes only say that they run pods: what comes out of a pod is not the image's.
@@ -56,9 +70,10 @@ SIMULATED = (
     ),
 )
 
-#: Programs that hang when the network does not answer.
+#: Programs that hang when the network does not answer, and how they are called then.
 NETWORKED = re.compile(
-    r"^\s*(?:curl|wget|ssh|scp|git|ping|nc|dig|nslookup|host|httping|telnet|helm|docker|openssl)\b", re.M
+    r"^\s*(?:curl|wget|ssh|scp|git|ping|nc|dig|nslookup|host|httping|telnet|helm|docker|openssl\s+s_client)\b",
+    re.M,
 )
 
 
@@ -82,45 +97,49 @@ _TOO_NEW = re.compile(
 )
 
 
-def why_in_vain(output: str) -> str:
-    """Why a success says nothing either; `` when it does."""
-    return next((lack.why for lack in everywhere() if lack.fatal and lack.explains("", output)), "")
+def why_in_vain(output: str, facts: Facts) -> Excuse | None:
+    """Why a success says nothing either."""
+    return _of_table((lack for lack in everywhere() if lack.fatal), "", output, facts)
 
 
 def why_lacking(
-    command: str, output: str, *, timed_out: bool, lacks: Iterable[Lack], programs: Iterable[str]
-) -> str:
-    """Why a failure says nothing about the deck; `` when it does."""
-    for name in NOT_FOUND.findall(output):
-        if re.search("[A-Za-z]", name) and name in command and not mistyped(name, programs):
-            return f"`{name}` is not installed here"
-    for lack in (*lacks, *everywhere()):
-        if lack.explains(command, output):
-            return lack.why
+    command: str,
+    output: str,
+    *,
+    timed_out: bool,
+    lacks: Iterable[Lack],
+    programs: Programs,
+    facts: Facts,
+) -> Excuse | None:
+    """Why a failure says nothing about the deck, or why that is in doubt; None when it does say something."""
+    if missing := programs.excuse(command, output, facts):
+        return missing
+    if found := _of_table((*lacks, *everywhere()), command, output, facts):
+        return found
     if timed_out and NETWORKED.search(command) and not re.search(r"localhost|127\.0\.0\.1", command):
-        return "the network did not answer in time"
-    return ""
+        return _of_table((_NO_ANSWER,), command, output, facts)
+    return None
 
 
-#: Real programs that look like others.
-KNOWN = frozenset(
-    {"dockerd", "docker", "containerd", "kubelet", "kubeadm", "kubectx", "kubens", "egrep", "podman"}
-)
+_NO_ANSWER = Lack("the network did not answer in time", lacks=("internet",))
 
 
-def mistyped(name: str, programs: Iterable[str]) -> str:
-    """The program that `name` was meant to be: nearly the same, used elsewhere in the deck, and here."""
-    if name in KNOWN:
-        return ""
-    near = difflib.get_close_matches(name, [p for p in programs if p != name], n=1, cutoff=0.82)
-    return near[0] if near and shutil.which(near[0]) else ""
+def _of_table(lacks: Iterable[Lack], command: str, output: str, facts: Facts) -> Excuse | None:
+    """The first row that is so; else the first that may be."""
+    doubt: Excuse | None = None
+    for lack in lacks:
+        if lack.explains(command, output) and (so := lack.is_so(facts)) is not False:
+            if so:
+                return Excuse(lack.why, True)
+            doubt = doubt or Excuse(lack.why, False)
+    return doubt
 
 
 def read_bed(path: Path) -> tuple[Lack, ...]:
     """The `[[lack]]` tables of a test bed's description: `why`, and `output`, `command` or both."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("lack", [])
-        found = tuple(Lack(**table) for table in tables)
+        found = tuple(_lack(table) for table in tables)
         for lack in found:
             re.compile(lack.output), re.compile(lack.command)
     except OSError as error:

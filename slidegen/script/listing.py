@@ -9,6 +9,7 @@ from dataclasses import replace
 from slidegen.deck.model import Deck, Slide
 from slidegen.script.kinds import kind_of
 from slidegen.script.model import ListedSnippet
+from slidegen.script.places import placed
 from slidegen.script.steps import FRONT, SlidePlace, numbered_in, sections_of, steps_of
 from slidegen.source.file import SourceFile
 from slidegen.text.heading import Slugs, slug
@@ -32,7 +33,7 @@ def listed_in_deck(deck: Deck, values: Mapping[str, str]) -> Iterator[ListedSnip
 
 def listed(place: SlidePlace, values: Mapping[str, str]) -> Iterator[ListedSnippet]:
     numbered = tuple(numbered_in(place))
-    kinds = {step.id: step.kind for step in steps_of([place], values)}
+    kinds = {step.id: step.kind for step in placed(tuple(steps_of([place], values)))}
     for each in numbered:
         snippet, exercise = each.snippet, each.exercise
         yield ListedSnippet(

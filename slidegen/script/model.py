@@ -32,7 +32,8 @@ class Expect(StrEnum):
 
     SUCCESS = "success"
     FAILURE = "failure"  #: marked: ```` ```bash fail ```` or ```` ```fail``` ````; to pass is an `xpass`
-    EITHER = "either"  #: the slide's prose speaks of an error; a failure is as told, success is fine
+    EITHER = "either"  #: the exercise's prose speaks of an error; a failure is as told, success is fine
+    PERHAPS = "perhaps"  #: the prose behind the exercise speaks of one: a failure is in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Step:
     because: str = ""  #: what the slide says, when `expect` was read from its prose
     target: str = ""  #: the file of a SAVE, the placeholder of a CAPTURE
     hidden: bool = False
+    opens: str = ""  #: the command that opens a place where the next steps stand: `kubectl exec -it …`
+    inside: str = ""  #: the id of the step that opened the place in which this one stands
 
     @property
     def place(self) -> str:

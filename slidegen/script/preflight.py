@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from slidegen.script.classify import programs_of, words_of
-from slidegen.script.lacks import mistyped
+from slidegen.script.installed import mistyped
 from slidegen.script.model import Expect, Kind, Script, Step
 from slidegen.shell import read_shell
 from slidegen.shell.complete import unfinished

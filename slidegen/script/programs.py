@@ -146,6 +146,34 @@ BLOCKING: tuple[tuple[str, Predicate], ...] = (
     ("containerd", _always),
 )
 
+_EXEC = _all(_has("-t", "--tty"), _no_command)
+_ENGINE_EXEC = _all(_sub("run", "exec", "container run", "container exec"), _EXEC)
+
+#: Programs that open a place: what is typed next is typed in a container, or elsewhere, or as someone else.
+PLACES: tuple[tuple[str, Predicate], ...] = (
+    ("ssh", _host_only),
+    ("su", lambda words: "-c" not in words),
+    *((name, _alone) for name in ("bash", "sh", "zsh", "ash", "fish")),
+    ("kubectl", _all(_sub("exec", "run", "debug"), _EXEC)),
+    ("kubectl", _sub("attach")),
+    *((name, _ENGINE_EXEC) for name in ("docker", "podman", "nerdctl")),
+    ("docker", _all(_sub("compose exec", "compose run"), _no_command)),
+    ("docker-compose", _all(_sub("exec", "run"), _no_command)),
+    ("docker", _sub("attach")),
+    *((name, _sub("ssh")) for name in ("docker-machine", "vagrant", "minikube", "limactl")),
+    ("multipass", _sub("shell")),
+    ("chroot", lambda words: len(words) <= 2 or words[-1] in SHELLS),
+    ("nsenter", lambda words: words[-1] in SHELLS or words[-1].startswith("-")),
+    ("unshare", lambda words: words[-1] in SHELLS or words[-1].startswith("-")),
+    *(
+        (name, _alone)
+        for name in ("python", "python3", "irb", "node", "mysql", "redis-cli", "mongo", "mongosh")
+    ),
+    ("psql", lambda words: not _has("-c", "-l", "-f", "--command", "--list")(words)),
+)
+#: Those in which no shell reads what is typed.
+NO_SHELLS = frozenset({"python", "python3", "irb", "node", "mysql", "redis-cli", "mongo", "mongosh", "psql"})
+
 #: Programs that ask for keys.
 INTERACTIVE: tuple[tuple[str, Predicate], ...] = (
     *((name, _always) for name in ("vim", "vi", "nvim", "nano", "emacs", "k9s", "visudo", "passwd", "tmux")),

@@ -11,15 +11,19 @@ class Verdict(StrEnum):
     """The outcome of one step."""
 
     PASS = "pass"
+    RAN = "ran"  #: never ends by itself: it ran for a while, and what it printed speaks of no failure
     FAIL = "fail"
     XFAIL = "xfail"  #: failed, as the author says
     XPASS = "xpass"  #: passed, though the author says that it fails
     TIMEOUT = "timeout"
+    SUSPECT = "suspect"  #: failed, and it is in doubt whose doing that is: someone must look
     SKIPPED = "skipped"  #: not run, or its failure says nothing about the deck: `why` says which
     BLOCKED = "blocked"  #: cannot say anything, because of the step named in `by`
 
 
 UNEXPECTED = frozenset({Verdict.FAIL, Verdict.XPASS, Verdict.TIMEOUT})
+#: The verdicts of steps that did what they are for.
+GOOD = frozenset({Verdict.PASS, Verdict.RAN, Verdict.XFAIL})
 
 
 class Cause(StrEnum):
@@ -27,7 +31,8 @@ class Cause(StrEnum):
 
     NONE = ""
     DECK = "deck"  #: the author's to mend
-    MACHINE = "machine"  #: this machine or cluster lacks something
+    MACHINE = "machine"  #: this machine or cluster lacks something, and the probe confirms it
+    DOUBT = "doubt"  #: the deck's or the machine's: nothing confirms either
     CHAIN = "chain"  #: an earlier step
     CHOICE = "choice"  #: what the caller did not allow, give or ask for
 
@@ -83,6 +88,7 @@ class RunInfo:
     page: str = ""  #: the deck's page, as a report links to it
     shard: str = ""
     run: str = ""  #: the name that its processes carry
+    bed: tuple[str, ...] = ()  #: what the probe found, a line a fact
 
 
 @dataclass(frozen=True, slots=True)

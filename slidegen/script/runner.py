@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Protocol
 
 from slidegen.script.act import Actor
-from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.kinds import reclassified
@@ -22,7 +21,7 @@ from slidegen.script.printed import shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
-from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
+from slidegen.script.verdict import DONE, Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.workplace import Workplace
 
 #: Commands after which the next ones are somewhere else.
@@ -42,6 +41,7 @@ class Orders:
     """What the caller asks of a run."""
 
     timeout_scale: float = 1.0
+    pipefail: bool = False  #: a pipe fails where its beginning does
     keep_going: bool = False
     allowed: frozenset[str] = frozenset()
     values: Mapping[str, str] = field(default_factory=dict)  #: of placeholders
@@ -69,8 +69,7 @@ class Runner:
         self.script, self.workplace, self.driver, self.keeper = script, workplace, driver, keeper
         self.orders, self.view, self.record = orders, view, record
         self.environment = dict(environment)
-        programs = tuple(dict.fromkeys(name for step in script.steps for name in programs_of(step.text)))
-        self.around = replace(around, programs=programs)
+        self.around = around
         self.values = dict(orders.values)
         self.results: list[StepResult] = []
         self.panes: Panes
@@ -121,10 +120,18 @@ class Runner:
         shell = self.driver.open_shell(self.keeper, self.environment, self.workplace.home, folder, secret)
         if state:
             shell.run(f". {state} 2>/dev/null; . {shell.rc}")  # the state holds the old shell's marks
-            if shell.wait_until(lambda: not shell.running, 20.0):
-                shell.output.clear()
-                shell.status = 0
+            self._settle(shell)
+        if self.orders.pipefail:
+            shell.run("set -o pipefail")
+            self._settle(shell)
         return shell
+
+    @staticmethod
+    def _settle(shell: Shell) -> None:
+        """What slidegen itself asked of the shell is no output of the deck's."""
+        if shell.wait_until(lambda: not shell.running, 20.0):
+            shell.output.clear()
+            shell.status = shell.started = shell.finished = 0
 
     # ---- one step
     def _run_step(self, section: ScriptSection, step: Step) -> None:
@@ -173,12 +180,13 @@ class Runner:
         if self.blocker:
             why = f"the section stopped at {self.blocker}"
             return Outcome(False), Judgement(Verdict.BLOCKED, why, by=self.blocker, cause=Cause.CHAIN)
-        foreseen = self._without_capture(step) or foresee(step, terminal=self.driver.terminal)
+        foreseen = self._without_capture(step) or self._elsewhere(step)
+        foreseen = foreseen or foresee(step, terminal=self.driver.terminal)
         if foreseen:
             return Outcome(False), foreseen
         if step.kind is Kind.OPEN:
             return self._open(step)
-        actor = Actor(self.panes, self.orders.timeout_scale, self.values)
+        actor = Actor(self.panes, self.orders.timeout_scale, self.values, pipefail=self.orders.pipefail)
         outcome = actor.perform(step)
         self.panes.front.save(self.panes.state)
         repeated, known = step.id in self.orders.begun, step.id in self.orders.known
@@ -195,6 +203,18 @@ class Runner:
             return None
         why = f"{source.place} was to give a value for {source.target}"
         return Judgement(Verdict.BLOCKED, why, by=source.id, cause=Cause.CHAIN)
+
+    def _elsewhere(self, step: Step) -> Judgement | None:
+        """Where a step stands in a place that is not open: on this machine it would do something else."""
+        if not step.inside:
+            return None
+        opener = next((r for r in self.results if r.id == step.inside), None)
+        if opener and self.panes.front.place == step.inside and not step.opens:
+            return None
+        state = "was left" if opener and opener.verdict in DONE else opener.verdict if opener else "not run"
+        where = opener.place if opener else step.inside
+        why = f"stands in the place that {where} opens, which is {state}; it never runs on this machine"
+        return Judgement(Verdict.BLOCKED, why.replace("is was", "was"), by=step.inside, cause=Cause.CHAIN)
 
     def _open(self, step: Step) -> tuple[Outcome, Judgement]:
         from slidegen.script.web_page import look_at  # it loads urllib, and few decks open pages

@@ -14,6 +14,7 @@ from slidegen.memory import remembered
 from slidegen.script.classify import told_to_fail
 from slidegen.script.kinds import DRIVERS, kind_of, settled
 from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
+from slidegen.script.places import placed
 from slidegen.text.model import Exercise, Snippet
 
 FRONT = "front"  #: the id of what stands before the first section
@@ -45,7 +46,7 @@ class Numbered:
 def script_of_deck(deck: Deck, values: Mapping[str, str]) -> Script:
     """The steps of a composed deck; `values` fill placeholders."""
     sections = tuple(
-        ScriptSection(name, title, number, tuple(steps_of(places, values)))
+        ScriptSection(name, title, number, placed(tuple(steps_of(places, values))))
         for number, (name, title, places) in enumerate(sections_of(deck))
     )
     return Script(deck.name, " ".join(deck.title.split()), deck.path, sections)
@@ -118,7 +119,7 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
         target=target_of(snippet),
         hidden=snippet.in_comment or snippet.verb == "hide",
     )
-    return _with_expectation(step, snippet, place.text)
+    return _with_expectation(step, numbered)
 
 
 def target_of(snippet: Snippet) -> str:
@@ -128,38 +129,46 @@ def target_of(snippet: Snippet) -> str:
     return match[1].strip("'\"") if match else ""
 
 
-def _with_expectation(step: Step, snippet: Snippet, text: str) -> Step:
+def _with_expectation(step: Step, numbered: Numbered) -> Step:
+    snippet, exercise = numbered.snippet, numbered.exercise
     if "fail" in snippet.arguments.split():
         return replace(step, expect=Expect.FAILURE)
-    because = _told(step.text, "" if snippet.kind == "oneline" else snippet.data, text)
-    return replace(step, expect=Expect.EITHER, because=because) if because else step
+    data = "" if snippet.kind == "oneline" else snippet.data
+    left = max(0, exercise.span.end - snippet.span.end) if exercise else 0
+    inside, outside = _told(step.text, data, numbered.place.text, left)
+    if inside:
+        return replace(step, expect=Expect.EITHER, because=inside)
+    return replace(step, expect=Expect.PERHAPS, because=outside) if outside else step
 
 
 @remembered
-def _told(command: str, data: str, slide: str) -> str:
-    """What the command's comments, or the slide behind it, say of a failure."""
+def _told(command: str, data: str, slide: str, left: int) -> tuple[str, str]:
+    """What the command's comments or its exercise, and what the slide behind that, say of a failure."""
     comments = "\n".join(re.findall(r"(?:^|\s)#\s?(.*)$", command, re.MULTILINE))
-    return told_to_fail(comments, _prose_after(data, slide))
+    inside, outside = _prose_after(data, slide, left)
+    return told_to_fail(comments, inside), told_to_fail("", outside)
 
 
 _FENCE = re.compile(r"^\s*(?:[-*]\s+)?```")
 
 
-def _prose_after(data: str, text: str, most: int = 8) -> str:
-    """The slide's lines after the snippet, to the next fence: where an outcome is told."""
+def _prose_after(data: str, text: str, left: int, most: int = 8) -> tuple[str, str]:
+    """The lines after the snippet, to the next fence: in its exercise (`left` characters more) and behind."""
     first = data.split("\n", 1)[0].strip()
     at = text.find(first) if first else -1
     if at == -1:
-        return ""
+        return "", ""
     lines = text[at:].split("\n")
     end = next((n for n, line in enumerate(lines) if _FENCE.match(line)), len(lines))
-    after: list[str] = []
+    inside: list[str] = []
+    outside: list[str] = []
     for line in lines[end + 1 :]:
-        if _FENCE.match(line) or len(after) >= most:
+        if _FENCE.match(line) or len(inside) + len(outside) >= most:
             break
         if line.strip() and not line.lstrip().startswith(("<!--", "```")):
-            after.append(line)
-    return "\n".join(after)
+            (inside if left > 0 else outside).append(line)
+        left -= len(line) + 1
+    return "\n".join(inside), "\n".join(outside)
 
 
 def numbered_in(place: SlidePlace) -> Iterator[Numbered]:

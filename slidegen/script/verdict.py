@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from slidegen.distribution import install
-from slidegen.script.lacks import NOT_FOUND, Lack, Skew, mistyped, why_in_vain, why_lacking
+from slidegen.script.classify import programs_of
+from slidegen.script.facts import Facts
+from slidegen.script.installed import NOT_FOUND, Excuse, Programs
+from slidegen.script.lacks import Lack, Skew, why_in_vain, why_lacking
+from slidegen.script.makes import made_by, makes_unnamed_objects, used_by
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
-from slidegen.script.result import Cause, StepResult, Verdict
+from slidegen.script.programs import NO_SHELLS
+from slidegen.script.result import GOOD, Cause, StepResult, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Outcome:
     command: str = ""  #: the command that failed
     output: str = ""
     timed_out: bool = False
+    endless: bool = False  #: it does not end by itself: it was stopped after a while
     notes: tuple[str, ...] = ()
 
 
@@ -35,13 +41,18 @@ class Judgement:
     cause: Cause = Cause.NONE
 
 
+#: Steps that did what later ones rely on.
+DONE = GOOD | {Verdict.XPASS}
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What a judge must know beside the step: the machine, and what came before."""
 
     lacks: tuple[Lack, ...] = ()
     skew: Skew = field(default_factory=Skew)
-    programs: tuple[str, ...] = ()  #: those that the deck uses
+    programs: Programs = field(default_factory=Programs)  #: those that the deck uses
+    facts: Facts = field(default_factory=Facts)  #: what the probe found
     strict: bool = False  #: nothing is excused
     repeated: bool = False  #: the step had begun before a kill
     known: bool = False  #: what is wrong with the step was known before it ran: nobody else is to blame
@@ -58,6 +69,9 @@ NOT_RUN: dict[Kind, str] = {
 
 def foresee(step: Step, *, terminal: bool) -> Judgement | None:
     """The verdict that stands before a step runs, None when it is to run."""
+    if step.kind is Kind.INTERACTIVE and step.opens and step.opens.split()[0] not in NO_SHELLS:
+        why = f"opens a place to stand in, which needs a terminal: `--driver pty` ({install('run')})"
+        return None if terminal else Judgement(Verdict.SKIPPED, why, cause=Cause.CHOICE)
     if step.kind in NOT_RUN:
         return Judgement(Verdict.SKIPPED, step.why + NOT_RUN[step.kind], cause=Cause.CHOICE)
     if step.kind is Kind.SCRIPTED and not terminal and _needs_terminal(step):
@@ -75,36 +89,113 @@ def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Ci
     """What a step's outcome means. What it printed is searched cut down: it may be a megabyte in one line."""
     outcome = replace(outcome, output=searchable(outcome.output))
     if outcome.ok:
-        if step.expect is Expect.FAILURE:
-            return Judgement(Verdict.XPASS, "is marked to fail, and did not", cause=Cause.DECK)
-        if not around.strict and (vain := why_in_vain(outcome.output)):
-            return Judgement(Verdict.SKIPPED, vain, cause=Cause.MACHINE)
-        return Judgement(Verdict.PASS, outcome.why)
+        return _of_success(step, outcome, before, around)
     if around.repeated and _ALREADY.search(outcome.output):
         return Judgement(Verdict.PASS, "had done its work before the run was interrupted")
     if step.expect is Expect.FAILURE and outcome.status != 127 and not outcome.timed_out:
         return Judgement(Verdict.XFAIL, "fails, as it is marked to")
-    lacking = "" if around.strict else _lacking(step, outcome, around)
-    if lacking:
-        return Judgement(Verdict.SKIPPED, lacking, cause=Cause.MACHINE)
-    if step.expect is Expect.EITHER and not outcome.timed_out:
+    return _of_failure(step, outcome, before, around)
+
+
+def _of_failure(
+    step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
+) -> Judgement:
+    excuse = None if around.strict else _lacking(step, outcome, around)
+    if excuse and excuse.sure:
+        return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
+    may_be_told = not outcome.timed_out and outcome.status != 127 and not NOT_FOUND.search(outcome.output)
+    if step.expect is Expect.EITHER and may_be_told:
         return Judgement(Verdict.XFAIL, f"fails, as the slide says: {step.because}")
-    if not around.strict and not around.known and (judgement := _excuse(step, outcome, before, around)):
+    if around.strict:
+        return _blame(outcome, around)
+    if not around.known and (judgement := _excuse(step, outcome, before, around)):
         return judgement
+    if excuse:
+        return _doubt(outcome, around, f"perhaps {excuse.why}")
+    if step.expect is Expect.PERHAPS and may_be_told:
+        return _doubt(outcome, around, f"the slide speaks of a failure elsewhere: {step.because}")
+    return _blame(outcome, around)
+
+
+def _blame(outcome: Outcome, around: Circumstances) -> Judgement:
     verdict = Verdict.TIMEOUT if outcome.timed_out else Verdict.FAIL
     return Judgement(verdict, _why(outcome, around), cause=Cause.DECK)
+
+
+def _doubt(outcome: Outcome, around: Circumstances, perhaps: str) -> Judgement:
+    return Judgement(Verdict.SUSPECT, f"{_why(outcome, around)}; {perhaps}", cause=Cause.DOUBT)
+
+
+def _of_success(
+    step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
+) -> Judgement:
+    if step.expect is Expect.FAILURE:
+        return Judgement(Verdict.XPASS, "is marked to fail, and did not", cause=Cause.DECK)
+    if not around.strict and (vain := why_in_vain(outcome.output, around.facts)):
+        cause = Cause.MACHINE if vain.sure else Cause.DOUBT
+        return Judgement(Verdict.SKIPPED if vain.sure else Verdict.SUSPECT, vain.why, cause=cause)
+    if not around.strict and (blocker := _nothing_to_show(step, outcome, before)):
+        why = f"shows nothing, since {blocker.place} is {blocker.verdict}"
+        return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
+    if outcome.endless and _speaks_of_failure(outcome.output, step.text):
+        why = f"does not end by itself, and what it prints speaks of failure: {telling_line(outcome.output)}"
+        return _of_failure(step, replace(outcome, ok=False, command=step.text, why=why), before, around)
+    if outcome.endless:
+        return Judgement(Verdict.RAN, outcome.why or "does not end by itself; it ran for a while")
+    if not around.strict and (line := _lost_in_a_pipe(step.text, outcome.output)):
+        why = f"the end of a pipe was content, and its beginning was not: {line}"
+        return Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
+    return Judgement(Verdict.PASS, outcome.why)
+
+
+def _speaks_of_failure(output: str, command: str) -> bool:
+    """Whether at least half of the lines are what the programs called say when they fail."""
+    lines = [line for line in output.split("\n") if line.strip()]
+    names = {"error", "fatal", "bash", *programs_of(command)}
+    failing = [line for line in lines if _SAYS.match(line) and _SAYS.match(line)[1].lower() in names]  # type: ignore[index]
+    failing += [line for line in lines if _SERVER_SAYS.match(line)]
+    return bool(lines) and 2 * len(failing) >= len(lines)
+
+
+_SAYS = re.compile(
+    r"^([\w./+-]+): (?=.*(?:\(\d+\)|error|fail|refused|no such|not found|cannot|could not|unable"
+    r"|denied|timed out|invalid|unknown|bad ))",
+    re.I,
+)
+_SERVER_SAYS = re.compile(
+    r"^(?:Error from server|Unable to connect|The connection to the server|error: |Error: )"
+)
+
+
+def _lost_in_a_pipe(command: str, output: str) -> str:
+    """What the beginning of a pipe said of its failure; the status is that of its end."""
+    if "|" not in command.replace("||", "") or "||" in command:
+        return ""
+    return next((line for line in output.split("\n") if _SERVER_SAYS.match(line)), "")[:200]
+
+
+_NOTHING = re.compile(r"\s*No resources found(?: in \S+ namespace)?\.?\s*")
+
+
+def _nothing_to_show(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepResult | None:
+    """Where a list is empty: the step before it in its section that was to fill it, and did not."""
+    if not _NOTHING.fullmatch(outcome.output):
+        return None
+    ours = [r for r in before if r.section == step.section and makes_unnamed_objects(r.text)]
+    return ours[-1] if ours and ours[-1].verdict not in DONE else None
 
 
 _ALREADY = re.compile(r"already ?exists|already defined|\(AlreadyExists\)", re.I)
 
 
-def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> str:
+def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> Excuse | None:
     return why_lacking(
         outcome.command or step.text,
         outcome.output,
         timed_out=outcome.timed_out,
         lacks=around.lacks,
         programs=around.programs,
+        facts=around.facts,
     )
 
 
@@ -116,16 +207,37 @@ def _excuse(
         skew = around.skew
         why = f"the server (1.{skew.server}) is older than this kubectl (1.{skew.client}) supports"
         return Judgement(Verdict.SKIPPED, why, cause=Cause.MACHINE)
-    if blocker := blocker_of(outcome.command or step.text, outcome.output, before):
-        why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
-        return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
+    command = outcome.command or step.text
+    if _ITS_OWN.search(outcome.output) or (outcome.status == 127 and around.programs.slips(outcome.output)):
+        return None
+    blocker = maker_of(command, before) or blocker_of(command, outcome.output, before)
+    if blocker is None:
+        return None
+    why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
+    return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
+
+
+#: What programs say of words that are wrong, whatever came before.
+_ITS_OWN = re.compile(
+    r"unknown (?:shorthand )?(?:flag|command|option)|unrecognized option|invalid option|syntax error"
+    r"|(?:is not|not a) \w+ command|flag provided but not defined",
+    re.I,
+)
+
+
+def maker_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to make what `command` uses, and did not; of a thing that several make, the last."""
+    made = [(result, made_by(result.text)) for result in reversed(before)]
+    for wanted in used_by(command):
+        maker = next((result for result, things in made if any(t.serves(wanted) for t in things)), None)
+        if maker and maker.verdict not in DONE and maker.text != command:
+            return maker
     return None
 
 
 def _why(outcome: Outcome, around: Circumstances) -> str:
-    for name in NOT_FOUND.findall(outcome.output):
-        if meant := mistyped(name, around.programs):
-            return f"`{name}` is not a command: did you mean `{meant}`?"
+    if slip := around.programs.slips(outcome.output):
+        return slip
     if outcome.why:
         return outcome.why
     return f"status {outcome.status}" + (f": {told}" if (told := telling_line(outcome.output)) else "")
@@ -172,7 +284,7 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
     best: tuple[int, StepResult | None] = (0, None)
     for result in before:
-        if result.verdict in {Verdict.PASS, Verdict.XFAIL, Verdict.XPASS} or result.text == command:
+        if result.verdict in DONE or result.text == command:
             continue
         clones = {folder for folder in folders if "clone" in result.text and folder in result.text}
         values = unset & set(re.findall(r"\b(\w+)=", result.text))

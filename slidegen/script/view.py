@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MARKS = {
     Verdict.PASS: ("✓", "green"),
     Verdict.XFAIL: ("✓", "green"),
+    Verdict.RAN: ("✓", "green"),
+    Verdict.SUSPECT: ("?", "magenta"),
     Verdict.FAIL: ("✗", "red"),
     Verdict.XPASS: ("✗", "red"),
     Verdict.TIMEOUT: ("✗", "red"),
@@ -51,7 +53,7 @@ class Quiet:
         pass
 
     def end(self, result: StepResult) -> None:
-        if result.is_unexpected or self._verbose:
+        if result.is_unexpected or result.verdict is Verdict.SUSPECT or self._verbose:
             first = (result.command or result.text).split("\n")[0][:80]
             why = f": {result.why}" if result.why else ""
             line = f"  {result.verdict:<8} {result.place}  {first}{why}"

@@ -20,10 +20,14 @@ from pathlib import Path
 from types import FrameType
 
 from slidegen.errors import MachineError, UsageError
+from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver, load_driver
+from slidegen.script.facts import Facts
+from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack
 from slidegen.script.model import Script, ScriptSection, Step
 from slidegen.script.preflight import known_before
+from slidegen.script.probe import probe
 from slidegen.script.processes import Keeper, sweep
 from slidegen.script.report import REPORTS
 from slidegen.script.report.asciicast import NAME as CAST
@@ -47,6 +51,7 @@ class Request:
     orders: Orders = field(default_factory=Orders)
     lacks: tuple[Lack, ...] = ()
     strict: bool = False
+    needs: tuple[str, ...] = ()  #: programs that the deck says must be there
     resume: bool = False
     repository: Path | None = None  #: the workshop's own, which exercises clone
     address: str = ""  #: where the exercises clone it from
@@ -67,6 +72,7 @@ class Notice:
     cluster: Cluster
     driver: str
     steps: int
+    facts: Facts = field(default_factory=Facts)
 
     def __str__(self) -> str:
         cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
@@ -74,6 +80,7 @@ class Notice:
             f"{self.steps} steps on {self.host} as {self.user} in {self.directory}\n"
             f"Kubernetes context: {cluster}\n"
             f"HOME for the exercises: {self.home}; driver: {self.driver}"
+            + "".join(f"\n  {line}" for line in self.facts.lines())
         )
 
 
@@ -91,25 +98,27 @@ def run(
     with _only_one(place):
         earlier = _earlier(request)
         cluster = look_at_cluster(environ)
-        info = _info(request, driver.name, cluster)
-        if not agree(_notice(request, info, cluster, earlier)):
+        programs = _programs(request)
+        facts = probe(_texts(request), programs.used, cluster, environ)
+        info = _info(request, driver.name, cluster, facts)
+        if not agree(replace(_notice(request, info, cluster, earlier), facts=facts)):
             raise UsageError("nothing was run", hint="`--yes` runs it without asking")
         orders = _orders(request, earlier)
         place.make(fresh=earlier is None)
         if request.repository and request.address:
             place.offer_repository(request.address, request.repository)
-        return _Session(request, driver, orders, info, cluster).run(view, place.environment(environ))
+        around = _circumstances(request, cluster, programs, facts)
+        return _Session(request, driver, orders, info, around).run(view, place.environment(environ))
 
 
 class _Session:
     """A run that was agreed to."""
 
     def __init__(
-        self, request: Request, driver: Driver, orders: Orders, info: RunInfo, cluster: Cluster
+        self, request: Request, driver: Driver, orders: Orders, info: RunInfo, around: Circumstances
     ) -> None:
         self.request, self.driver, self.orders, self.info = request, driver, orders, info
-        lacks = (*request.lacks, *SIMULATED) if cluster.simulated else request.lacks
-        self.around = Circumstances(lacks=lacks, skew=cluster.skew, strict=request.strict)
+        self.around = around
         self.place = request.workplace
         self.cast = self.place.folder / CAST
 
@@ -157,6 +166,23 @@ class _Session:
 
 
 # ---- before
+def _texts(request: Request) -> Iterator[str]:
+    return (step.text for section in request.sections for step in section.steps)
+
+
+def _programs(request: Request) -> Programs:
+    """What the whole deck calls: a program that is spelt so elsewhere tells of a slip."""
+    used = dict.fromkeys(name for step in request.script.steps for name in programs_of(step.text))
+    return Programs(tuple(used), request.needs)
+
+
+def _circumstances(request: Request, cluster: Cluster, programs: Programs, facts: Facts) -> Circumstances:
+    lacks = (*request.lacks, *SIMULATED) if cluster.simulated else request.lacks
+    return Circumstances(
+        lacks=lacks, skew=cluster.skew, programs=programs, facts=facts, strict=request.strict
+    )
+
+
 def _earlier(request: Request) -> Run | None:
     """The run that is resumed."""
     if not request.resume or not request.workplace.journal.exists():
@@ -184,7 +210,7 @@ def _notice(request: Request, info: RunInfo, cluster: Cluster, earlier: Run | No
     return Notice(info.host, info.user, info.directory, home, cluster, info.driver, steps)
 
 
-def _info(request: Request, driver: str, cluster: Cluster) -> RunInfo:
+def _info(request: Request, driver: str, cluster: Cluster, facts: Facts) -> RunInfo:
     return RunInfo(
         deck=request.script.name,
         title=request.script.title,
@@ -199,6 +225,7 @@ def _info(request: Request, driver: str, cluster: Cluster) -> RunInfo:
         page=_page(request),
         shard=request.shard,
         run=secrets.token_hex(6),
+        bed=facts.lines(),
     )
 
 

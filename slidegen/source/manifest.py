@@ -83,6 +83,7 @@ class Manifest:
     theme: str | None = None
     lang: str | None = None
     description: str = ""
+    needs: tuple[str, ...] = ()
     author: str = ""
     kubernetes_version: str | None = None
     exercise_classes: tuple[str, ...] | None = None
@@ -157,6 +158,7 @@ FIELDS: tuple[Field, ...] = (
     Field("theme", "text", "The theme: built-in, or a folder of the project's `themes/`"),
     Field("vars", "pairs", "What placeholders in exercises stand for when they are run"),
     Field("lang", "text", "The language of the deck, such as `en` or `fr-CA`"),
+    Field("needs", "texts", "Programs that exercises call and that may be missing, such as `helm`"),
     Field("description", "text", "A sentence for the index, search engines and link previews"),
     Field("author", "text", "Who gives it"),
     Field("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),

@@ -48,6 +48,7 @@ class RunSettings:
     timeout_scale: float = 1.0
     driver: str = "auto"
     install: str | None = None  #: what `--plan` has CI install; None for this version
+    pipefail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lint.baseline", "text", "The file of findings that are known and let be"),
     Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),
     Setting("run.timeout-scale", "number", "What every time limit is multiplied by"),
+    Setting("run.pipefail", "boolean", "Whether a pipe fails where its beginning does (`set -o pipefail`)"),
     Setting("run.driver", "text", "How exercises are run", ("auto", "bash", "pty")),
     Setting(
         "run.install",

@@ -116,7 +116,7 @@ def test_what_follows_for_ever_is_ended_by_its_key(run_deck: RunDeck, driver: st
         ),
         "--driver", driver,
     )  # fmt: skip
-    assert ran.verdicts == ["pass"] * 3, ran.stdout
+    assert ran.verdicts == ["pass", "ran", "pass"], ran.stdout
     assert ran.result("tail").output.startswith("1\n2\n3")
     assert "then ^C" in ran.result("while true").notes[0]
 
@@ -268,7 +268,7 @@ def test_an_unknown_danger_is_no_permission(slidegen: Slidegen, tmp_path: Path) 
 
 def test_what_prints_without_end_fills_no_memory(run_deck: RunDeck, driver: str) -> None:
     ran = run_deck(deck(bash("yes"), bash("echo on")), "--driver", driver)
-    assert ran.verdicts == ["pass", "pass"]
+    assert ran.verdicts == ["ran", "pass"]
     assert len(ran.result("yes").output) < 30_000
     assert (ran.reports / "session.cast").stat().st_size < 5_000_000
 
@@ -335,12 +335,95 @@ def test_no_process_is_left(run_deck: RunDeck, driver: str) -> None:
 
 
 def test_a_program_that_is_not_here_is_no_fault_of_the_decks(run_deck: RunDeck) -> None:
+    """One that the world knows is the machine's lack; a slip is the deck's; the rest is in doubt."""
     ran = run_deck(
-        deck(bash("no-such-program up"), bash("pyhton3 --version"), bash("python3 --version")), "--keep-going"
+        deck(bash("helmfile up"), bash("no-such-program up"), bash("pyhton3 --version"), bash("lss -l")),
+        "--keep-going",
     )
-    assert ran.verdicts == ["skipped", "fail", "pass"], ran.stdout
+    assert ran.verdicts == ["skipped", "suspect", "fail", "fail"], ran.stdout
     assert "not installed" in ran.run.results[0].why
-    assert "did you mean `python3`" in ran.run.results[1].why
+    assert "nobody knows it" in ran.run.results[1].why
+    assert "did you mean `python3`" in ran.run.results[2].why
+    assert "not installed: helmfile, no-such-program, pyhton3, lss" in ran.stderr
+    assert "not installed: helmfile, no-such-program, pyhton3, lss" in ran.run.info.bed
+
+
+def test_a_doubt_has_an_exit_code_and_a_list_of_its_own(run_deck: RunDeck, tmp_path: Path) -> None:
+    text = deck(bash("no-such-program up"), bash("echo on"))
+    ran = run_deck(text)
+    assert (ran.code, ran.verdicts) == (6, ["suspect", "pass"])
+    assert "\nSuspect: " in ran.stdout
+    (tmp_path / "deck.yml").write_text("title: D\ncontent: [deck.md]\nneeds: [no-such-program]\n")
+    done = run_manifest(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "`no-such-program` is not installed here" in done.stdout
+
+
+def run_manifest(folder: Path) -> "subprocess.CompletedProcess[str]":
+    words = [sys.executable, "-m", "slidegen", "run", "deck.yml", "--yes"]
+    env = clean_environment() | {"KUBECONFIG": "/dev/null"}
+    return subprocess.run(
+        words, cwd=folder, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+
+
+# ---- places
+def test_what_is_meant_for_a_place_runs_there(run_deck: RunDeck, driver: str) -> None:
+    text = deck(
+        bash("bash"), bash("cd /; X='it is' Y='a\tb'"), bash("pwd; echo \"$X $SHLVL\"\ncat <<E\n$Y\nE"),
+        bash("ls nosuch\necho never"), bash("exit"), bash("echo $SHLVL; pwd"),
+    )  # fmt: skip
+    ran = run_deck(text, "--driver", driver, "--keep-going")
+    if driver == "bash":  # no terminal to stand at: then nowhere
+        assert ran.verdicts == ["skipped", "blocked", "blocked", "blocked", "blocked", "pass"]
+        assert "never runs on this machine" in ran.run.results[1].why
+        return
+    assert ran.verdicts == ["pass", "pass", "pass", "fail", "pass", "pass"], ran.stdout
+    outer = int(ran.result("echo $SHLVL; pwd").output.split("\n")[0])
+    assert ran.result('echo "$X').output == f"/\nit is {outer + 1}\na\tb"
+    assert (ran.result("nosuch").status, ran.result("nosuch").command) == (2, "ls nosuch")
+    assert "never" not in ran.result("nosuch").output
+
+
+def test_what_stands_in_a_place_that_did_not_open_never_runs_here(run_deck: RunDeck) -> None:
+    first = deck(
+        bash("docker run -it alpine"),
+        bash("touch ~/in-the-container"),
+        bash("/ # touch ~/as-root", "console"),
+    )
+    text = f"{first}\n---\n\n" + deck(bash("touch ~/next-slide"), title="B")
+    ran = run_deck(text, "--keep-going")
+    assert ran.verdicts[1:] == ["blocked", "blocked", "pass"], ran.stdout
+    assert [path.name for path in (ran.reports / "home").glob("*e*") if path.is_file()] == ["next-slide"]
+
+
+# ---- what never ends
+def test_a_loop_of_failures_is_no_pass(run_deck: RunDeck, driver: str) -> None:
+    loop = "while sleep 0.02; do curl -sS -m1 http://127.0.0.1:9/; done"
+    ran = run_deck(
+        deck(bash(loop), bash("while sleep 0.1; do date; done")), "--driver", driver, "--keep-going"
+    )
+    assert ran.verdicts == ["fail", "ran"], ran.stdout
+    assert "speaks of failure" in ran.run.results[0].why
+
+
+def test_what_follows_a_command_that_was_stopped_counts(run_deck: RunDeck) -> None:
+    text = deck(bash("(trap 'exit 0' INT; while true; do sleep 0.1; done); ls /nosuch"))
+    ran = run_deck(text, "--driver", "bash")
+    assert ran.verdicts == ["fail"], ran.stdout
+
+
+def test_a_job_that_dies_at_once_is_told_and_blocks_what_speaks_to_it(run_deck: RunDeck) -> None:
+    ran = run_deck(deck(bash("(sleep 0.2; echo broken >&2; exit 3) &"), bash("kill %1")), "--keep-going")
+    assert ran.verdicts == ["fail", "blocked"], ran.stdout
+    assert ran.run.results[1].by == ran.run.results[0].id
+
+
+def test_a_pipe_fails_where_its_beginning_does_if_that_is_set(run_deck: RunDeck, tmp_path: Path) -> None:
+    text = deck(bash("ls nosuch | cat"), bash("yes | head -1"))
+    assert run_deck(text).verdicts == ["pass", "pass"]
+    (tmp_path / "slidegen.toml").write_text("[run]\npipefail = true\n")
+    assert run_deck(text, "--keep-going").verdicts == ["fail", "pass"]
 
 
 # ---- choosing

@@ -9,6 +9,7 @@ from fixture_files import Case, parametrize
 from slidegen.script.kinds import reclassified
 from slidegen.script.listing import listed_in_file, places_of_file
 from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.places import placed
 from slidegen.script.steps import steps_of
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
@@ -61,12 +62,19 @@ def test_acts_belong_to_the_command_before_them_even_across_slides() -> None:
     assert not second.acts
 
 
-def test_prose_after_a_command_may_say_that_it_fails() -> None:
+def test_prose_of_the_exercise_may_say_that_a_command_fails() -> None:
     (step,) = read_steps(
-        "# A\n\n.lab[\n```bash\nkubectl scale pod x\n```\n]\n\nWe get the following error: why?\n"
+        "# A\n\n.lab[\n```bash\nkubectl scale pod x\n```\n\nWe get the following error: why?\n\n]\n"
     )
     assert step.expect is Expect.EITHER
     assert step.because == "We get the following error: why?"
+
+
+def test_prose_behind_the_exercise_leaves_a_doubt() -> None:
+    (step,) = read_steps(
+        "# A\n\n.lab[\n```bash\nkubectl scale pod x\n```\n]\n\nWe get the following error: why?\n"
+    )
+    assert step.expect is Expect.PERHAPS
 
 
 def test_a_sentence_with_if_says_nothing_of_the_outcome() -> None:
@@ -93,3 +101,49 @@ def test_all_fences_are_steps_when_asked_for() -> None:
     assert not list(listed_in_file(fragment, source, {}))
     (row,) = listed_in_file(fragment, source, {}, all_fences=True)
     assert (row.cls, row.exercise) == (Kind.TRANSCRIPT, None)
+
+
+# ---- places
+def standing(*texts: str) -> list[str]:
+    """Of each snippet of one slide the number of the one that opened the place in which it stands."""
+    fences = "\n".join(
+        text if text.startswith(("```", "<!--")) else f"```bash\n{text}\n```" for text in texts
+    )
+    steps = placed(read_steps(f"# A\n\n.lab[\n{fences}\n]\n"))
+    return [step.inside.rpartition("/")[2] for step in steps]
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "kubectl exec -ti postgres-0 -- su postgres", "docker run -it ubuntu", "docker run --rm -ti a sh",
+        "ssh node1", "sudo -i", "su - bob", "docker exec -it web bash", "docker-compose exec web sh",
+        "kubectl run --rm -it test --image=alpine -- sh", "nsenter -t 1 -m sh", "vagrant ssh", "psql",
+    ],
+)  # fmt: skip
+def test_places(opener: str) -> None:
+    assert standing("echo before", opener, "psql -l", "exit", "ls") == ["", "", "2", "2", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kubectl exec web -- ls", "docker run -it alpine ls -l", "docker run -d nginx", "ssh node1 uptime",
+        "docker run -t alpine echo hi", "bash script.sh", "echo ls | sh", "su -c id bob", "kubectl get pods",
+    ],
+)  # fmt: skip
+def test_no_places(text: str) -> None:
+    assert standing(text, "ls") == ["", ""]
+
+
+def test_keys_that_leave_a_place_leave_it() -> None:
+    assert standing("ssh node1", "<!-- ```keys ls``` -->", "<!-- ```key ^D``` -->", "ls") == ["", ""]
+    assert standing("ssh node1", "ls", "<!-- ```keys exit``` -->", "ls") == ["", "1", ""]
+
+
+def test_a_place_goes_on_behind_its_slide_where_it_is_left_later() -> None:
+    slide = "# A\n\n.lab[\n```bash\n{}\n```\n]\n"
+    deck = "\n---\n\n#".join(slide.format(text) for text in ("ssh node1", "hostname", "exit", "ls"))
+    assert [bool(step.inside) for step in placed(read_steps(deck))] == [False, True, True, False]
+    deck = "\n---\n\n#".join(slide.format(text) for text in ("ssh node1", "hostname", "ls"))
+    assert not any(step.inside for step in placed(read_steps(deck)))

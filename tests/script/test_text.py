@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slidegen.script.drivers.text import plain
-from slidegen.script.emit import delimiter
+from slidegen.script.feed import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.printed import LONGEST_LINE, MOST_KEPT, searchable
 from slidegen.script.transcript import commands_of, has_prompts

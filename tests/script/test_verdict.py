@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from slidegen.errors import UsageError
+from slidegen.script.facts import Answer, Fact, Facts
+from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack, Skew, read_bed
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.result import Cause, StepResult, Verdict
@@ -24,6 +26,15 @@ def verdict(text: str, output: str, status: int = 1, **around: object) -> tuple[
 
 MACHINE = (Verdict.SKIPPED, Cause.MACHINE)
 DECK = (Verdict.FAIL, Cause.DECK)
+DOUBT = (Verdict.SUSPECT, Cause.DOUBT)
+
+
+def found(there: bool, *missing: str) -> Facts:
+    """A bed that has everything, or nothing."""
+    return Facts(tuple(Answer(fact, there and fact is not Fact.KEYS) for fact in Fact), (), missing)
+
+
+NOTHING, EVERYTHING = found(False, "helm"), found(True)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +69,93 @@ DECK = (Verdict.FAIL, Cause.DECK)
 def test_failures_of_the_machine_and_of_the_deck(
     text: str, output: str, found: tuple[Verdict, Cause]
 ) -> None:
-    assert verdict(text, output) == found
+    assert verdict(text, output, facts=NOTHING) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        ("curl http://githib.com", "curl: (6) Could not resolve host: githib.com"),
+        (
+            "docker pull nginx:lates",
+            "Error response from daemon: manifest for nginx:lates not found: manifest unknown",
+        ),
+        (
+            "docker run jpetazzo/clok",
+            "docker: Error response from daemon: pull access denied for jpetazzo/clok, it does not exist",
+        ),
+        (
+            "git clone https://github.com/jpetazzo/containr.training",
+            "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
+        ),
+        ("curl http://10.0.0.1", "curl: (7) Failed to connect to 10.0.0.1 port 80 after 0 ms: refused"),
+        ("curl https://example.org/a", "curl: (28) Connection timed out after 5000 milliseconds"),
+        ("kubectl top pods", "error: Metrics API not available"),
+        ("kubectl get x", "The connection to the server localhost:8080 was refused"),
+        ("./app", "dial tcp 1.2.3.4:80: no route to host"),
+        ("openssl genrsa -aes128", ""),
+    ],
+)
+def test_what_the_bed_has_is_no_excuse(text: str, output: str) -> None:
+    """Vanished images, mistyped names and hosts: what rots, and what a run is for."""
+    assert verdict(text, output, facts=EVERYTHING) == DECK
+
+
+@pytest.mark.parametrize("facts", [NOTHING, EVERYTHING])
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        ("docker pull nginx:lates", "manifest for nginx:lates not found: manifest unknown: manifest unknown"),
+        (
+            "docker run jpetazzo/clok",
+            "pull access denied for jpetazzo/clok, repository does not exist or may",
+        ),
+        (
+            "git clone https://github.com/a/b",
+            "fatal: could not read Username for 'https://github.com': disabled",
+        ),
+        ("kubectl get pdos", 'error: the server doesn\'t have a resource type "pdos"'),
+    ],
+)
+def test_what_a_server_answered_is_the_decks_on_any_bed(text: str, output: str, facts: Facts) -> None:
+    assert verdict(text, output, facts=facts) == DECK
+
+
+def test_what_nobody_asked_is_in_doubt() -> None:
+    assert verdict("curl http://a.org", "curl: (6) Could not resolve host: a.org") == DOUBT
+    assert (
+        verdict("kubectl get x", 'Get "https://10.0.0.1:6443/api": dial tcp: refused', facts=EVERYTHING)
+        == DOUBT
+    )
+    assert (
+        verdict("frobnicate", "bash: frobnicate: command not found", 127, facts=found(True, "frobnicate"))
+        == DOUBT
+    )
+    declared = Programs(needed=("frobnicate",))
+    around = {"facts": found(True, "frobnicate"), "programs": declared}
+    assert verdict("frobnicate", "bash: frobnicate: command not found", 127, **around) == MACHINE
+
+
+def test_a_time_out_is_the_networks_where_there_is_none() -> None:
+    for text, facts, expected in (
+        ("curl https://a.org", NOTHING, Verdict.SKIPPED),
+        ("curl https://a.org", EVERYTHING, Verdict.TIMEOUT),
+        ("openssl genrsa -aes128", NOTHING, Verdict.TIMEOUT),
+        ("openssl s_client -connect a.org:443", NOTHING, Verdict.SKIPPED),
+    ):
+        outcome = Outcome(False, None, command=text, timed_out=True)
+        judgement = judge(replace(STEP, text=text), outcome, [], Circumstances(facts=facts))
+        assert judgement.verdict is expected, text
+
+
+@pytest.mark.parametrize("name", ["lss", "kubetcl", "gti", "dokcer", "hlem", "sleeep"])
+def test_slips_of_well_known_names(name: str) -> None:
+    assert Programs().meant(name)
+
+
+@pytest.mark.parametrize("name", ["helm", "pgo", "helm3", "kctl", "dive", "zz"])
+def test_other_names_are_no_slips(name: str) -> None:
+    assert not Programs().meant(name)
 
 
 def test_strict_excuses_nothing() -> None:
@@ -66,7 +163,7 @@ def test_strict_excuses_nothing() -> None:
 
 
 def test_a_near_miss_is_a_mistake_not_a_missing_program() -> None:
-    programs = ("bash", "python3", "pyhton3")
+    programs = Programs(("bash", "python3", "pyhton3"))
     assert verdict("pyhton3 x", "bash: pyhton3: command not found", 127, programs=programs) == DECK
 
 
@@ -86,12 +183,21 @@ def test_logs_of_a_simulated_cluster_say_nothing() -> None:
     assert verdict("kubectl logs deploy/worker -f", missing, lacks=SIMULATED) == DECK
 
 
-def test_a_failure_that_the_slide_speaks_of() -> None:
+def test_a_failure_that_the_exercise_speaks_of() -> None:
     step = replace(STEP, expect=Expect.EITHER, because="It won't work")
     failed = Outcome(False, 1, output="error: no such thing")
     assert judge(step, failed, [], Circumstances()).verdict is Verdict.XFAIL
     assert judge(step, Outcome(True, 0), [], Circumstances()).verdict is Verdict.PASS
     assert judge(step, replace(failed, timed_out=True), [], Circumstances()).verdict is Verdict.TIMEOUT
+    mistyped = Outcome(False, 127, output="bash: kubetcl: command not found")
+    assert judge(replace(step, text="kubetcl"), mistyped, [], Circumstances()).verdict is Verdict.FAIL
+
+
+def test_a_failure_that_the_slide_speaks_of_elsewhere_is_in_doubt() -> None:
+    step = replace(STEP, expect=Expect.PERHAPS, because="It won't work")
+    failed = Outcome(False, 1, output="error: no such thing")
+    assert judge(step, failed, [], Circumstances()).verdict is Verdict.SUSPECT
+    assert judge(step, Outcome(True, 0), [], Circumstances()).verdict is Verdict.PASS
 
 
 def test_addresses_in_a_simulated_cluster_do_not_answer_but_the_decks_own_server_must() -> None:
@@ -105,11 +211,107 @@ def test_a_success_without_a_cluster_says_nothing() -> None:
     output = (
         "The connection to the server localhost:8080 was refused - did you specify the right host or port?"
     )
-    judgement = judge(STEP, Outcome(True, 0, output=output), [], Circumstances())
+    judgement = judge(STEP, Outcome(True, 0, output=output), [], Circumstances(facts=NOTHING))
     assert (judgement.verdict, judgement.cause) == MACHINE
 
 
+def test_the_beginning_of_a_pipe_that_failed_is_not_lost() -> None:
+    output = 'Error from server (NotFound): secrets "x" not found\n0'
+    step = replace(STEP, text="kubectl get secret x | wc -l")
+    assert judge(step, Outcome(True, 0, output=output), [], Circumstances()).verdict is Verdict.SUSPECT
+    told = replace(STEP, text="kubectl get secret x || kubectl create secret generic x | cat")
+    assert judge(told, Outcome(True, 0, output=output), [], Circumstances()).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("curl: (7) Failed to connect to 127.0.0.1 port 9\n" * 5, Verdict.FAIL),
+        ("Hello from web-1\n" * 5 + "curl: (7) Failed to connect to 127.0.0.1 port 9\n", Verdict.RAN),
+        ("", Verdict.RAN),
+    ],
+)
+def test_what_never_ends_is_judged_by_what_it_printed(output: str, expected: Verdict) -> None:
+    step = replace(STEP, text="while sleep 1; do curl -sS localhost:9; done", kind=Kind.BLOCKING)
+    outcome = Outcome(True, 0, output=output, endless=True)
+    assert judge(step, outcome, [], Circumstances(facts=NOTHING)).verdict is expected
+
+
 # ---- chains
+def chain(*texts: str, verdicts: dict[int, Verdict] | None = None) -> str:
+    """What the last of `texts`, which fails, is blocked by: the first is skipped, the others are as told."""
+    states = {0: Verdict.SKIPPED} | (verdicts or {})
+    before = [
+        replace(RESULT, id=f"{n}", text=text, verdict=states.get(n, Verdict.PASS))
+        for n, text in enumerate(texts[:-1])
+    ]
+    outcome = Outcome(False, 1, command=texts[-1], output="it did not work")
+    return judge(replace(STEP, text=texts[-1]), outcome, before, Circumstances(facts=EVERYTHING)).by
+
+
+@pytest.mark.parametrize(
+    ("maker", "user"),
+    [
+        ("helm create dockercoins", "mv dockercoins/templates dockercoins/default"),
+        (
+            "helm install webui dockercoins -n helmcoins --create-namespace",
+            "kubectl get service webui -n helmcoins",
+        ),
+        ("kubectl port-forward svc/redis 10000:6379 &", "kill %1"),
+        ("IP=$(kubectl get svc web -o jsonpath={.spec.clusterIP})", "curl $IP:80"),
+        ("git clone https://github.com/a/tools", "cat ~/tools/README.md"),
+        ("docker build -t web .", "docker run -d web"),
+        ("docker run -d --name db redis", "docker logs db"),
+        ("kubectl create deployment web --image=x", "kubectl scale deployment/web --replicas=2"),
+        ("kubectl create ns blue", "kubectl -n blue get pods"),
+        ("kubectl apply -f- <<EOF\nkind: Pod\nmetadata:\n  name: hello\nEOF", "kubectl logs hello"),
+        ("openssl genrsa -out ca.key 2048", "openssl req -key ca.key -new"),
+        ("curl -O https://a.org/b.tar.gz", "tar xf b.tar.gz"),
+        ("echo a | tee list.txt", "sort ./list.txt"),
+        ("export TOKEN=$(cat t)", 'curl -H "Auth: $TOKEN" localhost'),
+    ],
+)
+def test_a_step_is_blocked_by_what_was_to_make_what_it_uses(maker: str, user: str) -> None:
+    assert chain(maker, user) == "0"
+    assert chain(maker, user, verdicts={0: Verdict.PASS}) == ""
+
+
+@pytest.mark.parametrize(
+    ("other", "user"),
+    [
+        ("helm create dockercoins", "mv website/templates x"),
+        ("kubectl create deployment web --image=x", "kubectl get deployment webbing"),
+        ("X=1", "echo '$X'"),
+        ("docker run -d --name db redis", "docker logs web"),
+    ],
+)
+def test_nobody_is_blocked_by_what_makes_something_else(other: str, user: str) -> None:
+    assert chain(other, user) == ""
+
+
+def test_of_two_that_make_a_thing_the_last_counts() -> None:
+    assert chain("touch a.txt", "echo b >a.txt", "cat a.txt") == ""
+    assert (
+        chain("touch a.txt", "echo b >a.txt", "cat a.txt", verdicts={0: Verdict.PASS, 1: Verdict.FAIL}) == "1"
+    )
+
+
+def test_a_wrong_option_is_wrong_whatever_came_before() -> None:
+    made = replace(RESULT, text="kubectl create deployment web")
+    outcome = Outcome(
+        False, 1, output="error: unknown flag: --replica", command="kubectl scale deploy web --replica=1"
+    )
+    assert judge(STEP, outcome, [made], Circumstances()).verdict is Verdict.FAIL
+
+
+def test_an_empty_list_is_blocked_by_what_was_to_fill_it() -> None:
+    helm = replace(RESULT, id="h", text="helm install openebs openebs/openebs")
+    outcome = Outcome(True, 0, output="No resources found in openebs namespace.\n")
+    assert judge(STEP, outcome, [helm], Circumstances()).by == "h"
+    other = replace(helm, section="elsewhere")
+    assert judge(STEP, outcome, [other], Circumstances()).verdict is Verdict.PASS
+
+
 def test_what_is_missing_was_to_come_from_a_step_that_did_not_run() -> None:
     helm = replace(RESULT, id="h", text="helm upgrade --install openebs openebs --version 2")
     other = replace(RESULT, id="o", text="sudo tail /var/openebs/greet.txt")

@@ -26,6 +26,7 @@ PROMPT_COMMAND='printf "\\e]133;D;%s;{secret}\\a" "$?"'
 """
 
 MOST_OUTPUT = 4_000_000  #: bytes of one command that are kept: `yes` writes a gigabyte in a few seconds
+PIECE = 150  #: bytes that are typed in one line of a place: four characters each, and a tty takes 4095
 OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 
 #: What one command file does: what follows runs in the shell itself, so that `declare` stays global.
@@ -60,7 +61,9 @@ class Shell:
         self._search = ("", 0, 0)
         self._count = 0
         self._secret = secret
-        self._mark = re.compile(rb"\x1b\]133;([CD])(?:;(\d+))?;" + secret.encode() + rb"\x07")
+        self._mark = re.compile(rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"\x07")
+        self.place = ""  #: the id of the step that opened the place in which this pane stands
+        self.inner_status: int | None = None  #: of the last command typed there; None while one runs
 
     # ---- what a driver must say
     def write(self, data: bytes) -> None:
@@ -98,6 +101,22 @@ class Shell:
         self.status, self.began = None, False
         self.write(f". {start}\n".encode())
 
+    # ---- in a place: a container's shell, another machine's
+    def type_in_place(self, text: str) -> None:
+        """Have the shell that was opened in this pane run `text`, and mark where its output begins and ends.
+
+        It has no file of ours to source, may edit its lines and may take short ones only, so the text goes
+        in as octal digits, in pieces, and is put together by what every POSIX shell has.
+        """
+        self.inner_status, self.began = None, False
+        self.write(b"_sg=\n")
+        for at in range(0, len(data := text.encode()), PIECE):
+            octal = "".join(f"\\{byte:03o}" for byte in data[at : at + PIECE])
+            self.write(f"_sg=\"$_sg$(printf '{octal}x')\"; _sg=${{_sg%x}}\n".encode())
+        start = f"printf '\\033]133;C;{self._secret}\\007'"
+        end = f"printf '\\033]133;I;%s;{self._secret}\\007' \"$?\""
+        self.write(f'{start}; eval "$_sg"; {end}\n'.encode())
+
     before = ""  #: what the shell does first
     prompt = "$ "  #: what stands before a shown command
     stdin = " </dev/null"  #: where a command reads from
@@ -117,6 +136,14 @@ class Shell:
         self.status = kept
         self.started, self.finished = places
         del self.output[size:]
+
+    def ask(self, text: str, seconds: float = 5.0) -> int | None:
+        """Run a command of our own, which is no step's; its status. What it prints is the last step's."""
+        started = self.started
+        self.run(text)
+        self.wait_until(lambda: not self.running, seconds)
+        self.started = started
+        return self.status
 
     def wait_until(self, done: Callable[[], bool], seconds: float) -> bool:
         """Read until `done()`, the end of the shell, or the end of the time; whether `done()`."""
@@ -200,6 +227,9 @@ class Shell:
         if letter == b"C":
             self.started = self.finished = len(self.output)
             self.began = True
+        elif letter == b"I":
+            self.inner_status = status
+            self.finished = len(self.output)
         elif self.status is None:
             self.status = status
             self.finished = len(self.output)

@@ -18,8 +18,9 @@ STYLE = """\
 body { max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid; }
 details { border-left: .4rem solid #888; margin: .5rem 0; padding: .2rem .8rem; }
-details.pass, details.xfail { border-color: #2e7d32; }
+details.pass, details.xfail, details.ran { border-color: #2e7d32; }
 details.fail, details.timeout, details.xpass { border-color: #c62828; }
+details.suspect { border-color: #8e24aa; }
 details.blocked { border-color: #b26a00; }
 summary { cursor: pointer; }
 pre { overflow-x: auto; background: #8881; padding: .6rem; border-radius: .3rem; font-size: .85rem; }

@@ -90,7 +90,8 @@ def begun(text: str) -> Iterable[str]:
 
 
 def _info(row: dict[str, object]) -> RunInfo:
-    return RunInfo(**{name: str(row.get(name, "")) for name in _INFO})
+    told: dict[str, str] = {name: str(row.get(name, "")) for name in _INFO - {"bed"}}
+    return RunInfo(**told, bed=_texts(row.get("bed")))
 
 
 def _result(row: dict[str, object]) -> StepResult:

@@ -12,6 +12,7 @@ NAME = "report.txt"
 
 #: The parts of the report: a heading, and which results it holds.
 PARTS: tuple[tuple[str, Cause], ...] = (
+    ("Suspect: the deck's doing or the machine's, look at it", Cause.DOUBT),
     ("Not run: values, permission or keys are missing", Cause.CHOICE),
     ("Says nothing about the deck: this machine or cluster lacks something", Cause.MACHINE),
     ("Blocked by an earlier step", Cause.CHAIN),

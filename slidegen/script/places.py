@@ -1,0 +1,71 @@
+"""Places: what `kubectl exec -it`, `ssh`, `su` or `docker run -it` opens, and which steps stand in it.
+
+What is meant for a container must never run on the machine of who tries the deck. So each step between the
+one that opens a place and the one that leaves it knows where it stands; it runs there, or not at all.
+
+Knows steps. Must not know how a place is entered.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from slidegen.script.classify import nature_of
+from slidegen.script.kinds import AT_ROOTS_PROMPT
+from slidegen.script.model import Kind, Step
+
+#: What leaves a place, typed as a command or as keys.
+_LEAVES = re.compile(
+    r"^\s*(?:exit|logout|quit|\\q|\^D|C-d)\s*(?:\d+\s*)?;?\s*(?:#.*)?$", re.MULTILINE | re.IGNORECASE
+)
+
+
+def placed(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps of one section, each knowing the place in which it stands."""
+    found: list[Step] = []
+    open_places: list[Step] = []
+    for number, step in enumerate(steps):
+        open_places = [each for each in open_places if _lasts(each, step, steps[number:])]
+        if open_places:
+            step = _standing(step, open_places[-1])
+        if opens := opens_place(step):
+            step = replace(step, opens=opens)
+            open_places.append(step)
+        elif open_places and leaves(step):
+            open_places.pop()
+        found.append(step)
+    return tuple(found)
+
+
+def opens_place(step: Step) -> str:
+    """The command of `step` that opens a place and does not leave it again."""
+    if step.kind in {Kind.SAVE, Kind.OPEN, Kind.UNKNOWN, Kind.CAPTURE}:
+        return ""
+    command = nature_of(step.text).place
+    typed = "\n".join(act.data for act in step.acts if act.verb in {"key", "keys"})
+    return "" if _LEAVES.search(typed) else command
+
+
+def leaves(step: Step) -> bool:
+    typed = "\n".join(act.data for act in step.acts if act.verb in {"key", "keys"})
+    return bool(_LEAVES.search(step.text) or _LEAVES.search(typed))
+
+
+def _lasts(opener: Step, step: Step, rest: Sequence[Step]) -> bool:
+    """For the rest of its slide; further, where a later step leaves it before another place is opened."""
+    if opener.slide == step.slide:
+        return True
+    for each in rest:
+        if leaves(each):
+            return True
+        if opens_place(each):
+            return False
+    return False
+
+
+def _standing(step: Step, opener: Step) -> Step:
+    """`step` in that place; a root's prompt is where it ought to be."""
+    step = replace(step, inside=opener.id)
+    if step.why == AT_ROOTS_PROMPT:
+        return replace(step, kind=Kind.TRANSCRIPT, why="its prompts are taken away")
+    return step

@@ -1,0 +1,130 @@
+"""Asking, once and before anything runs, what the place has: engine, cluster, names, internet, programs.
+
+Nothing is changed by asking. Only what is answered with no may excuse a failure later.
+
+Knows sockets and the programs that are asked. Must not know steps, nor what an answer means for a verdict.
+"""
+
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from slidegen.script.facts import Answer, Fact, Facts
+from slidegen.script.workplace import Cluster
+
+PATIENCE = 4.0  #: seconds for all that is asked of the network
+MOST_HOSTS = 4
+FALLBACK = ("github.com", "registry-1.docker.io")
+_HOST = re.compile(r"\bhttps?://([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[:/\s\"']|$)")
+_HERE = re.compile(r"(?:^|\.)(?:local|localhost|internal|cluster|example|test|svc|com\.example)$|^example\.")
+
+#: `command -v` of each word, in the shell that the steps will have: keywords and builtins count as there.
+PROGRAMS = 'for name; do command -v -- "$name" >/dev/null 2>&1 && echo "$name"; done; exit 0'
+
+Inside = Callable[[Sequence[str]], Sequence[str]]  #: words as they are run where the steps will be
+
+
+def probe(
+    texts: Iterable[str],
+    programs: Sequence[str],
+    cluster: Cluster,
+    environment: Mapping[str, str],
+    inside: Inside = list,
+) -> Facts:
+    """What is there of what `texts` may need. `inside` makes a command one that runs where the steps will."""
+    here = _programs(programs, environment, inside)
+    missing = tuple(name for name in programs if name not in here)
+    named = hosts_in(texts)
+    answers = [*network(named or FALLBACK, environment), engine(environment, inside, "docker" in programs)]
+    answers += _cluster(cluster, environment)
+    answers.append(Answer(Fact.KEYS, False, "HOME is the run's own"))
+    return Facts(tuple(a for a in answers if a.detail != UNASKED), tuple(sorted(here)), missing)
+
+
+UNASKED = "not asked"
+
+
+def hosts_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """Machines of the internet that `texts` name, each once."""
+    found = dict.fromkeys(host for text in texts for host in _HOST.findall(text) if not _HERE.search(host))
+    return tuple(found)[:MOST_HOSTS]
+
+
+def _programs(names: Sequence[str], environment: Mapping[str, str], inside: Inside) -> frozenset[str]:
+    words = inside(["bash", "--norc", "--noprofile", "-c", PROGRAMS, "bash", *names])
+    return frozenset((_asked(words, environment, 10) or "").split())
+
+
+# ---- the network
+def network(hosts: Sequence[str], environment: Mapping[str, str] | None = None) -> list[Answer]:
+    """Whether names are resolved, and whether who bears them can be reached: one that answers is enough."""
+    resolved: list[str] = []
+    reached: list[str] = []
+
+    def ask(host: str) -> None:
+        try:
+            address = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)[0]
+            resolved.append(host)
+            with socket.socket(address[0], address[1]) as link:
+                link.settimeout(PATIENCE)
+                link.connect(address[4])
+            reached.append(host)
+        except OSError:
+            pass
+
+    threads = [threading.Thread(target=ask, args=(host,), daemon=True) for host in hosts]
+    for thread in threads:
+        thread.start()
+    end = time.monotonic() + PATIENCE
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))
+    asked = f"{', '.join(hosts[:3])} asked"
+    there = bool(reached) or (None if _proxy(environment or {}) else False)
+    return [Answer(Fact.DNS, bool(resolved), asked), Answer(Fact.INTERNET, there, asked)]
+
+
+def _proxy(environment: Mapping[str, str]) -> bool:
+    """With a proxy, that this machine reaches nobody by itself says nothing."""
+    return any(environment.get(name) for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"))
+
+
+# ---- engine and cluster
+def engine(environment: Mapping[str, str], inside: Inside, wanted: bool) -> Answer:
+    if not wanted:
+        return Answer(Fact.ENGINE, None, UNASKED)
+    words = ["docker", "version", "--format", "{{.Server.Version}}"]
+    version = (_asked(inside(words), environment, 8) or "").strip()
+    return Answer(Fact.ENGINE, bool(version), version)
+
+
+def _cluster(cluster: Cluster, environment: Mapping[str, str]) -> list[Answer]:
+    found = [Answer(Fact.CLUSTER, bool(cluster.server), f"{cluster.context} {cluster.server}".strip())]
+    if not cluster.server:
+        return [*found, *(Answer(fact, False) for fact in (Fact.PODS, Fact.METRICS, Fact.KUBEADM))]
+    told = "its nodes only say that they run pods" if cluster.simulated else ""
+    found.append(Answer(Fact.PODS, not cluster.simulated, told))
+
+    def has(*words: str) -> bool:
+        return _asked(["kubectl", *words, "--request-timeout=5s"], environment, 8) is not None
+
+    found.append(Answer(Fact.METRICS, has("get", "--raw", "/apis/metrics.k8s.io/v1beta1")))
+    by_kubeadm = has("get", "configmap", "kubeadm-config", "--namespace=kube-system")
+    return [*found, Answer(Fact.KUBEADM, by_kubeadm)]
+
+
+def _asked(words: Sequence[str], environment: Mapping[str, str], seconds: float) -> str | None:
+    """What a program says; None where it is not there, fails, or takes too long."""
+    if not shutil.which(words[0], path=environment.get("PATH")):
+        return None
+    try:
+        done = subprocess.run(
+            words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            errors="replace", check=False, timeout=seconds,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
