@@ -19,8 +19,9 @@ from slidegen.errors import UsageError
 from slidegen.lint.report.contents import counted
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.export.address import DeckAddress
-from slidegen.render.export.paper import Layout, PdfOptions, Printed, print_deck
+from slidegen.render.export.paper import Layout, PdfOptions, Printed, Touched, print_deck
 from slidegen.render.export.picture import Camera, PictureOptions, Shot
+from slidegen.render.glyphs import shown
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -151,13 +152,39 @@ def _say_pdf(target: Path, printed: Printed, quiet: bool) -> None:
     if printed.remote and not quiet:
         some = counted(printed.remote, "picture")
         click.echo(f"{target}: {some} on other machines left out; --online fetches them", err=True)
+    for line in _losses(printed):
+        click.echo(f"{target}: {line}", err=True)
     if not quiet:
+        for line in _changes(printed.touched):
+            click.echo(f"{target}: {line}", err=True)
         size = (
             f"{len(printed.data) / 1e6:.1f} MB"
             if len(printed.data) >= 1e5
             else f"{len(printed.data) // 1000} KB"
         )
         click.echo(f"{target}: {printed.pages} pages, {printed.bookmarks} lines of outline, {size}")
+
+
+def _losses(printed: Printed) -> Iterator[str]:
+    """What is not on paper as it was written."""
+    for each in printed.touched:
+        if each.cut:
+            yield f"{each.slide} (page {each.page}) is cut even at {each.zoom} %: split the slide"
+    for missing in printed.glyphs:
+        yield f"no font here has {shown(missing.characters)} of {missing.slide}: boxes stand in their place"
+
+
+def _changes(touched: Sequence[Touched]) -> Iterator[str]:
+    """Which slides had to be changed to fit, each kind in a line."""
+    kinds = (
+        ("lines of code are wrapped on", [(each, "") for each in touched if each.wrapped]),
+        ("code is smaller on", [(each, "") for each in touched if each.shrunk]),
+        ("all is smaller on", [(each, f", {each.zoom} %") for each in touched if each.zoom < 100]),
+    )
+    for what, slides in kinds:
+        if slides:
+            names = ", ".join(f"{each.slide} (page {each.page}{more})" for each, more in slides)
+            yield f"{what} {counted(len(slides), 'slide')}: {names}"
 
 
 # ---- PNG

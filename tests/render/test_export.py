@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line of code that is too long is the matter
 """Decks on paper and as pictures: what `slidegen export` makes, read again by other people's programs."""
 
 import re
@@ -264,3 +265,72 @@ def test_pictures_from_elsewhere_are_counted_and_not_fetched(tree: Tree, slidege
     made = slidegen("export", "pdf", "a.md", cwd=root)
     assert made.returncode == 0
     assert "1 picture on other machines left out; --online fetches them" in made.stderr
+
+
+# ---- nothing is lost at an edge
+COMMANDS = (
+    "kubectl create ingress blue-with-domain --rule=blue.A.B.C.D.nip.io/=blue:8888 --class=traefik-of-the-house",
+    "kubectl create deployment blue --image=jpetazzo/httpenv --replicas=7 --port=8888 && kubectl get pods",
+    "kubectl get pods -o jsonpath='{range .items[*]}{.metadata.name}{\"\\t\"}{.spec.nodeName}{\"\\n\"}{end}' -A --sort-by=.status.startTime",
+    "  curl -sSL " + "/".join(f"part{n}" for n in range(60)),
+)  # fmt: skip
+TIGHT = {
+    "slidegen.toml": "",
+    "tight.yml": "title: Tight\ncontent: [tight.md]\n",
+    "tight.md": "# Code\n\n```bash\n" + COMMANDS[0] + "\n```\n\n---\n\n## Lab\n\n.lab[\n\n- type\n  ```bash\n  echo one\n  "
+    + COMMANDS[2] + "\n  echo two\n  ```\n]\n\n---\n\n## A long line\n\n```\n" + COMMANDS[3] + "\n" + "x" * 3000 + "\n```\n\n---\n\n"
+    "## Nearly\n\n```bash\n" + "n" * 79 + "\n```\n\n---\n\n## High\n\n" + "\n".join(f"- item {n} of many" for n in range(31))
+    + "\n\n---\n\n## Wide\n\n|" + "|".join(f"column-{n}" for n in range(20)) + "|\n|" + "---|" * 20 + "\n|"
+    + "|".join(f"value-{n}" for n in range(20)) + "|\n\n---\n\n## Fits\n\nAll well.\n",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["default", "workshop"])
+def tight(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    chromium: str,
+    slidegen: Slidegen,
+) -> tuple[str, str]:
+    """The text of the PDF, without any blanks, and what was said."""
+    need("pdftotext")
+    folder = tmp_path_factory.mktemp("tight")
+    for name, content in TIGHT.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    made = slidegen("export", "pdf", "--theme", request.param, "tight.yml", cwd=folder)
+    assert made.returncode == 0, made.stderr
+    text = run("pdftotext", "-raw", folder / "tight.pdf", "-")
+    return re.sub(r"\s", "", text), made.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *COMMANDS[:1], COMMANDS[2], COMMANDS[3], "x" * 3000, "n" * 79, "item30ofmany", "value-19", "column-19",
+    ],
+    ids=lambda words: words[:20],
+)  # fmt: skip
+def test_the_text_of_the_source_is_the_text_on_paper(tight: tuple[str, str], words: str) -> None:
+    assert re.sub(r"\s", "", words) in tight[0]
+
+
+def test_the_slides_that_had_to_be_changed_are_named(tight: tuple[str, str]) -> None:
+    said = tight[1]
+    assert re.search(r"lines of code are wrapped on \d slides: .*a-long-line \(page \d+\)", said)
+    assert re.search(
+        r"all is smaller on \d slides: .*high \(page \d+, \d\d %\).*wide \(page \d+, \d\d %\)", said
+    )
+    assert "fits" not in said
+    assert "is cut" not in said
+
+
+def test_letters_that_no_font_has_are_named(tree: Tree, slidegen: Slidegen, chromium: str) -> None:
+    """Linear A and Vai: no machine of a tester has them; Latin, Greek and arrows the theme's fonts have."""
+    folder = tree(
+        {"slidegen.toml": "", "a.md": "# Odd\n\nΓειά → ✓ naïve 𐘀 and `ꔀ`\n\n---\n\n# Even\n\nOrdinary.\n"}
+    )
+    made = slidegen("export", "pdf", "a.md", cwd=folder)
+    assert "no font here has ꔀ (U+A500 VAI), 𐘀 (U+10600 LINEAR) of odd" in made.stderr
+    assert "even" not in made.stderr
+    checked = slidegen("check", "--no-axe", "a.md", cwd=folder)
+    assert re.search(r"a\.md:3:1.*SG609.*U\+10600 LINEAR", checked.stdout), checked.stdout

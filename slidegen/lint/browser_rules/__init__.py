@@ -11,6 +11,7 @@ from slidegen.lint.browser_rules import (
     accessibility,
     crowded_margin,
     failed_image,
+    missing_glyph,
     overflow,
     remote_request,
     script_error,
@@ -34,6 +35,7 @@ LOOKS: tuple[RulePage, ...] = (
     script_error,
     accessibility,
     crowded_margin,
+    missing_glyph,
 )
 
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in LOOKS)

@@ -13,6 +13,7 @@ from slidegen.lint.browser_rules import (
     accessibility,
     crowded_margin,
     failed_image,
+    missing_glyph,
     overflow,
     remote_request,
     script_error,
@@ -21,6 +22,7 @@ from slidegen.lint.browser_rules import (
 )
 from slidegen.location import Position, Span
 from slidegen.render.check.look import Beyond, DeckLook, InnerOverflow, SlideLook, Violation
+from slidegen.render.glyphs import shown
 from slidegen.source.file import SourceFile
 
 _HEADING = re.compile(r"\s*#{1,6}\s")
@@ -44,6 +46,10 @@ def findings_of(look: DeckLook, manifest: str, read: Read) -> Iterator[Finding]:
     for slide in look.slides:
         yield from _geometry(slide, at)
     yield from _loading(look, at)
+    for each in look.glyphs:
+        said = f"no font here has {shown(each.characters)}"
+        advice = "install a font that has it, such as one of Noto's, or name one in the theme"
+        yield at.text(missing_glyph.RULE, each.source, each.characters[0], said, advice)
     for error in look.errors:
         yield at.slide(script_error.RULE, "", f"the console says: {error}", "correct the script")
     for source, violation in look.violations:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from slidegen.render.browser import open_context
+from slidegen.render.glyphs import MissingGlyphs, missing_glyphs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -80,6 +81,7 @@ class DeckLook:
     requests: tuple[tuple[str, str], ...] = ()  #: `(source, address)`; source is `` for the page itself
     failures: tuple[tuple[str, str], ...] = ()  #: local files that are not there, likewise
     errors: tuple[str, ...] = ()
+    glyphs: tuple[MissingGlyphs, ...] = ()  #: characters that would be boxes
 
 
 @dataclass
@@ -125,13 +127,14 @@ def look_at(
         width, height = page.evaluate("slidegen.data.canvas")
         page.set_viewport_size({"width": width, "height": height})
         total: int = page.evaluate("slidegen.ready.then(() => slidegen.slides.length)")
+        glyphs = missing_glyphs(page)
         slides = tuple(map(_slide_look, _by_parts(page, "measure.js", total, "Measuring", tell)))
         requests = _placed(page, heard.requests)
         failures = _placed(page, heard.failures)
         violations = () if axe is None else _asked_axe(page, axe, total, tell)
     finally:
         context.close()
-    return DeckLook(slides, violations, requests, failures, tuple(heard.errors))
+    return DeckLook(slides, violations, requests, failures, tuple(heard.errors), glyphs)
 
 
 def _asked_axe(page: "Page", axe: str, total: int, tell: Tell) -> tuple[tuple[str, Violation], ...]:

@@ -1,7 +1,8 @@
 /* Prepares a deck's page (`?print`) for paper: one box a page, in order. Called with
      { layout: "slides" | "notes" | "handout", steps: boolean }
-   and returns what becomes of it: { title, author, width, height, pages, remote, slides }, where `pages` are the
-   labels of the pages, `remote` counts pictures that did not come from afar, and `slides` says of each slide { title, section, part, page }.
+   and returns what becomes of it: { title, author, width, height, pages, remote, slides, touched }, where `pages` are
+   the labels of the pages, `remote` counts pictures that did not come from afar, `slides` says of each slide
+   { title, section, part, page }, and `touched` what had to be changed to fit: { slide, page, wrapped, shrunk, zoom, cut }.
 
    A slide without steps is printed as its last step shows it, numbered as its first. With `steps` each
    step is a copy; the first keeps the ids, so that links lead to it. On sheets (notes, handout) slides are
@@ -23,6 +24,76 @@ async ({ layout, steps }) => {
   const shown = slides.filter((slide) => slide.isConnected);
   const total = window.slidegen?.total ?? shown.length;
   main.querySelectorAll(".copy, .tick").forEach((node) => node.remove());
+
+  /* ---- nothing is lost at an edge: code that is too wide is made smaller, down to 80 %, or wraps; a slide that
+     is still too high or too wide is made smaller as a whole */
+  const SMALLEST_CODE = 0.8;
+  const ZOOMS = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3];
+
+  /* Each line in a box of its own: the next one is told from a line that goes on. */
+  function boxLines(code) {
+    const lines = document.createDocumentFragment();
+    while (code.textContent) {
+      const range = document.createRange();
+      range.setStart(code, 0);
+      range.setEnd(...endOfLine(code));
+      const line = document.createElement("span");
+      line.className = "code-line";
+      line.append(range.extractContents());
+      lines.append(line);
+    }
+    code.replaceChildren(lines);
+    const height = parseFloat(getComputedStyle(code).lineHeight);
+    for (const line of code.children) line.classList.toggle("wrapped", line.getBoundingClientRect().height > 1.5 * height);
+  }
+  function endOfLine(code) {
+    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.indexOf("\n");
+      if (at >= 0) return [walker.currentNode, at + 1];
+    }
+    return [code, code.childNodes.length];
+  }
+
+  const beyond = (body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
+
+  function fitCode(slide, note) {
+    const codes = [...slide.querySelectorAll(":scope > .slide-body pre")].map((pre) => [pre, pre.clientWidth / pre.scrollWidth]);
+    for (const [pre, share] of codes.filter(([pre]) => pre.scrollWidth > pre.clientWidth + 1)) {
+      const code = pre.querySelector("code") ?? pre;
+      if (share > SMALLEST_CODE) {
+        pre.style.fontSize = `calc(var(--code-size) * ${(share - 0.01).toFixed(3)})`;
+        note.shrunk++;
+      }
+      pre.classList.add("wraps");
+      if (share > SMALLEST_CODE) continue;
+      boxLines(code);
+      note.wrapped++;
+    }
+  }
+
+  function fitWhole(slide, note) {
+    const body = slide.querySelector(":scope > .slide-body");
+    for (const zoom of ZOOMS) {
+      if (!beyond(body)) return;
+      body.style.zoom = zoom;
+      note.zoom = Math.round(100 * zoom);
+    }
+    note.cut = beyond(body);
+  }
+
+  function fit(slide) {
+    const note = { slide: slide.id, wrapped: 0, shrunk: 0, zoom: 100, cut: false };
+    fitCode(slide, note);
+    fitWhole(slide, note);
+    return note;
+  }
+  document.documentElement.dataset.measured = "";
+  const isTight = (slide) => [slide.firstElementChild, ...slide.querySelectorAll(":scope > .slide-body pre")].some(beyond);
+  const notes = new Map(shown.filter(isTight).map((slide) => [slide, slide]));
+  for (const slide of notes.keys()) notes.set(slide, fit(slide));
+  const touchedOn = (pageOf) => [...notes].filter(([, { wrapped, shrunk, zoom, cut }]) => wrapped || shrunk || zoom < 100 || cut)
+    .map(([slide, note]) => ({ ...note, page: pageOf(slide) }));
 
   function labelAt(slide, step) {
     const first = Number(window.slidegen?.numberOf(slide) ?? slide.dataset.number);
@@ -79,7 +150,7 @@ async ({ layout, steps }) => {
   }
 
   const author = document.querySelector("meta[name=author]")?.content ?? "";
-  const answer = (pages, size, pageOf) => ({ title: data.title, author, width: size[0], height: size[1], pages, remote, slides: describe(pageOf) });
+  const answer = (pages, size, pageOf) => ({ title: data.title, author, width: size[0], height: size[1], pages, remote, slides: describe(pageOf), touched: touchedOn(pageOf) });
 
   const style = document.createElement("style");
   style.textContent = `@page { size: ${width}px ${height}px; margin: 0; }`;

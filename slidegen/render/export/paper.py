@@ -6,10 +6,10 @@ page was built, nor where the PDF goes.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -18,6 +18,7 @@ from slidegen.render.browser import open_context
 from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished
 from slidegen.render.export.static_fonts import with_plain_fonts
+from slidegen.render.glyphs import MissingGlyphs, missing_glyphs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -52,6 +53,20 @@ class Printed:
     bookmarks: int
     remote: int = 0  #: pictures that other machines have and we did not ask for
     warning: str = ""  #: when it lacks something
+    touched: tuple["Touched", ...] = ()  #: what had to be changed to fit its page
+    glyphs: tuple[MissingGlyphs, ...] = ()  #: characters that are boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A slide that had to be changed to fit its page, so that nothing of it is lost."""
+
+    slide: str  #: its id
+    page: int  #: from 1
+    wrapped: int  #: blocks of code with lines that go on on the next
+    shrunk: int  #: blocks of code that were made smaller
+    zoom: int  #: per cent of its size that the whole slide has
+    cut: bool  #: whether it does not fit even so
 
 
 class _Slide(TypedDict):
@@ -71,6 +86,7 @@ class _Paper(TypedDict):
     height: int
     pages: list[str]
     slides: list[_Slide]
+    touched: list[dict[str, Any]]
     remote: int
 
 
@@ -87,6 +103,7 @@ def print_deck(
         page.emulate_media(media="print", color_scheme="light")
         page.goto(address.url("print", hide=options.hide, show=options.show))
         tell("laying out")
+        glyphs = missing_glyphs(page)
         script = files(__package__).joinpath("paper.js").read_text(encoding="utf-8")
         paper = cast("_Paper", page.evaluate(script, {"layout": options.layout, "steps": options.steps}))
         tell(f"printing {len(paper['pages'])} pages")
@@ -100,7 +117,9 @@ def print_deck(
     finally:
         context.close()
     tell("adding the outline")
-    return _detailed(data, paper, options)
+    printed = _detailed(data, paper, options)
+    touched = tuple(Touched(**{**each, "page": each["page"] + 1}) for each in paper["touched"])
+    return replace(printed, touched=touched, glyphs=glyphs)
 
 
 def _with_plain_fonts(route: "Route") -> None:
