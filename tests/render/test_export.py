@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen, need
 
-from slidegen.errors import MachineError, UsageError
+from slidegen.errors import MissingError, UsageError
 from slidegen.render.browser import VARIABLES, find_chromium
 from slidegen.render.export.paper import outline_of
 from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished, text
@@ -229,7 +229,7 @@ def test_places_outside_the_path(tmp_path: Path) -> None:
     place = str(tmp_path) + r"\Google\Chrome\Application\chrome.exe"
     environ = {"ProgramFiles": str(tmp_path), "PATH": ""}
     assert place.replace("\\", "/") == str(program)
-    with pytest.raises(MachineError, match="No Chromium") as raised:
+    with pytest.raises(MissingError, match="No Chromium") as raised:
         find_chromium(environ, platform="win32")
     assert VARIABLES[0] in raised.value.hint
 
