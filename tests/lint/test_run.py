@@ -490,3 +490,35 @@ def test_only_what_was_asked_for_is_reported() -> None:
     assert [finding.path for finding in findings] == ["b.md"]
     fixes = [finding.fix for finding in findings if finding.fix]
     assert {edit.span.path for fix in fixes for edit in fix.edits} == {"a.md", "b.md"}
+
+
+# ---- how far a name reaches
+def test_a_name_of_one_exercise_says_nothing_of_another() -> None:
+    setup = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n  labels:\n    run: myapp\n"
+    files = {
+        "29/README.md": bash("kubectl create deployment myapp --image=nginx"),
+        "30/README.md": bash("kubectl create -f setup/broken.yaml"),
+        "30/setup/broken.yaml": setup,
+    }
+    assert not seen(files, "1.32")
+    files["30/README.md"] += bash(
+        "kubectl create deployment myapp --image=nginx", "kubectl get po -l run=myapp"
+    )
+    assert seen(files, "1.32") == ["30/README.md:6 SG102", "30/setup/broken.yaml:6 SG102"]
+
+
+def test_a_label_that_the_deck_sets_itself_is_its_own() -> None:
+    lines = ["kubectl create deployment web --image=nginx", "kubectl label pods -l app=web run=web"]
+    files = {"a.md": bash(*lines, "kubectl get pods -l run=web")}
+    assert not seen(files, "1.32")
+    files["a.md"] = bash(*lines[:1], "kubectl label pods -l app=web tier=web", "kubectl get pods -l run=web")
+    assert seen(files, "1.32") == ["a.md:4 SG102"]
+
+
+def test_in_a_workshop_a_name_reaches_everywhere() -> None:
+    files = {
+        "deck.yml": "content: [one/a.md, two/b.md]\n",
+        "one/a.md": bash("kubectl create deployment web --image=nginx"),
+        "two/b.md": bash("kubectl get pods -l run=web"),
+    }
+    assert seen(files, "1.32") == ["two/b.md:2 SG102"]

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from slidegen.finding import Applicability, Edit, Fix
 from slidegen.lint.index import Creation, index_of
 from slidegen.lint.migration.label_use import LabelUse
+from slidegen.lint.migration.labels_in_commands import labels_set_in
 from slidegen.lint.migration.mentions import Mention, Mentions
 from slidegen.lint.migration.named_objects import References
 from slidegen.lint.migration.releases import PODS_ONLY
@@ -51,6 +52,8 @@ class Groups:
         self.uses_of = _by_name(uses)
         self.parent: dict[str, str] = {}
         self.labelled = self._labelled_by_manifests()
+        documents = {use.document.path: use.document for use in uses}.values()
+        self.own = frozenset(name for document in documents for name in document.view(labels_set_in))
 
     def _labelled_by_manifests(self) -> dict[str, list[Creation]]:
         """The manifests that give their pods a `run` label, by its value."""
@@ -81,7 +84,7 @@ class Groups:
     def _moves(self, name: str) -> bool:
         made = self.runs_of.get(name, {}).values()
         mine = [run for run in made if not run.is_mention]
-        if made and not mine:
+        if (made and not mine) or name in self.own:
             return False
         if mine and name in self.uses_of:
             # Whether an image does the same with its arguments as its command is for the author to say;

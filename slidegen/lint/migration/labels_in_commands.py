@@ -6,7 +6,7 @@ Knows which flags take a label and how selectors are written. Must not know whos
 import re
 from collections.abc import Iterator
 
-from slidegen.lint.commands import Command
+from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, read_kubectl
 from slidegen.lint.migration.label_use import KEY, LabelUse
@@ -65,6 +65,15 @@ def _in_selector(document: Document, command: Command, flag: Flag) -> Iterator[L
             yield LabelUse(
                 document, "selector", start if expanded else flag.start, end, key, expanded, fixable
             )
+
+
+def labels_set_in(document: Document) -> tuple[str, ...]:
+    """The values of the `run` labels that `kubectl label` sets: they are the author's own."""
+    if "label" not in document.text:
+        return ()
+    commands = (c.view(read_kubectl) for c in document.view(commands_in) if c.program == "kubectl")
+    words = (word.value for kubectl in commands if kubectl.verb == "label" for word in kubectl.positionals)
+    return tuple(value for key, _, value in (word.partition("=") for word in words) if key == KEY and value)
 
 
 def _in_label_command(document: Document, command: Command, objects: tuple[str, ...]) -> Iterator[LabelUse]:

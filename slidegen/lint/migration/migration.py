@@ -13,6 +13,7 @@ from slidegen.lint.migration.groups import Group, Groups
 from slidegen.lint.migration.identity import LABEL
 from slidegen.lint.migration.labels import label_uses
 from slidegen.lint.migration.named_objects import References
+from slidegen.lint.migration.reach import reaches
 from slidegen.lint.migration.runs import KubectlRun, is_kept, runs_in
 from slidegen.lint.migration.worth_reading import may_label_run, may_run
 from slidegen.lint.project import Project
@@ -34,6 +35,13 @@ class Migration:
 
 
 def migration_of(project: Project) -> Migration:
+    """Of a project whose names do not reach everywhere, what each part says, together."""
+    parts = [_migration(part) for part in project.view(reaches) if part.asked]
+    groups = (group for part in parts for group in part.groups)
+    return Migration(tuple(groups), tuple(run for part in parts for run in part.runs))
+
+
+def _migration(project: Project) -> Migration:
     documents, references = concerned(project), References(project)
     runs = tuple(
         run

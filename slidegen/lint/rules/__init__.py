@@ -5,6 +5,7 @@ The docstring of a rule's module is its page for users; `slidegen.lint.rule_page
 
 from slidegen.lint.rule_form import RuleModule
 from slidegen.lint.rules import (
+    absent_controller,
     bare_dry_run,
     blank_after_separator,
     cascade_boolean,
@@ -92,6 +93,7 @@ RULES: tuple[RuleModule, ...] = (
     stale_node_label,
     typographic_character,
     token_secret,
+    absent_controller,
     # SG2xx  Kubernetes manifests
     removed_api_version,
     deprecated_api_version,
