@@ -11,6 +11,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from slidegen.commands.new import ci_file
 from slidegen.script.plan import PLANS, Work
 
 FORGE = ROOT / ".github"
@@ -56,6 +57,10 @@ def test_a_workflow_is_one(actionlint: Actionlint, path: Path) -> None:
 
 def test_the_plan_for_github_is_a_workflow(actionlint: Actionlint) -> None:
     assert actionlint(PLANS["github"](Work("deck", "a folder/deck.yml", 3, 60))) == []
+
+
+def test_what_new_writes_is_a_workflow(actionlint: Actionlint) -> None:
+    assert actionlint(ci_file("github", "slidegen-workshop @ git+https://e.org/x", ("a b.yml",)).text) == []
 
 
 def test_pull_requests_are_checked_by_what_we_run_ourselves() -> None:

@@ -1,32 +1,132 @@
-"""`slidegen new`: a workshop that builds, in a folder of its own."""
+"""`slidegen new`: a workshop that builds, in a folder of its own or in one that is there.
 
-import shutil
-from importlib.resources import as_file, files
+Knows the files of the starter and where they go. Must not know what is in them.
+"""
+
+import json
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
 
+from slidegen.cache import write_atomically
+from slidegen.distribution import this_version
 from slidegen.errors import UsageError
+from slidegen.source.content import find_manifests
+from slidegen.source.schema import SCHEMAS
+from slidegen.source.settings import FILE_NAME, LoadedSettings, load_settings
 
-#: Kept beside this verb, as the files that it writes; `__TITLE__` becomes the folder's name.
-STARTER = "starter"
+#: Kept beside this verb, as the files that it writes: `all/`, and a folder for each language.
+STARTER = files("slidegen.commands").joinpath("starter")
+LANGUAGES = ("en", "de", "es", "fr")
+FIRST_DECK = "workshop.yml"
+#: engine -> (the file that it reads, the one that is kept here)
+CI = {
+    "github": (".github/workflows/workshop.yml", "github.yml"),
+    "gitlab": (".gitlab-ci.yml", "gitlab.yml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to write, unless there is one of that name."""
+
+    path: str
+    text: str
 
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", help="The deck's title [made of the folder's name].")
-def command(folder: Path, title: str | None) -> None:
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Of its first words [en].")
+@click.option("--ci", type=click.Choice(list(CI)), multiple=True, help="Lint, build and run there, too.")
+def command(folder: Path, title: str | None, language: str, ci: tuple[str, ...]) -> None:
     """Start a workshop in FOLDER: a manifest, three fragment files, settings.
 
-    A folder that holds anything is left alone.
+    FOLDER may be there, and a repository: files that exist are left as they are, and named. Where a
+    workshop is already, only what --ci asks for is added.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is not empty", hint="Name a folder that does not exist yet")
-    title = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize()
-    with as_file(files("slidegen.commands").joinpath(STARTER)) as starter:
-        shutil.copytree(starter, folder, dirs_exist_ok=True)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace("__TITLE__", title), encoding="utf-8")
-    click.echo(f"{folder} is ready:\n  cd {folder}\n  slidegen serve --open\n  slidegen build")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file", hint="Name a folder: one that is there, or a new one")
+    loaded = load_settings(folder) if folder.is_dir() else None
+    decks = _decks(folder) if folder.is_dir() else ()
+    if decks and not ci:
+        raise UsageError(
+            f"{folder} holds a workshop already: {', '.join(decks[:3])}",
+            hint="Add to it with --ci, or name another folder",
+        )
+    wanted = [] if decks else list(starter(title or _title(folder), language))
+    settings = loaded.settings if loaded else None
+    install = (settings.run.install if settings else None) or this_version("browser", "fonts", "run")
+    wanted += [ci_file(engine, install, decks or (FIRST_DECK,)) for engine in ci]
+    _tell(folder, *_write(folder, wanted, loaded), is_new=not decks)
+    if ci and install == this_version("browser", "fonts", "run"):
+        click.echo(
+            f"CI installs {install}, which is not on the package index yet:\n"
+            f"  set `install` under [run] in {FILE_NAME} to a wheel or a git address, and make the file anew"
+        )
+
+
+def starter(title: str, language: str) -> Iterator[NewFile]:
+    """The files of a first workshop, with what editors check them by."""
+    for root in (STARTER.joinpath("all"), STARTER.joinpath(language)):
+        for path, text in _texts(root, ""):
+            yield NewFile(path, text.replace("__TITLE__", title).replace("__LANGUAGE__", language))
+    for name, make in SCHEMAS.items():
+        yield NewFile(f".schemas/{name}.json", json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
+
+
+def ci_file(engine: str, install: str, decks: tuple[str, ...]) -> NewFile:
+    """The file that `engine` reads; `install` is what pip is given."""
+    path, kept = CI[engine]
+    text = files("slidegen.commands").joinpath("ci", kept).read_text(encoding="utf-8")
+    text = text.replace("__INSTALL__", shlex.quote(install))
+    return NewFile(path, text.replace("__DECKS__", " ".join(map(shlex.quote, decks))))
+
+
+def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    for each in sorted(folder.iterdir(), key=lambda each: each.name):
+        if each.is_dir():
+            yield from _texts(each, f"{prefix}{each.name}/")
+        else:
+            yield prefix + each.name, each.read_text(encoding="utf-8")
+
+
+def _decks(folder: Path) -> tuple[str, ...]:
+    """The manifests that are there, by their paths from `folder`."""
+    return tuple(path.relative_to(folder).as_posix() for path in find_manifests(folder))
+
+
+def _title(folder: Path) -> str:
+    return folder.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "A workshop"
+
+
+def _write(folder: Path, wanted: list[NewFile], loaded: LoadedSettings | None) -> tuple[list[str], list[str]]:
+    """What was written, and what was there."""
+    written, kept = [], []
+    for file in wanted:
+        target = folder / file.path
+        has_settings = file.path == FILE_NAME and loaded is not None and loaded.path is not None
+        if has_settings or target.exists() or target.is_symlink():
+            kept.append(file.path)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, file.text.encode())
+        written.append(file.path)
+    return written, kept
+
+
+def _tell(folder: Path, written: list[str], kept: list[str], *, is_new: bool) -> None:
+    for path in kept:
+        click.echo(f"{path} is there, and was left as it is")
+    if not is_new:
+        click.echo("\n".join(f"{path} was written" for path in written))
+        return
+    click.echo(f"{folder} is ready:")
+    if folder.resolve() != Path.cwd():
+        click.echo(f"  cd {shlex.quote(str(folder))}")
+    click.echo("  slidegen serve --open\n  slidegen build")

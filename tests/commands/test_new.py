@@ -1,43 +1,138 @@
-"""`slidegen new`: what it writes builds, lints clean, and is never written over anything."""
+"""`slidegen new`: what it writes builds, lints clean, runs, and is never written over anything."""
 
+import json
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+import yaml
+
+from slidegen.commands.new import CI, LANGUAGES
+from slidegen.distribution import this_version
+from slidegen.source.schema import manifest_schema
 
 Slidegen = Callable[..., "subprocess.CompletedProcess[str]"]
 NO_FONTS = {"SLIDEGEN_FONTS": "false"}
 
 
-def test_a_new_workshop_builds_strictly_and_lints_clean(slidegen: Slidegen, tmp_path: Path) -> None:
-    done = slidegen("new", "first-workshop", cwd=tmp_path)
-    assert done.returncode == 0
-    assert "slidegen serve" in done.stdout
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_workshop_builds_strictly_and_lints_clean(
+    slidegen: Slidegen, tmp_path: Path, language: str
+) -> None:
+    done = slidegen("new", "first-workshop", "--language", language, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "cd first-workshop\n  slidegen serve" in done.stdout
     root = tmp_path / "first-workshop"
     built = slidegen("build", "--strict", cwd=root, env=NO_FONTS)
     assert (built.returncode, built.stderr) == (0, "")
     page = (root / "dist" / "workshop.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}"' in page
     assert "First workshop" in page
-    assert "__TITLE__" not in page
-    assert "For those who read at home" not in page  # excluded by its class
+    assert "__" not in (root / "workshop.yml").read_text(encoding="utf-8")
+    assert 'class="slide self-paced' not in page  # excluded by its class
     linted = slidegen("lint", cwd=root)
-    assert linted.returncode == 0, linted.stdout
+    assert (linted.returncode, linted.stdout.strip()) == (0, ""), linted.stdout
+
+
+def test_each_language_has_the_same_slides_and_exercises(slidegen: Slidegen, tmp_path: Path) -> None:
+    listed = set()
+    for language in LANGUAGES:
+        slidegen("new", language, "--language", language, cwd=tmp_path)
+        rows = slidegen("scripts", "--list", "workshop.yml", cwd=tmp_path / language).stdout
+        listed.add("\n".join(" ".join(line.split()[:1] + line.split()[2:]) for line in rows.splitlines()))
+    assert len(listed) == 1
 
 
 def test_its_exercises_run(slidegen: Slidegen, tmp_path: Path) -> None:
     slidegen("new", "w", cwd=tmp_path)
-    listed = slidegen("scripts", "--list", "workshop.yml", cwd=tmp_path / "w")
-    assert listed.returncode == 0
-    assert "mkdir -p /tmp/first-workshop" in listed.stdout
+    done = slidegen("run", "workshop.yml", "--yes", "--driver", "bash", cwd=tmp_path / "w")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 pass" in done.stdout
 
 
-def test_a_folder_with_something_in_it_is_left_alone(slidegen: Slidegen, tmp_path: Path) -> None:
+def test_editors_find_the_schemas_that_its_files_name(slidegen: Slidegen, tmp_path: Path) -> None:
+    slidegen("new", "w", cwd=tmp_path)
+    root = tmp_path / "w"
+    named = (root / "workshop.yml").read_text(encoding="utf-8").splitlines()[0].partition("$schema=")[2]
+    assert json.loads((root / named).read_text(encoding="utf-8")) == manifest_schema()
+    named = (root / "slidegen.toml").read_text(encoding="utf-8").splitlines()[0].removeprefix("#:schema ")
+    assert json.loads((root / named).read_text(encoding="utf-8"))["title"] == "The settings of slidegen"
+    assert tomllib.loads((root / "slidegen.toml").read_text(encoding="utf-8"))["out"] == "dist"
+
+
+def test_what_is_there_is_left_alone_and_named(slidegen: Slidegen, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / ".gitignore").write_text("mine\n")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "toc.md").write_text("# Mine\n")
+    done = slidegen("new", ".", cwd=tmp_path)
+    assert done.returncode == 0
+    assert ".gitignore is there, and was left as it is" in done.stdout
+    assert "shared/toc.md is there" in done.stdout
+    assert "cd " not in done.stdout
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+    assert (tmp_path / "shared" / "toc.md").read_text() == "# Mine\n"
+    assert slidegen("build", cwd=tmp_path, env=NO_FONTS).returncode == 0
+
+
+def test_settings_in_pyproject_are_enough(slidegen: Slidegen, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.slidegen]\nlang = 'en'\n")
+    assert slidegen("new", ".", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / "slidegen.toml").exists()
+
+
+def test_into_a_repository(slidegen: Slidegen, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    assert slidegen("new", ".", cwd=tmp_path).returncode == 0
+    assert slidegen("build", "--strict", cwd=tmp_path, env=NO_FONTS).returncode == 0
+
+
+def test_a_workshop_that_is_there_gets_no_second_one(slidegen: Slidegen, tmp_path: Path) -> None:
+    (tmp_path / "day1.yml").write_text("content: [a.md]\n")
+    before = sorted(tmp_path.rglob("*"))
     done = slidegen("new", ".", cwd=tmp_path)
     assert done.returncode == 2
-    assert "is not empty" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+    assert "holds a workshop already: day1.yml" in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("engine", CI)
+def test_ci_for_a_workshop_that_is_there(slidegen: Slidegen, tmp_path: Path, engine: str) -> None:
+    (tmp_path / "day 1.yml").write_text("content: [a.md]\n")
+    done = slidegen("new", ".", "--ci", engine, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    path = CI[engine][0]
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    assert yaml.safe_load(text)
+    assert f"pip install '{this_version('browser', 'fonts', 'run')}'" in text
+    assert "slidegen check 'day 1.yml'" in text
+    assert "not on the package index yet" in done.stdout
+    assert not (tmp_path / "workshop.yml").exists()
+    again = slidegen("new", ".", "--ci", engine, cwd=tmp_path)
+    assert f"{path} is there" in again.stdout
+
+
+def test_ci_installs_what_the_setting_says(slidegen: Slidegen, tmp_path: Path) -> None:
+    (tmp_path / "slidegen.toml").write_text("[run]\ninstall = './vendor/it.whl'\n")
+    done = slidegen("new", ".", "--ci", "github", cwd=tmp_path)
+    text = (tmp_path / CI["github"][0]).read_text(encoding="utf-8")
+    assert text.count("pip install ./vendor/it.whl") == 2
+    assert "package index" not in done.stdout
+
+
+def test_a_file_is_no_folder(slidegen: Slidegen, tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("# X\n")
+    done = slidegen("new", "x.md", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "x.md is a file" in done.stderr
+
+
+def test_a_folder_with_a_blank_can_be_typed(slidegen: Slidegen, tmp_path: Path) -> None:
+    assert "cd 'my workshop'" in slidegen("new", "my workshop", cwd=tmp_path).stdout
 
 
 def test_a_title_of_ones_own(slidegen: Slidegen, tmp_path: Path) -> None:
-    slidegen("new", "w", "--title", "Docker & friends", cwd=tmp_path)
-    assert "Docker & friends" in (tmp_path / "w" / "workshop.yml").read_text(encoding="utf-8")
+    slidegen("new", "w", "--title", "Docker & friends: #1", cwd=tmp_path)
+    assert "Docker & friends: #1" in (tmp_path / "w" / "workshop.yml").read_text(encoding="utf-8")

@@ -95,7 +95,7 @@ def test_manifests_of_real_workshops(request: pytest.FixtureRequest, year: str) 
 
 
 @pytest.mark.parametrize(
-    "path", [ROOT / "slidegen" / "commands" / "starter" / "slidegen.toml"], ids=lambda path: path.name
+    "path", [ROOT / "slidegen" / "commands" / "starter" / "all" / "slidegen.toml"], ids=lambda path: path.name
 )
 def test_our_own_settings(path: Path) -> None:
     assert in_settings(path.read_text(encoding="utf-8")) is None
