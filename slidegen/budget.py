@@ -36,6 +36,9 @@ class Budget:
         self.left -= characters + pieces * PIECE
         return self.left >= 0
 
-    @property
+    def earn(self, characters: int) -> None:
+        """One more file that the deck is made of."""
+        self.left += (GROWTH_FACTOR + 1) * characters
+
     def is_spent(self) -> bool:
         return self.left < 0

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.deck.macro import Macros
@@ -25,6 +26,7 @@ from slidegen.source.manifest import (
     manifest_for_markdown,
     read_manifest,
 )
+from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.settings import Settings
 from slidegen.source.workspace import FileReading, Workspace, read_source
 
@@ -118,7 +120,12 @@ class Loader:
             found = self._listed(manifest, entry, findings, files)
             if found is not None:
                 listed[entry] = found
-        texts = DeckTexts(listed, self._pictures(manifest, files), macros)
+        budget = _budget_of(manifest, listed)
+        again = _listed_too_often(manifest, listed, budget)
+        if again is not None:
+            findings.append(again)
+            listed = {}  # it is not even begun
+        texts = DeckTexts(listed, self._pictures(manifest, files), macros, budget)
         deck = compose_deck(manifest, texts, self.reader)
         findings += deck.findings
         complete = len(listed) == len(set(manifest.entries))
@@ -201,6 +208,33 @@ class Loader:
         source = self.read(path).source
         lines = source.text.splitlines() if source else []
         return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+
+
+def _budget_of(manifest: Manifest, listed: Mapping[FragmentEntry | InlineEntry, ListedText]) -> Budget:
+    """What the deck may grow by: its files, each of them once, earn it."""
+    sources = {manifest.path: manifest.source}
+    for each in listed.values():
+        sources |= {each.source.path: each.source, **each.included}
+    return Budget.of(sum(len(source.text) for source in sources.values()))
+
+
+def _listed_too_often(
+    manifest: Manifest, listed: Mapping[FragmentEntry | InlineEntry, ListedText], budget: Budget
+) -> Finding | None:
+    """The entry with which the deck is more than its files, when that is too much."""
+    seen: set[str] = set()
+    for entry in manifest.fragments:
+        each = listed.get(entry)
+        if each is None:
+            continue
+        own = len(each.source.text) if each.source.path not in seen else 0
+        seen.add(each.source.path)
+        if len(each.text.text) > own and not budget.pay(len(each.text.text) - own):
+            message = "With this entry the deck grows to more than it may"
+            advice = "List each file once, and include less in it"
+            span = entry.span
+            return manifest.source.finding(OVER_BUDGET, span.start, span.end, message, help=advice)
+    return None
 
 
 def inline_text(source: SourceFile, entry: InlineEntry) -> ComposedText:

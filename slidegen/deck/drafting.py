@@ -6,16 +6,19 @@ made once for each text, however many decks list it.
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
-from slidegen.deck.variables import expand_manifest, unknown_names
+from slidegen.deck.variables import expand_manifest, growth_by_manifest, unknown_names
 from slidegen.finding import Finding
 from slidegen.memory import remembered
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
+from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import read_fragment
 from slidegen.text.heading import first_heading, level_1_titles, plain_text
 from slidegen.text.links import labels_in, read_definitions
@@ -50,6 +53,7 @@ class Drafts:
         tuple[str, str, str], ...
     ]  #: (label, address, title) of each of their link definitions
     findings: tuple[Finding, ...]
+    growth: int = 0  #: by how many characters variables made the text longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class TextFacts:
     title: str
     title_level: int
     digest: str
-    labels: tuple[str, ...]  #: of the link definitions that they may refer to
+    labels: tuple[tuple[str, int], ...]  #: of the link definitions that they may refer to, and how often
 
 
 class DeckReader:
@@ -89,8 +93,8 @@ class DeckReader:
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
     heading, level = first_heading(text)
-    labels = tuple(dict.fromkeys((*labels_in(text), *labels_in(notes))))
-    return TextFacts(plain_text(heading), level, digest(f"{len(text)} {text}{notes}"), labels)
+    labels = Counter((*labels_in(text), *labels_in(notes)))
+    return TextFacts(plain_text(heading), level, digest(f"{len(text)} {text}{notes}"), tuple(labels.items()))
 
 
 def digest(text: str) -> str:
@@ -111,6 +115,8 @@ class _Drafting:
             source = SourceFile.from_text(source.path, listed.text.text)
         self.fragment = read_fragment(source, exercise_classes)
         self.findings: list[Finding] = []
+        self.budget = Budget.of(len(listed.text.text))
+        self.full = self.budget.left
 
     def drafts(self) -> Drafts:
         located = self._located()
@@ -118,7 +124,8 @@ class _Drafting:
         drafts = tuple(
             self._draft(read, slide) for read, slide in zip(self.fragment.slides, located.slides, strict=True)
         )
-        return Drafts(drafts, tuple(_definitions_in(drafts)), tuple(self.findings))
+        growth = self.full - self.budget.left
+        return Drafts(drafts, tuple(_definitions_in(drafts)), tuple(self.findings), growth)
 
     def _located(self) -> Fragment:
         """The fragment with spans of the files that its text comes from."""
@@ -142,11 +149,24 @@ class _Drafting:
         if "@@" in body:
             self.findings.extend(self._unknown(step.body.start, body))
         return StepDraft(
-            expand_manifest(_without_margin(body, self.margin), self.variables),
-            expand_manifest(_joined_notes(_without_margin(notes, self.margin)), self.variables),
-            tuple((p.name, expand_manifest(p.value, self.variables)) for p in step.properties),
+            self._with_values(_without_margin(body, self.margin), step),
+            self._with_values(_joined_notes(_without_margin(notes, self.margin)), step),
+            tuple((p.name, self._with_values(p.value, step)) for p in step.properties),
             tuple(self._expanded(exercise) for exercise in exercises),
         )
+
+    def _with_values(self, text: str, step: StepSource) -> str:
+        """`text` with the manifest's names replaced, as far as the budget goes."""
+        growth = growth_by_manifest(text, self.variables)
+        if not growth or self.budget.pay(growth, pieces=0):
+            return expand_manifest(text, self.variables)
+        if not any(finding.rule is OVER_BUDGET for finding in self.findings):
+            span = self.listed.text.span(step.body.start, step.body.end)
+            source = self.listed.included.get(span.path, self.listed.source)
+            message = "with the manifest's variables the text grows to more than it may"
+            advice = "name them less often, or make their values shorter"
+            self.findings.append(source.finding(OVER_BUDGET, span.start, span.end, message, help=advice))
+        return text
 
     def _expanded(self, exercise: Exercise) -> Exercise:
         """The exercise with the manifest's names replaced in what it asks to do."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from slidegen.budget import Budget
 from slidegen.deck.draft import Draft, Properties, StepDraft
 from slidegen.deck.variables import fill_content
 from slidegen.memory import remembered
@@ -38,16 +39,17 @@ class LaidOut:
     counts: tuple[bool, ...]  #: of each step, whether it counts
     exercises: tuple[Exercise, ...]
     unknown_template: str | None
+    is_cut: bool = False  #: whether it is without its template, since the deck may not grow by that
 
 
-def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut]:
-    """The slides that are shown, in order."""
+def lay_out(drafts: Iterable[Draft], options: LayoutOptions, budget: Budget) -> Iterator[LaidOut]:
+    """The slides that are shown, in order; what they inherit is paid from `budget`."""
     named: dict[str, LaidOut] = {}
     layout: LaidOut | None = None
     of_one_step = replace(options, excluded=frozenset())  # what decks exclude does not tell those apart
     for draft in _continued(drafts):
         if draft.is_bare:  # most are, and need none of what follows
-            yield _settle(draft, layout, of_one_step, None)
+            yield _paid(draft, layout, of_one_step, None, budget)
             continue
         kind, wanted = draft.value("layout"), draft.value("template")
         template = named.get(wanted) if wanted else None
@@ -58,7 +60,7 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
         if _is_excluded(draft.steps[0], options):
             continue
         unknown = wanted if wanted and wanted not in named else None
-        slide = _settle(draft, template, of_one_step if len(draft.steps) == 1 else options, unknown)
+        slide = _paid(draft, template, of_one_step if len(draft.steps) == 1 else options, unknown, budget)
         if kind == "true":
             layout = slide
         for number, step in enumerate(draft.steps, 1):
@@ -66,7 +68,7 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions) -> Iterator[LaidOut
                 named[name] = (
                     slide
                     if number == len(draft.steps)
-                    else _settle(replace(draft, steps=draft.steps[:number]), template, options, unknown)
+                    else _paid(replace(draft, steps=draft.steps[:number]), template, options, unknown, budget)
                 )
         if kind != "true":
             yield slide
@@ -105,6 +107,23 @@ def is_shown(draft: Draft, options: LayoutOptions) -> bool:
 
 def _is_excluded(step: StepDraft, options: LayoutOptions) -> bool:
     return (step.value("exclude") or "").lower() == "true" or not options.excluded.isdisjoint(step.classes)
+
+
+def _paid(
+    draft: Draft, template: LaidOut | None, options: LayoutOptions, unknown: str | None, budget: Budget
+) -> LaidOut:
+    """The slide, without its template when that costs too much."""
+    if template is None or budget.pay(_growth(draft, template), pieces=0):
+        return _settle(draft, template, options, unknown)
+    return replace(_settle(draft, None, options, unknown), is_cut=True)
+
+
+def _growth(draft: Draft, template: LaidOut) -> int:
+    """By how much a template makes the slide longer: its own text, and the slide's for each more place."""
+    places = template.text.count("{{")
+    inherited = sum(len(name) + len(value) for name, value in template.properties.items())
+    own = len(draft.steps[0].text) * max(0, places - 1)
+    return len(template.text) + len(template.notes) + inherited + own
 
 
 @remembered

@@ -105,7 +105,7 @@ class _Pass:
         expand = self.macros.get(name)
         if expand is None:
             self.unknown.append(name)
-        if expand is None or name in self.failures or self.budget.is_spent:
+        if expand is None or name in self.failures or self.budget.is_spent():
             return match.group()
         arguments = tuple(part.strip() for part in match["arguments"].split(",") if part.strip())
         result = expand(arguments, match["text"] or "", self.budget)

@@ -18,12 +18,13 @@ from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
 from slidegen.deck.macro import Macros, expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
-from slidegen.deck.toc import Entry, with_contents
-from slidegen.deck.variables import expand_properties, manifest_variables
+from slidegen.deck.toc import Entry, has_contents, with_contents
+from slidegen.deck.variables import expand_properties, growth_by_properties, manifest_variables
 from slidegen.finding import Finding, Rule
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
+from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
 from slidegen.text.links import Definitions
@@ -37,6 +38,9 @@ class DeckTexts:
     pictures: tuple[str, ...] = ()  #: the addresses in `interstitials.txt`
     macros: Macros = field(default_factory=dict)
     budget: Budget = field(default_factory=lambda: Budget.of(0))  #: what the deck may grow by
+
+
+_ENTRY = 8  #: what a line of the table of contents has beside the title and its anchor
 
 
 def compose_deck(manifest: Manifest, texts: DeckTexts, reader: DeckReader) -> Deck:
@@ -66,7 +70,10 @@ class _Composer:
         ]
         options = self._layout_options()
         sectioned = self._sectioned(drafts, options)
-        slides = list(lay_out(sectioned.drafts, options))
+        slides = list(lay_out(sectioned.drafts, options, self.texts.budget))
+        for slide in slides:
+            if slide.is_cut:
+                self._over_budget(slide, "template:", "the template or layout of this slide")
         finished = list(self._finished(slides))
         return Deck(
             name=self.manifest.name,
@@ -83,6 +90,8 @@ class _Composer:
             return
         found = self.reader.drafts(listed, self.variables, self.exercise_classes)
         self.findings.extend(found.findings)
+        if found.growth and not self.texts.budget.pay(found.growth, pieces=0):
+            self._variables_over_budget(listed.source)
         for label, href, title in found.definitions:
             self.definitions[label] = href, title
         for draft in found.drafts:
@@ -90,6 +99,11 @@ class _Composer:
 
     # ---- sections
     def _sectioned(self, drafts: list[Placed], options: LayoutOptions) -> Sectioned:
+        asking = [placed for placed in drafts if has_contents(placed.draft)]
+        entry = sum(2 * len(title) + _ENTRY for placed in drafts for title in placed.draft.titles)
+        if len(asking) > 1 and not self.texts.budget.pay(entry * (len(asking) - 1), pieces=0):
+            self._too_many_contents(asking[1])
+            return Sectioned([], [], [])
         if self.manifest.sections:
             return with_sections(drafts, self.texts.pictures, options)
         return Sectioned([page for each in drafts for page in with_contents(each.draft, [])], [], [])
@@ -142,7 +156,11 @@ class _Composer:
             )
         text = slide.text
         if "{{" in text:
-            text = expand_properties(text, {**slide.properties, **_own_name(slide)})
+            properties = {**slide.properties, **_own_name(slide)}
+            if not self.texts.budget.pay(growth_by_properties(text, properties), pieces=0):
+                self._over_budget(slide, "{{", "the properties of this slide")
+                return text
+            text = expand_properties(text, properties)
         return self._with_macros(slide, text)
 
     def _with_macros(self, slide: LaidOut, text: str) -> str:
@@ -158,6 +176,26 @@ class _Composer:
             self._report(slide, f"![:{name}", rules.FAILED_MACRO, message, failure.help)
             self.findings += [failure.finding] if failure.finding else []
         return expansion.text
+
+    def _over_budget(self, slide: LaidOut, needle: str, culprit: str) -> None:
+        """Said once: what follows finds the budget spent."""
+        if all(finding.rule is not OVER_BUDGET for finding in self.findings):
+            message = f"with {culprit} the deck grows to more than it may"
+            self._report(slide, needle, OVER_BUDGET, message, "repeat less of what others repeat")
+
+    def _variables_over_budget(self, source: SourceFile) -> None:
+        if all(finding.rule is not OVER_BUDGET for finding in self.findings):
+            message = "with the manifest's variables in this file the deck grows to more than it may"
+            advice = "name them less often, or make their values shorter"
+            self.findings.append(source.finding(OVER_BUDGET, 0, 0, message, help=advice))
+
+    def _too_many_contents(self, placed: Placed) -> None:
+        source = self._source(placed.path)
+        if source is not None:
+            message = "with another table of contents the deck grows to more than it may"
+            span = placed.draft.span
+            advice = "ask for it once"
+            self.findings.append(source.finding(OVER_BUDGET, span.start, span.end, message, help=advice))
 
     def _report(self, slide: LaidOut, needle: str, rule: Rule, message: str, help: str) -> None:
         """A finding about the first `needle` in the slide's source."""
@@ -183,7 +221,7 @@ class _Composer:
         hidden = self.manifest.remark.include_presenter_notes is False
         notes = "" if hidden else self._with_macros(slide, slide.notes)
         facts = facts_of(text, notes)
-        used = self._used(facts.labels) if facts.labels else ()
+        used = self._used(slide, facts.labels) if facts.labels else ()
         title = facts.title
         if slide.draft.generated and not title:
             title = plain_text(text.partition("\n\n.nav[")[0])
@@ -209,8 +247,14 @@ class _Composer:
             exercises=slide.exercises,
         )
 
-    def _used(self, labels: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-        return tuple((label, *self.definitions[label]) for label in labels if label in self.definitions)
+    def _used(self, slide: LaidOut, labels: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str, str], ...]:
+        """The definitions that the slide's links refer to; each link repeats what one of them says."""
+        known = [(label, times) for label, times in labels if label in self.definitions]
+        growth = sum((times - 1) * sum(map(len, self.definitions[label])) for label, times in known)
+        if growth and not self.texts.budget.pay(growth, pieces=0):
+            self._over_budget(slide, "[", "the link definitions that this slide uses")
+            return ()
+        return tuple((label, *self.definitions[label]) for label, _ in known)
 
 
 # ---- small answers

@@ -44,6 +44,14 @@ def manifest_variables(manifest: Manifest) -> dict[str, str]:
     return values
 
 
+def growth_by_manifest(text: str, values: Mapping[str, str]) -> int:
+    """No less than what `expand_manifest` makes the text grow by."""
+    if "@@" not in text:
+        return 0
+    names = (match["name"] for match in _MANIFEST_NAME.finditer(text))
+    return sum(len(values.get(name or "GITREPO", "")) for name in names)
+
+
 def expand_manifest(text: str, values: Mapping[str, str]) -> str:
     """`text` with the manifest's names replaced; `\\@@NAME@@` and unknown names stay."""
     if "@@" not in text:
@@ -74,6 +82,11 @@ def unknown_names(text: str, values: Mapping[str, str]) -> Iterator[Unknown]:
         name = match["name"]
         if name and name.isupper() and name != TOC and name not in values and match.group()[0] != "\\":
             yield Unknown(name, match.start(), match.end())
+
+
+def growth_by_properties(text: str, properties: Mapping[str, str]) -> int:
+    """No less than what `expand_properties` makes the text grow by."""
+    return text.count("{{") * max(map(len, properties.values()), default=0)
 
 
 def expand_properties(text: str, properties: Mapping[str, str]) -> str:

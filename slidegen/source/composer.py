@@ -1,5 +1,6 @@
 """YAML nodes from libyaml's events, with a stack of our own: no recursion, so depth cannot crash the process
-(PyYAML's `compose` recurses in C), and aliases stay references, so they cannot multiply.
+(PyYAML's `compose` recurses in C). Aliases stay references; who walks them pays for each again, so what they
+stand for is paid here, before anybody walks.
 
 The only module that loads PyYAML; only `slidegen.source.yaml` asks it.
 Must not know what nodes are for.
@@ -12,13 +13,14 @@ from typing import Literal, Protocol
 
 import yaml
 
+from slidegen.budget import YAML_DEPTH, Budget
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, Style, YamlProblem, YamlReading
 from slidegen.source.surrogates import disguised, has_pairs, restored
 
-#: Deeper than any document that people write; libyaml's time is quadratic in the depth of brackets.
-MAX_DEPTH = 200
-TOO_DEEP = f"it is nested deeper than {MAX_DEPTH} levels"
+TOO_DEEP = f"it is nested deeper than {YAML_DEPTH} levels"
+TOO_MUCH = "the document makes more of itself than it may"
+_NODE = 10  #: what a node weighs beside its text
 
 #: How PyYAML and Python say the same: PyYAML 6.0.4 reads a thousand brackets before it hands out the first.
 _ABOUT_DEPTH = re.compile(r"nest|depth|recurs|too deep", re.I)
@@ -36,6 +38,7 @@ class _Open:
     anchor: str | None
     tag: str | None
     children: list[Node]
+    weight: int = _NODE
 
 
 def compose(text: str, place: Callable[[int, int], Span]) -> YamlReading:
@@ -69,7 +72,8 @@ class _Builder:
         self._text, self._place = text, place
         self.has_pairs = has_pairs(text)
         self._open: list[_Open] = []
-        self._anchors: dict[str, Node] = {}
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._budget = Budget.of(len(text))
 
     def take(self, event: yaml.Event) -> YamlProblem | None:
         start = _offset(event.start_mark)
@@ -86,7 +90,7 @@ class _Builder:
                 return self._alias(event)
             case yaml.DocumentStartEvent():
                 self._anchors = {}
-        if len(self._open) > MAX_DEPTH:
+        if len(self._open) > YAML_DEPTH:
             return YamlProblem(start, TOO_DEEP)
         return None
 
@@ -99,24 +103,29 @@ class _Builder:
         value = event.value
         if self.has_pairs and has_pairs(self._text[start:end]):
             value = restored(value, escapes=style == "double")
-        self._add(Scalar(self._place(start, end), value, style, tag), event.anchor, end)
+        scalar = Scalar(self._place(start, end), value, style, tag)
+        self._add(scalar, event.anchor, end, len(value) + _NODE)
 
-    def _add(self, node: Node, anchor: str | None, end: int) -> None:
+    def _add(self, node: Node, anchor: str | None, end: int, weight: int) -> None:
         if anchor:
-            self._anchors[anchor] = node
+            self._anchors[anchor] = node, weight
         if not self._open:
             self.documents.append(node)
             return
         parent = self._open[-1]
         parent.children.append(node)
         parent.end = max(parent.end, end)
+        parent.weight += weight
 
     def _alias(self, event: yaml.AliasEvent) -> YamlProblem | None:
-        target = self._anchors.get(event.anchor or "")
+        known = self._anchors.get(event.anchor or "")
         start = _offset(event.start_mark)
-        if target is None:
+        if known is None:
             return YamlProblem(start, f"the alias `*{event.anchor}` has no anchor before it")
-        self._add(target, None, _offset(event.end_mark))
+        target, weight = known
+        if not self._budget.pay(weight, pieces=0):
+            return YamlProblem(start, f"with the alias `*{event.anchor}` {TOO_MUCH}", is_growth=True)
+        self._add(target, None, _offset(event.end_mark), weight)
         return None
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
@@ -126,7 +135,7 @@ class _Builder:
         end = _offset(event.end_mark) if flow else done.end
         span = self._place(done.start, end)
         node = self._sequence(done, span) if done.kind == "sequence" else self._mapping(done, span)
-        self._add(node, done.anchor, end)
+        self._add(node, done.anchor, end, done.weight)
 
     def _sequence(self, done: _Open, span: Span) -> Sequence:
         return Sequence(span, tuple(done.children), done.tag)

@@ -8,14 +8,13 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
+from slidegen.budget import INCLUDE_DEPTH, Budget
 from slidegen.finding import Finding, Rule
 from slidegen.location import Span
 from slidegen.source import rules
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
-from slidegen.source.workspace import Workspace, read_source
-
-MAX_COMPOSED_CHARACTERS = 64 * 1024 * 1024
+from slidegen.source.workspace import FileReading, Workspace, read_source
 
 _INCLUDE = re.compile(r"(?P<escape>\\)?@@INCLUDE\[(?P<path>[^\]\n]*)\]")
 
@@ -35,9 +34,9 @@ class _Including:
 
     workspace: Workspace
     base: str  #: the manifest's folder
+    budget: Budget
     findings: list[Finding] = field(default_factory=list)
-    files: dict[str, None] = field(default_factory=dict)
-    size: int = 0
+    files: dict[str, FileReading | None] = field(default_factory=dict)  #: those that were read, or looked for
 
 
 def compose(workspace: Workspace, source: SourceFile, base: str = "") -> Composition:
@@ -46,13 +45,13 @@ def compose(workspace: Workspace, source: SourceFile, base: str = "") -> Composi
     `path` is looked for from the including file's folder, from the manifest's (`base`), and from the one
     above it, as the reference workshop does. `\\@@INCLUDE[path]` stays as it is, without the backslash.
     """
-    state = _Including(workspace, base)
+    state = _Including(workspace, base, Budget.of(len(source.text)))
     text = _with_includes(state, source, ())
     return Composition(text, tuple(state.findings), tuple(state.files))
 
 
 def _with_includes(state: _Including, source: SourceFile, above: tuple[str, ...]) -> ComposedText:
-    state.files[source.path] = None
+    state.files.setdefault(source.path, None)
     if "@@INCLUDE[" not in source.text:
         return ComposedText.whole(source.path, source.text)
     pieces, at = [], 0
@@ -74,7 +73,7 @@ def _included(
     """The included text, or the directive itself when there is none."""
     span = source.span(*match.span())
     unchanged = ComposedText.whole(source.path, match[0], match.start())
-    if state.size > MAX_COMPOSED_CHARACTERS:
+    if state.budget.is_spent():
         return unchanged  # it was reported, and what doubles twenty times is not to be walked
     path = _find_include(state, source, match["path"].strip(), span)
     if path is None:
@@ -85,17 +84,33 @@ def _included(
             state, source, rules.INCLUDE_CYCLE, span, f"The file includes itself: {chain}", "Break the circle"
         )
         return unchanged
-    reading = read_source(state.workspace, path)
-    state.findings.extend(reading.findings)
-    if reading.source is None:
+    included = _read(state, path)
+    if included is None:
         return unchanged
-    inner = _with_includes(state, reading.source, above)
-    state.size += len(inner.text)
-    if state.size > MAX_COMPOSED_CHARACTERS:
-        message = f"With its includes the text is larger than {MAX_COMPOSED_CHARACTERS >> 20} MiB"
-        _report(state, source, rules.HUGE_FILE, span, message, "Include less")
+    chain = " → ".join((*above, path))
+    if len(above) > INCLUDE_DEPTH:
+        message = f"Files include one another more than {INCLUDE_DEPTH} deep: {chain}"
+        _report(state, source, rules.OVER_BUDGET, span, message, "Include the file itself, further up")
         return unchanged
-    return _fitted(inner, source, match)
+    if state.budget.pay(len(included.text)):
+        inner = _with_includes(state, included, above)
+        if state.budget.is_spent():
+            return unchanged
+        if state.budget.pay(len(_indentation(source, match)) * inner.text.count("\n"), pieces=0):
+            return _fitted(inner, source, match)
+    message = f"With this include the text grows to more than it may: {chain}"
+    _report(state, source, rules.OVER_BUDGET, span, message, f"Include {path} less often")
+    return unchanged
+
+
+def _read(state: _Including, path: str) -> SourceFile | None:
+    """The file, read once however often it is included; what it holds is no growth."""
+    reading = state.files.get(path)
+    if reading is None:
+        reading = state.files[path] = read_source(state.workspace, path)
+        state.findings.extend(reading.findings)
+        state.budget.earn(len(reading.source.text) if reading.source else 0)
+    return reading.source
 
 
 def _find_include(state: _Including, source: SourceFile, written: str, span: Span) -> str | None:
@@ -105,7 +120,8 @@ def _find_include(state: _Including, source: SourceFile, written: str, span: Spa
     for path in candidates:
         if state.workspace.exists(path):
             return path
-    state.files.update(dict.fromkeys(candidates))  # one of them may come to be: the dev server watches
+    for path in candidates:
+        state.files.setdefault(path, None)  # one of them may come to be: the dev server watches
     if all(state.workspace.locate(path) is None for path in candidates[:1]):
         message = f"The include {written} lies outside of the repository"
         _report(state, source, rules.INCLUDE_OUTSIDE, span, message, "Move the file into the repository")
@@ -115,10 +131,15 @@ def _find_include(state: _Including, source: SourceFile, written: str, span: Spa
     return None
 
 
+def _indentation(source: SourceFile, match: re.Match[str]) -> str:
+    """What stands before the directive on its line."""
+    return source.text[source.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+
+
 def _fitted(inner: ComposedText, source: SourceFile, match: re.Match[str]) -> ComposedText:
     """The included text in its place: alone on a line, it takes on that line's indentation."""
     line_start = source.text.rfind("\n", 0, match.start()) + 1
-    indentation = source.text[line_start : match.start()]
+    indentation = _indentation(source, match)
     alone = not indentation.strip() and source.text[match.end() : match.end() + 1] in ("\n", "")
     if not alone:
         return inner

@@ -131,6 +131,7 @@ class YamlProblem:
 
     offset: int
     message: str
+    is_growth: bool = False  #: whether it is YAML, but makes more of itself than a document may
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,11 @@ def compose_yaml(source: SourceFile) -> tuple[Node | None, tuple[Finding, ...]]:
 def problem_finding(source: SourceFile, problem: YamlProblem) -> Finding:
     start = min(problem.offset, len(source.text))
     end = min(start + 1, len(source.text))
+    if problem.is_growth:
+        message = f"{problem.message[:1].upper()}{problem.message[1:]}"
+        return source.finding(
+            rules.OVER_BUDGET, start, end, message, help="Write out what it stands for, once"
+        )
     return source.finding(
         rules.NOT_YAML, start, end, f"This is not YAML: {problem.message}", help=_help_for(problem.message)
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from deck.workbench import drafts
 from fixture_files import Case, parametrize
 
+from slidegen.budget import Budget
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out
 
 HERE = Path(__file__).parent
@@ -12,7 +13,7 @@ HERE = Path(__file__).parent
 
 @parametrize(HERE / "layout.md")
 def test_inheritance(case: Case) -> None:
-    shown = lay_out(drafts(case.input), LayoutOptions())
+    shown = lay_out(drafts(case.input), LayoutOptions(), Budget.of(0))
     assert "".join(f"{described(slide)}\n" for slide in shown) == case.expected
 
 
@@ -31,7 +32,7 @@ HIDDEN = {"name", "continued"}
 
 
 def shown(text: str, options: LayoutOptions) -> list[LaidOut]:
-    return list(lay_out(drafts(text), options))
+    return list(lay_out(drafts(text), options, Budget.of(0)))
 
 
 def test_classes_exclude_slides() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slidegen.budget import YAML_DEPTH
 from slidegen.source import composer, yaml
 from slidegen.source.file import SourceFile
 
@@ -64,13 +65,18 @@ def test_paths_lead_to_nodes() -> None:
     assert node.at("spec", 0) is None
 
 
-def test_aliases_are_the_nodes_that_they_name_and_cannot_multiply() -> None:
-    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
-    node = compose("\n".join(lines))
+def test_aliases_are_the_nodes_that_they_name() -> None:
+    node = compose("a0: &a0 [x, x]\na1: [*a0, *a0]")
     assert isinstance(node, yaml.Mapping)
-    last = node.get("a59")
-    assert isinstance(last, yaml.Sequence)
-    assert last.items[0] is last.items[1]
+    assert node.at("a1", 0) is node.at("a0")
+
+
+def test_aliases_that_multiply_are_a_finding_where_it_is_too_much() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
+    node, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", "\n".join(lines)))
+    assert node is None
+    [finding] = findings
+    assert str(finding).startswith("a.yaml:15:18 SG062 With the alias `*a13` the document makes")
 
 
 def test_several_documents_and_what_stood_before_a_problem() -> None:
@@ -92,7 +98,7 @@ def test_deep_nesting_is_a_finding_and_takes_no_time(text: str) -> None:
 
 
 @pytest.mark.parametrize("loader", ["CLoader", "Loader"])
-@pytest.mark.parametrize("depth", [composer.MAX_DEPTH + 1, 5_000])
+@pytest.mark.parametrize("depth", [YAML_DEPTH + 1, 5_000])
 def test_the_message_about_depth_is_ours_whoever_notices(
     loader: str, depth: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,7 +110,7 @@ def test_the_message_about_depth_is_ours_whoever_notices(
 
 
 def test_what_can_be_nested_is_read_whatever_notices_depth() -> None:
-    text = "[" * composer.MAX_DEPTH + "]" * composer.MAX_DEPTH
+    text = "[" * YAML_DEPTH + "]" * YAML_DEPTH
     node, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", text))
     assert isinstance(node, yaml.Sequence)
     assert not findings
