@@ -18,6 +18,7 @@ from importlib.resources import files
 from slidegen.memory import remembered
 from slidegen.script.feed import delimiter
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
+from slidegen.shell.complete import command_spans
 
 #: How long a waited-for text may take, in seconds.
 WAIT, LONGWAIT = 60, 600
@@ -52,21 +53,43 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
         for section in script.sections
         if section.steps
     ]
+    found.append(ScriptFile(f"{folder}/{LIBRARY}", library().encode()))
     found.append(ScriptFile(f"{folder}/steps.jsonl", steps_jsonl(script).encode()))
     return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
 
 
 def deck_script(script: Script) -> str:
     about = f"{script.title}: all exercises, in the order of the talk."
-    return _script(about, script.path, f"{script.name}.sh", script.sections)
+    return _script(about, script.path, f"{script.name}.sh", script.sections, preamble())
 
 
 def section_script(script: Script, section: ScriptSection) -> str:
     about = f"{script.title}: the exercises of section {section.number}, {section.title}."
-    return _script(about, script.path, f"{section.name}.sh", (section,))
+    return _script(about, script.path, f"{section.name}.sh", (section,), BESIDE)
 
 
-def _script(about: str, path: str, name: str, sections: Iterable[ScriptSection]) -> str:
+#: The functions of a section's script stand once, beside all of them.
+LIBRARY = "lib.sh"
+BESIDE = f"""\
+# What was defined or made in earlier sections is not here: run those before.
+if ! [ -f "$(dirname -- "$0")/{LIBRARY}" ]; then
+  echo "$0 needs {LIBRARY} of the same folder beside it" >&2
+  exit 2
+fi
+. "$(dirname -- "$0")/{LIBRARY}"
+"""
+#: What even the oldest `sh` understands, before it meets what it does not.
+NEEDS_BASH = """\
+[ -n "${BASH_VERSION:-}" ] || { echo "$0 needs bash: run it by \\`bash $0\\`" >&2; exit 2; }
+"""
+
+
+def library() -> str:
+    """The functions that each section's script reads."""
+    return f"# Read by the scripts of the sections; there is nothing to run in it.\n{preamble()}"
+
+
+def _script(about: str, path: str, name: str, sections: Iterable[ScriptSection], functions: str) -> str:
     head = (
         "#!/usr/bin/env bash\n"
         f"# {' '.join(about.split())}\n"
@@ -77,9 +100,10 @@ def _script(about: str, path: str, name: str, sections: Iterable[ScriptSection])
         f"#   bash {name} --dry-run    what would run\n"
         f"#   bash {name} --yes        run them without asking first\n"
         "# Further options: --from ID, --to ID, --only ID, --keep-going, --set NAME=VALUE, --allow NAME.\n\n"
+        f"{NEEDS_BASH}"
     )
     body = "".join(_section(section) for section in sections if section.steps)
-    return f"{head}{preamble()}\n{body}\nsummary\n"
+    return f"{head}{functions}\n{body}\nsummary\n"
 
 
 def _section(section: ScriptSection) -> str:
@@ -109,8 +133,9 @@ def plain_kind(step: Step) -> Kind:
 def options_of(step: Step) -> list[str]:
     """What the script's `step` must know beside the text."""
     options = []
-    if step.expect is not Expect.SUCCESS:
+    if step.expect in {Expect.FAILURE, Expect.EITHER}:
         options.append("fails=yes" if step.expect is Expect.FAILURE else "fails=maybe")
+    options.append(f"lines={' '.join(map(str, lines_of_commands(step.text)))}")
     if step.target:
         options.append(f"target={step.target}")
     if why := why_not_plain(step) or step.why:
@@ -123,6 +148,19 @@ def options_of(step: Step) -> list[str]:
         )
         options += [f"until={wait.data}"] if wait and wait.data else []
     return options
+
+
+def lines_of_commands(text: str) -> tuple[int, ...]:
+    """How many lines each whole command of `text` has, with the blank lines and comments before it.
+
+    So the script need not find out: an old bash (3.2, which macOS has) runs the lines of a here-document as
+    commands when it is given the first line alone.
+    """
+    counts, at = list[int](), 0
+    for _, end in command_spans(text):
+        counts.append(text.count("\n", at, end) + 1)
+        at = end + 1
+    return tuple(counts)
 
 
 def why_not_plain(step: Step) -> str:

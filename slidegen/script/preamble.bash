@@ -1,24 +1,45 @@
 set +e +u
-LC_ALL=C.UTF-8
 self=$(basename "$0") start=$PWD mode=run yes='' keep='' from='' to='' only='' allowed=' '
-names=() values=() begun='' ended='' asked='' blocked='' passed=0 failed=0 skipped=0 told=()
+names=() values=() begun='' ended='' blocked='' passed=0 failed=0 skipped=0 told=()
 
 usage() {
   echo "usage: bash $self [--list | --dry-run] [--yes] [--keep-going] [--from ID] [--to ID] [--only ID]"
-  echo "                  [--set NAME=VALUE]... [--allow NAME]...      IDs may be cut short: section/slide"
+  echo "                  [--set NAME=VALUE]... [--set-raw NAME=VALUE]... [--allow NAME]...      IDs may be cut short: section/slide"
+}
+
+refuse() {
+  printf '%s: %s\n' "$self" "$1" >&2
+  exit 2
+}
+
+is_data() { # whether a shell would take "$1" for a text, and read nothing into it
+  case $1 in
+    *[\;\&\|\<\>\(\)\$\`\"\'\\\*\?\{\}\[\]\#\!\~]* | *$'\n'*) return 1 ;;
+  esac
+}
+
+give() { # NAME=VALUE, as text or (raw) as what a shell reads
+  case $1 in *?=*) ;; *) refuse "--set takes NAME=VALUE, not '$1'" ;; esac
+  [ -n "$2" ] || is_data "${1#*=}" || refuse "the value of ${1%%=*} would be read by the shell: --set-raw gives it so"
+  names+=("${1%%=*}")
+  values+=("${1#*=}")
 }
 
 while [ $# -gt 0 ]; do
+  case $1 in
+    --from | --to | --only | --allow | --set | --set-raw) [ $# -gt 1 ] || refuse "$1 takes a word behind it" ;;
+  esac
   case $1 in
     --list) mode=list ;;
     --dry-run) mode=dry ;;
     --yes) yes=1 ;;
     --keep-going) keep=1 ;;
-    --from) from=${2:-}; shift ;;
-    --to) to=${2:-}; shift ;;
-    --only) only=${2:-}; shift ;;
-    --allow) allowed="$allowed${2:-} "; shift ;;
-    --set) names+=("${2%%=*}"); values+=("${2#*=}"); shift ;;
+    --from) from=$2; shift ;;
+    --to) to=$2; shift ;;
+    --only) only=$2; shift ;;
+    --allow) allowed="$allowed$2 "; shift ;;
+    --set) give "$2" ''; shift ;;
+    --set-raw) give "$2" raw; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -26,11 +47,9 @@ while [ $# -gt 0 ]; do
 done
 
 ask() { # nothing runs before someone has said yes, with this in view
-  [ -z "$asked" ] || return 0
-  asked=1
   echo "On $(uname -n) as $(id -un) in $PWD, Kubernetes context: $(kubectl config current-context 2>/dev/null || echo none)"
   [ -z "$yes" ] || return 0
-  [ -t 0 ] || { echo "$self: say --yes to run these commands here" >&2; exit 2; }
+  [ -t 0 ] || refuse "say --yes to run these commands here"
   read -r -p "Run the exercises here? [y/N] " answer </dev/tty
   case $answer in [yY]*) ;; *) exit 2 ;; esac
 }
@@ -46,21 +65,43 @@ is_chosen() { # by --only, --from and --to
   fi
 }
 
-is_whole() { # whether a shell would run "$1" now, rather than ask for the next line
-  case $1 in *[!\\]\\ | \\) return 1 ;; esac
-  [ -z "$(bash --norc -n 2>&1 <<<"$1")" ]
+is_there() { # whether a step of this script is called "$1"
+  local sg_word sg_id sg_rest
+  while read -r sg_word sg_id sg_rest; do
+    if [ "$sg_word" = step ] && is_at "$1" "$sg_id"; then return 0; fi
+  done <"$0"
+  return 1
 }
 
-run() { # the commands of "$1" one at a time, so that the first that fails is the one that counts
-  local sg_line sg_command='' sg_status=0
-  while IFS= read -r sg_line <&8; do
-    sg_command=$sg_command${sg_command:+$'\n'}$sg_line
-    is_whole "$sg_command" || continue
-    eval "$sg_command" 8<&- </dev/null || { sg_status=$?; sg_command=''; break; }
+for wanted in "$from" "$to" "$only"; do
+  [ -z "$wanted" ] || is_there "$wanted" || refuse "no step is called $wanted: --list shows their names"
+done
+[ "$mode" != run ] || ask
+
+filled() { # "$1" with the values that were given, in sg_text
+  local sg_at sg_name sg_given
+  sg_text=$1
+  for ((sg_at = 0; sg_at < ${#names[@]}; sg_at++)); do
+    sg_name=${names[sg_at]} sg_given=${values[sg_at]}
+    sg_text=${sg_text//"\`$sg_name\`"/"$sg_given"}
+    sg_text=${sg_text//"$sg_name"/"$sg_given"}
+  done
+}
+
+run() { # TEXT LINES: its commands one at a time, each of so many lines; the first that fails counts
+  local sg_rest=$1 sg_count sg_line sg_text sg_command
+  for sg_count in $2; do
     sg_command=''
-  done 8<<<"$1"
-  [ -z "$sg_command" ] || { eval "$sg_command" </dev/null; sg_status=$?; }
-  return "$sg_status"
+    while [ "$sg_count" -gt 0 ]; do
+      sg_line=${sg_rest%%$'\n'*}
+      sg_rest=${sg_rest#"$sg_line"}
+      sg_rest=${sg_rest#$'\n'}
+      sg_command=$sg_command${sg_command:+$'\n'}$sg_line
+      sg_count=$((sg_count - 1))
+    done
+    filled "$sg_command"
+    eval "$sg_text" </dev/null || return
+  done
 }
 
 run_for_a_while() { # "$1" until it prints "$2", for "$3" seconds at the most; then ^C
@@ -112,8 +153,9 @@ end_of_step() { # STATUS FAILS ID PLACE
 }
 
 step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
-  local sg_id=$1 sg_place=$2 sg_class=$3 sg_text sg_at sg_why='' sg_until='' sg_seconds=5 sg_fails=no sg_target='' sg_needs=() sg_value=''
-  sg_text=$(cat)
+  local sg_id=$1 sg_place=$2 sg_class=$3 sg_whole sg_text sg_at sg_why='' sg_until='' sg_seconds=5 sg_fails=no sg_target=''
+  local sg_needs=() sg_value='' sg_lines=''
+  sg_whole=$(cat)
   shift 3
   for sg_at in "$@"; do
     case $sg_at in
@@ -123,14 +165,12 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
       fails=*) sg_fails=${sg_at#*=} ;;
       target=*) sg_target=${sg_at#*=} ;;
       needs=*) sg_needs+=("${sg_at#*=}") ;;
+      lines=*) sg_lines=${sg_at#*=} ;;
     esac
   done
   is_chosen "$sg_id" || return 0
   if [ "$mode" = list ]; then printf '%-12s %s  %s\n' "$sg_class" "$sg_id" "$sg_place"; return; fi
-  for ((sg_at = 0; sg_at < ${#names[@]}; sg_at++)); do
-    sg_text=${sg_text//"\`${names[sg_at]}\`"/"${values[sg_at]}"}
-    sg_text=${sg_text//"${names[sg_at]}"/"${values[sg_at]}"}
-  done
+  filled "$sg_whole"
   printf '\n-- %s (%s)\n%s\n' "$sg_id" "$sg_place" "$sg_text"
   if [ -n "$blocked" ]; then skip "blocked by $blocked"; return; fi
   for sg_at in "${sg_needs[@]}"; do
@@ -139,16 +179,15 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
   case $sg_class in placeholder | dangerous) sg_class=plain ;; esac
   case $sg_class in interactive | unknown) skip "$sg_why"; return ;; esac
   if [ "$mode" = dry ]; then return; fi
-  ask
   case $sg_class in
     open) echo "   a page to look at" ;;
     save) mkdir -p "$(dirname "$sg_target")" && printf '%s\n' "$sg_text" >"$sg_target" ;;
     capture) # an empty answer is none: who needs it is skipped
       sg_value=$(eval "$sg_text" </dev/null)
-      [ -n "$sg_value" ] && names+=("$sg_target") && values+=("$sg_value")
+      [ -n "$sg_value" ] && is_data "$sg_value" && names+=("$sg_target") && values+=("$sg_value")
       ;;
     blocking | scripted) run_for_a_while "$sg_text" "$sg_until" "$sg_seconds" ;;
-    *) run "$sg_text" ;;
+    *) run "$sg_whole" "$sg_lines" ;;
   esac
   end_of_step "$?" "$sg_fails" "$sg_id" "$sg_place"
 }
