@@ -38,6 +38,7 @@ from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
+from slidegen.text.marks import marks_of
 from slidegen.text.rules import MISSING_IMAGE
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
@@ -201,7 +202,7 @@ class DeckBuilder:
 
     def _scripts(self, loaded: LoadedDeck) -> Iterable[OutputFile]:
         """The exercises as shell scripts, and their zip."""
-        script = script_of_deck(loaded.deck, dict(loaded.manifest.vars))
+        script = script_of_deck(loaded.deck, dict(loaded.manifest.vars), marks_of(loaded.manifest.remark))
         for each in script_outputs(script):
             yield OutputFile(each.path, each.data, each.executable)
 

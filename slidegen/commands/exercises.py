@@ -23,6 +23,7 @@ from slidegen.source.manifest import Manifest
 from slidegen.source.settings import LoadedSettings, load_settings
 from slidegen.source.workspace import Workspace
 from slidegen.text.fragment import read_fragment
+from slidegen.text.marks import marks_of
 from slidegen.text.model import Fragment
 
 
@@ -69,7 +70,8 @@ class Exercises:
     def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript:
         """The script of the deck at `path`."""
         deck, manifest = self.deck(path, all_fences=all_fences)
-        return LoadedScript(script_of_deck(deck, {**dict(manifest.vars), **values}), manifest)
+        script = script_of_deck(deck, {**dict(manifest.vars), **values}, marks_of(manifest.remark))
+        return LoadedScript(script, manifest)
 
     def fragment(self, path: Path) -> tuple[Fragment, SourceFile]:
         """A Markdown file alone."""

@@ -13,6 +13,7 @@ from slidegen.errors import ExitCode
 from slidegen.script.emit import ScriptFile, outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import ListedSnippet
+from slidegen.text.marks import marks_of
 
 
 @click.command("scripts")
@@ -62,7 +63,7 @@ def _listed(
         fragment, source = exercises.fragment(path)
         return list(listed_in_file(fragment, source, values, all_fences))
     deck, manifest = exercises.deck(path, all_fences=all_fences)
-    return list(listed_in_deck(deck, {**dict(manifest.vars), **values}))
+    return list(listed_in_deck(deck, {**dict(manifest.vars), **values}, marks_of(manifest.remark)))
 
 
 def _line(row: ListedSnippet, form: str) -> str:

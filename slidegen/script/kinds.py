@@ -10,18 +10,16 @@ from dataclasses import replace
 from slidegen.memory import remembered
 from slidegen.script.classify import nature_of, speaks_of_error
 from slidegen.script.model import Expect, Kind, Step
-from slidegen.script.transcript import commands_of, has_prompts, is_roots
 from slidegen.shell.complete import is_blank
+from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
+from slidegen.text.typed import Language, language_of, marks_in, read_typed
+from slidegen.text.typed.verbs import DRIVING, verb_kind
 
-#: Verbs whose data is commands.
-COMMANDS = frozenset({"bash", "hide", "sh", "shell", "console", "capture"})
 AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
-#: Verbs that drive the step before them.
-DRIVERS = frozenset({"wait", "longwait", "key", "keys", "copy", "paste", "copypaste", "check", "tmux"})
-#: Those that wait for a text.
-WAITS = frozenset({"wait", "longwait"})
+#: What a fence is for that slidegen's bash cannot run.
+_OTHERS = {"powershell": "PowerShell", "cmd": "Windows' own shell", "fish": "another shell"}
 #: Fences that show a text; with `file=NAME` it is to be saved.
 TEXTS = frozenset(
     {"yaml", "json", "dockerfile", "text", "toml", "ini", "python", "conf", "diff", "yml", "none"}
@@ -29,11 +27,14 @@ TEXTS = frozenset(
 
 
 def kind_of(
-    snippet: Snippet, values: Mapping[str, str], captured: Set[str] = frozenset()
+    snippet: Snippet,
+    values: Mapping[str, str],
+    captured: Set[str] = frozenset(),
+    marks: Marks | None = None,
 ) -> tuple[Kind, str, tuple[str, ...], str]:
-    """Its kind, why, what it needs, and what runs."""
+    """Its kind, why, what it needs, and what runs. Without `marks` its text says what highlights."""
     words = (snippet.verb, snippet.arguments, snippet.data or "")
-    return _kind_of(*words, tuple(values.items()), frozenset(captured))
+    return _kind_of(*words, tuple(values.items()), frozenset(captured), marks)
 
 
 @remembered
@@ -43,41 +44,54 @@ def _kind_of(
     data: str,
     given: tuple[tuple[str, str], ...],
     captured: frozenset[str],
+    marks: Marks | None,
 ) -> tuple[Kind, str, tuple[str, ...], str]:
-    values = dict(given)
-    if verb in DRIVERS or verb == "fail":
+    values, kind = dict(given), verb_kind(verb or "", arguments)
+    if kind in DRIVING or kind == "fail":
         return Kind.DRIVE, "", (), data
-    if verb == "open":
+    if kind == "open":
         return Kind.OPEN, "", (), fill(data, values)
-    if re.search(r"\bfile=\S", arguments) and verb not in COMMANDS:
+    if re.search(r"\bfile=\S", arguments) and kind is None:
         return Kind.SAVE, "", (), fill(strip_highlights(data), values)
-    if verb is None or verb.lower() in TEXTS:
+    info = f"{verb or ''} {arguments}".strip()
+    language = language_of(info)
+    if kind is None and not (language.is_run and read_typed(data, info).is_transcript):
+        return _of_no_command(verb, language, data)
+    if kind == "capture":
+        data = data.partition(" ")[2]
+    return _kind_of_command(info, data, values, captured, marks)
+
+
+def _of_no_command(verb: str | None, language: Language, data: str) -> tuple[Kind, str, tuple[str, ...], str]:
+    if verb is None or language.is_run or language.name in TEXTS:
         return Kind.TEXT, "", (), data
-    if verb not in COMMANDS:
-        return Kind.UNKNOWN, f"slidegen has no verb `{verb}`", (), data
-    return _kind_of_command(verb, data, values, captured)
+    if whose := _OTHERS.get(language.dialect or ""):
+        return Kind.UNKNOWN, f"is for {whose}, and slidegen runs bash", (), data
+    return Kind.UNKNOWN, f"slidegen has no verb `{verb}`", (), data
 
 
 def _kind_of_command(
-    verb: str, data: str, values: Mapping[str, str], captured: Set[str] = frozenset()
+    info: str,
+    data: str,
+    values: Mapping[str, str],
+    captured: Set[str] = frozenset(),
+    marks: Marks | None = None,
 ) -> tuple[Kind, str, tuple[str, ...], str]:
-    if verb == "capture":
-        data = data.partition(" ")[2]
     filled = fill(data, values)
-    text = strip_highlights(filled)
-    transcript, roots = has_prompts(text), is_roots(text)
-    if transcript:
-        text = commands_of(text)
+    typed = read_typed(take_marks(filled, marks_in(filled) if marks is None else marks).code, info)
+    text, transcript = typed.text, typed.is_transcript
     if is_blank(text):
         return Kind.TEXT, "", (), text
     found = placeholders(text if transcript else filled)
     if missing := tuple(name for name in found if name not in captured):
         return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
-    if roots:
+    if not typed.is_here:
         return Kind.INTERACTIVE, AT_ROOTS_PROMPT, (), text
+    if whose := next((_OTHERS[c.dialect] for c in typed.commands if c.dialect in _OTHERS), ""):
+        return Kind.INTERACTIVE, f"is typed in {whose}", (), text
     if special := _by_nature(text, found):
         return (*special, text)
-    if verb == "capture":
+    if info.startswith("capture"):
         return Kind.CAPTURE, "", found, text
     if transcript:
         return Kind.TRANSCRIPT, "its prompts are taken away", found, text
@@ -103,7 +117,12 @@ def settled(step: Step) -> Step:
         return replace(step, kind=Kind.DANGEROUS, needs=dangers, why=f"types {', '.join(dangers)}")
     step = _driven(step)
     last = step.acts[-1] if step.acts else None
-    if step.expect is Expect.SUCCESS and last and last.verb in WAITS and speaks_of_error(last.data):
+    if (
+        step.expect is Expect.SUCCESS
+        and last
+        and verb_kind(last.verb) == "wait"
+        and speaks_of_error(last.data)
+    ):
         step = replace(step, expect=Expect.EITHER, because=f"the deck waits for {last.data!r}")
     if step.expect is Expect.FAILURE and step.kind in {Kind.PLAIN, Kind.TRANSCRIPT}:
         step = replace(step, kind=Kind.XFAIL)
@@ -112,7 +131,7 @@ def settled(step: Step) -> Step:
 
 def _driven(step: Step) -> Step:
     """What does not end, or asks, ends or is fed where the deck says the keys."""
-    has_keys = any(act.verb in {"key", "keys"} for act in step.acts)
+    has_keys = any(verb_kind(act.verb) == "keys" for act in step.acts)
     is_stuck = step.kind in {Kind.BLOCKING, Kind.INTERACTIVE}
     return replace(step, kind=Kind.SCRIPTED) if has_keys and is_stuck else step
 
@@ -138,7 +157,7 @@ def reclassified(step: Step, values: Mapping[str, str], allowed: Iterable[str] =
         return replace(step, kind=Kind.PLACEHOLDER, why=why, needs=missing, text=text)
     if step.kind is not Kind.PLACEHOLDER:
         return replace(step, text=text)
-    kind, why, needs, text = _kind_of_command("bash", text, values)
+    kind, why, needs, text = _kind_of_command("bash", text, values, marks=Marks())
     return reclassified(settled(replace(step, kind=kind, why=why, needs=needs, text=text)), values, allowed)
 
 

@@ -12,8 +12,11 @@ from slidegen.script.model import ListedSnippet
 from slidegen.script.places import placed
 from slidegen.script.steps import FRONT, SlidePlace, numbered_in, sections_of, steps_of
 from slidegen.source.file import SourceFile
+from slidegen.text.exercise import fence_snippet
 from slidegen.text.heading import Slugs, slug
-from slidegen.text.model import Exercise, Fragment, SlideSource, Snippet
+from slidegen.text.marks import Marks
+from slidegen.text.model import Exercise, Fence, Fragment, SlideSource
+from slidegen.text.typed import language_of, read_typed
 
 
 def listed_in_file(
@@ -24,9 +27,11 @@ def listed_in_file(
         yield from listed(place, values)
 
 
-def listed_in_deck(deck: Deck, values: Mapping[str, str]) -> Iterator[ListedSnippet]:
+def listed_in_deck(
+    deck: Deck, values: Mapping[str, str], marks: Marks | None = None
+) -> Iterator[ListedSnippet]:
     """Every snippet of a deck, in the order of the talk."""
-    for _, _, places in sections_of(deck):
+    for _, _, places in sections_of(deck, marks):
         for place in places:
             yield from listed(place, values)
 
@@ -50,7 +55,7 @@ def listed(place: SlidePlace, values: Mapping[str, str]) -> Iterator[ListedSnipp
             in_notes=snippet.in_notes,
             kind=snippet.kind,
             id=each.id,
-            cls=kinds.get(each.id) or kind_of(snippet, values)[0],
+            cls=kinds.get(each.id) or kind_of(snippet, values, marks=place.marks)[0],
         )
 
 
@@ -80,13 +85,16 @@ def with_fences(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exer
     taken = {snippet.span for exercise in exercises for snippet in exercise.snippets}
     found = list(exercises)
     for fence in slide.fences:
-        verb = fence.info.split()[0].lstrip(".").split("[")[-1] if fence.info.split() else None
-        if fence.span in taken or verb not in {"bash", "sh", "shell", "console"}:
+        if fence.span in taken or not _is_run(fence):
             continue
-        arguments = fence.info.partition(" ")[2].strip()
-        snippet = Snippet(
-            fence.span, fence.text_span, verb, arguments, fence.text, fence.line, fence.end_line,
-            "fence", fence.in_comment, fence.in_notes, fence.column,
-        )  # fmt: skip
+        snippet = replace(fence_snippet(fence, in_comment=fence.in_comment), data=fence.text)
         found.append(Exercise(fence.span, "", fence.line, 0, (snippet,)))
     return tuple(sorted(found, key=lambda exercise: exercise.span.start))
+
+
+def _is_run(fence: Fence) -> bool:
+    """Whether its commands are for a shell: by its language, or by prompts where it names none."""
+    language = language_of(fence.info)
+    if not language.is_run or language.is_verb:
+        return False
+    return language.dialect == "sh" or read_typed(fence.text, fence.info).is_transcript

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from slidegen.deck.model import Deck
 from slidegen.memory import remembered
 from slidegen.script.classify import told_to_fail
-from slidegen.script.kinds import DRIVERS, kind_of, settled
+from slidegen.script.kinds import kind_of, settled
 from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
 from slidegen.script.places import placed
+from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
+from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 FRONT = "front"  #: the id of what stands before the first section
 
@@ -30,6 +32,7 @@ class SlidePlace:
     text: str  #: the slide's Markdown, for what its prose says of outcomes
     ordinal: int
     exercises: tuple[Exercise, ...]
+    marks: Marks | None = None  #: what highlights in its code; None when no manifest says
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,16 @@ class Numbered:
 
 
 # ---- scripts
-def script_of_deck(deck: Deck, values: Mapping[str, str]) -> Script:
-    """The steps of a composed deck; `values` fill placeholders."""
+def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = None) -> Script:
+    """The steps of a composed deck; `values` fill placeholders, `marks` highlight in its code."""
     sections = tuple(
         ScriptSection(name, title, number, placed(tuple(steps_of(places, values))))
-        for number, (name, title, places) in enumerate(sections_of(deck))
+        for number, (name, title, places) in enumerate(sections_of(deck, marks))
     )
     return Script(deck.name, " ".join(deck.title.split()), deck.path, sections)
 
 
-def sections_of(deck: Deck) -> Iterator[tuple[str, str, list[SlidePlace]]]:
+def sections_of(deck: Deck, marks: Marks | None = None) -> Iterator[tuple[str, str, list[SlidePlace]]]:
     """Id, title and slides with exercises of each section.
 
     In a deck without sections a level-1 title opens one.
@@ -69,7 +72,9 @@ def sections_of(deck: Deck) -> Iterator[tuple[str, str, list[SlidePlace]]]:
                 name, title, places = slide.id, slide.title, []
             if slide.exercises:
                 ordinal = slide.source.ordinal if slide.source else 0
-                places.append(SlidePlace(name, slide.id, slide.title, slide.text, ordinal, slide.exercises))
+                places.append(
+                    SlidePlace(name, slide.id, slide.title, slide.text, ordinal, slide.exercises, marks)
+                )
         yield name, title, places
 
 
@@ -81,7 +86,7 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
         snippet = numbered.snippet
         if snippet.verb == "capture":
             captured.add(target_of(snippet))
-        if snippet.verb in DRIVERS:
+        if snippet.verb and verb_kind(snippet.verb) in DRIVING:
             if current is not None:
                 act = Act(numbered.id, snippet.verb, snippet.data or "", snippet.span.path, snippet.line)
                 current = replace(current, acts=(*current.acts, act))
@@ -100,7 +105,7 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
 
 def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> Step | None:
     snippet, place = numbered.snippet, numbered.place
-    kind, why, needs, text = kind_of(snippet, values, captured)
+    kind, why, needs, text = kind_of(snippet, values, captured, place.marks)
     if kind in {Kind.TEXT, Kind.DRIVE}:
         return None
     step = Step(

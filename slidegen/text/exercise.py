@@ -15,6 +15,7 @@ from slidegen.text.verbatim import CommentRegion, FenceRegion, Verbatim, read_ve
 
 ONE_LINER = re.compile(r"```(?P<verb>[^\s`]+)(?:[ \t]+(?P<data>[^\n]*?))?```")
 _INDENT = re.compile(r"[ \t]*")
+_QUOTE = re.compile(r"^[ \t]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def read_fence_node(
     """The fence at `region`, its text moved left by the fence's indentation and then by the common one."""
     raw = source.text[region.text_start : region.text_end]
     lines = raw.removesuffix("\n").split("\n") if raw else []
-    column, text = dedent(lines, region.lead)
+    quotes = region.lead.count(">")
+    column, text = dedent([_unquoted(line, quotes) for line in lines] if quotes else lines, region.lead)
     return Fence(
         span=source.span(region.start + len(_INDENT.match(region.lead)[0]), region.end),  # type: ignore[index]
         info=region.info,
@@ -161,7 +163,26 @@ def read_fence_node(
         closed=region.closing != "unclosed",
         in_comment=in_comment,
         in_notes=in_notes,
+        quotes=quotes,
     )
+
+
+def _unquoted(line: str, quotes: int) -> str:
+    """The line with blanks for the `>` of the quotes that it stands in (CommonMark 5.1)."""
+    for _ in range(quotes):
+        line = _QUOTE.sub(lambda mark: " " * len(mark[0]), line, count=1)
+    return line
+
+
+def line_starts(source: str, start: int, end: int, text: str) -> tuple[int, ...]:
+    """Where in `source` each line of `text` begins: `source[start:end]`, whose lines were cut on the left."""
+    starts, at = list[int](), start
+    for line in text.split("\n"):
+        line_end = source.find("\n", at, end)
+        line_end = end if line_end == -1 else line_end
+        starts.append(line_end - len(line))
+        at = line_end + 1
+    return tuple(starts)
 
 
 def dedent(lines: list[str], lead: str) -> tuple[int, list[str]]:

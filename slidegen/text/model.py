@@ -36,6 +36,7 @@ class Fence:
     closed: bool
     in_comment: bool
     in_notes: bool
+    quotes: int = 0  #: how many `> ` stand before each of its lines, which are no part of `text`
 
 
 @dataclass(frozen=True, slots=True)

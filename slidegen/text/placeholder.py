@@ -6,8 +6,7 @@ Knows the spellings of placeholders in slides. Must not know steps or shells.
 import re
 from collections.abc import Mapping
 
-#: A backtick pair inside a snippet highlights; in 44 real cases none is a command substitution.
-HIGHLIGHT = re.compile(r"`([^`\n]*)`")
+from slidegen.text.marks import BACKTICKS, Marks, take_marks
 
 #: Spellings that are a placeholder wherever they stand.
 EVERYWHERE = re.compile(
@@ -35,13 +34,13 @@ _HERE_STRING = re.compile(r"<<-?\s*['\"]?\w+")
 
 def strip_highlights(text: str) -> str:
     """`curl http://`IP`` is `curl http://IP` to who runs it."""
-    return HIGHLIGHT.sub(r"\1", text)
+    return take_marks(text, Marks(spans=BACKTICKS)).code
 
 
 def placeholders(data: str) -> tuple[str, ...]:
     """The placeholders in a snippet's data (backticks still in place), each once, in order."""
     found: dict[str, None] = {}
-    for value in HIGHLIGHT.findall(data):
+    for value in BACKTICKS.findall(data):
         if HIGHLIGHTED.match(value) and not value.startswith("$"):
             found[value] = None
     plain = _HERE_STRING.sub("", strip_highlights(data))

@@ -17,7 +17,7 @@ from slidegen.text.fence_end import Closing, find_fence_end
 # FENCES is `(?:^|\n) *(`{3,}|~{3,})`). The info string of a backtick fence holds no backtick: that makes
 # ```` ```wait Running``` ```` a one-line snippet and not a fence.
 FENCE_OPEN = re.compile(
-    r"(?:^|(?<=<!--))(?P<lead>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*)"
+    r"(?:^|(?<=<!--))(?P<lead>[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)|>[ \t]*)*)"
     r"(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<tilde_info>[^\n]*))$",
     re.MULTILINE,
 )

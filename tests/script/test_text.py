@@ -1,4 +1,4 @@
-"""Transcripts, placeholders, keys and terminal output: text in, text out."""
+"""Placeholders, keys and terminal output: text in, text out."""
 
 import time
 
@@ -10,25 +10,7 @@ from slidegen.script.drivers.text import plain
 from slidegen.script.feed import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.printed import LONGEST_LINE, MOST_KEPT, searchable
-from slidegen.script.transcript import commands_of, has_prompts
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
-
-
-def test_a_transcript_keeps_commands_and_their_continuations() -> None:
-    text = "k8s@shpod:~$ export A=1 && \\\n   export B=2\n\nk8s@shpod:~$ flux check\n► checking\n$ done"
-    assert commands_of(text) == "export A=1 && \\\n   export B=2\nflux check\ndone"
-
-
-@pytest.mark.parametrize("text", ["# a comment", "echo $ a", "#!/bin/sh", "kubectl get $NAME"])
-def test_no_prompt(text: str) -> None:
-    assert not has_prompts(text)
-
-
-@pytest.mark.parametrize(
-    "line", ["$ ls", "[root@node1 ~]# ls", "/ # ls", "user@host:/tmp$ ls", "k8s@shpod ~$ ls"]
-)
-def test_prompts(line: str) -> None:
-    assert commands_of(line) == "ls"
 
 
 def test_highlights_go_and_values_come() -> None:

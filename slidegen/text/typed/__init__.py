@@ -6,8 +6,21 @@ judges). Three tables hold what it knows: `languages.py` (info strings), `prompt
 Knows code as slides show it. Must not know slides, steps, rules or HTML.
 """
 
+from slidegen.text.typed.fence import TypedFence, marks_in, substitutes, typed_in
 from slidegen.text.typed.languages import Language, info_word, language_of
 from slidegen.text.typed.model import At, TypedCode, TypedCommand
 from slidegen.text.typed.reader import read_typed
 
-__all__ = ["At", "Language", "TypedCode", "TypedCommand", "info_word", "language_of", "read_typed"]
+__all__ = [
+    "At",
+    "Language",
+    "TypedCode",
+    "TypedCommand",
+    "TypedFence",
+    "info_word",
+    "language_of",
+    "marks_in",
+    "read_typed",
+    "substitutes",
+    "typed_in",
+]

@@ -20,11 +20,13 @@ class Language:
     is_linted: bool = False
     is_run: bool = False
     has_prompts: bool = True  #: whether prompts are looked for
+    is_verb: bool = False  #: an exercise's word for what is to be done, and no language that others know
 
 
 _SCRIPTS = "bash sh shell zsh ksh dash ash bsh posix shellscript shell-script azurecli azurecli-interactive"
-#: `execute` and `exec` are Katacoda's and Killercoda's ```` ```{{execute}} ````.
-_VERBS = "hide capture execute exec"
+#: Katacoda's and Killercoda's ```` ```{{execute}} ````.
+_EXECUTES = "execute exec"
+_VERBS = "hide capture"
 _SESSIONS = (
     "console terminal term shell-session shellsession sh-session bash-session zsh-session session prompt cli "
     "command-line commandline cmdline interactive"
@@ -44,7 +46,8 @@ _TEXTS = "text txt plain plaintext none raw nohighlight no-highlight output out 
 def _rows() -> dict[str, Language]:
     table: dict[str, Language] = {"": Language("", is_linted=True, is_run=True)}
     table |= {n: Language(n, is_linted=True, is_run=True) for n in _TEXTS.split()}
-    table |= {n: Language(n, "sh", is_linted=True, is_run=True) for n in (_SCRIPTS + " " + _VERBS).split()}
+    table |= {n: Language(n, "sh", is_linted=True, is_run=True) for n in f"{_SCRIPTS} {_EXECUTES}".split()}
+    table |= {n: Language(n, "sh", is_linted=True, is_run=True, is_verb=True) for n in _VERBS.split()}
     table |= {n: Language(n, "sh", True, is_linted=True, is_run=True) for n in _SESSIONS.split()}
     table |= {n: Language(n, "fish", is_linted=True) for n in _OTHER_SHELLS.split()}
     table |= {n: Language(n, "powershell", is_linted=True) for n in _POWERSHELL.split()}

@@ -33,6 +33,7 @@ class TypedCode:
     commands: tuple[TypedCommand, ...]
     output: tuple[Range, ...]  #: whole lines that nobody types, without their last line end
     is_transcript: bool  #: whether it holds prompts; without any, all of a shell's fence is typed
+    left_at: At = "here"  #: where its last prompt stands, with a command or without
 
     @property
     def text(self) -> str:
@@ -42,4 +43,4 @@ class TypedCode:
     @property
     def is_here(self) -> bool:
         """Whether all of it is typed in the shell of whoever reads the slide."""
-        return all(command.at == "here" for command in self.commands)
+        return self.left_at == "here" and all(command.at == "here" for command in self.commands)

@@ -29,7 +29,8 @@ def read_typed(code: str, info: str) -> TypedCode:
         reader = _Transcript(code, lines, prompts, language)
         reader.read()
         if reader.commands:
-            return TypedCode(language, tuple(reader.commands), tuple(_joined(reader.output)), True)
+            left_at = prompts[max(prompts)].at
+            return TypedCode(language, tuple(reader.commands), tuple(_joined(reader.output)), True, left_at)
     if language.dialect is None or is_blank(code):
         return TypedCode(language, (), (), False)
     whole = TypedCommand(code, _pieces(lines), "", "here", language.dialect)
