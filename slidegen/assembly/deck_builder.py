@@ -27,6 +27,7 @@ from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
 from slidegen.render.mermaid import LIBRARY
@@ -170,6 +171,9 @@ class DeckBuilder:
             lang=manifest.lang or "en",
             description=manifest.description,
             author=manifest.author,
+            date=manifest.date,
+            direction=manifest.dir or direction_of(manifest.lang or "en"),
+            data_fields=manifest.data,
             theme=name,
             switches=tuple(Switch(switch) for switch in manifest.switches or ()),
             ratio=manifest.remark.ratio or "16:9",

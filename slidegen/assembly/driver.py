@@ -29,6 +29,7 @@ from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
 INDEX = "index.html"
+OTHER_INDEX = "decks.html"  #: where a deck called `index` has taken its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,6 @@ def _take(run: _Build, made: Made) -> None:
         _give_up(run, made.path)
         return
     try:
-        if any(output.path == INDEX for output in made.outputs):
-            raise RefusedError(f"{INDEX} is the list of all decks", hint="give the deck another name")
         run.decks[made.path] = run.folder.write(made.outputs, made.copies)
     except RefusedError as refusal:
         refusal.message = f"{made.path}: {refusal.message}"
@@ -187,6 +186,13 @@ def _give_up_index(run: _Build) -> None:
     run.folder.keep(run.decks[""])
 
 
+def _index_name(run: _Build) -> str | None:
+    """The page that lists the decks; a deck called `index` has its place, and one alone needs no list."""
+    if not any(INDEX in files for files in run.decks.values()):
+        return INDEX
+    return OTHER_INDEX if len(run.decks) > 1 else None
+
+
 def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
     """The index and the record; decks whose manifest was not named stay, those whose manifest is gone go."""
     for path, files in run.folder.before.decks.items():
@@ -203,7 +209,8 @@ def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
 
         entries = [entry for path, entry in sorted(run.entries.items()) if path in run.decks]
         try:
-            run.decks[""] = run.folder.write(make_index(run.loaded, run.request, entries))
+            index = make_index(run.loaded, run.request, entries, _index_name(run))
+            run.decks[""] = run.folder.write(index)
         except TemplateError as error:
             run.findings.append(error.finding(Workspace.at(run.loaded.root)))
             _give_up_index(run)

@@ -14,6 +14,7 @@ from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
 from slidegen.deck.parser import DeckTexts, compose_deck
 from slidegen.finding import Finding
+from slidegen.source import yaml
 from slidegen.source.composed import ComposedText
 from slidegen.source.content import check_fragments
 from slidegen.source.file import SourceFile
@@ -23,12 +24,13 @@ from slidegen.source.manifest import (
     InlineEntry,
     Manifest,
     RemarkOptions,
-    manifest_for_markdown,
     read_manifest,
 )
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.settings import Settings
+from slidegen.source.single_deck import read_single_deck
 from slidegen.source.workspace import FileReading, Workspace, read_source
+from slidegen.text.front_matter import read_front_matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,19 @@ class Loader:
         if reading.source is None:
             return LoadedManifest(None, reading.findings)
         if path.endswith(".md"):
-            return LoadedManifest(self._settled(manifest_for_markdown(reading.source)), reading.findings)
+            return self._single(reading.source, reading.findings)
         read = read_manifest(reading.source, self.project.environ)
         manifest = None if read.manifest is None else self._settled(read.manifest)
         return LoadedManifest(manifest, (*reading.findings, *read.findings))
+
+    def _single(self, source: SourceFile, findings: tuple[Finding, ...]) -> LoadedManifest:
+        """A Markdown file as a deck, by its front matter."""
+        front = read_front_matter(source) if source.text.startswith("---") else None
+        if front is not None and front.problem is not None:
+            findings = (*findings, yaml.problem_finding(source, front.problem))
+        read = read_single_deck(source, front.root if front else None)
+        assert read.manifest is not None
+        return LoadedManifest(self._settled(read.manifest), (*findings, *read.findings))
 
     def deck(self, manifest: Manifest, macros: Macros) -> LoadedDeck:
         """The deck of a manifest, whole as far as its files can be read."""
@@ -141,6 +152,8 @@ class Loader:
             vars=(*settings.vars, *manifest.vars),
             macros=(*settings.macros, *manifest.macros),
             theme=manifest.theme or settings.theme,
+            math=settings.math if manifest.math is None else manifest.math,
+            brand=tuple({**dict(settings.brand), **dict(manifest.brand)}.items()),
             lang=manifest.lang or settings.lang,
             exercise_classes=manifest.exercise_classes or settings.exercise_classes,
             switches=settings.switches if manifest.switches is None else manifest.switches,
@@ -251,7 +264,7 @@ def inline_text(source: SourceFile, entry: InlineEntry) -> ComposedText:
 
 def _settled_options(manifest: Manifest) -> RemarkOptions:
     """The options of remark where the manifest is silent: with the key remark's own, else slidegen's."""
-    remark = manifest.remark
+    remark = replace(manifest.remark, ratio=manifest.ratio or manifest.remark.ratio)
     if any(key == "remark" for key, _ in manifest.spans):
         return replace(remark, ratio=remark.ratio or "4:3")
     # The reference workshop asks remark for `highlightSpans: true`, and its manifests cannot say so.

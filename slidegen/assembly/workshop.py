@@ -137,12 +137,14 @@ def _evidence(request: BuildRequest) -> Evidence | None:
 
 
 def make_index(
-    loaded: LoadedSettings, request: BuildRequest, entries: Iterable[Mapping[str, Any]]
+    loaded: LoadedSettings, request: BuildRequest, entries: Iterable[Mapping[str, Any]], name: str | None
 ) -> tuple[OutputFile, ...]:
-    """The list of decks, and the assets that it needs."""
+    """The list of decks as the page `name`, and its assets; nothing when there is to be none."""
+    if name is None:
+        return ()
     project = DeckSources(Workspace.at(loaded.root), loaded.settings)
-    name = request.theme or loaded.settings.theme
-    theme, environment = ThemeShelf(project).get(name)
+    theme_name = request.theme or loaded.settings.theme
+    theme, environment = ThemeShelf(project).get(theme_name)
     decks = tuple(sorted((DeckEntry(**entry) for entry in entries), key=lambda deck: (deck.title, deck.url)))
     letters = set(string.printable.strip()).union(*(f"{d.title}{d.description}{d.author}" for d in decks))
     assets = bundle(
@@ -156,8 +158,8 @@ def make_index(
         decks=decks,
         assets=assets.page,
         lang=loaded.settings.lang,
-        theme=name,
+        theme=theme_name,
         generator=f"slidegen {__version__}",
     )
     files = tuple(OutputFile(asset.path, asset.data) for asset in assets.files)
-    return (*files, OutputFile("index.html", render_index(page, environment).encode()))
+    return (*files, OutputFile(name, render_index(page, environment).encode()))

@@ -16,7 +16,6 @@ from slidegen.lint.prose import headings_in, prose_of, tags_in
 from slidegen.lint.slide_properties import KNOWN
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
-from slidegen.text.model import SlideSource
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
@@ -160,7 +159,7 @@ def is_plainly_a_deck(document: Document) -> bool:
     """Whether something stands in the text that only slides have: a property, a step, notes, a class, or the
     titles of more than one slide. A ruler alone says nothing: documentation draws them too.
     """
-    slides = [slide for slide in document.view(fragment_of).slides if not _is_front_matter(document, slide)]
+    slides = document.view(fragment_of).slides
     if any(slide.exercises for slide in slides) or _ONLY_IN_SLIDES.search(document.view(prose_of)):
         return True
     if len(slides) < 2:
@@ -170,8 +169,3 @@ def is_plainly_a_deck(document: Document) -> bool:
     if any(step.notes for slide in slides for step in slide.steps):
         return True
     return sum(slide.title_level == 1 for slide in slides) > 1
-
-
-def _is_front_matter(document: Document, slide: SlideSource) -> bool:
-    """The first two "slides" of a text that begins with `---`: nothing, and what the front matter says."""
-    return slide.ordinal < 3 and document.text.startswith("---\n")

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 
 from slidegen.deck import rules as deck_rules
 from slidegen.finding import Finding, Rule
-from slidegen.lint.decks import decks_of, decks_with, listed_paths
+from slidegen.lint.decks import decks_of, decks_with, is_slides, listed_paths
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
+from slidegen.source import yaml
 from slidegen.source.content import check_fragments
 from slidegen.source.include import compose
 from slidegen.source.manifest import read_manifest
+from slidegen.source.single_deck import read_single_deck
 from slidegen.source.workspace import Workspace
+from slidegen.text.front_matter import read_front_matter
 
 #: The rules of the rooms below, which have no page: their messages say all.
 RULES: tuple[Rule, ...] = (*source_rules.ALL, deck_rules.BROKEN_DIAGRAM)
@@ -26,8 +29,11 @@ def reading_findings(project: Project) -> Iterator[Finding]:
     for document in project.asked:
         if may_be_manifest(document):
             yield from _manifest(document, project)
-        elif document.kind == "markdown" and "@@INCLUDE[" in document.text:
-            yield from _includes(document, project)
+        elif document.kind == "markdown":
+            if document.text.startswith("---"):
+                yield from _front_matter(document, project)
+            if "@@INCLUDE[" in document.text:
+                yield from _includes(document, project)
 
 
 def _manifest(document: Document, project: Project) -> Iterator[Finding]:
@@ -41,6 +47,16 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
                 yield from (found for found in failed_macros(deck, project) if found.path == document.path)
     if reading.manifest and not all(project.exists(entry.path) for entry in reading.manifest.fragments):
         yield from check_fragments(Workspace.at(project.root), reading.manifest)
+
+
+def _front_matter(document: Document, project: Project) -> Iterator[Finding]:
+    """What is wrong with the front matter of a file that is a deck of its own."""
+    front = read_front_matter(document.source)
+    if front is None or document.path in project.view(listed_paths) or not is_slides(document, project):
+        return
+    if front.problem is not None:
+        yield yaml.problem_finding(document.source, front.problem)
+    yield from read_single_deck(document.source, front.root).findings
 
 
 def _includes(document: Document, project: Project) -> Iterator[Finding]:

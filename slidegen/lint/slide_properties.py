@@ -5,11 +5,9 @@ Knows their names. Must not know what they do.
 
 from functools import cache
 
-KNOWN = frozenset(
-    ("name", "class", "template", "layout", "count", "continued", "exclude", "cloned", "title")
-) | frozenset(
-    f"background-{aspect}" for aspect in ("image", "color", "size", "position", "repeat", "attachment")
-)
+from slidegen.text.properties import SLIDE_PROPERTIES
+
+KNOWN = SLIDE_PROPERTIES | {"title"}
 
 
 @cache

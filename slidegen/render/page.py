@@ -114,6 +114,9 @@ class Page:
     lang: str = "en"
     description: str = ""
     author: str = ""
+    date: str = ""
+    direction: str = "ltr"  #: of the text: `rtl` for Arabic, Hebrew and their like
+    data_fields: tuple[tuple[str, str], ...] = ()  #: what front matter says beside our own keys
     theme: str = "default"
     switches: tuple[Switch, ...] = ()
     ratio: str = "16:9"

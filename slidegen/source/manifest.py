@@ -85,6 +85,12 @@ class Manifest:
     description: str = ""
     needs: tuple[str, ...] = ()
     author: str = ""
+    date: str = ""
+    ratio: str | None = None
+    dir: str | None = None
+    math: bool | None = None
+    brand: Pairs = ()
+    data: Pairs = ()  #: what front matter says that is nothing to us
     kubernetes_version: str | None = None
     exercise_classes: tuple[str, ...] | None = None
     sections: bool = True
@@ -161,6 +167,11 @@ FIELDS: tuple[Field, ...] = (
     Field("needs", "texts", "Programs that exercises call and that may be missing, such as `helm`"),
     Field("description", "text", "A sentence for the index, search engines and link previews"),
     Field("author", "text", "Who gives it"),
+    Field("date", "text", "When it is given, as you write it"),
+    Field("ratio", "text", "Width and height of slides, such as `4:3` (`16:9` if not set)"),
+    Field("dir", "text", "The direction of the text, `ltr` or `rtl`; that of the language if not set"),
+    Field("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
+    Field("brand", "pairs", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
     Field("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
     Field("exercise-classes", "texts", "The content classes that are exercises"),
     Field("sections", "boolean", "Whether title slides are made for sections (yes if not set)"),
@@ -228,7 +239,7 @@ def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) 
         return ManifestReading(None, findings)
     if not isinstance(root, yaml.Mapping) or not describes_a_deck(root):
         return ManifestReading(None, ())
-    reader = _ManifestReader(source)
+    reader = ManifestReader(source)
     values = reader.read(root)
     manifest = _complete(source, values, tuple(reader.spans.items()), environ or {})
     return ManifestReading(manifest, (*findings, *reader.findings))
@@ -277,7 +288,7 @@ def page_name(html: str) -> str:
     return name if fits and not name.startswith(".") and not _NO_NAME.search(name) else ""
 
 
-class _ManifestReader:
+class ManifestReader:
     """Nodes in, values by attribute out; what does not fit becomes a finding and keeps its default."""
 
     def __init__(self, source: SourceFile) -> None:
@@ -397,7 +408,7 @@ class _ManifestReader:
 _ABSENT = object()  #: a value that says "none", where None says "wrong"
 
 
-def _path_or_false(_: _ManifestReader, node: yaml.Node) -> object | None:
+def _path_or_false(_: ManifestReader, node: yaml.Node) -> object | None:
     match yaml.as_boolean(node):
         case None:
             return yaml.as_text(node)
@@ -419,15 +430,15 @@ def _page(node: yaml.Node) -> str | None:
     return text if text and page_name(text) else None
 
 
-_DECODERS: Mapping[Kind, Callable[[_ManifestReader, yaml.Node], object | None]] = {
+_DECODERS: Mapping[Kind, Callable[[ManifestReader, yaml.Node], object | None]] = {
     "text": lambda _, node: yaml.as_text(node),
     "page": lambda _, node: _page(node),
     "boolean": lambda _, node: yaml.as_boolean(node),
-    "minutes": _ManifestReader.minutes,
+    "minutes": ManifestReader.minutes,
     "texts": lambda _, node: yaml.as_texts(node),
-    "pairs": _ManifestReader.pairs,
-    "entries": _ManifestReader.entries,
-    "remark": _ManifestReader.remark,
+    "pairs": ManifestReader.pairs,
+    "entries": ManifestReader.entries,
+    "remark": ManifestReader.remark,
     "path-or-false": _path_or_false,
 }
 EXPECTED: Mapping[Kind, str] = {

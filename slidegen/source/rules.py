@@ -31,6 +31,11 @@ MISSING_INCLUDE = Rule("SG030", "missing-include", _ERROR, "An @@INCLUDE names a
 INCLUDE_CYCLE = Rule("SG031", "include-cycle", _ERROR, "A file includes itself")
 INCLUDE_OUTSIDE = Rule("SG032", "include-outside", _ERROR, "An @@INCLUDE reaches outside of the repository")
 
+# ---- front matter
+FOREIGN_FRONT_MATTER = Rule(
+    "SG025", "foreign-front-matter", _INFO, "Front matter has keys that slidegen makes nothing of"
+)
+
 # ---- settings
 SETTINGS_NOT_TOML = Rule("SG040", "settings-not-toml", _ERROR, "The settings file is not valid TOML")
 SETTINGS_UNKNOWN_KEY = Rule(
@@ -60,6 +65,7 @@ ALL: tuple[Rule, ...] = (
     EMPTY_DECK,
     MISSING_FRAGMENT,
     FRAGMENT_OUTSIDE,
+    FOREIGN_FRONT_MATTER,
     MISSING_INCLUDE,
     INCLUDE_CYCLE,
     INCLUDE_OUTSIDE,

@@ -75,6 +75,8 @@ class Settings:
     variables: Pairs = ()
     vars: Pairs = ()
     macros: Pairs = ()
+    math: bool = False
+    brand: Pairs = ()
     switches: tuple[str, ...] = ("extra-details", "self-paced")
     editor: str = "vscode"
     source_url: str | None = None
@@ -153,6 +155,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("variables", "table", "Variables of every deck: `name = 'value'` makes `@@name@@`"),
     Setting("vars", "table", "What placeholders in exercises stand for when they are run"),
     Setting("macros", "table", "Macros of every deck: `name = 'template'`"),
+    Setting("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
+    Setting("brand", "table", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
     Setting("switches", "texts", "Classes that readers can show and hide"),
     Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),
     Setting("source-url", "text", "The address of a line on the forge, with {path} and {line}"),

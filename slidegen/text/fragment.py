@@ -12,6 +12,7 @@ from slidegen.finding import Finding
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
 from slidegen.text.exercise import exercise_ranges, read_exercise, read_fence_node
+from slidegen.text.front_matter import front_matter_end
 from slidegen.text.heading import headings
 from slidegen.text.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
 from slidegen.text.properties import PropertyRange, comment_property, read_properties
@@ -26,12 +27,12 @@ _NOT_BLANK = re.compile(r"[^ \t\n]")
 
 def read_fragment(source: SourceFile, exercise_classes: tuple[str, ...] = EXERCISE_CLASSES) -> Fragment:
     """The slides of `source`, and what is wrong with its syntax."""
-    text = source.text
+    text, start = source.text, front_matter_end(source)
     margin = margin_of(text)
-    verbatim = read_verbatim(text)
-    pairs = match_brackets(text, verbatim)
-    classes = read_classes(text, verbatim, pairs, len(text))
-    separated = separate(text, verbatim, classes, margin)
+    verbatim = read_verbatim(text, start)
+    pairs = match_brackets(text, verbatim, start)
+    classes = [each for each in read_classes(text, verbatim, pairs, len(text)) if each.start >= start]
+    separated = separate(text, verbatim, classes, margin, start)
     reader = _FragmentReader(source, verbatim, classes, exercise_classes, margin)
     slides = tuple(reader.slide(each, number) for number, each in enumerate(separated.slides, 1))
     findings = sorted(_findings(source, verbatim, classes, separated), key=lambda f: f.sort_key)

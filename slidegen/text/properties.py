@@ -9,6 +9,12 @@ web address stays.
 import re
 from dataclasses import dataclass
 
+#: What remark, and slidegen beside it, make something of.
+SLIDE_PROPERTIES = frozenset(
+    ("name", "class", "template", "layout", "count", "continued", "exclude", "cloned")
+) | frozenset(
+    f"background-{aspect}" for aspect in ("image", "color", "size", "position", "repeat", "attachment")
+)
 _LINE = re.compile(r"(?:[ \t]*\n)*(?P<margin>[ \t]*)(?P<name>[-\w]+):(?P<value>[^\n]*)(?:\n|\Z)", re.ASCII)
 _COMMENT = re.compile(r"<!--\s*(?P<name>[-\w]+):(?P<value>[^\n]*?)\s*-->", re.ASCII)
 _ADDRESS = re.compile(r"\s*//")

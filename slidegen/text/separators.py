@@ -53,12 +53,15 @@ def margin_of(text: str) -> int:
     return margin or 0
 
 
-def separate(text: str, verbatim: Verbatim, classes: list[ClassRegion], margin: int = 0) -> Separated:
-    """The slides of `text`, of which there is at least one."""
-    gaps, crossing = _rules_inside_classes(text, _separator_lines(text, verbatim, margin), classes)
+def separate(
+    text: str, verbatim: Verbatim, classes: list[ClassRegion], margin: int = 0, first: int = 0
+) -> Separated:
+    """The slides of `text` from `first` on, of which there is at least one."""
+    marks = (line for line in _separator_lines(text, verbatim, margin) if line[0] >= first)
+    gaps, crossing = _rules_inside_classes(text, marks, classes)
     slides: list[SlideRange] = []
     steps: list[StepRange] = []
-    slide_start = step_start = 0
+    slide_start = step_start = first
     notes: tuple[int, int] | None = None
     for start, end, mark in [*gaps, (len(text), len(text), "---")]:
         if mark == "???":

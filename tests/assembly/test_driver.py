@@ -1,6 +1,7 @@
 """Builds: what is made, what is left alone, what goes, and what is never touched."""
 
 import json
+from pathlib import Path
 
 import pytest
 from workshops import Workshop, parse, slides, text
@@ -192,12 +193,25 @@ def test_two_manifests_of_one_name(workshop: Workshop) -> None:
     assert "First deck" in text(workshop.page("first.html"))
 
 
-def test_a_deck_cannot_be_called_index(workshop: Workshop) -> None:
-    workshop.write({"index.yml": "content: [last.md]\n"})
+def test_a_deck_called_index_takes_the_place_of_the_list(workshop: Workshop) -> None:
+    workshop.build()
+    workshop.write({"index.yml": "title: Home\ncontent: [last.md]\n"})
     result = workshop.build()
-    assert result.failed == ("index.yml",)
-    assert "list of all decks" in result.refusals[0].message
+    assert (result.failed, result.refusals) == ((), ())
+    assert "Home" in text(workshop.page("index.html"))
+    assert len(list(workshop.page("decks.html").iter("li"))) == 3
+    (workshop.root / "index.yml").unlink()
+    workshop.build()
     assert len(list(workshop.page("index.html").iter("li"))) == 2
+    assert not (workshop.root / "dist" / "decks.html").exists()
+
+
+def test_a_deck_alone_may_be_its_own_index(tmp_path: Path) -> None:
+    alone = Workshop(tmp_path, {})
+    alone.write({"index.md": "---\ntitle: Home\n---\n# One\n"})
+    assert alone.build("index.md").failed == ()
+    assert "Home" in text(alone.page("index.html"))
+    assert not (tmp_path / "dist" / "decks.html").exists()
 
 
 # ---- what cannot be made
