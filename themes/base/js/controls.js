@@ -2,51 +2,64 @@
 const deck = slidegen;
 const { root, el } = deck;
 const SHAPES = {
-  previous: "M15 5l-7 7 7 7",
-  next: "M9 5l7 7-7 7",
-  contents: "M4 6h16M4 12h16M4 18h10",
-  search: "M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l5 5",
-  overview: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
-  menu: "M5 12h.01M12 12h.01M19 12h.01",
+	previous: "M15 5l-7 7 7 7",
+	next: "M9 5l7 7-7 7",
+	contents: "M4 6h16M4 12h16M4 18h10",
+	search: "M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l5 5",
+	overview: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
+	menu: "M5 12h.01M12 12h.01M19 12h.01",
 };
 
 function icon(name, run) {
-  const [key] = deck.data.keys[name].split(" ");
-  const text = deck.say(`${name}-slide` in deck.data.words ? `${name}-slide` : name);
-  const node = deck.button("", run, { title: `${text} (${key.replace("Arrow", "")})`, "aria-label": text });
-  node.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
-  return node;
+	const [key] = deck.data.keys[name].split(" ");
+	const text = deck.say(`${name}-slide` in deck.data.words ? `${name}-slide` : name);
+	const node = deck.button("", run, { title: `${text} (${key.replace("Arrow", "")})`, "aria-label": text });
+	node.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
+	return node;
 }
 
 const panel = (name) => icon(name, () => deck.panels.open(name));
 const place = el("output", { "aria-hidden": "true" });
-const bar = el("div", { class: "bar", role: "toolbar", "aria-label": deck.say("slides") },
-  icon("previous", deck.previous),
-  place,
-  icon("next", deck.next),
-  panel("contents"),
-  icon("overview", () => deck.setMode("overview")),
-  panel("search"),
-  panel("menu"));
-const line = el("div", { class: "progress", role: "progressbar", "aria-label": deck.say("progress"), "aria-valuemin": 0 });
+const bar = el(
+	"div",
+	{ class: "bar", role: "toolbar", "aria-label": deck.say("slides") },
+	icon("previous", deck.previous),
+	place,
+	icon("next", deck.next),
+	panel("contents"),
+	icon("overview", () => deck.setMode("overview")),
+	panel("search"),
+	panel("menu"),
+);
+const line = el("div", {
+	class: "progress",
+	role: "progressbar",
+	"aria-label": deck.say("progress"),
+	"aria-valuemin": 0,
+});
 document.body.append(el("footer", {}, line, bar));
 
 deck.on("change", () => {
-  const { number, total, index, slides: { length } } = deck;
-  place.textContent = `${number || index + 1} / ${total || length}`;
-  line.style.transform = `scaleX(${(index + 1) / length})`;
-  line.ariaValueNow = index + 1;
-  line.ariaValueMax = length;
+	const {
+		number,
+		total,
+		index,
+		slides: { length },
+	} = deck;
+	place.textContent = `${number || index + 1} / ${total || length}`;
+	line.style.transform = `scaleX(${(index + 1) / length})`;
+	line.ariaValueNow = String(index + 1);
+	line.ariaValueMax = String(length);
 });
 
 /* The bar shows while the mouse moves near it, and for a while after a tap; where nothing hovers, always. */
 let timer = 0;
 function reveal(ms) {
-  root.dataset.pointing = "";
-  clearTimeout(timer);
-  timer = setTimeout(() => delete root.dataset.pointing, ms);
+	root.dataset.pointing = "";
+	clearTimeout(timer);
+	timer = setTimeout(() => delete root.dataset.pointing, ms);
 }
 document.addEventListener("pointermove", ({ clientY, pointerType }) => {
-  if (pointerType === "mouse" && clientY >= innerHeight - 130) reveal(2000);
+	if (pointerType === "mouse" && clientY >= innerHeight - 130) reveal(2000);
 });
 document.addEventListener("pointerup", ({ pointerType }) => pointerType === "mouse" || reveal(3000));

@@ -5,47 +5,58 @@ const { el } = deck;
 
 /* The page says what is typed, line by line; where it says nothing, all of it is. */
 function typed(code) {
-  const lines = [...code.querySelectorAll(".typed")];
-  return lines.length ? lines.map((line) => line.textContent).join("\n") : code.textContent.trimEnd();
+	const lines = [...code.querySelectorAll(".typed")];
+	return lines.length ? lines.map((line) => line.textContent).join("\n") : code.textContent.trimEnd();
 }
 
 /* On plain http there is no clipboard; the old way still works there. */
 async function write(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = el("textarea", { class: "announcer" }, text);
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
+	try {
+		await navigator.clipboard.writeText(text);
+	} catch {
+		const area = el("textarea", { class: "announcer" }, text);
+		document.body.append(area);
+		area.select();
+		document.execCommand("copy");
+		area.remove();
+	}
 }
 
 function copier(text, read) {
-  return deck.button("", async ({ target }) => {
-    await write(read());
-    target.dataset.done = "";
-    deck.announce(deck.say("copied"));
-    setTimeout(() => delete target.dataset.done, 1500);
-  }, { class: "copy", title: text });
+	return deck.button(
+		"",
+		async ({ target }) => {
+			await write(read());
+			target.dataset.done = "";
+			deck.announce(deck.say("copied"));
+			setTimeout(() => delete target.dataset.done, 1500);
+		},
+		{ class: "copy", title: text },
+	);
 }
 
 /* Buttons come into being slide by slide. */
 deck.whenSeen((slide) => {
-  const codes = [...slide.querySelectorAll(".slide-body pre > code")];
-  for (const code of codes) {
-    const pre = code.parentNode;
-    const frame = el("div", { class: "code-frame" });
-    pre.before(frame);
-    frame.append(pre, copier(deck.say("copy-code"), () => typed(code)));
-  }
-  for (const exercise of slide.querySelectorAll(".slide-body :is(.exercise, .lab)")) {
-    const own = codes.filter((code) => exercise.contains(code));
-    if (own.length) exercise.append(copier(deck.say("copy-exercise"), () => own.map(typed).join("\n")));
-  }
-  /* Code that scrolls is reached by keyboard. Asked in the next frame, when it has been laid out anyway. */
-  requestAnimationFrame(() => setTimeout(() => codes.forEach(({ parentNode: pre }) => {
-    if (pre.scrollWidth > pre.clientWidth) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: deck.say("code") });
-  })));
+	const codes = [...slide.querySelectorAll(".slide-body pre > code")];
+	for (const code of codes) {
+		const pre = code.parentElement;
+		const frame = el("div", { class: "code-frame" });
+		pre.before(frame);
+		frame.append(
+			pre,
+			copier(deck.say("copy-code"), () => typed(code)),
+		);
+	}
+	for (const exercise of slide.querySelectorAll(".slide-body :is(.exercise, .lab)")) {
+		const own = codes.filter((code) => exercise.contains(code));
+		if (own.length) exercise.append(copier(deck.say("copy-exercise"), () => own.map(typed).join("\n")));
+	}
+	/* Code that scrolls is reached by keyboard. Asked in the next frame, when it has been laid out anyway. */
+	requestAnimationFrame(() =>
+		setTimeout(() =>
+			codes.forEach(({ parentElement: pre }) => {
+				if (pre.scrollWidth > pre.clientWidth) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: deck.say("code") });
+			}),
+		),
+	);
 });

@@ -37,23 +37,29 @@ let [index, step, total, hashTimer] = [0, 0, 0, 0];
 
 /* Private windows keep nothing, and some throw. */
 const shelf = (area, prefix) => ({
-  get(key, otherwise = null) {
-    try { return JSON.parse(area().getItem(prefix + key)) ?? otherwise; } catch { return otherwise; }
-  },
-  set(key, value) {
-    try { area().setItem(prefix + key, JSON.stringify(value)); } catch {}
-  },
+	get(key, otherwise = null) {
+		try {
+			return JSON.parse(area().getItem(prefix + key)) ?? otherwise;
+		} catch {
+			return otherwise;
+		}
+	},
+	set(key, value) {
+		try {
+			area().setItem(prefix + key, JSON.stringify(value));
+		} catch {}
+	},
 });
 const here = `slidegen:${location.pathname}:`;
 
 const el = (name, attributes = {}, ...children) => {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node[key] = value;
-    else if (value !== false) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children);
-  return node;
+	const node = document.createElement(name);
+	for (const [key, value] of Object.entries(attributes)) {
+		if (key.startsWith("on")) node[key] = value;
+		else if (value !== false) node.setAttribute(key, value === true ? "" : value);
+	}
+	node.append(...children);
+	return node;
 };
 const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
 
@@ -67,14 +73,14 @@ let toastTimer = 0;
 
 /* Says it where people look, for a while; `more` may be buttons. */
 function tell(text, ...more) {
-  clearTimeout(toastTimer);
-  toast.hidden = false;
-  toast.replaceChildren(el("span", {}, text), ...more);
-  toastTimer = setTimeout(silence, 10000);
+	clearTimeout(toastTimer);
+	toast.hidden = false;
+	toast.replaceChildren(el("span", {}, text), ...more);
+	toastTimer = setTimeout(silence, 10000);
 }
 
 function silence() {
-  toast.hidden = true;
+	toast.hidden = true;
 }
 
 const stepsOf = ({ dataset }) => Number(dataset.steps);
@@ -82,285 +88,345 @@ const titleOf = (slide) => slide.getAttribute("aria-label");
 const emit = (type) => events.dispatchEvent(new Event(type));
 
 function numberOf(slide, atStep = 0) {
-  const first = numbers.get(slide);
-  return first ? first + (data.countSteps ? atStep : 0) : "";
+	const first = numbers.get(slide);
+	return first ? first + (data.countSteps ? atStep : 0) : "";
 }
 
 function label(slide, atStep) {
-  const number = numberOf(slide, atStep);
-  slide.dataset.label = number && data.numberFormat.replace("%current%", number).replace("%total%", total);
+	const number = numberOf(slide, atStep);
+	slide.dataset.label = number && data.numberFormat.replace("%current%", number).replace("%total%", total);
 }
 
 /* Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing. */
 function renumber(relabel) {
-  total = 0;
-  for (const slide of slides) {
-    const counts = slide.dataset.number && !("uncounted" in slide.dataset);
-    numbers.set(slide, counts ? total + 1 : 0);
-    if (counts) total += 1 + (data.countSteps ? stepsOf(slide) : 0);
-  }
-  if (relabel) slides.forEach((slide) => label(slide, 0));
+	total = 0;
+	for (const slide of slides) {
+		const counts = slide.dataset.number && !("uncounted" in slide.dataset);
+		numbers.set(slide, counts ? total + 1 : 0);
+		if (counts) total += 1 + (data.countSteps ? stepsOf(slide) : 0);
+	}
+	if (relabel) slides.forEach((slide) => label(slide, 0));
 }
 
 function read() {
-  slides = [...main.children].filter((node) => node.classList.contains("slide") && !("off" in node.dataset));
+	slides = /** @type {Slide[]} */ ([...main.children]).filter(
+		(node) => node.classList.contains("slide") && !("off" in node.dataset),
+	);
 }
 
 function showSteps(slide) {
-  for (const block of slide.querySelectorAll("[data-step]")) {
-    block.toggleAttribute("data-later", deck.mode === "slides" && block.dataset.step > step);
-  }
+	for (const block of slide.querySelectorAll("[data-step]")) {
+		block.toggleAttribute("data-later", deck.mode === "slides" && block.dataset.step > step);
+	}
 }
 
 function hide(slide) {
-  slide.setAttribute("hidden", untilFound);
-  slide.ariaHidden = "true";
+	slide.setAttribute("hidden", untilFound);
+	slide.ariaHidden = "true";
 }
 
 function unhide(slide) {
-  slide.removeAttribute("hidden");
-  slide.ariaHidden = null;
+	slide.removeAttribute("hidden");
+	slide.ariaHidden = null;
 }
 
 function hideOthers(at) {
-  if (deck.mode === "slides") slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
+	if (deck.mode === "slides") slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
 }
 
 function mark(slide) {
-  const old = marked;
-  marked = slide;
-  if (old && old !== slide) {
-    delete old.dataset.current;
-    old.querySelectorAll("[data-later]").forEach((block) => delete block.dataset.later);
-    label(old, 0);
-    if (deck.mode === "slides") hide(old);
-  }
-  unhide(slide);
-  slide.dataset.current = "";
-  slide.tabIndex = -1;
-  showSteps(slide);
-  label(slide, step);
+	const old = marked;
+	marked = slide;
+	if (old && old !== slide) {
+		delete old.dataset.current;
+		old.querySelectorAll("[data-later]").forEach((block) => delete block.dataset.later);
+		label(old, 0);
+		if (deck.mode === "slides") hide(old);
+	}
+	unhide(slide);
+	slide.dataset.current = "";
+	slide.tabIndex = -1;
+	showSteps(slide);
+	label(slide, step);
 }
 
 /* Later, since browsers refuse more than some 200 changes in half a minute. */
 function writeAddress(jump) {
-  const write = () => {
-    const address = `#${slides[index].id}`;
-    if (location.hash === address) return;
-    try { history[jump ? "pushState" : "replaceState"](null, "", address); } catch { location.hash = address; }
-  };
-  clearTimeout(hashTimer);
-  if (jump) write();
-  else hashTimer = setTimeout(write, 120);
+	const write = () => {
+		const address = `#${slides[index].id}`;
+		if (location.hash === address) return;
+		try {
+			history[jump ? "pushState" : "replaceState"](null, "", address);
+		} catch {
+			location.hash = address;
+		}
+	};
+	clearTimeout(hashTimer);
+	if (jump) write();
+	else hashTimer = setTimeout(write, 120);
 }
 
 /* The name in `#name`; a stray % stays what it is. */
 function decoded(hash) {
-  const name = hash.replace("#", "");
-  try { return decodeURIComponent(name); } catch { return name; }
+	const name = hash.replace("#", "");
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
 }
 
 function find(target) {
-  if (typeof target === "number") return target;
-  if (typeof target !== "string") return slides.indexOf(target);
-  const number = NUMBER.exec(target);
-  if (number) return Math.max(0, slides.findLastIndex((slide) => numbers.get(slide) && numbers.get(slide) <= number[1]));
-  const written = decoded(target);
-  const name = data.redirects[written] ?? written;
-  return slides.indexOf((document.getElementById(name) ?? document.getElementsByName(name)[0])?.closest(".slide"));
+	if (typeof target === "number") return target;
+	if (typeof target !== "string") return slides.indexOf(target);
+	const number = NUMBER.exec(target);
+	if (number)
+		return Math.max(
+			0,
+			slides.findLastIndex((slide) => numbers.get(slide) && numbers.get(slide) <= number[1]),
+		);
+	const written = decoded(target);
+	const name = data.redirects[written] ?? written;
+	return slides.indexOf((document.getElementById(name) ?? document.getElementsByName(name)[0])?.closest(".slide"));
 }
 
 function go(target, { step: atStep = 0, jump = false, focus = true, quiet = false } = {}) {
-  const to = find(target);
-  if (to < 0 || !slides.length) return false;
-  const old = marked;
-  index = Math.min(to, slides.length - 1);
-  const slide = slides[index];
-  const number = data.countSteps && NUMBER.exec(target);
-  if (number && typeof target === "string") atStep = number[1] - numbers.get(slide);
-  step = Math.max(0, Math.min(atStep, stepsOf(slide)));
-  mark(slide);
-  if (!deck.mode) slide.scrollIntoView();
-  if (!quiet) {
-    writeAddress(jump);
-    session.set("place", [slide.id, step]);
-    store.set("place", slide.id);
-  }
-  document.title = [numberOf(slide, step), titleOf(slide), data.title].filter(Boolean).join(" · ");
-  see(slide);
-  emit("change");
-  /* Last, since it makes the browser lay out what has changed. */
-  if (focus && old && deck.mode === "slides" && !document.activeElement?.closest("dialog")) {
-    if (old !== slide) slide.focus({ preventScroll: true });
-    announce(placeOf(slide));
-  }
-  return true;
+	const to = find(target);
+	if (to < 0 || !slides.length) return false;
+	const old = marked;
+	index = Math.min(to, slides.length - 1);
+	const slide = slides[index];
+	const number = data.countSteps && NUMBER.exec(target);
+	if (number && typeof target === "string") atStep = Number(number[1]) - numbers.get(slide);
+	step = Math.max(0, Math.min(atStep, stepsOf(slide)));
+	mark(slide);
+	if (!deck.mode) slide.scrollIntoView();
+	if (!quiet) {
+		writeAddress(jump);
+		session.set("place", [slide.id, step]);
+		store.set("place", slide.id);
+	}
+	document.title = [numberOf(slide, step), titleOf(slide), data.title].filter(Boolean).join(" · ");
+	see(slide);
+	emit("change");
+	/* Last, since it makes the browser lay out what has changed. */
+	if (focus && old && deck.mode === "slides" && !document.activeElement?.closest("dialog")) {
+		if (old !== slide) slide.focus({ preventScroll: true });
+		announce(placeOf(slide));
+	}
+	return true;
 }
 
 /* As assistive technology hears it. */
 function placeOf(slide) {
-  const place = say("slide", { number: numberOf(slide, step) || index + 1, total, title: titleOf(slide) });
-  return place + (step ? say("at-step", { step, steps: stepsOf(slide) }) : "");
+	const place = say("slide", { number: numberOf(slide, step) || index + 1, total, title: titleOf(slide) });
+	return place + (step ? say("at-step", { step, steps: stepsOf(slide) }) : "");
 }
 
 const pairsOf = (text) => new Set(Array.from(text.slice(1), (letter, at) => text[at] + letter));
 
 /* The slide whose id is most like `name`, by pairs of letters; none when nothing is like it. */
 function likest(name) {
-  const wanted = pairsOf(name.toLowerCase());
-  const scored = slides.map((slide) => {
-    const own = pairsOf(slide.id.toLowerCase());
-    return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
-  });
-  const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { score: 0.4 });
-  return best.slide;
+	const wanted = pairsOf(name.toLowerCase());
+	const scored = slides.map((slide) => {
+		const own = pairsOf(slide.id.toLowerCase());
+		return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
+	});
+	const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { slide: null, score: 0.4 });
+	return best.slide;
 }
 
 /* Where an address leads: a renamed slide's to the nearest name, and it says so. */
 function arrive(hash, options) {
-  if (!hash || hash === "#" || go(hash, options)) return Boolean(hash);
-  const wanted = decoded(hash);
-  const slide = likest(wanted) ?? slides[0];
-  go(slide, options);
-  tell(say("unknown-place", { wanted, title: titleOf(slide) }));
-  return true;
+	if (!hash || hash === "#" || go(hash, options)) return Boolean(hash);
+	const wanted = decoded(hash);
+	const slide = likest(wanted) ?? slides[0];
+	go(slide, options);
+	tell(say("unknown-place", { wanted, title: titleOf(slide) }));
+	return true;
 }
 
 function next() {
-  if (step < stepsOf(slides[index]) && deck.mode === "slides") return go(index, { step: step + 1 });
-  return index + 1 < slides.length && go(index + 1);
+	if (step < stepsOf(slides[index]) && deck.mode === "slides") return go(index, { step: step + 1 });
+	return index + 1 < slides.length && go(index + 1);
 }
 
 function previous() {
-  if (step > 0) return go(index, { step: step - 1 });
-  return index > 0 && go(index - 1, { step: stepsOf(slides[index - 1]) });
+	if (step > 0) return go(index, { step: step - 1 });
+	return index > 0 && go(index - 1, { step: stepsOf(slides[index - 1]) });
 }
 
 function announce(text) {
-  announcer.textContent = "";
-  setTimeout(() => { announcer.textContent = text; }, 60);
+	announcer.textContent = "";
+	setTimeout(() => {
+		announcer.textContent = text;
+	}, 60);
 }
 
 function setMode(mode) {
-  const old = deck.mode;
-  if (mode) root.dataset.mode = mode;
-  else delete root.dataset.mode;
-  hideOthers(index);
-  if (!mode) [...main.children].forEach(unhide);
-  if (slides[index]) showSteps(slides[index]);
-  watch();
-  if (mode !== old) emit("mode");
-  emit("shown");
-  if (mode !== "slides") slides[index]?.scrollIntoView({ block: "center" });
+	const old = deck.mode;
+	if (mode) root.dataset.mode = mode;
+	else delete root.dataset.mode;
+	hideOthers(index);
+	if (!mode) [...main.children].forEach(unhide);
+	if (slides[index]) showSteps(slides[index]);
+	watch();
+	if (mode !== old) emit("mode");
+	emit("shown");
+	if (mode !== "slides") slides[index]?.scrollIntoView({ block: "center" });
 }
 
 function show(some) {
-  const wanted = new Set(some);
-  for (const slide of slides) {
-    if (wanted.has(slide)) unhide(slide);
-    else if (!slide.hidden) hide(slide);
-  }
-  emit("shown");
+	const wanted = new Set(some);
+	for (const slide of slides) {
+		if (wanted.has(slide)) unhide(slide);
+		else if (!slide.hidden) hide(slide);
+	}
+	emit("shown");
 }
 
 /* On the reading page slides come into sight by scrolling. */
 const watcher = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && see(entry.target)));
 
 function watch() {
-  watcher.disconnect();
-  if (deck.mode === "") slides.forEach((slide) => watcher.observe(slide));
+	watcher.disconnect();
+	if (deck.mode === "") slides.forEach((slide) => watcher.observe(slide));
 }
 
 function see(slide) {
-  if (seen.has(slide)) return;
-  seen.add(slide);
-  seers.forEach((listener) => listener(slide));
+	if (seen.has(slide)) return;
+	seen.add(slide);
+	seers.forEach((listener) => listener(slide));
 }
 
 function refresh() {
-  const current = slides[index];
-  read();
-  renumber(true);
-  const same = current ? slides.findIndex((slide) => slide === current || slide.id === current.id) : 0;
-  const at = same >= 0 ? same : nearest(current);
-  hideOthers(at);
-  watch();
-  emit("refresh");
-  go(at, { step: same >= 0 ? step : 0, focus: false });
+	const current = slides[index];
+	read();
+	renumber(true);
+	const same = current ? slides.findIndex((slide) => slide === current || slide.id === current.id) : 0;
+	const at = same >= 0 ? same : nearest(current);
+	hideOthers(at);
+	watch();
+	emit("refresh");
+	go(at, { step: same >= 0 ? step : 0, focus: false });
 }
 
 /* The slide that was hidden is gone: the one before it in the page stands in. */
 function nearest(slide) {
-  for (let node = slide; node; node = node.previousElementSibling) {
-    const at = slides.indexOf(node);
-    if (at >= 0) return at;
-  }
-  return Math.min(index, slides.length - 1);
+	for (let node = slide; node; node = node.previousElementSibling) {
+		const at = slides.indexOf(node);
+		if (at >= 0) return at;
+	}
+	return Math.min(index, slides.length - 1);
 }
 
 /* The window that a room sees holds no notes, so that no key can show them. */
 function shield(node) {
-  if (deck.isRoom) node.querySelectorAll(".notes").forEach((notes) => notes.remove());
+	if (deck.isRoom) node.querySelectorAll(".notes").forEach((notes) => notes.remove());
 }
 
 const store = shelf(() => localStorage, here);
 const session = shelf(() => sessionStorage, here);
 const deck = {
-  data, root, main, untilFound, el, button, store, session, commands, titleOf, numberOf, stepsOf,
-  go, next, previous, find, setMode, show, refresh, announce, say, tell, silence,
-  first: () => go(0),
-  last: () => go(slides.length - 1, { step: stepsOf(slides[slides.length - 1]) }),
-  get slides() { return slides; },
-  get current() { return slides[index]; },
-  get index() { return index; },
-  get step() { return step; },
-  get number() { return numberOf(slides[index], step); },
-  get total() { return total; },
-  get leftToRight() { return getComputedStyle(root).direction !== "rtl"; },
-  get mode() { return root.dataset.mode ?? ""; },
-  parameters,
-  isRoom: parameters.has("room"),
-  on(types, listener) { types.split(" ").forEach((type) => events.addEventListener(type, () => listener(deck))); },
-  whenSeen: (listener) => seers.push(listener),
-  /* The inside of a slide was changed: what behaviours made for it is made again. */
-  remade(slide) {
-    seen.delete(slide);
-    shield(slide);
-    if (slide !== slides[index]) return;
-    showSteps(slide);
-    see(slide);
-    emit("change");
-  },
-  does(id, run, when = () => true) { commands.push({ id, keys: data.keys[id].split(" "), label: say(id), run, when }); },
-  command(keys, label, run, when = () => true) { commands.push({ id: "", keys: keys.split(" "), label, run, when }); },
-  run: (id) => commands.findLast((command) => command.id === id && command.when()).run(),
-  ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
-  /* Called by start.js, when every behaviour is there. */
-  start() {
-    shield(main);
-    read();
-    renumber(slides.length !== main.childElementCount);
-    /* After a reload this window's own memory is better than the address, which has no step. */
-    const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-    const [id, step] = (again && session.get("place")) || [location.hash, 0];
-    if (!arrive(id, { step, focus: false })) go(0, { focus: false, quiet: true });
-    hideOthers(index);
-    watch();
-    emit("ready");
-  },
+	data,
+	root,
+	main,
+	untilFound,
+	el,
+	button,
+	store,
+	session,
+	commands,
+	titleOf,
+	numberOf,
+	stepsOf,
+	go,
+	next,
+	previous,
+	find,
+	setMode,
+	show,
+	refresh,
+	announce,
+	say,
+	tell,
+	silence,
+	first: () => go(0),
+	last: () => go(slides.length - 1, { step: stepsOf(slides[slides.length - 1]) }),
+	get slides() {
+		return slides;
+	},
+	get current() {
+		return slides[index];
+	},
+	get index() {
+		return index;
+	},
+	get step() {
+		return step;
+	},
+	get number() {
+		return numberOf(slides[index], step);
+	},
+	get total() {
+		return total;
+	},
+	get leftToRight() {
+		return getComputedStyle(root).direction !== "rtl";
+	},
+	get mode() {
+		return root.dataset.mode ?? "";
+	},
+	parameters,
+	isRoom: parameters.has("room"),
+	on(types, listener) {
+		types.split(" ").forEach((type) => events.addEventListener(type, () => listener(deck)));
+	},
+	whenSeen: (listener) => seers.push(listener),
+	/* The inside of a slide was changed: what behaviours made for it is made again. */
+	remade(slide) {
+		seen.delete(slide);
+		shield(slide);
+		if (slide !== slides[index]) return;
+		showSteps(slide);
+		see(slide);
+		emit("change");
+	},
+	does(id, run, when = () => true) {
+		commands.push({ id, keys: data.keys[id].split(" "), label: say(id), run, when });
+	},
+	command(keys, label, run, when = () => true) {
+		commands.push({ id: "", keys: keys.split(" "), label, run, when });
+	},
+	run: (id) => commands.findLast((command) => command.id === id && command.when()).run(),
+	ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
+	/* Called by start.js, when every behaviour is there. */
+	start() {
+		shield(main);
+		read();
+		renumber(slides.length !== main.childElementCount);
+		/* After a reload this window's own memory is better than the address, which has no step. */
+		const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+		const [id, step] = (again && session.get("place")) || [location.hash, 0];
+		if (!arrive(id, { step, focus: false })) go(0, { focus: false, quiet: true });
+		hideOthers(index);
+		watch();
+		emit("ready");
+	},
 };
-window.slidegen = deck;
+/* The rest of it comes with the other scripts. */
+window.slidegen = /** @type {any} */ (deck);
 
 window.addEventListener("hashchange", () => arrive(location.hash));
 document.addEventListener("beforematch", ({ target }) => {
-  const slide = target.closest(".slide");
-  if (slide) go(slide, { step: stepsOf(slide), jump: true, focus: false });
+	const slide = /** @type {Element} */ (target).closest(".slide");
+	if (slide) go(slide, { step: stepsOf(slide), jump: true, focus: false });
 });
 /* A link inside the deck: also to an anchor in the middle of a slide, or to the slide that is shown. */
 document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href^="#"]');
-  if (!link || !deck.mode || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (link.hash === "#slides") slides[index]?.focus();
-  else if (!go(link.hash, { jump: true })) return;
-  event.preventDefault();
+	const link = event.target.closest('a[href^="#"]');
+	if (!link || !deck.mode || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+	if (link.hash === "#slides") slides[index]?.focus();
+	else if (!go(link.hash, { jump: true })) return;
+	event.preventDefault();
 });

@@ -12,49 +12,49 @@ const whole = (length) => Math.floor(length * devicePixelRatio + 0.01) / deviceP
 
 /* The canvas in the middle of `room`. A mirrored one is drawn to the left of its origin. */
 function place(room, scale) {
-  const [across, down] = [whole(width * scale), whole(height * scale)];
-  const x = whole(room.left + (room.width - across) / 2);
-  const y = whole(room.top + (room.height - down) / 2);
-  const mirrored = "mirror" in root.dataset;
-  Object.assign(main.style, {
-    inset: "0 auto auto 0",
-    transformOrigin: "0 0",
-    translate: `${mirrored ? x + across : x}px ${y}px`,
-    scale: `${((mirrored ? -1 : 1) * across) / width} ${down / height}`,
-  });
+	const [across, down] = [whole(width * scale), whole(height * scale)];
+	const x = whole(room.left + (room.width - across) / 2);
+	const y = whole(room.top + (room.height - down) / 2);
+	const mirrored = "mirror" in root.dataset;
+	Object.assign(main.style, {
+		inset: "0 auto auto 0",
+		transformOrigin: "0 0",
+		translate: `${mirrored ? x + across : x}px ${y}px`,
+		scale: `${((mirrored ? -1 : 1) * across) / width} ${down / height}`,
+	});
 }
 
 function fit() {
-  const pane = deck.pane?.();
-  const room = pane ?? { left: 0, top: 0, width: innerWidth, height: innerHeight };
-  const scale = Math.min(room.width / width, room.height / height);
-  const flows = !pane && bodySize * scale < LEGIBLE;
-  if (flows) root.dataset.fit = "flow";
-  else delete root.dataset.fit;
-  if (deck.mode === "slides" && !flows) place(room, scale);
-  else Object.assign(main.style, { inset: "", transformOrigin: "", translate: "", scale: "" });
-  surround();
+	const pane = deck.pane?.();
+	const room = pane ?? { left: 0, top: 0, width: innerWidth, height: innerHeight };
+	const scale = Math.min(room.width / width, room.height / height);
+	const flows = !pane && bodySize * scale < LEGIBLE;
+	if (flows) root.dataset.fit = "flow";
+	else delete root.dataset.fit;
+	if (deck.mode === "slides" && !flows) place(room, scale);
+	else Object.assign(main.style, { inset: "", transformOrigin: "", translate: "", scale: "" });
+	surround();
 }
 
 /* What is beside the canvas takes the slide's colour; a gradient, or a picture that covers the slide, is
    painted once over the whole window, so that no frame shows. */
 function surround() {
-  const { style } = document.body;
-  if (spread) delete spread.dataset.spread;
-  spread = null;
-  style.background = "";
-  if (deck.mode !== "slides" || !deck.current) return;
-  const look = getComputedStyle(deck.current);
-  style.backgroundColor = look.backgroundColor;
-  const covers = look.backgroundImage !== "none" && /^(cover|auto)/.test(look.backgroundSize);
-  const isPicture = look.backgroundImage.includes("url(");
-  if (!covers || deck.pane?.() || "mirror" in root.dataset) return;
-  if (isPicture && !look.backgroundSize.startsWith("cover")) return;
-  style.backgroundImage = look.backgroundImage;
-  style.backgroundSize = isPicture ? "cover" : "auto";
-  style.backgroundPosition = look.backgroundPosition;
-  spread = deck.current;
-  spread.dataset.spread = "";
+	const { style } = document.body;
+	if (spread) delete spread.dataset.spread;
+	spread = null;
+	style.background = "";
+	if (deck.mode !== "slides" || !deck.current) return;
+	const look = getComputedStyle(deck.current);
+	style.backgroundColor = look.backgroundColor;
+	const covers = look.backgroundImage !== "none" && /^(cover|auto)/.test(look.backgroundSize);
+	const isPicture = look.backgroundImage.includes("url(");
+	if (!covers || deck.pane?.() || "mirror" in root.dataset) return;
+	if (isPicture && !look.backgroundSize.startsWith("cover")) return;
+	style.backgroundImage = look.backgroundImage;
+	style.backgroundSize = isPicture ? "cover" : "auto";
+	style.backgroundPosition = look.backgroundPosition;
+	spread = deck.current;
+	spread.dataset.spread = "";
 }
 
 deck.fit = fit;

@@ -14,22 +14,31 @@ deck.does("last", deck.last);
 deck.does("number", () => {});
 deck.does("dark-screen", () => deck.blackout());
 deck.does("mirror", () => {
-  root.toggleAttribute("data-mirror");
-  deck.fit();
+	root.toggleAttribute("data-mirror");
+	deck.fit();
 });
 deck.does("full-screen", async () => {
-  /* An iPhone has none, and a frame may not. */
-  try { await (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()); } catch { deck.tell(deck.say("no-full-screen")); }
+	/* An iPhone has none, and a frame may not. */
+	try {
+		await (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
+	} catch {
+		deck.tell(deck.say("no-full-screen"));
+	}
 });
 deck.does("read", () => {
-  deck.setMode(deck.mode ? "" : "slides");
-  deck.go(deck.index);
+	deck.setMode(deck.mode ? "" : "slides");
+	deck.go(deck.index);
 });
-deck.command("Escape", "", () => deck.blackout(false), () => "dark" in root.dataset);
+deck.command(
+	"Escape",
+	"",
+	() => deck.blackout(false),
+	() => "dark" in root.dataset,
+);
 
 deck.blackout = (dark) => {
-  root.toggleAttribute("data-dark", dark);
-  deck.blackouts("dark" in root.dataset);
+	root.toggleAttribute("data-dark", dark);
+	deck.blackouts("dark" in root.dataset);
 };
 
 /* A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys. */
@@ -40,51 +49,55 @@ const CONTROLS = "button, a[href], summary, video, audio";
 const inReading = (key) => deck.mode === "" && (key.length > 1 || key === " ");
 
 function digits(key) {
-  clearTimeout(typedTimer);
-  if (key === "Enter") deck.go(`#${typed}`, { jump: true });
-  typed = /\d/.test(key) ? (typed + key).slice(-5) : "";
-  if (typed) typedTimer = setTimeout(digits, 3000, "Escape");
-  badge.textContent = typed;
-  badge.hidden = !typed;
+	clearTimeout(typedTimer);
+	if (key === "Enter") deck.go(`#${typed}`, { jump: true });
+	typed = /\d/.test(key) ? (typed + key).slice(-5) : "";
+	if (typed) typedTimer = setTimeout(digits, 3000, "Escape");
+	badge.textContent = typed;
+	badge.hidden = !typed;
 }
 
 /* In a narrow window a slide may be longer than the screen: first scroll, then turn. */
 function scrolls(key) {
-  if (root.dataset.fit !== "flow") return false;
-  const body = deck.current.querySelector(".slide-body");
-  if (/Down|^Space/.test(key)) return body.scrollTop + body.clientHeight < body.scrollHeight - 2;
-  return key === "ArrowUp" && body.scrollTop > 0;
+	if (root.dataset.fit !== "flow") return false;
+	const body = deck.current.querySelector(".slide-body");
+	if (/Down|^Space/.test(key)) return body.scrollTop + body.clientHeight < body.scrollHeight - 2;
+	return key === "ArrowUp" && body.scrollTop > 0;
 }
 
 /* Letters in any case, as caps lock gives them; `←` is the way back wherever text runs from left to right. */
 function nameOf({ key, shiftKey }) {
-  if (key === " ") return shiftKey ? "Shift+Space" : "Space";
-  if (key.length === 1) return key.toLowerCase();
-  if (!deck.leftToRight && /^Arrow(Left|Right)$/.test(key)) return key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
-  return key;
+	if (key === " ") return shiftKey ? "Shift+Space" : "Space";
+	if (key.length === 1) return key.toLowerCase();
+	if (!deck.leftToRight && /^Arrow(Left|Right)$/.test(key)) return key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+	return key;
 }
 
 /* F5 is what a clicker's “start” sends. On a full screen it would only lose the screen. */
 function startsShow(event) {
-  if (event.key !== "F5" || !document.fullscreenElement) return false;
-  event.preventDefault();
-  deck.tell(deck.say("is-full-screen"));
-  return true;
+	if (event.key !== "F5" || !document.fullscreenElement) return false;
+	event.preventDefault();
+	deck.tell(deck.say("is-full-screen"));
+	return true;
 }
 
 document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
-  if (startsShow(event)) return;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within(target, FIELDS)) return;
-  if (within(target, CONTROLS) && (key === " " || key === "Enter") && !typed) return;
-  const character = key.length === 1 && key !== " ";
-  if (character && !deck.shortcuts) return;
-  if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) { event.preventDefault(); digits(key); return; }
-  const name = nameOf(event);
-  const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
-  if (!command || inReading(key) || scrolls(name)) return;
-  event.preventDefault();
-  command.run();
+	const { key, target } = event;
+	if (startsShow(event)) return;
+	if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within(target, FIELDS)) return;
+	if (within(target, CONTROLS) && (key === " " || key === "Enter") && !typed) return;
+	const character = key.length === 1 && key !== " ";
+	if (character && !deck.shortcuts) return;
+	if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) {
+		event.preventDefault();
+		digits(key);
+		return;
+	}
+	const name = nameOf(event);
+	const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
+	if (!command || inReading(key) || scrolls(name)) return;
+	event.preventDefault();
+	command.run();
 });
 
 deck.shortcuts = deck.store.get("shortcuts", true);

@@ -6,40 +6,66 @@ const DOINGS = ["read", "presenter", "clone", "full-screen", "help"];
 const keycap = (key) => el("kbd", {}, key.replace("Arrow", "").replace("Shift+Space", "Shift Space"));
 
 function option(text, checked, change, key) {
-  return el("label", {}, el("input", { type: "checkbox", checked, onchange: ({ target }) => change(target.checked) }), text, ...(key ? [keycap(key)] : []));
+	return el(
+		"label",
+		{},
+		el("input", { type: "checkbox", checked, onchange: ({ target }) => change(target.checked) }),
+		text,
+		...(key ? [keycap(key)] : []),
+	);
+}
+
+function setShortcuts(on) {
+	deck.shortcuts = on;
+	deck.store.set("shortcuts", on);
 }
 
 function doing(id) {
-  const { label, keys: [key], run } = deck.commands.find((command) => command.id === id);
-  const act = ({ target }) => { target.closest("dialog").close(); run(); };
-  return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, label, " ", keycap(key));
+	const {
+		label,
+		keys: [key],
+		run,
+	} = deck.commands.find((command) => command.id === id);
+	const act = ({ target }) => {
+		target.closest("dialog").close();
+		run();
+	};
+	return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, label, " ", keycap(key));
 }
 
 /* The window that a room sees has no notes to show. */
-const forPresenters = () => (deck.isRoom ? [] : [
-  option(say("notes-while-reading"), "notes" in root.dataset, (on) => root.toggleAttribute("data-notes", on)),
-]);
+const forPresenters = () =>
+	deck.isRoom
+		? []
+		: [option(say("notes-while-reading"), "notes" in root.dataset, (on) => root.toggleAttribute("data-notes", on))];
 
 deck.panels.add("menu", {
-  fill(body) {
-    body.replaceChildren(
-      ...deck.switches.all.map(({ name, label, key }) => option(label, deck.switches.shown(name), (on) => deck.switches.set(name, on), key)),
-      option(say("dark"), deck.dark(), (on) => deck.scheme(on ? "dark" : "light"), "d"),
-      option(say("shortcuts"), deck.shortcuts, (on) => deck.store.set("shortcuts", deck.shortcuts = on)),
-      ...forPresenters(),
-      el("p", { class: "doings" }, ...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing)),
-      ...[...document.querySelectorAll(".deck-header .deck-links")].map((links) => links.cloneNode(true)));
-  },
+	fill(body) {
+		body.replaceChildren(
+			...deck.switches.all.map(({ name, label, key }) =>
+				option(label, deck.switches.shown(name), (on) => deck.switches.set(name, on), key),
+			),
+			option(say("dark"), deck.dark(), (on) => deck.scheme(on ? "dark" : "light"), "d"),
+			option(say("shortcuts"), deck.shortcuts, setShortcuts),
+			...forPresenters(),
+			el("p", { class: "doings" }, ...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing)),
+			...[...document.querySelectorAll(".deck-header .deck-links")].map((links) => links.cloneNode(true)),
+		);
+	},
 });
 
 const row = ({ keys, label }) => el("tr", {}, el("td", {}, ...keys.flatMap((key) => [keycap(key), " "])), el("td", {}, label));
 const group = (title, commands) => el("section", {}, el("h3", {}, title), el("table", {}, el("tbody", {}, ...commands.map(row))));
 
 deck.panels.add("help", {
-  fill(body) {
-    const own = deck.commands.filter(({ id, label }) => !id && label);
-    const groups = Object.entries(deck.data.keyGroups).map(([name, ids]) =>
-      group(say(name), [...ids.flatMap((id) => deck.commands.filter((command) => command.id === id)), ...(name === "showing" ? own : [])]));
-    body.replaceChildren(el("div", { class: "keys" }, ...groups), el("p", {}, say("overview-keys")));
-  },
+	fill(body) {
+		const own = deck.commands.filter(({ id, label }) => !id && label);
+		const groups = Object.entries(deck.data.keyGroups).map(([name, ids]) =>
+			group(say(name), [
+				...ids.flatMap((id) => deck.commands.filter((command) => command.id === id)),
+				...(name === "showing" ? own : []),
+			]),
+		);
+		body.replaceChildren(el("div", { class: "keys" }, ...groups), el("p", {}, say("overview-keys")));
+	},
 });

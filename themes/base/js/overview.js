@@ -7,102 +7,150 @@ const on = () => deck.mode === "overview";
 let groups = [];
 let shown = [];
 
-const titleOfSection = (section) => document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent ?? say("before-first");
+const titleOfSection = (section) =>
+	document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent ?? say("before-first");
 
 /* A short deck is one group; a long one has a group a section, and more for a very long section. */
 function divide() {
-  groups = [];
-  const isLong = deck.slides.length > MOST;
-  for (const slide of deck.slides) {
-    const last = groups.at(-1);
-    const { section } = slide.dataset;
-    const goesOn = last && (!isLong || (last.section === section && last.slides.length < MOST));
-    if (goesOn) last.slides.push(slide);
-    else groups.push({ section, slides: [slide] });
-  }
+	groups = [];
+	const isLong = deck.slides.length > MOST;
+	for (const slide of deck.slides) {
+		const last = groups.at(-1);
+		const { section } = slide.dataset;
+		const goesOn = last && (!isLong || (last.section === section && last.slides.length < MOST));
+		if (goesOn) last.slides.push(slide);
+		else groups.push({ section, slides: [slide] });
+	}
 }
 
 function list() {
-  sections.replaceChildren(...(groups.length > 1 ? groups : []).map((group) => {
-    const act = () => { filter.value = ""; open(group); deck.go(group.slides[0], { focus: false }); };
-    return el("li", {}, deck.button(titleOfSection(group.section), act, { "aria-current": String(group.slides === shown) }));
-  }));
-  sections.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+	sections.replaceChildren(
+		...(groups.length > 1 ? groups : []).map((group) => {
+			const act = () => {
+				filter.value = "";
+				open(group);
+				deck.go(group.slides[0], { focus: false });
+			};
+			return el("li", {}, deck.button(titleOfSection(group.section), act, { "aria-current": String(group.slides === shown) }));
+		}),
+	);
+	sections.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
 function display(slides) {
-  shown.forEach((slide) => { slide.firstElementChild.inert = false; });
-  shown = slides;
-  /* Only slides are things to act on here, not their links and buttons. */
-  shown.forEach((slide) => { slide.firstElementChild.inert = true; });
-  deck.show(shown);
+	shown.forEach((slide) => {
+		slide.firstElementChild.inert = false;
+	});
+	shown = slides;
+	/* Only slides are things to act on here, not their links and buttons. */
+	shown.forEach((slide) => {
+		slide.firstElementChild.inert = true;
+	});
+	deck.show(shown);
 }
 
 function open(group) {
-  display(group.slides);
-  list();
+	display(group.slides);
+	list();
 }
 
 const groupOf = (slide) => groups.find(({ slides }) => slides.includes(slide));
 
 function sift() {
-  if (!filter.value.trim()) { open(groupOf(deck.current)); return; }
-  display(deck.lookup(filter.value).slice(0, MOST).map(({ slide }) => slide));
-  list();
-  if (shown.length && !shown.includes(deck.current)) deck.go(shown[0], { focus: false });
+	if (!filter.value.trim()) {
+		open(groupOf(deck.current));
+		return;
+	}
+	display(
+		deck
+			.lookup(filter.value)
+			.slice(0, MOST)
+			.map(({ slide }) => slide),
+	);
+	list();
+	if (shown.length && !shown.includes(deck.current)) deck.go(shown[0], { focus: false });
 }
 
 function leave(slide) {
-  deck.setMode("slides");
-  deck.go(slide ?? deck.index, { jump: Boolean(slide) });
-  deck.current.focus({ preventScroll: true });
+	deck.setMode("slides");
+	deck.go(slide ?? deck.index, { jump: Boolean(slide) });
+	deck.current.focus({ preventScroll: true });
 }
 
 const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").length;
 
 /* Beyond a group's ends the next group opens. */
 function move(by) {
-  const to = shown.indexOf(deck.current) + by;
-  const beyond = to < 0 ? shown[0] : to >= shown.length ? shown.at(-1) : null;
-  const at = beyond ? deck.slides.indexOf(beyond) + Math.sign(by) : deck.slides.indexOf(shown[to]);
-  const target = deck.slides[at];
-  if (!target || (beyond && filter.value.trim())) return;
-  deck.go(target, { focus: false });
-  deck.current.focus({ preventScroll: true });
-  deck.current.scrollIntoView({ block: "nearest" });
-  deck.announce(`${deck.number || ""} ${deck.titleOf(deck.current)}`);
+	const to = shown.indexOf(deck.current) + by;
+	const beyond = to < 0 ? shown[0] : to >= shown.length ? shown.at(-1) : null;
+	const at = beyond ? deck.slides.indexOf(beyond) + Math.sign(by) : deck.slides.indexOf(shown[to]);
+	const target = deck.slides[at];
+	if (!target || (beyond && filter.value.trim())) return;
+	deck.go(target, { focus: false });
+	deck.current.focus({ preventScroll: true });
+	deck.current.scrollIntoView({ block: "nearest" });
+	deck.announce(`${deck.number || ""} ${deck.titleOf(deck.current)}`);
 }
 
 /* While the grid is there, arrows mean places in it: so many slides, so many rows. */
-const PLACES = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1], PageDown: [0, 4], PageUp: [0, -4] };
+const PLACES = {
+	ArrowRight: [1, 0],
+	ArrowLeft: [-1, 0],
+	ArrowDown: [0, 1],
+	ArrowUp: [0, -1],
+	PageDown: [0, 4],
+	PageUp: [0, -4],
+};
 for (const [key, [slides, rows]] of Object.entries(PLACES)) deck.command(key, "", () => move(slides + rows * columns()), on);
 deck.command("Enter Space Escape", "", () => leave(), on);
 deck.does("overview", () => (on() ? leave() : deck.setMode("overview")));
 
 const filter = el("input", {
-  type: "search", placeholder: say("filter"), "aria-label": say("filter"), autocomplete: "off", spellcheck: "false", oninput: sift,
-  onkeydown({ key }) {
-    if (key === "Escape") leave();
-    else if (key === "Enter" && shown.length) leave(deck.current);
-    else if (key === "ArrowDown") deck.current.focus();
-  },
+	type: "search",
+	placeholder: say("filter"),
+	"aria-label": say("filter"),
+	autocomplete: "off",
+	spellcheck: "false",
+	oninput: sift,
+	onkeydown({ key }) {
+		if (key === "Escape") leave();
+		else if (key === "Enter" && shown.length) leave(deck.current);
+		else if (key === "ArrowDown") deck.current.focus();
+	},
 });
 const sections = el("ul", {});
-document.body.insertBefore(el("nav", { class: "sections", "aria-label": say("sections") }, el("h1", {}, say("overview")), filter, sections), main);
+document.body.insertBefore(
+	el("nav", { class: "sections", "aria-label": say("sections") }, el("h1", {}, say("overview")), filter, sections),
+	main,
+);
 
 deck.on("mode", () => {
-  if (!on()) { shown.forEach((slide) => { slide.firstElementChild.inert = false; }); return; }
-  divide();
-  filter.value = "";
-  open(groupOf(deck.current));
-  deck.current?.focus({ preventScroll: true });
+	if (!on()) {
+		shown.forEach((slide) => {
+			slide.firstElementChild.inert = false;
+		});
+		return;
+	}
+	divide();
+	filter.value = "";
+	open(groupOf(deck.current));
+	deck.current?.focus({ preventScroll: true });
 });
 deck.on("change", () => on() && !shown.includes(deck.current) && open(groupOf(deck.current)));
-deck.on("refresh", () => { if (on()) { divide(); sift(); } });
+deck.on("refresh", () => {
+	if (on()) {
+		divide();
+		sift();
+	}
+});
 
-main.addEventListener("click", (event) => {
-  const slide = on() && event.target.closest(".slide");
-  if (!slide) return;
-  event.preventDefault();
-  leave(slide);
-}, true);
+main.addEventListener(
+	"click",
+	(event) => {
+		const slide = on() && event.target.closest(".slide");
+		if (!slide) return;
+		event.preventDefault();
+		leave(slide);
+	},
+	true,
+);

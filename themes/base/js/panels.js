@@ -5,24 +5,32 @@ const { el } = deck;
 const panels = new Map();
 
 function add(name, { head, fill, opened }) {
-  const title = deck.say(name);
-  const body = el("div", { class: "scroll", tabindex: "0" });
-  const dialog = el("dialog", { class: "panel", "aria-label": title },
-    el("header", {}, ...(head ?? [el("h2", {}, title)]), deck.button("✕", () => dialog.close(), { "aria-label": deck.say("close") })),
-    body);
-  dialog.addEventListener("click", ({ target }) => (target === dialog || target.closest('[href^="#"]')) && dialog.close(), true);
-  panels.set(name, { dialog, body, fill, opened });
-  document.body.append(dialog);
-  deck.does(name, () => open(name));
-  return dialog;
+	const title = deck.say(name);
+	const body = el("div", { class: "scroll", tabindex: "0" });
+	const dialog = el(
+		"dialog",
+		{ class: "panel", "aria-label": title },
+		el(
+			"header",
+			{},
+			...(head ?? [el("h2", {}, title)]),
+			deck.button("✕", () => dialog.close(), { "aria-label": deck.say("close") }),
+		),
+		body,
+	);
+	dialog.addEventListener("click", ({ target }) => (target === dialog || target.closest('[href^="#"]')) && dialog.close(), true);
+	panels.set(name, { dialog, body, fill, opened });
+	document.body.append(dialog);
+	deck.does(name, () => open(name));
+	return dialog;
 }
 
 function open(name) {
-  const { dialog, body, fill, opened } = panels.get(name);
-  if (dialog.open) return;
-  fill?.(body);
-  dialog.showModal();
-  opened?.(body);
+	const { dialog, body, fill, opened } = panels.get(name);
+	if (dialog.open) return;
+	fill?.(body);
+	dialog.showModal();
+	opened?.(body);
 }
 
 deck.panels = { add, open };

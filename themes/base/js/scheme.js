@@ -5,8 +5,10 @@ const KEY = "slidegen:scheme";
 deck.dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
 
 deck.scheme = (name) => {
-  root.dataset.scheme = name;
-  try { localStorage.setItem(KEY, name); } catch {}
-  deck.go(deck.index, { step: deck.step, focus: false });
+	root.dataset.scheme = name;
+	try {
+		localStorage.setItem(KEY, name);
+	} catch {}
+	deck.go(deck.index, { step: deck.step, focus: false });
 };
 deck.does("scheme", () => deck.scheme(deck.dark() ? "light" : "dark"));

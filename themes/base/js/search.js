@@ -12,88 +12,114 @@ const split = (text) => text.split(/\s+/).filter(Boolean);
 
 /* Text is read when first needed: 2,500 slides take some 30 ms. */
 function index() {
-  const notes = root.dataset.view === "presenter";
-  return texts ??= deck.slides.filter(({ dataset }) => !("unlisted" in dataset)).map((slide) => {
-    const parts = slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body");
-    const title = deck.titleOf(slide);
-    const text = [...parts].map((part) => part.textContent).join(" ").replace(/\s+/g, " ").trim().replace(title, "").trim();
-    return { slide, title, text, plainTitle: plain(title), plainText: plain(`${title} ${text}`) };
-  });
+	const notes = root.dataset.view === "presenter";
+	texts ??= deck.slides
+		.filter(({ dataset }) => !("unlisted" in dataset))
+		.map((slide) => {
+			const parts = slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body");
+			const title = deck.titleOf(slide);
+			const text = [...parts]
+				.map((part) => part.textContent)
+				.join(" ")
+				.replace(/\s+/g, " ")
+				.trim()
+				.replace(title, "")
+				.trim();
+			return { slide, title, text, plainTitle: plain(title), plainText: plain(`${title} ${text}`) };
+		});
+	return texts;
 }
 
 function lookup(query) {
-  const words = split(plain(query));
-  if (!words.length && !titlesOnly) return [];
-  const all = (text) => words.every((word) => text.includes(word));
-  const inTitle = index().filter(({ plainTitle }) => all(plainTitle));
-  return titlesOnly ? inTitle : inTitle.concat(index().filter(({ plainTitle, plainText }) => !all(plainTitle) && all(plainText)));
+	const words = split(plain(query));
+	if (!words.length && !titlesOnly) return [];
+	const all = (text) => words.every((word) => text.includes(word));
+	const inTitle = index().filter(({ plainTitle }) => all(plainTitle));
+	return titlesOnly ? inTitle : inTitle.concat(index().filter(({ plainTitle, plainText }) => !all(plainTitle) && all(plainText)));
 }
 
 deck.lookup = lookup;
 
 function marked(text, words) {
-  const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  if (!pattern) return [text];
-  return text.split(new RegExp(`(${pattern})`, "iu")).map((piece, at) => (at % 2 ? el("mark", {}, piece) : piece));
+	const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+	if (!pattern) return [text];
+	return text.split(new RegExp(`(${pattern})`, "iu")).map((piece, at) => (at % 2 ? el("mark", {}, piece) : piece));
 }
 
 function excerpt({ text }, words) {
-  const start = Math.max(0, plain(text).indexOf(plain(words[0])) - 40);
-  const end = start + 150;
-  return (start ? "…" : "") + text.slice(start, end) + (text[end] ? "…" : "");
+	const start = Math.max(0, plain(text).indexOf(plain(words[0])) - 40);
+	const end = start + 150;
+	return (start ? "…" : "") + text.slice(start, end) + (text[end] ? "…" : "");
 }
 
 function line(entry, at, words) {
-  return el("a", { href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: "-1" },
-    el("b", {}, el("span", {}, ...marked(entry.title, words)), el("span", {}, deck.numberOf(entry.slide))),
-    ...(titlesOnly ? [] : [el("small", {}, ...marked(excerpt(entry, words), words))]));
+	return el(
+		"a",
+		{ href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: "-1" },
+		el("b", {}, el("span", {}, ...marked(entry.title, words)), el("span", {}, deck.numberOf(entry.slide))),
+		...(titlesOnly ? [] : [el("small", {}, ...marked(excerpt(entry, words), words))]),
+	);
 }
 
 function update() {
-  const words = split(input.value);
-  const found = lookup(input.value);
-  list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
-  const said = found.length === 1 ? "found-one" : found.length > MOST ? "found-cut" : "found";
-  count.textContent = words.length || titlesOnly ? deck.say(said, { count: found.length, most: MOST }) : "";
-  select(0);
+	const words = split(input.value);
+	const found = lookup(input.value);
+	list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
+	const said = found.length === 1 ? "found-one" : found.length > MOST ? "found-cut" : "found";
+	count.textContent = words.length || titlesOnly ? deck.say(said, { count: found.length, most: MOST }) : "";
+	select(0);
 }
 
 function select(at) {
-  const lines = list.children;
-  chosen = Math.max(0, Math.min(at, lines.length - 1));
-  [...lines].forEach((node, to) => node.setAttribute("aria-selected", String(to === chosen)));
-  lines[chosen]?.scrollIntoView({ block: "nearest" });
-  input.setAttribute("aria-activedescendant", lines[chosen]?.id ?? "");
+	const lines = list.children;
+	chosen = Math.max(0, Math.min(at, lines.length - 1));
+	[...lines].forEach((node, to) => node.setAttribute("aria-selected", String(to === chosen)));
+	lines[chosen]?.scrollIntoView({ block: "nearest" });
+	input.setAttribute("aria-activedescendant", lines[chosen]?.id ?? "");
 }
 
 const list = el("div", { class: "results", role: "listbox", id: "found", "aria-label": deck.say("slides-found") });
 const count = el("p", { role: "status" });
 const input = el("input", {
-  type: "search", role: "combobox", "aria-label": deck.say("search"), "aria-controls": "found", "aria-expanded": "true",
-  autocomplete: "off", spellcheck: "false", oninput: update,
-  /* Escape would only empty the field. */
-  onkeydown(event) {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by) select(chosen + by);
-    else if (event.key === "Enter") list.children[chosen]?.click();
-    else if (event.key === "Escape") input.closest("dialog").close();
-    else return;
-    event.preventDefault();
-  },
+	type: "search",
+	role: "combobox",
+	"aria-label": deck.say("search"),
+	"aria-controls": "found",
+	"aria-expanded": "true",
+	autocomplete: "off",
+	spellcheck: "false",
+	oninput: update,
+	/* Escape would only empty the field. */
+	onkeydown(event) {
+		const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		if (by) select(chosen + by);
+		else if (event.key === "Enter") /** @type {HTMLElement} */ (list.children[chosen])?.click();
+		else if (event.key === "Escape") /** @type {any} */ (input.closest("dialog")).close();
+		else return;
+		event.preventDefault();
+	},
 });
 
-deck.panels.add("search", {
-  head: [input],
-  fill(body) { body.append(count, list); },
-  opened() {
-    input.placeholder = deck.say(titlesOnly ? "search-titles" : "search-slides");
-    input.focus();
-    input.select();
-    update();
-  },
-}).addEventListener("close", () => { titlesOnly = false; });
+deck.panels
+	.add("search", {
+		head: [input],
+		fill(body) {
+			body.append(count, list);
+		},
+		opened() {
+			input.placeholder = deck.say(titlesOnly ? "search-titles" : "search-slides");
+			input.focus();
+			input.select();
+			update();
+		},
+	})
+	.addEventListener("close", () => {
+		titlesOnly = false;
+	});
 deck.does("titles", () => {
-  titlesOnly = true;
-  deck.panels.open("search");
+	titlesOnly = true;
+	deck.panels.open("search");
 });
-deck.on("refresh", () => { texts = null; });
+deck.on("refresh", () => {
+	texts = null;
+});

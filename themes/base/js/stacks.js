@@ -12,30 +12,32 @@ let shadow = null;
 
 /* Slides in the order of the page; a slot that has its slides already costs nothing. */
 function deal() {
-  const slides = [...main.children];
-  while (shadow.childElementCount * SIZE < slides.length) shadow.append(el("div", {}, el("slot")));
-  [...shadow.children].forEach((stack, at) => {
-    const own = slides.slice(at * SIZE, (at + 1) * SIZE);
-    own.forEach((slide) => stackOf.set(slide, stack));
-    stack.firstChild.assign(...own);
-  });
+	const slides = [...main.children];
+	while (shadow.childElementCount * SIZE < slides.length) shadow.append(el("div", {}, el("slot")));
+	[...shadow.children].forEach((stack, at) => {
+		const own = slides.slice(at * SIZE, (at + 1) * SIZE);
+		own.forEach((slide) => stackOf.set(slide, stack));
+		stack.firstChild.assign(...own);
+	});
 }
 
 function turn() {
-  const open = new Set((deck.mode === "slides" ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)));
-  for (const stack of shadow.children) {
-    if (open.has(stack)) stack.removeAttribute("hidden");
-    else stack.setAttribute("hidden", untilFound);
-  }
+	const open = new Set(
+		(deck.mode === "slides" ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)),
+	);
+	for (const stack of shadow.children) {
+		if (open.has(stack)) stack.removeAttribute("hidden");
+		else stack.setAttribute("hidden", untilFound);
+	}
 }
 
 function start() {
-  shadow = main.attachShadow({ mode: "open", slotAssignment: "manual" });
-  shadow.adoptedStyleSheets = [looks];
-  deal();
-  turn();
-  deck.on("refresh", deal);
-  deck.on("change shown", turn);
+	shadow = main.attachShadow({ mode: "open", slotAssignment: "manual" });
+	shadow.adoptedStyleSheets = [looks];
+	deal();
+	turn();
+	deck.on("refresh", deal);
+	deck.on("change shown", turn);
 }
 
 if (untilFound && !parameters.has("print")) deck.on("ready", start);

@@ -3,47 +3,59 @@
 const deck = slidegen;
 const { data, main, parameters, session } = deck;
 const list = (name) => (parameters.get(name) ?? "").split(",").filter(Boolean);
-const off = new Set(session.get("off", data.switches.filter(({ shown }) => !shown).map(({ name }) => name)));
+const off = new Set(
+	session.get(
+		"off",
+		data.switches.filter(({ shown }) => !shown).map(({ name }) => name),
+	),
+);
 list("hide").forEach((name) => off.add(name));
 list("show").forEach((name) => off.delete(name));
 
 const skipped = new Set(session.get("skipped", []));
 
 function apply() {
-  for (const { name } of data.switches) {
-    const blocks = main.querySelectorAll(`.slide .${CSS.escape(name)}`);
-    blocks.forEach((block) => block.classList.toggle("switched-off", off.has(name)));
-  }
-  for (const slide of main.children) {
-    slide.toggleAttribute("data-off", skipped.has(slide.id) || [...slide.classList].some((name) => off.has(name)));
-  }
+	for (const { name } of data.switches) {
+		const blocks = main.querySelectorAll(`.slide .${CSS.escape(name)}`);
+		blocks.forEach((block) => block.classList.toggle("switched-off", off.has(name)));
+	}
+	for (const slide of main.children) {
+		slide.toggleAttribute("data-off", skipped.has(slide.id) || [...slide.classList].some((name) => off.has(name)));
+	}
 }
 
 function set(name, shown) {
-  const known = data.switches.find((one) => one.name === name);
-  if (!known) return;
-  if (shown) off.delete(name);
-  else off.add(name);
-  session.set("off", [...off]);
-  apply();
-  deck.refresh();
-  deck.announce(deck.say(shown ? "shown" : "hidden", { name: known.label, count: deck.slides.length }));
-  deck.switched(name, shown);
+	const known = data.switches.find((one) => one.name === name);
+	if (!known) return;
+	if (shown) off.delete(name);
+	else off.add(name);
+	session.set("off", [...off]);
+	apply();
+	deck.refresh();
+	deck.announce(deck.say(shown ? "shown" : "hidden", { name: known.label, count: deck.slides.length }));
+	deck.switched(name, shown);
 }
 
 /* Single slides, as one who is late leaves them out; an empty list takes all of them back. */
 function skip(ids) {
-  if (!ids.length) skipped.clear();
-  ids.forEach((id) => skipped.add(id));
-  session.set("skipped", [...skipped]);
-  apply();
-  deck.refresh();
-  if (ids.length && !deck.isRoom) deck.tell(deck.say("skipped", { count: skipped.size }), deck.button(deck.say("show-again"), () => { deck.silence(); skip([]); }));
-  deck.skipping([...skipped]);
+	if (!ids.length) skipped.clear();
+	ids.forEach((id) => skipped.add(id));
+	session.set("skipped", [...skipped]);
+	apply();
+	deck.refresh();
+	if (ids.length && !deck.isRoom)
+		deck.tell(
+			deck.say("skipped", { count: skipped.size }),
+			deck.button(deck.say("show-again"), () => {
+				deck.silence();
+				skip([]);
+			}),
+		);
+	deck.skipping([...skipped]);
 }
 
 deck.switches = { skip, all: data.switches, shown: (name) => !off.has(name), set, apply };
 for (const { name, label, key } of data.switches) {
-  deck.command(key, deck.say("switch", { name: label.toLowerCase() }), () => set(name, off.has(name)));
+	deck.command(key, deck.say("switch", { name: label.toLowerCase() }), () => set(name, off.has(name)));
 }
 if (off.size || skipped.size) apply();

@@ -11,61 +11,77 @@ let muted = false;
 const name = () => `slidegen:${location.pathname}:${data.name}:${room}`;
 
 /* What may arrive: whether it is well-formed, and what it does. */
-const kinds = new Map(Object.entries({
-  place: [({ id, step }) => typeof id === "string" && Number.isInteger(step) && step >= 0, ({ id, step }) => {
-    const at = deck.slides.findIndex((slide) => slide.id === id);
-    if (at >= 0 && (at !== deck.index || step !== deck.step)) deck.go(at, { step });
-  }],
-  dark: [({ on }) => typeof on === "boolean", ({ on }) => deck.blackout(on)],
-  switch: [({ on }) => typeof on === "boolean", ({ name: which, on }) => deck.switches.set(which, on)],
-  skip: [({ ids }) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), ({ ids }) => deck.switches.skip(ids)],
-  hello: [() => true, () => sendPlace(deck)],
-}));
+/** @type {Map<string, [(message: any) => boolean, (message: any) => void]>} */
+const kinds = new Map(
+	Object.entries({
+		place: [
+			({ id, step }) => typeof id === "string" && Number.isInteger(step) && step >= 0,
+			({ id, step }) => {
+				const at = deck.slides.findIndex((slide) => slide.id === id);
+				if (at >= 0 && (at !== deck.index || step !== deck.step)) deck.go(at, { step });
+			},
+		],
+		dark: [({ on }) => typeof on === "boolean", ({ on }) => deck.blackout(on)],
+		switch: [({ on }) => typeof on === "boolean", ({ name: which, on }) => deck.switches.set(which, on)],
+		skip: [({ ids }) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), ({ ids }) => deck.switches.skip(ids)],
+		hello: [() => true, () => sendPlace(deck)],
+	}),
+);
 
 function receive(message) {
-  if (message?.v !== 1) return;
-  const [valid, act] = kinds.get(message.type) ?? [];
-  if (!valid?.(message)) return;
-  muted = message.type !== "hello";
-  try { act(message); } finally { muted = false; }
+	if (message?.v !== 1) return;
+	const [valid, act] = kinds.get(message.type) ?? [];
+	if (!valid?.(message)) return;
+	muted = message.type !== "hello";
+	try {
+		act(message);
+	} finally {
+		muted = false;
+	}
 }
 
 function send(message) {
-  if (!room || muted) return;
-  const whole = { ...message, v: 1 };
-  if (channel) channel.postMessage(whole);
-  else try { localStorage.setItem(name(), JSON.stringify({ ...whole, at: Date.now() })); } catch {}
+	if (!room || muted) return;
+	const whole = { ...message, v: 1 };
+	if (channel) channel.postMessage(whole);
+	else
+		try {
+			localStorage.setItem(name(), JSON.stringify({ ...whole, at: Date.now() }));
+		} catch {}
 }
 
 function sendPlace({ current, step }) {
-  if (current) send({ type: "place", id: current.id, step });
+	if (current) send({ type: "place", id: current.id, step });
 }
 
 /* `?storage` does without BroadcastChannel, as old browsers must. */
 function join() {
-  if (channel || !room) return;
-  session.set("room", room);
-  try {
-    if (parameters.has("storage")) throw 0;
-    channel = new BroadcastChannel(name());
-    channel.onmessage = (event) => receive(event.data);
-  } catch {
-    window.addEventListener("storage", ({ key, newValue }) => {
-      if (key !== name() || !newValue) return;
-      try { receive(JSON.parse(newValue)); } catch {}
-    });
-  }
+	if (channel || !room) return;
+	session.set("room", room);
+	try {
+		if (parameters.has("storage")) throw 0;
+		channel = new BroadcastChannel(name());
+		channel.onmessage = (event) => receive(event.data);
+	} catch {
+		window.addEventListener("storage", ({ key, newValue }) => {
+			if (key !== name() || !newValue) return;
+			try {
+				receive(JSON.parse(newValue));
+			} catch {}
+		});
+	}
 }
 
 /* A clone shows slides, also when it is opened from the presenter's view. */
 deck.clone = () => {
-  room ??= crypto.getRandomValues(new Uint32Array(3)).join("-");
-  join();
-  const query = new URLSearchParams(parameters);
-  query.delete("presenter");
-  query.set("room", room);
-  const address = new URL(`?${query}#${deck.current.id}`, location.href).href;
-  if (!window.open(address, "_blank", "popup,width=1210,height=720")) deck.tell(deck.say("no-window", { address: "" }), el("a", { href: address, target: "_blank" }, address));
+	room ??= crypto.getRandomValues(new Uint32Array(3)).join("-");
+	join();
+	const query = new URLSearchParams(parameters);
+	query.delete("presenter");
+	query.set("room", room);
+	const address = new URL(`?${query}#${deck.current.id}`, location.href).href;
+	if (!window.open(address, "_blank", "popup,width=1210,height=720"))
+		deck.tell(deck.say("no-window", { address: "" }), el("a", { href: address, target: "_blank" }, address));
 };
 
 join();

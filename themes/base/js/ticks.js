@@ -4,13 +4,19 @@ const { store } = deck;
 const done = new Set(store.get("done", []));
 
 function box(exercise, key) {
-  exercise.append(deck.button("", ({ target }) => {
-    if (!done.delete(key)) done.add(key);
-    target.setAttribute("aria-pressed", done.has(key));
-    store.set("done", [...done]);
-  }, { class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") }));
+	exercise.append(
+		deck.button(
+			"",
+			({ target }) => {
+				if (!done.delete(key)) done.add(key);
+				target.setAttribute("aria-pressed", done.has(key));
+				store.set("done", [...done]);
+			},
+			{ class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") },
+		),
+	);
 }
 
 deck.whenSeen((slide) => {
-  slide.querySelectorAll(".slide-body :is(.exercise, .lab)").forEach((exercise, at) => box(exercise, `${slide.id}/${at + 1}`));
+	slide.querySelectorAll(".slide-body :is(.exercise, .lab)").forEach((exercise, at) => box(exercise, `${slide.id}/${at + 1}`));
 });

@@ -9,39 +9,60 @@ let wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
 const wide = (box) => box?.scrollWidth > box?.clientWidth + 2;
 const tall = (box) => box?.scrollHeight > box?.clientHeight + 2;
 
-document.addEventListener("touchstart", ({ touches: [touch, second], target }) => {
-  const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk");
-  const code = ours && target.closest("pre");
-  from = ours ? { touch, code: wide(code) ? code : null, left: code?.scrollLeft } : null;
-}, { passive: true });
+document.addEventListener(
+	"touchstart",
+	({ touches: [touch, second], target }) => {
+		const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk");
+		const code = ours && target.closest("pre");
+		from = ours ? { touch, code: wide(code) ? code : null, left: code?.scrollLeft } : null;
+	},
+	{ passive: true },
+);
 /* Code that is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
-document.addEventListener("touchmove", ({ changedTouches: [touch] }) => {
-  if (from?.code) from.code.scrollLeft = from.left + from.touch.clientX - touch.clientX;
-}, { passive: true });
-document.addEventListener("touchend", ({ changedTouches: [touch] }) => {
-  const start = from;
-  from = null;
-  if (!start || start.code) return;
-  const x = touch.clientX - start.touch.clientX;
-  const y = touch.clientY - start.touch.clientY;
-  if (Math.abs(x) < 45 || Math.abs(x) < 2 * Math.abs(y)) return;
-  (x < 0 === deck.leftToRight ? deck.next : deck.previous)();
-}, { passive: true });
+document.addEventListener(
+	"touchmove",
+	({ changedTouches: [touch] }) => {
+		if (from?.code) from.code.scrollLeft = from.left + from.touch.clientX - touch.clientX;
+	},
+	{ passive: true },
+);
+document.addEventListener(
+	"touchend",
+	({ changedTouches: [touch] }) => {
+		const start = from;
+		from = null;
+		if (!start || start.code) return;
+		const x = touch.clientX - start.touch.clientX;
+		const y = touch.clientY - start.touch.clientY;
+		if (Math.abs(x) < 45 || Math.abs(x) < 2 * Math.abs(y)) return;
+		(x < 0 === deck.leftToRight ? deck.next : deck.previous)();
+	},
+	{ passive: true },
+);
 
 /* Whether an event begins a gesture: after silence, the other way, or when the delta, which only falls while a
    gesture coasts, has grown to twice what it had come down to. */
 function begins({ timeStamp, deltaY }) {
-  const size = Math.abs(deltaY);
-  const swings = timeStamp - wheel.turned < SWING;
-  const grows = !swings && size > 2 * wheel.least;
-  const fresh = timeStamp - wheel.at > QUIET || Math.sign(deltaY) !== wheel.sign || grows;
-  wheel = { ...wheel, at: timeStamp, least: fresh || swings ? size : Math.min(wheel.least, size), sign: Math.sign(deltaY) };
-  return fresh;
+	const size = Math.abs(deltaY);
+	const swings = timeStamp - wheel.turned < SWING;
+	const grows = !swings && size > 2 * wheel.least;
+	const fresh = timeStamp - wheel.at > QUIET || Math.sign(deltaY) !== wheel.sign || grows;
+	wheel = {
+		...wheel,
+		at: timeStamp,
+		least: fresh || swings ? size : Math.min(wheel.least, size),
+		sign: Math.sign(deltaY),
+	};
+	return fresh;
 }
 
-deck.main.addEventListener("wheel", (event) => {
-  if (deck.mode !== "slides" || event.ctrlKey || tall(event.target.closest(".slide-body"))) return;
-  if (Math.abs(event.deltaY) < 8 || !begins(event)) return;
-  wheel.turned = event.timeStamp;
-  (event.deltaY > 0 ? deck.next : deck.previous)();
-}, { passive: true });
+deck.main.addEventListener(
+	"wheel",
+	(event) => {
+		if (deck.mode !== "slides" || event.ctrlKey || tall(event.target.closest(".slide-body"))) return;
+		if (Math.abs(event.deltaY) < 8 || !begins(event)) return;
+		wheel.turned = event.timeStamp;
+		(event.deltaY > 0 ? deck.next : deck.previous)();
+	},
+	{ passive: true },
+);

@@ -6,12 +6,12 @@ const dialog = el("dialog", { class: "picture", "aria-label": deck.say("picture"
 document.body.append(dialog);
 
 function show(image) {
-  if (!image) return;
-  dialog.replaceChildren(image.cloneNode());
-  dialog.showModal();
+	if (!image) return;
+	dialog.replaceChildren(image.cloneNode());
+	dialog.showModal();
 }
 
 deck.does("enlarge", () => show(deck.current.querySelector(".slide-body img")));
 deck.main.addEventListener("click", ({ target }) => {
-  if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target);
+	if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target);
 });

@@ -1,0 +1,46 @@
+"""The table of keys and what the viewer says: nothing is without a name, and no name is for nothing."""
+
+import re
+from pathlib import Path
+
+from slidegen.render.keys import GROUPS, KEYS, RESERVED, taken_letters
+from slidegen.render.page import Switch, switch_keys
+from slidegen.render.words import ENGLISH
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "themes/base/js"
+TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.js")))
+DONE = set(re.findall(r"\.(?:does|add)\(\s*\"([\w-]+)\"", TEXT))
+
+#: Names that scripts put together: of commands, groups, buttons and layouts.
+MADE = {*KEYS, *GROUPS, "previous-slide", "next-slide", "layout-slides", "layout-notes", "layout-next"}
+
+
+def test_each_command_of_the_table_is_done_and_no_other() -> None:
+    assert set(KEYS) == DONE
+
+
+def test_no_key_has_two_commands() -> None:
+    keys = [key for each in KEYS.values() for key in each.split()]
+    assert len(keys) == len(set(keys))
+
+
+def test_each_word_is_said_and_each_that_is_said_is_known() -> None:
+    quoted = set(re.findall(r"\"([a-z][a-z-]*)\"", TEXT))
+    assert {name for name in ENGLISH if name not in quoted | MADE} == set()
+    said = set(re.findall(r"\bsay\(\s*\"([\w-]+)\"", TEXT)) | MADE
+    assert said - set(ENGLISH) == set()
+
+
+def test_what_is_filled_in_is_given() -> None:
+    """`{name}` of a phrase is a name in the object that goes with it."""
+    for name, values in re.findall(r"\bsay\(\s*\"([\w-]+)\",\s*\{([^}]*)\}", TEXT):
+        given = set(re.findall(r"(\w+)(?=\s*[:,]|\s*$)", values))
+        assert set(re.findall(r"\{(\w+)\}", ENGLISH[name])) <= given, name
+
+
+def test_no_switch_takes_a_letter_of_the_table() -> None:
+    names = ["extra-details", "self-paced", "appendix", "quiz", "lab", "new-content", "yaml"]
+    keys = [key for _, key in switch_keys(tuple(map(Switch, names)))]
+    assert taken_letters().isdisjoint(keys)
+    assert set(RESERVED) <= taken_letters()
+    assert keys[0] == "e"

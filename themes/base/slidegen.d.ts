@@ -1,0 +1,174 @@
+/* What hangs on `window.slidegen`: the one list. js/deck.js makes the first part; each of the others adds what
+   stands under its name, in the order of `scripts` in theme.toml. */
+
+type Slide = HTMLElement;
+type Words = Record<string, string | number>;
+type Target = number | string | Slide;
+
+interface Travel {
+	step?: number;
+	/** leave a mark in the history */
+	jump?: boolean;
+	focus?: boolean;
+	/** neither address nor memory */
+	quiet?: boolean;
+}
+
+interface Command {
+	/** of the table of keys (slidegen/render/keys.py), `` for a theme's own */
+	id: string;
+	keys: string[];
+	label: string;
+	run(): void;
+	when(): boolean;
+}
+
+interface Shelf {
+	get(key: string, otherwise?: any): any;
+	set(key: string, value: unknown): void;
+}
+
+/** The JSON of the page: `Page.data` in slidegen/render/page.py. */
+interface DeckData {
+	version: 1;
+	name: string;
+	title: string;
+	canvas: [number, number];
+	numberFormat: string;
+	countSteps: boolean;
+	switches: { name: string; label: string; shown: boolean; key: string }[];
+	redirects: Record<string, string>;
+	plan: { section: number; minutes: number; declared: boolean }[];
+	keys: Record<string, string>;
+	keyGroups: Record<string, string[]>;
+	words: Record<string, string>;
+	generation: string;
+}
+
+interface Panel {
+	/** what stands beside the button that closes; the title where nothing is said */
+	head?: Node[];
+	fill?(body: HTMLElement): void;
+	opened?(body: HTMLElement): void;
+}
+
+interface Slidegen {
+	// deck.js
+	readonly data: DeckData;
+	readonly root: HTMLElement;
+	readonly main: HTMLElement;
+	readonly untilFound: string;
+	readonly parameters: URLSearchParams;
+	/** whether this is a room's window, which has no notes */
+	readonly isRoom: boolean;
+	readonly slides: Slide[];
+	readonly current: Slide;
+	readonly index: number;
+	readonly step: number;
+	readonly number: number | "";
+	readonly total: number;
+	readonly mode: "slides" | "overview" | "";
+	readonly leftToRight: boolean;
+	readonly commands: Command[];
+	readonly store: Shelf;
+	readonly session: Shelf;
+	readonly ready: Promise<unknown>;
+	el<Name extends keyof HTMLElementTagNameMap>(
+		name: Name,
+		attributes?: Record<string, unknown>,
+		...children: (Node | string | number)[]
+	): HTMLElementTagNameMap[Name];
+	button(text: string, onclick: (event: any) => void, attributes?: Record<string, unknown>): HTMLButtonElement;
+	titleOf(slide: Slide): string;
+	numberOf(slide: Slide, step?: number): number | "";
+	stepsOf(slide: Slide): number;
+	find(target: Target): number;
+	go(target: Target, travel?: Travel): boolean;
+	next(): boolean;
+	previous(): boolean;
+	first(): boolean;
+	last(): boolean;
+	setMode(mode: string): void;
+	show(slides: Slide[]): void;
+	refresh(): void;
+	remade(slide: Slide): void;
+	on(events: string, listener: (deck: Slidegen) => void): void;
+	whenSeen(listener: (slide: Slide) => void): void;
+	does(id: string, run: () => void, when?: () => boolean): void;
+	command(keys: string, label: string, run: () => void, when?: () => boolean): void;
+	run(id: string): void;
+	say(name: string, values?: Words): string;
+	tell(text: string, ...more: Node[]): void;
+	silence(): void;
+	announce(text: string): void;
+	start(): void;
+
+	// fit.js
+	fit(): void;
+
+	// keys.js
+	shortcuts: boolean;
+	blackout(dark?: boolean): void;
+
+	// panels.js
+	panels: { add(name: string, panel: Panel): HTMLDialogElement; open(name: string): void };
+
+	// search.js
+	lookup(query: string): { slide: Slide; title: string; text: string }[];
+
+	// switches.js
+	switches: {
+		all: DeckData["switches"];
+		shown(name: string): boolean;
+		set(name: string, shown: boolean): void;
+		skip(ids: string[]): void;
+		apply(): void;
+	};
+
+	// scheme.js
+	dark(): boolean;
+	scheme(name: "light" | "dark"): void;
+
+	// sync.js
+	clone(): void;
+	blackouts(dark: boolean): void;
+	switched(name: string, shown: boolean): void;
+	skipping(ids: string[]): void;
+
+	// presenter.js
+	/** where the canvas stands in the presenter's view, null elsewhere */
+	pane(): DOMRect | null;
+}
+
+declare const slidegen: Slidegen;
+interface Window {
+	slidegen: Slidegen;
+}
+
+/* What we ask the page for is HTML, and what hears an event is an element of it. */
+interface ParentNode {
+	querySelector(selectors: string): HTMLAnchorElement | null;
+	querySelectorAll(selectors: string): NodeListOf<HTMLAnchorElement>;
+}
+interface Element {
+	closest(selectors: string): HTMLAnchorElement | null;
+}
+interface HTMLElement {
+	cloneNode(deep?: boolean): this;
+}
+interface Document {
+	readonly activeElement: HTMLAnchorElement | null;
+}
+interface MouseEvent {
+	readonly target: HTMLElement;
+}
+interface KeyboardEvent {
+	readonly target: HTMLElement;
+}
+interface TouchEvent {
+	readonly target: HTMLElement;
+}
+interface PerformanceEntry {
+	/** of a navigation: "navigate", "reload", "back_forward" */
+	readonly type?: string;
+}
