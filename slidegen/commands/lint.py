@@ -18,10 +18,11 @@ from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
+from slidegen.lint.handbook import page_about
 from slidegen.lint.project import Project
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result, counted
-from slidegen.lint.report.summary import statistics, summary
+from slidegen.lint.report.summary import NOUNS, ORDER, at_least, statistics, statistics_json, summary
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import load_settings
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from slidegen.lint.fix import Mended
 
 STDIN = "-"
+SEVERITIES = {noun: severity for severity, noun in NOUNS.items()}
 
 Codes = tuple[str, ...]
 Findings = tuple[Finding, ...]
@@ -63,6 +65,7 @@ class Options:
     form: str
     output: Path | None
     statistics: bool
+    min_severity: str | None
     exit_zero: bool
     stdin_filename: str | None
     quiet: bool
@@ -95,6 +98,11 @@ def codes(name: str, help: str) -> Callable[[F], F]:
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option(
+    "--min-severity",
+    type=click.Choice([NOUNS[severity] for severity in ORDER]),
+    help="Leave out what matters less, in the report and in the exit code.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that the text of `-` goes by.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
@@ -211,6 +219,8 @@ def report(options: Options, session: Session, project: Project, findings: Findi
         if gone and not options.paths:  # who names files has not looked for the others
             advice = "--write-baseline forgets them"
             say(options, f"{counted(gone, 'finding')} of the baseline are gone; {advice}")
+    if options.min_severity:
+        findings = at_least(findings, SEVERITIES[options.min_severity])
     result = Result(
         findings,
         edited_sources(project, findings, sources),
@@ -219,8 +229,13 @@ def report(options: Options, session: Session, project: Project, findings: Findi
         colour=in_colour(options.output),
         show_fixes=options.show_fixes,
         fixed=fixed,
+        page=page_about if options.form == "sarif" else None,
     )
-    write(statistics(findings) if options.statistics else rendered(result, options.form), options.output)
+    if options.statistics:
+        shown = statistics_json(findings) if options.form == "json" else statistics(findings)
+    else:
+        shown = rendered(result, options.form)
+    write(shown, options.output)
     say(options, summary(findings, fixed, len(project.asked)))
     failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
     return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN

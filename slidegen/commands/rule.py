@@ -7,7 +7,7 @@ import click
 
 from slidegen.errors import UsageError
 from slidegen.lint.engine import identities
-from slidegen.lint.handbook import PAGED, brief, handbook, page_of
+from slidegen.lint.handbook import handbook, page_about
 from slidegen.lint.selection import codes_of
 
 
@@ -37,6 +37,5 @@ def listing() -> str:
 def pages(selectors: tuple[str, ...]) -> list[str]:
     """Raises UsageError for a selector that no rule answers to."""
     codes = codes_of(identities(), selectors, "rule")
-    modules = {module.RULE.code: module for module in PAGED}
     known = {rule.code: rule for rule in identities()}
-    return [page_of(modules[c]) if c in modules else brief(known[c]) for c in sorted(codes)]
+    return [page_about(known[code]) for code in sorted(codes)]

@@ -50,6 +50,12 @@ def brief(rule: Rule) -> str:
     return f"## {rule.code} {rule.name}\n\n{rule.summary}. Severity: {rule.severity.value}.\n"
 
 
+def page_about(rule: Rule) -> str:
+    """The page of `rule`, brief where it has none of its own."""
+    module = next((module for module in PAGED if module.RULE.code == rule.code), None)
+    return page_of(module) if module else brief(rule)
+
+
 def handbook() -> str:
     """RULES.md."""
     return "\n".join([INTRODUCTION, *_contents(), *(page_of(module) for module in PAGED)]).rstrip() + "\n"

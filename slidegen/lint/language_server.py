@@ -16,10 +16,9 @@ from slidegen import __version__
 from slidegen.finding import Applicability, Edit, Finding, Severity
 from slidegen.lint.decks import INCLUDE
 from slidegen.lint.document import Document, kind_of
-from slidegen.lint.handbook import brief, page_of
+from slidegen.lint.handbook import page_about
 from slidegen.lint.ignores import edits_for
 from slidegen.lint.project import Project
-from slidegen.lint.rules import RULES
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
@@ -35,7 +34,6 @@ SEVERITIES = {
     Severity.WARNING: lsp.DiagnosticSeverity.Warning,
     Severity.INFO: lsp.DiagnosticSeverity.Information,
 }
-PAGES = {module.RULE.code: module for module in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,9 @@ def answer_questions(server: LanguageServer, desk: OpenTexts) -> None:
         found = findings_at(view, units.offset(view.source, params.position))
         if not found:
             return None
-        content = lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n".join(map(explanation, found)))
+        content = lsp.MarkupContent(
+            lsp.MarkupKind.Markdown, "\n".join(page_about(finding.rule) for finding in found)
+        )
         return lsp.Hover(content, units.range(view.source, found[0].span))
 
     @server.feature(
@@ -228,11 +228,6 @@ def diagnostic(units: Units, source: SourceFile, finding: Finding) -> lsp.Diagno
 
 def findings_at(view: LastLook, offset: int) -> list[Finding]:
     return [finding for finding in view.findings if finding.span.start <= offset <= finding.span.end]
-
-
-def explanation(finding: Finding) -> str:
-    module = PAGES.get(finding.rule.code)
-    return page_of(module) if module else brief(finding.rule)
 
 
 def actions(units: Units, view: LastLook, uris: dict[str, str], finding: Finding) -> Iterator[lsp.CodeAction]:

@@ -247,7 +247,27 @@ def test_a_file_that_is_no_baseline(slidegen: Slidegen, tree: Tree) -> None:
 # ---- how it is said
 def test_statistics(slidegen: Slidegen, tree: Tree) -> None:
     done = slidegen("lint", "--statistics", cwd=tree({"nodes.md": BROKEN + BROKEN}))
-    assert done.stdout.splitlines()[0].split() == ["2", "SG410", "unknown-property", "(2", "fixable)"]
+    assert done.stdout.splitlines()[0].split() == [
+        "2",
+        "SG410",
+        "unknown-property",
+        "(warning,",
+        "2",
+        "fixable)",
+    ]
+
+
+def test_statistics_for_programs(slidegen: Slidegen, tree: Tree) -> None:
+    done = slidegen("lint", "--statistics", "--format", "json", cwd=tree({"nodes.md": BROKEN + BROKEN}))
+    row, *_ = json.loads(done.stdout)["statistics"]
+    assert (row["code"], row["severity"], row["count"], row["fixable"]) == ("SG410", "warning", 2, 2)
+
+
+def test_only_what_matters_so_much(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"nodes.md": BROKEN})
+    done = slidegen("lint", "--min-severity", "error", cwd=root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert slidegen("lint", "--min-severity", "warning", cwd=root).returncode == 1
 
 
 def test_colour_only_when_it_is_wanted(slidegen: Slidegen, tree: Tree) -> None:

@@ -2,11 +2,13 @@
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
 from lint.workbench import findings_in, listing, project_of
 
+from slidegen.lint.handbook import page_about
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result
 
@@ -138,3 +140,17 @@ def test_rdjson() -> None:
     assert first["location"]["range"]["start"] == {"line": 1, "column": len(before) + 1}, "columns are bytes"
     suggested = [d["suggestions"] for d in document["diagnostics"] if "suggestions" in d]
     assert suggested[0][0]["text"] == "class"
+
+
+def test_severity_is_said() -> None:
+    assert render("text").splitlines()[0].startswith("a é.md:1:9 SG415 warning: ")
+    assert render("concise").splitlines()[0].startswith("a é.md:1:9: SG415 warning: ")
+
+
+def test_sarif_carries_pages_and_fingerprints() -> None:
+    shown = replace(result(), page=page_about)
+    (run,) = json.loads(render("sarif", shown))["runs"]
+    (rule,) = (rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == "SG415")
+    assert rule["help"]["markdown"].startswith("## SG415 missing-alt-text")
+    prints = [each["partialFingerprints"]["slidegen/v1"] for each in run["results"]]
+    assert len(set(prints)) == len(prints)

@@ -1,7 +1,8 @@
-"""One line a finding: `path:line:column: CODE message`, with a mark when there is a fix."""
+"""One line a finding: `path:line:column: CODE warning: message`, with a mark when there is a fix."""
 
 from slidegen.finding import Applicability, Finding
 from slidegen.lint.report.contents import Result, printable
+from slidegen.lint.report.summary import NOUNS
 
 MARKS = {Applicability.SAFE: " [fix]", Applicability.UNSAFE: " [unsafe fix]"}
 
@@ -16,4 +17,4 @@ def _line(result: Result, finding: Finding) -> str:
     code = finding.rule.code
     if result.colour:
         name, code = f"\x1b[1m{name}\x1b[0m", f"\x1b[1;31m{code}\x1b[0m"
-    return f"{name}:{finding.start}: {code} {message}{mark}"
+    return f"{name}:{finding.start}: {code} {NOUNS[finding.rule.severity]}: {message}{mark}"

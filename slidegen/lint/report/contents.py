@@ -3,10 +3,12 @@
 Knows findings and the texts they are about. Must not know any format, nor the terminal.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
-from slidegen.finding import Edit, Finding
+from slidegen.finding import Edit, Finding, Rule
 from slidegen.location import Position, Span
 from slidegen.source.file import SourceFile
 
@@ -19,6 +21,7 @@ class Result:
     sources: Mapping[str, SourceFile]  #: the texts that findings and their edits are about
     target: str  #: the Kubernetes version
     name: Callable[[str], str] = str  #: a file's name as the reader would type it
+    page: Callable[[Rule], str] | None = None  #: a rule's page as Markdown, for reports that carry it
     colour: bool = False
     show_fixes: bool = False
     fixed: int = 0  #: how many findings were mended before these
@@ -38,6 +41,16 @@ class Result:
         """The edits of the finding's fix: `(edit, file's name, start, end)`."""
         for edit in finding.fix.edits if finding.fix else ():
             yield (edit, self.name(edit.span.path), *self.positions(edit.span))
+
+
+def fingerprint(result: Result, finding: Finding, seen: Counter[str]) -> str:
+    """What a finding is known by when lines move: path, code, and the text of its line.
+
+    The same line may hold the same finding twice: `seen` counts them.
+    """
+    base = "\0".join((result.name(finding.path), finding.rule.code, result.line(finding).strip()))
+    seen[base] += 1
+    return sha256(f"{base}\0{seen[base]}".encode("utf-8", "replace")).hexdigest()
 
 
 def printable(text: str) -> str:

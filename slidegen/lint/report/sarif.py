@@ -5,11 +5,12 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; its columns co
 """
 
 import json
+from collections import Counter
 from urllib.parse import quote
 
 from slidegen import __version__
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.report.contents import Result
+from slidegen.lint.report.contents import Result, fingerprint
 from slidegen.location import Position
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -19,16 +20,17 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def render(result: Result) -> str:
     rules = sorted({finding.rule for finding in result.findings}, key=lambda rule: rule.code)
     index = {rule: number for number, rule in enumerate(rules)}
+    seen: Counter[str] = Counter()
     run = {
-        "tool": {"driver": _driver(rules)},
+        "tool": {"driver": _driver(rules, result)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "where slidegen was called"}}},
-        "results": [_result(result, finding, index[finding.rule]) for finding in result.findings],
+        "results": [_result(result, finding, index[finding.rule], seen) for finding in result.findings],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
-def _driver(rules: list[Rule]) -> dict[str, object]:
+def _driver(rules: list[Rule], result: Result) -> dict[str, object]:
     return {
         "name": "slidegen",
         "version": __version__,
@@ -37,6 +39,7 @@ def _driver(rules: list[Rule]) -> dict[str, object]:
                 "id": rule.code,
                 "name": rule.name,
                 "shortDescription": {"text": rule.summary},
+                "help": _help(rule, result),
                 "defaultConfiguration": {"level": LEVELS[rule.severity]},
             }
             for rule in rules
@@ -44,7 +47,12 @@ def _driver(rules: list[Rule]) -> dict[str, object]:
     }
 
 
-def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, object]:
+def _help(rule: Rule, result: Result) -> dict[str, str]:
+    text = {"text": f"{rule.summary}. `slidegen rule {rule.code}` says more."}
+    return text | ({"markdown": result.page(rule)} if result.page else {})
+
+
+def _result(result: Result, finding: Finding, rule_index: int, seen: Counter[str]) -> dict[str, object]:
     text = f"{finding.message}: {finding.help}" if finding.help else finding.message
     location = {
         "artifactLocation": _artifact(result.name(finding.path)),
@@ -56,6 +64,7 @@ def _result(result: Result, finding: Finding, rule_index: int) -> dict[str, obje
         "level": LEVELS[finding.rule.severity],
         "message": {"text": text},
         "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"slidegen/v1": fingerprint(result, finding, seen)},
     }
     if finding.fix:
         changes = _changes(result, finding)

@@ -3,12 +3,16 @@
 Knows findings. Must not know which report they stand in, nor where this is printed.
 """
 
+import json
 from collections import Counter
+from dataclasses import dataclass
 
-from slidegen.finding import Applicability, Finding, Severity
+from slidegen.finding import Applicability, Finding, Rule, Severity
 from slidegen.lint.report.contents import counted
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+#: From the worst on.
+ORDER = tuple(NOUNS)
 FLAGS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
 
 
@@ -25,10 +29,55 @@ def summary(findings: tuple[Finding, ...], fixed: int, files: int) -> str:
     return f"{mended}{counted(len(findings), 'finding')} ({shares}) in {counted(files, 'file')}{offer}"
 
 
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often one rule found something."""
+
+    rule: Rule
+    count: int
+    fixable: int
+
+
+def counts_by_rule(findings: tuple[Finding, ...]) -> tuple[RuleCount, ...]:
+    """Most often first; a rule that also gives notes is counted once, by its worst."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.rule.code, []).append(finding)
+    counts = (
+        RuleCount(
+            min((f.rule for f in each), key=lambda rule: ORDER.index(rule.severity)),
+            len(each),
+            sum(finding.fix is not None for finding in each),
+        )
+        for each in found.values()
+    )
+    return tuple(sorted(counts, key=lambda count: (-count.count, count.rule.code)))
+
+
 def statistics(findings: tuple[Finding, ...]) -> str:
-    """How often each rule found something, most often first."""
-    counts = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings)
-    fixable = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings if finding.fix)
-    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    marks = {rule: f" ({fixable[rule]} fixable)" if fixable[rule] else "" for rule in counts}
-    return "\n".join(f"{count:6} {rule}{marks[rule]}" for rule, count in rows)
+    """A line a rule."""
+    return "\n".join(
+        f"{each.count:6} {each.rule.code} {each.rule.name} ({NOUNS[each.rule.severity]}"
+        + (f", {each.fixable} fixable)" if each.fixable else ")")
+        for each in counts_by_rule(findings)
+    )
+
+
+def statistics_json(findings: tuple[Finding, ...]) -> str:
+    rows = [
+        {
+            "code": each.rule.code,
+            "name": each.rule.name,
+            "severity": each.rule.severity.value,
+            "count": each.count,
+            "fixable": each.fixable,
+        }
+        for each in counts_by_rule(findings)
+    ]
+    return json.dumps({"version": 1, "statistics": rows}, indent=2)
+
+
+def at_least(findings: tuple[Finding, ...], severity: Severity) -> tuple[Finding, ...]:
+    """Those that matter as much as `severity`, or more."""
+    kept = ORDER[: ORDER.index(severity) + 1]
+    return tuple(finding for finding in findings if finding.rule.severity in kept)

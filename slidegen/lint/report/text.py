@@ -1,6 +1,6 @@
 """The report for people: where and what, the line with a caret, what to do next.
 
-slides/kube.md:12:9 SG101 `kubectl run` makes a Deployment here, and a Pod from 1.18
+slides/kube.md:12:9 SG101 warning: `kubectl run` makes a Deployment here, and a Pod from 1.18
    |
 12 | kubectl run web --image=nginx
    |         ^^^
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from slidegen.finding import Finding, Severity
 from slidegen.lint.report.contents import Result, printable
-from slidegen.lint.report.summary import FLAGS
+from slidegen.lint.report.summary import FLAGS, NOUNS
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 WIDEST = 160  #: a longer line is shown around its caret
@@ -25,7 +25,8 @@ def render(result: Result) -> str:
 def _lines(result: Result, finding: Finding) -> Iterator[str]:
     colour = COLOURS[finding.rule.severity]
     place = _paint(result, "1", printable(f"{result.name(finding.path)}:{finding.start}"))
-    yield f"{place} {_paint(result, f'1;{colour}', finding.rule.code)} {printable(finding.message)}"
+    head = _paint(result, f"1;{colour}", f"{finding.rule.code} {NOUNS[finding.rule.severity]}")
+    yield f"{place} {head}: {printable(finding.message)}"
     gutter = " " * len(str(finding.start.line))
     if line := result.line(finding):
         excerpt, caret = _excerpt(line, finding)
