@@ -8,6 +8,7 @@ from pathlib import Path
 
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
+from slidegen.lint.baseline import read_baseline, write_baseline
 from slidegen.source.file import SourceFile
 
 BASELINE = "slidegen-baseline.json"
@@ -18,8 +19,6 @@ Sources = Mapping[str, SourceFile]
 
 def save_known(path: Path, findings: Findings, sources: Sources) -> Path:
     """Make `findings` known, and say where."""
-    from slidegen.lint.baseline import write_baseline  # few have a baseline
-
     path.write_text(write_baseline(findings, sources), encoding="utf-8", newline="\n")
     return path
 
@@ -29,8 +28,6 @@ def without_known(path: Path, findings: Findings, sources: Sources) -> tuple[Fin
 
     Raises UsageError when it is no baseline.
     """
-    from slidegen.lint.baseline import read_baseline  # few have a baseline
-
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:

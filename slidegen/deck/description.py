@@ -7,6 +7,7 @@ anything was parsed.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from slidegen.deck.headings import title_of
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.finding import Finding
 from slidegen.location import Span
@@ -76,10 +77,12 @@ class _Describer:
 
     # ---- read from one file
     def slide_source(self, slide: SlideSource) -> Data:
+        source = self.source_of(slide.span.path)
+        title, level = title_of("\n".join(source.slice(step.body) for step in slide.steps))
         return {
             "ordinal": slide.ordinal,
-            "title": slide.title,
-            "title_level": slide.title_level,
+            "title": title,
+            "title_level": level,
             "classes": list(slide.classes),
             "line": slide.line,
             "span": self.span(slide.span),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
+from slidegen.deck.headings import headings_of, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, unknown_names
 from slidegen.finding import Finding
 from slidegen.memory import remembered
@@ -20,7 +21,6 @@ from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import read_fragment
-from slidegen.text.heading import first_heading, level_1_titles, plain_text
 from slidegen.text.links import labels_in, read_definitions
 from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource
 from slidegen.text.relocate import relocate
@@ -92,9 +92,9 @@ class DeckReader:
 @remembered
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
-    heading, level = first_heading(text)
+    title, level = title_of(text)
     labels = Counter((*labels_in(text), *labels_in(notes)))
-    return TextFacts(plain_text(heading), level, digest(f"{len(text)} {text}{notes}"), tuple(labels.items()))
+    return TextFacts(title, level, digest(f"{len(text)} {text}{notes}"), tuple(labels.items()))
 
 
 def digest(text: str) -> str:
@@ -182,6 +182,11 @@ class _Drafting:
             message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"
             advice = "define it under `variables:` in the manifest, or write `\\@@` to mean it"
             yield source.finding(rules.UNKNOWN_VARIABLE, span.start, span.end, message, help=advice)
+
+
+def level_1_titles(text: str) -> tuple[str, ...]:
+    """The level-1 headings of `text`, as Markdown."""
+    return tuple(each.markdown for each in headings_of(text) if each.level == 1 and each.markdown)
 
 
 def _definitions_in(drafts: Iterable[Draft]) -> Iterator[tuple[str, str, str]]:

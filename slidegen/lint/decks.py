@@ -5,14 +5,16 @@ Knows manifests and includes. Must not know what makes a good slide.
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from slidegen.lint.document import Document
+from slidegen.lint.headings import addresses_in, title_of_slide
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
-from slidegen.lint.prose import headings_in, prose_of, tags_in
+from slidegen.lint.prose import prose_of, tags_in
 from slidegen.lint.slide_properties import KNOWN
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
@@ -27,7 +29,7 @@ PAPERS = re.compile(
 #: A step, which stands alone between blank lines where a title is not meant; a content class.
 _ONLY_IN_SLIDES = re.compile(r"\n\n--\n|^[ \t]*(?:[-*][ ]+)?\.[a-z][\w-]*(?:\.[a-z][\w-]*)*\[", re.M)
 
-#: What two spellings of one address share: how a title becomes an id is not the linter's business.
+#: What two spellings of one address share.
 NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -43,7 +45,11 @@ class DeckView:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """What a link within the deck may lead to, in the form of `address_form`."""
-        return frozenset(address_form(name) for document in self.documents for name in _names_in(document))
+        names = [address_form(name) for document in self.documents for name in _names_in(document)]
+        numbered = (
+            f"{name}{number}" for name, count in Counter(names).items() for number in range(2, count + 1)
+        )
+        return frozenset((*names, *numbered))  # equal titles are told apart by numbers
 
 
 def address_form(name: str) -> str:
@@ -51,10 +57,8 @@ def address_form(name: str) -> str:
 
 
 def _names_in(document: Document) -> Iterator[str]:
-    """Slide names, titles, and the ids of HTML."""
-    for slide in document.view(fragment_of).slides:
-        yield slide.value("name") or ""
-    yield from (heading.text for heading in document.view(headings_in))
+    """The ids of slides, and those of HTML."""
+    yield from addresses_in(document)
     for tag in document.view(tags_in):
         yield from (value for name, value, _ in tag.attributes if name in ("id", "name"))
 
@@ -168,4 +172,4 @@ def is_plainly_a_deck(document: Document) -> bool:
         return True
     if any(step.notes for slide in slides for step in slide.steps):
         return True
-    return sum(slide.title_level == 1 for slide in slides) > 1
+    return sum(title_of_slide(document, slide)[1] == 1 for slide in slides) > 1

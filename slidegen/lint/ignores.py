@@ -13,9 +13,10 @@ from itertools import groupby
 from slidegen.finding import Edit, Finding, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.fix import Look, with_edits
+from slidegen.lint.headings import heading_lines_in
 from slidegen.lint.migration.identity import GENERATOR
 from slidegen.lint.project import Project
-from slidegen.lint.prose import HEADING, prose_of
+from slidegen.lint.prose import prose_of
 from slidegen.lint.rules.stale_label import scalars_in
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.suppression_rules import UNKNOWN, UNREADABLE, UNUSED
@@ -107,7 +108,7 @@ def _in_markdown(document: Document, finding: Finding) -> tuple[int, str]:
     for fence in fragment.fences:
         if not fence.in_comment and fence.span.start <= at < fence.span.end:
             return _line_above(source, fence.line)
-    if HEADING.match(source.line(finding.start.line)):
+    if finding.start.line in document.view(heading_lines_in):
         return _line_above(source, finding.start.line)
     if _is_plain(document, finding):
         line = finding.start.line

@@ -1,7 +1,7 @@
 """The prose of a Markdown document: its text without code and comments, and the links and images in it.
 
 Offsets are those of the file, since what is no prose is blanked out, not cut out.
-Knows how links, images, headings and HTML tags are written. Must not know where they lead.
+Knows how links, images and HTML tags are written. Must not know where they lead.
 """
 
 import re
@@ -21,7 +21,6 @@ INLINE = re.compile(rf"(?P<bang>!?)\[{_LABEL}\]{_TARGET}")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]{1,200})\]:[ \t]*<?(?P<plain>[^\s<>]{1,2000})>?", re.M)
 TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]{0,30})(?P<attributes>(?:\s[^<>]{0,4000})?)/?>")
 ATTRIBUTE = re.compile(r"""(?P<name>[\w:-]{1,60})\s*(?:=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+))?""")
-HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>[^\n]*?))?(?:[ \t]+#+)?[ \t]*$", re.M)
 LINE = re.compile(r"[^\n]+")
 
 
@@ -49,16 +48,6 @@ class Tag:
 
     def get(self, name: str) -> tuple[str, int] | None:
         return next(((value, at) for key, value, at in self.attributes if key == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, from its first `#` to its end."""
-
-    start: int
-    end: int
-    level: int
-    text: str
 
 
 def prose_of(document: Document) -> str:
@@ -130,14 +119,3 @@ def _attributes(tag: re.Match[str]) -> Iterator[tuple[str, str, int]]:
         quoted = value[:1] in ("'", '"')
         start = match.start("value") + quoted if value else match.end()
         yield match["name"].lower(), value[1:-1] if quoted else value, start
-
-
-def headings_in(document: Document) -> tuple[Heading, ...]:
-    """The headings of a Markdown file."""
-    return tuple(_headings(document.view(prose_of)))
-
-
-def _headings(prose: str) -> Iterator[Heading]:
-    for match in HEADING.finditer(prose):
-        text = (match["text"] or "").strip()
-        yield Heading(match.start("marks"), match.end(), len(match["marks"]), text)

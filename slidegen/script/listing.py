@@ -6,6 +6,7 @@ Knows decks and fragments. Must not know how a step is emitted or run.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from slidegen.deck.headings import title_of
 from slidegen.deck.model import Deck, Slide
 from slidegen.script.kinds import kind_of
 from slidegen.script.model import ListedSnippet
@@ -63,11 +64,12 @@ def places_of_file(fragment: Fragment, source: SourceFile, all_fences: bool = Fa
     slugs = Slugs()
     section = FRONT
     for slide in fragment.slides:
-        name = slide.value("name") or slugs.unique(slug(slide.title) or "slide")
-        if slide.title_level == 1:
+        title, level = title_of("\n".join(source.slice(step.body) for step in slide.steps))
+        name = slide.value("name") or slugs.unique(slug(title) or "slide")
+        if level == 1:
             section = name
         exercises = with_fences(slide, slide.exercises) if all_fences else slide.exercises
-        yield SlidePlace(section, name, slide.title, source.slice(slide.span), slide.ordinal, exercises)
+        yield SlidePlace(section, name, title, source.slice(slide.span), slide.ordinal, exercises)
 
 
 def with_all_fences(deck: Deck) -> Deck:

@@ -13,7 +13,6 @@ from slidegen.source.file import SourceFile
 from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
 from slidegen.text.exercise import exercise_ranges, read_exercise, read_fence_node
 from slidegen.text.front_matter import front_matter_end
-from slidegen.text.heading import headings
 from slidegen.text.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
 from slidegen.text.properties import PropertyRange, comment_property, read_properties
 from slidegen.text.rules import SHORT_FENCE, UNCLOSED_CLASS, UNCLOSED_COMMENT, UNCLOSED_FENCE
@@ -60,14 +59,11 @@ class _FragmentReader:
 
     def slide(self, slide: SlideRange, ordinal: int) -> SlideSource:
         verbatim = self.verbatim.within(slide.start, slide.end)
-        title, level = _title(self.source.text, verbatim, slide)
         return SlideSource(
             span=self.source.span(slide.start, slide.end),
             ordinal=ordinal,
             line=self._first_line(slide),
             steps=tuple(self._step(step, verbatim) for step in slide.steps),
-            title=title,
-            title_level=level,
             fences=tuple(self._fences(verbatim, slide)),
             comments=tuple(Comment(self.source.span(c.start, c.end), c.closed) for c in verbatim.comments),
             exercises=tuple(self._exercises(verbatim, slide)),
@@ -132,15 +128,6 @@ def _step_at(slide: SlideRange, offset: int) -> StepRange:
 def _in_notes(slide: SlideRange, offset: int) -> bool:
     notes = _step_at(slide, offset).notes_start
     return notes is not None and offset >= notes
-
-
-def _title(text: str, verbatim: Verbatim, slide: SlideRange) -> tuple[str, int]:
-    """The text and level of the first heading of the slide's body."""
-    for step in slide.steps:
-        end = step.end if step.notes_mark is None else step.notes_mark
-        for heading in headings(text, verbatim, step.start, end):
-            return heading
-    return "", 0
 
 
 def _findings(

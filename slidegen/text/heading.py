@@ -1,4 +1,4 @@
-"""Headings as names: the first of a text, its plain words, and the slug that addresses it.
+"""Headings as names: where one stands, its plain words, and the slug that addresses it.
 
 Knows ATX headings and the marks inside them. Must not know slides.
 """
@@ -6,9 +6,10 @@ Knows ATX headings and the marks inside them. Must not know slides.
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from slidegen.memory import remembered
-from slidegen.text.verbatim import Verbatim, read_verbatim
+from slidegen.text.verbatim import Verbatim
 
 # What may stand behind the marks without a blank: a letter, whatever opens before it, or a picture. Behind
 # two marks or more a number, too: `#12` is an issue, `##2 Setup` a heading. A line of `#hashtags` is none.
@@ -28,25 +29,41 @@ _HEADING = re.compile(
 )
 _COLUMNS_OF_CODE = 4  #: columns that make a line code (CommonMark 4.4)
 _CLOSING_MARKS = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
-_LEVEL_1 = re.compile(r"#[^#\n](?<![^\n ]#.)")  # where one may be
 _PLAIN = re.compile(r"[\w ,:;?()'\"+/-]*\Z")
 _IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _CLASS = re.compile(r"(?:\.[A-Za-z_-][\w-]*)+\[([^\]]*)\]")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<!--.*?-->|<(?!\w[\w+.-]+:)[^<>]*>", re.S)
+_AUTOLINK = re.compile(r"<(\w[\w+.-]+:[^<>\s]*)>")
 _CODE = re.compile(r"(?<!\\)(`+)[ \n]?(?P<text>.+?)[ \n]?\1")
 _STRONG = re.compile(r"(\*\*\*|\*\*|\*|~~|(?<![\w])__|(?<![\w])_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\(?P<text>[!-/:-@\[-`{-~])")
 
 
-def headings(
-    text: str, verbatim: Verbatim, start: int = 0, end: int | None = None
-) -> Iterator[tuple[str, int]]:
-    """The Markdown and level of each heading in `text[start:end]` outside `verbatim`."""
-    for heading in _HEADING.finditer(text, start, len(text) if end is None else end):
-        if not verbatim.covers(heading.start()) and _is_in_place(text, heading.start(), start):
-            yield _heading(heading)
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, `[start, end)` in its text."""
+
+    start: int
+    end: int
+    level: int
+    markdown: str  #: what it says, without its marks
+
+
+def headings(text: str, verbatim: Verbatim) -> Iterator[Heading]:
+    """The lines of `text` that are headings by their `#`, outside `verbatim`, in order.
+
+    Most slides have no others; `slidegen.deck.headings` knows which may.
+    """
+    for match in _HEADING.finditer(text):
+        if not verbatim.covers(match.start()) and _is_in_place(text, match.start(), 0):
+            end = match.start() + len(match[0].rstrip())
+            yield Heading(match.start(), end, len(match[1]), _said(match[2] or ""))
+
+
+def _said(title: str) -> str:
+    return title.strip() if title.strip("# \t") else ""  # `# #` is an empty title that is closed
 
 
 def without_closing_marks(title: str) -> str:
@@ -66,27 +83,6 @@ def _is_in_place(text: str, at: int, start: int) -> bool:
     return not above or above.endswith("[")
 
 
-def _heading(match: re.Match[str]) -> tuple[str, int]:
-    return (match[2] or "").strip(), len(match[1])
-
-
-def first_heading(text: str) -> tuple[str, int]:
-    """The Markdown and level of the first heading of `text` outside code, ("", 0) when there is none."""
-    first = _HEADING.search(text)
-    if first is None:
-        return "", 0
-    if not text[: first.start()].strip():  # most are: it is the first that the slide says
-        return _heading(first)
-    return next(headings(text, read_verbatim(text)), ("", 0))
-
-
-def level_1_titles(text: str) -> list[str]:
-    """The level-1 headings of `text` outside code, as Markdown."""
-    if not _LEVEL_1.search(text):
-        return []
-    return [title for title, level in headings(text, read_verbatim(text)) if level == 1 and title]
-
-
 @remembered
 def plain_text(markdown: str) -> str:
     """The words of a heading's Markdown, as a reader says them."""
@@ -101,7 +97,7 @@ def plain_text(markdown: str) -> str:
     text = _ESCAPE.sub(keep, _CODE.sub(keep, markdown))
     for pattern in (_IMAGE, _CLASS, _LINK):
         text = pattern.sub(r"\1", text)
-    text = _TAG.sub(" ", text)
+    text = _AUTOLINK.sub(r"\1", _TAG.sub(" ", text))
     for _ in range(3):
         text = _STRONG.sub(r"\2", text)
     text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], html.unescape(text))

@@ -97,8 +97,6 @@ class SlideSource:
     ordinal: int  #: in the file, from 1; only `---` counts
     line: int  #: the first line that is not blank, from 1
     steps: tuple[StepSource, ...]
-    title: str  #: the text of the first heading, `` when there is none
-    title_level: int  #: 1 to 6, 0 when there is none
     fences: tuple[Fence, ...]
     comments: tuple[Comment, ...]
     exercises: tuple[Exercise, ...]

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from deck.workbench import fragment, told
 from fixture_files import Case, parametrize
 
@@ -13,24 +12,6 @@ HERE = Path(__file__).parent
 def test_findings(case: Case) -> None:
     read = fragment(case.input)
     assert f"{len(read.slides)} slides\n{told(read.findings)}" == case.expected
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("# One\n## Two\n", ("One", 1)),
-        ("text\n\n### Deep ###\n", ("Deep", 3)),
-        ("```\n# no\n```\n## Yes\n", ("Yes", 2)),
-        ("no title\n???\n# in notes\n", ("", 0)),
-        ("one\n--\n# Later\n", ("Later", 1)),
-        ("#Tight\n", ("Tight", 1)),
-        ("#12\n", ("", 0)),
-        (".left[\n    ## In a class\n]\n", ("In a class", 2)),
-    ],
-)
-def test_a_slide_is_called_by_its_first_heading(text: str, title: tuple[str, int]) -> None:
-    (slide,) = fragment(text).slides
-    assert (slide.title, slide.title_level) == title
 
 
 def test_a_slide_begins_on_its_first_line_with_text() -> None:

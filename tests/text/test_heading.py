@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import pytest
 from fixture_files import Case, parametrize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slidegen.text.heading import Slugs, first_heading, plain_text, slug
+from slidegen.text.heading import Slugs, plain_text, slug
 
 HERE = Path(__file__).parent
 
@@ -16,24 +15,6 @@ HERE = Path(__file__).parent
 def test_words_and_slugs(case: Case) -> None:
     words = plain_text(case.input.strip())
     assert f"{words}\n{slug(words)}\n" == case.expected
-
-
-@pytest.mark.parametrize(
-    ("text", "heading"),
-    [
-        ("", ("", 0)),
-        ("# A\n# B", ("A", 1)),
-        ("   ###### F ##", ("F", 6)),
-        ("####### no", ("", 0)),
-        ("    # trimmed", ("trimmed", 1)),
-        ("text\n\n    # code", ("", 0)),
-        ("#", ("", 1)),
-        ("<!--\n# no\n-->\n## yes", ("yes", 2)),
-        ("# C#", ("C#", 1)),
-    ],
-)
-def test_the_first_heading(text: str, heading: tuple[str, int]) -> None:
-    assert first_heading(text) == heading
 
 
 def test_a_second_of_a_name_is_numbered() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slidegen.lint.document import Document
+from slidegen.lint.headings import heading_lines_in
 from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.version import Version
@@ -46,7 +47,6 @@ HISTORY = re.compile(
     r"\b(?:1\.\d+|older|before|earlier|used to|deprecated|removed|no longer|until|previously|formerly|was)\b",
     re.I,
 )
-HEADING = re.compile(r" {0,3}#{1,6} ")
 COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -58,8 +58,9 @@ def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, in
     fences = [(fence.span.start, fence.span.end) for fence in document.view(fragment_of).fences]
     for claim in CLAIMS:
         for match in claim.pattern.finditer(source.text) if target >= claim.until else ():
-            line = COMMENT.sub("", source.line(source.line_at(match.start())))
-            if HEADING.match(line) or HISTORY.search(line) or "--image" in match[0]:
+            number = source.line_at(match.start())
+            line = COMMENT.sub("", source.line(number))
+            if number in document.view(heading_lines_in) or HISTORY.search(line) or "--image" in match[0]:
                 continue
             if not any(start <= match.start() < end for start, end in fences):
                 yield match.start(1), match.end(1), claim.message

@@ -56,7 +56,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     decks = decks_with(document, project)
     for link in links:
-        if any(address_form(link.target) in deck.addresses for deck in decks):
+        if any(address_form(decoded(link.target)) in deck.addresses for deck in decks):
             continue
         yield document.source.finding(
             RULE,
@@ -65,6 +65,14 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             f"no slide of the deck is called `{link.target[1:]}`",
             help="link to the `name:` of a slide, or give it one",
         )
+
+
+def decoded(target: str) -> str:
+    if "%" not in target:
+        return target
+    from urllib.parse import unquote  # it brings much along, and few links need it
+
+    return unquote(target)
 
 
 def addresses_in(document: Document) -> Iterator[Link]:

@@ -26,9 +26,10 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
+from slidegen.lint.headings import headings_in
 from slidegen.lint.project import Project
-from slidegen.lint.prose import Heading, headings_in
 from slidegen.lint.slides import fragment_of
+from slidegen.text.heading import Heading
 
 RULE = Rule("SG416", "skipped-heading-level", Severity.INFO, "A heading that skips a level")
 

@@ -46,9 +46,9 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_paper, listed_folders, listed_paths
 from slidegen.lint.document import Document
+from slidegen.lint.headings import headings_in
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
-from slidegen.lint.prose import headings_in
 from slidegen.lint.slides import fragment_of
 
 RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest lists")

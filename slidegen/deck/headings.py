@@ -1,0 +1,69 @@
+"""The headings of a slide: those that its page shows, and no others.
+
+The page, its contents and addresses, the linter and the scripts all ask here. Most slides have headings of
+one form, which are found without the Markdown parser; where a text may have others (underlined, in lists and
+quotes), or some that are none (in raw HTML), the parser is asked, so that the answer is the page's own.
+
+Knows which texts are plain in this way. Must not know what a heading is for.
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.memory import remembered
+from slidegen.text.heading import Heading, headings, plain_text
+from slidegen.text.verbatim import read_verbatim
+
+#: The end of what may underline a title.
+_UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t\]]*$", re.MULTILINE)
+#: A heading behind the marks of lists and quotes, or indented as what belongs to a list is.
+_IN_CONTAINER = re.compile(
+    r"^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])[-*+>\d.) \t]*| {0,3}\t[ \t]*| {4,})#{1,6}", re.MULTILINE
+)
+_LINE = re.compile(r"^[ \t]*#[^\n]*\][^\n]*$", re.MULTILINE)
+_TAG = re.compile(r"^[ \t>]*<[A-Za-z/?!](?!--)", re.MULTILINE)
+
+
+@remembered
+def headings_of(text: str) -> tuple[Heading, ...]:
+    """The headings of a slide's text, in order."""
+    if is_ordinary(text):
+        return tuple(headings(text, read_verbatim(text))) if "#" in text else ()
+    return tuple(_parsed(text))
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether all headings of `text` are lines that begin with `#`, and all such lines outside code are."""
+    if ("=" in text or "-" in text) and _UNDERLINE.search(text):
+        return False
+    if "#" not in text:
+        return True
+    if "]" in text and any(line.count("]") > line.count("[") for line in _LINE.findall(text)):
+        return False  # the last line of a class
+    return not _IN_CONTAINER.search(text) and not ("<" in text and _TAG.search(text))
+
+
+def title_of(text: str) -> tuple[str, int]:
+    """The words and level of the first heading of `text`; ("", 0) when there is none."""
+    first = next(iter(headings_of(text)), None)
+    return (plain_text(first.markdown), first.level) if first else ("", 0)
+
+
+def _parsed(text: str) -> Iterator[Heading]:
+    from slidegen.deck.markdown import parse  # it loads the Markdown parser, and few texts need it for this
+
+    tokens, lines = parse(text), _line_starts(text)
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.map:
+            start, end = lines[token.map[0]], lines[min(token.map[1], len(lines) - 1)]
+            if token.markup.startswith("#"):
+                start = text.index("#", start)
+                end = text.find("\n", start)
+            end = len(text) if end == -1 else end
+            yield Heading(
+                start, start + len(text[start:end].rstrip()), int(token.tag[1:]), tokens[at + 1].content
+            )
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(at + 1 for at, char in enumerate(text) if char == "\n"), len(text)]
