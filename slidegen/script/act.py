@@ -8,7 +8,7 @@ import shlex
 from collections.abc import MutableMapping
 from dataclasses import replace
 
-from slidegen.script.classify import nature_of
+from slidegen.script.classify import ends_by_not_ending, nature_of
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.feed import commands_of
 from slidegen.script.keys import key_bytes, keys_bytes
@@ -137,7 +137,7 @@ class Actor:
         if nature_of(text).blocking and step.kind is not Kind.PLAIN:
             if not self._for_a_while(shell):
                 return None
-            if self.endless and shell.status in INTERRUPTED | {None}:
+            if self.endless and (shell.status in INTERRUPTED | {None} or ends_by_not_ending(text)):
                 shell.status = 0
         elif not shell.wait_until(lambda: not shell.running, WAIT * self.scale):
             self._keep_output(shell)
@@ -167,7 +167,8 @@ class Actor:
         if driven and shell.running:
             return None
         if not shell.running:
-            return self._judge_status(shell, text)
+            why = "the place that it opens was left at once"
+            return self._judge_status(shell, text) or Outcome(False, 0, why, text)
         if entered:  # what was typed to ask for an answer is no output of the step
             shell.place = self.step.id
             return None

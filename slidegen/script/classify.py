@@ -78,6 +78,19 @@ def _blocks(command: ShellCommand) -> bool:
     return _is_one_of(_BLOCKING, words)
 
 
+def ends_by_not_ending(text: str) -> bool:
+    """Whether nothing comes behind what does not end: then its status, after ^C, says how it takes ^C.
+
+    kubectl, for one, ends with 1.
+    """
+    commands = read_shell(text, backticks="substitution").commands
+    return (
+        not commands
+        or _blocks(commands[-1])
+        or (bool(_endless_loop(text)) and text.rstrip().endswith("done"))
+    )
+
+
 def _asks(command: ShellCommand) -> bool:
     words = words_of(command)
     if not words or command.before == "|" or command.within == "$(" or _is_fed(command):

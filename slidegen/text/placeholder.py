@@ -6,6 +6,7 @@ Knows the spellings of placeholders in slides. Must not know steps or shells.
 import re
 from collections.abc import Mapping
 
+from slidegen.shell import read_shell
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 
 #: Spellings that are a placeholder wherever they stand.
@@ -43,9 +44,10 @@ def placeholders(data: str) -> tuple[str, ...]:
     for value in BACKTICKS.findall(data):
         if HIGHLIGHTED.match(value) and not value.startswith("$"):
             found[value] = None
-    plain = _HERE_STRING.sub("", strip_highlights(data))
-    for match in EVERYWHERE.finditer(plain):
-        if not _in_comment(plain, match.start()):
+    plain = strip_highlights(data)
+    searched = _HERE_STRING.sub(lambda found: " " * len(found.group()), plain)
+    for match in EVERYWHERE.finditer(searched):
+        if not _in_comment(plain, match.start()) and not _is_markup(plain, match):
             found[match.group()] = None
     return tuple(found)
 
@@ -61,3 +63,37 @@ def fill(data: str, values: Mapping[str, str]) -> str:
 def _in_comment(text: str, at: int) -> bool:
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return re.search(r"(?:^|\s)#", line) is not None
+
+
+#: Elements of HTML: in quotes or in a here-document they are what they look like, and no value is asked for.
+_ELEMENTS = frozenset(
+    """a b big blockquote body br center code dd div dl dt em figure footer form h1 h2 h3 h4 h5 h6 head header
+    hr html i iframe img input li link main meta nav ol option p pre script section select small span strong
+    style sub sup svg table tbody td textarea th thead title tr tt u ul""".split()  # noqa: SIM905
+)
+_TAG = re.compile(r"<([A-Za-z][\w-]*)[ >]")
+
+
+def _is_markup(text: str, match: re.Match[str]) -> bool:
+    """Whether `<h1>` is a page's, not a value's name: it is closed, or quoted and an element of HTML.
+
+    A shell takes a bare `<h1>` for a redirection, so nobody types it.
+    """
+    tag = _TAG.match(match.group())
+    if tag is None:
+        return False
+    if re.search(rf"</{re.escape(tag[1])}\s*>", text, re.I):
+        return True
+    return tag[1].lower() in _ELEMENTS and _is_quoted(text, match.start())
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether the shell takes what stands at `at` for a text: in a quoted word, or in a here-document."""
+    for command in read_shell(text, backticks="substitution").commands:
+        if any(
+            word.start <= at < word.end and word.quoted for word in (*command.words, *command.assignments)
+        ):
+            return True
+        if any(each.body and each.body[0] <= at < each.body[1] for each in command.redirections):
+            return True
+    return False
