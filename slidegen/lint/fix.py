@@ -7,8 +7,10 @@ Knows texts and their bytes. Must not know rules, nor write to the disk.
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from slidegen.finding import Applicability, Edit, Finding, Fix
 from slidegen.lint.document import Document
@@ -78,7 +80,7 @@ def mend(look: Look, allowed: frozenset[Applicability]) -> Mended:
 
 def documents_of(project: Project, fixes: Iterable[Fix]) -> dict[str, Document]:
     """The documents that `fixes` are about, by path; all of the project is read only when one is missing."""
-    paths = {edit.span.path for fix in fixes for edit in fix.edits}
+    paths = {path for fix in fixes for path in paths_of(fix)}
     asked = {document.path: document for document in project.asked}
     return asked if paths <= asked.keys() else project.by_path
 
@@ -95,7 +97,7 @@ class Applied:
 
 def apply_fixes(documents: Mapping[str, Document], fixes: Iterable[Fix]) -> Applied:
     """Each of `fixes` that fits with those before it. What touches the same text waits for the next round."""
-    taken: dict[str, list[Edit]] = {}
+    taken: Taken = {}
     chosen: list[Fix] = []
     refusals: list[Refusal] = []
     for fix in dict.fromkeys(fixes):
@@ -103,37 +105,53 @@ def apply_fixes(documents: Mapping[str, Document], fixes: Iterable[Fix]) -> Appl
             refusals.append(Refusal(fix, reason))
         elif fits(taken, fix):
             chosen.append(fix)
-            for edit in fix.edits:
-                taken.setdefault(edit.span.path, []).append(edit)
-    sources, reason = edited(documents, taken)
-    if reason and len(chosen) > 1:
-        return one_by_one(documents, chosen, refusals)
-    if reason:
-        return Applied({}, (), (*refusals, *(Refusal(fix, reason) for fix in chosen)))
-    return Applied(sources, tuple(chosen), tuple(refusals))
+            take(taken, fix)
+    sources, reasons = edited(documents, edits_by_path(chosen))
+    if not reasons:
+        return Applied(sources, tuple(chosen), tuple(refusals))
+    suspects = [fix for fix in chosen if not reasons.keys().isdisjoint(paths_of(fix))]
+    kept = [fix for fix in chosen if fix not in set(suspects)]
+    harmful = admit(documents, kept, suspects)
+    sources, reasons = edited(documents, edits_by_path(kept))
+    assert not reasons, "what was admitted does no harm"
+    return Applied(sources, tuple(kept), (*refusals, *harmful))
 
 
-def one_by_one(documents: Mapping[str, Document], fixes: list[Fix], refusals: list[Refusal]) -> Applied:
-    """Together they do harm: find the ones that do."""
-    chosen: list[Fix] = []
-    for fix in fixes:
-        edits: dict[str, list[Edit]] = {}
-        for edit in (edit for each in (*chosen, fix) for edit in each.edits):
-            edits.setdefault(edit.span.path, []).append(edit)
-        _, reason = edited(documents, edits)
-        if reason:
-            refusals.append(Refusal(fix, reason))
-        else:
-            chosen.append(fix)
-    kept: dict[str, list[Edit]] = {}
-    for edit in (edit for fix in chosen for edit in fix.edits):
-        kept.setdefault(edit.span.path, []).append(edit)
-    return Applied(edited(documents, kept)[0], tuple(chosen), tuple(refusals))
+def admit(documents: Mapping[str, Document], kept: list[Fix], suspects: list[Fix]) -> list[Refusal]:
+    """Add to `kept` those of `suspects` that do no harm beside it; why the others do.
+
+    Together first, then half by half: few are harmful, and each try reads whole files again.
+    """
+    touched = {path for fix in suspects for path in paths_of(fix)}
+    together = [fix for fix in (*kept, *suspects) if not touched.isdisjoint(paths_of(fix))]
+    edits = {path: mine for path, mine in edits_by_path(together).items() if path in touched}
+    _, reasons = edited(documents, edits)
+    if not reasons:
+        kept += suspects
+        return []
+    if len(suspects) == 1:
+        return [Refusal(suspects[0], next(iter(reasons.values())))]
+    half = len(suspects) // 2
+    return [
+        *admit(documents, kept, suspects[:half]),
+        *admit(documents, kept, suspects[half:]),
+    ]
+
+
+def paths_of(fix: Fix) -> set[str]:
+    return {edit.span.path for edit in fix.edits}
+
+
+def edits_by_path(fixes: Iterable[Fix]) -> dict[str, list[Edit]]:
+    found: dict[str, list[Edit]] = {}
+    for edit in (edit for fix in fixes for edit in fix.edits):
+        found.setdefault(edit.span.path, []).append(edit)
+    return found
 
 
 def impossible(documents: Mapping[str, Document], fix: Fix) -> str:
     """Why `fix` cannot be applied to these texts; `` when it can."""
-    for path in {edit.span.path for edit in fix.edits}:
+    for path in paths_of(fix):
         document = documents.get(path)
         if document is None:
             return f"{path} is not among the files of the project"
@@ -144,15 +162,34 @@ def impossible(documents: Mapping[str, Document], fix: Fix) -> str:
     return ""
 
 
-def fits(taken: Mapping[str, list[Edit]], fix: Fix) -> bool:
+#: The edits that were taken, file by file, in the order of the text: none overlaps its neighbours.
+Taken = dict[str, list[Edit]]
+
+
+def fits(taken: Taken, fix: Fix) -> bool:
     """Whether no edit of `fix` touches another's text, nor one of those already taken."""
-    mine: dict[str, list[Edit]] = {path: list(edits) for path, edits in taken.items()}
-    for edit in fix.edits:
-        others = mine.setdefault(edit.span.path, [])
-        if any(overlap(edit, other) for other in others):
+    for path, mine in edits_by_path((fix,)).items():
+        mine.sort(key=_place)
+        if any(overlap(one, other) for one, other in pairwise(mine)):
             return False
-        others.append(edit)
+        others = taken.get(path, [])
+        if any(overlap(edit, other) for edit in mine for other in _neighbours(others, edit)):
+            return False
     return True
+
+
+def _neighbours(edits: list[Edit], edit: Edit) -> list[Edit]:
+    at = bisect_left(edits, _place(edit), key=_place)
+    return edits[max(at - 2, 0) : at + 2]
+
+
+def take(taken: Taken, fix: Fix) -> None:
+    for edit in fix.edits:
+        insort(taken.setdefault(edit.span.path, []), edit, key=_place)
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
 
 
 def overlap(one: Edit, other: Edit) -> bool:
@@ -166,16 +203,18 @@ def overlap(one: Edit, other: Edit) -> bool:
 # ---- bytes
 def edited(
     documents: Mapping[str, Document], edits: Mapping[str, list[Edit]]
-) -> tuple[dict[str, SourceFile], str]:
-    """The changed files, or why they must not be changed."""
+) -> tuple[dict[str, SourceFile], dict[str, str]]:
+    """The changed files, and for those that must not be changed, why."""
     sources: dict[str, SourceFile] = {}
+    reasons: dict[str, str] = {}
     for path, mine in edits.items():
         document = documents[path]
         source = with_edits(document.source, mine)
         if reason := whats_wrong(document, replace(document, source=source), mine):
-            return {}, f"{path}: {reason}"
-        sources[path] = source
-    return sources, ""
+            reasons[path] = f"{path}: {reason}"
+        else:
+            sources[path] = source
+    return sources, reasons
 
 
 def with_edits(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:

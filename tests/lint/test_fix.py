@@ -180,6 +180,17 @@ def test_the_fix_that_does_harm_is_found() -> None:
 
 
 # ---- until nothing is left
+def test_one_that_does_harm_among_many_is_the_only_one_refused() -> None:
+    texts = {f"{n}.md": f"```bash\nkubectl get po-{n}\n```\n" for n in range(40)}
+    documents = {path: Document.from_text(path, text) for path, text in texts.items()}
+    harmless = [fix(edit(document, f"po-{n}", "pods")) for n, document in enumerate(documents.values())]
+    closes = fix(edit(documents["17.md"], "get", "x\n```\n"))
+    result = apply_fixes(documents, [*harmless[:20], closes, *harmless[20:]])
+    assert [refusal.fix for refusal in result.refusals] == [closes]
+    assert set(result.fixes) == set(harmless)
+    assert result.sources["17.md"].text == "```bash\nkubectl get pods\n```\n"
+
+
 def test_rounds(tmp_path: Path) -> None:
     """Each round finds one more `b` to mend; the last finds none."""
 
