@@ -25,6 +25,7 @@ from slidegen.source.workspace import Workspace
 from slidegen.text.fragment import read_fragment
 from slidegen.text.marks import marks_of
 from slidegen.text.model import Fragment
+from slidegen.text.placeholder import is_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,14 @@ def pairs(texts: tuple[str, ...]) -> dict[str, str]:
         if "=" not in text:
             raise UsageError(f"`--set {text}` has no value", hint="write `--set NAME=VALUE`")
     return {name: value for name, _, value in (text.partition("=") for text in texts)}
+
+
+def data_pairs(texts: tuple[str, ...]) -> dict[str, str]:
+    """`NAME=VALUE` options whose values are data: what a shell would read something into is refused."""
+    found = pairs(texts)
+    for name, value in found.items():
+        if not is_data(value):
+            raise UsageError(
+                f"the value of `{name}` would be read by the shell", hint="`--set-raw NAME=TEXT` gives it so"
+            )
+    return found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from slidegen.commands.exercises import Exercises, LoadedScript, pairs
+from slidegen.commands.exercises import Exercises, LoadedScript, data_pairs, pairs
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.lacks import read_bed
 from slidegen.script.model import Script, ScriptSection
@@ -27,6 +27,7 @@ from slidegen.script.view import choose_view
 from slidegen.script.whole_run import Notice, Request
 from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import Workplace
+from slidegen.source.printable import printable, printable_lines
 
 
 @click.command("run")
@@ -39,6 +40,14 @@ from slidegen.script.workplace import Workplace
     "--driver", type=click.Choice(["auto", "bash", "pty"]), help="How shells are run.  [default: auto]"
 )
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A placeholder's value.")
+@click.option(
+    "--set-raw",
+    "raw_values",
+    multiple=True,
+    metavar="NAME=TEXT",
+    help="As --set, for a text that the shell reads.",
+)
+@click.option("--env", "given", multiple=True, metavar="NAME", help="A variable of yours that exercises get.")
 @click.option("--allow", multiple=True, metavar="NAME", help="Allow a danger: sudo, rm, prune…")
 @click.option("--timeout-scale", type=float, help="Wait so many times longer.  [default: 1]")
 @click.option("--keep-going", is_flag=True, help="Go on within a section after a failure.")
@@ -69,13 +78,13 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     with 6 when nothing is wrong for sure and something is suspect.
     """
     exercises = Exercises.here()
-    values = pairs(_texts(options["values"]))
+    values = {**data_pairs(_texts(options["values"])), **pairs(_texts(options["raw_values"]))}
     loaded = exercises.load(deck, values, all_fences=bool(options["all_fences"]))
     sections = chosen(loaded.script, options)
     if only_list:
         known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
         for line in listing(sections, known):
-            click.echo(line)
+            click.echo(printable(line))
         return ExitCode.CLEAN
     if plan:
         shards, minutes = int(str(options["shards"])), 60
@@ -98,7 +107,7 @@ def command(deck: Path, only_list: bool, plan: str | None, **options: object) ->
     view = choose_view(total, verbose=bool(options["verbose"]))
 
     def agree(notice: Notice) -> bool:
-        click.echo(str(notice), err=True)
+        click.echo(printable_lines(str(notice)), err=True)
         if options["yes"]:
             return True
         if not sys.stdin.isatty():
@@ -215,6 +224,7 @@ def _request(
         lacks=read_bed(Path(str(bed))) if bed else (),
         strict=bool(options["strict"]),
         needs=loaded.manifest.needs,
+        given=(*settings.env, *_texts(options["given"])),
         resume=bool(options["resume"]),
         repository=_repository(exercises, loaded, options),
         address=loaded.manifest.gitrepo,

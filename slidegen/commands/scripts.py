@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from slidegen.commands.exercises import Exercises, pairs
+from slidegen.commands.exercises import Exercises, data_pairs
 from slidegen.errors import ExitCode
 from slidegen.script.emit import ScriptFile, outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import ListedSnippet
+from slidegen.source.printable import printable
 from slidegen.text.marks import marks_of
 
 
@@ -39,7 +40,7 @@ def command(
     Markdown files are listed by themselves.
     """
     exercises = Exercises.here()
-    given = pairs(values)
+    given = data_pairs(values)
     if only_list:
         for path in exercises.decks(paths):
             for row in _listed(exercises, path, given, all_fences):
@@ -70,7 +71,7 @@ def _line(row: ListedSnippet, form: str) -> str:
     if form == "jsonl":
         return json.dumps(row.as_dict(), ensure_ascii=False)
     first = (row.data or "").split("\n")[0]
-    return f"{row.cls:<12} {row.file}:{row.line}  {row.verb or '-'}  {first[:100]}"
+    return printable(f"{row.cls:<12} {row.file}:{row.line}  {row.verb or '-'}  {first[:100]}")
 
 
 def write(folder: Path, output: ScriptFile) -> None:

@@ -16,7 +16,7 @@ from slidegen.script.model import Act, Expect, Kind, Step
 from slidegen.script.panes import Panes
 from slidegen.script.standing import answers_again, enter, leave, typed
 from slidegen.script.verdict import Outcome
-from slidegen.text.placeholder import fill
+from slidegen.text.placeholder import fill, is_data
 
 WAIT, LONGWAIT = 60.0, 600.0  #: seconds that a command or a `wait` may take, and a `longwait`
 A_WHILE = 4.0  #: how long what never ends runs when the deck does not say when to end it
@@ -66,8 +66,8 @@ class Actor:
             return replace(failed, output=self._all_output(), notes=tuple(self.notes))
         if step.opens and self.panes.front.running:
             self.panes.front.place = step.id
-        if step.kind is Kind.CAPTURE and not self._capture(step):
-            return Outcome(False, self.status, "printed nothing to capture", notes=tuple(self.notes))
+        if step.kind is Kind.CAPTURE and (wrong := self._capture(step)):
+            return Outcome(False, self.status, wrong, output=self._all_output(), notes=tuple(self.notes))
         told = tuple(self.notes)
         return Outcome(True, self.status, why, output=self._all_output(), notes=told, endless=self.endless)
 
@@ -358,12 +358,15 @@ class Actor:
             raise Failure(Outcome(False, shell.status, command=step.text))
 
     # ---- captures
-    def _capture(self, step: Step) -> bool:
+    def _capture(self, step: Step) -> str:
+        """Keep what it printed for its placeholder; what is wrong with that, `` when nothing is."""
         value = self._all_output().strip()
         if not value:
-            return False
+            return "printed nothing to capture"
+        if not is_data(value):
+            return "printed what a shell would read something into: that fills no placeholder"
         self.values[step.target] = value
         shell = self.panes.front
         if step.target.isidentifier() and not shell.running:
             shell.ask(f"{step.target}={shlex.quote(value)}")
-        return True
+        return ""

@@ -133,7 +133,12 @@ run_for_a_while() { # "$1" until it prints "$2", for "$3" seconds at the most; t
 section() { # ID TITLE: where a section starts, so does the shell
   blocked=''
   cd "$start" || exit 2
-  [ "$mode" = list ] || printf '\n## %s\n' "$2"
+  [ "$mode" = list ] || { printf '\n## '; shown "$2"; }
+}
+
+shown() { # "$1" without what would steer a terminal: controls, the C1 set, marks that turn text around
+  printf '%s\n' "$1" | LC_ALL=C tr -d '\000-\010\013-\037\177' |
+    LC_ALL=C sed $'s/\302[\200-\237]/?/g; s/\342\200[\216\217\252-\256]/?/g; s/\342\201[\246-\251]/?/g'
 }
 
 skip() {
@@ -171,7 +176,8 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
   is_chosen "$sg_id" || return 0
   if [ "$mode" = list ]; then printf '%-12s %s  %s\n' "$sg_class" "$sg_id" "$sg_place"; return; fi
   filled "$sg_whole"
-  printf '\n-- %s (%s)\n%s\n' "$sg_id" "$sg_place" "$sg_text"
+  printf '\n-- %s (%s)\n' "$sg_id" "$sg_place"
+  shown "$sg_text"
   if [ -n "$blocked" ]; then skip "blocked by $blocked"; return; fi
   for sg_at in "${sg_needs[@]}"; do
     case " ${names[*]} $allowed" in *" $sg_at "*) ;; *) skip "${sg_why:-nothing gave $sg_at}"; return ;; esac

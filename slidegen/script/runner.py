@@ -15,6 +15,7 @@ from slidegen.script.act import Actor
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.kinds import reclassified
+from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
 from slidegen.script.printed import shortened
@@ -41,6 +42,7 @@ class Orders:
     """What the caller asks of a run."""
 
     timeout_scale: float = 1.0
+    mask: Mask = field(default_factory=Mask)  #: takes secrets out of what is reported
     pipefail: bool = False  #: a pipe fails where its beginning does
     keep_going: bool = False
     allowed: frozenset[str] = frozenset()
@@ -141,6 +143,7 @@ class Runner:
         self.view.begin(step)
         started = time.monotonic()
         outcome, judgement = self._attempt(step)
+        mask = self.orders.mask
         result = StepResult(
             id=step.id,
             section=section.id,
@@ -150,17 +153,17 @@ class Runner:
             path=step.path,
             line=step.line,
             verdict=judgement.verdict,
-            why=judgement.why,
+            why=mask(judgement.why),
             by=judgement.by,
             cause=judgement.cause,
             status=outcome.status,
-            command=outcome.command,
-            text=step.text,
-            output=shortened(outcome.output),
+            command=mask(outcome.command),
+            text=mask(step.text),
+            output=shortened(mask(outcome.output)),
             seconds=round(time.monotonic() - started, 3),
             date=date,
             hidden=step.hidden,
-            notes=outcome.notes,
+            notes=tuple(map(mask, outcome.notes)),
             known=self.orders.known.get(step.id, ()),
         )
         self.results.append(result)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from slidegen.script.model import ScriptSection, Step
 from slidegen.script.result import StepResult, Verdict
+from slidegen.source.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,7 +48,7 @@ class Quiet:
         return nullcontext()
 
     def section(self, section: ScriptSection) -> None:
-        print(f"{section.name}: {len(section.steps)} steps", file=self._file, flush=True)
+        print(f"{printable(section.name)}: {len(section.steps)} steps", file=self._file, flush=True)
 
     def begin(self, step: Step) -> None:
         pass
@@ -57,7 +58,7 @@ class Quiet:
             first = (result.command or result.text).split("\n")[0][:80]
             why = f": {result.why}" if result.why else ""
             line = f"  {result.verdict:<8} {result.place}  {first}{why}"
-            print(line, file=self._file, flush=True)
+            print(printable(line), file=self._file, flush=True)
 
 
 class Live:
@@ -117,7 +118,7 @@ class Live:
 def _plain(text: str) -> str:
     from rich.markup import escape
 
-    return escape(text)
+    return escape(printable(text))
 
 
 def choose_view(total: int, *, verbose: bool = False) -> Watching:

@@ -25,6 +25,7 @@ from slidegen.script.drivers import Driver, load_driver
 from slidegen.script.facts import Facts
 from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack
+from slidegen.script.masking import Mask
 from slidegen.script.model import Script, ScriptSection, Step
 from slidegen.script.preflight import known_before
 from slidegen.script.probe import probe
@@ -51,6 +52,7 @@ class Request:
     orders: Orders = field(default_factory=Orders)
     lacks: tuple[Lack, ...] = ()
     strict: bool = False
+    given: tuple[str, ...] = ()  #: further variables of the caller's that the shells get
     needs: tuple[str, ...] = ()  #: programs that the deck says must be there
     resume: bool = False
     repository: Path | None = None  #: the workshop's own, which exercises clone
@@ -103,12 +105,14 @@ def run(
         info = _info(request, driver.name, cluster, facts)
         if not agree(replace(_notice(request, info, cluster, earlier), facts=facts)):
             raise UsageError("nothing was run", hint="`--yes` runs it without asking")
-        orders = _orders(request, earlier)
+        orders = _orders(request, earlier, environ)
         place.make(fresh=earlier is None)
         if request.repository and request.address:
             place.offer_repository(request.address, request.repository)
         around = _circumstances(request, cluster, programs, facts)
-        return _Session(request, driver, orders, info, around).run(view, place.environment(environ))
+        return _Session(request, driver, orders, info, around).run(
+            view, place.environment(environ, request.given)
+        )
 
 
 class _Session:
@@ -126,7 +130,7 @@ class _Session:
         """Reports are there from the start and after each section: also for who is killed."""
         self._write(info_line(self.info))
         self.report()
-        recorder = Recorder(self.cast, self.info.title)
+        recorder = Recorder(self.cast, self.info.title, mask=self.orders.mask)
         started = time.monotonic()
         broken: MachineError | None = None
         try:
@@ -193,9 +197,10 @@ def _earlier(request: Request) -> Run | None:
     return earlier
 
 
-def _orders(request: Request, earlier: Run | None) -> Orders:
+def _orders(request: Request, earlier: Run | None, environ: Mapping[str, str]) -> Orders:
     known = known_before(request.script, request.repository, request.address)
-    orders = replace(request.orders, known=known)
+    mask = Mask.of(environ, request.orders.values)
+    orders = replace(request.orders, known=known, mask=mask)
     if earlier is None:
         return orders
     text = request.workplace.journal.read_text(encoding="utf-8", errors="replace")

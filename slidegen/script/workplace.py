@@ -11,16 +11,18 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from slidegen.script.lacks import Skew
 
-#: Taken from the environment: they point into the caller's home, or make a shell behave as the caller's.
-DROPPED = re.compile(
-    r"^(?:XDG_.*|BASH_ENV|ENV|PROMPT_COMMAND|PS[0-4]|HISTFILE|CDPATH|TMUX.*|OLDPWD|KUBECONFIG|GIT_(?:DIR|WORK_TREE|INDEX_FILE)"
-    r"|PYTEST_.*|VIRTUAL_ENV|LS_COLORS|MAIL|SSH_AUTH_SOCK|BASH_FUNC_.*|POSIXLY_CORRECT|SHELLOPTS|BASHOPTS)$"
+#: What of the caller's environment the shells get; all else stays outside, and so do its secrets.
+KEPT = re.compile(
+    r"^(?:PATH|LANG|LANGUAGE|LC_\w+|TZ|USER|LOGNAME|HOSTNAME|COLORTERM|NO_COLOR|TMPDIR|MANPATH|INFOPATH"
+    r"|DOCKER_(?:HOST|CONTEXT|CERT_PATH|TLS_VERIFY|API_VERSION)|CONTAINER_HOST"
+    r"|(?:https?|no|all|ftp)_proxy|(?:HTTPS?|NO|ALL|FTP)_PROXY|SSL_CERT_(?:FILE|DIR)|CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE"
+    r"|NODE_EXTRA_CA_CERTS|PIP_(?:INDEX_URL|CERT)|GOPROXY|GOFLAGS|JAVA_HOME|GOROOT)$"
 )
 
 
@@ -78,9 +80,13 @@ class Workplace:
         self.kubeconfig.write_bytes(content)
         self.kubeconfig.chmod(0o600)
 
-    def environment(self, caller: Mapping[str, str]) -> dict[str, str]:
-        """What the shells start with. Pagers would wait for a key that nobody presses."""
-        kept = {name: value for name, value in caller.items() if not DROPPED.match(name)}
+    def environment(self, caller: Mapping[str, str], given: Collection[str] = ()) -> dict[str, str]:
+        """What the shells start with: what any shell needs, and what the caller names (`--env NAME`).
+
+        Pagers would wait for a key that nobody presses.
+        """
+        kept = {name: value for name, value in caller.items() if KEPT.match(name)}
+        named = {name: caller[name] for name in given if name in caller}
         own = {
             "HOME": str(self.home),
             "KUBECONFIG": str(self.kubeconfig),
@@ -92,7 +98,7 @@ class Workplace:
             "LANG": caller.get("LANG", "C.UTF-8"),
             "PATH": f"{self.home}/bin:{self.home}/.local/bin:{caller.get('PATH', os.defpath)}",
         }
-        return {**kept, **own}
+        return {**kept, **own, **named}
 
     def offer_repository(self, url: str, repository: Path) -> None:
         """Let `git clone` of the workshop's own repository give the copy that is being tested."""

@@ -49,6 +49,7 @@ class RunSettings:
     driver: str = "auto"
     install: str | None = None  #: what `--plan` has CI install; None for this version
     pipefail: bool = False
+    env: tuple[str, ...] = ()  #: variables of the caller's that exercises get
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lint.baseline", "text", "The file of findings that are known and let be"),
     Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),
     Setting("run.timeout-scale", "number", "What every time limit is multiplied by"),
+    Setting("run.env", "texts", "Variables of the caller's that exercises get beside those that shells need"),
     Setting("run.pipefail", "boolean", "Whether a pipe fails where its beginning does (`set -o pipefail`)"),
     Setting("run.driver", "text", "How exercises are run", ("auto", "bash", "pty")),
     Setting(

@@ -65,6 +65,15 @@ def _in_comment(text: str, at: int) -> bool:
     return re.search(r"(?:^|\s)#", line) is not None
 
 
+#: Characters that a shell does not take for themselves.
+_READ_BY_SHELLS = re.compile(r"[;&|<>()$`\"'\\*?{}\[\]#!~\x00-\x1f\x7f]")
+
+
+def is_data(value: str) -> bool:
+    """Whether a value stays one text wherever a command has its placeholder."""
+    return not _READ_BY_SHELLS.search(value)
+
+
 #: Elements of HTML: in quotes or in a here-document they are what they look like, and no value is asked for.
 _ELEMENTS = frozenset(
     """a b big blockquote body br center code dd div dl dt em figure footer form h1 h2 h3 h4 h5 h6 head header

@@ -1,8 +1,9 @@
 """One line a finding: `path:line:column: CODE warning: message`, with a mark when there is a fix."""
 
 from slidegen.finding import Applicability, Finding
-from slidegen.lint.report.contents import Result, printable
+from slidegen.lint.report.contents import Result
 from slidegen.lint.report.summary import NOUNS
+from slidegen.source.printable import printable
 
 MARKS = {Applicability.SAFE: " [fix]", Applicability.UNSAFE: " [unsafe fix]"}
 

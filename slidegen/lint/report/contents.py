@@ -53,12 +53,5 @@ def fingerprint(result: Result, finding: Finding, seen: Counter[str]) -> str:
     return sha256(f"{base}\0{seen[base]}".encode("utf-8", "replace")).hexdigest()
 
 
-def printable(text: str) -> str:
-    """Without control characters: the text of a file must not steer a terminal."""
-    return (
-        text if text.isprintable() else "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in text)
-    )
-
-
 def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -11,8 +11,9 @@ slides/kube.md:12:9 SG101 warning: `kubectl run` makes a Deployment here, and a 
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Severity
-from slidegen.lint.report.contents import Result, printable
+from slidegen.lint.report.contents import Result
 from slidegen.lint.report.summary import FLAGS, NOUNS
+from slidegen.source.printable import printable
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 WIDEST = 160  #: a longer line is shown around its caret

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from slidegen.script.drivers.shell import Shell, unheard
+from slidegen.script.masking import Mask
 
 NAME = "session.cast"
 COLUMNS, LINES = 132, 40
@@ -19,7 +20,10 @@ MOST = 500_000  #: bytes of one step that are recorded
 class Recorder:
     """Writes each output as an event; whole after every line."""
 
-    def __init__(self, path: Path, title: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, path: Path, title: str, clock: Callable[[], float] = time.monotonic, mask: Mask | None = None
+    ) -> None:
+        self._mask, self._pending = mask or Mask(), ""
         fresh = not path.exists() or not path.stat().st_size
         self._clock = clock
         self._started = clock() - (0 if fresh else last_time(path))
@@ -36,25 +40,34 @@ class Recorder:
             return
         if self._front is not None:
             self._front.on_output = unheard
-            picture = shell.screen().replace("\n", "\r\n")
+            picture = self._mask(shell.screen()).replace("\n", "\r\n")
             self._event("o", f"\x1b[2J\x1b[H{picture}")
         self._front = shell
         shell.on_output = self._output
 
     def step(self, id: str) -> None:
         """A place to jump to."""
+        self._flush()
         self._left = MOST
         self._event("m", id)
 
     def close(self) -> None:
+        self._flush()
         self._file.close()
 
     def _output(self, data: bytes) -> None:
         self._left -= len(data)
         if self._left < 0:
             return
-        text = data.decode("utf-8", errors="replace")
-        self._event("o", text if "\r\n" in text else text.replace("\n", "\r\n"))
+        text, self._pending = self._mask.stream(self._pending, data.decode("utf-8", errors="replace"))
+        if text:
+            self._event("o", text if "\r\n" in text else text.replace("\n", "\r\n"))
+
+    def _flush(self) -> None:
+        """What was held back, as it might have been the beginning of a secret, was not."""
+        pending, self._pending = self._pending, ""
+        if pending:
+            self._event("o", pending.replace("\n", "\r\n"))
 
     def _event(self, kind: str, text: str) -> None:
         if not self._file.closed:

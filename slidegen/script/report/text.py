@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from slidegen.script.result import Cause, Run, StepResult
+from slidegen.source.printable import printable_lines
 
 NAME = "report.txt"
 
@@ -20,7 +21,7 @@ PARTS: tuple[tuple[str, Cause], ...] = (
 
 
 def render(run: Run) -> str:
-    return "\n".join([*_lines(run), ""])
+    return printable_lines("\n".join([*_lines(run), ""]))
 
 
 def _lines(run: Run) -> Iterator[str]:

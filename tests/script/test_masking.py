@@ -1,0 +1,146 @@
+"""Secrets of the caller, and characters that steer terminals: neither gets into what a run leaves."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import clean_environment
+from hypothesis import given
+from hypothesis import strategies as st
+from script.conftest import RunDeck
+
+from slidegen.script.masking import MASKED, Mask, is_secret
+
+SECRETS = {
+    "MY_SECRET_TOKEN": "hunter2-hunter2",
+    "AWS_SECRET_ACCESS_KEY": "AKIAsecret/x+y",
+    "GITHUB_TOKEN": "ghp_0123456789",
+    "DB_PASSWORD": "pass word&more",
+}
+
+
+@pytest.mark.parametrize(
+    "name", [*SECRETS, "AWS_ACCESS_KEY_ID", "SSH-KEY", "NPM_AUTH", "PGPASSWORD", "api_key"]
+)
+def test_names_of_secrets(name: str) -> None:
+    assert is_secret(name)
+
+
+@pytest.mark.parametrize("name", ["PATH", "HOME", "KEYBOARD", "MONKEY", "PWD", "COMPASS", "AUTHOR", "EDITOR"])
+def test_other_names(name: str) -> None:
+    assert is_secret(name) == (name == "PWD")  # the working folder is in the report by itself
+
+
+@given(st.lists(st.text(alphabet="abs-\n", max_size=6), max_size=12))
+def test_a_secret_that_comes_in_pieces_is_masked(pieces: list[str]) -> None:
+    mask = Mask(("abba", "a-s"))
+    told, pending = "", ""
+    for piece in pieces:
+        ready, pending = mask.stream(pending, piece)
+        told += ready
+    assert told + pending == mask(told + pending)
+    assert not any(value in told + pending for value in mask.values)
+
+
+def test_secrets_do_not_reach_steps_nor_reports(run_deck: RunDeck, driver: str, tmp_path: Path) -> None:
+    names = " ".join(f"${name}" for name in SECRETS)
+    text = f"# A\n\n.lab[\n```bash\necho {names}; env\n```\n```bash\necho `PASSWORD-X`; false\n```\n]\n"
+    options = ("--driver", driver, "--set", "PASSWORD-X=sesame-1234", "--report", str(tmp_path / "out"))
+    ran = run_deck(text, *options, "--env", "GITHUB_TOKEN", env=SECRETS)
+    assert ran.verdicts == ["pass", "fail"], ran.stdout
+    first = ran.run.results[0].output.split("\n")[0]
+    assert first == MASKED  # the one that was named, and it is masked; the others are not there at all
+    reports = sorted((tmp_path / "out").iterdir())
+    assert len(reports) == 5
+    told = [ran.stdout, ran.stderr, *(path.read_text() for path in reports)]
+    for text in told:
+        assert not [value for value in (*SECRETS.values(), "sesame-1234") if value in text]
+
+
+#: ESC, CSI in one character, an override of the direction, and a bell.
+EVIL = "\x1b]0;owned\x07 \x1b[31m \x9b31m \u202e \u2066"
+
+
+def test_nothing_of_a_deck_steers_a_terminal(run_deck: RunDeck, tmp_path: Path) -> None:
+    title = f"# Title {EVIL}\n\n.lab[\n```bash\n"
+    text = f"{title}echo {EVIL} $'\\\\e[32m\\\u202e\\\u009b1m'; nosuch-{EVIL}\n```\n]\n"
+    ran = run_deck(text, "-v")
+    listed = subprocess.run(
+        [sys.executable, "-m", "slidegen", "run", "deck.md", "--list"],
+        cwd=tmp_path, env=clean_environment(), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for told in (ran.stdout, ran.stderr, listed.stdout, (ran.reports / "report.txt").read_text()):
+        assert not set(told) & set("\x1b\x07\x9b\u202e\u2066"), ascii(told)
+
+
+def test_the_live_view_is_clean_too(tmp_path: Path) -> None:
+    text = f"# Title {EVIL}\n\n.lab[\n```bash\necho {EVIL}; false # \u202e\n```\n]\n"
+    (tmp_path / "deck.md").write_text(text)
+    master, slave = pty.openpty()
+    words = [sys.executable, "-m", "slidegen", "run", "deck.md", "--yes", "--driver", "bash"]
+    env = clean_environment() | {"KUBECONFIG": "/dev/null", "TERM": "xterm"}
+    child = subprocess.Popen(words, cwd=tmp_path, env=env, stdin=slave, stdout=slave, stderr=slave)
+    os.close(slave)
+    shown = b""
+    while True:
+        try:
+            data = os.read(master, 65536)
+        except OSError:
+            break
+        shown += data
+    child.wait(30)
+    os.close(master)
+    told = shown.decode("utf-8", "replace")
+    assert "To mend" in told
+    assert "]0;owned" not in told.replace("\ufffd]0;owned", "")
+    assert not set(told) & set("\x9b\u202e\u2066")
+
+
+def test_a_script_shows_its_steps_without_what_steers(tmp_path: Path) -> None:
+    text = f"# Title {EVIL}\n\n.lab[\n```bash\necho '{EVIL}' >/dev/null\n```\n]\n"
+    (tmp_path / "deck.md").write_text(text)
+    subprocess.run(
+        [sys.executable, "-m", "slidegen", "scripts", "deck.md", "--out", "out"],
+        cwd=tmp_path, env=clean_environment(), check=True, capture_output=True,
+    )  # fmt: skip
+    script = tmp_path / "out" / "deck-scripts" / "deck.sh"
+    done = subprocess.run(
+        ["bash", script, "--yes"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "1 passed" in done.stdout
+    assert not set(done.stdout) & set("\x1b\x07\x9b\u202e\u2066"), ascii(done.stdout)
+
+
+# ---- values
+@pytest.mark.parametrize(
+    "value", ["x; touch PWNED", "$(touch PWNED)", "`touch PWNED`", "a\nb", "*", "x>y", "'"]
+)
+def test_values_are_data(tmp_path: Path, value: str) -> None:
+    (tmp_path / "deck.md").write_text("# A\n\n.lab[\n```bash\necho `VALUE`\n```\n]\n")
+    words = [sys.executable, "-m", "slidegen", "run", "deck.md", "--yes", "--set", f"VALUE={value}"]
+    done = subprocess.run(
+        words, cwd=tmp_path, env=clean_environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "--set-raw" in done.stderr) == (2, True)
+
+
+def test_raw_values_are_shell_text(run_deck: RunDeck) -> None:
+    ran = run_deck(
+        "# A\n\n.lab[\n```bash\necho `VALUE`\n```\n]\n", "--set-raw", "VALUE=$((40 + 2)); echo more"
+    )
+    assert ran.run.results[0].output == "42\nmore"
+
+
+def test_what_was_captured_is_data(run_deck: RunDeck) -> None:
+    capture = "<!-- ```capture POD-NAME cat evil``` -->"
+    made, used = "```bash\necho 'x; touch PWNED' >evil\n```", "```bash\necho `POD-NAME`\n```"
+    text = f"# A\n\n.lab[\n{made}\n{capture}\n{used}\n]\n"
+    ran = run_deck(text, "--keep-going")
+    assert ran.verdicts == ["pass", "fail", "blocked"], ran.stdout
+    assert not (ran.reports / "home" / "PWNED").exists()
+    head = json.loads((ran.reports / "results.jsonl").read_text().split("\n")[0])
+    assert head["bed"]
