@@ -13,6 +13,11 @@ demo: $(VENV)/.stamp ## build the sample workshop into dist/
 	$(BIN)/slidegen build content --out dist
 	@echo "Open dist/index.html, or see it live: make serve"
 
+docs: $(VENV)/.stamp ## build the manual into docs/_build/html, with the sample workshop in it; warnings are errors
+	$(BIN)/sphinx-build --builder html --fail-on-warning --quiet docs docs/_build/html
+	$(BIN)/slidegen build --quiet --out docs/_build/html/demo
+	@echo "Open docs/_build/html/index.html"
+
 serve: $(VENV)/.stamp ## show the sample workshop live
 	$(BIN)/slidegen serve content --open
 

@@ -1,0 +1,42 @@
+"""The manual's site: `make docs`. Pages that follow from tables are made anew before each build."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from slidegen import __version__  # noqa: E402
+from slidegen.cli import cli  # noqa: E402
+from slidegen.commands.generated_pages import PAGES  # noqa: E402
+
+project = "slidegen"
+author = "The slidegen authors"
+project_copyright = "the slidegen authors, Apache-2.0"
+version = release = __version__
+language = "en"
+
+extensions = ["myst_parser"]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build", "images"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+nitpicky = True
+
+html_theme = "furo"
+html_title = f"slidegen {version}"
+html_copy_source = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+pygments_style = "friendly"
+pygments_dark_style = "native"
+#: Fences that say what a text is for slidegen, and that no highlighter needs to know.
+highlight_options = {"stripall": False}
+suppress_warnings = ["misc.highlighting_failure"]
+
+GENERATED = HERE / "_generated"
+GENERATED.mkdir(exist_ok=True)
+for name, make in PAGES.items():
+    path, text = GENERATED / f"{name}.md", make(cli)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
