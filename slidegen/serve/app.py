@@ -6,7 +6,7 @@ Knows HTTP and who may see what. Must not know how decks are made.
 import asyncio
 import json
 import mimetypes
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -24,9 +24,11 @@ from starlette.responses import (
     StreamingResponse,
 )
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Hub, Role, Window
+from slidegen.serve.packed import answer, packed
 from slidegen.serve.security import Gate, Hosts, Rate, address_of, is_token
 from slidegen.serve.studio import Studio
 
@@ -55,6 +57,13 @@ class Desk:
             return "author"
         return "author" if is_token(request.cookies.get(COOKIE), self.presenter_token) else "audience"
 
+    def is_presenter(self, scope: Scope) -> bool:
+        """Whether somebody asks who has a seat of his own, or is on the way to it."""
+        given = scope["path"].removeprefix("/present/")
+        return bool(self.presenter_token) and (
+            is_token(given, self.presenter_token) or self.role_of(Request(scope)) == "author"
+        )
+
 
 def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
     """The application; `built` is called when a page was asked for, for it may have been built."""
@@ -70,7 +79,7 @@ def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
         Route("/{deck}.html", partial(_page, desk, built)),
         Route("/{path:path}", partial(_file, desk)),
     ]
-    return Gate(Starlette(routes=routes), desk.hosts, desk.rate, desk.bug)
+    return Gate(Starlette(routes=routes), desk.hosts, desk.rate, desk.bug, desk.is_presenter)
 
 
 # ---- pages
@@ -85,13 +94,15 @@ async def _page(desk: Desk, built: Callable[[], None], request: Request) -> Resp
         return PlainTextResponse("There is no such deck.\n", 404)
     generation = desk.hub.generation(deck)
     loop = asyncio.get_running_loop()
-    html = await loop.run_in_executor(desk.worker, desk.studio.page, deck, generation, role)
-    await loop.run_in_executor(desk.worker, built)
-    if html is None:
+    was_ready = desk.studio.is_ready(deck)
+    page = await loop.run_in_executor(desk.worker, desk.studio.page, deck, generation, role)
+    if not was_ready:
+        await loop.run_in_executor(desk.worker, built)
+    if page is None:
         troubles = desk.studio.troubles(deck) if role == "author" else ()
         token = desk.studio.show.token if role == "author" else ""
         return HTMLResponse(error_page(deck, generation, troubles, token), 200)
-    return HTMLResponse(html)
+    return answer(page, request, {"cache-control": "no-store" if role == "author" else "no-cache"})
 
 
 async def _enter(desk: Desk, request: Request) -> Response:
@@ -108,8 +119,8 @@ async def _static(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in STATIC:
         return PlainTextResponse("Not found.\n", 404)
-    text = files("slidegen.serve").joinpath("static", name).read_text(encoding="utf-8")
-    return Response(text, media_type=STATIC[name])
+    data = files("slidegen.serve").joinpath("static", name).read_bytes()
+    return answer(packed(data, f"{STATIC[name]}; charset=utf-8"), request, {"cache-control": "no-cache"})
 
 
 async def _asset(desk: Desk, request: Request) -> Response:
@@ -118,7 +129,7 @@ async def _asset(desk: Desk, request: Request) -> Response:
     if data is None:
         return PlainTextResponse("Not found.\n", 404)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Response(data, media_type=kind, headers={"cache-control": "max-age=31536000, immutable"})
+    return answer(packed(data, kind), request, {"cache-control": "max-age=31536000, immutable"})
 
 
 async def _file(desk: Desk, request: Request) -> Response:
@@ -134,15 +145,25 @@ async def _events(desk: Desk, request: Request) -> Response:
     if deck not in desk.studio.decks:
         return PlainTextResponse("There is no such deck.\n", 404)
     address = address_of(request.scope)
-    if not desk.hub.has_room(address):
-        return PlainTextResponse("Too many windows.\n", 503)
     window = Window(deck, desk.role_of(request), address)
+    if not desk.hub.seat(window):
+        return PlainTextResponse("Too many windows.\n", 503)
+    return _EventStream(desk.hub, window, generation)
 
-    async def stream() -> AsyncIterator[str]:
-        async for message in desk.hub.stream(window, generation):
-            yield message
 
-    return StreamingResponse(stream(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+class _EventStream(StreamingResponse):
+    """The messages for a window that has a seat; the seat is free again however this ends."""
+
+    def __init__(self, hub: Hub, window: Window, generation: str) -> None:
+        self._leave = partial(hub.leave, window)
+        headers = {"x-accel-buffering": "no"}
+        super().__init__(hub.stream(window, generation), media_type="text/event-stream", headers=headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._leave()
 
 
 async def _open(desk: Desk, request: Request) -> Response:

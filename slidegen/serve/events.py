@@ -15,8 +15,8 @@ from typing import Literal
 Role = Literal["author", "audience"]
 
 MOST_MESSAGES = 64  #: that wait for one window
-MOST_WINDOWS = 1000
-MOST_WINDOWS_AN_ADDRESS = 40
+MOST_WINDOWS = 1000  #: of an audience; an author's always has a seat
+MOST_WINDOWS_AN_ADDRESS = 500  #: a room behind one address; it leaves the other half to others
 HEARTBEAT = 15.0  #: seconds; keeps proxies from closing, and finds windows that are gone
 
 
@@ -51,9 +51,18 @@ class Hub:
         return f"{self._run}.{self._counts.get(deck, 0)}"
 
     # ---- windows
-    def has_room(self, address: str) -> bool:
-        mine = sum(window.address == address for window in self._windows)
-        return len(self._windows) < MOST_WINDOWS and mine < MOST_WINDOWS_AN_ADDRESS
+    def seat(self, window: Window) -> bool:
+        """Give the window a seat if there is one: asked and taken in one step. It must `leave` again."""
+        if window.role == "audience":
+            audience = [each for each in self._windows if each.role == "audience"]
+            mine = sum(each.address == window.address for each in audience)
+            if len(audience) >= MOST_WINDOWS or mine >= MOST_WINDOWS_AN_ADDRESS:
+                return False
+        self._windows.add(window)
+        return True
+
+    def leave(self, window: Window) -> None:
+        self._windows.discard(window)
 
     @property
     def decks(self) -> frozenset[str]:
@@ -64,19 +73,15 @@ class Hub:
         return len(self._windows)
 
     async def stream(self, window: Window, generation: str) -> AsyncIterator[str]:
-        """The messages for one window, until it leaves."""
-        self._windows.add(window)
-        try:
-            yield ": hello\n\n"
-            if generation != self.generation(window.deck):
-                yield self._message("stale", {"generation": self.generation(window.deck)})
-            for (deck, role, _), message in list(self._last.items()):
-                if (deck, role) == (window.deck, window.role):
-                    yield message
-            while True:
-                yield await self._next(window)
-        finally:
-            self._windows.discard(window)
+        """The messages for one window that has a seat."""
+        yield ": hello\n\n"
+        if generation != self.generation(window.deck):
+            yield self._message("stale", {"generation": self.generation(window.deck)})
+        for (deck, role, _), message in list(self._last.items()):
+            if (deck, role) == (window.deck, window.role):
+                yield message
+        while True:
+            yield await self._next(window)
 
     async def _next(self, window: Window) -> str:
         if window.stale:

@@ -142,6 +142,7 @@ class DeckPreview:
     inputs: frozenset[str] = frozenset()  #: files that it depends on, there or not
     alone: dict[str, _Alone] = field(default_factory=dict)
     glanced: dict[str, SlideMarkup] = field(default_factory=dict)  #: since the last whole began
+    glanced_by_audience: dict[str, SlideMarkup] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -186,9 +187,7 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
     return WholeBuild(built, findings, built.inputs)
 
 
-def glance(
-    preview: DeckPreview, path: str, builder: DeckBuilder, cutter: PageCutter
-) -> tuple[SlideMarkup, ...]:
+def glance(preview: DeckPreview, path: str, builder: DeckBuilder) -> tuple[SlideView, ...]:
     """The slides of the fragment `path` that look different now; none when only the whole can tell.
 
     A slide is shown only if the fragment, composed by itself from its old text, gave the very slide
@@ -206,10 +205,8 @@ def glance(
         return ()
     now = _compose_alone(built.manifest, entry, builder)
     pairs = list(_pairs(built, path, alone, now))
-    views = [_view(built, slide, fresh, builder.renderer) for slide, fresh in pairs]
     preview.alone[path] = _Alone(source.text, alone.base, now)
-    _, environment = builder.themes.get(built.page.theme)
-    return tuple(cutter.markup(built.page, views, environment))
+    return tuple(_view(built, slide, fresh, builder.renderer) for slide, fresh in pairs)
 
 
 def settle(preview: DeckPreview, loader: Loader) -> None:

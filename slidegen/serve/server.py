@@ -18,15 +18,17 @@ import traceback
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 
 from slidegen.errors import MachineError
 from slidegen.serve.app import Desk, make_app
+from slidegen.serve.connections import Connection, Doors, ask_for_descriptors
 from slidegen.serve.editor import open_in_editor
 from slidegen.serve.events import Hub
-from slidegen.serve.security import Hosts, Rate, new_token
+from slidegen.serve.security import EVENTS, Hosts, Rate, new_token
 from slidegen.serve.studio import Show, Studio, Update, lint_of
 from slidegen.serve.trouble import Trouble, is_error
 from slidegen.serve.watch import Watcher
@@ -133,10 +135,10 @@ class Server:
             access_log=False,
             server_header=False,
             lifespan="off",
-            http="h11",
+            http=partial(Connection, Doors(ask_for_descriptors()), EVENTS),  # type: ignore[arg-type]
             ws="none",
             h11_max_incomplete_event_size=HUGE_HEAD,
-            timeout_keep_alive=15,
+            timeout_keep_alive=5,
             timeout_graceful_shutdown=0,
             proxy_headers=False,
         )

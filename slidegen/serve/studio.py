@@ -7,7 +7,6 @@ one lock, and they hold it for no longer than that.
 Knows decks, their files and what changed. Must not know sockets, browsers or watchers.
 """
 
-import re
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,9 +25,11 @@ from slidegen.render.assets import bundle
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideRenderer
-from slidegen.render.page import IndexPage, Page, render_index
+from slidegen.render.page import IndexPage, SlideView, render_index
 from slidegen.render.views import Forge
+from slidegen.serve.audience import page_for_audience, slide_for_audience
 from slidegen.serve.events import Role
+from slidegen.serve.packed import Packed, pack
 from slidegen.serve.preview import (
     CLIENT,
     GENERATION,
@@ -89,6 +90,9 @@ class _Kept:
     audience: Snapshot | None = None
     troubles: tuple[Trouble, ...] = ()
     stale: bool = True
+    sent: dict[Role, tuple[Snapshot, str, Packed]] = field(
+        default_factory=dict
+    )  #: what they were packed from
 
 
 class Studio:
@@ -114,6 +118,7 @@ class Studio:
         no_rights = Markup(CLIENT).format(token="", role="audience", follow="false")
         self._cutter, self._glance_cutter = PageCutter(lambda _: head), PageCutter(lambda _: head)
         self._audience_cutter = PageCutter(lambda _: no_rights)
+        self._audience_glance_cutter = PageCutter(lambda _: no_rights)
         self._find_decks()
 
     def _find_decks(self) -> None:
@@ -151,15 +156,29 @@ class Studio:
                 continue  # it is told when a deck is built
         return frozenset(folder for folder in folders if folder.is_dir())
 
-    def page(self, deck: str, generation: str, role: Role = "author") -> str | None:
-        """The page as it is now, built if need be; None when there is no such deck, or no good page yet."""
+    def page(self, deck: str, generation: str, role: Role = "author") -> Packed | None:
+        """The page as it is now, built if need be; None when there is no such deck, or no good page yet.
+
+        It is made once a generation, however many ask for it.
+        """
         kept = self._kept.get(deck)
         if kept is None:
             return None
         if kept.stale:
             self._whole(kept)
         snapshot = kept.audience if role == "audience" else kept.page
-        return snapshot.html.replace(GENERATION, generation) if snapshot else None
+        if snapshot is None:
+            return None
+        known = kept.sent.get(role)
+        if known is None or known[0] is not snapshot or known[1] != generation:
+            html = snapshot.html.replace(GENERATION, generation)
+            known = kept.sent[role] = snapshot, generation, pack(html.encode(), "text/html; charset=utf-8")
+        return known[2]
+
+    def is_ready(self, deck: str) -> bool:
+        """Whether the page need not be built first."""
+        kept = self._kept.get(deck)
+        return kept is not None and not kept.stale
 
     def troubles(self, deck: str) -> tuple[Trouble, ...]:
         kept = self._kept.get(deck)
@@ -210,9 +229,11 @@ class Studio:
             if kept is None or kept.page is None:
                 continue
             for path in changed:
-                slides = self._glanced(kept, path)
-                if slides:
-                    updates.append(self._show_slides(kept, slides))
+                try:
+                    if views := glance(kept.preview, path, self._glancer):
+                        updates.append(self._show_slides(kept, views))
+                except (SlidegenError, OSError):
+                    continue  # the whole build says what is wrong
         return updates
 
     def whole(self, changed: Collection[str], looked_at: Collection[str]) -> list[Update]:
@@ -258,32 +279,33 @@ class Studio:
             builder.themes = ThemeShelf(self._project)
 
     # ---- one deck
-    def _glanced(self, kept: _Kept, path: str) -> tuple[SlideMarkup, ...]:
-        try:
-            return glance(kept.preview, path, self._glancer, self._glance_cutter)
-        except (SlidegenError, OSError):
-            return ()  # the whole build says what is wrong
-
-    def _show_slides(self, kept: _Kept, slides: tuple[SlideMarkup, ...]) -> Update:
-        audience = tuple(self._for_audience(slide) for slide in slides) if self.show.shared else ()
+    def _show_slides(self, kept: _Kept, views: tuple[SlideView, ...]) -> Update:
+        """Those slides as they are now, in the page of each who looks."""
+        assert kept.page is not None
+        assert kept.preview.built is not None
+        page = kept.preview.built.page
+        _, environment = self._glancer.themes.get(page.theme)
+        slides = tuple(self._glance_cutter.markup(page, views, environment))
+        audience: tuple[SlideMarkup, ...] = ()
+        if self.show.shared:
+            shown = map(slide_for_audience, views)
+            cutter = self._audience_glance_cutter
+            audience = tuple(cutter.markup(page_for_audience(page), shown, environment))
         with self._lock:
-            assert kept.page is not None
             kept.page = kept.page.with_slides(slides)
             kept.audience = kept.audience.with_slides(audience) if kept.audience else None
             kept.preview.glanced |= {slide.id: slide for slide in slides}
+            kept.preview.glanced_by_audience |= {slide.id: slide for slide in audience}
         return Update(kept.preview.name, Patch(slides=slides), Patch(slides=audience), edited=slides[0].id)
-
-    def _for_audience(self, slide: SlideMarkup) -> SlideMarkup:
-        """A slide without what is the author's: the notes and the source."""
-        return replace(slide, html=without_notes(slide.html), source="")
 
     def _whole(self, kept: _Kept) -> Update:
         preview = kept.preview
         with self._lock:
-            preview.glanced = {}
+            preview.glanced, preview.glanced_by_audience = {}, {}
             kept.stale = False
         try:
             outcome = build_whole(preview, self._builder, self._cutter)
+            audience = self._audience_of(outcome.built) if outcome.built and self.show.shared else None
         except (SlidegenError, OSError) as error:
             return replace(self._with_troubles(kept, self._troubles_of(error)), blocked=True)
         preview.inputs = outcome.inputs | preview.inputs if outcome.built is None else outcome.inputs
@@ -291,7 +313,11 @@ class Studio:
         sources = self._builder.loader.sources({finding.path for finding in outcome.findings})
         troubles = troubles_of(outcome.findings, sources.get)
         update = self._with_troubles(kept, troubles)
-        return self._swap(kept, outcome.built, update) if outcome.built else replace(update, blocked=True)
+        return (
+            self._swap(kept, outcome.built, audience, update)
+            if outcome.built
+            else replace(update, blocked=True)
+        )
 
     def _troubles_of(self, error: Exception) -> tuple[Trouble, ...]:
         """What stopped a whole build; for a template's mistake, with the lines around it."""
@@ -300,10 +326,11 @@ class Studio:
         finding = error.finding(self.workspace)
         return troubles_of((finding,), lambda path: read_source(self.workspace, path).source)
 
-    def _swap(self, kept: _Kept, built: Built, update: Update) -> Update:
+    def _swap(self, kept: _Kept, built: Built, audience: Snapshot | None, update: Update) -> Update:
         """Put the new page in its place; the update with the patches that lead there."""
-        audience = self._audience_of(built) if self.show.shared else None
         with self._lock:
+            if audience is not None:
+                audience = audience.with_slides(kept.preview.glanced_by_audience.values())
             kept.preview.built = built
             new = built.snapshot.with_slides(kept.preview.glanced.values())
             patch = difference(kept.page, new) if kept.page else Patch(reload=True)
@@ -314,12 +341,8 @@ class Studio:
         return replace(update, patch=patch, audience=for_audience, edited=edited)
 
     def _audience_of(self, built: Built) -> Snapshot:
-        page: Page = replace(
-            built.page,
-            slides=tuple(replace(s, notes=Markup(), source="", source_url="") for s in built.page.slides),
-        )
-        _, environment = self._builder.themes.get(page.theme)
-        return self._audience_cutter.snapshot(page, environment)
+        _, environment = self._builder.themes.get(built.page.theme)
+        return self._audience_cutter.snapshot(page_for_audience(built.page), environment)
 
     def _with_troubles(self, kept: _Kept, troubles: tuple[Trouble, ...]) -> Update:
         changed = troubles != kept.troubles
@@ -333,14 +356,6 @@ class Studio:
         title = read.one_line_title if read else ""
         url = f"{kept.preview.name}.html"
         return DeckEntry(title or kept.preview.name, url, description=read.description if read else "")
-
-
-def without_notes(html: str) -> str:
-    """A slide's markup without notes, source line and source link."""
-    html = re.sub(r'<aside class="notes".*</aside>\n', "", html, flags=re.DOTALL)
-    html = re.sub(r'<a class="slide-source"[^>]*>[^<]*</a>\n', "", html)
-    tag, rest = html[: html.index(">") + 1], html[html.index(">") + 1 :]
-    return re.sub(r' data-source="[^"]*"', "", tag) + rest
 
 
 def lint_of(studio: Studio, paths: Iterable[str]) -> Iterator[Trouble]:
