@@ -25,6 +25,7 @@ from slidegen.lint.report.contents import Result, counted
 from slidegen.lint.report.summary import NOUNS, ORDER, at_least, statistics, statistics_json, summary
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.file import SourceFile
+from slidegen.source.schemas import has_schemas, require_schemas
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace
 
@@ -53,6 +54,7 @@ class Options:
     ignore: Codes
     exclude: tuple[str, ...]
     kubernetes_version: str | None
+    schemas: bool
     as_of: datetime | None
     fix: bool
     unsafe_fixes: bool
@@ -82,6 +84,7 @@ def codes(name: str, help: str) -> Callable[[F], F]:
 @codes("--ignore", "Do not apply these rules.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out these paths too.")
 @click.option("--kubernetes-version", metavar="VERSION", help="Judge for this version, over all else.")
+@click.option("--schemas", is_flag=True, help="Hold manifests against the API schemas of the target, too.")
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -130,6 +133,8 @@ def read_session(options: Options) -> Session:
         raise UsageError("--unsafe-fixes says which fixes, not what to do", hint="add --fix or --diff")
     loaded = load_settings(Path.cwd()).require_valid()
     settings, workspace = loaded.settings, Workspace.at(loaded.root)
+    if options.schemas or settings.lint.schemas:
+        require_schemas()
     stdin = read_stdin(options, workspace) if Path(STDIN) in options.paths else None
     paths = tuple(path for path in options.paths if path != Path(STDIN))
     for path in paths:
@@ -145,7 +150,8 @@ def read_session(options: Options) -> Session:
         excluded_by(settings, options.exclude),
         options.kubernetes_version,
         stdin,
-        options.as_of.date() if options.as_of else None,
+        schemas=options.schemas,
+        as_of=options.as_of.date() if options.as_of else None,
     )
 
 
@@ -237,6 +243,11 @@ def report(options: Options, session: Session, project: Project, findings: Findi
         shown = rendered(result, options.form)
     write(shown, options.output)
     say(options, summary(findings, fixed, len(project.asked)))
+    if project.violations and not has_schemas((project.target.major, project.target.minor)):
+        say(
+            options,
+            f"no schemas of Kubernetes {project.target} are installed: manifests were not held against any",
+        )
     failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
     return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
 

@@ -14,10 +14,13 @@ from slidegen.finding import Finding
 from slidegen.lint.document import Document, kind_of
 from slidegen.lint.project import Project
 from slidegen.lint.target import default_target
+from slidegen.lint.version import Version
 from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
+from slidegen.source.nodes import Json
 from slidegen.source.patterns import Patterns
+from slidegen.source.schemas import SchemaViolation, violations
 from slidegen.source.settings import Settings
 from slidegen.source.workspace import Workspace, read_source
 
@@ -40,6 +43,7 @@ def load_project(
     excluded: Patterns,
     version: str | None = None,
     as_of: date | None = None,
+    schemas: bool = False,
     overlays: Mapping[str, SourceFile] | None = None,
     asked: Iterable[str] = (),
     known: dict[str, Reading] | None = None,
@@ -60,10 +64,15 @@ def load_project(
         _others(workspace, excluded, frozenset(names), read),
         exists=_exists(workspace),
         shell_errors=syntax_errors,
+        violations=_violations if schemas or settings.lint.schemas else None,
         as_of=as_of,
         target_is_fixed=version is not None,
     )
     return Loaded(project, tuple(finding for _, findings in readings for finding in findings))
+
+
+def _violations(target: Version, api_version: str, kind: str, value: Json) -> tuple[SchemaViolation, ...]:
+    return violations((target.major, target.minor), api_version, kind, value)
 
 
 def _others(

@@ -13,6 +13,8 @@ from pathlib import Path
 from slidegen.lint.document import Document
 from slidegen.lint.version import Version
 from slidegen.lint.viewed import Viewed
+from slidegen.source.nodes import Json
+from slidegen.source.schemas import SchemaViolation
 from slidegen.source.settings import Settings
 
 #: So many documents at most make a glance.
@@ -34,6 +36,8 @@ class Project(Viewed):
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
     shell_errors: Callable[[Sequence[str]], list[str]] = field(repr=False, default=lambda t: [""] * len(t))
+    #: what a release's schema says against an object; None when nobody asked for schemas
+    violations: Callable[[Version, str, str, Json], tuple[SchemaViolation, ...]] | None = None
     as_of: date | None = None  #: the day by which what has no version is judged; None: the target's time
     target_is_fixed: bool = False  #: whether `target` outweighs what the manifests say: it does for a flag
 

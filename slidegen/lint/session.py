@@ -31,6 +31,7 @@ class Session:
     excluded: Patterns
     version: str | None = None
     stdin: SourceFile | None = None  #: a text that is asked for, and stands on no disk
+    schemas: bool = False  #: whether manifests are held against the target's schemas
     as_of: date | None = None  #: the day by which what has no version is judged
     _read: dict[str, Reading] = field(default_factory=dict, repr=False)
 
@@ -44,6 +45,7 @@ class Session:
             excluded=self.excluded,
             version=self.version,
             as_of=self.as_of,
+            schemas=self.schemas,
             overlays=asked | dict(overlays or {}),
             asked=tuple(asked),
             known=self._read,

@@ -6,7 +6,7 @@ Knows nodes. Must not know YAML's syntax: PyYAML is loaded by who reads (`slideg
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from slidegen.location import Span
 
@@ -88,6 +88,39 @@ def as_text(node: Node | None) -> str | None:
 def as_boolean(node: Node | None) -> bool | None:
     text = as_text(node)
     return None if text is None else _BOOLEANS.get(text.lower())
+
+
+#: What JSON can say, and so what an API server is sent.
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_OCTAL = re.compile(r"0o?[0-7]+")
+
+
+def as_value(node: Node) -> Json:
+    """What Kubernetes takes the node for: YAML 1.1, as its own reader resolves plain scalars."""
+    match node:
+        case Mapping():
+            return {key.value: as_value(value) for key, value in node}
+        case Sequence():
+            return [as_value(item) for item in node.items]
+        case Scalar(style="plain", tag=None):
+            return _plain(node)
+    return node.value
+
+
+def _plain(node: Scalar) -> Json:
+    value = node.value
+    if node.is_null:
+        return None
+    if value.lower() in _BOOLEANS:
+        return _BOOLEANS[value.lower()]
+    if _OCTAL.fullmatch(value) and value != "0":
+        return int(value.removeprefix("0o"), 8)
+    if _WHOLE.fullmatch(value) and len(value) < 20:
+        return int(value)
+    return float(value) if _FRACTION.fullmatch(value) else value
 
 
 def as_integer(node: Node | None) -> int | None:

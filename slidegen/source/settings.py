@@ -38,6 +38,7 @@ class LintSettings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: (pattern of paths, rules)
     exclude: tuple[str, ...] = ()  #: patterns of paths
     baseline: str | None = None
+    schemas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lint.per-file-ignores", "table-of-texts", "Rules not to apply in some files: pattern to rules"),
     Setting("lint.exclude", "texts", "Patterns of paths that are not linted"),
     Setting("lint.baseline", "text", "The file of findings that are known and let be"),
+    Setting("lint.schemas", "boolean", "Hold manifests against the target's API schemas (SG210)"),
     Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),
     Setting("run.timeout-scale", "number", "What every time limit is multiplied by"),
     Setting("run.env", "texts", "Variables of the caller's that exercises get beside those that shells need"),

@@ -263,6 +263,17 @@ def test_statistics_for_programs(slidegen: Slidegen, tree: Tree) -> None:
     assert (row["code"], row["severity"], row["count"], row["fixable"]) == ("SG410", "warning", 2, 2)
 
 
+def test_schemas_when_asked_for(slidegen: Slidegen, tree: Tree) -> None:
+    pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\nspec:\n  containers:\n  - name: x\n    imag: y\n"
+    root = tree({"pod.yaml": pod})
+    assert slidegen("lint", cwd=root).returncode == 0
+    done = slidegen("lint", "--schemas", "--format", "concise", cwd=root)
+    assert "pod.yaml:8:5: SG210 error: v1 Pod: there is no field `imag` here" in done.stdout
+    (root / "slidegen.toml").write_text("[lint]\nschemas = true\n", encoding="utf-8")
+    assert slidegen("lint", cwd=root).returncode == 1
+    assert "were not held against any" in slidegen("lint", "--kubernetes-version", "1.12", cwd=root).stderr
+
+
 def test_only_what_matters_so_much(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"nodes.md": BROKEN})
     done = slidegen("lint", "--min-severity", "error", cwd=root)

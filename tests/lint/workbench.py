@@ -12,6 +12,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.bash_syntax import syntax_errors
+from slidegen.source.schemas import violations
 from slidegen.source.settings import Settings
 
 
@@ -41,6 +42,7 @@ def project_of(
         exists=lambda path: any(f"{name}/".startswith(f"{path}/") for name in files),
         shell_errors=syntax_errors,
         as_of=as_of,
+        violations=lambda target, *of: violations((target.major, target.minor), *of),
     )
 
 

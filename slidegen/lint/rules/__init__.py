@@ -45,6 +45,7 @@ from slidegen.lint.rules import (
     retired_registry,
     retired_source,
     run_label,
+    schema_violation,
     shell_syntax,
     short_fence,
     skipped_heading_level,
@@ -104,6 +105,7 @@ RULES: tuple[RuleModule, ...] = (
     stale_label,
     duplicate_yaml_key,
     git_repo_volume,
+    schema_violation,
     # SG3xx  docker, compose, helm, registries
     docker_compose_v1,
     compose_version_key,
