@@ -13,12 +13,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 
 import click
 from click.shell_completion import CompletionItem
 
 from slidegen import __version__
-from slidegen.distribution import extra_of, install
+from slidegen.commands.examples import with_examples
+from slidegen.distribution import EXTRAS, NAME, extra_of, install
 from slidegen.errors import MEANINGS, ExitCode, MissingError, SlidegenError, UsageError
 from slidegen.source.suggest import did_you_mean
 
@@ -46,6 +48,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("report", "Exercise", "Show an earlier run again in another form"),
     Verb("stats", "Look", "Count slides, exercises and words; show what decks share"),
     Verb("inspect", "Look", "Print what slidegen understood of a file, as JSON"),
+    Verb("help", "Look", "Show a page of the manual, or what a verb takes"),
+    Verb("docs", "Look", "List the pages of the manual"),
     Verb("doctor", "Look", "Say what is missing on this machine, and what mends it"),
     Verb("config", "Look", "Show every setting, its value, and where that comes from", is_brief=True),
     Verb("schema", "Look", "Print the JSON Schema of manifests or settings, for editors", is_brief=True),
@@ -99,14 +103,37 @@ class Verbs(click.Group):
                 formatter.write_dl(rows)
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """The version, and which extras are there: what a report of a bug needs first."""
+    if not asked or context.resilient_parsing:
+        return
+    there = {extra for extra, modules in EXTRAS.items() if all(map(find_spec, modules))}
+    click.echo(f"slidegen {__version__} ({NAME}, Python {'.'.join(map(str, sys.version_info[:3]))})")
+    for word, extras in (("with", there), ("without", EXTRAS.keys() - there)):
+        if extras:
+            click.echo(f"  {word} the extras {', '.join(sorted(extras))}")
+    context.exit()
+
+
 @click.group(
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Settings: slidegen.toml, or [tool.slidegen] in pyproject.toml.",
 )
-@click.version_option(__version__, "-V", "--version", message="slidegen %(version)s")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and the extras.",
+)
 def cli() -> None:
     """Markdown workshops as static decks, live preview, runnable exercises and lint."""
+
+
+cli.help = with_examples("", cli.help or "")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -159,6 +186,7 @@ def _load(name: str) -> click.Command:
             raise UsageError(f"`slidegen {name}` is not part of this version") from error
         raise missing_module(name, error.name or "") from error
     assert isinstance(loaded, click.Command), f"{module}.command is no command"
+    loaded.help = with_examples(name, loaded.help or "")
     return loaded
 
 

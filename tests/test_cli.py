@@ -22,10 +22,6 @@ def test_help_lists_every_verb_on_one_screen(slidegen: Slidegen, tmp_path: Path)
     assert len(done.stdout.splitlines()) <= 50
 
 
-def test_version(slidegen: Slidegen, tmp_path: Path) -> None:
-    assert slidegen("--version", cwd=tmp_path).stdout == f"slidegen {__version__}\n"
-
-
 @pytest.mark.parametrize("verb", [verb.name for verb in cli.VERBS])
 def test_every_verb_explains_itself(slidegen: Slidegen, tmp_path: Path, verb: str) -> None:
     done = slidegen(verb, "--help", cwd=tmp_path)

@@ -5,6 +5,7 @@ Knows options. Must not know any rule.
 
 import click
 
+from slidegen.commands.terminal import show_markdown
 from slidegen.errors import UsageError
 from slidegen.lint.engine import identities
 from slidegen.lint.handbook import handbook, page_about
@@ -21,7 +22,7 @@ def command(rules: tuple[str, ...], everything: bool) -> None:
             raise UsageError("--all shows every rule already", hint="leave out the codes")
         click.echo(handbook(), nl=False)
     elif rules:
-        click.echo("\n".join(pages(rules)), nl=False)
+        show_markdown("\n".join(pages(rules)))
     else:
         click.echo(listing())
 
