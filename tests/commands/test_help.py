@@ -84,7 +84,7 @@ def test_on_a_terminal_pages_are_set(tmp_path: Path, arguments: tuple[str, ...])
     shown = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=tmp_path)
     assert "\x1b[" in shown.stdout
     assert "| --- |" not in shown.stdout
-    assert "```" not in shown.stdout
+    assert "\n## " not in shown.stdout
 
 
 # ---- examples
