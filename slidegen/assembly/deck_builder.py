@@ -23,6 +23,7 @@ from slidegen.assembly.standalone import inlined
 from slidegen.deck.macro import Macros
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
 from slidegen.deck.model import Deck
+from slidegen.deck.unreadable import unreadable_formulas
 from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
@@ -143,7 +144,8 @@ class DeckBuilder:
         missing = frozenset(
             each for each in references if not self.loader.exists(beside(manifest.folder, each))
         )
-        findings = (*loaded.findings, *self._missing_pictures(loaded, page, missing), *undrawn)
+        missed = self._missing_pictures(loaded, page, missing)
+        findings = (*loaded.findings, *missed, *undrawn, *self._unreadable_formulas(loaded))
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
 
     def _page_data(self, page: Page, folder: str) -> bytes:
@@ -227,6 +229,14 @@ class DeckBuilder:
             for reference in picture_references(view):
                 if source is not None and reference in missing:
                     yield missing_picture(source, slide.span, reference)
+
+    def _unreadable_formulas(self, loaded: LoadedDeck) -> Iterator[Finding]:
+        if not loaded.manifest.math:
+            return
+        for slide in loaded.deck.slides:
+            source = self.loader.read(slide.span.path).source
+            if source is not None:
+                yield from unreadable_formulas((slide.text, slide.notes), source, slide.span)
 
     def _reference_inputs(self, page: Page, folder: str, references: Iterable[str]) -> Iterable[str]:
         if any(MARK in slide.body for slide in page.slides):

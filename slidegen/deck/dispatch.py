@@ -25,6 +25,7 @@ from slidegen.text.brackets import CLASS_REST
 
 #: What a line must begin with, behind its indentation, for a block rule to match (CommonMark 4 and 5).
 BLOCKS = {
+    "math_block": "$\\`",
     "fence": "`~",
     "content_class_block": ".",
     "blockquote": ">",
@@ -40,6 +41,7 @@ BLOCKS = {
 INLINES = {
     "bare_link": ":",
     "newline": "\n",
+    "math_inline": "$\\`",
     "content_class": ".\\",
     "escape": "\\",
     "backticks": "`",

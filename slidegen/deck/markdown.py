@@ -21,6 +21,7 @@ from slidegen.deck.syntax.escape import escape
 from slidegen.deck.syntax.fence import fence
 from slidegen.deck.syntax.flanking import flanking
 from slidegen.deck.syntax.indentation import indentation
+from slidegen.deck.syntax.math import MATH, math
 from slidegen.deck.syntax.step import STEP_LINES, step
 from slidegen.deck.syntax.table import table
 from slidegen.deck.syntax.tight_heading import tight_heading
@@ -39,6 +40,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     content_class,
     definition,
     bare_link,
+    math,
     step,
 )
 
@@ -76,13 +78,16 @@ def parser(idle: tuple[str, ...] = ()) -> MarkdownIt:
 
 
 def parse(
-    text: str, definitions: Mapping[str, Definition] = {}, step_lines: tuple[int, ...] = ()
+    text: str,
+    definitions: Mapping[str, Definition] = {},
+    step_lines: tuple[int, ...] = (),
+    formulas: bool = False,
 ) -> list[Token]:
     """The tokens of one slide's text. Never raises for content.
 
     `definitions` are the link definitions of the whole deck by label; `step_lines` the line (from 0) at which
-    each step after the first begins.
+    each step after the first begins; `formulas` whether dollars may hold some.
     """
     references = {label: {"href": href, "title": title} for label, (href, title) in definitions.items()}
-    env: dict[str, object] = {"references": references, STEP_LINES: list(step_lines)}
+    env: dict[str, object] = {"references": references, STEP_LINES: list(step_lines), MATH: formulas}
     return parser(idle_rules(text)).parse(text, env)

@@ -238,14 +238,19 @@ class _Composer:
             step_lines=slide.step_lines,
             notes=notes,
             definitions=used,
-            key=_key(facts.digest, slide.step_lines, used) if slide.step_lines or used else facts.digest,
+            key=self._key(facts.digest, slide.step_lines, used),
             counted=own.counted,
             span=slide.draft.span,
             line=slide.draft.line,
             source=slide.draft.source,
             generated=slide.draft.generated,
             exercises=slide.exercises,
+            has_formulas=bool(self.manifest.math),
         )
+
+    def _key(self, texts: str, step_lines: tuple[int, ...], used: tuple[tuple[str, str, str], ...]) -> str:
+        key = _key(texts, step_lines, used) if step_lines or used else texts
+        return f"{key} math" if self.manifest.math else key
 
     def _used(self, slide: LaidOut, labels: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str, str], ...]:
         """The definitions that the slide's links refer to; each link repeats what one of them says."""

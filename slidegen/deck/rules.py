@@ -16,9 +16,18 @@ BROKEN_DIAGRAM = Rule(
 )
 FAILED_MACRO = Rule("SG409", "failed-macro", Severity.ERROR, "A macro is called that cannot be expanded")
 
+UNREADABLE_FORMULA = Rule("SG434", "unreadable-formula", Severity.WARNING, "A formula that cannot be read")
+
 #: What stops a deck: its page would not be what the author meant, and what stands there now stays.
 STOPPING = frozenset(
     {FAILED_MACRO, source_rules.BROKEN_TEMPLATE, source_rules.UNSAFE_TEMPLATE, source_rules.OVER_BUDGET}
 )
 
-RULES = (UNKNOWN_MACRO, UNKNOWN_TEMPLATE, UNKNOWN_VARIABLE, BROKEN_DIAGRAM, FAILED_MACRO)
+RULES = (
+    UNKNOWN_MACRO,
+    UNKNOWN_TEMPLATE,
+    UNKNOWN_VARIABLE,
+    BROKEN_DIAGRAM,
+    FAILED_MACRO,
+    UNREADABLE_FORMULA,
+)

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from slidegen.deck import markdown
+from slidegen.deck.formula import UnreadableFormulaError, mathml
 from slidegen.deck.model import Slide
 from slidegen.render.highlight import highlight
 from slidegen.render.names import opens_by_itself
@@ -84,12 +85,12 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
         _LANGUAGE: options.highlight_language or "",
         _RAW: "<" in slide.text or "<" in slide.notes,
     }
-    tokens = markdown.parse(slide.text, definitions, slide.step_lines)
+    tokens = markdown.parse(slide.text, definitions, slide.step_lines, slide.has_formulas)
     if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
         tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
     body = _html(tokens, env)
-    notes = _html(markdown.parse(slide.notes, definitions), env) if slide.notes.strip() else ""
-    return SlideHtml(Markup(body), Markup(notes))
+    notes = markdown.parse(slide.notes, definitions, formulas=slide.has_formulas)
+    return SlideHtml(Markup(body), Markup(_html(notes, env)))
 
 
 # ---- tokens to HTML
@@ -149,6 +150,21 @@ class _Renderer(RendererHTML):
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 - as markdown-it calls it
         return RendererHTML.renderAttrs(token) if token.attrs else ""  # few have any
+
+    def math_inline(
+        self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        token = tokens[index]
+        try:
+            return mathml(token.content, token.block)
+        except UnreadableFormulaError:
+            return f'<span class="formula-text">{escapeHtml(token.markup)}</span>'
+
+    def math_block(
+        self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        html = self.math_inline(tokens, index, options, env)
+        return f'<div class="formula"{self.renderAttrs(tokens[index])}>{html}</div>\n'
 
     def s_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return "<del>"  # what remark makes of `~~`, and what it means

@@ -67,6 +67,7 @@ from slidegen.lint.rules import (
     unknown_variable,
     unknown_verb,
     unpinned_version,
+    unreadable_formula,
     unreadable_suppression,
     unresolved_placeholder,
     unused_fragment,
@@ -138,6 +139,7 @@ RULES: tuple[RuleModule, ...] = (
     unused_fragment,
     duplicate_section_title,
     remote_resource,
+    unreadable_formula,
     # SG5xx  exercises
     shell_syntax,
     lost_continuation,

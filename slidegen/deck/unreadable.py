@@ -1,0 +1,51 @@
+"""Formulas that cannot be shown as such, at their places.
+
+Knows which tokens are formulas. Must not know who asks, the build or the linter.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from markdown_it.token import Token
+
+from slidegen.deck import rules
+from slidegen.deck.formula import UnreadableFormulaError, mathml
+from slidegen.deck.markdown import parse
+from slidegen.finding import Finding
+from slidegen.location import Span
+from slidegen.source.file import SourceFile
+
+
+def unreadable_formulas(texts: Iterable[str], source: SourceFile, span: Span) -> Iterator[Finding]:
+    """The findings about the formulas in the `texts` of a slide, which stands at `span` of `source`."""
+    at = span.start
+    for text in texts:
+        if "$" not in text and "\\" not in text:
+            continue
+        for token in _formulas(parse(text, formulas=True)):
+            reason = _reason(token)
+            if reason is None:
+                continue
+            first_line = token.markup.partition("\n")[0]
+            found = source.text.find(first_line, at, span.end)
+            start, end = (span.start, span.start) if found == -1 else (found, found + len(first_line))
+            message = f"this formula is shown as it is written: {reason}"
+            yield source.finding(rules.UNREADABLE_FORMULA, start, end, message, help=_HELP)
+            at = max(at, end) if found != -1 else at
+
+
+_HELP = "write it in plain TeX (https://github.com/roniemartinez/latex2mathml), or as a picture"
+
+
+def _formulas(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type in ("math_inline", "math_block"):
+            yield token
+        yield from _formulas(token.children or ())
+
+
+def _reason(token: Token) -> str | None:
+    try:
+        mathml(token.content, token.block)
+    except UnreadableFormulaError as error:
+        return str(error)
+    return None

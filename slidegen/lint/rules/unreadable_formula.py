@@ -1,0 +1,73 @@
+r"""Formulas that cannot be read.
+
+What: a formula (`$…$`, `$$…$$`, `\(…\)`, `\[…\]`) in a deck that has them (`math: true`), with a command or
+an environment that slidegen does not know, or that is not whole.
+
+Why: it is shown as it is written, with its dollars and backslashes.
+
+Bad (slides/entropy.md):
+
+    # Entropy
+
+    $H = -\sum_i p_i \logg p_i$
+
+    ==> slides/deck.yml <==
+    title: Information
+    math: true
+    content:
+    - entropy.md
+
+Good (slides/entropy.md):
+
+    # Entropy
+
+    $H = -\sum_i p_i \log p_i$
+
+    ==> slides/deck.yml <==
+    title: Information
+    math: true
+    content:
+    - entropy.md
+
+Fix: none. Write it with what TeX and AMS-LaTeX have, without macros of your own.
+
+Since: 0.2
+"""
+
+from collections.abc import Iterator
+
+from slidegen.deck import rules
+from slidegen.finding import Finding
+from slidegen.lint.decks import decks_with
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
+from slidegen.source.single_deck import read_single_deck
+from slidegen.text.front_matter import read_front_matter
+
+RULE = rules.UNREADABLE_FORMULA
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if document.kind != "markdown" or ("$" not in document.text and "\\" not in document.text):
+        return
+    if not has_formulas(document, project):
+        return
+    from slidegen.deck.unreadable import (
+        unreadable_formulas,
+    )  # few decks have any; it loads the Markdown parser
+
+    for slide in document.view(fragment_of).slides:
+        spans = [span for step in slide.steps for span in (step.body, step.notes) if span is not None]
+        texts = [document.text[span.start : span.end] for span in spans]
+        yield from unreadable_formulas(texts, document.source, slide.span)
+
+
+def has_formulas(document: Document, project: Project) -> bool:
+    """Whether a deck that shows the document asks for formulas, or the document itself does."""
+    front = read_front_matter(document.source) if document.text.startswith("---") else None
+    own = read_single_deck(document.source, front.root if front else None).manifest
+    said = [deck.manifest.math for deck in decks_with(document, project) if deck.manifest]
+    if not said:
+        said = [own.math if own else None]
+    return any(project.settings.math if each is None else each for each in said)
