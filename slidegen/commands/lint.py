@@ -24,6 +24,7 @@ from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result, counted
 from slidegen.lint.report.summary import NOUNS, ORDER, at_least, statistics, statistics_json, summary
 from slidegen.lint.session import Session, excluded_by, selection_of
+from slidegen.lint.version import NEWEST, Version
 from slidegen.source.file import SourceFile
 from slidegen.source.schemas import has_schemas, require_schemas
 from slidegen.source.settings import load_settings
@@ -54,6 +55,8 @@ class Options:
     ignore: Codes
     exclude: tuple[str, ...]
     kubernetes_version: str | None
+    older: str | None
+    newer: str | None
     schemas: bool
     as_of: datetime | None
     fix: bool
@@ -84,6 +87,8 @@ def codes(name: str, help: str) -> Callable[[F], F]:
 @codes("--ignore", "Do not apply these rules.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out these paths too.")
 @click.option("--kubernetes-version", metavar="VERSION", help="Judge for this version, over all else.")
+@click.option("--from", "older", metavar="VERSION", help="With --to: tell what a newer Kubernetes changes.")
+@click.option("--to", "newer", metavar="VERSION", help="The newer version; the newest known by default.")
 @click.option("--schemas", is_flag=True, help="Hold manifests against the API schemas of the target, too.")
 @click.option(
     "--as-of",
@@ -117,6 +122,8 @@ def command(**flags: Any) -> int:
     """
     options = Options(**flags)
     session = read_session(options)
+    if options.older or options.newer:
+        return show_bump(options, session)
     if options.diff:
         return show_diff(options, session)
     if options.fix:
@@ -158,6 +165,24 @@ def read_session(options: Options) -> Session:
 def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
     name = workspace.name(Path.cwd() / (options.stdin_filename or "stdin.md"))
     return SourceFile.from_bytes(name, sys.stdin.buffer.read())
+
+
+# ---- what a newer version changes
+def show_bump(options: Options, session: Session) -> int:
+    """Exits with 1 when something breaks. A file whose name ends in `.html` gets the page."""
+    from slidegen.commands.bump import as_page, as_text, bump_between, headline  # it needs templates
+
+    if not options.older:
+        raise UsageError("--to needs --from", hint="say from which version: --from 1.27 --to 1.37")
+    older, newer = Version.parse(options.older), Version.parse(options.newer) if options.newer else NEWEST
+    if older >= newer:
+        raise UsageError(f"{older} is not older than {newer}", hint="give the older version to --from")
+    bump = bump_between(session, older, newer)
+    is_page = options.output is not None and options.output.suffix == ".html"
+    write((as_page if is_page else as_text)(bump, _shown_name(session.workspace)), options.output)
+    if options.output is not None:
+        say(options, headline(bump))
+    return ExitCode.FINDINGS if bump.breaks and not options.exit_zero else ExitCode.CLEAN
 
 
 # ---- what is mended

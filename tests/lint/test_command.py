@@ -274,6 +274,20 @@ def test_schemas_when_asked_for(slidegen: Slidegen, tree: Tree) -> None:
     assert "were not held against any" in slidegen("lint", "--kubernetes-version", "1.12", cwd=root).stderr
 
 
+def test_a_bump_as_text_and_as_a_page(slidegen: Slidegen, tree: Tree) -> None:
+    title = "# <b>Crons</b> & more"
+    root = tree({"a.md": f"{title}\n\n```yaml\napiVersion: batch/v1beta1\nkind: CronJob\n```\n"})
+    done = slidegen("lint", "--from", "1.24", "--to", "1.25", cwd=root)
+    assert done.returncode == 1
+    assert done.stdout.startswith("From 1.24 to 1.25: 1 place breaks, 0 places have a better form\n")
+    assert "breaks  a.md:4:13 SG201" in done.stdout
+    slidegen("lint", "--from", "1.24", "--to", "1.25", "-o", "bump.html", cwd=root)
+    page = (root / "bump.html").read_text(encoding="utf-8")
+    assert "a.md:4:13" in page
+    assert "<b>" not in page
+    assert slidegen("lint", "--from", "1.25", "--to", "1.24", cwd=root).returncode == 2
+
+
 def test_only_what_matters_so_much(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"nodes.md": BROKEN})
     done = slidegen("lint", "--min-severity", "error", cwd=root)

@@ -1,0 +1,65 @@
+"""`slidegen lint --from A --to B`: two looks at one project, and what differs by lecture, as text or a page.
+
+Knows the two forms. Must not know how the difference is found (`slidegen.lint.bump`).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from slidegen.finding import Finding
+from slidegen.lint.bump import Bump, Lecture, bump_of
+from slidegen.lint.report.contents import counted
+from slidegen.lint.session import Session
+from slidegen.lint.version import Version
+from slidegen.source.printable import printable
+
+
+def bump_between(session: Session, older: Version, newer: Version) -> Bump:
+    _, before = replace(session, version=str(older)).look()
+    project, after = replace(session, version=str(newer)).look()
+    return bump_of(project, older, newer, before, after)
+
+
+def headline(bump: Bump) -> str:
+    """`From 1.27 to 1.37: 3 places break, 12 have a better form`."""
+    breaks, betters = counted(bump.breaks, "place"), counted(bump.betters, "place")
+    verb, has = ("breaks" if bump.breaks == 1 else "break"), ("has" if bump.betters == 1 else "have")
+    return f"From {bump.older} to {bump.newer}: {breaks} {verb}, {betters} {has} a better form"
+
+
+def as_text(bump: Bump, name: Callable[[str], str]) -> str:
+    return "\n".join(_lines(bump, name))
+
+
+def _lines(bump: Bump, name: Callable[[str], str]) -> Iterator[str]:
+    yield headline(bump)
+    for deck in bump.decks:
+        yield f"\n# {printable(deck.name) or 'Other files'}"
+        for lecture in deck.lectures:
+            yield f"\n## {printable(lecture.title)}"
+            yield from _told(lecture, name)
+
+
+def _told(lecture: Lecture, name: Callable[[str], str]) -> Iterator[str]:
+    for mark, findings in (("breaks", lecture.breaks), ("better", lecture.betters)):
+        yield from (f"{mark}  {_line(finding, name)}" for finding in findings)
+
+
+def _line(finding: Finding, name: Callable[[str], str]) -> str:
+    advice = f": {printable(finding.help)}" if finding.help else ""
+    place = f"{printable(name(finding.path))}:{finding.start}"
+    return f"{place} {finding.rule.code} {printable(finding.message)}{advice}"
+
+
+def as_page(bump: Bump, name: Callable[[str], str]) -> str:
+    environment = Environment(
+        loader=PackageLoader("slidegen.commands", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.get_template("bump.html")
+    return page.render(bump=bump, headline=headline(bump), name=name)

@@ -1,0 +1,53 @@
+"""What a newer version changes, by lecture: what it says that the older one did not."""
+
+from lint.workbench import project_of
+
+from slidegen.finding import Finding
+from slidegen.lint.bump import Bump, bump_of
+from slidegen.lint.engine import identities, lint
+from slidegen.lint.project import Project
+from slidegen.lint.selection import make_selection
+from slidegen.lint.version import Version
+
+FILES = {
+    "day1.yml": "content: [intro.md, apps.md]\n",
+    "day2.yml": "content: [apps.md]\n",
+    "intro.md": "# Welcome\n\n![](x.png)\n",
+    "apps.md": "# Our *first* app\n\n```sh\nkubectl exec x ls\nkubectl run x --image=x --replicas=2\n```\n",
+    "cron.yaml": "apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: x\n",
+}
+
+
+def bump(older: str, newer: str) -> Bump:
+    def look(version: str) -> tuple[Project, tuple[Finding, ...]]:
+        project = project_of(FILES, version=version)
+        return project, lint(project, make_selection(identities(), select=("ALL",))).findings
+
+    _, before = look(older)
+    project, after = look(newer)
+    return bump_of(project, Version.parse(older), Version.parse(newer), before, after)
+
+
+def test_by_deck_and_lecture() -> None:
+    found = bump("1.24", "1.25")
+    assert [(deck.name, [lecture.title for lecture in deck.lectures]) for deck in found.decks] == [
+        ("", ["cron.yaml"])
+    ]
+    assert (found.breaks, found.betters) == (1, 0)
+
+
+def test_a_lecture_of_two_decks_is_told_in_both_and_counted_once() -> None:
+    found = bump("1.17", "1.18")
+    assert [deck.name for deck in found.decks] == ["day1", "day2"]
+    assert {lecture.title for deck in found.decks for lecture in deck.lectures} == {"Our first app"}
+    lectures = [lecture for deck in found.decks for lecture in deck.lectures]
+    assert found.breaks == len(lectures[0].breaks) == len(lectures[1].breaks) > 0
+
+
+def test_slides_have_no_version() -> None:
+    assert all(
+        finding.rule.code < "SG4"
+        for deck in bump("1.9", "1.37").decks
+        for lecture in deck.lectures
+        for finding in (*lecture.breaks, *lecture.betters)
+    )
