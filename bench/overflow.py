@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from slidegen.assembly.driver import build  # noqa: E402
 from slidegen.assembly.request import BuildRequest  # noqa: E402
 from slidegen.deck.model import SlideSource  # noqa: E402
-from slidegen.lint.height import ROOM, slide_height  # noqa: E402
+from slidegen.lint.height import DENSE, ROOM, slide_height  # noqa: E402
 from slidegen.render.browser import open_browser  # noqa: E402
 from slidegen.render.check.look import look_at  # noqa: E402
 from slidegen.source.content import find_manifests  # noqa: E402
@@ -67,7 +67,7 @@ def estimated(slides: Path, wanted: dict[str, int]) -> dict[str, float | None]:
 
 
 def excess(source: SourceFile, slide: SlideSource) -> float | None:
-    height = slide_height(source, slide)
+    height = slide_height(source, slide, DENSE)
     return None if height is None else height - ROOM
 
 

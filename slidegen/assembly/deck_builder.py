@@ -32,7 +32,7 @@ from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
 from slidegen.render.mermaid import LIBRARY
-from slidegen.render.page import Page, SlideView, Switch, page_bytes, render_page
+from slidegen.render.page import Page, SlideView, Switch, canvas_of, page_bytes, render_page
 from slidegen.render.references import local_references, picture_references
 from slidegen.render.theme import Theme, builtin_themes, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views
@@ -157,8 +157,15 @@ class DeckBuilder:
     def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
         """The page as templates see it, and the assets that it needs."""
         manifest, deck = loaded.manifest, loaded.deck
+        ratio = manifest.remark.ratio or "16:9"
         slides, parts = deck_views(
-            deck, self.renderer, manifest.remark, self.options.address, dict(manifest.minutes)
+            deck,
+            self.renderer,
+            manifest.remark,
+            self.options.address,
+            dict(manifest.minutes),
+            lambda path: self.loader.read(path).source,
+            canvas_of(ratio)[0],
         )
         slides = self.diagrams.drawn(slides)
         name = self.options.theme or manifest.theme or "default"
@@ -178,7 +185,7 @@ class DeckBuilder:
             data_fields=manifest.data,
             theme=name,
             switches=tuple(Switch(switch) for switch in manifest.switches or ()),
-            ratio=manifest.remark.ratio or "16:9",
+            ratio=ratio,
             number_format=number_format(manifest),
             count_steps=manifest.remark.count_incremental_slides is not False,
             home_url="" if self.options.standalone else "index.html",

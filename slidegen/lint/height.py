@@ -5,6 +5,9 @@ stacked with the margins of themes/base/css, and margins collapse as in CSS. Mar
 as far as its lines show it: good enough to say "far too much", not to say "twenty pixels". What has no
 height in the text (pictures, HTML, included files) makes the answer None.
 
+A slide is set in one of four densities (`density_of`), so that what is short is large and what is long fits;
+it says so in the page (`data-density`), and the style sheet has their measures.
+
 Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compares it with Chromium.
 """
 
@@ -22,9 +25,9 @@ EM = 28.0
 LINE = 1.33 * EM
 WIDTH = 1210 - 2 * 56
 ROOM = 681 - 40 - 36  #: between the margins above and below
-CODE_EM = 0.78 * EM
+CODE_EM = 0.745 * EM
 CODE_LINE = 1.35 * CODE_EM
-CODE_PADDING = 2 * 0.55 * CODE_EM + 2
+CODE_PADDING = 2 * 0.5 * CODE_EM + 2
 INDENT = 1.25 * EM  #: of a list
 
 #: Advance widths of U+0020 to U+007E in thousandths of an em.
@@ -41,7 +44,7 @@ WIDE = 0.6  #: em; no line of text has wider characters than this on average
 OTHER = 560  #: any other character; wide scripts and emoji are wider, accents are not
 
 #: heading level -> (font size in em, margin above, margin below), the margins in em of the heading
-HEADINGS = {1: (1.7, 0.9, 0.55), 2: (1.4, 0.9, 0.55), 3: (1.15, 0.9, 0.55)}
+HEADINGS = {1: (1.75, 0.9, 0.5), 2: (1.45, 0.9, 0.5), 3: (1.1, 0.9, 0.5)}
 SMALLER = {"small": 0.78, "tiny": 0.6, "large": 1.3, "big": 1.3, "huge": 1.8}
 BESIDE = {
     "pull-left": 0.48,
@@ -51,6 +54,32 @@ BESIDE = {
     "right-column": 0.73,
 }
 ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
+
+
+# ---- densities: themes/base/css/density.css
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How large and how far apart a slide's text is set; lengths in em."""
+
+    name: str  #: as the page says it; `` for a slide whose height cannot be known
+    size: float  #: of the theme's own size
+    line: float
+    gap: float  #: around paragraphs
+    item: float  #: around the items of a list
+    loose: float  #: likewise, with blank lines between them
+    measure: float = WIDTH  #: the longest line
+    limit: float = 1.0  #: which share of the room it may take
+
+
+UNKNOWN = Density("", 1, 1.33, 0.5, 0.2, 0.4)
+DENSE = Density("dense", 26 / 28, 1.29, 0.45, 0.15, 0.3)
+DENSITIES = (
+    Density("large", 32 / 28, 1.42, 0.8, 0.5, 0.65, 30.8, 0.84),
+    Density("roomy", 30 / 28, 1.4, 0.65, 0.4, 0.55, 30.8, 0.86),
+    Density("normal", 1, 1.36, 0.55, 0.3, 0.45, 32.8, 0.9),
+)
+COLUMNS = 84  #: of code on a slide, in the theme's own size
+COLUMNS_OF_A_LAB = 78
 
 OWN_LOOK = frozenset({"title", "pic", "toc"})  #: classes of slides that the theme sets in another way
 
@@ -96,22 +125,41 @@ class _UnknownError(Exception):
     """Something whose height is not in the text."""
 
 
-def slide_height(source: SourceFile, slide: SlideSource) -> float | None:
+def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> Density:
+    """The largest density that the slide surely fits in; UNKNOWN when its height is not in its text.
+
+    `width` is what the canvas has between its margins.
+    """
+    columns = max((len(line) for fence in slide.fences for line in fence.text.split("\n")), default=0)
+    room = (COLUMNS_OF_A_LAB if slide.exercises else COLUMNS) * width / WIDTH
+    for density in DENSITIES:
+        height = slide_height(source, slide, density, width)
+        if height is None:
+            return UNKNOWN
+        if height <= density.limit * ROOM and (density.size <= 1 or columns * density.size <= room):
+            return density
+    return DENSE
+
+
+def slide_height(
+    source: SourceFile, slide: SlideSource, density: Density = UNKNOWN, width: float = WIDTH
+) -> float | None:
     """The height of the slide's content in pixels, to compare with ROOM; None when it cannot be known."""
     if not OWN_LOOK.isdisjoint(slide.classes) or slide.span.end - slide.span.start > LONGEST:
         return None
     try:
-        return _Setting(source, slide).height()
+        return density.size * _Setting(source, slide, density, width).height()
     except _UnknownError:
         return None
 
 
 class _Setting:
-    """One slide being set."""
+    """One slide being set, in pixels of the density: what is larger has a narrower canvas."""
 
-    def __init__(self, source: SourceFile, slide: SlideSource) -> None:
+    def __init__(self, source: SourceFile, slide: SlideSource, density: Density, width: float) -> None:
         self.slide = slide
-        self.frames = [_Frame(WIDTH)]
+        self.density = density
+        self.frames = [_Frame(width / density.size)]
         self.lines = list(_body_lines(source, slide))
         #: whether a line may hold what has no height in the text: asked once, since few slides do
         self.may_be_unknown = bool(_IMAGE.search(source.text, slide.span.start, slide.span.end))
@@ -188,10 +236,12 @@ class _Setting:
             closes += 1
         frame = self.frames[-1]
         em = EM * frame.scale
-        width = frame.width - len(frame.indents) * 1.25 * em
+        set_in = self.density
+        width = min(frame.width - len(frame.indents) * 1.25 * em, set_in.measure * em)
         lines = sum(_wrapped(piece, width, em) for piece in _pieces(texts))
-        gap = (0.4 if self._is_loose(at, to) else 0.2) * em if in_list else 0.5 * em
-        self._add(_Box(lines * 1.33 * em, gap, gap))
+        item = set_in.loose if in_list and self._is_loose(at, to) else set_in.item
+        gap = (item if in_list else set_in.gap) * em
+        self._add(_Box(lines * set_in.line * em, gap, gap))
         for _ in range(closes):
             self._close()
         return to
@@ -218,13 +268,13 @@ class _Setting:
         frame = self.frames[-1]
         frame.indents.clear()
         size, above, below = HEADINGS.get(level, (1.0, 0.9, 0.55))
-        em = EM * frame.scale * size
+        em = EM * frame.scale * size / self.density.size  # titles are as large on every slide
         self._add(_Box(_wrapped(text, frame.width, em * 1.06) * 1.15 * em, above * em, below * em))
 
     def _fence(self, at: int, fence: Fence) -> int:
         scale = self.frames[-1].scale
         count = fence.text.count("\n") + 1
-        margin = (0.4 if self.frames[-1].indents else 0.5) * CODE_EM * scale
+        margin = (0.4 if self.frames[-1].indents else self.density.gap) * CODE_EM * scale
         self._add(_Box((count * CODE_LINE + CODE_PADDING) * scale, margin, margin))
         while at < len(self.lines) and self.lines[at][0] <= fence.end_line:
             at += 1
@@ -237,7 +287,8 @@ class _Setting:
         em = EM * self.frames[-1].scale
         rows = [line for _, line in self.lines[at:to] if not _TABLE.match(line)]
         lines = sum(max(cell.count("<br") for cell in row.split("|")) + 1 for row in rows)
-        self._add(_Box(lines * 1.33 * em + len(rows) * (0.64 * em + 1), 0.5 * em, 0.5 * em))
+        gap = self.density.gap * em
+        self._add(_Box(lines * self.density.line * em + len(rows) * (0.74 * em + 1), gap, gap))
         return to
 
     # ---- content classes
@@ -256,7 +307,7 @@ class _Setting:
         if name in ELSEWHERE:
             return replace(frame, hidden=True)
         if name in ("exercise", "lab"):
-            return replace(frame, width=frame.width - 2 * EM - 4, edge=1.25 * EM + 4, above=1.05 * EM)
+            return replace(frame, width=frame.width - 1.4 * EM - 4, edge=1.25 * EM + 4, above=1.05 * EM)
         if name in ("warning", "quote", "colorbar"):
             return replace(frame, width=frame.width - 3 * EM, edge=EM, above=0.6 * EM)
         return frame

@@ -41,6 +41,10 @@ class SlideView:
     minutes: float = 0.0  #: how long it takes, declared or estimated
     exercises: int = 0
     lang: str = ""  #: when it is not the page's
+    density: str = (
+        ""  #: how large its text is set: `large`, `roomy`, `normal`, `dense`, or as the theme has it
+    )
+    place: str = ""  #: of a section's title: `2 / 20`
     untitled: bool = False  #: whether `title` is only its first words
     listed: bool = True  #: False for what lists of slides leave out
 
@@ -136,14 +140,7 @@ class Page:
 
     @property
     def canvas(self) -> tuple[int, int]:
-        """Width and height in CSS pixels; remark's height for any `width:height`."""
-        if self.ratio in CANVASES:
-            return CANVASES[self.ratio]
-        width, _, height = self.ratio.partition(":")
-        try:
-            return (round(681 * float(width) / float(height)), 681)
-        except (ValueError, ZeroDivisionError):
-            return CANVASES["16:9"]
+        return canvas_of(self.ratio)
 
     @property
     def total(self) -> str:
@@ -199,6 +196,17 @@ class IndexPage:
     generator: str = "slidegen"
     extra_head: Markup = NOTHING
     extra_body: Markup = NOTHING
+
+
+def canvas_of(ratio: str) -> tuple[int, int]:
+    """Width and height in CSS pixels; remark's height for any `width:height`."""
+    if ratio in CANVASES:
+        return CANVASES[ratio]
+    width, _, height = ratio.partition(":")
+    try:
+        return (round(681 * float(width) / float(height)), 681)
+    except (ValueError, ZeroDivisionError):
+        return CANVASES["16:9"]
 
 
 def render_page(page: Page, environment: Environment) -> str:

@@ -16,6 +16,7 @@ from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
 from slidegen.render.lexers import make_lexer
+from slidegen.render.shell_colours import ShellParts, is_shell
 from slidegen.text.typed import TypedCode, TypedCommand, info_word, language_of
 
 Tokens = Iterator[tuple[_TokenType, str]]  #: Pygments' kinds and texts
@@ -83,6 +84,9 @@ def lexer_for(language: str) -> Lexer | None:
     known = language_of(language)
     name = _LEXERS.get(known.dialect or "") or info_word(language)
     try:
-        return make_lexer(_ALIASES.get(name, name))
+        lexer = make_lexer(_ALIASES.get(name, name))
     except ClassNotFound:
         return None
+    if is_shell(lexer):
+        lexer.add_filter(ShellParts())
+    return lexer

@@ -4,14 +4,16 @@ Knows decks and the views of `slidegen.render.page`. Must not know Markdown, tem
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slidegen.deck.model import Deck, Section, Slide
+from slidegen.lint.height import density_of
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
 from slidegen.render.names import name_of
 from slidegen.render.page import PartView, SectionView, SlideView
+from slidegen.source.file import SourceFile
 from slidegen.source.manifest import RemarkOptions
 
 _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
@@ -27,6 +29,14 @@ class Forge:
         return self.pattern.format(path=path, line=line) if self.pattern else ""
 
 
+#: The text of a file of the deck, None where there is none to be had.
+Read = Callable[[str], SourceFile | None]
+
+#: So many characters a layout or a variable may add to a slide before we no longer know how high it is.
+ADDED = 80
+
+MARGINS = 112  #: of the canvas, left and right together
+
 NO_FORGE = Forge()
 
 
@@ -36,6 +46,9 @@ def slide_view(
     html: SlideHtml,
     address: Forge = NO_FORGE,
     minutes: float | None = None,
+    *,
+    density: str = "",
+    place: str = "",
 ) -> SlideView:
     """The slide as templates see it; `minutes` overrules the estimate."""
     properties = slide.properties
@@ -57,6 +70,8 @@ def slide_view(
         section=section.number,
         minutes=estimated_minutes(slide) if minutes is None else minutes,
         exercises=len(slide.exercises),
+        density=density,
+        place=place if slide.generated and "title" in slide.classes else "",
         lang=dict(properties).get("lang", "") if properties else "",
     )
 
@@ -67,19 +82,41 @@ def deck_views(
     options: RemarkOptions,
     address: Forge = NO_FORGE,
     planned: Mapping[str, float] | None = None,
+    read: Read = lambda _path: None,
+    width: int = 1210,
 ) -> tuple[tuple[SlideView, ...], tuple[PartView, ...]]:
     """The slides and the table of contents of a deck.
 
     `planned` says how long sections (by title or fragment file) or the whole (``) are to take; that is spread
-    over their slides as the estimates say.
+    over their slides as the estimates say. `read` gives the texts by which slides are set large or
+    dense, on a canvas of this `width`.
     """
     minutes = plan(deck, planned or {})
+    last = deck.sections[-1].number if deck.sections else 0
     slides = tuple(
-        slide_view(slide, section, html, address, minutes[slide.id])
+        slide_view(
+            slide,
+            section,
+            html,
+            address,
+            minutes[slide.id],
+            density=_density(slide, read, width - MARGINS),
+            place=f"{section.number} / {last}",
+        )
         for section in deck.sections
         for slide, html in zip(section.slides, renderer.slides(section.slides, options), strict=True)
     )
     return slides, tuple(_part_views(deck, slides, planned or {}))
+
+
+def _density(slide: Slide, read: Read, width: int) -> str:
+    """How large its text is set; `` where a layout or an included file makes it another than its text."""
+    written = slide.source
+    source = read(slide.span.path) if written is not None else None
+    if written is None or source is None:
+        return ""
+    own = sum(step.body.end - step.body.start for step in written.steps)
+    return "" if len(slide.text) > own + ADDED else density_of(source, written, width).name
 
 
 def _part_views(deck: Deck, slides: Sequence[SlideView], planned: Mapping[str, float]) -> list[PartView]:

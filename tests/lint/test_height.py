@@ -6,14 +6,28 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from slidegen.lint.height import CODE_EM, CODE_LINE, EM, HEADINGS, LINE, ROOM, WIDTH, slide_height
+from slidegen.lint.height import (
+    CODE_EM,
+    CODE_LINE,
+    DENSE,
+    DENSITIES,
+    EM,
+    HEADINGS,
+    LINE,
+    ROOM,
+    UNKNOWN,
+    WIDTH,
+    Density,
+    density_of,
+    slide_height,
+)
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
 
 VARIABLES = (ROOT / "themes/base/css/variables.css").read_text(encoding="utf-8")
 GAP, ITEM_GAP = 0.5 * EM, 0.4 * EM
-TITLE = 1.4 * EM * 1.15
-BELOW_TITLE = 0.55 * 1.4 * EM
+TITLE = 1.45 * EM * 1.15
+BELOW_TITLE = 0.5 * 1.45 * EM
 
 
 def value(name: str) -> str:
@@ -54,7 +68,7 @@ def test_measures_are_those_of_the_theme() -> None:
         ("- one\n- two\n", 2 * LINE + 0.2 * EM),
         ("- one\n\n- two\n", 2 * LINE + ITEM_GAP),
         ("- one\n\n--\n\n- two\n", 2 * LINE + ITEM_GAP),
-        ("```\na\nb\n```\n", 2 * CODE_LINE + 1.1 * CODE_EM + 2),
+        ("```\na\nb\n```\n", 2 * CODE_LINE + CODE_EM + 2),
         ("word " * 100, 7 * LINE),
         ("text\n\n.footnote[at the edge]\n", LINE),
         ("text\n\n<!-- a\ncomment -->\n", LINE),
@@ -86,3 +100,63 @@ def test_columns_stand_side_by_side() -> None:
     left = ".pull-left[\n\none\n\ntwo\n\n]\n"
     right = ".pull-right[\n\none\n\n]\n"
     assert height(left + "\n" + right) == pytest.approx(2 * LINE + GAP)
+
+
+# ---- densities
+STYLES = (ROOT / "themes/base/css/density.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("density", [*DENSITIES, DENSE], ids=lambda density: density.name)
+def test_densities_are_those_of_the_style_sheet(density: Density) -> None:
+    [rule] = re.findall(rf'data-density="{density.name}"\] \{{(.*?)\}}', STYLES, re.S)
+    told = {name: float(value) for name, value in re.findall(r"--([\w-]+): ([\d.]+)", rule)}
+    assert told.get("size", 1) == pytest.approx(density.size, abs=1e-5)
+    assert (told["body-line"], told["gap"], told["item"], told["loose"]) == (
+        density.line, density.gap, density.item, density.loose,
+    )  # fmt: skip
+    if "measure" in told:  # in digits' widths, which are 0.497 em
+        assert 0.497 * told["measure"] == pytest.approx(density.measure, abs=0.1)
+
+
+def chosen(text: str) -> str:
+    source = SourceFile.from_text("a.md", text)
+    [slide] = read_fragment(source).slides
+    return density_of(source, slide).name
+
+
+def items(count: int) -> str:
+    return "## Title\n\n" + "\n".join(f"- item {number}" for number in range(count)) + "\n"
+
+
+def test_the_more_there_is_the_denser_it_is_set() -> None:
+    names = [chosen(items(count)) for count in range(1, 30)]
+    order = [density.name for density in (*DENSITIES, DENSE)]
+    assert list(dict.fromkeys(names)) == order
+    assert names == sorted(names, key=order.index)
+
+
+@pytest.mark.parametrize("size", [5, 9, 11, 12, 13, 14])
+def test_what_is_chosen_has_room(size: int) -> None:
+    source = SourceFile.from_text("a.md", items(size))
+    [slide] = read_fragment(source).slides
+    height = slide_height(source, slide, density_of(source, slide))
+    assert height is not None
+    assert height <= ROOM
+
+
+@pytest.mark.parametrize(
+    "text", ["## A\n\n![a](b.png)\n", "class: title\n\n# A\n", "<table><tr><td>a</td></tr></table>\n"]
+)
+def test_what_has_no_height_in_its_text_is_set_as_the_theme_has_it(text: str) -> None:
+    assert chosen(text) == UNKNOWN.name
+
+
+def test_steps_do_not_change_the_density() -> None:
+    assert chosen(items(9).replace("- item 5", "--\n\n- item 5")) == chosen(items(9))
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"), [(70, "large"), (76, "roomy"), (82, "normal"), (200, "normal")]
+)
+def test_wide_code_is_not_set_larger_than_it_fits(columns: int, expected: str) -> None:
+    assert chosen("## A\n\n```\n" + "x" * columns + "\n```\n") == expected
