@@ -18,6 +18,7 @@ from slidegen.lint.prose import prose_of, tags_in
 from slidegen.lint.slide_properties import KNOWN
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
+from slidegen.text.front_matter import read_front_matter
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
@@ -161,7 +162,8 @@ def is_paper(document: Document) -> bool:
 
 def is_plainly_a_deck(document: Document) -> bool:
     """Whether something stands in the text that only slides have: a property, a step, notes, a class, or the
-    titles of more than one slide. A ruler alone says nothing: documentation draws them too.
+    titles of more than one slide. A ruler alone says nothing: documentation draws them too; and behind front
+    matter, which most sites' pages have, titles say nothing either.
     """
     slides = document.view(fragment_of).slides
     if any(slide.exercises for slide in slides) or _ONLY_IN_SLIDES.search(document.view(prose_of)):
@@ -172,4 +174,5 @@ def is_plainly_a_deck(document: Document) -> bool:
         return True
     if any(step.notes for slide in slides for step in slide.steps):
         return True
-    return sum(title_of_slide(document, slide)[1] == 1 for slide in slides) > 1
+    titles = sum(title_of_slide(document, slide)[1] == 1 for slide in slides)
+    return titles > 1 and read_front_matter(document.source) is None

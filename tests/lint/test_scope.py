@@ -9,6 +9,7 @@ BODY = "\n![](https://example.com/a.png)\n\n[dead](#nowhere)\n\n#### Deep\n" + R
 DOCUMENTS = {
     "front matter of a site": "---\ntitle: A\nweight: 20\nlayout: post\n---\n\n# A\n" + BODY,
     "rulers between its sections": "# Guide\n" + BODY + "\n---\n\n## More\n\n---\n\n## Still more\n",
+    "front matter, and a second title": "---\ntitle: A\nweight: 20\n---\n\n# A\n" + BODY + "\n---\n\n# B\n",
     "a plain page": "# Guide\n" + BODY,
     "underlined titles": "Guide\n=====\n" + BODY + "\nMore\n--\n\ntext\n\nEven more\n---\n",
 }
