@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from slidegen.commands.health import Line, State, Surroundings, examine
+from slidegen.commands.health import Line, State, Patient, examine
 from slidegen.errors import ExitCode
 from slidegen.source.settings import load_settings
 
@@ -26,7 +26,7 @@ def command(form: str) -> int:
     Nothing is installed, sent or changed.
     """
     lines = []
-    for line in examine(Surroundings(load_settings(Path.cwd()), os.environ)):
+    for line in examine(Patient(load_settings(Path.cwd()), os.environ)):
         lines.append(line)
         if form == "text":
             _show(line)

@@ -61,8 +61,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Where the doctor looks."""
+class Patient:
+    """What the doctor looks at: a project, and the machine that it is on."""
 
     loaded: LoadedSettings
     environ: Mapping[str, str]
@@ -71,13 +71,13 @@ class Surroundings:
         return shutil.which(name, path=self.environ.get("PATH", os.defpath))
 
 
-def _python(_: Surroundings) -> Iterator[Line]:
+def _python(_: Patient) -> Iterator[Line]:
     found = f"{platform.python_version()} ({sys.executable})"
     yield Line("python", State.GOOD, found)
     yield Line("slidegen", State.GOOD, f"{__version__} ({Path(__file__).parent.parent})")
 
 
-def _extras(_: Surroundings) -> Iterator[Line]:
+def _extras(_: Patient) -> Iterator[Line]:
     return extra_lines(EXTRAS)
 
 
@@ -99,7 +99,7 @@ def _release(module: str) -> str:
         return module
 
 
-def _chromium(place: Surroundings) -> Iterator[Line]:
+def _chromium(place: Patient) -> Iterator[Line]:
     misses = "`export`, `check` and drawn diagrams"
     try:
         path = find_chromium(place.environ)
@@ -114,7 +114,7 @@ def _chromium(place: Surroundings) -> Iterator[Line]:
         yield Line("chromium", state, error.message, misses, error.hint)
 
 
-def _mermaid(place: Surroundings) -> Iterator[Line]:
+def _mermaid(place: Patient) -> Iterator[Line]:
     misses = "diagrams: a fence `mermaid` stays code"
     found = find_mermaid(place.loaded.root, place.environ)
     wanted = place.environ.get("SLIDEGEN_MERMAID")
@@ -142,7 +142,7 @@ _PROGRAMS = (
 )
 
 
-def _programs(place: Surroundings) -> Iterator[Line]:
+def _programs(place: Patient) -> Iterator[Line]:
     for name, words, misses, mend in _PROGRAMS:
         path = place.program(name)
         if path is None:
@@ -153,7 +153,7 @@ def _programs(place: Surroundings) -> Iterator[Line]:
         yield Line(name, state, f"{said} ({path})", misses if error else "", mend if error else "")
 
 
-def _engine(place: Surroundings) -> Iterator[Line]:
+def _engine(place: Patient) -> Iterator[Line]:
     """docker or podman: whether one is there, and whether it answers."""
     misses = "exercises that start containers"
     for name in ("docker", "podman"):
@@ -191,7 +191,7 @@ def _told(command: tuple[str, ...]) -> tuple[str, bool]:
     return telling[:100], done.returncode != 0
 
 
-def _repository(place: Surroundings) -> Iterator[Line]:
+def _repository(place: Patient) -> Iterator[Line]:
     root = place.loaded.root
     inside = any((folder / ".git").exists() for folder in (root, *root.parents))
     if inside:
@@ -201,7 +201,7 @@ def _repository(place: Surroundings) -> Iterator[Line]:
         yield Line("repository", State.ABSENT, f"{root} is in no git repository", misses, "git init")
 
 
-def _settings(place: Surroundings) -> Iterator[Line]:
+def _settings(place: Patient) -> Iterator[Line]:
     path, findings = place.loaded.path, place.loaded.findings
     if findings:
         yield Line(
@@ -211,7 +211,7 @@ def _settings(place: Surroundings) -> Iterator[Line]:
         yield Line("settings", State.GOOD, str(path) if path else "no slidegen.toml; the defaults hold")
 
 
-def _watches(place: Surroundings) -> Iterator[Line]:
+def _watches(place: Patient) -> Iterator[Line]:
     """Whether `serve` can be told of saved files in every folder."""
     if not WATCHES.is_file():
         return
@@ -237,7 +237,7 @@ def _folders(root: Path, limit: int) -> Iterator[str]:
         yield folder
 
 
-def _port(place: Surroundings) -> Iterator[Line]:
+def _port(place: Patient) -> Iterator[Line]:
     settings = place.loaded.settings.serve
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listener:
@@ -252,7 +252,7 @@ def _port(place: Surroundings) -> Iterator[Line]:
     yield Line("port", State.GOOD, f"{settings.host}:{settings.port} is free")
 
 
-def _writing(place: Surroundings) -> Iterator[Line]:
+def _writing(place: Patient) -> Iterator[Line]:
     root = place.loaded.root
     wanted = (
         ("output folder", root / place.loaded.settings.out, "`build`, `scripts`"),
@@ -277,7 +277,7 @@ def _refusal(folder: Path) -> str:
         return error.strerror or str(error)
 
 
-LOOKS: tuple[Callable[[Surroundings], Iterator[Line]], ...] = (
+LOOKS: tuple[Callable[[Patient], Iterator[Line]], ...] = (
     _python,
     _extras,
     _chromium,
@@ -292,7 +292,7 @@ LOOKS: tuple[Callable[[Surroundings], Iterator[Line]], ...] = (
 )
 
 
-def examine(place: Surroundings) -> Iterator[Line]:
+def examine(place: Patient) -> Iterator[Line]:
     """All lines, as they are found out."""
     for look in LOOKS:
         yield from look(place)

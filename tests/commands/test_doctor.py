@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 
-from slidegen.commands.health import LOOKS, WITHOUT, State, Surroundings, extra_lines
+from slidegen.commands.health import LOOKS, WITHOUT, State, Patient, extra_lines
 from slidegen.distribution import EXTRAS, install
 from slidegen.source.settings import load_settings
 
@@ -92,7 +92,7 @@ def test_a_missing_extra_names_its_command() -> None:
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.__name__)
-def test_whoever_is_not_well_is_told_what_to_do(tree: Tree, look: Callable[[Surroundings], object]) -> None:
-    place = Surroundings(load_settings(tree({"slidegen.toml": ""}), {}), NOTHING)
+def test_whoever_is_not_well_is_told_what_to_do(tree: Tree, look: Callable[[Patient], object]) -> None:
+    place = Patient(load_settings(tree({"slidegen.toml": ""}), {}), NOTHING)
     lines = list(look(place))  # type: ignore[call-overload]
     assert all(line.mend and line.misses for line in lines if line.state is not State.GOOD)
