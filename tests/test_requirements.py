@@ -113,3 +113,10 @@ def test_make_lock_names_every_group() -> None:
     assert {f"--group {group}" for group in PROJECT["dependency-groups"]} <= set(
         re.findall(r"--group \w+", asked)
     )
+
+
+@pytest.mark.parametrize("target", ["docs", "share", "lock", "check", "test"])
+def test_a_target_is_made_though_a_folder_has_its_name(target: str) -> None:
+    asked = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "is up to date" not in asked
+    assert "/bin/" in asked

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from slidegen.commands.health import Line, State, Patient, examine
+from slidegen.commands.health import Line, Patient, State, examine
 from slidegen.errors import ExitCode
 from slidegen.source.settings import load_settings
 

@@ -63,6 +63,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("help build", "a verb's options"),
     ),
     "docs": (("docs", "what pages there are"),),
+    "completion": (("completion bash", "for zsh and fish likewise"),),
     "lsp": (("lsp", "an editor starts it"),),
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 
-from slidegen.commands.health import LOOKS, WITHOUT, State, Patient, extra_lines
+from slidegen.commands.health import LOOKS, WITHOUT, Patient, State, extra_lines
 from slidegen.distribution import EXTRAS, install
 from slidegen.source.settings import load_settings
 
