@@ -117,6 +117,7 @@ def test_make_lock_names_every_group() -> None:
 
 @pytest.mark.parametrize("target", ["docs", "share", "lock", "check", "test"])
 def test_a_target_is_made_though_a_folder_has_its_name(target: str) -> None:
-    asked = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    command = ["make", "-n", target]
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "is up to date" not in asked
     assert "/bin/" in asked
