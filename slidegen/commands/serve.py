@@ -7,12 +7,16 @@ from pathlib import Path
 
 import click
 
+from slidegen.assembly.deck_builder import ThemeShelf
+from slidegen.assembly.loader import DeckSources
 from slidegen.distribution import install
 from slidegen.serve.editor import editor_command
 from slidegen.serve.security import new_token
 from slidegen.serve.server import Server, Stand, own_addresses, presenter_token
-from slidegen.serve.studio import Show, Studio
+from slidegen.serve.show import Show
+from slidegen.serve.studio import Studio
 from slidegen.source.settings import load_settings
+from slidegen.source.workspace import Workspace
 
 
 @click.command("serve")
@@ -76,8 +80,16 @@ def command(
 
             webbrowser.open(address)
 
+    _known_theme(show)
     editor = editor_command(loaded.settings.editor, os.environ)
     Server(show, stand, editor, (lambda _: None) if quiet else _say, ready).run()
+
+
+def _known_theme(show: Show) -> None:
+    """Raises UsageError for a theme that is not there, before anything is served with it."""
+    if show.theme is not None:
+        sources = DeckSources(Workspace.at(show.loaded.root), show.loaded.settings, show.environ)
+        ThemeShelf(sources).get(show.theme)
 
 
 def _say(line: str) -> None:

@@ -26,7 +26,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from slidegen.serve.error_page import error_page
+from slidegen.serve.error_page import error_page, missing_page
 from slidegen.serve.events import Hub, Role, Window
 from slidegen.serve.packed import answer, packed
 from slidegen.serve.security import Gate, Hosts, Rate, address_of, is_token
@@ -51,6 +51,7 @@ class Desk:
     presenter_token: str = ""  #: empty when it is not shared: then everyone here is the author
     rate: Rate | None = None
     bug: Callable[[Exception], None] = lambda _: None  #: told of an exception that was not foreseen
+    refused: Callable[[str], None] = lambda _: None  #: told of a foreign host name
 
     def role_of(self, request: Request) -> Role:
         if not self.presenter_token:
@@ -79,19 +80,19 @@ def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
         Route("/{deck}.html", partial(_page, desk, built)),
         Route("/{path:path}", partial(_file, desk)),
     ]
-    return Gate(Starlette(routes=routes), desk.hosts, desk.rate, desk.bug, desk.is_presenter)
+    return Gate(Starlette(routes=routes), desk.hosts, desk.rate, desk.bug, desk.is_presenter, desk.refused)
 
 
 # ---- pages
-async def _index(desk: Desk, _request: Request) -> Response:
+async def _index(desk: Desk, request: Request) -> Response:
     loop = asyncio.get_running_loop()
-    return HTMLResponse(await loop.run_in_executor(desk.worker, desk.studio.index))
+    return HTMLResponse(await loop.run_in_executor(desk.worker, desk.studio.index, desk.role_of(request)))
 
 
 async def _page(desk: Desk, built: Callable[[], None], request: Request) -> Response:
     deck, role = request.path_params["deck"], desk.role_of(request)
     if deck not in desk.studio.decks:
-        return PlainTextResponse("There is no such deck.\n", 404)
+        return HTMLResponse(missing_page(deck), 404)
     generation = desk.hub.generation(deck)
     loop = asyncio.get_running_loop()
     was_ready = desk.studio.is_ready(deck)

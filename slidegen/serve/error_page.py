@@ -36,3 +36,27 @@ def error_page(deck: str, generation: str, troubles: Iterable[Trouble], token: s
     data = json.dumps({"name": deck, "generation": generation, "troubles": found})
     things = "One thing" if len(found) == 1 else f"{len(found)} things"
     return str(_PAGE.format(deck=deck, token=token, count=things, data=Markup(data.replace("<", "\\u003c"))))
+
+
+_MISSING = Markup("""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>There is no such deck</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="_slidegen/live.css">
+</head>
+<body>
+<main class="slidegen-waiting">
+<h1>There is no deck {deck}</h1>
+<p><a href="./">All decks</a></p>
+</main>
+</body>
+</html>
+""")
+
+
+def missing_page(deck: str) -> str:
+    """What answers to the address of a deck that is not, or no longer, there."""
+    return str(_MISSING.format(deck=deck))

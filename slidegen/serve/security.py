@@ -8,6 +8,7 @@ Knows requests' heads. Must not know decks.
 """
 
 import ipaddress
+import re
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 #: where actions and events live; everything else is a plain file or page
 PRIVATE = "/_slidegen/"
 MOST_HEAD = 16 * 1024  #: bytes of an address, or of all headers
+_HOST = re.compile(r"[a-z0-9._:-]{1,253}")
 ACTIONS = frozenset({"/_slidegen/open", "/_slidegen/place"})
 EVENTS = "/_slidegen/events"
 
@@ -139,8 +141,10 @@ class Gate:
         rate: Rate | None = None,
         bug: Callable[[Exception], None] = lambda _: None,
         is_presenter: Callable[[Scope], bool] = lambda _: False,
+        refused: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.app, self.hosts, self.rate, self.bug = app, hosts, rate, bug
+        self.refused = refused
         self.is_presenter = is_presenter  #: whom no flood from his own address shuts out
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -170,7 +174,7 @@ class Gate:
         if len(scope["raw_path"]) + len(scope["query_string"]) > MOST_HEAD or _size(headers) > MOST_HEAD:
             return 431, "That is too much to say.\n"
         if not self.hosts.accept(headers.get("host")):
-            return 403, "This server is not called by that name.\n"
+            return 403, self._foreign(host_of(headers.get("host") or ""))
         if self.rate and not self.is_presenter(scope) and not self.rate.allows(address_of(scope)):
             return 429, "Too many requests.\n"
         if path in ACTIONS:
@@ -182,6 +186,17 @@ class Gate:
         if path.startswith(PRIVATE) and not is_same_origin(headers, required=False):
             return 403, "Foreign origin.\n"
         return None if is_plain_path(path) else (404, "Not found.\n")
+
+    def _foreign(self, host: str) -> str:
+        """What to say to who calls the server by another's name: how its owner can allow that."""
+        name = host if _HOST.fullmatch(host) else ""
+        if not name:
+            return "This server is not called by that name.\n"
+        self.refused(name)
+        return (
+            f"This server is not called {name}.\n"
+            f'Its owner can allow it in slidegen.toml:\n\n[serve]\nallowed-hosts = ["{name}"]\n'
+        )
 
 
 def _size(headers: Headers) -> int:

@@ -15,7 +15,7 @@ import signal
 import socket
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -28,15 +28,20 @@ from slidegen.serve.app import Desk, make_app
 from slidegen.serve.connections import Connection, Doors, ask_for_descriptors
 from slidegen.serve.editor import open_in_editor
 from slidegen.serve.events import Hub
+from slidegen.serve.links import real_paths
+from slidegen.serve.saved_files import lint_of
 from slidegen.serve.security import EVENTS, Hosts, Rate, new_token
-from slidegen.serve.studio import Show, Studio, Update, lint_of
+from slidegen.serve.show import Show
+from slidegen.serve.studio import Studio
 from slidegen.serve.trouble import Trouble, is_error
+from slidegen.serve.update import Update
 from slidegen.serve.watch import Watcher
 
 #: After a glance there is time: the eye is served, and the next save may come.
 AFTER_A_GLANCE = 0.15
 PORTS_TO_TRY = 50
 HUGE_HEAD = 16 * 1024
+MOST_STRANGERS = 10  #: foreign host names that are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,13 @@ class Server:
         self._dirty: set[str] = set()
         self._building: asyncio.Task[None] | None = None
         self._known: set[Trouble] = set()
+        self._links: Mapping[Path, frozenset[Path]] = {}
+        self._told_of_polling = False
+        self._strangers: set[str] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def run(self) -> None:
-        """Serve until ^C, which is raised as KeyboardInterrupt when all is closed."""
+        """Serve until ^C or SIGTERM; KeyboardInterrupt or SystemExit is raised when all is closed."""
         listener = bind(self.stand.host, self.stand.port)
         try:
             asyncio.run(self._serve(listener))
@@ -113,6 +121,8 @@ class Server:
             following.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await following
+        if signal.SIGTERM in interrupted:
+            raise SystemExit(128 + signal.SIGTERM)
         if interrupted:
             raise KeyboardInterrupt
 
@@ -127,6 +137,7 @@ class Server:
             presenter_token=stand.presenter_token,
             rate=Rate() if stand.presenter_token else None,
             bug=self._bug,
+            refused=self._refused,
         )
         return uvicorn.Config(
             make_app(desk, self._watch),
@@ -148,6 +159,12 @@ class Server:
         if problem:
             self.say(problem)
 
+    def _refused(self, host: str) -> None:
+        """Somebody called the server by a name that is not its own: said once for each name."""
+        if host not in self._strangers and len(self._strangers) < MOST_STRANGERS:
+            self._strangers.add(host)
+            self.say(f"Refused: this server was called {host!r}. To allow that, set `serve.allowed-hosts`.")
+
     def _bug(self, error: Exception) -> None:
         where = traceback.extract_tb(error.__traceback__)[-1:]
         place = "".join(f" ({frame.name}, {Path(frame.filename).name}:{frame.lineno})" for frame in where)
@@ -155,14 +172,26 @@ class Server:
 
     def _watch(self) -> None:
         """Watch what the decks use now; a page that was built for the first time uses more."""
-        self.watcher.watch(self.studio.watched_files(), self.studio.watched_folders())
+        files = self.studio.watched_files()
+        self._links = real_paths(files)
+        self.watcher.watch(files | self._links.keys(), self.studio.watched_folders())
+        if self.watcher.reason and not self._told_of_polling:
+            self._told_of_polling = True
+            self.say(
+                f"The system does not tell of changes ({self.watcher.reason}); looking for them instead."
+            )
+
+    def _names_of(self, paths: Iterable[Path]) -> frozenset[str]:
+        """What the files are called by those who read them, by way of links too."""
+        every = {path: (path, *self._links.get(path, ())) for path in paths}
+        return frozenset(self.studio.workspace.name(each) for names in every.values() for each in names)
 
     # ---- from a save to the browser
     async def _follow_changes(self) -> None:
         while True:
             paths = await self._changes.get()
             started = time.perf_counter()
-            names = frozenset(self.studio.workspace.name(path) for path in paths)
+            names = self._names_of(paths)
             glanced = await self._run(self.glancer, self.studio.glance, names)
             self._publish(glanced, names, started)
             self._dirty |= names
@@ -176,6 +205,8 @@ class Server:
             names, self._dirty = frozenset(self._dirty), set()
             started = time.perf_counter()
             updates = await self._run(self.worker, self.studio.whole, names)
+            for line in self.studio.take_news():
+                self.say(line)
             self._publish(updates, names, started, quiet=pause > 0)
             await asyncio.get_running_loop().run_in_executor(self.worker, self._watch)
             await self._lint(names)

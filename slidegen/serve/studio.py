@@ -8,26 +8,26 @@ Knows decks, their files and what changed. Must not know sockets, browsers or wa
 """
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
-from slidegen import __version__
 from slidegen.assembly.deck_builder import DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.git import source_pattern
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.cache import Cache, cache_folder
 from slidegen.errors import SlidegenError
-from slidegen.lint.session import Session, excluded_by, selection_of
-from slidegen.render.assets import bundle
+from slidegen.finding import Severity
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideRenderer
-from slidegen.render.page import IndexPage, SlideView, render_index
+from slidegen.render.page import SlideView
 from slidegen.render.views import Forge
 from slidegen.serve.audience import page_for_audience, slide_for_audience
+from slidegen.serve.deck_list import deck_list, entry_of
+from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Role
 from slidegen.serve.packed import Packed, pack
 from slidegen.serve.preview import (
@@ -42,43 +42,13 @@ from slidegen.serve.preview import (
     settle,
 )
 from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
+from slidegen.serve.show import Show
 from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
+from slidegen.serve.update import Update
 from slidegen.source.content import find_manifests
 from slidegen.source.likely import MANIFEST_SUFFIXES
-from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace, read_source
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """What to show, and to whom."""
-
-    loaded: LoadedSettings
-    paths: tuple[Path, ...] = ()
-    theme: str | None = None
-    token: str = ""  #: what an author's page proves its actions with
-    follow: bool = True
-    shared: bool = False  #: whether there is an audience
-    environ: Mapping[str, str] = field(default_factory=dict)
-
-
-NO_CHANGE = Patch()
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What became of one deck after a change."""
-
-    deck: str
-    patch: Patch = NO_CHANGE
-    audience: Patch = NO_CHANGE
-    troubles: tuple[Trouble, ...] | None = None  #: None when they are what they were
-    blocked: bool = False  #: whether the last good page stays, since there is no new one
-    edited: str = ""  #: the slide to move to
-
-    @property
-    def is_empty(self) -> bool:
-        return self.patch.is_empty and self.troubles is None
 
 
 @dataclass(slots=True)
@@ -88,8 +58,10 @@ class _Kept:
     preview: DeckPreview
     page: Snapshot | None = None
     audience: Snapshot | None = None
-    troubles: tuple[Trouble, ...] = ()
+    troubles: tuple[Trouble, ...] = ()  #: those that are told
+    own_troubles: tuple[Trouble, ...] = ()  #: those of the deck itself
     stale: bool = True
+    entry: DeckEntry | None = None  #: its line in the list, while nobody has opened it
     sent: dict[Role, tuple[Snapshot, str, Packed]] = field(
         default_factory=dict
     )  #: what they were packed from
@@ -100,7 +72,10 @@ class Studio:
         self.show = show
         self._lock = threading.Lock()
         self._kept: dict[str, _Kept] = {}
+        self._news: list[str] = []  #: what happened to decks, for the terminal
+        self._about_settings: tuple[Trouble, ...] = ()  #: why the last good ones stay
         self._set_up()
+        self._news.clear()
 
     def _set_up(self) -> None:
         """Everything that settings and themes decide; called again when they change."""
@@ -129,8 +104,17 @@ class Studio:
         found = [path.resolve() for path in find_manifests(root, folders)]
         names = [self.workspace.name(path) for path in found if not path.is_relative_to(out)]
         kept = {DeckPreview(name).name: DeckPreview(name) for name in names}
+        come = kept.keys() - self._kept.keys()
+        self._news += [f"{kept[name].path}: a new deck, {name}.html" for name in come]
+        gone = self._kept.keys() - kept.keys()
+        self._news += [f"{self._kept[name].preview.path}: {name}.html is no deck any more" for name in gone]
         with self._lock:
             self._kept = {name: self._kept.get(name) or _Kept(preview) for name, preview in kept.items()}
+
+    def take_news(self) -> list[str]:
+        """Which decks came and went since this was asked last."""
+        news, self._news = sorted(self._news), []
+        return news
 
     # ---- what is there
     @property
@@ -154,13 +138,10 @@ class Studio:
                 folders |= set(self._builder.themes.get(name)[0].folders)
             except SlidegenError:
                 continue  # it is told when a deck is built
-        return frozenset(folder for folder in folders if folder.is_dir())
+        return frozenset(folders)  # a project's may come later
 
     def page(self, deck: str, generation: str, role: Role = "author") -> Packed | None:
-        """The page as it is now, built if need be; None when there is no such deck, or no good page yet.
-
-        It is made once a generation, however many ask for it.
-        """
+        """The page as it is now, made once a generation; None without such a deck, or a good page yet."""
         kept = self._kept.get(deck)
         if kept is None:
             return None
@@ -184,21 +165,16 @@ class Studio:
         kept = self._kept.get(deck)
         return kept.troubles if kept else ()
 
-    def index(self) -> str:
-        entries = (self._entry(kept) for kept in self._kept.values())
-        name = self.show.theme or self.show.loaded.settings.theme
-        theme, environment = ThemeShelf(self._project).get(name)
-        assets = bundle(theme)
+    def index(self, role: Role = "author") -> str:
+        """The list of decks, or what is wrong with its template."""
+        theme = self.show.theme or self.show.loaded.settings.theme
+        entries = [self._entry(kept) for kept in list(self._kept.values())]
+        try:
+            html, assets = deck_list(entries, self._builder, theme, self.show.loaded.settings.lang)
+        except SlidegenError as error:
+            return error_page("Decks", "", self._troubles_of(error) if role == "author" else (), "")
         self._index_assets = {asset.path: asset.data for asset in assets.files}
-        page = IndexPage(
-            title="Decks",
-            decks=tuple(sorted(entries, key=lambda entry: entry.title)),
-            assets=assets.page,
-            lang=self.show.loaded.settings.lang,
-            theme=name,
-            generator=f"slidegen {__version__}",
-        )
-        return render_index(page, environment)
+        return html
 
     _index_assets: Mapping[str, bytes] = {}
 
@@ -238,16 +214,18 @@ class Studio:
 
     def whole(self, changed: Collection[str], looked_at: Collection[str]) -> list[Update]:
         """The whole truth for decks that are being looked at; the others are marked."""
-        if self._is_settings(changed):
-            self._read_settings()
-        elif self._is_theme(changed):
+        if self._is_settings(changed) and not self._read_settings():
+            shown = [self._kept[deck] for deck in looked_at if deck in self._kept]
+            return [self._with_troubles(kept, kept.own_troubles) for kept in shown]
+        if self._is_theme(changed):
             self._forget_themes()
         if any(path.endswith(MANIFEST_SUFFIXES) for path in changed):
             self._find_decks()
         self._builder.loader.forget(changed)
         updates = []
         for deck, kept in list(self._kept.items()):
-            kept.stale = kept.stale or self._concerns(kept, changed)
+            if self._concerns(kept, changed):
+                kept.stale, kept.entry = True, None
             if kept.stale and deck in looked_at:
                 updates.append(self._whole(kept))
         return [update for update in updates if not update.is_empty]
@@ -267,12 +245,22 @@ class Studio:
         paths = [self.workspace.root / path for path in changed]
         return any(path.is_relative_to(folder) for path in paths for folder in folders)
 
-    def _read_settings(self) -> None:
-        loaded = load_settings(self.show.loaded.root, self.show.environ)
+    def _read_settings(self) -> bool:
+        """Take the settings over; when they cannot be followed, the last good ones stay."""
+        try:
+            loaded = load_settings(self.show.loaded.root, self.show.environ)
+        except (SlidegenError, OSError) as error:
+            self._about_settings = (trouble_of_error(error),)
+            return False
+        wrong = [finding for finding in loaded.findings if finding.rule.severity is Severity.ERROR]
+        self._about_settings = troubles_of(wrong, lambda path: read_source(self.workspace, path).source)
+        if wrong:
+            return False
         self.show = replace(self.show, loaded=loaded)
         self._set_up()
         for kept in self._kept.values():
-            kept.stale = True
+            kept.stale, kept.entry = True, None
+        return True
 
     def _forget_themes(self) -> None:
         for builder in (self._builder, self._glancer):
@@ -345,26 +333,18 @@ class Studio:
         return self._audience_cutter.snapshot(page_for_audience(built.page), environment)
 
     def _with_troubles(self, kept: _Kept, troubles: tuple[Trouble, ...]) -> Update:
+        kept.own_troubles = troubles
+        troubles = (*self._about_settings, *troubles)
         changed = troubles != kept.troubles
         kept.troubles = troubles
-        return Update(kept.preview.name, troubles=troubles if changed else None)
+        return Update(
+            kept.preview.name, troubles=troubles if changed else None, blocked=bool(self._about_settings)
+        )
 
     def _entry(self, kept: _Kept) -> DeckEntry:
-        if kept.preview.built:
+        if kept.preview.built and not kept.stale:
             return kept.preview.built.entry
-        read = self._builder.loader.manifest(kept.preview.path).manifest
-        title = read.one_line_title if read else ""
-        url = f"{kept.preview.name}.html"
-        return DeckEntry(title or kept.preview.name, url, description=read.description if read else "")
-
-
-def lint_of(studio: Studio, paths: Iterable[str]) -> Iterator[Trouble]:
-    """What the linter says of files that were saved; it is imported when it is first asked."""
-    settings, workspace = studio.show.loaded.settings, studio.workspace
-    files = tuple(workspace.root / path for path in paths if (workspace.root / path).is_file())
-    if not files:
-        return
-    session = Session(workspace, settings, files, selection_of(settings.lint), excluded_by(settings))
-    project, findings = session.look()
-    sources = {document.path: document.source for document in project.asked}
-    yield from troubles_of(findings, sources.get)
+        if kept.entry is None:
+            kept.entry, inputs = entry_of(kept.preview.path, kept.preview.name, self._builder)
+            kept.preview.inputs |= frozenset(inputs)
+        return kept.entry

@@ -51,6 +51,7 @@ class Watcher:
     ) -> None:
         self.root = root.resolve()
         self.polls = is_remote(self.root) if poll is None else poll
+        self.reason = ""  #: why it polls though nobody asked for that
         self._tell = tell
         self._observer = self._make_observer()
         self._watches: dict[Path, ObservedWatch] = {}
@@ -64,13 +65,21 @@ class Watcher:
         self._teller = threading.Thread(target=self._run, name="slidegen-watch", daemon=True)
 
     def _make_observer(self) -> BaseObserver:
-        return PollingObserver(timeout=POLL_EVERY) if self.polls else Observer()
+        if not self.polls:
+            try:
+                return Observer()
+            except OSError as error:  # other programs have taken all that the kernel gives
+                self._poll_since(error)
+        return PollingObserver(timeout=POLL_EVERY)
+
+    def _poll_since(self, error: OSError) -> None:
+        self.polls, self.reason = True, str(error.strerror or error)
 
     def start(self) -> None:
         try:
             self._observer.start()
-        except OSError:  # no inotify here
-            self.polls = True
+        except OSError as error:  # no inotify here
+            self._poll_since(error)
             self._observer = self._make_observer()
             self._observer.start()
         self._teller.start()
@@ -92,8 +101,9 @@ class Watcher:
     # ---- what is watched
     def _wanted(self) -> dict[Path, bool]:
         """folder -> whether with all below it. The folders above count too: one of them may be moved away."""
-        wanted = dict.fromkeys(self._trees, True)
-        for folder in {file.parent for file in self._files}:
+        wanted = {tree: True for tree in self._trees if tree.is_dir()}
+        above = {tree.parent for tree in self._trees - wanted.keys()}  # it may come to be
+        for folder in {file.parent for file in self._files} | above:
             for here in (folder, *folder.parents):
                 if here.is_dir():
                     wanted.setdefault(here, False)
@@ -113,6 +123,7 @@ class Watcher:
             self._watches[folder] = self._observer.schedule(_Handler(self), str(folder), recursive=recursive)
         except OSError as error:
             if not self.polls and error.errno is not None:
+                self._poll_since(error)
                 self._start_polling()
 
     def _drop(self, folder: Path) -> None:
@@ -125,7 +136,7 @@ class Watcher:
     def _start_polling(self) -> None:
         """The kernel has no more watches to give: look for ourselves."""
         self._observer.stop()
-        self.polls, self._watches = True, {}
+        self._watches = {}
         self._observer = self._make_observer()
         self._observer.start()
         self._arrange()
@@ -155,7 +166,8 @@ class Watcher:
         """A folder came, went or moved: its watches are those of the old one, and its files may be others."""
         if modified:
             return
-        below = [file for file in self._files if any(file.is_relative_to(path) for path in paths)]
+        concerned = (*self._files, *self._trees)
+        below = [file for file in concerned if any(file.is_relative_to(path) for path in paths)]
         if not below:
             return
         self._note(below)
