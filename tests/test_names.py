@@ -14,6 +14,12 @@ CLASSES_TWICE: dict[str, str] = {}
 OF_EACH_ROOM = "its room says whose"
 #: `lint --format junit`, `run --report junit=FILE`.
 FORMAT = "a report is called by its format"
+#: `deck/headings.py` says it; the room above looks at it for its own purpose.
+VIEW = "a list of the deck, and what a room above makes of it"
+#: `text/typed/` holds tables, one for each thing that is asked about what is typed.
+TYPED = "its folder says of what: of what is typed"
+#: `commands/` holds a verb a file.
+VERB = "the verb, and the room that does it"
 FILES_TWICE = {
     "__init__": "Python's",
     "model": OF_EACH_ROOM,
@@ -21,7 +27,15 @@ FILES_TWICE = {
     "html": "the renderer, and a report's format",
     "junit": FORMAT,
     "text": FORMAT + "; and the driver that types a text",
-    "schema": "the verb, and what it prints",
+    "schema": VERB,
+    "bump": VERB,
+    "headings": VIEW,
+    "references": VIEW,
+    "fence": TYPED,
+    "programs": TYPED,
+    "reader": TYPED,
+    "words": "what the viewer says, in each language, and what a shell takes for a word",
+    "keys": "the viewer's letters, and the keys that a step types",
 }
 
 

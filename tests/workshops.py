@@ -8,7 +8,10 @@ import html5lib
 
 from slidegen.assembly.driver import BuildResult, build
 from slidegen.assembly.request import BuildRequest
+from slidegen.finding import Finding
+from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.settings import load_settings
+from slidegen.source.workspace import Workspace
 
 #: A workshop with two decks that share a file, a picture, steps, notes and an exercise.
 WORKSHOP: Mapping[str, str | bytes] = {
@@ -56,6 +59,14 @@ class Workshop:
             jobs=jobs,
         )
         return build(load_settings(self.root), request, environ=environ or {})
+
+    def lint(self, *select: str) -> tuple[Finding, ...]:
+        """What the linter finds in all of it, by these rules."""
+        loaded = load_settings(self.root)
+        selection = selection_of(loaded.settings.lint, select=select)
+        excluded = excluded_by(loaded.settings, ("dist",))
+        session = Session(Workspace.at(self.root), loaded.settings, (self.root,), selection, excluded)
+        return session.look()[1]
 
     def files(self) -> set[str]:
         """What lies in the output folder."""

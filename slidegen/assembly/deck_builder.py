@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
-from urllib.parse import unquote
 
 from jinja2 import Environment
 
@@ -41,6 +40,7 @@ from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.text.marks import marks_of
+from slidegen.text.references import Reference, place_of, wording_of_missing
 from slidegen.text.rules import MISSING_IMAGE
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
@@ -141,10 +141,7 @@ class DeckBuilder:
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
         entry = deck_entry(loaded.deck, page)
         undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
-        missing = frozenset(
-            each for each in references if not self.loader.exists(beside(manifest.folder, each))
-        )
-        missed = self._missing_pictures(loaded, page, missing)
+        missed = self._missing_pictures(loaded, page)
         findings = (*loaded.findings, *missed, *undrawn, *self._unreadable_formulas(loaded))
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
 
@@ -227,14 +224,14 @@ class DeckBuilder:
     def _file(self, path: str) -> SourceFile | None:
         return self.loader.read(path).source if self.loader.exists(path) else None
 
-    def _missing_pictures(self, loaded: LoadedDeck, page: Page, missing: frozenset[str]) -> Iterator[Finding]:
-        """A finding for each picture among the `missing` files, where its slide names it."""
-        if not missing:
-            return
+    def _missing_pictures(self, loaded: LoadedDeck, page: Page) -> Iterator[Finding]:
+        """A finding for each picture that is not there, and each that is none, where its slide names it."""
         for slide, view in zip(loaded.deck.slides, page.slides, strict=True):
-            source = self.loader.read(slide.span.path).source
-            for reference in picture_references(view):
-                if source is not None and reference in missing:
+            for reference in picture_references(view) if view.references else ():
+                if reference.use != "text" and self.loader.exists(beside(loaded.manifest.folder, reference)):
+                    continue
+                source = self.loader.read(slide.span.path).source
+                if source is not None:
                     yield missing_picture(source, slide.span, reference)
 
     def _unreadable_formulas(self, loaded: LoadedDeck) -> Iterator[Finding]:
@@ -245,16 +242,16 @@ class DeckBuilder:
             if source is not None:
                 yield from unreadable_formulas((slide.text, slide.notes), source, slide.span)
 
-    def _reference_inputs(self, page: Page, folder: str, references: Iterable[str]) -> Iterable[str]:
+    def _reference_inputs(self, page: Page, folder: str, references: Iterable[Reference]) -> Iterable[str]:
         if any(MARK in slide.body for slide in page.slides):
             yield LIBRARY  # who installs it later sees pictures
         for reference in references:
             yield beside(folder, reference)
 
-    def _copies(self, folder: str, references: Iterable[str]) -> Iterable[Copy]:
+    def _copies(self, folder: str, references: Iterable[Reference]) -> Iterable[Copy]:
         """The files that slides refer to, at the same place beside the page; none from beyond the project."""
         for reference in references:
-            copy = self._copy(folder, posixpath.normpath(file_part(reference)))
+            copy = self._copy(folder, posixpath.normpath(reference.path))
             if copy is not None:
                 yield copy
 
@@ -275,22 +272,16 @@ def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: Evidence) -> tu
     return tuple(replace(view, body=evidence.stamped(slide, view.body)) for slide, view in pairs)
 
 
-def missing_picture(source: SourceFile, span: Span, reference: str) -> Finding:
+def missing_picture(source: SourceFile, span: Span, reference: Reference) -> Finding:
     """The finding about a picture that a slide names, as lint has it too."""
-    start = source.text.find(reference, span.start, span.end)
-    start, end = (span.start, span.start) if start == -1 else (start, start + len(reference))
-    message = f"the image {reference} does not exist"
-    return source.finding(MISSING_IMAGE, start, end, message, help="add the file, or correct the path")
+    start, end = place_of(reference, source.text, span.start, span.end)
+    message, advice = wording_of_missing(reference)
+    return source.finding(MISSING_IMAGE, start, end, message, help=advice)
 
 
-def beside(folder: str, reference: str) -> str:
+def beside(folder: str, reference: Reference) -> str:
     """The path in the project of the file that a slide of a deck in `folder` refers to."""
-    return posixpath.normpath(posixpath.join(folder, file_part(reference)))
-
-
-def file_part(reference: str) -> str:
-    """The path in `images/a%20b.png?raw=1#x`."""
-    return unquote(reference.strip().partition("#")[0].partition("?")[0])
+    return posixpath.normpath(posixpath.join(folder, reference.path))
 
 
 def is_hidden(path: str) -> bool:

@@ -1,8 +1,8 @@
 """Rendered slides as bytes: what one build hands to the next by the cache.
 
-A line of JSON says which slides there are and how long each is; their HTML follows as it is. A workshop has
-megabytes of it, of which a later build may want one slide: so none is escaped, and none read before it is
-asked for.
+A line of JSON says which slides there are, how long each is and what it names; their HTML follows as it is.
+A workshop has megabytes of it, of which a later build may want one slide: so none is escaped, and none read
+before it is asked for.
 
 Knows that layout. Must not know what makes the HTML, nor where the bytes are kept.
 """
@@ -12,22 +12,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from markupsafe import Markup
+
 from slidegen.cache import body_by, signed
 from slidegen.render.html import SlideHtml
+from slidegen.text.references import Reference, Use
 
 _CODEC = ("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptSlides(Mapping[str, tuple[str, str]]):
-    """The body and the notes of slides, by their keys."""
+class KeptSlides(Mapping[str, SlideHtml]):
+    """Slides by their keys."""
 
     html: bytes
     places: Mapping[str, tuple[int, int, int]]  #: where in `html` the body and the notes begin, and these end
+    named: Mapping[str, list[tuple[Use, str, str | None]]]  #: the references of those that have some
 
-    def __getitem__(self, key: str) -> tuple[str, str]:
+    def __getitem__(self, key: str) -> SlideHtml:
         start, notes, end = self.places[key]
-        return self.html[start:notes].decode(*_CODEC), self.html[notes:end].decode(*_CODEC)
+        body, said = (self.html[a:b].decode(*_CODEC) for a, b in ((start, notes), (notes, end)))
+        references = tuple(Reference(*each) for each in self.named.get(key, ()))
+        return SlideHtml(Markup(body), Markup(said), references)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)
@@ -36,13 +42,15 @@ class KeptSlides(Mapping[str, tuple[str, str]]):
         return len(self.places)
 
 
-NONE = KeptSlides(b"", {})
+NONE = KeptSlides(b"", {}, {})
 
 
 def pack_slides(slides: Mapping[str, SlideHtml], maker: str) -> bytes:
     """The slides as bytes; `maker` is the program that made them."""
     parts = [part.encode(*_CODEC) for html in slides.values() for part in (html.body, html.notes)]
-    head = json.dumps([list(slides), [len(part) for part in parts]])
+    named = {key: [(r.use, r.address, r.alt) for r in html.references] for key, html in slides.items()}
+    named = {key: references for key, references in named.items() if references}
+    head = json.dumps([list(slides), [len(part) for part in parts], named])
     return signed(maker, b"".join([f"{head}\n".encode(), *parts]))
 
 
@@ -52,7 +60,7 @@ def unpack_slides(data: bytes | None, maker: str) -> KeptSlides:
     if body is None:
         return NONE
     head, _, html = body.partition(b"\n")
-    keys, lengths = json.loads(head)
+    keys, lengths, named = json.loads(head)
     edges = list(pairwise(accumulate(lengths, initial=0)))
     places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}
-    return KeptSlides(html, places)
+    return KeptSlides(html, places, named)

@@ -1,35 +1,55 @@
-"""A page with the local files that it refers to inside it, as `data:` addresses.
+"""A page with the local files that it shows inside it, as `data:` addresses.
 
-Knows HTML attributes and MIME types. Must not know decks or themes.
+Knows MIME types. Must not know decks or themes, nor which attributes name files (`slidegen.text.references`).
 """
 
 import base64
 import mimetypes
 import posixpath
-import re
-from urllib.parse import unquote
+from collections.abc import Iterator
 
 from slidegen.source.workspace import Workspace
+from slidegen.text.references import PlacedReference, Reference, references_in_html, spellings_in_html
 
-_SOURCE = re.compile(r"""(<(?:img|video|audio|source|embed|input)\b[^<>]*?\s(?:src|poster)=)"([^"]+)\"""")
-_CSS_URL = re.compile(r"""url\((&#34;|&#39;|["']?)([^"')&]+)(&#34;|&#39;|["']?)\)""")
+#: What is embedded; a link still leads to where it led.
+_SHOWN = ("picture", "media")
 
 
 def inlined(html: str, workspace: Workspace, folder: str) -> str:
     """`html` with pictures and other media from `folder` embedded; what is remote or missing stays."""
+    out: list[str] = []
+    at = 0
+    for start, end, written in _embedded(html, workspace, folder):
+        out += (html[at:start], written)
+        at = end
+    return "".join((*out, html[at:]))
 
-    def embed(address: str) -> str:
-        return data_url(workspace, folder, address) or address
 
-    html = _SOURCE.sub(lambda match: f'{match[1]}"{embed(match[2])}"', html)
-    return _CSS_URL.sub(lambda match: f"url({match[1]}{embed(match[2])}{match[3]})", html)
+def _embedded(html: str, workspace: Workspace, folder: str) -> Iterator[tuple[int, int, str]]:
+    """Where a value is written that names files to embed, and what it is to be."""
+    values: dict[tuple[int, int], list[PlacedReference]] = {}
+    for placed in references_in_html(html):
+        if placed.reference.use in _SHOWN and placed.reference.is_local:
+            values.setdefault((placed.start, placed.end), []).append(placed)
+    for (start, end), named in values.items():
+        value = html[start:end]
+        for placed in named:
+            data = data_url(workspace, folder, placed.reference)
+            value = _with(value, placed.reference.address, data) if data else value
+        if value != html[start:end]:
+            is_bare = html[start - 1] == "="  # an unquoted value may hold no `=` and no blank
+            yield start, end, f'"{value}"' if is_bare else value
 
 
-def data_url(workspace: Workspace, folder: str, address: str) -> str | None:
-    """The file at `address` as a `data:` address, None when it is not a local file."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#", address):
-        return None
-    path = posixpath.normpath(posixpath.join(folder, unquote(address.partition("?")[0].partition("#")[0])))
+def _with(value: str, address: str, data: str) -> str:
+    """`value` with `data` for `address`, in whichever form it is written there."""
+    written = next((form for form in spellings_in_html(address) if form in value), None)
+    return value.replace(written, data, 1) if written else value
+
+
+def data_url(workspace: Workspace, folder: str, reference: Reference) -> str | None:
+    """The file as a `data:` address, None when there is none."""
+    path = posixpath.normpath(posixpath.join(folder, reference.path))
     located = workspace.locate(path)
     if located is None or not workspace.exists(path):
         return None

@@ -9,6 +9,7 @@ import click
 
 from slidegen.assembly.driver import BuildResult, Progress, build
 from slidegen.assembly.request import BuildRequest
+from slidegen.commands.progress import progress_bar
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
 from slidegen.source.settings import LoadedSettings, load_settings
@@ -73,8 +74,6 @@ def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]
     """A progress bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         return nullcontext(lambda _: None)
-    from slidegen.commands.progress import progress_bar  # it loads rich, which only a terminal needs
-
     return progress_bar()
 
 

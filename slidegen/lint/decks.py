@@ -14,11 +14,12 @@ from slidegen.lint.document import Document
 from slidegen.lint.headings import addresses_in, title_of_slide
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
-from slidegen.lint.prose import prose_of, tags_in
+from slidegen.lint.prose import prose_of
 from slidegen.lint.slide_properties import KNOWN
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
 from slidegen.text.front_matter import read_front_matter
+from slidegen.text.html_tags import start_tags
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
@@ -60,8 +61,9 @@ def address_form(name: str) -> str:
 def _names_in(document: Document) -> Iterator[str]:
     """The ids of slides, and those of HTML."""
     yield from addresses_in(document)
-    for tag in document.view(tags_in):
-        yield from (value for name, value, _ in tag.attributes if name in ("id", "name"))
+    if "id=" in document.text or "name=" in document.text:
+        tags = start_tags(document.view(prose_of))
+        yield from (each.value for tag in tags for each in tag.attributes if each.name in ("id", "name"))
 
 
 def decks_of(project: Project) -> tuple[DeckView, ...]:

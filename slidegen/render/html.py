@@ -17,11 +17,13 @@ from markupsafe import Markup, escape
 from slidegen.deck import markdown
 from slidegen.deck.formula import UnreadableFormulaError, mathml
 from slidegen.deck.model import Slide
+from slidegen.deck.references import references_of
 from slidegen.render.highlight import highlight
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
 from slidegen.source.manifest import RemarkOptions
 from slidegen.text.marks import marks_of, take_marks
+from slidegen.text.references import Reference
 
 _MARKS = "slidegen.marks"
 _LANGUAGE = "slidegen.language"
@@ -34,6 +36,7 @@ class SlideHtml:
 
     body: Markup
     notes: Markup
+    references: tuple[Reference, ...] = ()  #: what both name
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ class SlideRenderer:
     `known` may come from an earlier run and go to a later one; `used` is what this run asked for.
     """
 
-    known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    known: Mapping[str, SlideHtml] = field(default_factory=dict)
     used: dict[str, SlideHtml] = field(default_factory=dict)
 
     def slides(self, slides: Iterable[Slide], options: RemarkOptions) -> Iterator[SlideHtml]:
@@ -53,8 +56,7 @@ class SlideRenderer:
             key = _key(slide, suffix)
             html = self.used.get(key)
             if html is None:
-                known = self.known.get(key)
-                html = rendered(slide, options) if known is None else SlideHtml(*map(Markup, known))
+                html = self.known.get(key) or rendered(slide, options)
                 self.used[key] = html
             yield html
 
@@ -88,9 +90,9 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
     tokens = markdown.parse(slide.text, definitions, slide.step_lines, slide.has_formulas)
     if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
         tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
-    body = _html(tokens, env)
     notes = markdown.parse(slide.notes, definitions, formulas=slide.has_formulas)
-    return SlideHtml(Markup(body), Markup(_html(notes, env)))
+    references = tuple(references_of((*tokens, *notes)))
+    return SlideHtml(Markup(_html(tokens, env)), Markup(_html(notes, env)), references)
 
 
 # ---- tokens to HTML

@@ -15,6 +15,7 @@ from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import rendering
 from slidegen.render.keys import GROUPS, KEYS, taken_letters
 from slidegen.render.words import ENGLISH
+from slidegen.text.references import Reference
 
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
 CANVASES = {"16:9": (1210, 681), "4:3": (908, 681)}
@@ -46,6 +47,7 @@ class SlideView:
     )
     place: str = ""  #: of a section's title: `2 / 20`
     untitled: bool = False  #: whether `title` is only its first words
+    references: tuple[Reference, ...] = ()  #: what its body, notes and style name
     listed: bool = True  #: False for what lists of slides leave out
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slidegen.deck.model import Deck, Section, Slide
+from slidegen.deck.references import references_of_properties
 from slidegen.lint.height import density_of
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
@@ -53,6 +54,7 @@ def slide_view(
     """The slide as templates see it; `minutes` overrules the estimate."""
     properties = slide.properties
     name = name_of(slide, section)
+    style = tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else ()
     return SlideView(
         id=slide.id,
         number=slide.number,
@@ -65,7 +67,8 @@ def slide_view(
         notes=html.notes,
         source=f"{slide.span.path}:{slide.line}",
         source_url="" if slide.generated else address.of(slide.span.path, slide.line),
-        style=tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else (),
+        style=style,
+        references=(*html.references, *references_of_properties(style)),
         counted=slide.counted,
         section=section.number,
         minutes=estimated_minutes(slide) if minutes is None else minutes,

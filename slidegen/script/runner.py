@@ -23,6 +23,7 @@ from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.verdict import DONE, Circumstances, Judgement, Outcome, foresee, judge
+from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
 
 #: Commands after which the next ones are somewhere else.
@@ -220,8 +221,6 @@ class Runner:
         return Judgement(Verdict.BLOCKED, why.replace("is was", "was"), by=step.inside, cause=Cause.CHAIN)
 
     def _open(self, step: Step) -> tuple[Outcome, Judgement]:
-        from slidegen.script.web_page import look_at  # it loads urllib, and few decks open pages
-
         ok, why = look_at(step.text, 10 * self.orders.timeout_scale)
         outcome = Outcome(ok is not False, why=why)
         if ok is None:

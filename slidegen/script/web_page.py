@@ -4,15 +4,16 @@ Knows HTTP. Must not know steps.
 """
 
 import socket
-import urllib.error
-import urllib.parse
-import urllib.request
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
 def look_at(url: str, seconds: float) -> tuple[bool | None, str]:
     """Whether the page answers, and what is to say; None for a page elsewhere, which is only noted."""
+    import urllib.error  # few decks open pages, and these are slow to load
+    import urllib.parse
+    import urllib.request
+
     host = urllib.parse.urlsplit(url).hostname or ""
     if host not in LOCAL and host != socket.gethostname():
         return None, f"a page to look at: {url}"

@@ -18,7 +18,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from slidegen import memory
-from slidegen.assembly.deck_builder import DeckBuilder, beside, deck_entry, file_part
+from slidegen.assembly.deck_builder import DeckBuilder, beside, deck_entry
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.deck.model import Slide
 from slidegen.finding import Finding
@@ -271,6 +271,7 @@ def _view(built: Built, slide: Slide, fresh: Slide, renderer: SlideRenderer) -> 
         view,
         body=html.body,
         notes=html.notes,
+        references=html.references,
         classes=fresh.classes,
         steps=fresh.steps,
         title=fresh.title,
@@ -291,7 +292,7 @@ def _reference_names(page: Page, manifest: Manifest) -> Iterator[str]:
 def _local_files(page: Page, manifest: Manifest, project: DeckSources) -> Iterator[tuple[str, Path]]:
     """The files that slides refer to, by address; as in a build, none from beyond the project."""
     for reference in local_references(page):
-        target = posixpath.normpath(file_part(reference))
+        target = posixpath.normpath(reference.path)
         located = project.workspace.locate(posixpath.join(manifest.folder, target))
         if located is not None and not target.startswith(("..", "/")):
             yield target, located

@@ -4,15 +4,20 @@ from markupsafe import Markup
 
 from slidegen.assembly.kept_slides import NONE, pack_slides, unpack_slides
 from slidegen.render.html import SlideHtml
+from slidegen.text.references import Reference
 
 HTML = st.text(st.characters(codec=None)).map(Markup)
-SLIDES = st.dictionaries(st.text("0123456789abcdef:()", min_size=1), st.builds(SlideHtml, HTML, HTML))
+REFERENCES = st.lists(
+    st.builds(Reference, st.sampled_from(("picture", "link")), st.text(), st.none() | st.text())
+).map(tuple)
+KEYS = st.text("0123456789abcdef:()", min_size=1)
+SLIDES = st.dictionaries(KEYS, st.builds(SlideHtml, HTML, HTML, REFERENCES))
 
 
 @given(SLIDES)
 def test_what_is_packed_is_unpacked(slides: dict[str, SlideHtml]) -> None:
     kept = unpack_slides(pack_slides(slides, "this"), "this")
-    assert dict(kept) == {key: (html.body, html.notes) for key, html in slides.items()}
+    assert dict(kept) == slides
 
 
 def test_what_another_program_made_is_not_taken() -> None:

@@ -22,7 +22,7 @@ def test_nothing_is_referred_to_outside(workshop: Workshop) -> None:
     html = (workshop.out / "first.html").read_text()
     for address in re.findall(r"""(?:src|href|poster|data)\s*=\s*["']([^"']*)["']""", html):
         assert address.startswith(("data:", "#")), address
-    for address in re.findall(r"url\(\s*[\"']?([^)\"']*)", html):
+    for address in re.findall(r"url\(\s*[\"']?([^)\"']+)", html):
         assert address.startswith(("data:", "#")), address
     assert "@import" not in html
 

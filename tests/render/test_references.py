@@ -1,32 +1,24 @@
-import pytest
 from markupsafe import Markup
 
 from slidegen.render.page import Page, SlideView
 from slidegen.render.references import local_references, picture_references
+from slidegen.text.references import Reference
 
 
-def view(body: str, style: tuple[tuple[str, str], ...] = ()) -> SlideView:
-    return SlideView("one", "1", "One", Markup(body), style=style)
+def view(*references: Reference) -> SlideView:
+    return SlideView("one", "1", "One", Markup(), references=references)
 
 
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ('<img src="a.png">', ["a.png"]),
-        ("<IMG SRC = 'a b.png'>", ["a b.png"]),
-        ('<a href="x.yaml?a=1&amp;b=2">', ["x.yaml?a=1&b=2"]),
-        ('<video poster="p.jpg" src="v.webm">', ["p.jpg", "v.webm"]),
-        ('<img data-src="a.png" title="src=">', []),
-        ('<a href="https://x.y/z.png"><a href="//x/z"><a href="#top"><a href="/z">', []),
-        ("<code>src=a.png, and x = &quot;href=b&quot;</code>", []),
-        ('<p title ="t">src="a.png"</p>', ["a.png"]),
-    ],
-)
-def test_the_files_that_a_slide_names(html: str, expected: list[str]) -> None:
-    assert local_references(Page("deck", "Deck", (view(html),))) == expected
+def test_each_file_is_named_once_and_what_is_elsewhere_is_not() -> None:
+    picture, again = Reference("picture", "a.png", "A"), Reference("picture", "a.png")
+    page, remote = Reference("page", "b.html"), Reference("picture", "https://x.y/z.png")
+    top, root = Reference("link", "#top"), Reference("link", "/z")
+    slide = view(picture, again, page, remote, top, root)
+    assert local_references(Page("deck", "Deck", (slide, slide))) == [picture, page]
+    assert picture_references(slide) == [picture]
 
 
-def test_backgrounds_are_pictures_too_and_each_is_named_once() -> None:
-    slide = view('<img alt="" src="a.png"><img src="a.png">', (("background-image", "url(b.png)"),))
-    assert picture_references(slide) == ["a.png", "b.png"]
-    assert local_references(Page("deck", "Deck", (slide, slide))) == ["a.png", "b.png"]
+def test_what_was_meant_as_a_picture_is_told_and_not_looked_for() -> None:
+    meant = Reference("text", "more bananas.png", "x")
+    assert picture_references(view(meant)) == [meant]
+    assert local_references(Page("deck", "Deck", (view(meant),))) == []

@@ -40,29 +40,34 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import address_form, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.prose import Link, links_in, tags_in
+from slidegen.lint.references import references_in
+from slidegen.text.references import PlacedReference
 
 RULE = Rule("SG413", "dead-internal-link", Severity.WARNING, "A link to a slide that is not there")
 
 #: Addresses that slidegen makes: numbers, parts, the tables of contents.
 MADE = re.compile(r"#(?:\d+|p\d+|part-?\d+|toc.*)?", re.I)
 
+#: An address within the deck, however it is written.
+LIKELY = re.compile(r"[(<=\"':]\s*#[^\s\])]")
+
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "(#" not in document.text and 'href="#' not in document.text:
+    if not LIKELY.search(document.text):
         return
-    links = [link for link in addresses_in(document) if not MADE.fullmatch(link.target)]
+    links = [link for link in links_in(document) if not MADE.fullmatch(link.reference.address)]
     if not links:
         return
     decks = decks_with(document, project)
     for link in links:
-        if any(address_form(decoded(link.target)) in deck.addresses for deck in decks):
+        address = link.reference.address
+        if any(address_form(decoded(address)) in deck.addresses for deck in decks):
             continue
         yield document.source.finding(
             RULE,
-            link.target_start,
-            link.target_end,
-            f"no slide of the deck is called `{link.target[1:]}`",
+            link.start,
+            link.end,
+            f"no slide of the deck is called `{decoded(address)[1:]}`",
             help="link to the `name:` of a slide, or give it one",
         )
 
@@ -75,12 +80,9 @@ def decoded(target: str) -> str:
     return unquote(target)
 
 
-def addresses_in(document: Document) -> Iterator[Link]:
-    for link in document.view(links_in):
-        if link.kind != "image" and link.target.startswith("#") and "@@" not in link.target:
-            yield link
-    for tag in document.view(tags_in):
-        found = tag.get("href")
-        if found and found[0].startswith("#"):
-            value, at = found
-            yield Link("link", tag.start, tag.end, value, at, at + len(value), "")
+def links_in(document: Document) -> Iterator[PlacedReference]:
+    """The links to slides of the deck."""
+    for placed in document.view(references_in):
+        address = placed.reference.address
+        if placed.reference.use == "link" and address.startswith("#") and "@@" not in address:
+            yield placed

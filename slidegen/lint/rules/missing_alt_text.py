@@ -27,25 +27,25 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.prose import links_in, tags_in
+from slidegen.lint.references import references_in
 
 RULE = Rule("SG415", "missing-alt-text", Severity.WARNING, "An image without an alternative text")
 HELP = 'say in a few words what the picture tells; for decoration write `<img alt="" src=…>`'
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if "![" in document.text:
-        for link in document.view(links_in):
-            if link.kind == "image" and not link.label.strip():
-                yield document.source.finding(
-                    RULE, link.start, link.target_end + 1, _message(link.target), help=HELP
-                )
-    if "<img" in document.text:
-        for tag in document.view(tags_in):
-            if tag.name == "img" and tag.get("alt") is None:
-                source = tag.get("src")
-                message = _message(source[0] if source else "")
-                yield document.source.finding(RULE, tag.start, tag.end, message, help=HELP)
+    if "![" not in document.text and "<img" not in document.text.lower():
+        return
+    for placed in document.view(references_in):
+        if placed.reference.use == "picture" and placed.reference.alt is None:
+            start = _beginning(document.text, placed.start)
+            message = _message(placed.reference.address)
+            yield document.source.finding(RULE, start, placed.end, message, help=HELP)
+
+
+def _beginning(text: str, at: int) -> int:
+    """Where the picture begins whose address stands at `at`."""
+    return max(text.rfind("![", 0, at), text.rfind("<", 0, at), 0)
 
 
 def _message(target: str) -> str:

@@ -31,31 +31,40 @@ from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
-from slidegen.lint.prose import links_in, tags_in
-from slidegen.lint.slides import fragment_of
+from slidegen.lint.references import references_in
+from slidegen.text.references import PlacedReference, Reference, wording_of_missing
 from slidegen.text.rules import MISSING_IMAGE
 
 RULE = MISSING_IMAGE
 
-#: Not ours to look up: addresses, data, the server's root, templates.
-ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//|/|#|@@|\{|\$|$")
-BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]{1,2000})["']?\s*\)""")
+#: What becomes an address only when a macro or a template is filled.
+TEMPLATE = re.compile(r"@@|\{|%7B|\$", re.I)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    for target, start, end in pictures_in(document):
-        if ELSEWHERE.match(target):
-            continue
-        path = re.split(r"[?#]", target, maxsplit=1)[0]
-        if "%" in path:
-            from urllib.parse import unquote  # it brings much along, and few paths need it
+    for placed in pictures_in(document):
+        reference = placed.reference
+        if reference.use == "text" or is_missing(reference, document, project):
+            message, advice = wording_of_missing(reference)
+            yield document.source.finding(RULE, placed.start, placed.end, message, help=advice)
 
-            path = unquote(path)
-        if any(project.exists(place) for place in places_above(path, document)):
-            continue
-        if not any(project.exists(place) for place in places_of(path, document, project)):
-            message = f"the image {target} does not exist"
-            yield document.source.finding(RULE, start, end, message, help="add the file, or correct the path")
+
+def is_missing(reference: Reference, document: Document, project: Project) -> bool:
+    if not reference.is_local or TEMPLATE.match(reference.address):
+        return False
+    path = reference.path
+    if any(project.exists(place) for place in places_above(path, document)):
+        return False
+    return not any(project.exists(place) for place in places_of(path, document, project))
+
+
+def pictures_in(document: Document) -> Iterator[PlacedReference]:
+    """The pictures of the slides, and what was meant as one."""
+    for placed in document.view(references_in):
+        reference = placed.reference
+        is_macro = (reference.alt or "").startswith(":")  # `![:name …](…)` calls one
+        if reference.use in ("picture", "text") and not is_macro:
+            yield placed
 
 
 def places_above(path: str, document: Document) -> Iterator[str]:
@@ -66,21 +75,6 @@ def places_above(path: str, document: Document) -> Iterator[str]:
         if folder == posixpath.dirname(folder):
             return
         folder = posixpath.dirname(folder)
-
-
-def pictures_in(document: Document) -> Iterator[tuple[str, int, int]]:
-    """`(target, start, end)` of each image."""
-    for link in document.view(links_in) if "![" in document.text else ():
-        if link.kind == "image" and not link.label.startswith(":"):  # `![:name …](…)` calls a macro
-            yield link.target, link.target_start, link.target_end
-    for tag in document.view(tags_in) if "<img" in document.text else ():
-        if tag.name == "img" and (found := tag.get("src")):
-            yield found[0], found[1], found[1] + len(found[0])
-    for slide in document.view(fragment_of).slides:
-        for each in slide.properties:
-            if each.name == "background-image" and (match := BACKGROUND.search(each.value)):
-                start = document.text.find(match[1], each.span.start)
-                yield match[1], start, start + len(match[1])
 
 
 def places_of(path: str, document: Document, project: Project) -> Iterator[str]:

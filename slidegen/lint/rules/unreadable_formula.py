@@ -53,9 +53,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     if not has_formulas(document, project):
         return
-    from slidegen.deck.unreadable import (
-        unreadable_formulas,
-    )  # few decks have any; it loads the Markdown parser
+    # Few decks have any, and it loads the Markdown parser.
+    from slidegen.deck.unreadable import unreadable_formulas
 
     for slide in document.view(fragment_of).slides:
         spans = [span for step in slide.steps for span in (step.body, step.notes) if span is not None]

@@ -1,0 +1,108 @@
+"""What a Markdown document's slides refer to, and where each address is written in the file.
+
+The list is the page's (`slidegen.deck.references`). Most texts have links and pictures of one form only,
+which are found without the Markdown parser; the parser is asked about all others.
+
+Knows which texts are plain in this way. Must not know what is missing or remote.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from slidegen.lint.document import Document
+from slidegen.lint.prose import blanked
+from slidegen.lint.slides import fragment_of
+from slidegen.location import Span
+from slidegen.text.links import read_definitions
+from slidegen.text.references import PlacedReference, Reference, place_of, references_in_css
+from slidegen.text.verbatim import code_spans, read_verbatim
+
+Definitions = Mapping[str, tuple[str, str]]
+
+#: A link or picture whose words and address need no second look.
+_PLAIN = re.compile(
+    r"(?<![\w.\\\]-])(?P<bang>!?)\[(?P<words>[^\[\]\n\\`<>*_]*)\]\((?P<address>[\w./:?=&%#+~,@;-]*)\)",
+    re.ASCII,
+)
+_INDENTED = re.compile(r"^(?:    | {0,3}\t)[^\n]*\]\(", re.MULTILINE)
+_DEFINED = re.compile(r"\]\[|\]:")
+#: What any address stands in.
+_CANDIDATE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z]")
+_TAG = re.compile(r"<[A-Za-z]")
+
+
+def references_in(document: Document) -> tuple[PlacedReference, ...]:
+    """What the slides name, in their order."""
+    if document.kind != "markdown":
+        return ()
+    return tuple(_references(document, document.view(definitions_in)))
+
+
+def definitions_in(document: Document) -> Definitions:
+    return {label: (href, title) for label, href, title in read_definitions(document.text)}
+
+
+def _references(document: Document, definitions: Definitions) -> Iterator[PlacedReference]:
+    for slide in document.view(fragment_of).slides:
+        for each in slide.properties:
+            if each.name.startswith("background") and "url(" in each.value:
+                yield from _in_property(document, each.value, each.span)
+        for step in slide.steps:
+            for span in (step.body, step.notes) if step.notes else (step.body,):
+                text = document.source.slice(span)
+                if _CANDIDATE.search(text):
+                    yield from _in_text(text, span.start, definitions)
+
+
+def _in_property(document: Document, value: str, span: Span) -> Iterator[PlacedReference]:
+    for placed in references_in_css(value):
+        start, end = place_of(placed.reference, document.text, span.start, span.end)
+        yield PlacedReference(placed.reference, start, end)
+
+
+def _in_text(text: str, offset: int, definitions: Definitions) -> Iterator[PlacedReference]:
+    markup = without_code(text)
+    if is_plain(markup):
+        yield from _plainly(markup, offset)
+    elif _CANDIDATE.search(markup):
+        yield from _parsed(text, offset, definitions)
+
+
+def _plainly(markup: str, offset: int) -> Iterator[PlacedReference]:
+    for match in _PLAIN.finditer(markup):
+        start, end = match.span("address")
+        alt = match["words"].strip() or None
+        is_picture = bool(match["bang"])
+        reference = Reference(
+            "picture" if is_picture else "link", match["address"], alt if is_picture else None
+        )
+        yield PlacedReference(reference, start + offset, end + offset)
+
+
+def _parsed(text: str, offset: int, definitions: Definitions) -> Iterator[PlacedReference]:
+    # It loads the Markdown parser, and most texts need it not.
+    from slidegen.deck.references import references_in_markdown
+
+    at = 0
+    for reference in references_in_markdown(text, definitions):
+        start, end = place_of(reference, text, at, len(text))
+        if start == end:
+            start, end = place_of(reference, text, 0, len(text))
+        at = max(at, end)
+        yield PlacedReference(reference, start + offset, end + offset)
+
+
+def without_code(text: str) -> str:
+    """`text` with fences, comments and the code spans of single lines blanked."""
+    if "`" not in text and "<!--" not in text and "~~~" not in text:
+        return text
+    verbatim = read_verbatim(text)
+    text = blanked(text, zip(verbatim.starts, verbatim.ends, strict=True))
+    return blanked(text, ((a, b) for a, b in code_spans(text) if text.find("\n", a, b) == -1))
+
+
+def is_plain(markup: str) -> bool:
+    """Whether all that `markup` names is written `[words](address)`."""
+    if "`" in markup or _TAG.search(markup) or _DEFINED.search(markup) or _INDENTED.search(markup):
+        return False
+    return markup.count("](") == sum(1 for _ in _PLAIN.finditer(markup))

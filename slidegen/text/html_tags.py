@@ -1,0 +1,68 @@
+"""Start tags of HTML, with their attributes as a browser takes them.
+
+Quoted and unquoted values, entities, comments and raw text (`<style>`) are read by the rules of HTML 13.2.5.
+Knows tags. Must not know what any of them means, nor Markdown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+_PIECE = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(?P<name>[A-Za-z][^\s/>]{0,60})(?P<rest>(?:[^\"'<>]{1,2000}|\"[^\"]*\"|'[^']*'){0,400})>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s\"'<>/=]+)"
+    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"'=<>`]+)))?"
+)
+_RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes")
+_END_OF = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute; its value is written at `[start, end)`."""
+
+    name: str  #: in lower case
+    value: str  #: decoded, `` for one without
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartTag:
+    """`[start, end)` in its text."""
+
+    name: str  #: in lower case
+    start: int
+    end: int
+    attributes: tuple[Attribute, ...]
+    raw_text: str = ""  #: what `<style>` and its like hold
+
+    def get(self, name: str) -> Attribute | None:
+        return next((each for each in self.attributes if each.name == name), None)
+
+
+def start_tags(html: str) -> Iterator[StartTag]:
+    """The start tags of `html` outside comments and raw text, in order."""
+    at = 0
+    while piece := _PIECE.search(html, at):
+        at = piece.end()
+        if piece["name"] is None:
+            continue
+        name, raw_text = piece["name"].lower(), ""
+        if name in _END_OF:
+            closing = _END_OF[name].search(html, at)
+            end = closing.start() if closing else len(html)
+            raw_text, at = html[at:end], end
+        yield StartTag(name, piece.start(), piece.end(), tuple(_attributes(piece)), raw_text)
+
+
+def _attributes(piece: re.Match[str]) -> Iterator[Attribute]:
+    for match in _ATTRIBUTE.finditer(piece.string, piece.start("rest"), piece.end("rest")):
+        form = next((form for form in ("double", "single", "plain") if match[form] is not None), "")
+        start, end = match.span(form) if form else (match.end(), match.end())
+        yield Attribute(match["name"].lower(), unescape(match[form]) if form else "", start, end)

@@ -1,0 +1,190 @@
+"""What a slide refers to: pictures, media, style sheets, frames and links, decoded once.
+
+One table says which attributes of which tags name something; `srcset`, `style` and `<style>` are here, too.
+What Markdown's own pictures and links are is said by the parser (`slidegen.deck.references`).
+
+Knows HTML's attributes and CSS's `url()`. Must not know where any file is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Literal, TypeAlias
+
+from slidegen.text.html_tags import Attribute, StartTag, start_tags
+
+#: `text` is no reference: it was meant as a picture, and a blank ends its address
+Use: TypeAlias = Literal["picture", "media", "style", "script", "page", "link", "text"]
+
+#: (tag, attribute) -> what the page does with what is named there (HTML 4.3 to 4.8)
+NAMING: dict[tuple[str, str], Use] = {
+    ("img", "src"): "picture",
+    ("img", "srcset"): "picture",
+    ("source", "srcset"): "picture",
+    ("input", "src"): "picture",
+    ("image", "href"): "picture",
+    ("image", "xlink:href"): "picture",
+    ("video", "poster"): "picture",
+    ("video", "src"): "media",
+    ("audio", "src"): "media",
+    ("source", "src"): "media",
+    ("track", "src"): "media",
+    ("embed", "src"): "media",
+    ("object", "data"): "media",
+    ("iframe", "src"): "page",
+    ("link", "href"): "style",
+    ("script", "src"): "script",
+    ("use", "href"): "link",
+    ("use", "xlink:href"): "link",
+    ("a", "href"): "link",
+    ("area", "href"): "link",
+}
+_NAMING_TAGS = frozenset(tag for tag, _ in NAMING)
+
+_CSS_URL = re.compile(
+    r"url\(\s*(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>(?:[^'\\\n]|\\.)*)'"
+    r"|(?P<plain>(?:[^\s\"'()\\]|\\.)+))\s*\)"
+    r"|@import\s+(?:\"(?P<import_double>[^\"\n]*)\"|'(?P<import_single>[^'\n]*)')",
+    re.IGNORECASE,
+)
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_CANDIDATE = re.compile(r"[\s,]*(?P<address>\S*[^\s,])(?:\s+[^,]*)?,?")
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&|\Z)")
+_REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One address that a slide names, as a browser takes it: without quotes, entities or escapes."""
+
+    use: Use
+    address: str
+    alt: str | None = None  #: of a picture: None when it has none, `` when it says that it is decoration
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a file beside the page."""
+        return self.use != "text" and not _ELSEWHERE.match(self.address)
+
+    @property
+    def is_remote(self) -> bool:
+        return _REMOTE.match(self.address) is not None
+
+    @property
+    def path(self) -> str:
+        """The path in `images/a%20b.png?raw=1#x`."""
+        return file_part(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedReference:
+    """A reference, and where its address is written, by offsets."""
+
+    reference: Reference
+    start: int
+    end: int
+
+
+def file_part(address: str) -> str:
+    """The path in `images/a%20b.png?raw=1#x`."""
+    path = address.strip().partition("#")[0].partition("?")[0]
+    if "%" not in path:
+        return path
+    from urllib.parse import unquote  # it brings much along, and few paths need it
+
+    return unquote(path)
+
+
+# ---- where, and what to say
+def place_of(reference: Reference, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the address is written in `text[start:end]`; its start when it is written in another way."""
+    for written in _spellings(reference.address):
+        at = text.find(written, start, end)
+        if at != -1:
+            return at, at + len(written)
+    return start, start
+
+
+def _spellings(address: str) -> Iterator[str]:
+    """How an author may have written `address`."""
+    from urllib.parse import unquote  # it brings much along, and few addresses need it
+
+    yield address
+    yield from dict.fromkeys((unquote(address), *spellings_in_html(address)))
+
+
+def spellings_in_html(address: str) -> tuple[str, ...]:
+    return (
+        escape(address).replace("&#x27;", "&#39;"),
+        escape(address),
+        escape(address, quote=False),
+        address,
+    )
+
+
+def wording_of_missing(reference: Reference) -> tuple[str, str]:
+    """The message and the advice about a picture that is not there, or that is none."""
+    address = reference.address
+    if reference.use != "text":
+        return f"the image {address} does not exist", "add the file, or correct the path"
+    written = "%20".join(address.split())
+    return f"a blank ends the address {address}: this is no image", f"write `<{address}>` or `{written}`"
+
+
+# ---- HTML and CSS
+def references_in_html(html: str) -> Iterator[PlacedReference]:
+    """What the tags of `html` refer to, in order."""
+    if "<" not in html:
+        return
+    for tag in start_tags(html):
+        for attribute in tag.attributes:
+            yield from _named_by(tag, attribute)
+        if tag.name == "style":
+            start = html.index(">", tag.end - 1) + 1
+            yield from references_in_css(tag.raw_text, start)
+
+
+def _named_by(tag: StartTag, attribute: Attribute) -> Iterator[PlacedReference]:
+    if attribute.name == "style":
+        yield from (PlacedReference(each.reference, attribute.start, attribute.end)
+                    for each in references_in_css(attribute.value))  # fmt: skip
+        return
+    use = NAMING.get((tag.name, attribute.name)) if tag.name in _NAMING_TAGS else None
+    if use is None or not attribute.value.strip():
+        return
+    alt = tag.get("alt")
+    is_alone = tag.name == "img" and (attribute.name == "src" or tag.get("src") is None)
+    said = alt.value if alt else None if is_alone else ""
+    for address in _candidates(attribute):
+        yield PlacedReference(Reference(use, address, said), attribute.start, attribute.end)
+
+
+def _candidates(attribute: Attribute) -> Iterator[str]:
+    """One address, or those of a `srcset` (HTML 4.8.4.2.1)."""
+    if attribute.name != "srcset":
+        yield attribute.value.strip()
+        return
+    yield from (match["address"] for match in _CANDIDATE.finditer(attribute.value))
+
+
+def references_in_css(css: str, offset: int = 0) -> Iterator[PlacedReference]:
+    """What `url()` and `@import` name in a style."""
+    for match in _CSS_URL.finditer(css) if "url(" in css.lower() or "@import" in css else ():
+        form = next(name for name, value in match.groupdict().items() if value is not None)
+        use: Use = "style" if form.startswith("import") or _is_imported(css, match.start()) else "picture"
+        address = _CSS_ESCAPE.sub(_unescaped, match[form])
+        start, end = match.span(form)
+        yield PlacedReference(Reference(use, address, ""), offset + start, offset + end)
+
+
+def _is_imported(css: str, at: int) -> bool:
+    return css[:at].rstrip().lower().endswith("@import")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return (
+        chr(int(escape[1], 16) or 0xFFFD)
+        if escape[1] and int(escape[1], 16) < 0x110000
+        else escape[2] or "\ufffd"
+    )
