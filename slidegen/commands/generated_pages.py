@@ -12,8 +12,8 @@ import click
 
 from slidegen.errors import SlidegenError
 from slidegen.lint.handbook import handbook
-from slidegen.render.keys import GROUPS
-from slidegen.render.words import ENGLISH
+from slidegen.render.keyboard import GROUPS
+from slidegen.render.viewer_words import ENGLISH
 
 _WIDTH = 78
 

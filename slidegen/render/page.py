@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import rendering
-from slidegen.render.keys import GROUPS, KEYS, taken_letters
-from slidegen.render.words import ENGLISH
+from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
+from slidegen.render.viewer_words import ENGLISH
 from slidegen.text.references import Reference
 
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.

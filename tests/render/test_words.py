@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from slidegen.render.keys import GROUPS, KEYS, RESERVED, taken_letters
+from slidegen.render.keyboard import GROUPS, KEYS, RESERVED, taken_letters
 from slidegen.render.page import Switch, switch_keys
-from slidegen.render.words import ENGLISH
+from slidegen.render.viewer_words import ENGLISH
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "themes/base/js"
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.js")))

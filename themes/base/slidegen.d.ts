@@ -15,7 +15,7 @@ interface Travel {
 }
 
 interface Command {
-	/** of the table of keys (slidegen/render/keys.py), `` for a theme's own */
+	/** of the table of keys (slidegen/render/keyboard.py), `` for a theme's own */
 	id: string;
 	keys: string[];
 	label: string;

@@ -12,7 +12,7 @@
      show(some)               in the overview: these slides and no others
      whenSeen(listener)       called with each slide once, when it first comes into sight
      remade(slide)            after the inside of a slide was changed, as a live preview does
-     does("overview", run, when)   a command of the viewer's table of keys (slidegen/render/keys.py), by its id
+     does("overview", run, when)   a command of the viewer's table of keys (slidegen/render/keyboard.py), by its id
      command("q", label, run, when)   a command of a theme's own, with its keys
      say("found", {count: 3}) what the viewer says, in the deck's words; tell(text, …) shows it for a while
      store, session           what is kept for this deck, for good or for this window

@@ -6,7 +6,7 @@ Knows words. Must not know where they are shown. `{name}` is filled in by the vi
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
-    # commands (slidegen/render/keys.py)
+    # commands (slidegen/render/keyboard.py)
     "next": "Next step or slide",
     "previous": "Previous step or slide",
     "first": "First slide",

@@ -1,0 +1,128 @@
+"""A deck in Arabic: text runs from right to left, code does not, and arrows mean what they point at."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Slidegen
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+TEXT = """# مقدمة
+
+- النقطة الأولى من القائمة
+- النقطة الثانية
+
+```bash
+kubectl get pods -o wide
+```
+
+| الاسم | القيمة |
+|---|---|
+| واحد | اثنان |
+
+---
+
+## الثانية
+
+.lab[
+
+- نفّذ الأمر:
+  ```bash
+  echo one
+  ```
+]
+
+--
+
+ثم انتهينا.
+"""
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory, slidegen: Slidegen) -> Callable[[str], Path]:
+    folder = tmp_path_factory.mktemp("rtl")
+    files = {"slidegen.toml": "", "a.md": TEXT}
+    for theme in ("default", "workshop"):
+        files[f"{theme}.yml"] = f"title: دورة\nlang: ar\ntheme: {theme}\nsections: false\ncontent: [a.md]\n"
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    done = slidegen("build", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return lambda theme: folder / "dist" / f"{theme}.html"
+
+
+@pytest.fixture(params=["default", "workshop"])
+def page(request: pytest.FixtureRequest, browser: Browser, deck: Callable[[str], Path]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1210, "height": 681}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(deck(request.param).as_uri())
+    page.wait_for_function("window.slidegen?.current")
+    yield page
+    context.close()
+
+
+def box(page: Page, selector: str) -> dict[str, float]:
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None
+    return dict(found)
+
+
+def test_text_begins_at_the_right(page: Page) -> None:
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    title = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.selectNodeContents(slidegen.current.querySelector("h1"));
+          return range.getBoundingClientRect().right;
+        }"""
+    )
+    assert title > 1100
+    first, second = (page.locator("th").nth(at).bounding_box() for at in (0, 1))
+    assert first
+    assert second
+    assert first["x"] > second["x"]
+    item = box(page, ".slide[data-current] li")
+    assert 1210 - (item["x"] + item["width"]) > 60  # the bullet stands before it, at the right
+    number = page.evaluate("getComputedStyle(slidegen.current, '::after').left")
+    assert float(number.removesuffix("px")) < 100
+
+
+def test_code_runs_from_left_to_right(page: Page) -> None:
+    style = "(node) => [getComputedStyle(node).direction, getComputedStyle(node).textAlign]"
+    assert page.locator("pre code").first.evaluate(style)[0] == "ltr"
+    assert page.locator("pre").first.evaluate(style) == ["ltr", "left"]
+
+
+def test_arrow_keys_mean_what_they_point_at(page: Page) -> None:
+    place = "[slidegen.index, slidegen.step]"
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(place) == [1, 0]
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(place) == [1, 1]
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(place) == [1, 0]
+    for key, at in (("ArrowDown", [1, 1]), ("PageUp", [1, 0]), ("Home", [0, 0])):
+        page.keyboard.press(key)
+        assert page.evaluate(place) == at, key
+    page.keyboard.press("o")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("slidegen.index") == 1
+
+
+def test_the_buttons_point_where_they_lead(page: Page) -> None:
+    buttons = page.locator(".bar button")  # the way back, the way on
+    back, on = (buttons.nth(at).bounding_box() for at in (0, 1))
+    assert back
+    assert on
+    assert back["x"] > on["x"]
+    mirrored = "node => getComputedStyle(node).scale"
+    assert [buttons.nth(at).locator("svg").evaluate(mirrored) for at in (0, 1, 2)] == ["-1 1", "-1 1", "none"]
+
+
+def test_nothing_reaches_beyond_the_slide(page: Page) -> None:
+    for at in (0, 1):
+        page.evaluate("(at) => slidegen.go(at, { step: 1 })", at)
+        body = page.locator(".slide[data-current] .slide-body")
+        assert body.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
