@@ -11,21 +11,19 @@ from typing import Literal, TypeAlias
 
 from slidegen.lint.document import Document
 from slidegen.lint.inline import CodeSpan, code_spans_in
-from slidegen.lint.slides import fragment_of
+from slidegen.lint.typed_code import readable, typed_fences
 from slidegen.lint.unwrap import ALIASES, unwrap
 from slidegen.lint.viewed import Viewed
-from slidegen.lint.yaml_block import info_word
 from slidegen.location import Span
-from slidegen.shell import ShellCommand, ShellScript, Word, expand, moved, read_shell
+from slidegen.shell import Backticks, ShellCommand, ShellScript, Word, expand, moved, placed, read_shell
 from slidegen.text.model import Fence
+from slidegen.text.typed import TypedCommand, TypedFence, read_typed
+from slidegen.text.typed.verbs import VerbKind, verb_kind
 
 #: `fence` a code block · `snippet` a one-liner such as ```` ```hide ls``` ```` · `inline` code in prose ·
 #: `script` a shell file · `dockerfile` a RUN instruction
 Context: TypeAlias = Literal["fence", "snippet", "inline", "script", "dockerfile"]
 
-SHELL_INFO = frozenset(("bash", "sh", "shell", "zsh", "console", "shell-session", "terminal", "hide"))
-#: Verbs of one-line snippets whose arguments are typed at a prompt.
-TYPED = frozenset(("bash", "hide", "key", "keys", "copypaste", "copy", "paste"))
 #: In a fence that does not say what it is, and in prose, only these are taken for commands.
 KNOWN = frozenset(
     (
@@ -47,18 +45,8 @@ KNOWN = frozenset(
     )
 )
 
-#: `$ `, `% `, `[root@host /]# `, `user@host:~$ `, `/ # ` are prompts; a lone `# ` is a comment.
-PROMPT = re.compile(
-    r"""^[ \t]*(?:
-        \[[^\]\n]{1,60}\][$#]
-      | [\w.+-]{1,40}@[^\s$#]{1,80}(?:[ ]?[~/][^\s$#]{0,60})?[$#]
-      | [~/][^\s$#]{0,60}[ ]?[$#]
-      | [$%❯➜]
-    )[ \t]+(?=\S)""",
-    re.MULTILINE | re.VERBOSE,
-)
-SECONDARY_PROMPT = re.compile(r"^[ \t]*> ?", re.MULTILINE)
-HIGHLIGHTED_LINE = re.compile(r"^([ \t]*)\*(?=[\w./$])", re.MULTILINE)
+#: A word that goes on in the first column of the next line.
+JOINED = re.compile(r"\S\\\n(?=\S)")
 INSTRUCTION = re.compile(r"^[ \t]*(?:ONBUILD[ \t]+)?RUN[ \t]+(?:--\S+[ \t]+)*", re.MULTILINE | re.IGNORECASE)
 INSTRUCTION_END = re.compile(r"(?<!\\)\n(?![ \t]*#)|\Z")
 
@@ -161,61 +149,75 @@ def _places(document: Document) -> Iterator[Place]:
             for start, end in instructions(text, 0, len(text)):
                 yield Place(read_shell(text, start, end, backticks="substitution"), "dockerfile")
         case "markdown":
-            readable = without_highlighted_lines(document)
-            for fence in document.view(fragment_of).fences:
-                yield from _fence(readable, fence)
+            shown = document.view(readable)
+            for found in document.view(typed_fences):
+                yield from _fence(shown, found)
             for code in document.view(code_spans_in):
                 yield from _code(text, code)
         case "yaml":
             return
 
 
-def without_highlighted_lines(document: Document) -> str:
-    """The text with remark's line highlights (a `*` in front of a line of code) blanked."""
-    text, parts, at = document.text, list[str](), 0
-    for fence in document.view(fragment_of).fences:
-        if "\n*" in fence.text or fence.text.startswith("*"):
-            start, end = fence.text_span.start, fence.text_span.end
-            parts += (text[at:start], HIGHLIGHTED_LINE.sub(r"\1 ", text[start:end]))
-            at = end
-    return "".join((*parts, text[at:])) if parts else text
-
-
-def _fence(text: str, fence: Fence) -> Iterator[Place]:
-    language = info_word(fence.info)
+def _fence(text: str, found: TypedFence) -> Iterator[Place]:
+    fence, typed = found.fence, found.typed
     start, end = fence.text_span.start, fence.text_span.end
-    if language == "dockerfile":
+    backticks: Backticks = "highlight" if found.marks.spans else "substitution"
+    if typed.language.name == "dockerfile":
         for first, last in instructions(text, start, end):
             yield Place(read_shell(text, first, last), "dockerfile", fence)
-    elif language == "" or language in SHELL_INFO:
-        if PROMPT.search(text, start, end):
-            yield from _transcript(text, fence)
-        elif language or any(name in fence.text for name in KNOWN):
-            yield Place(read_shell(text, start, end), "fence", fence, known_only=not language)
+    elif typed.is_transcript and typed.language.is_linted:
+        yield from _transcript(text, found, backticks)
+    elif typed.language.is_linted and typed.language.dialect:
+        for command in typed.commands:  # one, or none where all is comments
+            yield Place(_script(text, found, command, (start, end), backticks), "fence", fence)
+    elif typed.language.name == "" and any(name in fence.text for name in KNOWN):
+        yield Place(read_shell(text, start, end, backticks=backticks), "fence", fence, known_only=True)
 
 
-def _transcript(text: str, fence: Fence) -> Iterator[Place]:
-    """In what was copied from a terminal only prompt lines, and what continues them, are commands."""
-    prompts = list(PROMPT.finditer(text, fence.text_span.start, fence.text_span.end))
-    ends = [prompt.start() for prompt in prompts[1:]] + [fence.text_span.end]
-    for prompt, end in zip(prompts, ends, strict=True):
-        start = prompt.end()
-        script = read_shell(text, start, end, first_only=True)
-        if SECONDARY_PROMPT.search(text, start, end):
-            blanked = SECONDARY_PROMPT.sub(lambda match: " " * len(match[0]), text[start:end])
-            script = moved(read_shell(blanked, first_only=True), start)
-        yield Place(script, "fence", fence)
+def _transcript(text: str, found: TypedFence, backticks: Backticks) -> Iterator[Place]:
+    """Each command by itself: one that breaks off does not reach into the next."""
+    for command, pieces in zip(found.typed.commands, found.pieces(), strict=True):
+        if command.dialect not in ("program", "python"):
+            script = _script(text, found, command, (pieces[0][0], pieces[-1][1]), backticks)
+            yield Place(script, "fence", found.fence)
+
+
+def _script(
+    text: str, found: TypedFence, command: TypedCommand, place: tuple[int, int], backticks: Backticks
+) -> ShellScript:
+    """A command read at its place; a word that goes over a line end has no margin of the fence in it."""
+    if found.fence.column and JOINED.search(command.text):
+        return placed(read_shell(command.text, backticks=backticks), found.place_in(command))
+    return read_shell(text, *place, backticks=backticks)
 
 
 def _code(text: str, code: CodeSpan) -> Iterator[Place]:
-    if code.verb:
-        if code.verb in TYPED:
-            start = code.arguments_start
-            yield Place(
-                read_shell(text, start, code.end), "snippet", code=code, known_only=code.verb != "hide"
-            )
-    elif code.ticks < 3 and _begins_known(code.text):
-        yield Place(read_shell(text, code.start, code.end), "inline", code=code, known_only=True)
+    kind = verb_kind(code.verb) if code.verb else None
+    if kind in ("command", "capture"):
+        yield from _snippet(text, code, kind)
+    elif kind in ("keys", "pane"):
+        script = read_shell(text, code.arguments_start, code.end)
+        yield Place(script, "snippet", code=code, known_only=True)
+    elif not code.verb and _begins_known(code.text):
+        yield Place(_inline(text, code), "inline", code=code, known_only=True)
+
+
+def _inline(text: str, code: CodeSpan) -> ShellScript:
+    """Of code that goes over a line end, that is a blank (CommonMark 6.1)."""
+    if "\n" not in code.text:
+        return read_shell(text, code.start, code.end)
+    return moved(read_shell(code.text.replace("\n", " ")), code.start)
+
+
+def _snippet(text: str, code: CodeSpan, kind: VerbKind) -> Iterator[Place]:
+    """A one-line snippet that is run; a `capture` names what its output is for first."""
+    start = code.arguments_start
+    if kind == "capture":
+        start = min(text.find(" ", start, code.end) % (code.end + 1) + 1, code.end)
+    typed = read_typed(text[start : code.end], code.verb)
+    for command in typed.commands:
+        for first, last in command.pieces:
+            yield Place(read_shell(text, start + first, start + last), "snippet", code=code)
 
 
 def _begins_known(text: str) -> bool:

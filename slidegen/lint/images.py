@@ -11,9 +11,9 @@ from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import info_word
 from slidegen.shell import Word
 from slidegen.text.model import Fence
+from slidegen.text.typed import info_word
 
 #: `[host[:port]/]path[:tag][@digest]` (https://github.com/distribution/reference).
 REFERENCE = re.compile(

@@ -1,6 +1,6 @@
 """Inline code of a Markdown document: code spans, and the one-line snippets that are written like them.
 
-Knows runs of backticks (CommonMark 6.1, within one line). Must not know commands.
+Knows runs of backticks (CommonMark 6.1). Must not know commands.
 """
 
 import re
@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Fragment
+from slidegen.text.typed.verbs import verb_kind
 
 RUN = re.compile(r"`+")
 NOWHERE = (sys.maxsize, sys.maxsize)
-ONE_LINER = re.compile(r"[a-z]\w*(?= )|[a-z]\w*$")
+ONE_LINER = re.compile(r"([a-z][\w-]*)(?: |$)")
+#: Where a paragraph ends, and with it the reach of a backtick.
+PARAGRAPH_END = re.compile(
+    r"\n[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|>|\||---|\?\?\?|\]|\.[\w.-]+\[|<|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class CodeSpan:
     def verb(self) -> str:
         """The verb of a one-line snippet, `` for a code span that is only to be read."""
         match = ONE_LINER.match(self.text) if self.ticks >= 3 else None
-        return match[0] if match else ""
+        return match[1] if match and verb_kind(match[1]) else ""
 
     @property
     def arguments_start(self) -> int:
@@ -55,15 +60,24 @@ def _code_spans(text: str, fragment: Fragment) -> Iterator[CodeSpan]:
             start, end = next(fences, NOWHERE)
         if at >= start:
             continue
-        if line and text.find("\n", line[-1].end(), at) != -1:
+        if line and _are_apart(text, line[-1], run):
             yield from _paired(text, line)
             line = []
         line.append(run)
     yield from _paired(text, line)
 
 
+def _are_apart(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a paragraph, or the line of a one-line snippet, ends between two runs of backticks."""
+    if text.find("\n", one.end(), other.start()) == -1:
+        return False
+    if len(one[0]) > 2 or len(other[0]) > 2:
+        return True
+    return PARAGRAPH_END.search(text, one.end(), other.start()) is not None
+
+
 def _paired(text: str, runs: list[re.Match[str]]) -> Iterator[CodeSpan]:
-    """Each run with the next of the same length on its line."""
+    """Each run with the next of the same length in its paragraph."""
     if len(runs) == 2 and len(runs[0][0]) == len(runs[1][0]):
         start, end = runs[0].end(), runs[1].start()
         yield CodeSpan(start, end, len(runs[0][0]), text[start:end])

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, info_word, yaml_blocks_in
+from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+from slidegen.text.typed import info_word
 
 LINE = re.compile(
     r"""^(?P<indent>[ \t]*(?:-[ ]+)?)(?:

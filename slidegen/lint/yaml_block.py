@@ -14,7 +14,9 @@ from slidegen.location import Span
 from slidegen.source.file import SourceFile
 from slidegen.source.nodes import Mapping, Node, Scalar, YamlReading
 from slidegen.source.yaml import compose_documents
+from slidegen.text.exercise import line_starts
 from slidegen.text.model import Fence
+from slidegen.text.typed import info_word
 
 YAML_INFO = ("yaml", "yml")
 
@@ -51,10 +53,17 @@ class YamlBlock:
     def offset(self, at: int) -> int:
         """Where `text[at]` stands in the file's text."""
         line = bisect_right(self._starts, at) - 1
-        starts, length = self.source.line_starts, len(self.source.text)
-        if self.line - 1 + line >= len(starts):
-            return length
-        return min(starts[self.line - 1 + line] + self.column + at - self._starts[line], length)
+        if line >= len(self._places):
+            return len(self.source.text)
+        return min(self._places[line] + at - self._starts[line], len(self.source.text))
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        """Where each line of `text` begins in the file's text."""
+        if self.fence is None:
+            return self._starts
+        span = self.fence.text_span
+        return line_starts(self.source.text, span.start, span.end, self.text)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -70,11 +79,6 @@ def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
         for fence in document.view(fragment_of).fences
         if info_word(fence.info) in YAML_INFO
     )
-
-
-def info_word(info: str) -> str:
-    """The language of an info string: `yaml` of `.small[yaml` and of `yaml file=x`."""
-    return info.rpartition("[")[2].split(" ")[0].strip().lower() if info else ""
 
 
 def child(node: Node | None, *path: str | int) -> Node | None:

@@ -19,6 +19,7 @@ from slidegen.shell.values import (
     Word,
     finished,
     moved,
+    placed,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Word",
     "expand",
     "moved",
+    "placed",
     "read_shell",
     "values_of",
 ]

@@ -3,6 +3,7 @@
 Knows shapes. Must not know how a text is read.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -74,23 +75,31 @@ def finished(command: ShellCommand, redirections: list[Redirection]) -> ShellCom
 
 def moved(script: ShellScript, by: int) -> ShellScript:
     """`script` as if its text began `by` characters later."""
+    return placed(script, lambda at: at + by)
+
+
+def placed(script: ShellScript, place: Callable[[int], int]) -> ShellScript:
+    """`script` by the offsets of another text, in which each character of its own has a `place`."""
+
+    def end(at: int) -> int:
+        return place(at - 1) + 1 if at else place(0)
 
     def word(each: Word) -> Word:
-        return replace(each, start=each.start + by, end=each.end + by)
+        return replace(each, start=place(each.start), end=end(each.end))
 
     def redirection(each: Redirection) -> Redirection:
-        body = (each.body[0] + by, each.body[1] + by) if each.body else None
+        body = (place(each.body[0]), end(each.body[1])) if each.body else None
         return replace(each, target=word(each.target) if each.target else None, body=body)
 
     commands = tuple(
         replace(
             each,
-            start=each.start + by,
-            end=each.end + by,
+            start=place(each.start),
+            end=end(each.end),
             words=tuple(map(word, each.words)),
             assignments=tuple(map(word, each.assignments)),
             redirections=tuple(map(redirection, each.redirections)),
         )
         for each in script.commands
     )
-    return ShellScript(commands, script.end + by, tuple(at + by for at in script.unclosed))
+    return ShellScript(commands, end(script.end), tuple(map(place, script.unclosed)))

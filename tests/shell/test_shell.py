@@ -9,10 +9,12 @@ from fixture_files import Case, parametrize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.lint.commands import PROMPT
 from slidegen.shell import ShellScript, expand, read_shell
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
+from slidegen.text.marks import BACKTICKS, Marks, take_marks
+from slidegen.text.model import Fence
+from slidegen.text.typed import read_typed
 
 HERE = Path(__file__).parent
 
@@ -139,17 +141,10 @@ def test_time_is_linear(piece: str, backticks: str) -> None:
 
 
 # ---- an oracle
-def as_typed(source: SourceFile, start: int, end: int) -> Iterator[str]:
-    """What an audience types of a fence: highlights gone, of a transcript only the prompt lines."""
-    text = source.text[start:end]
-    prompts = list(PROMPT.finditer(text))
-    if not prompts:
-        yield text.replace("`", "")
-    ends = [prompt.start() for prompt in prompts[1:]] + [len(text)]
-    for prompt, chunk_end in zip(prompts, ends, strict=bool(prompts)):
-        chunk = text[prompt.end() : chunk_end]
-        script = read_shell(chunk, first_only=True)
-        yield chunk[: script.end].replace("`", "")
+def as_typed(fence: Fence) -> Iterator[str]:
+    """What an audience types of a fence: highlights gone, of a transcript only the commands."""
+    code = take_marks(fence.text, Marks(spans=BACKTICKS)).code
+    yield from (command.text for command in read_typed(code, fence.info).commands if command.dialect == "sh")
 
 
 def names(script: ShellScript) -> set[tuple[int, str]]:
@@ -169,7 +164,7 @@ def test_no_command_is_missed(shared: Path, tree: str) -> None:
         for fence in read_fragment(source).fences:
             if fence.info.split()[:1] != ["bash"]:
                 continue
-            for text in as_typed(source, fence.text_span.start, fence.text_span.end):
+            for text in as_typed(fence):
                 wanted = set(oracle(parser, text))
                 seen += len(wanted)
                 missed += [(source.path, fence.line, *each) for each in wanted - names(read_shell(text))]

@@ -72,6 +72,7 @@ from slidegen.lint.kubectl import KINDS, read_kubectl
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
+from slidegen.text.typed.verbs import verb_kind
 
 RULE = Rule("SG504", "created-twice", Severity.WARNING, "An object that one deck creates twice")
 
@@ -224,8 +225,11 @@ def exercised(document: Document) -> Iterator[Command]:
     """The commands of the document's exercises, in order."""
     if document.kind != "markdown" or "kubectl" not in document.text:
         return
+    snippets = document.view(fragment_of).snippets
     spans = [
-        (s.span.start, s.span.end) for s in document.view(fragment_of).snippets if s.verb in ("bash", "hide")
+        (s.span.start, s.span.end)
+        for s in snippets
+        if verb_kind(s.verb or "", s.arguments) in ("command", "capture")
     ]
     if not spans:
         return

@@ -26,7 +26,7 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import info_word
+from slidegen.text.typed import info_word
 
 RULE = Rule("SG307", "dockerfile-maintainer", Severity.WARNING, "`MAINTAINER` in a Dockerfile")
 MAINTAINER = re.compile(

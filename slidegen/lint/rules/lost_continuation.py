@@ -41,57 +41,60 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.commands import PROMPT, SHELL_INFO, Command, commands_in
+from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import info_word
-from slidegen.text.model import Fence
+from slidegen.lint.typed_code import CONTINUATIONS, typed_fences
+from slidegen.text.typed import TypedFence, language_of
 
 RULE = Rule("SG502", "lost-continuation", Severity.ERROR, "A command that breaks off in the middle")
-BLANKS = re.compile(r"(?<!\\)\\([ \t]+)$", re.M)
-LAST = re.compile(r"(?<!\\)\\\s*\Z")
+BLANKS = re.compile(r"[ \t]+\Z")
 FLAG = re.compile(r"--?[a-zA-Z]")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for fence in document.view(fragment_of).fences:
-        if info_word(fence.info) in SHELL_INFO and "\\" in fence.text:
-            yield from _in_fence(document, fence)
+    for found in document.view(typed_fences):
+        if found.typed.language.is_linted:
+            yield from _in_fence(document, found)
     for command in document.view(commands_in):
         if FLAG.match(command.words[0].value) and _starts_line(document, command):
             yield _flag(document, command)
 
 
-def _in_fence(document: Document, fence: Fence) -> Iterator[Finding]:
-    source, span = document.source, fence.text_span
-    has_prompts = PROMPT.search(fence.text) is not None
-    for match in BLANKS.finditer(document.text, span.start, span.end):
-        if has_prompts and not _in_command(document, match.start()):
-            continue  # output: a picture of letters, a progress bar
-        edit = Edit(source.span(*match.span(1)), "")
-        fix = Fix("Remove the blanks behind the `\\`", (edit,), Applicability.SAFE)
-        message = "blanks behind a `\\`: the command ends here"
-        yield source.finding(RULE, *match.span(), message, help="remove the blanks", fix=fix)
-    if LAST.search(fence.text) and fence.closed and not has_prompts:
-        at = document.text.rfind("\\", span.start, span.end)
-        if at >= 0:
-            message = "the last line of the fence ends with a `\\`"
-            yield source.finding(RULE, at, at + 1, message, help="remove it, or add what is missing")
+def _in_fence(document: Document, found: TypedFence) -> Iterator[Finding]:
+    for command, pieces in zip(found.typed.commands, found.pieces(), strict=True):
+        mark = CONTINUATIONS.get(command.dialect)
+        if mark is None or mark not in command.text:
+            continue
+        for start, end in pieces:
+            yield from _blanks(document, start, end, mark)
+        whole = command.text.rstrip()
+        if not found.typed.is_transcript and found.fence.closed and _is_marked(whole, mark):
+            at = document.text.rfind(mark, pieces[0][0], pieces[-1][1])
+            message = f"the last line of the fence ends with a `{mark}`"
+            yield document.source.finding(RULE, at, at + 1, message, help="remove it, or add what is missing")
 
 
-def _in_command(document: Document, offset: int) -> bool:
-    return any(
-        word.start <= offset < word.end
-        for command in document.view(commands_in)
-        if command.span.start <= offset < command.span.end
-        for word in command.words
-    )
+def _blanks(document: Document, start: int, end: int, mark: str) -> Iterator[Finding]:
+    line = document.text[start:end]
+    blanks = BLANKS.search(line)
+    if blanks is None or not _is_marked(line[: blanks.start()], mark):
+        return
+    at = start + blanks.start()
+    edit = Edit(document.source.span(at, end), "")
+    fix = Fix(f"Remove the blanks behind the `{mark}`", (edit,), Applicability.SAFE)
+    message = f"blanks behind a `{mark}`: the command ends here"
+    yield document.source.finding(RULE, at - 1, end, message, help="remove the blanks", fix=fix)
+
+
+def _is_marked(line: str, mark: str) -> bool:
+    """Whether the line ends with the mark, and with one that counts: two backslashes are one character."""
+    return (len(line) - len(line.rstrip(mark))) % 2 == 1
 
 
 def _starts_line(document: Document, command: Command) -> bool:
     """Whether the flag is the first word of a line of a shell fence that is no continuation."""
-    if command.context != "fence" or command.fence is None or info_word(command.fence.info) not in SHELL_INFO:
+    if command.context != "fence" or command.fence is None or language_of(command.fence.info).dialect != "sh":
         return False
     if command.wrappers or command.shell.within:
         return False

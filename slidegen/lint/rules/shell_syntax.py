@@ -1,6 +1,6 @@
 r"""Commands of exercises that bash cannot read.
 
-What: a `bash` snippet of an exercise at which `bash -n` complains: an unclosed quote, a lost `fi`, a stray
+What: a shell snippet of an exercise at which `bash -n` complains: an unclosed quote, a lost `fi`, a stray
 `)`. Snippets with placeholders are left out, and so is everything where there is no bash. Nothing is run.
 
 Why: who copies it to a terminal is left with an error, or with a `>` that waits for more.
@@ -34,17 +34,18 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.commands import PROMPT
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.shell import read_shell
+from slidegen.text.marks import take_marks
 from slidegen.text.model import Snippet
-from slidegen.text.placeholder import placeholders, strip_highlights
+from slidegen.text.placeholder import placeholders
+from slidegen.text.typed import marks_in, read_typed
+from slidegen.text.typed.verbs import verb_kind
 
 RULE = Rule("SG501", "shell-syntax", Severity.ERROR, "A command of an exercise that bash cannot read")
 
-RUN = ("bash", "hide")
 #: Without any of these, words are words.
 SUSPICIOUS = re.compile(r"[\"'`\\;|&<>(){}\[\]!]|\b(?:if|then|fi|for|while|do|done|case|esac|function)\b")
 
@@ -63,14 +64,17 @@ def check_project(project: Project) -> Iterator[Finding]:
 
 def suspects(document: Document) -> Iterator[Snippet]:
     for snippet in document.view(fragment_of).snippets:
-        if snippet.verb not in RUN or not SUSPICIOUS.search(snippet.data):
+        if verb_kind(snippet.verb or "", snippet.arguments) != "command":
             continue
-        if not placeholders(snippet.data) and not PROMPT.search(snippet.data):
+        if SUSPICIOUS.search(snippet.data) and not placeholders(snippet.data) and readable(snippet):
             yield snippet
 
 
 def readable(snippet: Snippet) -> str:
-    return strip_highlights(snippet.data)
+    """What of it is typed in a shell: without highlights, prompts and output."""
+    info = f"{snippet.verb or ''} {snippet.arguments}".strip()
+    typed = read_typed(take_marks(snippet.data, marks_in(snippet.data)).code, info)
+    return "\n".join(command.text for command in typed.commands if command.dialect == "sh")
 
 
 def _finding(document: Document, snippet: Snippet, error: str) -> Finding:

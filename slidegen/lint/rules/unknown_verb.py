@@ -41,24 +41,26 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.suggest import did_you_mean
+from slidegen.text.typed.verbs import ONE_LINE_VERBS, verb_kind
 
 RULE = Rule("SG506", "unknown-verb", Severity.WARNING, "A one-line snippet whose verb nothing knows")
-VERBS = frozenset(
-    ("bash", "hide", "wait", "longwait", "key", "keys", "copy", "paste", "copypaste", "check", "open", "tmux")
-) | frozenset(("fail", "capture", "sh", "shell", "console", "none"))
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     for snippet in document.view(fragment_of).snippets:
-        if snippet.kind != "oneline" or snippet.verb is None or snippet.verb in VERBS:
+        if snippet.kind != "oneline" or snippet.verb is None or _is_verb(snippet.verb):
             continue
         start = document.text.find(snippet.verb, snippet.span.start)
         end = start + len(snippet.verb)
-        guess = did_you_mean(snippet.verb, sorted(VERBS))
+        guess = did_you_mean(snippet.verb, sorted(ONE_LINE_VERBS))
         fix = None
         if guess:
             edit = Edit(document.source.span(start, end), guess)
             fix = Fix(f"Write `{guess}`", (edit,), Applicability.SAFE)
-        advice = f"did you mean `{guess}`?" if guess else f"the verbs are {', '.join(sorted(VERBS))}"
+        advice = f"did you mean `{guess}`?" if guess else f"the verbs are {', '.join(sorted(ONE_LINE_VERBS))}"
         message = f"there is no verb `{snippet.verb}`"
         yield document.source.finding(RULE, start, end, message, help=advice, fix=fix)
+
+
+def _is_verb(word: str) -> bool:
+    return word in ONE_LINE_VERBS or verb_kind(word) is not None

@@ -38,6 +38,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.text.placeholder import placeholders
+from slidegen.text.typed.verbs import verb_kind
 
 RULE = Rule("SG505", "unresolved-placeholder", Severity.INFO, "A placeholder in a command of an exercise")
 
@@ -46,7 +47,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     snippets = tuple(document.view(fragment_of).snippets)
     captured = {snippet.data.partition(" ")[0] for snippet in snippets if snippet.verb == "capture"}
     for snippet in snippets:
-        if snippet.verb != "bash":
+        if snippet.verb == "hide" or verb_kind(snippet.verb or "", snippet.arguments) != "command":
             continue
         for name in placeholders(snippet.data):
             if name in captured:

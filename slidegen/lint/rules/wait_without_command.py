@@ -40,19 +40,23 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Snippet
+from slidegen.text.typed.verbs import verb_kind
 
 RULE = Rule("SG507", "wait-without-command", Severity.WARNING, "A wait that no command comes before")
-WAITS = ("wait", "longwait")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     before: Snippet | None = None
     for snippet in document.view(fragment_of).snippets:
-        if snippet.verb in WAITS and before is None:
+        if _waits(snippet) and before is None:
             yield _finding(document, snippet, "no command comes before this wait")
-        elif snippet.verb in WAITS and not snippet.data.strip():
+        elif _waits(snippet) and not snippet.data.strip():
             yield _finding(document, snippet, "this waits for nothing")
         before = snippet
+
+
+def _waits(snippet: Snippet) -> bool:
+    return snippet.verb is not None and verb_kind(snippet.verb) == "wait"
 
 
 def _finding(document: Document, snippet: Snippet, message: str) -> Finding:

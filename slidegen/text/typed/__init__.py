@@ -6,10 +6,10 @@ judges). Three tables hold what it knows: `languages.py` (info strings), `prompt
 Knows code as slides show it. Must not know slides, steps, rules or HTML.
 """
 
-from slidegen.text.typed.fence import TypedFence, marks_in, substitutes, typed_in
 from slidegen.text.typed.languages import Language, info_word, language_of
 from slidegen.text.typed.model import At, TypedCode, TypedCommand
-from slidegen.text.typed.reader import read_typed
+from slidegen.text.typed.read_typed import read_typed
+from slidegen.text.typed.typed_fence import TypedFence, marks_in, substitutes, typed_in
 
 __all__ = [
     "At",

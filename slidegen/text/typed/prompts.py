@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from slidegen.text.typed.languages import DialectName, Language
 from slidegen.text.typed.model import At
-from slidegen.text.typed.programs import OPENS_A_PLACE, begins_a_program
+from slidegen.text.typed.program_names import OPENS_A_PLACE, begins_a_program
 
 Trust: TypeAlias = Literal["sure", "likely", "bare"]
 

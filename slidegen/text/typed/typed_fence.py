@@ -5,15 +5,16 @@ Knows how a fence was moved left and which highlights it lost. Must not know pro
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from slidegen.text.exercise import line_starts
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 from slidegen.text.model import Fence
-from slidegen.text.typed.model import Range, TypedCode
-from slidegen.text.typed.programs import begins_a_program
-from slidegen.text.typed.reader import read_typed
+from slidegen.text.typed.model import Range, TypedCode, TypedCommand
+from slidegen.text.typed.program_names import begins_a_program
+from slidegen.text.typed.read_typed import read_typed
 
 _HIGHLIGHTED_LINE = re.compile(r"^\*(?=[\w./$])", re.MULTILINE)
 _LINE_END = re.compile(r"\n")
@@ -63,6 +64,22 @@ class TypedFence:
         """For each command, where its lines stand in the file."""
         for command in self.typed.commands:
             yield tuple(self.place(piece) for piece in command.pieces)
+
+    def place_in(self, command: TypedCommand) -> Callable[[int], int]:
+        """Where in the file each character of a command's text stands."""
+        ends = tuple(accumulate(end - start + 1 for start, end in command.pieces))
+
+        def place(at: int) -> int:
+            number = min(bisect_right(ends, at), len(ends) - 1)
+            start = ends[number - 1] if number else 0
+            return self._offset(command.pieces[number][0] + at - start)
+
+        return place
+
+    def lines(self) -> Iterator[Range]:
+        """Where the lines of the fence's text stand in the file."""
+        for start, line in zip(self._starts, self.fence.text.split("\n"), strict=True):
+            yield start, start + len(line)
 
     @property
     def is_moved(self) -> bool:

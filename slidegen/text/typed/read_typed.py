@@ -12,7 +12,7 @@ from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.dialects import DIALECTS, Dialect
 from slidegen.text.typed.languages import DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
-from slidegen.text.typed.programs import LEAVES_A_PLACE, OPENS_A_PLACE, begins_a_program
+from slidegen.text.typed.program_names import LEAVES_A_PLACE, OPENS_A_PLACE, begins_a_program
 from slidegen.text.typed.prompts import Prompt, prompts_in
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -94,7 +94,9 @@ class _Transcript:
 
     def _unprompted(self, at: int) -> int:
         """A command before the first prompt, or behind the end of a session that one opened."""
-        taken = self._taken_by_shell(at, self.lines[at], [])
+        own = self.language.dialect or "sh"
+        line = self.lines[at]
+        taken = self._taken_by_shell(at, line, []) if own == "sh" else self._going_on(at, line, DIALECTS[own])
         text = self._keep(at, [0, *taken], None)
         self.began_unprompted = self.began_unprompted or OPENS_A_PLACE.match(text) is not None
         return at + 1 + len(taken)
@@ -114,7 +116,7 @@ class _Transcript:
         places = zip(self.ranges[at : at + len(cuts)], cuts, strict=True)
         pieces = tuple((min(start + cut, end), end) for (start, end), cut in places)
         text = "\n".join(self.code[start:end] for start, end in pieces)
-        row = prompt.row.dialect if prompt else "sh"
+        row = prompt.row.dialect if prompt else self.language.dialect or "sh"
         dialect: DialectName = "fish" if row == "sh" and self.language.dialect == "fish" else row
         at_place: At = prompt.at if prompt else "here"
         self.commands.append(TypedCommand(text, pieces, prompt.text if prompt else "", at_place, dialect))

@@ -1,0 +1,188 @@
+"""The law: what copy takes, what run types, and what lint judges are one.
+
+Copy's is read from the rendered page with an HTML parser, run's from the steps, lint's from its commands.
+They are compared for made-up fences and snippets, and for all of two real workshops; the margin of a fence is
+left out of account, which is a part of words that go over a line end.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import html5lib
+import pytest
+from deck.workbench import compose, render
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from text.test_typed import PROMPTS
+
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document
+from slidegen.render.html import SlideRenderer
+from slidegen.script.listing import places_of_file
+from slidegen.script.model import Kind, Step
+from slidegen.script.steps import steps_of
+from slidegen.source.file import SourceFile
+from slidegen.source.manifest import RemarkOptions
+from slidegen.text.fragment import read_fragment
+from slidegen.text.typed import read_typed
+
+HIGHLIGHTS = RemarkOptions(highlight_spans=True)
+#: Kinds of steps whose text is no shell's.
+NOT_TYPED = (Kind.SAVE, Kind.OPEN, Kind.UNKNOWN, Kind.TEXT, Kind.DRIVE)
+
+
+# ---- three readers
+def copied(html: str) -> list[str]:
+    """What the copy button takes of each block of code, as themes/base/js/copy.js takes it."""
+    page = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
+    taken = []
+    for code in page.iterfind(".//pre/code"):
+        typed = ["".join(each.itertext()) for each in code.iter("span") if each.get("class") == "typed"]
+        taken.append("\n".join(typed) if typed else "".join(code.itertext()).rstrip())
+    return taken
+
+
+def run(text: str, path: str = "a.md") -> list[Step]:
+    source = SourceFile.from_text(path, text)
+    places = places_of_file(read_fragment(source), source, all_fences=True)
+    return [step for place in places for step in steps_of([place], {}) if step.kind not in NOT_TYPED]
+
+
+def judged(text: str, line: int | None = None) -> list[tuple[str, ...]]:
+    """The words of the commands of a document; of the block that starts at a line, if one is named."""
+    document = Document.from_text("a.md", text)
+    commands = [c for c in document.view(commands_in) if c.context in ("fence", "snippet")]
+    wanted = (c for c in commands if line is None or (c.fence and c.fence.line == line))
+    return [unmoved(command.values) for command in wanted]
+
+
+def unmoved(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with one blank for blanks and line ends, and without highlights."""
+    return tuple(" ".join(word.replace("`", "").split()) for word in words)
+
+
+def commands_of(script: str) -> list[tuple[str, ...]]:
+    document = Document.from_text("a.sh", script)
+    return [unmoved(command.values) for command in document.view(commands_in)]
+
+
+# ---- made-up ones
+INFOS = [
+    *("bash", "sh", "zsh", "shell", "console", "terminal", "shell-session", "{bash}", "{.bash}", "Bash"),
+    *("bash,editable", "{{execute}}", "ksh", "bash-session", "", "text"),
+]
+TYPED = [
+    "kubectl get pods",
+    "ls -l \\\n  /",
+    "cat <<EOF\nhello\nEOF",
+    "echo 'a\nb' |\n  wc",
+    "X=`date +%s` id",
+]
+#: Without those of Windows, whose quotes and line ends are others.
+SHELLS = [prompt for prompt in PROMPTS if not prompt.startswith(("PS", "C:", "[admin"))]
+ANSWERS = ["NAME    READY   STATUS", "web-1   1/1     Running", "", "  deep", "pod/web created", "> quoted"]
+
+
+@st.composite
+def transcripts(draw: st.DrawFn) -> str:
+    """A few commands behind one prompt, or behind several, with continuation prompts or without."""
+    prompts = draw(st.lists(st.sampled_from(SHELLS), min_size=1, max_size=2))
+    lines = []
+    for _ in range(draw(st.integers(1, 3))):
+        first, *rest = draw(st.sampled_from(TYPED)).split("\n")
+        second = draw(st.sampled_from(["> ", ""]))
+        lines.append(draw(st.sampled_from(prompts)) + first)
+        lines += [second + line for line in rest]
+        lines += draw(st.lists(st.sampled_from(ANSWERS), max_size=2))
+    return "\n".join(lines)
+
+
+scripts = st.lists(st.sampled_from([*TYPED, "# note", ""]), min_size=1, max_size=3).map("\n".join)
+leads = st.sampled_from(["", "  ", "> ", "- Do:\n\n  ", "> > "])
+
+
+def fenced(code: str, info: str, lead: str) -> str:
+    """`code` in a fence behind list or quote marks."""
+    first, _, margin = lead.rpartition("\n")
+    lines = [f"```{info}", *code.split("\n"), "```"]
+    return f"# A\n\n{first}\n{''.join(f'{margin}{line}'.rstrip() + chr(10) for line in lines)}\n"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(transcripts(), scripts), st.sampled_from(INFOS), leads)
+def test_one_reading_of_fences(code: str, info: str, lead: str) -> None:
+    text = fenced(code, info, lead)
+    (html,) = render(text, "sections: false\nremark: {highlightSpans: false}")
+    (copy,) = copied(str(html.body)) or [""]
+    steps = run(text)
+    reading = read_typed(code, info)
+    if not reading.commands:  # nothing but comments, or a text that says nothing of itself
+        assert not steps
+        return
+    assert [step.text.strip() for step in steps] == [copy.strip()]
+    typed = [command.text for command in reading.commands if command.dialect in ("sh", "fish")]
+    assert judged(text) == [words for each in typed for words in commands_of(each)]
+    assert "\n".join(command.text for command in reading.commands).strip() == copy.strip()
+
+
+SNIPPETS = ["hide", "bash", "sh", "shell", "console", "zsh", "capture NAME"]
+
+
+@pytest.mark.parametrize("verb", SNIPPETS)
+@pytest.mark.parametrize("command", ["kubectl run web --image=nginx --replicas=3", "./make it so", "$ id -u"])
+def test_one_reading_of_snippets(verb: str, command: str) -> None:
+    text = f".lab[\n\n<!-- ```{verb} {command}``` -->\n\n]\n"
+    (step,) = run(text)
+    assert step.text == command.removeprefix("$ ")
+    assert judged(text) == commands_of(step.text)
+
+
+# ---- real ones
+def visible(path: Path) -> Iterator[Step]:
+    for step in run(path.read_text(encoding="utf-8"), path.name):
+        if not step.hidden:
+            yield step
+
+
+def paths(tree: Path) -> list[Path]:
+    return sorted((tree / "slides").rglob("*.md"))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("tree", ["container.training-2026", "container.training-2018-before"])
+def test_one_reading_of_real_workshops(shared: Path, tree: str) -> None:
+    """Every shell fence of every file, as an exercise or not."""
+    compared = 0
+    for path in paths(shared / "corpus" / tree):
+        text = path.read_text(encoding="utf-8")
+        if "```" not in text:
+            continue
+        steps = list(visible(path))
+        renderer = SlideRenderer()
+        html = [renderer.slide(slide, HIGHLIGHTS) for slide in compose(text).slides]
+        parts = [part for slide in html for part in (slide.body, slide.notes)]
+        copies = {dedent(copy).strip() for part in parts for copy in copied(part)}
+        for step in steps:
+            if "@@" not in step.text:
+                assert step.text.strip() in copies, f"{path}:{step.line}"
+                compared += 1
+    assert compared > 500
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("tree", ["container.training-2026", "container.training-2018-before"])
+def test_one_judgement_of_real_workshops(shared: Path, tree: str) -> None:
+    compared = 0
+    for path in paths(shared / "corpus" / tree):
+        text = path.read_text(encoding="utf-8")
+        steps = {step.line: step for step in run(text) if step.verb != "hide"}
+        found: dict[int, list[tuple[str, ...]]] = {}
+        for command in Document.from_text("a.md", text).view(commands_in):
+            if command.fence is not None and command.context == "fence" and command.fence.line in steps:
+                found.setdefault(command.fence.line, []).append(unmoved(command.values))
+        for line, words in found.items():
+            if steps[line].kind is not Kind.PLACEHOLDER:
+                assert words == commands_of(steps[line].text), f"{path}:{line}"
+                compared += 1
+    assert compared > 400
