@@ -22,6 +22,7 @@ from slidegen.script.report.jsonl import read_results
 from slidegen.script.report.text import render
 from slidegen.script.result import GOOD, Run, StepResult, Verdict
 from slidegen.script.runner import Orders
+from slidegen.script.sandbox import HOST, SANDBOXES
 from slidegen.script.shard import Shard, durations, share
 from slidegen.script.view import choose_view
 from slidegen.script.whole_run import Notice, Request
@@ -48,6 +49,20 @@ from slidegen.source.printable import printable, printable_lines
     help="As --set, for a text that the shell reads.",
 )
 @click.option("--env", "given", multiple=True, metavar="NAME", help="A variable of yours that exercises get.")
+@click.option(
+    "--in",
+    "sandbox",
+    type=click.Choice(["auto", *SANDBOXES]),
+    default="auto",
+    show_default=True,
+    help="The sandbox that exercises run in.",
+)
+@click.option("--image", default="", metavar="IMAGE", help="The image for `--in docker` and `--in podman`.")
+@click.option("--on-host", is_flag=True, help="No sandbox: exercises change this machine, also as root.")
+@click.option(
+    "--network/--no-network", default=None, help="Whether a sandbox has the network.  [default: if needed]"
+)
+@click.option("--context", default="", metavar="NAME", help="The Kubernetes context that may be changed.")
 @click.option("--allow", multiple=True, metavar="NAME", help="Allow a danger: sudo, rm, prune…")
 @click.option("--timeout-scale", type=float, help="Wait so many times longer.  [default: 1]")
 @click.option("--keep-going", is_flag=True, help="Go on within a section after a failure.")
@@ -73,7 +88,8 @@ from slidegen.source.printable import printable, printable_lines
 def command(deck: Path, only_list: bool, plan: str | None, **options: object) -> int:
     """Run the exercises of DECK (a manifest or a Markdown file) and say what became of each.
 
-    The commands run here, as you, in a HOME of their own with a copy of your kubeconfig; nothing runs
+    The commands run as you, in a sandbox where one works (`--in`), in a HOME of their own with a copy of
+    your kubeconfig; nothing runs
     before you have said yes. Exits with 1 when there is something to mend, with 5 when nothing could be run,
     with 6 when nothing is wrong for sure and something is suspect.
     """
@@ -224,6 +240,10 @@ def _request(
         lacks=read_bed(Path(str(bed))) if bed else (),
         strict=bool(options["strict"]),
         needs=loaded.manifest.needs,
+        sandbox=HOST if options["on_host"] else str(options["sandbox"]),
+        network=None if options["network"] is None else bool(options["network"]),
+        image=str(options["image"]),
+        context=str(options["context"]),
         given=(*settings.env, *_texts(options["given"])),
         resume=bool(options["resume"]),
         repository=_repository(exercises, loaded, options),

@@ -59,6 +59,14 @@ def descendants(root: int) -> set[int]:
     return found
 
 
+def name_of(pid: int) -> str:
+    """What the kernel calls the program of a process; `` when it is gone, or nobody can say."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().rstrip("\n")
+    except OSError:
+        return ""
+
+
 def marked(name: str) -> set[int]:
     """Every process, wherever it stands, whose environment says that it belongs to the run `name`."""
     wanted = f"{MARK}={name}".encode()

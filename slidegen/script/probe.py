@@ -11,9 +11,10 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from slidegen.script.facts import Answer, Fact, Facts
+from slidegen.script.sandbox import Inside, Sandbox
 from slidegen.script.workplace import Cluster
 
 PATIENCE = 4.0  #: seconds for all that is asked of the network
@@ -25,27 +26,32 @@ _HERE = re.compile(r"(?:^|\.)(?:local|localhost|internal|cluster|example|test|sv
 #: `command -v` of each word, in the shell that the steps will have: keywords and builtins count as there.
 PROGRAMS = 'for name; do command -v -- "$name" >/dev/null 2>&1 && echo "$name"; done; exit 0'
 
-Inside = Callable[[Sequence[str]], Sequence[str]]  #: words as they are run where the steps will be
-
 
 def probe(
     texts: Iterable[str],
     programs: Sequence[str],
     cluster: Cluster,
     environment: Mapping[str, str],
-    inside: Inside = list,
+    sandbox: Sandbox,
 ) -> Facts:
-    """What is there of what `texts` may need. `inside` makes a command one that runs where the steps will."""
+    """What is there of what `texts` may need, in the sandbox where the steps will be."""
+    inside = sandbox.inside
     here = _programs(programs, environment, inside)
     missing = tuple(name for name in programs if name not in here)
     named = hosts_in(texts)
-    answers = [*network(named or FALLBACK, environment), engine(environment, inside, "docker" in programs)]
-    answers += _cluster(cluster, environment)
+    alone = sandbox.walls is not None and not sandbox.walls.network
+    answers = [
+        *(NO_NETWORK if alone else network(named or FALLBACK, environment)),
+        engine(environment, inside, "docker" in programs),
+    ]
+    answers += _cluster(Cluster() if alone else cluster, environment)
     answers.append(Answer(Fact.KEYS, False, "HOME is the run's own"))
     return Facts(tuple(a for a in answers if a.detail != UNASKED), tuple(sorted(here)), missing)
 
 
 UNASKED = "not asked"
+_OWN = "the sandbox has a network of its own"
+NO_NETWORK = (Answer(Fact.DNS, False, _OWN), Answer(Fact.INTERNET, False, _OWN))
 
 
 def hosts_in(texts: Iterable[str]) -> tuple[str, ...]:

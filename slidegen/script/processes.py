@@ -9,7 +9,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -20,7 +20,8 @@ from slidegen.script import keeper
 class Keeper:
     """A context: inside it shells can be started, after it none of their processes is left."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, inside: Callable[[Sequence[str]], Sequence[str]] = list) -> None:
+        self.inside = inside  #: how words are run in the sandbox
         self.name = name  #: of the run; stands in the environment of each of its processes
         ours, theirs = socket.socketpair()
         self._link = ours
@@ -46,7 +47,12 @@ class Keeper:
         self, argv: Sequence[str], env: Mapping[str, str], cwd: Path, descriptors: Sequence[int]
     ) -> int:
         """Start `argv` with three descriptors, or with one that is a terminal; its process number."""
-        request = {"do": "spawn", "argv": list(argv), "env": {**env, keeper.MARK: self.name}, "cwd": str(cwd)}
+        request = {
+            "do": "spawn",
+            "argv": list(self.inside(argv)),
+            "env": {**env, keeper.MARK: self.name},
+            "cwd": str(cwd),
+        }
         pid = self._ask(request, descriptors)["pid"]
         assert isinstance(pid, int)
         return pid

@@ -23,6 +23,7 @@ from slidegen.errors import MachineError, UsageError
 from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver, load_driver
 from slidegen.script.facts import Facts
+from slidegen.script.ground import check_context, walls_of
 from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack
 from slidegen.script.masking import Mask
@@ -36,6 +37,7 @@ from slidegen.script.report.asciicast import Recorder
 from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
 from slidegen.script.result import Run, RunInfo, StepResult
 from slidegen.script.runner import Orders, Runner, View
+from slidegen.script.sandbox import HOST, Sandbox, choose, end
 from slidegen.script.verdict import Circumstances
 from slidegen.script.view import Watching
 from slidegen.script.workplace import Cluster, Workplace, look_at_cluster
@@ -52,6 +54,10 @@ class Request:
     orders: Orders = field(default_factory=Orders)
     lacks: tuple[Lack, ...] = ()
     strict: bool = False
+    sandbox: str = "auto"
+    network: bool | None = None  #: whether the sandbox has this machine's; None where the deck's needs decide
+    image: str = ""  #: for a sandbox in a container
+    context: str = ""  #: the Kubernetes context that the caller names
     given: tuple[str, ...] = ()  #: further variables of the caller's that the shells get
     needs: tuple[str, ...] = ()  #: programs that the deck says must be there
     resume: bool = False
@@ -75,14 +81,15 @@ class Notice:
     driver: str
     steps: int
     facts: Facts = field(default_factory=Facts)
+    sandbox: Sandbox = field(default_factory=lambda: Sandbox(HOST))
 
     def __str__(self) -> str:
         cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
         return (
             f"{self.steps} steps on {self.host} as {self.user} in {self.directory}\n"
             f"Kubernetes context: {cluster}\n"
-            f"HOME for the exercises: {self.home}; driver: {self.driver}"
-            + "".join(f"\n  {line}" for line in self.facts.lines())
+            f"HOME for the exercises: {self.home}; driver: {self.driver}\n"
+            f"sandbox: {self.sandbox}" + "".join(f"\n  {line}" for line in self.facts.lines())
         )
 
 
@@ -99,18 +106,20 @@ def run(
     place.folder.mkdir(parents=True, exist_ok=True)
     with _only_one(place):
         earlier = _earlier(request)
-        cluster = look_at_cluster(environ)
-        programs = _programs(request)
-        facts = probe(_texts(request), programs.used, cluster, environ)
-        info = _info(request, driver.name, cluster, facts)
-        if not agree(replace(_notice(request, info, cluster, earlier), facts=facts)):
+        cluster, programs = look_at_cluster(environ), _programs(request)
+        check_context(cluster, request.context, programs.used)
+        name = secrets.token_hex(6)
+        sandbox = _sandbox(request, programs, environ, name)
+        facts = probe(_texts(request), programs.used, cluster, environ, sandbox)
+        info = _info(request, driver.name, cluster, (f"sandbox: {sandbox}", *facts.lines()), name)
+        if not agree(replace(_notice(request, info, cluster, earlier), facts=facts, sandbox=sandbox)):
             raise UsageError("nothing was run", hint="`--yes` runs it without asking")
         orders = _orders(request, earlier, environ)
         place.make(fresh=earlier is None)
         if request.repository and request.address:
             place.offer_repository(request.address, request.repository)
         around = _circumstances(request, cluster, programs, facts)
-        return _Session(request, driver, orders, info, around).run(
+        return _Session(request, driver, orders, info, around, sandbox).run(
             view, place.environment(environ, request.given)
         )
 
@@ -119,8 +128,15 @@ class _Session:
     """A run that was agreed to."""
 
     def __init__(
-        self, request: Request, driver: Driver, orders: Orders, info: RunInfo, around: Circumstances
+        self,
+        request: Request,
+        driver: Driver,
+        orders: Orders,
+        info: RunInfo,
+        around: Circumstances,
+        sandbox: Sandbox,
     ) -> None:
+        self.sandbox = sandbox
         self.request, self.driver, self.orders, self.info = request, driver, orders, info
         self.around = around
         self.place = request.workplace
@@ -134,7 +150,7 @@ class _Session:
         started = time.monotonic()
         broken: MachineError | None = None
         try:
-            with _signals(), view.watching(), Keeper(self.info.run) as keeper:
+            with _signals(), view.watching(), Keeper(self.info.run, self.sandbox.inside) as keeper:
                 self._runner(view, keeper, recorder, environment).run(self.request.sections)
                 self._write(end_line(time.monotonic() - started))
         except (Interrupted, KeyboardInterrupt):
@@ -143,6 +159,7 @@ class _Session:
             broken = error
         finally:
             recorder.close()
+            end(self.sandbox)
         whole = self.report(self.cast)
         if broken:
             raise broken
@@ -180,6 +197,13 @@ def _programs(request: Request) -> Programs:
     return Programs(tuple(used), request.needs)
 
 
+def _sandbox(request: Request, programs: Programs, environ: Mapping[str, str], name: str) -> Sandbox:
+    steps = (step for section in request.sections for step in section.steps)
+    readable = (request.repository,) if request.repository else ()
+    walls = walls_of(request.workplace, request.network, steps, programs.used, readable, environ)
+    return choose(request.sandbox, replace(walls, image=request.image, run=name), environ)
+
+
 def _circumstances(request: Request, cluster: Cluster, programs: Programs, facts: Facts) -> Circumstances:
     lacks = (*request.lacks, *SIMULATED) if cluster.simulated else request.lacks
     return Circumstances(
@@ -215,7 +239,7 @@ def _notice(request: Request, info: RunInfo, cluster: Cluster, earlier: Run | No
     return Notice(info.host, info.user, info.directory, home, cluster, info.driver, steps)
 
 
-def _info(request: Request, driver: str, cluster: Cluster, facts: Facts) -> RunInfo:
+def _info(request: Request, driver: str, cluster: Cluster, bed: tuple[str, ...], name: str) -> RunInfo:
     return RunInfo(
         deck=request.script.name,
         title=request.script.title,
@@ -229,8 +253,8 @@ def _info(request: Request, driver: str, cluster: Cluster, facts: Facts) -> RunI
         driver=driver,
         page=_page(request),
         shard=request.shard,
-        run=secrets.token_hex(6),
-        bed=facts.lines(),
+        run=name,
+        bed=bed,
     )
 
 

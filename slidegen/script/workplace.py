@@ -159,7 +159,20 @@ class Cluster:
     context: str = ""
     server: str = ""
     skew: Skew = field(default_factory=Skew)
+    address: str = ""  #: of its API server
     simulated: bool = False  #: its nodes run no containers: a cluster for tests
+
+
+#: Contexts of clusters that are made to be thrown away, by how their makers call them.
+_THROW_AWAY = re.compile(
+    r"^(?:kind-|k3d-|minikube|docker-desktop|rancher-desktop|colima|orbstack|microk8s|vcluster_)"
+)
+_LOOPBACK = re.compile(r"^https?://(?:127\.|localhost[:/]|\[::1\])")
+
+
+def is_throw_away(cluster: Cluster) -> bool:
+    """Whether nobody misses what a deck does to the cluster: it is on this machine, or made for tries."""
+    return bool(_THROW_AWAY.match(cluster.context) or _LOOPBACK.match(cluster.address))
 
 
 #: What real kubelets call their container runtime.
@@ -194,6 +207,7 @@ def look_at_cluster(environ: Mapping[str, str]) -> Cluster:
         context,
         server.get("gitVersion", ""),
         Skew(_minor(versions.get("clientVersion")), _minor(server)),
+        ask("config", "view", "--minify", "-o", "jsonpath={.clusters[0].cluster.server}"),
         simulated,
     )
 

@@ -11,7 +11,9 @@ import signal
 from pathlib import Path
 
 from slidegen.script.drivers.shell import RC, Shell
+from slidegen.script.keeper import descendants, name_of
 from slidegen.script.processes import Keeper
+from slidegen.script.sandbox import BY_ITSELF
 
 NAME = "bash"
 TERMINAL = False  #: whether steps that need a terminal can run
@@ -29,8 +31,15 @@ class BashShell(Shell):
             os.write(self._writer, data)
 
     def interrupt(self) -> None:
+        """^C for all that runs, but not for the program that holds a sandbox: the shell would end with it."""
+        inside = [pid for pid in descendants(self.pid) if name_of(pid) not in BY_ITSELF]
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGINT)
+            if name_of(self.pid) not in BY_ITSELF:
+                os.killpg(self.pid, signal.SIGINT)
+                return
+        for pid in inside:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGINT)
 
     def press(self, keys: bytes) -> None:
         """Only ^C (and ^\\) mean something to a program without a terminal."""

@@ -1,0 +1,87 @@
+"""Sandboxes: places of their own for the shells of a run, so that a deck changes nothing outside of it.
+
+Adding one: a module with `NAME`, `PROGRAM` and `inside`, and a line in `SANDBOXES`.
+
+Knows which there are and which work here. Must not know steps.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from slidegen.errors import UsageError
+from slidegen.script.sandbox import bwrap, engine, unshare
+from slidegen.script.sandbox.walls import Walls
+
+Inside = Callable[[Sequence[str]], Sequence[str]]  #: words as they run where the steps are
+
+HOST = "host"  #: none: the steps run on this machine
+#: Name -> the program, and how words are run in it.
+SANDBOXES: dict[str, tuple[str, Callable[[Walls, Sequence[str]], list[str]]]] = {
+    each.NAME: (each.PROGRAM, each.inside) for each in (bwrap, unshare)
+} | {name: (name, engine.inside_of(name)) for name in engine.NAMES}
+#: Those that are taken unasked, the first that works; an engine needs an image that has what the deck needs.
+BY_ITSELF = (bwrap.NAME, unshare.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """Where the shells of a run are."""
+
+    name: str
+    walls: Walls | None = None
+
+    def inside(self, words: Sequence[str]) -> Sequence[str]:
+        """`words` as they are run in it."""
+        return words if self.walls is None else SANDBOXES[self.name][1](self.walls, words)
+
+    def __str__(self) -> str:
+        if self.walls is None:
+            return "none: what the exercises do, they do to this machine"
+        net = "the network of this machine" if self.walls.network else "no network"
+        return f"{self.name}: they write in {self.walls.folder} only, with {net}"
+
+
+def choose(name: str, walls: Walls, environment: Mapping[str, str]) -> Sandbox:
+    """The sandbox `name`, or for `auto` the first that works; raises UsageError where that may harm."""
+    if name == HOST:
+        return Sandbox(HOST)
+    if name != "auto":
+        if problem := _why_not(name, walls, environment):
+            raise UsageError(
+                f"`--in {name}` does not work here: {problem}", hint="`--in auto` takes what works"
+            )
+        return Sandbox(name, walls)
+    if found := next((each for each in BY_ITSELF if not _why_not(each, walls, environment)), None):
+        return Sandbox(found, walls)
+    if os.geteuid() == 0:
+        raise UsageError(
+            "no sandbox works here, and the exercises would run as root",
+            hint=f"`--on-host` says that you mean it; else install {bwrap.PACKAGE}, or be another user",
+        )
+    return Sandbox(HOST)
+
+
+def _why_not(name: str, walls: Walls, environment: Mapping[str, str]) -> str:
+    """Why the sandbox cannot be used; `` when a program was run in it."""
+    program, inside = SANDBOXES[name]
+    if not shutil.which(program, path=environment.get("PATH")):
+        return f"{program} is not installed"
+    try:
+        done = subprocess.run(
+            inside(walls, ["true"]), env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, errors="replace", check=False, timeout=60,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    return (
+        "" if done.returncode == 0 else (done.stderr.strip().split("\n")[-1] or f"status {done.returncode}")
+    )
+
+
+def end(sandbox: Sandbox) -> None:
+    """What a sandbox leaves that ending its processes does not end."""
+    if sandbox.name in engine.NAMES and sandbox.walls:
+        engine.end(sandbox.name, sandbox.walls)

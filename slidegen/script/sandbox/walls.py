@@ -1,0 +1,42 @@
+"""What a sandbox lets through: the folder that may be written, what may be read, the network or none.
+
+Knows paths. Must not know any program that makes a sandbox.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Of the caller's home, what holds secrets: there it is empty.
+SECRET_PLACES = (
+    ".ssh", ".gnupg", ".aws", ".azure", ".config", ".kube", ".docker", ".terraform.d", ".password-store",
+    ".local/share/keyrings", ".mozilla", ".netrc", ".git-credentials", ".gitconfig", ".terraformrc", ".npmrc",
+    ".pypirc", ".pgpass", ".my.cnf", ".vault-token", ".bash_history", ".zsh_history", ".python_history",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """The walls of one run's sandbox."""
+
+    folder: Path  #: the run's own: all that is written is in it
+    readable: tuple[Path, ...] = ()  #: folders that stay readable even where others are hidden
+    network: bool = False  #: whether it has the network of this machine
+    image: str = ""  #: for engines
+    run: str = ""  #: the run's name
+    home: Path = Path()  #: the caller's
+
+    @property
+    def temporary(self) -> Path:
+        """What `/tmp` is: all shells of a run share it."""
+        return self.folder / "tmp"
+
+    def hidden(self) -> tuple[Path, ...]:
+        """The secret places that are there."""
+        homes = dict.fromkeys((self.home, Path("/root")))
+        found = (home / name for home in homes for name in SECRET_PLACES)
+        return tuple(path for path in found if os.path.lexists(path) and not self.folder.is_relative_to(path))
+
+    def kept(self) -> tuple[Path, ...]:
+        """Of what is to be read that which stands in `/tmp`, where the run has a place of its own."""
+        return tuple(path for path in self.readable if path.is_relative_to("/tmp"))

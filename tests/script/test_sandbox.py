@@ -1,0 +1,153 @@
+"""Decks that harm: in a sandbox nothing outside of the run's own folder is changed."""
+
+import hashlib
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Slidegen, need
+from script.conftest import RunDeck
+
+from slidegen.errors import UsageError
+from slidegen.script.ground import check_context
+from slidegen.script.workplace import Cluster
+
+#: What passes every list of dangers, since a list cannot win.
+HARM = """\
+find {victim} -delete
+X=rm; $X -rf {victim}/*
+echo "rm -rf {victim}" | sh
+bash -c "mv {victim}/kept {victim}/gone"
+python3 -c "import shutil; shutil.rmtree('{victim}')"
+echo evil >>{victim}/kept
+echo evil >>/etc/hosts
+chmod -R 777 {victim}
+: >/proc/sys/kernel/core_pattern_x; echo 1 >/proc/sys/vm/drop_caches
+mount -o remount,rw,bind / && touch /etc/evil
+kill -9 {pid}
+kill -9 -1
+mkdir -p ~/own && echo fine >~/own/file && cat ~/own/file
+cat {secret}
+ln -s {victim} ~/link; echo evil >~/link/kept
+touch {project}/evil
+: >/tmp/seen && ls /tmp/seen"""
+
+
+def state(folder: Path) -> dict[str, tuple[int, str]]:
+    """All files below `folder`, with their modes and digests."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mode, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def bystander() -> Iterator[int]:
+    """A process that has nothing to do with the run."""
+    with subprocess.Popen(["sleep", "300"]) as process:
+        yield process.pid
+        assert process.poll() is None, "a deck ended it"
+        process.kill()
+
+
+@pytest.fixture(params=["bwrap", "unshare"])
+def sandbox(request: pytest.FixtureRequest) -> str:
+    return need(str(request.param)).rpartition("/")[2]
+
+
+@pytest.mark.parametrize("place", ["tmp", "elsewhere"])
+def test_nothing_outside_is_changed(
+    run_deck: RunDeck, sandbox: str, driver: str, place: str, tmp_path: Path, bystander: int
+) -> None:
+    victim = tmp_path / "victim" if place == "tmp" else Path("/var/tmp") / f"slidegen-victim-{os.getpid()}"
+    victim.mkdir()
+    (victim / "kept").write_text("as it was")
+    home = tmp_path / "caller"
+    (home / ".ssh").mkdir(parents=True)
+    (home / ".ssh" / "id_rsa").write_text("the caller's key")
+    values = {"victim": victim, "pid": bystander, "secret": home / ".ssh" / "id_rsa", "project": tmp_path}
+    steps = "\n".join(f"```bash\n{line}\n```" for line in HARM.format(**values).split("\n"))
+    hosts, before = Path("/etc/hosts").read_bytes(), state(victim)
+    options = ("--in", sandbox, "--driver", driver, "--keep-going", "--network", "--allow", "rm")
+    try:
+        ran = run_deck(f"# Harm\n\n.lab[\n{steps}\n]\n", *options, env={"HOME": str(home)})
+        assert state(victim) == before
+    finally:
+        for path in (victim / "kept", victim):
+            path.unlink() if path.is_file() else path.rmdir()
+    assert Path("/etc/hosts").read_bytes() == hosts
+    assert not (tmp_path / "evil").exists()
+    assert not Path("/etc/evil").exists()
+    assert ran.result("~/own/file").output == "fine"
+    assert (ran.reports / "home" / "own" / "file").read_text() == "fine\n"
+    assert ran.result("/tmp/seen").verdict == "pass"
+    assert not Path("/tmp/seen").exists()
+    assert "the caller's key" not in "".join(result.output for result in ran.run.results)
+    assert any(line.startswith(f"sandbox: {sandbox}") for line in ran.run.info.bed)
+
+
+def test_a_sandbox_has_no_network_unless_somebody_needs_one(run_deck: RunDeck) -> None:
+    ask = "# A\n\n.lab[\n```bash\ntrue\n```\n```bash\n(exec 3<>/dev/tcp/127.0.0.1/{})\n```\n]\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        text = ask.format(server.getsockname()[1])
+        assert run_deck(text, "--in", "unshare").verdicts == ["pass", "fail"]
+        assert run_deck(text, "--in", "unshare", "--network").verdicts == ["pass", "pass"]
+
+
+def test_on_the_host_nothing_is_held_back(run_deck: RunDeck, tmp_path: Path) -> None:
+    ran = run_deck(f"# A\n\n.lab[\n```bash\ntouch {tmp_path}/made\n```\n]\n", "--on-host")
+    assert ran.verdicts == ["pass"]
+    assert (tmp_path / "made").exists()
+
+
+def test_root_without_a_sandbox_must_say_so(slidegen: Slidegen, tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root is asked")
+    (tmp_path / "deck.md").write_text("# A\n\n.lab[\n```bash\ntouch ~/ran\n```\n]\n")
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    for name in ("bash", "cat", "git"):
+        (bare / name).symlink_to(need(name))
+    done = slidegen("run", "deck.md", "--yes", cwd=tmp_path, env={"PATH": str(bare)})
+    assert done.returncode == 2, done.stderr
+    assert "--on-host" in done.stderr
+    assert not list(tmp_path.rglob("ran"))
+
+
+def test_a_sandbox_that_is_not_there_is_told(slidegen: Slidegen, tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text("# A\n\n.lab[\n```bash\nls\n```\n]\n")
+    done = slidegen("run", "deck.md", "--yes", "--in", "podman", cwd=tmp_path, env={"PATH": "/nonexistent"})
+    assert (done.returncode, "podman is not installed" in done.stderr) == (2, True)
+
+
+# ---- clusters
+@pytest.mark.parametrize(
+    ("context", "address", "named", "refused"),
+    [
+        ("prod", "https://api.example.org:6443", "", True),
+        ("prod", "https://10.0.0.1:6443", "", True),
+        ("prod", "https://api.example.org:6443", "prod", False),
+        ("prod", "https://api.example.org:6443", "other", True),
+        ("kind-a", "https://172.18.0.2:6443", "", False),
+        ("mine", "https://127.0.0.1:26443", "", False),
+        ("mine", "https://localhost:6443", "", False),
+        ("mine", "https://localhost.example.org:6443", "", True),
+    ],
+)
+def test_a_cluster_that_others_use_must_be_named(
+    context: str, address: str, named: str, refused: bool
+) -> None:
+    cluster = Cluster(context, "v1.33.0", address=address)
+    if not refused:
+        check_context(cluster, named, ["kubectl"])
+        return
+    with pytest.raises(UsageError, match=r"context"):
+        check_context(cluster, named, ["kubectl"])
+
+
+def test_a_deck_that_speaks_to_no_cluster_needs_no_name() -> None:
+    check_context(Cluster("prod", "v1.33.0", address="https://10.0.0.1"), "", ["docker"])
