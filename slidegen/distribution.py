@@ -17,6 +17,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "run": ("pyte",),
     "lsp": ("pygls", "lsprotocol"),
     "share": ("segno",),
+    "math": ("latex2mathml",),
     "schemas": ("kubernetes_validate",),
 }
 

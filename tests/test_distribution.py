@@ -82,7 +82,7 @@ def test_the_pattern_knows_us(text: str) -> None:
 def test_pyproject_and_the_constant_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["name"] == distribution.NAME
-    assert set(project["optional-dependencies"]) >= set(distribution.EXTRAS)
+    assert set(project["optional-dependencies"]) == set(distribution.EXTRAS)
 
 
 def test_the_wheel_is_ours_and_names_no_stranger(wheel: zipfile.ZipFile) -> None:

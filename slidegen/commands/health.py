@@ -34,6 +34,7 @@ WITHOUT: Mapping[str, str] = {
     "run": "exercises that need a terminal (editors, `key`) in `run`",
     "lsp": "`lsp`: findings inside of editors",
     "share": "the QR code of `serve --share`",
+    "math": "formulas in pages: they stay TeX",
     "schemas": "the check of manifests in exercises against Kubernetes' schemas",
 }
 #: Linux gives each user so many; a folder that is watched takes one.

@@ -8,6 +8,7 @@ import re
 from xml.etree import ElementTree
 
 from slidegen.deck.mathml import mend
+from slidegen.distribution import install
 from slidegen.memory import remembered
 
 _MOST = 10_000  #: characters of a formula
@@ -50,7 +51,7 @@ def mathml(tex: str, is_block: bool) -> str:
     try:
         from latex2mathml.converter import convert  # an extra, and few decks have formulas
     except ImportError as error:
-        raise UnreadableFormulaError("formulas need `pip install 'slidegen[math]'`") from error
+        raise UnreadableFormulaError(f"formulas need `{install('math')}`") from error
     try:
         written = convert(_understood(unescaped(tex)), display="block" if is_block else "inline")
         root = ElementTree.fromstring(written.replace(_NAMESPACE, "", 1))

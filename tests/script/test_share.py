@@ -126,7 +126,7 @@ def test_a_torn_line_is_left_out(tmp_path: Path) -> None:
     assert list(begun(path.read_text())) == ["s/a/2"]
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", [name for name in REPORTS if name != "badge.svg"])  # it only counts
 def test_every_report_holds_what_is_to_be_mended(name: str) -> None:
     odd = replace(RESULT, output="\x1b\x00 ]]> <b>", why="it <failed>")
     text = REPORTS[name](Run(INFO, (odd, replace(RESULT, id="s/a/2", verdict=Verdict.BLOCKED, by="s/a/1"))))

@@ -5,7 +5,7 @@ The JSON lines are written while the run goes (so is the asciicast); the others 
 
 from collections.abc import Callable
 
-from slidegen.script.report import html, jsonl, junit, text
+from slidegen.script.report import badge, html, jsonl, junit, text
 from slidegen.script.result import Run
 
 #: File name -> what it holds of a run.
@@ -14,4 +14,5 @@ REPORTS: dict[str, Callable[[Run], str]] = {
     text.NAME: text.render,
     junit.NAME: junit.render,
     html.NAME: html.render,
+    badge.NAME: badge.render,
 }
