@@ -26,6 +26,7 @@ from slidegen.deck.unreadable import unreadable_formulas
 from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
+from slidegen.render.content_security import policy
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
@@ -195,10 +196,18 @@ class DeckBuilder:
             theme,
             self.themes.texts(name),
             characters=characters_of(page) if self.loader.project.settings.fonts else "",
+            canvas=page.canvas,
             standalone=self.options.standalone,
             remember=self.remember,
         )
-        return replace(page, assets=assets.page), assets
+        return replace(page, assets=assets.page, content_security=self._policy(manifest, assets)), assets
+
+    def _policy(self, manifest: Manifest, assets: Bundle) -> str:
+        """The policy that the page is to carry, if any; what stands in the page is named in it."""
+        if self.loader.project.settings.content_security not in ("meta", "both"):
+            return ""
+        style = inlined(assets.page.inline_style, self.loader.project.workspace, manifest.folder)
+        return policy((assets.page.inline_boot, assets.page.inline_script), (style,))
 
     def recorded_ids(self, loaded: LoadedDeck) -> IdRecord:
         """The deck's record of ids, beside its manifest; an empty one when nobody asked for it yet."""

@@ -23,6 +23,7 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
 from slidegen.render.assets import bundle
+from slidegen.render.content_security import HEADERS_FILE, headers_file
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideRenderer
@@ -150,6 +151,7 @@ def make_index(
     assets = bundle(
         theme,
         characters="".join(sorted(letters)) if loaded.settings.fonts else "",
+        canvas=None,
         standalone=request.standalone,
         remember=Cache(cache_folder(loaded.root)).remember,
     )
@@ -162,4 +164,6 @@ def make_index(
         generator=f"slidegen {__version__}",
     )
     files = tuple(OutputFile(asset.path, asset.data) for asset in assets.files)
+    if loaded.settings.content_security in ("headers", "both"):
+        files = (*files, OutputFile(HEADERS_FILE, headers_file()))
     return (*files, OutputFile(name, render_index(page, environment).encode()))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from slidegen.errors import MachineError
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
-from slidegen.render.page import PageAssets
+from slidegen.render.page import CANVASES, PageAssets
 from slidegen.render.theme import Theme
 
 FOLDER = "assets"  #: of all assets, beside the pages
@@ -24,6 +24,8 @@ COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 #: Of a style sheet: likewise for readers, and a sixth of its bytes.
 INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
+BOOT = "boot.js"  #: of a theme; like a template, the nearest one counts
 
 FINGERPRINT = 10  #: hexadecimal digits of the digest in a file's name
 
@@ -50,11 +52,15 @@ class ThemeTexts:
 
     style: str
     script: str
+    boot: str  #: the script before the first paint
 
 
 def theme_texts(theme: Theme) -> ThemeTexts:
     """Raises MachineError when one of the files cannot be read."""
-    return ThemeTexts(_joined_styles(theme.styles), _joined_scripts(theme.scripts))
+    boot = next((layer.folder / BOOT for layer in theme.layers if (layer.folder / BOOT).is_file()), None)
+    return ThemeTexts(
+        _joined_styles(theme.styles), _joined_scripts(theme.scripts), _text(boot).strip() if boot else ""
+    )
 
 
 def bundle(
@@ -62,25 +68,40 @@ def bundle(
     texts: ThemeTexts | None = None,
     *,
     characters: str = "",
+    canvas: tuple[int, int] | None = CANVASES["16:9"],
     standalone: bool = False,
     remember: Remember = remember_nothing,
 ) -> Bundle:
     """All assets of `theme`, whose `texts` need not be read again when they are known.
 
     `characters` is every character that the pages show: fonts are cut down to them, and left out when
-    it is empty. With `standalone` nothing is a file. `remember` keeps what is slow to make.
+    it is empty. `canvas` is that of the slides, None for a page without any. With `standalone` nothing is a
+    file. `remember` keeps what is slow to make.
     """
     faces = font_faces(theme.fonts, characters, remember) if characters else ()
     texts = texts or theme_texts(theme)
     if standalone:
-        embedded = "".join(face.rule(_data_url(face.data)) for face in faces) + texts.style
-        return Bundle(
-            (),
-            PageAssets(
-                inline_style=Markup(_safe_style(embedded)), inline_script=Markup(_safe_script(texts.script))
-            ),
-        )
-    return _as_files(faces, texts.style, texts.script)
+        rules = "".join(face.rule(_data_url(face.data)) for face in faces)
+        return Bundle((), _inlined(rules + _canvas_style(canvas) + texts.style, texts))
+    return _as_files(faces, texts, canvas)
+
+
+def _inlined(style: str, texts: ThemeTexts) -> PageAssets:
+    return PageAssets(
+        inline_style=Markup(_safe_style(style)),
+        inline_script=Markup(_safe_script(texts.script)),
+        inline_boot=Markup(_safe_script(texts.boot)),
+    )
+
+
+def _canvas_style(canvas: tuple[int, int] | None) -> str:
+    """The size of the slides, on the screen and on paper."""
+    if canvas is None:
+        return ""
+    width, height = canvas
+    size = f"--canvas-width: {width}px; --canvas-height: {height}px"
+    ratio = f"--canvas-columns: {width}; --canvas-rows: {height}"
+    return f":root {{ {size}; {ratio} }}\n@page {{ size: {width}px {height}px; margin: 0 }}\n"
 
 
 def fingerprinted(stem: str, suffix: str, data: bytes) -> Asset:
@@ -89,14 +110,19 @@ def fingerprinted(stem: str, suffix: str, data: bytes) -> Asset:
     return Asset(f"{FOLDER}/{stem}.{digest}{suffix}", data)
 
 
-def _as_files(faces: Sequence[FontFace], style: str, script: str) -> Bundle:
+def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, canvas: tuple[int, int] | None) -> Bundle:
     fonts = [fingerprinted(face.stem, ".woff2", face.data) for face in faces]
     rules = "".join(
         face.rule(font.path.removeprefix(f"{FOLDER}/")) for face, font in zip(faces, fonts, strict=True)
     )
-    sheet = fingerprinted("deck", ".css", (rules + style).encode())
-    code = fingerprinted("deck", ".js", script.encode())
-    return Bundle((*fonts, sheet, code), PageAssets(styles=(sheet.path,), scripts=(code.path,)))
+    sheet = fingerprinted("deck", ".css", (rules + texts.style).encode())
+    size = [fingerprinted("canvas", ".css", _canvas_style(canvas).encode())] if canvas else []
+    code = fingerprinted("deck", ".js", texts.script.encode())
+    boot = fingerprinted("boot", ".js", texts.boot.encode())
+    styles = tuple(each.path for each in (*size, sheet))
+    return Bundle(
+        (*fonts, *size, sheet, code, boot), PageAssets(styles, scripts=(code.path,), boot=boot.path)
+    )
 
 
 def _joined_styles(paths: Iterable[Path]) -> str:

@@ -106,6 +106,8 @@ class PageAssets:
     scripts: tuple[str, ...] = ()
     inline_style: Markup = NOTHING
     inline_script: Markup = NOTHING
+    boot: str = ""  #: the script before the first paint
+    inline_boot: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Page:
     redirects: tuple[tuple[str, str], ...] = ()  #: old id, id of today
     generator: str = "slidegen"
     generation: str = ""  #: what `slidegen serve` compares, so that a late window is not stale
+    content_security: str = ""  #: the policy, when the page is to carry it
     extra_head: Markup = NOTHING  #: what the server adds
     extra_body: Markup = NOTHING
 

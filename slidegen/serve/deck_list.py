@@ -36,7 +36,7 @@ def deck_list(
 ) -> tuple[str, Bundle]:
     """The page, and the assets that it needs. Raises SlidegenError for what is wrong with the theme."""
     found, environment = builder.themes.get(theme)
-    assets = bundle(found)
+    assets = bundle(found, canvas=None)
     page = IndexPage(
         title="Decks",
         decks=tuple(sorted(entries, key=lambda entry: (entry.title, entry.url))),

@@ -83,6 +83,7 @@ class Settings:
     editor: str = "vscode"
     source_url: str | None = None
     fonts: bool = True
+    content_security: str = "none"
     lint: LintSettings = LintSettings()
     run: RunSettings = RunSettings()
     serve: ServeSettings = ServeSettings()
@@ -162,6 +163,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("switches", "texts", "Classes that readers can show and hide"),
     Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),
     Setting("source-url", "text", "The address of a line on the forge, with {path} and {line}"),
+    Setting(
+        "content-security",
+        "text",
+        "Where built pages carry their content security policy: a `meta` element, a file `_headers`, or both",
+        ("none", "meta", "headers", "both"),
+    ),
     Setting(
         "fonts", "boolean", "Whether pages carry the theme's fonts, where the `fonts` extra is installed"
     ),

@@ -1,0 +1,132 @@
+"""Built pages under a strict policy: in a real browser, from a server that sends it, and from a file."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from workshops import Workshop, parse
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+STRICT = "script-src 'self'; style-src 'self'"
+DECK = (
+    "background-color: rgb(1, 2, 3)\n\n# One\n\n"
+    '<p id="mine" style="color: rgb(4, 5, 6)">mine</p>\n\n| a |\n|--:|\n| b |\n\n---\n\n# Two\n'
+)
+
+
+class Strict(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: a test says what it has to say."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+STYLES = """() => {
+    const style = (selector) => getComputedStyle(document.querySelector(selector));
+    return [
+        style("html").getPropertyValue("--canvas-width"),
+        style(".slide").backgroundColor,
+        style("#mine").color,
+        style("td").textAlign,
+    ];
+}"""
+EVIL = "document.body.append(Object.assign(document.createElement('script'), {text: 'window.evil = 1'}))"
+
+
+def shows_slides(page: "Page") -> None:
+    """One slide at a time, in its size, with what its author and the theme want of it."""
+    page.wait_for_selector("html[data-mode=slides] .slide[data-current]")
+    assert page.evaluate(STYLES) == ["1210px", "rgb(1, 2, 3)", "rgb(4, 5, 6)", "right"]
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#two[data-current]")
+
+
+@pytest.fixture
+def strict(workshop: Workshop) -> Callable[..., Workshop]:
+    def build(settings: str = "", *, standalone: bool = False) -> Workshop:
+        for name in ("second.yml", "intro.md", "shared.md"):
+            (workshop.root / name).unlink()
+        workshop.write(
+            {
+                "slidegen.toml": f"fonts = false\n{settings}",
+                "first.yml": "sections: false\ncontent: [last.md]\n",
+                "last.md": DECK,
+            }
+        )
+        workshop.build(standalone=standalone)
+        return workshop
+
+    return build
+
+
+@pytest.mark.browser
+def test_pages_are_slides_where_a_site_has_a_strict_policy(
+    strict: Callable[..., Workshop], browser: "Browser"
+) -> None:
+    with served(strict().out) as address:
+        page = browser.new_page(viewport={"width": 1210, "height": 681})
+        page.goto(f"{address}/first.html")
+        shows_slides(page)
+        page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("standalone", [False, True])
+def test_pages_that_carry_their_policy_are_slides_from_a_file(
+    strict: Callable[..., Workshop], browser: "Browser", standalone: bool
+) -> None:
+    built = strict('content-security = "meta"\n', standalone=standalone)
+    page = browser.new_page(viewport={"width": 1210, "height": 681})
+    page.goto((built.out / "first.html").as_uri())
+    shows_slides(page)
+    assert page.evaluate("document.querySelector('meta[http-equiv=Content-Security-Policy]') !== null")
+    page.evaluate(EVIL)
+    assert page.evaluate("window.evil === undefined")
+    page.close()
+
+
+def test_our_own_pages_hold_nothing_inline(strict: Callable[..., Workshop]) -> None:
+    built = strict()
+    for name in ("first.html", "index.html"):
+        page = built.page(name)
+        assert page.get("style") is None
+        assert not list(page.iter("style"))
+        scripts = [script for script in page.iter("script") if script.get("type") != "application/json"]
+        assert all(script.get("src") and not script.text for script in scripts)
+        assert not [element for element in page.iter() for key in element.attrib if key.startswith("on")]
+        assert not [meta for meta in page.iter("meta") if meta.get("http-equiv")]
+    assert "_headers" not in built.files()
+
+
+@pytest.mark.parametrize(
+    ("wish", "meta", "headers"), [("meta", 1, False), ("headers", 0, True), ("both", 1, True)]
+)
+def test_where_the_policy_stands(
+    strict: Callable[..., Workshop], wish: str, meta: int, headers: bool
+) -> None:
+    built = strict(f'content-security = "{wish}"\n')
+    page = parse((built.out / "first.html").read_text())
+    assert sum(each.get("http-equiv") == "Content-Security-Policy" for each in page.iter("meta")) == meta
+    assert ("_headers" in built.files()) is headers
+    if headers:
+        assert "script-src 'self'; style-src 'self';" in (built.out / "_headers").read_text()
