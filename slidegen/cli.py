@@ -42,6 +42,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("export", "Publish", "Print built decks to PDF or PNG with Chromium"),
     Verb("lint", "Check", "Find stale commands and broken slides, and mend them", is_brief=True),
     Verb("check", "Check", "Look at built decks in Chromium: overflow, contrast, errors"),
+    Verb("links", "Check", "Ask whether the addresses in slides and commands are still there"),
     Verb("rule", "Check", "Explain a lint rule, or list all of them"),
     Verb("scripts", "Exercise", "Write the exercises as shell scripts"),
     Verb("run", "Exercise", "Run the exercises end to end and give a verdict on each"),

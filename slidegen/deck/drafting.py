@@ -21,7 +21,7 @@ from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import read_fragment
-from slidegen.text.links import labels_in, read_definitions
+from slidegen.text.link_definitions import labels_in, read_definitions
 from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource
 from slidegen.text.relocate import relocate
 from slidegen.text.separators import margin_of

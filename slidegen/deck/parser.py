@@ -27,7 +27,7 @@ from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
-from slidegen.text.links import Definitions
+from slidegen.text.link_definitions import Definitions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.prose import blanked
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
-from slidegen.text.links import read_definitions
+from slidegen.text.link_definitions import read_definitions
 from slidegen.text.references import PlacedReference, Reference, place_of, references_in_css
 from slidegen.text.verbatim import code_spans, read_verbatim
 

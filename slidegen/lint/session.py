@@ -11,7 +11,7 @@ from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.lint.engine import identities, lint
-from slidegen.lint.load import Reading, load_project
+from slidegen.lint.load import Loaded, Reading, load_project
 from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.source.file import SourceFile
@@ -37,8 +37,16 @@ class Session:
 
     def look(self, overlays: Mapping[str, SourceFile] | None = None) -> tuple[Project, tuple[Finding, ...]]:
         """The project with the texts `overlays`, and what there is to say of it, sorted."""
+        loaded = self._load(overlays or {})
+        return loaded.project, lint(loaded.project, self.selection, read=loaded.findings).findings
+
+    def project(self) -> Project:
+        """The project alone: no rule is asked."""
+        return self._load({}).project
+
+    def _load(self, overlays: Mapping[str, SourceFile]) -> Loaded:
         asked = {self.stdin.path: self.stdin} if self.stdin else {}
-        loaded = load_project(
+        return load_project(
             self.workspace,
             self.paths,
             self.settings,
@@ -46,11 +54,10 @@ class Session:
             version=self.version,
             as_of=self.as_of,
             schemas=self.schemas,
-            overlays=asked | dict(overlays or {}),
+            overlays=asked | dict(overlays),
             asked=tuple(asked),
             known=self._read,
         )
-        return loaded.project, lint(loaded.project, self.selection, read=loaded.findings).findings
 
 
 def selection_of(

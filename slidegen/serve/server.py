@@ -28,7 +28,7 @@ from slidegen.serve.app import Desk, make_app
 from slidegen.serve.connections import Connection, Doors, ask_for_descriptors
 from slidegen.serve.editor import open_in_editor
 from slidegen.serve.events import Hub
-from slidegen.serve.links import real_paths
+from slidegen.serve.real_paths import real_paths
 from slidegen.serve.saved_files import lint_of
 from slidegen.serve.security import EVENTS, Hosts, Rate, new_token
 from slidegen.serve.show import Show

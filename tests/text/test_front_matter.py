@@ -54,10 +54,11 @@ def test_broken_yaml_is_front_matter_all_the_same() -> None:
 
 
 def test_slides_begin_behind_it() -> None:
-    fragment = read_fragment(source("---\ntitle: '.x[ ``` '\n---\n# One\n---\n# Two\n"))
-    assert [(slide.title, slide.ordinal, slide.line) for slide in fragment.slides] == [
-        ("One", 1, 4),
-        ("Two", 2, 6),
+    read = source("---\ntitle: '.x[ ``` '\n---\n# One\n---\n# Two\n")
+    fragment = read_fragment(read)
+    assert [(read.slice(slide.span).strip(), slide.ordinal, slide.line) for slide in fragment.slides] == [
+        ("# One", 1, 4),
+        ("# Two", 2, 6),
     ]
     assert not fragment.findings
     assert not any(slide.properties for slide in fragment.slides)

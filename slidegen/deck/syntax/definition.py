@@ -9,7 +9,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from slidegen.text.links import DEFINITION
+from slidegen.text.link_definitions import DEFINITION
 
 _DEFINITION = re.compile(DEFINITION)
 

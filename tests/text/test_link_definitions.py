@@ -3,7 +3,7 @@
 import pytest
 from deck.workbench import compose, render
 
-from slidegen.text.links import normalise_label, read_definitions
+from slidegen.text.link_definitions import normalise_label, read_definitions
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,153 @@
+"""`slidegen links`: whether what slides link to, and what their commands fetch, is still there.
+
+It asks the network, so it is no part of `lint`: a build must not depend on other people's machines.
+Knows options and messages. Must not know how an address is found or asked.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from slidegen.commands.asking import Manners, answers
+from slidegen.errors import ExitCode, UsageError
+from slidegen.lint.decks import decks_by_path
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.session import Session, excluded_by, selection_of
+from slidegen.lint.web_addresses import WebAddress, is_public, web_addresses_in
+from slidegen.source.link_ledger import NAME, LinkAnswer, read_ledger, write_ledger
+from slidegen.source.printable import printable
+from slidegen.source.settings import load_settings
+from slidegen.source.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPlace:
+    """Where an address stands."""
+
+    document: Document
+    found: WebAddress
+
+
+@click.command()
+@click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[FILES_OR_FOLDERS]..."
+)
+@click.option(
+    "--ledger", type=click.Path(path_type=Path), help=f"The file of answers ({NAME} beside the settings)."
+)
+@click.option(
+    "--max-age", default=7, show_default=True, metavar="DAYS", help="Ask again what was asked before that."
+)
+@click.option("--offline", is_flag=True, help="Ask nobody; say what the ledger knows.")
+@click.option("--private", is_flag=True, help="Ask addresses of this machine and of private networks, too.")
+@click.option(
+    "--all-dead", is_flag=True, help="Fail for every dead address, not only for those that died since."
+)
+@click.option(
+    "--timeout", default=15.0, show_default=True, metavar="SECONDS", help="How long an answer may take."
+)
+def command(
+    paths: tuple[Path, ...],
+    ledger: Path | None,
+    max_age: int,
+    timeout: float,
+    offline: bool,
+    private: bool,
+    all_dead: bool,
+) -> int:
+    """Ask whether the addresses in slides and commands are still there.
+
+    Answers are kept in a ledger, to be committed: CI fails only for what died since it was last written.
+    Addresses of examples, placeholders and the reader's own machine are not asked.
+
+    \b
+    slidegen links                     # all of this folder
+    slidegen links day1.yml --offline  # what is known, without a network
+    """
+    session = session_for(paths)
+    project, root = session.project(), session.workspace.root
+    if not project.asked:
+        raise UsageError("There is no file here that can name an address", hint="name files or folders")
+    places = places_in(project, private=private)
+    file = ledger or root / NAME
+    known = read_ledger(file)
+    if offline:
+        return told(project, places, known, known, all_dead=all_dead)
+    now = asked(places, known, Manners(timeout=timeout, private=private), max_age)
+    write_ledger(file, {address: now[address] for address in places})
+    return told(project, places, known, now, all_dead=all_dead)
+
+
+def session_for(paths: tuple[Path, ...]) -> Session:
+    loaded = load_settings(Path.cwd()).require_valid()
+    settings = loaded.settings
+    named = tuple(Path.cwd() / path for path in paths) or (Path.cwd(),)
+    return Session(
+        Workspace.at(loaded.root), settings, named, selection_of(settings.lint), excluded_by(settings)
+    )
+
+
+def places_in(project: Project, *, private: bool) -> dict[str, list[AddressPlace]]:
+    """Where each address stands, in the order of the files."""
+    found: dict[str, list[AddressPlace]] = {}
+    for document in project.asked:
+        for each in document.view(web_addresses_in):
+            if private or is_public(each.address):
+                found.setdefault(each.address, []).append(AddressPlace(document, each))
+    return found
+
+
+def asked(
+    places: Mapping[str, list[AddressPlace]], known: Mapping[str, LinkAnswer], manners: Manners, max_age: int
+) -> dict[str, LinkAnswer]:
+    today = date.today()
+    due = [
+        address for address in places if address not in known or not known[address].is_fresh(today, max_age)
+    ]
+    if due:
+        click.echo(f"asking {_addresses(len(due))}", err=True)
+    return dict(known) | dict(answers(due, manners, today))
+
+
+def _addresses(number: int) -> str:
+    return f"{number} address" if number == 1 else f"{number} addresses"
+
+
+def told(
+    project: Project,
+    places: Mapping[str, list[AddressPlace]],
+    before: Mapping[str, LinkAnswer],
+    now: Mapping[str, LinkAnswer],
+    *,
+    all_dead: bool,
+) -> int:
+    dead = [address for address in places if address in now and now[address].is_dead]
+    fresh = [address for address in dead if address not in before or not before[address].is_dead]
+    for address in dead:
+        for line in _lines(project, address, now[address], places[address], is_new=address in fresh):
+            click.echo(line)
+    unknown = sum(address not in now for address in places)
+    moved = sum(
+        1 for a in places if a in now and not now[a].is_dead and now[a].final.rstrip("/") != a.rstrip("/")
+    )
+    asked_of = (
+        f"{_addresses(len(places))}, {len(dead)} dead ({len(fresh)} of them new), {moved} led elsewhere"
+    )
+    click.echo(asked_of + (f", {unknown} never asked" if unknown else ""), err=True)
+    return ExitCode.FINDINGS if fresh or (all_dead and dead) else ExitCode.CLEAN
+
+
+def _lines(
+    project: Project, address: str, answer: LinkAnswer, places: list[AddressPlace], *, is_new: bool
+) -> Iterator[str]:
+    age = "new" if is_new else "known"
+    yield f"{printable(address)}  {printable(answer.problem)} ({answer.day}, {age})"
+    for place in places:
+        where = f"{place.document.path}:{place.document.source.position(place.found.start)}"
+        decks = [deck.name for deck in project.view(decks_by_path).get(place.document.path, ())]
+        how = "a command fetches it" if place.found.is_fetched else "a link"
+        yield f"  {printable(where)} {how}" + (f", in {', '.join(decks)}" if decks else "")

@@ -1,0 +1,82 @@
+"""Every web address that a document sends people or programs to: links, pictures, what commands fetch.
+
+Knows where addresses stand, and which of them nobody can be sent to. Must not know whether anything is there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urldefrag, urlsplit
+
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.prose import prose_of
+from slidegen.lint.references import references_in
+
+#: In prose an address ends at a blank, a bracket or a quote, and not with the mark that ends a sentence.
+_BARE = re.compile(r"https?://[^\s<>\"'`|()\[\]{}]+(?:\([^\s<>\"'`|()]*\))?")
+_ENDS_SENTENCE = ".,:;!?*_"
+#: What stands for something else: nobody can ask there.
+_PLACEHOLDER = re.compile(r"[<>${}\u2026]|\.\.\.|x{3,}|X{2,}|%[sd]\b")
+#: https://www.rfc-editor.org/rfc/rfc2606 and what is only on the reader's own machine or network.
+_NOWHERE = (
+    "localhost",
+    "example",
+    "example.com",
+    "example.org",
+    "example.net",
+    "invalid",
+    "test",
+    "local",
+    "internal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An address in a document, without its `#…`; `start` is where it begins."""
+
+    address: str
+    start: int
+    is_fetched: bool  #: a command fetches it; else people follow it
+
+
+def web_addresses_in(document: Document) -> tuple[WebAddress, ...]:
+    """The addresses of `document` that are no placeholders, in order, each place once."""
+    found = {each.start: each for each in (*_in_prose(document), *_in_commands(document))}
+    return tuple(found[start] for start in sorted(found))
+
+
+def _in_prose(document: Document) -> Iterator[WebAddress]:
+    for match in _BARE.finditer(document.view(prose_of)):
+        yield from _made(match[0].rstrip(_ENDS_SENTENCE), match.start(), is_fetched=False)
+    for placed in document.view(references_in):
+        yield from _made(placed.reference.address, placed.start, is_fetched=False)
+
+
+def _in_commands(document: Document) -> Iterator[WebAddress]:
+    for command in document.view(commands_in):
+        for word in command.arguments:
+            at = word.raw.find("http")
+            if at >= 0:
+                address = word.raw[at:].rstrip("'\"")
+                yield from _made(address, word.start + at, is_fetched=command.context != "inline")
+
+
+def _made(text: str, start: int, *, is_fetched: bool) -> Iterator[WebAddress]:
+    address = urldefrag(text.strip()).url
+    if address.startswith(("http://", "https://")) and not _PLACEHOLDER.search(address):
+        yield WebAddress(address, start, is_fetched)
+
+
+def is_public(address: str) -> bool:
+    """Whether it names somebody else's machine, on the open network."""
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".").lower()
+    except ValueError:
+        return False
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not any(host == name or host.endswith(f".{name}") for name in _NOWHERE)
