@@ -30,13 +30,13 @@ def highlight(code: MarkedCode, language: str, info: str = "") -> str:
     typed = read_typed(code.code, info)
     if typed.is_transcript:
         pieces = [piece for region in regions_of(code.code, typed) for piece in _region(region, code)]
-        return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
+        return "".join(_wrap_lines(pieces, code)) if code.by_line else "".join(html for html, _ in pieces)
     lexer = lexer_for(language)
     tokens = lexer.get_tokens(code.code) if lexer else iter([(Token.Text, code.code)])
-    if not code.spans and not code.lines:
+    if not code.spans and not code.by_line:
         return "".join(_elements(tokens, len(code.code)))
     pieces = _joined_marks(_cut(tokens, code, 0, len(code.code)))
-    return "".join(_wrap_lines(pieces, code)) if code.lines else "".join(html for html, _ in pieces)
+    return "".join(_wrap_lines(pieces, code)) if code.by_line else "".join(html for html, _ in pieces)
 
 
 def _region(region: CodeRegion, code: MarkedCode) -> list[tuple[str, bool]]:
@@ -44,7 +44,7 @@ def _region(region: CodeRegion, code: MarkedCode) -> list[tuple[str, bool]]:
     pieces = _joined_marks(_cut(iter(region.tokens), code, region.start, region.end))
     if not region.name:
         return pieces
-    if not code.lines:
+    if not code.by_line:
         return [(_span(region.name, pieces), False)]
     lines, line = list[tuple[str, bool]](), list[tuple[str, bool]]()
     for piece in pieces:
@@ -93,7 +93,7 @@ def _cut(tokens: Tokens, code: MarkedCode, at: int, end: int) -> Iterator[_Piece
         name = _class_of(kind)
         text = text[: end - at]  # Pygments adds a last newline
         inner = [edge - at for edge in edges if at < edge < at + len(text)]
-        if code.lines:
+        if code.by_line:
             inner += [index + 1 for index, char in enumerate(text) if char == "\n"]
         for low, high in pairwise(sorted({0, *inner, len(text)})):
             position = at + low
@@ -134,11 +134,17 @@ def _element(text: str, name: str) -> str:
     return f'<span class="{name}">{safe}</span>' if name and text.strip() else safe
 
 
+def _row(html: str, number: int, code: MarkedCode) -> str:
+    names = ["row"] if code.rows and html else []
+    names += ["line-highlighted"] if number in code.lines else []
+    return f'<span class="{" ".join(names)}">{html}</span>' if names else html
+
+
 def _wrap_lines(pieces: list[tuple[str, bool]], code: MarkedCode) -> Iterator[str]:
     line, number = [], 0
     for html, ends in [*pieces, ("", True)]:
         line.append(html)
         if ends:
             whole = "".join(line)
-            yield f'<span class="line-highlighted">{whole}</span>' if number in code.lines else whole
+            yield _row(whole, number, code)
             line, number = [], number + 1

@@ -6,7 +6,7 @@ as `Markup`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
@@ -19,6 +19,7 @@ from slidegen.deck.formula import UnreadableFormulaError, mathml
 from slidegen.deck.model import Slide
 from slidegen.deck.references import references_of
 from slidegen.render.highlight import highlight
+from slidegen.render.line_steps import line_steps
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
 from slidegen.source.manifest import RemarkOptions
@@ -125,7 +126,8 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
         token = tokens[index]
         words = token.info.split(maxsplit=1)
-        return self._code(token, words[0] if words else env[_LANGUAGE], env, token.info)
+        language = words[0].partition("{")[0] if words else env[_LANGUAGE]
+        return self._code(token, language or env[_LANGUAGE], env, token.info)
 
     def code_block(
         self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
@@ -134,6 +136,12 @@ class _Renderer(RendererHTML):
 
     def _code(self, token: Token, language: str, env: MutableMapping[str, Any], info: str = "") -> str:
         code = take_marks(token.content.rstrip(), env[_MARKS])
+        pointed = line_steps(info)
+        if pointed.lines:
+            code = replace(code, lines=code.lines | pointed.lines)
+        if len(pointed.groups) > 1:
+            code = replace(code, rows=True)
+            token.attrSet("data-lines", pointed.text)
         name = f' class="language-{escape(language)}"' if language else ""
         inside = highlight(code, language, info)
         return f"<pre{self.renderAttrs(token)}><code{name}>{inside}</code></pre>\n"

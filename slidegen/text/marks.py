@@ -27,6 +27,11 @@ class MarkedCode:
     code: str
     lines: frozenset[int]  #: highlighted, from 0
     spans: tuple[tuple[int, int], ...]  #: highlighted, by offsets in `code`
+    rows: bool = False  #: whether each line is to be an element, since lines are pointed at one after another
+
+    @property
+    def by_line(self) -> bool:
+        return self.rows or bool(self.lines)
 
 
 def marks_of(options: RemarkOptions) -> Marks:

@@ -285,7 +285,7 @@ TIGHT = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["default", "workshop"])
+@pytest.fixture(scope="module", params=["default", "workshop", "hall"])
 def tight(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,

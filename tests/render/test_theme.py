@@ -20,7 +20,7 @@ def page_of(theme: str, project: Path) -> str:
 
 
 def test_shipped_themes_end_in_base() -> None:
-    assert theme_names() == ("default", "workshop")
+    assert theme_names() == ("default", "hall", "workshop")
     for name in theme_names():
         theme = find_theme(name)
         assert [layer.name for layer in theme.layers] == [name, "base"]

@@ -34,7 +34,7 @@ def write_deck(folder: Path, theme: str, copies: int = 1) -> Path:
 def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """`default` and `workshop`: the sample in each theme; `long`: 2,520 slides."""
     folder = tmp_path_factory.mktemp("decks")
-    decks = {theme: write_deck(folder / theme, theme) for theme in ("default", "workshop")}
+    decks = {theme: write_deck(folder / theme, theme) for theme in ("default", "workshop", "hall")}
     return decks | {"long": write_deck(folder / "long", "default", copies=120)}
 
 

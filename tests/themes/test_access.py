@@ -43,7 +43,7 @@ def axe() -> str:
 
 
 @pytest.fixture(
-    params=[(theme, scheme) for theme in ("default", "workshop") for scheme in ("light", "dark")],
+    params=[(theme, scheme) for theme in ("default", "workshop", "hall") for scheme in ("light", "dark")],
     ids="-".join,
 )
 def page(request: pytest.FixtureRequest, browser: Browser, decks: dict[str, Path]) -> Iterator[Page]:
@@ -91,7 +91,7 @@ def test_panels_and_views(page: Page, axe: str, key: str) -> None:
     assert violations(page, axe) == []
 
 
-@pytest.mark.parametrize(("theme", "scheme"), [("default", "light"), ("workshop", "dark")])
+@pytest.mark.parametrize(("theme", "scheme"), [("default", "light"), ("workshop", "dark"), ("hall", "light")])
 def test_our_own_workshop(
     slidegen: Slidegen, browser: Browser, axe: str, tmp_path: Path, theme: str, scheme: str
 ) -> None:

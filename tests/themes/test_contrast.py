@@ -34,7 +34,7 @@ def variables(theme: str) -> dict[str, tuple[str, str]]:
     return {name: (light, dark) for name, light, dark in found}
 
 
-@pytest.mark.parametrize("theme", ["default", "workshop"])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_tokens_on_code_grounds(theme: str, scheme: int) -> None:
     grounds = {name: variables(theme)[name][scheme] for name in GROUNDS}
@@ -50,7 +50,7 @@ def test_tokens_on_code_grounds(theme: str, scheme: int) -> None:
     assert weak == []
 
 
-@pytest.mark.parametrize("theme", ["default", "workshop"])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_words_on_paper(theme: str, scheme: int) -> None:
     colours = variables(theme)

@@ -44,7 +44,7 @@ kubectl get pods -o wide
 def deck(tmp_path_factory: pytest.TempPathFactory, slidegen: Slidegen) -> Callable[[str], Path]:
     folder = tmp_path_factory.mktemp("rtl")
     files = {"slidegen.toml": "", "a.md": TEXT}
-    for theme in ("default", "workshop"):
+    for theme in ("default", "workshop", "hall"):
         files[f"{theme}.yml"] = f"title: دورة\nlang: ar\ntheme: {theme}\nsections: false\ncontent: [a.md]\n"
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -53,7 +53,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory, slidegen: Slidegen) -> Callab
     return lambda theme: folder / "dist" / f"{theme}.html"
 
 
-@pytest.fixture(params=["default", "workshop"])
+@pytest.fixture(params=["default", "workshop", "hall"])
 def page(request: pytest.FixtureRequest, browser: Browser, deck: Callable[[str], Path]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1210, "height": 681}, reduced_motion="reduce")
     page = context.new_page()

@@ -26,7 +26,7 @@ def reader(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("theme", ["default", "workshop"])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 def test_without_javascript_every_slide_is_there_in_order(
     reader: Page, decks: dict[str, Path], theme: str
 ) -> None:
@@ -45,7 +45,7 @@ def test_without_javascript_every_slide_is_there_in_order(
     assert "Draw the four" not in (reader.locator("main").inner_text())
 
 
-@pytest.mark.parametrize("theme", ["default", "workshop"])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 def test_at_320_pixels_nothing_scrolls_sideways(reader: Page, decks: dict[str, Path], theme: str) -> None:
     reader.set_viewport_size({"width": 320, "height": 700})
     reader.goto(decks[theme].as_uri())

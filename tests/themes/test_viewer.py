@@ -554,7 +554,7 @@ def test_clickers_and_caps_lock(open_deck: Open) -> None:
 
 
 # ---- looks that mean something
-@pytest.mark.parametrize("theme", ["default", "workshop"])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 def test_a_second_paragraph_belongs_to_its_item(open_deck: Open, theme: str) -> None:
     page = open_deck(theme, hash="#services")
     gaps = page.evaluate(
@@ -572,7 +572,7 @@ def test_a_second_paragraph_belongs_to_its_item(open_deck: Open, theme: str) -> 
     assert muted
 
 
-@pytest.mark.parametrize("theme", ["default", "workshop"])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 def test_words_that_were_found_stand_out_in_the_dark(open_deck: Open, theme: str) -> None:
     page = open_deck(theme)
     press(page, "d")
@@ -590,3 +590,35 @@ def luminance(colour: list[int]) -> float:
     parts = [part / 255 for part in colour]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+# ---- code that is explained line by line
+LINES = """() => {
+  const body = slidegen.current.querySelector(".slide-body");
+  body.innerHTML = '<pre data-lines="1|2-3|all"><code><span class="row">a\\n</span>'
+    + '<span class="row">b\\n</span><span class="row">c</span></code></pre>';
+  slidegen.remade(slidegen.current);
+}"""
+
+
+def lit(page: Page) -> list[str]:
+    return page.locator(".row[data-lit]").all_inner_texts()
+
+
+def test_lines_are_lit_step_by_step(open_deck: Open) -> None:
+    page = open_deck(hash="#code")
+    page.evaluate(LINES)
+    number = page.evaluate("slidegen.number")
+    assert [text.strip() for text in lit(page)] == ["a"]
+    press(page, "ArrowRight")
+    assert [text.strip() for text in lit(page)] == ["b", "c"]
+    press(page, "ArrowRight")
+    assert lit(page) == []
+    assert page.evaluate("slidegen.number") == number  # remark's numbers do not know of them
+    press(page, "ArrowRight")
+    assert here(page) == ("languages", 0)
+    press(page, "ArrowLeft", "ArrowLeft")
+    assert here(page) == ("code", 1)
+    assert len(lit(page)) == 2
+    press(page, "r")
+    assert lit(page) == []

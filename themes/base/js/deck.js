@@ -83,13 +83,17 @@ function silence() {
 	toast.hidden = true;
 }
 
-const stepsOf = ({ dataset }) => Number(dataset.steps);
+/* Steps of the text, which remark counts; behind them those of code that is pointed at line by line. */
+const textStepsOf = ({ dataset }) => Number(dataset.steps);
+const codesOf = (slide) => [...slide.querySelectorAll("pre[data-lines]")];
+const groupsOf = ({ dataset }) => dataset.lines.split("|");
+const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(code).length - 1, textStepsOf(slide));
 const titleOf = (slide) => slide.getAttribute("aria-label");
 const emit = (type) => events.dispatchEvent(new Event(type));
 
 function numberOf(slide, atStep = 0) {
 	const first = numbers.get(slide);
-	return first ? first + (data.countSteps ? atStep : 0) : "";
+	return first ? first + (data.countSteps ? Math.min(atStep, textStepsOf(slide)) : 0) : "";
 }
 
 function label(slide, atStep) {
@@ -103,7 +107,7 @@ function renumber(relabel) {
 	for (const slide of slides) {
 		const counts = slide.dataset.number && !("uncounted" in slide.dataset);
 		numbers.set(slide, counts ? total + 1 : 0);
-		if (counts) total += 1 + (data.countSteps ? stepsOf(slide) : 0);
+		if (counts) total += 1 + (data.countSteps ? textStepsOf(slide) : 0);
 	}
 	if (relabel) slides.forEach((slide) => label(slide, 0));
 }
@@ -117,6 +121,23 @@ function read() {
 function showSteps(slide) {
 	for (const block of slide.querySelectorAll("[data-step]")) {
 		block.toggleAttribute("data-later", deck.mode === "slides" && block.dataset.step > step);
+	}
+	showLines(slide);
+}
+
+const isIn = (group, line) =>
+	group.split(",").some((part) => {
+		const [from, to = from] = part.split("-").map(Number);
+		return line >= from && line <= to;
+	});
+
+function showLines(slide) {
+	let at = step - textStepsOf(slide);
+	for (const code of codesOf(slide)) {
+		const groups = groupsOf(code);
+		const group = deck.mode === "slides" ? groups[Math.max(0, Math.min(at, groups.length - 1))] : "all";
+		code.querySelectorAll(".row").forEach((row, line) => row.toggleAttribute("data-lit", isIn(group, line + 1)));
+		at -= groups.length - 1;
 	}
 }
 
