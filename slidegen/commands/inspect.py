@@ -15,33 +15,34 @@ from slidegen.errors import ExitCode, UsageError
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace
 from slidegen.text.fragment import read_fragment
+from slidegen.text.typed.described import describe_typed
 
 
 @click.command("inspect")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
+@click.option("--typed", is_flag=True, help="Print what is typed in a Markdown file: copied, run and linted.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of the output instead.")
-def command(file: Path | None, form: str, schema: bool) -> None:
+def command(file: Path | None, form: str, typed: bool, schema: bool) -> None:
     """Print what slidegen understood of FILE: a manifest's deck, or a Markdown file's slides."""
     if schema:
-        click.echo(
-            files("slidegen.deck").joinpath("inspect.schema.json").read_text(encoding="utf-8"), nl=False
-        )
+        room, name = ("slidegen.text.typed", "typed") if typed else ("slidegen.deck", "inspect")
+        click.echo(files(room).joinpath(f"{name}.schema.json").read_text(encoding="utf-8"), nl=False)
         return
     if file is None:
         raise UsageError(
             "inspect needs a file", hint="name a manifest or a Markdown file, or ask for --schema"
         )
-    data = _describe(file)
+    data = _describe(file, typed)
     if form == "json":
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_outline(data)))
+        click.echo("\n".join(_typed_lines(data) if typed else _outline(data)))
     if data["findings"]:
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 
-def _describe(file: Path) -> dict[str, Any]:
+def _describe(file: Path, typed: bool) -> dict[str, Any]:
     loaded = load_settings(Path.cwd())
     workspace = Workspace.at(loaded.root)
     loader = Loader(DeckSources(workspace, loaded.settings, os.environ))
@@ -50,9 +51,10 @@ def _describe(file: Path) -> dict[str, Any]:
         reading = loader.read(path)
         if reading.source is None:
             raise UsageError(reading.findings[0].message, hint=reading.findings[0].help)
-        return describe_fragment(
-            read_fragment(reading.source, loaded.settings.exercise_classes), reading.source
-        )
+        fragment = read_fragment(reading.source, loaded.settings.exercise_classes)
+        return (describe_typed if typed else describe_fragment)(fragment, reading.source)
+    if typed:
+        raise UsageError("--typed reads one Markdown file", hint="name a fragment (.md) of the deck")
     read = loader.manifest(path)
     if read.manifest is None:
         why = str(read.findings[0]) if read.findings else f"{path} has no `content:`, so it is no manifest"
@@ -79,6 +81,20 @@ def _outline(data: dict[str, Any]) -> Iterator[str]:
     for finding in data["findings"]:
         place = f"{finding['path']}:{finding['line']}:{finding['column']}"
         yield f"{place} {finding['code']} {finding['message']}"
+
+
+def _typed_lines(data: dict[str, Any]) -> Iterator[str]:
+    """What is typed, for people: each block, its commands behind where they are typed, and the output."""
+    for block in data["blocks"]:
+        if not block["commands"]:
+            continue
+        uses = [use for use in ("linted", "run") if block[f"is_{use}"]]
+        told = ", ".join(uses) or "only copied"
+        yield f"{data['path']}:{block['line']}  {block['info'] or '(no language)'}  [{told}]"
+        shown = [(row["lines"][0]["start"], row["at"], row["text"]) for row in block["commands"]]
+        shown += [(row["start"], "output", row["text"]) for row in block["output"]]
+        for _, where, text in sorted(shown):
+            yield f"  {where:<8} " + text.replace("\n", "\n           ")
 
 
 def _slide_line(slide: dict[str, Any], number: str, steps: int) -> str:
