@@ -89,7 +89,9 @@ class Actor:
 
     def _stop(self, shell: Shell) -> bool:
         """^C, and again; whether the prompt is back."""
-        for _ in range(3):
+        for attempt in range(3):
+            if attempt:
+                shell.press(b"q")  # pagers take ^C for the end of what they were searching
             shell.interrupt()
             if shell.wait_until(lambda: not shell.running, 1.5):
                 # A second ^C may still be on its way: its mark must not be taken for the next command's.

@@ -59,6 +59,7 @@ def words_of(command: ShellCommand) -> tuple[str, ...]:
     return words
 
 
+PAGERS = frozenset({"less", "more", "most"})
 #: What makes any program say something and end.
 ENDS_AT_ONCE = frozenset({"-version", "--version", "-V", "--help", "version"})
 
@@ -75,6 +76,8 @@ def _blocks(command: ShellCommand) -> bool:
     words = words_of(command)
     if not words or command.after == "&" or words[0] == "timeout":
         return False
+    if words[0] in PAGERS and command.before == "|" and command.after != "|":
+        return True
     return _is_one_of(_BLOCKING, words)
 
 

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from slidegen.script.facts import Answer, Fact, Facts
-from slidegen.script.sandbox import Inside, Sandbox
+from slidegen.script.sandbox import Enclosure, Inside
 from slidegen.script.workplace import Cluster
 
 PATIENCE = 4.0  #: seconds for all that is asked of the network
@@ -32,7 +32,7 @@ def probe(
     programs: Sequence[str],
     cluster: Cluster,
     environment: Mapping[str, str],
-    sandbox: Sandbox,
+    sandbox: Enclosure,
 ) -> Facts:
     """What is there of what `texts` may need, in the sandbox where the steps will be."""
     inside = sandbox.inside

@@ -37,7 +37,7 @@ from slidegen.script.report.asciicast import Recorder
 from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
 from slidegen.script.result import Run, RunInfo, StepResult
 from slidegen.script.runner import Orders, Runner, View
-from slidegen.script.sandbox import HOST, Sandbox, choose, end
+from slidegen.script.sandbox import HOST, Enclosure, choose, end
 from slidegen.script.verdict import Circumstances
 from slidegen.script.view import Watching
 from slidegen.script.workplace import Cluster, Workplace, look_at_cluster
@@ -81,7 +81,7 @@ class Notice:
     driver: str
     steps: int
     facts: Facts = field(default_factory=Facts)
-    sandbox: Sandbox = field(default_factory=lambda: Sandbox(HOST))
+    sandbox: Enclosure = field(default_factory=lambda: Enclosure(HOST))
 
     def __str__(self) -> str:
         cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
@@ -134,7 +134,7 @@ class _Session:
         orders: Orders,
         info: RunInfo,
         around: Circumstances,
-        sandbox: Sandbox,
+        sandbox: Enclosure,
     ) -> None:
         self.sandbox = sandbox
         self.request, self.driver, self.orders, self.info = request, driver, orders, info
@@ -197,7 +197,7 @@ def _programs(request: Request) -> Programs:
     return Programs(tuple(used), request.needs)
 
 
-def _sandbox(request: Request, programs: Programs, environ: Mapping[str, str], name: str) -> Sandbox:
+def _sandbox(request: Request, programs: Programs, environ: Mapping[str, str], name: str) -> Enclosure:
     steps = (step for section in request.sections for step in section.steps)
     readable = (request.repository,) if request.repository else ()
     walls = walls_of(request.workplace, request.network, steps, programs.used, readable, environ)
@@ -307,6 +307,7 @@ class _Marked:
 
     def __init__(self, view: View, recorder: Recorder, report: Callable[[], Run]) -> None:
         self._view, self._recorder, self._report = view, recorder, report
+        self._next = 0.0  #: when the reports are due: they take the longer, the more there is to tell
 
     def section(self, section: ScriptSection) -> None:
         self._report()
@@ -317,7 +318,12 @@ class _Marked:
         self._view.begin(step)
 
     def end(self, result: StepResult) -> None:
+        """Reports are never far behind: nobody who is killed can write them."""
         self._view.end(result)
+        started = time.monotonic()
+        if started >= self._next:
+            self._report()
+            self._next = time.monotonic() + max(1.0, 20 * (time.monotonic() - started))
 
 
 # ---- after

@@ -55,7 +55,7 @@ def test_secrets_do_not_reach_steps_nor_reports(run_deck: RunDeck, driver: str, 
     first = ran.run.results[0].output.split("\n")[0]
     assert first == MASKED  # the one that was named, and it is masked; the others are not there at all
     reports = sorted((tmp_path / "out").iterdir())
-    assert len(reports) == 5
+    assert len(reports) == 6
     told = [ran.stdout, ran.stderr, *(path.read_text() for path in reports)]
     for text in told:
         assert not [value for value in (*SECRETS.values(), "sesame-1234") if value in text]

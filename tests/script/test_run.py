@@ -146,6 +146,40 @@ def test_a_shell_that_ends_itself(run_deck: RunDeck, driver: str) -> None:
     assert ran.result("pwd").output == "/\nyes"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["PROMPT_COMMAND=true", "unset PROMPT_COMMAND", "exec >/dev/null", "exec >log 2>&1", "exec 2>&1 | cat"],
+)
+def test_marks_survive_what_a_deck_does_to_its_shell(run_deck: RunDeck, driver: str, text: str) -> None:
+    ran = run_deck(
+        deck(bash(text), bash("false"), bash("touch on"), bash("ls nosuch")),
+        "--driver",
+        driver,
+        "--keep-going",
+    )
+    assert ran.verdicts == ["pass", "fail", "pass", "fail"], ran.stdout
+    assert ran.run.seconds < 8
+
+
+def test_a_pager_behind_a_pipe_is_left(run_deck: RunDeck, driver: str) -> None:
+    pytest.importorskip("pyte")
+    ran = run_deck(deck(bash("seq 500 | less"), bash("echo on")), "--driver", driver)
+    assert [verdict in {"pass", "ran"} for verdict in ran.verdicts] == [True, True], ran.stdout
+    assert ran.run.seconds < 20
+
+
+def test_plain_output_is_as_quick_on_a_terminal(run_deck: RunDeck) -> None:
+    """It was 21 times slower: every byte was painted."""
+    pytest.importorskip("pyte")
+    text, seconds = deck(bash("seq 100000"), bash("seq 3")), {}
+    for name in ("bash", "pty"):
+        ran = run_deck(text, "--driver", name)
+        assert ran.verdicts == ["pass", "pass"]
+        assert ran.run.results[1].output == "1\n2\n3"
+        seconds[name] = ran.run.results[0].seconds
+    assert seconds["pty"] < 3 * seconds["bash"] + 1
+
+
 # ---- keys and panes
 def test_vim_by_the_decks_own_keystrokes(run_deck: RunDeck) -> None:
     pytest.importorskip("pyte")
@@ -459,7 +493,7 @@ def test_all_reports_of_a_run(run_deck: RunDeck, tmp_path: Path) -> None:
     text = deck(bash("echo 'a & <'; printf '\\033[31mred\\033[0m\\n'"), bash("false"), bash("echo never"))
     run_deck(text, "--report", str(tmp_path / "out"))
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "index.html", "junit.xml", "report.txt", "results.jsonl", "session.cast",
+        "badge.svg", "index.html", "junit.xml", "report.txt", "results.jsonl", "session.cast",
     ]  # fmt: skip
     root = ElementTree.parse(tmp_path / "out" / "junit.xml").getroot()
     assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("3", "1", "1")

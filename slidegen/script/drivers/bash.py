@@ -10,7 +10,7 @@ import os
 import signal
 from pathlib import Path
 
-from slidegen.script.drivers.shell import RC, Shell
+from slidegen.script.drivers.shell import RC, SPARE, Shell
 from slidegen.script.keeper import descendants, name_of
 from slidegen.script.processes import Keeper
 from slidegen.script.sandbox import BY_ITSELF
@@ -62,7 +62,7 @@ class BashShell(Shell):
 def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, secret: str) -> Shell:
     folder.mkdir(parents=True, exist_ok=True)
     rc = folder / "rc"
-    rc.write_text(RC.format(prompt="", secret=secret), encoding="utf-8")
+    rc.write_text(RC.format(prompt="", secret=secret, spare=SPARE), encoding="utf-8")
     orders_out, orders_in = os.pipe()
     output_out, output_in = os.pipe()
     argv = ["bash", "--noprofile", "--norc", "--noediting", "-i"]

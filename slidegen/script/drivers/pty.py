@@ -15,13 +15,14 @@ from typing import Any
 import pyte
 
 from slidegen.script.drivers.bash import start
-from slidegen.script.drivers.shell import RC, Shell
-from slidegen.script.drivers.text import ALTERNATE_SCREEN, plain
+from slidegen.script.drivers.shell import RC, SPARE, Shell
+from slidegen.script.drivers.text import ALTERNATE_SCREEN, LEFT_SCREEN, plain
 from slidegen.script.processes import Keeper
 
 NAME = "pty"
 TERMINAL = True
 COLUMNS, LINES = 132, 40
+ENOUGH = 32_768  #: bytes of plain output, of which a screen shows the last 40 lines
 
 
 class Screen(pyte.Screen):
@@ -53,6 +54,8 @@ class PtyShell(Shell):
         self._screen = Screen(COLUMNS, LINES)
         self._painted = -1  #: where in `output` a program last took the whole screen
         self._stream = pyte.ByteStream(self._screen)
+        self._later = bytearray()  #: what no picture was asked of yet
+        self._is_painted = False  #: whether a program has the whole screen now
 
     def write(self, data: bytes) -> None:
         while data:
@@ -70,6 +73,7 @@ class PtyShell(Shell):
         self.write(keys)
 
     def screen(self) -> str:
+        self._paint()
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip("\n")
 
     def shown(self, start: int, end: int) -> str:
@@ -85,12 +89,23 @@ class PtyShell(Shell):
     def _take(self, data: bytes) -> None:
         super()._take(data)
         if ALTERNATE_SCREEN.search(data):
-            self._painted = len(self.output)
-        if data:
-            self._stream.feed(data)
+            self._painted, self._is_painted = len(self.output), True
+        self._later += data
+        if self._is_painted:
+            self._paint()
+            self._is_painted = not LEFT_SCREEN.search(data)
+        elif len(self._later) > 2 * ENOUGH:
+            del self._later[:-ENOUGH]
+
+    def _paint(self) -> None:
+        """Bring the picture up to date. Painting is slow, and of plain output only the end is looked at."""
+        later, self._later = bytes(self._later), bytearray()
+        if later:
+            self._stream.feed(later)
 
     def clear(self) -> None:
         """An empty screen."""
+        self._later.clear()
         self._screen.reset()
 
     def echo(self, on: bool) -> None:
@@ -103,7 +118,7 @@ class PtyShell(Shell):
 def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, secret: str) -> Shell:
     folder.mkdir(parents=True, exist_ok=True)
     rc = folder / "rc"
-    rc.write_text(RC.format(prompt="$ ", secret=secret), encoding="utf-8")
+    rc.write_text(RC.format(prompt="$ ", secret=secret, spare=SPARE), encoding="utf-8")
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     pid = keeper.spawn(["bash", "--noprofile", "--norc", "--noediting", "-i"], env, cwd, (slave,))

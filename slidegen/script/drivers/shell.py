@@ -22,17 +22,23 @@ PS1='{prompt}' PS2= PS4='+ '
 set +o history
 set +H
 shopt -u checkwinsize huponexit
-PROMPT_COMMAND='printf "\\e]133;D;%s;{secret}\\a" "$?"'
+exec {spare}>&1
+PROMPT_COMMAND='printf "\\e]133;D;%s;{secret};$sg_n\\a" "$?" >&{spare}'
 """
+SPARE = 249  #: where marks go, so that `exec >file` loses none; below the 256 that macOS allows
 
 MOST_OUTPUT = 4_000_000  #: bytes of one command that are kept: `yes` writes a gigabyte in a few seconds
 PIECE = 150  #: bytes that are typed in one line of a place: four characters each, and a tty takes 4095
 OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 
-#: What one command file does: what follows runs in the shell itself, so that `declare` stays global.
+#: What one command file does: what follows runs in the shell itself, so that `declare` stays global. Its end
+#: is told twice, since a deck may set PROMPT_COMMAND, and what ^C stops comes to no end here. Both marks bear
+#: the number of the command.
 COMMAND = """\
-{before}{show}printf '\\e]133;C;{secret}\\a'
-. {body}{stdin}
+{before}{show}sg_n={number}
+printf '\\e]133;C;{secret}\\a' >&{spare}
+. {body}{stdin} {spare}>&-
+printf '\\e]133;D;%s;{secret};{number}\\a' "$?" >&{spare}
 """
 
 #: Everything that makes a shell what it is, written so that sourcing it brings it back.
@@ -61,7 +67,7 @@ class Shell:
         self._search = ("", 0, 0)
         self._count = 0
         self._secret = secret
-        self._mark = re.compile(rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"\x07")
+        self._mark = re.compile(rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?\x07")
         self.place = ""  #: the id of the step that opened the place in which this pane stands
         self.inner_status: int | None = None  #: of the last command typed there; None while one runs
 
@@ -92,6 +98,8 @@ class Shell:
                 before=self.before,
                 show=f"cat {shown}\n" if show is not None else "",
                 secret=self._secret,
+                spare=SPARE,
+                number=self._count,
                 body=body,
                 stdin=self.stdin,
             ),
@@ -211,7 +219,7 @@ class Shell:
         at = 0
         for mark in self._mark.finditer(data):
             self._take(data[at : mark.start()])
-            self._obey(mark[1], int(mark[2] or 0))
+            self._obey(mark[1], int(mark[2] or 0), int(mark[3] or 0))
             at = mark.end()
         rest = data[at:]
         # A mark may come in two pieces: what could be its beginning waits for the next read.
@@ -223,14 +231,14 @@ class Shell:
         self._take(rest[:cut])
         self._pending = rest[cut:]
 
-    def _obey(self, letter: bytes, status: int) -> None:
+    def _obey(self, letter: bytes, status: int, number: int) -> None:
         if letter == b"C":
             self.started = self.finished = len(self.output)
             self.began = True
         elif letter == b"I":
             self.inner_status = status
             self.finished = len(self.output)
-        elif self.status is None:
+        elif self.status is None and number == self._count:
             self.status = status
             self.finished = len(self.output)
 

@@ -13,6 +13,7 @@ _SEQUENCE = re.compile(
     rb"|\x1b[ -/]*[0-~]"  # the rest
     rb"|[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]"
 )
+LEFT_SCREEN = re.compile(rb"\x1b\[\?(?:1049|1047|47)l")
 ALTERNATE_SCREEN = re.compile(rb"\x1b\[\?(?:1049|1047|47)h")
 
 

@@ -29,7 +29,7 @@ def _lines(run: Run) -> Iterator[str]:
     yield f"{info.title or info.deck} ({info.path})"
     yield f"run {info.started} on {info.host} as {info.user}, Kubernetes context {info.context or 'none'}"
     if not run.complete:
-        yield "The run was interrupted: `--resume` continues it."
+        yield "The run goes on, or was interrupted: then `--resume` continues it."
     yield from _unexpected([result for result in run.results if result.is_unexpected])
     others = [result for result in run.results if not result.is_unexpected]
     yield from _known([(result, note) for result in others for note in result.known])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slidegen.errors import UsageError
-from slidegen.script.sandbox import bwrap, engine, unshare
+from slidegen.script.sandbox import bwrap, container, unshare
 from slidegen.script.sandbox.walls import Walls
 
 Inside = Callable[[Sequence[str]], Sequence[str]]  #: words as they run where the steps are
@@ -21,13 +21,13 @@ HOST = "host"  #: none: the steps run on this machine
 #: Name -> the program, and how words are run in it.
 SANDBOXES: dict[str, tuple[str, Callable[[Walls, Sequence[str]], list[str]]]] = {
     each.NAME: (each.PROGRAM, each.inside) for each in (bwrap, unshare)
-} | {name: (name, engine.inside_of(name)) for name in engine.NAMES}
+} | {name: (name, container.inside_of(name)) for name in container.NAMES}
 #: Those that are taken unasked, the first that works; an engine needs an image that has what the deck needs.
 BY_ITSELF = (bwrap.NAME, unshare.NAME)
 
 
 @dataclass(frozen=True, slots=True)
-class Sandbox:
+class Enclosure:
     """Where the shells of a run are."""
 
     name: str
@@ -44,24 +44,24 @@ class Sandbox:
         return f"{self.name}: they write in {self.walls.folder} only, with {net}"
 
 
-def choose(name: str, walls: Walls, environment: Mapping[str, str]) -> Sandbox:
+def choose(name: str, walls: Walls, environment: Mapping[str, str]) -> Enclosure:
     """The sandbox `name`, or for `auto` the first that works; raises UsageError where that may harm."""
     if name == HOST:
-        return Sandbox(HOST)
+        return Enclosure(HOST)
     if name != "auto":
         if problem := _why_not(name, walls, environment):
             raise UsageError(
                 f"`--in {name}` does not work here: {problem}", hint="`--in auto` takes what works"
             )
-        return Sandbox(name, walls)
+        return Enclosure(name, walls)
     if found := next((each for each in BY_ITSELF if not _why_not(each, walls, environment)), None):
-        return Sandbox(found, walls)
+        return Enclosure(found, walls)
     if os.geteuid() == 0:
         raise UsageError(
             "no sandbox works here, and the exercises would run as root",
             hint=f"`--on-host` says that you mean it; else install {bwrap.PACKAGE}, or be another user",
         )
-    return Sandbox(HOST)
+    return Enclosure(HOST)
 
 
 def _why_not(name: str, walls: Walls, environment: Mapping[str, str]) -> str:
@@ -81,7 +81,7 @@ def _why_not(name: str, walls: Walls, environment: Mapping[str, str]) -> str:
     )
 
 
-def end(sandbox: Sandbox) -> None:
+def end(sandbox: Enclosure) -> None:
     """What a sandbox leaves that ending its processes does not end."""
-    if sandbox.name in engine.NAMES and sandbox.walls:
-        engine.end(sandbox.name, sandbox.walls)
+    if sandbox.name in container.NAMES and sandbox.walls:
+        container.end(sandbox.name, sandbox.walls)
