@@ -29,6 +29,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "full-screen": "f",
         "scheme": "d",
         "enlarge": "z",
+        "enlarge-code": "+",
+        "laser": "v",
         "read": "r",
         "mirror": "m",
     },
@@ -37,13 +39,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "clone": "c",
         "timer": "s",
         "restart": "t",
+        "countdown": "n",
     },
 }
 
 KEYS: Mapping[str, str] = {name: keys for group in GROUPS.values() for name, keys in group.items()}
 
 #: Letters that must never be a switch's, beside those of the table: remark's users press them by habit.
-RESERVED = "auv"
+RESERVED = "au"
 
 
 def taken_letters() -> frozenset[str]:

@@ -253,3 +253,86 @@ def test_what_is_skipped_is_skipped_in_the_room_too(open_deck: Open) -> None:
     clone.wait_for_function("slidegen.slides.length === 19")
     page.evaluate("slidegen.switches.skip([])")
     clone.wait_for_function("slidegen.slides.length === 21")
+
+
+# ---- teaching
+def test_the_laser_is_seen_in_the_rooms_window_while_its_key_is_held(open_deck: Open) -> None:
+    page = open_deck(hash="#code")
+    clone = clone_of(page)
+    page.bring_to_front()
+    page.keyboard.down("v")
+    page.mouse.move(300, 200)
+    expect(page.locator(".laser")).to_be_visible()
+    expect(clone.locator(".laser")).to_be_visible()
+    here, there = page.locator(".laser").bounding_box(), clone.locator("main").bounding_box()
+    dot = clone.locator(".laser").bounding_box()
+    assert here
+    assert there
+    assert dot
+    assert here["x"] + 9 == pytest.approx(300, abs=2)
+    share = (dot["x"] + 9 - there["x"]) / there["width"]
+    assert share == pytest.approx(300 / 1210, abs=0.01)
+    page.keyboard.up("v")
+    expect(clone.locator(".laser")).to_be_hidden()
+
+
+def test_code_is_enlarged_here_and_in_the_room(open_deck: Open) -> None:
+    page = open_deck(hash="#code")
+    clone = clone_of(page)
+    page.bring_to_front()
+    small = page.locator("#code pre").evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+    page.keyboard.press("+")
+    for window in (page, clone):
+        large = window.get_by_role("dialog", name="Picture").locator("pre")
+        expect(large).to_be_visible()
+        assert large.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") > 1.2 * small
+        assert large.evaluate("node => node.scrollWidth <= innerWidth + 1")
+    page.keyboard.press("Escape")
+    expect(clone.get_by_role("dialog", name="Picture")).to_be_hidden()
+
+
+def test_a_countdown_runs_in_the_rooms_window(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    clone = clone_of(page)
+    page.bring_to_front()
+    page.keyboard.press("n")
+    for window in (page, clone):
+        expect(window.get_by_role("timer")).to_contain_text("1:5")
+    page.keyboard.press("n")
+    expect(clone.get_by_role("timer")).to_be_hidden()
+
+
+def test_what_was_spent_becomes_the_next_plan(open_deck: Open) -> None:
+    page = open_deck(query="?presenter", hash="#services")
+    page.clock.install()
+    page.reload()
+    page.wait_for_function("window.slidegen?.current")
+    page.evaluate("slidegen.write = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.keyboard.press("t")
+    page.clock.fast_forward("07:00")
+    page.keyboard.press("End")
+    page.clock.fast_forward("03:00")
+    page.get_by_role("button", name="Minutes of today").click()
+    assert page.evaluate("window.copied") == 'minutes:\n  "Deploying something": 7\n  "Showing code": 3\n'
+
+
+def test_a_turn_fades_unless_motion_is_unwelcome(open_deck: Open) -> None:
+    page = open_deck(hash="#code")
+    page.evaluate(
+        """() => {
+          window.fades = 0;
+          const start = document.startViewTransition.bind(document);
+          document.startViewTransition = (turn) => { window.fades++; return start(turn); };
+        }"""
+    )
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("window.fades") == 0
+    page.emulate_media(reduced_motion="no-preference")
+    page.wait_for_timeout(450)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#table")).to_be_visible()
+    assert page.evaluate("window.fades") == 1
+    length = "getComputedStyle(document.documentElement, '::view-transition-new(root)').animationDuration"
+    assert page.evaluate(length) in ("0.14s", "140ms")
+    page.evaluate("slidegen.go('columns')")  # a program's jump is at once
+    assert page.locator("#columns").evaluate("node => !node.hidden")

@@ -12,6 +12,8 @@ interface Travel {
 	focus?: boolean;
 	/** neither address nor memory */
 	quiet?: boolean;
+	/** as people turn a slide */
+	fade?: boolean;
 }
 
 interface Command {
@@ -112,6 +114,22 @@ interface Slidegen {
 
 	// panels.js
 	panels: { add(name: string, panel: Panel): HTMLDialogElement; open(name: string): void };
+
+	// copy.js
+	write(text: string): Promise<void>;
+
+	// zoom.js
+	/** shows the n-th code of the slide as large as the window; null closes it */
+	enlarge(code: number | null): void;
+	enlarged(code: number | null): void;
+
+	// pointer.js
+	/** a dot on the canvas, in shares of its width and height; null takes it away */
+	pointAt(place: [number, number] | null): void;
+	pointed(place: [number, number] | null): void;
+	/** the time at which a lab ends, in milliseconds; 0 for none */
+	countTo(end: number): void;
+	counted(end: number): void;
 
 	// search.js
 	lookup(query: string): { slide: Slide; title: string; text: string }[];

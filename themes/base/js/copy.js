@@ -22,6 +22,8 @@ async function write(text) {
 	}
 }
 
+deck.write = write;
+
 function copier(text, read) {
 	return deck.button(
 		"",

@@ -211,7 +211,7 @@ function find(target) {
 	return slides.indexOf((document.getElementById(name) ?? document.getElementsByName(name)[0])?.closest(".slide"));
 }
 
-function go(target, { step: atStep = 0, jump = false, focus = true, quiet = false } = {}) {
+function go(target, { step: atStep = 0, jump = false, focus = true, quiet = false, fade = false } = {}) {
 	const to = find(target);
 	if (to < 0 || !slides.length) return false;
 	const old = marked;
@@ -220,14 +220,20 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 	const number = data.countSteps && NUMBER.exec(target);
 	if (number && typeof target === "string") atStep = Number(number[1]) - numbers.get(slide);
 	step = Math.max(0, Math.min(atStep, stepsOf(slide)));
-	mark(slide);
-	if (!deck.mode) slide.scrollIntoView();
 	if (!quiet) {
 		writeAddress(jump);
 		session.set("place", [slide.id, step]);
 		store.set("place", slide.id);
 	}
 	document.title = [numberOf(slide, step), titleOf(slide), data.title].filter(Boolean).join(" · ");
+	if (fade && old !== slide) faded(() => turnTo(old, slide, focus));
+	else turnTo(old, slide, focus);
+	return true;
+}
+
+function turnTo(old, slide, focus) {
+	mark(slide);
+	if (!deck.mode) slide.scrollIntoView();
 	see(slide);
 	emit("change");
 	/* Last, since it makes the browser lay out what has changed. */
@@ -235,7 +241,18 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 		if (old !== slide) slide.focus({ preventScroll: true });
 		announce(placeOf(slide));
 	}
-	return true;
+}
+
+/* One slide passes into the next, unless people want no motion, or turn faster than that. */
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+let lastFade = -Infinity;
+function faded(turn) {
+	const isQuick = performance.now() - lastFade < 400;
+	lastFade = performance.now();
+	if (still.matches || isQuick || deck.mode !== "slides" || !document.startViewTransition) return turn();
+	const { ready, finished } = document.startViewTransition(turn);
+	ready.catch(() => {});
+	finished.catch(() => {});
 }
 
 /* As assistive technology hears it. */
@@ -269,12 +286,12 @@ function arrive(hash, options) {
 
 function next() {
 	if (step < stepsOf(slides[index]) && deck.mode === "slides") return go(index, { step: step + 1 });
-	return index + 1 < slides.length && go(index + 1);
+	return index + 1 < slides.length && go(index + 1, { fade: true });
 }
 
 function previous() {
 	if (step > 0) return go(index, { step: step - 1 });
-	return index > 0 && go(index - 1, { step: stepsOf(slides[index - 1]) });
+	return index > 0 && go(index - 1, { step: stepsOf(slides[index - 1]), fade: true });
 }
 
 function announce(text) {

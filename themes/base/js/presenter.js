@@ -98,7 +98,7 @@ function plan() {
 	parts.plan.replaceChildren();
 	if (!sum(costs)) return;
 	const { section } = deck.current.dataset;
-	const title = document.querySelector(`a[data-section="${section}"]`)?.textContent ?? say("this-section");
+	const title = titleOfSection(section);
 	const whole = Math.round(sum(costs.filter((_, at) => deck.slides[at].dataset.section === section)));
 	const used = Math.round((session.get("sections", {})[section] ?? 0) / MINUTE);
 	parts.plan.append(
@@ -108,6 +108,23 @@ function plan() {
 	);
 }
 
+/* The day as next time's plan: `minutes:` of the manifest, by what was spent. */
+function takeMinutes() {
+	account();
+	const log = session.get("sections", {});
+	const lines = data.plan
+		.filter(({ section }) => log[section] >= MINUTE / 2)
+		.map(({ section }) => `  ${JSON.stringify(titleOfSection(section))}: ${Math.round(log[section] / MINUTE)}`);
+	deck.write(["minutes:", ...lines, ""].join("\n"));
+	const labs = store.get("done", []).length;
+	deck.tell(
+		say("minutes-copied", { slides: session.get("shown", []).length, labs }),
+		el("pre", {}, ["minutes:", ...lines].join("\n")),
+	);
+}
+
+const titleOfSection = (section) => document.querySelector(`a[data-section="${section}"]`)?.textContent ?? say("this-section");
+
 /* Time goes to the section that was shown. */
 let since = Date.now();
 let last = null;
@@ -116,6 +133,7 @@ function account() {
 	if (timer.running && last) session.set("sections", { ...log, [last]: (log[last] ?? 0) + Date.now() - since });
 	since = Date.now();
 	last = deck.current?.dataset.section;
+	session.set("shown", [...new Set([...session.get("shown", []), deck.current?.id])]);
 }
 
 function preview() {
@@ -256,6 +274,7 @@ function build() {
 		parts.delta,
 		parts.dark,
 		button(say("room-window"), () => deck.clone()),
+		button(say("take-minutes"), takeMinutes),
 		chooser(),
 		button("A−", size(-2), { "aria-label": say("smaller") }),
 		button("A+", size(2), { "aria-label": say("larger") }),

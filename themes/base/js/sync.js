@@ -24,6 +24,12 @@ const kinds = new Map(
 		dark: [({ on }) => typeof on === "boolean", ({ on }) => deck.blackout(on)],
 		switch: [({ on }) => typeof on === "boolean", ({ name: which, on }) => deck.switches.set(which, on)],
 		skip: [({ ids }) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), ({ ids }) => deck.switches.skip(ids)],
+		large: [({ at }) => at === null || Number.isInteger(at), ({ at }) => deck.enlarge(at)],
+		laser: [
+			({ at }) => at === null || (Array.isArray(at) && at.length === 2 && at.every(Number.isFinite)),
+			({ at }) => deck.pointAt(at),
+		],
+		countdown: [({ end }) => Number.isFinite(end), ({ end }) => deck.countTo(end)],
 		hello: [() => true, () => sendPlace(deck)],
 	}),
 );
@@ -88,6 +94,9 @@ join();
 deck.on("change", sendPlace);
 deck.on("ready", () => room && !location.hash && send({ type: "hello" }));
 deck.blackouts = (on) => send({ type: "dark", on });
+deck.enlarged = (at) => send({ type: "large", at });
+deck.pointed = (at) => send({ type: "laser", at });
+deck.counted = (end) => send({ type: "countdown", end });
 deck.skipping = (ids) => send({ type: "skip", ids });
 deck.switched = (which, on) => send({ type: "switch", name: which, on });
 deck.does("clone", deck.clone);

@@ -1,17 +1,43 @@
-/* Pictures: a click, or `z` for the first one, shows it as large as the window. */
+/* Pictures and code: a click on a picture, `z` for the first one, `+` for the code that is explained, shows it as
+   large as the window; code in the room's window too. */
 const deck = slidegen;
 const { el } = deck;
 const dialog = el("dialog", { class: "picture", "aria-label": deck.say("picture"), onclick: () => dialog.close() });
-
 document.body.append(dialog);
+dialog.addEventListener("close", () => deck.enlarged?.(null));
 
-function show(image) {
-	if (!image) return;
-	dialog.replaceChildren(image.cloneNode());
+function show(node) {
+	if (!node) return;
+	dialog.replaceChildren(node);
 	dialog.showModal();
 }
 
-deck.does("enlarge", () => show(deck.current.querySelector(".slide-body img")));
+/* As large as it can be without a line that must be scrolled. */
+function enlarge(at) {
+	const code = at === null ? null : deck.current.querySelectorAll(".slide-body pre")[at];
+	if (!code) return dialog.close();
+	const copy = code.cloneNode(true);
+	show(copy);
+	copy.style.cssText = "font-size: 20px; width: max-content; min-height: 0";
+	const size = 20 * Math.min(3, innerWidth / copy.offsetWidth, innerHeight / copy.offsetHeight) * 0.99;
+	copy.style.cssText = `font-size: ${size}px`;
+}
+
+/* The code with lit lines, or else the first one. */
+function current() {
+	const codes = [...deck.current.querySelectorAll(".slide-body pre")];
+	return Math.max(
+		0,
+		codes.findIndex((code) => code.querySelector("[data-lit]")),
+	);
+}
+
+deck.enlarge = enlarge;
+deck.does("enlarge", () => show(deck.current.querySelector(".slide-body img")?.cloneNode()));
+deck.does("enlarge-code", () => {
+	enlarge(current());
+	deck.enlarged?.(dialog.open ? current() : null);
+});
 deck.main.addEventListener("click", ({ target }) => {
-	if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target);
+	if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target.cloneNode());
 });

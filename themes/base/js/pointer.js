@@ -1,0 +1,55 @@
+/* A laser pointer while its key is held, and the time that a lab still has; the room's window shows both. */
+const deck = slidegen;
+const { el, main, say } = deck;
+const KEY = deck.data.keys.laser;
+const dot = el("div", { class: "laser", hidden: true });
+const left = el("div", { class: "countdown", role: "timer", hidden: true });
+document.body.append(dot, left);
+let isHeld = false;
+let end = 0;
+
+deck.pointAt = (place) => {
+	dot.hidden = !place;
+	if (!place) return;
+	const box = main.getBoundingClientRect();
+	dot.style.translate = `${box.left + place[0] * box.width}px ${box.top + place[1] * box.height}px`;
+};
+
+function point(place) {
+	deck.pointAt(place);
+	deck.pointed?.(place);
+}
+
+deck.does("laser", () => {
+	isHeld = true;
+});
+document.addEventListener("keyup", ({ key }) => {
+	if (!isHeld || key.toLowerCase() !== KEY) return;
+	isHeld = false;
+	point(null);
+});
+document.addEventListener("pointermove", ({ clientX, clientY }) => {
+	if (!isHeld) return;
+	const box = main.getBoundingClientRect();
+	point([(clientX - box.left) / box.width, (clientY - box.top) / box.height]);
+});
+
+function tick() {
+	const seconds = Math.max(0, Math.round((end - Date.now()) / 1000));
+	left.textContent = seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : say("time-is-up");
+	left.classList.toggle("over", !seconds);
+}
+
+deck.countTo = (time) => {
+	end = time;
+	left.hidden = !end;
+	if (end) tick();
+};
+setInterval(() => end && tick(), 1000);
+
+/* As long as the slide is planned to take; once more, and it is gone. */
+deck.does("countdown", () => {
+	const minutes = Math.max(1, Math.round(Number(deck.current.dataset.minutes ?? 5)));
+	deck.countTo(end ? 0 : Date.now() + minutes * 60000);
+	deck.counted?.(end);
+});
