@@ -96,7 +96,7 @@ def _drawings(library: Path, texts: list[str], remember: Remember) -> Mapping[st
                 found = remember(key, lambda text=text: _encoded(artist.draw(text, _name(text))))  # type: ignore[misc]
             except _no_browser():
                 continue
-            drawn[text] = Drawing(**json.loads(found))
+            drawn[text] = _decoded(found) or artist.draw(text, _name(text))
     return drawn
 
 
@@ -106,6 +106,14 @@ def _no_browser() -> tuple[type[Exception], ...]:
     except ImportError:
         return (SlidegenError,)
     return (SlidegenError, Error)
+
+
+def _decoded(data: bytes) -> Drawing | None:
+    """What an earlier build kept; None when another version wrote it otherwise."""
+    try:
+        return Drawing(**json.loads(data))
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def _encoded(drawing: Drawing) -> bytes:

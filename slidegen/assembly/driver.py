@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from slidegen.assembly.earlier import WHY, Removed, fate_of, lost_deck
 from slidegen.assembly.made import Made
 from slidegen.assembly.output import OutputFolder, RefusedError
 from slidegen.assembly.record import (
@@ -25,6 +26,7 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder, program
 from slidegen.finding import Finding
 from slidegen.source.content import find_manifests
+from slidegen.source.left_out import LeftOut
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
@@ -49,6 +51,7 @@ class BuildResult:
     failed: tuple[str, ...] = ()  #: those that could not be made; what was there before stays
     refusals: tuple[RefusedError, ...] = ()  #: why files of theirs could not be put in their places
     skipped: tuple[str, ...] = ()  #: files that were named and are no manifests
+    removed: tuple[Removed, ...] = ()  #: decks whose pages were taken away
     written: tuple[str, ...] = ()  #: paths in the output folder
 
 
@@ -69,6 +72,7 @@ class _Build:
     failed: list[str] = field(default_factory=list)
     refusals: list[RefusedError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
 
 
 def build(
@@ -93,7 +97,7 @@ def build(
         report(Progress(len(stale), number, made.path))
         _take(run, made)
     report(Progress(len(stale), len(stale), ""))
-    _finish(run, manifests, bool(stale))
+    _finish(run, bool(stale))
     cache.put(f"build {out}", pack_memory(key, run.memories))
     return BuildResult(
         tuple(dict.fromkeys(sorted(run.findings, key=lambda finding: finding.sort_key))),
@@ -102,6 +106,7 @@ def build(
         tuple(run.failed),
         tuple(run.refusals),
         tuple(run.skipped),
+        tuple(run.removed),
         tuple(dict.fromkeys(run.folder.written)),
     )
 
@@ -116,7 +121,8 @@ def _manifests(run: _Build) -> list[str]:
     """The manifests to build, by name; what lies in the output folder is no source."""
     workspace = Workspace.at(run.loaded.root)
     folders = run.request.paths or tuple(run.loaded.root / folder for folder in run.loaded.settings.content)
-    found = (path.resolve() for path in find_manifests(run.loaded.root, folders))
+    manifests = find_manifests(run.loaded.root, folders, LeftOut.of(run.loaded))
+    found = (path.resolve() for path in manifests)
     return [workspace.name(path) for path in found if not path.is_relative_to(run.out)]
 
 
@@ -193,12 +199,26 @@ def _index_name(run: _Build) -> str | None:
     return OTHER_INDEX if len(run.decks) > 1 else None
 
 
-def _finish(run: _Build, manifests: list[str], anything_made: bool) -> None:
-    """The index and the record; decks whose manifest was not named stay, those whose manifest is gone go."""
+def _settle_earlier(run: _Build) -> None:
+    """Decks of the last build that this one did not make: they stay, or go by their authors' order."""
+    left_out = LeftOut.of(run.loaded)
     for path, files in run.folder.before.decks.items():
-        if path and path not in manifests and (run.loaded.root / path).is_file() and run.request.paths:
-            run.decks[path] = files
-            run.folder.keep(files)
+        if not path or path in run.decks:
+            continue
+        fate = fate_of(path, run.loaded, left_out, is_partial=bool(run.request.paths))
+        if fate in WHY:
+            run.removed.append(Removed(path, WHY[fate]))
+            continue
+        run.decks[path] = files
+        run.folder.keep(files)
+        if fate == "lost" and path not in run.failed:
+            run.failed.append(path)
+            run.findings.append(lost_deck(path))
+
+
+def _finish(run: _Build, anything_made: bool) -> None:
+    """The index and the record."""
+    _settle_earlier(run)
     before = run.folder.before
     if not anything_made and set(run.decks) == set(before.decks) - {""} and (run.out / INDEX).is_file():
         run.folder.keep(before.decks.get("", ()))

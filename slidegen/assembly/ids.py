@@ -46,7 +46,7 @@ def read_ids(text: str) -> IdRecord:
             return IdRecord()
         slides = tuple(Recorded(str(s["id"]), str(s["path"]), str(s["body"])) for s in data["slides"])
         return IdRecord(slides, {str(old): str(new) for old, new in data["redirects"].items()})
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return IdRecord()
 
 

@@ -60,7 +60,10 @@ def unpack_slides(data: bytes | None, maker: str) -> KeptSlides:
     if body is None:
         return NONE
     head, _, html = body.partition(b"\n")
-    keys, lengths, named = json.loads(head)
-    edges = list(pairwise(accumulate(lengths, initial=0)))
-    places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}
+    try:
+        keys, lengths, named = json.loads(head)
+        edges = list(pairwise(accumulate(lengths, initial=0)))
+        places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}
+    except (ValueError, TypeError, IndexError, RecursionError):
+        return NONE
     return KeptSlides(html, places, named)

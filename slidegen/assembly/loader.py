@@ -19,6 +19,7 @@ from slidegen.source.composed import ComposedText
 from slidegen.source.content import check_fragments
 from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose
+from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import (
     FragmentEntry,
     InlineEntry,
@@ -105,7 +106,7 @@ class Loader:
         reading = self.read(path)
         if reading.source is None:
             return LoadedManifest(None, reading.findings)
-        if path.endswith(".md"):
+        if is_markdown(path):
             return self._single(reading.source, reading.findings)
         read = read_manifest(reading.source, self.project.environ)
         manifest = None if read.manifest is None else self._settled(read.manifest)

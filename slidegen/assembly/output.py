@@ -50,6 +50,7 @@ class OutputFolder:
         self._intended = record
         self._origins: dict[Path, str] = {}  #: the digests of files that decks copy; decks share pictures
         self._folders: set[Path] = set()  #: those that are there
+        self._inside: dict[Path, bool] = {}
 
     def write(self, outputs: Iterable[OutputFile], copies: Iterable[Copy] = ()) -> tuple[str, ...]:
         """Put the files in their places; returns their paths. Raises MachineError, and writes nothing
@@ -90,11 +91,27 @@ class OutputFolder:
                 hint="give one of them another name",
             )
         target = self.folder / path
+        if not self._is_inside(target):
+            raise RefusedError(
+                f"{target} lies outside of {self.folder}, by a symbolic link; nothing is written there",
+                hint="remove the link, or choose another folder with --out",
+            )
         if not self.before.owns(path) and path not in self.files and _is_other(target, digest):
             raise RefusedError(
-                f"{target} exists and was not made by slidegen; it is left as it is",
-                hint="move it away, or choose another folder with --out",
+                f"{target} exists and {self._whose()}; it is left as it is", hint=_ANOTHER_PLACE
             )
+
+    def _is_inside(self, target: Path) -> bool:
+        """Whether the folder of `target` is where its name says: a stranger's `dist` may hold links."""
+        folder = target.parent
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self.folder.resolve())
+        return self._inside[folder]
+
+    def _whose(self) -> str:
+        if self.before.is_unreadable:
+            return f"{self.folder / RECORD}, which would say whether slidegen made it, cannot be read"
+        return "was not made by slidegen"
 
     def _announce(self, planned: Mapping[str, str]) -> None:
         """Write down what is going to be written, so that a build after a kill knows it for ours."""
@@ -153,7 +170,7 @@ class OutputFolder:
         """Delete a file of ours, unless somebody changed it, and the folders that are empty without it."""
         target = self.folder / path
         with contextlib.suppress(OSError):
-            if _digest(target) != digest:
+            if not self._is_inside(target) or _digest(target) != digest:
                 return
             target.unlink()
             for folder in target.relative_to(self.folder).parents[:-1]:
@@ -179,6 +196,7 @@ def _is_same(path: Path, origin: Path, digest: str) -> bool:
     return path.is_file() and path.stat().st_size == origin.stat().st_size and _digest(path) == digest
 
 
+_ANOTHER_PLACE = "move it away, or choose another folder with --out"
 _ADVICE = {
     errno.ENOSPC: "free some space, or choose another folder with --out; what was there is still whole",
     errno.EACCES: "check the permissions, or choose another folder with --out",

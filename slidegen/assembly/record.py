@@ -8,7 +8,7 @@ was made from, so that a build with nothing changed looks at files and reads non
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from slidegen.cache import body_by, signed
@@ -28,23 +28,36 @@ class Record:
     decks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  #: each deck's line in the index
+    #: there is one, and it says nothing to this version
+    is_unreadable: bool = field(default=False, compare=False)
 
     def owns(self, path: str) -> bool:
         return path in self.files
 
 
 def read_record(out: Path) -> Record:
-    """The record of an output folder; an empty one when there is none that can be read."""
+    """The record of an output folder; an empty one when there is none that this version can read."""
     try:
-        data = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        text = (out / RECORD).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Record()
+    except (OSError, ValueError):
+        return Record(is_unreadable=True)
+    try:
+        data = json.loads(text)
         if data["version"] != VERSION:
-            return Record()
+            return Record(is_unreadable=True)
         decks = {str(name): tuple(map(str, files)) for name, files in data["decks"].items()}
-        files = {str(path): str(digest) for path, digest in data["files"].items()}
+        files = {str(path): str(digest) for path, digest in data["files"].items() if is_below(str(path))}
         entries = {str(name): dict(entry) for name, entry in data.get("entries", {}).items()}
         return Record(decks, files, entries)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Record()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Record(is_unreadable=True)
+
+
+def is_below(path: str) -> bool:
+    """Whether a path stays in the output folder: a record is a file, and anybody can have written it."""
+    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts and path != ""
 
 
 def record_bytes(record: Record) -> bytes:
@@ -114,10 +127,13 @@ def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
     found = body_by(key, data)
     if found is None:
         return {}
-    return {
-        name: DeckMemory(_stamps(deck["inputs"]), _stamps(deck["outputs"]), tuple(deck["findings"]))
-        for name, deck in json.loads(found).items()
-    }
+    try:
+        return {
+            name: DeckMemory(_stamps(deck["inputs"]), _stamps(deck["outputs"]), tuple(deck["findings"]))
+            for name, deck in json.loads(found).items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return {}
 
 
 def _stamps(data: Mapping[str, Any]) -> dict[str, Stamp]:

@@ -6,7 +6,7 @@ to the output folder.
 
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from slidegen import __version__
@@ -146,7 +146,8 @@ def make_index(
     project = DeckSources(Workspace.at(loaded.root), loaded.settings)
     theme_name = request.theme or loaded.settings.theme
     theme, environment = ThemeShelf(project).get(theme_name)
-    decks = tuple(sorted((DeckEntry(**entry) for entry in entries), key=lambda deck: (deck.title, deck.url)))
+    known = (deck for entry in entries if (deck := _entry_of(entry)))
+    decks = tuple(sorted(known, key=lambda deck: (deck.title, deck.url)))
     letters = set(string.printable.strip()).union(*(f"{d.title}{d.description}{d.author}" for d in decks))
     assets = bundle(
         theme,
@@ -167,3 +168,12 @@ def make_index(
     if loaded.settings.content_security in ("headers", "both"):
         files = (*files, OutputFile(HEADERS_FILE, headers_file()))
     return (*files, OutputFile(name, render_index(page, environment).encode()))
+
+
+def _entry_of(data: Mapping[str, Any]) -> DeckEntry | None:
+    """A deck's line as the record has it; another version may have written it otherwise."""
+    names = {each.name for each in fields(DeckEntry)}
+    try:
+        return DeckEntry(**{name: value for name, value in data.items() if name in names})
+    except TypeError:
+        return None

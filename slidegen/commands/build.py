@@ -9,14 +9,14 @@ import click
 
 from slidegen.assembly.driver import BuildResult, Progress, build
 from slidegen.assembly.request import BuildRequest
+from slidegen.commands.here import decks_here, no_ignore, out_here, project_here, require_results
 from slidegen.commands.progress import progress_bar
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
-from slidegen.source.settings import LoadedSettings, load_settings
 
 
 @click.command("build")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Where decks go [dist].")
 @click.option("--theme", help="Use this theme, whatever manifests say.")
 @click.option("--standalone", is_flag=True, help="Put everything that a deck needs into its one file.")
@@ -25,7 +25,7 @@ from slidegen.source.settings import LoadedSettings, load_settings
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are findings.")
 @click.option(
     "--run-report",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Show the verdicts of a `slidegen run` (its results.jsonl) at the exercises.",
 )
 @click.option(
@@ -33,6 +33,7 @@ from slidegen.source.settings import LoadedSettings, load_settings
     is_flag=True,
     help="Write each deck's slide ids beside its manifest.",
 )
+@no_ignore
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written.")
 def command(
@@ -45,6 +46,7 @@ def command(
     strict: bool,
     run_report: Path | None,
     record_ids: bool,
+    no_ignore: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -52,9 +54,12 @@ def command(
 
     PATHS are manifests, Markdown files or folders; without any, the whole project is built.
     """
-    loaded = load_settings(Path.cwd())
+    loaded = project_here(paths, no_ignore=no_ignore)
+    decks_here(loaded, paths, "build")
+    if run_report is not None:
+        require_results(run_report)
     request = BuildRequest(
-        out=out or loaded.root / loaded.settings.out,
+        out=out_here(loaded, out),
         paths=paths,
         theme=theme,
         standalone=standalone,
@@ -65,7 +70,7 @@ def command(
     )
     with _progress(quiet) as report:
         result = build(loaded, request, report)
-    _tell(loaded, result, request.out, quiet, verbose)
+    _tell(result, request.out, quiet, verbose)
     if result.failed or result.refusals or (strict and result.findings):
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
@@ -77,12 +82,12 @@ def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]
     return progress_bar()
 
 
-def _tell(loaded: LoadedSettings, result: BuildResult, out: Path, quiet: bool, verbose: bool) -> None:
-    for finding in (*loaded.findings, *result.findings):
+def _tell(result: BuildResult, out: Path, quiet: bool, verbose: bool) -> None:
+    for finding in result.findings:
         if not quiet or finding.rule.severity.value == "error":
             click.echo(_line(finding), err=True)
-    for path in result.skipped:
-        click.echo(f"{path} has no `content:`, so it is no manifest; it was not built", err=True)
+    for removed in result.removed:
+        click.echo(f"{removed.path}: its page was removed, since {removed.why}", err=True)
     for refusal in result.refusals:
         click.echo(f"{refusal.message} ({refusal.hint})", err=True)
     for path in result.failed:
@@ -100,8 +105,6 @@ def _line(finding: Finding) -> str:
 
 
 def _summary(result: BuildResult, out: Path) -> str:
-    if not result.decks and not result.failed:
-        return "No decks: there is no manifest here. `slidegen new DIR` starts a workshop."
     same = len(result.decks) - len(result.made) - len([p for p in result.failed if p in result.decks])
     parts = [
         f"{len(result.made)} built",

@@ -17,11 +17,12 @@ from slidegen.assembly.output import OutputFolder
 from slidegen.assembly.record import Record
 from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder
+from slidegen.commands.here import decks_here, project_here, require_there
 from slidegen.errors import MachineError, UsageError
-from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
-SOURCES = (".yml", ".yaml", ".md")
+PAGES = (".html", ".htm")
 MARK = b'id="slidegen-data"'  #: what every page of ours holds
 
 
@@ -35,12 +36,21 @@ class PageOnDisk:
     manifest: str  #: the manifest or Markdown file by its name in the project, `` for a page that was built
 
 
+def asked_decks(decks: tuple[Path, ...], verb: str, *, no_ignore: bool) -> tuple[Path, ...]:
+    """The decks that were named: pages that are built already as they are; without any, the project's."""
+    require_there(decks, "name a manifest, a Markdown file, or a built page")
+    pages = tuple(deck for deck in decks if deck.suffix.lower() in PAGES)
+    sources = tuple(deck for deck in decks if deck not in pages)
+    if decks and not sources:
+        return pages
+    loaded = project_here(sources, no_ignore=no_ignore)
+    return (*pages, *decks_here(loaded, sources, verb))
+
+
 @contextmanager
 def page_of(deck: Path, theme: str | None = None) -> Iterator[PageOnDisk]:
     """The page of `deck`. Raises UsageError for what is no deck, MachineError for one that cannot be made."""
-    if not deck.is_file():
-        raise UsageError(f"{deck} is no file", hint="name a manifest, a Markdown file, or a built page")
-    if deck.suffix.lower() not in SOURCES:
+    if deck.suffix.lower() in PAGES:
         yield _built_before(deck, theme)
         return
     with tempfile.TemporaryDirectory(prefix="slidegen-") as folder:
@@ -55,13 +65,13 @@ def _built_before(deck: Path, theme: str | None) -> PageOnDisk:
         )
     if theme is not None:
         raise UsageError(f"{deck} has its theme already", hint="name its manifest instead, with --theme")
-    return PageOnDisk(deck.stem, deck, load_settings(Path.cwd()), "")
+    return PageOnDisk(deck.stem, deck, project_here(), "")
 
 
 def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     from slidegen.assembly.workshop import make_decks  # a deck that is built already needs none of it
 
-    loaded = _settings_for(deck)
+    loaded = project_here((deck,))
     request = BuildRequest(out=folder, theme=theme)
     manifest = Workspace.at(loaded.root).name(deck.resolve())
     [made] = make_decks(loaded, request, os.environ, Cache(cache_folder(loaded.root)), [manifest])
@@ -74,9 +84,3 @@ def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     OutputFolder(folder, Record()).write(made.outputs, made.copies)
     page = folder / made.entry.url
     return PageOnDisk(page.stem, page, loaded, manifest)
-
-
-def _settings_for(deck: Path) -> LoadedSettings:
-    """Those of the project that we are in, or that of the deck when it lies elsewhere."""
-    loaded = load_settings(Path.cwd())
-    return loaded if deck.resolve().is_relative_to(loaded.root) else load_settings(deck.resolve().parent)

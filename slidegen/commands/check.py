@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from slidegen.commands.built_deck import PageOnDisk, page_of
+from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
+from slidegen.commands.here import no_ignore, require_apart
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint import split_codes
 from slidegen.commands.reports import in_colour, rendered, write
@@ -37,7 +38,7 @@ Codes = tuple[str, ...]
 
 
 @click.command("check")
-@click.argument("decks", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DECK...")
+@click.argument("decks", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
 @click.option("--theme", help="Use this theme, whatever manifests say.")
 @click.option("--select", multiple=True, metavar="CODES", callback=split_codes, help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="CODES", callback=split_codes, help="Not these rules.")
@@ -45,6 +46,7 @@ Codes = tuple[str, ...]
 @click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Decks at once [1].")
 @click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@no_ignore
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
 def command(
@@ -56,23 +58,26 @@ def command(
     jobs: int,
     form: str,
     output: Path | None,
+    no_ignore: bool,
     exit_zero: bool,
     quiet: bool,
 ) -> int:
     """Look at every slide of decks in an installed Chromium: overflow, titles, pictures, requests, errors.
     axe-core, where it is installed, is asked in the light scheme and in the dark one.
 
-    A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote. `slidegen rule SG6` explains
-    what is found; the suppressions of `slidegen lint` hold here too. Exits with 1 when there are errors or
-    warnings. Needs the extra `browser`.
+    A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote; without any, the whole
+    project is looked at. `slidegen rule SG6` explains what is found; the suppressions of `slidegen lint` hold
+    here too. Exits with 1 when there are errors or warnings. Needs the extra `browser`.
     """
+    asked = asked_decks(decks, "check", no_ignore=no_ignore)
+    require_apart(output, asked)
     require_playwright()
     find_chromium()
     found: dict[Finding, None] = {}
     sources: dict[str, SourceFile] = {}
     slides = 0
     with ExitStack() as stack:
-        pages = [stack.enter_context(page_of(deck, theme)) for deck in decks]
+        pages = [stack.enter_context(page_of(deck, theme)) for deck in asked]
         selections = {page.path: _selection(page.loaded, select, ignore) for page in pages}
         wanted = axe and any(accessibility.RULE.code in chosen.codes for chosen in selections.values())
         text = _axe_text(quiet) if wanted else None

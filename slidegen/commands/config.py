@@ -6,13 +6,13 @@ Knows the table of settings and how values look in TOML. Must not know what a se
 import json
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
+from slidegen.commands.here import project_here
 from slidegen.errors import UsageError
 from slidegen.source.origin import Origin, origins
-from slidegen.source.settings import BY_KEY, TABLES, load_settings
+from slidegen.source.settings import BY_KEY, TABLES
 from slidegen.source.suggest import did_you_mean
 
 
@@ -25,7 +25,7 @@ def command(key: str | None, form: str) -> None:
     A value is from the environment, from a line of slidegen.toml or pyproject.toml, or the default. Flags of
     a command are above all three.
     """
-    loaded = load_settings(Path.cwd()).require_valid()
+    loaded = project_here()
     shown = [origin for origin in origins(loaded, os.environ) if _is_asked(origin, key)]
     if not shown:
         guess = did_you_mean(key or "", [*BY_KEY, *TABLES])

@@ -4,23 +4,23 @@ Knows how decks are loaded. Must not know what is done with their exercises.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from slidegen.assembly.loader import DeckSources, Loader
+from slidegen.commands.here import decks_here, project_here
 from slidegen.deck.model import Deck
-from slidegen.errors import UsageError
-from slidegen.finding import Severity
+from slidegen.errors import ExitCode, UsageError
+from slidegen.finding import Finding, Severity
 from slidegen.script.listing import with_all_fences
 from slidegen.script.model import Script
 from slidegen.script.steps import script_of_deck
-from slidegen.source.content import find_manifests
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
-from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 from slidegen.text.fragment import read_fragment
 from slidegen.text.marks import marks_of
@@ -40,43 +40,58 @@ class Exercises:
     """The decks of the project that the command line is in."""
 
     def __init__(self, settings: LoadedSettings) -> None:
+        self.loaded = settings
         self.settings = settings.settings
+        self.broken: dict[Path, None] = {}  #: decks with errors, told already
         self.workspace = Workspace.at(settings.root)
         self.loader = Loader(DeckSources(self.workspace, self.settings, os.environ))
 
     @classmethod
-    def here(cls) -> "Exercises":
-        return cls(load_settings(Path.cwd()).require_valid())
+    def here(cls, paths: tuple[Path, ...] = (), *, no_ignore: bool = False) -> "Exercises":
+        return cls(project_here(paths, no_ignore=no_ignore))
 
-    def decks(self, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    def decks(self, paths: tuple[Path, ...], verb: str) -> tuple[Path, ...]:
         """The files to take: those named, else the project's manifests."""
-        for path in paths:
-            if not path.exists():
-                raise UsageError(f"{path} does not exist", hint="name a manifest (.yml) or a Markdown file")
-        roots = [self.workspace.root / folder for folder in self.settings.content]
-        return find_manifests(self.workspace.root, paths or roots)
+        return decks_here(self.loaded, paths, verb)
 
-    def deck(self, path: Path, *, all_fences: bool = False) -> tuple[Deck, Manifest]:
-        """The deck at `path`; what could not be read goes to stderr, what is wrong in it is lint's to say."""
-        read = self.loader.manifest(self.workspace.name(path))
-        if read.manifest is None:
-            told = "\n".join(map(str, read.findings)) or f"{path} is no manifest: it has no `content:`"
-            raise UsageError(told, hint="name a manifest (.yml) or a Markdown file (.md)")
+    def deck(self, path: Path, *, all_fences: bool = False) -> tuple[Deck, Manifest] | None:
+        """The deck at `path`, None when it cannot be read whole; why goes to stderr.
+
+        What is wrong in its text is lint's to say.
+        """
+        read = self.loader.manifest(self.workspace.name(path.resolve()))
+        if read.manifest is None or not read.manifest.is_whole:
+            self._tell(path, read.findings)
+            return None
         loaded = self.loader.deck(read.manifest, {})
-        for finding in dict.fromkeys((*read.findings, *loaded.findings)):
-            if finding.rule.severity is Severity.ERROR and finding not in loaded.deck.findings:
-                click.echo(str(finding), err=True)
+        self._tell(path, (*read.findings, *(f for f in loaded.findings if f not in loaded.deck.findings)))
+        if not loaded.complete:
+            return None
         return with_all_fences(loaded.deck) if all_fences else loaded.deck, read.manifest
 
-    def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript:
-        """The script of the deck at `path`."""
-        deck, manifest = self.deck(path, all_fences=all_fences)
+    def _tell(self, path: Path, findings: Iterable[Finding]) -> None:
+        for finding in dict.fromkeys(findings):
+            if finding.rule.severity is Severity.ERROR:
+                click.echo(f"{finding} ({finding.help})", err=True)
+                self.broken[path] = None
+
+    def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript | None:
+        """The script of the deck at `path`, None when it cannot be read whole."""
+        found = self.deck(path, all_fences=all_fences)
+        if found is None:
+            return None
+        deck, manifest = found
         script = script_of_deck(deck, {**dict(manifest.vars), **values}, marks_of(manifest.remark))
         return LoadedScript(script, manifest)
 
+    @property
+    def outcome(self) -> ExitCode:
+        """What a verb ends with when it has done the rest."""
+        return ExitCode.FINDINGS if self.broken else ExitCode.CLEAN
+
     def fragment(self, path: Path) -> tuple[Fragment, SourceFile]:
         """A Markdown file alone."""
-        reading = self.loader.read(self.workspace.name(path))
+        reading = self.loader.read(self.workspace.name(path.resolve()))
         if reading.source is None:
             raise UsageError("\n".join(map(str, reading.findings)))
         return read_fragment(reading.source, self.settings.exercise_classes), reading.source

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from slidegen.cache import write_atomically
-from slidegen.commands.built_deck import PageOnDisk, page_of
+from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
+from slidegen.commands.here import no_ignore
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint import split_codes
 from slidegen.errors import UsageError
@@ -28,7 +29,7 @@ F = TypeVar("F", bound=Callable[..., object])
 #: Says what is being done, how much of it is done, and how much there is.
 Tell = Callable[[str, int, int], None]
 
-_DECKS = click.argument("decks", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DECK...")
+_DECKS = click.argument("decks", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
 _OUT = click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="The file to write, or the folder to write to."
 )
@@ -57,13 +58,13 @@ def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
 def command() -> None:
     """Print decks to PDF or PNG with an installed Chromium.
 
-    A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote. Needs the extra
-    `browser`; SLIDEGEN_CHROMIUM says which browser to use.
+    A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote; without any, the whole
+    project is printed. Needs the extra `browser`; SLIDEGEN_CHROMIUM says which browser to use.
     """
 
 
 @command.command("pdf")
-@_options(_DECKS, _OUT, _THEME)
+@_options(_DECKS, _OUT, _THEME, no_ignore)
 @click.option("--steps", is_flag=True, help="A page for each step, not one for each slide.")
 @click.option("--notes", "layout", flag_value="notes", help="Each slide on a sheet with its notes.")
 @click.option("--handout", "layout", flag_value="handout", help="Slides and notes, two or so a sheet.")
@@ -72,6 +73,7 @@ def pdf(
     decks: tuple[Path, ...],
     out: Path | None,
     theme: str | None,
+    no_ignore: bool,
     steps: bool,
     layout: Layout | None,
     hide: tuple[str, ...],
@@ -81,10 +83,11 @@ def pdf(
     quiet: bool,
 ) -> None:
     """Print decks to PDF: one page a slide, with an outline and links."""
+    asked = asked_decks(decks, "export pdf", no_ignore=no_ignore)
     _require_browser()
     options = PdfOptions(layout or "slides", steps, hide, show, online)
     with ExitStack() as stack:
-        pages = [stack.enter_context(page_of(deck, theme)) for deck in decks]
+        pages = [stack.enter_context(page_of(deck, theme)) for deck in asked]
         targets = [_pdf_target(page, out, len(pages)) for page in pages]
         tell = stack.enter_context(_progress("Printing", quiet))
 
@@ -98,7 +101,7 @@ def pdf(
 
 
 @command.command("png")
-@_options(_DECKS, _OUT, _THEME)
+@_options(_DECKS, _OUT, _THEME, no_ignore)
 @click.option("--slide", default="", metavar="ID_OR_NUMBER", help="This slide only.")
 @click.option("--steps", is_flag=True, help="A picture for each step, not of the last only.")
 @click.option(
@@ -110,6 +113,7 @@ def png(
     decks: tuple[Path, ...],
     out: Path | None,
     theme: str | None,
+    no_ignore: bool,
     slide: str,
     steps: bool,
     scale: float,
@@ -121,10 +125,11 @@ def png(
     quiet: bool,
 ) -> None:
     """Draw slides as pictures."""
+    asked = asked_decks(decks, "export png", no_ignore=no_ignore)
     _require_browser()
     options = PictureOptions(slide, steps, scale, "dark" if dark else "light", hide, show, online)
     with _progress("Drawing", quiet) as tell:
-        for deck in decks:
+        for deck in asked:
             with page_of(deck, theme) as page:
                 written = _draw(page, out, options, jobs, tell)
             if not quiet:
@@ -162,7 +167,8 @@ def _say_pdf(target: Path, printed: Printed, quiet: bool) -> None:
             if len(printed.data) >= 1e5
             else f"{len(printed.data) // 1000} KB"
         )
-        click.echo(f"{target}: {printed.pages} pages, {printed.bookmarks} lines of outline, {size}")
+        pages, lines = counted(printed.pages, "page"), counted(printed.bookmarks, "line")
+        click.echo(f"{target}: {pages}, {lines} of outline, {size}")
 
 
 def _losses(printed: Printed) -> Iterator[str]:

@@ -10,16 +10,18 @@ from typing import Any
 import click
 
 from slidegen.assembly.loader import DeckSources, Loader
+from slidegen.commands.here import decks_here, project_here
 from slidegen.deck.description import describe_deck, describe_fragment
 from slidegen.errors import ExitCode, UsageError
-from slidegen.source.settings import load_settings
+from slidegen.lint.report.contents import counted
+from slidegen.source.likely import is_markdown
 from slidegen.source.workspace import Workspace
 from slidegen.text.fragment import read_fragment
 from slidegen.text.typed.described import describe_typed
 
 
 @click.command("inspect")
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="[text]")
 @click.option("--typed", is_flag=True, help="Print what is typed in a Markdown file: copied, run and linted.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of the output instead.")
@@ -43,11 +45,13 @@ def command(file: Path | None, form: str, typed: bool, schema: bool) -> None:
 
 
 def _describe(file: Path, typed: bool) -> dict[str, Any]:
-    loaded = load_settings(Path.cwd())
+    loaded = project_here((file,))
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder", hint="name a manifest or a Markdown file")
     workspace = Workspace.at(loaded.root)
     loader = Loader(DeckSources(workspace, loaded.settings, os.environ))
     path = workspace.name(file.resolve())
-    if path.endswith(".md"):
+    if is_markdown(path):
         reading = loader.read(path)
         if reading.source is None:
             raise UsageError(reading.findings[0].message, hint=reading.findings[0].help)
@@ -55,10 +59,10 @@ def _describe(file: Path, typed: bool) -> dict[str, Any]:
         return (describe_typed if typed else describe_fragment)(fragment, reading.source)
     if typed:
         raise UsageError("--typed reads one Markdown file", hint="name a fragment (.md) of the deck")
+    decks_here(loaded, (file,), "inspect")
     read = loader.manifest(path)
     if read.manifest is None:
-        why = str(read.findings[0]) if read.findings else f"{path} has no `content:`, so it is no manifest"
-        raise UsageError(why, hint="name a manifest or a Markdown file")
+        raise UsageError(str(read.findings[0]), hint=read.findings[0].help)
     deck = loader.deck(read.manifest, {})
     sources = loader.sources(deck.inputs)
     return describe_deck(deck.deck, (*read.findings, *deck.findings), sources.__getitem__)
@@ -67,13 +71,14 @@ def _describe(file: Path, typed: bool) -> dict[str, Any]:
 def _outline(data: dict[str, Any]) -> Iterator[str]:
     """The same for people: a line a slide."""
     if data["kind"] == "fragment":
-        yield f"{data['path']}: {len(data['slides'])} slides"
+        yield f"{data['path']}: {counted(len(data['slides']), 'slide')}"
         yield from (
             _slide_line(slide, str(slide["ordinal"]), len(slide["steps"]) - 1) for slide in data["slides"]
         )
     else:
         slides = [slide for section in data["sections"] for slide in section["slides"]]
-        yield f"{data['title']} ({data['path']}): {len(slides)} slides, {len(data['sections'])} sections"
+        sections = counted(len(data["sections"]), "section")
+        yield f"{data['title']} ({data['path']}): {counted(len(slides), 'slide')}, {sections}"
         for section in data["sections"]:
             if section["title"]:
                 yield f"\n{section['title']}  #{section['id']}"
@@ -100,8 +105,8 @@ def _typed_lines(data: dict[str, Any]) -> Iterator[str]:
 def _slide_line(slide: dict[str, Any], number: str, steps: int) -> str:
     facts = [
         " ".join(f".{name}" for name in slide["classes"]),
-        f"{steps} more steps" if steps else "",
-        f"{len(slide['exercises'])} exercises" if slide["exercises"] else "",
+        counted(steps, "more step") if steps else "",
+        counted(len(slide["exercises"]), "exercise") if slide["exercises"] else "",
     ]
     told = ", ".join(fact for fact in facts if fact)
     place = f"{slide['span']['path']}:{slide['line']}"

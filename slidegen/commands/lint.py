@@ -14,20 +14,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from slidegen.cache import write_atomically
+from slidegen.commands.here import no_ignore, require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.handbook import page_about
+from slidegen.lint.load import is_read
 from slidegen.lint.project import Project
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result, counted
 from slidegen.lint.report.summary import NOUNS, ORDER, at_least, statistics, statistics_json, summary
-from slidegen.lint.session import Session, excluded_by, selection_of
+from slidegen.lint.session import Session, selection_of
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.file import SourceFile
+from slidegen.source.left_out import LeftOut
 from slidegen.source.schemas import has_schemas, require_schemas
-from slidegen.source.settings import load_settings
+from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,6 +76,7 @@ class Options:
     min_severity: str | None
     exit_zero: bool
     stdin_filename: str | None
+    no_ignore: bool
     quiet: bool
 
 
@@ -113,6 +117,7 @@ def codes(name: str, help: str) -> Callable[[F], F]:
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that the text of `-` goes by.")
+@no_ignore
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
 def command(**flags: Any) -> int:
     """Find stale commands and broken slides, and mend them.
@@ -121,7 +126,14 @@ def command(**flags: Any) -> int:
     standard input. Exits with 1 when there are errors or warnings, with 0 when there are none, or only notes.
     """
     options = Options(**flags)
-    session = read_session(options)
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes says which fixes, not what to do", hint="add --fix or --diff")
+    paths = tuple(path for path in options.paths if path != Path(STDIN))
+    loaded = settings_here(paths, no_ignore=options.no_ignore)
+    if loaded.findings:
+        return report_settings(options, loaded)
+    require_apart(options.output, paths or (Path.cwd(),))
+    session = read_session(options, loaded, paths)
     if options.older or options.newer:
         return show_bump(options, session)
     if options.diff:
@@ -135,31 +147,54 @@ def command(**flags: Any) -> int:
 
 
 # ---- what was asked for
-def read_session(options: Options) -> Session:
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        raise UsageError("--unsafe-fixes says which fixes, not what to do", hint="add --fix or --diff")
-    loaded = load_settings(Path.cwd()).require_valid()
+def read_session(options: Options, loaded: LoadedSettings, paths: tuple[Path, ...]) -> Session:
     settings, workspace = loaded.settings, Workspace.at(loaded.root)
     if options.schemas or settings.lint.schemas:
         require_schemas()
     stdin = read_stdin(options, workspace) if Path(STDIN) in options.paths else None
-    paths = tuple(path for path in options.paths if path != Path(STDIN))
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"{path} does not exist", hint="name files or folders that are there")
-    return Session(
+    session = Session(
         workspace,
         settings,
         tuple(Path.cwd() / path for path in paths) if paths or stdin else (Path.cwd(),),
         selection_of(
             settings.lint, select=options.select, extend_select=options.extend_select, ignore=options.ignore
         ),
-        excluded_by(settings, options.exclude),
+        LeftOut.of(loaded, (*settings.lint.exclude, *options.exclude)),
         options.kubernetes_version,
         stdin,
         schemas=options.schemas,
         as_of=options.as_of.date() if options.as_of else None,
     )
+    if stdin is None:
+        require_something(options, session, paths)
+    return session
+
+
+def require_something(options: Options, session: Session, paths: tuple[Path, ...]) -> None:
+    """Says which of the named files are not read. Raises UsageError when there is nothing to read at all."""
+    unread = [(path, why) for path in paths if (why := why_unread(session, path))]
+    for path, why in unread:
+        say(options, f"{path} {why}")
+    if any(session.names()) or any(why == EXCLUDED for _, why in unread):
+        return
+    if unread:
+        raise UsageError("nothing was linted", hint=f"name {READ}")
+    where = ", ".join(map(str, paths)) or "this folder"
+    raise UsageError(f"there is nothing to lint in {where}", hint=f"lint reads {READ}")
+
+
+READ = "Markdown (.md), YAML, shell scripts and Dockerfiles"
+EXCLUDED = "is left out by the setting `exclude`"
+
+
+def why_unread(session: Session, path: Path) -> str:
+    """Why a file that was named is not linted; nothing when it is."""
+    name = session.workspace.name(Path.cwd() / path)
+    if path.is_dir():
+        return ""
+    if session.excluded.match_named(name):
+        return EXCLUDED
+    return "" if is_read(session.workspace, name) else f"is none of the files that lint reads: {READ}"
 
 
 def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
@@ -190,7 +225,9 @@ def mended(options: Options, session: Session) -> "Mended":
     from slidegen.lint.fix import mend  # a commit hook mostly looks only
 
     unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
-    result = mend(session.look, frozenset({Applicability.SAFE, *unsafe}))
+    root = session.workspace.root
+    allowed = frozenset({Applicability.SAFE, *unsafe})
+    result = mend(session.look, allowed, lambda path: is_writable(root / path))
     for refusal in result.refusals:
         say(options, f"not mended, “{refusal.fix.title}”: {refusal.reason}")
     return result
@@ -223,12 +260,24 @@ def add_ignores(options: Options, session: Session) -> int:
 
     _, findings = session.look()
     changed = suppressed(session.look)
-    for path, source in changed.items():
-        overwrite(session.workspace.root / path, source.raw)
+    for path, source in list(changed.items()):
+        if is_writable(session.workspace.root / path):
+            overwrite(session.workspace.root / path, source.raw)
+        else:
+            del changed[path]
+            say(options, f"{path} is not writable; it is left as it is")
     _, left = session.look(changed)
     what, where = counted(len(findings) - len(left), "finding"), counted(len(changed), "file")
     say(options, f"{what} suppressed in {where}")
     return ExitCode.CLEAN
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the file's mode lets its user write, also when the user is root and could all the same."""
+    try:
+        return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
+    except OSError:
+        return True  # a text that stands on no disk
 
 
 def overwrite(path: Path, raw: bytes) -> None:
@@ -238,6 +287,17 @@ def overwrite(path: Path, raw: bytes) -> None:
 
 
 # ---- what is said
+def report_settings(options: Options, loaded: LoadedSettings) -> int:
+    """What is wrong with the settings, at its place; nothing else is judged by settings that may be wrong."""
+    assert loaded.path is not None, "what is wrong with the environment is raised"
+    source = SourceFile.read(loaded.root, loaded.path.name)
+    shown = _shown_name(Workspace.at(loaded.root))
+    result = Result(loaded.findings, {source.path: source}, "", shown, colour=in_colour(options.output))
+    write(rendered(result, options.form), options.output)
+    say(options, f"{counted(len(loaded.findings), 'finding')} in the settings; nothing else was linted")
+    return ExitCode.USAGE
+
+
 def report(options: Options, session: Session, project: Project, findings: Findings, fixed: int = 0) -> int:
     sources = {document.path: document.source for document in project.asked}
     known = baseline_path(options, session)

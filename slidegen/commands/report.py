@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from slidegen.commands.here import require_results
 from slidegen.commands.run import exit_code
-from slidegen.errors import ExitCode, UsageError
+from slidegen.errors import ExitCode
 from slidegen.script.merge import merge
 from slidegen.script.report import REPORTS
 from slidegen.script.report.jsonl import read_run
@@ -44,8 +45,5 @@ def show_command(file: Path, form: str) -> int:
 
 
 def _read(path: Path) -> Run:
-    file = path / "results.jsonl" if path.is_dir() else path
-    try:
-        return read_run(file)
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}", hint="name a results.jsonl, or its folder") from error
+    require_results(path)
+    return read_run(path / "results.jsonl" if path.is_dir() else path)

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from slidegen.commands.exercises import Exercises, LoadedScript, data_pairs, pairs
+from slidegen.commands.here import no_ignore, require_there
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.lacks import read_bed
 from slidegen.script.model import Script, ScriptSection
@@ -32,7 +33,7 @@ from slidegen.source.printable import printable, printable_lines
 
 
 @click.command("run")
-@click.argument("deck", type=click.Path(path_type=Path))
+@click.argument("decks", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
 @click.option("--yes", is_flag=True, help="Run without asking first.")
 @click.option("--section", "sections", multiple=True, help="Only this section (id, number or title).")
 @click.option("--from", "start", metavar="ID", help="Start at this step.")
@@ -71,7 +72,7 @@ from slidegen.source.printable import printable, printable_lines
 @click.option("--report", type=click.Path(path_type=Path), metavar="DIR", help="Where the reports go.")
 @click.option(
     "--repository",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="DIR",
     help="What `git clone` of the workshop gives.  [default: the git repository around the deck]",
 )
@@ -84,18 +85,49 @@ from slidegen.source.printable import printable, printable_lines
 )
 @click.option("--shards", type=click.IntRange(1), default=4, show_default=True, help="How many, for --plan.")
 @click.option("--list", "only_list", is_flag=True, help="List the steps and their classes; run nothing.")
+@no_ignore
 @click.option("-v", "--verbose", is_flag=True, help="A line for each step.")
-def command(deck: Path, only_list: bool, plan: str | None, **options: object) -> int:
-    """Run the exercises of DECK (a manifest or a Markdown file) and say what became of each.
+def command(
+    decks: tuple[Path, ...], only_list: bool, plan: str | None, no_ignore: bool, **options: object
+) -> int:
+    """Run the exercises of DECKs (manifests or Markdown files) and say what became of each.
 
-    The commands run as you, in a sandbox where one works (`--in`), in a HOME of their own with a copy of
-    your kubeconfig; nothing runs
-    before you have said yes. Exits with 1 when there is something to mend, with 5 when nothing could be run,
-    with 6 when nothing is wrong for sure and something is suspect.
+    Without any, those of the whole project. They run as you, in a sandbox where one works (`--in`), in a HOME
+    of their own with a copy of your kubeconfig; nothing runs before you have said yes. Exits with 1
+    when there is something to mend, with 5 when nothing could be run, with 6 when nothing is wrong for sure
+    and something is suspect.
     """
-    exercises = Exercises.here()
+    require_there(_paths(options, "repository", "bed", "durations"), "name what is there")
+    exercises = Exercises.here(decks, no_ignore=no_ignore)
+    chosen_decks = exercises.decks(decks, "run")
+    several = len(chosen_decks) > 1
+    codes = []
+    for deck in chosen_decks:
+        codes.append(_run_deck(exercises, deck, only_list, plan, options | {"several": several}))
+        if codes[-1] == ExitCode.INTERRUPTED:
+            break
+    return worst(codes)
+
+
+def worst(codes: list[int]) -> int:
+    """What several decks come to: nothing could be run only when that is so of all of them."""
+    for code in (ExitCode.INTERRUPTED, ExitCode.FINDINGS, ExitCode.SUSPECT, ExitCode.CLEAN):
+        if code in codes:
+            return code
+    return ExitCode.NOTHING_RUNNABLE
+
+
+def _paths(options: dict[str, object], *names: str) -> tuple[Path, ...]:
+    return tuple(Path(str(options[name])) for name in names if options[name])
+
+
+def _run_deck(
+    exercises: Exercises, deck: Path, only_list: bool, plan: str | None, options: dict[str, object]
+) -> int:
     values = {**data_pairs(_texts(options["values"])), **pairs(_texts(options["raw_values"]))}
     loaded = exercises.load(deck, values, all_fences=bool(options["all_fences"]))
+    if loaded is None:
+        return ExitCode.FINDINGS
     sections = chosen(loaded.script, options)
     if only_list:
         known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
@@ -248,11 +280,18 @@ def _request(
         resume=bool(options["resume"]),
         repository=_repository(exercises, loaded, options),
         address=loaded.manifest.gitrepo,
-        report=Path(str(report)) if report else None,
+        report=_report_folder(report, loaded.script.name, several=bool(options["several"])),
         page=exercises.workspace.root / exercises.settings.out / f"{loaded.script.name}.html",
         published=loaded.manifest.slides,
         shard=str(options["shard"] or ""),
     )
+
+
+def _report_folder(given: object, deck: str, *, several: bool) -> Path | None:
+    """Where reports go: each deck of several has a folder of its own."""
+    if not given:
+        return None
+    return Path(str(given)) / deck if several else Path(str(given))
 
 
 def _allowed(names: tuple[str, ...]) -> frozenset[str]:

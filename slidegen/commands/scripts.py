@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from slidegen.commands.exercises import Exercises, data_pairs
-from slidegen.errors import ExitCode
+from slidegen.commands.here import no_ignore, out_here
+from slidegen.lint.report.contents import counted
 from slidegen.script.emit import ScriptFile, outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import ListedSnippet
+from slidegen.source.likely import is_markdown
 from slidegen.source.printable import printable
 from slidegen.text.marks import marks_of
 
@@ -25,6 +27,7 @@ from slidegen.text.marks import marks_of
     "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the list."
 )
 @click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too.")
+@no_ignore
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A placeholder's value.")
 def command(
     paths: tuple[Path, ...],
@@ -32,6 +35,7 @@ def command(
     only_list: bool,
     form: str,
     all_fences: bool,
+    no_ignore: bool,
     values: tuple[str, ...],
 ) -> int:
     """Write the exercises of decks as plain shell scripts.
@@ -39,31 +43,37 @@ def command(
     One script a deck and one a section, a table of all steps (steps.jsonl), and a zip. With --list,
     Markdown files are listed by themselves.
     """
-    exercises = Exercises.here()
+    exercises = Exercises.here(paths, no_ignore=no_ignore)
     given = data_pairs(values)
+    decks = exercises.decks(paths, "scripts")
     if only_list:
-        for path in exercises.decks(paths):
+        for path in decks:
             for row in _listed(exercises, path, given, all_fences):
                 click.echo(_line(row, form))
-        return ExitCode.CLEAN
-    folder = out or exercises.workspace.root / exercises.settings.out
-    for path in exercises.decks(paths):
+        return exercises.outcome
+    folder = out_here(exercises.loaded, out)
+    for path in decks:
         loaded = exercises.load(path, given, all_fences=all_fences)
+        if loaded is None:
+            continue
         found = outputs(loaded.script)
         for output in found:
             write(folder, output)
-        scripts = sum(output.executable for output in found)
-        click.echo(f"{path}: {sum(1 for _ in loaded.script.steps)} steps, {scripts} scripts", err=True)
-    return ExitCode.CLEAN
+        steps, scripts = sum(1 for _ in loaded.script.steps), sum(output.executable for output in found)
+        click.echo(f"{path}: {counted(steps, 'step')}, {counted(scripts, 'script')}", err=True)
+    return exercises.outcome
 
 
 def _listed(
     exercises: Exercises, path: Path, values: dict[str, str], all_fences: bool
 ) -> list[ListedSnippet]:
-    if path.suffix == ".md":
+    if is_markdown(path.name):
         fragment, source = exercises.fragment(path)
         return list(listed_in_file(fragment, source, values, all_fences))
-    deck, manifest = exercises.deck(path, all_fences=all_fences)
+    found = exercises.deck(path, all_fences=all_fences)
+    if found is None:
+        return []
+    deck, manifest = found
     return list(listed_in_deck(deck, {**dict(manifest.vars), **values}, marks_of(manifest.remark)))
 
 

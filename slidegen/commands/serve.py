@@ -9,18 +9,18 @@ import click
 
 from slidegen.assembly.deck_builder import ThemeShelf
 from slidegen.assembly.loader import DeckSources
+from slidegen.commands.here import decks_here, no_ignore, project_here
 from slidegen.distribution import install
 from slidegen.serve.editor import editor_command
 from slidegen.serve.security import new_token
 from slidegen.serve.server import Server, Stand, own_addresses, presenter_token
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
-from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace
 
 
 @click.command("serve")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[DECK]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
 @click.option("--host", help="The address to bind [127.0.0.1].")
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="The port; the next free one if it is taken [8000]."
@@ -34,6 +34,7 @@ from slidegen.source.workspace import Workspace
 @click.option(
     "--poll/--no-poll", default=None, help="Look for changes, where the system does not tell of them."
 )
+@no_ignore
 @click.option("-q", "--quiet", is_flag=True, help="Do not tell of each change.")
 def command(
     paths: tuple[Path, ...],
@@ -44,6 +45,7 @@ def command(
     theme: str | None,
     share: bool,
     poll: bool | None,
+    no_ignore: bool,
     quiet: bool,
 ) -> None:
     """Show decks in the browser; save a file, and its slide has changed.
@@ -51,7 +53,8 @@ def command(
     DECKs are manifests, Markdown files or folders; without any, the whole project is shown.
     """
 
-    loaded = load_settings(Path.cwd()).require_valid()
+    loaded = project_here(paths, no_ignore=no_ignore)
+    decks_here(loaded, paths, "serve")
     settings = loaded.settings.serve
     stand = Stand(
         host=host or ("0.0.0.0" if share else settings.host),
@@ -70,8 +73,6 @@ def command(
         shared=share,
         environ=dict(os.environ),
     )
-    for finding in loaded.findings:
-        click.echo(str(finding), err=True)
 
     def ready(bound: int, studio: Studio) -> None:
         address = _announce(replace(stand, port=bound), studio, settings.port if port is None else port)
@@ -105,8 +106,6 @@ def _announce(stand: Stand, studio: Studio, wanted: int) -> str:
     _say(f"Presenter: {first}" if stand.presenter_token else f"Decks: {here}   (^C ends)")
     for deck in studio.decks:
         _say(f"  {here}{deck}.html")
-    if not studio.decks:
-        _say("  There is no manifest here. `slidegen new DIR` starts a workshop.")
     if stand.presenter_token:
         _invite(stand)
     return first

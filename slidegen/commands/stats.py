@@ -10,11 +10,14 @@ import click
 
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
+from slidegen.commands.here import decks_here, no_ignore, project_here
 from slidegen.deck.model import Deck, Section, Slide
+from slidegen.errors import ExitCode
 from slidegen.render.html import SlideRenderer
 from slidegen.render.minutes import count_words
-from slidegen.source.content import find_manifests, find_markdown
-from slidegen.source.settings import load_settings
+from slidegen.source.content import find_markdown
+from slidegen.source.left_out import LeftOut
+from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
 
@@ -61,49 +64,58 @@ class Statistics:
 
 
 @click.command("stats")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[DECK]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show it.")
 @click.option("--sections", is_flag=True, help="Show each section, too.")
-def command(paths: tuple[Path, ...], form: str, sections: bool) -> None:
+@no_ignore
+def command(paths: tuple[Path, ...], form: str, sections: bool, no_ignore: bool) -> int:
     """Count slides, steps, exercises, snippets and words; show which files decks share.
 
     DECKs are manifests or Markdown files; without any, the whole project is counted, and fragment files
     that no deck lists are named.
     """
-    statistics = _statistics(paths)
+    loaded = project_here(paths, no_ignore=no_ignore)
+    broken: dict[str, None] = {}
+    statistics = _statistics(loaded, paths, broken)
+    outcome = ExitCode.FINDINGS if broken else ExitCode.CLEAN
     if form == "json":
         data = {"version": 1, **asdict(statistics)}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
-        return
+        return outcome
     for line in _lines(statistics, sections):
         click.echo(line)
+    return outcome
 
 
-def _statistics(paths: tuple[Path, ...]) -> Statistics:
-    loaded = load_settings(Path.cwd()).require_valid()
+def _statistics(loaded: LoadedSettings, paths: tuple[Path, ...], broken: dict[str, None]) -> Statistics:
+    """The numbers; decks that cannot be read whole are told, and go to `broken`."""
     workspace = Workspace.at(loaded.root)
     builder = DeckBuilder(
         Loader(DeckSources(workspace, loaded.settings, dict(os.environ))),
         SlideRenderer(),
         lambda _, make: make(),
     )
-    folders = paths or tuple(loaded.root / folder for folder in loaded.settings.content)
-    decks = tuple(_decks(builder, find_manifests(loaded.root, folders)))
+    decks = tuple(_decks(builder, decks_here(loaded, paths, "stats"), broken))
     users: dict[str, list[str]] = {}
     for deck in decks:
         for fragment in deck.fragments:
             users.setdefault(fragment, []).append(deck.deck)
-    orphans = () if paths else tuple(_orphans(workspace, loaded.root, users))
+    orphans = () if paths else tuple(_orphans(workspace, loaded, users))
     shared = {path: names for path, names in sorted(users.items()) if len(names) > 1}
     return Statistics(decks, shared, orphans)
 
 
-def _decks(builder: DeckBuilder, paths: Iterable[Path]) -> Iterator[DeckStatistics]:
+def _decks(builder: DeckBuilder, paths: Iterable[Path], broken: dict[str, None]) -> Iterator[DeckStatistics]:
     for path in paths:
         name = builder.loader.project.workspace.name(path.resolve())
-        manifest = builder.loader.manifest(name).manifest
-        if manifest is not None:
-            yield _deck(name, builder.load(manifest))
+        read = builder.loader.manifest(name)
+        loaded = builder.load(read.manifest) if read.manifest is not None else None
+        if loaded is None or not loaded.complete:
+            for finding in (*read.findings, *(loaded.findings if loaded else ())):
+                click.echo(f"{finding} ({finding.help})", err=True)
+                broken[name] = None
+        if loaded is not None:
+            yield _deck(name, loaded)
 
 
 def _deck(name: str, loaded: LoadedDeck) -> DeckStatistics:
@@ -138,10 +150,10 @@ def _slide(slide: Slide) -> Count:
     return Count(1, slide.steps, len(slide.exercises), snippets, count_words(slide.text))
 
 
-def _orphans(workspace: Workspace, root: Path, users: dict[str, list[str]]) -> Iterator[str]:
+def _orphans(workspace: Workspace, loaded: LoadedSettings, users: dict[str, list[str]]) -> Iterator[str]:
     """Markdown files in the folders of fragments that no deck lists; a README elsewhere is none."""
     folders = {path.rpartition("/")[0] for path in users if "/" in path}
-    for path in find_markdown(root):
+    for path in find_markdown(loaded.root, left_out=LeftOut.of(loaded)):
         name = workspace.name(path)
         if name not in users and name.rpartition("/")[0] in folders:
             yield name

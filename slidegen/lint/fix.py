@@ -51,8 +51,10 @@ class Mended:
         )
 
 
-def mend(look: Look, allowed: frozenset[Applicability]) -> Mended:
-    """Apply the allowed fixes, look again, and so on until there are none."""
+def mend(
+    look: Look, allowed: frozenset[Applicability], is_writable: Callable[[str], bool] = lambda _: True
+) -> Mended:
+    """Apply the allowed fixes, look again, and so on until there are none. What is not writable stays."""
     before: dict[str, SourceFile] = {}
     after: dict[str, SourceFile] = {}
     applied: list[Fix] = []
@@ -63,7 +65,7 @@ def mend(look: Look, allowed: frozenset[Applicability]) -> Mended:
         wanted = [
             f.fix for f in findings if f.fix and f.fix.applicability in allowed and f.fix not in refusals
         ]
-        result = apply_fixes(documents_of(project, wanted), wanted)
+        result = apply_fixes(documents_of(project, wanted), wanted, is_writable)
         refusals |= {refusal.fix: refusal for refusal in result.refusals}
         if not result.fixes:
             break
@@ -95,13 +97,17 @@ class Applied:
     refusals: tuple[Refusal, ...]
 
 
-def apply_fixes(documents: Mapping[str, Document], fixes: Iterable[Fix]) -> Applied:
+def apply_fixes(
+    documents: Mapping[str, Document],
+    fixes: Iterable[Fix],
+    is_writable: Callable[[str], bool] = lambda _: True,
+) -> Applied:
     """Each of `fixes` that fits with those before it. What touches the same text waits for the next round."""
     taken: Taken = {}
     chosen: list[Fix] = []
     refusals: list[Refusal] = []
     for fix in dict.fromkeys(fixes):
-        if reason := impossible(documents, fix):
+        if reason := impossible(documents, fix) or locked(fix, is_writable):
             refusals.append(Refusal(fix, reason))
         elif fits(taken, fix):
             chosen.append(fix)
@@ -160,6 +166,12 @@ def impossible(documents: Mapping[str, Document], fix: Fix) -> str:
     if not fits({}, fix):
         return "its edits overlap"
     return ""
+
+
+def locked(fix: Fix, is_writable: Callable[[str], bool]) -> str:
+    """Which file of the fix its owner has made read-only; `` when none is."""
+    paths = sorted({edit.span.path for edit in fix.edits})
+    return next((f"{path} is not writable" for path in paths if not is_writable(path)), "")
 
 
 #: The edits that were taken, file by file, in the order of the text: none overlaps its neighbours.

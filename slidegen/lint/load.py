@@ -11,15 +11,16 @@ from functools import cache
 from pathlib import Path
 
 from slidegen.finding import Finding
-from slidegen.lint.document import Document, kind_of
+from slidegen.lint.document import Document, Kind, kind_of
 from slidegen.lint.project import Project
 from slidegen.lint.target import default_target
 from slidegen.lint.version import Version
 from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
+from slidegen.source.left_out import Excluded
+from slidegen.source.likely import looks_like_manifest
 from slidegen.source.nodes import Json
-from slidegen.source.patterns import Patterns
 from slidegen.source.schemas import SchemaViolation, violations
 from slidegen.source.settings import Settings
 from slidegen.source.workspace import Workspace, read_source
@@ -40,7 +41,7 @@ def load_project(
     paths: Iterable[Path],
     settings: Settings,
     *,
-    excluded: Patterns,
+    excluded: Excluded,
     version: str | None = None,
     as_of: date | None = None,
     schemas: bool = False,
@@ -53,7 +54,7 @@ def load_project(
     `overlays` are texts that are not those of the disk. `known` keeps what was read, for the next time.
     """
     read = _reader(workspace, settings.exercise_classes, overlays or {}, {} if known is None else known)
-    names = [*named_files(workspace, paths, excluded, _wanted(workspace))]
+    names = [*named_files(workspace, paths, excluded, wanted_in(workspace))]
     names += [name for name in asked if name not in names and not excluded.match(name)]
     readings = [read(name) for name in names]
     project = Project(
@@ -76,13 +77,13 @@ def _violations(target: Version, api_version: str, kind: str, value: Json) -> tu
 
 
 def _others(
-    workspace: Workspace, excluded: Patterns, named: frozenset[str], read: Callable[[str], Reading]
+    workspace: Workspace, excluded: Excluded, named: frozenset[str], read: Callable[[str], Reading]
 ) -> Callable[[], tuple[Document, ...]]:
     """The documents of the project that nobody named, read when they are first asked for."""
 
     @cache
     def read_others() -> tuple[Document, ...]:
-        walked = walk_files(workspace, workspace.root, excluded, _wanted(workspace))
+        walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace))
         documents = (read(name)[0] for name in walked if name not in named)
         return tuple(document for document in documents if document)
 
@@ -105,7 +106,7 @@ def _reader(
         return known[name]
 
     def from_disk(name: str) -> Reading:
-        kind = kind_of(name) or ("shell" if may_be_script(workspace, name) else None)
+        kind = kind_on_disk(workspace, name)
         if kind is None:
             return None, ()
         reading = read_source(workspace, name)
@@ -115,11 +116,21 @@ def _reader(
     return read
 
 
-def _wanted(workspace: Workspace) -> Callable[[str], bool]:
-    def wanted(name: str) -> bool:
-        return kind_of(name) is not None or may_be_script(workspace, name)
+def wanted_in(workspace: Workspace) -> Callable[[str], bool]:
+    """Which of the files below a folder are read."""
+    return lambda name: kind_on_disk(workspace, name) is not None
 
-    return wanted
+
+def is_read(workspace: Workspace, name: str) -> bool:
+    """Whether a file of that name is one that rules are for."""
+    return kind_on_disk(workspace, name) is not None
+
+
+def kind_on_disk(workspace: Workspace, name: str) -> Kind | None:
+    """What to read a file as, by its name or by a look at how it begins. A manifest may be JSON."""
+    if name.endswith(".json"):
+        return "yaml" if looks_like_manifest(workspace.root / name) else None
+    return kind_of(name) or ("shell" if may_be_script(workspace, name) else None)
 
 
 def may_be_script(workspace: Workspace, name: str) -> bool:

@@ -5,12 +5,12 @@ Knows what a text must hold to be worth a look. Must not know what a manifest sa
 
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.source.likely import LIKE_A_MANIFEST
+from slidegen.source.likely import may_be_manifest as may_be
 from slidegen.source.manifest import Manifest, read_manifest
 
 
 def may_be_manifest(document: Document) -> bool:
-    return document.kind == "yaml" and LIKE_A_MANIFEST.search(document.text) is not None
+    return document.kind == "yaml" and may_be(document.text)
 
 
 def manifests_of(project: Project) -> tuple[Manifest, ...]:

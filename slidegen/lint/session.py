@@ -4,17 +4,19 @@ Files are read once; who changes a text lays it over (`look`), as fixing and edi
 Knows how settings, files and rules come together. Must not know options, reports or terminals.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.lint.engine import identities, lint
-from slidegen.lint.load import Loaded, Reading, load_project
+from slidegen.lint.load import Loaded, Reading, is_read, load_project, wanted_in
 from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.source.file import SourceFile
+from slidegen.source.files import named_files
+from slidegen.source.left_out import Excluded
 from slidegen.source.patterns import Patterns
 from slidegen.source.settings import LintSettings, Settings
 from slidegen.source.workspace import Workspace
@@ -28,7 +30,7 @@ class Session:
     settings: Settings
     paths: tuple[Path, ...]
     selection: Selection
-    excluded: Patterns
+    excluded: Excluded
     version: str | None = None
     stdin: SourceFile | None = None  #: a text that is asked for, and stands on no disk
     schemas: bool = False  #: whether manifests are held against the target's schemas
@@ -58,6 +60,11 @@ class Session:
             asked=tuple(asked),
             known=self._read,
         )
+
+    def names(self) -> Iterator[str]:
+        """The names of the files that the paths stand for, and that are read."""
+        found = named_files(self.workspace, self.paths, self.excluded, wanted_in(self.workspace))
+        return (name for name in found if is_read(self.workspace, name))
 
 
 def selection_of(

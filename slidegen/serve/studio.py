@@ -46,6 +46,7 @@ from slidegen.serve.show import Show
 from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
 from slidegen.serve.update import Update
 from slidegen.source.content import find_manifests
+from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import MANIFEST_SUFFIXES
 from slidegen.source.settings import load_settings
 from slidegen.source.workspace import Workspace, read_source
@@ -101,7 +102,8 @@ class Studio:
         root = self.workspace.root
         out = (root / settings.out).resolve()
         folders = self.show.paths or tuple(root / folder for folder in settings.content)
-        found = [path.resolve() for path in find_manifests(root, folders)]
+        manifests = find_manifests(root, folders, LeftOut.of(self.show.loaded))
+        found = [path.resolve() for path in manifests]
         names = [self.workspace.name(path) for path in found if not path.is_relative_to(out)]
         kept = {DeckPreview(name).name: DeckPreview(name) for name in names}
         come = kept.keys() - self._kept.keys()
@@ -256,6 +258,7 @@ class Studio:
         self._about_settings = troubles_of(wrong, lambda path: read_source(self.workspace, path).source)
         if wrong:
             return False
+        loaded = replace(loaded, heeds_ignores=self.show.loaded.heeds_ignores)
         self.show = replace(self.show, loaded=loaded)
         self._set_up()
         for kept in self._kept.values():

@@ -10,48 +10,50 @@ from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.source import rules
-from slidegen.source.folders import SKIPPED_FOLDERS
-from slidegen.source.likely import MANIFEST_SUFFIXES, looks_like_manifest
+from slidegen.source.files import walk_files
+from slidegen.source.left_out import Excluded
+from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, looks_like_manifest
 from slidegen.source.manifest import FragmentEntry, Manifest
+from slidegen.source.patterns import Patterns
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.workspace import Workspace
 
 
 # ---- finding files
-def walk(root: Path, suffixes: tuple[str, ...], skip: Iterable[Path] = ()) -> Iterator[Path]:
-    """The files below `root` with one of the suffixes, in order; hidden and generated folders left out."""
-    skipped = {path.resolve() for path in skip}
-    for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        folders[:] = sorted(
-            name for name in folders if _is_walked(here / name) and here / name not in skipped
-        )
-        for name in sorted(files):
-            if name.endswith(suffixes) and not name.startswith("."):
-                yield here / name
-
-
-def _is_walked(folder: Path) -> bool:
-    return not folder.name.startswith(".") and folder.name not in SKIPPED_FOLDERS and not folder.is_symlink()
-
-
-def find_manifests(root: Path, paths: Iterable[Path] = ()) -> tuple[Path, ...]:
+def find_manifests(
+    root: Path, paths: Iterable[Path] = (), left_out: Excluded | None = None
+) -> tuple[Path, ...]:
     """The decks to build: those named by `paths` (files or folders), else every manifest below `root`.
 
     A file that is named is taken as it is; in folders, only what looks like a manifest counts.
     """
+    workspace = Workspace.at(root)
     found: dict[Path, None] = {}
     for path in paths or (root,):
         if path.is_dir():
-            found.update(dict.fromkeys(filter(looks_like_manifest, walk(path, MANIFEST_SUFFIXES))))
-        else:
+            walked = find_files(root, path, MANIFEST_SUFFIXES, left_out)
+            found.update(dict.fromkeys(filter(looks_like_manifest, walked)))
+        elif left_out is None or not left_out.match_named(workspace.name(path.resolve())):
             found[path] = None
     return tuple(found)
 
 
-def find_markdown(root: Path, skip: Iterable[Path] = ()) -> tuple[Path, ...]:
+def find_markdown(
+    root: Path, skip: Iterable[Path] = (), left_out: Excluded | None = None
+) -> tuple[Path, ...]:
     """Every Markdown file below `root`."""
-    return tuple(walk(root, (".md",), skip))
+    skipped = {path.resolve() for path in skip}
+    walked = find_files(root, root, MARKDOWN_SUFFIXES, left_out)
+    return tuple(path for path in walked if skipped.isdisjoint(path.resolve().parents))
+
+
+def find_files(
+    root: Path, folder: Path, suffixes: tuple[str, ...], left_out: Excluded | None = None
+) -> Iterator[Path]:
+    """The files below `folder` with one of the suffixes, in order."""
+    workspace = Workspace.at(root)
+    wanted = walk_files(workspace, folder, left_out or Patterns.of(()), lambda name: name.endswith(suffixes))
+    return (folder / os.path.relpath(workspace.root / name, folder.resolve()) for name in wanted)
 
 
 # ---- fragments

@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from slidegen.source.folders import SKIPPED_FOLDERS
-from slidegen.source.patterns import Patterns
-from slidegen.source.workspace import Workspace
+from slidegen.source.left_out import Excluded
+from slidegen.source.workspace import Workspace, open_regular
 
 #: Above this the folder is no workshop, such as somebody's home.
 MANY_FILES = 20_000
 
-SHELLS = (b"sh", b"bash", b"dash", b"ksh", b"zsh")
+SHELLS = (b"sh", b"bash", b"dash", b"ash", b"ksh", b"zsh")
 
 
 def named_files(
-    workspace: Workspace, paths: Iterable[Path], excluded: Patterns, wanted: Callable[[str], bool]
+    workspace: Workspace, paths: Iterable[Path], excluded: Excluded, wanted: Callable[[str], bool]
 ) -> Iterator[str]:
     """The names of the files that `paths` (files or folders) stand for, each once.
 
@@ -29,17 +29,18 @@ def named_files(
     """
     seen: set[str] = set()
     for path in paths:
-        found: Iterable[str] = (workspace.name(path),)
+        name = workspace.name(path)
+        found: Iterable[str] = () if excluded.match_named(name) else (name,)
         if path.is_dir():
             found = walk_files(workspace, path, excluded, wanted)
-        for name in found:
-            if name not in seen and not excluded.match(name):
-                seen.add(name)
-                yield name
+        for each in found:
+            if each not in seen:
+                seen.add(each)
+                yield each
 
 
 def walk_files(
-    workspace: Workspace, folder: Path, excluded: Patterns, wanted: Callable[[str], bool]
+    workspace: Workspace, folder: Path, excluded: Excluded, wanted: Callable[[str], bool]
 ) -> Iterator[str]:
     """The names of the wanted files below `folder`, sorted folder by folder."""
     count = 0
@@ -56,14 +57,16 @@ def walk_files(
                 yield name
 
 
-def _is_walked(name: str, prefix: str, excluded: Patterns) -> bool:
-    return not name.startswith(".") and name not in SKIPPED_FOLDERS and not excluded.match(prefix + name)
+def _is_walked(name: str, prefix: str, excluded: Excluded) -> bool:
+    if name.startswith(".") or name in SKIPPED_FOLDERS:
+        return False
+    return not excluded.match(f"{prefix}{name}/")
 
 
 def is_shell_script(workspace: Workspace, name: str) -> bool:
     """Whether the file begins as a shell's script does: `#!/bin/sh`, `#!/usr/bin/env bash`."""
     try:
-        with (workspace.root / name).open("rb") as file:
+        with open_regular(str(workspace.root / name)) as file:
             first = file.read(128)
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""Which files may be manifests, at a glance: most YAML files of a workshop are none.
+"""Which files are Markdown, and which may be manifests, at a glance: most YAML files of a workshop are none.
 
 Knows names and the first look of a text. Must not know YAML: the parser has the last word
 (`slidegen.source.manifest.describes_a_deck`).
@@ -10,9 +10,17 @@ from pathlib import Path
 from slidegen.source.workspace import MAX_FILE_BYTES
 
 MANIFEST_SUFFIXES = (".yml", ".yaml", ".json")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 #: A `content:` or `chapters:` at the start of a line, or behind a brace: YAML, and YAML that is JSON.
 LIKE_A_MANIFEST = re.compile(r"""(?:^[ \t]*|[{,]\s*)["']?(?:content|chapters)["']?\s*:""", re.MULTILINE)
+#: A key that may be `content` with a typo, in a file that names Markdown files.
+_NEARLY = re.compile(r"""^[ \t]*["']?c[a-z]{4,8}["']?[ \t]*:""", re.MULTILINE | re.IGNORECASE)
+
+
+def may_be_manifest(text: str) -> bool:
+    """Whether it is worth the parser's time to see if a text is a manifest, or was meant to be one."""
+    return LIKE_A_MANIFEST.search(text) is not None or (".md" in text and _NEARLY.search(text) is not None)
 
 
 def looks_like_manifest(path: Path) -> bool:
@@ -20,6 +28,11 @@ def looks_like_manifest(path: Path) -> bool:
     try:
         if not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
             return False
-        return LIKE_A_MANIFEST.search(path.read_bytes().decode("utf-8-sig", "replace")) is not None
+        return may_be_manifest(path.read_bytes().decode("utf-8-sig", "replace"))
     except OSError:
         return False
+
+
+def is_markdown(name: str) -> bool:
+    """Whether a file is a deck's text, and may be a deck of its own."""
+    return name.lower().endswith(MARKDOWN_SUFFIXES)

@@ -227,18 +227,32 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
     return all(key.value in BY_KEY for key, _ in root)
 
 
+def _misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
+    """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files."""
+    for key, node in root if isinstance(root, yaml.Mapping) else ():
+        guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)
+        if guess and isinstance(node, yaml.Sequence) and _lists_files(node):
+            message = f"The key `{key.value}` is none of a manifest's, so this file is no deck"
+            start, end = key.span.start, key.span.end
+            yield source.finding(rules.UNKNOWN_KEY, start, end, message, help=f"Did you mean `{guess}`?")
+
+
+def _lists_files(node: yaml.Sequence) -> bool:
+    return any(isinstance(item, yaml.Scalar) and item.value.endswith(".md") for item in node.items)
+
+
 # ---- reading
 def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) -> ManifestReading:
     """What the YAML file `source` says about a deck.
 
-    A file that does not describe a deck is no manifest: no complaint. `OVERRIDE_<key>` in `environ`
-    replaces a text.
+    A file that does not describe a deck is no manifest: no complaint, unless a typo may be why.
+    `OVERRIDE_<key>` in `environ` replaces a text.
     """
     root, findings = yaml.compose_yaml(source)
     if root is None:
         return ManifestReading(None, findings)
     if not isinstance(root, yaml.Mapping) or not describes_a_deck(root):
-        return ManifestReading(None, ())
+        return ManifestReading(None, tuple(_misspelt(source, root)))
     reader = ManifestReader(source)
     values = reader.read(root)
     manifest = _complete(source, values, tuple(reader.spans.items()), environ or {})

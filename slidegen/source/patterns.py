@@ -30,6 +30,10 @@ class Patterns:
         """Whether `path` (with forward slashes) or a folder that it is in matches."""
         return self.regex is not None and self.regex.match(path) is not None
 
+    def match_named(self, path: str) -> bool:
+        """The same for a path that is named on the command line."""
+        return self.match(path)
+
 
 def _valid(pattern: str) -> str:
     """The pattern as a regular expression; one that cannot be meant (`[z-a]`) is taken by the letter."""

@@ -25,6 +25,7 @@ MISSING_FRAGMENT = Rule("SG023", "missing-fragment", _ERROR, "A manifest lists a
 FRAGMENT_OUTSIDE = Rule(
     "SG024", "fragment-outside", _ERROR, "A manifest lists a file outside of the repository"
 )
+LOST_DECK = Rule("SG026", "lost-deck", _ERROR, "A file that was a manifest, and is none now")
 
 # ---- includes
 MISSING_INCLUDE = Rule("SG030", "missing-include", _ERROR, "An @@INCLUDE names a file that does not exist")
@@ -39,10 +40,13 @@ FOREIGN_FRONT_MATTER = Rule(
 # ---- settings
 SETTINGS_NOT_TOML = Rule("SG040", "settings-not-toml", _ERROR, "The settings file is not valid TOML")
 SETTINGS_UNKNOWN_KEY = Rule(
-    "SG041", "settings-unknown-key", _WARNING, "The settings have a key that slidegen does not know"
+    "SG041", "settings-unknown-key", _ERROR, "The settings have a key that slidegen does not know"
 )
 SETTINGS_WRONG_TYPE = Rule(
     "SG042", "settings-wrong-type", _ERROR, "A setting's value is not of the type that it takes"
+)
+SETTINGS_MISSING_FOLDER = Rule(
+    "SG043", "settings-missing-folder", _ERROR, "The settings name a folder that does not exist"
 )
 
 # ---- templates and macros
@@ -66,12 +70,14 @@ ALL: tuple[Rule, ...] = (
     MISSING_FRAGMENT,
     FRAGMENT_OUTSIDE,
     FOREIGN_FRONT_MATTER,
+    LOST_DECK,
     MISSING_INCLUDE,
     INCLUDE_CYCLE,
     INCLUDE_OUTSIDE,
     SETTINGS_NOT_TOML,
     SETTINGS_UNKNOWN_KEY,
     SETTINGS_WRONG_TYPE,
+    SETTINGS_MISSING_FOLDER,
     BROKEN_TEMPLATE,
     UNSAFE_TEMPLATE,
     OVER_BUDGET,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from slidegen.errors import UsageError
-from slidegen.finding import Finding, Rule, Severity
+from slidegen.finding import Finding, Rule
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
 from slidegen.source.suggest import did_you_mean
@@ -97,12 +97,13 @@ class LoadedSettings:
     root: Path  #: the project's root: the folder of the settings file, else where slidegen was called
     path: Path | None  #: of the settings file
     findings: tuple[Finding, ...]
+    heeds_ignores: bool = True  #: whether what git ignores is left out; not with `--no-ignore`
 
     def require_valid(self) -> "LoadedSettings":
-        """Raises UsageError when the file cannot be followed; unknown keys are only worth a word."""
-        wrong = [finding for finding in self.findings if finding.rule.severity is Severity.ERROR]
-        if wrong:
-            raise UsageError("\n".join(map(str, wrong)), hint=wrong[0].help)
+        """Raises UsageError when the file cannot be followed: a key with a typo may be any key."""
+        if self.findings:
+            told = "\n  ".join(f"{finding} ({finding.help})" for finding in self.findings)
+            raise UsageError(told, hint="Nothing was done: the settings come first")
         return self
 
 
@@ -206,9 +207,21 @@ def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> Load
     path = find_settings(start.resolve())
     root = path.parent if path else start.resolve()
     if path:
-        values, findings = read_settings(SourceFile.read(root, path.name))
+        source = SourceFile.read(root, path.name)
+        values, findings = read_settings(source)
+        findings += tuple(_missing_folders(source, root, values.get("content")))
     values.update(_from_environment(os.environ if environ is None else environ))
     return LoadedSettings(_settings(values), root, path, findings)
+
+
+def _missing_folders(source: SourceFile, root: Path, content: object) -> Iterator[Finding]:
+    """A finding for each folder of `content` that is not there."""
+    for folder in content if isinstance(content, tuple) else ():
+        if not (root / folder).exists():
+            start, end = find_key(source, f"{_prefix(source)}content")
+            message = f"`content` names {folder}, which does not exist"
+            advice = "Make the folder, or correct the setting; paths are relative to this file"
+            yield source.finding(rules.SETTINGS_MISSING_FOLDER, start, end, message, help=advice)
 
 
 def find_settings(start: Path) -> Path | None:
@@ -232,10 +245,10 @@ def read_settings(source: SourceFile) -> tuple[dict[str, object], tuple[Finding,
     content: object = read_toml(source.text)
     if isinstance(content, TomlProblem):
         return {}, (_not_toml(source, content),)
-    in_pyproject = source.path.endswith("pyproject.toml")
-    for step in ("tool", "slidegen") if in_pyproject else ():
+    prefix = _prefix(source)
+    for step in prefix.split(".")[:-1]:
         content = content.get(step, {}) if isinstance(content, dict) else {}
-    reader = _SettingsReader(source, "tool.slidegen." if in_pyproject else "")
+    reader = _SettingsReader(source, prefix)
     values = reader.read(content if isinstance(content, dict) else {})
     return values, tuple(reader.findings)
 
@@ -246,10 +259,14 @@ def place_of(root: Path, key: str, text: str = "") -> tuple[SourceFile, int, int
     if path is None:
         return SourceFile.from_text(FILE_NAME, ""), 0, 0
     source = SourceFile.from_bytes(os.path.relpath(path, root).replace(os.sep, "/"), path.read_bytes())
-    prefix = "tool.slidegen." if path.name != FILE_NAME else ""
-    start, end = find_key(source, prefix + key)
+    start, end = find_key(source, _prefix(source) + key)
     at = source.text.find(text, end) if text else -1
     return (source, start, end) if at == -1 else (source, at, at + len(text))
+
+
+def _prefix(source: SourceFile) -> str:
+    """What stands before every key of ours."""
+    return "tool.slidegen." if source.path.endswith("pyproject.toml") else ""
 
 
 def _settings(values: Mapping[str, object]) -> Settings:
@@ -336,7 +353,8 @@ def find_key(source: SourceFile, key: str) -> tuple[int, int]:
 def _not_toml(source: SourceFile, problem: TomlProblem) -> Finding:
     text = f"This is not TOML: {problem.message}"
     at = problem.offset
-    return source.finding(rules.SETTINGS_NOT_TOML, at, at, text, help="Mend the settings file")
+    advice = "Close the quote on this line" if "'\\n'" in text else "Mend the settings file"
+    return source.finding(rules.SETTINGS_NOT_TOML, at, at, text, help=advice)
 
 
 # ---- decoding

@@ -15,6 +15,7 @@ from slidegen.source.manifest import (
     ManifestReader,
     ManifestReading,
     manifest_for_markdown,
+    page_name,
 )
 
 #: What a single file cannot say: it is its own content, and its page has its name.
@@ -33,6 +34,7 @@ def read_single_deck(source: SourceFile, root: yaml.Mapping | None) -> ManifestR
     values.pop("is_whole", None)
     manifest = replace(
         plain,
+        name=page_name(str(values.get("html", ""))) or plain.name,
         spans=tuple(reader.spans.items()),
         data=tuple(_data(foreign)),
         **values,  # type: ignore[arg-type]

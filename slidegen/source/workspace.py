@@ -6,8 +6,11 @@ holds the project's (the reference workshop keeps its decks in `slides/` and inc
 Knows disks, paths and encodings. Must not know what is in the files.
 """
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from slidegen.finding import Finding, Rule
@@ -17,6 +20,9 @@ from slidegen.source.file import SourceFile
 
 #: A day's workshop is 1.5 MB of Markdown; a text file over this is a mistake, such as a picture.
 MAX_FILE_BYTES = 32 * 1024 * 1024
+
+#: Opening a pipe that nobody writes to would last for ever; Windows has none of these flags but its own.
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 # ---- where files may be
@@ -99,14 +105,26 @@ class FileReading:
 def read_source(workspace: Workspace, path: str) -> FileReading:
     """The text of `path`; encoding mistakes are findings, and the rest of the text is still there."""
     try:
-        # `open` and `fstat`, since a linter reads a whole workshop and `Path` takes longer than the disk
-        with open(os.path.join(workspace.root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
+        # not `Path`, since a linter reads a whole workshop, and that takes longer than the disk
+        with open_regular(os.path.join(workspace.root, path)) as file:  # noqa: PTH118
             if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
                 return _unread(path, rules.HUGE_FILE, f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB")
             raw = file.readall()
     except OSError as error:
         return _unread(path, rules.UNREADABLE_FILE, f"{path} cannot be read: {error.strerror or error}")
     return checked(SourceFile.from_bytes(path, raw))
+
+
+def open_regular(path: str) -> FileIO:
+    """The file for reading. Raises OSError, also for what is no regular file: a pipe would be waited for."""
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        raise OSError(errno.EINVAL, "it is no regular file", path)
+    return FileIO(handle, "r")
 
 
 def checked(source: SourceFile) -> FileReading:

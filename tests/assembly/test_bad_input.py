@@ -166,8 +166,8 @@ def test_a_wrong_call_is_a_mistake_of_usage(slidegen: Slidegen, tree: Tree) -> N
 
 def test_a_folder_without_decks_says_how_to_begin(slidegen: Slidegen, tree: Tree) -> None:
     done = slidegen("build", cwd=tree({"a.txt": ""}))
-    assert done.returncode == 0
-    assert "slidegen new" in done.stdout
+    assert done.returncode == 2
+    assert "slidegen new" in done.stderr
 
 
 def test_symbolic_links_that_lead_nowhere_or_in_a_circle(slidegen: Slidegen, tree: Tree) -> None:

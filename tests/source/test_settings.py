@@ -88,8 +88,23 @@ def test_a_file_that_is_no_toml_stops_the_command(tree: Tree) -> None:
         loaded.require_valid()
 
 
-def test_an_unknown_setting_stops_nothing(tree: Tree) -> None:
-    load_settings(tree({"slidegen.toml": "x = 1"}), {}).require_valid()
+def test_an_unknown_setting_stops_the_command_too(tree: Tree) -> None:
+    with pytest.raises(UsageError, match=r"slidegen.toml:1:1 SG041 There is no setting `x`"):
+        load_settings(tree({"slidegen.toml": "x = 1"}), {}).require_valid()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("slidegen.toml", "out = 'x'\ncontent = ['slides']\n", "2:1"),
+        ("pyproject.toml", "[tool.slidegen]\ncontent = ['.', 'slides']\n", "2:1"),
+    ],
+)
+def test_a_folder_of_content_that_is_not_there(tree: Tree, name: str, text: str, place: str) -> None:
+    loaded = load_settings(tree({name: text}), {})
+    assert [str(each) for each in loaded.findings] == [
+        f"{name}:{place} SG043 `content` names slides, which does not exist"
+    ]
 
 
 def test_every_default_is_of_its_own_type() -> None:

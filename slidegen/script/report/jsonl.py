@@ -62,9 +62,10 @@ def read_run(path: Path) -> Run:
                 info, complete = _info(row), False
             case "step":
                 result = _result(row)
-                results[result.id] = result
+                if result is not None:
+                    results[result.id] = result
             case "end":
-                complete, seconds = True, float(str(row.get("seconds", 0)))
+                complete, seconds = True, _number(row.get("seconds"))
     return Run(info, tuple(results.values()), complete, seconds or sum(r.seconds for r in results.values()))
 
 
@@ -72,7 +73,7 @@ def read_rows(text: str) -> Iterator[dict[str, object]]:
     for line in text.splitlines():
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(row, dict):
             yield row
@@ -94,7 +95,19 @@ def _info(row: dict[str, object]) -> RunInfo:
     return RunInfo(**told, bed=_texts(row.get("bed")))
 
 
-def _result(row: dict[str, object]) -> StepResult:
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _result(row: dict[str, object]) -> StepResult | None:
+    """The result in a row; None when another version wrote what this one does not know."""
+    try:
+        return _known_result(row)
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def _known_result(row: dict[str, object]) -> StepResult:
     kept = {name: value for name, value in row.items() if name in _FIELDS}
     kept |= {
         "verdict": Verdict(str(kept["verdict"])),

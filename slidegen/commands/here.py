@@ -1,0 +1,189 @@
+"""What every verb begins with: the project, its settings, and the decks that the command line means. No verb.
+
+Nothing has been written when one of these raises: a wrong call and wrong settings are told, with what to do
+next, and the exit code says so. Knows files and words for them. Must not know what is done with a deck.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from slidegen.errors import UsageError
+from slidegen.finding import Finding
+from slidegen.lint.document import kind_of
+from slidegen.source.content import find_manifests, find_markdown
+from slidegen.source.left_out import LeftOut
+from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, is_markdown
+from slidegen.source.manifest import ManifestReading, manifest_for_markdown, read_manifest
+from slidegen.source.rules import UNKNOWN_KEY
+from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.suggest import did_you_mean
+from slidegen.source.workspace import Workspace, read_source
+
+F = TypeVar("F", bound=Callable[..., object])
+
+START = "`slidegen new DIR` starts a workshop"
+TAKES = "name a manifest (.yml), a Markdown file (.md) or a folder"
+
+
+def no_ignore(function: F) -> F:
+    """The option of all verbs that look for files."""
+    return click.option("--no-ignore", is_flag=True, help="Take what .gitignore leaves out, too.")(function)
+
+
+# ---- the project
+def project_here(paths: Iterable[Path] = (), *, no_ignore: bool = False) -> LoadedSettings:
+    """The project that we are in; that of `paths` when they lie elsewhere. Its settings are valid."""
+    return settings_here(paths, no_ignore=no_ignore).require_valid()
+
+
+def settings_here(paths: Iterable[Path] = (), *, no_ignore: bool = False) -> LoadedSettings:
+    """The same; what is wrong with the settings is in their findings."""
+    require_there(paths)
+    loaded = load_settings(_here())
+    first = next((path.resolve() for path in paths), loaded.root)
+    if not first.is_relative_to(loaded.root):
+        loaded = load_settings(first if first.is_dir() else first.parent)
+    return replace(loaded, heeds_ignores=not no_ignore)
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError("this folder does not exist any more", hint="change to one that does") from error
+
+
+def require_there(paths: Iterable[Path], takes: str = TAKES) -> None:
+    """Raises UsageError for the first of `paths` that is not there: one wording for all verbs and options."""
+    for path in paths:
+        if not path.exists():
+            beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
+            guess = did_you_mean(path.name, beside)
+            hint = f"did you mean {path.with_name(guess)}?" if guess else takes
+            raise UsageError(f"{path} does not exist", hint=hint)
+
+
+def out_here(loaded: LoadedSettings, given: Path | None) -> Path:
+    """The folder to write to: as given, else that of the settings, which is no stranger's to choose."""
+    workspace = Workspace.at(loaded.root)
+    out = given or loaded.root / loaded.settings.out
+    place = out.resolve()
+    if given is None and not place.is_relative_to(workspace.boundary):
+        raise UsageError(
+            f"the setting `out` leads to {place}, outside of {workspace.boundary}",
+            hint="name the folder with --out if that is meant",
+        )
+    if loaded.root.is_relative_to(place):
+        raise UsageError(f"{out} holds the sources", hint="name a folder of its own, such as dist")
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is no folder", hint="move it away, or choose another with --out")
+    return out
+
+
+def require_apart(output: Path | None, paths: Iterable[Path]) -> None:
+    """Raises UsageError when a report would be written over one of the files that it is about."""
+    if output is None or not output.exists():
+        return
+    place = output.resolve()
+    for path in paths:
+        below = path.is_dir() and place.is_relative_to(path.resolve()) and kind_of(place.name)
+        if below or path.resolve() == place:
+            raise UsageError(
+                f"the report would be written over {output}, which it is about",
+                hint="name another file with --output",
+            )
+
+
+def require_results(path: Path) -> None:
+    """Raises UsageError when a file holds no results of a run."""
+    from slidegen.script.report.jsonl import read_results  # most calls name no run
+
+    file = path / "results.jsonl" if path.is_dir() else path
+    require_there((file,), "name the results.jsonl of a `slidegen run`")
+    if not read_results(file):
+        raise UsageError(
+            f"{file} holds no results of a run", hint="name the results.jsonl of a `slidegen run`"
+        )
+
+
+# ---- its decks
+def decks_here(loaded: LoadedSettings, paths: tuple[Path, ...], verb: str) -> tuple[Path, ...]:
+    """The manifests and Markdown files that `paths` mean, else those of the project: one at the least."""
+    for path in paths:
+        _require_deck(loaded, path, verb)
+    folders = tuple(loaded.root / folder for folder in loaded.settings.content)
+    found = find_manifests(loaded.root, paths or folders, LeftOut.of(loaded))
+    if any(is_deck(loaded, path) for path in found):
+        return found
+    raise UsageError(_nothing(paths), hint=_advice(loaded, paths or folders, verb))
+
+
+def is_deck(loaded: LoadedSettings, path: Path) -> bool:
+    """Whether a file is a deck, though perhaps a broken one: what is wrong with it is a finding."""
+    reading = _reading(loaded, path)
+    return reading.manifest is not None or any(f.rule is not UNKNOWN_KEY for f in reading.findings)
+
+
+def _reading(loaded: LoadedSettings, path: Path) -> ManifestReading:
+    workspace = Workspace.at(loaded.root)
+    reading = read_source(workspace, workspace.name(path.resolve()))
+    if reading.source is None:
+        return ManifestReading(None, reading.findings)
+    if is_markdown(path.name):
+        return ManifestReading(manifest_for_markdown(reading.source), ())
+    return read_manifest(reading.source)
+
+
+def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
+    if path.is_dir() or (
+        is_deck(loaded, path) and path.name.endswith((*MANIFEST_SUFFIXES, *MARKDOWN_SUFFIXES))
+    ):
+        return
+    if _reading(loaded, path).manifest is not None:
+        return
+    if not path.name.endswith(MANIFEST_SUFFIXES):
+        twins = (path.with_suffix(suffix) for suffix in (".md", ".yml", ".yaml"))
+        twin = next((each for each in twins if each.is_file()), None)
+        hint = f"did you mean `slidegen {verb} {twin}`?" if twin else TAKES
+        raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint)
+    hint = _told(_reading(loaded, path).findings) or "list the deck's files under `content:`"
+    raise UsageError(f"{path} is no manifest: it has no list `content:`", hint=hint)
+
+
+def _told(findings: tuple[Finding, ...]) -> str:
+    return "; ".join(f"{finding} ({finding.help})" for finding in findings)
+
+
+def _nothing(paths: tuple[Path, ...]) -> str:
+    where = ", ".join(str(path) for path in paths)
+    return f"there is no manifest in {where}" if paths else "there is no manifest here"
+
+
+def _advice(loaded: LoadedSettings, folders: tuple[Path, ...], verb: str) -> str:
+    """What may have been meant: a key with a typo, files that are left out, a Markdown file; else a start."""
+    hints = (*_typos(loaded, folders), *_left_out(loaded, folders), *_texts(loaded, folders, verb))
+    return hints[0] if hints else START
+
+
+def _typos(loaded: LoadedSettings, folders: tuple[Path, ...]) -> Iterator[str]:
+    for path in find_manifests(loaded.root, folders, LeftOut.of(loaded)):
+        if told := _told(_reading(loaded, path).findings):
+            yield told
+
+
+def _left_out(loaded: LoadedSettings, folders: tuple[Path, ...]) -> Iterator[str]:
+    for path in find_manifests(loaded.root, folders):
+        name = Workspace.at(loaded.root).name(path.resolve())
+        if LeftOut.of(loaded).match(name) and is_deck(loaded, path):
+            yield f"{name} is left out by the setting `exclude` or by .gitignore (--no-ignore)"
+
+
+def _texts(loaded: LoadedSettings, folders: tuple[Path, ...], verb: str) -> Iterator[str]:
+    for folder in folders:
+        for path in find_markdown(folder, left_out=LeftOut.of(loaded)) if folder.is_dir() else ():
+            shown = path.relative_to(_here()) if path.is_relative_to(_here()) else path
+            yield f"did you mean `slidegen {verb} {shown}`? {START}"

@@ -1,0 +1,91 @@
+"""What git ignores: the `.gitignore` files from the repository's root downward, and `.git/info/exclude`.
+
+Without a repository they are heeded from the project's root on. pathspec reads the patterns; it is loaded
+where there are some. Knows those files. Must not know the settings.
+"""
+
+import contextlib
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slidegen.source.workspace import Workspace, read_source
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+FILE_NAME = ".gitignore"
+
+
+class GitIgnores:
+    """Asked by names from the project's root; what it read and decided is kept while it lives."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        is_repository = (workspace.boundary / ".git").exists()
+        self._top = workspace.boundary if is_repository else workspace.root
+        self._prefix = os.path.relpath(workspace.root, self._top).replace(os.sep, "/")
+        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._folders: dict[str, bool] = {"": False}
+
+    def match(self, path: str) -> bool:
+        """Whether git ignores `path`, or a folder that it is in. A folder's name ends in `/`."""
+        name = posixpath.normpath(posixpath.join(self._prefix, path))
+        if name == "." or name.startswith("../"):
+            return False
+        if path.endswith("/"):
+            return self._folder(name)
+        return self._folder(posixpath.dirname(name)) or self._decided(name, name)
+
+    def _folder(self, name: str) -> bool:
+        if name not in self._folders:
+            self._folders[name] = self._folder(posixpath.dirname(name)) or self._decided(name, f"{name}/")
+        return self._folders[name]
+
+    def _decided(self, name: str, asked: str) -> bool:
+        """By the nearest file that has a word on it; git reads what is nearer last."""
+        for folder in _upward(posixpath.dirname(name)):
+            spec = self._spec(folder)
+            if spec is None:
+                continue
+            found = spec.check_file(asked[len(folder) + 1 :] if folder else asked).include
+            if found is not None:
+                return found
+        return False
+
+    def _spec(self, folder: str) -> "GitIgnoreSpec | None":
+        if folder not in self._specs:
+            lines = [] if folder else _lines(self._top, ".git/info/exclude")
+            lines += _lines(self._top, posixpath.join(folder, FILE_NAME))
+            self._specs[folder] = _compiled(lines) if lines else None
+        return self._specs[folder]
+
+
+def _upward(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""
+
+
+def _lines(top: Path, name: str) -> list[str]:
+    """The lines that say something; none of what is no file, or is too large to be meant."""
+    if not (top / name).is_file():
+        return []
+    source = read_source(Workspace(top, top), name).source
+    lines = source.text.split("\n") if source else []
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _compiled(lines: list[str]) -> "GitIgnoreSpec":
+    """The patterns; git passes over a line that is none, and so do we."""
+    from pathspec import GitIgnoreSpec
+
+    good = []
+    for line in lines:
+        with contextlib.suppress(ValueError, re.error):
+            GitIgnoreSpec.from_lines([line])
+            good.append(line)
+    return GitIgnoreSpec.from_lines(good)
