@@ -7,8 +7,12 @@ Knows marks. Must not know languages, commands or HTML.
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from slidegen.source.manifest import RemarkOptions
+if TYPE_CHECKING:
+    from slidegen.source.manifest import (
+        RemarkOptions,  # it loads PyYAML, and a commit hook asks for no options
+    )
 
 #: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
 BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
@@ -34,7 +38,7 @@ class MarkedCode:
         return self.rows or bool(self.lines)
 
 
-def marks_of(options: RemarkOptions) -> Marks:
+def marks_of(options: "RemarkOptions") -> Marks:
     """Which marks in code are highlights; manifests of the reference workshop mean `highlightSpans: true`."""
     spans = options.highlight_spans
     if isinstance(spans, tuple):

@@ -8,11 +8,12 @@ Knows the prompts of shells and of a few programs. Must not know what follows fr
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from slidegen.text.typed.languages import DialectName, Language
 from slidegen.text.typed.model import At
-from slidegen.text.typed.program_names import OPENS_A_PLACE, begins_a_program
+from slidegen.text.typed.program_names import begins_a_program, opens_a_place
 
 Trust: TypeAlias = Literal["sure", "likely", "bare"]
 
@@ -26,18 +27,25 @@ class PromptRow:
     """One kind of prompt. `bare` marks are prompts in the column where the code's first one stands."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: str
     at: At = "here"  #: unless it ends with `#`
     dialect: DialectName = "sh"
     trust: Trust = "sure"
+
+    def match(self, line: str) -> re.Match[str] | None:
+        return _compiled(self.pattern).match(line)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a line first asks for it: most files, and so most of a commit hook's, hold no prompt."""
+    return re.compile(rf"(?P<indent>[ \t]*)(?P<prompt>{pattern})[ \t]*")
 
 
 def _row(
     name: str, pattern: str, at: At = "here", dialect: DialectName = "sh", trust: Trust = "sure"
 ) -> PromptRow:
-    return PromptRow(
-        name, re.compile(rf"(?P<indent>[ \t]*)(?P<prompt>{pattern})(?P<gap>[ \t]*)"), at, dialect, trust
-    )
+    return PromptRow(name, pattern, at, dialect, trust)
 
 
 PROMPTS: tuple[PromptRow, ...] = (
@@ -119,8 +127,9 @@ _ROWS: dict[DialectName | None, tuple[PromptRow, ...]] = {
     "program": tuple(row for row in PROMPTS if row.dialect == "program"),
 }
 _NAME = re.compile(r"[\w.-]*")
-#: Without any of these no line holds a prompt.
-_MARK = re.compile(r"[$#%>❯➜➤λ⚡▶»⟩→❱►:*]")
+#: Without one of these no line holds a prompt.
+_MARK = re.compile(r"[$#%>❯➜➤λ⚡▶»⟩→❱►*](?=[ \t]|$)|>|➜|In \[")
+_HASH = (next(row for row in PROMPTS if row.name == "#"),)
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
 _ANSWER = re.compile(
     r"[A-Z][A-Z0-9 ()/%-]*(?: {2,}[A-Z][A-Z0-9()/% -]*)+\s*$|.*\b(?:created|configured|unchanged|deleted|"
@@ -161,8 +170,9 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
 def _prompt_of(line: str, language: Language) -> Prompt | None:
     if not _MARK.search(line, 0, 200):
         return None
-    for row in _ROWS.get(language.dialect, PROMPTS):
-        if (match := row.pattern.match(line)) and not _is_command(row, match):
+    rows = _HASH if line.lstrip().startswith("#") else PROMPTS
+    for row in _ROWS.get(language.dialect, rows):
+        if (match := row.match(line)) and not _is_command(row, match):
             return Prompt(row, match["indent"], match["prompt"], match.end())
     return None
 
@@ -209,7 +219,7 @@ def _opening(lines: list[str], prompts: dict[int, Prompt]) -> int | None:
     first = min(prompts, default=len(lines))
     for number, line in enumerate(lines):
         start = prompts[number].end if number in prompts else 0
-        if (number in prompts or number < first) and OPENS_A_PLACE.match(line, start):
+        if (number in prompts or number < first) and opens_a_place(line, start):
             return number
     return None
 

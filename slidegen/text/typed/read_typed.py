@@ -12,7 +12,7 @@ from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.dialects import DIALECTS, Dialect
 from slidegen.text.typed.languages import DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
-from slidegen.text.typed.program_names import LEAVES_A_PLACE, OPENS_A_PLACE, begins_a_program
+from slidegen.text.typed.program_names import begins_a_program, leaves_a_place, opens_a_place
 from slidegen.text.typed.prompts import Prompt, prompts_in
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -88,7 +88,7 @@ class _Transcript:
             return at + 1
         taken = self._taken(at, prompt)
         text = self._keep(at, [prompt.end, *taken], prompt)
-        if prompt.at != "here" and LEAVES_A_PLACE.match(text.strip()):
+        if prompt.at != "here" and leaves_a_place(text.strip()):
             self.is_unprompted = self.began_unprompted
         return at + 1 + len(taken)
 
@@ -98,7 +98,7 @@ class _Transcript:
         line = self.lines[at]
         taken = self._taken_by_shell(at, line, []) if own == "sh" else self._going_on(at, line, DIALECTS[own])
         text = self._keep(at, [0, *taken], None)
-        self.began_unprompted = self.began_unprompted or OPENS_A_PLACE.match(text) is not None
+        self.began_unprompted = self.began_unprompted or opens_a_place(text)
         return at + 1 + len(taken)
 
     def _is_command(self, at: int) -> bool:
