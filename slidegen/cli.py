@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from keyword import iskeyword
 
 import click
 from click.shell_completion import CompletionItem
@@ -37,6 +38,7 @@ class Verb:
 
 VERBS: tuple[Verb, ...] = (
     Verb("new", "Write", "Start a workshop that builds"),
+    Verb("import", "Write", "Bring decks of remark and its kin home, with a report of what is left"),
     Verb("serve", "Write", "Show decks live: save a file, and its slide has changed"),
     Verb("build", "Publish", "Render decks to static HTML", is_brief=True),
     Verb("export", "Publish", "Print built decks to PDF or PNG with Chromium"),
@@ -180,7 +182,7 @@ def _load(name: str) -> click.Command:
         # Reference counts free all but cycles, and tokens and slides are in none. Looking for some would take
         # a tenth of a commit hook's time, most of it while modules are loaded, and a third of a deck's.
         gc.disable()
-    module = f"slidegen.commands.{name}"
+    module = f"slidegen.commands.{name}_" if iskeyword(name) else f"slidegen.commands.{name}"
     try:
         loaded: object = import_module(module).command
     except ModuleNotFoundError as error:

@@ -18,6 +18,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "lsp": ("pygls", "lsprotocol"),
     "share": ("segno",),
     "math": ("latex2mathml",),
+    "import": ("tinycss2",),
     "schemas": ("kubernetes_validate",),
 }
 

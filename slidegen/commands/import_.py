@@ -1,0 +1,37 @@
+"""`slidegen import`: a deck of remark's, or a folder of them, into a project of its own."""
+
+from pathlib import Path
+
+import click
+
+from slidegen.errors import ExitCode, UsageError
+from slidegen.migrate.importer import REPORT, import_decks
+from slidegen.migrate.migration_report import report_page, report_text
+from slidegen.migrate.verify import Comparison, compare
+
+
+@click.command("import")
+@click.argument("source", type=click.Path(exists=True, path_type=Path), metavar="PAGE|FOLDER|FILE")
+@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Where it goes.")
+@click.option(
+    "--verify",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="REMARK.MIN.JS",
+    help="Compare each slide with what this remark shows, in Chromium.",
+)
+def command(source: Path, out: Path | None, verify: Path | None) -> None:
+    """Bring slides of remark (or xaringan, backslide, Marp, Slidev) home.
+
+    What SOURCE holds becomes manifests, Markdown and themes in a folder of its own, which builds at once;
+    what has no place here is listed with what to do about it. SOURCE is never changed.
+    """
+    source = source.resolve()
+    target = (out or Path(f"{source.stem}-slidegen")).resolve()
+    if target == source or source in target.parents:
+        raise UsageError(f"{target} lies in {source}", hint="name a folder beside it with --out")
+    report = import_decks(source, target)
+    comparison = compare(report, verify) if verify else Comparison()
+    (target / REPORT).write_text(report_page(report, comparison), encoding="utf-8")
+    click.echo(report_text(report, comparison))
+    if not all(deck.is_built for deck in report.decks):
+        raise click.exceptions.Exit(ExitCode.FINDINGS)

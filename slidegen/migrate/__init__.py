@@ -1,0 +1,1 @@
+"""Decks of other programs, brought home: remark's pages first, and what is written like them."""

@@ -1,0 +1,144 @@
+"""Markdown that other slide programs read, as remark writes it: Marp, Slidev, R Markdown.
+
+Knows what they spell in another way. Must not know pages or files. What has no counterpart stays, and is
+listed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slidegen.source import yaml
+from slidegen.source.file import SourceFile
+from slidegen.text.front_matter import read_front_matter
+from slidegen.text.verbatim import read_verbatim
+
+_DIRECTIVE = re.compile(r"<!--\s*(?P<name>_?\w+)\s*:\s*(?P<value>[^\n]*?)\s*-->\n?")
+_MARP_BACKGROUND = re.compile(r"^!\[bg[^\]]*\]\((?P<url>[^)\s]+)[^)]*\)\n?", re.MULTILINE)
+_CHUNK = re.compile(r"^(?P<indent>[ \t]*```)\{(?P<engine>[A-Za-z]\w*)(?P<options>[^}\n]*)\}", re.MULTILINE)
+_INLINE_CODE = re.compile(r"`r [^`\n]+`")
+_SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n)+)---\n", re.MULTILINE)
+_COMPONENT = re.compile(r"</?(?:v-[\w-]+|[A-Z]\w*)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedText:
+    """A text as remark has it, what its front matter says, and what could not be said."""
+
+    text: str
+    front: dict[str, yaml.Node]
+    left: tuple[tuple[str, str], ...]
+
+
+def read_dialect(path: str, text: str) -> TranslatedText:
+    """What the text of the file `path` becomes."""
+    source = SourceFile.from_text(path, text)
+    front = read_front_matter(source)
+    body = text[front.span.end :] if front else text
+    said = {key.value: value for key, value in front.root} if front and front.root else {}
+    left: list[tuple[str, str]] = []
+    if path.lower().endswith((".rmd", ".qmd")):
+        body = _with_plain_chunks(body, left)
+    if _is_true(said.get("marp")):
+        body = _from_marp(body, left)
+    elif "transition" in said or "drawings" in said or "mdc" in said:
+        body = _from_slidev(body, left)
+    return TranslatedText(body.lstrip("\n"), said, tuple(left))
+
+
+def _is_true(node: yaml.Node | None) -> bool:
+    return isinstance(node, yaml.Scalar) and yaml.as_boolean(node) is True
+
+
+# ---- R Markdown
+def _with_plain_chunks(text: str, left: list[tuple[str, str]]) -> str:
+    """```` ```{r plot, echo=FALSE} ```` as ```` ```r ````: slidegen shows code and runs none of it."""
+    chunks = list(_CHUNK.finditer(text))
+    if chunks:
+        hidden = sum("echo=F" in each["options"].replace(" ", "") for each in chunks)
+        what = f"{len(chunks)} chunks of code, of which {hidden} say `echo=FALSE`"
+        left.append(
+            (what, "they are shown as code and not run: import the page that knitr made for their output")
+        )
+    if inline := _INLINE_CODE.findall(text):
+        left.append((f"{len(inline)} values such as {inline[0]}", "they are shown as they stand"))
+    return _CHUNK.sub(lambda chunk: f"{chunk['indent']}{chunk['engine'].lower()}", text)
+
+
+# ---- Marp
+def _from_marp(text: str, left: list[tuple[str, str]]) -> str:
+    """Its directives as properties, slide by slide: both separate slides by `---`."""
+    return "\n---\n".join(_marp_slide(slide, left) for slide in _slides(text))
+
+
+def _marp_slide(slide: str, left: list[tuple[str, str]]) -> str:
+    properties: dict[str, str] = {}
+
+    def directive(found: re.Match[str]) -> str:
+        name = found["name"].lstrip("_")
+        known = {
+            "class": "class",
+            "backgroundColor": "background-color",
+            "backgroundImage": "background-image",
+        }
+        if name not in known:
+            left.append((f"`{found['name']}: {found['value']}`", "there is no such directive here"))
+            return found.group() if name not in ("paginate", "header", "footer") else ""
+        properties[known[name]] = found["value"].strip("\"'")
+        return ""
+
+    def background(found: re.Match[str]) -> str:
+        properties["background-image"] = f"url({found['url']})"
+        return ""
+
+    body = _MARP_BACKGROUND.sub(background, _DIRECTIVE.sub(directive, slide))
+    return _with_properties(properties, body)
+
+
+# ---- Slidev
+def _from_slidev(text: str, left: list[tuple[str, str]]) -> str:
+    """The YAML at the top of its slides as properties, the last comment of a slide as notes."""
+    text = _SLIDE_YAML.sub(lambda found: f"---\n{_slide_yaml(found['yaml'], left)}", f"---\n{text}")
+    slides = [_with_notes(slide) for slide in _slides(text.removeprefix("---\n"))]
+    if parts := sorted(set(_COMPONENT.findall(text))):
+        left.append((f"components: {', '.join(parts[:6])}", "they are shown as HTML that does nothing"))
+    return "\n---\n".join(slides)
+
+
+def _slide_yaml(text: str, left: list[tuple[str, str]]) -> str:
+    names = {"class": "class", "layout": "class", "background": "background-image", "name": "name"}
+    properties: dict[str, str] = {}
+    for line in text.splitlines():
+        key, _, value = (part.strip() for part in line.partition(":"))
+        if key not in names or not value:
+            left.append((f"`{line.strip()}` on a slide", "there is no such property here"))
+        elif key == "background":
+            properties["background-image"] = value if value.startswith("url(") else f"url({value})"
+        else:
+            name = names[key]
+            properties[name] = f"{properties[name]}, {value}" if name in properties else value
+    return _with_properties(properties, "")
+
+
+def _with_notes(slide: str) -> str:
+    body = slide.rstrip()
+    start = body.rfind("<!--")
+    if not body.endswith("-->") or start == -1:
+        return slide
+    return f"{body[:start].rstrip()}\n\n???\n\n{body[start + 4 : -3].strip()}\n"
+
+
+def _slides(text: str) -> Iterator[str]:
+    """The text between the `---` lines outside code."""
+    verbatim = read_verbatim(text)
+    at = 0
+    for line in re.finditer(r"^---[ \t]*$", text, re.MULTILINE):
+        if not verbatim.covers(line.start()):
+            yield text[at : line.start()].removeprefix("\n").removesuffix("\n")
+            at = line.end()
+    yield text[at:].removeprefix("\n")
+
+
+def _with_properties(properties: dict[str, str], body: str) -> str:
+    lines = "".join(f"{name}: {value}\n" for name, value in properties.items())
+    return f"{lines}\n{body.lstrip()}" if lines and body else lines + body

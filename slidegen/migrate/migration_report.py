@@ -1,0 +1,51 @@
+"""What an import has to say, on the terminal and as a page.
+
+Knows words. Must not know how anything was found.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+
+from jinja2 import Environment
+
+from slidegen.migrate.importer import REPORT, ImportReport
+from slidegen.migrate.verify import Comparison
+
+_TEMPLATE = files("slidegen.migrate").joinpath("report.html")
+_MOST = 20  #: lines of a kind on the terminal; the page has all
+
+
+def report_text(report: ImportReport, comparison: Comparison) -> str:
+    """The report for a terminal."""
+    return "\n".join(_lines(report, comparison))
+
+
+def report_page(report: ImportReport, comparison: Comparison) -> str:
+    """The report as a page."""
+    template = Environment(autoescape=True, trim_blocks=True).from_string(
+        _TEMPLATE.read_text(encoding="utf-8")
+    )
+    codes = Counter((found.rule.code, found.rule.summary) for found in report.findings)
+    return template.render(report=report, comparison=comparison, codes=sorted(codes.items()))
+
+
+def _lines(report: ImportReport, comparison: Comparison) -> Iterator[str]:
+    for deck in report.decks:
+        state = f"{deck.slides} slides" if deck.is_built else "could not be built"
+        yield f"{deck.source} -> {deck.manifest}: {state}"
+    if report.copied:
+        yield f"{len(report.copied)} local files copied"
+    yield from _some("not there", report.missing)
+    yield from _some("changed by you since the last import, and left as it is", report.kept)
+    yield from _some("finding", [f"{each}" for each in report.findings])
+    yield from _some("left behind", [f"{each.where}: {each.what} ({each.advice})" for each in report.left])
+    if comparison.decks:
+        yield comparison.summary
+    yield f"The report is {report.out / REPORT}; `slidegen serve {report.out}` shows the decks."
+
+
+def _some(title: str, items: tuple[str, ...] | list[str]) -> Iterator[str]:
+    yield from (f"{title}: {item}" for item in items[:_MOST])
+    if len(items) > _MOST:
+        yield f"{title}: {len(items) - _MOST} more, see the page"

@@ -1,0 +1,250 @@
+"""From files to decks: a page of remark, a text, a folder of either.
+
+Knows what a folder may hold and where a page's parts are. Must not know where a deck is written. Nothing of
+what is read is changed.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from slidegen.lint.decks import PAPERS
+from slidegen.migrate.deck import ImportedDeck
+from slidegen.migrate.javascript import CreateCall, Pattern, Value, create_calls, lists_of_files, macros_in
+from slidegen.migrate.jinja_macros import jinja_of
+from slidegen.migrate.markdown_dialects import read_dialect
+from slidegen.migrate.remark_page import RemarkPage, read_page
+from slidegen.source import yaml
+from slidegen.source.manifest import REMARK_IGNORED, REMARK_OPTIONS
+
+PAGES = (".html", ".htm")
+TEXTS = (".md", ".markdown", ".rmd", ".qmd")
+_SKIPPED = ("node_modules", "bower_components", "vendor", "dist", "build", "_site")
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
+_FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
+_BEHAVIOUR = re.compile(r"\.on\(|addEventListener|document\.|\bgtag\(|\bga\(|\$\(")
+
+
+def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
+    """The folder that `source` stands in, and the decks that it is or holds."""
+    if source.is_dir():
+        return source, list(_folder(source))
+    return source.parent, list(_file(source.parent, source))
+
+
+def _file(root: Path, path: Path) -> Iterator[ImportedDeck]:
+    if path.suffix.lower() in PAGES:
+        yield from _page(root, path)
+    else:
+        yield _text_deck(root, [path], path.stem)
+
+
+def _folder(root: Path) -> Iterator[ImportedDeck]:
+    files = [
+        path
+        for path in sorted(root.rglob("*"), key=_natural)
+        if path.is_file() and not _is_skipped(root, path)
+    ]
+    pages = [path for path in files if path.suffix.lower() in PAGES and "remark" in _read(path)]
+    decks = [deck for path in pages for deck in _page(root, path)]
+    if decks:
+        yield from decks
+        return
+    texts = [path for path in files if path.suffix.lower() in TEXTS and not PAPERS.match(path.name)]
+    if any(_read(path).startswith("---\n") for path in texts):  # backslide's, Jekyll's: each is a deck
+        for path in texts:
+            yield _text_deck(root, [path], path.stem)
+    elif texts:
+        yield _text_deck(root, texts, root.resolve().name)
+
+
+def _is_skipped(root: Path, path: Path) -> bool:
+    parts = path.relative_to(root).parts
+    return any(part.startswith(".") or part in _SKIPPED for part in parts)
+
+
+def _natural(path: Path) -> tuple[tuple[str | int, ...], ...]:
+    """`2.md` before `10.md`."""
+    parts = (re.split(r"(\d+)", part) for part in path.parts)
+    return tuple(tuple(f"{int(piece):09}" if piece.isdigit() else piece for piece in part) for part in parts)
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+# ---- texts
+def _text_deck(root: Path, paths: list[Path], name: str) -> ImportedDeck:
+    deck = ImportedDeck(name, paths[0].relative_to(root).as_posix(), is_remark=True)
+    for path in paths:
+        _add_text(deck, root, path)
+    for style in sorted((root / "template").glob("*.css")):
+        deck.styles.append((style.relative_to(root).as_posix(), _read(style)))
+    for style in sorted((root / "template").glob("*.scss")):
+        deck.leave(style.relative_to(root).as_posix(), "compile it to CSS, and import again")
+    deck.title = deck.title or name.replace("-", " ").replace("_", " ").strip().capitalize()
+    return deck
+
+
+def _add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
+    where = path.relative_to(root).as_posix()
+    dialect = read_dialect(where, _read(path))
+    deck.texts.append((posixpath.splitext(where)[0] + ".md", dialect.text))
+    for what, advice in dialect.left:
+        deck.leave(what, advice, where)
+    for key, node in dialect.front.items():
+        _take_front(deck, root, key, node)
+
+
+def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> None:
+    """One key of front matter: ours, xaringan's, or nobody's."""
+    text = yaml.as_text(node)
+    if key in ("title", "lang", "author", "date", "description") and text:
+        setattr(deck, key, text)
+    elif key == "math" and text:
+        deck.math = yaml.as_boolean(node) is True or "katex" in text or "mathjax" in text
+    elif key == "output" and isinstance(node, yaml.Mapping):
+        for _, options in node:
+            if isinstance(options, yaml.Mapping):
+                _take_xaringan(deck, root, options)
+    elif key not in ("marp", "output", "layout", "subtitle", "institute"):
+        deck.leave(f"front matter `{key}`", "it says nothing to slidegen")
+
+
+def _take_xaringan(deck: ImportedDeck, root: Path, options: yaml.Mapping) -> None:
+    deck.math = True  # xaringan loads MathJax unless told not to
+    for key, node in options:
+        if key.value == "css":
+            for name in yaml.as_texts(node) or ():
+                path = root / name
+                if path.is_file():
+                    deck.styles.append((name, _read(path)))
+                else:
+                    deck.leave(
+                        f"style `{name}`", "a style sheet of xaringan: copy what you need into the theme"
+                    )
+        elif key.value == "nature" and isinstance(node, yaml.Mapping):
+            for option, value in node:
+                _take_option(deck, option.value, _plain(value))
+        elif key.value == "mathjax" and yaml.as_text(node) in ("null", "~", ""):
+            deck.math = False
+
+
+def _plain(node: yaml.Node) -> Value:
+    if isinstance(node, yaml.Scalar):
+        flag = yaml.as_boolean(node) if node.style == "plain" else None
+        return node.value if flag is None else flag
+    return (
+        [item.value for item in node.items if isinstance(item, yaml.Scalar)]
+        if isinstance(node, yaml.Sequence)
+        else None
+    )
+
+
+# ---- pages
+def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
+    page = read_page(_read(path))
+    where = path.relative_to(root).as_posix()
+    local = [name for name in page.script_files if not _ELSEWHERE.match(name)]
+    codes = {
+        name: _read(path.parent / name)
+        for name in local
+        if (path.parent / name).is_file() and not _REMARK_ITSELF.search(name)
+    }
+    scripts = [*page.scripts, *codes.values()]
+    calls = [call for script in scripts for call in create_calls(script)]
+    for number, call in enumerate(calls, 1):
+        deck = ImportedDeck(path.stem if number == 1 else f"{path.stem}-{number}", where, is_remark=True)
+        deck.title, deck.lang = page.title, page.lang
+        deck.math = bool(_FORMULAS.search(" ".join((*page.script_files, *page.scripts, *page.style_files))))
+        _take_call(deck, root, path, page, call)
+        if not deck.texts:
+            for name in next((names for script in scripts for names in lists_of_files(script)), ()):
+                _take_source(deck, root, path, name)
+        _take_scripts(deck, page, scripts, list(codes))
+        _take_styles(deck, root, path, page)
+        yield deck
+
+
+def _take_call(deck: ImportedDeck, root: Path, path: Path, page: RemarkPage, call: CreateCall) -> None:
+    for name in call.unread:
+        deck.leave(f"`{name or 'an option'}` of remark.create, which is computed", "say it in the manifest")
+    own = call.options.get("source")
+    urls = call.options.get("sourceUrl")
+    if isinstance(own, str):
+        deck.texts.append((deck.beside(f"{deck.name}.md"), own))
+    elif urls:
+        for url in urls if isinstance(urls, list) else [urls]:
+            _take_source(deck, root, path, str(url))
+    else:
+        named = [text for name, text in page.sources if name == "source"]
+        for number, text in enumerate(named[:1] or [text for _, text in page.sources], 1):
+            name = deck.name if number == 1 else f"{deck.name}-{number}"
+            deck.texts.append((deck.beside(f"{name}.md"), text))
+    for name, value in call.options.items():
+        _take_option(deck, name, value)
+
+
+def _take_source(deck: ImportedDeck, root: Path, page: Path, url: str) -> None:
+    found = (page.parent / url.partition("?")[0].partition("#")[0]).resolve()
+    if _ELSEWHERE.match(url):
+        deck.leave(f"slides at {url}", "fetch the file, put it beside the page, and name it in `sourceUrl`")
+    elif not found.is_file() or not found.is_relative_to(root.resolve()):
+        deck.leave(f"slides in {url}", "the file is not there: give the folder that holds page and slides")
+    else:
+        _add_text(deck, root.resolve(), found)
+
+
+def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
+    if name in REMARK_OPTIONS and value is not None:
+        if value in ("true", "false"):  # to JavaScript every text is true
+            value = True
+        known = {"regexp": value.source, "flags": value.flags} if isinstance(value, Pattern) else value
+        deck.remark[name] = known
+    elif name not in REMARK_IGNORED and value is not None:
+        deck.leave(f"`{name}` of remark.create", "remark has no such option, or slidegen none")
+
+
+def _take_scripts(deck: ImportedDeck, page: RemarkPage, scripts: list[str], files: list[str]) -> None:
+    for script in scripts:
+        for name, code in macros_in(script):
+            template = jinja_of(code)
+            if template is None:
+                deck.leave(
+                    f"macro `{name}`: {' '.join(code.split())[:120]}",
+                    "write it as a template under `macros:`",
+                )
+            else:
+                deck.macros[name] = template
+        if _BEHAVIOUR.search(script):
+            deck.leave("JavaScript of the page", "slides have no scripts; the viewer may do it already")
+    for name in files:
+        deck.leave(f"script {name}", "slides have no scripts; the viewer may do it already")
+    for address in page.script_files:
+        if _ELSEWHERE.match(address) and not _REMARK_ITSELF.search(address):
+            advice = (
+                "formulas are made at build time"
+                if _FORMULAS.search(address)
+                else "nothing is loaded from elsewhere"
+            )
+            deck.leave(f"script {address}", advice)
+
+
+def _take_styles(deck: ImportedDeck, root: Path, path: Path, page: RemarkPage) -> None:
+    where = path.relative_to(root).as_posix()
+    for address in page.style_files:
+        name = address.partition("?")[0]
+        file = path.parent / name
+        if _ELSEWHERE.match(address):
+            deck.leave(
+                f"style {address}", "nothing is loaded from elsewhere: put what it says into the theme"
+            )
+        elif file.is_file():
+            deck.styles.append(
+                (posixpath.normpath(posixpath.join(posixpath.dirname(where), name)), _read(file))
+            )
+        else:
+            deck.leave(f"style {address}", "the file is not there")
+    deck.styles += [(where, style) for style in page.styles]

@@ -1,0 +1,109 @@
+"""A page that shows slides by remark: what stands in it, read as HTML.
+
+Knows elements and attributes. Must not know JavaScript, CSS or Markdown.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkPage:
+    """What a page holds that becomes part of a deck."""
+
+    title: str
+    lang: str
+    sources: tuple[tuple[str, str], ...]  #: (id, text) of each `<textarea>`, entities decoded
+    scripts: tuple[str, ...]  #: what stands in the page
+    script_files: tuple[str, ...]
+    styles: tuple[str, ...]
+    style_files: tuple[str, ...]
+
+
+_TEXTAREA = re.compile(r"(?is)<textarea\b(?P<attributes>[^>]*)>(?P<text>.*?)</textarea\s*>")
+_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
+
+
+def read_page(html: str) -> RemarkPage:
+    """The parts of the page `html`, whatever is wrong with it."""
+    sources: list[tuple[str, str]] = []
+
+    def taken(area: re.Match[str]) -> str:
+        name = _ID.search(area["attributes"])
+        # Text up to its end tag, whatever it looks like; a newline at its start does not count.
+        sources.append((name[1] if name else "", unescape(area["text"]).removeprefix("\n")))
+        return ""
+
+    reader = _PageReader()
+    reader.feed(_TEXTAREA.sub(taken, html))
+    reader.close()
+    reader.end_of_text()
+    return RemarkPage(
+        " ".join(reader.title.split()),
+        reader.lang,
+        tuple(sources),
+        tuple(reader.scripts),
+        tuple(reader.script_files),
+        tuple(reader.styles),
+        tuple(reader.style_files),
+    )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    tag: str = ""
+    text: list[str] = field(default_factory=list)
+
+
+class _PageReader(HTMLParser):
+    """Texts of `title`, `script` and `style`; the standard library's parser reads the rest."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title = ""
+        self.lang = ""
+        self.scripts: list[str] = []
+        self.script_files: list[str] = []
+        self.styles: list[str] = []
+        self.style_files: list[str] = []
+        self._open = _Gathered()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.lang = values.get("lang", "")
+        elif tag == "link" and "stylesheet" in values.get("rel", "").lower().split():
+            self.style_files.append(values.get("href", ""))
+        elif tag == "script" and values.get("src"):
+            self.script_files.append(values["src"])
+        elif tag in ("title", "style") or (tag == "script" and _is_javascript(values)):
+            self._open = _Gathered(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._open.tag:
+            self.end_of_text()
+
+    def handle_data(self, data: str) -> None:
+        if self._open.tag:
+            self._open.text.append(data)
+
+    def end_of_text(self) -> None:
+        """Put what was gathered in its place."""
+        text, tag = "".join(self._open.text), self._open.tag
+        if tag == "title":
+            self.title = self.title or text
+        elif tag == "script":
+            self.scripts.append(text)
+        elif tag == "style":
+            self.styles.append(text)
+        self._open = _Gathered()
+
+
+def _is_javascript(values: dict[str, str]) -> bool:
+    kind = values.get("type", "").lower()
+    return not kind or "javascript" in kind or kind == "module"

@@ -1,0 +1,154 @@
+"""remark's style sheets as a theme's: the same declarations for slidegen's elements.
+
+Knows what both call their elements. Must not know files. What has no counterpart stays in the text as it was,
+where it matches nothing, and is listed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import tinycss2
+from tinycss2.ast import AtRule, Node, QualifiedRule
+
+#: remark's names and ours; the longer ones first, since one is the beginning of another.
+_NAMES: tuple[tuple[str, str], ...] = (
+    (".remark-code-line-highlighted", ".line-highlighted"),
+    (".remark-code-span-highlighted", "mark"),
+    (".remark-inline-code", ":not(pre) > code"),
+    (".remark-code", "pre > code"),
+    (".remark-slide-container", ".slide"),
+    (".remark-slide-content", ".slide"),
+    (".remark-slides-area", ".slides"),
+    (".remark-slide", ".slide"),
+)
+#: What slidegen draws in another way, and how.
+_ELSEWHERE: tuple[tuple[str, str], ...] = (
+    ("remark-slide-number", "numbers are the theme's: `--muted`, or `slideNumberFormat` under `remark:`"),
+    ("hljs", "code is coloured by the theme: `--code-keyword` and its like"),
+    ("remark-code-line", "code has no element a line"),
+    ("remark-", "it is a part of remark's own viewer"),
+)
+_ROOT = re.compile(r"(?:html|body|:root)(?![\w-])")
+_WHOLE_SLIDE = re.compile(r"(?:^|[\s>+~])\.slide(?:[.:\[][^\s>+~]*)?\Z")
+_OF_TEXT = ("font", "color", "line-height", "letter-spacing", "text-")
+_VARIABLES = {"padding": "--slide-padding", "background-color": "--paper", "color": "--ink"}
+_URL_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class StyleReport:
+    """What the translation met that its author has to know."""
+
+    left: list[tuple[str, str]] = field(default_factory=list)  #: (what, what to do)
+    remote: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)  #: local files that it names
+    imports: list[str] = field(default_factory=list)  #: local style sheets
+
+
+def translated(css: str, report: StyleReport) -> str:
+    """`css` for slidegen's elements."""
+    rules = tinycss2.parse_stylesheet(css, skip_comments=False, skip_whitespace=False)
+    return "".join(_rule(rule, report) for rule in rules).strip() + "\n"
+
+
+def _rule(rule: Node, report: StyleReport) -> str:
+    if isinstance(rule, QualifiedRule):
+        _note_urls(rule.content, report)
+        selectors = list(_selectors(rule.prelude, report))
+        written = f"{', '.join(selectors)} {{{tinycss2.serialize(rule.content)}}}"
+        return written + _for_the_body(selectors, rule.content)
+    if isinstance(rule, AtRule):
+        return _at_rule(rule, report)
+    if rule.type == "error":
+        report.left.append((f"line {rule.source_line}: {rule.message}", "mend the style sheet by hand"))
+        return ""
+    return str(rule.serialize())
+
+
+def _for_the_body(selectors: list[str], content: Iterable[Node]) -> str:
+    """What is said of a whole slide, once more where slidegen keeps it: on its body, in variables."""
+    slides = [each for each in selectors if _WHOLE_SLIDE.search(each)]
+    if not slides:
+        return ""
+    text, variables = [], []
+    for each in tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True):
+        if each.type != "declaration":
+            continue
+        value = tinycss2.serialize(each.value).strip()
+        if each.lower_name in _VARIABLES:
+            variables.append(f"{_VARIABLES[each.lower_name]}: {value};")
+        if each.lower_name.startswith(_OF_TEXT):
+            text.append(f"{each.name}: {value};")
+    rules = f"\n{', '.join(slides)} {{ {' '.join(variables)} }}" if variables else ""
+    bodies = ", ".join(f"{each} > .slide-body" for each in slides)
+    return rules + (f"\n{bodies} {{ {' '.join(text)} }}" if text else "")
+
+
+def _at_rule(rule: AtRule, report: StyleReport) -> str:
+    keyword = rule.lower_at_keyword
+    if keyword == "import":
+        _import(rule, report)
+        return ""
+    if keyword == "page":
+        report.left.append(
+            (f"@page {{{tinycss2.serialize(rule.content or [])}}}", "paper has the canvas's size")
+        )
+        return ""
+    if keyword in ("media", "supports") and rule.content is not None:
+        inner = tinycss2.parse_rule_list(rule.content, skip_comments=False, skip_whitespace=False)
+        body = "".join(_rule(each, report) for each in inner)
+        return f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{body}}}"
+    _note_urls(rule.content or [], report)
+    return str(rule.serialize())
+
+
+def _import(rule: AtRule, report: StyleReport) -> None:
+    for address in _addresses(rule.prelude, with_strings=True):
+        (report.remote if _URL_ELSEWHERE.match(address) else report.imports).append(address)
+
+
+def _note_urls(tokens: Iterable[Node], report: StyleReport) -> None:
+    for address in _addresses(tokens):
+        if _URL_ELSEWHERE.match(address):
+            report.remote.append(address)
+        elif not address.startswith(("data:", "#")):
+            report.files.append(address)
+
+
+def _addresses(tokens: Iterable[Node], with_strings: bool = False) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "url" or (with_strings and token.type == "string"):
+            yield token.value
+        elif token.type == "function":
+            yield from _addresses(token.arguments, with_strings or token.lower_name == "url")
+        elif token.type in ("{} block", "() block", "[] block"):
+            yield from _addresses(token.content, with_strings)
+
+
+def _selectors(prelude: Iterable[Node], report: StyleReport) -> Iterator[str]:
+    group: list[Node] = []
+    for token in [*prelude, None]:
+        if token is None or (token.type == "literal" and token.value == ","):
+            selector = " ".join(tinycss2.serialize(group).split())
+            if selector:
+                yield _selector(selector, report)
+            group = []
+        else:
+            group.append(token)
+
+
+def _selector(selector: str, report: StyleReport) -> str:
+    """One selector in our names, below the element that holds all slides."""
+    found = selector
+    for theirs, ours in _NAMES:
+        found = re.sub(rf"{re.escape(theirs)}(?![\w-])", ours, found)
+    for name, advice in _ELSEWHERE:
+        if name in found:
+            report.left.append((selector, advice))
+            return selector
+    found = re.sub(r"\.slide(?: > | )\.slide(?![\w-])", ".slide", found)
+    found = re.sub(r"(?<!\s)mark(?![\w-])", "mark", found)
+    if root := _ROOT.match(found):
+        return ".slide" + found[root.end() :]
+    return found if found.startswith((".slide", "::")) else f".slides {found}"

@@ -1,0 +1,161 @@
+"""An imported deck beside the real remark, slide by slide, in Chromium.
+
+Knows how both show their slides. Must not know where decks come from. Slides are compared by what they say:
+text without blanks, pictures and links; how they look is for eyes, so the different ones are photographed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slidegen.migrate.importer import DeckReport, ImportReport
+from slidegen.render.browser import open_browser, open_context
+from slidegen.source.file import SourceFile
+from slidegen.source.manifest import read_manifest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_PICTURES = "import-report"  #: the folder beside the report
+_CANVAS = (908, 681)
+
+#: What a slide says; the same words for both programs.
+_SAYS = """
+element => {
+  const copy = element.cloneNode(true);
+  const others = ".remark-slide-number, math, .MathJax, script, style";
+  for (const gone of copy.querySelectorAll(others)) gone.remove();
+  return {
+    text: copy.textContent.replace(/\\s+/g, ""),
+    title: (copy.querySelector("h1, h2, h3")?.textContent || "").trim(),
+    pictures: [...copy.querySelectorAll("img")].map(img => img.getAttribute("src")).join("\\n"),
+    blocks: [...copy.querySelectorAll("h1, h2, h3, li, table, pre, blockquote")]
+      .map(block => block.localName).join(" "),
+  };
+}
+"""
+_REMARK = f"""
+() => {{
+  const says = {_SAYS};
+  const found = [];
+  const slides = window.slideshow.getSlides();
+  const shown = [...document.querySelectorAll(".remark-slides-area .remark-slide-content")];
+  slides.forEach((slide, at) => {{
+    const what = {{...says(shown[at]), index: at + 1}};
+    if (slide.properties.continued === "true" && found.length) found[found.length - 1] = what;
+    else found.push(what);
+  }});
+  return found;
+}}
+"""
+_OURS = f'() => [...document.querySelectorAll("section.slide > .slide-body")].map({_SAYS})'
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A slide that is not what remark shows."""
+
+    deck: str
+    number: int
+    title: str
+    what: str
+    pictures: tuple[str, ...] = ()  #: remark's and ours
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All decks beside remark."""
+
+    decks: int = 0
+    slides: int = 0
+    different: tuple[Difference, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        equal = self.slides - len(self.different)
+        return f"{self.slides} slides, {equal} equal, {len(self.different)} to look at"
+
+
+def compare(report: ImportReport, remark: Path) -> Comparison:
+    """Show each deck by `remark`, a file of remark.js, and compare. Raises MissingError without a browser."""
+    slides = 0
+    different: list[Difference] = []
+    with open_browser() as browser:
+        for deck in report.decks:
+            if deck.is_built:
+                slides += deck.slides
+                different += _compare_deck(browser, report.out, deck, remark)
+    return Comparison(len(report.decks), slides, tuple(different))
+
+
+def _compare_deck(browser: "Browser", out: Path, deck: DeckReport, remark: Path) -> Iterator[Difference]:
+    context = open_context(browser, *_CANVAS)
+    theirs, ours = context.new_page(), context.new_page()
+    _open_remark(theirs, out, deck, remark)
+    ours.goto((out / "dist" / f"{deck.name}.html").as_uri())
+    said = list(zip(theirs.evaluate(_REMARK), ours.evaluate(_OURS), strict=False))
+    for number, (one, other) in enumerate(said, 1):
+        what = _difference(one, other)
+        if what:
+            names = _photographed(out, deck, number, one["index"], theirs, ours)
+            yield Difference(deck.name, number, other["title"], what, names)
+    context.close()
+
+
+def _open_remark(page: "Page", out: Path, deck: DeckReport, remark: Path) -> None:
+    """A page that shows the imported text by remark, with the options of the manifest."""
+
+    data = (out / deck.manifest).read_bytes()
+    manifest = read_manifest(SourceFile.from_bytes(deck.manifest, data)).manifest
+    assert manifest is not None
+    texts = [
+        (out / entry.path).read_text(encoding="utf-8").removesuffix("\n") for entry in manifest.fragments
+    ]
+    options = {
+        "ratio": manifest.remark.ratio or "4:3",
+        "highlightSpans": manifest.remark.highlight_spans is True,
+        "highlightLines": bool(manifest.remark.highlight_lines),
+        "source": "\n---\n".join(texts),
+    }
+    page.goto((out / "dist" / f"{deck.name}.html").as_uri())  # so that pictures are found beside it
+    page.set_content("<!doctype html><html><body></body></html>")
+    page.add_script_tag(path=remark)
+    macros = [name for name, _ in manifest.macros]
+    page.evaluate(
+        """([options, macros]) => {
+          for (const name of macros) remark.macros[name] = function () { return `<img src="${this}">`; };
+          window.slideshow = remark.create(options);
+        }""",
+        [options, macros],
+    )
+
+
+def _difference(one: dict[str, str], other: dict[str, str]) -> str:
+    if one["text"] != other["text"]:
+        at = next(
+            (
+                at
+                for at, pair in enumerate(zip(one["text"], other["text"], strict=False))
+                if pair[0] != pair[1]
+            ),
+            0,
+        )
+        return f"the text: remark has “{one['text'][at : at + 40]}”, slidegen “{other['text'][at : at + 40]}”"
+    if one["pictures"] != other["pictures"]:
+        return "the pictures"
+    return "the blocks: headings, items, tables, code or quotes" if one["blocks"] != other["blocks"] else ""
+
+
+def _photographed(
+    out: Path, deck: DeckReport, number: int, index: int, theirs: "Page", ours: "Page"
+) -> tuple[str, str]:
+    folder = out / _PICTURES
+    folder.mkdir(exist_ok=True)
+    names = f"{_PICTURES}/{deck.name}-{number}-remark.png", f"{_PICTURES}/{deck.name}-{number}.png"
+    theirs.evaluate("number => window.slideshow.gotoSlide(number)", index)
+    theirs.screenshot(path=out / names[0])
+    ours.goto(f"{(out / 'dist' / f'{deck.name}.html').as_uri()}#{index}")
+    ours.wait_for_timeout(100)
+    ours.screenshot(path=out / names[1])
+    return names

@@ -1,0 +1,100 @@
+"""An imported deck as files of a project: manifest, fragments, theme.
+
+Knows names of files and what stands in them. Must not know pages, nor the disk. Equal decks give equal bytes.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+import yaml as pyyaml
+
+from slidegen.deck.macro import BUILT_IN
+from slidegen.migrate.deck import ImportedDeck
+from slidegen.migrate.stylesheet import StyleReport, translated
+
+_LOOK = files("slidegen.migrate").joinpath("remark_look.css")
+#: What remark's default style has and slidegen's options need not say.
+_WITHOUT_MEANING = frozenset({"slideNumber"})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    path: str  #: in the new project
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFile:
+    path: str  #: in the new project
+    source: str  #: from the folder of the import
+
+
+def deck_files(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
+    """The files of the deck but the pictures that its slides name."""
+    for path, text in deck.texts:
+        yield ImportedFile(path, _with_end(text).encode())
+    theme = list(_theme(deck))
+    yield from theme
+    yield ImportedFile(deck.beside(f"{deck.name}.yml"), _manifest(deck, bool(theme)).encode())
+
+
+def _with_end(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _manifest(deck: ImportedDeck, has_theme: bool) -> str:
+    said: dict[str, object] = {
+        "title": deck.title or deck.name,
+        "author": deck.author,
+        "date": deck.date,
+        "description": deck.description,
+        "lang": deck.lang,
+        "theme": deck.name if has_theme else "",
+        "sections": False,
+        "math": deck.math or None,
+        "exclude": deck.exclude,
+        "macros": {name: text for name, text in deck.macros.items() if name not in BUILT_IN},
+        "interstitials": False,
+        "remark": {name: value for name, value in deck.remark.items() if name not in _WITHOUT_MEANING},
+        "content": [posixpath.relpath(path, deck.folder or ".") for path, _ in deck.texts],
+    }
+    kept = {
+        key: value
+        for key, value in said.items()
+        if value or value is False or (key == "remark" and deck.is_remark)
+    }
+    return pyyaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
+    """The page's styles as a theme of the project, over what remark's own style sheet says."""
+    if not deck.styles:
+        return
+    folder, css = f"themes/{deck.name}", [_LOOK.read_text(encoding="utf-8")]
+    copies: dict[str, str] = {}
+    for where, text in deck.styles:
+        report = StyleReport()
+        css.append(f"/* {where} */\n{_carried(translated(text, report), where, report, copies)}")
+        for what, advice in report.left:
+            deck.leave(f"`{what}`", advice, where)
+        for address in report.remote:
+            deck.leave(f"`{address}`", "nothing is loaded from elsewhere: put the file into the theme", where)
+        for address in report.imports:
+            deck.leave(f"`@import {address}`", "add the file to `styles` of the theme", where)
+    yield ImportedFile(f"{folder}/theme.toml", b'extends = "base"\nstyles = ["theme.css"]\n')
+    yield ImportedFile(f"{folder}/theme.css", "\n".join(css).encode())
+    yield from (CopiedFile(f"{folder}/{name}", source) for name, source in sorted(copies.items()))
+
+
+def _carried(css: str, where: str, report: StyleReport, copies: dict[str, str]) -> str:
+    """`css` with the addresses of its files as they are in the theme."""
+    for address in dict.fromkeys(report.files):
+        plain = address.partition("?")[0].partition("#")[0]
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(where), plain))
+        name = f"files/{posixpath.basename(plain)}"
+        copies.setdefault(name, source)
+        css = re.sub(rf"url\(\s*([\"']?){re.escape(address)}\1\s*\)", f'url("{name}")', css)
+    return css

@@ -1,0 +1,147 @@
+"""Imports, on a real disk: what comes along, what is left, and that nothing is harmed."""
+
+from pathlib import Path
+
+import pytest
+from workshops import parse, slides, text
+
+from slidegen.errors import UsageError
+from slidegen.migrate.importer import RECORD, import_decks
+from slidegen.migrate.migration_report import report_page, report_text
+from slidegen.migrate.verify import Comparison
+
+PAGE = """<!DOCTYPE html>
+<html lang="fr"><head><title>My talk</title>
+<link rel="stylesheet" href="css/talk.css"><link rel="stylesheet" href="https://x.y/z.css">
+<style>.remark-slide-content { color: navy }</style></head>
+<body><textarea id="source">
+class: center
+
+# One &amp; all
+
+![:scale 50%](img/a.png)
+
+`a &lt; b`
+---
+# Two
+--
+
+more
+</textarea>
+<script src="remark.min.js"></script>
+<script>
+remark.macros.scale = function (w) {
+  var url = this;
+  return '<img src="' + url + '" style="width: ' + w + '">';
+};
+remark.macros.clock = function () { return new Date().toString(); };
+var slideshow = remark.create({ratio: '16:9', highlightLines: true, navigation: {scroll: false}});
+</script></body></html>
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    (folder / "css").mkdir(parents=True)
+    (folder / "img").mkdir()
+    (folder / "talk.html").write_text(PAGE)
+    (folder / "css" / "talk.css").write_text("h1 { background: url(../img/logo.svg) }\n")
+    (folder / "img" / "a.png").write_bytes(b"\\x89PNG")
+    (folder / "img" / "logo.svg").write_text("<svg/>")
+    (folder / "remark.min.js").write_text("var remark = {create: function () {}};")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".slidegen" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_page(site: Path, tmp_path: Path) -> None:
+    before = contents(site)
+    report = import_decks(site / "talk.html", tmp_path / "new")
+    page = parse((tmp_path / "new" / "dist" / "talk.html").read_text())
+    assert [slide.get("data-steps") for slide in slides(page)] == ["0", "1"]
+    assert "One & all" in text(page)
+    assert "a < b" in text(page)
+    assert page.get("lang") == "fr"
+    assert (report.copied, report.missing, report.findings) == (("img/a.png",), (), ())
+    assert [(deck.name, deck.slides, deck.is_built) for deck in report.decks] == [("talk", 2, True)]
+    left = [found.what for found in report.left]
+    assert len(left) == 2
+    assert left[0].startswith("macro `clock`")
+    assert left[1] == "style https://x.y/z.css"
+    assert contents(site) == before
+
+
+def test_twice_is_the_same(site: Path, tmp_path: Path) -> None:
+    import_decks(site, tmp_path / "new")
+    first = contents(tmp_path / "new")
+    import_decks(site, tmp_path / "new")
+    assert contents(tmp_path / "new") == first
+    import_decks(site, tmp_path / "other")
+    assert contents(tmp_path / "other") == first
+    assert RECORD in first
+
+
+def test_what_the_author_changed_stays(site: Path, tmp_path: Path) -> None:
+    import_decks(site, tmp_path / "new")
+    (tmp_path / "new" / "talk.md").write_text("# Mine\n")
+    report = import_decks(site, tmp_path / "new")
+    assert report.kept == ("talk.md",)
+    assert (tmp_path / "new" / "talk.md").read_text() == "# Mine\n"
+
+
+def test_a_page_that_loads_its_slides(site: Path, tmp_path: Path) -> None:
+    (site / "deep").mkdir()
+    (site / "deep" / "a.md").write_text("# A\n\n![x](b.png)\n")
+    (site / "deep" / "c.md").write_text("# C\n")
+    (site / "deep" / "index.html").write_text(
+        "<script>var all = ['a.md', 'c.md']\nremark.create({source: all.map(load).join('---')})</script>"
+    )
+    report = import_decks(site, tmp_path / "new")
+    deck = next(deck for deck in report.decks if deck.name == "deep")
+    assert (deck.manifest, deck.slides) == ("deep/deep.yml", 2)
+    assert report.missing == ("deep/b.png",)
+
+
+def test_a_folder_of_markdown(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "10-b.md").write_text("# Ten\n")
+    (folder / "2-a.md").write_text("# Two\n")
+    (folder / "README.md").write_text("# No slides\n")
+    report = import_decks(folder, tmp_path / "new")
+    manifest = (tmp_path / "new" / "texts.yml").read_text()
+    assert manifest.endswith("content:\n- 2-a.md\n- 10-b.md\n")
+    assert [deck.slides for deck in report.decks] == [2]
+
+
+def test_texts_with_front_matter_are_decks(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "one.md").write_text("---\ntitle: First\nlayout: slides\n---\n# One\n")
+    (folder / "talk.Rmd").write_text(
+        "---\ntitle: Stats\noutput:\n  xaringan::moon_reader:\n    nature:\n      ratio: '16:9'\n---\n# $x$\n"
+    )
+    report = import_decks(folder, tmp_path / "new")
+    assert [deck.name for deck in report.decks] == ["one", "talk"]
+    assert "title: First\n" in (tmp_path / "new" / "one.yml").read_text()
+    manifest = (tmp_path / "new" / "talk.yml").read_text()
+    assert "math: true\n" in manifest
+    assert "ratio: '16:9'\n" in manifest
+
+
+def test_where_no_slides_are(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>nothing about them</p>")
+    with pytest.raises(UsageError, match="holds no slides"):
+        import_decks(tmp_path / "a.html", tmp_path / "new")
+
+
+def test_the_report_says_all_of_it(site: Path, tmp_path: Path) -> None:
+    report = import_decks(site, tmp_path / "new")
+    said = report_text(report, Comparison())
+    assert "talk.html -> talk.yml: 2 slides" in said
+    assert "https://x.y/z.css" in said
+    assert "macro `clock`" in report_page(report, Comparison())
