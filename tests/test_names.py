@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parents[1] / "slidegen"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 #: name -> why it may stand twice
-CLASSES_TWICE: dict[str, str] = {}
+CLASSES_TWICE: dict[str, str] = {"Sandbox": "where templates are filled, and where commands run"}
 
 #: A room's own: `deck/model.py` is the deck's model, `text/model.py` that of a text.
 OF_EACH_ROOM = "its room says whose"
@@ -16,8 +16,6 @@ OF_EACH_ROOM = "its room says whose"
 FORMAT = "a report is called by its format"
 #: `deck/headings.py` says it; the room above looks at it for its own purpose.
 VIEW = "a list of the deck, and what a room above makes of it"
-#: `text/typed/` holds tables, one for each thing that is asked about what is typed.
-TYPED = "its folder says of what: of what is typed"
 #: `commands/` holds a verb a file.
 VERB = "the verb, and the room that does it"
 FILES_TWICE = {
@@ -31,11 +29,6 @@ FILES_TWICE = {
     "bump": VERB,
     "headings": VIEW,
     "references": VIEW,
-    "fence": TYPED,
-    "programs": TYPED,
-    "reader": TYPED,
-    "words": "what the viewer says, in each language, and what a shell takes for a word",
-    "keys": "the viewer's letters, and the keys that a step types",
 }
 
 

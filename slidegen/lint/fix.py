@@ -8,14 +8,14 @@ Knows texts and their bytes. Must not know rules, nor write to the disk.
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from slidegen.finding import Applicability, Edit, Finding, Fix
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.unharmed import whats_wrong
+from slidegen.lint.unharmed import Shift, whats_wrong
 from slidegen.source.file import SourceFile
 
 MOST_ROUNDS = 10
@@ -54,30 +54,106 @@ class Mended:
 def mend(
     look: Look, allowed: frozenset[Applicability], is_writable: Callable[[str], bool] = lambda _: True
 ) -> Mended:
-    """Apply the allowed fixes, look again, and so on until there are none. What is not writable stays."""
-    before: dict[str, SourceFile] = {}
-    after: dict[str, SourceFile] = {}
-    applied: list[Fix] = []
-    refusals: dict[Fix, Refusal] = {}
-    fixed = 0
-    project, findings = look(after)
+    """Apply the allowed fixes, look again, and so on until there are none. What is not writable stays.
+
+    A fix whose finding is still there afterwards is not applied, nor one that leads back to a text that there
+    was already: neither would come to an end.
+    """
+    mending = _Mending(look, allowed, is_writable)
     for _ in range(MOST_ROUNDS):
-        wanted = [
-            f.fix for f in findings if f.fix and f.fix.applicability in allowed and f.fix not in refusals
-        ]
-        result = apply_fixes(documents_of(project, wanted), wanted, is_writable)
-        refusals |= {refusal.fix: refusal for refusal in result.refusals}
-        if not result.fixes:
+        if not mending.round():
             break
-        for path, source in result.sources.items():
-            before.setdefault(path, project.by_path[path].source)
-            after[path] = source
-        applied += result.fixes
-        fixed += sum(finding.fix in result.fixes for finding in findings)
-        refusals = {}
-        project, findings = look(after)
-    changed = {path: source for path, source in after.items() if source.raw != before[path].raw}
-    return Mended(before, changed, tuple(applied), fixed, tuple(refusals.values()), findings)
+    return mending.result()
+
+
+class _Mending:
+    """The texts so far, and what is left to say of them."""
+
+    def __init__(
+        self, look: Look, allowed: frozenset[Applicability], is_writable: Callable[[str], bool]
+    ) -> None:
+        self.look = look
+        self.is_writable = is_writable
+        self.allowed = allowed
+        self.before: dict[str, SourceFile] = {}
+        self.after: dict[str, SourceFile] = {}
+        self.applied: list[Fix] = []
+        self.fixed = 0
+        self.refusals: dict[Fix, Refusal] = {}
+        self.project, self.findings = look(self.after)
+        self.seen = {self._state(self.after)}
+
+    def round(self) -> bool:
+        """Whether anything was fixed."""
+        while True:
+            wanted = [fix for fix in self._wanted() if fix not in self.refusals]
+            result = apply_fixes(documents_of(self.project, wanted), wanted, self.is_writable)
+            self.refusals |= {refusal.fix: refusal for refusal in result.refusals}
+            if not result.fixes:
+                return False
+            after = {**self.after, **result.sources}
+            project, findings = self.look(after)
+            useless = self._useless(result, after, findings)
+            if not useless:
+                self._take(result, after, project, findings)
+                return True
+            self.refusals |= {fix: Refusal(fix, reason) for fix, reason in useless.items()}
+
+    def _wanted(self) -> Iterator[Fix]:
+        return (each.fix for each in self.findings if each.fix and each.fix.applicability in self.allowed)
+
+    def _useless(
+        self, result: "Applied", after: Mapping[str, SourceFile], findings: tuple[Finding, ...]
+    ) -> dict[Fix, str]:
+        """The fixes of this round that change nothing for the better, and why."""
+        if self._state(after) in self.seen:
+            return dict.fromkeys(result.fixes, "it leads back to a text that there was before")
+        there = {(finding.rule, finding.path, finding.span.start, finding.message) for finding in findings}
+        shifts = {path: Shift(edits) for path, edits in edits_of(result.fixes).items()}
+        made = frozenset(result.fixes)
+        return {
+            each.fix: "what it is to mend would still be there"
+            for each in self.findings
+            if each.fix in made and _moved(each, shifts) in there
+        }
+
+    def _take(
+        self, result: "Applied", after: dict[str, SourceFile], project: Project, findings: tuple[Finding, ...]
+    ) -> None:
+        for path in result.sources:
+            self.before.setdefault(path, self.project.by_path[path].source)
+        self.applied += result.fixes
+        made = frozenset(result.fixes)
+        self.fixed += sum(finding.fix in made for finding in self.findings)
+        self.refusals = {}
+        self.seen.add(self._state(after))
+        self.after, self.project, self.findings = after, project, findings
+
+    def _state(self, texts: Mapping[str, SourceFile]) -> frozenset[tuple[str, bytes]]:
+        """What differs from the texts as they were."""
+        now = ((path, source.raw, self.before.get(path)) for path, source in texts.items())
+        first = ((path, raw, before or self.project.by_path[path].source) for path, raw, before in now)
+        return frozenset((path, raw) for path, raw, before in first if raw != before.raw)
+
+    def result(self) -> Mended:
+        changed = {path: text for path, text in self.after.items() if text.raw != self.before[path].raw}
+        refusals = tuple(self.refusals.values())
+        return Mended(self.before, changed, tuple(self.applied), self.fixed, refusals, self.findings)
+
+
+def _moved(finding: Finding, shifts: Mapping[str, Shift]) -> tuple[Rule, str, int, str]:
+    """The finding as it would be if it were still there."""
+    shift = shifts.get(finding.path)
+    start = finding.span.start
+    return finding.rule, finding.path, shift.start(start) if shift else start, finding.message
+
+
+def edits_of(fixes: Iterable[Fix]) -> dict[str, list[Edit]]:
+    """The edits of all of them, by path, each once."""
+    found: dict[str, list[Edit]] = {}
+    for edit in dict.fromkeys(edit for fix in fixes for edit in fix.edits):
+        found.setdefault(edit.span.path, []).append(edit)
+    return found
 
 
 def documents_of(project: Project, fixes: Iterable[Fix]) -> dict[str, Document]:

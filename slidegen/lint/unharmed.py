@@ -20,6 +20,7 @@ from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.source.nodes import Node, Scalar, Sequence
 
 Part = tuple[object, ...]
+JOINED = -1  #: in the place of a command's start: whichever command it is
 
 
 def whats_wrong(before: Document, after: Document, edits: Edits[Edit]) -> str:
@@ -110,19 +111,34 @@ def _parts(document: Document, shift: Shift | None) -> list[Part]:
 
 # ---- commands and values
 def _words(document: Document, shift: Shift | None) -> set[Part]:
-    """The words that no edit touches, each with the place where its command starts."""
+    """The words that no edit touches, each with the place where its command starts.
+
+    An edit right before a command may be there to join it to the one before (a `\\` at the end of a line):
+    its words are to be read as they were, in whichever command.
+    """
     found: set[Part] = set()
     for command in document.view(commands_in):
         if command.wrappers:
             continue  # its words are those of the command around it
         first = command.words[0].start
-        first = shift.start(first) if shift else first
+        begins = first if shift is None else _beginning(document, first, shift)
         for word in command.words:
             if shift is None:
-                found.add((first, word.start, word.value))
+                found |= {(first, word.start, word.value), (JOINED, word.start, word.value)}
             elif not shift.touches(word.start, word.end):
-                found.add((first, shift.start(word.start), word.value))
+                found.add((begins, shift.start(word.start), word.value))
     return found
+
+
+def _beginning(document: Document, start: int, shift: Shift) -> int:
+    """Where the command at `start` begins then; `JOINED` when an edit changes what is between it and the text
+    before it.
+    """
+    text, gap = document.text, start
+    while gap and text[gap - 1] in " \t\n\\":
+        gap -= 1
+    is_joined = text.find("\n", gap, start) != -1 and shift.touches(gap - 1, start)
+    return JOINED if is_joined else shift.start(start)
 
 
 def _unsound(document: Document) -> int:

@@ -24,6 +24,12 @@ Good (1.32):
     kubectl create deployment pingpong --image=alpine -- ping 1.1.1.1
     ```
 
+Good (1.32):
+
+    ```bash
+    kubectl create deployment pingpong --image=alpine -- ping 1.1.1.1
+    ```
+
 Fix: unsafe, for a command without `--`, from 1.19. None for a missing name: only the author knows it.
 
 Since: 0.1

@@ -33,6 +33,12 @@ Good (1.12):
     helm install --name db stable/postgresql
     ```
 
+Good:
+
+    ```bash
+    helm install db stable/postgresql
+    ```
+
 Fix: safe for `--name` (the name moves in front of the chart), `search`, `get`, `--purge` and the flags about
 Tiller. Unsafe for an installation without a name, which gets `--generate-name`. None for verbs that are gone.
 

@@ -56,6 +56,25 @@ Good (1.32, k8s/db.yaml):
           labels:
             app: db
 
+Good (1.32, k8s/ingress.yaml):
+
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata:
+      name: web
+    spec:
+      rules:
+      - host: web.example.com
+        http:
+          paths:
+          - path: /
+            pathType: ImplementationSpecific
+            backend:
+              service:
+                name: web
+                port:
+                  number: 80
+
 Fix: unsafe. Backends, missing path types and the API version change together; `ImplementationSpecific` is
 what a missing path type meant.
 

@@ -41,6 +41,25 @@ Good (1.32):
     kubectl run web --image=nginx
     ```
 
+Good (1.12):
+
+    ```bash
+    kubectl create deployment web --image=nginx
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl create deployment web --image=nginx --replicas=3
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl create deployment web --image=nginx
+    kubectl expose deployment web --port=80
+    ```
+
 Fix: the verb becomes `create deployment` (`create job` for `--restart=OnFailure`, `create cronjob` for
 `--schedule`), together with every label, manifest, keystroke and mention that follows from it, or not at
 all. Safe when the command is all that changes and each of its flags is known to `create deployment` at the

@@ -9,20 +9,26 @@ Why: kubectl 1.21 warns that they are to go, kubectl 1.23 ignores them, and kube
 Bad (1.32):
 
     ```bash
-    kubectl run test --rm -it --image=alpine --serviceaccount=viewer --restart=Never
+    kubectl run test -it --image=alpine --serviceaccount=viewer
     ```
 
 Good (1.32):
 
     ```bash
-    kubectl run test --rm -it --image=alpine --restart=Never \
+    kubectl run test -it --image=alpine \
       --overrides='{"spec":{"serviceAccountName":"viewer"}}'
     ```
 
 Good (1.20):
 
     ```bash
-    kubectl run test --rm -it --image=alpine --serviceaccount=viewer --restart=Never
+    kubectl run test -it --image=alpine --serviceaccount=viewer
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl run test -it --image=alpine --overrides='{"spec":{"serviceAccountName":"viewer"}}'
     ```
 
 Fix: unsafe, and only for `--serviceaccount` with a plain name: `--overrides` says the same of the pod.

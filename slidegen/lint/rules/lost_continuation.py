@@ -32,6 +32,13 @@ Good:
       --namespace blue
     ```
 
+Good:
+
+    ```bash
+    helm upgrade cert-manager cert-manager --install \
+        --namespace cert-manager
+    ```
+
 Fix: safe or unsafe. Blanks behind a `\` are removed; a `\` is put where one is missing (unsafe).
 
 Since: 0.1
@@ -105,12 +112,17 @@ def _starts_line(document: Document, command: Command) -> bool:
     return not document.text[line_start : command.span.start].strip()
 
 
+def _ends_a_word(document: Document, offset: int) -> bool:
+    """Whether a command's word ends there: behind a comment a `\\` continues nothing."""
+    return any(word.end == offset for command in document.view(commands_in) for word in command.words)
+
+
 def _flag(document: Document, command: Command) -> Finding:
     start, end = command.words[0].start, command.words[0].end
     above = len(document.text[:start].rstrip())
     line_end = document.text.index("\n", above)
     fix = None
-    if document.text.count("\n", above, start) == 1:
+    if document.text.count("\n", above, start) == 1 and _ends_a_word(document, above):
         edit = Edit(document.source.span(above, line_end), " \\")
         fix = Fix("Continue the line above", (edit,), Applicability.UNSAFE)
     return document.source.finding(

@@ -21,6 +21,14 @@ Good:
 
     *Reminder:* bring a laptop with an SSH client!
 
+Good:
+
+    # Nodes
+
+    ---
+
+    Reminder\: bring a laptop with an SSH client!
+
 Fix: unsafe. A backslash before the colon keeps the line on the slide. Better is to reword it.
 
 Since: 0.1

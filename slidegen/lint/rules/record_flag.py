@@ -24,6 +24,12 @@ Good (1.21):
     kubectl set image deployment web nginx=nginx:1.27 --record
     ```
 
+Good (1.32):
+
+    ```bash
+    kubectl set image deployment web nginx=nginx:1.27
+    ```
+
 Fix: unsafe. The flag is left out; `kubectl rollout history` shows no cause then.
 
 Since: 0.1

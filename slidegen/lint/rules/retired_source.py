@@ -21,6 +21,10 @@ Good (1.12, setup.sh):
 
     curl -LO https://storage.googleapis.com/kubernetes-release/release/v1.12.0/bin/linux/amd64/kubectl
 
+Good (setup.sh):
+
+    curl -LO https://dl.k8s.io/release/v1.12.0/bin/linux/amd64/kubectl
+
 Fix: safe where the same files have another address; none for package repositories, which name a release now.
 
 Since: 0.1

@@ -29,6 +29,12 @@ Good (1.12):
     kubectl get deployment web -o yaml --export > web.yaml
     ```
 
+Good (1.18):
+
+    ```bash
+    kubectl get deployment web -o yaml > web.yaml
+    ```
+
 Fix: safe where the flag has another name or has no effect; unsafe where leaving it out changes the output.
 
 Since: 0.1

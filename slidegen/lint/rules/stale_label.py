@@ -46,6 +46,25 @@ Good (1.32, k8s/agent.yaml):
       - key: node-role.kubernetes.io/control-plane
         effect: NoSchedule
 
+Good (1.32, k8s/agent.yaml):
+
+    apiVersion: apps/v1
+    kind: DaemonSet
+    metadata:
+      name: agent
+    spec:
+      selector:
+        matchLabels:
+          app: agent
+      template:
+        metadata:
+          labels:
+            app: agent
+        spec:
+          tolerations:
+          - key: node-role.kubernetes.io/control-plane
+            effect: NoSchedule
+
 Fix: safe or unsafe. The new name takes the old one's place, unsafely where clusters of both kinds are
 about; what became a field has no fix.
 

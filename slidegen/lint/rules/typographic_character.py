@@ -26,6 +26,19 @@ Good:
     echo "It’s done — at last"
     ```
 
+Good:
+
+    ```bash
+    kubectl run node-hello --image=nginx
+    ```
+
+Good:
+
+    ```bash
+    kubectl exec web -- ls
+    kubectl annotate pod web note="two words"
+    ```
+
 Fix: safe where it can only have meant one thing: one letter behind the dash, a program whose flags are known,
 a blank, a pair of quotes. Unsafe elsewhere.
 

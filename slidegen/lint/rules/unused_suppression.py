@@ -18,6 +18,12 @@ Good:
     <!-- slidegen: ignore-next-line SG415 because it is only decoration -->
     ![](https://example.com/nodes.png)
 
+Good:
+
+    # Nodes
+
+    ![Our nodes](https://example.com/nodes.png)
+
 Fix: safe. The code, or the whole comment, is removed.
 
 Since: 0.1
