@@ -16,6 +16,7 @@ from slidegen.commands.here import no_ignore, require_there
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.lacks import read_bed
 from slidegen.script.model import Script, ScriptSection
+from slidegen.script.notice import Notice
 from slidegen.script.plan import PLANS, Work
 from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
@@ -26,7 +27,7 @@ from slidegen.script.runner import Orders
 from slidegen.script.sandbox import HOST, SANDBOXES
 from slidegen.script.shard import Shard, durations, share
 from slidegen.script.view import choose_view
-from slidegen.script.whole_run import Notice, Request
+from slidegen.script.whole_run import Request
 from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import Workplace
 from slidegen.source.printable import printable, printable_lines
@@ -62,6 +63,12 @@ from slidegen.source.printable import printable, printable_lines
 @click.option("--on-host", is_flag=True, help="No sandbox: exercises change this machine, also as root.")
 @click.option(
     "--network/--no-network", default=None, help="Whether a sandbox has the network.  [default: if needed]"
+)
+@click.option("--fresh", is_flag=True, help="First take away what an earlier run left in the cluster.")
+@click.option(
+    "--clean-up/--no-clean-up",
+    default=None,
+    help="Take away what the run makes in cluster and engine.  [default: in a cluster to throw away]",
 )
 @click.option("--context", default="", metavar="NAME", help="The Kubernetes context that may be changed.")
 @click.option("--allow", multiple=True, metavar="NAME", help="Allow a danger: sudo, rm, prune…")
@@ -275,6 +282,8 @@ def _request(
         sandbox=HOST if options["on_host"] else str(options["sandbox"]),
         network=None if options["network"] is None else bool(options["network"]),
         image=str(options["image"]),
+        fresh=bool(options["fresh"]),
+        clean_up=None if options["clean_up"] is None else bool(options["clean_up"]),
         context=str(options["context"]),
         given=(*settings.env, *_texts(options["given"])),
         resume=bool(options["resume"]),

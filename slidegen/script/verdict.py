@@ -53,6 +53,7 @@ class Circumstances:
     skew: Skew = field(default_factory=Skew)
     programs: Programs = field(default_factory=Programs)  #: those that the deck uses
     facts: Facts = field(default_factory=Facts)  #: what the probe found
+    taken: frozenset[str] = frozenset()  #: names of objects that were there before the run
     strict: bool = False  #: nothing is excused
     repeated: bool = False  #: the step had begun before a kill
     known: bool = False  #: what is wrong with the step was known before it ran: nobody else is to blame
@@ -203,11 +204,14 @@ def _excuse(
     step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
 ) -> Judgement | None:
     """A verdict for a failure that is not this step's own."""
+    command = outcome.command or step.text
+    if name := _was_there(command, outcome.output, before, around):
+        why = f"`{name}` was there before this run: `--fresh` takes away what an earlier run left"
+        return Judgement(Verdict.SKIPPED, why, cause=Cause.MACHINE)
     if around.skew.explains(outcome.output):
         skew = around.skew
         why = f"the server (1.{skew.server}) is older than this kubectl (1.{skew.client}) supports"
         return Judgement(Verdict.SKIPPED, why, cause=Cause.MACHINE)
-    command = outcome.command or step.text
     if _ITS_OWN.search(outcome.output) or (outcome.status == 127 and around.programs.slips(outcome.output)):
         return None
     blocker = maker_of(command, before) or blocker_of(command, outcome.output, before)
@@ -215,6 +219,25 @@ def _excuse(
         return None
     why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
     return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
+
+
+_TAKEN = re.compile(
+    r"\"([^\"]+)\" already exists|container name \"/?([^\"]+)\" is already in use|cannot re-use a name|"
+    r"\(AlreadyExists\)[^\"]*\"([^\"]+)\"",
+    re.I,
+)
+
+
+def _was_there(command: str, output: str, before: Sequence[StepResult], around: Circumstances) -> str:
+    """The name that a step wants to give, and that something had before the run began."""
+    for match in _TAKEN.finditer(output):
+        name = next(filter(None, match.groups()), "")
+        made = any(
+            t.name == name for result in before if result.text != command for t in made_by(result.text)
+        )
+        if name in around.taken and not made:
+            return name
+    return ""
 
 
 #: What programs say of words that are wrong, whatever came before.

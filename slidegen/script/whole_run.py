@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from slidegen.errors import MachineError, UsageError
+from slidegen.script.bed_state import BedState
 from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver, load_driver
 from slidegen.script.facts import Facts
@@ -28,6 +29,7 @@ from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack
 from slidegen.script.masking import Mask
 from slidegen.script.model import Script, ScriptSection, Step
+from slidegen.script.notice import Notice
 from slidegen.script.preflight import known_before
 from slidegen.script.probe import probe
 from slidegen.script.processes import Keeper, sweep
@@ -37,7 +39,7 @@ from slidegen.script.report.asciicast import Recorder
 from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
 from slidegen.script.result import Run, RunInfo, StepResult
 from slidegen.script.runner import Orders, Runner, View
-from slidegen.script.sandbox import HOST, Enclosure, choose, end
+from slidegen.script.sandbox import Enclosure, choose, end
 from slidegen.script.verdict import Circumstances
 from slidegen.script.view import Watching
 from slidegen.script.workplace import Cluster, Workplace, look_at_cluster
@@ -57,6 +59,8 @@ class Request:
     sandbox: str = "auto"
     network: bool | None = None  #: whether the sandbox has this machine's; None where the deck's needs decide
     image: str = ""  #: for a sandbox in a container
+    fresh: bool = False  #: what an earlier run left is taken away before
+    clean_up: bool | None = None  #: what this one makes is, after; None: in a cluster to throw away
     context: str = ""  #: the Kubernetes context that the caller names
     given: tuple[str, ...] = ()  #: further variables of the caller's that the shells get
     needs: tuple[str, ...] = ()  #: programs that the deck says must be there
@@ -67,30 +71,6 @@ class Request:
     page: Path | None = None  #: the deck's page, if it was built
     published: str = ""  #: the address of the folder where it is published
     shard: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What the caller is shown before anything runs."""
-
-    host: str
-    user: str
-    directory: str
-    home: str
-    cluster: Cluster
-    driver: str
-    steps: int
-    facts: Facts = field(default_factory=Facts)
-    sandbox: Enclosure = field(default_factory=lambda: Enclosure(HOST))
-
-    def __str__(self) -> str:
-        cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
-        return (
-            f"{self.steps} steps on {self.host} as {self.user} in {self.directory}\n"
-            f"Kubernetes context: {cluster}\n"
-            f"HOME for the exercises: {self.home}; driver: {self.driver}\n"
-            f"sandbox: {self.sandbox}" + "".join(f"\n  {line}" for line in self.facts.lines())
-        )
 
 
 class Interrupted(Exception):  # noqa: N818
@@ -115,13 +95,18 @@ def run(
         if not agree(replace(_notice(request, info, cluster, earlier), facts=facts, sandbox=sandbox)):
             raise UsageError("nothing was run", hint="`--yes` runs it without asking")
         orders = _orders(request, earlier, environ)
+        bed = BedState(place.folder / "inventory.json", environ, cluster, engine=bool(facts.has("engine")))
+        bed.begin(fresh=request.fresh, resumed=earlier is not None)
         place.make(fresh=earlier is None)
         if request.repository and request.address:
             place.offer_repository(request.address, request.repository)
-        around = _circumstances(request, cluster, programs, facts)
-        return _Session(request, driver, orders, info, around, sandbox).run(
+        around = replace(_circumstances(request, cluster, programs, facts), taken=bed.taken)
+        whole = _Session(request, driver, orders, info, around, sandbox).run(
             view, place.environment(environ, request.given)
         )
+        if whole.complete:
+            bed.end(request.clean_up)
+        return whole
 
 
 class _Session:

@@ -1,0 +1,50 @@
+"""The bed before and after a run: what was there, and whether what the run made is taken away.
+
+Knows the inventory and its file. Must not know steps, nor how anything is asked.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from slidegen.script.inventory import Inventory, read, take, take_away
+from slidegen.script.workplace import Cluster, is_throw_away
+
+
+class BedState:
+    """What one run found, and left. The file stays until what was made is gone: also after a kill."""
+
+    def __init__(self, path: Path, environment: Mapping[str, str], cluster: Cluster, *, engine: bool) -> None:
+        self._path, self._environment, self._cluster, self._engine = path, environment, cluster, engine
+        self._found = Inventory()
+        self._is_first = True
+        self.taken: frozenset[str] = frozenset()  #: names that something else had before
+
+    def begin(self, *, fresh: bool, resumed: bool) -> None:
+        """Look, after taking away what an earlier run left, if that is asked."""
+        earlier = read(self._path)
+        if earlier and resumed:
+            self._found, self.taken = earlier, earlier.names
+            return
+        if earlier and fresh:
+            self._take_away(earlier, engine=self._engine)
+        self._found = self._now(engine=self._engine)
+        self.taken = self._found.names
+        self._is_first = fresh or not earlier
+        if self._is_first:
+            self._found.save(self._path)
+
+    def end(self, clean_up: bool | None) -> None:
+        """Take away what came since; unasked in a cluster to throw away only, where nobody else works."""
+        if clean_up is False or (clean_up is None and not is_throw_away(self._cluster)):
+            return
+        left = self._take_away(self._found, engine=self._engine and clean_up is True)
+        if not left and self._is_first:  # else what an earlier run left is still there, for `--fresh`
+            self._path.unlink(missing_ok=True)
+
+    def _take_away(self, earlier: Inventory, *, engine: bool) -> bool:
+        """Whether something is left."""
+        made = self._now(engine=engine).since(earlier)
+        return bool(made and take_away(made, self._environment))
+
+    def _now(self, *, engine: bool) -> Inventory:
+        return take(self._environment, cluster=bool(self._cluster.server), engine=engine)

@@ -1,0 +1,34 @@
+"""What the caller is shown before anything runs, and says yes to.
+
+Knows words. Must not know how any of it was found.
+"""
+
+from dataclasses import dataclass, field
+
+from slidegen.script.facts import Facts
+from slidegen.script.sandbox import HOST, Enclosure
+from slidegen.script.workplace import Cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the caller is shown before anything runs."""
+
+    host: str
+    user: str
+    directory: str
+    home: str
+    cluster: Cluster
+    driver: str
+    steps: int
+    facts: Facts = field(default_factory=Facts)
+    sandbox: Enclosure = field(default_factory=lambda: Enclosure(HOST))
+
+    def __str__(self) -> str:
+        cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
+        return (
+            f"{self.steps} steps on {self.host} as {self.user} in {self.directory}\n"
+            f"Kubernetes context: {cluster}\n"
+            f"HOME for the exercises: {self.home}; driver: {self.driver}\n"
+            f"sandbox: {self.sandbox}" + "".join(f"\n  {line}" for line in self.facts.lines())
+        )
