@@ -225,15 +225,15 @@ def _finish(run: _Build, anything_made: bool) -> None:
         run.decks[""] = before.decks.get("", ())
     else:
         from slidegen.assembly.workshop import make_index  # it brings all that renders along
-        from slidegen.render.environment import TemplateError
 
         entries = [entry for path, entry in sorted(run.entries.items()) if path in run.decks]
         try:
             index = make_index(run.loaded, run.request, entries, _index_name(run))
-            run.decks[""] = run.folder.write(index)
-        except TemplateError as error:
-            run.findings.append(error.finding(Workspace.at(run.loaded.root)))
-            _give_up_index(run)
+            run.findings.extend(index.findings)
+            if index.findings:
+                _give_up_index(run)
+            else:
+                run.decks[""] = run.folder.write(index.outputs)
         except RefusedError as refusal:
             run.refusals.append(refusal)
             run.decks[""] = ()

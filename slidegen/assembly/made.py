@@ -23,3 +23,11 @@ class Made:
     copies: tuple[Copy, ...] = ()
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     is_no_manifest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MadeIndex:
+    """What became of the list of decks."""
+
+    outputs: tuple[OutputFile, ...] = ()
+    findings: tuple[Finding, ...] = ()  #: what is wrong with its template, if it could not be made

@@ -16,7 +16,7 @@ from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
 from slidegen.assembly.kept_slides import pack_slides, unpack_slides
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
-from slidegen.assembly.made import Made
+from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
@@ -139,10 +139,10 @@ def _evidence(request: BuildRequest) -> Evidence | None:
 
 def make_index(
     loaded: LoadedSettings, request: BuildRequest, entries: Iterable[Mapping[str, Any]], name: str | None
-) -> tuple[OutputFile, ...]:
+) -> MadeIndex:
     """The list of decks as the page `name`, and its assets; nothing when there is to be none."""
     if name is None:
-        return ()
+        return MadeIndex()
     project = DeckSources(Workspace.at(loaded.root), loaded.settings)
     theme_name = request.theme or loaded.settings.theme
     theme, environment = ThemeShelf(project).get(theme_name)
@@ -167,7 +167,11 @@ def make_index(
     files = tuple(OutputFile(asset.path, asset.data) for asset in assets.files)
     if loaded.settings.content_security in ("headers", "both"):
         files = (*files, OutputFile(HEADERS_FILE, headers_file()))
-    return (*files, OutputFile(name, render_index(page, environment).encode()))
+    try:
+        html = render_index(page, environment)
+    except TemplateError as error:
+        return MadeIndex(findings=(error.finding(project.workspace),))
+    return MadeIndex((*files, OutputFile(name, html.encode())))
 
 
 def _entry_of(data: Mapping[str, Any]) -> DeckEntry | None:

@@ -5,15 +5,13 @@ project's own macros are templates. What a macro returns is Markdown, and may ca
 remark's MACRO is `!\\[:([^\\] ]+)([^\\]]*)\\](?:\\(([^\\)]*)\\))?`.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from slidegen.budget import MACRO_DEPTH, Budget
 from slidegen.finding import Finding
 from slidegen.text.verbatim import code_spans, read_verbatim
 
-_MACRO = re.compile(r"!\[:(?P<name>[^\] ]+)(?P<arguments>[^\]]*)\](?:\((?P<text>[^)]*)\))?")
 #: slidegen's own; `render` has their templates, and `build` what `include` brings.
 BUILT_IN = ("hello", "image", "include", "spacer")
 
@@ -41,16 +39,34 @@ class Expansion:
     failures: tuple[tuple[str, FailedExpansion], ...] = ()  #: and those that failed
 
 
-def macro_calls(prose: str) -> Iterator[tuple[str, int, int]]:
-    """`(name, start, end)` of each call in text whose code is blanked out; `end` is behind the name."""
-    for call in _MACRO.finditer(prose):
-        yield call["name"], call.start(), call.end("name")
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call by its offsets; `name_end` is behind its name."""
+
+    start: int
+    name_end: int
+    end: int
+    name: str
+    arguments: tuple[str, ...]
+    text: str
 
 
-def call_at(text: str, start: int) -> str:
-    """The whole call that begins at `start`, as `macro_calls` found it."""
-    call = _MACRO.match(text, start)
-    return call.group() if call else ""
+def macro_calls(text: str, start: int = 0) -> Iterator[Call]:
+    """The calls in `text` from `start` on, code or not. Each bracket is looked for once."""
+    at, last_closing = text.find("![:", start), text.rfind(")")
+    while at != -1:
+        close = text.find("]", at)
+        if close == -1:
+            return
+        name, _, arguments = text[at + 3 : close].partition(" ")
+        end = close + 1
+        if name:
+            closing = text.find(")", end) if text.startswith("(", end) and end < last_closing else -1
+            content = text[end + 1 : closing] if closing != -1 else ""
+            end = closing + 1 if closing != -1 else end
+            parts = tuple(part.strip() for part in arguments.split(",") if part.strip())
+            yield Call(at, at + 3 + len(name), end, name, parts, content)
+        at = text.find("![:", end if name else at + 3)
 
 
 def expand_macros(text: str, macros: Macros, budget: Budget) -> Expansion:
@@ -90,32 +106,43 @@ class _Pass:
     def expand(self, text: str) -> str:
         """`text` with the calls that stand in it replaced, once."""
         verbatim = read_verbatim(text)
-        spans = code_spans(text)
+        covered = _covering(code_spans(text))
+        pieces, at = [], 0
+        for call in macro_calls(text):
+            if call.start < at or verbatim.covers(call.start) or covered(call.start):
+                continue
+            pieces += [text[at : call.start], self._value(call, text[call.start : call.end])]
+            at = call.end
+        return "".join([*pieces, text[at:]])
 
-        def value(match: re.Match[str]) -> str:
-            start = match.start()
-            if verbatim.covers(start) or any(low <= start < high for low, high in spans):
-                return match.group()
-            return self._value(match)
-
-        return _MACRO.sub(value, text)
-
-    def _value(self, match: re.Match[str]) -> str:
-        name = match["name"]
-        expand = self.macros.get(name)
+    def _value(self, call: Call, written: str) -> str:
+        expand = self.macros.get(call.name)
         if expand is None:
-            self.unknown.append(name)
-        if expand is None or name in self.failures or self.budget.is_spent():
-            return match.group()
-        arguments = tuple(part.strip() for part in match["arguments"].split(",") if part.strip())
-        result = expand(arguments, match["text"] or "", self.budget)
+            self.unknown.append(call.name)
+        if expand is None or call.name in self.failures or self.budget.is_spent():
+            return written
+        result = expand(call.arguments, call.text, self.budget)
         if isinstance(result, str) and not self.budget.pay(len(result)):
             result = _SPENT
         if isinstance(result, FailedExpansion):
-            self.fail(name, result)
-            return match.group()
-        self.last = name
+            self.fail(call.name, result)
+            return written
+        self.last = call.name
         return result
 
     def fail(self, name: str, failure: FailedExpansion) -> None:
         self.failures.setdefault(name, failure)
+
+
+def _covering(spans: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
+    """Whether one of the spans, which are in order, covers an offset; offsets are asked for in order, too."""
+    rest = iter(spans)
+    current = next(rest, None)
+
+    def covers(offset: int) -> bool:
+        nonlocal current
+        while current is not None and current[1] <= offset:
+            current = next(rest, None)
+        return current is not None and current[0] <= offset
+
+    return covers

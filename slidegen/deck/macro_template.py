@@ -14,8 +14,8 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from slidegen.budget import Budget
 from slidegen.deck.macro import Expand, FailedExpansion, Macros
-from slidegen.deck.sandbox import Sandbox, paid_from
 from slidegen.deck.template_fault import fault_at, fault_of
+from slidegen.deck.template_sandbox import TemplateSandbox, paid_from
 from slidegen.finding import Finding
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, Pairs
@@ -34,7 +34,7 @@ BUILT_IN: Mapping[str, str] = {
 Read = Callable[[str], SourceFile | None]
 
 _OURS = Environment(undefined=StrictUndefined, autoescape=False)
-_THEIRS = Sandbox(autoescape=False)
+_THEIRS = TemplateSandbox(autoescape=False)
 _FILE = "<macro>"  #: how tracebacks call the template of a macro
 
 

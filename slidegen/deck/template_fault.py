@@ -11,7 +11,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.environment import Template
 from jinja2.exceptions import SecurityError, TemplateError
 
-from slidegen.deck.sandbox import SpentError
+from slidegen.deck.template_sandbox import SpentError
 from slidegen.finding import Finding, Rule
 from slidegen.source import rules
 from slidegen.source.file import SourceFile

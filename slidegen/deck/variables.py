@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from slidegen.source.manifest import Manifest
 
-_MANIFEST_NAME = re.compile(r"\\?@@(?P<name>[A-Za-z][\w-]*)@@|\\?@@LINK\[(?P<link>[^\]\n]*)\]")
+_MANIFEST_NAME = re.compile(r"\\?@@(?P<name>[A-Za-z][\w-]*)@@|\\?@@LINK\[(?P<link>[^\]\n]{0,1000})\]")
 # remark's `(\\)?(\{\{([^\}\n]+)\}\})`
-_PROPERTY_NAME = re.compile(r"(?P<escape>\\?)\{\{(?P<name>[^}\n]+)\}\}")
+# remark's, but that a name holds no other `{{`: else each of many is looked from to the end of the line
+_PROPERTY_NAME = re.compile(r"(?P<escape>\\?)\{\{(?P<name>(?:[^{}\n]|\{(?!\{))+)\}\}")
 _CONTENT = re.compile(r"(?<!\\)\{\{[ \t]*content[ \t]*\}\}")
 # A line that is no sentence: a heading, an item, a quote, a row of a table.
 _NO_SENTENCE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|>|\|)")

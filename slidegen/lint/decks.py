@@ -21,7 +21,7 @@ from slidegen.source.manifest import Manifest
 from slidegen.text.front_matter import read_front_matter
 from slidegen.text.html_tags import start_tags
 
-INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]*)\]")
+INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]{0,1000})\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
 PAPERS = re.compile(
     r"(?i)(?:readme|contributing|changelog|changes|licen[cs]e|security|todo|checklist|rules|.*_of_.*)\b"
@@ -43,6 +43,16 @@ class DeckView:
     folder: str  #: what its images are relative to
     manifest: Manifest | None  #: None for a Markdown file that is a deck of its own
     documents: tuple[Document, ...]
+
+    @cached_property
+    def first_names(self) -> dict[str, tuple[int, int]]:
+        """Where each name is first given: the place of its document in the talk, and the offset there."""
+        found: dict[str, tuple[int, int]] = {}
+        for index, document in enumerate(self.documents):
+            for slide in document.view(fragment_of).slides:
+                if name := slide.value("name"):
+                    found.setdefault(name, (index, slide.span.start))
+        return found
 
     @cached_property
     def addresses(self) -> frozenset[str]:

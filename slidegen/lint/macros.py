@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from slidegen.budget import Budget
-from slidegen.deck.macro import FailedExpansion, call_at, expand_macros, macro_calls
+from slidegen.deck.macro import FailedExpansion, expand_macros, macro_calls
 from slidegen.deck.macro_template import (
     MacroTemplate,
     make_macros,
@@ -43,9 +43,9 @@ def failed_calls(document: Document, deck: DeckView, project: Project) -> Iterat
     templates = _templates(deck, project)
     macros = make_macros(templates, deck.folder, read)
     budget = Budget.of(len(document.text))
-    for name, start, end in macro_calls(document.view(prose_of)):
-        for _, failure in expand_macros(call_at(document.text, start), macros, budget).failures:
-            yield FailedCall(name, start, end, failure)
+    for call in macro_calls(document.view(prose_of)):
+        for _, failure in expand_macros(document.text[call.start : call.end], macros, budget).failures:
+            yield FailedCall(call.name, call.start, call.name_end, failure)
 
 
 def failed_macros(deck: DeckView, project: Project) -> Iterator[Finding]:

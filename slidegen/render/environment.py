@@ -14,8 +14,8 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from slidegen.budget import Budget
-from slidegen.deck.sandbox import Sandbox, paid_from
 from slidegen.deck.template_fault import Fault, fault_of
+from slidegen.deck.template_sandbox import TemplateSandbox, paid_from
 from slidegen.errors import ExitCode, SlidegenError
 from slidegen.finding import Finding
 from slidegen.render.theme import Theme
@@ -39,7 +39,7 @@ class TemplateError(SlidegenError):
         return self.fault.finding(source, "The template")
 
 
-class ProjectTemplates(Sandbox):
+class ProjectTemplates(TemplateSandbox):
     """The environment of a theme with templates that are a project's."""
 
     folders: tuple[str, ...] = ()

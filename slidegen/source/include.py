@@ -16,7 +16,7 @@ from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.workspace import FileReading, Workspace, read_source
 
-_INCLUDE = re.compile(r"(?P<escape>\\)?@@INCLUDE\[(?P<path>[^\]\n]*)\]")
+_INCLUDE = re.compile(r"(?P<escape>\\)?@@INCLUDE\[(?P<path>[^\]\n]{0,1000})\]")
 
 
 @dataclass(slots=True)

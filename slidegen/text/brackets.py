@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from slidegen.text.verbatim import Verbatim, code_spans
 
 # remark's CONTENT: `(?:\\)?((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[`; a backslash takes its meaning away.
-CLASS_OPEN = re.compile(r"(\\?)((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[")
-#: What follows the first dot of what may be one.
-CLASS_REST = r"[a-zA-Z_\-][a-zA-Z\-_0-9.]*\["
+#: What follows the first dot of what may be one. Names of that length are nobody's, and who looks for the
+#: bracket from each dot of a longer chain looks at it as often as it has dots.
+CLASS_REST = r"[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}+\["
+CLASS_OPEN = re.compile(rf"(\\?)(?=\.{CLASS_REST})((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[")
 _CLASS_HINT = re.compile(rf"\.{CLASS_REST}")  # begins with a literal: the search is three times as fast
 _BRACKET = re.compile(r"\\[\\\[\]]|[\[\]]")
 

@@ -17,7 +17,8 @@ DEFINITION = (
 )
 # What is indented by four is code, to remark as to CommonMark.
 _DEFINITION = re.compile(rf"^ {{0,3}}(?:>[ \t]*)*{DEFINITION}$", re.MULTILINE)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]++|\\.)++)\]")  # looks no further than to the next bracket
+# Looks no further than to the next bracket, and begins at none that is escaped.
+_LABEL = re.compile(r"\\.|\[((?:[^\[\]\\]++|\\.)++)\]", re.DOTALL)
 
 Definitions = dict[str, tuple[str, str]]
 
@@ -39,4 +40,5 @@ def read_definitions(text: str) -> Iterator[tuple[str, str, str]]:
 
 def labels_in(text: str) -> list[str]:
     """The labels that `text` may refer to, normalised: whatever stands in brackets."""
-    return [normalise_label(match[1]) for match in _LABEL.finditer(text)] if "[" in text else []
+    labels = (match[1] for match in _LABEL.finditer(text)) if "[" in text else ()
+    return [normalise_label(label) for label in labels if label]

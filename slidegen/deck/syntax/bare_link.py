@@ -30,7 +30,7 @@ def link_address(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("://", state.pos) or state.linkLevel > 0:
         return False
     scheme = _SCHEME.search(state.pending[-8:])
-    rest = _REST.match(state.src, state.pos, state.posMax)
+    rest = _REST.match(state.src, state.pos, state.posMax) if scheme else None
     if scheme is None or rest is None:
         return False
     address = scheme[1] + _in_quotes(_before_closing(rest.group(), state), state, len(scheme[1]))

@@ -58,7 +58,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for deck in project.view(decks_by_path).get(document.path, ()):
         own = deck.manifest.macros if deck.manifest else ()
         known = {*BUILT_IN, *(name for name, _ in (*project.settings.macros, *own))}
-        for name, start, end in macro_calls(document.view(prose_of)):
+        for call in macro_calls(document.view(prose_of)):
+            name, start, end = call.name, call.start, call.name_end
             if name in known or start in reported:
                 continue
             reported.add(start)

@@ -67,12 +67,6 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def named_before(found: Property, document: Document, deck: DeckView) -> bool:
-    for other in deck.documents:
-        for slide in other.view(fragment_of).slides:
-            if other is document and slide.span.start >= found.span.start:
-                return False
-            if slide.value("name") == found.value:
-                return True
-        if other is document:
-            return False
-    return False
+    first = deck.first_names.get(found.value)
+    index = next((at for at, other in enumerate(deck.documents) if other is document), -1)
+    return first is not None and first < (index, found.span.start)

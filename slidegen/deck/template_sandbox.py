@@ -51,7 +51,7 @@ def paid_from(budget: Budget) -> Iterator[None]:
         _budget.reset(token)
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class TemplateSandbox(ImmutableSandboxedEnvironment):
     """An environment for templates of others; they are rendered under `paid_from`."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
@@ -195,7 +195,7 @@ def _paying(function: Callable[..., object]) -> Callable[..., object]:
         _ask(_most(*given, *kwargs.values(), formats=function.__name__ == "do_format"))
         value = function(*args, **kwargs)
         if isinstance(value, Iterator):
-            return list(Sandbox.turns(value))
+            return list(TemplateSandbox.turns(value))
         _pay(_weight(value))
         return value
 

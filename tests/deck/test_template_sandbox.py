@@ -6,9 +6,9 @@ from time import process_time
 import pytest
 
 from slidegen.budget import Budget
-from slidegen.deck.sandbox import Sandbox, SpentError, paid_from
+from slidegen.deck.template_sandbox import SpentError, TemplateSandbox, paid_from
 
-ENVIRONMENT = Sandbox(autoescape=False)
+ENVIRONMENT = TemplateSandbox(autoescape=False)
 
 
 def rendered(template: str) -> str:
