@@ -14,6 +14,8 @@ import click
 from slidegen.commands.exercises import Exercises, LoadedScript, data_pairs, pairs
 from slidegen.commands.here import no_ignore, require_there
 from slidegen.errors import ExitCode, UsageError
+from slidegen.script.classify import programs_of
+from slidegen.script.ground import CHANGE_CLUSTERS
 from slidegen.script.lacks import read_bed
 from slidegen.script.model import Script, ScriptSection
 from slidegen.script.notice import Notice
@@ -145,7 +147,17 @@ def _run_deck(
         shards, minutes = int(str(options["shards"])), 60
         measured = f" --durations {options['durations']}" if options["durations"] else ""
         install = exercises.settings.run.install or ""
-        work = Work(loaded.script.name, deck.as_posix(), shards, minutes, measured, install)
+        used = {name for step in loaded.script.steps for name in programs_of(step.text)}
+        work = Work(
+            loaded.script.name,
+            deck.as_posix(),
+            shards,
+            minutes,
+            measured,
+            install,
+            cluster=not CHANGE_CLUSTERS.isdisjoint(used),
+            repository=loaded.manifest.gitrepo,
+        )
         click.echo(PLANS[plan](work), nl=False)
         return ExitCode.CLEAN
     shard = str(options["shard"] or "")

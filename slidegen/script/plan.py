@@ -25,6 +25,8 @@ class Work:
     minutes: int  #: how long the longest may take
     options: str = ""  #: further ones, with a blank before each
     install: str = ""  #: the requirement that brings slidegen; this version if not set
+    cluster: bool = True  #: whether its exercises speak to Kubernetes
+    repository: str = ""  #: where the workshop is cloned from, without `https://`
 
     @property
     def requirement(self) -> str:
@@ -44,14 +46,32 @@ def _scalar(text: str) -> str:
     return yaml.safe_dump(text, width=1_000_000, allow_unicode=True).removesuffix("\n").removesuffix("\n...")
 
 
+#: Tools of a shard, pinned: what a night finds is the deck's or these lines' doing, and nobody else's.
+KIND, KUBERNETES = "v0.29.0", "v1.33.1"
+_FETCH = "curl -fsSL --retry 3 -o"
+TOOLS = (
+    "mkdir -p ~/bin",
+    f"{_FETCH} ~/bin/kind https://kind.sigs.k8s.io/dl/{KIND}/kind-linux-amd64",
+    f"{_FETCH} ~/bin/kubectl https://dl.k8s.io/release/{KUBERNETES}/bin/linux/amd64/kubectl",
+    "chmod +x ~/bin/kind ~/bin/kubectl",
+)
+CLUSTER = f"~/bin/kind create cluster --image kindest/node:{KUBERNETES} --wait 180s"
+
+
 def github(work: Work) -> str:
     numbers = ", ".join(str(number) for number in range(1, work.shards + 1))
-    return dedent(f"""\
+    text = dedent(f"""\
         name: exercises-{work.deck}
-        on: [push]
+        on:
+          push:
+          workflow_dispatch:
+          schedule:
+            - cron: "17 3 * * *"
+        permissions:
+          contents: read
         jobs:
           run:
-            runs-on: ubuntu-latest
+            runs-on: ubuntu-24.04
             timeout-minutes: {work.minutes}
             strategy:
               fail-fast: false
@@ -59,8 +79,11 @@ def github(work: Work) -> str:
                 shard: [{numbers}]
             steps:
               - uses: actions/checkout@v4
+              - uses: actions/setup-python@v5
+                with:
+                  python-version: "3.12"
               - run: {_scalar(installation(work))}
-              - run: {_scalar(command(work, "${{ matrix.shard }}/" + str(work.shards)))}
+        CLUSTER      - run: {_scalar(command(work, "${{ matrix.shard }}/" + str(work.shards)))}
               - uses: actions/upload-artifact@v4
                 if: always()
                 with:
@@ -69,9 +92,12 @@ def github(work: Work) -> str:
           report:
             needs: run
             if: always()
-            runs-on: ubuntu-latest
+            runs-on: ubuntu-24.04
             steps:
               - uses: actions/checkout@v4
+              - uses: actions/setup-python@v5
+                with:
+                  python-version: "3.12"
               - run: {_scalar(installation(work))}
               - uses: actions/download-artifact@v4
               - run: slidegen report merge report-*/results.jsonl --out report
@@ -81,19 +107,30 @@ def github(work: Work) -> str:
                   name: report
                   path: report
         """)
+    lines = "".join(f"          {line}\n" for line in (*TOOLS, 'echo "$HOME/bin" >>"$GITHUB_PATH"', CLUSTER))
+    return text.replace("CLUSTER      ", f"      - run: |\n{lines}      " if work.cluster else "      ")
 
 
 def gitlab(work: Work) -> str:
-    return dedent(f"""\
+    """The cluster runs in the engine beside the job; its certificate must name that host."""
+    shard = command(work, '"$CI_NODE_INDEX/$CI_NODE_TOTAL"') + "-$CI_NODE_INDEX"
+    text = dedent(f"""\
+        # Nights: a pipeline schedule of the project. Needs a runner that allows privileged services.
         stages: [run, report]
         exercises-{work.deck}:
           stage: run
-          image: python:3
+          image: python:3.12
           parallel: {work.shards}
           timeout: {work.minutes} minutes
+          services:
+            - name: docker:28-dind
+              alias: docker
+          variables:
+            DOCKER_HOST: tcp://docker:2375
+            DOCKER_TLS_CERTDIR: ""
           script:
             - {_scalar(installation(work))}
-            - {_scalar(command(work, '"$CI_NODE_INDEX/$CI_NODE_TOTAL"') + "-$CI_NODE_INDEX")}
+        CLUSTER    - {_scalar(shard + (" --on-host --context kind-kind" if work.cluster else " --on-host"))}
           artifacts:
             when: always
             paths: ["report-*"]
@@ -101,7 +138,7 @@ def gitlab(work: Work) -> str:
               junit: report-*/junit.xml
         report-{work.deck}:
           stage: report
-          image: python:3
+          image: python:3.12
           when: always
           script:
             - {_scalar(installation(work))}
@@ -110,11 +147,31 @@ def gitlab(work: Work) -> str:
             when: always
             paths: [report]
         """)
+    config = "kind: Cluster\\napiVersion: kind.x-k8s.io/v1alpha4\\nnetworking: {apiServerAddress: 0.0.0.0}\\n"
+    config += (
+        "kubeadmConfigPatches:\\n- |\\n  kind: ClusterConfiguration\\n  apiServer: {certSANs: [docker]}\\n"
+    )
+    made = (
+        "apt-get update -qq && apt-get install -y -qq docker.io >/dev/null",
+        *TOOLS,
+        'export PATH="$HOME/bin:$PATH"',
+        f"printf '{config}' >kind.yaml",
+        f"{CLUSTER} --config kind.yaml",
+        "sed -i s/0.0.0.0/docker/ ~/.kube/config",
+    )
+    lines = "".join(f"    - {_scalar(line)}\n" for line in made)
+    return text.replace("CLUSTER", lines if work.cluster else "")
 
 
 def kubernetes(work: Work) -> str:
-    script = command(work, f'"$((JOB_COMPLETION_INDEX + 1))/{work.shards}"')
+    """Jobs in a cluster that is there: each shard in a namespace of its own, with rights that are named."""
+    shard = command(work, f'"$((JOB_COMPLETION_INDEX + 1))/{work.shards}"')
     job = dedent(f"""\
+        # The Job's account must exist, and may change what the exercises change:
+        #   kubectl create serviceaccount exercises
+        #   kubectl create clusterrolebinding exercises --clusterrole=cluster-admin \\
+        #     --serviceaccount=default:exercises
+        # Shards share the cluster: what is not in a namespace (nodes, CRDs, classes) they share, too.
         apiVersion: batch/v1
         kind: Job
         metadata:
@@ -128,16 +185,43 @@ def kubernetes(work: Work) -> str:
           template:
             spec:
               restartPolicy: Never
+              serviceAccountName: exercises
               containers:
               - name: run
-                image: IMAGE  # with {" ".join(work.requirement.split())}, the workshop, what it needs
+                image: python:3.12  # or one with {" ".join(work.requirement.split())} in it
                 command: ["bash", "-c"]
                 args:
                 - |
         """)
-    # `slidegen report merge` reads the logs, and leaves out what is none of its lines.
-    lines = f"{script}\nstatus=$?\ncat report/results.jsonl\nexit $status\n"
-    return job + indent(lines, " " * 10)
+    return job + indent("".join(f"{line}\n" for line in _in_a_pod(work, shard)), " " * 10)
+
+
+def _in_a_pod(work: Work, shard: str) -> tuple[str, ...]:
+    account = "/var/run/secrets/kubernetes.io/serviceaccount"
+    authority = f"--certificate-authority={account}/ca.crt"
+    clone = (
+        f"git clone --depth 1 https://{work.repository} workshop && cd workshop" if work.repository else ""
+    )
+    fetched = [line for line in TOOLS if "/bin/kind" not in line]
+    return (
+        installation(work),
+        *(line for line in (clone,) if line),
+        "space=exercises-$((JOB_COMPLETION_INDEX + 1))",
+        *fetched,
+        "chmod +x ~/bin/kubectl",
+        'export PATH="$HOME/bin:$PATH"',
+        f"kubectl config set-cluster here --server=https://kubernetes.default.svc {authority}",
+        f'kubectl config set-credentials here --token="$(cat {account}/token)"',
+        'kubectl config set-context here --cluster=here --user=here --namespace="$space"',
+        "kubectl config use-context here",
+        'kubectl get namespace "$space" || kubectl create namespace "$space"',
+        f"{shard} --on-host --context here",
+        "status=$?",
+        # `slidegen report merge` reads the logs, and leaves out what is none of its lines.
+        "cat report/results.jsonl",
+        'kubectl delete namespace "$space" --wait=false',
+        "exit $status",
+    )
 
 
 PLANS: dict[str, Callable[[Work], str]] = {"github": github, "gitlab": gitlab, "kubernetes": kubernetes}

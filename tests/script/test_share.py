@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -67,6 +68,52 @@ def test_plans_name_every_shard() -> None:
     assert (job["completions"], job["completionMode"]) == (4, "Indexed")
     (container,) = job["template"]["spec"]["containers"]
     assert '"$((JOB_COMPLETION_INDEX + 1))/4"' in container["args"][0]
+
+
+def test_plans_work_as_printed() -> None:
+    """A schedule, a button, a cluster a shard, versions that somebody chose."""
+    github = yaml.safe_load(PLANS["github"](WORK))
+    assert set(github[True]) == {"push", "workflow_dispatch", "schedule"}  # YAML 1.1 reads `on` as true
+    made = "\n".join(step.get("run", "") for step in github["jobs"]["run"]["steps"])
+    assert "kind create cluster --image kindest/node:v1." in made
+    assert made.index("create cluster") < made.index("slidegen run")
+    assert "latest" not in PLANS["github"](WORK)
+    gitlab = yaml.safe_load(PLANS["gitlab"](WORK))["exercises-deck"]
+    assert gitlab["services"][0]["alias"] == "docker"
+    assert any("kind create cluster" in line for line in gitlab["script"])
+    pod = yaml.safe_load(PLANS["kubernetes"](replace(WORK, repository="github.com/a/b")))["spec"]["template"][
+        "spec"
+    ]
+    (container,) = pod["containers"]
+    assert pod["serviceAccountName"] == "exercises"
+    assert "IMAGE" not in container["image"]
+    for line in ('create namespace "$space"', "git clone --depth 1 https://github.com/a/b", "--context here"):
+        assert line in container["args"][0]
+
+
+def test_a_deck_without_kubernetes_asks_for_no_cluster() -> None:
+    for engine in ("github", "gitlab"):
+        assert "kind create" not in PLANS[engine](replace(WORK, cluster=False))
+
+
+@pytest.mark.parametrize("text", [PLANS["kubernetes"](WORK), PLANS["gitlab"](WORK), PLANS["github"](WORK)])
+def test_what_a_plan_runs_is_bash(text: str) -> None:
+    plan = yaml.safe_load(text)
+    scripts = [value for value in _texts(plan) if "slidegen" in value or "kind" in value]
+    for script in scripts:
+        checked = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+        assert (checked.returncode, checked.stderr) == (0, ""), script
+
+
+def _texts(node: object) -> list[str]:
+    match node:
+        case str():
+            return [node] if " " in node else []
+        case dict():
+            return [text for value in node.values() for text in _texts(value)]
+        case list():
+            return [text for value in node for text in _texts(value)]
+    return []
 
 
 @pytest.mark.parametrize("engine", PLANS)
