@@ -53,6 +53,10 @@ class Fix:
     def __post_init__(self) -> None:
         assert self.edits, "a fix without edits mends nothing"
 
+    def __hash__(self) -> int:
+        # Hundreds of findings may share a fix of as many edits: what tells fixes apart is enough.
+        return hash((self.title, len(self.edits), self.edits[0]))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

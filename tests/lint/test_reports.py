@@ -154,3 +154,26 @@ def test_sarif_carries_pages_and_fingerprints() -> None:
     assert rule["help"]["markdown"].startswith("## SG415 missing-alt-text")
     prints = [each["partialFingerprints"]["slidegen/v1"] for each in run["results"]]
     assert len(set(prints)) == len(prints)
+
+
+# ---- a fix of many findings
+@pytest.mark.parametrize(("form", "per_finding"), [("json", 1200), ("sarif", 2400)])
+def test_a_fix_of_many_findings_is_written_once(form: str, per_finding: int) -> None:
+    """Each carried it: 320 lines about one name made 47 MB."""
+    lines = ["kubectl run x --image=nginx", "kubectl get pods -l run=x"] * 80
+    text = "\n".join(("```bash", *lines, "```", ""))
+    findings = findings_in({"a.md": text, **listing("a.md")}, "SG101", "SG102", version="1.12")
+    assert len(findings) == 160
+    assert len({finding.fix for finding in findings}) == 1
+    sources = {document.path: document.source for document in project_of({"a.md": text}).asked}
+    report = render(form, Result(findings, sources, "1.12"))
+    assert len(report) < per_finding * len(findings)
+    document = json.loads(report)
+    if form == "json":
+        fixes = [finding["fix"] for finding in document["findings"]]
+        assert len(fixes[0]["edits"]) == 160
+        assert {(tuple(fix["edits"]), fix["same-as"]) for fix in fixes[1:]} == {((), 0)}
+    else:
+        results = document["runs"][0]["results"]
+        assert len(results[0]["fixes"]) == 1
+        assert all(each["properties"] == {"sameFixAs": 0} and "fixes" not in each for each in results[1:])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from slidegen.finding import Edit, Finding, Rule
+from slidegen.finding import Edit, Finding, Fix, Rule
 from slidegen.location import Position, Span
 from slidegen.source.file import SourceFile
 
@@ -36,6 +36,18 @@ class Result:
         if source is None:
             return Position(1, 1), Position(1, 1)
         return source.position(span.start), source.position(span.end)
+
+    def shared_fixes(self) -> dict[int, int]:
+        """Which findings, by their number, have the fix of an earlier one, and of which.
+
+        What must change together is one fix of many findings: a report holds its edits once.
+        """
+        first: dict[Fix, int] = {}
+        shared: dict[int, int] = {}
+        for number, finding in enumerate(self.findings):
+            if finding.fix and first.setdefault(finding.fix, number) != number:
+                shared[number] = first[finding.fix]
+        return shared
 
     def edits(self, finding: Finding) -> Iterator[tuple[Edit, str, Position, Position]]:
         """The edits of the finding's fix: `(edit, file's name, start, end)`."""

@@ -1,6 +1,8 @@
 """The report for programs. `version` changes when a field changes its meaning or goes, not when one comes.
 
 Lines and columns are from 1, columns in code points; an end is where the text no longer belongs to it.
+Several findings may have one fix: its edits stand at the first, and `same-as` of the others is the number of
+that one in `findings`, from 0.
 """
 
 import json
@@ -14,17 +16,20 @@ VERSION = 1
 
 
 def render(result: Result) -> str:
+    shared = result.shared_fixes()
     document = {
         "version": VERSION,
         "tool": {"name": "slidegen", "version": __version__},
         "kubernetes-version": result.target,
         "fixed": result.fixed,
-        "findings": [_finding(result, finding) for finding in result.findings],
+        "findings": [
+            _finding(result, finding, shared.get(number)) for number, finding in enumerate(result.findings)
+        ],
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _finding(result: Result, finding: Finding) -> dict[str, object]:
+def _finding(result: Result, finding: Finding, same: int | None) -> dict[str, object]:
     return {
         "code": finding.rule.code,
         "name": finding.rule.name,
@@ -35,13 +40,16 @@ def _finding(result: Result, finding: Finding) -> dict[str, object]:
         "end": _position(finding.end),
         "message": finding.message,
         "help": finding.help,
-        "fix": _fix(result, finding),
+        "fix": _fix(result, finding, same),
     }
 
 
-def _fix(result: Result, finding: Finding) -> dict[str, object] | None:
+def _fix(result: Result, finding: Finding, same: int | None) -> dict[str, object] | None:
     if finding.fix is None:
         return None
+    known = {"title": finding.fix.title, "applicability": finding.fix.applicability.value}
+    if same is not None:
+        return {**known, "edits": [], "same-as": same}
     edits = [
         {
             "path": name,
@@ -52,7 +60,7 @@ def _fix(result: Result, finding: Finding) -> dict[str, object] | None:
         }
         for edit, name, start, end in result.edits(finding)
     ]
-    return {"title": finding.fix.title, "applicability": finding.fix.applicability.value, "edits": edits}
+    return {**known, "edits": edits}
 
 
 def _position(position: Position) -> dict[str, int]:

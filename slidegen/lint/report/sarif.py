@@ -1,7 +1,8 @@
 """SARIF 2.1.0, which code scanning services read.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; its columns count code points when
-`columnKind` says so, and its files are URI references.
+`columnKind` says so, and its files are URI references. A fix of several findings stands at the first; the
+property `sameFixAs` of the others is the index of that result.
 """
 
 import json
@@ -21,11 +22,16 @@ def render(result: Result) -> str:
     rules = sorted({finding.rule for finding in result.findings}, key=lambda rule: rule.code)
     index = {rule: number for number, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
+    shared = result.shared_fixes()
+    results = [
+        _result(result, finding, index[finding.rule], seen) | _fixes(result, finding, shared.get(number))
+        for number, finding in enumerate(result.findings)
+    ]
     run = {
         "tool": {"driver": _driver(rules, result)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "where slidegen was called"}}},
-        "results": [_result(result, finding, index[finding.rule], seen) for finding in result.findings],
+        "results": results,
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
@@ -58,7 +64,7 @@ def _result(result: Result, finding: Finding, rule_index: int, seen: Counter[str
         "artifactLocation": _artifact(result.name(finding.path)),
         "region": _region(finding.start, finding.end),
     }
-    found: dict[str, object] = {
+    return {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
         "level": LEVELS[finding.rule.severity],
@@ -66,10 +72,15 @@ def _result(result: Result, finding: Finding, rule_index: int, seen: Counter[str
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"slidegen/v1": fingerprint(result, finding, seen)},
     }
-    if finding.fix:
-        changes = _changes(result, finding)
-        found["fixes"] = [{"description": {"text": finding.fix.title}, "artifactChanges": changes}]
-    return found
+
+
+def _fixes(result: Result, finding: Finding, same: int | None) -> dict[str, object]:
+    if finding.fix is None:
+        return {}
+    if same is not None:
+        return {"properties": {"sameFixAs": same}}
+    changes = _changes(result, finding)
+    return {"fixes": [{"description": {"text": finding.fix.title}, "artifactChanges": changes}]}
 
 
 def _changes(result: Result, finding: Finding) -> list[dict[str, object]]:

@@ -99,11 +99,10 @@ Place = tuple[Document, Command]
 
 def check_project(project: Project) -> Iterator[Finding]:
     """Each deck once, in its order; of a deck that nobody asked about, nothing is read."""
-    asked = {id(document) for document in project.asked}
-    stories: dict[int, tuple[Command, ...]] = {}
+    asked = frozenset(project.asked)
     reported: set[tuple[str, int]] = set()
     for deck in decks_asked_for(project):
-        for (document, command), key, (first, before) in twice_in(deck, asked, stories):
+        for (document, command), key, (first, before) in twice_in(deck, asked):
             if (document.path, command.span.start) not in reported:
                 reported.add((document.path, command.span.start))
                 where = f"{first.path}:{first.source.line_at(before.span.start)}"
@@ -126,7 +125,7 @@ def decks_asked_for(project: Project) -> Iterator[DeckView]:
 
 def may_come_second(document: Document, project: Project) -> bool:
     """Whether a manifest names another maker of the same before this one: cheaper than to read them all."""
-    made = [key for command in exercised(document) for key in created_by(command)]
+    made = [key for command in document.view(exercised) for key in created_by(command)]
     mine, names = posixpath.basename(document.path), {name for _, _, name in made}
     others = {
         posixpath.basename(other.path)
@@ -141,43 +140,39 @@ def may_come_second(document: Document, project: Project) -> bool:
 
 
 def makes_something(document: Document) -> bool:
-    return any(True for command in exercised(document) for _ in created_by(command))
+    return any(True for command in document.view(exercised) for _ in created_by(command))
 
 
-def twice_in(
-    deck: DeckView, asked: set[int], stories: dict[int, tuple[Command, ...]]
-) -> Iterator[tuple[Place, Key, Place]]:
-    """The second creations in documents asked for, each with the first. `stories` are read once."""
+def twice_in(deck: DeckView, asked: frozenset[Document]) -> Iterator[tuple[Place, Key, Place]]:
+    """The second creations in documents asked for, each with the first."""
     there: dict[Key, Place] = {}
     for document in worth_reading(deck, asked):
-        if id(document) not in stories:
-            stories[id(document)] = tuple(exercised(document))
-        for command in stories[id(document)]:
+        for command in document.view(exercised):
             if switches(command):
                 there.clear()
             for key in created_by(command):
-                if key in there and id(document) in asked:
+                if key in there and document in asked:
                     yield (document, command), key, there[key]
                 there.setdefault(key, (document, command))
             for gone in deleted_by(command, there):
                 there.pop(gone, None)
 
 
-def worth_reading(deck: DeckView, asked: set[int]) -> list[Document]:
+def worth_reading(deck: DeckView, asked: frozenset[Document]) -> list[Document]:
     """From the first to the last document that may make the same object; none, when there is but one.
 
     Only what comes before a document that was asked for can have made its objects already.
     """
-    mine = [number for number, document in enumerate(deck.documents) if id(document) in asked]
+    mine = [number for number, document in enumerate(deck.documents) if document in asked]
     if len(mine) == len(deck.documents):
         return list(deck.documents)
     before = deck.documents[: mine[-1] + 1]
-    made = [key for at in mine for c in exercised(deck.documents[at]) for key in created_by(c)]
+    made = [key for at in mine for c in deck.documents[at].view(exercised) for key in created_by(c)]
     names = {name for _, _, name in made}
-    makers = [at for at, document in enumerate(before) if id(document) in asked or may_make(document, names)]
+    makers = [at for at, document in enumerate(before) if document in asked or may_make(document, names)]
     if len(makers) == 1 and len(set(made)) == len(made):
         return []
-    return [d for d in before[makers[0] :] if id(d) in asked or matters(d, names)]
+    return [d for d in before[makers[0] :] if d in asked or matters(d, names)]
 
 
 def may_make(document: Document, names: set[str]) -> bool:
@@ -221,8 +216,12 @@ def may_switch(text: str) -> bool:
     return False
 
 
-def exercised(document: Document) -> Iterator[Command]:
+def exercised(document: Document) -> tuple[Command, ...]:
     """The commands of the document's exercises, in order."""
+    return tuple(_exercised(document))
+
+
+def _exercised(document: Document) -> Iterator[Command]:
     if document.kind != "markdown" or "kubectl" not in document.text:
         return
     snippets = document.view(fragment_of).snippets
