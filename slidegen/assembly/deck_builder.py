@@ -40,6 +40,7 @@ from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
+from slidegen.source.rules import MISSING_THEME_FILE
 from slidegen.text.marks import marks_of
 from slidegen.text.references import Reference, place_of, wording_of_missing
 from slidegen.text.rules import MISSING_IMAGE
@@ -143,14 +144,16 @@ class DeckBuilder:
         entry = deck_entry(loaded.deck, page)
         undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
         missed = self._missing_pictures(loaded, page)
-        findings = (*loaded.findings, *missed, *undrawn, *self._unreadable_formulas(loaded))
+        lacking = self._missing_theme_files(page.theme)
+        findings = (*loaded.findings, *missed, *undrawn, *lacking, *self._unreadable_formulas(loaded))
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
 
     def _page_data(self, page: Page, folder: str) -> bytes:
         _, environment = self.themes.get(page.theme)
         if not self.options.standalone:
             return page_bytes(page, environment)
-        return inlined(render_page(page, environment), self.loader.project.workspace, folder).encode()
+        html = self.themes.texts(page.theme).with_data(render_page(page, environment))
+        return inlined(html, self.loader.project.workspace, folder).encode()
 
     def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
         """The page as templates see it, and the assets that it needs."""
@@ -242,6 +245,16 @@ class DeckBuilder:
                 source = self.loader.read(slide.span.path).source
                 if source is not None:
                     yield missing_picture(source, slide.span, reference)
+
+    def _missing_theme_files(self, theme: str) -> Iterator[Finding]:
+        """What the theme names and does not have, where its style sheet or template names it."""
+        for each in self.themes.texts(theme).missing:
+            name = self.loader.project.workspace.name(each.path)
+            source = SourceFile.from_bytes(name, each.path.read_bytes())
+            start = max(source.text.find(each.address), 0)
+            message = f"the theme names {each.address}, which is not in its folder"
+            advice = "add the file beside this one, or correct the path"
+            yield source.finding(MISSING_THEME_FILE, start, start + len(each.address), message, help=advice)
 
     def _unreadable_formulas(self, loaded: LoadedDeck) -> Iterator[Finding]:
         if not loaded.manifest.math:

@@ -5,7 +5,6 @@ Scripts are classic ones, each in a block of its own: browsers refuse modules on
 """
 
 import base64
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from markupsafe import Markup
 from slidegen.errors import MachineError
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
 from slidegen.render.page import CANVASES, PageAssets
+from slidegen.render.shipped import FOLDER, Asset, fingerprinted
 from slidegen.render.theme import Theme
+from slidegen.render.theme_files import MissingFile, as_data, carried_css, carried_template
 
-FOLDER = "assets"  #: of all assets, beside the pages
 #: A comment that begins a line: for those who read the theme, not for each who opens a deck.
 COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -26,16 +26,6 @@ COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 BOOT = "boot.js"  #: of a theme; like a template, the nearest one counts
-
-FINGERPRINT = 10  #: hexadecimal digits of the digest in a file's name
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file to write: its path from the folder of the pages, and its bytes."""
-
-    path: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +43,50 @@ class ThemeTexts:
     style: str
     script: str
     boot: str  #: the script before the first paint
+    files: tuple[Asset, ...] = ()  #: what its style sheets and templates name
+    missing: tuple[MissingFile, ...] = ()
+
+    def with_data(self, text: str) -> str:
+        """`text` with the theme's own files inside it."""
+        for file in self.files:
+            if file.name in text:
+                data = as_data(Path(file.path).suffix, file.data)
+                text = text.replace(file.path, data).replace(file.name, data)
+        return text
 
 
 def theme_texts(theme: Theme) -> ThemeTexts:
     """Raises MachineError when one of the files cannot be read."""
     boot = next((layer.folder / BOOT for layer in theme.layers if (layer.folder / BOOT).is_file()), None)
+    style, files, missing = _carried_files(theme)
     return ThemeTexts(
-        _joined_styles(theme.styles), _joined_scripts(theme.scripts), _text(boot).strip() if boot else ""
+        style,
+        _joined_scripts(theme.scripts),
+        _text(boot).strip() if boot else "",
+        tuple(files),
+        tuple(missing),
     )
+
+
+def _carried_files(theme: Theme) -> tuple[str, list[Asset], list[MissingFile]]:
+    """The style of a theme, the files that it and the project's templates name, and those that it lacks."""
+    files: dict[str, Asset] = {}
+    missing: list[MissingFile] = []
+
+    def ship(stem: str, suffix: str, data: bytes) -> str:
+        asset = fingerprinted(stem, suffix, data)
+        files[asset.path] = asset
+        return asset.name
+
+    styles: list[str] = []
+    for layer in reversed(theme.layers):
+        for path in (layer.folder / name for name in layer.styles):
+            found = carried_css(INDENTATION.sub("", _text(path)).strip(), path, layer.folder, ship)
+            styles.append(f"{found.text}\n")
+            missing += found.missing
+        for path in sorted(layer.folder.rglob("*.html")) if layer.project else ():
+            missing += carried_template(_text(path), path, layer.folder, ship).missing
+    return "".join(styles), list(files.values()), missing
 
 
 def bundle(
@@ -82,7 +108,7 @@ def bundle(
     texts = texts or theme_texts(theme)
     if standalone:
         rules = "".join(face.rule(_data_url(face.data)) for face in faces)
-        return Bundle((), _inlined(rules + _canvas_style(canvas) + texts.style, texts))
+        return Bundle((), _inlined(rules + _canvas_style(canvas) + texts.with_data(texts.style), texts))
     return _as_files(faces, texts, canvas)
 
 
@@ -104,12 +130,6 @@ def _canvas_style(canvas: tuple[int, int] | None) -> str:
     return f":root {{ {size}; {ratio} }}\n@page {{ size: {width}px {height}px; margin: 0 }}\n"
 
 
-def fingerprinted(stem: str, suffix: str, data: bytes) -> Asset:
-    """An asset whose name changes when its bytes do, so that caches may keep it for ever."""
-    digest = hashlib.sha256(data).hexdigest()[:FINGERPRINT]
-    return Asset(f"{FOLDER}/{stem}.{digest}{suffix}", data)
-
-
 def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, canvas: tuple[int, int] | None) -> Bundle:
     fonts = [fingerprinted(face.stem, ".woff2", face.data) for face in faces]
     rules = "".join(
@@ -121,12 +141,9 @@ def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, canvas: tuple[int, i
     boot = fingerprinted("boot", ".js", texts.boot.encode())
     styles = tuple(each.path for each in (*size, sheet))
     return Bundle(
-        (*fonts, *size, sheet, code, boot), PageAssets(styles, scripts=(code.path,), boot=boot.path)
+        (*fonts, *texts.files, *size, sheet, code, boot),
+        PageAssets(styles, scripts=(code.path,), boot=boot.path),
     )
-
-
-def _joined_styles(paths: Iterable[Path]) -> str:
-    return "".join(f"{INDENTATION.sub('', _text(path)).strip()}\n" for path in paths)
 
 
 def _joined_scripts(paths: Iterable[Path]) -> str:

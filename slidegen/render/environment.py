@@ -7,7 +7,7 @@ Knows Jinja2's settings. Must not know what a page holds.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from slidegen.deck.template_fault import Fault, fault_of
 from slidegen.deck.template_sandbox import TemplateSandbox, paid_from
 from slidegen.errors import ExitCode, SlidegenError
 from slidegen.finding import Finding
-from slidegen.render.theme import Theme
+from slidegen.render.shipped import template_ship
+from slidegen.render.theme import Layer, Theme
+from slidegen.render.theme_files import carried_template
 from slidegen.source.file import SourceFile
 from slidegen.source.workspace import Workspace
 
@@ -64,20 +66,33 @@ def rendering(environment: Environment, characters: int) -> Iterator[None]:
         raise TemplateError(fault) from error
 
 
+class _CarryingLoader(FileSystemLoader):
+    """The templates of a project's theme, with the addresses that their files have in a page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        text, path, is_fresh = super().get_source(environment, template)
+        carried = carried_template(text, Path(path), Path(self.searchpath[0]), template_ship)
+        return carried.text, path, is_fresh
+
+
+def _layer_loader(layer: Layer) -> FileSystemLoader:
+    return _CarryingLoader(str(layer.folder)) if layer.project else FileSystemLoader(str(layer.folder))
+
+
 def make_environment(theme: Theme) -> Environment:
     """Templates of the theme: `deck.html` is the nearest one, `base/deck.html` that of one theme.
 
     The second form lets a project's template extend the one that it replaces:
     `{% extends "base/deck.html" %}`.
     """
-    folders = [str(layer.folder) for layer in theme.layers]
     named = {
         layer.name: FileSystemLoader(str(layer.folder))
         for layer in reversed(theme.layers)
         if not layer.project
     }
+    found = [_layer_loader(layer) for layer in theme.layers]
     options = {
-        "loader": ChoiceLoader([FileSystemLoader(folders), PrefixLoader(named)]),
+        "loader": ChoiceLoader([*found, PrefixLoader(named)]),
         "autoescape": True,
         "trim_blocks": True,
         "lstrip_blocks": True,

@@ -56,6 +56,10 @@ UNSAFE_TEMPLATE = Rule(
 )
 OVER_BUDGET = Rule("SG062", "over-budget", _ERROR, "A deck's texts make more of themselves than a deck may")
 
+MISSING_THEME_FILE = Rule(
+    "SG063", "missing-theme-file", _ERROR, "A theme's style sheet or template names a file that it has not"
+)
+
 #: every rule of this room, in the order of its codes
 ALL: tuple[Rule, ...] = (
     UNREADABLE_FILE,
@@ -81,4 +85,5 @@ ALL: tuple[Rule, ...] = (
     BROKEN_TEMPLATE,
     UNSAFE_TEMPLATE,
     OVER_BUDGET,
+    MISSING_THEME_FILE,
 )
