@@ -116,7 +116,7 @@ def _replacing(path: Path, mode: int) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-            os.fchmod(file.fileno(), mode)  # the umask has no say: `lint --fix` keeps a file's mode
+        temporary.chmod(mode)  # the umask has no say: `lint --fix` keeps a file's mode
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -19,7 +19,7 @@ from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.standalone import inlined
-from slidegen.deck.macro import Macros
+from slidegen.deck.macro import Macros, macro_calls
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
 from slidegen.deck.model import Deck
 from slidegen.deck.unreadable import unreadable_formulas
@@ -34,13 +34,14 @@ from slidegen.render.html import SlideRenderer
 from slidegen.render.mermaid import LIBRARY
 from slidegen.render.page import Page, SlideView, Switch, canvas_of, page_bytes, render_page
 from slidegen.render.references import local_references, picture_references
-from slidegen.render.theme import Theme, builtin_themes, find_theme
+from slidegen.render.theme import Theme, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views
 from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.source.rules import MISSING_THEME_FILE
+from slidegen.source.theme_folders import project_themes
 from slidegen.text.marks import marks_of
 from slidegen.text.references import Reference, place_of, wording_of_missing
 from slidegen.text.rules import MISSING_IMAGE
@@ -73,10 +74,9 @@ class ThemeShelf:
     """Themes by name, each found and set up once."""
 
     def __init__(self, project: DeckSources) -> None:
-        self._place = folder = project.workspace.root / "themes"
+        self._place = project.workspace.root / "themes"
         # In slidegen's own checkout the shipped themes are the project's: no theme lies over itself.
-        is_own = folder.is_dir() and folder.resolve() != builtin_themes().resolve()
-        self._folder = folder if is_own else None
+        self._folder = project_themes(project.workspace.root)
         self._known: dict[str, tuple[Theme, Environment]] = {}
         self._texts: dict[str, ThemeTexts] = {}
         self._files: dict[str, tuple[str, ...]] = {}
@@ -244,7 +244,9 @@ class DeckBuilder:
                     continue
                 source = self.loader.read(slide.span.path).source
                 if source is not None:
-                    yield missing_picture(source, slide.span, reference)
+                    missed = missing_picture(source, slide.span, reference)
+                    if not _is_in_a_call(source.text, slide.span, missed.span):
+                        yield missed
 
     def _missing_theme_files(self, theme: str) -> Iterator[Finding]:
         """What the theme names and does not have, where its style sheet or template names it."""
@@ -299,6 +301,13 @@ def missing_picture(source: SourceFile, span: Span, reference: Reference) -> Fin
     start, end = place_of(reference, source.text, span.start, span.end)
     message, advice = wording_of_missing(reference)
     return source.finding(MISSING_IMAGE, start, end, message, help=advice)
+
+
+def _is_in_a_call(text: str, slide: Span, place: Span) -> bool:
+    """Whether a picture is the call of a macro that nobody defines: that is told, and no file was meant."""
+    start = text.rfind("![:", slide.start, place.start)
+    call = next(macro_calls(text, start), None) if start != -1 else None
+    return call is not None and call.start == start and call.end >= place.end
 
 
 def beside(folder: str, reference: Reference) -> str:

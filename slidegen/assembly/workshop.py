@@ -30,6 +30,7 @@ from slidegen.render.html import SlideRenderer
 from slidegen.render.page import IndexPage, render_index
 from slidegen.render.views import Forge
 from slidegen.source.settings import LoadedSettings
+from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
@@ -60,6 +61,7 @@ class Workshop:
         workspace = Workspace.at(loaded.root)
         self.project = DeckSources(workspace, loaded.settings, environ)
         self.record_ids = request.record_ids
+        self.theme = request.theme
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
         self.renderer = SlideRenderer(known=unpack_slides(cache.get(_SLIDES), program()))
@@ -89,6 +91,9 @@ class Workshop:
             return Made(path, read.findings, is_no_manifest=not read.findings)
         if not read.manifest.is_whole:
             return Made(path, read.findings)
+        unknown = () if self.theme else tuple(check_theme(self.project.workspace.root, read.manifest))
+        if unknown:
+            return Made(path, (*read.findings, *unknown))
         loaded = self._ahead.get(path) or self.builder.load(read.manifest)
         if loaded.is_stopped:
             return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings))))

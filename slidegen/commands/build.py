@@ -9,8 +9,9 @@ import click
 
 from slidegen.assembly.driver import BuildResult, Progress, build
 from slidegen.assembly.request import BuildRequest
-from slidegen.commands.here import decks_here, no_ignore, out_here, project_here, require_results
+from slidegen.commands.here import decks_here, no_ignore, out_here, project_here, require_theme
 from slidegen.commands.progress import progress_bar
+from slidegen.commands.results import require_results
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
 
@@ -56,6 +57,7 @@ def command(
     """
     loaded = project_here(paths, no_ignore=no_ignore)
     decks_here(loaded, paths, "build")
+    require_theme(loaded, theme)
     if run_report is not None:
         require_results(run_report)
     request = BuildRequest(

@@ -17,7 +17,7 @@ from slidegen.assembly.output import OutputFolder
 from slidegen.assembly.record import Record
 from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder
-from slidegen.commands.here import decks_here, project_here, require_there
+from slidegen.commands.here import decks_here, project_here, require_theme, require_there
 from slidegen.errors import MachineError, UsageError
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
@@ -72,6 +72,7 @@ def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     from slidegen.assembly.workshop import make_decks  # a deck that is built already needs none of it
 
     loaded = project_here((deck,))
+    require_theme(loaded, theme)
     request = BuildRequest(out=folder, theme=theme)
     manifest = Workspace.at(loaded.root).name(deck.resolve())
     [made] = make_decks(loaded, request, os.environ, Cache(cache_folder(loaded.root)), [manifest])

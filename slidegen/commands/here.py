@@ -21,6 +21,7 @@ from slidegen.source.manifest import ManifestReading, manifest_for_markdown, rea
 from slidegen.source.rules import UNKNOWN_KEY
 from slidegen.source.settings import LoadedSettings, load_settings
 from slidegen.source.suggest import did_you_mean
+from slidegen.source.theme_folders import is_theme, project_themes, theme_advice
 from slidegen.source.workspace import Workspace, read_source
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -98,16 +99,11 @@ def require_apart(output: Path | None, paths: Iterable[Path]) -> None:
             )
 
 
-def require_results(path: Path) -> None:
-    """Raises UsageError when a file holds no results of a run."""
-    from slidegen.script.report.jsonl import read_results  # most calls name no run
-
-    file = path / "results.jsonl" if path.is_dir() else path
-    require_there((file,), "name the results.jsonl of a `slidegen run`")
-    if not read_results(file):
-        raise UsageError(
-            f"{file} holds no results of a run", hint="name the results.jsonl of a `slidegen run`"
-        )
+def require_theme(loaded: LoadedSettings, name: str | None) -> None:
+    """Raises UsageError for a `--theme` that there is not, before anything is made with it."""
+    own = project_themes(loaded.root)
+    if name is not None and not is_theme(name, own):
+        raise UsageError(f"there is no theme {name!r}", hint=theme_advice(name, own))
 
 
 # ---- its decks

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from slidegen.commands.here import require_results
+from slidegen.commands.results import require_results
 from slidegen.commands.run import exit_code
 from slidegen.errors import ExitCode
 from slidegen.script.merge import merge

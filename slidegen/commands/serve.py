@@ -9,7 +9,7 @@ import click
 
 from slidegen.assembly.deck_builder import ThemeShelf
 from slidegen.assembly.loader import DeckSources
-from slidegen.commands.here import decks_here, no_ignore, project_here
+from slidegen.commands.here import decks_here, no_ignore, project_here, require_theme
 from slidegen.distribution import install
 from slidegen.serve.editor import editor_command
 from slidegen.serve.security import new_token
@@ -55,6 +55,7 @@ def command(
 
     loaded = project_here(paths, no_ignore=no_ignore)
     decks_here(loaded, paths, "serve")
+    require_theme(loaded, theme)
     settings = loaded.settings.serve
     stand = Stand(
         host=host or ("0.0.0.0" if share else settings.host),

@@ -19,7 +19,8 @@ from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.left_out import Excluded
-from slidegen.source.likely import looks_like_manifest
+from slidegen.source.likely import looks_like_manifest, may_be_manifest
+from slidegen.source.manifest import read_manifest
 from slidegen.source.nodes import Json
 from slidegen.source.schemas import SchemaViolation, violations
 from slidegen.source.settings import Settings
@@ -54,7 +55,9 @@ def load_project(
     `overlays` are texts that are not those of the disk. `known` keeps what was read, for the next time.
     """
     read = _reader(workspace, settings.exercise_classes, overlays or {}, {} if known is None else known)
-    names = [*named_files(workspace, paths, excluded, wanted_in(workspace))]
+    named = tuple(paths)
+    names = [*named_files(workspace, named, excluded, wanted_in(workspace))]
+    names += _listed_by(workspace, named, names, read, excluded)
     names += [name for name in asked if name not in names and not excluded.match(name)]
     readings = [read(name) for name in names]
     project = Project(
@@ -70,6 +73,25 @@ def load_project(
         target_is_fixed=version is not None,
     )
     return Loaded(project, tuple(finding for _, findings in readings for finding in findings))
+
+
+def _listed_by(
+    workspace: Workspace,
+    paths: tuple[Path, ...],
+    names: list[str],
+    read: Callable[[str], Reading],
+    excluded: Excluded,
+) -> list[str]:
+    """The fragments of the manifests that were named as files: who asks about a deck means its slides."""
+    found: dict[str, None] = {}
+    for name in (workspace.name(path) for path in paths if path.is_file()):
+        document = read(name)[0] if name in names else None
+        if document is None or document.kind != "yaml" or not may_be_manifest(document.text):
+            continue
+        manifest = read_manifest(document.source).manifest
+        entries = manifest.fragments if manifest else ()
+        found.update((entry.path, None) for entry in entries if workspace.exists(entry.path))
+    return [name for name in found if name not in names and not excluded.match_named(name)]
 
 
 def _violations(target: Version, api_version: str, kind: str, value: Json) -> tuple[SchemaViolation, ...]:

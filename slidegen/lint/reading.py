@@ -10,14 +10,15 @@ from slidegen.deck import rules as deck_rules
 from slidegen.finding import Finding, Rule
 from slidegen.lint.decks import decks_of, decks_with, is_slides, listed_paths
 from slidegen.lint.document import Document
-from slidegen.lint.manifests import may_be_manifest
+from slidegen.lint.manifests import decks_by_page, manifests_of, may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
 from slidegen.source import yaml
-from slidegen.source.content import check_fragments
+from slidegen.source.content import check_fragments, check_page
 from slidegen.source.include import compose
 from slidegen.source.manifest import read_manifest
 from slidegen.source.single_deck import read_single_deck
+from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace
 from slidegen.text.front_matter import read_front_matter
 
@@ -45,8 +46,11 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
         for deck in project.view(decks_of):
             if deck.manifest and deck.manifest.path == document.path:
                 yield from (found for found in failed_macros(deck, project) if found.path == document.path)
-    if reading.manifest and not all(project.exists(entry.path) for entry in reading.manifest.fragments):
+    if reading.manifest:
+        yield from check_theme(project.root, reading.manifest)
         yield from check_fragments(Workspace.at(project.root), reading.manifest)
+        same = project.view(decks_by_page).get(reading.manifest.name, ())
+        yield from check_page(reading.manifest, same)
 
 
 def _front_matter(document: Document, project: Project) -> Iterator[Finding]:
@@ -56,15 +60,40 @@ def _front_matter(document: Document, project: Project) -> Iterator[Finding]:
         return
     if front.problem is not None:
         yield yaml.problem_finding(document.source, front.problem)
-    yield from read_single_deck(document.source, front.root).findings
+    reading = read_single_deck(document.source, front.root)
+    yield from reading.findings
+    if reading.manifest:
+        yield from check_theme(project.root, reading.manifest)
 
 
 def _includes(document: Document, project: Project) -> Iterator[Finding]:
     """What is wrong with the includes; nothing for a file that no deck shows and that may be a template."""
-    workspace = Workspace.at(project.root)
     if document.path not in project.view(listed_paths):
         return
+    found = project.view(included_findings)
+    if document.path in found:
+        yield from found[document.path]
+        return
+    workspace = Workspace.at(project.root)
     folders = {deck.folder for deck in decks_with(document, project)}
-    found = [compose(workspace, document.source, folder).findings for folder in sorted(folders)]
-    best = min(found, key=len, default=())
+    alone = [compose(workspace, document.source, folder).findings for folder in sorted(folders)]
+    best = min(alone, key=len, default=())
     yield from (finding for finding in best if posixpath.normpath(finding.path) == document.path)
+
+
+def included_findings(project: Project) -> dict[str, tuple[Finding, ...]]:
+    """What is wrong with the includes of all decks, by the file that it is wrong in, as `build` meets it."""
+    workspace = Workspace.at(project.root)
+    found: dict[str, dict[Finding, None]] = {}
+    composed: dict[tuple[str, str], None] = {}
+    for manifest in project.view(manifests_of):
+        composed.update(((entry.path, manifest.folder), None) for entry in manifest.fragments)
+    for path, folder in composed:
+        document = project.by_path.get(path)
+        if document is not None and "@@INCLUDE[" in document.text:
+            composition = compose(workspace, document.source, folder)
+            for file in composition.files:
+                found.setdefault(posixpath.normpath(file), {})
+            for finding in composition.findings:
+                found.setdefault(posixpath.normpath(finding.path), {})[finding] = None
+    return {path: tuple(findings) for path, findings in found.items()}

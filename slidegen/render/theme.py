@@ -19,11 +19,18 @@ from pathlib import Path
 
 from slidegen.errors import UsageError
 from slidegen.source.file import SourceFile
+from slidegen.source.theme_folders import (
+    ROOT_THEME,
+    SETTINGS,
+    STYLE,
+    builtin_themes,
+    is_theme_name,
+    theme_advice,
+    theme_names,
+)
 from slidegen.source.toml import TomlProblem, read_toml
 
-SETTINGS = "theme.toml"
-STYLE = "theme.css"
-ROOT_THEME = "base"  #: what every theme ends in, and what no deck uses by itself
+__all__ = ["Font", "Layer", "Theme", "builtin_themes", "find_theme", "theme_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +84,6 @@ class Theme:
         return tuple(layer.folder for layer in self.layers)
 
 
-def builtin_themes() -> Path:
-    """The folder of the shipped themes, in a wheel and in a checkout alike.
-
-    hatchling copies `themes/` into the package when it builds a wheel; an editable install has none
-    there and uses the checkout's.
-    """
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "themes"
-    return shipped if shipped.is_dir() else package.parent / "themes"
-
-
 def find_theme(name: str, project_themes: Path | None = None) -> Theme:
     """The theme called `name`; `project_themes` is the project's own `themes/`, looked at first."""
     layers: list[Layer] = []
@@ -106,20 +102,9 @@ def find_theme(name: str, project_themes: Path | None = None) -> Theme:
     return Theme(name, tuple(layers))
 
 
-def theme_names(project_themes: Path | None = None) -> tuple[str, ...]:
-    """What `theme:` may say."""
-    folders = [folder for folder in (project_themes, builtin_themes()) if folder and folder.is_dir()]
-    names = {entry.name for folder in folders for entry in folder.iterdir() if _is_theme(entry)}
-    return tuple(sorted(names - {ROOT_THEME}))
-
-
-def _is_theme(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / SETTINGS).is_file() or (folder / STYLE).is_file())
-
-
 def _layers_named(name: str, project_themes: Path | None) -> list[Layer]:
     """The project's layer and the built-in one, those that there are."""
-    if not name or "/" in name or "\\" in name or name.startswith("."):
+    if not is_theme_name(name):
         return []
     folders = [(project_themes / name, True)] if project_themes else []
     builtin = builtin_themes() / name
@@ -200,8 +185,5 @@ def _fonts(table: dict[str, object], path: Path) -> tuple[Font, ...]:
 
 
 def _unknown(wanted: str, name: str, project_themes: Path | None) -> UsageError:
-    names = theme_names(project_themes)
-    close = get_close_matches(wanted, names, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
     extended = "" if wanted == name else f", which theme {name!r} extends"
-    return UsageError(f"there is no theme {wanted!r}{extended}", hint=hint)
+    return UsageError(f"there is no theme {wanted!r}{extended}", hint=theme_advice(wanted, project_themes))

@@ -85,3 +85,14 @@ def _did_you_mean_file(missing: Path, written: str) -> str:
         return f"There is no folder {posixpath.dirname(written) or '.'}; {fallback[0].lower()}{fallback[1:]}"
     guess = did_you_mean(missing.name, sorted(path.name for path in missing.parent.iterdir()))
     return f"Did you mean {posixpath.join(posixpath.dirname(written), guess)}?" if guess else fallback
+
+
+# ---- pages
+def check_page(manifest: Manifest, others: Iterable[Manifest]) -> Iterator[Finding]:
+    """A finding when another deck of the project has the page of this one."""
+    for other in others:
+        if other.path != manifest.path and other.name == manifest.name:
+            span = manifest.span_of("html")
+            message = f"The page {manifest.name}.html is that of {other.path}, too"
+            advice = "Give one of the two another page: `html: name.html`"
+            yield manifest.source.finding(rules.SAME_PAGE, span.start, span.end, message, help=advice)

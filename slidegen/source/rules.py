@@ -26,6 +26,8 @@ FRAGMENT_OUTSIDE = Rule(
     "SG024", "fragment-outside", _ERROR, "A manifest lists a file outside of the repository"
 )
 LOST_DECK = Rule("SG026", "lost-deck", _ERROR, "A file that was a manifest, and is none now")
+UNKNOWN_THEME = Rule("SG027", "unknown-theme", _ERROR, "A manifest names a theme that there is not")
+SAME_PAGE = Rule("SG028", "same-page", _ERROR, "Two decks have one page")
 
 # ---- includes
 MISSING_INCLUDE = Rule("SG030", "missing-include", _ERROR, "An @@INCLUDE names a file that does not exist")
@@ -75,6 +77,8 @@ ALL: tuple[Rule, ...] = (
     FRAGMENT_OUTSIDE,
     FOREIGN_FRONT_MATTER,
     LOST_DECK,
+    UNKNOWN_THEME,
+    SAME_PAGE,
     MISSING_INCLUDE,
     INCLUDE_CYCLE,
     INCLUDE_OUTSIDE,

@@ -19,6 +19,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
 from slidegen.source.suggest import did_you_mean
+from slidegen.source.theme_folders import is_theme, project_themes, theme_advice
 from slidegen.source.toml import TomlProblem, read_toml
 
 Kind = Literal["text", "integer", "number", "boolean", "texts", "table", "table-of-texts"]
@@ -209,7 +210,7 @@ def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> Load
     if path:
         source = SourceFile.read(root, path.name)
         values, findings = read_settings(source)
-        findings += tuple(_missing_folders(source, root, values.get("content")))
+        findings += (*_missing_folders(source, root, values.get("content")), *_no_theme(source, root, values))
     values.update(_from_environment(os.environ if environ is None else environ))
     return LoadedSettings(_settings(values), root, path, findings)
 
@@ -262,6 +263,15 @@ def place_of(root: Path, key: str, text: str = "") -> tuple[SourceFile, int, int
     start, end = find_key(source, _prefix(source) + key)
     at = source.text.find(text, end) if text else -1
     return (source, start, end) if at == -1 else (source, at, at + len(text))
+
+
+def _no_theme(source: SourceFile, root: Path, values: Mapping[str, object]) -> Iterator[Finding]:
+    """A finding when there is no theme of the name that `theme` says."""
+    name, own = values.get("theme"), project_themes(root)
+    if isinstance(name, str) and not is_theme(name, own):
+        start, end = find_key(source, f"{_prefix(source)}theme")
+        message, advice = f"There is no theme {name!r}", theme_advice(name, own)
+        yield source.finding(rules.SETTINGS_WRONG_TYPE, start, end, message, help=advice)
 
 
 def _prefix(source: SourceFile) -> str:
