@@ -7,14 +7,18 @@ import pytest
 from conftest import ROOT
 
 from slidegen.lint.height import (
+    BESIDE,
     CODE_EM,
     CODE_LINE,
+    CODE_PADDING,
     DENSE,
     DENSITIES,
     EM,
     HEADINGS,
+    INDENT,
     LINE,
     ROOM,
+    SMALLER,
     UNKNOWN,
     WIDTH,
     Density,
@@ -55,6 +59,60 @@ def test_measures_are_those_of_the_theme() -> None:
     above, beside, below = (float(px) for px in re.findall(r"(\d+)px", value("slide-padding")))
     assert (1210 - 2 * beside, 681 - above - below) == (WIDTH, ROOM)
     assert "font-size" not in Path(ROOT / "themes/default/theme.css").read_text().split(".slide.title")[0]
+
+
+def declared(sheet: str, selector: str, name: str) -> str:
+    """What the first rule for `selector` in a style sheet of the base theme says of the property `name`."""
+    css = re.sub(r"/\*.*?\*/", "", (ROOT / f"themes/base/css/{sheet}.css").read_text("utf-8"), flags=re.S)
+    blocks = re.findall(rf"(?:^|[\n{{}};,])\s*{re.escape(selector)}(?:,[^{{}}]*)?\s*\{{([^{{}}]*)", css)
+    found = [match for block in blocks for match in re.findall(rf"(?:^|\s){name}:\s*([^;]+);", block)]
+    assert found, f"{sheet}.css says nothing of {name} for {selector}: look at slidegen/lint/height.py"
+    return found[0]
+
+
+def in_em(text: str) -> list[float]:
+    return [float(part.removesuffix("em")) for part in text.split()]
+
+
+def in_pixels(expression: str) -> float:
+    return float(expression.removesuffix("px"))
+
+
+def test_the_measures_of_blocks_are_those_of_the_style_sheets() -> None:
+    """Each number that the estimate has from a sheet; whoever changes one is told here."""
+    above, _, below = in_em(declared("slide", ":is(h1, h2, h3, h4, h5, h6)", "margin"))
+    assert {(top, bottom) for _, top, bottom in HEADINGS.values()} == {(above, below)}
+    assert declared("slide", ":is(h1, h2, h3, h4, h5, h6)", "line-height") == "1.15"
+    assert in_em(declared("slide", ":is(ul, ol)", "padding-inline-start"))[0] * EM == INDENT
+    [padding] = in_em(declared("code", "pre", "padding"))
+    border = in_pixels(declared("code", "pre", "border").split()[0])
+    assert 2 * padding * CODE_EM + 2 * border == pytest.approx(CODE_PADDING)
+    assert float(declared("code", "pre", "line-height")) * CODE_EM == pytest.approx(CODE_LINE)
+    assert 2 * in_em(declared("slide", ":is(th, td)", "padding"))[0] == pytest.approx(0.74), "in `_table`"
+
+
+@pytest.mark.parametrize(("name", "size"), SMALLER.items())
+def test_the_sizes_of_classes_are_those_of_the_style_sheet(name: str, size: float) -> None:
+    selector = f".slide-body .{name}" if name in ("large", "big") else f".{name}"
+    assert in_em(declared("classes", selector, "font-size")) == [size]
+
+
+@pytest.mark.parametrize(("name", "share"), BESIDE.items())
+def test_the_widths_of_columns_are_those_of_the_style_sheet(name: str, share: float) -> None:
+    selector = f".slide-body .{name}" if name in ("pull-left", "column-half") else f".{name}"
+    assert float(declared("classes", selector, "width").removesuffix("%")) / 100 == share
+
+
+def test_the_frames_of_classes_are_those_of_the_style_sheet() -> None:
+    lab = ":is(.exercise, .lab)"
+    top, side, bottom = in_em(declared("classes", lab, "padding"))
+    border = in_pixels(declared("classes", lab, "border").split()[0])
+    above, _, below = in_em(declared("classes", lab, "margin"))
+    frame = height(".lab[\n\none\n\n]\n")
+    assert frame is not None
+    assert (above, below, 2 * side, 2 * border) == (1.05, 0.6, 1.4, 4), "in `_styled` and `_close`"
+    assert (top + bottom, border) == (1.25, 2), "in `_styled`"
+    assert in_em(declared("classes", ".warning", "margin"))[0] == 0.6, "in `_styled`"
 
 
 @pytest.mark.parametrize(
