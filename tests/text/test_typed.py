@@ -21,6 +21,17 @@ PROMPTS = [
     *("user@cloudshell:~ (proj)$ ", "@me ➜ /workspaces/x (main) $ ", "~/code main ❯ ", "sh-4.2$ "),
     *("I have no name!@web-0:/$ ", "localhost:~ # ", "(base) user@Mac dir % ", "[admin@h]: PS C:\\x> "),
     *("PS /home/x> ", "pi@raspberrypi:~ $ ", "root@04c0bb0a6c07:/# ", "minikube$ ", "(venv) $ ", "bash$ "),
+    *(
+        "user@host:~/a b$ ",
+        "🐳 $ ",
+        "MacBook-Pro:~ user$ ",
+        "-bash-4.2$ ",
+        "→ ~ ",
+        "▲ ",
+        "[dev] user@host:~$ ",
+    ),
+    *("12:34:56 user@host ~ $ ", "PS D:\\work>", "vscode ➜ /workspaces/x (main) $ ", "kind $ ", "❯❯❯ "),
+    *("controlplane ~ ➜  ", "gitpod /workspace/x (main) $ ", "/data/db # ", "nobody@x:/$ ", "zsh% "),
 ]
 
 

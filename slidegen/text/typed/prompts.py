@@ -60,7 +60,7 @@ PROMPTS: tuple[PromptRow, ...] = (
         rf"{_BEFORE}\[?[\w.+-]{{1,64}}@[\w.+-]{{1,80}}(?:[ ]MINGW\d+)?(?:[ :][^\s$#%>❯➜\]]{{0,100}})?"
         rf"\]?{_GIT}\]?(?:[ ]?[$#%❯➜]|>){_END}",
     ),
-    _row("codespace", rf"@\S+[ ]➜[ ]\S+{_GIT}[ ]\${_END}"),
+    _row("codespace", rf"@?[\w.-]+[ ]➜[ ][~/]\S*{_GIT}[ ]\${_END}"),
     _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%]{_END}"),
     _row("host:path", rf"{_BEFORE}[\w.-]{{1,60}}:(?!//)[~/][^\s$#%>]{{0,100}}{_GIT}[ ]?[$#%❯]{_END}"),
     # ---- a directory
@@ -68,7 +68,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row("/ #", rf"{_BEFORE}:?/[ ]?[$#]{_END}", "pod"),
     _row("/path #", rf"{_BEFORE}:?/[^\s$#%>]{{1,100}}{_GIT}[ ]?[$#%]{_END}", "pod", trust="likely"),
     # ---- a shell's own name
-    _row("bash-5.1#", rf"(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_END}", "pod"),
+    _row("bash-5.1#", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_END}", "pod"),
     _row("sh $", rf"(?:ba|a|da|z|k)?sh[ ]?[$%]{_END}", trust="likely"),
     # ---- arrows, as themes of zsh and starship draw them
     _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}"),
@@ -80,10 +80,12 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row("➜  dir", rf"{_BEFORE}➜[ ]{{2,4}}[\w.-]+(?=[ ])", trust="likely"),
     _row("➜", rf"{_BEFORE}➜{_END}", trust="likely"),
     _row("… ➜", rf"[^\n➜]{{0,80}}[ ]➜{_END}", trust="likely"),
-    _row("λ", rf"{_BEFORE}(?:[~/]\S*[ ])?[λ⚡▶»⟩→❱►]{_END}", trust="likely"),
+    _row("λ", rf"{_BEFORE}(?:[~/]\S*[ ])?[λ⚡▶»⟩→❱►▲](?:[ ]+[~/][^\s$#%]*)?{_END}", trust="likely"),
     # ---- Windows
     _row(
-        "PS>", rf"{_BEFORE}(?:\[[^\]\n]{{1,60}}\]:[ ])?PS(?:[ ][^\n>]{{0,120}})?>{_END}", dialect="powershell"
+        "PS>",
+        rf"{_BEFORE}(?:\[[^\]\n]{{1,60}}\]:[ ])?PS(?:[ ][^\n>]{{0,120}})?>(?=[ \t]|$|[A-Za-z.$])",
+        dialect="powershell",
     ),
     _row("C:\\>", rf"{_BEFORE}[A-Za-z]:\\[^\n>|\"*?<]{{0,120}}>(?!>)", dialect="cmd"),
     # ---- programs that read commands of their own
@@ -116,6 +118,8 @@ PROMPTS: tuple[PromptRow, ...] = (
         rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}}[ ]?)?{_GIT}\#{_END}",
         trust="likely",
     ),
+    # ---- anything else in front of a mark
+    _row("… $", rf"[^\n'\"=;|&<>`$#]{{1,70}}[ ]?[$❯➜]{_END}", trust="likely"),
 )
 
 #: `> ` is a first prompt where the language says so; programs have their own prompts only.
@@ -126,9 +130,11 @@ _ROWS: dict[DialectName | None, tuple[PromptRow, ...]] = {
     "python": tuple(row for row in PROMPTS if row.dialect == "python"),
     "program": tuple(row for row in PROMPTS if row.dialect == "program"),
 }
+_SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
 _NAME = re.compile(r"[\w.-]*")
 #: Without one of these no line holds a prompt.
-_MARK = re.compile(r"[$#%>❯➜➤λ⚡▶»⟩→❱►*](?=[ \t]|$)|>|➜|In \[")
+_MARK = re.compile(r"[$#%>❯➜➤λ⚡▶»⟩→❱►▲*](?=[ \t]|$)|>|➜|In \[")
+_ANGLE = _row(">", rf">{_END}")
 _HASH = (next(row for row in PROMPTS if row.name == "#"),)
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
 _ANSWER = re.compile(
@@ -164,7 +170,22 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
     likely = {p.kind for n, p in found.items() if p.row.trust == "likely" and _is_confirmed(p, lines[n])}
     sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in likely}
-    return dict(sorted((sure | _bare(found, sure, lines, language)).items()))
+    all_of_them = sure | _bare(found, sure, lines, language) or _angles(lines, language)
+    return dict(sorted(all_of_them.items()))
+
+
+def _angles(lines: list[str], language: Language) -> dict[int, Prompt]:
+    """Of a shell's code without other prompts `> `, where each stands before a program and one comes first.
+
+    To redirect nothing into a file called `kubectl` is no use to anybody.
+    """
+    if language.dialect != "sh" or not any(map(str.strip, lines)):
+        return {}
+    first = next(n for n, line in enumerate(lines) if line.strip())
+    matches = {n: match for n, line in enumerate(lines) if (match := _ANGLE.match(line))}
+    found = {n: Prompt(_ANGLE, m["indent"], m["prompt"], m.end()) for n, m in matches.items()}
+    is_typed = first in found and all(_is_confirmed(p, lines[n]) for n, p in found.items())
+    return found if is_typed else {}
 
 
 def _prompt_of(line: str, language: Language) -> Prompt | None:
@@ -183,6 +204,8 @@ def _is_command(row: PromptRow, match: re.Match[str]) -> bool:
     if row.trust != "likely" or prompt[0] == "➜" or prompt[-2:-1] != " ":
         return False
     name = prompt[:-2]
+    if prompt.endswith("$"):
+        return name.split()[0] in _SAYING
     return "/bin/" in name or begins_a_program(name.rpartition("/")[2] if name.startswith("/") else name)
 
 

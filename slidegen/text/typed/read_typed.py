@@ -103,6 +103,8 @@ class _Transcript:
 
     def _is_command(self, at: int) -> bool:
         line = self.lines[at]
+        if self.commands and self.commands[-1].at != "here" and leaves_a_place(line.strip()):
+            return False  # a shell that is left says so
         if begins_a_program(line):
             return True
         is_first = not self.commands and not any(map(str.strip, self.lines[:at]))
