@@ -1,12 +1,12 @@
 """`slidegen lint --from A --to B`: two looks at one project, and what differs by lecture, as text or a page.
 
-Knows the two forms. Must not know how the difference is found (`slidegen.lint.bump`).
+Knows the text, and which module makes the page. Must not know how the difference is found.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from importlib import import_module
+from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.lint.bump import Bump, Lecture, bump_of
@@ -14,6 +14,9 @@ from slidegen.lint.report.contents import counted
 from slidegen.lint.session import Session
 from slidegen.lint.version import Version
 from slidegen.source.printable import printable
+
+#: The end of a file's name -> the module whose `render` makes it.
+PAGES = {".html": "slidegen.commands.bump_page", ".htm": "slidegen.commands.bump_page"}
 
 
 def bump_between(session: Session, older: Version, newer: Version) -> Bump:
@@ -53,13 +56,10 @@ def _line(finding: Finding, name: Callable[[str], str]) -> str:
     return f"{place} {finding.rule.code} {printable(finding.message)}{advice}"
 
 
-def as_page(bump: Bump, name: Callable[[str], str]) -> str:
-    environment = Environment(
-        loader=PackageLoader("slidegen.commands", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("bump.html")
-    return page.render(bump=bump, headline=headline(bump), name=name)
+def rendered_bump(bump: Bump, name: Callable[[str], str], output: Path | None) -> str:
+    """Jinja is loaded for a page only: a commit hook never asks for one."""
+    module = PAGES.get(output.suffix) if output else None
+    if module is None:
+        return as_text(bump, name)
+    render: Callable[[Bump, str, Callable[[str], str]], str] = import_module(module).render
+    return render(bump, headline(bump), name)

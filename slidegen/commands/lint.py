@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from slidegen.cache import write_atomically
+from slidegen.commands.bump import bump_between, headline, rendered_bump
 from slidegen.commands.here import no_ignore, require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
@@ -205,16 +206,13 @@ def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
 # ---- what a newer version changes
 def show_bump(options: Options, session: Session) -> int:
     """Exits with 1 when something breaks. A file whose name ends in `.html` gets the page."""
-    from slidegen.commands.bump import as_page, as_text, bump_between, headline  # it needs templates
-
     if not options.older:
         raise UsageError("--to needs --from", hint="say from which version: --from 1.27 --to 1.37")
     older, newer = Version.parse(options.older), Version.parse(options.newer) if options.newer else NEWEST
     if older >= newer:
         raise UsageError(f"{older} is not older than {newer}", hint="give the older version to --from")
     bump = bump_between(session, older, newer)
-    is_page = options.output is not None and options.output.suffix == ".html"
-    write((as_page if is_page else as_text)(bump, _shown_name(session.workspace)), options.output)
+    write(rendered_bump(bump, _shown_name(session.workspace), options.output), options.output)
     if options.output is not None:
         say(options, headline(bump))
     return ExitCode.FINDINGS if bump.breaks and not options.exit_zero else ExitCode.CLEAN

@@ -59,7 +59,7 @@ class Editor:
 
 
 @asynccontextmanager
-async def editor(root: Path) -> AsyncIterator[Editor]:
+async def editor(root: Path, capabilities: lsp.ClientCapabilities | None = None) -> AsyncIterator[Editor]:
     client = LanguageClient("test", "1")
     mine = Editor(client, root)
 
@@ -69,7 +69,9 @@ async def editor(root: Path) -> AsyncIterator[Editor]:
         mine.news.set()
 
     await client.start_io(sys.executable, "-m", "slidegen", "lsp", env=clean_environment(), cwd=root)
-    await client.initialize_async(lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=root.as_uri()))
+    await client.initialize_async(
+        lsp.InitializeParams(capabilities or lsp.ClientCapabilities(), root_uri=root.as_uri())
+    )
     client.initialized(lsp.InitializedParams())
     try:
         yield mine
@@ -77,6 +79,10 @@ async def editor(root: Path) -> AsyncIterator[Editor]:
         await client.shutdown_async(None)
         client.exit(None)
         await client.stop()
+
+
+def at(*numbers: int) -> lsp.Range:
+    return lsp.Range(lsp.Position(*numbers[:2]), lsp.Position(*numbers[2:]))
 
 
 def identifier(mine: Editor, name: str) -> lsp.TextDocumentIdentifier:
@@ -136,6 +142,129 @@ def test_fixes_are_code_actions(tree: Tree) -> None:
     run(story())
 
 
+VERSIONED = lsp.ClientCapabilities(
+    workspace=lsp.WorkspaceClientCapabilities(
+        workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=True)
+    )
+)
+
+
+def test_an_action_is_about_the_text_as_it_is_now(tree: Tree) -> None:
+    async def story() -> None:
+        async with editor(start_workshop(tree), VERSIONED) as mine:
+            mine.open("nodes.md", NODES)
+            await mine.diagnostics("nodes.md")
+            mine.type("nodes.md", "new\n\n" + NODES, 7)
+            ask = lsp.CodeActionParams(
+                identifier(mine, "nodes.md"),
+                at(8, 1, 8, 1),
+                lsp.CodeActionContext([], only=[lsp.CodeActionKind.QuickFix]),
+            )
+            fix, *_ = await mine.client.text_document_code_action_async(ask) or []
+            assert isinstance(fix, lsp.CodeAction)
+            assert fix.edit is not None
+            (change,) = fix.edit.document_changes or ()
+            assert isinstance(change, lsp.TextDocumentEdit)
+            assert change.text_document.version == 7
+            assert [*change.edits] == [lsp.TextEdit(at(8, 0, 8, 4), "class")]
+
+    run(story())
+
+
+def test_on_save_all_safe_fixes_and_nothing_else(tree: Tree) -> None:
+    async def story() -> None:
+        text = "# A\n\n```bash\nkubectl exec web ls\nkubectl exec x –it sh\n```\n"
+        async with editor(tree({".git/HEAD": "", "a.md": text})) as mine:
+            mine.open("a.md", text)
+            await mine.diagnostics("a.md")
+            only = lsp.CodeActionContext([], only=[lsp.CodeActionKind.SourceFixAll])
+            ask = lsp.CodeActionParams(identifier(mine, "a.md"), at(0, 0, 6, 0), only)
+            offered = await mine.client.text_document_code_action_async(ask) or []
+            assert [action.kind for action in offered if isinstance(action, lsp.CodeAction)] == [
+                lsp.CodeActionKind.SourceFixAll
+            ]
+
+    run(story())
+
+
+def test_from_a_link_to_its_slide_and_back(tree: Tree) -> None:
+    async def story() -> None:
+        nodes = NODES + "\n[pods](#pods-2)\n\n---\n\ntemplate: base\n\n# Z\n"
+        pods = "name: pods-2\n\n# Pods\n\n---\n\nname: base\nlayout: true\n"
+        async with editor(
+            tree({".git/HEAD": "", "deck.yml": DECK, "nodes.md": nodes, "pods.md": pods})
+        ) as mine:
+            mine.open("nodes.md", nodes)
+            here = identifier(mine, "nodes.md")
+            ask = lsp.DefinitionParams(here, lsp.Position(10, 9))
+            assert await mine.client.text_document_definition_async(ask) == [
+                lsp.Location(mine.uri("pods.md"), at(0, 6, 0, 12))
+            ]
+            ask = lsp.DefinitionParams(here, lsp.Position(14, 11))
+            assert await mine.client.text_document_definition_async(ask) == [
+                lsp.Location(mine.uri("pods.md"), at(6, 6, 6, 10))
+            ]
+            mine.open("pods.md", pods)
+            there = identifier(mine, "pods.md")
+            back = lsp.ReferenceParams(lsp.ReferenceContext(False), there, lsp.Position(0, 8))
+            found = await mine.client.text_document_references_async(back) or []
+            assert [each.uri for each in found] == [mine.uri("nodes.md")]
+            renamed = await mine.client.text_document_rename_async(
+                lsp.RenameParams(there, lsp.Position(0, 8), "all-pods")
+            )
+            assert renamed is not None
+            assert {uri: [*edits] for uri, edits in (renamed.changes or {}).items()} == {
+                mine.uri("pods.md"): [lsp.TextEdit(at(0, 6, 0, 12), "all-pods")],
+                mine.uri("nodes.md"): [lsp.TextEdit(at(10, 8, 10, 14), "all-pods")],
+            }
+
+    run(story())
+
+
+def test_slides_are_symbols_and_fold(tree: Tree) -> None:
+    async def story() -> None:
+        async with editor(start_workshop(tree)) as mine:
+            mine.open("nodes.md", NODES)
+            here = identifier(mine, "nodes.md")
+            found = await mine.client.text_document_document_symbol_async(lsp.DocumentSymbolParams(here))
+            assert [each.name for each in found or ()] == ["Nodes", "More"]
+            folds = await mine.client.text_document_folding_range_async(lsp.FoldingRangeParams(here))
+            assert next((each.start_line, each.end_line) for each in folds or ()) == (0, 3)
+            of_all = await mine.client.workspace_symbol_async(lsp.WorkspaceSymbolParams("pod"))
+            assert [each.name for each in of_all or ()] == ["Pods"]
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "label"),
+    [
+        ("nodes.md", "cla", "class:"),
+        ("nodes.md", "# A\n\n[x](#po", "pods"),
+        ("nodes.md", "# A\n\n@@INCLUDE[po", "pods.md"),
+        ("nodes.md", "# A\n\n<!-- slidegen: ignore-next-line SG10", "SG104"),
+        ("nodes.md", "# A\n\n```ba", "bash"),
+        ("nodes.md", "class: pic\n\n---\nclass: pi", "pic"),
+        ("nodes.md", "name: base\n\n---\ntemplate: ba", "base"),
+        ("deck.yml", "content:\n- no", "nodes.md"),
+        ("deck.yml", "content: []\nexc", "exclude:"),
+    ],
+)
+def test_what_may_be_written_is_offered(tree: Tree, name: str, text: str, label: str) -> None:
+    async def story() -> None:
+        async with editor(start_workshop(tree)) as mine:
+            mine.open(name, text)
+            last = text.split("\n")
+            place = lsp.Position(len(last) - 1, len(last[-1]))
+            offered = await mine.client.text_document_completion_async(
+                lsp.CompletionParams(identifier(mine, name), place)
+            )
+            assert isinstance(offered, list)
+            assert label in [each.label for each in offered]
+
+    run(story())
+
+
 def test_from_a_manifest_to_its_fragment(tree: Tree) -> None:
     async def story() -> None:
         async with editor(start_workshop(tree)) as mine:
@@ -143,8 +272,7 @@ def test_from_a_manifest_to_its_fragment(tree: Tree) -> None:
             await mine.diagnostics("deck.yml")
             ask = lsp.DefinitionParams(identifier(mine, "deck.yml"), lsp.Position(3, 6))
             found = await mine.client.text_document_definition_async(ask)
-            assert isinstance(found, lsp.Location)
-            assert found.uri == mine.uri("pods.md")
+            assert found == [lsp.Location(mine.uri("pods.md"), at(0, 0, 0, 0))]
 
     run(story())
 

@@ -1,0 +1,39 @@
+"""The slides of a text, as an editor shows them beside it and folds them.
+
+Knows slides and their titles. Must not know any protocol.
+"""
+
+from dataclasses import dataclass
+
+from slidegen.lint.document import Document
+from slidegen.lint.headings import headings_in
+from slidegen.lint.slides import fragment_of
+from slidegen.location import Span
+from slidegen.text.heading import plain_text
+from slidegen.text.model import SlideSource
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One slide."""
+
+    name: str  #: its title, else its `name:`, else `Slide 3`
+    level: int  #: of its title, 0 without one
+    span: Span  #: all of it
+    title: Span  #: what is marked when the entry is chosen
+
+
+def outline_of(document: Document) -> tuple[OutlineEntry, ...]:
+    return tuple(_entry(document, slide) for slide in document.view(fragment_of).slides)
+
+
+def _entry(document: Document, slide: SlideSource) -> OutlineEntry:
+    headings = (h for h in document.view(headings_in) if slide.span.start <= h.start < slide.span.end)
+    heading = next(headings, None)
+    if heading is not None:
+        title = document.source.span(heading.start, heading.end)
+        return OutlineEntry(
+            plain_text(heading.markdown) or f"Slide {slide.ordinal}", heading.level, slide.span, title
+        )
+    start = document.source.span(slide.span.start, slide.span.start)
+    return OutlineEntry(slide.value("name") or f"Slide {slide.ordinal}", 0, slide.span, start)

@@ -1,0 +1,131 @@
+"""The texts that are open in an editor, the projects that they belong to, and how the editor counts columns.
+
+Knows the language server protocol's positions. Must not know what an editor asks.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from slidegen.finding import Finding
+from slidegen.lint.project import Project
+from slidegen.lint.session import Session, excluded_by, selection_of
+from slidegen.location import Span
+from slidegen.source.file import SourceFile
+from slidegen.source.settings import load_settings
+from slidegen.source.workspace import Workspace, repository_of
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """What was last said about an open text."""
+
+    source: SourceFile
+    project: Project
+    findings: tuple[Finding, ...]
+
+
+# ---- text and positions
+class Units:
+    """Columns as the client counts them; ours are code points."""
+
+    def __init__(self, encoding: str) -> None:
+        self.encoding = encoding
+
+    def count(self, text: str) -> int:
+        if self.encoding == "utf-32":
+            return len(text)
+        if self.encoding == "utf-8":
+            return len(text.encode("utf-8", "replace"))
+        return len(text.encode("utf-16-le", "replace")) // 2
+
+    def position(self, source: SourceFile, offset: int) -> lsp.Position:
+        place = source.position(offset)
+        return lsp.Position(place.line - 1, self.count(source.line(place.line)[: place.column - 1]))
+
+    def range(self, source: SourceFile, span: Span) -> lsp.Range:
+        return lsp.Range(self.position(source, span.start), self.position(source, span.end))
+
+    def offset(self, source: SourceFile, position: lsp.Position) -> int:
+        """The offset of the client's `position`; past the end of a line it is the line's end."""
+        if position.line >= len(source.line_starts):
+            return len(source.text)
+        line = source.line(position.line + 1)
+        column, counted = 0, 0
+        while column < len(line) and counted < position.character:
+            counted += self.count(line[column])
+            column += 1
+        return source.line_starts[position.line] + column
+
+
+# ---- what is known
+class OpenTexts:
+    """The open texts, and the projects that they belong to."""
+
+    def __init__(self) -> None:
+        self.sessions: dict[Path, Session] = {}
+        self.open: dict[str, SourceFile] = {}  #: by URI
+        self.views: dict[str, LastLook] = {}
+        self.turns: dict[str, int] = {}  #: counts the changes of each text
+        self.versions: dict[str, int] = {}  #: what the editor calls the open text
+
+    def session(self, uri: str) -> Session:
+        """The session of the project that the file belongs to; its settings are read once."""
+        folder = Path(to_fs_path(uri) or ".").parent
+        loaded = load_settings(folder)
+        root = loaded.root if loaded.path else repository_of(folder) or folder
+        if root not in self.sessions:
+            settings = loaded.settings
+            self.sessions[root] = Session(
+                Workspace.at(root), settings, (), selection_of(settings.lint), excluded_by(settings)
+            )
+        return self.sessions[root]
+
+    def take(self, uri: str, text: str, version: int) -> None:
+        path = Path(to_fs_path(uri) or "stdin.md")
+        self.open[uri] = SourceFile.from_text(self.session(uri).workspace.name(path.resolve()), text)
+        self.turns[uri] = self.turns.get(uri, 0) + 1
+        self.versions[uri] = version
+
+    def look(self, uri: str) -> LastLook:
+        session, source = self.session(uri), self.open[uri]
+        overlays = {
+            other.path: other for at, other in self.open.items() if self.session(at) is session and at != uri
+        }
+        project, findings = replace(session, stdin=source).look(overlays)
+        self.views[uri] = LastLook(source, project, findings)
+        return self.views[uri]
+
+    def now(self, uri: str) -> LastLook | None:
+        """What there is to say of the text as it stands, not as it stood when it was last looked at."""
+        if uri not in self.open:
+            return None
+        view = self.views.get(uri)
+        return view if view and view.source is self.open[uri] else self.look(uri)
+
+    def close(self, uri: str) -> None:
+        self.open.pop(uri, None)
+        self.views.pop(uri, None)
+        self.turns.pop(uri, None)
+        self.versions.pop(uri, None)
+
+    def source_at(self, project: Project, path: str) -> SourceFile | None:
+        """The text of a project's file, as it is open or as it was read."""
+        document = project.by_path.get(path)
+        return document.source if document else None
+
+    def uri_of(self, project: Project, path: str) -> str:
+        """How the editor calls the file."""
+        known = (uri for uri, source in self.open.items() if source.path == path)
+        return next(known, None) or from_fs_path(str((project.root / path).resolve())) or ""
+
+    def forget(self) -> None:
+        """Settings and files may have changed on the disk."""
+        self.sessions.clear()
+
+
+def units_of(server: LanguageServer) -> Units:
+    return Units(lsp.PositionEncodingKind(server.workspace.position_encoding).value)
