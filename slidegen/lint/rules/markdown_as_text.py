@@ -1,0 +1,121 @@
+r"""Markdown that is shown as text.
+
+What: marks of headings, bold, links, tables or classes that an audience gets to see in what a slide
+becomes, outside of code.
+
+Why: the author meant what the marks make, and something around them keeps it from being made: raw HTML that
+is still open, a blank too few or too many.
+
+Bad:
+
+    # Nodes
+
+    <div class="wide">
+    ## What they are
+    **Virtual** machines
+    </div>
+
+    ???
+
+    Say so.
+
+Good:
+
+    # Nodes
+
+    <div class="wide">
+
+    ## What they are
+    **Virtual** machines
+
+    </div>
+
+    ???
+
+    Say so.
+
+Fix: none. Write a blank line behind the tag, or a class (`.wide[…]`) instead of it; write a backslash before
+marks that are meant as text.
+
+Since: 0.2
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
+from slidegen.text.html_tags import start_tags
+from slidegen.text.model import StepSource
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token  # a type only: few documents need the parser
+
+RULE = Rule("SG430", "markdown-as-text", Severity.WARNING, "Markdown that is shown as text")
+
+#: what is seen -> what it looks like; a backslash before it says that it is meant
+_SIGNS = (
+    ("a heading", re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)),
+    ("bold", re.compile(r"\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*")),
+    ("a link", re.compile(r"(?<!\\)\[[^\]\n]+\]\([^\s)]+\)")),
+    ("a table", re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")),
+    ("a class", re.compile(r"(?<![\w\\`])(?:\.[a-z][\w-]*)+\[(?=[^\]\d])")),
+)
+_SUSPECT = re.compile(r"\*\*|\]\(|\.[a-z][\w-]*\[|\|[ \t]*:?-{3}|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_RAW = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "kbd", "samp"})
+
+
+def check(document: Document, _project: Project) -> Iterator[Finding]:
+    if document.kind != "markdown":
+        return
+    for slide in document.view(fragment_of).slides:
+        for step in slide.steps:
+            yield from _in_step(document, step)
+
+
+def _in_step(document: Document, step: StepSource) -> Iterator[Finding]:
+    text = document.text[step.body.start : step.body.end]
+    if not _SUSPECT.search(text) or not _may_hide(text):
+        return
+    from slidegen.deck.markdown import parse  # few slides are suspect, and the parser is slow to load
+
+    for what, sign in _shown(parse(text)):
+        start = document.text.find(sign, step.body.start, step.body.end)
+        if start == -1 or document.text[start - 1 : start] == "\\":
+            continue
+        message = f"{what} is shown as it is written: `{sign.strip()[:40]}`"
+        advice = "write a blank line behind the tag above it, or a backslash before what is meant as text"
+        yield document.source.finding(RULE, start, start + len(sign), message, help=advice)
+
+
+def _may_hide(text: str) -> bool:
+    """Whether raw HTML, or marks without partners, stand in the text: elsewhere Markdown is read as such."""
+    return "<" in text or "| --" in text or "|--" in text
+
+
+def _shown(tokens: "Iterable[Token]") -> Iterator[tuple[str, str]]:
+    """What of it an audience sees as marks."""
+    for token in tokens:
+        if token.type == "html_block" and not _is_raw(token.content):
+            yield from _signs(_TAG.sub("", token.content))
+        elif token.type == "inline":
+            text = "".join(
+                "\n" if child.type in ("softbreak", "hardbreak") else child.content
+                for child in token.children or ()
+                if child.type in ("text", "softbreak", "hardbreak")
+            )
+            yield from _signs(text)
+
+
+def _is_raw(html: str) -> bool:
+    return any(tag.name in _RAW for tag in start_tags(html))
+
+
+def _signs(text: str) -> Iterator[tuple[str, str]]:
+    for what, sign in _SIGNS:
+        if found := sign.search(text):
+            yield what, found.group().strip("\n")
