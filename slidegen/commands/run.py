@@ -3,7 +3,6 @@
 Knows options, the question, and exit codes. Must not know how a step runs.
 """
 
-import dataclasses
 import os
 import sys
 from collections.abc import Iterator
@@ -11,23 +10,23 @@ from pathlib import Path
 
 import click
 
+from slidegen.commands.chosen_steps import chosen
 from slidegen.commands.exercises import Exercises, LoadedScript, data_pairs, pairs
 from slidegen.commands.here import no_ignore, require_there
+from slidegen.commands.renewed_outputs import renew
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.classify import programs_of
 from slidegen.script.ground import CHANGE_CLUSTERS
 from slidegen.script.lacks import read_bed
-from slidegen.script.model import Script, ScriptSection
+from slidegen.script.model import ScriptSection
 from slidegen.script.notice import Notice
 from slidegen.script.plan import PLANS, Work
 from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
-from slidegen.script.report.jsonl import read_results
 from slidegen.script.report.text import render
-from slidegen.script.result import GOOD, Run, StepResult, Verdict
+from slidegen.script.result import GOOD, Run, Verdict
 from slidegen.script.runner import Orders
 from slidegen.script.sandbox import HOST, SANDBOXES
-from slidegen.script.shard import Shard, durations, share
 from slidegen.script.view import choose_view
 from slidegen.script.whole_run import Request
 from slidegen.script.whole_run import run as run_session
@@ -65,6 +64,9 @@ from slidegen.source.printable import printable, printable_lines
 @click.option("--on-host", is_flag=True, help="No sandbox: exercises change this machine, also as root.")
 @click.option(
     "--network/--no-network", default=None, help="Whether a sandbox has the network.  [default: if needed]"
+)
+@click.option(
+    "--update", is_flag=True, help="Write shown outputs that are stale anew, and show the difference."
 )
 @click.option("--fresh", is_flag=True, help="First take away what an earlier run left in the cluster.")
 @click.option(
@@ -184,6 +186,7 @@ def _run_deck(
     done = run_session(request, view, agree)
     where = request.report or folder
     click.echo(render(done), nl=False)
+    renew(done, exercises.workspace.root if options["update"] else None)
     click.echo(f"Reports: {where}", err=True)
     return exit_code(done)
 
@@ -201,66 +204,11 @@ def exit_code(done: Run) -> int:
         return ExitCode.INTERRUPTED
     if any(result.is_unexpected for result in done.results):
         return ExitCode.FINDINGS
-    if done.count(Verdict.SUSPECT):
+    if done.count(Verdict.SUSPECT) or any(result.stale for result in done.results):
         return ExitCode.SUSPECT
     if not done.count(*GOOD):
         return ExitCode.NOTHING_RUNNABLE
     return ExitCode.CLEAN
-
-
-# ---- which steps
-def chosen(script: Script, options: dict[str, object]) -> tuple[ScriptSection, ...]:
-    """The sections to run, with the chosen steps only."""
-    sections = _named(script, _texts(options["sections"]))
-    if start := options["start"]:
-        sections = _from(sections, str(start))
-    if only := _texts(options["only"]):
-        sections = tuple(
-            dataclasses.replace(
-                s, steps=tuple(step for step in s.steps if any(_is_at(step.id, name) for name in only))
-            )
-            for s in sections
-        )
-        if not any(section.steps for section in sections):
-            raise UsageError(f"no step is called {', '.join(only)}", hint="`--list` shows the ids")
-    if shard := options["shard"]:
-        sections = share(sections, Shard.parse(str(shard)), durations(_measured(options["durations"])))
-    return sections
-
-
-def _named(script: Script, names: tuple[str, ...]) -> tuple[ScriptSection, ...]:
-    if not names:
-        return script.sections
-    found = []
-    for name in names:
-        matching = [s for s in script.sections if name in {s.id, s.name, s.title, str(s.number)}]
-        if not matching:
-            known = ", ".join(section.id for section in script.sections if section.steps)
-            raise UsageError(f"there is no section `{name}`", hint=f"sections: {known}")
-        found += matching
-    return tuple(section for section in script.sections if section in found)
-
-
-def _from(sections: tuple[ScriptSection, ...], start: str) -> tuple[ScriptSection, ...]:
-    for number, section in enumerate(sections):
-        for at, step in enumerate(section.steps):
-            if _is_at(step.id, start):
-                return (dataclasses.replace(section, steps=section.steps[at:]), *sections[number + 1 :])
-    raise UsageError(f"no step is called {start}", hint="`--list` shows the ids")
-
-
-def _is_at(id: str, name: str) -> bool:
-    return id == name or id.startswith(name.rstrip("/") + "/")
-
-
-def _measured(given: object) -> tuple[StepResult, ...]:
-    """Only what the caller names: all shards must share by the same numbers."""
-    if not given:
-        return ()
-    path = Path(str(given))
-    if not path.exists():
-        raise UsageError(f"{path} does not exist", hint="`--durations` takes a results.jsonl")
-    return read_results(path)
 
 
 # ---- how

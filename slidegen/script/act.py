@@ -49,6 +49,7 @@ class Actor:
         self.notes: list[str] = []
         self.status: int | None = None
         self.output: list[str] = []
+        self.outputs: list[str] = []  #: of each command
         self.kept: set[tuple[Shell, int, int]] = set()
 
     def perform(self, step: Step) -> Outcome:
@@ -69,7 +70,8 @@ class Actor:
         if step.kind is Kind.CAPTURE and (wrong := self._capture(step)):
             return Outcome(False, self.status, wrong, output=self._all_output(), notes=tuple(self.notes))
         told = tuple(self.notes)
-        return Outcome(True, self.status, why, output=self._all_output(), notes=told, endless=self.endless)
+        done = Outcome(True, self.status, why, output=self._all_output(), notes=told, endless=self.endless)
+        return replace(done, outputs=tuple(self.outputs))
 
     # ---- panes
     def _make_ready(self) -> None:
@@ -114,7 +116,9 @@ class Actor:
         first_failure: Outcome | None = None
         for number, text in enumerate(texts, 1):
             driven = number == len(texts) and self._is_driven(step)
+            before = len(self.output)
             failure = self._command(step, text, driven)
+            self.outputs.append("\n".join(self.output[before:]))
             first_failure = first_failure or failure
             if failure and (step.expect is Expect.SUCCESS or failure.timed_out):
                 break

@@ -48,6 +48,15 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownOutput:
+    """What a slide shows that a command prints."""
+
+    text: str
+    command: int  #: of the step's commands, from 0; -1 is the last
+    line: int  #: of the source, where it begins
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One snippet that does something, with the acts that drive it."""
 
@@ -68,6 +77,7 @@ class Step:
     because: str = ""  #: what the slide says, when `expect` was read from its prose
     target: str = ""  #: the file of a SAVE, the placeholder of a CAPTURE
     hidden: bool = False
+    shown: tuple[ShownOutput, ...] = ()  #: what its slide shows of its output
     opens: str = ""  #: the command that opens a place where the next steps stand: `kubectl exec -it …`
     inside: str = ""  #: the id of the step that opened the place in which this one stands
 

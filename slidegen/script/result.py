@@ -60,6 +60,8 @@ class StepResult:
     date: str = ""  #: when it began: `2026-11-22T20:49:33Z`
     hidden: bool = False
     notes: tuple[str, ...] = ()  #: what happened on the way
+    stale: tuple[str, ...] = ()  #: where the slide shows another output than came
+    renewals: tuple[tuple[int, str, str], ...] = ()  #: of those the line, what is shown, and what came
     known: tuple[str, ...] = ()  #: what is wrong with it, known without running it
 
     @property

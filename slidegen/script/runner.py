@@ -22,6 +22,7 @@ from slidegen.script.printed import shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
+from slidegen.script.shown_output import stale_of
 from slidegen.script.verdict import DONE, Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
@@ -145,6 +146,8 @@ class Runner:
         started = time.monotonic()
         outcome, judgement = self._attempt(step)
         mask = self.orders.mask
+        compared = judgement.verdict is Verdict.PASS and not step.inside
+        stale = tuple(stale_of(step.shown, outcome.outputs)) if compared else ()
         result = StepResult(
             id=step.id,
             section=section.id,
@@ -165,6 +168,8 @@ class Runner:
             date=date,
             hidden=step.hidden,
             notes=tuple(map(mask, outcome.notes)),
+            stale=tuple(mask(f"{step.path}:{each.shown.line} {each.why}") for each in stale),
+            renewals=tuple((each.shown.line, each.shown.text, mask(each.now)) for each in stale),
             known=self.orders.known.get(step.id, ()),
         )
         self.results.append(result)

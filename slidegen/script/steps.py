@@ -15,6 +15,7 @@ from slidegen.script.classify import told_to_fail
 from slidegen.script.kinds import kind_of, settled
 from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
 from slidegen.script.places import placed
+from slidegen.script.shown_output import VERBS, shown_behind, shown_in_transcript
 from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
 from slidegen.text.typed.verbs import DRIVING, verb_kind
@@ -81,26 +82,38 @@ def sections_of(deck: Deck, marks: Marks | None = None) -> Iterator[tuple[str, s
 def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterator[Step]:
     """The steps of one section: each command with all that drives it until the next."""
     current: Step | None = None
+    exercise: Exercise | None = None  #: that `current` stands in
     captured: set[str] = set()
     for numbered in (each for place in places for each in numbered_in(place)):
         snippet = numbered.snippet
         if snippet.verb == "capture":
             captured.add(target_of(snippet))
-        if snippet.verb and verb_kind(snippet.verb) in DRIVING:
-            if current is not None:
-                act = Act(numbered.id, snippet.verb, snippet.data or "", snippet.span.path, snippet.line)
-                current = replace(current, acts=(*current.acts, act))
-        elif snippet.verb == "fail":
-            if current is not None:
-                current = replace(current, expect=Expect.FAILURE)
-        else:
-            if current is not None:
-                yield settled(current)
-            current = _step(numbered, values, captured)
-            if current is not None and current.kind is Kind.TEXT:
-                current = None if not current.acts else current
+        if _belongs_to_the_step_before(snippet):
+            if current is not None and (snippet.verb not in VERBS or numbered.exercise == exercise):
+                current = _with(current, numbered)
+            continue
+        if current is not None:
+            yield settled(current)
+        current, exercise = _step(numbered, values, captured), numbered.exercise
     if current is not None:
         yield settled(current)
+
+
+def _belongs_to_the_step_before(snippet: Snippet) -> bool:
+    """What drives it, what says that it fails, and what shows its output."""
+    verb = snippet.verb or ""
+    return verb_kind(verb) in DRIVING or verb == "fail" or (verb in VERBS and not target_of(snippet))
+
+
+def _with(step: Step, numbered: Numbered) -> Step:
+    """`step` with what stands behind it."""
+    snippet = numbered.snippet
+    if snippet.verb == "fail":
+        return replace(step, expect=Expect.FAILURE)
+    if snippet.verb in VERBS:
+        return replace(step, shown=(*step.shown, shown_behind(snippet)))
+    act = Act(numbered.id, snippet.verb or "", snippet.data or "", snippet.span.path, snippet.line)
+    return replace(step, acts=(*step.acts, act))
 
 
 def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> Step | None:
@@ -123,6 +136,7 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
         needs=needs,
         target=target_of(snippet),
         hidden=snippet.in_comment or snippet.verb == "hide",
+        shown=shown_in_transcript(snippet) if kind is Kind.TRANSCRIPT else (),
     )
     return _with_expectation(step, numbered)
 

@@ -28,6 +28,7 @@ class Outcome:
     why: str = ""
     command: str = ""  #: the command that failed
     output: str = ""
+    outputs: tuple[str, ...] = ()  #: of each command that ran, in their order
     timed_out: bool = False
     endless: bool = False  #: it does not end by itself: it was stopped after a while
     notes: tuple[str, ...] = ()

@@ -237,6 +237,17 @@ def test_what_never_ends_is_judged_by_what_it_printed(output: str, expected: Ver
     assert judge(step, outcome, [], Circumstances(facts=NOTHING)).verdict is expected
 
 
+def test_what_an_event_says_of_a_registry_is_not_the_clusters_silence() -> None:
+    output = (
+        '  Warning  Failed  1s  kubelet  Failed to pull image "a": Get "https://docker.io/v2/": dial tcp: no'
+    )
+    step = replace(STEP, text="kubectl describe pods")
+    assert (
+        judge(step, Outcome(True, 0, output=output), [], Circumstances(facts=EVERYTHING)).verdict
+        is Verdict.PASS
+    )
+
+
 # ---- chains
 def chain(*texts: str, verdicts: dict[int, Verdict] | None = None) -> str:
     """What the last of `texts`, which fails, is blocked by: the first is skipped, the others are as told."""

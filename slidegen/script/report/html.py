@@ -74,6 +74,7 @@ def _step(result: StepResult, page: str) -> Iterator[str]:
     if result.why:
         yield f"<p>{escape(result.why)}</p>"
     yield from (f"<p>Known without running: {escape(note)}</p>" for note in result.known)
+    yield from (f"<p>Shown output is stale: {escape(note)}</p>" for note in result.stale)
     yield from (f"<p>Note: {escape(note)}</p>" for note in result.notes)
     yield f"<pre>{escape(result.text)}</pre>"
     if result.output:

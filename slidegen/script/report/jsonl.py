@@ -114,9 +114,16 @@ def _known_result(row: dict[str, object]) -> StepResult:
         "cause": Cause(str(kept.get("cause", ""))),
         "notes": _texts(kept.get("notes")),
         "known": _texts(kept.get("known")),
+        "stale": _texts(kept.get("stale")),
+        "renewals": _renewals(kept.get("renewals")),
     }
     return StepResult(**kept)  # type: ignore[arg-type]
 
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+
+def _renewals(value: object) -> tuple[tuple[int, str, str], ...]:
+    rows = value if isinstance(value, list) else []
+    return tuple((int(row[0]), str(row[1]), str(row[2])) for row in rows)

@@ -33,6 +33,7 @@ def _lines(run: Run) -> Iterator[str]:
     yield from _unexpected([result for result in run.results if result.is_unexpected])
     others = [result for result in run.results if not result.is_unexpected]
     yield from _known([(result, note) for result in others for note in result.known])
+    yield from _stale([note for result in run.results for note in result.stale])
     for heading, cause in PARTS:
         yield from _part(heading, [r for r in run.results if r.cause is cause and not r.is_unexpected])
     yield ""
@@ -51,6 +52,15 @@ def _unexpected(results: list[StepResult]) -> Iterator[str]:
         yield f"           {result.why}"
         notes = (note for note in (*result.known, *result.notes) if note != result.why)
         yield from (f"           note: {note}" for note in notes)
+
+
+def _stale(notes: list[str]) -> Iterator[str]:
+    if notes:
+        yield from (
+            "",
+            f"Shown output that is no longer what comes ({len(notes)}): `--update` writes it anew",
+        )
+    yield from (f"  {note}" for note in notes)
 
 
 def _known(notes: list[tuple[StepResult, str]]) -> Iterator[str]:

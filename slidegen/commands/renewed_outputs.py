@@ -1,0 +1,35 @@
+"""`run --update`: the shown outputs of sources, written anew. No verb itself.
+
+Knows files and how a change is shown. Must not know how outputs are compared.
+"""
+
+import difflib
+from pathlib import Path
+
+import click
+
+from slidegen.script.model import ShownOutput
+from slidegen.script.result import Run
+from slidegen.script.shown_output import Stale, renewed
+from slidegen.source.printable import printable_lines
+
+
+def renew(done: Run, root: Path | None) -> None:
+    """Write the shown outputs of sources below `root` anew, if asked, and show the change, for review."""
+    if root is None:
+        return
+    by_file: dict[str, list[Stale]] = {}
+    for result in done.results:
+        for line, shown, now in result.renewals:
+            by_file.setdefault(result.path, []).append(Stale(ShownOutput(shown, -1, line), now, ""))
+    for name, stale in sorted(by_file.items()):
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        new, lost = renewed(text, stale)
+        for each in lost:
+            click.echo(f"{name}:{each.shown.line}: is not where it was read: renew it by hand", err=True)
+        if new != text:
+            path.write_text(new, encoding="utf-8")
+            names = (f"a/{name}", f"b/{name}")
+            changes = difflib.unified_diff(text.split("\n"), new.split("\n"), *names, lineterm="")
+            click.echo(printable_lines("\n".join(changes)))

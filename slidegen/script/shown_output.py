@@ -1,0 +1,140 @@
+"""The output that a slide shows of its commands, and whether what they print is still like it.
+
+Loosely: kinds of things and columns count; ages, times, addresses, hashes and generated names stand for
+themselves, `...` skips. What a slide shows is what somebody once saw, not what everybody sees.
+
+Knows lines of output. Must not know how commands run, nor write a file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from slidegen.script.model import ShownOutput
+from slidegen.shell.complete import split
+from slidegen.text.model import Snippet
+from slidegen.text.typed import read_typed
+
+#: Verbs of fences that show what the command before them prints.
+VERBS = frozenset({"output", "text"})
+
+#: What differs from run to run, and what stands for it.
+_VARYING: tuple[tuple[str, str], ...] = (
+    (r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))*)?", "<time>"),
+    (r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?"
+     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d+"
+     r"(?: +\d\d:\d\d:\d\d(?: \w+)? \d{4})?\b", "<time>"),
+    (r"\b\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?\b", "<time>"),
+    (r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", "<hash>"),
+    (r"\b(?:sha256:)?(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b", "<hash>"),
+    (r"-(?:[a-z0-9]{8,10}-)?(?=[a-z0-9]*\d)[a-z0-9]{5}\b", "-<name>"),
+    (r"\b(?:\d{1,3}\.){3}\d{1,3}(?:/\d+)?(?::\d+)?\b", "<address>"),
+    (r"\b[0-9a-f:]*::[0-9a-f:]*\b", "<address>"),
+    (r"\b(?:\d+[dhmsyw]){1,3}\b"
+     r"|\b\d+(?:\.\d+)? ?(?:ms|µs|us|ns|seconds?|minutes?|hours?|days?|weeks?|months?)\b(?: ago)?"
+     r"|\babout an? \w+(?: ago)?", "<age>"),
+    (r"\b\d+(?:\.\d+)? ?(?:[kKMGT]i?B?|B|bytes)\b", "<size>"),
+    (r":\d{5}/", ":<port>/"),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), to) for pattern, to in _VARYING)
+_SKIPS = re.compile(r"^\s*(?:\.\.\.|…|\[(?:\.\.\.|…|snip.*)\])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A shown output that is no longer what comes."""
+
+    shown: ShownOutput
+    now: str
+    why: str
+
+
+# ---- what is shown
+def shown_in_transcript(snippet: Snippet) -> tuple[ShownOutput, ...]:
+    """The outputs between the prompts of a snippet, each behind its command."""
+    code = read_typed(snippet.data, f"{snippet.verb or ''} {snippet.arguments}".strip())
+    found, fed = list[ShownOutput](), 0
+    for number, command in enumerate(code.commands):
+        fed += len(split(command.text))
+        start = command.pieces[-1][1]
+        following = code.commands[number + 1 :]
+        end = following[0].pieces[0][0] if following else len(snippet.data) + 1
+        ranges = [each for each in code.output if start <= each[0] < end]
+        if ranges and snippet.data[ranges[0][0] : ranges[-1][1]].strip():
+            text = snippet.data[ranges[0][0] : ranges[-1][1]]
+            line = snippet.line + 1 + snippet.data.count("\n", 0, ranges[0][0])
+            found.append(ShownOutput(text, fed - 1, line))
+    return tuple(found)
+
+
+def shown_behind(snippet: Snippet) -> ShownOutput:
+    """What an `output` fence shows: of the last command before it."""
+    return ShownOutput(snippet.data, -1, snippet.line + 1)
+
+
+# ---- comparing
+def stale_of(shown: Iterable[ShownOutput], outputs: Sequence[str]) -> Iterator[Stale]:
+    """Those of `shown` that `outputs`, one a command, are no longer like."""
+    for each in shown:
+        if not -len(outputs) <= each.command < len(outputs):
+            continue
+        now = outputs[each.command]
+        if why := difference(each.text, now):
+            yield Stale(each, now, why)
+
+
+def difference(shown: str, now: str) -> str:
+    """What first tells them apart; `` when they are alike."""
+    expected, found = list(_lines(shown)), list(_lines(now))
+    at = skipping = 0
+    for line in expected:
+        if _SKIPS.match(line):
+            skipping = 1
+            continue
+        matching = next((n for n in range(at, len(found)) if _alike(line, found[n])), None)
+        if matching is None or (matching != at and not skipping):
+            return (
+                f"shows `{line}`, and `{found[at]}` comes"
+                if at < len(found)
+                else f"shows `{line}`, and nothing comes"
+            )
+        at, skipping = matching + 1, 0
+    return "" if skipping or at >= len(found) else f"ends, and `{found[at]}` comes"
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (" ".join(line.split()) for line in text.split("\n") if line.strip())
+
+
+def _alike(shown: str, now: str) -> bool:
+    return shown == now or loosely(shown) == loosely(now)
+
+
+def loosely(line: str) -> str:
+    """`line` with all that differs from run to run taken for what it is."""
+    for pattern, to in _PATTERNS:
+        line = pattern.sub(to, line)
+    return line
+
+
+# ---- writing it anew
+def renewed(text: str, stale: Iterable[Stale]) -> tuple[str, tuple[Stale, ...]]:
+    """A source with its shown outputs written anew, and those that do not stand where they were read."""
+    lines, lost = text.split("\n"), list[Stale]()
+    for each in sorted(stale, key=lambda each: -each.shown.line):
+        shown = each.shown.text.split("\n")
+        start = each.shown.line - 1
+        there = lines[start : start + len(shown)]
+        if [line.strip() for line in there] != [line.strip() for line in shown]:
+            lost.append(each)
+            continue
+        indent = min(
+            (line[: len(line) - len(line.lstrip())] for line in there if line.strip()), key=len, default=""
+        )
+        now = (
+            [f"{indent}{line}".rstrip() for line in each.now.strip("\n").split("\n")]
+            if each.now.strip()
+            else []
+        )
+        lines[start : start + len(shown)] = now
+    return "\n".join(lines), tuple(replace(each) for each in lost)

@@ -1,0 +1,96 @@
+"""What slides show that commands print, against what they print."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Slidegen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slidegen.script.shown_output import difference
+
+
+@pytest.mark.parametrize(
+    ("shown", "now"),
+    [
+        ("web-6d4b75cb6d-hx2kp   1/1   Running   0   3m", "web-5f69bbf966-vr9tj 1/1 Running 0 10s"),
+        ("10.96.12.1   8080/TCP", "10.0.0.7 8080/TCP"),
+        ("0c3a5f1e2b7d   nginx   Up 2 minutes", "8bd91ff0aa31   nginx   Up 5 seconds"),
+        ("Thu Nov 26 00:01:02 UTC 2026", "Fri Dec 4 10:11:12 CET 2026"),
+        ("2026-01-02T03:04:05Z started", "2025-12-31T23:59:59.123Z started"),
+        ("a\n...\nz", "a\nb\nc\nz"),
+        ("a\n...", "a\nb"),
+        ("a\n\nb", "a\nb\n"),
+        ("one  two", "one two"),
+    ],
+)
+def test_alike(shown: str, now: str) -> None:
+    assert difference(shown, now) == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "now", "told"),
+    [
+        ("web 1/1 Running", "web 0/1 Pending", "shows `web 1/1 Running`, and `web 0/1 Pending` comes"),
+        ("NAME READY STATUS", "NAME STATUS", "shows `NAME READY STATUS`"),
+        ("a\nb", "a", "shows `b`, and nothing comes"),
+        ("a", "a\nb", "ends, and `b` comes"),
+        ("replicas: 3", "replicas: 5", "shows `replicas: 3`"),
+        ("a\nz", "a\nb\nz", "shows `z`, and `b` comes"),
+    ],
+)
+def test_not_alike(shown: str, now: str, told: str) -> None:
+    assert difference(shown, now).startswith(told)
+
+
+@given(st.lists(st.sampled_from(["a b", "web-6d4b75cb6d-hx2kp 3m", "", "1.2.3.4", "x: 1"])))
+def test_every_output_is_like_itself(lines: list[str]) -> None:
+    assert difference("\n".join(lines), "\n".join(lines)) == ""
+
+
+DECK = """\
+# A
+
+.lab[
+
+- In a list:
+  ```console
+  $ echo one; echo two
+  one
+  stale
+  $ true
+  $ seq 3
+  1
+  ...
+  3
+  ```
+
+```bash
+printf 'now %s\\n' here
+```
+```output
+then here
+```
+
+```bash
+echo fine
+```
+]
+"""
+
+
+def test_stale_outputs_are_found_and_written_anew(slidegen: Slidegen, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.md"
+    deck.write_text(DECK)
+    env = {"KUBECONFIG": "/dev/null"}
+    first = slidegen("run", "deck.md", "--yes", cwd=tmp_path, env=env)
+    assert first.returncode == 6, first.stdout
+    assert "no longer what comes (2)" in first.stdout
+    assert "deck.md:8 shows `stale`, and `two` comes" in first.stdout
+    assert deck.read_text() == DECK
+    renewed = slidegen("run", "deck.md", "--yes", "--update", cwd=tmp_path, env=env)
+    assert "-  stale\n+  two\n" in renewed.stdout
+    assert deck.read_text() == DECK.replace("  stale", "  two").replace("then here", "now here")
+    again = slidegen("run", "deck.md", "--yes", "--update", cwd=tmp_path, env=env)
+    assert again.returncode == 0, again.stdout
+    assert "no longer" not in again.stdout
