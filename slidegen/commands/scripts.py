@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from slidegen.cache import write_atomically
 from slidegen.commands.exercises import Exercises, data_pairs
 from slidegen.commands.here import no_ignore, out_here
 from slidegen.lint.report.contents import counted
@@ -85,12 +86,9 @@ def _line(row: ListedSnippet, form: str) -> str:
 
 
 def write(folder: Path, output: ScriptFile) -> None:
-    """The file whole: beside first, then renamed; an equal one is left as it is."""
+    """The file whole; an equal one is left as it is."""
     path = folder / output.path
     if path.exists() and path.read_bytes() == output.data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(output.data)
-    beside.chmod(0o755 if output.executable else 0o644)
-    beside.replace(path)
+    write_atomically(path, output.data, 0o755 if output.executable else 0o644)

@@ -6,7 +6,7 @@ Knows texts and properties. Must not know where layouts come from or how a deck 
 from dataclasses import dataclass
 
 from slidegen.location import Span
-from slidegen.text.model import Exercise, SlideSource
+from slidegen.text.model import Exercise, SlideSource, split_classes
 
 Properties = tuple[tuple[str, str], ...]
 
@@ -27,8 +27,7 @@ class StepDraft:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        value = self.value("class")
-        return tuple(value.replace(",", " ").split()) if value else ()
+        return split_classes(self.value("class") or "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,6 +28,7 @@ from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
 from slidegen.text.link_definitions import Definitions
+from slidegen.text.model import split_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ def own_facts(slide: LaidOut) -> OwnFacts:
 
 def _classes_of(slide: LaidOut) -> tuple[str, ...]:
     """The classes of the slide's element; remark turns `highlight-style: x` into one too."""
-    names = slide.properties.get("class", "").replace(",", " ").split()
+    names = split_classes(slide.properties.get("class", ""))
     style = slide.properties.get("highlight-style")
     return tuple(dict.fromkeys([*names, f"hljs-{style}"] if style else names))
 

@@ -79,6 +79,7 @@ def creations_in(document: Document) -> Iterator[Creation]:
 
 
 def _by_command(document: Document, kubectl: Kubectl) -> Iterator[Creation]:
+    maker: Maker
     if kubectl.is_run and kubectl.positionals:
         maker, kind, name = "run", "", kubectl.positionals[0]
     elif kubectl.verb.startswith("create ") and kubectl.positionals:
@@ -87,7 +88,7 @@ def _by_command(document: Document, kubectl: Kubectl) -> Iterator[Creation]:
     else:
         return
     for each in kubectl.command.expand(name.value):
-        yield Creation(each, kind, maker, document, kubectl.command.span, kubectl)  # type: ignore[arg-type]
+        yield Creation(each, kind, maker, document, kubectl.command.span, kubectl)
 
 
 def _by_manifest(document: Document, root: Node) -> Iterator[Creation]:

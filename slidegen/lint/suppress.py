@@ -25,6 +25,7 @@ from slidegen.lint.slides import fragment_of
 from slidegen.lint.suppression_rules import MARK, UNKNOWN, UNREADABLE, UNUSED
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
+from slidegen.source.suggest import did_you_mean
 
 FORMS = "write `<!-- slidegen: ignore-next-line CODE because … -->`, or `ignore CODE` and later `end`"
 WORDS = ("ignore-next-line", "ignore-line", "ignore", "ignore-file", "end")
@@ -189,13 +190,11 @@ def _lines(source: SourceFile, first: int, last: int) -> tuple[int, int]:
 # ---- what is wrong with how they are written
 def misspelt(source: SourceFile, directive: Directive) -> list[Finding]:
     """Other words after `slidegen:` belong to others, unless one of ours is clearly meant."""
-    from difflib import get_close_matches
-
-    if not (near := get_close_matches(directive.word, WORDS, 1, 0.75)):
+    near = did_you_mean(directive.word, WORDS, 0.75)
+    if near is None:
         return []
-    return [
-        _unreadable(source, directive, f"`{directive.word}` is no suppression; did you mean `{near[0]}`?")
-    ]
+    message = f"`{directive.word}` is no suppression; did you mean `{near}`?"
+    return [_unreadable(source, directive, message)]
 
 
 def _unclosed(source: SourceFile, directive: Directive) -> Finding:

@@ -14,11 +14,11 @@ needs no `theme.toml`: a `theme.css` there sets variables, a `slide.html` replac
 """
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from slidegen.errors import UsageError
 from slidegen.source.file import SourceFile
+from slidegen.source.suggest import did_you_mean
 from slidegen.source.theme_folders import (
     ROOT_THEME,
     SETTINGS,
@@ -144,8 +144,8 @@ def _read_settings(path: Path) -> dict[str, object]:
     known = ("extends", "styles", "scripts", "fonts", "description")
     for key in table:
         if key not in known:
-            close = get_close_matches(key, known, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"it may say: {', '.join(known)}"
+            close = did_you_mean(key, known)
+            hint = f"did you mean `{close}`?" if close else f"it may say: {', '.join(known)}"
             raise UsageError(f"{path}: unknown key `{key}`", hint=hint)
     return table
 

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from slidegen.cache import write_atomically
 from slidegen.errors import MachineError, UsageError
 from slidegen.script.bed_state import BedState
 from slidegen.script.classify import programs_of
@@ -313,14 +314,12 @@ class _Marked:
 
 # ---- after
 def write_reports(run: Run, folder: Path, cast: Path | None = None) -> tuple[Path, ...]:
-    """All reports into `folder`, each whole: written beside, then renamed."""
+    """All reports into `folder`, each whole."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, render in REPORTS.items():
         path = folder / name
-        beside = path.with_name(f".{name}.new")
-        beside.write_text(render(run), encoding="utf-8")
-        beside.replace(path)
+        write_atomically(path, render(run).encode("utf-8"))
         written.append(path)
     if cast and cast.exists() and cast.parent != folder:
         shutil.copyfile(cast, folder / CAST)

@@ -5,12 +5,12 @@ theme.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.source import rules
 from slidegen.source.manifest import Manifest
+from slidegen.source.suggest import did_you_mean
 
 ROOT_THEME = "base"  #: what every theme extends in the end; no deck is given it
 SETTINGS = "theme.toml"
@@ -59,8 +59,8 @@ def is_theme(name: str, own: Path | None) -> bool:
 def theme_advice(wanted: str, own: Path | None) -> str:
     """Which theme may have been meant."""
     names = theme_names(own)
-    close = get_close_matches(wanted, names, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
+    close = did_you_mean(wanted, names)
+    return f"did you mean {close!r}?" if close else f"there are: {', '.join(names)}"
 
 
 def check_theme(root: Path, manifest: Manifest) -> Iterator[Finding]:
