@@ -18,6 +18,7 @@ from slidegen.location import Span
 from slidegen.shell import Backticks, ShellCommand, ShellScript, Word, expand, moved, placed, read_shell
 from slidegen.text.model import Fence
 from slidegen.text.typed import TypedCommand, TypedFence, read_typed
+from slidegen.text.typed.shown import shown_word
 from slidegen.text.typed.verbs import VerbKind, verb_kind
 
 #: `fence` a code block · `snippet` a one-liner such as ```` ```hide ls``` ```` · `inline` code in prose ·
@@ -162,7 +163,7 @@ def _fence(text: str, found: TypedFence) -> Iterator[Place]:
     fence, typed = found.fence, found.typed
     start, end = fence.text_span.start, fence.text_span.end
     backticks: Backticks = "highlight" if found.marks.spans else "substitution"
-    if typed.language.name == "dockerfile":
+    if shown_word(fence) == "dockerfile":
         for first, last in instructions(text, start, end):
             yield Place(read_shell(text, first, last), "dockerfile", fence)
     elif typed.is_transcript and typed.language.is_linted:

@@ -12,8 +12,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.slides import fragment_of
 from slidegen.shell import Word
-from slidegen.text.model import Fence
-from slidegen.text.typed import info_word
+from slidegen.text.typed.shown import shown_word
 
 #: `[host[:port]/]path[:tag][@digest]` (https://github.com/distribution/reference).
 REFERENCE = re.compile(
@@ -22,7 +21,6 @@ REFERENCE = re.compile(
 #: A line of YAML, also where templates make the rest of it no YAML. A commented one names nothing.
 _IMAGE_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?[\"']?image[\"']?:[ \t]+[\"']?(?P<image>[^\s\"'#{}]+)", re.M)
 _FROM_LINE = re.compile(r"^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(?P<image>[^\s$]+)", re.M | re.I)
-_DOCKERFILE_INFO = frozenset(("dockerfile", "docker"))
 _DEFAULTS = re.compile(r"^(?:docker\.io/|index\.docker\.io/)?(?:library/)?")
 
 #: Programs that take images as docker does, and their verbs that take one as their first argument.
@@ -61,14 +59,8 @@ def _in_text(document: Document) -> Iterator[ImageUse]:
         pattern = _FROM_LINE if document.kind == "dockerfile" else _IMAGE_LINE
         yield from _by_lines(pattern, document.text, 0, len(document.text))
     for fence in document.view(fragment_of).fences:
-        pattern = _FROM_LINE if is_dockerfile(fence) else _IMAGE_LINE
+        pattern = _FROM_LINE if shown_word(fence) == "dockerfile" else _IMAGE_LINE
         yield from _by_lines(pattern, document.text, fence.text_span.start, fence.text_span.end)
-
-
-def is_dockerfile(fence: Fence) -> bool:
-    """Whether a fence says that it is one, or says nothing and begins as one does."""
-    language = info_word(fence.info)
-    return language in _DOCKERFILE_INFO or (not language and bool(_FROM_LINE.match(fence.text)))
 
 
 def _by_lines(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[ImageUse]:

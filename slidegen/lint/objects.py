@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import YAML_INFO, YamlBlock, yaml_blocks_in
+from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
-from slidegen.text.typed import info_word
+from slidegen.text.typed.shown import YAML, shown_word
 
 LINE = re.compile(
     r"""^(?P<indent>[ \t]*(?:-[ ]+)?)(?:
@@ -66,7 +66,7 @@ def _objects(document: Document) -> Iterator[KubernetesObject]:
     if document.kind in ("shell", "dockerfile"):
         yield from _by_lines(document, 0, len(document.text))
     for fence in document.view(fragment_of).fences:
-        if info_word(fence.info) not in YAML_INFO and "apiVersion" in fence.text:
+        if shown_word(fence) not in YAML and "apiVersion" in fence.text:
             yield from _by_lines(document, fence.text_span.start, fence.text_span.end)
 
 

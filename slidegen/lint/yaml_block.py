@@ -16,9 +16,7 @@ from slidegen.source.nodes import Mapping, Node, Scalar, YamlReading
 from slidegen.source.yaml import compose_documents
 from slidegen.text.exercise import line_starts
 from slidegen.text.model import Fence
-from slidegen.text.typed import info_word
-
-YAML_INFO = ("yaml", "yml")
+from slidegen.text.typed.shown import YAML, shown_word
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
     return tuple(
         YamlBlock(document.source, fence.text, fence.line + 1, fence.column, fence)
         for fence in document.view(fragment_of).fences
-        if info_word(fence.info) in YAML_INFO
+        if shown_word(fence) in YAML
     )
 
 

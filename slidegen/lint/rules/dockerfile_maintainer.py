@@ -26,7 +26,7 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
-from slidegen.text.typed import info_word
+from slidegen.text.typed.shown import shown_word
 
 RULE = Rule("SG307", "dockerfile-maintainer", Severity.WARNING, "`MAINTAINER` in a Dockerfile")
 MAINTAINER = re.compile(
@@ -60,5 +60,5 @@ def _dockerfiles(document: Document) -> Iterator[tuple[int, int]]:
         yield 0, len(document.text)
     elif document.kind == "markdown":
         for fence in document.view(fragment_of).fences:
-            if info_word(fence.info) == "dockerfile":
+            if shown_word(fence) == "dockerfile":
                 yield fence.text_span.start, fence.text_span.end

@@ -1,0 +1,36 @@
+"""What a fence shows: what its info string says, or, where that says nothing, what its first lines look like.
+
+Knows a Dockerfile and a compose file by their first words. Must not know what is wrong with either.
+"""
+
+import re
+
+from slidegen.text.model import Fence
+from slidegen.text.typed.languages import info_word
+
+DOCKERFILE = frozenset(("dockerfile", "docker", "containerfile"))
+YAML = frozenset(("yaml", "yml"))
+_FROM = re.compile(r"FROM\s+(?:--platform=\S+\s+)?[^\s=]+(?:\s+AS\s+\S+)?\s*$", re.IGNORECASE)
+_KEY = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
+_SERVICES = re.compile(r"^services:[ \t]*$", re.MULTILINE)
+_CONTAINER = re.compile(r"^[ \t]+(?:image|build):", re.MULTILINE)
+
+
+def shown_word(fence: Fence) -> str:
+    """The language that a fence shows: `dockerfile` and `yaml` of what says nothing and begins like one."""
+    word = info_word(fence.info)
+    if word:
+        return "dockerfile" if word in DOCKERFILE else word
+    if "FROM" in fence.text and _FROM.match(_first_line(fence.text)):
+        return "dockerfile"
+    return "yaml" if "services:" in fence.text and _is_compose(fence.text) else ""
+
+
+def _is_compose(text: str) -> bool:
+    return all((_KEY.match(_first_line(text)), _SERVICES.search(text), _CONTAINER.search(text)))
+
+
+def _first_line(text: str) -> str:
+    """The first that says something: no comment, no `ARG` before a `FROM`, no mark of a document."""
+    said = (line.strip() for line in text.split("\n"))
+    return next((line for line in said if line and not line.startswith(("#", "ARG ", "---"))), "")
