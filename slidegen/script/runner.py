@@ -18,7 +18,8 @@ from slidegen.script.kinds import reclassified
 from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
-from slidegen.script.printed import shortened
+from slidegen.script.pods import WAITED_IN_VAIN, why_pods_wait
+from slidegen.script.printed import searchable, shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
@@ -196,11 +197,19 @@ class Runner:
         if step.kind is Kind.OPEN:
             return self._open(step)
         actor = Actor(self.panes, self.orders.timeout_scale, self.values, pipefail=self.orders.pipefail)
-        outcome = actor.perform(step)
+        outcome = self._asked_why(actor.perform(step))
         self.panes.front.save(self.panes.state)
         repeated, known = step.id in self.orders.begun, step.id in self.orders.known
         around = replace(self.around, repeated=repeated, known=known)
         return outcome, judge(step, outcome, self.results, around)
+
+    def _asked_why(self, outcome: Outcome) -> Outcome:
+        """`kubectl wait` says that it waited in vain; the pods say why."""
+        if outcome.ok or not WAITED_IN_VAIN.search(searchable(outcome.output)):
+            return outcome
+        told = why_pods_wait({**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)})
+        notes = (*outcome.notes, *(f"a pod waits: {line}" for line in told))
+        return replace(outcome, notes=notes, output="\n".join((outcome.output, *told)))
 
     def _without_capture(self, step: Step) -> Judgement | None:
         """Where an earlier step was to give a value, and did not."""

@@ -237,6 +237,14 @@ def test_what_never_ends_is_judged_by_what_it_printed(output: str, expected: Ver
     assert judge(step, outcome, [], Circumstances(facts=NOTHING)).verdict is expected
 
 
+def test_waiting_in_vain_for_an_image_is_the_decks_where_images_can_be_pulled() -> None:
+    waited = (
+        'error: timed out waiting for the condition\nImagePullBackOff: Back-off pulling image "jpetazzo/clok"'
+    )
+    assert verdict("kubectl wait deploy blue --for condition=available", waited, facts=NOTHING) == MACHINE
+    assert verdict("kubectl wait deploy blue --for condition=available", waited, facts=EVERYTHING) == DECK
+
+
 def test_what_an_event_says_of_a_registry_is_not_the_clusters_silence() -> None:
     output = (
         '  Warning  Failed  1s  kubelet  Failed to pull image "a": Get "https://docker.io/v2/": dial tcp: no'
