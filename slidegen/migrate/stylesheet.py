@@ -30,6 +30,9 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     ("remark-", "it is a part of remark's own viewer"),
 )
 _ROOT = re.compile(r"(?:html|body|:root)(?![\w-])")
+#: The element that holds all slides: by its id what is imported wins over what every theme says.
+_ALL = "#slides"
+_CLASS_OF_A_SLIDE = re.compile(rf"{_ALL} (?:\.(?!slide\b)[\w-]+)+")
 _WHOLE_SLIDE = re.compile(r"(?:^|[\s>+~])\.slide(?:[.:\[][^\s>+~]*)?\Z")
 _OF_TEXT = ("font", "color", "line-height", "letter-spacing", "text-")
 _VARIABLES = {"padding": "--slide-padding", "background-color": "--paper", "color": "--ink"}
@@ -69,6 +72,7 @@ def _rule(rule: Node, report: StyleReport) -> str:
 def _for_the_body(selectors: list[str], content: Iterable[Node]) -> str:
     """What is said of a whole slide, once more where slidegen keeps it: on its body, in variables."""
     slides = [each for each in selectors if _WHOLE_SLIDE.search(each)]
+    slides += [each.replace(" .", " .slide.", 1) for each in selectors if _CLASS_OF_A_SLIDE.fullmatch(each)]
     if not slides:
         return ""
     text, variables = [], []
@@ -148,7 +152,6 @@ def _selector(selector: str, report: StyleReport) -> str:
             report.left.append((selector, advice))
             return selector
     found = re.sub(r"\.slide(?: > | )\.slide(?![\w-])", ".slide", found)
-    found = re.sub(r"(?<!\s)mark(?![\w-])", "mark", found)
     if root := _ROOT.match(found):
-        return ".slide" + found[root.end() :]
-    return found if found.startswith((".slide", "::")) else f".slides {found}"
+        return f"{_ALL} .slide{found[root.end() :]}"
+    return found if found.startswith("::") else f"{_ALL} {found}"
