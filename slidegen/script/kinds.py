@@ -15,6 +15,7 @@ from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
 from slidegen.text.typed import Language, language_of, marks_in, read_typed
+from slidegen.text.typed.attributes import excluded_by
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
@@ -59,7 +60,10 @@ def _kind_of(
         return _of_no_command(verb, language, data)
     if kind == "capture":
         data = data.partition(" ")[2]
-    return _kind_of_command(info, data, values, captured, marks)
+    found = _kind_of_command(info, data, values, captured, marks)
+    if (attribute := excluded_by(arguments)) and found[0] is not Kind.TEXT:
+        return Kind.EXCLUDED, f"its fence says `{attribute}`", (), found[3]
+    return found
 
 
 def _of_no_command(verb: str | None, language: Language, data: str) -> tuple[Kind, str, tuple[str, ...], str]:

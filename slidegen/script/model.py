@@ -24,6 +24,7 @@ class Kind(StrEnum):
     OPEN = "open"  #: a page to look at
     DRIVE = "drive"  #: drives the step before it: wait, keys, panes
     TEXT = "text"  #: to read: no verb, or nothing but comments
+    EXCLUDED = "excluded"  #: its fence says that it is not run: `test=false`
     UNKNOWN = "unknown"  #: a verb that slidegen does not have
 
 

@@ -39,7 +39,7 @@ def placed(steps: Sequence[Step]) -> tuple[Step, ...]:
 
 def opens_place(step: Step) -> str:
     """The command of `step` that opens a place and does not leave it again."""
-    if step.kind in {Kind.SAVE, Kind.OPEN, Kind.UNKNOWN, Kind.CAPTURE}:
+    if step.kind in {Kind.SAVE, Kind.OPEN, Kind.UNKNOWN, Kind.EXCLUDED, Kind.CAPTURE}:
         return ""
     command = nature_of(step.text).place
     typed = "\n".join(act.data for act in step.acts if act.verb in {"key", "keys"})

@@ -18,6 +18,8 @@ from slidegen.script.places import placed
 from slidegen.script.shown_output import VERBS, shown_behind, shown_in_transcript
 from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
+from slidegen.text.typed import read_typed
+from slidegen.text.typed.attributes import is_meant_to_fail
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 FRONT = "front"  #: the id of what stands before the first section
@@ -100,9 +102,11 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
 
 
 def _belongs_to_the_step_before(snippet: Snippet) -> bool:
-    """What drives it, what says that it fails, and what shows its output."""
+    """What drives it, what says that it fails, and what shows its output and no command of its own."""
     verb = snippet.verb or ""
-    return verb_kind(verb) in DRIVING or verb == "fail" or (verb in VERBS and not target_of(snippet))
+    if verb_kind(verb) in DRIVING or verb == "fail":
+        return True
+    return verb in VERBS and not target_of(snippet) and not read_typed(snippet.data, verb).is_transcript
 
 
 def _with(step: Step, numbered: Numbered) -> Step:
@@ -150,7 +154,7 @@ def target_of(snippet: Snippet) -> str:
 
 def _with_expectation(step: Step, numbered: Numbered) -> Step:
     snippet, exercise = numbered.snippet, numbered.exercise
-    if "fail" in snippet.arguments.split():
+    if is_meant_to_fail(snippet.arguments):
         return replace(step, expect=Expect.FAILURE)
     data = "" if snippet.kind == "oneline" else snippet.data
     left = max(0, exercise.span.end - snippet.span.end) if exercise else 0

@@ -64,6 +64,7 @@ class Circumstances:
 NOT_RUN: dict[Kind, str] = {
     Kind.INTERACTIVE: "",
     Kind.UNKNOWN: "",
+    Kind.EXCLUDED: "",
     Kind.PLACEHOLDER: "; give it by `--set NAME=VALUE` or `vars:` in the manifest",
     Kind.DANGEROUS: "; allow it by `--allow NAME`",
 }
