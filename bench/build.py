@@ -63,7 +63,7 @@ def processor_seconds(command: list[str], cwd: Path, env: dict[str, str]) -> flo
 def distinct_files(slides: Path) -> list[str]:
     from slidegen.source.content import find_manifests
     from slidegen.source.file import SourceFile
-    from slidegen.source.manifest import read_manifest
+    from slidegen.source.manifest_reader import read_manifest
 
     found: dict[str, None] = {}
     for path in find_manifests(slides):

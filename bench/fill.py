@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from slidegen.assembly.driver import BuildRequest, build
 from slidegen.render.browser import open_browser, open_context
 from slidegen.render.theme import theme_names
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

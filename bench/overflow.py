@@ -26,7 +26,7 @@ from slidegen.render.browser import open_browser  # noqa: E402
 from slidegen.render.check.look import look_at  # noqa: E402
 from slidegen.source.content import find_manifests  # noqa: E402
 from slidegen.source.file import SourceFile  # noqa: E402
-from slidegen.source.settings import load_settings  # noqa: E402
+from slidegen.source.settings_reader import load_settings  # noqa: E402
 from slidegen.text.fragment import read_fragment  # noqa: E402
 
 SLIDES = ROOT.parent / "shared" / "corpus" / "container.training-2026" / "slides"

@@ -15,7 +15,7 @@ from slidegen.assembly.driver import build
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.assembly.request import BuildRequest
 from slidegen.deck.model import Deck, Slide
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 from slidegen.source.workspace import Workspace
 
 #: Where `npm install --prefix … remark-slide` may have put it: `.ci/run` says where, or its usual place.

@@ -178,7 +178,7 @@ def wait_until_watched(page: "Page", said: list[str], times: int, seconds: float
 def whole_text(slides: Path) -> str:
     """The deck as one Markdown file, which is what Marp takes."""
     from slidegen.source.file import SourceFile
-    from slidegen.source.manifest import read_manifest
+    from slidegen.source.manifest_reader import read_manifest
 
     manifest = read_manifest(SourceFile.read(slides, f"{DECK}.yml"), {}).manifest
     assert manifest is not None

@@ -10,7 +10,7 @@ from slidegen.assembly.driver import BuildResult, build
 from slidegen.assembly.request import BuildRequest
 from slidegen.finding import Finding
 from slidegen.lint.session import Session, excluded_by, selection_of
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 from slidegen.source.workspace import Workspace
 
 #: A workshop with two decks that share a file, a picture, steps, notes and an exercise.

@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from html import unescape
 
 from jinja2 import Environment
 
@@ -18,6 +17,7 @@ from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.output import Copy, OutputFile
+from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
 from slidegen.assembly.standalone import inlined
 from slidegen.deck.macro import Macros, macro_calls
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
@@ -191,7 +191,7 @@ class DeckBuilder:
             count_steps=manifest.remark.count_incremental_slides is not False,
             home_url="" if self.options.standalone else "index.html",
             repository_url=f"https://{manifest.gitrepo}" if manifest.gitrepo else "",
-            canonical_url=_canonical(manifest),
+            canonical_url=canonical_url(manifest),
             redirects=tuple(sorted(self._redirects(loaded).items())),
             generator=f"slidegen {__version__}",
         )
@@ -318,26 +318,6 @@ def beside(folder: str, reference: Reference) -> str:
 def is_hidden(path: str) -> bool:
     """Whether a file is not for publishing: its name, or that of a folder, begins with a dot (or is `..`)."""
     return any(part.startswith(".") for part in path.split("/"))
-
-
-def number_format(manifest: Manifest) -> str:
-    """How slides are numbered: remark's option, or the reference workshop's prefix before its own format."""
-    if manifest.remark.slide_number_format is not None:
-        return manifest.remark.slide_number_format
-    prefix = unescape(manifest.slidenumberprefix)
-    return f"{prefix}%current%/%total%" if prefix else "%current% / %total%"
-
-
-def _canonical(manifest: Manifest) -> str:
-    if not manifest.slides.startswith(("http://", "https://")):
-        return ""
-    return f"{manifest.slides.rstrip('/')}/{manifest.name}.html"
-
-
-def characters_of(page: Page) -> str:
-    """Every character that the page may show, each once."""
-    texts = (text for slide in page.slides for text in (slide.body, slide.notes, slide.title))
-    return "".join(sorted(set().union(page.title, page.description, page.author, *texts)))
 
 
 def deck_entry(deck: Deck, page: Page) -> DeckEntry:

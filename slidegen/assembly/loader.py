@@ -20,13 +20,8 @@ from slidegen.source.content import check_fragments
 from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose
 from slidegen.source.likely import is_markdown
-from slidegen.source.manifest import (
-    FragmentEntry,
-    InlineEntry,
-    Manifest,
-    RemarkOptions,
-    read_manifest,
-)
+from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest, RemarkOptions
+from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.settings import Settings
 from slidegen.source.single_deck import read_single_deck

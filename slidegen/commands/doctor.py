@@ -12,7 +12,7 @@ import click
 
 from slidegen.commands.health import Line, Patient, State, examine
 from slidegen.errors import ExitCode
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 
 MARKS = {State.GOOD: ("ok", "green"), State.ABSENT: ("--", "yellow"), State.WRONG: ("!!", "red")}
 

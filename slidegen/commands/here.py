@@ -17,9 +17,11 @@ from slidegen.lint.document import kind_of
 from slidegen.source.content import find_manifests, find_markdown
 from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, is_markdown
-from slidegen.source.manifest import ManifestReading, manifest_for_markdown, read_manifest
+from slidegen.source.manifest import ManifestReading
+from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
 from slidegen.source.rules import UNKNOWN_KEY
-from slidegen.source.settings import LoadedSettings, load_settings
+from slidegen.source.settings import LoadedSettings
+from slidegen.source.settings_reader import load_settings
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.theme_folders import is_theme, project_themes, theme_advice
 from slidegen.source.workspace import Workspace, read_source

@@ -20,7 +20,7 @@ from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.lint.web_addresses import WebAddress, is_public, web_addresses_in
 from slidegen.source.link_ledger import NAME, LinkAnswer, read_ledger, write_ledger
 from slidegen.source.printable import printable
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 from slidegen.source.workspace import Workspace
 
 

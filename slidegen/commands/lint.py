@@ -18,10 +18,10 @@ from slidegen.commands.bump import bump_between, headline, rendered_bump
 from slidegen.commands.here import no_ignore, require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.reports import in_colour, rendered, write
+from slidegen.commands.unread import EXCLUDED, READ, why_unread
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.handbook import page_about
-from slidegen.lint.load import is_read
 from slidegen.lint.project import Project
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result, counted
@@ -182,20 +182,6 @@ def require_something(options: Options, session: Session, paths: tuple[Path, ...
         raise UsageError("nothing was linted", hint=f"name {READ}")
     where = ", ".join(map(str, paths)) or "this folder"
     raise UsageError(f"there is nothing to lint in {where}", hint=f"lint reads {READ}")
-
-
-READ = "Markdown (.md), YAML, shell scripts and Dockerfiles"
-EXCLUDED = "is left out by the setting `exclude`"
-
-
-def why_unread(session: Session, path: Path) -> str:
-    """Why a file that was named is not linted; nothing when it is."""
-    name = session.workspace.name(Path.cwd() / path)
-    if path.is_dir():
-        return ""
-    if session.excluded.match_named(name):
-        return EXCLUDED
-    return "" if is_read(session.workspace, name) else f"is none of the files that lint reads: {READ}"
 
 
 def read_stdin(options: Options, workspace: Workspace) -> SourceFile:

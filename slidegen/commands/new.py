@@ -18,7 +18,8 @@ from slidegen.distribution import this_version
 from slidegen.errors import UsageError
 from slidegen.source.content import find_manifests
 from slidegen.source.schema import SCHEMAS
-from slidegen.source.settings import FILE_NAME, LoadedSettings, load_settings
+from slidegen.source.settings import FILE_NAME, LoadedSettings
+from slidegen.source.settings_reader import load_settings
 
 #: Kept beside this verb, as the files that it writes: `all/`, and a folder for each language.
 STARTER = files("slidegen.commands").joinpath("starter")

@@ -19,7 +19,7 @@ from slidegen.deck.template_sandbox import TemplateSandbox, paid_from
 from slidegen.finding import Finding
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, Pairs
-from slidegen.source.settings import place_of
+from slidegen.source.settings_reader import place_of
 
 #: name -> template; `args` is the tuple of arguments, `text` what stands in the parentheses
 BUILT_IN: Mapping[str, str] = {

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from slidegen.memory import remembered
+from slidegen.lint.text_width import pieces, wrapped
 from slidegen.source.file import SourceFile
 from slidegen.text.model import Fence, SlideSource
 
@@ -30,18 +30,6 @@ CODE_LINE = 1.35 * CODE_EM
 CODE_PADDING = 2 * 0.5 * CODE_EM + 2
 INDENT = 1.25 * EM  #: of a list
 
-#: Advance widths of U+0020 to U+007E in thousandths of an em.
-# fmt: off
-WIDTHS = (
-    200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497,
-    497, 497, 497, 497, 497, 249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263,
-    479, 579, 486, 727, 647, 664, 566, 664, 569, 534, 536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497,
-    500, 542, 504, 553, 456, 555, 496, 292, 504, 544, 246, 247, 495, 255, 829, 547, 542, 555, 555, 347, 419,
-    338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497,
-)
-# fmt: on
-WIDE = 0.6  #: em; no line of text has wider characters than this on average
-OTHER = 560  #: any other character; wide scripts and emoji are wider, accents are not
 
 #: heading level -> (font size in em, margin above, margin below), the margins in em of the heading
 HEADINGS = {1: (1.75, 0.9, 0.5), 2: (1.45, 0.9, 0.5), 3: (1.1, 0.9, 0.5)}
@@ -92,10 +80,6 @@ _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S+")
 _RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
-_TAG = re.compile(r"<[^<>]*>")
-_CODE = re.compile(r"`+([^`]+)`+")
-_INLINE_CLASS = re.compile(r"(?<![\w.-])(?:\.[A-Za-z][\w-]*)+\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +222,7 @@ class _Setting:
         em = EM * frame.scale
         set_in = self.density
         width = min(frame.width - len(frame.indents) * 1.25 * em, set_in.measure * em)
-        lines = sum(_wrapped(piece, width, em) for piece in _pieces(texts))
+        lines = sum(wrapped(piece, width, em) for piece in pieces(texts))
         item = set_in.loose if in_list and self._is_loose(at, to) else set_in.item
         gap = (item if in_list else set_in.gap) * em
         self._add(_Box(lines * set_in.line * em, gap, gap))
@@ -269,7 +253,7 @@ class _Setting:
         frame.indents.clear()
         size, above, below = HEADINGS.get(level, (1.0, 0.9, 0.55))
         em = EM * frame.scale * size / self.density.size  # titles are as large on every slide
-        self._add(_Box(_wrapped(text, frame.width, em * 1.06) * 1.15 * em, above * em, below * em))
+        self._add(_Box(wrapped(text, frame.width, em * 1.06) * 1.15 * em, above * em, below * em))
 
     def _fence(self, at: int, fence: Fence) -> int:
         scale = self.frames[-1].scale
@@ -359,48 +343,3 @@ def _unclosed(text: str) -> bool:
 
 def _overclosed(text: str) -> bool:
     return text.count("]") > text.count("[")
-
-
-def _pieces(texts: Sequence[str]) -> Iterator[str]:
-    """The lines of a paragraph, joined where no break is forced."""
-    piece = ""
-    for text in texts:
-        piece += text.strip() + " "
-        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")):
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
-
-
-def _wrapped(text: str, width: float, em: float) -> int:
-    """How many lines `text` takes in a column of `width`."""
-    if len(text) * WIDE * em < width:
-        return 1
-    text = _INLINE_CLASS.sub(r"\1", _LINK.sub(r"\1", text))
-    widths = [_word_width(word, em) for word in _words(text)]
-    lines, used, blank = 1, 0.0, WIDTHS[0] * em / 1000
-    for word in widths:
-        if used and used + blank + word > width:
-            lines, used = lines + 1, word
-        else:
-            used += word + (blank if used else 0)
-    return lines
-
-
-def _words(text: str) -> Iterator[str]:
-    """Words; those of code keep their mark, a leading backtick."""
-    text = _CODE.sub(lambda match: " ".join(f"`{word}" for word in match[1].split()), text)
-    return iter(_TAG.sub("", text).replace("**", "").replace("*", "").split())
-
-
-def _word_width(word: str, em: float) -> float:
-    if "`" in word:
-        return (len(word) - 1) * 0.6 * 0.78 * em + 0.3 * em
-    return _units(word) * em / 1000
-
-
-@remembered
-def _units(word: str) -> int:
-    """Thousandths of an em; the words of a workshop come again and again."""
-    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word)

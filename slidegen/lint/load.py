@@ -20,7 +20,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.left_out import Excluded
 from slidegen.source.likely import looks_like_manifest, may_be_manifest
-from slidegen.source.manifest import read_manifest
+from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.nodes import Json
 from slidegen.source.schemas import SchemaViolation, violations
 from slidegen.source.settings import Settings

@@ -8,7 +8,8 @@ import posixpath
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.source.likely import may_be_manifest as may_be
-from slidegen.source.manifest import Manifest, read_manifest
+from slidegen.source.manifest import Manifest
+from slidegen.source.manifest_reader import read_manifest
 
 
 def may_be_manifest(document: Document) -> bool:

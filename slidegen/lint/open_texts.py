@@ -15,7 +15,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 from slidegen.source.workspace import Workspace, repository_of
 
 

@@ -16,7 +16,7 @@ from slidegen.source import rules as source_rules
 from slidegen.source import yaml
 from slidegen.source.content import check_fragments, check_page
 from slidegen.source.include import compose
-from slidegen.source.manifest import read_manifest
+from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.single_deck import read_single_deck
 from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace

@@ -20,7 +20,8 @@ from slidegen.finding import Finding
 from slidegen.migrate.deck import ImportedDeck, LeftBehind
 from slidegen.migrate.readers import read_decks
 from slidegen.migrate.writer import CopiedFile, ImportedFile, deck_files
-from slidegen.source.settings import FILE_NAME, load_settings
+from slidegen.source.settings import FILE_NAME
+from slidegen.source.settings_reader import load_settings
 
 RECORD = ".slidegen-import.json"  #: the digests of what an import wrote, so that another may replace it
 REPORT = "import-report.html"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from slidegen.migrate.importer import DeckReport, ImportReport
 from slidegen.render.browser import open_browser, open_context
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import read_manifest
+from slidegen.source.manifest_reader import read_manifest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -9,7 +9,7 @@ Knows decks, their files and what changed. Must not know sockets, browsers or wa
 
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -29,6 +29,7 @@ from slidegen.serve.audience import page_for_audience, slide_for_audience
 from slidegen.serve.deck_list import deck_list, entry_of
 from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Role
+from slidegen.serve.kept_pages import Kept
 from slidegen.serve.packed import Packed, pack
 from slidegen.serve.preview import (
     CLIENT,
@@ -48,31 +49,15 @@ from slidegen.serve.update import Update
 from slidegen.source.content import find_manifests
 from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import MANIFEST_SUFFIXES
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 from slidegen.source.workspace import Workspace, read_source
-
-
-@dataclass(slots=True)
-class _Kept:
-    """A deck, and its page as the browsers have it."""
-
-    preview: DeckPreview
-    page: Snapshot | None = None
-    audience: Snapshot | None = None
-    troubles: tuple[Trouble, ...] = ()  #: those that are told
-    own_troubles: tuple[Trouble, ...] = ()  #: those of the deck itself
-    stale: bool = True
-    entry: DeckEntry | None = None  #: its line in the list, while nobody has opened it
-    sent: dict[Role, tuple[Snapshot, str, Packed]] = field(
-        default_factory=dict
-    )  #: what they were packed from
 
 
 class Studio:
     def __init__(self, show: Show) -> None:
         self.show = show
         self._lock = threading.Lock()
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, Kept] = {}
         self._news: list[str] = []  #: what happened to decks, for the terminal
         self._about_settings: tuple[Trouble, ...] = ()  #: why the last good ones stay
         self._set_up()
@@ -111,7 +96,7 @@ class Studio:
         gone = self._kept.keys() - kept.keys()
         self._news += [f"{self._kept[name].preview.path}: {name}.html is no deck any more" for name in gone]
         with self._lock:
-            self._kept = {name: self._kept.get(name) or _Kept(preview) for name, preview in kept.items()}
+            self._kept = {name: self._kept.get(name) or Kept(preview) for name, preview in kept.items()}
 
     def take_news(self) -> list[str]:
         """Which decks came and went since this was asked last."""
@@ -232,7 +217,7 @@ class Studio:
                 updates.append(self._whole(kept))
         return [update for update in updates if not update.is_empty]
 
-    def _concerns(self, kept: _Kept, changed: Collection[str]) -> bool:
+    def _concerns(self, kept: Kept, changed: Collection[str]) -> bool:
         preview = kept.preview
         if preview.path in changed or not preview.inputs.isdisjoint(changed):
             return True
@@ -270,7 +255,7 @@ class Studio:
             builder.themes = ThemeShelf(self._project)
 
     # ---- one deck
-    def _show_slides(self, kept: _Kept, views: tuple[SlideView, ...]) -> Update:
+    def _show_slides(self, kept: Kept, views: tuple[SlideView, ...]) -> Update:
         """Those slides as they are now, in the page of each who looks."""
         assert kept.page is not None
         assert kept.preview.built is not None
@@ -289,7 +274,7 @@ class Studio:
             kept.preview.glanced_by_audience |= {slide.id: slide for slide in audience}
         return Update(kept.preview.name, Patch(slides=slides), Patch(slides=audience), edited=slides[0].id)
 
-    def _whole(self, kept: _Kept) -> Update:
+    def _whole(self, kept: Kept) -> Update:
         preview = kept.preview
         with self._lock:
             preview.glanced, preview.glanced_by_audience = {}, {}
@@ -317,7 +302,7 @@ class Studio:
         finding = error.finding(self.workspace)
         return troubles_of((finding,), lambda path: read_source(self.workspace, path).source)
 
-    def _swap(self, kept: _Kept, built: Built, audience: Snapshot | None, update: Update) -> Update:
+    def _swap(self, kept: Kept, built: Built, audience: Snapshot | None, update: Update) -> Update:
         """Put the new page in its place; the update with the patches that lead there."""
         with self._lock:
             if audience is not None:
@@ -335,7 +320,7 @@ class Studio:
         _, environment = self._builder.themes.get(built.page.theme)
         return self._audience_cutter.snapshot(page_for_audience(built.page), environment)
 
-    def _with_troubles(self, kept: _Kept, troubles: tuple[Trouble, ...]) -> Update:
+    def _with_troubles(self, kept: Kept, troubles: tuple[Trouble, ...]) -> Update:
         kept.own_troubles = troubles
         troubles = (*self._about_settings, *troubles)
         changed = troubles != kept.troubles
@@ -344,7 +329,7 @@ class Studio:
             kept.preview.name, troubles=troubles if changed else None, blocked=bool(self._about_settings)
         )
 
-    def _entry(self, kept: _Kept) -> DeckEntry:
+    def _entry(self, kept: Kept) -> DeckEntry:
         if kept.preview.built and not kept.stale:
             return kept.preview.built.entry
         if kept.entry is None:

@@ -9,16 +9,13 @@ Knows what a manifest says. Must not know whether its fragments exist, nor what 
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Literal
 
-from slidegen.finding import Finding, Rule
+from slidegen.finding import Finding
 from slidegen.location import Span
-from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
-from slidegen.source.suggest import did_you_mean
 
 Pairs = tuple[tuple[str, str], ...]
 Kind = Literal["text", "page", "boolean", "minutes", "texts", "pairs", "entries", "remark", "path-or-false"]
@@ -207,92 +204,9 @@ REMARK_IGNORED = frozenset(
 
 
 # ---- which files are manifests
-def describes_a_deck(root: yaml.Node | None) -> bool:
-    """Whether a file's root is a manifest's: `content` (or `chapters`) is a list of paths, texts and lists.
-
-    Other programs have files with a `content`, too: a text, a list of mappings. What is nearly a manifest
-    is one, so that its author is told: a single path instead of a list, a mapping among the paths. An empty
-    list says nothing by itself: then all the other keys must be a manifest's.
-    """
-    if not isinstance(root, yaml.Mapping):
-        return False
-    node = root.get("content") or root.get("chapters")
-    match node:
-        case yaml.Sequence(items=items) if items:
-            return any(isinstance(item, yaml.Scalar | yaml.Sequence) for item in items)
-        case yaml.Scalar() if not node.is_null:
-            return node.value.endswith(".md") and "\n" not in node.value
-        case None | yaml.Mapping():
-            return False
-    return all(key.value in BY_KEY for key, _ in root)
-
-
-def _misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
-    """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files."""
-    for key, node in root if isinstance(root, yaml.Mapping) else ():
-        guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)
-        if guess and isinstance(node, yaml.Sequence) and _lists_files(node):
-            message = f"The key `{key.value}` is none of a manifest's, so this file is no deck"
-            start, end = key.span.start, key.span.end
-            yield source.finding(rules.UNKNOWN_KEY, start, end, message, help=f"Did you mean `{guess}`?")
-
-
-def _lists_files(node: yaml.Sequence) -> bool:
-    return any(isinstance(item, yaml.Scalar) and item.value.endswith(".md") for item in node.items)
 
 
 # ---- reading
-def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) -> ManifestReading:
-    """What the YAML file `source` says about a deck.
-
-    A file that does not describe a deck is no manifest: no complaint, unless a typo may be why.
-    `OVERRIDE_<key>` in `environ` replaces a text.
-    """
-    root, findings = yaml.compose_yaml(source)
-    if root is None:
-        return ManifestReading(None, findings)
-    if not isinstance(root, yaml.Mapping) or not describes_a_deck(root):
-        return ManifestReading(None, tuple(_misspelt(source, root)))
-    reader = ManifestReader(source)
-    values = reader.read(root)
-    manifest = _complete(source, values, tuple(reader.spans.items()), environ or {})
-    return ManifestReading(manifest, (*findings, *reader.findings))
-
-
-def manifest_for_markdown(source: SourceFile) -> Manifest:
-    """A Markdown file as a deck of its own: its slides, and nothing made for it."""
-    whole = source.span(0, len(source.text))
-    name = PurePosixPath(source.path)
-    entry = FragmentEntry(source.path, name.name, whole, 1)
-    return Manifest(
-        name=name.stem,
-        path=source.path,
-        source=source,
-        html=f"{name.stem}.html",
-        content=(entry,),
-        sections=False,
-        interstitials=None,
-    )
-
-
-def _complete(
-    source: SourceFile,
-    values: dict[str, object],
-    spans: tuple[tuple[str, Span], ...],
-    environ: Mapping[str, str],
-) -> Manifest:
-    """The overrides, then the defaults that follow from other values."""
-    for field in FIELDS:
-        override = environ.get(f"OVERRIDE_{field.key}")
-        if override and (field.kind == "text" or (field.kind == "page" and page_name(override))):
-            values[field.name] = override
-    path = PurePosixPath(source.path)
-    name = page_name(str(values.get("html", ""))) or path.stem
-    slides = values.get("slides")
-    if isinstance(slides, str) and slides:
-        values.setdefault("zip", f"{slides.rstrip('/')}/slides.zip")
-    values.setdefault("html", f"{path.name}.html")
-    return Manifest(name=name, path=source.path, source=source, spans=spans, **values)  # type: ignore[arg-type]
 
 
 def page_name(html: str) -> str:
@@ -302,159 +216,6 @@ def page_name(html: str) -> str:
     return name if fits and not name.startswith(".") and not _NO_NAME.search(name) else ""
 
 
-class ManifestReader:
-    """Nodes in, values by attribute out; what does not fit becomes a finding and keeps its default."""
-
-    def __init__(self, source: SourceFile) -> None:
-        self.source = source
-        self.findings: list[Finding] = []
-        self.spans: dict[str, Span] = {}
-        self.is_whole = True
-
-    def read(self, root: yaml.Mapping) -> dict[str, object]:
-        values: dict[str, object] = {}
-        for key, node in root:
-            field = BY_KEY.get(key.value)
-            if field is None:
-                self._unknown(key, BY_KEY, "manifest")
-                continue
-            self.spans[field.key] = node.span
-            if field.kind == "pairs" and isinstance(node, yaml.Mapping):
-                self.spans |= {f"{field.key}.{name.value}": value.span for name, value in node}
-            if isinstance(node, yaml.Scalar) and node.is_null:
-                values |= {field.name: ()} if field.kind == "entries" else {}
-                continue
-            value = self._decode(field, node)
-            if value is not None:
-                values[field.name] = value if value is not _ABSENT else None
-        values["is_whole"] = self.is_whole and bool(values.get("content"))
-        if values.get("content") == ():
-            self._report(rules.EMPTY_DECK, root.span, "The deck has no content", "List fragment files")
-        return values
-
-    def _decode(self, field: Field, node: yaml.Node) -> object | None:
-        value = _DECODERS[field.kind](self, node)
-        if value is None:
-            self._wrong_type(field.key, node, EXPECTED[field.kind])
-        return value
-
-    # ---- one method a kind that is more than a scalar
-    def entries(self, node: yaml.Node) -> tuple[Entry, ...] | None:
-        if not isinstance(node, yaml.Sequence):
-            return None
-        found = (self._entry(item) for item in node.items)
-        return tuple(entry for entry in found if entry is not None)
-
-    def _entry(self, node: yaml.Node) -> Entry | None:
-        match node:
-            case yaml.Sequence():
-                return self.entries(node)
-            case yaml.Scalar() if node.is_null:
-                return None  # `-` whose files are all commented out
-            case yaml.Scalar() if node.is_block or "\n" in node.value:
-                line = self.source.line_at(node.span.start) + node.is_block
-                return InlineEntry(node.value, node.span, line)
-            case yaml.Scalar():
-                return self._fragment(node)
-        self._wrong_type("content", node, "fragment files, multi-line strings and lists of them")
-        self.is_whole = False
-        return None
-
-    def _fragment(self, node: yaml.Scalar) -> FragmentEntry:
-        written = node.value.strip()
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.source.path), written))
-        return FragmentEntry(path, written, node.span, self.source.line_at(node.span.start))
-
-    def pairs(self, node: yaml.Node) -> Pairs | None:
-        if not isinstance(node, yaml.Mapping):
-            return None
-        pairs = [(key.value, yaml.as_text(value)) for key, value in node]
-        for (name, text), (_, value) in zip(pairs, node, strict=True):
-            if text is None and not (isinstance(value, yaml.Scalar) and value.is_null):
-                self._wrong_type(name, value, "a text")
-        return tuple((name, text or "") for name, text in pairs)
-
-    def minutes(self, node: yaml.Node) -> tuple[tuple[str, float], ...] | None:
-        whole = yaml.as_number(node)
-        if whole is not None:
-            return (("", whole),)
-        if not isinstance(node, yaml.Mapping):
-            return None
-        planned = []
-        for key, value in node:
-            number = yaml.as_number(value)
-            if number is None:
-                self._wrong_type(key.value, value, "a number of minutes")
-            else:
-                planned.append((key.value, number))
-        return tuple(planned)
-
-    def remark(self, node: yaml.Node) -> RemarkOptions | None:
-        if not isinstance(node, yaml.Mapping):
-            return None
-        values: dict[str, object] = {}
-        for key, value in node:
-            if key.value in REMARK_OPTIONS:
-                attribute, kind = REMARK_OPTIONS[key.value]
-                decoded = _REMARK_DECODERS[kind](value)
-                if decoded is None:
-                    self._wrong_type(key.value, value, _EXPECTED_REMARK[kind])
-                else:
-                    values[attribute] = decoded
-            elif key.value not in REMARK_IGNORED:
-                self._unknown(key, REMARK_OPTIONS, "`remark` mapping")
-        return RemarkOptions(**values)  # type: ignore[arg-type]
-
-    # ---- findings
-    def _unknown(self, key: yaml.Scalar, known: Mapping[str, object], place: str) -> None:
-        guess = did_you_mean(key.value, known)
-        advice = f"Did you mean `{guess}`?" if guess else f"Remove it, or use one of: {', '.join(known)}"
-        self._report(rules.UNKNOWN_KEY, key.span, f"The {place} has an unknown key `{key.value}`", advice)
-
-    def _wrong_type(self, key: str, node: yaml.Node, expected: str) -> None:
-        message = f"`{key}` takes {expected}, and this is {yaml.kind_of(node)}"
-        self._report(rules.WRONG_TYPE, node.span, message, f"Write {expected}")
-
-    def _report(self, rule: Rule, span: Span, message: str, help: str) -> None:
-        self.findings.append(self.source.finding(rule, span.start, span.end, message, help=help))
-
-
-_ABSENT = object()  #: a value that says "none", where None says "wrong"
-
-
-def _path_or_false(_: ManifestReader, node: yaml.Node) -> object | None:
-    match yaml.as_boolean(node):
-        case None:
-            return yaml.as_text(node)
-        case flag:
-            return None if flag else _ABSENT
-
-
-def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:
-    """`true`, a regular expression, or `{regexp: …, flags: …}`: what YAML can say of remark's option."""
-    if isinstance(node, yaml.Mapping):
-        regexp = yaml.as_text(node.get("regexp"))
-        return None if regexp is None else (regexp, yaml.as_text(node.get("flags")) or "")
-    flag, text = yaml.as_boolean(node), yaml.as_text(node)
-    return flag if flag is not None else (text, "") if text else None
-
-
-def _page(node: yaml.Node) -> str | None:
-    text = yaml.as_text(node)
-    return text if text and page_name(text) else None
-
-
-_DECODERS: Mapping[Kind, Callable[[ManifestReader, yaml.Node], object | None]] = {
-    "text": lambda _, node: yaml.as_text(node),
-    "page": lambda _, node: _page(node),
-    "boolean": lambda _, node: yaml.as_boolean(node),
-    "minutes": ManifestReader.minutes,
-    "texts": lambda _, node: yaml.as_texts(node),
-    "pairs": ManifestReader.pairs,
-    "entries": ManifestReader.entries,
-    "remark": ManifestReader.remark,
-    "path-or-false": _path_or_false,
-}
 EXPECTED: Mapping[Kind, str] = {
     "text": "a text",
     "page": "a file name such as `talk.html`",
@@ -465,18 +226,6 @@ EXPECTED: Mapping[Kind, str] = {
     "entries": "a list of fragment files",
     "remark": "a mapping of remark's options",
     "path-or-false": "a path or `false`",
-}
-_REMARK_DECODERS: Mapping[str, Callable[[yaml.Node], object | None]] = {
-    "text": lambda node: node.value if isinstance(node, yaml.Scalar) else None,
-    "boolean": yaml.as_boolean,
-    "texts": yaml.as_texts,
-    "spans": _highlight_spans,
-}
-_EXPECTED_REMARK: Mapping[str, str] = {
-    "text": "a text",
-    "boolean": "`true` or `false`",
-    "texts": "a list of texts",
-    "spans": "`true`, or a mapping with `regexp` and `flags`",
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from slidegen.source.file import SourceFile
-from slidegen.source.settings import SETTINGS, LoadedSettings, Setting, find_key, read_settings, value_of
+from slidegen.source.settings import SETTINGS, LoadedSettings, Setting, value_of
+from slidegen.source.settings_reader import find_key, read_settings
 
 DEFAULT = "default"
 

@@ -10,13 +10,8 @@ from dataclasses import replace
 from slidegen.finding import Finding
 from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import (
-    BY_KEY,
-    ManifestReader,
-    ManifestReading,
-    manifest_for_markdown,
-    page_name,
-)
+from slidegen.source.manifest import BY_KEY, ManifestReading, page_name
+from slidegen.source.manifest_reader import ManifestReader, manifest_for_markdown
 
 #: What a single file cannot say: it is its own content, and its page has its name.
 _OF_MANIFESTS = frozenset({"content", "chapters", "html"})

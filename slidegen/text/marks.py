@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from slidegen.source.manifest import (
-        RemarkOptions,  # it loads PyYAML, and a commit hook asks for no options
-    )
+    from slidegen.source.manifest import RemarkOptions
 
 #: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
 BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")

@@ -18,7 +18,7 @@ from workshops import Workshop
 
 from slidegen.errors import MachineError
 from slidegen.render.html import SlideRenderer
-from slidegen.source.manifest import manifest_for_markdown
+from slidegen.source.manifest_reader import manifest_for_markdown
 
 
 # ---- time

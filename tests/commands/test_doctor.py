@@ -13,7 +13,7 @@ from conftest import Slidegen
 
 from slidegen.commands.health import LOOKS, WITHOUT, Patient, State, extra_lines
 from slidegen.distribution import EXTRAS, install
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 #: Browsers are looked for elsewhere too, so the variable names one that cannot be.

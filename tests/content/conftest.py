@@ -8,7 +8,8 @@ import pytest
 from conftest import Slidegen
 
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import Manifest, read_manifest
+from slidegen.source.manifest import Manifest
+from slidegen.source.manifest_reader import read_manifest
 from slidegen.text.fragment import read_fragment
 from slidegen.text.model import Fragment, SlideSource
 

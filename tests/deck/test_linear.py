@@ -12,7 +12,7 @@ from deck.workbench import compose_markdown, fragment, source
 from slidegen import memory
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.render.html import SlideRenderer
-from slidegen.source.manifest import manifest_for_markdown
+from slidegen.source.manifest_reader import manifest_for_markdown
 from slidegen.source.settings import Settings
 from slidegen.source.workspace import Workspace
 

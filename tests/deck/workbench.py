@@ -15,13 +15,8 @@ from slidegen.location import Span
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import (
-    FragmentEntry,
-    InlineEntry,
-    Manifest,
-    manifest_for_markdown,
-    read_manifest,
-)
+from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
+from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
 from slidegen.text.fragment import EXERCISE_CLASSES, read_fragment
 from slidegen.text.model import Fragment
 

@@ -14,7 +14,7 @@ from serve_live import FILES, ONE, Live, Start
 
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 
 
 def shown(live: Live, text: bytes, within: float = 20.0) -> bool:
@@ -94,7 +94,7 @@ import sys
 from pathlib import Path
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 root = Path(sys.argv[1])
 try:
     (root / "x").touch()

@@ -12,7 +12,7 @@ from slidegen.source.composed import ComposedText
 from slidegen.source.content import check_fragments, find_manifests, find_markdown
 from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose
-from slidegen.source.manifest import read_manifest
+from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.workspace import Workspace, read_source
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

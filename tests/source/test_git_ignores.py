@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from slidegen.source.git_ignores import GitIgnores
 from slidegen.source.left_out import LeftOut
-from slidegen.source.settings import load_settings
+from slidegen.source.settings_reader import load_settings
 from slidegen.source.workspace import Workspace
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

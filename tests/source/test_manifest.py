@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 
 from slidegen.source.content import find_manifests
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import (
-    FIELDS,
-    FragmentEntry,
-    InlineEntry,
-    Manifest,
-    RemarkOptions,
-    manifest_for_markdown,
-    page_name,
-    read_manifest,
-)
+from slidegen.source.manifest import FIELDS, FragmentEntry, InlineEntry, Manifest, RemarkOptions, page_name
+from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
 
 HERE = Path(__file__).parent
 

@@ -17,9 +17,11 @@ from jsonschema.exceptions import best_match
 
 from slidegen.source import manifest, settings
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import FIELDS, REMARK_OPTIONS, read_manifest
+from slidegen.source.manifest import FIELDS, REMARK_OPTIONS
+from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.schema import manifest_schema, settings_schema
-from slidegen.source.settings import SETTINGS, read_settings
+from slidegen.source.settings import SETTINGS
+from slidegen.source.settings_reader import read_settings
 
 MANIFEST = Draft7Validator(manifest_schema())
 SETTINGS_FILE = Draft7Validator(settings_schema())

@@ -9,7 +9,8 @@ import pytest
 from slidegen.errors import UsageError
 from slidegen.source.file import SourceFile
 from slidegen.source.reference import reference
-from slidegen.source.settings import SETTINGS, Settings, load_settings, read_settings
+from slidegen.source.settings import SETTINGS, Settings
+from slidegen.source.settings_reader import load_settings, read_settings
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 

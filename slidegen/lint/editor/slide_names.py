@@ -17,7 +17,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.references import references_in
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
-from slidegen.source.manifest import read_manifest
+from slidegen.source.manifest_reader import read_manifest
 from slidegen.text.model import Property
 
 Sort: TypeAlias = Literal["slide", "template", "file"]

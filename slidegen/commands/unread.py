@@ -1,0 +1,21 @@
+"""Why a path that somebody names is not linted. Must not know rules."""
+
+from pathlib import Path
+
+from slidegen.lint.load import is_read
+from slidegen.lint.session import Session
+
+READ = "Markdown (.md), YAML, shell scripts and Dockerfiles"
+
+
+EXCLUDED = "is left out by the setting `exclude`"
+
+
+def why_unread(session: Session, path: Path) -> str:
+    """Why a file that was named is not linted; nothing when it is."""
+    name = session.workspace.name(Path.cwd() / path)
+    if path.is_dir():
+        return ""
+    if session.excluded.match_named(name):
+        return EXCLUDED
+    return "" if is_read(session.workspace, name) else f"is none of the files that lint reads: {READ}"

@@ -1,0 +1,73 @@
+"""How wide words are in the theme's font, and how many lines a text takes.
+
+Knows the font's widths. Must not know blocks or slides.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from slidegen.memory import remembered
+
+#: Advance widths of U+0020 to U+007E in thousandths of an em.
+# fmt: off
+WIDTHS = (
+    200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497,
+    497, 497, 497, 497, 497, 249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263,
+    479, 579, 486, 727, 647, 664, 566, 664, 569, 534, 536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497,
+    500, 542, 504, 553, 456, 555, 496, 292, 504, 544, 246, 247, 495, 255, 829, 547, 542, 555, 555, 347, 419,
+    338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497,
+)
+# fmt: on
+WIDE = 0.6  #: em; no line of text has wider characters than this on average
+OTHER = 560  #: any other character; wide scripts and emoji are wider, accents are not
+
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
+_TAG = re.compile(r"<[^<>]*>")
+_CODE = re.compile(r"`+([^`]+)`+")
+_INLINE_CLASS = re.compile(r"(?<![\w.-])(?:\.[A-Za-z][\w-]*)+\[([^\[\]]*)\]")
+
+
+def wrapped(text: str, width: float, em: float) -> int:
+    """How many lines `text` takes in a column of `width`."""
+    if len(text) * WIDE * em < width:
+        return 1
+    text = _INLINE_CLASS.sub(r"\1", _LINK.sub(r"\1", text))
+    widths = [_word_width(word, em) for word in _words(text)]
+    lines, used, blank = 1, 0.0, WIDTHS[0] * em / 1000
+    for word in widths:
+        if used and used + blank + word > width:
+            lines, used = lines + 1, word
+        else:
+            used += word + (blank if used else 0)
+    return lines
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words; those of code keep their mark, a leading backtick."""
+    text = _CODE.sub(lambda match: " ".join(f"`{word}" for word in match[1].split()), text)
+    return iter(_TAG.sub("", text).replace("**", "").replace("*", "").split())
+
+
+def _word_width(word: str, em: float) -> float:
+    if "`" in word:
+        return (len(word) - 1) * 0.6 * 0.78 * em + 0.3 * em
+    return _units(word) * em / 1000
+
+
+@remembered
+def _units(word: str) -> int:
+    """Thousandths of an em; the words of a workshop come again and again."""
+    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word)
+
+
+def pieces(texts: Sequence[str]) -> Iterator[str]:
+    """The lines of a paragraph, joined where no break is forced."""
+    piece = ""
+    for text in texts:
+        piece += text.strip() + " "
+        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")):
+            yield piece
+            piece = ""
+    if piece:
+        yield piece

@@ -1,0 +1,28 @@
+"""What the studio keeps of a page that it has shown. Must not know how pages are made."""
+
+from dataclasses import dataclass, field
+
+from slidegen.render.deck_entry import DeckEntry
+from slidegen.serve.events import Role
+from slidegen.serve.packed import Packed
+from slidegen.serve.preview import (
+    DeckPreview,
+)
+from slidegen.serve.reload import Snapshot
+from slidegen.serve.trouble import Trouble
+
+
+@dataclass(slots=True)
+class Kept:
+    """A deck, and its page as the browsers have it."""
+
+    preview: DeckPreview
+    page: Snapshot | None = None
+    audience: Snapshot | None = None
+    troubles: tuple[Trouble, ...] = ()  #: those that are told
+    own_troubles: tuple[Trouble, ...] = ()  #: those of the deck itself
+    stale: bool = True
+    entry: DeckEntry | None = None  #: its line in the list, while nobody has opened it
+    sent: dict[Role, tuple[Snapshot, str, Packed]] = field(
+        default_factory=dict
+    )  #: what they were packed from
