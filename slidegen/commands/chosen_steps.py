@@ -9,13 +9,15 @@ from pathlib import Path
 from slidegen.errors import UsageError
 from slidegen.script.model import Script, ScriptSection
 from slidegen.script.report.jsonl import read_results
-from slidegen.script.result import StepResult
+from slidegen.script.result import StepResult, Verdict
 from slidegen.script.shard import Shard, durations, share
 
 
-def chosen(script: Script, options: dict[str, object]) -> tuple[ScriptSection, ...]:
-    """The sections to run, with the chosen steps only."""
+def chosen(script: Script, options: dict[str, object], folder: Path) -> tuple[ScriptSection, ...]:
+    """The sections to run, with the chosen steps only; `folder` is where the deck ran last."""
     sections = _named(script, _texts(options["sections"]))
+    if options["failed"]:
+        sections = wrong_last_time(sections, folder)
     if start := options["start"]:
         sections = _from(sections, str(start))
     if only := _texts(options["only"]):
@@ -65,6 +67,24 @@ def _measured(given: object) -> tuple[StepResult, ...]:
     if not path.exists():
         raise UsageError(f"{path} does not exist", hint="`--durations` takes a results.jsonl")
     return read_results(path)
+
+
+def wrong_last_time(sections: tuple[ScriptSection, ...], folder: Path) -> tuple[ScriptSection, ...]:
+    """The whole sections in which a step is to be mended or looked at: its steps rely on each other."""
+    journal = folder / "results.jsonl"
+    if not journal.exists():
+        raise UsageError("nothing was run before", hint="`slidegen run` without `--failed` runs all")
+    wrong = {
+        result.section
+        for result in read_results(journal)
+        if result.is_unexpected or result.stale or result.verdict is Verdict.SUSPECT
+    }
+    found = tuple(section for section in sections if section.id in wrong)
+    if not found:
+        raise UsageError(
+            "nothing was wrong in the last run", hint="`slidegen run` without `--failed` runs all"
+        )
+    return found
 
 
 def _texts(value: object) -> tuple[str, ...]:

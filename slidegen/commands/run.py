@@ -39,6 +39,9 @@ from slidegen.source.printable import printable, printable_lines
 @click.option("--yes", is_flag=True, help="Run without asking first.")
 @click.option("--section", "sections", multiple=True, help="Only this section (id, number or title).")
 @click.option("--from", "start", metavar="ID", help="Start at this step.")
+@click.option(
+    "--failed", is_flag=True, help="Only the sections in which something was wrong or suspect last time."
+)
 @click.option("--only", multiple=True, metavar="ID", help="Only these steps, or all of a slide.")
 @click.option(
     "--driver", type=click.Choice(["auto", "bash", "pty"]), help="How shells are run.  [default: auto]"
@@ -139,7 +142,7 @@ def _run_deck(
     loaded = exercises.load(deck, values, all_fences=bool(options["all_fences"]))
     if loaded is None:
         return ExitCode.FINDINGS
-    sections = chosen(loaded.script, options)
+    sections = chosen(loaded.script, options, work_folder(exercises.workspace.root, loaded.script.name))
     if only_list:
         known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
         for line in listing(sections, known):

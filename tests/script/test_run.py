@@ -477,6 +477,18 @@ def test_section_from_only_and_shard(run_deck: RunDeck, tmp_path: Path) -> None:
     assert all(shards)
 
 
+def test_what_failed_is_run_again(run_deck: RunDeck) -> None:
+    steps = (("good", "true"), ("bad", "false"), ("doubt", "no-such-program"))
+    text = "\n---\n\n".join(deck(bash(f"echo {t}"), bash(command), title=t) for t, command in steps)
+    assert run_deck(text).verdicts == ["pass", "pass", "pass", "fail", "pass", "suspect"]
+    again = run_deck(text.replace("false", "true"), "--failed")
+    assert [(r.section, str(r.verdict)) for r in again.run.results] == [
+        ("bad", "pass"), ("bad", "pass"), ("doubt", "pass"), ("doubt", "suspect"),
+    ]  # fmt: skip
+    root = ElementTree.parse(again.reports / "junit.xml").getroot()
+    assert (root.get("failures"), root.get("errors")) == ("0", "1")
+
+
 def test_a_shard_that_gets_nothing_is_fine(run_deck: RunDeck) -> None:
     text = deck(bash("echo 1"))
     run_deck(text)

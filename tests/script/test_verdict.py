@@ -121,6 +121,14 @@ def test_what_a_server_answered_is_the_decks_on_any_bed(text: str, output: str, 
     assert verdict(text, output, facts=facts) == DECK
 
 
+def test_an_engine_that_resolves_no_names_says_nothing_of_the_image() -> None:
+    output = (
+        'Error response from daemon: Get "https://docker.io/v2/": dial tcp: lookup docker.io on 10.0.0.1:53'
+    )
+    assert verdict("docker pull nginx:lates", output, facts=NOTHING) == MACHINE
+    assert verdict("docker pull nginx:lates", output, facts=EVERYTHING) == DECK
+
+
 def test_what_nobody_asked_is_in_doubt() -> None:
     assert verdict("curl http://a.org", "curl: (6) Could not resolve host: a.org") == DOUBT
     assert (

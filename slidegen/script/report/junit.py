@@ -34,7 +34,7 @@ def _counts(results: tuple[StepResult, ...], name: str) -> dict[str, str]:
         "name": name,
         "tests": str(len(results)),
         "failures": str(sum(verdict in UNEXPECTED for verdict in verdicts)),
-        "errors": "0",
+        "errors": str(verdicts.count(Verdict.SUSPECT)),
         "skipped": str(sum(verdict in {Verdict.SKIPPED, Verdict.BLOCKED} for verdict in verdicts)),
         "time": f"{sum(result.seconds for result in results):.3f}",
     }
@@ -47,9 +47,12 @@ def _case(suite: Tree.Element, result: StepResult) -> None:
     if result.is_unexpected:
         failure = Tree.SubElement(case, "failure", {"type": str(result.verdict), "message": message})
         failure.text = _clean(f"$ {result.command or result.text}\n{result.output}")
+    elif result.verdict is Verdict.SUSPECT:  # someone must look: no pass, and no failure for sure
+        error = Tree.SubElement(case, "error", {"type": str(result.verdict), "message": message})
+        error.text = _clean(f"$ {result.command or result.text}\n{result.output}")
     elif result.verdict in {Verdict.SKIPPED, Verdict.BLOCKED}:
         Tree.SubElement(case, "skipped", {"message": message})
-    if result.output and not result.is_unexpected:
+    if result.output and not result.is_unexpected and result.verdict is not Verdict.SUSPECT:
         Tree.SubElement(case, "system-out").text = _clean(result.output)
 
 
