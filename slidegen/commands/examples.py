@@ -45,6 +45,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("scripts", "all exercises, into dist/"),
         ("scripts --list workshop.yml", "what there is to run"),
     ),
+    "links": (
+        ("links", "every address, asked once a week"),
+        ("links workshop.yml --offline", "what is known of one deck"),
+    ),
     "run": (
         ("run workshop.yml", "all exercises, after a yes"),
         ("run workshop.yml --only ID --set NAME=VALUE", "one step, with a value"),
