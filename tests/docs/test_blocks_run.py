@@ -30,7 +30,16 @@ def test_what_the_page_says_works(slidegen: Slidegen, tmp_path: Path, page: Path
     program.chmod(0o755)
     environment = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "SLIDEGEN_FONTS": "false"}
     done = slidegen(
-        "run", deck.name, "--yes", "--on-host", "--driver", "bash", "--report", "report", cwd=tmp_path, env=environment
+        "run",
+        deck.name,
+        "--yes",
+        "--on-host",
+        "--driver",
+        "bash",
+        "--report",
+        "report",
+        cwd=tmp_path,
+        env=environment,
     )
     rows = [
         json.loads(line) for line in (tmp_path / "report" / "results.jsonl").read_text("utf-8").splitlines()
