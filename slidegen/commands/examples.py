@@ -19,6 +19,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("new my-workshop", "a folder with a first deck"),
         ("new . --ci github", "into what is there, with CI"),
     ),
+    "import": (
+        ("import talk.html", "a page of remark, as a workshop"),
+        ("import slides/ --out home", "a folder of decks"),
+    ),
     "serve": (
         ("serve --open", "all decks, in the browser"),
         ("serve workshop.yml --share", "and the room may follow"),

@@ -32,6 +32,7 @@ WITHOUT: Mapping[str, str] = {
     "browser": "`export`, `check` and drawn diagrams",
     "fonts": "the themes' own fonts in pages: the system's stand in",
     "run": "exercises that need a terminal (editors, `key`) in `run`",
+    "import": "style sheets of imported decks, which then stay behind",
     "lsp": "`lsp`: findings inside of editors",
     "share": "the QR code of `serve --share`",
     "math": "formulas in pages: they stay TeX",

@@ -105,6 +105,10 @@ def workshop(slidegen: Slidegen, tmp_path_factory: pytest.TempPathFactory) -> Pa
     root = tmp_path_factory.mktemp("examples")
     slidegen("new", ".", cwd=root)
     (root / "talk.md").write_text("# A talk\n", encoding="utf-8")
+    page = "<textarea id='source'>\n# A talk\n</textarea><script>remark.create()</script>"
+    (root / "talk.html").write_text(page, encoding="utf-8")
+    (root / "slides").mkdir()
+    (root / "slides" / "one.md").write_text("# One\n\n---\n\n# Two\n", encoding="utf-8")
     (root / "results.jsonl").write_text('{"type": "run", "version": 1, "deck": "x"}\n', encoding="utf-8")
     return root
 
@@ -128,7 +132,7 @@ def test_an_example_can_be_typed(workshop: Path, typed: str, monkeypatch: pytest
 
 
 #: They wait for somebody, want a browser, or run what is on slides; the manual's blocks do all that.
-ELSEWHERE = ("serve", "export", "check", "run", "lsp", "new", "report", "doctor")
+ELSEWHERE = ("serve", "links", "export", "check", "run", "lsp", "new", "report", "doctor")
 
 
 @pytest.mark.parametrize("typed", [typed for typed in TYPED if not typed.startswith(ELSEWHERE)])
