@@ -9,7 +9,7 @@ Knows numbers. Must not know what expands, nor how it is told.
 from dataclasses import dataclass
 
 # ---- the table of limits
-GROWTH_FREE = 1 << 20  #: characters that the texts of any deck may grow by
+GROWTH_FREE = 1 << 18  #: characters that the texts of any deck may grow by
 GROWTH_FACTOR = 10  #: and for each character that its files hold, so many more
 PIECE = 100  #: what a piece costs beside its characters: an include, a call of a macro, a node of YAML
 STEP = 8  #: what a step of a template costs: a turn of a loop, a call, an operator, a filter, an output

@@ -35,15 +35,28 @@ class FailedCall:
     failure: FailedExpansion
 
 
-def failed_calls(document: Document, deck: DeckView, project: Project) -> Iterator[FailedCall]:
-    """The calls of `document` that fail in `deck`."""
+def failed_calls(document: Document, deck: DeckView, project: Project) -> tuple[FailedCall, ...]:
+    """The calls of `document` that fail in `deck`; two rules ask, and the macros run once."""
     if "![:" not in document.text:
-        return
+        return ()
+    known = project.view(_no_calls_yet)
+    if (deck, document) not in known:
+        known[deck, document] = tuple(_failed_calls(document, deck, project))
+    return known[deck, document]
+
+
+def _no_calls_yet(_: Project) -> dict[tuple[DeckView, Document], tuple[FailedCall, ...]]:
+    return {}
+
+
+def _failed_calls(document: Document, deck: DeckView, project: Project) -> Iterator[FailedCall]:
     read = partial(_read, Workspace.at(project.root))
     templates = _templates(deck, project)
     macros = make_macros(templates, deck.folder, read)
     budget = Budget.of(len(document.text))
     for call in macro_calls(document.view(prose_of)):
+        if call.name not in macros:
+            continue  # that is another rule's
         for _, failure in expand_macros(document.text[call.start : call.end], macros, budget).failures:
             yield FailedCall(call.name, call.start, call.name_end, failure)
 

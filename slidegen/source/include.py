@@ -37,6 +37,8 @@ class _Including:
     budget: Budget
     findings: list[Finding] = field(default_factory=list)
     files: dict[str, FileReading | None] = field(default_factory=dict)  #: those that were read, or looked for
+    places: dict[tuple[str, str], str | None] = field(default_factory=dict)  #: (folder, written) -> the file
+    texts: dict[str, ComposedText] = field(default_factory=dict)  #: of files that were included whole
 
 
 def compose(workspace: Workspace, source: SourceFile, base: str = "") -> Composition:
@@ -75,7 +77,7 @@ def _included(
     unchanged = ComposedText.whole(source.path, match[0], match.start())
     if state.budget.is_spent():
         return unchanged  # it was reported, and what doubles twenty times is not to be walked
-    path = _find_include(state, source, match["path"].strip(), span)
+    path = _known_include(state, source, match["path"].strip(), span)
     if path is None:
         return unchanged
     if path in above:
@@ -92,8 +94,8 @@ def _included(
         message = f"Files include one another more than {INCLUDE_DEPTH} deep: {chain}"
         _report(state, source, rules.OVER_BUDGET, span, message, "Include the file itself, further up")
         return unchanged
-    if state.budget.pay(len(included.text)):
-        inner = _with_includes(state, included, above)
+    inner = _inside(state, included, above)
+    if inner is not None:
         if state.budget.is_spent():
             return unchanged
         if state.budget.pay(len(_indentation(source, match)) * inner.text.count("\n"), pieces=0):
@@ -101,6 +103,28 @@ def _included(
     message = f"With this include the text grows to more than it may: {chain}"
     _report(state, source, rules.OVER_BUDGET, span, message, f"Include {path} less often")
     return unchanged
+
+
+def _inside(state: _Including, included: SourceFile, above: tuple[str, ...]) -> ComposedText | None:
+    """The file's text with its own includes, composed once; None when the budget does not hold out for it."""
+    known = state.texts.get(included.path)
+    if known is not None:
+        return known if state.budget.pay(len(known.text), len(known.segments)) else None
+    if not state.budget.pay(len(included.text)):
+        return None
+    found = len(state.findings)
+    text = _with_includes(state, included, above)
+    if len(state.findings) == found:  # else it may be another text elsewhere, such as at the end of a circle
+        state.texts[included.path] = text
+    return text
+
+
+def _known_include(state: _Including, source: SourceFile, written: str, span: Span) -> str | None:
+    """The file that is meant; one that is not there is looked for, and told, each time."""
+    key = (posixpath.dirname(source.path), written)
+    path = state.places.get(key) or _find_include(state, source, written, span)
+    state.places[key] = path
+    return path
 
 
 def _read(state: _Including, path: str) -> SourceFile | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal, TypeAlias
 
+from slidegen.memory import remembered
 from slidegen.text.html_tags import Attribute, StartTag, start_tags
 
 #: `text` is no reference: it was meant as a picture, and a blank ends its address
@@ -99,19 +100,24 @@ def file_part(address: str) -> str:
 # ---- where, and what to say
 def place_of(reference: Reference, text: str, start: int, end: int) -> tuple[int, int]:
     """Where the address is written in `text[start:end]`; its start when it is written in another way."""
-    for written in _spellings(reference.address):
+    address = reference.address
+    at = text.find(address, start, end)
+    if at != -1:
+        return at, at + len(address)
+    for written in _other_spellings(address):
         at = text.find(written, start, end)
         if at != -1:
             return at, at + len(written)
     return start, start
 
 
-def _spellings(address: str) -> Iterator[str]:
-    """How an author may have written `address`."""
+@remembered
+def _other_spellings(address: str) -> tuple[str, ...]:
+    """How an author may have written `address`, but for as it is."""
     from urllib.parse import unquote  # it brings much along, and few addresses need it
 
-    yield address
-    yield from dict.fromkeys((unquote(address), *spellings_in_html(address)))
+    spellings = dict.fromkeys((unquote(address), *spellings_in_html(address)))
+    return tuple(each for each in spellings if each != address)
 
 
 def spellings_in_html(address: str) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def test_aliases_that_multiply_are_a_finding_where_it_is_too_much() -> None:
     node, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", "\n".join(lines)))
     assert node is None
     [finding] = findings
-    assert str(finding).startswith("a.yaml:15:18 SG062 With the alias `*a13` the document makes")
+    assert str(finding).startswith("a.yaml:13:18 SG062 With the alias `*a11` the document makes")
 
 
 def test_several_documents_and_what_stood_before_a_problem() -> None:

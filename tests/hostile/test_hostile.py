@@ -1,0 +1,152 @@
+"""Every verb on a stranger's workshop: it ends with findings, nothing is run, nothing outside is written."""
+
+import hashlib
+import resource
+import socket
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import Slidegen
+from hostile.tree import GOOD, HOSTILE, RUN, harmless
+from serve_live import Start
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+
+SECRET = "a secret of the machine"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    """The tree, in a repository, beside a file that is nobody's business."""
+    root = tmp_path / "workshop"
+    write(root, {**HOSTILE, ".git/HEAD": "ref: x\n"})
+    (tmp_path / "secret.md").write_text(SECRET)
+    (root / "outside.md").symlink_to("../secret.md")
+    (root / "endless.md").symlink_to("/dev/zero")
+    (root / "circle").symlink_to("circle")
+    (root / "p7.yml").write_text("content: [outside.md, ../secret.md]\n")
+    (root / "p8.yml").write_text("content: [endless.md]\n")
+    return root
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file below `folder` but what slidegen is to write."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not path.is_symlink()
+        and not {"dist", ".slidegen"} & set(path.relative_to(folder).parts)
+    }
+
+
+def spent() -> float:
+    """Processor time of the children that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def size(root: Path) -> int:
+    files = [path for path in root.rglob("*") if path.is_file() and not path.is_symlink()]
+    return sum(path.stat().st_size for path in files)
+
+
+CALLS = (
+    ("build",),
+    ("build", "-j", "2"),
+    ("lint",),
+    ("lint", "--fix", "--", "--output=plain.md", "-dash.md"),
+    ("scripts", "--list"),
+    ("stats",),
+    ("inspect", "page.md"),
+)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_a_verb_ends_with_findings_and_harms_nobody(
+    slidegen: Slidegen, workshop: Path, call: tuple[str, ...]
+) -> None:
+    before = state(workshop.parent)
+    done = slidegen(*call, cwd=workshop, timeout=300)
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said, said[-3000:]
+    assert "bug of slidegen" not in said, said[-3000:]
+    assert done.returncode in (0, 1, 2), said[-3000:]
+    assert not list(workshop.parent.rglob("pwned"))
+    assert SECRET not in said
+    assert state(workshop.parent) == before
+    for page in (workshop / "dist").rglob("*"):
+        if page.is_file():
+            text = page.read_text(encoding="utf-8", errors="replace")
+            assert SECRET not in text, page
+            assert "root:x:0" not in text, page
+    if call[0] == "build":
+        assert done.returncode == 1
+        assert (workshop / "dist" / "good.html").is_file()
+        for code in ("SG061", "SG062", "SG409", "SG024", "SG031"):
+            assert code in said, code
+
+
+def test_check_of_one_of_its_decks_says_why_there_is_none(slidegen: Slidegen, workshop: Path) -> None:
+    done = slidegen("check", "m1.yml", cwd=workshop, timeout=300)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (1, 4)
+    assert not list(workshop.parent.rglob("pwned"))
+
+
+def test_it_is_served(start: Start, workshop: Path) -> None:
+    live = start(files={}, root=workshop)
+    for deck in sorted(path.stem for path in workshop.glob("*.yml")):
+        with socket.create_connection(("127.0.0.1", live.port), timeout=120) as connection:
+            request = f"GET /{deck}.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            connection.sendall(request.encode())
+            answer = b""
+            while chunk := connection.recv(1 << 20):
+                answer += chunk
+        assert answer.startswith(b"HTTP/1.1 200"), (deck, answer[:200])
+        assert SECRET.encode() not in answer
+        assert b"root:x:0" not in answer
+    assert b"All is well." in live.get("/good.html")[1]
+    assert live.get("/")[0] == 200
+    assert not list(workshop.parent.rglob("pwned"))
+    assert not [line for line in live.lines if "bug" in line or "Traceback" in line]
+
+
+@pytest.mark.parametrize("verb", ["build", "lint", "stats"])
+def test_it_takes_no_longer_than_twice_a_harmless_tree(
+    slidegen: Slidegen, workshop: Path, tmp_path: Path, verb: str
+) -> None:
+    other = tmp_path / "harmless"
+    write(other, {**harmless(), ".git/HEAD": "ref: x\n"})
+    sizes = [
+        sum(path.stat().st_size for path in root.rglob("*.*") if path.is_file() and not path.is_symlink())
+        for root in (workshop, other)
+    ]
+    assert sizes[1] < 1.5 * sizes[0]
+    measured: list[tuple[float, float]] = []
+    while len(measured) < 3 and not any(hostile < 2 * fair for hostile, fair in measured):
+        measured.append((taken(slidegen, verb, workshop), taken(slidegen, verb, other)))
+    assert any(hostile < 2 * fair for hostile, fair in measured), measured
+
+
+def taken(slidegen: Slidegen, verb: str, root: Path) -> float:
+    start = spent()
+    slidegen(verb, cwd=root, timeout=300)
+    return spent() - start
+
+
+def test_the_tree_would_do_harm_where_it_could(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The attempts are real: outside of the sandbox, the first of them runs its program."""
+    from jinja2 import Environment
+
+    monkeypatch.chdir(tmp_path)
+    Environment().from_string(f"{{{{ cycler.__init__.{RUN} }}}}").render()
+    assert (tmp_path / "pwned").exists()
+    assert GOOD.keys() < HOSTILE.keys()
