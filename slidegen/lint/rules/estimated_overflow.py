@@ -104,7 +104,7 @@ def _at_most(text: str) -> float:
 
 
 def _excess(document: Document, slide: SlideSource) -> float:
-    from slidegen.lint.height import DENSE, ROOM, slide_height
+    from slidegen.lint.height import DENSE, ROOM, slide_height  # few slides are long enough to be measured
 
     height = slide_height(document.source, slide, DENSE)
     return 0 if height is None else height - ROOM
