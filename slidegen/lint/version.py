@@ -22,8 +22,13 @@ class Version:
     @classmethod
     def parse(cls, text: str) -> "Version":
         """Raises UsageError: a version comes from a setting or a flag, never from content."""
-        if match := FORM.fullmatch(text.strip()):
+        match = FORM.fullmatch(text.strip())
+        if match and int(match["major"]) == 1 and int(match["minor"]) <= NEWEST.minor + YEARS_AHEAD * 3:
             return cls(int(match["major"]), int(match["minor"]))
+        if match:
+            raise UsageError(
+                f"there is no Kubernetes {text.strip()}", hint=f"the newest that slidegen knows is {NEWEST}"
+            )
         raise UsageError(
             f"{text!r} is no Kubernetes version",
             hint="write it as 1.32: it comes from `--kubernetes-version`, the settings or the manifest",
@@ -35,3 +40,5 @@ class Version:
 
 #: What is assumed when nobody says: the newest release that the tables in `data/` know.
 NEWEST = Version(1, 37)
+#: What may have come out since, at three releases a year; more is a slip of the keyboard.
+YEARS_AHEAD = 3

@@ -16,6 +16,7 @@ from slidegen.render.names import name_of
 from slidegen.render.page import PartView, SectionView, SlideView
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import RemarkOptions
+from slidegen.source.printable import printable
 
 _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
 
@@ -65,8 +66,8 @@ def slide_view(
         classes=slide.classes,
         steps=slide.steps,
         notes=html.notes,
-        source=f"{slide.span.path}:{slide.line}",
-        source_url="" if slide.generated else address.of(slide.span.path, slide.line),
+        source=f"{printable(slide.span.path)}:{slide.line}",
+        source_url="" if slide.generated else address.of(printable(slide.span.path), slide.line),
         style=style,
         references=(*html.references, *references_of_properties(style)),
         counted=slide.counted,

@@ -47,14 +47,16 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     if not any(True for _ in script.steps):
         return ()
     folder = f"{script.name}-scripts"
-    found = [ScriptFile(f"{folder}/{script.name}.sh", deck_script(script).encode(), True)]
+    found = [ScriptFile(f"{folder}/{script.name}.sh", deck_script(script).encode("utf-8", "replace"), True)]
     found += [
-        ScriptFile(f"{folder}/{section.name}.sh", section_script(script, section).encode(), True)
+        ScriptFile(
+            f"{folder}/{section.name}.sh", section_script(script, section).encode("utf-8", "replace"), True
+        )
         for section in script.sections
         if section.steps
     ]
     found.append(ScriptFile(f"{folder}/{LIBRARY}", library().encode()))
-    found.append(ScriptFile(f"{folder}/steps.jsonl", steps_jsonl(script).encode()))
+    found.append(ScriptFile(f"{folder}/steps.jsonl", steps_jsonl(script).encode("utf-8", "replace")))
     return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
 
 
@@ -198,7 +200,7 @@ def _row(section: str, step: Step) -> str:
         "needs": list(step.needs),
         "text": step.text,
         "acts": [{"id": act.id, "verb": act.verb, "data": act.data, "line": act.line} for act in step.acts],
-        "digest": hashlib.sha256(step.text.encode()).hexdigest()[:12],
+        "digest": hashlib.sha256(step.text.encode("utf-8", "replace")).hexdigest()[:12],
     }
     return json.dumps(row, ensure_ascii=False) + "\n"
 

@@ -137,16 +137,13 @@ class DeckPreview:
     """A deck that is being looked at."""
 
     path: str  #: of the manifest
+    name: str  #: of its page
     built: Built | None = None  #: the last good one
     findings: tuple[Finding, ...] = ()
     inputs: frozenset[str] = frozenset()  #: files that it depends on, there or not
     alone: dict[str, _Alone] = field(default_factory=dict)
     glanced: dict[str, SlideMarkup] = field(default_factory=dict)  #: since the last whole began
     glanced_by_audience: dict[str, SlideMarkup] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return posixpath.splitext(posixpath.basename(self.path))[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ from slidegen.serve.update import Update
 from slidegen.source.content import find_manifests
 from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import MANIFEST_SUFFIXES
+from slidegen.source.manifest import stem_of
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.workspace import Workspace, read_source
 
@@ -90,13 +91,24 @@ class Studio:
         manifests = find_manifests(root, folders, LeftOut.of(self.show.loaded))
         found = [path.resolve() for path in manifests]
         names = [self.workspace.name(path) for path in found if not path.is_relative_to(out)]
-        kept = {DeckPreview(name).name: DeckPreview(name) for name in names}
+        previews = (DeckPreview(path, self._page_name(path)) for path in names)
+        kept = {preview.name: preview for preview in previews}
         come = kept.keys() - self._kept.keys()
         self._news += [f"{kept[name].path}: a new deck, {name}.html" for name in come]
         gone = self._kept.keys() - kept.keys()
         self._news += [f"{self._kept[name].preview.path}: {name}.html is no deck any more" for name in gone]
         with self._lock:
-            self._kept = {name: self._kept.get(name) or Kept(preview) for name, preview in kept.items()}
+            self._kept = {name: self._known(preview) or Kept(preview) for name, preview in kept.items()}
+
+    def _known(self, preview: DeckPreview) -> Kept | None:
+        """What is kept of the deck; another manifest's page of that name is another deck's."""
+        kept = self._kept.get(preview.name)
+        return kept if kept and kept.preview.path == preview.path else None
+
+    def _page_name(self, path: str) -> str:
+        """As `build` calls it: `html` in the manifest says so, else its own name does."""
+        manifest = self._builder.loader.manifest(path).manifest
+        return manifest.name if manifest else stem_of(path)
 
     def take_news(self) -> list[str]:
         """Which decks came and went since this was asked last."""
@@ -207,6 +219,7 @@ class Studio:
         if self._is_theme(changed):
             self._forget_themes()
         if any(path.endswith(MANIFEST_SUFFIXES) for path in changed):
+            self._builder.loader.forget(changed)
             self._find_decks()
         self._builder.loader.forget(changed)
         updates = []

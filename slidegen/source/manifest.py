@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 from slidegen.finding import Finding
@@ -207,6 +208,15 @@ REMARK_IGNORED = frozenset(
 
 
 # ---- reading
+
+
+def stem_of(path: str) -> str:
+    """The name of a page after its manifest; what is no UTF-8 in it has no address."""
+    return in_utf8(PurePosixPath(path).stem)
+
+
+def in_utf8(name: str) -> str:
+    return re.sub("[\ud800-\udfff]", "_", name)
 
 
 def page_name(html: str) -> str:

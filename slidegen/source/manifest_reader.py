@@ -26,7 +26,9 @@ from slidegen.source.manifest import (
     ManifestReading,
     Pairs,
     RemarkOptions,
+    in_utf8,
     page_name,
+    stem_of,
 )
 from slidegen.source.suggest import did_you_mean
 
@@ -88,10 +90,10 @@ def manifest_for_markdown(source: SourceFile) -> Manifest:
     name = PurePosixPath(source.path)
     entry = FragmentEntry(source.path, name.name, whole, 1)
     return Manifest(
-        name=name.stem,
+        name=stem_of(source.path),
         path=source.path,
         source=source,
-        html=f"{name.stem}.html",
+        html=f"{stem_of(source.path)}.html",
         content=(entry,),
         sections=False,
         interstitials=None,
@@ -110,11 +112,11 @@ def _complete(
         if override and (field.kind == "text" or (field.kind == "page" and page_name(override))):
             values[field.name] = override
     path = PurePosixPath(source.path)
-    name = page_name(str(values.get("html", ""))) or path.stem
+    name = page_name(str(values.get("html", ""))) or stem_of(source.path)
     slides = values.get("slides")
     if isinstance(slides, str) and slides:
         values.setdefault("zip", f"{slides.rstrip('/')}/slides.zip")
-    values.setdefault("html", f"{path.name}.html")
+    values.setdefault("html", f"{in_utf8(path.name)}.html")
     return Manifest(name=name, path=source.path, source=source, spans=spans, **values)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,137 @@
+"""File names are names: whatever they begin with or hold, every verb takes them for files and harms none."""
+
+import gc
+import os
+import stat
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from slidegen import cli
+from slidegen.errors import ExitCode
+
+NAMES = [
+    b"-dash.md",
+    b"--fix.md",
+    b"--output=README.md",
+    b"a b.md",
+    b'q"uote.md',
+    b"it's.md",
+    b"new\nline.md",
+    b"\xff\xfe.md",
+    b"%41.md",
+    b"a#b?c.md",
+    "é😀.md".encode(),
+    b"$(touch pwned).md",
+    b"`touch pwned`.md",
+]
+TEXT = "# T\n\n---\n\nclass: middle\n\n# U\n\n.lab[\n\n- Look:\n  ```bash\n  true\n  ```\n\n]\n"
+
+Call = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
+    """A verb in this process: its exit code, and what it said."""
+    monkeypatch.setenv("SLIDEGEN_CACHE_DIR", str(tmp_path.parent / "cache"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "slidegen.toml").write_text("fonts = false\n")
+
+    def run(*words: str) -> tuple[int, str]:
+        code = cli.run(words)
+        gc.enable()
+        said = capfd.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_verb_takes_any_name(call: Call, tmp_path: Path, name: bytes) -> None:
+    file = os.fsdecode(name)
+    (tmp_path / file).write_text(TEXT)
+    (tmp_path / "README.md").write_text("mine")
+    for verb in (
+        ["build"],
+        ["lint"],
+        ["lint", "--fix"],
+        ["scripts"],
+        ["stats"],
+        ["inspect"],
+        ["run", "--list"],
+    ):
+        code, said = call(*verb, "--", file)
+        assert code in (ExitCode.CLEAN, ExitCode.FINDINGS), (verb, said)
+        assert "bug of slidegen" not in said
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert not (tmp_path / "pwned").exists()
+    assert len(list((tmp_path / "dist").glob("*.html"))) in (1, 2)
+
+
+def test_all_of_them_in_one_project(call: Call, tmp_path: Path) -> None:
+    for name in NAMES:
+        (tmp_path / os.fsdecode(name)).write_text(TEXT)
+    listed = [name.decode() for name in NAMES if name.isascii() and b"\n" not in name]
+    (tmp_path / "d.yml").write_text(yaml.safe_dump({"content": listed}))
+    for verb in (["build"], ["lint"], ["lint", "--format", "json"], ["scripts"], ["stats"]):
+        code, said = call(*verb)
+        assert code in (ExitCode.CLEAN, ExitCode.FINDINGS), said
+
+
+def test_the_hooks_end_their_options() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert all(str(hook["entry"]).endswith(" --") for hook in hooks)
+
+
+def test_a_report_is_not_written_over_what_it_is_about(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(TEXT)
+    (tmp_path / "a.txt").write_text("notes")
+    (tmp_path / "link.md").symlink_to("a.md")
+    for words in (["a.md", "-o", "a.md"], ["-o", "a.md"], [".", "-o", "./a.md"], ["a.md", "-o", "link.md"]):
+        code, said = call("lint", *words)
+        assert code == ExitCode.USAGE
+        assert "would be written over" in said
+    assert (tmp_path / "a.md").read_text() == TEXT
+    assert call("lint", "a.md", "-o", "a.txt")[0] in (ExitCode.CLEAN, ExitCode.FINDINGS)
+
+
+def test_what_is_not_writable_is_left_alone(call: Call, tmp_path: Path) -> None:
+    broken = "# T\n\n---\n\nclas: middle\n\n# U\n"
+    for name in ("locked.md", "open.md"):
+        (tmp_path / name).write_text(broken)
+    (tmp_path / "locked.md").chmod(0o444)
+    _, said = call("lint", "--fix", "--unsafe-fixes")
+    assert "locked.md is not writable" in said
+    assert (tmp_path / "locked.md").read_text() == broken
+    assert stat.S_IMODE((tmp_path / "locked.md").stat().st_mode) == 0o444
+    assert (tmp_path / "open.md").read_text() != broken
+    call("lint", "--add-ignores")
+    assert (tmp_path / "locked.md").read_text() == broken
+
+
+@pytest.mark.parametrize("verb", [["build"], ["lint"], ["stats"], ["scripts"]])
+def test_a_pipe_is_not_waited_for(call: Call, tmp_path: Path, verb: list[str]) -> None:
+    (tmp_path / "d.yml").write_text("content: [a.md, p.md]\n")
+    (tmp_path / "a.md").write_text(TEXT)
+    for name in ("p.md", "pipe.yml", "pipe.json", "pipe", "Dockerfile", ".gitignore", "x.sh"):
+        os.mkfifo(tmp_path / name)
+    ended = threading.Event()
+    threading.Timer(30, lambda: None if ended.is_set() else os._exit(1)).start()
+    assert call(*verb)[0] in (ExitCode.CLEAN, ExitCode.FINDINGS)
+    ended.set()
+
+
+@pytest.mark.parametrize("name", ["page.Rmd", "x.ps1", "Makefile", "x.adoc", "x.txt"])
+def test_a_named_file_that_lint_does_not_read_is_said(call: Call, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("kubectl run x\n")
+    (tmp_path / "a.md").write_text("# A\n")
+    code, said = call("lint", name)
+    assert code == ExitCode.USAGE
+    assert f"{name} is none of the files that lint reads" in said
+    code, said = call("lint", name, "a.md")
+    assert code == ExitCode.CLEAN
+    assert f"{name} is none of the files that lint reads" in said
