@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from slidegen.deck.dispatch import dispatch, idle_rules
 from slidegen.deck.plain_link import plain_link
 from slidegen.deck.syntax.bare_link import bare_link
+from slidegen.deck.syntax.callout import EXTRAS, callout
 from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
 from slidegen.deck.syntax.dedent import dedent
@@ -21,9 +22,11 @@ from slidegen.deck.syntax.escape import escape
 from slidegen.deck.syntax.fence import fence
 from slidegen.deck.syntax.flanking import flanking
 from slidegen.deck.syntax.indentation import indentation
+from slidegen.deck.syntax.mark import mark
 from slidegen.deck.syntax.math import MATH, math
 from slidegen.deck.syntax.step import STEP_LINES, step
 from slidegen.deck.syntax.table import table
+from slidegen.deck.syntax.task_list import task_list
 from slidegen.deck.syntax.tight_heading import tight_heading
 
 Syntax = Callable[[MarkdownIt], None]
@@ -42,6 +45,9 @@ SYNTAXES: tuple[Syntax, ...] = (
     bare_link,
     math,
     step,
+    callout,
+    task_list,
+    mark,
 )
 
 # Most addresses are of characters that stand for themselves (RFC 3986, 2.2 and 2.3), behind a host in lower
@@ -82,12 +88,19 @@ def parse(
     definitions: Mapping[str, Definition] = {},
     step_lines: tuple[int, ...] = (),
     formulas: bool = False,
+    extras: tuple[str, ...] = (),
 ) -> list[Token]:
     """The tokens of one slide's text. Never raises for content.
 
     `definitions` are the link definitions of the whole deck by label; `step_lines` the line (from 0) at which
-    each step after the first begins; `formulas` whether dollars may hold some.
+    each step after the first begins; `formulas` whether dollars may hold some; `extras` which
+    Markdown beyond CommonMark there is.
     """
     references = {label: {"href": href, "title": title} for label, (href, title) in definitions.items()}
-    env: dict[str, object] = {"references": references, STEP_LINES: list(step_lines), MATH: formulas}
+    env: dict[str, object] = {
+        "references": references,
+        STEP_LINES: list(step_lines),
+        MATH: formulas,
+        EXTRAS: extras,
+    }
     return parser(idle_rules(text)).parse(text, env)

@@ -35,6 +35,7 @@ class Slide:
     source: SlideSource | None  #: None for a slide that slidegen made (title slides, contents)
     generated: bool
     exercises: tuple[Exercise, ...]
+    extras: tuple[str, ...] = ()  #: which Markdown beyond CommonMark it is written in
     has_formulas: bool = False  #: whether `$…$` and its like are formulas
 
 

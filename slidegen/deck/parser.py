@@ -24,6 +24,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
+from slidegen.source.markdown_extras import DEFAULT_EXTRAS
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
@@ -60,9 +61,11 @@ class _Composer:
     definitions: Definitions = field(default_factory=dict)  #: also of slides that are not shown, as in remark
     variables: dict[str, str] = field(init=False)
     exercise_classes: tuple[str, ...] = field(init=False)
+    extras: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.variables = manifest_variables(self.manifest)
+        self.extras = DEFAULT_EXTRAS if self.manifest.extras is None else self.manifest.extras
         self.exercise_classes = self.manifest.exercise_classes or EXERCISE_CLASSES
 
     def deck(self) -> Deck:
@@ -246,11 +249,13 @@ class _Composer:
             source=slide.draft.source,
             generated=slide.draft.generated,
             exercises=slide.exercises,
+            extras=self.extras,
             has_formulas=bool(self.manifest.math),
         )
 
     def _key(self, texts: str, step_lines: tuple[int, ...], used: tuple[tuple[str, str, str], ...]) -> str:
         key = _key(texts, step_lines, used) if step_lines or used else texts
+        key = key if self.extras == DEFAULT_EXTRAS else f"{key} {','.join(self.extras)}"
         return f"{key} math" if self.manifest.math else key
 
     def _used(self, slide: LaidOut, labels: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str, str], ...]:

@@ -22,8 +22,8 @@ from slidegen.render.theme_files import MissingFile, as_data, carried_css, carri
 #: A comment that begins a line: for those who read the theme, not for each who opens a deck.
 COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
-#: Of a style sheet: likewise for readers, and a sixth of its bytes.
-INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+#: Of a style sheet, and the breaks inside of a rule: likewise for readers, and a sixth of its bytes.
+INDENTATION = re.compile(r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*", re.MULTILINE)
 
 BOOT = "boot.js"  #: of a theme; like a template, the nearest one counts
 

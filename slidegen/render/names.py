@@ -35,7 +35,7 @@ def name_of(slide: Slide, section: Section) -> SlideName:
         return SlideName(f"(picture) {section.title}", listed=False)
     if slide.title:
         return SlideName(slide.title)
-    return SlideName(_first_words(slide.text))
+    return SlideName(_first_words(slide.text, slide.extras))
 
 
 def opens_by_itself(slide: Slide) -> bool:
@@ -44,8 +44,8 @@ def opens_by_itself(slide: Slide) -> bool:
 
 
 @remembered
-def _first_words(text: str) -> str:
-    inlines = tuple(_inlines(markdown.parse(text)))
+def _first_words(text: str, extras: tuple[str, ...]) -> str:
+    inlines = tuple(_inlines(markdown.parse(text, extras=extras)))
     said = next((words for inline in inlines if (words := _words_of(inline))), "")
     shown = (image.content for inline in inlines for image in inline.children or () if image.type == "image")
     return _cut(said or next((alt for alt in shown if alt.strip()), ""))

@@ -87,6 +87,7 @@ class Manifest:
     ratio: str | None = None
     dir: str | None = None
     math: bool | None = None
+    extras: tuple[str, ...] | None = None
     brand: Pairs = ()
     data: Pairs = ()  #: what front matter says that is nothing to us
     kubernetes_version: str | None = None
@@ -169,6 +170,7 @@ FIELDS: tuple[Field, ...] = (
     Field("ratio", "text", "Width and height of slides, such as `4:3` (`16:9` if not set)"),
     Field("dir", "text", "The direction of the text, `ltr` or `rtl`; that of the language if not set"),
     Field("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
+    Field("extras", "texts", "Markdown beyond CommonMark: `callouts` (if not set), `task-lists`, `marks`"),
     Field("brand", "pairs", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
     Field("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
     Field("exercise-classes", "texts", "The content classes that are exercises"),

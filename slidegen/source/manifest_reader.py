@@ -30,6 +30,7 @@ from slidegen.source.manifest import (
     page_name,
     stem_of,
 )
+from slidegen.source.markdown_extras import EXTRAS
 from slidegen.source.suggest import did_you_mean
 
 
@@ -154,7 +155,15 @@ class ManifestReader:
         value = _DECODERS[field.kind](self, node)
         if value is None:
             self._wrong_type(field.key, node, EXPECTED[field.kind])
+        elif field.key == "extras" and isinstance(value, tuple):
+            self._unknown_extras(value, node)
         return value
+
+    def _unknown_extras(self, names: tuple[object, ...], node: yaml.Node) -> None:
+        for name in names:
+            if name not in EXTRAS:
+                advice = did_you_mean(str(name), EXTRAS) or f"There are {', '.join(EXTRAS)}"
+                self._report(rules.WRONG_TYPE, node.span, f"`extras` knows no `{name}`", advice)
 
     # ---- one method a kind that is more than a scalar
     def entries(self, node: yaml.Node) -> tuple[Entry, ...] | None:

@@ -1,0 +1,10 @@
+"""Markdown beyond CommonMark that a deck asks for by `extras:`; remark has none of it.
+
+Knows the names. Must not know what they do (`slidegen.deck.syntax`).
+"""
+
+CALLOUTS, TASK_LISTS, MARKS = "callouts", "task-lists", "marks"
+EXTRAS = (CALLOUTS, TASK_LISTS, MARKS)
+
+#: Nobody writes `> [!NOTE]` and means a quotation.
+DEFAULT_EXTRAS = (CALLOUTS,)
