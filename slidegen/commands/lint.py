@@ -209,9 +209,9 @@ def mended(options: Options, session: Session) -> "Mended":
     from slidegen.lint.fix import mend  # a commit hook mostly looks only
 
     unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
-    root = session.workspace.root
-    allowed = frozenset({Applicability.SAFE, *unsafe})
-    result = mend(session.look, allowed, lambda path: is_writable(root / path))
+    root, allowed = session.workspace.root, frozenset({Applicability.SAFE, *unsafe})
+    shown = options.diff or session.stdin is not None  # then nothing is written
+    result = mend(session.look, allowed, lambda path: shown or is_writable(root / path))
     for refusal in result.refusals:
         say(options, f"not mended, “{refusal.fix.title}”: {refusal.reason}")
     return result

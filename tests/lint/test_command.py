@@ -186,6 +186,15 @@ def test_a_second_run_changes_nothing(slidegen: Slidegen, tree: Tree) -> None:
     assert {path.name: path.read_bytes() for path in root.iterdir()} == once
 
 
+def test_diff_shows_what_a_read_only_file_would_become(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"nodes.md": BROKEN})
+    (root / "nodes.md").chmod(0o444)
+    done = slidegen("lint", "--diff", cwd=root)
+    assert "+class: middle" in done.stdout
+    assert "not writable" not in done.stderr
+    assert "not writable" in slidegen("lint", "--fix", cwd=root).stderr
+
+
 def test_diff_writes_nothing(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"nodes.md": BROKEN})
     done = slidegen("lint", "--diff", cwd=root)
