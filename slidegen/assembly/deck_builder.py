@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from jinja2 import Environment
 
@@ -16,13 +17,13 @@ from slidegen.assembly.diagrams import MARK, Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
+from slidegen.assembly.look_findings import brand_findings, formula_findings, theme_findings
 from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
 from slidegen.assembly.standalone import inlined
 from slidegen.deck.macro import Macros, macro_calls
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
 from slidegen.deck.model import Deck
-from slidegen.deck.unreadable import unreadable_formulas
 from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
@@ -40,7 +41,6 @@ from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
-from slidegen.source.rules import MISSING_THEME_FILE
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.marks import marks_of
 from slidegen.text.references import Reference, place_of, wording_of_missing
@@ -144,8 +144,16 @@ class DeckBuilder:
         entry = deck_entry(loaded.deck, page)
         undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
         missed = self._missing_pictures(loaded, page)
-        lacking = self._missing_theme_files(page.theme)
-        findings = (*loaded.findings, *missed, *undrawn, *lacking, *self._unreadable_formulas(loaded))
+        lacking = theme_findings(self.themes.texts(page.theme).missing, self.loader.project.workspace.name)
+        branded = brand_findings(manifest, self._logo(manifest))
+        findings = (
+            *loaded.findings,
+            *missed,
+            *undrawn,
+            *lacking,
+            *branded,
+            *formula_findings(loaded, lambda path: self.loader.read(path).source),
+        )
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
 
     def _page_data(self, page: Page, folder: str) -> bytes:
@@ -202,6 +210,8 @@ class DeckBuilder:
             canvas=page.canvas,
             standalone=self.options.standalone,
             remember=self.remember,
+            brand=dict(manifest.brand),
+            logo=self._logo(manifest),
         )
         return replace(page, assets=assets.page, content_security=self._policy(manifest, assets)), assets
 
@@ -248,23 +258,12 @@ class DeckBuilder:
                     if not _is_in_a_call(source.text, slide.span, missed.span):
                         yield missed
 
-    def _missing_theme_files(self, theme: str) -> Iterator[Finding]:
-        """What the theme names and does not have, where its style sheet or template names it."""
-        for each in self.themes.texts(theme).missing:
-            name = self.loader.project.workspace.name(each.path)
-            source = SourceFile.from_bytes(name, each.path.read_bytes())
-            start = max(source.text.find(each.address), 0)
-            message = f"the theme names {each.address}, which is not in its folder"
-            advice = "add the file beside this one, or correct the path"
-            yield source.finding(MISSING_THEME_FILE, start, start + len(each.address), message, help=advice)
-
-    def _unreadable_formulas(self, loaded: LoadedDeck) -> Iterator[Finding]:
-        if not loaded.manifest.math:
-            return
-        for slide in loaded.deck.slides:
-            source = self.loader.read(slide.span.path).source
-            if source is not None:
-                yield from unreadable_formulas((slide.text, slide.notes), source, slide.span)
+    def _logo(self, manifest: Manifest) -> Path | None:
+        """The picture of the brand, from the project's root, or from beside the manifest."""
+        name = dict(manifest.brand).get("logo", "")
+        places = (name, posixpath.join(manifest.folder, name)) if name else ()
+        found = next((each for each in places if self.loader.exists(each)), None)
+        return self.loader.project.workspace.locate(found) if found else None
 
     def _reference_inputs(self, page: Page, folder: str, references: Iterable[Reference]) -> Iterable[str]:
         if any(MARK in slide.body for slide in page.slides):

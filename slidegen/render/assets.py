@@ -6,13 +6,14 @@ Scripts are classic ones, each in a block of its own: browsers refuse modules on
 
 import base64
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from slidegen.errors import MachineError
+from slidegen.render.brand import brand_style
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
 from slidegen.render.page import CANVASES, PageAssets
 from slidegen.render.shipped import FOLDER, Asset, fingerprinted
@@ -69,7 +70,7 @@ def theme_texts(theme: Theme) -> ThemeTexts:
 
 
 def _carried_files(theme: Theme) -> tuple[str, list[Asset], list[MissingFile]]:
-    """The style of a theme, the files that it and the project's templates name, and those that it lacks."""
+    """A theme's style, the files that it and the project's templates name, and those that it lacks."""
     files: dict[str, Asset] = {}
     missing: list[MissingFile] = []
 
@@ -97,19 +98,34 @@ def bundle(
     canvas: tuple[int, int] | None = CANVASES["16:9"],
     standalone: bool = False,
     remember: Remember = remember_nothing,
+    brand: Mapping[str, str] = {},
+    logo: Path | None = None,
 ) -> Bundle:
     """All assets of `theme`, whose `texts` need not be read again when they are known.
 
     `characters` is every character that the pages show: fonts are cut down to them, and left out when
     it is empty. `canvas` is that of the slides, None for a page without any. With `standalone` nothing is a
-    file. `remember` keeps what is slow to make.
+    file. `remember` keeps what is slow to make. `brand` is what decks share, `logo` its picture.
     """
     faces = font_faces(theme.fonts, characters, remember) if characters else ()
     texts = texts or theme_texts(theme)
     if standalone:
         rules = "".join(face.rule(_data_url(face.data)) for face in faces)
-        return Bundle((), _inlined(rules + _canvas_style(canvas) + texts.with_data(texts.style), texts))
-    return _as_files(faces, texts, canvas)
+        address = as_data(logo.suffix, logo.read_bytes()) if logo else None
+        style = texts.with_data(texts.style) + brand_style(brand, address)
+        return Bundle((), _inlined(rules + _canvas_style(canvas) + style, texts))
+    return _with_brand(_as_files(faces, texts, canvas), brand, logo)
+
+
+def _with_brand(made: Bundle, brand: Mapping[str, str], logo: Path | None) -> Bundle:
+    """The brand has the last word."""
+    picture = [fingerprinted("logo", logo.suffix, logo.read_bytes())] if logo else []
+    style = brand_style(brand, picture[0].path.removeprefix(f"{FOLDER}/") if picture else None)
+    if not style:
+        return made
+    sheet = fingerprinted("brand", ".css", style.encode())
+    page = replace(made.page, styles=(*made.page.styles, sheet.path))
+    return Bundle((*made.files, *picture, sheet), page)
 
 
 def _inlined(style: str, texts: ThemeTexts) -> PageAssets:

@@ -1,0 +1,51 @@
+"""What of a deck's looks has no effect: keys of its brand, files that its theme lacks, unreadable formulas.
+
+Knows where each is said. Must not know how pages are made.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from slidegen.assembly.loader import LoadedDeck
+from slidegen.deck.unreadable import unreadable_formulas
+from slidegen.finding import Finding
+from slidegen.render.brand import KEYS, is_colour
+from slidegen.render.theme_files import MissingFile
+from slidegen.source.file import SourceFile
+from slidegen.source.manifest import Manifest
+from slidegen.source.rules import MISSING_THEME_FILE, UNKNOWN_KEY, WRONG_TYPE
+from slidegen.text.rules import MISSING_IMAGE
+
+
+def brand_findings(manifest: Manifest, logo: Path | None) -> Iterator[Finding]:
+    """What of the brand has no effect; a key of the settings is told at the manifest."""
+    for key, value in manifest.brand:
+        span = manifest.span_of(f"brand.{key}")
+        if key not in KEYS:
+            message, rule = f"a brand has no `{key}`; it has {', '.join(KEYS)}", UNKNOWN_KEY
+        elif key == "accent" and not is_colour(value):
+            message, rule = f"`{value}` is no colour", WRONG_TYPE
+        elif key == "logo" and logo is None:
+            message, rule = f"the logo {value} does not exist", MISSING_IMAGE
+        else:
+            continue
+        advice = "correct `brand` in the manifest or the settings"
+        yield manifest.source.finding(rule, span.start, span.end, message, help=advice)
+
+
+def theme_findings(missing: Iterable[MissingFile], name: Callable[[Path], str]) -> Iterator[Finding]:
+    """What the theme names and does not have, where its style sheet or template names it."""
+    for each in missing:
+        source = SourceFile.from_bytes(name(each.path), each.path.read_bytes())
+        start = max(source.text.find(each.address), 0)
+        message = f"the theme names {each.address}, which is not in its folder"
+        advice = "add the file beside this one, or correct the path"
+        yield source.finding(MISSING_THEME_FILE, start, start + len(each.address), message, help=advice)
+
+
+def formula_findings(loaded: LoadedDeck, source_of: Callable[[str], SourceFile | None]) -> Iterator[Finding]:
+    """The formulas of the deck that are shown as they are written."""
+    for slide in loaded.deck.slides if loaded.manifest.math else ():
+        source = source_of(slide.span.path)
+        if source is not None:
+            yield from unreadable_formulas((slide.text, slide.notes), source, slide.span)

@@ -1,0 +1,57 @@
+"""What all decks of a project share: logo, footer, colour, fonts."""
+
+from pathlib import Path
+
+from workshops import Workshop
+
+FILES = {
+    "deck.yml": 'title: T\nbrand: {footer: "Us \\"2026\\" </style>", logo: img/logo.svg}\ncontent: [a.md]\n',
+    "a.md": "# One\n",
+    "img/logo.svg": "<svg id='logo'/>",
+}
+
+
+def brand_sheet(workshop: Workshop) -> str:
+    (sheet,) = (workshop.out / "assets").glob("brand.*.css")
+    assert f"assets/{sheet.name}" in (workshop.out / "deck.html").read_text()
+    return sheet.read_text()
+
+
+def test_a_manifest_and_the_settings_add_up(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, FILES)
+    (tmp_path / "slidegen.toml").write_text(
+        'fonts = false\n[brand]\naccent = "#c00"\nfont = "Our Sans"\nfooter = "Others"\n'
+    )
+    assert workshop.build().findings == ()
+    style = brand_sheet(workshop)
+    assert "--accent: #c00;" in style
+    assert '--text-font: "Our Sans", var(--sans);' in style
+    assert 'content: "Us \\22 2026\\22  \\3c /style\\3e "' in style
+    assert "Others" not in style
+    (logo,) = (workshop.out / "assets").glob("logo.*.svg")
+    assert f'url("{logo.name}")' in style
+
+
+def test_alone_in_its_file_a_deck_holds_the_logo(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, FILES)
+    workshop.build(standalone=True)
+    page = (workshop.out / "deck.html").read_text()
+    assert "data:image/svg+xml;base64," in page
+    assert not (workshop.out / "assets").exists()
+
+
+def test_what_has_no_effect_is_said(tmp_path: Path) -> None:
+    workshop = Workshop(
+        tmp_path,
+        {
+            "deck.yml": "brand: {logo: no.svg, accent: 'x;y', colour: red}\ncontent: [a.md]\n",
+            "a.md": "# One\n",
+        },
+    )
+    assert [finding.rule.code for finding in workshop.build().findings] == ["SG414", "SG021", "SG020"]
+
+
+def test_without_a_brand_nothing_is_added(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, {"deck.yml": "content: [a.md]\n", "a.md": "# One\n"})
+    workshop.build()
+    assert not list((workshop.out / "assets").glob("brand.*"))
