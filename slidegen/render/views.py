@@ -5,11 +5,12 @@ Knows decks and the views of `slidegen.render.page`. Must not know Markdown, tem
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.deck.references import references_of_properties
 from slidegen.lint.height import density_of
+from slidegen.memory import remembered
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
 from slidegen.render.names import name_of
@@ -17,6 +18,7 @@ from slidegen.render.page import PartView, SectionView, SlideView
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import RemarkOptions
 from slidegen.source.printable import printable
+from slidegen.text.model import SlideSource
 
 _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
 
@@ -120,7 +122,22 @@ def _density(slide: Slide, read: Read, width: int) -> str:
     if written is None or source is None:
         return ""
     own = sum(step.body.end - step.body.start for step in written.steps)
-    return "" if len(slide.text) > own + ADDED else density_of(source, written, width).name
+    return "" if len(slide.text) > own + ADDED else _set(_Written(slide.key, width, source, written))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A slide as it is written; decks share most of theirs, and equal keys are set alike."""
+
+    key: str
+    width: int
+    source: SourceFile = field(compare=False)
+    slide: SlideSource = field(compare=False)
+
+
+@remembered
+def _set(written: _Written) -> str:
+    return density_of(written.source, written.slide, written.width).name
 
 
 def _part_views(deck: Deck, slides: Sequence[SlideView], planned: Mapping[str, float]) -> list[PartView]:
