@@ -338,9 +338,8 @@ class Studio:
         troubles = (*self._about_settings, *troubles)
         changed = troubles != kept.troubles
         kept.troubles = troubles
-        return Update(
-            kept.preview.name, troubles=troubles if changed else None, blocked=bool(self._about_settings)
-        )
+        told = troubles if changed else None
+        return Update(kept.preview.name, troubles=told, blocked=bool(self._about_settings))
 
     def _entry(self, kept: Kept) -> DeckEntry:
         if kept.preview.built and not kept.stale:
