@@ -10,6 +10,8 @@ from collections.abc import Mapping
 WAITED_IN_VAIN = re.compile(
     r"timed out waiting for the condition|exceeded its progress deadline|timed out waiting for", re.I
 )
+#: Commands that wait for pods, and may take longer than a step may.
+WAITS = re.compile(r"\bkubectl\b.*\b(?:wait|rollout status)\b")
 _WAITING = "{range .items[*].status.containerStatuses[*].state.waiting}{.reason}: {.message}{'\\n'}{end}"
 MOST = 3
 

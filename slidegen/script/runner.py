@@ -18,7 +18,7 @@ from slidegen.script.kinds import reclassified
 from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
-from slidegen.script.pods import WAITED_IN_VAIN, why_pods_wait
+from slidegen.script.pods import WAITED_IN_VAIN, WAITS, why_pods_wait
 from slidegen.script.printed import searchable, shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
@@ -205,7 +205,8 @@ class Runner:
 
     def _asked_why(self, outcome: Outcome) -> Outcome:
         """`kubectl wait` says that it waited in vain; the pods say why."""
-        if outcome.ok or not WAITED_IN_VAIN.search(searchable(outcome.output)):
+        in_vain = outcome.timed_out and WAITS.search(outcome.command)
+        if outcome.ok or not (in_vain or WAITED_IN_VAIN.search(searchable(outcome.output))):
             return outcome
         told = why_pods_wait({**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)})
         notes = (*outcome.notes, *(f"a pod waits: {line}" for line in told))

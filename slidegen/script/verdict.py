@@ -299,6 +299,11 @@ _COMMON = frozenset(
 )
 
 
+def _makes(text: str) -> bool:
+    """Whether a step leaves anything behind: who only looks owes nobody anything."""
+    return bool(made_by(text)) or makes_unnamed_objects(text)
+
+
 def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that did not do its work and speaks most of what is missing now; of equals the first."""
     missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(searchable(output))]
@@ -309,7 +314,7 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
     best: tuple[int, StepResult | None] = (0, None)
     for result in before:
-        if result.verdict in DONE or result.text == command:
+        if result.verdict in DONE or result.text == command or not _makes(result.text):
             continue
         clones = {folder for folder in folders if "clone" in result.text and folder in result.text}
         values = unset & set(re.findall(r"\b(\w+)=", result.text))

@@ -316,6 +316,13 @@ def test_nobody_is_blocked_by_what_makes_something_else(other: str, user: str) -
     assert chain(other, user) == ""
 
 
+def test_who_only_looked_owes_nobody_anything() -> None:
+    looked = replace(RESULT, text="ls /nosuch; kubectl get pod nosuch", verdict=Verdict.FAIL)
+    assert (
+        blocker_of("kubectl wait pod nosuch", 'Error (NotFound): pods "nosuch" not found', [looked]) is None
+    )
+
+
 def test_of_two_that_make_a_thing_the_last_counts() -> None:
     assert chain("touch a.txt", "echo b >a.txt", "cat a.txt") == ""
     assert (
