@@ -79,8 +79,8 @@ class Studio:
         head = Markup(CLIENT).format(token=show.token, role=role, follow=str(show.follow).lower())
         no_rights = Markup(CLIENT).format(token="", role="audience", follow="false")
         self._cutter, self._glance_cutter = PageCutter(lambda _: head), PageCutter(lambda _: head)
-        self._audience_cutter = PageCutter(lambda _: no_rights)
-        self._audience_glance_cutter = PageCutter(lambda _: no_rights)
+        shared = PageCutter(lambda _: no_rights), PageCutter(lambda _: no_rights)
+        self._audience_cutter, self._audience_glance_cutter = shared
         self._find_decks()
 
     def _find_decks(self) -> None:
@@ -115,7 +115,6 @@ class Studio:
         news, self._news = sorted(self._news), []
         return news
 
-    # ---- what is there
     @property
     def decks(self) -> tuple[str, ...]:
         return tuple(self._kept)
