@@ -334,3 +334,19 @@ def test_letters_that_no_font_has_are_named(tree: Tree, slidegen: Slidegen, chro
     assert "even" not in made.stderr
     checked = slidegen("check", "--no-axe", "a.md", cwd=folder)
     assert re.search(r"a\.md:3:1.*SG609.*U\+10600 LINEAR", checked.stdout), checked.stdout
+
+
+# ---- sheets
+@pytest.mark.parametrize("layout", ["--handout", "--notes"])
+def test_sheets_say_where_they_belong_and_have_lines(
+    project: Path, slidegen: Slidegen, tmp_path: Path, layout: str
+) -> None:
+    target = tmp_path / "sheets.pdf"
+    made = slidegen("export", "pdf", layout, "-o", target, "dist/deck.html", cwd=project)
+    assert made.returncode == 0, made.stderr
+    pages = pages_of(target)
+    for page in (1, pages):
+        text = page_text(target, page)
+        assert re.search(rf"\b{page}\s*/\s*{pages}\b", text)
+        assert "Boats (and more)" in text
+    assert "Note 79 of a long story" in run("pdftotext", target, "-")

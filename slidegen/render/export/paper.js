@@ -9,7 +9,7 @@
    zoomed, with their notes beneath; this fills the sheets, since only then it is known which slide is on
    which page. */
 async ({ layout, steps }) => {
-	const SHEET = { width: 794, height: 1123, margin: 45, gap: 24 }; // A4 in CSS pixels
+	const SHEET = { width: 794, height: 1123, margin: 45, gap: 24, foot: 30, line: 30 }; // A4 in CSS pixels
 	const main = document.getElementById("slides");
 	const data = JSON.parse(document.getElementById("slidegen-data").textContent);
 	const [width, height] = data.canvas;
@@ -195,13 +195,16 @@ async ({ layout, steps }) => {
 	const root = document.documentElement;
 	delete root.dataset.layout;
 	root.dataset.sheets = layout;
-	const room = SHEET.height - 2 * SHEET.margin;
+	const page = SHEET.height - 2 * SHEET.margin;
+	const room = page - SHEET.foot;
 	style.textContent = `
     @page { size: ${SHEET.width}px ${SHEET.height}px; margin: ${SHEET.margin}px; }
-    [data-sheets] .sheet { overflow: hidden; break-after: page; }
+    [data-sheets] .sheet { position: relative; overflow: hidden; break-after: page; }
+    [data-sheets] .sheet-foot { position: absolute; left: 0; right: 0; display: flex; justify-content: space-between; gap: 2em; font: 12px/1.2 var(--sans); color: #555e6b; }
+    [data-sheets] .sheet-lines { width: ${width * zoom}px; margin: 0 auto; background: repeating-linear-gradient(#fff 0 ${SHEET.line - 1}px, #b9c0c9 0 ${SHEET.line}px); }
     [data-sheets] .sheet:last-child { break-after: auto; }
     [data-sheets] .sheet-box { width: ${width * zoom}px; margin: 0 auto ${SHEET.gap}px; }
-    [data-sheets] .sheet-slide { width: ${width * zoom}px; height: ${height * zoom}px; overflow: hidden; break-inside: avoid; border: 1px solid #b9c0c9; }
+    [data-sheets] .sheet-slide { width: ${width * zoom}px; height: ${height * zoom}px; box-sizing: content-box; overflow: hidden; break-inside: avoid; border: 1px solid #b9c0c9; margin-left: -1px; }
     [data-sheets] .sheet-slide > .slide { zoom: ${zoom}; break-after: auto !important; }
     [data-sheets] .sheet-notes .notes { display: block !important; margin: 0; padding: 10px 2px 0; font: 15px/1.45 var(--text-font); color: #1b2027; background: none; }
     [data-sheets] .sheet-notes :is(p, ul, ol, pre) { margin: 0 0 .5em; }
@@ -221,16 +224,34 @@ async ({ layout, steps }) => {
 	const heights = staged.map((box) => box.getBoundingClientRect().height);
 	main.replaceChildren();
 
+	/* What is left of a sheet is for the reader's pen; each page says where it belongs. */
+	const sheets = [];
+	function finish({ node, start, pages, left }, total) {
+		const lines = Math.floor((left - SHEET.gap) / SHEET.line);
+		if (lines > 1) {
+			const pad = framed("sheet-lines");
+			pad.style.height = `${lines * SHEET.line}px`;
+			node.append(pad);
+		}
+		for (let at = 0; at < pages; at++) {
+			const foot = framed("sheet-foot", framed("", data.title), framed("", `${start + at + 1} / ${total}`));
+			foot.style.top = `${(at + 1) * page - SHEET.foot / 2}px`;
+			node.append(foot);
+		}
+	}
+
 	const [labels, first] = [[], new Map()];
 	let [sheet, start, left] = [null, 0, 0];
 	staged.forEach((box, at) => {
 		const { slide, label } = boxes[at];
 		if (!sheet || layout === "notes" || heights[at] > left) {
 			const pages = Math.ceil(heights[at] / room); // long notes flow on
+			if (sheets.length) sheets.at(-1).left = left;
 			sheet = framed("sheet");
-			sheet.style.height = `${pages * room}px`;
+			sheet.style.height = `${pages * page}px`;
 			main.append(sheet);
 			start = labels.length;
+			sheets.push({ node: sheet, start, pages, left: 0 });
 			left = pages > 1 ? 0 : room;
 			labels.push(...Array(pages).fill(label));
 		}
@@ -238,5 +259,7 @@ async ({ layout, steps }) => {
 		left -= heights[at] + SHEET.gap;
 		if (!first.has(slide)) first.set(slide, start);
 	});
+	if (sheets.length) sheets.at(-1).left = left;
+	for (const each of sheets) finish(each, labels.length);
 	return answer(labels, [SHEET.width, SHEET.height], (slide) => first.get(slide));
 };
