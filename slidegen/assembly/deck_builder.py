@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from slidegen import __version__
 from slidegen.assembly import ids
+from slidegen.assembly.above import place_above, with_files_above
 from slidegen.assembly.diagrams import MARK, Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
@@ -177,6 +178,8 @@ class DeckBuilder:
             canvas_of(ratio)[0],
         )
         slides = self.diagrams.drawn(slides)
+        if not self.options.standalone:
+            slides = tuple(with_files_above(slide, manifest.folder) for slide in slides)
         name = self.options.theme or manifest.theme or "default"
         theme, _ = self.themes.get(name)
         if self.options.evidence is not None:
@@ -281,10 +284,12 @@ class DeckBuilder:
     def _copy(self, folder: str, target: str) -> Copy | None:
         key = (folder, target)
         if key not in self._known_copies:
-            located = self.loader.project.workspace.locate(posixpath.join(folder, target))
-            is_there = self.loader.exists(posixpath.join(folder, target))
+            source = posixpath.normpath(posixpath.join(folder, target))
+            located = self.loader.project.workspace.locate(source)
+            is_there = self.loader.exists(source)
+            place = place_above(folder, target) or target
             self._known_copies[key] = (
-                Copy(target, located) if located and is_there and not is_hidden(target) else None
+                Copy(place, located) if located and is_there and not is_hidden(place) else None
             )
         return self._known_copies[key]
 

@@ -1,0 +1,28 @@
+"""Files above a deck's folder."""
+
+from pathlib import Path
+
+from workshops import Workshop
+
+FILES = {
+    "talks/deck.yml": "title: T\ncontent: [a.md]\n",
+    "talks/a.md": (
+        "background-image: url(../images/b%20c.png)\n\n# A\n\n![x](../images/x.png)\n\n"
+        "<img src=../images/y.png alt=y> and ../images/x.png\n\n![z](../../z.png)\n"
+    ),
+    "images/x.png": b"x",
+    "images/y.png": b"y",
+    "images/b c.png": b"b",
+}
+
+
+def test_they_come_along_from_inside_of_the_project(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, FILES)
+    findings = workshop.build("talks/deck.yml").findings
+    page = (workshop.out / "deck.html").read_text()
+    assert 'src="above/images/x.png"' in page
+    assert "src=above/images/y.png" in page
+    assert "above/images/b%20c.png" in page
+    assert " and ../images/x.png" in page
+    assert {"above/images/x.png", "above/images/y.png", "above/images/b c.png"} <= workshop.files()
+    assert [(found.rule.code, found.start.line) for found in findings] == [("SG414", 9)]
