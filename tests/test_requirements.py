@@ -62,6 +62,14 @@ def test_what_pyproject_asks_for_is_in_the_lock(text: str, python: str) -> None:
     assert wanted.specifier.contains(found[0]), "`make lock` renews the lock"
 
 
+@pytest.mark.parametrize("lock", ["wheel.txt", "all.txt"])
+@pytest.mark.parametrize("text", PROJECT["project"]["dependencies"])
+def test_what_slidegen_cannot_do_without_is_in_every_lock(text: str, lock: str) -> None:
+    wanted = Requirement(text)
+    found = {pin.name: pin.version for pin in _pins(lock)}
+    assert wanted.specifier.contains(found.get(canonicalize_name(wanted.name), "")), "`make lock LOCK=`"
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_file_has_a_digest(lock: str) -> None:
     pins = list(_pins(lock))
