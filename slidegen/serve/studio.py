@@ -91,8 +91,7 @@ class Studio:
         manifests = find_manifests(root, folders, LeftOut.of(self.show.loaded))
         found = [path.resolve() for path in manifests]
         names = [self.workspace.name(path) for path in found if not path.is_relative_to(out)]
-        previews = (DeckPreview(path, self._page_name(path)) for path in names)
-        kept = {preview.name: preview for preview in previews}
+        kept = {name: DeckPreview(path, name) for path in names for name in [self._page_name(path)]}
         come = kept.keys() - self._kept.keys()
         self._news += [f"{kept[name].path}: a new deck, {name}.html" for name in come]
         gone = self._kept.keys() - kept.keys()
