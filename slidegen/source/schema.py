@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from slidegen.source import manifest, settings
 from slidegen.source.manifest import Field
+from slidegen.source.markdown_extras import EXTRAS
 from slidegen.source.settings import Setting
 
 Schema = dict[str, object]
@@ -108,6 +109,9 @@ SCHEMAS = {"manifest": manifest_schema, "settings": settings_schema}
 
 def _of_field(field: Field) -> Schema:
     schema = _remark_schema() if field.kind == "remark" else _IN_A_MANIFEST[field.kind]
+    if field.key == "extras":
+        names: Schema = {"enum": list(EXTRAS)}
+        schema = {"anyOf": [{"type": "array", "items": names}, names]}
     return {"description": field.doc, **_or_nothing(schema)}
 
 
