@@ -14,6 +14,7 @@ from slidegen.memory import remembered
 from slidegen.text.heading import Heading, headings, plain_text
 from slidegen.text.verbatim import read_verbatim
 
+_NOT_A_LINE_END = re.compile(r"[^\n]")
 #: The end of what may underline a title.
 _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t\]]*$", re.MULTILINE)
 #: A heading behind the marks of lists and quotes, or indented as what belongs to a list is.
@@ -27,9 +28,19 @@ _TAG = re.compile(r"^[ \t>]*<[A-Za-z/?!](?!--)", re.MULTILINE)
 @remembered
 def headings_of(text: str) -> tuple[Heading, ...]:
     """The headings of a slide's text, in order."""
-    if is_ordinary(text):
+    if is_ordinary(text) or is_ordinary(_without_code(text)):
         return tuple(headings(text, read_verbatim(text))) if "#" in text else ()
     return tuple(_parsed(text))
+
+
+def _without_code(text: str) -> str:
+    """`text` with fences and comments blanked: what looks like a title there is none."""
+    verbatim = read_verbatim(text)
+    parts, at = list[str](), 0
+    for start, end in zip(verbatim.starts, verbatim.ends, strict=True):
+        parts += (text[at:start], _NOT_A_LINE_END.sub(" ", text[start:end]))
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def is_ordinary(text: str) -> bool:

@@ -14,7 +14,7 @@ from slidegen.lint.prose import blanked
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
 from slidegen.text.link_definitions import read_definitions
-from slidegen.text.references import PlacedReference, Reference, place_of, references_in_css
+from slidegen.text.references import NAMING, PlacedReference, Reference, place_of, references_in_css
 from slidegen.text.verbatim import code_spans, read_verbatim
 
 Definitions = Mapping[str, tuple[str, str]]
@@ -29,20 +29,37 @@ _DEFINED = re.compile(r"\]\[|\]:")
 #: What any address stands in.
 _CANDIDATE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z]")
 _TAG = re.compile(r"<[A-Za-z]")
+_LOADING = sorted({tag for (tag, _), use in NAMING.items() if use != "link"})
+#: What anything that is loaded stands in: a picture, one of these tags, a style.
+_LOADS = re.compile(rf"!\[|<(?:{'|'.join(_LOADING)}|svg)\b|\burl\(|@import\b", re.IGNORECASE)
 
 
 def references_in(document: Document) -> tuple[PlacedReference, ...]:
     """What the slides name, in their order."""
     if document.kind != "markdown":
         return ()
-    return tuple(_references(document, document.view(definitions_in)))
+    return tuple(_references(document, document.view(definitions_in), _CANDIDATE))
+
+
+def loaded_references_in(document: Document) -> tuple[PlacedReference, ...]:
+    """Those that a browser loads with the page, and what was meant as a picture: links are left out.
+
+    Most rules ask for no more, and few steps of a text hold any: the others need no parser.
+    """
+    if document.kind != "markdown" or not _LOADS.search(document.text):
+        return ()
+    found = _references(document, document.view(definitions_in), _LOADS)
+    return tuple(placed for placed in found if placed.reference.use != "link")
 
 
 def definitions_in(document: Document) -> Definitions:
     return {label: (href, title) for label, href, title in read_definitions(document.text)}
 
 
-def _references(document: Document, definitions: Definitions) -> Iterator[PlacedReference]:
+def _references(
+    document: Document, definitions: Definitions, wanted: re.Pattern[str]
+) -> Iterator[PlacedReference]:
+    """What stands in the steps in which `wanted` does."""
     for slide in document.view(fragment_of).slides:
         for each in slide.properties:
             if each.name.startswith("background") and "url(" in each.value:
@@ -50,7 +67,7 @@ def _references(document: Document, definitions: Definitions) -> Iterator[Placed
         for step in slide.steps:
             for span in (step.body, step.notes) if step.notes else (step.body,):
                 text = document.source.slice(span)
-                if _CANDIDATE.search(text):
+                if wanted.search(text):
                     yield from _in_text(text, span.start, definitions)
 
 

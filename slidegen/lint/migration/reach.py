@@ -10,14 +10,17 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 
-from slidegen.lint.decks import decks_of
 from slidegen.lint.document import Document
+from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 
 
 def reaches(project: Project) -> tuple[Project, ...]:
-    """The project, or its parts that have nothing to do with each other by name."""
-    if len(project.documents) < 2 or project.view(decks_of):
+    """The project, or its parts that have nothing to do with each other by name.
+
+    What may be a manifest is enough to take it for a workshop: a commit hook need not read them all for that.
+    """
+    if len(project.documents) < 2 or any(map(may_be_manifest, project.documents)):
         return (project,)
     return tuple(_part(project, documents) for documents in _bundles(project.documents))
 

@@ -65,6 +65,8 @@ _SIGNS = (
     ("a class", re.compile(r"(?<![\w\\`])(?:\.[a-z][\w-]*)+\[(?=[^\]\d])")),
 )
 _SUSPECT = re.compile(r"\*\*|\]\(|\.[a-z][\w-]*\[|\|[ \t]*:?-{3}|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
+#: A line of HTML with more right below it, or with something to say behind it.
+_ABOVE = re.compile(r"^[ \t]*</?[A-Za-z][^\n]*(?:\n[ \t]*[^\s<]|>[^<\n]*(?:\*\*|\]\())", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RAW = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "kbd", "samp"})
 
@@ -93,8 +95,8 @@ def _in_step(document: Document, step: StepSource) -> Iterator[Finding]:
 
 
 def _may_hide(text: str) -> bool:
-    """Whether raw HTML, or marks without partners, stand in the text: elsewhere Markdown is read as such."""
-    return "<" in text or "| --" in text or "|--" in text
+    """Whether raw HTML stands above other text, or a table's dashes: elsewhere Markdown is read as such."""
+    return bool(_ABOVE.search(text)) or "| --" in text or "|--" in text
 
 
 def _shown(tokens: "Iterable[Token]") -> Iterator[tuple[str, str]]:

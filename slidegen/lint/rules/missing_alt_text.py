@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.references import references_in
+from slidegen.lint.references import loaded_references_in
 
 RULE = Rule("SG415", "missing-alt-text", Severity.WARNING, "An image without an alternative text")
 HELP = 'say in a few words what the picture tells; for decoration write `<img alt="" src=…>`'
@@ -36,7 +36,7 @@ HELP = 'say in a few words what the picture tells; for decoration write `<img al
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     if "![" not in document.text and "<img" not in document.text.lower():
         return
-    for placed in document.view(references_in):
+    for placed in document.view(loaded_references_in):
         if placed.reference.use == "picture" and placed.reference.alt is None:
             start = _beginning(document.text, placed.start)
             message = _message(placed.reference.address)

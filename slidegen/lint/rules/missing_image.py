@@ -31,7 +31,7 @@ from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
-from slidegen.lint.references import references_in
+from slidegen.lint.references import loaded_references_in
 from slidegen.text.references import PlacedReference, Reference, wording_of_missing
 from slidegen.text.rules import MISSING_IMAGE
 
@@ -60,7 +60,7 @@ def is_missing(reference: Reference, document: Document, project: Project) -> bo
 
 def pictures_in(document: Document) -> Iterator[PlacedReference]:
     """The pictures of the slides, and what was meant as one."""
-    for placed in document.view(references_in):
+    for placed in document.view(loaded_references_in):
         reference = placed.reference
         is_macro = (reference.alt or "").startswith(":")  # `![:name …](…)` calls one
         if reference.use in ("picture", "text") and not is_macro:

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.references import references_in
+from slidegen.lint.references import loaded_references_in
 
 RULE = Rule("SG420", "remote-resource", Severity.WARNING, "A resource that breaks a deck without a network")
 
@@ -36,7 +36,7 @@ RULE = Rule("SG420", "remote-resource", Severity.WARNING, "A resource that break
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     if document.kind != "markdown" or "//" not in document.text:
         return
-    for placed in document.view(references_in):
+    for placed in document.view(loaded_references_in):
         if placed.reference.is_remote and placed.reference.use not in ("link", "text"):
             message = f"{placed.reference.address} is loaded from the network"
             yield document.source.finding(

@@ -40,6 +40,7 @@ from slidegen.deck import rules
 from slidegen.finding import Finding
 from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
+from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.single_deck import read_single_deck
@@ -51,7 +52,7 @@ RULE = rules.UNREADABLE_FORMULA
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind != "markdown" or ("$" not in document.text and "\\" not in document.text):
         return
-    if not has_formulas(document, project):
+    if not may_have_formulas(document, project) or not has_formulas(document, project):
         return
     # Few decks have any, and it loads the Markdown parser.
     from slidegen.deck.unreadable import unreadable_formulas
@@ -60,6 +61,12 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         spans = [span for step in slide.steps for span in (step.body, step.notes) if span is not None]
         texts = [document.text[span.start : span.end] for span in spans]
         yield from unreadable_formulas(texts, document.source, slide.span)
+
+
+def may_have_formulas(document: Document, project: Project) -> bool:
+    """Whether anybody says `math` at all: cheaper than to read who lists the document."""
+    named = project.settings.math or (document.text.startswith("---") and "math" in document.text)
+    return named or any(may_be_manifest(other) for other in project.documents_with("math"))
 
 
 def has_formulas(document: Document, project: Project) -> bool:
