@@ -300,11 +300,9 @@ class Studio:
         sources = self._builder.loader.sources({finding.path for finding in outcome.findings})
         troubles = troubles_of(outcome.findings, sources.get)
         update = self._with_troubles(kept, troubles)
-        return (
-            self._swap(kept, outcome.built, audience, update)
-            if outcome.built
-            else replace(update, blocked=True)
-        )
+        if outcome.built is None:
+            return replace(update, blocked=True)
+        return self._swap(kept, outcome.built, audience, update)
 
     def _troubles_of(self, error: Exception) -> tuple[Trouble, ...]:
         """What stopped a whole build; for a template's mistake, with the lines around it."""
