@@ -35,7 +35,7 @@ _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _CLASS = re.compile(r"(?:\.[A-Za-z_-][\w-]*)+\[([^\]]*)\]")
 _TAG = re.compile(r"<!--.*?-->|<(?!\w[\w+.-]+:)[^<>]*>", re.S)
 _AUTOLINK = re.compile(r"<(\w[\w+.-]+:[^<>\s]*)>")
-_CODE = re.compile(r"(?<!\\)(`+)[ \n]?(?P<text>.+?)[ \n]?\1")
+_CODE = re.compile(r"(?<!\\)(`+)(?P<text>.+?)\1")
 _STRONG = re.compile(r"(\*\*\*|\*\*|\*|~~|(?<![\w])__|(?<![\w])_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\(?P<text>[!-/:-@\[-`{-~])")
@@ -91,7 +91,7 @@ def plain_text(markdown: str) -> str:
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        kept.append(match["text"])
+        kept.append(_without_padding(match["text"]))
         return f"\0{len(kept) - 1}\0"
 
     text = _ESCAPE.sub(keep, _CODE.sub(keep, markdown))
@@ -102,6 +102,11 @@ def plain_text(markdown: str) -> str:
         text = _STRONG.sub(r"\2", text)
     text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], html.unescape(text))
     return " ".join(text.split())
+
+
+def _without_padding(code: str) -> str:
+    """A blank at both ends of code is none of it; a blank at one end is (CommonMark 6.1)."""
+    return code[1:-1] if code.startswith(" ") and code.endswith(" ") and code.strip() else code
 
 
 @remembered

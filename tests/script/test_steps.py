@@ -1,6 +1,7 @@
 """What a snippet is, and what it is called."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,15 @@ def test_every_snippet_of_real_workshops_field_by_field(shared: Path, tree: str)
     by_place = {(row["file"], row["line"]): row for row in found}
     assert len(found) == len(golden)
     for row in golden:
-        assert {name: by_place[row["file"], row["line"]][name] for name in row} == row
+        listed = {name: by_place[row["file"], row["line"]][name] for name in row}
+        # The extraction keeps a title's Markdown; a list says it as the page does.
+        assert without_marks(listed) == without_marks(row)
+
+
+def without_marks(row: dict[str, object]) -> dict[str, object]:
+    """`row` with a title of words and blanks, whether it was written as Markdown or is what a page says."""
+    words = re.sub("[`*_]", "", str(row["title"] or ""))
+    return {**row, "title": " ".join(words.split())}
 
 
 def test_ids_are_section_slide_number_and_stay_when_other_slides_change() -> None:
