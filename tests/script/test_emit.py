@@ -1,6 +1,7 @@
 """Emitted scripts, run by bash alone."""
 
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -307,7 +308,13 @@ def test_scripts_of_twelve_real_decks_are_bash_and_pass_shellcheck(
     shutil.copytree(corpus, project)
     decks = sorted(path.name for path in project.glob("*.yml"))
     done = slidegen("scripts", *decks, "--out", str(tmp_path / "out"), cwd=project)
-    assert done.returncode == 0, done.stderr
+    # The collection has the slides without the manifests of Kubernetes that they include: that is said, and
+    # the scripts of what is there are written.
+    told = [
+        line for line in done.stderr.splitlines() if not re.fullmatch(r"\S+: \d+ steps, \d+ scripts", line)
+    ]
+    assert [line for line in told if not re.search(r" SG030 The include \S+ does not exist ", line)] == []
+    assert (done.returncode, bool(told)) == (1, True)
     found = sorted((tmp_path / "out").glob("*-scripts/*.sh"))
     assert len(found) > 250
     for script in found:
