@@ -4,6 +4,7 @@ A rule goes by its code, by the front of it (`SG4` for all of SG4xx), or by its 
 Knows codes and names. Must not know what any rule does.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from slidegen.source.patterns import Patterns
 from slidegen.source.suggest import did_you_mean
 
 PREFIX = "SG"
+_CODE = re.compile(rf"{PREFIX}\d*")
 
 
 def matches(rule: Rule, selector: str) -> bool:
@@ -71,6 +73,8 @@ def codes_of(rules: tuple[Rule, ...], selectors: Iterable[str], option: str) -> 
 
 
 def _advice(rules: tuple[Rule, ...], selector: str) -> str:
+    if _CODE.fullmatch(selector):  # a number next to another means something else
+        return "`slidegen rule` lists them"
     known = [name for rule in rules for name in (rule.code, rule.name)]
     guess = did_you_mean(selector, known)
     return f"did you mean {guess}?" if guess else "`slidegen rule` lists them"

@@ -19,7 +19,23 @@ from slidegen.location import Span
 from slidegen.source.file import SourceFile
 
 Pairs = tuple[tuple[str, str], ...]
-Kind = Literal["text", "page", "boolean", "minutes", "texts", "pairs", "entries", "remark", "path-or-false"]
+Kind = Literal[
+    "text",
+    "page",
+    "language",
+    "direction",
+    "boolean",
+    "minutes",
+    "texts",
+    "pairs",
+    "entries",
+    "remark",
+    "path-or-false",
+]
+
+#: A language as HTML's `lang` takes it: https://www.rfc-editor.org/rfc/rfc5646#section-2.1
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}"
+DIRECTIONS = ("ltr", "rtl")
 
 
 # ---- what a manifest is made of
@@ -162,13 +178,13 @@ FIELDS: tuple[Field, ...] = (
     Field("variables", "pairs", "More variables: `name: value` makes `@@name@@` (and `@@NAME@@`)"),
     Field("theme", "text", "The theme: built-in, or a folder of the project's `themes/`"),
     Field("vars", "pairs", "What placeholders in exercises stand for when they are run"),
-    Field("lang", "text", "The language of the deck, such as `en` or `fr-CA`"),
+    Field("lang", "language", "The language of the deck, such as `en` or `fr-CA`"),
     Field("needs", "texts", "Programs that exercises call and that may be missing, such as `helm`"),
     Field("description", "text", "A sentence for the index, search engines and link previews"),
     Field("author", "text", "Who gives it"),
     Field("date", "text", "When it is given, as you write it"),
     Field("ratio", "text", "Width and height of slides, such as `4:3` (`16:9` if not set)"),
-    Field("dir", "text", "The direction of the text, `ltr` or `rtl`; that of the language if not set"),
+    Field("dir", "direction", "The direction of the text, `ltr` or `rtl`; that of the language if not set"),
     Field("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
     Field("extras", "texts", "Markdown beyond CommonMark: `callouts` (if not set), `task-lists`, `marks`"),
     Field("brand", "pairs", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
@@ -231,6 +247,8 @@ def page_name(html: str) -> str:
 EXPECTED: Mapping[Kind, str] = {
     "text": "a text",
     "page": "a file name such as `talk.html`",
+    "language": "the tag of a language, such as `en` or `fr-CA`",
+    "direction": "`ltr` or `rtl`",
     "boolean": "`true` or `false`",
     "minutes": "a number of minutes, or a mapping of section titles to them",
     "texts": "a list of texts",

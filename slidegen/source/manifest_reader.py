@@ -4,6 +4,7 @@ Knows how a value of each kind is written. Must not know whether fragments exist
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -13,8 +14,10 @@ from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import (
     BY_KEY,
+    DIRECTIONS,
     EXPECTED,
     FIELDS,
+    LANGUAGE,
     REMARK_IGNORED,
     REMARK_OPTIONS,
     Entry,
@@ -110,7 +113,7 @@ def _complete(
     """The overrides, then the defaults that follow from other values."""
     for field in FIELDS:
         override = environ.get(f"OVERRIDE_{field.key}")
-        if override and (field.kind == "text" or (field.kind == "page" and page_name(override))):
+        if override and (field.kind in OVERRIDDEN or (field.kind == "page" and page_name(override))):
             values[field.name] = override
     path = PurePosixPath(source.path)
     name = page_name(str(values.get("html", ""))) or stem_of(source.path)
@@ -266,14 +269,30 @@ def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:
     return flag if flag is not None else (text, "") if text else None
 
 
+#: The kinds of keys that the environment may say, as they are.
+OVERRIDDEN = frozenset(("text", "language", "direction"))
+
+
 def _page(node: yaml.Node) -> str | None:
     text = yaml.as_text(node)
     return text if text and page_name(text) else None
 
 
+def _language(node: yaml.Node) -> str | None:
+    text = yaml.as_text(node)
+    return text if text and re.fullmatch(LANGUAGE, text) else None
+
+
+def _direction(node: yaml.Node) -> str | None:
+    text = yaml.as_text(node)
+    return text if text in DIRECTIONS else None
+
+
 _DECODERS: Mapping[Kind, Callable[[ManifestReader, yaml.Node], object | None]] = {
     "text": lambda _, node: yaml.as_text(node),
     "page": lambda _, node: _page(node),
+    "language": lambda _, node: _language(node),
+    "direction": lambda _, node: _direction(node),
     "boolean": lambda _, node: yaml.as_boolean(node),
     "minutes": ManifestReader.minutes,
     "texts": lambda _, node: yaml.as_texts(node),

@@ -47,6 +47,8 @@ _REMARK: Mapping[str, Schema] = {
 
 _IN_A_MANIFEST: Mapping[manifest.Kind, Schema] = {
     "text": _SCALAR,
+    "language": {"type": "string", "pattern": f"^{manifest.LANGUAGE}$"},
+    "direction": {"type": "string", "enum": list(manifest.DIRECTIONS)},
     "page": {"type": "string", "pattern": r"^[^./\\][^/\\:]*\.html$"},
     "boolean": _FLAG,
     "minutes": {

@@ -357,3 +357,13 @@ def test_not_utf8(slidegen: Slidegen, tree: Tree) -> None:
     done = slidegen("lint", "--fix", "--format", "concise", cwd=root)
     assert "SG002" in done.stdout
     assert (root / "nodes.md").read_bytes() == raw, "what cannot be read is never written"
+
+
+@pytest.mark.parametrize(
+    ("selector", "advice"), [("SG999", "lists them"), ("run-labl", "did you mean run-label")]
+)
+def test_a_rule_that_nobody_knows(slidegen: Slidegen, tree: Tree, selector: str, advice: str) -> None:
+    """A code next to another means something else, so only names are guessed."""
+    done = slidegen("lint", "--select", selector, cwd=tree({"a.md": "# A\n"}))
+    assert done.returncode == 2
+    assert advice in done.stderr
