@@ -67,7 +67,7 @@ DENSITIES = (
     Density("normal", 1, 1.36, 0.55, 0.3, 0.45, 32.8, 0.9),
 )
 COLUMNS = 84  #: of code on a slide, in the theme's own size
-COLUMNS_OF_A_LAB = 78
+COLUMNS_OF_A_LAB = 74  #: of code in a list there; the theme `workshop` has an icon beside it
 
 OWN_LOOK = frozenset({"title", "pic", "toc"})  #: classes of slides that the theme sets in another way
 

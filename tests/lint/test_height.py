@@ -218,3 +218,11 @@ def test_steps_do_not_change_the_density() -> None:
 )
 def test_wide_code_is_not_set_larger_than_it_fits(columns: int, expected: str) -> None:
     assert chosen("## A\n\n```\n" + "x" * columns + "\n```\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"), [(64, "large"), (66, "roomy"), (69, "roomy"), (70, "normal")]
+)
+def test_wide_code_in_a_list_of_a_lab_fits_in_every_theme(columns: int, expected: str) -> None:
+    """`workshop` has 64.9 columns there when large, 69.5 when roomy."""
+    assert chosen("## A\n\n.lab[\n\n- do:\n  ```bash\n  " + "x" * columns + "\n  ```\n\n]\n") == expected
