@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 
+from slidegen.deck.headings import headings_of, title_of
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.text.fragment import read_fragment
+from slidegen.text.heading import Heading
 from slidegen.text.model import Fragment, SlideSource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +39,13 @@ class Material:
         """What the audience sees: the bodies of its steps."""
         source = self.sources[slide.span.path]
         return "".join(source.slice(step.body) for step in slide.steps)
+
+    def heading_of(self, slide: SlideSource) -> Heading | None:
+        """The first heading that the page shows of it."""
+        return next(iter(headings_of(self.text_of(slide))), None)
+
+    def title_of(self, slide: SlideSource) -> str:
+        return title_of(self.text_of(slide))[0]
 
 
 @pytest.fixture(scope="session")

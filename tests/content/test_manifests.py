@@ -39,7 +39,7 @@ def test_the_two_workshops_exclude_each_other(material: Material) -> None:
 
 def test_the_plan_names_the_sections_of_the_half_day(material: Material) -> None:
     manifest = material.manifests["services-halfday.yml"]
-    titles = [material.fragments[entry.path].slides[0].title for entry in manifest.fragments]
+    titles = [material.title_of(material.fragments[entry.path].slides[0]) for entry in manifest.fragments]
     planned = dict(manifest.minutes)
     assert [title for title in titles if title in planned] == list(planned)
     assert sum(planned.values()) <= 240

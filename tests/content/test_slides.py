@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from xml.etree import ElementTree
 
+from slidegen.text.heading import plain_text
 from slidegen.text.model import SlideSource
 
 from .conftest import CONTENT, Material
@@ -68,16 +69,19 @@ def test_no_line_of_code_is_too_wide(material: Material) -> None:
 def test_titles_are_short_and_in_sentence_case(material: Material) -> None:
     names = {"Gateway", "Ingress", "Kubernetes", "NodePort", "LoadBalancer", "ExternalName", "Go"}
     for place, slide in material.slides:
-        assert len(slide.title) <= TITLE_COLUMNS, place
-        later = re.findall(r"(?<=[a-z,] )[A-Z][a-z]\w+", re.sub(r"`[^`]*`", "", slide.title))
+        heading = material.heading_of(slide)
+        if heading is None:
+            continue
+        assert len(plain_text(heading.markdown)) <= TITLE_COLUMNS, place
+        later = re.findall(r"(?<=[a-z,] )[A-Z][a-z]\w+", re.sub(r"`[^`]*`", "", heading.markdown))
         assert set(later) <= names, place
 
 
 def test_titles_are_unique_in_a_deck_so_that_addresses_last(material: Material) -> None:
     for name, manifest in material.manifests.items():
         slides = [slide for entry in manifest.fragments for slide in material.fragments[entry.path].slides]
-        shown = [slide for slide in slides if slide.title and not set(slide.classes) & set(manifest.exclude)]
-        titles = Counter(slide.title for slide in shown)
+        shown = [slide for slide in slides if not set(slide.classes) & set(manifest.exclude)]
+        titles = Counter(title for title in map(material.title_of, shown) if title)
         assert {title for title, times in titles.items() if times > 1} == set(), name
 
 
@@ -86,14 +90,17 @@ def test_slides_without_a_title_have_a_name(material: Material) -> None:
     spoken_for = {"name", "layout", "template", "background-color"}
     for place, slide in material.slides:
         properties = {each.name for each in slide.properties}
-        assert slide.title or properties & spoken_for or "@@TOC@@" in material.text_of(slide), place
+        assert material.title_of(slide) or properties & spoken_for or "@@TOC@@" in material.text_of(slide), (
+            place
+        )
 
 
 def test_each_fragment_opens_one_section(material: Material) -> None:
     for path, fragment in material.fragments.items():
         if "/shared/" in path or path.endswith("contents.md"):
             continue
-        assert [slide.ordinal for slide in fragment.slides if slide.title_level == 1] == [1], path
+        headings = [(slide.ordinal, material.heading_of(slide)) for slide in fragment.slides]
+        assert [ordinal for ordinal, heading in headings if heading and heading.level == 1] == [1], path
 
 
 def test_most_workshop_slides_have_notes_for_the_trainer(material: Material) -> None:
