@@ -203,8 +203,8 @@ def test_all_slides_by_two_browsers(project: Path, pdf: Path, slidegen: Slidegen
     [
         (("png", "dist/deck.html", "--slide", "rowin"), "Did you mean rowing?"),
         (("png", "dist/deck.html", "--slide", "999"), "There is no slide '999'"),
-        (("pdf", "slidegen.toml"), "is no deck that slidegen built"),
-        (("pdf", "gone.yml"), "is no file"),
+        (("pdf", "slidegen.toml"), "is no manifest and no Markdown file"),
+        (("pdf", "gone.yml"), "gone.yml does not exist"),
         (("pdf", "dist/deck.html", "dist/deck.html", "-o", "x.pdf"), "do not fit into one file"),
     ],
 )

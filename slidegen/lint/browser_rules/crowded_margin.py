@@ -33,6 +33,10 @@ Bad:
 
     - twelve
 
+    - thirteen
+
+    - fourteen
+
 Good:
 
     ## Roomy
