@@ -26,6 +26,6 @@ def test_in_order_and_at_any_depth() -> None:
 
 
 def test_a_reference_is_mended_though_it_has_no_selector() -> None:
-    (finding,) = findings_in({"a.yaml": AUTOSCALER}, "SG2")
+    (finding,) = findings_in({"a.yaml": AUTOSCALER}, "SG201")
     assert finding.fix is not None
     assert finding.fix.edits[0].replacement == "apps/v1"

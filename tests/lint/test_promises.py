@@ -49,13 +49,14 @@ def mended(files: Mapping[str, str], *select: str, version: str | None = None) -
 # ---- examples
 @pytest.mark.parametrize(("module", "example"), BAD)
 def test_a_bad_example_with_a_fix_becomes_a_good_one(module: RuleModule, example: Example) -> None:
+    """Most have one; what has none says so on its page, and there is nothing to try."""
     files = dict(example.files)
     if not any(name.endswith((".yml", ".yaml")) for name in files):
         files |= listing(*files)
     select = ("ALL",) if module.RULE.code.startswith("SG05") else (module.RULE.code,)  # they need the others
     _, findings = look_at(files, *select, version=example.version)({})
     if not any(finding.fix for finding in findings if finding.rule.code == module.RULE.code):
-        pytest.skip("there is no fix for this one, as the rule's page says")
+        return
     after, result = mended(files, *select, version=example.version)
     assert not result.refusals
     goods = [dict(good.files) for good in read_page(module.__doc__).examples if not good.bad]
