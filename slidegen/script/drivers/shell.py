@@ -41,9 +41,10 @@ printf '\\e]133;C;{secret}\\a' >&{spare}
 printf '\\e]133;D;%s;{secret};{number}\\a' "$?" >&{spare}
 """
 
-#: Everything that makes a shell what it is, written so that sourcing it brings it back.
+#: Everything that makes a shell what it is, written so that sourcing it brings it back; but not the number of
+#: the command at which it was saved: the mark of the prompt would bear it, and end another command.
 SAVE = """\
-{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\n' "$PWD"; }} >{state}.new 2>/dev/null
+{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\nunset sg_n\\n' "$PWD"; }} >{state}.new 2>/dev/null
 mv -f {state}.new {state}
 """
 
