@@ -60,10 +60,6 @@ def _all(*tests: Predicate) -> Predicate:
     return lambda words: all(test(words) for test in tests)
 
 
-def _any(*tests: Predicate) -> Predicate:
-    return lambda words: any(test(words) for test in tests)
-
-
 def _not(test: Predicate) -> Predicate:
     return lambda words: not test(words)
 

@@ -4,12 +4,11 @@ Knows where each is written and where it is defined. Must not know any protocol.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from slidegen.lint.decks import INCLUDE, DeckView, decks_of, decks_with
+from slidegen.lint.decks import INCLUDE, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.headings import addresses_in
 from slidegen.lint.manifests import may_be_manifest
@@ -21,8 +20,6 @@ from slidegen.source.manifest_reader import read_manifest
 from slidegen.text.model import Property
 
 Sort: TypeAlias = Literal["slide", "template", "file"]
-
-_ADDRESS = re.compile(r"\s*\S+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,3 @@ def _neighbours(document: Document, project: Project) -> tuple[Document, ...]:
 def ids_of(document: Document, project: Project) -> tuple[str, ...]:
     """The ids that a link in `document` may lead to."""
     return tuple(dict.fromkeys(n for other in _neighbours(document, project) for n in addresses_in(other)))
-
-
-def decks_listing(document: Document, project: Project) -> tuple[DeckView, ...]:
-    return tuple(deck for deck in project.view(decks_of) if document in deck.documents)

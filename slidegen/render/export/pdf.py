@@ -22,7 +22,6 @@ _ENTRY_LENGTH = 20  #: of a line in the table, by the standard
 _OBJECT = re.compile(rb"\s*\d+ 0 obj\s*(.*?)\s*endobj\s*$", re.DOTALL)
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _BOX = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
-_STALE_INFO = re.compile(rb"/(?:Title|Creator|Author|CreationDate|ModDate)\b")
 
 IN_A_STREAM = 400  #: objects; a reader unpacks a whole stream to reach one of them
 POINTS = 0.75  #: in a CSS pixel
