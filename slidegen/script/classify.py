@@ -15,11 +15,10 @@ from slidegen.script.programs import (
     DANGERS,
     INTERACTIVE,
     PIPED_FROM_THE_NET,
-    PLACES,
-    SHELLS,
-    Predicate,
 )
 from slidegen.shell import ShellCommand, read_shell
+from slidegen.shell.options import Predicate
+from slidegen.text.typed.openers import ENDS_AT_ONCE, SHELLS, Reader, carried, opened_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class Nature:
     interactive: str  #: the command that asks for keys
     dangers: tuple[str, ...]  #: the names of `DANGERS` in it
     place: str = ""  #: the command that opens a place: a container, another machine or user
+    reader: Reader | None = None  #: who reads what is typed there
 
 
 @remembered
@@ -38,8 +38,8 @@ def nature_of(text: str) -> Nature:
     commands = read_shell(text, backticks="substitution").commands
     blocking = next((shown(c) for c in commands if _blocks(c)), "") or _endless_loop(text)
     interactive = next((shown(c) for c in commands if _asks(c)), "")
-    place = next((shown(c) for c in commands if _opens_place(c)), "")
-    return Nature(blocking, interactive, tuple(dict.fromkeys(_dangers(commands))), place)
+    place, reader = next(((shown(c), who) for c in commands if (who := opened_by(c))), ("", None))
+    return Nature(blocking, interactive, tuple(dict.fromkeys(_dangers(commands))), place, reader)
 
 
 def programs_of(text: str) -> tuple[str, ...]:
@@ -53,15 +53,10 @@ def shown(command: ShellCommand) -> str:
 
 
 def words_of(command: ShellCommand) -> tuple[str, ...]:
-    words = tuple(word.value for word in command.words)
-    while words and words[0] in {"time", "nohup", "exec", "command", "env", "!"}:
-        words = words[1:]
-    return words
+    return carried(tuple(word.value for word in command.words))
 
 
 PAGERS = frozenset({"less", "more", "most"})
-#: What makes any program say something and end.
-ENDS_AT_ONCE = frozenset({"-version", "--version", "-V", "--help", "version"})
 
 
 def _by_name(table: Sequence[tuple[str, Predicate]]) -> dict[str, tuple[Predicate, ...]]:
@@ -69,7 +64,7 @@ def _by_name(table: Sequence[tuple[str, Predicate]]) -> dict[str, tuple[Predicat
     return {name: tuple(test for other, test in table if other == name) for name in names}
 
 
-_BLOCKING, _INTERACTIVE, _PLACES = _by_name(BLOCKING), _by_name(INTERACTIVE), _by_name(PLACES)
+_BLOCKING, _INTERACTIVE = _by_name(BLOCKING), _by_name(INTERACTIVE)
 
 
 def _blocks(command: ShellCommand) -> bool:
@@ -98,26 +93,13 @@ def _asks(command: ShellCommand) -> bool:
     words = words_of(command)
     if not words or command.before == "|" or command.within == "$(" or _is_fed(command):
         return False
-    return _is_one_of(_INTERACTIVE, words)
-
-
-def _opens_place(command: ShellCommand) -> bool:
-    words = words_of(command)
-    if (
-        not words
-        or command.before == "|"
-        or command.after == "&"
-        or command.within == "$("
-        or _is_fed(command)
-    ):
-        return False
-    return _is_one_of(_PLACES, words)
+    return opened_by(command) is not None or _is_one_of(_INTERACTIVE, words)
 
 
 def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...]) -> bool:
     """Whether the program, called so, is one of the table's."""
     if words[0] == "sudo":
-        words = ("su",) if words[1:2] in (("-i",), ("-s",)) and len(words) == 2 else words[1:]
+        words = words[1:]
     if not words or words[0] not in tests or not ENDS_AT_ONCE.isdisjoint(words[1:]):
         return False
     return any(test(words) for test in tests[words[0]])
@@ -147,7 +129,12 @@ def _dangers(commands: tuple[ShellCommand, ...], depth: int = 3) -> Iterator[str
             yield from (name for text in inner for name in _dangers(read_shell(text).commands, depth - 1))
     for left, right in pairwise(commands):
         words = tuple(word for word in words_of(right) if word != "sudo")
-        if right.before == "|" and left.name in {"curl", "wget"} and words and words[0] in SHELLS:
+        if (
+            right.before == "|"
+            and left.name in {"curl", "wget"}
+            and words
+            and words[0].rpartition("/")[2] in SHELLS
+        ):
             yield PIPED_FROM_THE_NET
 
 

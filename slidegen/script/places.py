@@ -6,18 +6,13 @@ one that opens a place and the one that leaves it knows where it stands; it runs
 Knows steps. Must not know how a place is entered.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from slidegen.script.classify import nature_of
 from slidegen.script.kinds import AT_ROOTS_PROMPT
 from slidegen.script.model import Kind, Step
-
-#: What leaves a place, typed as a command or as keys.
-_LEAVES = re.compile(
-    r"^\s*(?:exit|logout|quit|\\q|\^D|C-d)\s*(?:\d+\s*)?;?\s*(?:#.*)?$", re.MULTILINE | re.IGNORECASE
-)
+from slidegen.text.typed.openers import leaves_a_place
 
 
 def placed(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -43,12 +38,12 @@ def opens_place(step: Step) -> str:
         return ""
     command = nature_of(step.text).place
     typed = "\n".join(act.data for act in step.acts if act.verb in {"key", "keys"})
-    return "" if _LEAVES.search(typed) else command
+    return "" if leaves_a_place(typed) else command
 
 
 def leaves(step: Step) -> bool:
     typed = "\n".join(act.data for act in step.acts if act.verb in {"key", "keys"})
-    return bool(_LEAVES.search(step.text) or _LEAVES.search(typed))
+    return leaves_a_place(step.text) or leaves_a_place(typed)
 
 
 def _lasts(opener: Step, step: Step, rest: Sequence[Step]) -> bool:

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from slidegen.distribution import install
-from slidegen.script.classify import programs_of
+from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.facts import Facts
 from slidegen.script.installed import NOT_FOUND, Excuse, Programs
 from slidegen.script.lacks import Lack, Skew, why_in_vain, why_lacking
 from slidegen.script.makes import made_by, makes_unnamed_objects, used_by
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
-from slidegen.script.programs import NO_SHELLS
 from slidegen.script.result import GOOD, Cause, StepResult, Verdict
 
 
@@ -72,7 +71,7 @@ NOT_RUN: dict[Kind, str] = {
 
 def foresee(step: Step, *, terminal: bool) -> Judgement | None:
     """The verdict that stands before a step runs, None when it is to run."""
-    if step.kind is Kind.INTERACTIVE and step.opens and step.opens.split()[0] not in NO_SHELLS:
+    if step.kind is Kind.INTERACTIVE and step.opens and nature_of(step.text).reader == "shell":
         why = f"opens a place to stand in, which needs a terminal: `--driver pty` ({install('run')})"
         return None if terminal else Judgement(Verdict.SKIPPED, why, cause=Cause.CHOICE)
     if step.kind in NOT_RUN:

@@ -4,7 +4,6 @@ Knows names. Must not know what the programs do: `script/programs.py` and the li
 """
 
 import re
-from functools import cache
 
 PROGRAMS = frozenset(
     """
@@ -37,30 +36,3 @@ def begins_a_program(text: str) -> bool:
     """Whether `text` begins with the name of a program that is often typed, or with `./one`."""
     first = _FIRST.match(text)
     return bool(first and first["name"] in PROGRAMS) or _OWN.match(text) is not None
-
-
-@cache
-def _opens() -> re.Pattern[str]:
-    """Compiled when a session is read: few files of a workshop hold one."""
-    return re.compile(
-        r"(?:sudo\s+(?:su\b|-i\b|-s\b|bash\b)|su\b|ssh\s|chroot\s|nsenter\s|machinectl\s+shell|lxc\s+exec"
-        r"|(?:minikube|vagrant|docker-machine|colima|limactl|podman\s+machine)\s+(?:ssh|shell)\b"
-        r"|multipass\s+shell"
-        r"|(?:sudo\s+)?(?:docker|docker-compose|docker\s+compose|podman|nerdctl|kubectl|k|oc|crictl)\b[^|\n]*?"
-        r"\s(?:exec|run|attach|debug|rsh)\b(?=[^\n]*\s(?:-\w*[it]\w*|--(?:tty|stdin|interactive)|\w*sh)\b))"
-    )
-
-
-def opens_a_place(text: str, start: int = 0) -> bool:
-    """Whether it leaves whoever types it in another shell: what follows is typed there."""
-    return _opens().match(text, start) is not None
-
-
-_LEAVES = re.compile(
-    r"(?:exit|logout|quit|\\q|exit\(\)|quit\(\)|\^D|Ctrl-D|ctrl\+d)\s*;?\s*\d*$", re.IGNORECASE
-)
-
-
-def leaves_a_place(text: str) -> bool:
-    """Whether it ends the shell or program that it is typed in."""
-    return _LEAVES.match(text) is not None

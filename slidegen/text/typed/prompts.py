@@ -13,7 +13,8 @@ from typing import Literal, TypeAlias
 
 from slidegen.text.typed.languages import DialectName, Language
 from slidegen.text.typed.model import At
-from slidegen.text.typed.program_names import begins_a_program, opens_a_place
+from slidegen.text.typed.openers import opens_a_place
+from slidegen.text.typed.program_names import begins_a_program
 
 Trust: TypeAlias = Literal["sure", "likely", "bare"]
 
@@ -242,7 +243,7 @@ def _opening(lines: list[str], prompts: dict[int, Prompt]) -> int | None:
     first = min(prompts, default=len(lines))
     for number, line in enumerate(lines):
         start = prompts[number].end if number in prompts else 0
-        if (number in prompts or number < first) and opens_a_place(line, start):
+        if (number in prompts or number < first) and opens_a_place(line[start:]):
             return number
     return None
 

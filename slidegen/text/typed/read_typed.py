@@ -12,7 +12,8 @@ from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.dialects import DIALECTS, Dialect
 from slidegen.text.typed.languages import DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
-from slidegen.text.typed.program_names import begins_a_program, leaves_a_place, opens_a_place
+from slidegen.text.typed.openers import leaves_a_place, opens_a_place
+from slidegen.text.typed.program_names import begins_a_program
 from slidegen.text.typed.prompts import Prompt, prompts_in
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")

@@ -1,0 +1,224 @@
+"""The commands that open a place: what is typed next is typed in a container, elsewhere, or as someone else.
+
+The one answer for the reading of transcripts (whose `# ` is a prompt behind such a command) and for who runs
+the exercises (who stands there, or leaves it be). Adding one is a row of `OPENERS`.
+
+Knows programs and their options. Must not know prompts, steps, or how a place is entered.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from slidegen.memory import remembered
+from slidegen.shell import ShellCommand, read_shell
+from slidegen.shell.options import Predicate, Words, all_of, alone, has, no, sub
+
+#: Who reads what is typed there: a `shell`, or a `program` of its own language.
+Reader: TypeAlias = Literal["shell", "program"]
+
+SHELLS = frozenset({"sh", "bash", "ash", "dash", "ksh", "zsh", "fish", "su"})
+#: Words that run what follows them as it is.
+_CARRYING = frozenset({"time", "nohup", "exec", "command", "env", "!", "winpty"})
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_SSH_VALUED = re.compile(r"-[BbcDEeFIiJLlmOopQRSWw]")
+
+#: Options of container engines and of kubectl that take the next word.
+_VALUED = frozenset(
+    """-a -c -e -f -h -l -m -n -p -u -v -w --name --network --net --env --env-file --volume --publish --user
+    --workdir --entrypoint --hostname --label --memory --cpus --cpu-shares --mount --ip --link --add-host
+    --platform --restart --pid --ipc --cap-add --cap-drop --device --dns --security-opt --ulimit --gpus
+    --volumes-from --shm-size --tmpfs --network-alias --cidfile --log-driver --log-opt --runtime --userns
+    --uts --pull --stop-signal --namespace --container --image --context --kubeconfig --labels --overrides
+    --image-pull-policy --port --serviceaccount --target --profile --copy-to --cluster --as
+    --project-name --file --host --config --detach-keys --cgroupns --init-path --cgroup-parent --annotation
+    --cpuset-cpus --pids-limit --index --expose --mac-address --pod-running-timeout""".split()  # noqa: SIM905
+)
+
+
+def carried(words: Words) -> Words:
+    """The words of what runs: behind `time`, `env A=b` and the like."""
+    while words and (words[0] in _CARRYING or _ASSIGNMENT.match(words[0])):
+        words = words[1:]
+    return words
+
+
+def _plain(words: Words) -> Words:
+    """Those that are neither options nor their values; all behind the first command's name."""
+    found, rest = list[str](), iter(words)
+    for word in rest:
+        if word in _VALUED:
+            next(rest, None)
+        elif not word.startswith("-"):
+            found.append(word)
+    return tuple(found)
+
+
+def _inner(words: Words, names: int) -> Words:
+    """What runs inside: behind `--`, or behind the first `names` words that are no options."""
+    if "--" in words:
+        return words[words.index("--") + 1 :]
+    rest = list(words)
+    for _ in range(names):
+        while rest and rest[0].startswith("-"):
+            del rest[: 2 if rest[0] in _VALUED else 1]
+        del rest[:1]
+    while rest and rest[0].startswith("-"):
+        del rest[: 2 if rest[0] in _VALUED else 1]
+    return tuple(rest)
+
+
+def _inside(words: Words, names: int) -> Reader | None:
+    """Of a command that runs another somewhere: that one opens the place, or none is named at all."""
+    inner = _inner(words[1:], names)
+    return reader_of(inner) if inner else "shell"
+
+
+def _asked(*names: str) -> Predicate:
+    return all_of(sub(*names), has("-t", "--tty"))
+
+
+def _forgot_to_ask(words: Words) -> Reader | None:
+    """`kubectl exec web -- sh`: who wrote that meant `-it`, and what follows is not for this machine."""
+    inner = _inner(words[1:], 2)
+    return reader_of(inner) if inner and sub("exec")(words) and _is_shell(inner[0]) else None
+
+
+def _host_only(words: Words) -> bool:
+    """`ssh -p 22 user@host`: a host and no command, or a shell."""
+    found, rest = list[str](), iter(words[1:])
+    for word in rest:
+        if _SSH_VALUED.fullmatch(word):
+            next(rest, None)
+        elif not word.startswith("-"):
+            found.append(word)
+    return len(found) <= 1 or reader_of(tuple(found[1:])) == "shell"
+
+
+def _shell_alone(words: Words) -> bool:
+    return alone(words) and not has("-c")(words)
+
+
+def _last_is_a_shell(words: Words) -> bool:
+    return _is_shell(words[-1]) or words[-1].startswith("-") or len(words) <= 2
+
+
+def _is_shell(word: str) -> bool:
+    return word.rpartition("/")[2] in SHELLS
+
+
+Answer = Callable[[Words], Reader | None]
+
+
+def _row(test: Predicate, reader: Reader = "shell") -> Answer:
+    return lambda words: reader if test(words) else None
+
+
+def _runs(test: Predicate, names: int) -> Answer:
+    """A row for what runs the words behind its first `names` that are no options."""
+    return lambda words: _inside(words, names) if test(words) else None
+
+
+_QUERIES = frozenset(("-c", "-e", "-f", "-m", "--command", "--eval", "--execute", "--file"))
+
+
+def _given_nothing(words: Words) -> bool:
+    return _QUERIES.isdisjoint(word.partition("=")[0] for word in words[1:])
+
+
+_REPL = _row(all_of(alone, _given_nothing), "program")
+_CLIENT = _row(_given_nothing, "program")
+_PSQL = _row(all_of(_given_nothing, no(has("-c", "-l", "-f", "--list"))), "program")
+_ENGINES = ("docker", "podman", "nerdctl")
+_KUBECTLS = ("kubectl", "k", "oc")
+
+#: By the program's name; the first answer wins.
+OPENERS: tuple[tuple[str, Answer], ...] = (
+    ("ssh", _row(_host_only)),
+    ("su", _row(lambda words: "-c" not in words)),
+    *((name, _row(_shell_alone)) for name in SHELLS - {"su"}),
+    *((name, _runs(_asked("exec", "run", "debug"), 2)) for name in _KUBECTLS),
+    *((name, _row(sub("attach"))) for name in (*_KUBECTLS, *_ENGINES)),
+    *((name, _forgot_to_ask) for name in (*_KUBECTLS, *_ENGINES)),
+    ("oc", _row(sub("rsh", "debug"))),
+    *((name, _runs(_asked("container run", "container exec"), 3)) for name in _ENGINES),
+    *((name, _runs(_asked("run", "exec"), 2)) for name in (*_ENGINES, "crictl")),
+    ("docker", _runs(sub("compose exec", "compose run"), 3)),
+    ("docker-compose", _runs(sub("exec", "run"), 2)),
+    *((name, _row(sub("ssh"))) for name in ("docker-machine", "vagrant", "minikube", "limactl", "colima")),
+    ("limactl", _row(sub("shell"))),
+    ("lima", _row(alone)),
+    ("podman", _row(sub("machine ssh"))),
+    ("multipass", _row(sub("shell"))),
+    ("machinectl", _row(sub("shell"))),
+    ("lxc", _row(all_of(sub("exec"), _last_is_a_shell))),
+    ("gcloud", _row(sub("compute ssh", "cloud-shell ssh"))),
+    ("aws", _row(sub("ssm start-session"))),
+    ("chroot", _row(_last_is_a_shell)),
+    *((name, _row(_last_is_a_shell)) for name in ("nsenter", "unshare")),
+    *((name, _REPL) for name in ("python", "python3", "irb", "node", "ipython")),
+    *((name, _CLIENT) for name in ("mysql", "mariadb", "mongo", "mongosh", "cqlsh")),
+    ("psql", _PSQL),
+    ("sqlite3", _row(lambda words: len(_plain(words[1:])) <= 1, "program")),
+    ("redis-cli", _row(lambda words: len(_plain(words[1:])) == 0, "program")),
+)
+_SUDO_SHELL = has("-i", "-s", "--login", "--shell")
+#: What makes any program say something and end.
+ENDS_AT_ONCE = frozenset({"-version", "--version", "-V", "--help", "version"})
+
+
+def _by_name() -> dict[str, tuple[Answer, ...]]:
+    names = dict.fromkeys(name for name, _ in OPENERS)
+    return {name: tuple(answer for other, answer in OPENERS if other == name) for name in names}
+
+
+_ANSWERS = _by_name()
+
+
+def _sudo(words: Words) -> Reader | None:
+    rest = words[1:]
+    while rest and rest[0].startswith("-"):
+        rest = rest[2:] if rest[0] in ("-u", "-g", "--user", "--group") else rest[1:]
+    if rest:
+        return reader_of(rest)
+    return "shell" if _SUDO_SHELL(words) else None
+
+
+def reader_of(words: Words) -> Reader | None:
+    """Who reads what is typed behind the command `words`; None when it opens no place."""
+    words = carried(words)
+    if not words:
+        return None
+    if words[0] in ("sudo", "doas"):
+        return _sudo(words)
+    answers = _ANSWERS.get(words[0].rpartition("/")[2])
+    if answers is None or not ENDS_AT_ONCE.isdisjoint(words[1:]):
+        return None
+    return next((reader for answer in answers if (reader := answer(words))), None)
+
+
+def opened_by(command: ShellCommand) -> Reader | None:
+    """The same of a command that stands in a text: none in a pipe, in the background, or fed by a file."""
+    if command.before == "|" or command.after == "&" or command.within == "$(":
+        return None
+    if any(each.operator.lstrip("0").startswith("<") for each in command.redirections):
+        return None
+    return reader_of(tuple(word.value for word in command.words))
+
+
+@remembered
+def opens_a_place(text: str) -> bool:
+    """Whether `text` leaves whoever types it in another shell or program."""
+    return any(map(opened_by, read_shell(text, backticks="substitution").commands))
+
+
+#: `exit`, `\q`, or the keys: `^D`.
+_LEAVES = re.compile(
+    r"\s*(?:exit|logout|quit|\\q|exit\(\)|quit\(\)|\^D|C-d|Ctrl[-+]D|\.exit)\s*(?:\d+\s*)?;?\s*(?:#.*)?$",
+    re.IGNORECASE,
+)
+
+
+def leaves_a_place(text: str) -> bool:
+    """Whether a line of it ends the shell or program that it is typed in."""
+    return any(map(_LEAVES.match, text.split("\n")))

@@ -1,0 +1,88 @@
+"""Which commands open a place, and who reads what is typed there; what leaves it."""
+
+import pytest
+
+from slidegen.script.classify import nature_of
+from slidegen.text.typed.openers import leaves_a_place, opens_a_place
+
+SHELLS = [
+    *("ssh node1", "ssh -p 22 root@node1", "ssh node1 bash", "sudo -i", "sudo -u ada -i", "sudo su -"),
+    *("su ada", "bash", "sudo bash", "/bin/sh", "time bash", "env A=b sh", "vagrant ssh node1"),
+    *("docker run -it alpine", "docker run -it --rm --name c1 -v /x:/y alpine", "docker exec -ti web sh"),
+    *("docker run -it -p 80:80 alpine /bin/sh", "docker container exec -it web bash", "docker attach web"),
+    *("docker compose exec web sh", "docker-compose exec web bash", "podman run --tty -i fedora"),
+    *(
+        "kubectl exec -it web -- sh",
+        "kubectl exec -it web -c app -n x -- /bin/bash",
+        "kubectl exec -ti web bash",
+    ),
+    *("kubectl run -it --rm web --image alpine", "kubectl run web -it --image=alpine -- sh"),
+    *("kubectl debug -it web --image=busybox", "kubectl debug node/n1 -it --image=x -- chroot /host"),
+    *(
+        "k exec -it web -- sh",
+        "oc rsh web",
+        "sudo docker exec -it web sh",
+        "minikube ssh",
+        "kubectl exec web sh",
+    ),
+    *("kubectl exec -it web -- su postgres", "multipass shell vm", "nsenter -t 1 -m sh", "chroot /mnt"),
+]
+PROGRAMS = [
+    *("python3", "mysql -u root -psecret shop", "psql -U postgres", "redis-cli -h redis", "sqlite3 x.db"),
+    *(
+        "kubectl exec -it db -- psql -U postgres",
+        "docker exec -it db mysql -p",
+        "docker run -it redis redis-cli",
+    ),
+]
+NEITHER = [
+    *(
+        "ssh node1 uptime",
+        "bash script.sh",
+        "sh -c 'ls'",
+        "sudo ls",
+        "su ada -c ls",
+        "docker run -it alpine ls",
+    ),
+    *("docker run -it --rm --name c1 alpine ls -l", "docker run alpine", "kubectl exec -it web -- ls"),
+    *(
+        "kubectl exec -it web -- bash -c 'ls'",
+        "docker exec -i web sh < x",
+        "echo | kubectl exec -i web -- sh",
+    ),
+    *("python3 x.py", "psql -c 'select 1'", "mysql -e 'show tables'", "mysql < dump.sql", "psql -l"),
+    *(
+        "redis-cli -h redis get a",
+        "sqlite3 x.db 'select 1'",
+        "bash --version",
+        "ssh -V",
+        "docker compose exec web ls",
+    ),
+    *("kubectl get pods", "vi x", "x=$(ssh node1)", "docker run -d alpine sh"),
+]
+
+
+@pytest.mark.parametrize("command", [*SHELLS, *PROGRAMS])
+def test_it_opens_a_place(command: str) -> None:
+    assert opens_a_place(command)
+    assert nature_of(command).place
+    assert nature_of(command).reader == ("program" if command in PROGRAMS else "shell")
+    assert nature_of(command).interactive
+
+
+@pytest.mark.parametrize("command", NEITHER)
+def test_it_opens_none(command: str) -> None:
+    assert not opens_a_place(command)
+    assert not nature_of(command).place
+
+
+@pytest.mark.parametrize(
+    "line", ["exit", "exit 0", "logout", "\\q", "^D", "C-d", "quit;", "ls\nexit # done", "exit()"]
+)
+def test_it_leaves(line: str) -> None:
+    assert leaves_a_place(line)
+
+
+@pytest.mark.parametrize("line", ["exited", "echo exit", "exit status 1", "kill -QUIT 1"])
+def test_it_stays(line: str) -> None:
+    assert not leaves_a_place(line)
