@@ -20,8 +20,11 @@ from slidegen.render.shipped import FOLDER, Asset, fingerprinted
 from slidegen.render.theme import Theme
 from slidegen.render.theme_files import MissingFile, as_data, carried_css, carried_template
 
-#: A comment that begins a line: for those who read the theme, not for each who opens a deck.
-COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+#: A comment that has its lines for itself: for those who read the theme, not for each who opens a deck.
+COMMENT = re.compile(r"^[ \t]*/\*[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*\n", re.MULTILINE)
+
+#: A type that is said inside of a line of a script, for who checks it.
+CAST = re.compile(r"/\*\* @type [^*\n]*\*/ ")
 
 #: Of a style sheet, and the breaks inside of a rule: likewise for readers, and a sixth of its bytes.
 INDENTATION = re.compile(r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*", re.MULTILINE)
@@ -164,7 +167,7 @@ def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, canvas: tuple[int, i
 
 def _joined_scripts(paths: Iterable[Path]) -> str:
     """One strict script; each part is a block, so that no part sees another's names."""
-    return '"use strict";\n' + "".join(f"{{\n{_text(path).strip()}\n}}\n" for path in paths)
+    return '"use strict";\n' + "".join(f"{{\n{CAST.sub('', _text(path)).strip()}\n}}\n" for path in paths)
 
 
 def _text(path: Path) -> str:

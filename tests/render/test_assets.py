@@ -49,6 +49,17 @@ def test_standing_alone_nothing_ends_its_element() -> None:
     assert "<!--" not in page.inline_script
 
 
+def test_what_stands_behind_a_comment_on_its_line_stays(tmp_path: Path) -> None:
+    (tmp_path / "default").mkdir()
+    style = "/* mine */ h1 { top: 1px }\n/* for\n   readers **/\nh2 { top: 2px } /* too */\n"
+    (tmp_path / "default" / "theme.css").write_text(style)
+    css = bundle(find_theme("default", tmp_path)).files
+    text = b"".join(file.data for file in css if file.path.endswith(".css")).decode()
+    assert "h1 { top: 1px }" in text
+    assert "h2 { top: 2px }" in text
+    assert "readers" not in text
+
+
 def test_a_style_that_is_not_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "default").mkdir()
     (tmp_path / "default" / "theme.css").write_bytes(b"\xff\xfe")

@@ -4,6 +4,8 @@
 type Slide = HTMLElement;
 type Words = Record<string, string | number>;
 type Target = number | string | Slide;
+/** `` for the page as one reads it without scripts */
+type Mode = "slides" | "overview" | "";
 
 interface Travel {
 	step?: number;
@@ -25,8 +27,12 @@ interface Command {
 	when(): boolean;
 }
 
+/** of a box that is ticked */
+type Toggled = Event & { target: HTMLInputElement };
+
 interface Shelf {
-	get(key: string, otherwise?: any): any;
+	get<Value>(key: string, otherwise: Value): Value;
+	get(key: string): unknown;
 	set(key: string, value: unknown): void;
 }
 
@@ -54,8 +60,8 @@ interface Panel {
 	opened?(body: HTMLElement): void;
 }
 
-interface Slidegen {
-	// deck.js
+/** of deck.js */
+interface Deck {
 	readonly data: DeckData;
 	readonly root: HTMLElement;
 	readonly main: HTMLElement;
@@ -69,7 +75,7 @@ interface Slidegen {
 	readonly step: number;
 	readonly number: number | "";
 	readonly total: number;
-	readonly mode: "slides" | "overview" | "";
+	readonly mode: Mode;
 	readonly leftToRight: boolean;
 	readonly commands: Command[];
 	readonly store: Shelf;
@@ -80,7 +86,7 @@ interface Slidegen {
 		attributes?: Record<string, unknown>,
 		...children: (Node | string | number)[]
 	): HTMLElementTagNameMap[Name];
-	button(text: string, onclick: (event: any) => void, attributes?: Record<string, unknown>): HTMLButtonElement;
+	button(text: string, onclick: (event: MouseEvent) => void, attributes?: Record<string, unknown>): HTMLButtonElement;
 	titleOf(slide: Slide): string;
 	numberOf(slide: Slide, step?: number): number | "";
 	stepsOf(slide: Slide): number;
@@ -90,7 +96,7 @@ interface Slidegen {
 	previous(): boolean;
 	first(): boolean;
 	last(): boolean;
-	setMode(mode: string): void;
+	setMode(mode: Mode): void;
 	show(slides: Slide[]): void;
 	refresh(): void;
 	remade(slide: Slide): void;
@@ -104,7 +110,9 @@ interface Slidegen {
 	silence(): void;
 	announce(text: string): void;
 	start(): void;
+}
 
+interface Slidegen extends Deck {
 	// fit.js
 	fit(): void;
 
@@ -169,6 +177,7 @@ interface ParentNode {
 	querySelectorAll(selectors: string): NodeListOf<HTMLAnchorElement>;
 }
 interface Element {
+	closest<Name extends keyof HTMLElementTagNameMap>(selectors: Name): HTMLElementTagNameMap[Name] | null;
 	closest(selectors: string): HTMLAnchorElement | null;
 }
 interface HTMLElement {

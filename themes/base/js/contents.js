@@ -1,15 +1,17 @@
 /* Table of contents: the page's own list, opened as a panel at the current place. */
 const deck = slidegen;
-const nav = document.getElementById("deck-contents");
-const home = nav.parentNode;
+const nav = /** @type {HTMLElement} */ (document.getElementById("deck-contents"));
+const home = /** @type {HTMLElement} */ (nav.parentNode);
 const after = nav.nextSibling;
+/** @type {Record<string, number>} */
+const BY = { ArrowDown: 1, ArrowUp: -1 };
 
 function follow() {
 	const section = deck.current?.dataset.section;
 	const alive = new Set(deck.slides.map(({ dataset }) => dataset.section));
 	for (const link of nav.querySelectorAll("a[data-section]")) {
 		link.ariaCurrent = link.dataset.section === section ? "location" : null;
-		link.parentElement.classList.toggle("switched-off", !alive.has(link.dataset.section));
+		link.parentElement?.classList.toggle("switched-off", !alive.has(link.dataset.section));
 	}
 }
 
@@ -18,16 +20,14 @@ nav.addEventListener("click", (event) => {
 	const link = event.target.closest("a[data-section]");
 	if (!link || deck.find(link.hash) >= 0) return;
 	event.preventDefault();
-	deck.go(
-		deck.slides.find(({ dataset }) => dataset.section === link.dataset.section),
-		{ jump: true },
-	);
+	const first = deck.slides.find(({ dataset }) => dataset.section === link.dataset.section);
+	if (first) deck.go(first, { jump: true });
 });
 nav.addEventListener("keydown", (event) => {
-	const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+	const by = BY[event.key];
 	if (!by) return;
 	const links = [...nav.querySelectorAll("li:not(.switched-off) a")];
-	links[links.indexOf(document.activeElement) + by]?.focus();
+	links[links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement)) + by]?.focus();
 	event.preventDefault();
 });
 

@@ -1,6 +1,7 @@
 /* On-screen controls and the progress line. */
 const deck = slidegen;
 const { root, el } = deck;
+/** @type {Record<string, string>} */
 const SHAPES = {
 	previous: "M15 5l-7 7 7 7",
 	next: "M9 5l7 7-7 7",
@@ -10,6 +11,7 @@ const SHAPES = {
 	menu: "M5 12h.01M12 12h.01M19 12h.01",
 };
 
+/** @param {string} name @param {() => void} run */
 function icon(name, run) {
 	const [key] = deck.data.keys[name].split(" ");
 	const text = deck.say(`${name}-slide` in deck.data.words ? `${name}-slide` : name);
@@ -18,6 +20,7 @@ function icon(name, run) {
 	return node;
 }
 
+/** @param {string} name */
 const panel = (name) => icon(name, () => deck.panels.open(name));
 const place = el("output", { "aria-hidden": "true" });
 const bar = el(
@@ -54,6 +57,7 @@ deck.on("change", () => {
 
 /* The bar shows while the mouse moves near it, and for a while after a tap; where nothing hovers, always. */
 let timer = 0;
+/** @param {number} ms */
 function reveal(ms) {
 	root.dataset.pointing = "";
 	clearTimeout(timer);

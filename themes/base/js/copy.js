@@ -3,13 +3,15 @@
 const deck = slidegen;
 const { el } = deck;
 
-/* The page says what is typed, line by line; where it says nothing, all of it is. */
+/** The page says what is typed, line by line; where it says nothing, all of it is.
+ * @param {Element} code */
 function typed(code) {
 	const lines = [...code.querySelectorAll(".typed")];
 	return lines.length ? lines.map((line) => line.textContent).join("\n") : code.textContent.trimEnd();
 }
 
-/* On plain http there is no clipboard; the old way still works there. */
+/** On plain http there is no clipboard; the old way still works there.
+ * @type {Slidegen["write"]} */
 async function write(text) {
 	try {
 		await navigator.clipboard.writeText(text);
@@ -24,6 +26,7 @@ async function write(text) {
 
 deck.write = write;
 
+/** @param {string} text @param {() => string} read */
 function copier(text, read) {
 	return deck.button(
 		"",
@@ -40,8 +43,9 @@ function copier(text, read) {
 /* Buttons come into being slide by slide. */
 deck.whenSeen((slide) => {
 	const codes = [...slide.querySelectorAll(".slide-body pre > code")];
+	const frameOf = (/** @type {Element} */ code) => /** @type {HTMLElement} */ (code.parentElement);
 	for (const code of codes) {
-		const pre = code.parentElement;
+		const pre = frameOf(code);
 		const frame = el("div", { class: "code-frame" });
 		pre.before(frame);
 		frame.append(
@@ -56,7 +60,7 @@ deck.whenSeen((slide) => {
 	/* Code that scrolls is reached by keyboard. Asked in the next frame, when it has been laid out anyway. */
 	requestAnimationFrame(() =>
 		setTimeout(() =>
-			codes.forEach(({ parentElement: pre }) => {
+			codes.map(frameOf).forEach((pre) => {
 				if (pre.scrollWidth > pre.clientWidth) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: deck.say("code") });
 			}),
 		),

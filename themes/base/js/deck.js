@@ -21,25 +21,33 @@
    A slide that is not shown is `hidden="until-found"`: neither read aloud nor focusable nor laid out, yet
    the browser's own search reaches it and opens it. (`inert` would keep the search out.) */
 const root = document.documentElement;
-const main = document.getElementById("slides");
-const data = JSON.parse(document.getElementById("slidegen-data").textContent);
+const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
+/** @type {DeckData} */
+const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("slidegen-data")).textContent);
 const events = new EventTarget();
 const NUMBER = /^#?p?(\d+)$/;
 const untilFound = "onbeforematch" in root ? "until-found" : "";
+/** @type {WeakMap<Slide, number>} */
 const numbers = new WeakMap();
 const seen = new WeakSet();
+/** @type {Command[]} */
 const commands = [];
 const parameters = new URLSearchParams(location.search);
+/** @type {((slide: Slide) => void)[]} */
 const seers = [];
+/** @type {Slide[]} */
 let slides = [];
+/** @type {Slide | null} */
 let marked = null;
 let [index, step, total, hashTimer] = [0, 0, 0, 0];
 
 /* Private windows keep nothing, and some throw. */
+/** @type {(area: () => Storage, prefix: string) => Shelf} */
 const shelf = (area, prefix) => ({
+	/** @param {string} key @param {any} [otherwise] */
 	get(key, otherwise = null) {
 		try {
-			return JSON.parse(area().getItem(prefix + key)) ?? otherwise;
+			return JSON.parse(area().getItem(prefix + key) ?? "null") ?? otherwise;
 		} catch {
 			return otherwise;
 		}
@@ -52,26 +60,30 @@ const shelf = (area, prefix) => ({
 });
 const here = `slidegen:${location.pathname}:`;
 
+/** @type {Slidegen["el"]} */
 const el = (name, attributes = {}, ...children) => {
 	const node = document.createElement(name);
 	for (const [key, value] of Object.entries(attributes)) {
-		if (key.startsWith("on")) node[key] = value;
-		else if (value !== false) node.setAttribute(key, value === true ? "" : value);
+		if (key.startsWith("on")) Object.assign(node, { [key]: value });
+		else if (value !== false) node.setAttribute(key, value === true ? "" : String(value));
 	}
-	node.append(...children);
+	node.append(.../** @type {(Node | string)[]} */ (children));
 	return node;
 };
+/** @type {Slidegen["button"]} */
 const button = (text, onclick, attributes) => el("button", { type: "button", onclick, ...attributes }, text);
 
-/* What the viewer says by that name; what it does not know is the name itself. */
-const say = (name, values = {}) => (data.words[name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+/** What the viewer says by that name; what it does not know is the name itself.
+ * @type {Slidegen["say"]} */
+const say = (name, values = {}) => (data.words[name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 
 const announcer = el("div", { class: "announcer", role: "status" });
 const toast = el("aside", { class: "toast", role: "status", hidden: true });
 document.body.append(announcer, toast);
 let toastTimer = 0;
 
-/* Says it where people look, for a while; `more` may be buttons. */
+/** Says it where people look, for a while; `more` may be buttons.
+ * @type {Slidegen["tell"]} */
 function tell(text, ...more) {
 	clearTimeout(toastTimer);
 	toast.hidden = false;
@@ -83,25 +95,34 @@ function silence() {
 	toast.hidden = true;
 }
 
-/* Steps of the text, which remark counts; behind them those of code that is pointed at line by line. */
+/** Steps of the text, which remark counts; behind them those of code that is pointed at line by line.
+ * @param {Slide} slide */
 const textStepsOf = ({ dataset }) => Number(dataset.steps);
+/** @type {(slide: Slide) => HTMLElement[]} */
 const codesOf = (slide) => [...slide.querySelectorAll("pre[data-lines]")];
-const groupsOf = ({ dataset }) => dataset.lines.split("|");
+/** @param {HTMLElement} code */
+const groupsOf = ({ dataset }) => (dataset.lines ?? "").split("|");
+/** @type {Slidegen["stepsOf"]} */
 const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(code).length - 1, textStepsOf(slide));
-const titleOf = (slide) => slide.getAttribute("aria-label");
+/** @type {Slidegen["titleOf"]} */
+const titleOf = (slide) => slide.getAttribute("aria-label") ?? "";
+/** @param {string} type */
 const emit = (type) => events.dispatchEvent(new Event(type));
 
+/** @type {Slidegen["numberOf"]} */
 function numberOf(slide, atStep = 0) {
 	const first = numbers.get(slide);
 	return first ? first + (data.countSteps ? Math.min(atStep, textStepsOf(slide)) : 0) : "";
 }
 
+/** @param {Slide} slide @param {number} atStep */
 function label(slide, atStep) {
 	const number = numberOf(slide, atStep);
-	slide.dataset.label = number && data.numberFormat.replace("%current%", number).replace("%total%", total);
+	slide.dataset.label = number ? data.numberFormat.replace("%current%", String(number)).replace("%total%", String(total)) : "";
 }
 
-/* Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing. */
+/** Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing.
+ * @param {boolean} relabel */
 function renumber(relabel) {
 	total = 0;
 	for (const slide of slides) {
@@ -118,19 +139,22 @@ function read() {
 	);
 }
 
+/** @param {Slide} slide */
 function showSteps(slide) {
 	for (const block of slide.querySelectorAll("[data-step]")) {
-		block.toggleAttribute("data-later", deck.mode === "slides" && block.dataset.step > step);
+		block.toggleAttribute("data-later", deck.mode === "slides" && Number(block.dataset.step) > step);
 	}
 	showLines(slide);
 }
 
+/** @param {string} group @param {number} line */
 const isIn = (group, line) =>
 	group.split(",").some((part) => {
 		const [from, to = from] = part.split("-").map(Number);
 		return line >= from && line <= to;
 	});
 
+/** @param {Slide} slide */
 function showLines(slide) {
 	let at = step - textStepsOf(slide);
 	for (const code of codesOf(slide)) {
@@ -141,20 +165,24 @@ function showLines(slide) {
 	}
 }
 
+/** @param {Element} slide */
 function hide(slide) {
 	slide.setAttribute("hidden", untilFound);
 	slide.ariaHidden = "true";
 }
 
+/** @param {Element} slide */
 function unhide(slide) {
 	slide.removeAttribute("hidden");
 	slide.ariaHidden = null;
 }
 
+/** @param {number} at */
 function hideOthers(at) {
 	if (deck.mode === "slides") slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
 }
 
+/** @param {Slide} slide */
 function mark(slide) {
 	const old = marked;
 	marked = slide;
@@ -171,7 +199,8 @@ function mark(slide) {
 	label(slide, step);
 }
 
-/* Later, since browsers refuse more than some 200 changes in half a minute. */
+/** Later, since browsers refuse more than some 200 changes in half a minute.
+ * @param {boolean} jump */
 function writeAddress(jump) {
 	const write = () => {
 		const address = `#${slides[index].id}`;
@@ -187,7 +216,8 @@ function writeAddress(jump) {
 	else hashTimer = setTimeout(write, 120);
 }
 
-/* The name in `#name`; a stray % stays what it is. */
+/** The name in `#name`; a stray % stays what it is.
+ * @param {string} hash */
 function decoded(hash) {
 	const name = hash.replace("#", "");
 	try {
@@ -197,28 +227,33 @@ function decoded(hash) {
 	}
 }
 
+/** @param {number} number */
+const isNumbered = (number) => (/** @type {Slide} */ slide) => {
+	const own = numbers.get(slide);
+	return Boolean(own && own <= number);
+};
+
+/** @type {Slidegen["find"]} */
 function find(target) {
 	if (typeof target === "number") return target;
 	if (typeof target !== "string") return slides.indexOf(target);
 	const number = NUMBER.exec(target);
-	if (number)
-		return Math.max(
-			0,
-			slides.findLastIndex((slide) => numbers.get(slide) && numbers.get(slide) <= number[1]),
-		);
+	if (number) return Math.max(0, slides.findLastIndex(isNumbered(Number(number[1]))));
 	const written = decoded(target);
 	const name = data.redirects[written] ?? written;
-	return slides.indexOf((document.getElementById(name) ?? document.getElementsByName(name)[0])?.closest(".slide"));
+	const place = document.getElementById(name) ?? document.getElementsByName(name)[0];
+	return slides.indexOf(/** @type {Slide} */ (place?.closest(".slide")));
 }
 
+/** @type {Slidegen["go"]} */
 function go(target, { step: atStep = 0, jump = false, focus = true, quiet = false, fade = false } = {}) {
 	const to = find(target);
 	if (to < 0 || !slides.length) return false;
 	const old = marked;
 	index = Math.min(to, slides.length - 1);
 	const slide = slides[index];
-	const number = data.countSteps && NUMBER.exec(target);
-	if (number && typeof target === "string") atStep = Number(number[1]) - numbers.get(slide);
+	const number = data.countSteps && typeof target === "string" && NUMBER.exec(target);
+	if (number) atStep = Number(number[1]) - (numbers.get(slide) ?? 0);
 	step = Math.max(0, Math.min(atStep, stepsOf(slide)));
 	if (!quiet) {
 		writeAddress(jump);
@@ -231,6 +266,7 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 	return true;
 }
 
+/** @param {Slide | null} old @param {Slide} slide @param {boolean} focus */
 function turnTo(old, slide, focus) {
 	mark(slide);
 	if (!deck.mode) slide.scrollIntoView();
@@ -246,6 +282,7 @@ function turnTo(old, slide, focus) {
 /* One slide passes into the next, unless people want no motion, or turn faster than that. */
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 let lastFade = -Infinity;
+/** @param {() => void} turn */
 function faded(turn) {
 	const isQuick = performance.now() - lastFade < 400;
 	lastFade = performance.now();
@@ -255,26 +292,33 @@ function faded(turn) {
 	finished.catch(() => {});
 }
 
-/* As assistive technology hears it. */
+/** As assistive technology hears it.
+ * @param {Slide} slide */
 function placeOf(slide) {
 	const place = say("slide", { number: numberOf(slide, step) || index + 1, total, title: titleOf(slide) });
 	return place + (step ? say("at-step", { step, steps: stepsOf(slide) }) : "");
 }
 
+/** @param {string} text */
 const pairsOf = (text) => new Set(Array.from(text.slice(1), (letter, at) => text[at] + letter));
 
-/* The slide whose id is most like `name`, by pairs of letters; none when nothing is like it. */
+/** The slide whose id is most like `name`, by pairs of letters; none when nothing is like it.
+ * @param {string} name */
 function likest(name) {
 	const wanted = pairsOf(name.toLowerCase());
 	const scored = slides.map((slide) => {
 		const own = pairsOf(slide.id.toLowerCase());
 		return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
 	});
-	const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { slide: null, score: 0.4 });
-	return best.slide;
+	const best = scored.reduce(
+		(one, other) => (other.score > (one?.score ?? 0.4) ? other : one),
+		/** @type {typeof scored[0] | null} */ (null),
+	);
+	return best?.slide;
 }
 
-/* Where an address leads: a renamed slide's to the nearest name, and it says so. */
+/** Where an address leads: a renamed slide's to the nearest name, and it says so.
+ * @param {string} hash @param {Travel} [options] */
 function arrive(hash, options) {
 	if (!hash || hash === "#" || go(hash, options)) return Boolean(hash);
 	const wanted = decoded(hash);
@@ -294,6 +338,7 @@ function previous() {
 	return index > 0 && go(index - 1, { step: stepsOf(slides[index - 1]), fade: true });
 }
 
+/** @param {string} text */
 function announce(text) {
 	announcer.textContent = "";
 	setTimeout(() => {
@@ -301,6 +346,7 @@ function announce(text) {
 	}, 60);
 }
 
+/** @type {Slidegen["setMode"]} */
 function setMode(mode) {
 	const old = deck.mode;
 	if (mode) root.dataset.mode = mode;
@@ -314,6 +360,7 @@ function setMode(mode) {
 	if (mode !== "slides") slides[index]?.scrollIntoView({ block: "center" });
 }
 
+/** @param {Slide[]} some */
 function show(some) {
 	const wanted = new Set(some);
 	for (const slide of slides) {
@@ -324,13 +371,16 @@ function show(some) {
 }
 
 /* On the reading page slides come into sight by scrolling. */
-const watcher = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && see(entry.target)));
+const watcher = new IntersectionObserver((entries) =>
+	entries.forEach((entry) => entry.isIntersecting && see(/** @type {Slide} */ (entry.target))),
+);
 
 function watch() {
 	watcher.disconnect();
 	if (deck.mode === "") slides.forEach((slide) => watcher.observe(slide));
 }
 
+/** @param {Slide} slide */
 function see(slide) {
 	if (seen.has(slide)) return;
 	seen.add(slide);
@@ -349,22 +399,25 @@ function refresh() {
 	go(at, { step: same >= 0 ? step : 0, focus: false });
 }
 
-/* The slide that was hidden is gone: the one before it in the page stands in. */
+/** The slide that was hidden is gone: the one before it in the page stands in.
+ * @param {Slide} slide */
 function nearest(slide) {
-	for (let node = slide; node; node = node.previousElementSibling) {
-		const at = slides.indexOf(node);
+	for (let node = /** @type {Element | null} */ (slide); node; node = node.previousElementSibling) {
+		const at = slides.indexOf(/** @type {Slide} */ (node));
 		if (at >= 0) return at;
 	}
 	return Math.min(index, slides.length - 1);
 }
 
-/* The window that a room sees holds no notes, so that no key can show them. */
+/** The window that a room sees holds no notes, so that no key can show them.
+ * @param {Element} node */
 function shield(node) {
 	if (deck.isRoom) node.querySelectorAll(".notes").forEach((notes) => notes.remove());
 }
 
 const store = shelf(() => localStorage, here);
 const session = shelf(() => sessionStorage, here);
+/** @type {Deck} */
 const deck = {
 	data,
 	root,
@@ -413,12 +466,12 @@ const deck = {
 		return getComputedStyle(root).direction !== "rtl";
 	},
 	get mode() {
-		return root.dataset.mode ?? "";
+		return /** @type {Mode} */ (root.dataset.mode ?? "");
 	},
 	parameters,
 	isRoom: parameters.has("room"),
 	on(types, listener) {
-		types.split(" ").forEach((type) => events.addEventListener(type, () => listener(deck)));
+		types.split(" ").forEach((type) => events.addEventListener(type, () => listener(slidegen)));
 	},
 	whenSeen: (listener) => seers.push(listener),
 	/* The inside of a slide was changed: what behaviours made for it is made again. */
@@ -436,7 +489,7 @@ const deck = {
 	command(keys, label, run, when = () => true) {
 		commands.push({ id: "", keys: keys.split(" "), label, run, when });
 	},
-	run: (id) => commands.findLast((command) => command.id === id && command.when()).run(),
+	run: (id) => commands.findLast((command) => command.id === id && command.when())?.run(),
 	ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
 	/* Called by start.js, when every behaviour is there. */
 	start() {
@@ -445,7 +498,7 @@ const deck = {
 		renumber(slides.length !== main.childElementCount);
 		/* After a reload this window's own memory is better than the address, which has no step. */
 		const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-		const [id, step] = (again && session.get("place")) || [location.hash, 0];
+		const [id, step] = (again && session.get("place", /** @type {[string, number] | null} */ (null))) || [location.hash, 0];
 		if (!arrive(id, { step, focus: false })) go(0, { focus: false, quiet: true });
 		hideOthers(index);
 		watch();
@@ -453,7 +506,7 @@ const deck = {
 	},
 };
 /* The rest of it comes with the other scripts. */
-window.slidegen = /** @type {any} */ (deck);
+window.slidegen = /** @type {Slidegen} */ (deck);
 
 window.addEventListener("hashchange", () => arrive(location.hash));
 document.addEventListener("beforematch", ({ target }) => {

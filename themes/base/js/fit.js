@@ -5,12 +5,15 @@ const { root, main } = deck;
 const [width, height] = deck.data.canvas;
 const LEGIBLE = 14; // CSS pixels: no smaller text on the canvas
 const bodySize = parseFloat(getComputedStyle(root).getPropertyValue("--body-size")) || 28;
+/** @type {HTMLElement | null} */
 let spread = null;
 
-/* Down to whole device pixels: half a one at an edge would let through what lies behind the slide. */
+/** Down to whole device pixels: half a one at an edge would let through what lies behind the slide.
+ * @param {number} length */
 const whole = (length) => Math.floor(length * devicePixelRatio + 0.01) / devicePixelRatio;
 
-/* The canvas in the middle of `room`. A mirrored one is drawn to the left of its origin. */
+/** The canvas in the middle of `room`. A mirrored one is drawn to the left of its origin.
+ * @param {{left: number, top: number, width: number, height: number}} room @param {number} scale */
 function place(room, scale) {
 	const [across, down] = [whole(width * scale), whole(height * scale)];
 	const x = whole(room.left + (room.width - across) / 2);

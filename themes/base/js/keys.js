@@ -41,13 +41,16 @@ deck.blackout = (dark) => {
 	deck.blackouts("dark" in root.dataset);
 };
 
-/* A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys. */
+/** A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys.
+ * @param {HTMLElement} node @param {string} what */
 const within = (node, what) => node.checkVisibility?.() && node.closest(what);
 const FIELDS = "input, textarea, select, [contenteditable], dialog";
 const CONTROLS = "button, a[href], summary, video, audio";
-/* On the reading page only letters are ours: arrows, space and paging scroll. */
+/** On the reading page only letters are ours: arrows, space and paging scroll.
+ * @param {string} key */
 const inReading = (key) => deck.mode === "" && (key.length > 1 || key === " ");
 
+/** @param {string} key */
 function digits(key) {
 	clearTimeout(typedTimer);
 	if (key === "Enter") deck.go(`#${typed}`, { jump: true });
@@ -57,15 +60,17 @@ function digits(key) {
 	badge.hidden = !typed;
 }
 
-/* In a narrow window a slide may be longer than the screen: first scroll, then turn. */
+/** In a narrow window a slide may be longer than the screen: first scroll, then turn.
+ * @param {string} key */
 function scrolls(key) {
-	if (root.dataset.fit !== "flow") return false;
-	const body = deck.current.querySelector(".slide-body");
+	const body = root.dataset.fit === "flow" && deck.current.querySelector(".slide-body");
+	if (!body) return false;
 	if (/Down|^Space/.test(key)) return body.scrollTop + body.clientHeight < body.scrollHeight - 2;
 	return key === "ArrowUp" && body.scrollTop > 0;
 }
 
-/* Letters in any case, as caps lock gives them; `←` is the way back wherever text runs from left to right. */
+/** Letters in any case, as caps lock gives them; `←` is the way back wherever text runs from left to right.
+ * @param {KeyboardEvent} event */
 function nameOf({ key, shiftKey }) {
 	if (key === " ") return shiftKey ? "Shift+Space" : "Space";
 	if (key.length === 1) return key.toLowerCase();
@@ -73,7 +78,8 @@ function nameOf({ key, shiftKey }) {
 	return key;
 }
 
-/* F5 is what a clicker's “start” sends. On a full screen it would only lose the screen. */
+/** F5 is what a clicker's “start” sends. On a full screen it would only lose the screen.
+ * @param {KeyboardEvent} event */
 function startsShow(event) {
 	if (event.key !== "F5" || !document.fullscreenElement) return false;
 	event.preventDefault();

@@ -3,31 +3,37 @@ const deck = slidegen;
 const { el, root, say } = deck;
 const DOINGS = ["read", "presenter", "clone", "full-screen", "help"];
 
+/** @param {string} key */
 const keycap = (key) => el("kbd", {}, key.replace("Arrow", "").replace("Shift+Space", "Shift Space"));
 
+/** @param {string} text @param {boolean} checked @param {(on: boolean) => void} change @param {string} [key] */
 function option(text, checked, change, key) {
 	return el(
 		"label",
 		{},
-		el("input", { type: "checkbox", checked, onchange: ({ target }) => change(target.checked) }),
+		el("input", { type: "checkbox", checked, onchange: (/** @type {Toggled} */ { target }) => change(target.checked) }),
 		text,
 		...(key ? [keycap(key)] : []),
 	);
 }
 
+/** @param {boolean} on */
 function setShortcuts(on) {
 	deck.shortcuts = on;
 	deck.store.set("shortcuts", on);
 }
 
+/** @param {string} id */
 function doing(id) {
+	const command = deck.commands.find((one) => one.id === id);
+	if (!command) return "";
 	const {
 		label,
 		keys: [key],
 		run,
-	} = deck.commands.find((command) => command.id === id);
-	const act = ({ target }) => {
-		target.closest("dialog").close();
+	} = command;
+	const act = (/** @type {MouseEvent} */ { target }) => {
+		target.closest("dialog")?.close();
 		run();
 	};
 	return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, label, " ", keycap(key));
@@ -37,7 +43,7 @@ function doing(id) {
 const forPresenters = () =>
 	deck.isRoom
 		? []
-		: [option(say("notes-while-reading"), "notes" in root.dataset, (on) => root.toggleAttribute("data-notes", on))];
+		: [option(say("notes-while-reading"), "notes" in root.dataset, (on) => void root.toggleAttribute("data-notes", on))];
 
 deck.panels.add("menu", {
 	fill(body) {
@@ -54,7 +60,9 @@ deck.panels.add("menu", {
 	},
 });
 
+/** @param {Command} command */
 const row = ({ keys, label }) => el("tr", {}, el("td", {}, ...keys.flatMap((key) => [keycap(key), " "])), el("td", {}, label));
+/** @param {string} title @param {Command[]} commands */
 const group = (title, commands) => el("section", {}, el("h3", {}, title), el("table", {}, el("tbody", {}, ...commands.map(row))));
 
 deck.panels.add("help", {

@@ -4,9 +4,13 @@ const deck = slidegen;
 const { main, el, say } = deck;
 const MOST = 48; // slides in a group
 const on = () => deck.mode === "overview";
+/** @typedef {{section: string | undefined, slides: Slide[]}} Group */
+/** @type {Group[]} */
 let groups = [];
+/** @type {Slide[]} */
 let shown = [];
 
+/** @param {string | undefined} section */
 const titleOfSection = (section) =>
 	document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent ?? say("before-first");
 
@@ -17,8 +21,7 @@ function divide() {
 	for (const slide of deck.slides) {
 		const last = groups.at(-1);
 		const { section } = slide.dataset;
-		const goesOn = last && (!isLong || (last.section === section && last.slides.length < MOST));
-		if (goesOn) last.slides.push(slide);
+		if (last && (!isLong || (last.section === section && last.slides.length < MOST))) last.slides.push(slide);
 		else groups.push({ section, slides: [slide] });
 	}
 }
@@ -37,23 +40,27 @@ function list() {
 	sections.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
+/** @param {boolean} inert */
+function setInert(inert) {
+	for (const slide of shown) /** @type {HTMLElement} */ (slide.firstElementChild).inert = inert;
+}
+
+/** @param {Slide[]} slides */
 function display(slides) {
-	shown.forEach((slide) => {
-		slide.firstElementChild.inert = false;
-	});
+	setInert(false);
 	shown = slides;
 	/* Only slides are things to act on here, not their links and buttons. */
-	shown.forEach((slide) => {
-		slide.firstElementChild.inert = true;
-	});
+	setInert(true);
 	deck.show(shown);
 }
 
+/** @param {Group | undefined} group */
 function open(group) {
-	display(group.slides);
+	if (group) display(group.slides);
 	list();
 }
 
+/** @param {Slide} slide */
 const groupOf = (slide) => groups.find(({ slides }) => slides.includes(slide));
 
 function sift() {
@@ -71,6 +78,7 @@ function sift() {
 	if (shown.length && !shown.includes(deck.current)) deck.go(shown[0], { focus: false });
 }
 
+/** @param {Slide} [slide] */
 function leave(slide) {
 	deck.setMode("slides");
 	deck.go(slide ?? deck.index, { jump: Boolean(slide) });
@@ -79,10 +87,11 @@ function leave(slide) {
 
 const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").length;
 
-/* Beyond a group's ends the next group opens. */
+/** Beyond a group's ends the next group opens.
+ * @param {number} by */
 function move(by) {
 	const to = shown.indexOf(deck.current) + by;
-	const beyond = to < 0 ? shown[0] : to >= shown.length ? shown.at(-1) : null;
+	const beyond = to < 0 ? shown[0] : to >= shown.length ? shown[shown.length - 1] : null;
 	const at = beyond ? deck.slides.indexOf(beyond) + Math.sign(by) : deck.slides.indexOf(shown[to]);
 	const target = deck.slides[at];
 	if (!target || (beyond && filter.value.trim())) return;
@@ -112,7 +121,7 @@ const filter = el("input", {
 	autocomplete: "off",
 	spellcheck: "false",
 	oninput: sift,
-	onkeydown({ key }) {
+	onkeydown(/** @type {KeyboardEvent} */ { key }) {
 		if (key === "Escape") leave();
 		else if (key === "Enter" && shown.length) leave(deck.current);
 		else if (key === "ArrowDown") deck.current.focus();
@@ -125,12 +134,7 @@ document.body.insertBefore(
 );
 
 deck.on("mode", () => {
-	if (!on()) {
-		shown.forEach((slide) => {
-			slide.firstElementChild.inert = false;
-		});
-		return;
-	}
+	if (!on()) return setInert(false);
 	divide();
 	filter.value = "";
 	open(groupOf(deck.current));

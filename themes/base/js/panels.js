@@ -2,8 +2,10 @@
    Escape and gives focus back. */
 const deck = slidegen;
 const { el } = deck;
+/** @type {Map<string, Panel & {dialog: HTMLDialogElement, body: HTMLElement}>} */
 const panels = new Map();
 
+/** @type {Slidegen["panels"]["add"]} */
 function add(name, { head, fill, opened }) {
 	const title = deck.say(name);
 	const body = el("div", { class: "scroll", tabindex: "0" });
@@ -25,12 +27,13 @@ function add(name, { head, fill, opened }) {
 	return dialog;
 }
 
+/** @type {Slidegen["panels"]["open"]} */
 function open(name) {
-	const { dialog, body, fill, opened } = panels.get(name);
-	if (dialog.open) return;
-	fill?.(body);
-	dialog.showModal();
-	opened?.(body);
+	const panel = panels.get(name);
+	if (!panel || panel.dialog.open) return;
+	panel.fill?.(panel.body);
+	panel.dialog.showModal();
+	panel.opened?.(panel.body);
 }
 
 deck.panels = { add, open };

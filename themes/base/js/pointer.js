@@ -15,6 +15,7 @@ deck.pointAt = (place) => {
 	dot.style.translate = `${box.left + place[0] * box.width}px ${box.top + place[1] * box.height}px`;
 };
 
+/** @param {[number, number] | null} place */
 function point(place) {
 	deck.pointAt(place);
 	deck.pointed?.(place);

@@ -4,38 +4,47 @@ const deck = slidegen;
 const { root, el, button, data, session, store, say, parameters } = deck;
 const on = () => root.dataset.view === "presenter";
 const MINUTE = 60000;
-let desk = null;
+/** @type {HTMLElement} */
+let desk;
+/** @type {Record<string, HTMLElement>} */
 let parts = {};
+/** @type {{since: number, spent: number, running?: boolean, from?: number}} */
 let timer = session.get("timer", { since: 0, spent: 0 });
 
 const elapsed = () => timer.spent + (timer.running ? Date.now() - timer.since : 0);
+/** @param {number} ms */
 const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
+/** @param {Date} date */
 const timeOfDay = (date) => date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
+/** @param {boolean} running */
 function set(running, spent = elapsed(), from = timer.from ?? deck.index) {
 	timer = { since: Date.now(), spent, running, from };
 	session.set("timer", timer);
 	tick();
 }
 
+/** @param {number[]} list */
 const sum = (list) => list.reduce((all, one) => all + one, 0);
 
 /* The minutes of each slide as they were planned when the deck was built. */
 const planned = () => deck.slides.map(({ dataset }) => Number(dataset.minutes ?? 0));
 
-/* By how many minutes we are late, negative when early: what the slides before this one take has passed, and
-   inside of this slide one is on time as long as it lasts. */
+/** By how many minutes we are late, negative when early: what the slides before this one take has passed, and
+ * inside of this slide one is on time as long as it lasts.
+ * @param {number[]} costs */
 function late(costs) {
 	const spent = elapsed() / MINUTE;
 	const before = sum(costs.slice(timer.from, deck.index));
-	const share = deck.index >= timer.from ? costs[deck.index] : 0;
+	const share = timer.from !== undefined && deck.index >= timer.from ? costs[deck.index] : 0;
 	if (spent < before) return spent - before;
 	return Math.max(0, spent - before - share);
 }
 
-/* Optional slides still to come, longest first, until the delay is made up. */
+/** Optional slides still to come, longest first, until the delay is made up.
+ * @param {number[]} costs @param {number} late */
 function toSkip(costs, late) {
-	const optional = ({ classList }) => data.switches.some(({ name }) => classList.contains(name));
+	const optional = (/** @type {Slide} */ { classList }) => data.switches.some(({ name }) => classList.contains(name));
 	const ahead = [...costs.keys()].filter((at) => at > deck.index && costs[at] && optional(deck.slides[at]));
 	const chosen = [];
 	for (const at of ahead.sort((a, b) => costs[b] - costs[a])) {
@@ -46,6 +55,7 @@ function toSkip(costs, late) {
 	return chosen.sort((a, b) => a - b);
 }
 
+/** @param {number[]} costs */
 function delay(costs) {
 	if (!sum(costs) || !elapsed()) return "";
 	const minutes = Math.round(late(costs));
@@ -64,7 +74,8 @@ function tick() {
 	parts.dark.hidden = !("dark" in root.dataset);
 }
 
-/* When it ends at this pace: what is left of this slide, and all that follows. */
+/** When it ends at this pace: what is left of this slide, and all that follows.
+ * @param {number[]} costs */
 function ending(costs) {
 	const over = elapsed() ? Math.round(late(costs)) : 0;
 	const inside = Math.max(0, elapsed() / MINUTE - sum(costs.slice(timer.from, deck.index)));
@@ -73,6 +84,7 @@ function ending(costs) {
 	return over > 0 ? say("ends-over", { time, minutes: over }) : say("ends", { time });
 }
 
+/** @param {number[]} costs */
 function skipping(costs) {
 	const over = elapsed() ? late(costs) : 0;
 	const skips = Math.round(over) > 0 ? toSkip(costs, over) : [];
@@ -97,10 +109,10 @@ function plan() {
 	const costs = planned();
 	parts.plan.replaceChildren();
 	if (!sum(costs)) return;
-	const { section } = deck.current.dataset;
+	const { section = "" } = deck.current.dataset;
 	const title = titleOfSection(section);
-	const whole = Math.round(sum(costs.filter((_, at) => deck.slides[at].dataset.section === section)));
-	const used = Math.round((session.get("sections", {})[section] ?? 0) / MINUTE);
+	const whole = Math.round(sum(costs.filter((_, at) => (deck.slides[at].dataset.section ?? "") === section)));
+	const used = Math.round((spentOn()[section] ?? 0) / MINUTE);
 	parts.plan.append(
 		el("p", {}, el("b", {}, ending(costs))),
 		el("p", {}, say("section-plan", { title, planned: whole, spent: used })),
@@ -111,7 +123,7 @@ function plan() {
 /* The day as next time's plan: `minutes:` of the manifest, by what was spent. */
 function takeMinutes() {
 	account();
-	const log = session.get("sections", {});
+	const log = spentOn();
 	const lines = data.plan
 		.filter(({ section }) => log[section] >= MINUTE / 2)
 		.map(({ section }) => `  ${JSON.stringify(titleOfSection(section))}: ${Math.round(log[section] / MINUTE)}`);
@@ -123,17 +135,21 @@ function takeMinutes() {
 	);
 }
 
+/** @param {string | number} section */
 const titleOfSection = (section) => document.querySelector(`a[data-section="${section}"]`)?.textContent ?? say("this-section");
 
 /* Time goes to the section that was shown. */
 let since = Date.now();
-let last = null;
+/** @type {string | undefined} */
+let last;
+/** @returns {Record<string, number>} milliseconds by section */
+const spentOn = () => session.get("sections", {});
 function account() {
-	const log = session.get("sections", {});
+	const log = spentOn();
 	if (timer.running && last) session.set("sections", { ...log, [last]: (log[last] ?? 0) + Date.now() - since });
 	since = Date.now();
 	last = deck.current?.dataset.section;
-	session.set("shown", [...new Set([...session.get("shown", []), deck.current?.id])]);
+	session.set("shown", [...new Set([...session.get("shown", /** @type {string[]} */ ([])), deck.current?.id])]);
 }
 
 function preview() {
@@ -156,7 +172,7 @@ function preview() {
 	parts.next.replaceChildren(copy);
 	parts.next.style.setProperty(
 		"--next-scale",
-		Math.min(parts.next.clientWidth / data.canvas[0], parts.next.clientHeight / data.canvas[1]),
+		String(Math.min(parts.next.clientWidth / data.canvas[0], parts.next.clientHeight / data.canvas[1])),
 	);
 }
 
@@ -173,28 +189,37 @@ function show() {
 }
 
 /* ---- the desk: panes that can be resized, in layouts that this machine remembers */
+/** @typedef {"slides" | "notes" | "next"} Layout */
+/** @typedef {"x" | "y"} Axis */
+/** @type {Layout[]} */
 const LAYOUTS = ["slides", "notes", "next"];
+/** @type {Axis[]} */
+const AXES = ["x", "y"];
 const SHARES = { x: { slides: 62, notes: 34, next: 100 }, y: { slides: 66, notes: 45, next: 100 } };
+/** @type {{layout?: string} & Partial<Record<Axis, Partial<Record<Layout, number>>>>} */
 const shape = store.get("desk", {});
-const layout = () => (LAYOUTS.includes(shape.layout) ? shape.layout : "slides");
+const layout = () => LAYOUTS.find((name) => name === shape.layout) ?? "slides";
+/** @param {Axis} axis */
 const share = (axis) => shape[axis]?.[layout()] ?? SHARES[axis][layout()];
 
 function arrange() {
 	desk.dataset.layout = layout();
 	desk.style.setProperty("--x", `${share("x")}%`);
 	desk.style.setProperty("--y", `${share("y")}%`);
-	for (const axis of ["x", "y"]) parts[axis].ariaValueNow = String(Math.round(share(axis)));
+	for (const axis of AXES) parts[axis].ariaValueNow = String(Math.round(share(axis)));
 	deck.fit();
 	preview();
 }
 
+/** @param {Axis} axis @param {number} value */
 function resize(axis, value) {
 	shape[axis] = { ...shape[axis], [layout()]: Math.max(15, Math.min(85, value)) };
 	store.set("desk", shape);
 	arrange();
 }
 
-/* A separator that is dragged, or moved by its arrow keys. */
+/** A separator that is dragged, or moved by its arrow keys.
+ * @param {Axis} axis @param {string} label */
 function separator(axis, label) {
 	const keys = axis === "x" ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
 	const node = el("div", {
@@ -205,15 +230,15 @@ function separator(axis, label) {
 		"aria-valuemin": "15",
 		"aria-valuemax": "85",
 		"aria-orientation": axis === "x" ? "vertical" : "horizontal",
-		onkeydown(event) {
+		onkeydown(/** @type {KeyboardEvent} */ event) {
 			const at = keys.indexOf(event.key);
 			if (at < 0) return;
 			event.preventDefault();
 			event.stopPropagation();
 			resize(axis, share(axis) + (at ? 2 : -2));
 		},
-		onpointerdown: (event) => node.setPointerCapture(event.pointerId),
-		onpointermove(event) {
+		onpointerdown: (/** @type {PointerEvent} */ event) => node.setPointerCapture(event.pointerId),
+		onpointermove(/** @type {PointerEvent} */ event) {
 			if (!node.hasPointerCapture(event.pointerId)) return;
 			const box = (axis === "x" ? parts.panes : parts.left).getBoundingClientRect();
 			resize(
@@ -226,7 +251,7 @@ function separator(axis, label) {
 }
 
 function chooser() {
-	const choose = ({ target }) => {
+	const choose = (/** @type {Event & { target: HTMLSelectElement }} */ { target }) => {
 		shape.layout = target.value;
 		store.set("desk", shape);
 		arrange();
@@ -239,7 +264,8 @@ function chooser() {
 }
 
 function build() {
-	const pane = (name, attributes) => el("div", { class: `desk-${name}`, ...attributes });
+	const pane = (/** @type {string} */ name, /** @type {Record<string, string>} */ attributes = {}) =>
+		el("div", { class: `desk-${name}`, ...attributes });
 	parts = {
 		now: el("b"),
 		elapsed: el("b"),
@@ -254,7 +280,7 @@ function build() {
 		x: separator("x", say("divide-columns")),
 		y: separator("y", say("divide-rows")),
 	};
-	const size = (by) => () => {
+	const size = (/** @type {number} */ by) => () => {
 		session.set("notes", session.get("notes", 24) + by);
 		desk.style.setProperty("--notes-size", `${session.get("notes", 24)}px`);
 	};
@@ -297,6 +323,7 @@ const restart = () => set(true, 0, deck.index);
 deck.pane = () => (on() && desk ? parts.current.getBoundingClientRect() : null);
 
 /* The address says it, so that a reload and a bookmark come back here. */
+/** @param {boolean} want */
 function remember(want) {
 	session.set("presenter", want);
 	if (want) parameters.set("presenter", "");
@@ -310,6 +337,7 @@ function remember(want) {
 	} catch {}
 }
 
+/** @param {boolean} [want] */
 function toggle(want = !on()) {
 	if (want && deck.isRoom) {
 		deck.tell(say("room-only"));
@@ -326,6 +354,7 @@ function toggle(want = !on()) {
 }
 
 /* The timer starts with the first turn of a slide, not with the view. */
+/** @type {Slide | null} */
 let place = null;
 deck.on("change", () => {
 	const moved = place && place !== deck.current;

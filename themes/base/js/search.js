@@ -3,11 +3,17 @@
 const deck = slidegen;
 const { el, root } = deck;
 const MOST = 60;
+/** @type {Record<string, number>} */
+const BY = { ArrowDown: 1, ArrowUp: -1 };
+/** @typedef {{slide: Slide, title: string, text: string, plainTitle: string, plainText: string}} Entry */
+/** @type {Entry[] | null} */
 let texts = null;
 let chosen = 0;
 let titlesOnly = false;
 
+/** @param {string} text */
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** @param {string} text */
 const split = (text) => text.split(/\s+/).filter(Boolean);
 
 /* Text is read when first needed: 2,500 slides take some 30 ms. */
@@ -30,28 +36,32 @@ function index() {
 	return texts;
 }
 
+/** @param {string} query */
 function lookup(query) {
 	const words = split(plain(query));
 	if (!words.length && !titlesOnly) return [];
-	const all = (text) => words.every((word) => text.includes(word));
+	const all = (/** @type {string} */ text) => words.every((word) => text.includes(word));
 	const inTitle = index().filter(({ plainTitle }) => all(plainTitle));
 	return titlesOnly ? inTitle : inTitle.concat(index().filter(({ plainTitle, plainText }) => !all(plainTitle) && all(plainText)));
 }
 
 deck.lookup = lookup;
 
+/** @param {string} text @param {string[]} words */
 function marked(text, words) {
 	const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
 	if (!pattern) return [text];
 	return text.split(new RegExp(`(${pattern})`, "iu")).map((piece, at) => (at % 2 ? el("mark", {}, piece) : piece));
 }
 
+/** @param {Entry} entry @param {string[]} words */
 function excerpt({ text }, words) {
 	const start = Math.max(0, plain(text).indexOf(plain(words[0])) - 40);
 	const end = start + 150;
 	return (start ? "…" : "") + text.slice(start, end) + (text[end] ? "…" : "");
 }
 
+/** @param {Entry} entry @param {number} at @param {string[]} words */
 function line(entry, at, words) {
 	return el(
 		"a",
@@ -70,6 +80,7 @@ function update() {
 	select(0);
 }
 
+/** @param {number} at */
 function select(at) {
 	const lines = list.children;
 	chosen = Math.max(0, Math.min(at, lines.length - 1));
@@ -90,11 +101,11 @@ const input = el("input", {
 	spellcheck: "false",
 	oninput: update,
 	/* Escape would only empty the field. */
-	onkeydown(event) {
-		const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+	onkeydown(/** @type {KeyboardEvent} */ event) {
+		const by = BY[event.key];
 		if (by) select(chosen + by);
 		else if (event.key === "Enter") /** @type {HTMLElement} */ (list.children[chosen])?.click();
-		else if (event.key === "Escape") /** @type {any} */ (input.closest("dialog")).close();
+		else if (event.key === "Escape") input.closest("dialog")?.close();
 		else return;
 		event.preventDefault();
 	},

@@ -8,7 +8,8 @@ const SIZE = 64;
 const stackOf = new WeakMap();
 const looks = new CSSStyleSheet();
 looks.replaceSync("div { display: contents } @media screen { [hidden] { display: block } }");
-let shadow = null;
+/** @type {ShadowRoot} */
+let shadow;
 
 /* Slides in the order of the page; a slot that has its slides already costs nothing. */
 function deal() {
@@ -17,7 +18,7 @@ function deal() {
 	[...shadow.children].forEach((stack, at) => {
 		const own = slides.slice(at * SIZE, (at + 1) * SIZE);
 		own.forEach((slide) => stackOf.set(slide, stack));
-		stack.firstChild.assign(...own);
+		/** @type {HTMLSlotElement} */ (stack.firstChild).assign(...own);
 	});
 }
 

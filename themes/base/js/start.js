@@ -3,7 +3,7 @@
 const deck = slidegen;
 const { el, store } = deck;
 
-const last = store.get("place");
+const last = store.get("place", "");
 deck.start();
 
 /* Come back another day: offer the place that was left, take nobody there unasked. */

@@ -2,6 +2,7 @@
    (`?hide=extra-details,self-paced`, `?show=…`). Numbers, contents, search and progress follow. */
 const deck = slidegen;
 const { data, main, parameters, session } = deck;
+/** @param {string} name */
 const list = (name) => (parameters.get(name) ?? "").split(",").filter(Boolean);
 const off = new Set(
 	session.get(
@@ -12,6 +13,7 @@ const off = new Set(
 list("hide").forEach((name) => off.add(name));
 list("show").forEach((name) => off.delete(name));
 
+/** @type {Set<string>} */
 const skipped = new Set(session.get("skipped", []));
 
 function apply() {
@@ -24,6 +26,7 @@ function apply() {
 	}
 }
 
+/** @type {Slidegen["switches"]["set"]} */
 function set(name, shown) {
 	const known = data.switches.find((one) => one.name === name);
 	if (!known) return;
@@ -36,7 +39,8 @@ function set(name, shown) {
 	deck.switched(name, shown);
 }
 
-/* Single slides, as one who is late leaves them out; an empty list takes all of them back. */
+/** Single slides, as one who is late leaves them out; an empty list takes all of them back.
+ * @type {Slidegen["switches"]["skip"]} */
 function skip(ids) {
 	if (!ids.length) skipped.clear();
 	ids.forEach((id) => skipped.add(id));

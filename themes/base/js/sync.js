@@ -4,14 +4,18 @@
    of what we say. */
 const deck = slidegen;
 const { data, el, session, parameters } = deck;
+/** @type {BroadcastChannel | null} */
 let channel = null;
-let room = parameters.get("room") ?? session.get("room");
+let room = /** @type {string | null} */ (parameters.get("room") ?? session.get("room"));
 let muted = false;
 
 const name = () => `slidegen:${location.pathname}:${data.name}:${room}`;
 
-/* What may arrive: whether it is well-formed, and what it does. */
-/** @type {Map<string, [(message: any) => boolean, (message: any) => void]>} */
+/* What may arrive: whether it is well-formed, and what it does. It is anything until that is known. */
+/** @typedef {[isValid: (message: any) => boolean, act: (message: any) => void]} Kind */
+/** @type {Kind} */
+const NOTHING = [() => false, () => {}];
+/** @type {Map<string, Kind>} */
 const kinds = new Map(
 	Object.entries({
 		place: [
@@ -34,10 +38,11 @@ const kinds = new Map(
 	}),
 );
 
+/** @param {any} message what any program of this origin may have sent */
 function receive(message) {
 	if (message?.v !== 1) return;
-	const [valid, act] = kinds.get(message.type) ?? [];
-	if (!valid?.(message)) return;
+	const [isValid, act] = kinds.get(message.type) ?? NOTHING;
+	if (!isValid(message)) return;
 	muted = message.type !== "hello";
 	try {
 		act(message);
@@ -46,6 +51,7 @@ function receive(message) {
 	}
 }
 
+/** @param {{type: string, [what: string]: unknown}} message */
 function send(message) {
 	if (!room || muted) return;
 	const whole = { ...message, v: 1 };
@@ -56,6 +62,7 @@ function send(message) {
 		} catch {}
 }
 
+/** @param {Deck} deck */
 function sendPlace({ current, step }) {
 	if (current) send({ type: "place", id: current.id, step });
 }

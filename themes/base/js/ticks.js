@@ -1,15 +1,17 @@
 /* Ticks: which exercises are done, kept for this deck on this machine. */
 const deck = slidegen;
 const { store } = deck;
+/** @type {Set<string>} */
 const done = new Set(store.get("done", []));
 
+/** @param {HTMLElement} exercise @param {string} key */
 function box(exercise, key) {
 	exercise.append(
 		deck.button(
 			"",
 			({ target }) => {
 				if (!done.delete(key)) done.add(key);
-				target.setAttribute("aria-pressed", done.has(key));
+				target.setAttribute("aria-pressed", String(done.has(key)));
 				store.set("done", [...done]);
 			},
 			{ class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") },

@@ -3,18 +3,21 @@
 const deck = slidegen;
 const QUIET = 150; // milliseconds without a wheel event end a gesture
 const SWING = 500; // so long a gesture may still gain speed
+/** @type {{touch: Touch, code: HTMLElement | null, left: number} | null} */
 let from = null;
 let wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
 
-const wide = (box) => box?.scrollWidth > box?.clientWidth + 2;
-const tall = (box) => box?.scrollHeight > box?.clientHeight + 2;
+/** @param {Element | null} box */
+const isWide = (box) => box !== null && box.scrollWidth > box.clientWidth + 2;
+/** @param {Element | null} box */
+const isTall = (box) => box !== null && box.scrollHeight > box.clientHeight + 2;
 
 document.addEventListener(
 	"touchstart",
 	({ touches: [touch, second], target }) => {
 		const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk");
-		const code = ours && target.closest("pre");
-		from = ours ? { touch, code: wide(code) ? code : null, left: code?.scrollLeft } : null;
+		const code = target.closest("pre");
+		from = ours ? { touch, code: isWide(code) ? code : null, left: code?.scrollLeft ?? 0 } : null;
 	},
 	{ passive: true },
 );
@@ -40,8 +43,9 @@ document.addEventListener(
 	{ passive: true },
 );
 
-/* Whether an event begins a gesture: after silence, the other way, or when the delta, which only falls while a
-   gesture coasts, has grown to twice what it had come down to. */
+/** Whether an event begins a gesture: after silence, the other way, or when the delta, which only falls while a
+ * gesture coasts, has grown to twice what it had come down to.
+ * @param {WheelEvent} event */
 function begins({ timeStamp, deltaY }) {
 	const size = Math.abs(deltaY);
 	const swings = timeStamp - wheel.turned < SWING;
@@ -59,7 +63,7 @@ function begins({ timeStamp, deltaY }) {
 deck.main.addEventListener(
 	"wheel",
 	(event) => {
-		if (deck.mode !== "slides" || event.ctrlKey || tall(event.target.closest(".slide-body"))) return;
+		if (deck.mode !== "slides" || event.ctrlKey || isTall(event.target.closest(".slide-body"))) return;
 		if (Math.abs(event.deltaY) < 8 || !begins(event)) return;
 		wheel.turned = event.timeStamp;
 		(event.deltaY > 0 ? deck.next : deck.previous)();

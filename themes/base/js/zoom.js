@@ -6,6 +6,7 @@ const dialog = el("dialog", { class: "picture", "aria-label": deck.say("picture"
 document.body.append(dialog);
 dialog.addEventListener("close", () => deck.enlarged?.(null));
 
+/** @param {Node | null | undefined} node */
 function show(node) {
 	if (!node) return;
 	dialog.replaceChildren(node);
@@ -13,6 +14,7 @@ function show(node) {
 }
 
 /* As large as it can be without a line that must be scrolled. */
+/** @type {Slidegen["enlarge"]} */
 function enlarge(at) {
 	const code = at === null ? null : deck.current.querySelectorAll(".slide-body pre")[at];
 	if (!code) return dialog.close();
