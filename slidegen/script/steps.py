@@ -15,6 +15,7 @@ from slidegen.script.classify import told_to_fail
 from slidegen.script.kinds import kind_of, settled
 from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
 from slidegen.script.places import placed
+from slidegen.script.shown_files import SlideText, shown_files, with_files
 from slidegen.script.shown_output import VERBS, shown_behind, shown_in_transcript
 from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
@@ -55,6 +56,16 @@ def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = 
         ScriptSection(name, title, number, placed(tuple(steps_of(places, values))))
         for number, (name, title, places) in enumerate(sections_of(deck, marks))
     )
+    slides = [slide for section in deck.sections for slide in section.slides]
+    files = [
+        file
+        for number, slide in enumerate(slides)
+        if slide.source and slide.source.fences
+        for file in shown_files(
+            SlideText(number, slide.id, slide.title, slide.text, slide.span.path), slide.source.fences, values
+        )
+    ]
+    sections = with_files(sections, files, {slide.id: number for number, slide in enumerate(slides)})
     return Script(deck.name, " ".join(deck.title.split()), deck.path, sections)
 
 

@@ -15,6 +15,7 @@ from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 from slidegen.text.typed.program_names import begins_a_program
 from slidegen.text.typed.prompts import Prompt, prompts_in
+from slidegen.text.typed.unlike_commands import is_all_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _LIKE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
@@ -35,7 +36,22 @@ def read_typed(code: str, info: str) -> TypedCode:
     if language.dialect is None or is_blank(code):
         return TypedCode(language, (), (), False)
     whole = TypedCommand(code, _pieces(lines), "", "here", language.dialect)
-    return TypedCode(language, (whole,), (), False)
+    if language.dialect != "sh" or is_all_typed(code):
+        return TypedCode(language, (whole,), (), False)
+    return _with_output(code, lines, language)
+
+
+def _with_output(code: str, lines: list[str], language: Language) -> TypedCode:
+    """Commands without prompts among lines that are none; nothing is typed where there is no command."""
+    commands, typed = list[TypedCommand](), set[int]()
+    for start, end, is_typed in parts_of(code):
+        if is_typed:
+            first, last = code.count("\n", 0, start), code.count("\n", 0, end)
+            pieces = tuple(_pieces(lines)[first : last + 1])
+            commands.append(TypedCommand(code[pieces[0][0] : end], pieces, "", "here", "sh"))
+            typed.update(range(first, last + 1))
+    output = [each for number, each in enumerate(_pieces(lines)) if number not in typed]
+    return TypedCode(language, tuple(commands), tuple(_joined(output)) if commands else (), bool(commands))
 
 
 def _pieces(lines: list[str]) -> tuple[Range, ...]:

@@ -1,12 +1,15 @@
 """What a fence shows: what its info string says, or, where that says nothing, what its first lines look like.
 
+An info string that names a shell says nothing where no line could be typed in one.
+
 Knows a Dockerfile and a compose file by their first words. Must not know what is wrong with either.
 """
 
 import re
 
 from slidegen.text.model import Fence
-from slidegen.text.typed.languages import info_word
+from slidegen.text.typed.languages import info_word, language_of
+from slidegen.text.typed.read_typed import read_typed
 
 DOCKERFILE = frozenset(("dockerfile", "docker", "containerfile"))
 YAML = frozenset(("yaml", "yml"))
@@ -19,11 +22,18 @@ _CONTAINER = re.compile(r"^[ \t]+(?:image|build):", re.MULTILINE)
 def shown_word(fence: Fence) -> str:
     """The language that a fence shows: `dockerfile` and `yaml` of what says nothing and begins like one."""
     word = info_word(fence.info)
-    if word:
+    if word and not _is_no_shells(fence):
         return "dockerfile" if word in DOCKERFILE else word
     if "FROM" in fence.text and _FROM.match(_first_line(fence.text)):
         return "dockerfile"
     return "yaml" if "services:" in fence.text and _is_compose(fence.text) else ""
+
+
+def _is_no_shells(fence: Fence) -> bool:
+    """Whether it is called a shell's, and holds nothing that a shell could mean."""
+    if language_of(fence.info).dialect != "sh" or not fence.text.strip():
+        return False
+    return not read_typed(fence.text, fence.info).commands
 
 
 def _is_compose(text: str) -> bool:

@@ -1,0 +1,65 @@
+"""Lines that no shell is given, where no prompt says so: output behind a command, another language, a name.
+
+Slides call a fence `bash` that shows a Dockerfile, a program in C, or what a command prints. Whoever copies
+or runs that gets nonsense. Only what cannot be a command is told apart: a name that nobody knows may be one.
+
+Knows how lines begin. Must not know prompts, nor what the lines are instead (`shown.py` does).
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.shell.complete import command_spans
+from slidegen.text.typed.program_names import begins_a_program
+
+#: Programs whose names begin with a capital letter.
+_CAPITALS = r"R|Rscript|X|Xvfb|Xorg|Xephyr|Xvnc|MAKEDEV|VBox\w+|NetworkManager"
+#: What is printed: each with an example, and no shell could mean it.
+_PRINTED = (
+    rf"(?!(?:{_CAPITALS})\b)[A-Z][A-Za-z0-9_-]*(?=[ \t:.,]|$)",  # `Sending build context`, `NAME  AGE`
+    r"\[(?![ \t\[])",  # `[+] Building 7.9s`; `[ -f x ]` and `[[` are tests
+    r"\d+(?=[ \t:.)])(?![ \t]*[<>])",  # `64 bytes from`, `1: lo:`
+    r"-{1,4}[>\w \t-]|=+>",  # `---> Running in`, `=> exporting`
+)
+#: How other languages begin, where a shell would stumble. Nothing behind them is a shell's either.
+_FOREIGN = (
+    r"(?:FROM|RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)[ ]",  # a Dockerfile
+    r"[a-z][\w-]*:(?=[ \t]|$)",  # YAML, CSS
+    r"(?:int|void|char|static|struct)[ ]+\*?\w+[ ]*\(|#include\b",  # C
+    r"(?:def|class)[ ]\w+[^\n]*:$|from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+;?$",  # Python, Java
+    r"(?:const|let|var)[ ]\w+[ ]*=[ ]|package[ ][\w.]+;?$|func[ ]\w+\(|public[ ](?:static|class)\b",
+    r"<\?php|<!|<[a-z]+[ >]|//[ ]",
+)
+#: An image's name: a word alone that is no path to a program.
+_REFERENCE = (
+    r"(?!(?:bin|sbin|scripts?|tools|hack|vendor|target|build|dist|venv|src)/)(?!\S*\.(?:sh|bash|py|rb|pl|js)$)"
+    r"[a-z0-9][\w.-]*(?::\d+)?(?:/[\w.-]+)+(?::[\w.-]+)?$"
+)
+#: The rest of a command that lacks the mark at its end: whoever runs it must be told.
+_IS_OPTION = re.compile(r"--?[A-Za-z][\w.-]*(?:[= ]|$)")
+_IS_FOREIGN = re.compile("|".join(_FOREIGN))
+_IS_UNLIKE = re.compile("|".join((*_FOREIGN, *_PRINTED, _REFERENCE)))
+_LINE = re.compile(rf"^[ \t]*(?:{_IS_UNLIKE.pattern})", re.MULTILINE)
+
+
+def is_all_typed(code: str) -> bool:
+    """Whether all of `code`, a shell's without prompts, may be typed: what most fences are."""
+    return not _LINE.search(code) or all(is_typed for _, _, is_typed in parts_of(code))
+
+
+def parts_of(code: str) -> Iterator[tuple[int, int, bool]]:
+    """The commands of `code` and what is none, by their places. Inside a command anything may stand.
+
+    Behind what is none, a command counts where its program is one that is often typed.
+    """
+    is_shell = is_clean = True
+    was_typed = False
+    for start, end in command_spans(code):
+        first = code[start:end].lstrip()
+        if is_shell and _IS_FOREIGN.match(first):
+            is_shell = False
+        is_typed = is_shell and not _IS_UNLIKE.match(first) and (is_clean or begins_a_program(first))
+        is_typed = is_typed or (was_typed and _IS_OPTION.match(first) is not None)
+        is_clean = is_clean and is_typed
+        was_typed = is_typed
+        yield start, end, is_typed
