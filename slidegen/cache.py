@@ -10,6 +10,7 @@ import hashlib
 import itertools
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,14 +32,24 @@ def cache_folder(root: Path) -> Path:
 
 @functools.cache  # a process runs one program
 def program() -> str:
-    """What tells this program from an earlier one: the names, sizes and times of its modules.
+    """What tells this program from an earlier one: its modules' names, sizes, times, and what is installed.
 
-    The version alone would not do: who works on slidegen would see slides that yesterday's code made.
+    The version alone would not do: who works on slidegen would see slides that yesterday's code made, and who
+    installs an extra or another highlighter those that were made without.
     """
     folder = Path(__file__).parent
     found = sorted((str(path), path.stat()) for path in folder.rglob("*.py"))
     facts = repr([(name, status.st_size, status.st_mtime_ns) for name, status in found])
-    return hashlib.blake2b(facts.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b((facts + repr(_installed())).encode(), digest_size=8).hexdigest()
+
+
+def _installed() -> list[str]:
+    """The distributions beside this one, by the folders that carry their names and releases."""
+    names: list[str] = []
+    for folder in dict.fromkeys(sys.path):
+        with contextlib.suppress(OSError):
+            names += [path.name for path in Path(folder).iterdir() if path.suffix == ".dist-info"]
+    return sorted(names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "run": ("pyte",),
     "lsp": ("pygls", "lsprotocol"),
     "share": ("segno",),
+    "diagrams": ("mermaidx",),
     "math": ("latex2mathml",),
     "import": ("tinycss2",),
     "schemas": ("kubernetes_validate",),

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from slidegen import __version__
 from slidegen.assembly import ids
 from slidegen.assembly.above import place_above, with_files_above
-from slidegen.assembly.diagrams import MARK, Diagrams
+from slidegen.assembly.diagrams import Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
@@ -33,7 +33,6 @@ from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
-from slidegen.render.mermaid import LIBRARY
 from slidegen.render.page import Page, SlideView, Switch, canvas_of, page_bytes, render_page
 from slidegen.render.references import local_references, picture_references
 from slidegen.render.theme import Theme, find_theme
@@ -119,7 +118,7 @@ class DeckBuilder:
         self.remember = remember
         self.options = options or PageOptions()
         self.themes = ThemeShelf(loader.project)
-        self.diagrams = Diagrams(loader.project.workspace.root, remember)
+        self.diagrams = Diagrams(remember)
         self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
 
     def load(self, manifest: Manifest) -> LoadedDeck:
@@ -140,7 +139,7 @@ class DeckBuilder:
             OutputFile(f"{page.name}.html", self._page_data(page, manifest.folder)),
         )
         record = ids.record_path(manifest.path)
-        looked_for = self._reference_inputs(page, manifest.folder, references)
+        looked_for = self._reference_inputs(manifest.folder, references)
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
         entry = deck_entry(loaded.deck, page)
         undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
@@ -177,7 +176,7 @@ class DeckBuilder:
             lambda path: self.loader.read(path).source,
             canvas_of(ratio)[0],
         )
-        slides = self.diagrams.drawn(slides)
+        slides = self.diagrams.drawn(slides, manifest.extras or ())
         if not self.options.standalone:
             slides = tuple(with_files_above(slide, manifest.folder) for slide in slides)
         name = self.options.theme or manifest.theme or "default"
@@ -268,9 +267,7 @@ class DeckBuilder:
         found = next((each for each in places if self.loader.exists(each)), None)
         return self.loader.project.workspace.locate(found) if found else None
 
-    def _reference_inputs(self, page: Page, folder: str, references: Iterable[Reference]) -> Iterable[str]:
-        if any(MARK in slide.body for slide in page.slides):
-            yield LIBRARY  # who installs it later sees pictures
+    def _reference_inputs(self, folder: str, references: Iterable[Reference]) -> Iterable[str]:
         for reference in references:
             yield beside(folder, reference)
 

@@ -24,17 +24,17 @@ from slidegen.cache import cache_folder
 from slidegen.distribution import EXTRAS, install
 from slidegen.errors import SlidegenError
 from slidegen.render.browser import find_chromium, open_browser
-from slidegen.render.mermaid import find_mermaid
 from slidegen.source.settings import LoadedSettings
 
 #: extra -> what is not there without it
 WITHOUT: Mapping[str, str] = {
-    "browser": "`export`, `check` and drawn diagrams",
+    "browser": "`export` and `check`",
     "fonts": "the themes' own fonts in pages: the system's stand in",
     "run": "exercises that need a terminal (editors, `key`) in `run`",
     "import": "style sheets of imported decks, which then stay behind",
     "lsp": "`lsp`: findings inside of editors",
     "share": "the QR code of `serve --share`",
+    "diagrams": "diagrams in pages: a fence `mermaid` stays code",
     "math": "formulas in pages: they stay TeX",
     "schemas": "the check of manifests in exercises against Kubernetes' schemas",
 }
@@ -102,7 +102,7 @@ def _release(module: str) -> str:
 
 
 def _chromium(place: Patient) -> Iterator[Line]:
-    misses = "`export`, `check` and drawn diagrams"
+    misses = "`export` and `check`"
     try:
         path = find_chromium(place.environ)
         if find_spec("playwright") is None:
@@ -114,21 +114,6 @@ def _chromium(place: Patient) -> Iterator[Line]:
         named = find_spec("playwright") and "says" in error.message
         state = State.WRONG if named or "start" in error.message else State.ABSENT
         yield Line("chromium", state, error.message, misses, error.hint)
-
-
-def _mermaid(place: Patient) -> Iterator[Line]:
-    misses = "diagrams: a fence `mermaid` stays code"
-    found = find_mermaid(place.loaded.root, place.environ)
-    wanted = place.environ.get("SLIDEGEN_MERMAID")
-    if found:
-        yield Line("mermaid", State.GOOD, str(found))
-    elif wanted:
-        mend = "correct SLIDEGEN_MERMAID, or unset it"
-        yield Line("mermaid", State.WRONG, f"SLIDEGEN_MERMAID says {wanted}, which is no file", misses, mend)
-    else:
-        yield Line(
-            "mermaid", State.ABSENT, "no node_modules/mermaid here or above", misses, "npm install mermaid"
-        )
 
 
 #: program, the words that make it tell its version, what verbs miss without it, what installs it
@@ -283,7 +268,6 @@ LOOKS: tuple[Callable[[Patient], Iterator[Line]], ...] = (
     _python,
     _extras,
     _chromium,
-    _mermaid,
     _programs,
     _engine,
     _settings,

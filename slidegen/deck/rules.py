@@ -11,9 +11,7 @@ UNKNOWN_TEMPLATE = Rule(
     "SG406", "unknown-template", Severity.WARNING, "A slide names a template that no slide before it defines"
 )
 UNKNOWN_VARIABLE = Rule("SG407", "unknown-variable", Severity.WARNING, "An `@@NAME@@` that nobody defined")
-BROKEN_DIAGRAM = Rule(
-    "SG408", "broken-diagram", Severity.WARNING, "A diagram that mermaid does not understand"
-)
+BROKEN_DIAGRAM = Rule("SG408", "broken-diagram", Severity.WARNING, "A diagram that is shown as code")
 FAILED_MACRO = Rule("SG409", "failed-macro", Severity.ERROR, "A macro is called that cannot be expanded")
 
 UNREADABLE_FORMULA = Rule("SG434", "unreadable-formula", Severity.WARNING, "A formula that cannot be read")

@@ -33,6 +33,7 @@ class ImportedDeck:
     exclude: list[str] = field(default_factory=list)
     macros: dict[str, str] = field(default_factory=dict)
     math: bool = False
+    diagrams: bool = False  #: whether its page loads mermaid
     styles: list[tuple[str, str]] = field(default_factory=list)  #: (path of the style sheet, CSS)
     left: list[LeftBehind] = field(default_factory=list)
 

@@ -24,6 +24,7 @@ _SKIPPED = ("node_modules", "bower_components", "vendor", "dist", "build", "_sit
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
 _FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
+_DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
 _BEHAVIOUR = re.compile(r"\.on\(|addEventListener|document\.|\bgtag\(|\bga\(|\$\(")
 
 
@@ -159,6 +160,7 @@ def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
         deck = ImportedDeck(path.stem if number == 1 else f"{path.stem}-{number}", where, is_remark=True)
         deck.title, deck.lang = page.title, page.lang
         deck.math = bool(_FORMULAS.search(" ".join((*page.script_files, *page.scripts, *page.style_files))))
+        deck.diagrams = bool(_DIAGRAMS.search(" ".join((*page.script_files, *page.scripts))))
         _take_call(deck, root, path, page, call)
         if not deck.texts:
             for name in next((names for script in scripts for names in lists_of_files(script)), ()):

@@ -14,6 +14,7 @@ import yaml as pyyaml
 from slidegen.deck.macro import BUILT_IN
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.stylesheet import StyleReport, translated
+from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS
 
 _LOOK = files("slidegen.migrate").joinpath("remark_look.css")
 #: What remark's default style has and slidegen's options need not say.
@@ -55,6 +56,7 @@ def _manifest(deck: ImportedDeck, has_theme: bool) -> str:
         "theme": deck.name if has_theme else "",
         "sections": False,
         "math": deck.math or None,
+        "extras": [*DEFAULT_EXTRAS, DIAGRAMS] if deck.diagrams else None,
         "exclude": deck.exclude,
         "macros": {name: text for name, text in deck.macros.items() if name not in BUILT_IN},
         "interstitials": False,

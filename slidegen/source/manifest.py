@@ -186,7 +186,11 @@ FIELDS: tuple[Field, ...] = (
     Field("ratio", "text", "Width and height of slides, such as `4:3` (`16:9` if not set)"),
     Field("dir", "direction", "The direction of the text, `ltr` or `rtl`; that of the language if not set"),
     Field("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
-    Field("extras", "texts", "Markdown beyond CommonMark: `callouts` (if not set), `task-lists`, `marks`"),
+    Field(
+        "extras",
+        "texts",
+        "Markdown beyond CommonMark: `callouts` (if not set), `task-lists`, `marks`, `diagrams`",
+    ),
     Field("brand", "pairs", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
     Field("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
     Field("exercise-classes", "texts", "The content classes that are exercises"),

@@ -4,7 +4,9 @@ Knows the names. Must not know what they do (`slidegen.deck.syntax`).
 """
 
 CALLOUTS, TASK_LISTS, MARKS = "callouts", "task-lists", "marks"
-EXTRAS = (CALLOUTS, TASK_LISTS, MARKS)
+#: `<pre class="mermaid">`, which pages draw that load mermaid; a fence `mermaid` is always a diagram.
+DIAGRAMS = "diagrams"
+EXTRAS = (CALLOUTS, TASK_LISTS, MARKS, DIAGRAMS)
 
 #: Nobody writes `> [!NOTE]` and means a quotation.
 DEFAULT_EXTRAS = (CALLOUTS,)

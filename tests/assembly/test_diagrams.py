@@ -1,7 +1,5 @@
-"""Mermaid fences: pictures where mermaid and a browser are, code elsewhere, a finding when wrong."""
+"""Mermaid fences: pictures where mermaidx is installed, code elsewhere, a finding when they are not drawn."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,28 +7,10 @@ from playwright.sync_api import Browser
 from workshops import Workshop
 
 from slidegen.assembly.driver import BuildResult
-from slidegen.render.mermaid import LIBRARY
+from slidegen.render import mermaid
+from slidegen.render.mermaid import Artist
 
 pytestmark = pytest.mark.browser
-
-PEERS = Path(os.environ.get("SLIDEGEN_PEERS", "~/.cache/slidegen-ci/peers")).expanduser()
-#: What slidegen asks of mermaid, and no more: it draws the text, and refuses the word `nonsense` on a line.
-STAND_IN = """
-globalThis.mermaid = {
-  initialize() {},
-  async parse(text) {
-    const line = text.split("\\n").findIndex((one) => one.includes("nonsense"));
-    if (line >= 0) throw new Error(`Parse error on line ${line + 1}: nonsense`);
-  },
-  async render(name, text) {
-    const label = text.split("\\n").at(-1).trim();
-    return { svg: `<svg id="${name}" viewBox="0 0 200 40"><style>#${name} text{fill:#1b2027;}</style>
-      <rect width="200" height="40" fill="white"/><text y="30">${label}</text></svg>` };
-  },
-};
-"""
-#: mermaid itself, where `.ci/run` or somebody has installed it.
-LIBRARIES = ["a stand-in", *(["mermaid"] if (PEERS / LIBRARY).is_file() else [])]
 
 GOOD = "flowchart LR\n  client --> service"
 FENCE = f"```mermaid\n{GOOD}\n```\n"
@@ -38,14 +18,8 @@ DECK = f"# Diagrams\n\n{FENCE}\n---\n\n## Once more\n\n- first\n\n--\n\n{FENCE}"
 WRONG = "# Wrong\n\n- In a list:\n\n  ```mermaid\n  flowchart LR\n    nonsense --> ( -->\n  ```\n"
 
 
-@pytest.fixture(params=LIBRARIES)
-def project(tmp_path: Path, request: pytest.FixtureRequest) -> Workshop:
-    library = tmp_path / LIBRARY
-    library.parent.mkdir(parents=True)
-    if request.param == "mermaid":
-        shutil.copy(PEERS / LIBRARY, library)
-    else:
-        library.write_text(STAND_IN, encoding="utf-8")
+@pytest.fixture
+def project(tmp_path: Path) -> Workshop:
     return Workshop(tmp_path / "workshop", {"deck.md": DECK})
 
 
@@ -102,30 +76,76 @@ def test_what_mermaid_does_not_understand_is_a_finding_where_it_stands(project: 
     assert "language-mermaid" in html(project)
 
 
+def test_mermaid_names_the_line_of_a_block_of_html(project: Workshop) -> None:
+    project.write({"deck.md": '# Raw\n\n<pre class="mermaid">\nflowchart LR\n  a --> ( --&gt;\n</pre>\n'})
+    project.write({"deck.yml": "extras: [diagrams]\ncontent: [deck.md]\n"})
+    result = project.build("deck.yml")
+    assert [(f.rule.code, f.start.line, f.start.column) for f in result.findings] == [("SG408", 5, 3)]
+
+
+def test_a_block_of_html_that_mermaid_would_draw_on_the_page_is_drawn(project: Workshop) -> None:
+    project.write(
+        {"deck.md": '# Raw\n\n<pre class="mermaid">\nflowchart LR\n  a["one<br/>two"] --> b\n</pre>\n'}
+    )
+    project.write({"deck.yml": "extras: [diagrams]\ncontent: [deck.md]\n"})
+    assert codes(project.build("deck.yml")) == []
+    page = html(project)
+    assert '<pre class="mermaid">' not in page
+    assert page.count("<svg id=") == 1
+    assert "one" in page
+
+
+def test_a_block_of_html_stays_and_says_so_where_nobody_asks_for_diagrams(project: Workshop) -> None:
+    project.write({"deck.md": '# Raw\n\n<pre class="mermaid">\nflowchart LR\n  a --> b\n</pre>\n'})
+    result = project.build("deck.md")
+    assert [(f.rule.code, f.start.line, f.help) for f in result.findings] == [
+        ("SG408", 4, "`extras: [diagrams]` in the manifest draws it")
+    ]
+    assert '<pre class="mermaid">' in html(project)
+
+
 def test_a_drawing_is_remembered(project: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build("deck.md")
     before = html(project)
-    monkeypatch.setenv("SLIDEGEN_CHROMIUM", "no-such-browser")
+    monkeypatch.setattr(mermaid.sys, "executable", "/nonexistent")
     result = project.build("deck.md", fresh=True)
     assert codes(result) == []
     assert html(project) == before
 
 
-def test_without_a_browser_a_diagram_is_code(project: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SLIDEGEN_CHROMIUM", "no-such-browser")
-    assert codes(project.build("deck.md")) == []
+def test_without_mermaidx_a_diagram_is_code_and_the_first_says_so(
+    project: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mermaid, "PACKAGE", "no-such-package")
+    result = project.build("deck.md")
+    assert [(finding.rule.code, finding.start.line) for finding in result.findings] == [("SG408", 4)]
+    assert "[diagrams]" in result.findings[0].help
     assert html(project).count("language-mermaid") == 2
 
 
-def test_without_mermaid_a_diagram_is_code(tmp_path: Path) -> None:
-    project = Workshop(tmp_path, {"deck.md": DECK})
-    assert codes(project.build("deck.md")) == []
-    assert html(project).count("language-mermaid") == 2
+def test_two_drawings_of_a_text_are_alike() -> None:
+    text = 'gitGraph\n  commit\n  branch topic\n  commit id:"1-abcdef0"\n  checkout main\n  merge topic'
+    with Artist() as one, Artist() as other:
+        first = one.draw(text, "picture")
+        assert first == other.draw(text, "picture") == one.draw(text, "picture")
+    assert "1-abcdef0" in first.svg
+    assert "my-svg" not in first.svg
 
 
-def test_who_installs_mermaid_later_sees_pictures(tmp_path: Path) -> None:
-    project = Workshop(tmp_path, {"deck.md": DECK})
-    project.build("deck.md")
-    project.write({LIBRARY: STAND_IN})
-    project.build("deck.md")
-    assert "data-diagram" in html(project)
+def test_a_diagram_that_takes_too_long_is_ended() -> None:
+    with Artist(seconds=0.01) as artist:
+        assert "not drawn after 0.01 seconds" in artist.draw(GOOD, "picture").error
+
+
+def test_a_text_that_mermaid_will_not_read_is_told() -> None:
+    with Artist() as artist:
+        assert "more than 50000 characters" in artist.draw(f"flowchart LR\n  a[{'x' * 50_000}]", "long").error
+
+
+def test_after_a_diagram_that_ended_the_process_the_next_one_is_drawn() -> None:
+    with Artist() as artist:
+        artist.draw(GOOD, "picture")
+        assert artist._child is not None
+        artist._child.kill()
+        assert "gave up" in artist.draw(GOOD, "picture").error
+        assert artist.draw(GOOD, "picture").svg

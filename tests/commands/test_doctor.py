@@ -31,7 +31,7 @@ def test_a_machine_that_lacks_programs(slidegen: Slidegen, tree: Tree) -> None:
     code, lines = _lines(slidegen, root, NOTHING | {"SLIDEGEN_CACHE_DIR": str(root / "cache")})
     assert code == 1  # the variable that names no browser
     assert lines["chromium"]["state"] in ("wrong", "absent")
-    for name in ("bash", "git", "kubectl", "container engine", "mermaid"):
+    for name in ("bash", "git", "kubectl", "container engine"):
         assert (lines[name]["state"], bool(lines[name]["misses"])) == ("absent", True)
         assert lines[name]["mend"]
     assert lines["python"]["found"].endswith(f"({sys.executable})")

@@ -133,6 +133,15 @@ def test_texts_with_front_matter_are_decks(tmp_path: Path) -> None:
     assert "ratio: '16:9'\n" in manifest
 
 
+def test_a_page_that_loads_mermaid_asks_for_diagrams(tmp_path: Path) -> None:
+    (tmp_path / "talk.html").write_text(
+        '<textarea id="source"># One\n\n<pre class="mermaid">graph LR</pre></textarea>'
+        '<script src="https://example.com/mermaid.min.js"></script><script>remark.create()</script>'
+    )
+    import_decks(tmp_path / "talk.html", tmp_path / "new")
+    assert "extras:\n- callouts\n- diagrams\n" in (tmp_path / "new" / "talk.yml").read_text()
+
+
 def test_where_no_slides_are(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>nothing about them</p>")
     with pytest.raises(UsageError, match="holds no slides"):
