@@ -26,7 +26,9 @@ def summary(findings: tuple[Finding, ...], fixed: int, files: int) -> str:
     fixes = Counter(finding.fix.applicability for finding in findings if finding.fix)
     offers = [f"{fixes[a]} with {flag}" for a, flag in FLAGS.items() if fixes[a]]
     offer = f"; fixable: {', '.join(offers)}" if offers else ""
-    return f"{mended}{counted(len(findings), 'finding')} ({shares}) in {counted(files, 'file')}{offer}"
+    worst = min(findings, key=lambda finding: ORDER.index(finding.rule.severity)).rule.code
+    found = f"{counted(len(findings), 'finding')} ({shares}) in {counted(files, 'file')}"
+    return f"{mended}{found}{offer}; explained by `slidegen rule {worst}`"
 
 
 @dataclass(frozen=True, slots=True)
