@@ -4,7 +4,7 @@ Knows which files a deck becomes and what is in them. Must not know whether they
 """
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -175,6 +175,7 @@ class DeckBuilder:
             dict(manifest.minutes),
             lambda path: self.loader.read(path).source,
             canvas_of(ratio)[0],
+            loaded.words,
         )
         slides = self.diagrams.drawn(slides, manifest.extras or ())
         if not self.options.standalone:
@@ -189,6 +190,7 @@ class DeckBuilder:
             slides=slides,
             parts=parts,
             lang=manifest.lang or "en",
+            words=loaded.words,
             description=manifest.description,
             author=manifest.author,
             date=manifest.date,
@@ -214,8 +216,14 @@ class DeckBuilder:
             remember=self.remember,
             brand=dict(manifest.brand),
             logo=self._logo(manifest),
+            words=self._spoken(page),
         )
         return replace(page, assets=assets.page, content_security=self._policy(manifest, assets)), assets
+
+    def _spoken(self, page: Page) -> Mapping[str, Mapping[str, str]]:
+        """The phrases of the languages that the page and its slides are in."""
+        others = {slide.lang for slide in page.slides if slide.lang} - {page.lang}
+        return {page.lang: page.words, **{lang: self.loader.phrases(lang).phrases for lang in sorted(others)}}
 
     def _policy(self, manifest: Manifest, assets: Bundle) -> str:
         """The policy that the page is to carry, if any; what stands in the page is named in it."""

@@ -22,6 +22,14 @@ from slidegen.source.include import Composition, compose
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest, RemarkOptions
 from slidegen.source.manifest_reader import read_manifest
+from slidegen.source.phrases import (
+    ENGLISH,
+    FOLDER,
+    OwnPhrases,
+    phrases_of,
+    read_phrases,
+    tags_of,
+)
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.settings import Settings
 from slidegen.source.single_deck import read_single_deck
@@ -53,6 +61,7 @@ class LoadedDeck:
     findings: tuple[Finding, ...]
     inputs: tuple[str, ...]  #: every file that was read or looked for
     complete: bool  #: False when a fragment could not be read
+    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)  #: the phrases of its language
 
     @property
     def is_stopped(self) -> bool:
@@ -132,11 +141,15 @@ class Loader:
         if again is not None:
             findings.append(again)
             listed = {}  # it is not even begun
-        texts = DeckTexts(listed, self._pictures(manifest, files), macros, budget)
+        spoken = self._phrases(manifest, files)
+        findings += spoken.findings
+        texts = DeckTexts(listed, self._pictures(manifest, files), macros, budget, spoken.phrases)
         deck = compose_deck(manifest, texts, self.reader)
         findings += deck.findings
         complete = len(listed) == len(set(manifest.entries))
-        return LoadedDeck(manifest, deck, tuple(dict.fromkeys(findings)), tuple(files), complete)
+        return LoadedDeck(
+            manifest, deck, tuple(dict.fromkeys(findings)), tuple(files), complete, spoken.phrases
+        )
 
     def _settled(self, manifest: Manifest) -> Manifest:
         """The manifest with the project's settings where it is silent."""
@@ -205,6 +218,25 @@ class Loader:
         if key not in self._compositions:
             self._compositions[key] = compose(self.project.workspace, source, base)
         return self._compositions[key]
+
+    def phrases(self, lang: str) -> OwnPhrases:
+        """The phrases of a language; the project's own come first, and of these `fr-CA` before `fr`."""
+        own: dict[str, str] = {}
+        findings: list[Finding] = []
+        for tag in reversed(tags_of(lang)):
+            path = f"{FOLDER}/{tag}.toml"
+            source = self.read(path).source if self.exists(path) else None
+            if source is not None:
+                read = read_phrases(source)
+                own.update(read.phrases)
+                findings += read.findings
+        return OwnPhrases(phrases_of(lang, own), tuple(findings))
+
+    def _phrases(self, manifest: Manifest, files: dict[str, None]) -> OwnPhrases:
+        """Those of the deck's language; where a project's would be is looked at again."""
+        lang = manifest.lang or "en"
+        files.update(dict.fromkeys(f"{FOLDER}/{tag}.toml" for tag in tags_of(lang)))
+        return self.phrases(lang)
 
     def _pictures(self, manifest: Manifest, files: dict[str, None]) -> tuple[str, ...]:
         """The addresses in the manifest's list of section pictures, if there is one."""

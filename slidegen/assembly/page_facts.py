@@ -26,4 +26,6 @@ def canonical_url(manifest: Manifest) -> str:
 def characters_of(page: Page) -> str:
     """Every character that the page may show, each once."""
     texts = (text for slide in page.slides for text in (slide.body, slide.notes, slide.title))
-    return "".join(sorted(set().union(page.title, page.description, page.author, *texts)))
+    return "".join(
+        sorted(set().union(page.title, page.description, page.author, *page.words.values(), *texts))
+    )

@@ -25,6 +25,7 @@ from slidegen.errors import MachineError
 from slidegen.render.assets import bundle
 from slidegen.render.content_security import HEADERS_FILE, headers_file
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.direction import direction_of
 from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import IndexPage, render_index
@@ -149,11 +150,14 @@ def make_index(
     if name is None:
         return MadeIndex()
     project = DeckSources(Workspace.at(loaded.root), loaded.settings)
+    words = Loader(project).phrases(loaded.settings.lang).phrases
     theme_name = request.theme or loaded.settings.theme
     theme, environment = ThemeShelf(project).get(theme_name)
     known = (deck for entry in entries if (deck := _entry_of(entry)))
     decks = tuple(sorted(known, key=lambda deck: (deck.title, deck.url)))
-    letters = set(string.printable.strip()).union(*(f"{d.title}{d.description}{d.author}" for d in decks))
+    letters = set(string.printable.strip()).union(
+        *words.values(), *(f"{d.title}{d.description}{d.author}" for d in decks)
+    )
     assets = bundle(
         theme,
         characters="".join(sorted(letters)) if loaded.settings.fonts else "",
@@ -162,10 +166,12 @@ def make_index(
         remember=Cache(cache_folder(loaded.root)).remember,
     )
     page = IndexPage(
-        title="Decks",
+        title=words["decks"],
         decks=decks,
         assets=assets.page,
         lang=loaded.settings.lang,
+        words=words,
+        direction=direction_of(loaded.settings.lang),
         theme=theme_name,
         generator=f"slidegen {__version__}",
     )

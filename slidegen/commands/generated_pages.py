@@ -13,7 +13,7 @@ import click
 from slidegen.errors import SlidegenError
 from slidegen.lint.handbook import handbook
 from slidegen.render.keyboard import GROUPS
-from slidegen.render.viewer_words import ENGLISH
+from slidegen.source.phrases import ENGLISH
 
 _WIDTH = 78
 

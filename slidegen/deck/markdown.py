@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from slidegen.deck.dispatch import dispatch, idle_rules
 from slidegen.deck.plain_link import plain_link
 from slidegen.deck.syntax.bare_link import bare_link
-from slidegen.deck.syntax.callout import EXTRAS, callout
+from slidegen.deck.syntax.callout import EXTRAS, WORDS, callout
 from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
 from slidegen.deck.syntax.dedent import dedent
@@ -28,6 +28,7 @@ from slidegen.deck.syntax.step import STEP_LINES, step
 from slidegen.deck.syntax.table import table
 from slidegen.deck.syntax.task_list import task_list
 from slidegen.deck.syntax.tight_heading import tight_heading
+from slidegen.source.phrases import ENGLISH
 
 Syntax = Callable[[MarkdownIt], None]
 
@@ -89,12 +90,13 @@ def parse(
     step_lines: tuple[int, ...] = (),
     formulas: bool = False,
     extras: tuple[str, ...] = (),
+    words: tuple[tuple[str, str], ...] = (),
 ) -> list[Token]:
     """The tokens of one slide's text. Never raises for content.
 
     `definitions` are the link definitions of the whole deck by label; `step_lines` the line (from 0) at which
     each step after the first begins; `formulas` whether dollars may hold some; `extras` which
-    Markdown beyond CommonMark there is.
+    Markdown beyond CommonMark there is; `words` what it says in another language than English.
     """
     references = {label: {"href": href, "title": title} for label, (href, title) in definitions.items()}
     env: dict[str, object] = {
@@ -102,5 +104,6 @@ def parse(
         STEP_LINES: list(step_lines),
         MATH: formulas,
         EXTRAS: extras,
+        WORDS: {**ENGLISH, **dict(words)} if words else ENGLISH,
     }
     return parser(idle_rules(text)).parse(text, env)

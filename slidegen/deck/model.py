@@ -36,6 +36,7 @@ class Slide:
     generated: bool
     exercises: tuple[Exercise, ...]
     extras: tuple[str, ...] = ()  #: which Markdown beyond CommonMark it is written in
+    words: tuple[tuple[str, str], ...] = ()  #: what Markdown says in another language than English
     has_formulas: bool = False  #: whether `$…$` and its like are formulas
 
 

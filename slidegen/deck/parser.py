@@ -25,6 +25,7 @@ from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS
+from slidegen.source.phrases import ENGLISH, markdown_words, said
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
@@ -40,6 +41,7 @@ class DeckTexts:
     pictures: tuple[str, ...] = ()  #: the addresses in `interstitials.txt`
     macros: Macros = field(default_factory=dict)
     budget: Budget = field(default_factory=lambda: Budget.of(0))  #: what the deck may grow by
+    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)  #: the phrases of its language
 
 
 _ENTRY = 8  #: what a line of the table of contents has beside the title and its anchor
@@ -62,11 +64,13 @@ class _Composer:
     variables: dict[str, str] = field(init=False)
     exercise_classes: tuple[str, ...] = field(init=False)
     extras: tuple[str, ...] = field(init=False)
+    words: tuple[tuple[str, str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.variables = manifest_variables(self.manifest)
         self.extras = DEFAULT_EXTRAS if self.manifest.extras is None else self.manifest.extras
         self.exercise_classes = self.manifest.exercise_classes or EXERCISE_CLASSES
+        self.words = markdown_words(self.texts.words)
 
     def deck(self) -> Deck:
         drafts = [
@@ -109,8 +113,10 @@ class _Composer:
             self._too_many_contents(asking[1])
             return Sectioned([], [], [])
         if self.manifest.sections:
-            return with_sections(drafts, self.texts.pictures, options)
-        return Sectioned([page for each in drafts for page in with_contents(each.draft, [])], [], [])
+            return with_sections(drafts, self.texts.pictures, options, self.texts.words)
+        return Sectioned(
+            [page for each in drafts for page in with_contents(each.draft, [], self.texts.words)], [], []
+        )
 
     def _sections(self, sectioned: Sectioned, finished: list[tuple[Slide, int | None]]) -> Iterator[Section]:
         """The slides, cut where a section opens. Section 0 is what stands before the first title."""
@@ -131,7 +137,8 @@ class _Composer:
     def _parts(self, entries: list[Entry]) -> Iterator[Part]:
         for part in dict.fromkeys(entry.part for entry in entries):
             numbers = tuple(number for number, entry in enumerate(entries, 1) if entry.part == part)
-            yield Part(part, f"Part {part}", numbers, self.manifest.span_of("content"))
+            title = said(self.texts.words["part"], number=part)
+            yield Part(part, title, numbers, self.manifest.span_of("content"))
 
     def _layout_options(self) -> LayoutOptions:
         remark = self.manifest.remark
@@ -250,12 +257,14 @@ class _Composer:
             generated=slide.draft.generated,
             exercises=slide.exercises,
             extras=self.extras,
+            words=self.words,
             has_formulas=bool(self.manifest.math),
         )
 
     def _key(self, texts: str, step_lines: tuple[int, ...], used: tuple[tuple[str, str, str], ...]) -> str:
         key = _key(texts, step_lines, used) if step_lines or used else texts
         key = key if self.extras == DEFAULT_EXTRAS else f"{key} {','.join(self.extras)}"
+        key = key if not self.words else f"{key} {digest(repr(self.words))}"
         return f"{key} math" if self.manifest.math else key
 
     def _used(self, slide: LaidOut, labels: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str, str], ...]:

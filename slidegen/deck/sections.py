@@ -4,6 +4,7 @@ Knows level-1 titles and the order of a deck. Must not know what the made slides
 ids.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from slidegen.deck.draft import Draft
@@ -16,6 +17,7 @@ from slidegen.deck.toc import (
     title_slides,
     with_contents,
 )
+from slidegen.source.phrases import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,22 @@ class Sectioned:
     paths: list[str]  #: the file that opens each section
 
 
-def with_sections(placed: list[Placed], pictures: tuple[str, ...], options: LayoutOptions) -> Sectioned:
+def with_sections(
+    placed: list[Placed],
+    pictures: tuple[str, ...],
+    options: LayoutOptions,
+    words: Mapping[str, str] = ENGLISH,
+) -> Sectioned:
     """The deck's drafts with all that is made for its sections."""
     entries = contents_entries(placed)
     if not entries:
-        return Sectioned([draft for each in placed for draft in with_contents(each.draft, entries)], [], [])
+        return Sectioned(
+            [draft for each in placed for draft in with_contents(each.draft, entries, words)], [], []
+        )
     placed, introduction, end = _with_named_ends(placed, options)
-    around = Surroundings(introduction, end, any(has_contents(each.draft) for each in placed), pictures)
+    around = Surroundings(
+        introduction, end, any(has_contents(each.draft) for each in placed), pictures, words
+    )
     drafts: list[Draft] = []
     paths: list[str] = []
     for each in placed:
@@ -48,7 +59,7 @@ def with_sections(placed: list[Placed], pictures: tuple[str, ...], options: Layo
             made = title_slides(entries, len(paths), each.draft.span, each.draft.line, around)
             drafts.extend(replace(slide, opens=len(paths)) for slide in made)
             paths.append(each.path)
-        drafts.extend(with_contents(each.draft, entries))
+        drafts.extend(with_contents(each.draft, entries, words))
     return Sectioned(drafts, entries, paths)
 
 

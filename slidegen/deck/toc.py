@@ -1,17 +1,19 @@
 """Sections and parts: the table of contents, and the slides that are made for them.
 
 Knows titles, numbers and links. Must not know how slides are laid out or rendered. The made slides say the
-same words as the reference workshop's, with two differences: no link dangles, and equal titles get anchors of
-their own.
+same words as the reference workshop's in English, with two differences: no link dangles, and equal titles get
+anchors of their own.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.variables import TOC
 from slidegen.location import Span
 from slidegen.memory import remembered
+from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.heading import Slugs, plain_text, slug
 
 _TOC_MARK = re.compile(rf"(?<!\\)@@{TOC}@@")
@@ -37,15 +39,15 @@ def part_anchor(part: int) -> str:
 
 
 # ---- the table of contents
-def with_contents(draft: Draft, entries: list[Entry]) -> list[Draft]:
-    """`draft`, with `@@TOC@@` in its text replaced: one slide a part."""
+def with_contents(draft: Draft, entries: list[Entry], words: Mapping[str, str] = ENGLISH) -> list[Draft]:
+    """`draft`, with `@@TOC@@` in its text replaced: one slide a part. `words` are the deck's phrases."""
     if not _speaks_of_contents(draft):
         return [draft]
     step = next((step for step in draft.steps if _asks_for_contents(step)), None)
     if step is None:
         return [_unescaped(draft)]
     before, after = _TOC_MARK.split(step.text, 1)
-    pages = _contents_pages(entries) or [((), "")]
+    pages = _contents_pages(entries, words) or [((), "")]
     drafts = [_made(draft.span, draft.line, properties, text) for properties, text in pages]
     first = drafts[0].steps[0]
     drafts[0] = replace(drafts[0], steps=(replace(first, properties=(*step.properties, *first.properties)),))
@@ -78,14 +80,16 @@ def _unescaped(draft: Draft) -> Draft:
     return replace(draft, steps=tuple(steps))
 
 
-def _contents_pages(entries: list[Entry]) -> list[tuple[tuple[tuple[str, str], ...], str]]:
+def _contents_pages(
+    entries: list[Entry], words: Mapping[str, str]
+) -> list[tuple[tuple[tuple[str, str], ...], str]]:
     parts = dict.fromkeys(entry.part for entry in entries)
-    return [((("name", part_anchor(part)),), _contents_page(entries, part)) for part in parts]
+    return [((("name", part_anchor(part)),), _contents_page(entries, part, words)) for part in parts]
 
 
-def _contents_page(entries: list[Entry], part: int) -> str:
+def _contents_page(entries: list[Entry], part: int, words: Mapping[str, str]) -> str:
     lines = [f"- [{entry.title}](#{entry.anchor})\n\n" for entry in entries if entry.part == part]
-    return f"## Part {part}\n\n{''.join(lines)}"
+    return f"## {said(words['part'], number=part)}\n\n{''.join(lines)}"
 
 
 # ---- title slides
@@ -97,6 +101,7 @@ class Surroundings:
     end: str | None  #: the name of the slide that it ends with
     has_contents: bool  #: whether there are slides of contents to go back to
     pictures: tuple[str, ...]  #: one before each title, again from the first when they run out
+    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
 
 
 def title_slides(
@@ -107,14 +112,14 @@ def title_slides(
     slides = []
     if around.pictures:
         picture = around.pictures[number % len(around.pictures)]
-        text = f".interstitial[![Image separating from the next part]({picture})]\n"
+        text = f".interstitial[![{around.words['separating-picture']}]({picture})]\n"
         slides.append(_made(span, line, (("class", "pic"),), text))
     previous = entries[number - 1].anchor if number else around.introduction
     following = entries[number + 1].anchor if number + 1 < len(entries) else around.end
     links = [
-        f"[Previous part](#{previous})" if previous else None,
-        f"[Back to table of contents](#{part_anchor(entry.part)})" if around.has_contents else None,
-        f"[Next part](#{following})" if following else None,
+        f"[{around.words['previous-part']}](#{previous})" if previous else None,
+        f"[{around.words['back-to-contents']}](#{part_anchor(entry.part)})" if around.has_contents else None,
+        f"[{around.words['next-part']}](#{following})" if following else None,
     ]
     navigation = "\n|\n".join(link for link in links if link)
     text = f" {entry.title}\n\n.nav[\n{navigation}\n]\n"

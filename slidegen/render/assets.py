@@ -13,12 +13,13 @@ from pathlib import Path
 from markupsafe import Markup
 
 from slidegen.errors import MachineError
-from slidegen.render.brand import brand_style
+from slidegen.render.brand import brand_style, css_string
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
 from slidegen.render.page import CANVASES, PageAssets
 from slidegen.render.shipped import FOLDER, Asset, fingerprinted
 from slidegen.render.theme import Theme
 from slidegen.render.theme_files import MissingFile, as_data, carried_css, carried_template
+from slidegen.source.phrases import ENGLISH, STYLE_WORDS
 
 #: A comment that has its lines for itself: for those who read the theme, not for each who opens a deck.
 COMMENT = re.compile(r"^[ \t]*/\*[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*\n", re.MULTILINE)
@@ -103,21 +104,24 @@ def bundle(
     remember: Remember = remember_nothing,
     brand: Mapping[str, str] = {},
     logo: Path | None = None,
+    words: Mapping[str, Mapping[str, str]] = {},
 ) -> Bundle:
     """All assets of `theme`, whose `texts` need not be read again when they are known.
 
     `characters` is every character that the pages show: fonts are cut down to them, and left out when
     it is empty. `canvas` is that of the slides, None for a page without any. With `standalone` nothing is a
     file. `remember` keeps what is slow to make. `brand` is what decks share, `logo` its picture.
+    `words` are the phrases of each language that the pages are in.
     """
+    size = _canvas_style(canvas) + style_of_words(words)
     faces = font_faces(theme.fonts, characters, remember) if characters else ()
     texts = texts or theme_texts(theme)
     if standalone:
         rules = "".join(face.rule(_data_url(face.data)) for face in faces)
         address = as_data(logo.suffix, logo.read_bytes()) if logo else None
         style = texts.with_data(texts.style) + brand_style(brand, address)
-        return Bundle((), _inlined(rules + _canvas_style(canvas) + style, texts))
-    return _with_brand(_as_files(faces, texts, canvas), brand, logo)
+        return Bundle((), _inlined(rules + size + style, texts))
+    return _with_brand(_as_files(faces, texts, size), brand, logo)
 
 
 def _with_brand(made: Bundle, brand: Mapping[str, str], logo: Path | None) -> Bundle:
@@ -149,18 +153,31 @@ def _canvas_style(canvas: tuple[int, int] | None) -> str:
     return f":root {{ {size}; {ratio} }}\n@page {{ size: {width}px {height}px; margin: 0 }}\n"
 
 
-def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, canvas: tuple[int, int] | None) -> Bundle:
+def style_of_words(words: Mapping[str, Mapping[str, str]]) -> str:
+    """What style sheets say beside a slide's text, where it is not the English that they hold themselves."""
+    rules = []
+    for lang, phrases in words.items():
+        own = [
+            f"{variable}: {css_string(phrases[name])}"
+            for name, variable in STYLE_WORDS.items()
+            if phrases[name] != ENGLISH[name]
+        ]
+        rules += [f':lang("{lang}") {{ {"; ".join(own)} }}\n'] if own else []
+    return "".join(rules)
+
+
+def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, size: str) -> Bundle:
     fonts = [fingerprinted(face.stem, ".woff2", face.data) for face in faces]
     rules = "".join(
         face.rule(font.path.removeprefix(f"{FOLDER}/")) for face, font in zip(faces, fonts, strict=True)
     )
     sheet = fingerprinted("deck", ".css", (rules + texts.style).encode())
-    size = [fingerprinted("canvas", ".css", _canvas_style(canvas).encode())] if canvas else []
+    own = [fingerprinted("canvas", ".css", size.encode())] if size else []
     code = fingerprinted("deck", ".js", texts.script.encode())
     boot = fingerprinted("boot", ".js", texts.boot.encode())
-    styles = tuple(each.path for each in (*size, sheet))
+    styles = tuple(each.path for each in (*own, sheet))
     return Bundle(
-        (*fonts, *texts.files, *size, sheet, code, boot),
+        (*fonts, *texts.files, *own, sheet, code, boot),
         PageAssets(styles, scripts=(code.path,), boot=boot.path),
     )
 

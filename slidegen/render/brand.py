@@ -25,9 +25,11 @@ def brand_style(brand: Mapping[str, str], logo: str | None) -> str:
     """The style sheet of a brand; `logo` is the address of its picture, None when there is none."""
     variables = [
         f"--accent: {brand['accent'].strip()};" if is_colour(brand.get("accent", "")) else "",
-        f"--text-font: {_string(brand['font'])}, var(--sans);" if brand.get("font") else "",
-        f"--title-font: {_string(brand['font'])}, var(--sans);" if brand.get("font") else "",
-        f"--mono: {_string(brand['code-font'])}, ui-monospace, monospace;" if brand.get("code-font") else "",
+        f"--text-font: {css_string(brand['font'])}, var(--sans);" if brand.get("font") else "",
+        f"--title-font: {css_string(brand['font'])}, var(--sans);" if brand.get("font") else "",
+        f"--mono: {css_string(brand['code-font'])}, ui-monospace, monospace;"
+        if brand.get("code-font")
+        else "",
     ]
     said = " ".join(filter(None, variables))
     root = f":root {{ {said} }}\n" if said else ""
@@ -37,8 +39,8 @@ def brand_style(brand: Mapping[str, str], logo: str | None) -> str:
 
 def _corner(footer: str, logo: str | None) -> str:
     """Logo and footer, at the start of the bottom line of a slide; nobody needs to hear them on each."""
-    text = _string(footer)
-    picture = f"background: url({_string(logo)}) no-repeat left center / auto 100%; " if logo else ""
+    text = css_string(footer)
+    picture = f"background: url({css_string(logo)}) no-repeat left center / auto 100%; " if logo else ""
     room = "min-width: 120px; padding-inline-start: 130px; " if logo and footer else "min-width: 120px; "
     return (
         f'content: {text}; content: {text} / ""; {picture}{room if logo else ""}'
@@ -47,7 +49,7 @@ def _corner(footer: str, logo: str | None) -> str:
     )
 
 
-def _string(text: str) -> str:
+def css_string(text: str) -> str:
     """A string of CSS, in which nothing can end it."""
     return (
         '"'

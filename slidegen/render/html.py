@@ -88,10 +88,14 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
         _LANGUAGE: options.highlight_language or "",
         _RAW: "<" in slide.text or "<" in slide.notes,
     }
-    tokens = markdown.parse(slide.text, definitions, slide.step_lines, slide.has_formulas, slide.extras)
+    tokens = markdown.parse(
+        slide.text, definitions, slide.step_lines, slide.has_formulas, slide.extras, slide.words
+    )
     if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
         tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
-    notes = markdown.parse(slide.notes, definitions, formulas=slide.has_formulas, extras=slide.extras)
+    notes = markdown.parse(
+        slide.notes, definitions, formulas=slide.has_formulas, extras=slide.extras, words=slide.words
+    )
     references = tuple(references_of((*tokens, *notes)))
     return SlideHtml(Markup(_html(tokens, env)), Markup(_html(notes, env)), references)
 

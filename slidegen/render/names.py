@@ -3,7 +3,7 @@
 Knows slides and Markdown's tokens. Must not know HTML.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from slidegen.deck import markdown
 from slidegen.deck.model import Section, Slide
 from slidegen.memory import remembered
+from slidegen.source.phrases import ENGLISH, said
 
 MOST = 60  #: characters of a slide's first words
 
@@ -26,16 +27,16 @@ class SlideName:
     listed: bool = True
 
 
-def name_of(slide: Slide, section: Section) -> SlideName:
+def name_of(slide: Slide, section: Section, words: Mapping[str, str] = ENGLISH) -> SlideName:
     """Its title, else its first words, else what its first picture shows.
 
     A picture between sections is called by the section that it opens, and is in no list beside it.
     """
     if slide.generated and "pic" in slide.classes and section.title:
-        return SlideName(f"(picture) {section.title}", listed=False)
+        return SlideName(said(words["picture-before"], title=section.title), listed=False)
     if slide.title:
         return SlideName(slide.title)
-    return SlideName(_first_words(slide.text, slide.extras))
+    return SlideName(_first_words(slide.text, slide.extras, slide.words))
 
 
 def opens_by_itself(slide: Slide) -> bool:
@@ -44,11 +45,11 @@ def opens_by_itself(slide: Slide) -> bool:
 
 
 @remembered
-def _first_words(text: str, extras: tuple[str, ...]) -> str:
-    inlines = tuple(_inlines(markdown.parse(text, extras=extras)))
-    said = next((words for inline in inlines if (words := _words_of(inline))), "")
+def _first_words(text: str, extras: tuple[str, ...], own: tuple[tuple[str, str], ...]) -> str:
+    inlines = tuple(_inlines(markdown.parse(text, extras=extras, words=own)))
+    found = next((words for inline in inlines if (words := _words_of(inline))), "")
     shown = (image.content for inline in inlines for image in inline.children or () if image.type == "image")
-    return _cut(said or next((alt for alt in shown if alt.strip()), ""))
+    return _cut(found or next((alt for alt in shown if alt.strip()), ""))
 
 
 def _inlines(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -5,8 +5,8 @@ What the templates make of it is the HTML contract: one `section.slide` a slide,
 `div.slide-body` and perhaps one `aside.notes`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import rendering
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
-from slidegen.render.viewer_words import ENGLISH
+from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
 
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
@@ -49,11 +49,6 @@ class SlideView:
     untitled: bool = False  #: whether `title` is only its first words
     references: tuple[Reference, ...] = ()  #: what its body, notes and style name
     listed: bool = True  #: False for what lists of slides leave out
-
-    @property
-    def label(self) -> str:
-        """How assistive technology and the browser's title call it."""
-        return self.title or (f"Slide {self.number}" if self.number else "Slide")
 
     @property
     def inline_style(self) -> str:
@@ -120,6 +115,7 @@ class Page:
     parts: tuple[PartView, ...] = ()
     assets: PageAssets = PageAssets()
     lang: str = "en"
+    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)  #: the phrases of `lang`
     description: str = ""
     author: str = ""
     date: str = ""
@@ -159,6 +155,20 @@ class Page:
     def minutes(self) -> float:
         return sum(section.minutes for part in self.parts for section in part.sections)
 
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase in the page's language, filled in."""
+        return said(self.words[phrase], **values)
+
+    def label_of(self, slide: SlideView) -> str:
+        """How assistive technology and the browser's title call a slide."""
+        if slide.title:
+            return slide.title
+        return (
+            self.say("slide-number", number=slide.number)
+            if slide.number
+            else self.say("a-slide").capitalize()
+        )
+
     def numbered(self, slides: Iterable[SlideView], total: str) -> Iterator[tuple[SlideView, str]]:
         """Each slide with the number as its corner shows it: `12 / 340`, or `` when it shows none."""
         form = self.number_format.replace("%total%", total)
@@ -183,7 +193,7 @@ class Page:
             ],
             "keys": dict(KEYS),
             "keyGroups": {group: list(names) for group, names in GROUPS.items()},
-            "words": dict(ENGLISH),
+            "words": dict(self.words),
             "generation": self.generation,
         }
 
@@ -196,11 +206,17 @@ class IndexPage:
     decks: tuple[DeckEntry, ...]
     assets: PageAssets = PageAssets()
     lang: str = "en"
+    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)  #: the phrases of `lang`
+    direction: str = "ltr"
     description: str = ""
     theme: str = "default"
     generator: str = "slidegen"
     extra_head: Markup = NOTHING
     extra_body: Markup = NOTHING
+
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase in the page's language, filled in."""
+        return said(self.words[phrase], **values)
 
 
 def canvas_of(ratio: str) -> tuple[int, int]:

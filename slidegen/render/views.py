@@ -17,6 +17,7 @@ from slidegen.render.names import name_of
 from slidegen.render.page import PartView, SectionView, SlideView
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import RemarkOptions
+from slidegen.source.phrases import ENGLISH
 from slidegen.source.printable import printable
 from slidegen.text.model import SlideSource
 
@@ -53,10 +54,11 @@ def slide_view(
     *,
     density: str = "",
     place: str = "",
+    words: Mapping[str, str] = ENGLISH,
 ) -> SlideView:
     """The slide as templates see it; `minutes` overrules the estimate."""
     properties = slide.properties
-    name = name_of(slide, section)
+    name = name_of(slide, section, words)
     style = tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else ()
     return SlideView(
         id=slide.id,
@@ -90,12 +92,13 @@ def deck_views(
     planned: Mapping[str, float] | None = None,
     read: Read = lambda _path: None,
     width: int = 1210,
+    words: Mapping[str, str] = ENGLISH,
 ) -> tuple[tuple[SlideView, ...], tuple[PartView, ...]]:
     """The slides and the table of contents of a deck.
 
     `planned` says how long sections (by title or fragment file) or the whole (``) are to take; that is spread
     over their slides as the estimates say. `read` gives the texts by which slides are set large or
-    dense, on a canvas of this `width`.
+    dense, on a canvas of this `width`; `words` are the phrases of the deck's language.
     """
     minutes = plan(deck, planned or {})
     last = deck.sections[-1].number if deck.sections else 0
@@ -108,6 +111,7 @@ def deck_views(
             minutes[slide.id],
             density=_density(slide, read, width - MARGINS),
             place=f"{section.number} / {last}",
+            words=words,
         )
         for section in deck.sections
         for slide, html in zip(section.slides, renderer.slides(section.slides, options), strict=True)

@@ -9,6 +9,7 @@ from slidegen import __version__
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.direction import direction_of
 from slidegen.render.page import IndexPage, render_index
 
 
@@ -37,11 +38,14 @@ def deck_list(
     """The page, and the assets that it needs. Raises SlidegenError for what is wrong with the theme."""
     found, environment = builder.themes.get(theme)
     assets = bundle(found, canvas=None)
+    words = builder.loader.phrases(lang).phrases
     page = IndexPage(
-        title="Decks",
+        title=words["decks"],
         decks=tuple(sorted(entries, key=lambda entry: (entry.title, entry.url))),
         assets=assets.page,
         lang=lang,
+        words=words,
+        direction=direction_of(lang),
         theme=theme,
         generator=f"slidegen {__version__}",
     )

@@ -51,6 +51,8 @@ SETTINGS_MISSING_FOLDER = Rule(
     "SG043", "settings-missing-folder", _ERROR, "The settings name a folder that does not exist"
 )
 
+BAD_PHRASE = Rule("SG044", "bad-phrase", _WARNING, "A file of phrases says something that nobody asks for")
+
 # ---- templates and macros
 BROKEN_TEMPLATE = Rule("SG060", "broken-template", _ERROR, "A template or a macro has a mistake")
 UNSAFE_TEMPLATE = Rule(
@@ -86,6 +88,7 @@ ALL: tuple[Rule, ...] = (
     SETTINGS_UNKNOWN_KEY,
     SETTINGS_WRONG_TYPE,
     SETTINGS_MISSING_FOLDER,
+    BAD_PHRASE,
     BROKEN_TEMPLATE,
     UNSAFE_TEMPLATE,
     OVER_BUDGET,

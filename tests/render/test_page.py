@@ -122,8 +122,8 @@ def test_numbers_count_steps_unless_told_not_to() -> None:
 
 
 def test_a_slide_without_title_still_has_a_name() -> None:
-    assert SlideView("x", "4", "", Markup("")).label == "Slide 4"
-    assert SlideView("x", "", "", Markup("")).label == "Slide"
+    assert Page("x", "X", ()).label_of(SlideView("x", "4", "", Markup(""))) == "Slide 4"
+    assert Page("x", "X", ()).label_of(SlideView("x", "", "", Markup(""))) == "Slide"
 
 
 def test_switches_get_keys_that_nothing_else_has() -> None:
@@ -158,4 +158,4 @@ def test_the_index_lists_decks() -> None:
     assert links == [("one.html", "One"), ("two.html", "Two")]
     text = re.sub(r"\s+", " ", "".join(root.find("body").itertext()))
     assert "1 slide " in text
-    assert "2 slides 1 exercise 1.5 hours changed 2026-11-22" in text
+    assert "2 slides 1 exercise 1.5 h changed 2026-11-22" in text

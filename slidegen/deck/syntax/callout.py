@@ -12,9 +12,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from slidegen.source.markdown_extras import CALLOUTS
+from slidegen.source.phrases import CALLOUTS as KINDS
 
 EXTRAS = "slidegen.extras"  #: in the env: which Markdown beyond CommonMark the deck asks for
-KINDS = ("note", "tip", "important", "warning", "caution")
+WORDS = "slidegen.words"  #: likewise: the phrases of its language
 
 _HEAD = re.compile(rf"\[!({'|'.join(KINDS)})\][ \t]*([^\n]*)(?:\n|\Z)", re.I)
 
@@ -37,7 +38,7 @@ def callouts(state: StateCore) -> None:
             boxes.append(head is not None)
             if head is not None:
                 _open(token, head[1].lower())
-                out += _heading(paragraph, head[2].strip() or head[1].capitalize())
+                out += _heading(paragraph, head[2].strip() or state.env[WORDS][f"callout-{head[1].lower()}"])
                 text.content = text.content[head.end() :]
         elif token.type == "blockquote_close" and boxes.pop():
             token.tag = "div"
