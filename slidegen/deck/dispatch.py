@@ -51,6 +51,7 @@ INLINES = {
     "image": "!",
     "autolink": "<",
     "html_inline": "<",
+    "odd_tag": "<",
     "entity": "&",
 }
 

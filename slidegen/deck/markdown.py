@@ -24,6 +24,8 @@ from slidegen.deck.syntax.flanking import flanking
 from slidegen.deck.syntax.indentation import indentation
 from slidegen.deck.syntax.mark import mark
 from slidegen.deck.syntax.math import MATH, math
+from slidegen.deck.syntax.numbered import numbered
+from slidegen.deck.syntax.odd_tag import odd_tag
 from slidegen.deck.syntax.step import STEP_LINES, step
 from slidegen.deck.syntax.table import table
 from slidegen.deck.syntax.task_list import task_list
@@ -38,9 +40,11 @@ SYNTAXES: tuple[Syntax, ...] = (
     dedent,
     fence,
     comment,
+    numbered,
     table,
     tight_heading,
     escape,
+    odd_tag,
     content_class,
     definition,
     bare_link,

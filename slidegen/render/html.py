@@ -130,7 +130,7 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
         token = tokens[index]
         words = token.info.split(maxsplit=1)
-        language = words[0].partition("{")[0] if words else env[_LANGUAGE]
+        language = _language_of(words[0]) if words else env[_LANGUAGE]
         return self._code(token, language or env[_LANGUAGE], env, token.info)
 
     def code_block(
@@ -185,6 +185,11 @@ class _Renderer(RendererHTML):
 
     def s_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return "</del>"
+
+
+def _language_of(word: str) -> str:
+    """The language that an info string begins with; knitr's `{}` is one of its own, as in remark."""
+    return word if word == "{}" else word.partition("{")[0]
 
 
 _RENDERER = _Renderer()

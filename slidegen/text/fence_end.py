@@ -104,8 +104,13 @@ def find_fence_end(text: str, start: int, marker: str, end: int) -> tuple[int, i
     """
     if at_once := _end_at_once(text, start, marker, end):
         return at_once
-    size = len(marker)
     window = _window(text, start, marker[0], end)
+    found = _on_a_line(window, start, len(marker), end)
+    return _behind_code(text, start, end, marker, window, found) or found
+
+
+def _on_a_line(window: _Window, start: int, size: int, end: int) -> tuple[int, int, Closing]:
+    """Where the code ends when its closing marks stand on a line of their own."""
     close, separator = window.bare(size, _ANY), window.separator()
     if close and (not separator or close.start < separator.start or (size > 3 and window.nests(close, size))):
         return close.start, close.end, "closed"
@@ -121,6 +126,30 @@ def find_fence_end(text: str, start: int, marker: str, end: int) -> tuple[int, i
     if short and (not opening or first != opening.start):
         return short.start, short.end, "short"
     return separator.start, max(separator.start - 1, start), "unclosed"
+
+
+def _behind_code(
+    text: str, start: int, end: int, marker: str, window: _Window, found: tuple[int, int, Closing]
+) -> tuple[int, int, Closing] | None:
+    """The end of a fence whose marks stand behind its last line (`}```), as remark has it.
+
+    Only where no other end is: none at all, or one behind a line that can only open the next fence.
+    """
+    opening = window.opening(start - 1)
+    limit = min(found[0], opening.start) if opening else found[0]
+    if len(marker) != 3 or (found[2] != "unclosed" and limit == found[0]):
+        return None
+    line_end = start - 1
+    for marks in _MARKS[marker[0]].finditer(text, start, limit):
+        if marks.start() < line_end:  # on a line that has been read
+            continue
+        line_start = max(text.rfind("\n", start, marks.start()) + 1, start)
+        line_end = text.find("\n", marks.end(), end)
+        line_end = end if line_end == -1 else line_end
+        code, rest = text[line_start : marks.start()].strip(" \t>"), text[marks.end() : line_end]
+        if code and len(marks.group()) == 3 and not rest.strip(" \t]"):
+            return marks.start(), marks.end() if "]" in rest else line_end, "closed"
+    return None
 
 
 def _end_at_once(text: str, start: int, marker: str, end: int) -> tuple[int, int, Closing] | None:

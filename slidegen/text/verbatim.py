@@ -17,10 +17,12 @@ from slidegen.text.fence_end import Closing, find_fence_end
 # FENCES is `(?:^|\n) *(`{3,}|~{3,})`). The info string of a backtick fence holds no backtick: that makes
 # ```` ```wait Running``` ```` a one-line snippet and not a fence.
 FENCE_OPEN = re.compile(
-    r"(?:^|(?<=<!--))(?P<lead>[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)|>[ \t]*)*)"
+    r"(?:^|(?<=<!--)|(?<=\[))(?P<lead>[ \t]*(?:(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)|>[ \t]*)*)"
     r"(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<tilde_info>[^\n]*))$",
     re.MULTILINE,
 )
+#: What may stand before a fence that begins on the line of its content class: `.small[```bash`.
+_IN_CLASS = re.compile(r"[ \t]*(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}\[)+")
 # What may begin something; each alternative starts with a literal, by which the search is twice as fast.
 _HINT = re.compile(r"``+`|~~+~|<!--|<pre\b")
 _TICKS = re.compile(r"(?<!\\)`+")
@@ -154,6 +156,8 @@ def _end_of_pre(text: str, at: int, start: int, end: int) -> int:
 def _opening(text: str, mark: int, start: int, end: int) -> re.Match[str] | None:
     """The fence that the marks at `mark` open, when they are the first thing on their line."""
     line_start = max(text.rfind("\n", start, mark) + 1, start)
+    if _IN_CLASS.fullmatch(text, line_start, mark):
+        return FENCE_OPEN.match(text, mark, end)
     opening = FENCE_OPEN.match(text, line_start, end)
     return opening if opening and opening.end("lead") == mark else None
 

@@ -76,7 +76,8 @@ def test_code_is_what_the_text_at_its_span_says(text: str) -> None:
             case Fence():
                 assert re.match(r"(?:(?:[-*+>]|\d+[.)])[ \t]+)*(`{3}|~{3})", read.slice(node.span))
                 assert node.info in read.slice(node.span)
-                assert squeezed(node.text) == squeezed(read.slice(node.text_span))
+                quoted = re.compile(rf"^(?:[ \t]*>){{0,{node.quotes}}}", re.MULTILINE)
+                assert squeezed(node.text) == squeezed(quoted.sub("", read.slice(node.text_span)))
                 assert node.line == read.position(node.span.start).line
             case Snippet():
                 assert squeezed(node.data) == squeezed(read.slice(node.text_span))

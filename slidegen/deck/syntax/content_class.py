@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -24,6 +24,7 @@ from slidegen.text.verbatim import read_verbatim
 _PAIRS = "slidegen.brackets"
 _LITERAL = "slidegen.literal"  #: in the env: a text, and up to where classes in it are text
 _CODE = 4  #: columns that make a line code (CommonMark 4.4)
+_HEADING_INSIDE = re.compile(r"(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}+\[)+#{1,6}[ \t]+\S")
 _HTML_PART = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 
 
@@ -32,6 +33,7 @@ def content_class(md: MarkdownIt) -> None:
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("blockquote", "content_class_block", block_class, interrupting)
     md.block.ruler.before("paragraph", "content_class_midline", midline_class)
+    md.block.ruler.at("paragraph", paragraph_behind)
     md.inline.terminator_re = _with_class_openings(md.inline.terminator_re)
     md.inline.ruler.before("escape", "content_class", inline_class)
     md.core.ruler.push("content_class_html", html_classes)
@@ -67,7 +69,7 @@ def block_class(state: StateBlock, start_line: int, _end_line: int, silent: bool
     if state.src[position : position + 1] != "." or state.is_code_block(start_line):
         return False
     opening = CLASS_OPEN.match(state.src, position, state.eMarks[start_line])
-    close = _later_close(state, opening, start_line)
+    close = _later_close(state, opening, start_line) or _close_of_heading(state, position, start_line)
     if opening is None or close is None:
         return False
     if not silent:
@@ -81,6 +83,15 @@ def _later_close(state: StateBlock, opening: re.Match[str] | None, start_line: i
         return None
     close = pairs_of(state.src, state.env).get(opening.end() - 1)
     return close if close is not None and close > state.eMarks[start_line] else None
+
+
+def _close_of_heading(state: StateBlock, position: int, line: int) -> int | None:
+    """Where `.center[## Title]` closes, when it is all of its line: a heading is one in a class, too."""
+    heading = _HEADING_INSIDE.match(state.src, position, state.eMarks[line])
+    if heading is None:
+        return None
+    close = pairs_of(state.src, state.env).get(state.src.index("[", position))
+    return close if close is not None and close == state.eMarks[line] - 1 else None
 
 
 def _open_block(state: StateBlock, opening: re.Match[str], start_line: int, close: int) -> None:
@@ -187,6 +198,22 @@ def _push_paragraph(state: StateBlock, text: str, line: int) -> None:
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = text.strip(), [line, line + 1], []
     state.push("paragraph_close", "p", -1)
+
+
+def paragraph_behind(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A paragraph; right behind the `]` of a block it is text without one, as in remark.
+
+    Authors set columns so: `.left[` … `]` and on the next line `.right[![](picture)]`, which a paragraph
+    around it would push below the first.
+    """
+    first = len(state.tokens)
+    found = paragraph(state, start_line, end_line, silent)
+    above = state.tokens[first - 1] if found and first else None
+    if above is not None and above.type == "content_class_close" and above.map is not None:
+        begins = start_line in state.env.get(STEP_LINES, ())  # a step is marked on its block
+        if above.map[1] in (start_line, start_line + 1) and not begins:
+            state.tokens[first].hidden = state.tokens[-1].hidden = True
+    return found
 
 
 # ---- inline

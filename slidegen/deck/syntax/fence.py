@@ -29,31 +29,28 @@ def read_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if silent:
         return True
     marker = opening["ticks"] or opening["tildes"]
-    last = _closing_line(state, start_line, end_line, marker)
-    closed = last is not None
-    stop = last if last is not None else _end_of_container(state, start_line, end_line)
+    text_end = _text_end(state, start_line, end_line, marker)
+    closed = text_end is not None
+    stop = _end_of_container(state, start_line, end_line) if text_end is None else start_line + 1
+    while text_end is not None and state.eMarks[stop] < text_end:
+        stop += 1
     token = state.push("fence", "code", 0)
     token.info = (opening["info"] if opening["ticks"] else opening["tilde_info"]).strip()
     token.markup = marker
-    token.content = _content(state, start_line, stop)
+    token.content = _content(state, start_line, stop, text_end)
     token.map = [start_line, stop + closed]
     state.line = stop + closed
     return True
 
 
-def _closing_line(state: StateBlock, start_line: int, end_line: int, marker: str) -> int | None:
-    """The line that closes the fence, None when there is none in this block."""
+def _text_end(state: StateBlock, start_line: int, end_line: int, marker: str) -> int | None:
+    """Where the code ends, on the line that closes the fence; None when there is none in this block."""
     if start_line + 1 >= end_line:
         return None
     start = _line_start(state, start_line + 1)
     end = state.eMarks[end_line - 1]
     text_end, _, closing = find_fence_end(state.src, start, marker, max(start, end))
-    if closing == "unclosed":
-        return None
-    line = start_line + 1
-    while state.eMarks[line] < text_end:
-        line += 1
-    return line
+    return None if closing == "unclosed" else text_end
 
 
 def _end_of_container(state: StateBlock, start_line: int, end_line: int) -> int:
@@ -66,13 +63,15 @@ def _end_of_container(state: StateBlock, start_line: int, end_line: int) -> int:
     return line
 
 
-def _content(state: StateBlock, start_line: int, stop: int) -> str:
+def _content(state: StateBlock, start_line: int, stop: int, text_end: int | None) -> str:
     if state.parentType == "blockquote" or state.bMarks[start_line] != _line_start(state, start_line):
         raw = state.getLines(start_line + 1, stop, state.sCount[start_line], False)
         lines, lead = raw.split("\n"), ""
     else:
         lines = [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start_line + 1, stop)]
         lead = state.src[state.bMarks[start_line] : state.bMarks[start_line] + state.tShift[start_line]]
+    if text_end is not None and state.src[state.bMarks[stop] : text_end].strip():
+        lines.append(state.src[state.bMarks[stop] : text_end])  # the marks stand behind the last line
     _, text = dedent(lines, lead) if lead else (0, [line if line.strip() else "" for line in lines])
     return "\n".join(text).rstrip() + "\n" if text else ""
 

@@ -7,11 +7,14 @@ with blanks between their words. Two rules are added:
   as the amendment of markdown-cjk-friendly has it (commonmark-spec, issue 650): `**注意：**这里`.
 - Stars may close behind a mark though a letter follows, and two of them open before one, as in remark:
   `` **`x`**s ``, `**<u>i</u>**nteractive`. Brackets that open do not count, nor does `_`.
+- Two stars may stand apart from what they make bold, as in remark: `` **`x` ** ``, `** a note **`. Those of a
+  power (`2 ** 3`) do not.
 
 `**A***` is bold around `A*`: the star that nobody opened is text.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -34,6 +37,30 @@ def flanking(md: MarkdownIt) -> None:
     inline = _Inline()
     inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
     md.inline = inline
+    md.inline.ruler2.after("emphasis", "strong_outside", strong_outside)
+
+
+def strong_outside(state: StateInline) -> None:
+    """`***x***` is bold around emphasis, as in remark; CommonMark (rule 14) turns it round."""
+    if "***" not in state.src:
+        return
+    tokens = state.tokens
+    ends = dict(_pairs(tokens))
+    for start, end in ends.items():
+        inner = start + 2  # an empty text stands between
+        if tokens[start].type == "em_open" and ends.get(inner) == end - 2 and not tokens[start + 1].content:
+            tokens[start], tokens[inner] = tokens[inner], tokens[start]
+            tokens[end - 2], tokens[end] = tokens[end], tokens[end - 2]
+
+
+def _pairs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Where emphasis and bold begin and end."""
+    stack = []
+    for at, token in enumerate(tokens):
+        if token.type in ("em_open", "strong_open"):
+            stack.append(at)
+        elif token.type in ("em_close", "strong_close") and stack:
+            yield stack.pop(), at
 
 
 class _Inline(ParserInline):
@@ -58,9 +85,20 @@ class _State(StateInline):
         before = self.src[first - 1] if first else " "
         after = self.src[end] if end < self.posMax else " "
         can_open, can_close = _sides(before, after, marker, end - start)
+        if marker == "*" and end - start == 2 and (_is_blank(before) or not (can_open or can_close)):
+            can_open, can_close = self._apart(start, end, can_open, can_close)
         if can_close and not can_open and end - start == 3 and self._open_marks(marker) == 2:
             return Scanned(False, False, 1)
         return Scanned(can_open, can_close, end - start)
+
+    def _apart(self, start: int, end: int, can_open: bool, can_close: bool) -> tuple[bool, bool]:
+        """Whether two stars behind a blank open or close: they close what is open unless a word follows."""
+        after = self.src[end] if end < self.posMax else " "
+        if self._open_marks("*") == 2 and _is_apart(after):
+            return False, True
+        if _is_blank(after) and not _is_power(self.src[:start].rstrip()[-1:], self.src[end:].lstrip()[:1]):
+            return True, can_close
+        return can_open, can_close
 
     def _open_marks(self, marker: str) -> int:
         """How many marks wait for their partners."""
@@ -77,7 +115,8 @@ def _sides(before: str, after: str, marker: str, length: int) -> tuple[bool, boo
     left = not _is_blank(after) and (not _is_mark(after) or _is_apart(before))
     right = not _is_blank(before) and (not _is_mark(before) or _is_apart(after))
     if marker == "_":
-        return left and (not right or _is_punctuation(before)), right and (not left or _is_punctuation(after))
+        before_ends, after_begins = _is_border(before), _is_border(after)
+        return left and (not right or before_ends), right and (not left or after_begins)
     if marker == "*":
         left = left or (length > 1 and not _is_blank(after) and not _ends(after))
         right = right or (not _is_blank(before) and unicodedata.category(before) not in _OPENS)
@@ -100,6 +139,16 @@ def _is_mark(character: str) -> bool:
 def _is_apart(character: str) -> bool:
     """Whether a word may begin or end beside it."""
     return _is_blank(character) or _is_punctuation(character) or _is_cjk(character)
+
+
+def _is_power(before: str, after: str) -> bool:
+    """Whether `**` between these two raises to a power, or is the last of its text."""
+    return not after or before.isdigit() or before == ")" or after.isdigit()
+
+
+def _is_border(character: str) -> bool:
+    """Whether a word in underscores may stand right beside it: `_stateful_한`."""
+    return _is_punctuation(character) or _is_cjk(character)
 
 
 def _ends(character: str) -> bool:

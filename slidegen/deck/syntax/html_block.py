@@ -31,6 +31,8 @@ _ENDS_ELSEWHERE = re.compile(
     r"<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|[!?])", re.IGNORECASE | re.MULTILINE
 )
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|#{1,6}(?=[^\W\d_])|[-*+][ \t]+\S|\d{1,9}[.)][ \t]+\S|>[ \t]|```|~~~")
+#: What is shown in a line, and is a block to remark all the same.
+_MEDIA = re.compile(r"<(video|audio|svg|picture|object|canvas)(?=[\s>])", re.IGNORECASE)
 _ONLY_TAGS = re.compile(r"(?:<[^<>]*>[ \t]*)+")
 
 
@@ -42,13 +44,39 @@ def is_inline_tag(src: str, at: int) -> bool:
 def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A block of raw HTML, as CommonMark has it, unless it would begin with an inline tag."""
     start = state.bMarks[start_line] + state.tShift[start_line]
+    is_media = _media(state, start_line, end_line)
+    if is_media is False:
+        return False
     if not is_inline_tag(state.src, start):
-        found = any_html_block(state, start_line, end_line, silent)
+        found = is_media or any_html_block(state, start_line, end_line, silent)
+        if is_media and not silent:
+            _push_until_blank(state, start_line, end_line)
         if found and not silent:
             _end_before_markdown(state, start_line)
             state.tokens[-1].content = lines_of(state, start_line, state.line)
         return found
     return not silent and _between_classes(state, start_line)
+
+
+def _push_until_blank(state: StateBlock, start_line: int, end_line: int) -> None:
+    line = start_line
+    while line < end_line and not state.isEmpty(line):
+        line += 1
+    state.line = line
+    state.push("html_block", "", 0).map = [start_line, line]
+
+
+def _media(state: StateBlock, start_line: int, end_line: int) -> bool | None:
+    """Whether `<video …></video>` is a block: when nothing follows its end, as in remark. None: no media."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    tag = _MEDIA.match(state.src, start, state.eMarks[start_line])
+    if tag is None or state.is_code_block(start_line):
+        return None
+    line = start_line
+    while line < end_line and not state.isEmpty(line):
+        line += 1
+    last = state.src[state.bMarks[start_line] : state.eMarks[line - 1]].rstrip()
+    return last.lower().endswith(f"</{tag[1].lower()}>")
 
 
 def _end_before_markdown(state: StateBlock, start_line: int) -> None:
