@@ -163,11 +163,11 @@ def _fence(text: str, found: TypedFence) -> Iterator[Place]:
     fence, typed = found.fence, found.typed
     start, end = fence.text_span.start, fence.text_span.end
     backticks: Backticks = "highlight" if found.marks.spans else "substitution"
-    if shown_word(fence) == "dockerfile":
+    if typed.is_transcript and typed.language.is_linted:
+        yield from _transcript(text, found, backticks)
+    elif shown_word(fence) == "dockerfile":
         for first, last in instructions(text, start, end):
             yield Place(read_shell(text, first, last), "dockerfile", fence)
-    elif typed.is_transcript and typed.language.is_linted:
-        yield from _transcript(text, found, backticks)
     elif typed.language.is_linted and typed.language.dialect:
         for command in typed.commands:  # one, or none where all is comments
             yield Place(_script(text, found, command, (start, end), backticks), "fence", fence)
@@ -178,7 +178,7 @@ def _fence(text: str, found: TypedFence) -> Iterator[Place]:
 def _transcript(text: str, found: TypedFence, backticks: Backticks) -> Iterator[Place]:
     """Each command by itself: one that breaks off does not reach into the next."""
     for command, pieces in zip(found.typed.commands, found.pieces(), strict=True):
-        if command.dialect not in ("program", "python"):
+        if command.dialect not in ("program", "python", "nu"):
             script = _script(text, found, command, (pieces[0][0], pieces[-1][1]), backticks)
             yield Place(script, "fence", found.fence)
 

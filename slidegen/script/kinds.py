@@ -20,7 +20,7 @@ from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
 #: What a fence is for that slidegen's bash cannot run.
-_OTHERS = {"powershell": "PowerShell", "cmd": "Windows' own shell", "fish": "another shell"}
+_OTHERS = {"powershell": "PowerShell", "cmd": "Windows' own shell", "fish": "another shell", "nu": "Nushell"}
 #: Fences that show a text; with `file=NAME` it is to be saved.
 TEXTS = frozenset(
     {"yaml", "json", "dockerfile", "text", "toml", "ini", "python", "conf", "diff", "yml", "none"}

@@ -32,6 +32,31 @@ PROMPTS = [
     ),
     *("12:34:56 user@host ~ $ ", "PS D:\\work>", "vscode ➜ /workspaces/x (main) $ ", "kind $ ", "❯❯❯ "),
     *("controlplane ~ ➜  ", "gitpod /workspace/x (main) $ ", "/data/db # ", "nobody@x:/$ ", "zsh% "),
+    *("> $ ", "#> ", "$: ", "=> ", "~ > ", "docker> ", "(kind-worker)# ", "[bay]🚩 >  ", "🐯 → "),
+    *("…/dir> ", "/bin> ", "/> ", "~/src> ", "me:~/src> ", "/home/me/x(main)> ", "/home/me〉", "~/x〉"),
+    *("root [ /app ]# ", "user [ ~ ]$ ", "master==> ", "==> ", "-> ", "» ", "› ", "⇒ ", "➜  ", "🚀 "),
+    *("tux > ", "root # ", "console> ", "bash> ", "prompt> ", "host1> ", "host:~ user% ", "me % "),
+    *("<user>$ ", "<user@host> $ ", "[~]> ", "[I] me@host ~> ", "me@host in ~/x λ ", "$$ ", "$-> "),
+    *("12:03 $ ", "[12:03] $ ", "(⎈ |kind:default) $ ", "cloudshell:~ (project)$ ", "azureuser@Azure:~$ "),
+    *(
+        "sh$ ",
+        "guest$ ",
+        "console$ ",
+        "[root@node1 /]# ",
+        "sles:~ # ",
+        "geeko@linux:~> ",
+        "ubuntu@ip-10-0-0-1:~$ ",
+    ),
+    *(
+        "~ via 🐍 v3.9 ❯ ",
+        "└──╼ $ ",
+        "╰─○ ",
+        "╰─λ ",
+        "[user@host:~/x]$ ",
+        "[user@host] $ ",
+        "(.venv) PS C:\\x> ",
+    ),
+    *("Server01\\PS> ", "pwsh> ", "[dbg]: PS C:\\x>> ", "\\\\srv\\share> ", "(.venv) C:\\x> ", "PS > "),
 ]
 
 
@@ -75,6 +100,31 @@ def test_prompts(prompt: str, info: str) -> None:
             "50% done",
         ),
         *("► checking", "http://host:80/ # x", "curl -s x@y", "key: value # no", "export A=1 # b"),
+        *("cat > time", "docker ps > ls", "kubectl get pods > ./cat", "$kubectl", "├── bin", "└── test"),
+        *(
+            "File > Open > Service",
+            "=> => extracting",
+            "😄  minikube v1.37.0 on Debian",
+            "#!/bin/sh -e",
+            "a => b",
+        ),
+        *(
+            "Created symlink /etc/a → /usr/b",
+            "12> out",
+            "foo 2> ls",
+            "# > ls",
+            "--export > ./ls",
+            "-rwxr-x x -> ls",
+        ),
+        *(
+            "node -> ls",
+            "x | y > z",
+            "npm > view",
+            "100 % cat",
+            "<a> cat",
+            "$file = ls",
+            "Settings > network",
+        ),
     ],
 )
 def test_no_prompt(line: str) -> None:
@@ -105,6 +155,11 @@ def test_no_prompt(line: str) -> None:
         ("bash{{execute HOST1}}", "bash"),
         ("", ""),
         ("c++", "c++"),
+        ("$ bash", "bash"),
+        (".term1", "term1"),
+        ("shell script", "shell"),
+        ("bash {1,3}", "bash"),
+        ("text {class=disable-copy}", "text"),
         ("{", ""),
     ],
 )
@@ -123,9 +178,11 @@ def test_the_word_of_an_info_string(info: str, word: str) -> None:
             (info, True, True)
             for info in ("{bash}", "{.bash}", "bash,editable", "Bash", "capture", "{{execute}}")
         ),
-        *((info, True, True) for info in ("plain{{execute}}", "ksh", "bash-session")),
-        *((info, True, False) for info in ("powershell", "pwsh", "cmd", "bat", "fish")),
-        *((info, False, False) for info in ("yaml", "go", "dockerfile", "python", "sql", "diff")),
+        *((info, True, True) for info in ("plain{{execute}}", "ksh", "bash-session", ".term2", "bash+")),
+        *((info, True, True) for info in ("sh-session", "BASH", "bash {1,3}", "language-bash", "$ bash")),
+        *((info, True, True) for info in ("{bash, eval=FALSE}", 'bash title="x"', "shell script")),
+        *((info, True, False) for info in ("powershell", "pwsh", "ps1", "cmd", "bat", "fish")),
+        *((info, False, False) for info in ("yaml", "go", "dockerfile", "python", "sql", "diff", "nu")),
     ],
 )
 def test_the_table_of_languages(info: str, linted: bool, run: bool) -> None:

@@ -5,6 +5,7 @@ They are compared for made-up fences and snippets, and for all of two real works
 left out of account, which is a part of words that go over a line end.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -22,6 +23,7 @@ from slidegen.render.html import SlideRenderer
 from slidegen.script.listing import places_of_file
 from slidegen.script.model import Kind, Step
 from slidegen.script.steps import steps_of
+from slidegen.shell.complete import is_blank
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import RemarkOptions
 from slidegen.text.fragment import read_fragment
@@ -70,54 +72,74 @@ def commands_of(script: str) -> list[tuple[str, ...]]:
 # ---- made-up ones
 INFOS = [
     *("bash", "sh", "zsh", "shell", "console", "terminal", "shell-session", "{bash}", "{.bash}", "Bash"),
-    *("bash,editable", "{{execute}}", "ksh", "bash-session", "", "text"),
+    *("bash,editable", "{{execute}}", "ksh", "bash-session", "", "text", "sh-session", "BASH", "term1"),
+    *("bash timeout=30 wait=5", "bash {1,3}", 'bash title="x y"', "language-bash", "shell script", "bash+"),
+    *(".term1", ".small[bash", "bash{{exec}}", "{code-block} console", "plain"),
 ]
 TYPED = [
     "kubectl get pods",
     "ls -l \\\n  /",
     "cat <<EOF\nhello\nEOF",
+    "cat > x.sh <<'EOF' &&\n$ make\n# no prompt\nEOF\nsh x.sh",
     "echo 'a\nb' |\n  wc",
     "X=`date +%s` id",
+    "for i in 1 2; do\n  echo $i\ndone",
+    "f() {\n  ls  # all of it\n}",
+    "kubectl patch svc web -p '{\n  \"spec\": {}\n}'",
+    "# a comment",
+    'echo "it\'s" > out.txt',
 ]
-#: Without those of Windows, whose quotes and line ends are others.
-SHELLS = [prompt for prompt in PROMPTS if not prompt.startswith(("PS", "C:", "[admin"))]
-ANSWERS = ["NAME    READY   STATUS", "web-1   1/1     Running", "", "  deep", "pod/web created", "> quoted"]
+#: Without those whose quotes and line ends are others.
+SHELLS = [
+    prompt
+    for prompt in PROMPTS
+    if {c.dialect for c in read_typed(f"{prompt}ls -l", "bash").commands} <= {"sh"}
+]
+HEADS = ["", "", "[node1] (local) root@192.168.0.18 ~\n", "me@PC MINGW64 ~/web (main)\n", "╭─ ~/web\n"]
+ANSWERS = [
+    *("NAME    READY   STATUS", "web-1   1/1     Running", "", "  deep", "pod/web created", "> quoted"),
+    *("-> Redirected", "└── test", "total $ 5", "=> done", "a # b", "/usr/bin/ls", "50 % cat", "x > y"),
+]
 
 
 @st.composite
 def transcripts(draw: st.DrawFn) -> str:
     """A few commands behind one prompt, or behind several, with continuation prompts or without."""
     prompts = draw(st.lists(st.sampled_from(SHELLS), min_size=1, max_size=2))
+    head = draw(st.sampled_from(HEADS))
     lines = []
     for _ in range(draw(st.integers(1, 3))):
         first, *rest = draw(st.sampled_from(TYPED)).split("\n")
         second = draw(st.sampled_from(["> ", ""]))
-        lines.append(draw(st.sampled_from(prompts)) + first)
+        lines.append(head + draw(st.sampled_from(prompts)) + first)
         lines += [second + line for line in rest]
         lines += draw(st.lists(st.sampled_from(ANSWERS), max_size=2))
     return "\n".join(lines)
 
 
 scripts = st.lists(st.sampled_from([*TYPED, "# note", ""]), min_size=1, max_size=3).map("\n".join)
-leads = st.sampled_from(["", "  ", "> ", "- Do:\n\n  ", "> > "])
+leads = st.sampled_from(
+    ["", "  ", "> ", "- Do:\n\n  ", "> > ", "1. Do:\n\n   ", "- a\n  - b\n\n    ", "> - Do:\n>\n>   "]
+)
+fences = st.sampled_from(["```", "````", "~~~"])
 
 
-def fenced(code: str, info: str, lead: str) -> str:
+def fenced(code: str, info: str, lead: str, marks: str = "```") -> str:
     """`code` in a fence behind list or quote marks."""
     first, _, margin = lead.rpartition("\n")
-    lines = [f"```{info}", *code.split("\n"), "```"]
+    lines = [f"{marks}{info}", *code.split("\n"), marks]
     return f"# A\n\n{first}\n{''.join(f'{margin}{line}'.rstrip() + chr(10) for line in lines)}\n"
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.one_of(transcripts(), scripts), st.sampled_from(INFOS), leads)
-def test_one_reading_of_fences(code: str, info: str, lead: str) -> None:
-    text = fenced(code, info, lead)
+@settings(max_examples=int(os.environ.get("SLIDEGEN_LAW", "300")), deadline=None)
+@given(st.one_of(transcripts(), scripts), st.sampled_from(INFOS), leads, fences)
+def test_one_reading_of_fences(code: str, info: str, lead: str, marks: str) -> None:
+    text = fenced(code, info, lead, marks)
     (html,) = render(text, "sections: false\nremark: {highlightSpans: false}")
     (copy,) = copied(str(html.body)) or [""]
     steps = run(text)
     reading = read_typed(code, info)
-    if not reading.commands:  # nothing but comments, or a text that says nothing of itself
+    if is_blank(reading.text):  # nothing but comments, or a text that says nothing of itself
         assert not steps
         return
     assert [step.text.strip() for step in steps] == [copy.strip()]

@@ -60,13 +60,14 @@ def _python(text: str) -> bool:
 DIALECTS: dict[DialectName, Dialect] = {
     "sh": Dialect(re.compile(rf"(?:>|(?:{_ZSH})(?: (?:{_ZSH}))*>)(?: |$)"), _ends("\\", "|", "&&", "||")),
     "fish": Dialect(re.compile(r"(?!)"), _fish),
+    "nu": Dialect(re.compile(r":::(?: |$)"), lambda text: _is_nested(text) or text.endswith("|")),
     "powershell": Dialect(re.compile(r">>(?: |$)"), _powershell),
     "cmd": Dialect(
         re.compile(r"More\? ?"), lambda text: text.endswith("^") or text.count("(") > text.count(")")
     ),
     "python": Dialect(re.compile(r"(?:\.\.\.:?|   ...:)(?: |$)"), _python, always_asks=True),
     "program": Dialect(
-        re.compile(r" *(?:->|\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*)(?: |$)"),
+        re.compile(r"(?: +->| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*))(?: |$)"),
         lambda _: False,
         always_asks=True,
     ),

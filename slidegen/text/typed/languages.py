@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-DialectName: TypeAlias = Literal["sh", "fish", "powershell", "cmd", "python", "program"]
+DialectName: TypeAlias = Literal["sh", "fish", "nu", "powershell", "cmd", "python", "program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,33 @@ class Language:
     is_linted: bool = False
     is_run: bool = False
     has_prompts: bool = True  #: whether prompts are looked for
+    has_roots: bool = True  #: whether `# ` may be a prompt there, and not always a comment
     is_verb: bool = False  #: an exercise's word for what is to be done, and no language that others know
 
 
-_SCRIPTS = "bash sh shell zsh ksh dash ash bsh posix shellscript shell-script azurecli azurecli-interactive"
+_SCRIPTS = (
+    "bash sh shell zsh ksh dash ash bsh posix shellscript shell-script azurecli azurecli-interactive gitbash "
+    "git-bash ssh linux macos"
+)
 #: Katacoda's and Killercoda's ```` ```{{execute}} ````.
 _EXECUTES = "execute exec"
 _VERBS = "hide capture"
 _SESSIONS = (
     "console terminal term shell-session shellsession sh-session bash-session zsh-session session prompt cli "
-    "command-line commandline cmdline interactive"
+    "command-line commandline cmdline interactive tty sshell bash-terminal consol "
+    "term1 term2 term3 term4 term5 term6"  # one for each terminal of play-with-docker
 )
 _OTHER_SHELLS = "fish fish-session csh tcsh"
 _POWERSHELL = (
     "powershell pwsh ps1 posh powershell-interactive azurepowershell azurepowershell-interactive "
-    "pwsh-session ps1con"
+    "pwsh-session ps1con ps pwsh-interactive powershell-session powershell-console"
 )
-_CMD = "cmd bat batch dos dosbatch winbatch doscon"
+_CMD = "cmd bat batch batchfile dos dosbatch winbatch doscon"
+_NU = "nu nushell"
 _PYTHON = "python py python3 py3 pycon python-console ipython ipythonconsole"
 _PROGRAMS = "sql mysql pgsql psql postgres postgresql sqlite redis mongo irb ruby"
+#: Dockerfiles, and sessions with docker as often; a `# ` there is the file's comment.
+_FILES = "docker"
 #: They say nothing of what they show; what stands behind a prompt there is typed all the same.
 _TEXTS = "text txt plain plaintext none raw nohighlight no-highlight output out result log"
 
@@ -49,9 +57,11 @@ def _rows() -> dict[str, Language]:
     table |= {n: Language(n, "sh", is_linted=True, is_run=True) for n in f"{_SCRIPTS} {_EXECUTES}".split()}
     table |= {n: Language(n, "sh", is_linted=True, is_run=True, is_verb=True) for n in _VERBS.split()}
     table |= {n: Language(n, "sh", True, is_linted=True, is_run=True) for n in _SESSIONS.split()}
+    table |= {n: Language(n, is_linted=True, is_run=True, has_roots=False) for n in _FILES.split()}
     table |= {n: Language(n, "fish", is_linted=True) for n in _OTHER_SHELLS.split()}
     table |= {n: Language(n, "powershell", is_linted=True) for n in _POWERSHELL.split()}
     table |= {n: Language(n, "cmd", is_linted=True) for n in _CMD.split()}
+    table |= {n: Language(n, "nu") for n in _NU.split()}
     table |= {n: Language(n, "python") for n in _PYTHON.split()}
     table |= {n: Language(n, "program") for n in _PROGRAMS.split()}
     return table
@@ -61,7 +71,9 @@ LANGUAGES: dict[str, Language] = _rows()
 
 #: MyST and Sphinx name the language behind the directive: `{code-block} bash`.
 _DIRECTIVES = frozenset({"code-block", "code-cell", "sourcecode", "code", "prompt"})
-_WORD = re.compile(r"(?:[\w.-]+\[)*[{\s]*\.?(?:language-|lang-)?(?P<word>[\w+#-]*)\}?(?P<rest>.*)", re.DOTALL)
+_WORD = re.compile(
+    r"(?:\$ (?=\S+$))?(?:[\w.-]+\[)*[{\s]*\.?(?:language-|lang-)?(?P<word>[\w+#-]*)\}?(?P<rest>.*)", re.DOTALL
+)
 _ENGINE = re.compile(r"\bengine\s*=\s*['\"]?(\w+)")
 _EXECUTED = re.compile(r"\{\{\s*(?:execute|exec)\b")
 
@@ -85,7 +97,7 @@ def language_of(info: str) -> Language:
     word = info_word(info)
     if _EXECUTED.search(info) and word not in LANGUAGES:
         word = "execute"
-    known = LANGUAGES.get(word)
+    known = LANGUAGES.get(word) or LANGUAGES.get(word.rstrip("+#") or "-")
     if known is not None and known.dialect is None and _EXECUTED.search(info):
         known = LANGUAGES["execute"]
     return known or Language(word, has_prompts=False)

@@ -36,3 +36,23 @@ def begins_a_program(text: str) -> bool:
     """Whether `text` begins with the name of a program that is often typed, or with `./one`."""
     first = _FIRST.match(text)
     return bool(first and first["name"] in PROGRAMS) or _OWN.match(text) is not None
+
+
+#: Programs that are English words, too: behind a mark that may be anything they prove nothing by themselves.
+WORDS = frozenset(
+    """
+    clear cut date echo exit export false find free head history host id init inspect install jobs join kill
+    kind less link locate make more mount node paste patch print read reset route screen service set sleep
+    snap sort source split stat status strings tail test tilt time timeout top touch tree true type uniq vault
+    view wait watch which who yes
+    """.split()  # noqa: SIM905
+)
+_ARGUMENT = re.compile(r"\S+[ \t]+(?:--?\w|[./~$\"']|\w+=)")
+
+
+def is_plainly_a_command(text: str) -> bool:
+    """Whether `text` begins with a program's name that is nothing else, or goes on as only a command does."""
+    first = _FIRST.match(text)
+    if first is None or first["name"] not in PROGRAMS:
+        return False
+    return first["name"] not in WORDS or _ARGUMENT.match(text) is not None

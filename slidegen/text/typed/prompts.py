@@ -1,142 +1,24 @@
-"""The table of prompts: what stands in front of what is typed, and where it is typed then.
+"""The prompts of a code: which lines begin with one, as far as the rest of the code bears it out.
 
-Adding one is a row; the first that matches a line wins. A row that is `likely` counts in a code only where
-a line behind it begins with a program's name, since `node1 # ` may as well be a word and a comment.
+`node1 # ` may as well be a word and a comment, `> ` a redirection or a quote: how much more must be true is
+the trust of a row.
 
-Knows the prompts of shells and of a few programs. Must not know what follows from them.
+Knows the order of these questions. Must not know how a prompt looks (`prompt_rows.py`), nor what follows from
+it.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, TypeAlias
 
-from slidegen.text.typed.languages import DialectName, Language
+from slidegen.text.typed.dialects import DIALECTS
+from slidegen.text.typed.languages import Language
 from slidegen.text.typed.model import At
 from slidegen.text.typed.openers import opens_a_place
-from slidegen.text.typed.program_names import begins_a_program
+from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
+from slidegen.text.typed.prompt_rows import HEADS, PATH_HEADS, PromptRow, rows_for
 
-Trust: TypeAlias = Literal["sure", "likely", "bare"]
-
-_BEFORE = r"(?:\([^()\n]{1,60}\)[ ]?){0,3}"  # `(venv) `, `(⎈|kind:default) `
-_GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?"  # ` (main)`, ` git:(main) ✗`
-_END = r"(?=[ \t]|$)"
-
-
-@dataclass(frozen=True, slots=True)
-class PromptRow:
-    """One kind of prompt. `bare` marks are prompts in the column where the code's first one stands."""
-
-    name: str
-    pattern: str
-    at: At = "here"  #: unless it ends with `#`
-    dialect: DialectName = "sh"
-    trust: Trust = "sure"
-
-    def match(self, line: str) -> re.Match[str] | None:
-        return _compiled(self.pattern).match(line)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when a line first asks for it: most files, and so most of a commit hook's, hold no prompt."""
-    return re.compile(rf"(?P<indent>[ \t]*)(?P<prompt>{pattern})[ \t]*")
-
-
-def _row(
-    name: str, pattern: str, at: At = "here", dialect: DialectName = "sh", trust: Trust = "sure"
-) -> PromptRow:
-    return PromptRow(name, pattern, at, dialect, trust)
-
-
-PROMPTS: tuple[PromptRow, ...] = (
-    # ---- a mark alone
-    _row("$", rf"{_BEFORE}\$>?{_END}", trust="bare"),
-    _row("%", rf"{_BEFORE}%>?{_END}(?![ ]Total\b)", trust="bare"),
-    _row("#", rf"\#{_END}", "root", trust="bare"),
-    # ---- a user, a host
-    _row("no name", rf"I[ ]have[ ]no[ ]name!@\S{{1,80}}[$#]{_END}", "pod"),
-    _row(
-        "user@host",
-        rf"{_BEFORE}\[?[\w.+-]{{1,64}}@[\w.+-]{{1,80}}(?:[ ]MINGW\d+)?(?:[ :][^\s$#%>❯➜\]]{{0,100}})?"
-        rf"\]?{_GIT}\]?(?:[ ]?[$#%❯➜]|>){_END}",
-    ),
-    _row("codespace", rf"@?[\w.-]+[ ]➜[ ][~/]\S*{_GIT}[ ]\${_END}"),
-    _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%]{_END}"),
-    _row("host:path", rf"{_BEFORE}[\w.-]{{1,60}}:(?!//)[~/][^\s$#%>]{{0,100}}{_GIT}[ ]?[$#%❯]{_END}"),
-    # ---- a directory
-    _row("~", rf"{_BEFORE}:?~[^\s$#%>]{{0,100}}{_GIT}(?:[ ]?[$#%❯➜λ]|>){_END}"),
-    _row("/ #", rf"{_BEFORE}:?/[ ]?[$#]{_END}", "pod"),
-    _row("/path #", rf"{_BEFORE}:?/[^\s$#%>]{{1,100}}{_GIT}[ ]?[$#%]{_END}", "pod", trust="likely"),
-    # ---- a shell's own name
-    _row("bash-5.1#", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_END}", "pod"),
-    _row("sh $", rf"(?:ba|a|da|z|k)?sh[ ]?[$%]{_END}", trust="likely"),
-    # ---- arrows, as themes of zsh and starship draw them
-    _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}"),
-    _row("└─$", rf"[└╰]─+[ ]?[$#%❯➤>]{_END}"),
-    _row(
-        "➜ ~",
-        rf"{_BEFORE}➜[ \t]+(?:[~/]\S*|[\w.-]+(?=[ ]+git:\())(?:[ ]+git:\([^()\n]*\))?(?:[ ]+[✗✔])?{_END}",
-    ),
-    _row("➜  dir", rf"{_BEFORE}➜[ ]{{2,4}}[\w.-]+(?=[ ])", trust="likely"),
-    _row("➜", rf"{_BEFORE}➜{_END}", trust="likely"),
-    _row("… ➜", rf"[^\n➜]{{0,80}}[ ]➜{_END}", trust="likely"),
-    _row("λ", rf"{_BEFORE}(?:[~/]\S*[ ])?[λ⚡▶»⟩→❱►▲](?:[ ]+[~/][^\s$#%]*)?{_END}", trust="likely"),
-    # ---- Windows
-    _row(
-        "PS>",
-        rf"{_BEFORE}(?:\[[^\]\n]{{1,60}}\]:[ ])?PS(?:[ ][^\n>]{{0,120}})?>(?=[ \t]|$|[A-Za-z.$])",
-        dialect="powershell",
-    ),
-    _row("C:\\>", rf"{_BEFORE}[A-Za-z]:\\[^\n>|\"*?<]{{0,120}}>(?!>)", dialect="cmd"),
-    # ---- programs that read commands of their own
-    _row(">>>", rf">>>{_END}", "program", "python"),
-    _row("In [1]:", rf"In[ ]\[\d+\]:{_END}", "program", "python"),
-    _row("irb", rf"irb\([^)\n]{{0,60}}\):\d+(?::\d+)?[>*]{_END}", "program", "program"),
-    _row(
-        "mysql>",
-        r"(?:mysql|MariaDB[ ]\[[^\]\n]{1,60}\]|sqlite|cqlsh(?::\w+)?|redis|[\w.-]+:\d{4,5}(?:\[\d+\])?|"
-        r"mongosh?|test|admin|rs\d*:\w+|etcd|s?ftp|nslookup|spark-sql|scala|jshell|ksql|influx|vault|telnet|"
-        rf"node|consul)>{_END}",
-        "program",
-        "program",
-    ),
-    _row(
-        "psql",
-        r"\w{1,40}=[#>](?=[ ](?i:\\|select|create|insert|show|update|drop|alter|delete|grant|begin|with|"
-        r"explain|table|set|copy|call|vacuum|analyze)|[ ]*$)",
-        "program",
-        "program",
-    ),
-    # ---- a name and a mark
-    _row(
-        "host$",
-        rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}})?{_GIT}[ ]?[$%]{_END}",
-        trust="likely",
-    ),
-    _row(
-        "host#",
-        rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}}[ ]?)?{_GIT}\#{_END}",
-        trust="likely",
-    ),
-    # ---- anything else in front of a mark
-    _row("… $", rf"[^\n'\"=;|&<>`$#]{{1,70}}[ ]?[$❯➜]{_END}", trust="likely"),
-)
-
-#: `> ` is a first prompt where the language says so; programs have their own prompts only.
-_ROWS: dict[DialectName | None, tuple[PromptRow, ...]] = {
-    "powershell": (*PROMPTS, _row(">", rf">{_END}", dialect="powershell")),
-    "cmd": (*PROMPTS, _row(">", rf">{_END}", dialect="cmd")),
-    "fish": (*PROMPTS, _row(">", rf">{_END}", dialect="fish")),
-    "python": tuple(row for row in PROMPTS if row.dialect == "python"),
-    "program": tuple(row for row in PROMPTS if row.dialect == "program"),
-}
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
 _NAME = re.compile(r"[\w.-]*")
-#: Without one of these no line holds a prompt.
-_MARK = re.compile(r"[$#%>❯➜➤λ⚡▶»⟩→❱►▲*](?=[ \t]|$)|>|➜|In \[")
-_ANGLE = _row(">", rf">{_END}")
-_HASH = (next(row for row in PROMPTS if row.name == "#"),)
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
 _ANSWER = re.compile(
     r"[A-Z][A-Z0-9 ()/%-]*(?: {2,}[A-Z][A-Z0-9()/% -]*)+\s*$|.*\b(?:created|configured|unchanged|deleted|"
@@ -169,31 +51,73 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     if not language.has_prompts:
         return {}
     found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
-    likely = {p.kind for n, p in found.items() if p.row.trust == "likely" and _is_confirmed(p, lines[n])}
-    sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in likely}
-    all_of_them = sure | _bare(found, sure, lines, language) or _angles(lines, language)
+    found = {n: p for n, p in found.items() if p.row.trust in ("sure", "bare") or not _goes_on(lines, n)}
+    plain = min((n for n, p in found.items() if p.row.trust in ("sure", "bare")), default=len(lines))
+    found = {n: p for n, p in found.items() if p.row.trust != "faint" or n < plain}
+    borne_out = {p.kind for n, p in found.items() if _is_borne_out(p, lines[n], lines)}
+    sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in borne_out}
+    sure |= {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
+    all_of_them = sure | _bare(found, sure, lines, language) or _arrows(found, lines, language)
     return dict(sorted(all_of_them.items()))
 
 
-def _angles(lines: list[str], language: Language) -> dict[int, Prompt]:
-    """Of a shell's code without other prompts `> `, where each stands before a program and one comes first.
+def heads_in(lines: list[str], prompts: dict[int, Prompt]) -> frozenset[int]:
+    """The lines that are the upper halves of prompts: right above one, and no output."""
+    above = [n - 1 for n in prompts if n and n - 1 not in prompts]
+    found = {n for n in above if HEADS.match(lines[n])}
+    if above and above[0] + 1 == min(prompts) and _is_path_head(lines, prompts, above[0]):
+        found |= {n for n in above if _is_path_head(lines, prompts, n)}
+    return frozenset(found)
+
+
+def _is_path_head(lines: list[str], prompts: dict[int, Prompt], number: int) -> bool:
+    is_mark = len(prompts[number + 1].text) == 1
+    return (
+        is_mark
+        and PATH_HEADS.match(lines[number]) is not None
+        and not begins_a_program(lines[number].strip())
+    )
+
+
+def _is_borne_out(prompt: Prompt, line: str, lines: list[str]) -> bool:
+    """Whether what stands behind it looks like a command, as far as its row asks for that."""
+    match prompt.row.trust:
+        case "likely" if prompt.row.name == "$x":
+            name = f"{line[prompt.end :].split()[0]}="
+            return is_plainly_a_command(line[prompt.end :]) and not any(name in each for each in lines)
+        case "likely":
+            return _is_confirmed(prompt, line)
+        case "faint":
+            return is_plainly_a_command(line[prompt.end :])
+        case _:
+            return False
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Whether the line continues a command: what looks like a weak prompt is none, or a second one."""
+    if number and lines[number - 1].rstrip().endswith(("\\", "|", "&&")):
+        return True
+    second = DIALECTS["sh"].second_prompt.match(lines[number].lstrip())
+    return second is not None and second[0].strip() != ">"
+
+
+def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> dict[int, Prompt]:
+    """Of a code without other prompts `> `, where each stands before a program and one comes first.
 
     To redirect nothing into a file called `kubectl` is no use to anybody.
     """
-    if language.dialect != "sh" or not any(map(str.strip, lines)):
+    arrows = {n: p for n, p in found.items() if p.row.trust == "arrow"}
+    if not arrows or any(line.strip() for line in lines[: min(arrows)]):
         return {}
-    first = next(n for n, line in enumerate(lines) if line.strip())
-    matches = {n: match for n, line in enumerate(lines) if (match := _ANGLE.match(line))}
-    found = {n: Prompt(_ANGLE, m["indent"], m["prompt"], m.end()) for n, m in matches.items()}
-    is_typed = first in found and all(_is_confirmed(p, lines[n]) for n, p in found.items())
-    return found if is_typed else {}
+    first = arrows[min(arrows)]
+    if first.row.name == "=>":
+        arrows = {n: p for n, p in arrows.items() if (p.text, p.indent) == (first.text, first.indent)}
+    is_sure = begins_a_program if language.dialect else is_plainly_a_command
+    return arrows if all(is_sure(lines[n][p.end :]) for n, p in arrows.items()) else {}
 
 
 def _prompt_of(line: str, language: Language) -> Prompt | None:
-    if not _MARK.search(line, 0, 200):
-        return None
-    rows = _HASH if line.lstrip().startswith("#") else PROMPTS
-    for row in _ROWS.get(language.dialect, rows):
+    for row in rows_for(line, language.dialect):
         if (match := row.match(line)) and not _is_command(row, match):
             return Prompt(row, match["indent"], match["prompt"], match.end())
     return None
@@ -202,11 +126,17 @@ def _prompt_of(line: str, language: Language) -> Prompt | None:
 def _is_command(row: PromptRow, match: re.Match[str]) -> bool:
     """`make # all of it` is a command with a comment, `/usr/bin/make # all` too; `minikube$ ` is none."""
     prompt = match["prompt"]
-    if row.trust != "likely" or prompt[0] == "➜" or prompt[-2:-1] != " ":
+    if row.name == "➜  dir":
+        return begins_a_program(match["dir"])
+    if row.trust not in ("likely", "faint") or prompt[0] == "➜":
         return False
-    name = prompt[:-2]
+    name = prompt[:-1].rstrip("=")
+    if " " not in name:
+        return False
     if prompt.endswith("$"):
-        return name.split()[0] in _SAYING
+        return name.endswith(" ") and name.split()[0] in _SAYING
+    if prompt.endswith("#") and not name.endswith(" "):
+        return False
     return "/bin/" in name or begins_a_program(name.rpartition("/")[2] if name.startswith("/") else name)
 
 
@@ -221,7 +151,7 @@ def _bare(
     bare = {n: p for n, p in found.items() if p.row.trust == "bare"}
     kept = _users({n: p for n, p in bare.items() if p.row.at != "root"}, lines, language)
     roots = {n: p for n, p in bare.items() if p.row.at == "root" and _is_confirmed(p, lines[n])}
-    if not roots:
+    if not roots or not language.has_roots:
         return kept
     if (opened := _opening(lines, sure | kept)) is not None:
         return kept | {n: p for n, p in roots.items() if n > opened}

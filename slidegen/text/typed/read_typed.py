@@ -14,7 +14,8 @@ from slidegen.text.typed.languages import DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 from slidegen.text.typed.program_names import begins_a_program
-from slidegen.text.typed.prompts import Prompt, prompts_in
+from slidegen.text.typed.prompt_rows import HEADS
+from slidegen.text.typed.prompts import Prompt, heads_in, prompts_in
 from slidegen.text.typed.unlike_commands import is_all_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -80,6 +81,7 @@ class _Transcript:
         self.code, self.lines, self.prompts, self.language = code, lines, prompts, language
         self.ranges = _pieces(lines)
         self.numbers = list(prompts)
+        self.heads = heads_in(lines, prompts)
         self.commands: list[TypedCommand] = []
         self.output: list[Range] = []
         self.is_unprompted = True  #: whether a command may stand without a prompt here
@@ -92,6 +94,8 @@ class _Transcript:
             prompt = self.prompts.get(at)
             if prompt is not None:
                 at = self._prompted(at, prompt)
+            elif at in self.heads:
+                at += 1
             elif self.is_unprompted and self._is_command(at):
                 at = self._unprompted(at)
             else:
@@ -101,7 +105,8 @@ class _Transcript:
     def _prompted(self, at: int, prompt: Prompt) -> int:
         """The command behind the prompt of line `at`; the number of the line behind it."""
         self.is_unprompted = False
-        if not self.lines[at][prompt.end :].strip():
+        typed = self.lines[at][prompt.end :]
+        if not typed.strip() or HEADS.match(typed):
             return at + 1
         taken = self._taken(at, prompt)
         text = self._keep(at, [prompt.end, *taken], prompt)
@@ -122,9 +127,9 @@ class _Transcript:
         line = self.lines[at]
         if self.commands and self.commands[-1].at != "here" and leaves_a_place(line.strip()):
             return False  # a shell that is left says so
-        if begins_a_program(line):
-            return True
         is_first = not self.commands and not any(map(str.strip, self.lines[:at]))
+        if begins_a_program(line.lstrip() if is_first else line):
+            return True
         is_elsewhere = self.prompts[self.numbers[0]].at != "here"
         return (
             is_first and is_elsewhere and self.language.dialect == "sh" and bool(_LIKE_A_COMMAND.match(line))
@@ -136,18 +141,22 @@ class _Transcript:
         pieces = tuple((min(start + cut, end), end) for (start, end), cut in places)
         text = "\n".join(self.code[start:end] for start, end in pieces)
         row = prompt.row.dialect if prompt else self.language.dialect or "sh"
-        dialect: DialectName = "fish" if row == "sh" and self.language.dialect == "fish" else row
+        dialect = self._own(row)
         at_place: At = prompt.at if prompt else "here"
         self.commands.append(TypedCommand(text, pieces, prompt.text if prompt else "", at_place, dialect))
         return text
 
+    def _own(self, dialect: DialectName) -> DialectName:
+        """A shell's prompt in the code of another shell is that one's."""
+        own = self.language.dialect
+        return own if dialect == "sh" and own in ("fish", "nu") else dialect
+
     # ---- what continues a command: for each line that does, how much of it is a prompt
     def _taken(self, at: int, prompt: Prompt) -> list[int]:
-        first, dialect = self.lines[at][prompt.end :], DIALECTS[prompt.row.dialect]
-        if prompt.row.dialect == "sh" and self.language.dialect != "fish":
+        own = self._own(prompt.row.dialect)
+        first, dialect = self.lines[at][prompt.end :], DIALECTS[own]
+        if own == "sh":
             return self._taken_by_shell(at, first, self._second_prompts(at, prompt, dialect))
-        if self.language.dialect == "fish":
-            dialect = DIALECTS["fish"]
         cuts = self._second_prompts(at, prompt, dialect)
         return (
             cuts

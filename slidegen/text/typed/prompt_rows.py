@@ -1,0 +1,232 @@
+"""The table of prompts: what stands in front of what is typed, and where it is typed then.
+
+Adding one is a row; the first that matches a line wins. How much else must be true of a code, so that it
+counts, its trust says. The rows were drawn from 3,000 transcripts of sixty public workshops and handbooks.
+
+Knows the prompts of shells and of programs. Must not know what follows from them.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from slidegen.text.typed.languages import DialectName
+from slidegen.text.typed.model import At
+
+#: `sure` wherever it stands · `likely` where a line behind it begins with a program's name · `faint` where
+#: that name is no English word either · `bare` a mark in the column where the code's first one stands ·
+#: `arrow` where the code begins with it, has no other prompts, and each stands before a program · `headed`
+#: below the upper half of a prompt
+Trust: TypeAlias = Literal["sure", "likely", "faint", "bare", "arrow", "headed"]
+#: With which of `SIGN` and `ANGLE` a prompt ends: what holds neither is not looked at twice.
+Ends: TypeAlias = Literal["sign", "angle", "both"]
+
+_BEFORE = (
+    r"(?:\[[INVR]\][ ])?(?:\([^()\n]{1,60}\)[ ]?){0,3}"  # fish's vi mode; `(venv) `, `(⎈|kind:default) `
+)
+_GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?"  # ` (main)`, ` git:(main) ✗`
+_END = r"(?=[ \t]|$)"
+_ANGLE = rf"(?:>{_END}|〉)"  # nushell's stands against what is typed
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRow:
+    """One kind of prompt."""
+
+    name: str
+    pattern: str
+    at: At = "here"  #: unless it ends with `#`
+    dialect: DialectName = "sh"
+    trust: Trust = "sure"
+    ends: Ends = "sign"
+
+    def match(self, line: str) -> re.Match[str] | None:
+        return _compiled(self.pattern).match(line)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a line first asks for it: most files, and so most of a commit hook's, hold no prompt."""
+    return re.compile(rf"(?P<indent>[ \t]*)(?P<prompt>{pattern})[ \t]*")
+
+
+def _row(
+    name: str,
+    pattern: str,
+    at: At = "here",
+    dialect: DialectName = "sh",
+    trust: Trust = "sure",
+    ends: Ends = "sign",
+) -> PromptRow:
+    return PromptRow(name, pattern, at, dialect, trust, ends)
+
+
+def _program(name: str, pattern: str, dialect: DialectName = "program", ends: Ends = "angle") -> PromptRow:
+    return PromptRow(name, pattern + _END, "program", dialect, ends=ends)
+
+
+#: What programs that read commands of their own put before `>`.
+_PROGRAM_NAMES = "|".join(
+    (
+        r"mysql|MariaDB[ ]\[[^\]\n]{1,60}\]|sqlite|duckdb|cqlsh(?::\w+)?|SQL",
+        r"hive|presto(?::\w+)?|trino(?::\w+)?|spark-sql|ksql|influx",
+        r"redis(?:-cli)?|(?:redis[ ])?[\w.-]+:\d{4,5}(?:\[\d+\])?|mongosh?|test|rs\d*:\w+",
+        r"(?:[\w -]{1,60}[ ])?\[(?:direct:[ ])?(?:primary|secondary|mongos)\][ ]\w+|neo4j(?:@\w+)?|cypher",
+        r"etcd|s?ftp|smb:[ ]\\|nslookup|telnet|grub|vault|consul|gremlin",
+        r"node|scala|jshell|ghci|iex\(\d+\)|julia|octave:\d+|R|php[ ]|ipdb|bpython|(?:\[\d+\][ ])?pry\(\w+\)",
+    )
+)
+
+PROMPTS: tuple[PromptRow, ...] = (
+    # ---- a mark alone
+    _row("$", rf"{_BEFORE}\$[>:]?{_END}", trust="bare", ends="both"),
+    _row("> $", rf"[>-]+[ ]?\$[>:]?{_END}", trust="bare", ends="both"),
+    _row("%", rf"{_BEFORE}%>?{_END}(?![ ]Total\b)", trust="bare", ends="both"),
+    _row("#", rf"\#{_END}", "root", trust="bare"),
+    _row("#>", rf"\#(?:[ ]?>|\$){_END}", "root", trust="likely", ends="both"),
+    _row("(…)#", rf"(?:\([^()\n]{{1,60}}\)[ ]?){{1,3}}\#{_END}", trust="likely"),
+    _row("$$", rf"(?:\$\$|\$[ ]\$|\$-+>|-+>\$){_END}", trust="likely", ends="both"),
+    _row("$x", r"\$(?=[a-z][\w-]*[ ])", trust="likely"),
+    # ---- a user, a host
+    _row("no name", rf"I[ ]have[ ]no[ ]name!@\S{{1,80}}[$#]{_END}", "pod"),
+    _program("cockroach", r"\w*@[\w.-]*:\d{4,5}/\w+>"),
+    _row(
+        "user@host",
+        rf"{_BEFORE}\[?[\w.+-]{{1,64}}@[\w.+-]{{1,80}}(?:[ ]MINGW\d+)?(?:[ :][^\s$#%>❯➜\]〉]{{0,100}})?"
+        rf"\]?{_GIT}\]?(?:(?:[ ]?[$#%❯➜]|>){_END}|〉)",
+        ends="both",
+    ),
+    _row(
+        "user@host in",
+        rf"{_BEFORE}[\w.-]{{1,64}}@[\w.-]{{1,80}}[ ]in[ ][~/]\S*(?:[ ][^\n]{{0,40}})?[ ][$#%❯➜λ]{_END}",
+    ),
+    _row("codespace", rf"@?[\w.-]+[ ]➜[ ][~/]\S*{_GIT}[ ]\${_END}"),
+    _row("[ … ]$", rf"[\w.-]{{1,64}}[ ]\[[ ][~/]\S{{0,80}}[ ]\][$#]{_END}"),
+    _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%]{_END}"),
+    _row("<…>$", rf"<[^<>\n]{{1,60}}>[ ]?[$#%]{_END}"),
+    _row(
+        "host:path",
+        rf"{_BEFORE}[\w.-]{{1,60}}:(?!//)[~/][^\s$#%>]{{0,100}}{_GIT}(?:[ ]?[$#%❯]|>){_END}",
+        ends="both",
+    ),
+    # ---- a directory
+    _row("~", rf"{_BEFORE}:?~[^\s$#%>〉]{{0,100}}{_GIT}(?:[ ]?[$#%❯➜λ>]{_END}|〉)", ends="both"),
+    _row("/ #", rf"{_BEFORE}:?/[ ]?[$#]{_END}", "pod"),
+    _row("/path #", rf"{_BEFORE}:?/[^\s$#%>]{{1,100}}{_GIT}[ ]?[$#%]{_END}", "pod", trust="likely"),
+    _row("/path >", rf"{_BEFORE}[/…][^\s$#%>〉]{{0,100}}{_GIT}[ ]?{_ANGLE}", trust="faint", ends="angle"),
+    # ---- a shell's own name
+    _row("bash-5.1#", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_END}", "pod"),
+    _row("sh $", rf"(?:ba|a|da|z|k)?sh[ ]?[$%]{_END}", trust="likely"),
+    # ---- arrows, as themes of zsh and starship draw them
+    _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}"),
+    _row("└─$", rf"[└╰][─╼╴]+[ ]?[$#%❯➤>λ○]{_END}"),
+    _row("╰─", rf"[└╰]─+{_END}", trust="headed"),
+    _row(
+        "➜ ~",
+        rf"{_BEFORE}➜[ \t]+(?:[~/]\S*|[\w.-]+(?=[ ]+git:\())(?:[ ]+git:\([^()\n]*\))?(?:[ ]+[✗✔])?{_END}",
+    ),
+    _row("➜  dir", rf"{_BEFORE}➜[ ]{{2,4}}(?P<dir>[\w.-]+)(?=[ ])", trust="likely"),
+    _row("➜", rf"{_BEFORE}➜{_END}", trust="likely"),
+    _row("… ➜", rf"[^\n➜]{{0,80}}[ ]➜{_END}", trust="likely"),
+    _row("… →", rf"[^\n'\"=;|&<>`$#/]{{0,40}}[ ]→{_END}", trust="faint"),
+    _row("λ", rf"{_BEFORE}(?:[~/]\S*[ ])?[λ⚡▶»⟩→❱►▲›⟫▷➤⇒∴]>?(?:[ ]+[~/][^\s$#%]*)?{_END}", trust="likely"),
+    # ---- Windows
+    _row(
+        "PS>",
+        rf"{_BEFORE}(?:\[[^\]\n]{{1,60}}\]:[ ]?){{0,2}}(?:[\w.-]+\\)?(?:pwsh|PS(?:[ ][^\n>]{{0,120}})?)"
+        r">{1,2}(?=[ \t]|$|[A-Za-z.$])",
+        dialect="powershell",
+        ends="angle",
+    ),
+    _row(
+        "C:\\>", rf"{_BEFORE}(?:[A-Za-z]:\\|\\\\\w)[^\n>|\"*?<〉]{{0,120}}>(?!>)", dialect="cmd", ends="angle"
+    ),
+    _row("C:\\〉", r"[A-Za-z]:\\[^\n>|\"*?<〉]{0,120}〉", dialect="nu", ends="angle"),
+    # ---- programs that read commands of their own
+    _program(">>>", r">>>", "python"),
+    _program("In [1]:", r"In[ ]\[\d+\]:", "python", ends="sign"),
+    _program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign"),
+    _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?[>*]", ends="both"),
+    _program("(gdb)", r"\((?:gdb|lldb|dlv)\)", ends="sign"),
+    _program("fdisk", r"Command[ ]\(m[ ]for[ ]help\):", ends="sign"),
+    _program("clickhouse", r"(?:[\w.-]+[ ])?:\)", ends="sign"),
+    _program("mysql>", rf"(?:{_PROGRAM_NAMES})>"),
+    _row(
+        "psql",
+        r"\w{1,40}=[#>](?=[ ](?i:\\|select|create|insert|show|update|drop|alter|delete|grant|begin|with|"
+        r"explain|table|set|copy|call|vacuum|analyze|truncate|commit|rollback|reindex|listen)|[ ]*$)",
+        "program",
+        "program",
+        ends="both",
+    ),
+    # ---- a name and a mark
+    _row(
+        "host$",
+        rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}})?{_GIT}[ ]?[$%]{_END}",
+        trust="likely",
+    ),
+    _row(
+        "host#",
+        rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}}[ ]?)?{_GIT}\#{_END}",
+        trust="likely",
+    ),
+    _row("host #", rf"[A-Za-z][\w.-]{{0,40}}[ ]\#{_END}", trust="faint"),
+    _row(
+        "name>",
+        rf"{_BEFORE}[\w~][\w.@:~/\\-]{{0,60}}(?:\([^()\n]*\))?{_GIT}[ ]?=*>{_END}",
+        trust="faint",
+        ends="angle",
+    ),
+    # ---- anything else in front of a mark
+    _row("… $", rf"[^\n'\"=;|&<>`$#]{{1,70}}[ ]?[$❯➜λ]{_END}", trust="likely"),
+    _row("… %", rf"[^\n'\"=;|&<>`$#%]{{0,70}}[A-Za-z~/)\]][ ]?%{_END}", trust="faint"),
+    _row("… >", rf"[^\n'\"=;|&<>`$#]{{0,60}}[^\n'\"=;|&<>`$#\w -][ ]?>{_END}", trust="faint", ends="angle"),
+    # ---- an arrow, or a picture, alone
+    _row("=>", rf"[-=~]*>{_END}", trust="arrow", ends="angle"),
+    _row("🚀", r"[☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF]\uFE0F?(?=[ ][^ ]|$)", trust="arrow"),
+)
+
+#: Without one of these no line holds a prompt.
+SIGN = re.compile(
+    r"[$#%❯➜➤λ⚡▶»⟩→❱►▲*›⟫▷⇒∴○☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF\uFE0F](?=[ \t]|$)"
+    r"|^[ \t]*\$[a-z]|➜|In \[|[└╰]|\((?:Pdb|gdb|lldb|dlv)|:[):]? |\$:"
+)
+ANGLE = re.compile("[>〉]")
+_FAR = 200  #: a prompt's mark stands among the first characters of its line
+
+
+def rows_for(line: str, dialect: DialectName | None) -> tuple[PromptRow, ...]:
+    """The rows that may match `line`, in the code of a language with this dialect."""
+    signs, angles = SIGN.search(line, 0, _FAR) is not None, ANGLE.search(line, 0, _FAR) is not None
+    if not signs and not angles:
+        return ()
+    return _chosen(dialect, line.lstrip().startswith("#"), signs, angles)
+
+
+@cache
+def _chosen(dialect: DialectName | None, is_hash: bool, signs: bool, angles: bool) -> tuple[PromptRow, ...]:
+    wanted = {"both"} | ({"sign"} if signs else set()) | ({"angle"} if angles else set())
+    return tuple(row for row in _rows_of(dialect, is_hash) if row.ends in wanted)
+
+
+def _rows_of(dialect: DialectName | None, is_hash: bool) -> tuple[PromptRow, ...]:
+    """In other shells `> ` is a first prompt; programs have their own prompts only; `#` begins a comment."""
+    if dialect in ("python", "program"):
+        return tuple(row for row in PROMPTS if row.dialect == dialect)
+    if dialect in ("powershell", "cmd", "fish", "nu"):
+        others = (row for row in PROMPTS if row.trust != "arrow" and row.name != "$x")
+        return (*others, _row(">", rf">{_END}", dialect=dialect, ends="angle"))
+    return tuple(row for row in PROMPTS if row.name in ("#", "#>")) if is_hash else PROMPTS
+
+
+#: A line that is the upper half of a prompt, whatever follows: drawn corners, play-with-docker, Git Bash.
+HEADS = re.compile(
+    r"[ \t]*(?:[┌╭]─[^\n]*[\w~/].*|\[\w+\][ ]\(local\)[ ]\S+@\S+[ ]\S+|"
+    r"[\w.+-]+@[\w.+-]+[ ](?:MINGW\d+|MSYS\d?|UCRT\d+|CLANG\d+)[ ].*|#[ ]\w+[ ](?:@|at)[ ]\S+[ ]in[ ].*)$"
+)
+#: One that is where it stands above the first prompt of a code, whose prompts are marks alone.
+PATH_HEADS = re.compile(
+    r"[ \t]*(?:\(\S+\)[ ])?(?:[\w.-]+(?:@|[ ]in[ ]|[ ]at[ ]|[ ]on[ ])[\w.-]+[: ](?:in[ ])?)?"
+    r"[~/][^\s'\"|;&<>]*(?:[ ](?:\(\S+\)|on[ ].*|via[ ].*|in[ ].*|git:\S+|\S+\*?))?[ ]*$"
+)
