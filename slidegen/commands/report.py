@@ -3,6 +3,7 @@
 Knows options. Must not know what a report looks like.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +13,8 @@ from slidegen.commands.run import exit_code
 from slidegen.errors import ExitCode
 from slidegen.script.merge import merge
 from slidegen.script.report import REPORTS
+from slidegen.script.report.asciicast import NAME as RECORDING
+from slidegen.script.report.asciicast import marks_of
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.report.text import render
 from slidegen.script.result import Run
@@ -46,4 +49,5 @@ def show_command(file: Path, form: str) -> int:
 
 def _read(path: Path) -> Run:
     require_results(path)
-    return read_run(path / "results.jsonl" if path.is_dir() else path)
+    file = path / "results.jsonl" if path.is_dir() else path
+    return replace(read_run(file), marks=marks_of(file.parent / RECORDING))

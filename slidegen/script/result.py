@@ -3,7 +3,9 @@
 Knows shapes. Must not know how a verdict is reached or shown.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -101,12 +103,19 @@ class Run:
     results: tuple[StepResult, ...]
     complete: bool = True  #: False after ^C or a kill
     seconds: float = 0.0
+    unfinished: tuple[str, ...] = ()  #: the ids of steps that began and came to no end
+    marks: Mapping[str, float] = field(default_factory=dict)  #: of steps in the recording, in seconds
 
     def count(self, *verdicts: Verdict) -> int:
         return sum(result.verdict in verdicts for result in self.results)
 
     @property
     def summary(self) -> str:
-        """`12 pass, 1 fail, 3 skipped`, in the order of the verdicts."""
-        counts = ((self.count(verdict), verdict) for verdict in Verdict)
-        return ", ".join(f"{count} {verdict}" for count, verdict in counts if count) or "nothing ran"
+        return summary_of(self.results)
+
+
+def summary_of(results: Sequence[StepResult]) -> str:
+    """`12 pass, 1 fail, 3 skipped`, in the order of the verdicts."""
+    counts = Counter(result.verdict for result in results)
+    said = (f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+    return ", ".join(said) or "nothing ran"

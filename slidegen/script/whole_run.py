@@ -36,7 +36,7 @@ from slidegen.script.probe import probe
 from slidegen.script.processes import Keeper, sweep
 from slidegen.script.report import REPORTS
 from slidegen.script.report.asciicast import NAME as CAST
-from slidegen.script.report.asciicast import Recorder
+from slidegen.script.report.asciicast import Recorder, marks_of
 from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
 from slidegen.script.result import Run, RunInfo, StepResult
 from slidegen.script.runner import Orders, Runner, View
@@ -155,6 +155,8 @@ class _Session:
         """Write all reports of what has been found so far."""
         found = read_run(self.place.journal)
         whole = replace(found, info=self.info, results=_in_order(self.request.script, found.results))
+        if cast:
+            whole = replace(whole, marks=marks_of(cast))
         write_reports(whole, self.request.report or self.place.folder, cast)
         return whole
 

@@ -75,12 +75,28 @@ class Recorder:
             self._file.flush()
 
 
+def marks_of(path: Path) -> dict[str, float]:
+    """Where in the recording each step begins, in seconds; nothing when there is no recording."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[1:]
+    except OSError:
+        return {}
+    return {event[2]: event[0] for event in map(_event_of, lines) if event and event[1] == "m"}
+
+
+def _event_of(line: str) -> tuple[float, str, str] | None:
+    """The event in a line; None for one that a kill tore."""
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(event, list) or len(event) != 3:
+        return None
+    return float(event[0]), str(event[1]), str(event[2])
+
+
 def last_time(path: Path) -> float:
     """When the recording that is continued stopped."""
-    for line in reversed(path.read_text(encoding="utf-8", errors="replace").splitlines()):
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        return float(event[0]) if isinstance(event, list) else 0.0
-    return 0.0
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    events = (event for line in reversed(lines) if (event := _event_of(line)))
+    return next((event[0] for event in events), 0.0)

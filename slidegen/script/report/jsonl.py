@@ -56,7 +56,8 @@ def read_run(path: Path) -> Run:
     info = RunInfo("", "", "")
     results: dict[str, StepResult] = {}
     complete, seconds = False, 0.0
-    for row in read_rows(path.read_text(encoding="utf-8", errors="replace")):
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for row in read_rows(text):
         match row.get("type"):
             case "run":
                 info, complete = _info(row), False
@@ -66,7 +67,9 @@ def read_run(path: Path) -> Run:
                     results[result.id] = result
             case "end":
                 complete, seconds = True, _number(row.get("seconds"))
-    return Run(info, tuple(results.values()), complete, seconds or sum(r.seconds for r in results.values()))
+    seconds = seconds or sum(result.seconds for result in results.values())
+    unfinished = () if complete else tuple(begun(text))
+    return Run(info, tuple(results.values()), complete, seconds, unfinished)
 
 
 def read_rows(text: str) -> Iterator[dict[str, object]]:
