@@ -88,7 +88,7 @@ def command(
                 return look_at(browser, page.path, text if asks else None, tell)
 
         for page, seen in zip(pages, in_threads(look, pages, jobs), strict=True):
-            desk = _Desk(page.loaded, sources)
+            desk = _CheckDesk(page.loaded, sources)
             findings = findings_of(seen, page.manifest or path_of(page.loaded.root, page.path), desk.read)
             applies = selections[page.path].applies
             kept = (f for f in findings if applies(f.rule, f.path) and not desk.suppressed(f))
@@ -102,7 +102,7 @@ def command(
     return ExitCode.FINDINGS if failed and not exit_zero else ExitCode.CLEAN
 
 
-class _Desk:
+class _CheckDesk:
     """The texts that findings are about, and what their authors asked us not to say."""
 
     def __init__(self, loaded: LoadedSettings, sources: dict[str, SourceFile]) -> None:
