@@ -123,8 +123,9 @@ def codes(name: str, help: str) -> Callable[[F], F]:
 def command(**flags: Any) -> int:
     """Find stale commands and broken slides, and mend them.
 
-    FILES_OR_FOLDERS are Markdown, YAML, shell and Dockerfiles, by default those of this folder; `-` is
-    standard input. Exits with 1 when there are errors or warnings, with 0 when there are none, or only notes.
+    FILES_OR_FOLDERS are Markdown, MDX, AsciiDoc, HTML, YAML, shell and Dockerfiles, by default those of this
+    folder; `-` is standard input. Exits with 1 when there are errors or warnings, with 0 when there are none,
+    or only notes.
     """
     options = Options(**flags)
     if options.unsafe_fixes and not (options.fix or options.diff):

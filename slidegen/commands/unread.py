@@ -5,7 +5,7 @@ from pathlib import Path
 from slidegen.lint.load import is_read
 from slidegen.lint.session import Session
 
-READ = "Markdown (.md), YAML, shell scripts and Dockerfiles"
+READ = "Markdown, MDX, R Markdown, Quarto, AsciiDoc, HTML, YAML, shell scripts and Dockerfiles"
 
 
 EXCLUDED = "is left out by the setting `exclude`"

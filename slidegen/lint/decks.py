@@ -164,7 +164,7 @@ def is_slides(document: Document, project: Project) -> bool:
         return False
     if document.path in project.view(listed_paths):
         return True
-    return not is_paper(document) and document.view(is_plainly_a_deck)
+    return not (document.markup or is_paper(document)) and document.view(is_plainly_a_deck)
 
 
 def is_paper(document: Document) -> bool:

@@ -4,11 +4,12 @@ All that is read of it is a view (`document.view(commands_in)`), made on first u
 Must not know any view, nor how files are found.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from slidegen.lint.viewed import Viewed
 from slidegen.source.file import SourceFile
+from slidegen.text.markup import OTHER_MARKUP, Markup, as_markdown, markup_of
 
 Kind: TypeAlias = Literal["markdown", "yaml", "shell", "dockerfile"]
 
@@ -19,6 +20,7 @@ DOCKERFILES = ("dockerfile", "containerfile")
 KIND_OF_SUFFIX: dict[str, Kind] = {
     ".md": "markdown",
     ".markdown": "markdown",
+    **dict.fromkeys(OTHER_MARKUP, "markdown"),
     ".yaml": "yaml",
     ".yml": "yaml",
     ".sh": "shell",
@@ -43,6 +45,14 @@ class Document(Viewed):
     source: SourceFile
     kind: Kind
     exercise_classes: tuple[str, ...] = EXERCISE_CLASSES
+    #: what rules read: the source, or, where that is another markup, what it is as Markdown, as long
+    shown: SourceFile = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        text = self.source.text
+        shown = text if self.markup is None else as_markdown(self.path, text)
+        source = self.source if shown is text else replace(self.source, text=shown)
+        object.__setattr__(self, "shown", source)
 
     @classmethod
     def from_text(cls, path: str, text: str) -> "Document":
@@ -55,4 +65,9 @@ class Document(Viewed):
 
     @property
     def text(self) -> str:
-        return self.source.text
+        return self.shown.text
+
+    @property
+    def markup(self) -> Markup | None:
+        """The other markup that it is written in; such a file is no deck. None for Markdown and all else."""
+        return markup_of(self.source.path) if self.kind == "markdown" else None

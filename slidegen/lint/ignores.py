@@ -2,7 +2,7 @@
 
 In Markdown: above a fence or heading that the finding is in, else at the end of its line; where a comment
 would change the slide (in properties, at separators) the whole file is meant. In YAML and shell: at the end
-of the line; where that is no place for a comment, at the end of the file, for all of it.
+of the line; where that is no place for a comment, at the end of the file, for all of it, as in other markup.
 
 Knows the forms that `suppress` reads. Must not touch the disk.
 """
@@ -68,6 +68,10 @@ def edits_for(document: Document, findings: tuple[Finding, ...]) -> Iterator[Edi
 
 def place_of(document: Document, finding: Finding) -> tuple[int, str]:
     """Where to insert what."""
+    if document.markup is not None:
+        opening, closing = (mark.replace("{", "{{").replace("}", "}}") for mark in document.markup.comment)
+        comment = f"{opening} slidegen: ignore-file {{codes}} {REASON} {closing}".rstrip()
+        return _at_the_end(document.source, f"\n{comment}")
     if document.kind == "markdown":
         return _in_markdown(document, finding)
     source, line = document.source, finding.start.line

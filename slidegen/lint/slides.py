@@ -12,4 +12,4 @@ def fragment_of(document: Document) -> Fragment:
     """The slides of a Markdown file; another kind has none."""
     if document.kind != "markdown":
         return Fragment(document.path, (), ())
-    return read_fragment(document.source, document.exercise_classes)
+    return read_fragment(document.shown, document.exercise_classes)

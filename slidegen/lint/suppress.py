@@ -8,7 +8,8 @@ In Markdown, where the audience cannot see them:
     <!-- slidegen: ignore-file kubectl-run-generator because … -->
 
 In YAML, shell and Dockerfiles: `# slidegen: ignore[SG102]` at the end of a line, or alone above it, and
-`# slidegen: ignore-file[SG102]`. A rule goes by its code or its name; what follows is the reason.
+`# slidegen: ignore-file[SG102]`. In AsciiDoc (`//`) and MDX (`{/* … */}`) the words are those of Markdown.
+A rule goes by its code or its name; what follows is the reason.
 The next line is the next that is not blank; when it opens a fence, the whole fence is meant, since no
 comment can stand in there.
 
@@ -18,6 +19,7 @@ Knows the comments. Must not know what any rule finds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
 from slidegen.lint.document import Document
@@ -28,8 +30,12 @@ from slidegen.source.file import SourceFile
 from slidegen.source.suggest import did_you_mean
 
 FORMS = "write `<!-- slidegen: ignore-next-line CODE because … -->`, or `ignore CODE` and later `end`"
+FORM_OF_HASHES = "write `# slidegen: ignore[CODE]` at the end of the line or above it, or `ignore-file[CODE]`"
+ABOVE = "write `<!-- slidegen: ignore-next-line CODE because … -->` above the fence"
 WORDS = ("ignore-next-line", "ignore-line", "ignore", "ignore-file", "end")
 HTML = re.compile(r"<!--\s*slidegen:[ \t]*(?P<word>[\w-]+)(?P<codes>.*?)\s*-->", re.S)
+#: A `#` comment that may be meant for us, whatever its form.
+MEANT = re.compile(r"(?<!\S)#[ \t]*slidegen:[ \t]*(?P<word>[\w-]+)[^\n]*")
 HASH = re.compile(
     r"(?<!\S)#[ \t]*slidegen:[ \t]*(?P<word>ignore(?:-file)?)\[(?P<codes>[^]\n]*)\](?P<rest>[^\n]*)"
 )
@@ -84,7 +90,7 @@ class Directive:
 
 def suppressions_in(document: Document) -> Suppressions:
     """What the author has asked us not to say here."""
-    return _suppressions(document) if MARK in document.text else Suppressions()
+    return _suppressions(document) if MARK in document.source.text else Suppressions()
 
 
 def covering(document: Document, finding: Finding) -> tuple[Suppression, ...]:
@@ -93,7 +99,7 @@ def covering(document: Document, finding: Finding) -> tuple[Suppression, ...]:
 
 
 def _suppressions(document: Document) -> Suppressions:
-    source, entries, findings = document.source, [], []
+    source, entries, findings = document.source, [], list(misplaced(document))
     open_block: Directive | None = None
     for directive in directives_in(document):
         if directive.word not in WORDS:
@@ -120,16 +126,29 @@ def _suppressions(document: Document) -> Suppressions:
 
 def directives_in(document: Document) -> Iterator[Directive]:
     source = document.source
-    found: Iterator[re.Match[str]]
-    if document.kind != "markdown":
-        found = HASH.finditer(source.text)
-    else:
-        comments = (comment.span for slide in document.view(fragment_of).slides for comment in slide.comments)
-        matches = (HTML.match(source.text, span.start, span.end) for span in comments)
-        found = (match for match in matches if match)
-    for match in found:
+    for match in _comments_of_ours(document):
         codes = _codes(source, match.start("codes"), match.end("codes"))
         yield Directive(match["word"], source.span(*match.span()), codes)
+
+
+def _comments_of_ours(document: Document) -> Iterator[re.Match[str]]:
+    text = document.source.text
+    if document.kind != "markdown":
+        return HASH.finditer(text)
+    if document.markup is not None:
+        return _form(document.markup.comment).finditer(text)
+    comments = (comment.span for slide in document.view(fragment_of).slides for comment in slide.comments)
+    matches = (HTML.match(text, span.start, span.end) for span in comments)
+    return (match for match in matches if match)
+
+
+@cache
+def _form(comment: tuple[str, str]) -> re.Pattern[str]:
+    """Our comments in another markup; one that nothing ends, ends with its line."""
+    opening, closing = map(re.escape, comment)
+    return re.compile(
+        rf"{opening}\s*slidegen:[ \t]*(?P<word>[\w-]+)(?P<codes>[^\n]*?)[ \t]*{closing or '$'}", re.M
+    )
 
 
 def _codes(source: SourceFile, start: int, end: int) -> tuple[tuple[str, Span], ...]:
@@ -159,7 +178,7 @@ def _entries(directive: Directive, start: int, end: int) -> list[Suppression]:
 
 def reach(document: Document, directive: Directive) -> tuple[int, int]:
     """Where the findings start that a directive without a block is about."""
-    source, span = document.source, directive.span
+    source, span = document.shown, directive.span
     line = source.line_at(span.start)
     if directive.word == "ignore-file":
         return 0, len(source.text) + 1
@@ -172,7 +191,7 @@ def reach(document: Document, directive: Directive) -> tuple[int, int]:
 
 
 def _next_line(document: Document, line: int) -> tuple[int, int]:
-    source, following = document.source, line + 1
+    source, following = document.shown, line + 1
     count = len(source.line_starts)
     while following < count and not source.line(following).strip():
         following += 1
@@ -188,6 +207,28 @@ def _lines(source: SourceFile, first: int, last: int) -> tuple[int, int]:
 
 
 # ---- what is wrong with how they are written
+def misplaced(document: Document) -> Iterator[Finding]:
+    """`#` comments that are plainly meant for us and suppress nothing, by their form or by their place."""
+    for match in MEANT.finditer(document.text):
+        if did_you_mean(match["word"], WORDS, 0.75) is None:
+            continue
+        if document.kind == "markdown":
+            if _is_in_code(document, match.start()):
+                message = "a comment in code suppresses nothing, and all who look see it"
+                yield _unheeded(document, match, message, ABOVE)
+        elif not HASH.match(document.text, match.start()):
+            yield _unheeded(document, match, "this is no form of a suppression", FORM_OF_HASHES)
+
+
+def _is_in_code(document: Document, offset: int) -> bool:
+    spans = (fence.text_span for fence in document.view(fragment_of).fences)
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def _unheeded(document: Document, match: re.Match[str], message: str, advice: str) -> Finding:
+    return document.source.finding(UNREADABLE, match.start(), match.end(), message, help=advice)
+
+
 def misspelt(source: SourceFile, directive: Directive) -> list[Finding]:
     """Other words after `slidegen:` belong to others, unless one of ours is clearly meant."""
     near = did_you_mean(directive.word, WORDS, 0.75)

@@ -73,7 +73,7 @@ def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
     if document.kind == "yaml":
         return (YamlBlock(document.source, document.text, 1, 0, None),)
     return tuple(
-        YamlBlock(document.source, fence.text, fence.line + 1, fence.column, fence)
+        YamlBlock(document.shown, fence.text, fence.line + 1, fence.column, fence)
         for fence in document.view(fragment_of).fences
         if shown_word(fence) in YAML
     )

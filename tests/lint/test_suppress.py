@@ -59,6 +59,7 @@ def codes(path: str, text: str, *select: str) -> list[str]:
         ("an end of nothing", "# A\n\n<!-- slidegen: end -->\n", ["SG053@3"]),
         ("no code", f"<!-- slidegen: ignore-next-line -->\n{PICTURE}\n", ["SG053@1", "SG415@2"]),
         ("somebody else's word", "<!-- slidegen: capture -->\n# A\n", []),
+        ("one in code", "```\n# slidegen: ignore[SG415]\n```\n", ["SG053@2"]),
         ("an example in a fence is none", "```\n<!-- slidegen: ignore-file SG415 -->\n```\n", []),
     ],
     ids=lambda value: value if isinstance(value, str) and "\n" not in value else "",
@@ -86,6 +87,9 @@ CRON = "apiVersion: batch/v1beta1{}\nkind: CronJob\n"
         ("# slidegen: ignore[removed-api-version]\n" + CRON.format(""), []),
         (CRON.format("") + "# slidegen: ignore-file[SG201]\n", []),
         (CRON.format("  # slidegen: ignore[SG208]"), ["SG201@1", "SG051@1"]),
+        ("# slidegen: ignore-next-line SG201\n" + CRON.format(""), ["SG053@1", "SG201@2"]),
+        (CRON.format("  # slidegen: ignore"), ["SG201@1", "SG053@1"]),
+        (CRON.format("  # slidegen: capture"), ["SG201@1"]),
     ],
 )
 def test_yaml(text: str, expected: list[str]) -> None:

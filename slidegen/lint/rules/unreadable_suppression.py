@@ -1,7 +1,8 @@
 r"""Suppressions that cannot be read.
 
 What: a comment that begins with `slidegen: ignore`, or nearly so, and names no rule, or whose block is never
-ended; an `end` that ends nothing.
+ended; an `end` that ends nothing. Also `# slidegen: ignore` in YAML or a script without `[CODE]` behind it,
+and any in a code block of Markdown.
 
 Why: it suppresses nothing, or all to the end of the file.
 
@@ -18,6 +19,12 @@ Bad:
 
     <!-- slidegen: ignore SG415 -->
     The nodes are here.
+
+Bad:
+
+    ```bash
+    kubectl get nodes # slidegen: ignore[SG106]
+    ```
 
 Good:
 

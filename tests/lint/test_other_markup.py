@@ -1,0 +1,58 @@
+"""Workshops in other markup than Markdown: the rot rules, at their place, and no rule about slides."""
+
+import pytest
+from lint.workbench import findings_in, project_of
+
+from slidegen.finding import Applicability
+from slidegen.lint.engine import identities, lint
+from slidegen.lint.fix import mend
+from slidegen.lint.selection import make_selection
+
+ADOC = "= A\n\n[source,bash]\n----\nkubectl exec web ls\n----\n"
+HTML = "<h1>A</h1>\n<pre><code>kubectl exec web ls &amp;&amp; pwd\n</code></pre>\n"
+DECK = '<textarea id="source">\nclass: x, y\n\n# A\n---\n```bash\nkubectl exec web ls\n```\n</textarea>\n'
+MDX = "import A from 'a'\n\n<Tabs>\n\n```bash\nkubectl exec web ls\n```\n\n</Tabs>\n"
+RMD = "# A\n---\nclass: middle\n\n```{bash, eval=FALSE}\nkubectl exec web ls\n```\n???\nNotes\n---\n# A\n"
+EACH = [("a.adoc", ADOC), ("a.html", HTML), ("a.html", DECK), ("a.mdx", MDX), ("a.Rmd", RMD), ("a.qmd", RMD)]
+
+
+@pytest.mark.parametrize(("path", "text"), EACH)
+def test_found_at_its_place(path: str, text: str) -> None:
+    (finding,) = findings_in({path: text}, "SG")
+    assert finding.rule.code == "SG104"
+    before, after = text[: finding.span.start], text[finding.span.start :]
+    assert before.endswith("kubectl exec web ")
+    assert after.startswith("ls")
+    assert finding.start.line == before.count("\n") + 1
+
+
+@pytest.mark.parametrize(("path", "text"), EACH)
+def test_mended_in_its_own_words(path: str, text: str) -> None:
+    """All else stays as it is written: entities, attributes, delimiters."""
+
+    def look(overlays):  # type: ignore[no-untyped-def]
+        project = project_of({path: overlays[path].text if path in overlays else text})
+        return project, lint(project, make_selection(identities(), select=("SG1",))).findings
+
+    result = mend(look, frozenset({Applicability.SAFE}), lambda _: True)
+    assert result.after[path].text == text.replace("web ls", "web -- ls")
+
+
+@pytest.mark.parametrize(
+    ("path", "comment", "text"),
+    [
+        ("a.adoc", "// slidegen: ignore-next-line SG104 because it is old\n", ADOC.partition("\n\n")[2]),
+        ("a.html", "<!-- slidegen: ignore-next-line SG104 -->\n", HTML.partition("\n")[2]),
+        ("a.mdx", "{/* slidegen: ignore-next-line SG104 */}\n", MDX.partition("<Tabs>\n\n")[2]),
+        ("a.adoc", "// slidegen: ignore-file SG104\n", ADOC),
+    ],
+)
+def test_let_be(path: str, comment: str, text: str) -> None:
+    assert not findings_in({path: comment + text}, "SG104", "SG05")
+    assert [f.rule.code for f in findings_in({path: comment + "\n"}, "SG104", "SG05")] == ["SG051"]
+
+
+def test_an_asciidoc_manifest() -> None:
+    text = "[source,yaml]\n----\napiVersion: extensions/v1beta1\nkind: Deployment\n----\n"
+    (finding,) = findings_in({"a.adoc": text}, "SG201")
+    assert finding.start.line == 3
