@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from slidegen.lint.document import kind_of
 from slidegen.lint.load import is_read
 from slidegen.lint.session import Session
 
@@ -18,4 +19,10 @@ def why_unread(session: Session, path: Path) -> str:
         return ""
     if session.excluded.match_named(name):
         return EXCLUDED
-    return "" if is_read(session.workspace, name) else f"is none of the files that lint reads: {READ}"
+    if kind_of(name) == "makefile" and not session.settings.lint.embedded_shell:
+        return "is read for its shell when the setting `lint.embedded-shell` is on"
+    return (
+        ""
+        if is_read(session.workspace, session.settings, name)
+        else f"is none of the files that lint reads: {READ}"
+    )

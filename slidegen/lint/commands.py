@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from slidegen.lint.document import Document
+from slidegen.lint.embedded_shell import embedded_scripts
 from slidegen.lint.inline import CodeSpan, code_spans_in
 from slidegen.lint.typed_code import readable, typed_fences
-from slidegen.lint.unwrap import ALIASES, unwrap
+from slidegen.lint.unwrap import ALIASES, SHELLS, unwrap
 from slidegen.lint.viewed import Viewed
 from slidegen.location import Span
 from slidegen.shell import Backticks, ShellCommand, ShellScript, Word, expand, moved, placed, read_shell
@@ -22,7 +23,7 @@ from slidegen.text.typed.shown import shown_word
 from slidegen.text.typed.verbs import VerbKind, verb_kind
 
 #: `fence` a code block · `snippet` a one-liner such as ```` ```hide ls``` ```` · `inline` code in prose ·
-#: `script` a shell file · `dockerfile` a RUN instruction
+#: `script` a shell file, or shell in YAML or a Makefile · `dockerfile` a RUN instruction
 Context: TypeAlias = Literal["fence", "snippet", "inline", "script", "dockerfile"]
 
 #: In a fence that does not say what it is, and in prose, only these are taken for commands.
@@ -99,6 +100,8 @@ def commands_in(document: Document) -> tuple[Command, ...]:
         for command in place.script.commands:
             for inner in unwrap(text, command):
                 if place.known_only and inner.program not in KNOWN:
+                    if inner.program in SHELLS:
+                        continue  # what it is given may be known
                     break
                 first, last = inner.words[0], inner.words[-1]
                 found.append(
@@ -155,8 +158,11 @@ def _places(document: Document) -> Iterator[Place]:
                 yield from _fence(shown, found)
             for code in document.view(code_spans_in):
                 yield from _code(text, code)
-        case "yaml":
-            return
+        case "yaml" | "makefile":
+            pass
+    if document.embedded_shell and any(name in text for name in KNOWN):
+        for script in embedded_scripts(document):
+            yield Place(script, "script", known_only=True)
 
 
 def _fence(text: str, found: TypedFence) -> Iterator[Place]:

@@ -11,11 +11,12 @@ from slidegen.lint.viewed import Viewed
 from slidegen.source.file import SourceFile
 from slidegen.text.markup import OTHER_MARKUP, Markup, as_markdown, markup_of
 
-Kind: TypeAlias = Literal["markdown", "yaml", "shell", "dockerfile"]
+Kind: TypeAlias = Literal["markdown", "yaml", "shell", "dockerfile", "makefile"]
 
 EXERCISE_CLASSES = ("exercise", "lab")
 
 DOCKERFILES = ("dockerfile", "containerfile")
+MAKEFILES = ("makefile", "gnumakefile")
 
 KIND_OF_SUFFIX: dict[str, Kind] = {
     ".md": "markdown",
@@ -26,6 +27,7 @@ KIND_OF_SUFFIX: dict[str, Kind] = {
     ".sh": "shell",
     ".bash": "shell",
     ".dockerfile": "dockerfile",
+    ".mk": "makefile",
 }
 
 
@@ -34,6 +36,8 @@ def kind_of(path: str) -> Kind | None:
     name = path.rpartition("/")[2].lower()
     if name.startswith(("dockerfile", "containerfile")) and name.partition(".")[0] in DOCKERFILES:
         return "dockerfile"
+    if name in MAKEFILES:
+        return "makefile"
     stem, dot, suffix = name.rpartition(".")
     return KIND_OF_SUFFIX.get(dot + suffix) if stem else None
 
@@ -45,6 +49,7 @@ class Document(Viewed):
     source: SourceFile
     kind: Kind
     exercise_classes: tuple[str, ...] = EXERCISE_CLASSES
+    embedded_shell: bool = False  #: whether shell in YAML is read, too
     #: what rules read: the source, or, where that is another markup, what it is as Markdown, as long
     shown: SourceFile = field(init=False, repr=False)
 

@@ -54,9 +54,9 @@ def load_project(
 
     `overlays` are texts that are not those of the disk. `known` keeps what was read, for the next time.
     """
-    read = _reader(workspace, settings.exercise_classes, overlays or {}, {} if known is None else known)
+    read = _reader(workspace, settings, overlays or {}, {} if known is None else known)
     named = tuple(paths)
-    names = [*named_files(workspace, named, excluded, wanted_in(workspace))]
+    names = [*named_files(workspace, named, excluded, wanted_in(workspace, settings))]
     names += _listed_by(workspace, named, names, read, excluded)
     names += [name for name in asked if name not in names and not excluded.match(name)]
     readings = [read(name) for name in names]
@@ -65,7 +65,7 @@ def load_project(
         tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
         settings,
         default_target(version, settings.kubernetes_version),
-        _others(workspace, excluded, frozenset(names), read),
+        _others(workspace, settings, excluded, frozenset(names), read),
         exists=_exists(workspace),
         shell_errors=syntax_errors,
         violations=_violations if schemas or settings.lint.schemas else None,
@@ -99,13 +99,17 @@ def _violations(target: Version, api_version: str, kind: str, value: Json) -> tu
 
 
 def _others(
-    workspace: Workspace, excluded: Excluded, named: frozenset[str], read: Callable[[str], Reading]
+    workspace: Workspace,
+    settings: Settings,
+    excluded: Excluded,
+    named: frozenset[str],
+    read: Callable[[str], Reading],
 ) -> Callable[[], tuple[Document, ...]]:
     """The documents of the project that nobody named, read when they are first asked for."""
 
     @cache
     def read_others() -> tuple[Document, ...]:
-        walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace))
+        walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace, settings))
         documents = (read(name)[0] for name in walked if name not in named)
         return tuple(document for document in documents if document)
 
@@ -114,7 +118,7 @@ def _others(
 
 def _reader(
     workspace: Workspace,
-    classes: tuple[str, ...],
+    settings: Settings,
     overlays: Mapping[str, SourceFile],
     known: dict[str, Reading],
 ) -> Callable[[str], Reading]:
@@ -122,30 +126,38 @@ def _reader(
         overlay = overlays.get(name)
         if overlay is not None:
             kind = kind_of(name) or ("shell" if overlay.text.startswith("#!") else "markdown")
-            return Document(overlay, kind, classes), ()
+            return document(overlay, kind), ()
         if name not in known:
             known[name] = from_disk(name)
         return known[name]
 
     def from_disk(name: str) -> Reading:
         kind = kind_on_disk(workspace, name)
-        if kind is None:
+        if kind is None or not is_kind_read(kind, settings):
             return None, ()
         reading = read_source(workspace, name)
-        document = Document(reading.source, kind, classes) if reading.source else None
-        return document, reading.findings
+        return document(reading.source, kind) if reading.source else None, reading.findings
+
+    def document(source: SourceFile, kind: Kind) -> Document:
+        return Document(source, kind, settings.exercise_classes, settings.lint.embedded_shell)
 
     return read
 
 
-def wanted_in(workspace: Workspace) -> Callable[[str], bool]:
+def wanted_in(workspace: Workspace, settings: Settings) -> Callable[[str], bool]:
     """Which of the files below a folder are read."""
-    return lambda name: kind_on_disk(workspace, name) is not None
+    return lambda name: is_read(workspace, settings, name)
 
 
-def is_read(workspace: Workspace, name: str) -> bool:
+def is_read(workspace: Workspace, settings: Settings, name: str) -> bool:
     """Whether a file of that name is one that rules are for."""
-    return kind_on_disk(workspace, name) is not None
+    kind = kind_on_disk(workspace, name)
+    return kind is not None and is_kind_read(kind, settings)
+
+
+def is_kind_read(kind: Kind, settings: Settings) -> bool:
+    """Nothing but shell is looked for in a Makefile."""
+    return kind != "makefile" or settings.lint.embedded_shell
 
 
 def kind_on_disk(workspace: Workspace, name: str) -> Kind | None:

@@ -63,8 +63,10 @@ class Session:
 
     def names(self) -> Iterator[str]:
         """The names of the files that the paths stand for, and that are read."""
-        found = named_files(self.workspace, self.paths, self.excluded, wanted_in(self.workspace))
-        return (name for name in found if is_read(self.workspace, name))
+        found = named_files(
+            self.workspace, self.paths, self.excluded, wanted_in(self.workspace, self.settings)
+        )
+        return (name for name in found if is_read(self.workspace, self.settings, name))
 
 
 def selection_of(

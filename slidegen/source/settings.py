@@ -34,6 +34,7 @@ class LintSettings:
     exclude: tuple[str, ...] = ()  #: patterns of paths
     baseline: str | None = None
     schemas: bool = False
+    embedded_shell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lint.per-file-ignores", "table-of-texts", "Rules not to apply in some files: pattern to rules"),
     Setting("lint.exclude", "texts", "Patterns of paths that are not linted"),
     Setting("lint.baseline", "text", "The file of findings that are known and let be"),
+    Setting(
+        "lint.embedded-shell", "boolean", "Read shell in YAML (`run:`, `script:`, `command:`) and Makefiles"
+    ),
     Setting("lint.schemas", "boolean", "Hold manifests against the target's API schemas (SG210)"),
     Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),
     Setting("run.timeout-scale", "number", "What every time limit is multiplied by"),

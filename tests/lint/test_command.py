@@ -80,6 +80,14 @@ def test_kinds_and_folders(slidegen: Slidegen, tree: Tree) -> None:
     assert found == {"cron.yaml", "deep/cron.yml", "run.sh", "start"}
 
 
+def test_makefiles_are_read_when_a_setting_says_so(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"Makefile": "up:\n\tkubectl exec web ls\n"})
+    done = slidegen("lint", "Makefile", cwd=root)
+    assert (done.returncode, "`lint.embedded-shell` is on" in done.stderr) == (2, True)
+    (root / "slidegen.toml").write_text("[lint]\nembedded-shell = true\n")
+    assert "Makefile:2:19 SG104" in slidegen("lint", cwd=root).stdout
+
+
 def test_excludes_hold_for_named_files(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"slidegen.toml": '[lint]\nexclude = ["old/"]\n', "old/cron.yaml": CRON, "new.md": CLEAN})
     assert slidegen("lint", "old/cron.yaml", "new.md", cwd=root).returncode == 0

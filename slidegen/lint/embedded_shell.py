@@ -1,0 +1,165 @@
+"""Shell that stands in YAML and Makefiles: steps of a pipeline, commands of containers, recipes.
+
+    - run: |                       GitHub; `script:` of GitLab, `cmds:` of Taskfile, `shell:` of Ansible
+        kubectl get nodes
+    command: [kubectl, get, pods]  the words of one command, with those of `args`
+    go.sh: "#!/bin/sh …"           a script in a ConfigMap
+
+Each word stands where it stands in the file. Knows the keys. Must not know what any command means.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+
+from slidegen.lint.document import Document
+from slidegen.lint.yaml_block import yaml_blocks_in
+from slidegen.shell import ShellScript, moved, placed, read_shell
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+from slidegen.text.exercise import line_starts
+
+#: Their text is a script, and each item of their list one more.
+SCRIPTS = frozenset(
+    (
+        *("run", "script", "before_script", "after_script", "cmd", "cmds", "commands", "shell", "bash"),
+        *("inlineScript", "runcmd", "bootcmd", "postCreateCommand", "postStartCommand"),
+        *("ansible.builtin.shell", "ansible.builtin.command"),
+    )
+)
+#: Their list is one command, word by word, with that of `args` beside them; their text is a command, too.
+WORDS = frozenset(("command", "entrypoint"))
+MORE_WORDS = "args"
+#: How a text begins that is a script wherever it stands.
+_SHEBANG = re.compile(r"#!\s*/\S*(?:sh|env\s+\S*sh)\b")
+_PLAIN = re.compile(r"[\w@%+=:,./-]+")
+_NOT_LINE_END = re.compile(r"[^\n]")
+_RECIPE = re.compile(r"^\t[@+-]*(?P<recipe>(?:[^\n\\]|\\.)*(?:\\\n(?:[^\n\\]|\\.)*)*)", re.MULTILINE)
+_MAKE_VARIABLE = re.compile(r"\$[({](\w+)[)}]")
+
+
+def embedded_scripts(document: Document) -> Iterator[ShellScript]:
+    """The scripts, by offsets of the document."""
+    if document.kind == "makefile":
+        yield read_shell(_recipes(document.text), backticks="substitution")
+        return
+    for block in document.view(yaml_blocks_in):
+        if block.fence is None or not block.fence.quotes:
+            for root in block.documents:
+                yield from _Finder(document.text).scripts(root)
+
+
+class _Finder:
+    """Scripts below a node of `text`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def scripts(self, root: Node) -> Iterator[ShellScript]:
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Sequence):
+                waiting.extend(reversed(node.items))
+            elif isinstance(node, Mapping):
+                waiting.extend(value for _, value in reversed(node.entries))
+                yield from self._entries(node)
+
+    def _entries(self, node: Mapping) -> Iterator[ShellScript]:
+        for key, value in node:
+            if key.value in SCRIPTS:
+                yield from self._each(value)
+            elif key.value in WORDS:
+                yield from self._command(value, node.get(MORE_WORDS))
+            elif key.value == MORE_WORDS:
+                yield from self._long_items(value)
+            elif isinstance(value, Scalar) and value.is_block and _SHEBANG.match(value.value):
+                yield from self._script(value)
+
+    def _each(self, node: Node) -> Iterator[ShellScript]:
+        """A script, or several; a list in a list is a command by its words."""
+        if isinstance(node, Scalar):
+            yield from self._script(node)
+        for item in node.items if isinstance(node, Sequence) else ():
+            if isinstance(item, Scalar):
+                yield from self._script(item)
+            else:
+                yield from self._command(item, None)
+
+    def _command(self, node: Node, more: Node | None) -> Iterator[ShellScript]:
+        if isinstance(node, Scalar):
+            yield from self._script(node)
+        if not isinstance(node, Sequence):
+            return
+        yield from self._long_items(node)
+        items = (*node.items, *(more.items if isinstance(more, Sequence) else ()))
+        words = [item for item in items if isinstance(item, Scalar) and self._is_word(item)]
+        places = [word.span.start for word in words]
+        if words and len(words) == len(items) and places == sorted(places):
+            yield self._joined(words)
+
+    def _long_items(self, node: Node) -> Iterator[ShellScript]:
+        """What `sh -c` is given: a text of several lines."""
+        for item in node.items if isinstance(node, Sequence) else ():
+            if isinstance(item, Scalar) and item.is_block:
+                yield from self._script(item)
+
+    def _is_word(self, item: Scalar) -> bool:
+        written = self.text[item.span.start : item.span.end]
+        return not item.is_block and "\n" not in written and "\\" not in written
+
+    def _joined(self, words: list[Scalar]) -> ShellScript:
+        """A command of words that stand apart; a shell would need quotes around those that keep them."""
+        start, end = words[0].span.start, words[-1].span.end
+        kept = [" "] * (end - start)
+        for word in words:
+            first, last = self._inside(word) if _PLAIN.fullmatch(word.value) else _whole(word)
+            kept[first - start : last - start] = self.text[first:last]
+        return moved(read_shell("".join(kept), backticks="substitution"), start)
+
+    def _script(self, node: Scalar) -> Iterator[ShellScript]:
+        start, end = self._inside(node)
+        written = self.text[start:end]
+        if node.style == "literal":
+            value = node.value.rstrip("\n")
+            first = self.text.find("\n", start, end) + 1
+            if value and first:
+                starts = line_starts(self.text, first, end, value)
+                yield placed(read_shell(value, backticks="substitution"), _by_lines(value, starts))
+        elif node.style == "folded":
+            at = max(written.find("\n"), 0)
+            yield moved(read_shell(written[at:].replace("\n", " "), backticks="substitution"), start + at)
+        elif "\\" not in written and "''" not in written:
+            yield moved(read_shell(written.replace("\n", " "), backticks="substitution"), start)
+
+    def _inside(self, node: Scalar) -> tuple[int, int]:
+        """Where a scalar stands, without its quotes."""
+        quoted = node.style in ("single", "double")
+        return node.span.start + quoted, node.span.end - quoted
+
+
+def _whole(node: Scalar) -> tuple[int, int]:
+    return node.span.start, node.span.end
+
+
+def _by_lines(text: str, starts: tuple[int, ...]) -> Callable[[int], int]:
+    """Where each character of a text stands whose lines begin at `starts`."""
+    ends = tuple(accumulate(len(line) + 1 for line in text.split("\n")))
+
+    def place(at: int) -> int:
+        line = min(bisect_right(ends, at), len(starts) - 1)
+        return starts[line] + at - (ends[line - 1] if line else 0)
+
+    return place
+
+
+# ---- Makefiles
+def _recipes(text: str) -> str:
+    """A Makefile with blanks for all but its recipes, in which variables of make look like a shell's."""
+    parts, at = list[str](), 0
+    for found in _RECIPE.finditer(text):
+        start, end = found.span("recipe")
+        recipe = _MAKE_VARIABLE.sub(r"${\1}", found["recipe"]).replace("$$", " $")
+        parts += (_NOT_LINE_END.sub(" ", text[at:start]), recipe)
+        at = end
+    return "".join((*parts, _NOT_LINE_END.sub(" ", text[at:])))
