@@ -15,7 +15,7 @@ import click
 from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
 from slidegen.commands.here import no_ignore, require_apart
 from slidegen.commands.in_threads import in_threads
-from slidegen.commands.lint import split_codes
+from slidegen.commands.lint_options import split_codes
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding, Severity

@@ -15,7 +15,7 @@ from slidegen.cache import write_atomically
 from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
 from slidegen.commands.here import no_ignore
 from slidegen.commands.in_threads import in_threads
-from slidegen.commands.lint import split_codes
+from slidegen.commands.lint_options import split_codes
 from slidegen.errors import UsageError
 from slidegen.lint.report.contents import counted
 from slidegen.render.browser import find_chromium, open_browser, require_playwright

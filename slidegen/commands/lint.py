@@ -6,26 +6,25 @@ Knows options and where output goes. Must not know how anything is found.
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from slidegen.cache import write_atomically
 from slidegen.commands.bump import bump_between, headline, rendered_bump
-from slidegen.commands.here import no_ignore, require_apart, settings_here
+from slidegen.commands.here import require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
+from slidegen.commands.lint_options import LintOptions, lint_options
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.commands.unread import EXCLUDED, READ, why_unread
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.handbook import page_about
 from slidegen.lint.project import Project
-from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result, counted
-from slidegen.lint.report.summary import NOUNS, ORDER, at_least, statistics, statistics_json, summary
+from slidegen.lint.report.summary import NOUNS, at_least, statistics, statistics_json, summary
 from slidegen.lint.session import Session, selection_of
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.file import SourceFile
@@ -40,86 +39,12 @@ if TYPE_CHECKING:
 STDIN = "-"
 SEVERITIES = {noun: severity for severity, noun in NOUNS.items()}
 
-Codes = tuple[str, ...]
 Findings = tuple[Finding, ...]
-F = TypeVar("F", bound=Callable[..., object])
-
-
-def split_codes(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> Codes:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The flags, as click hands them over."""
-
-    paths: tuple[Path, ...]
-    select: Codes
-    extend_select: Codes
-    ignore: Codes
-    exclude: tuple[str, ...]
-    kubernetes_version: str | None
-    older: str | None
-    newer: str | None
-    schemas: bool
-    as_of: datetime | None
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    show_fixes: bool
-    add_ignores: bool
-    baseline: Path | None
-    no_baseline: bool
-    write_baseline: bool
-    form: str
-    output: Path | None
-    statistics: bool
-    min_severity: str | None
-    exit_zero: bool
-    stdin_filename: str | None
-    no_ignore: bool
-    quiet: bool
-
-
-def codes(name: str, help: str) -> Callable[[F], F]:
-    return click.option(name, multiple=True, metavar="CODES", callback=split_codes, help=help)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES_OR_FOLDERS]...")
-@codes("--select", "Apply only these rules: codes, names or prefixes such as SG1.")
-@codes("--extend-select", "Apply these rules beside the selected ones.")
-@codes("--ignore", "Do not apply these rules.")
-@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out these paths too.")
-@click.option("--kubernetes-version", metavar="VERSION", help="Judge for this version, over all else.")
-@click.option("--from", "older", metavar="VERSION", help="With --to: tell what a newer Kubernetes changes.")
-@click.option("--to", "newer", metavar="VERSION", help="The newer version; the newest known by default.")
-@click.option("--schemas", is_flag=True, help="Hold manifests against the API schemas of the target, too.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Judge hosts, images and charts by this day, not by the version's time.",
-)
-@click.option("--fix", is_flag=True, help="Apply the safe fixes.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply the unsafe fixes too.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-@click.option("--show-fixes", is_flag=True, help="Show each fix's edits.")
-@click.option("--add-ignores", is_flag=True, help="Write a suppression for each finding that is left.")
-@click.option("--baseline", type=click.Path(path_type=Path), help="Leave out what this file knows.")
-@click.option("--no-baseline", is_flag=True, help="Show what the baseline knows as well.")
-@click.option("--write-baseline", is_flag=True, help=f"Make all findings known ({BASELINE} by default).")
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
-@click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
-@click.option(
-    "--min-severity",
-    type=click.Choice([NOUNS[severity] for severity in ORDER]),
-    help="Leave out what matters less, in the report and in the exit code.",
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@click.option("--stdin-filename", metavar="PATH", help="The name that the text of `-` goes by.")
-@no_ignore
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
+@lint_options
 def command(**flags: Any) -> int:
     """Find stale commands and broken slides, and mend them.
 
@@ -127,9 +52,10 @@ def command(**flags: Any) -> int:
     folder; `-` is standard input. Exits with 1 when there are errors or warnings, with 0 when there are none,
     or only notes.
     """
-    options = Options(**flags)
+    options = LintOptions(**flags)
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes says which fixes, not what to do", hint="add --fix or --diff")
+    require_looking(options)
     paths = tuple(path for path in options.paths if path != Path(STDIN))
     loaded = settings_here(paths, no_ignore=options.no_ignore)
     if loaded.findings:
@@ -144,12 +70,16 @@ def command(**flags: Any) -> int:
         return fix(options, session)
     if options.add_ignores:
         return add_ignores(options, session)
+    if options.from_diff:
+        return report_changes(options, session, options.from_diff)
+    if options.show_files:
+        return show_files(session)
     project, findings = session.look()
     return report(options, session, project, findings)
 
 
 # ---- what was asked for
-def read_session(options: Options, loaded: LoadedSettings, paths: tuple[Path, ...]) -> Session:
+def read_session(options: LintOptions, loaded: LoadedSettings, paths: tuple[Path, ...]) -> Session:
     settings, workspace = loaded.settings, Workspace.at(loaded.root)
     if options.schemas or settings.lint.schemas:
         require_schemas()
@@ -172,7 +102,7 @@ def read_session(options: Options, loaded: LoadedSettings, paths: tuple[Path, ..
     return session
 
 
-def require_something(options: Options, session: Session, paths: tuple[Path, ...]) -> None:
+def require_something(options: LintOptions, session: Session, paths: tuple[Path, ...]) -> None:
     """Says which of the named files are not read. Raises UsageError when there is nothing to read at all."""
     unread = [(path, why) for path in paths if (why := why_unread(session, path))]
     for path, why in unread:
@@ -185,13 +115,39 @@ def require_something(options: Options, session: Session, paths: tuple[Path, ...
     raise UsageError(f"there is nothing to lint in {where}", hint=f"lint reads {READ}")
 
 
-def read_stdin(options: Options, workspace: Workspace) -> SourceFile:
+def read_stdin(options: LintOptions, workspace: Workspace) -> SourceFile:
     name = workspace.name(Path.cwd() / (options.stdin_filename or "stdin.md"))
     return SourceFile.from_bytes(name, sys.stdin.buffer.read())
 
 
+# ---- what changed, and what there is
+def require_looking(options: LintOptions) -> None:
+    """Raises UsageError where lines would move while they are compared with those of a diff."""
+    changes = options.fix or options.diff or options.add_ignores or options.write_baseline
+    if options.from_diff and changes:
+        raise UsageError("--from-diff reports, and changes nothing", hint="name the files that are to change")
+
+
+def report_changes(options: LintOptions, session: Session, revision: str) -> int:
+    """What stands on lines that differ from `revision`, judged by all of the project as ever."""
+    from slidegen.commands.changed_lines import changed_since  # a commit hook never asks
+
+    root, changed = session.workspace.root, changed_since(session.workspace.root, revision)
+    session = replace(session, paths=tuple(root / n for n in session.names() if n in changed.paths))
+    if options.show_files:
+        return show_files(session)
+    project, findings = session.look()
+    return report(options, session, project, tuple(filter(changed.touch, findings)))
+
+
+def show_files(session: Session) -> int:
+    for name in sorted(session.names()):
+        click.echo(_shown_name(session.workspace)(name))
+    return ExitCode.CLEAN
+
+
 # ---- what a newer version changes
-def show_bump(options: Options, session: Session) -> int:
+def show_bump(options: LintOptions, session: Session) -> int:
     """Exits with 1 when something breaks. A file whose name ends in `.html` gets the page."""
     if not options.older:
         raise UsageError("--to needs --from", hint="say from which version: --from 1.27 --to 1.37")
@@ -206,7 +162,7 @@ def show_bump(options: Options, session: Session) -> int:
 
 
 # ---- what is mended
-def mended(options: Options, session: Session) -> "Mended":
+def mended(options: LintOptions, session: Session) -> "Mended":
     from slidegen.lint.fix import mend  # a commit hook mostly looks only
 
     unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
@@ -218,7 +174,7 @@ def mended(options: Options, session: Session) -> "Mended":
     return result
 
 
-def show_diff(options: Options, session: Session) -> int:
+def show_diff(options: LintOptions, session: Session) -> int:
     """Exits with 1 when there is something to mend."""
     result = mended(options, session)
     write(result.diff().removesuffix("\n"), options.output)
@@ -228,7 +184,7 @@ def show_diff(options: Options, session: Session) -> int:
     return ExitCode.FINDINGS if result.after and not options.exit_zero else ExitCode.CLEAN
 
 
-def fix(options: Options, session: Session) -> int:
+def fix(options: LintOptions, session: Session) -> int:
     result = mended(options, session)
     for path, source in result.after.items():
         if session.stdin is None or path != session.stdin.path:
@@ -240,7 +196,7 @@ def fix(options: Options, session: Session) -> int:
     return report(options, session, project, result.findings, result.fixed)
 
 
-def add_ignores(options: Options, session: Session) -> int:
+def add_ignores(options: LintOptions, session: Session) -> int:
     from slidegen.lint.ignores import suppressed  # a commit hook mostly looks only
 
     _, findings = session.look()
@@ -272,7 +228,7 @@ def overwrite(path: Path, raw: bytes) -> None:
 
 
 # ---- what is said
-def report_settings(options: Options, loaded: LoadedSettings) -> int:
+def report_settings(options: LintOptions, loaded: LoadedSettings) -> int:
     """What is wrong with the settings, at its place; nothing else is judged by settings that may be wrong."""
     assert loaded.path is not None, "what is wrong with the environment is raised"
     source = SourceFile.read(loaded.root, loaded.path.name)
@@ -283,7 +239,9 @@ def report_settings(options: Options, loaded: LoadedSettings) -> int:
     return ExitCode.USAGE
 
 
-def report(options: Options, session: Session, project: Project, findings: Findings, fixed: int = 0) -> int:
+def report(
+    options: LintOptions, session: Session, project: Project, findings: Findings, fixed: int = 0
+) -> int:
     sources = {document.path: document.source for document in project.asked}
     known = baseline_path(options, session)
     if options.write_baseline:
@@ -322,10 +280,12 @@ def report(options: Options, session: Session, project: Project, findings: Findi
     return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
 
 
-def baseline_path(options: Options, session: Session) -> Path | None:
-    """The baseline that a flag or the settings name."""
-    setting = session.settings.lint.baseline
-    return options.baseline or (session.workspace.root / setting if setting else None)
+def baseline_path(options: LintOptions, session: Session) -> Path | None:
+    """The baseline that a flag or the settings name, else the one that `--write-baseline` wrote."""
+    root, setting = session.workspace.root, session.settings.lint.baseline
+    if options.baseline or setting:
+        return options.baseline or root / str(setting)
+    return root / BASELINE if (root / BASELINE).is_file() else None
 
 
 def edited_sources(
@@ -338,7 +298,7 @@ def edited_sources(
     return {d.path: d.source for d in project.documents if d.path in edited} | sources
 
 
-def say(options: Options, text: str) -> None:
+def say(options: LintOptions, text: str) -> None:
     if not options.quiet:
         click.echo(text, err=True)
 

@@ -234,6 +234,8 @@ def test_add_ignores(slidegen: Slidegen, tree: Tree) -> None:
 def test_baseline(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"nodes.md": BROKEN})
     assert slidegen("lint", "--write-baseline", cwd=root).returncode == 0
+    assert slidegen("lint", cwd=root).returncode == 0  # it is used once it is there
+    assert slidegen("lint", "--no-baseline", cwd=root).returncode == 1
     known = slidegen("lint", "--baseline", "slidegen-baseline.json", cwd=root)
     assert (known.returncode, known.stdout) == (0, "")
     tree({"nodes.md": "A new line.\n\n" + BROKEN + "\n![](https://example.com/b.png)\n"})
