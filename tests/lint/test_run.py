@@ -493,6 +493,14 @@ def test_only_what_was_asked_for_is_reported() -> None:
 
 
 # ---- how far a name reaches
+def test_a_pod_of_a_manifest_keeps_the_label_that_pods_have() -> None:
+    """`kubectl run --dry-run=client -o yaml` prints it; a deployment of the same name is another exercise."""
+    pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels:\n    run: web\n"
+    files = {"a.md": f"```yaml\n{pod}```\n\n{bash('kubectl create deployment web --image=nginx')}"}
+    assert not seen(files, "1.32")
+    assert seen({"a.md": files["a.md"].replace("kind: Pod", "kind: Service")}, "1.32")
+
+
 def test_a_name_of_one_exercise_says_nothing_of_another() -> None:
     setup = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n  labels:\n    run: myapp\n"
     files = {

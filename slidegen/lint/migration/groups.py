@@ -14,6 +14,7 @@ from slidegen.finding import Applicability, Edit, Fix
 from slidegen.lint.index import Creation, index_of
 from slidegen.lint.migration.label_use import LabelUse
 from slidegen.lint.migration.labels_in_commands import labels_set_in
+from slidegen.lint.migration.labels_in_manifests import pods_labelled_in
 from slidegen.lint.migration.mentions import Mention, Mentions
 from slidegen.lint.migration.named_objects import References
 from slidegen.lint.migration.releases import PODS_ONLY
@@ -53,7 +54,12 @@ class Groups:
         self.parent: dict[str, str] = {}
         self.labelled = self._labelled_by_manifests()
         documents = {use.document.path: use.document for use in uses}.values()
-        self.own = frozenset(name for document in documents for name in document.view(labels_set_in))
+        self.own = frozenset(
+            name
+            for document in documents
+            for view in (labels_set_in, pods_labelled_in)
+            for name in document.view(view)
+        )
 
     def _labelled_by_manifests(self) -> dict[str, list[Creation]]:
         """The manifests that give their pods a `run` label, by its value."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from slidegen.lint.document import Document
 from slidegen.lint.migration.label_use import KEY, LabelUse
-from slidegen.lint.migration.worth_reading import may_label
-from slidegen.lint.yaml_block import YamlBlock
+from slidegen.lint.migration.worth_reading import may_label, may_label_run
+from slidegen.lint.yaml_block import YamlBlock, child, scalar, yaml_blocks_in
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 YAML_LINE = re.compile(
@@ -26,6 +26,18 @@ def uses_in_manifest(document: Document, block: YamlBlock) -> Iterator[LabelUse]
         yield from _in_lines(document, block)
     for root in block.documents:
         yield from _in_node(document, root, "", 0)
+
+
+def pods_labelled_in(document: Document) -> frozenset[str]:
+    """The `run` labels that are pods' own names, as `kubectl run --dry-run=client -o yaml` prints them: right
+    in every version, whoever else is called so.
+    """
+    if not document.view(may_label_run) or "Pod" not in document.text:
+        return frozenset()
+    roots = (root for block in document.view(yaml_blocks_in) for root in block.documents)
+    pods = (root for root in roots if scalar(child(root, "kind")) == "Pod")
+    named = ((scalar(child(pod, "metadata", *path)) for path in (("name",), ("labels", KEY))) for pod in pods)
+    return frozenset(name for name, label in named if name == label) - {""}
 
 
 def _in_node(document: Document, node: Node, parent: str, depth: int) -> Iterator[LabelUse]:
