@@ -18,18 +18,24 @@ from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
 from slidegen.deck.syntax.dedent import dedent
 from slidegen.deck.syntax.definition import definition
+from slidegen.deck.syntax.definition_list import definition_list
+from slidegen.deck.syntax.emoji import emoji
 from slidegen.deck.syntax.escape import escape
 from slidegen.deck.syntax.fence import fence
 from slidegen.deck.syntax.flanking import flanking
+from slidegen.deck.syntax.footnote import footnote
 from slidegen.deck.syntax.indentation import indentation
 from slidegen.deck.syntax.mark import mark
 from slidegen.deck.syntax.math import MATH, math
+from slidegen.deck.syntax.media import media
 from slidegen.deck.syntax.numbered import numbered
 from slidegen.deck.syntax.odd_tag import odd_tag
 from slidegen.deck.syntax.step import STEP_LINES, step
 from slidegen.deck.syntax.table import table
+from slidegen.deck.syntax.tabs import tabs
 from slidegen.deck.syntax.task_list import task_list
 from slidegen.deck.syntax.tight_heading import tight_heading
+from slidegen.source.markdown_extras import DEFINITION_LISTS, FOOTNOTES
 from slidegen.source.phrases import ENGLISH
 
 Syntax = Callable[[MarkdownIt], None]
@@ -53,7 +59,13 @@ SYNTAXES: tuple[Syntax, ...] = (
     callout,
     task_list,
     mark,
+    emoji,
+    media,
+    tabs,
 )
+
+#: Those that a parser has only where a deck asks for them: they read what is text or a link elsewhere.
+ASKED_FOR: Mapping[str, Syntax] = {FOOTNOTES: footnote, DEFINITION_LISTS: definition_list}
 
 # Most addresses are of characters that stand for themselves (RFC 3986, 2.2 and 2.3), behind a host in lower
 # case or none. mdurl takes each apart and looks at every character to find that out. It takes 63 characters
@@ -74,18 +86,18 @@ class _Parser(MarkdownIt):
         return url if _CLEAN.match(url) else super().normalizeLink(url)
 
 
-def make_parser() -> MarkdownIt:
-    """A parser of the dialect."""
+def make_parser(asked: tuple[str, ...] = ()) -> MarkdownIt:
+    """A parser of the dialect, and of what of `ASKED_FOR` is asked for."""
     md = _Parser("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
-    for syntax in SYNTAXES:
+    for syntax in (*SYNTAXES, *(ASKED_FOR[name] for name in asked)):
         md.use(syntax)
     return md
 
 
 @cache
-def parser(idle: tuple[str, ...] = ()) -> MarkdownIt:
+def parser(idle: tuple[str, ...] = (), asked: tuple[str, ...] = ()) -> MarkdownIt:
     """The parser without the rules that have nothing to find, made once; parsing leaves nothing in it."""
-    return make_parser().disable(idle).use(plain_link).use(dispatch)
+    return make_parser(asked).disable(idle).use(plain_link).use(dispatch)
 
 
 def parse(
@@ -110,4 +122,5 @@ def parse(
         EXTRAS: extras,
         WORDS: {**ENGLISH, **dict(words)} if words else ENGLISH,
     }
-    return parser(idle_rules(text)).parse(text, env)
+    asked = tuple(name for name in ASKED_FOR if name in extras)
+    return parser(idle_rules(text), asked).parse(text, env)

@@ -30,6 +30,8 @@ def references_of(tokens: Sequence[Token]) -> Iterator[Reference]:
         if token.type == "image":
             alt = token.content.strip() or None
             yield Reference("picture", str(token.attrGet("src") or ""), alt)
+        elif token.type == "media":
+            yield from _of_media(token)
         elif token.type == "link_open" and token.info != "auto":
             yield Reference("link", str(token.attrGet("href") or ""))
         elif token.type in ("html_block", "html_inline"):
@@ -37,6 +39,15 @@ def references_of(tokens: Sequence[Token]) -> Iterator[Reference]:
         elif token.type == "inline":
             yield from references_of(token.children or ())
             yield from _meant(token.children or ())
+
+
+def _of_media(token: Token) -> Iterator[Reference]:
+    """A film, with its poster and subtitles."""
+    yield Reference("media", str(token.attrGet("src") or ""))
+    if token.meta["poster"]:
+        yield Reference("picture", token.meta["poster"], token.content.strip())
+    if token.meta["subtitles"]:
+        yield Reference("media", token.meta["subtitles"])
 
 
 def references_of_properties(properties: Iterable[tuple[str, str]]) -> Iterator[Reference]:

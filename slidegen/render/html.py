@@ -18,16 +18,20 @@ from slidegen.deck import markdown
 from slidegen.deck.formula import UnreadableFormulaError, mathml
 from slidegen.deck.model import Slide
 from slidegen.deck.references import references_of
+from slidegen.render import extra_tokens
 from slidegen.render.highlight import highlight
 from slidegen.render.line_steps import line_steps
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
 from slidegen.source.manifest import RemarkOptions
+from slidegen.source.phrases import ENGLISH
 from slidegen.text.marks import marks_of, take_marks
 from slidegen.text.references import Reference
 
 _MARKS = "slidegen.marks"
 _LANGUAGE = "slidegen.language"
+_SLIDE = "slidegen.slide"  #: what tells its anchors from those of other slides
+_WORDS = "slidegen.words"
 _RAW = "slidegen.raw"  #: in the env: whether there may be raw HTML at all
 
 
@@ -87,6 +91,8 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
         _MARKS: marks_of(options),
         _LANGUAGE: options.highlight_language or "",
         _RAW: "<" in slide.text or "<" in slide.notes,
+        _SLIDE: slide.key[:8],
+        _WORDS: {**ENGLISH, **dict(slide.words)} if slide.words else ENGLISH,
     }
     tokens = markdown.parse(
         slide.text, definitions, slide.step_lines, slide.has_formulas, slide.extras, slide.words
@@ -115,7 +121,9 @@ class _Renderer(RendererHTML):
             elif token.hidden:
                 continue
             elif token.nesting == -1:
-                out.append(f"</{token.tag}>\n")
+                out.append(
+                    f"</{token.tag}>\n" if token.tag else self.rules[token.type](tokens, index, options, env)
+                )
             elif token.type in self.rules:
                 out.append(self.rules[token.type](tokens, index, options, env))
             else:
@@ -185,6 +193,30 @@ class _Renderer(RendererHTML):
 
     def s_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return "</del>"
+
+    def footnote_ref(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return extra_tokens.footnote_mark(tokens[index], env[_SLIDE])
+
+    def footnote_block_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return extra_tokens.footnotes_open(env[_WORDS])
+
+    def footnote_block_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</ol>\n</aside>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return extra_tokens.footnote_open(tokens[index], env[_SLIDE])
+
+    def footnote_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return extra_tokens.footnote_back(tokens[index], env[_SLIDE], env[_WORDS])
+
+    def tab(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return extra_tokens.tab(tokens[index], env[_SLIDE])
+
+    def media(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return extra_tokens.media(tokens[index])
 
 
 def _language_of(word: str) -> str:

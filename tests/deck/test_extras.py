@@ -1,5 +1,7 @@
 """Markdown beyond CommonMark: callouts, boxes before tasks, marked words; each where a deck asks for it."""
 
+import re
+
 import pytest
 from deck.workbench import body
 
@@ -59,6 +61,72 @@ def test_what_a_deck_does_not_ask_for_is_text_as_in_remark() -> None:
     assert "==very==" in body("==very==\n")
     none = "sections: false\nextras: []"
     assert "[!NOTE]" in body("> [!NOTE]\n> text\n", none)
+
+
+EVERYDAY = "sections: false\nextras: [footnotes, definition-lists, emoji, tabs, media]"
+
+
+def test_a_footnote_stands_at_the_slides_foot_and_leads_back() -> None:
+    html = body("Pods[^1], nodes[^n][^1].\n\n[^1]: Peas.\n\nmore\n\n[^n]: Machines,\n    *two*.\n", EVERYDAY)
+    text, _, foot = html.partition('<aside class="footnotes" aria-label="Footnotes">')
+    assert text.count('class="footnote-mark"') == 3
+    assert "Peas" not in text
+    assert foot.index("Peas.") < foot.index("<em>two</em>")
+    marks = set(re.findall(r'id="(mark-[^"]+)"', text))
+    assert set(re.findall(r'href="#(mark-[^"]+)"', foot)) == marks
+    assert set(re.findall(r'href="#(note-[^"]+)"', text)) == set(re.findall(r'id="(note-[^"]+)"', foot))
+
+
+def test_a_mark_without_a_note_stays_text() -> None:
+    assert "[^none]" in body("Pods[^none].\n", EVERYDAY)
+    assert "footnote" not in body("Pods[^none].\n", EVERYDAY)
+
+
+def test_terms_and_what_they_mean() -> None:
+    html = body("Pod\n: A group\n\n--\n\nNode\n: A machine\n", EVERYDAY)
+    assert html.count("<dt") == html.count("<dd") == 2
+    assert '<dt data-step="1">Node</dt>' in html
+
+
+def test_names_of_emoji() -> None:
+    html = body("Well done :tada: at 12:30:15, `:tada:`, :nosuchthing: \\:tada:\n", EVERYDAY)
+    assert html.count("🎉") == 1
+    assert "12:30:15" in html
+    assert "<code>:tada:</code>" in html
+    assert ":nosuchthing:" in html
+
+
+def test_fences_with_labels_are_tabs_of_one_group() -> None:
+    fences = "```bash [Linux]\napt install jq\n```\n```bash [macOS]\nbrew install jq\n```\n"
+    html = body(f"text\n\n--\n\n{fences}\nafter\n", EVERYDAY)
+    assert '<div class="tabs" data-step="1">' in html
+    assert html.count('<label class="tab">') == 2
+    assert html.count(" checked>") == 1
+    assert len(set(re.findall(r'name="(tabs-[^"]+)"', html))) == 1
+    assert html.index("macOS") < html.index("brew") < html.index("</div>") < html.index("after")
+
+
+def test_one_fence_or_another_text_between_makes_no_tabs() -> None:
+    one = "```bash [Linux]\nls\n```\n"
+    assert "tabs" not in body(one, EVERYDAY)
+    assert "tabs" not in body(f"{one}\nand\n\n{one}", EVERYDAY)
+    assert "tabs" not in body(one + one)
+
+
+def test_a_picture_that_is_a_film_plays() -> None:
+    html = body('![How it starts](demo.mp4 "first.png demo.vtt")\n', EVERYDAY)
+    assert '<video controls preload="none" src="demo.mp4" poster="first.png"' in html
+    assert '<track kind="captions" src="demo.vtt" default>' in html
+    assert '<a href="demo.mp4">' in html
+    assert '<audio controls preload="none" src="a.mp3"' in body("![Bell](a.mp3)\n", EVERYDAY)
+    assert '<a href="a.cast"><img src="a.png" alt="Run"' in body('![Run](a.cast "a.png")\n', EVERYDAY)
+    assert "<img" in body("![How](demo.png)\n", EVERYDAY)
+
+
+@pytest.mark.parametrize("text", ["Pods[^1]\n\n[^1]: x\n", "a\n: b\n", ":tada:\n", "![x](a.mp4)\n"])
+def test_unasked_everything_is_as_in_remark(text: str) -> None:
+    html = body(text)
+    assert not re.search("<aside|<dl|🎉|<video", html)
 
 
 def test_a_step_stays_on_its_callout() -> None:

@@ -69,6 +69,7 @@ from slidegen.lint.rules import (
     unknown_variable,
     unknown_verb,
     unpinned_version,
+    unread_markdown,
     unreadable_formula,
     unreadable_suppression,
     unresolved_placeholder,
@@ -144,6 +145,7 @@ RULES: tuple[RuleModule, ...] = (
     markdown_as_text,
     dialect,
     unreadable_formula,
+    unread_markdown,
     # SG5xx  exercises
     shell_syntax,
     lost_continuation,

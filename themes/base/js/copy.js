@@ -66,3 +66,9 @@ deck.whenSeen((slide) => {
 		),
 	);
 });
+
+/* Who chooses a shell or a system once, has chosen it wherever it is offered. */
+deck.main.addEventListener("change", ({ target }) => {
+	if (!target.matches(".tab input")) return;
+	for (const input of deck.main.querySelectorAll(".tab input")) input.checked ||= input.value === target.value;
+});

@@ -1,0 +1,171 @@
+r"""Markdown of today that this deck does not ask for.
+
+What: a footnote, a box before a task, a marked word, a definition, an emoji's name, a film or `:::` in the
+text of a slide, where the deck's `extras:` do not ask for it; a footnote or an emoji that there is not.
+
+Why: remark has none of it, so slidegen reads none of it unasked: the audience sees the marks.
+
+Bad (slides/pods.md):
+
+    # Pods
+
+    They share an address.[^1]
+
+    [^1]: Of the cluster's network.
+
+    ==> slides/deck.yml <==
+    title: Kubernetes
+    content:
+    - pods.md
+
+Good (slides/pods.md):
+
+    # Pods
+
+    They share an address.[^1]
+
+    [^1]: Of the cluster's network.
+
+    ==> slides/deck.yml <==
+    title: Kubernetes
+    extras: [callouts, footnotes]
+    content:
+    - pods.md
+
+Fix: none. Name the extra under `extras:` in the manifest, or write a backslash before marks that are meant as
+text.
+
+Since: 0.2
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.decks import decks_with
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
+from slidegen.source.manifest import Manifest
+from slidegen.source.markdown_extras import (
+    DEFAULT_EXTRAS,
+    DEFINITION_LISTS,
+    EMOJI,
+    FOOTNOTES,
+    MARKS,
+    MEDIA,
+    TASK_LISTS,
+)
+from slidegen.source.single_deck import read_single_deck
+from slidegen.text.front_matter import read_front_matter
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token  # a type only: few documents need the parser
+
+RULE = Rule("SG435", "unread-markdown", Severity.WARNING, "Markdown that this deck does not ask for")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What is seen of Markdown that was not read."""
+
+    what: str
+    extra: str  #: that reads it; `` when none does
+    pattern: re.Pattern[str]
+    lacks: str = ""  #: what is wrong where the deck does ask for it
+
+
+_SIGNS = (
+    _Sign("a footnote", FOOTNOTES, re.compile(r"\[\^[^\]\s]+\]:?"), "no note of this slide has this name"),
+    _Sign("a box before a task", TASK_LISTS, re.compile(r"\A\[[ xX]\] ")),
+    _Sign("a marked word", MARKS, re.compile(r"(?<![=\\])==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")),
+    _Sign("a definition", DEFINITION_LISTS, re.compile(r"(?<=\n): \S[^\n]*")),
+    _Sign("a container", "", re.compile(r"^:::+ ?\w*", re.MULTILINE)),
+)
+_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])")
+_SUSPECT = re.compile(
+    r"\[\^|\[[ xX]\] |==\w|^: |^:::|(?<![\w:]):[a-z][a-z0-9_+-]*:(?!\w)|\.(?:mp4|webm|m4v|ogv|mp3|cast)[)\s]",
+    re.MULTILINE,
+)
+_FILM = re.compile(r"\.(?:mp4|webm|m4v|ogv|mp3|cast)\Z", re.IGNORECASE)
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if document.kind != "markdown" or not _SUSPECT.search(document.text):
+        return
+    extras = _asked_for(document, project)
+    told: set[int] = set()
+    for slide in document.view(fragment_of).slides:
+        text = document.text[slide.span.start : slide.span.end]
+        for sign, message, advice in _unread(text, extras) if _SUSPECT.search(text) else ():
+            start = document.text.find(sign, slide.span.start, slide.span.end)
+            if start >= 0 and start not in told and document.text[start - 1 : start] != "\\":
+                told.add(start)
+                yield document.source.finding(RULE, start, start + len(sign), message, help=advice)
+
+
+def _asked_for(document: Document, project: Project) -> tuple[str, ...]:
+    """What all decks of the document ask for."""
+    manifests = (deck.manifest or _own(document) for deck in decks_with(document, project))
+    asked = [frozenset(DEFAULT_EXTRAS if one.extras is None else one.extras) for one in manifests]
+    return tuple(sorted(frozenset.intersection(*asked))) if asked else DEFAULT_EXTRAS
+
+
+def _own(document: Document) -> Manifest:
+    """What a Markdown file that is a deck of its own says in its front matter."""
+    front = read_front_matter(document.source) if document.text.startswith("---") else None
+    read = read_single_deck(document.source, front.root if front else None)
+    assert read.manifest is not None
+    return read.manifest
+
+
+def _unread(text: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """What an audience sees of it, what that is, and what to do."""
+    from slidegen.deck.markdown import parse  # few slides are suspect, and the parser is slow to load
+
+    for token in parse(text, extras=extras):
+        if token.type != "inline":
+            continue
+        yield from _signs(_shown(token.children or ()), extras)
+        for child in token.children or ():
+            if child.type == "image" and _FILM.search(str(child.attrGet("src") or "")):
+                address = str(child.attrGet("src"))
+                yield address, f"a film is no picture: `{address}` shows nothing", _advice(MEDIA)
+
+
+def _signs(shown: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    for sign in _SIGNS:
+        for found in sign.pattern.finditer(shown):
+            message = f"{sign.what} is shown as it is written: `{found[0].strip()[:40]}`"
+            if sign.extra in extras and sign.lacks:
+                yield found[0], f"{message}; {sign.lacks}", "write the note on this slide"
+            elif sign.extra not in extras:
+                yield found[0], message, _advice(sign.extra)
+    for found in _EMOJI.finditer(shown):
+        yield from _emoji(found[0], extras)
+
+
+def _emoji(name: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """A name that is an emoji's, where nobody asks for them; one that is none, where somebody does."""
+    from slidegen.deck.syntax.emoji import picture_of  # a table of thousands
+
+    if EMOJI in extras:
+        yield name, f"no emoji is called `{name}`", "correct the name, or write the emoji itself"
+    elif picture_of(name.strip(":")) is not None:
+        yield name, f"the name of an emoji is shown as it is written: `{name}`", _advice(EMOJI)
+
+
+def _advice(extra: str) -> str:
+    if not extra:
+        return "write a content class (`.name[…]`), or code for several systems as `tabs`"
+    return f"ask for it in the manifest, `extras: [callouts, {extra}]`, or write a backslash before it"
+
+
+def _shown(children: "Iterable[Token]") -> str:
+    """The plain words of a line; code and pictures are not words."""
+    return "".join(
+        "\n" if child.type in ("softbreak", "hardbreak") else child.content if child.type == "text" else "\0"
+        for child in children
+    )
