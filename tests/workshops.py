@@ -49,6 +49,7 @@ class Workshop:
         fresh: bool = False,
         jobs: int = 1,
         environ: Mapping[str, str] | None = None,
+        run_report: Path | None = None,
     ) -> BuildResult:
         request = BuildRequest(
             out=self.out,
@@ -57,6 +58,7 @@ class Workshop:
             standalone=standalone,
             fresh=fresh,
             jobs=jobs,
+            run_report=run_report,
         )
         return build(load_settings(self.root), request, environ=environ or {})
 

@@ -183,7 +183,7 @@ class DeckBuilder:
         name = self.options.theme or manifest.theme or "default"
         theme, _ = self.themes.get(name)
         if self.options.evidence is not None:
-            slides = stamped(deck, slides, self.options.evidence)
+            slides = stamped(deck, slides, self.options.evidence, loaded.words["last-run"])
         page = Page(
             name=deck.name,
             title=deck.title,
@@ -299,10 +299,12 @@ class DeckBuilder:
         return self._known_copies[key]
 
 
-def stamped(deck: Deck, slides: tuple[SlideView, ...], evidence: Evidence) -> tuple[SlideView, ...]:
-    """The slides with the verdicts of the last run on their exercises."""
+def stamped(
+    deck: Deck, slides: tuple[SlideView, ...], evidence: Evidence, word: str
+) -> tuple[SlideView, ...]:
+    """The slides with the verdicts of the last run on their exercises, and what it printed."""
     pairs = zip(deck.slides, slides, strict=True)
-    return tuple(replace(view, body=evidence.stamped(slide, view.body)) for slide, view in pairs)
+    return tuple(replace(view, body=evidence.stamped(slide, view.body, word)) for slide, view in pairs)
 
 
 def missing_picture(source: SourceFile, span: Span, reference: Reference) -> Finding:

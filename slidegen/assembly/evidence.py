@@ -1,15 +1,16 @@
-"""What the last run said of each exercise, put on the exercise in the page.
+"""What the last run said of each exercise, put on the exercise in the page, and what each command printed.
 
 Knows results and where snippets stand. Must not know how anything is run, nor how the verdict looks: the page
-gets attributes, and the theme shows them.
+gets attributes and a folded block behind each command, and the theme shows them.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import accumulate
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from slidegen.deck.model import Slide
 from slidegen.script.report.jsonl import read_results
@@ -59,15 +60,86 @@ class Evidence:
         worst = min(found, key=lambda result: ORDER.index(result.verdict))
         return Stamp(worst.verdict, worst.date[:10], worst.why)
 
-    def stamped(self, slide: Slide, body: Markup) -> Markup:
-        """`body` with `data-verdict`, `data-run` and a title on each exercise that was run."""
-        stamps = [self.stamp(exercise) for exercise in _shown(slide)]
-        if not any(stamps):
+    def stamped(self, slide: Slide, body: Markup, word: str) -> Markup:
+        """`body` with each exercise's verdict, and behind each command what it printed, headed by `word`."""
+        exercises = _shown(slide)
+        if not any(self.stamp(exercise) for exercise in exercises):
             return body
-        following: Iterator[Stamp | None] = iter(stamps)
-        names = "|".join(sorted({re.escape(exercise.class_name) for exercise in slide.exercises}))
-        opening = re.compile(rf'<(?:div|span) class="(?:[^"]* )?(?:{names})(?: [^"]*)?"')
-        return Markup(opening.sub(lambda match: match.group() + _attributes(next(following, None)), body))
+        found = _found(body, {exercise.class_name for exercise in exercises})
+        inserts: list[tuple[int, Markup]] = []
+        for exercise, place in zip(exercises, found, strict=False):
+            inserts.append((place.attributes_at, _attributes(self.stamp(exercise))))
+            inserts += self._outputs(exercise, place.code_ends, word)
+        return _with(body, inserts)
+
+    def _outputs(self, exercise: Exercise, ends: Sequence[int], word: str) -> Iterator[tuple[int, Markup]]:
+        fences = [
+            snippet for snippet in exercise.snippets if snippet.kind == "fence" and not snippet.in_comment
+        ]
+        if len(fences) != len(ends):  # one of them became something else, such as a picture
+            return
+        for snippet, end in zip(fences, ends, strict=True):
+            result = self._results.get((snippet.span.path, snippet.line))
+            if result is not None and result.output.strip():
+                yield end, _folded(result, word)
+
+
+@dataclass(slots=True)
+class ExercisePlace:
+    """Where an exercise stands in a slide's HTML."""
+
+    attributes_at: int
+    code_ends: list[int] = field(default_factory=list)  #: behind each of its blocks of code
+
+
+class _ExerciseFinder(HTMLParser):
+    """Finds the elements of some classes and the blocks of code in them."""
+
+    def __init__(self, html: str, classes: set[str]) -> None:
+        super().__init__(convert_charrefs=False)
+        self.places: list[ExercisePlace] = []
+        self._lines = [0, *accumulate(len(line) for line in html.splitlines(keepends=True))]
+        self._classes = classes
+        self._open: list[tuple[str, ExercisePlace | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("div", "span", "pre"):
+            return
+        classes = (dict(attrs).get("class") or "").split()
+        if self._classes.isdisjoint(classes) or tag == "pre":
+            self._open.append((tag, None))
+            return
+        text = self.get_starttag_text() or ""
+        place = ExercisePlace(self._offset() + len(text) - 1)
+        self.places.append(place)
+        self._open.append((tag, place))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open[-1][0] != tag:
+            return
+        self._open.pop()
+        around = next((place for _, place in reversed(self._open) if place), None)
+        if tag == "pre" and around is not None:
+            around.code_ends.append(self._offset() + len("</pre>"))
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+
+def _found(body: str, classes: set[str]) -> list[ExercisePlace]:
+    return _ExerciseFinder(body, classes).places
+
+
+def _with(body: Markup, inserts: Iterable[tuple[int, Markup]]) -> Markup:
+    """`body` with the pieces at their offsets."""
+    parts: list[str] = []
+    at = 0
+    for offset, piece in sorted(inserts, key=lambda insert: insert[0]):
+        parts += [body[at:offset], piece]
+        at = offset
+    return Markup("".join([*parts, body[at:]]))  # all of it was safe before
 
 
 def _shown(slide: Slide) -> list[Exercise]:
@@ -81,8 +153,14 @@ def _shown(slide: Slide) -> list[Exercise]:
     ]
 
 
-def _attributes(stamp: Stamp | None) -> str:
+def _attributes(stamp: Stamp | None) -> Markup:
     if stamp is None:
-        return ""
-    title = f' title="{escape(stamp.why)}"' if stamp.why else ""
-    return f' data-verdict="{stamp.verdict}" data-run="{escape(stamp.date)}"{title}'
+        return Markup()
+    title = Markup(' title="{}"').format(stamp.why) if stamp.why else Markup()
+    return Markup(' data-verdict="{}" data-run="{}"{}').format(stamp.verdict, stamp.date, title)
+
+
+def _folded(result: StepResult, word: str) -> Markup:
+    head = Markup("<summary>{} {}</summary>").format(word, result.date[:10])
+    output = Markup("<pre><samp>{}</samp></pre>").format(result.output.strip("\n"))
+    return Markup('<details class="last-run">{}{}</details>').format(head, output)
