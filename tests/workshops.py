@@ -11,7 +11,7 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.finding import Finding
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.settings_reader import load_settings
-from slidegen.source.workspace import Workspace
+from slidegen.source.texts import Texts
 
 #: A workshop with two decks that share a file, a picture, steps, notes and an exercise.
 WORKSHOP: Mapping[str, str | bytes] = {
@@ -67,7 +67,7 @@ class Workshop:
         loaded = load_settings(self.root)
         selection = selection_of(loaded.settings.lint, select=select)
         excluded = excluded_by(loaded.settings, ("dist",))
-        session = Session(Workspace.at(self.root), loaded.settings, (self.root,), selection, excluded)
+        session = Session(Texts.at(self.root), loaded.settings, (self.root,), selection, excluded)
         return session.look()[1]
 
     def files(self) -> set[str]:

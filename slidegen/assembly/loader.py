@@ -4,7 +4,8 @@ Knows which files make a deck. Must not know HTML, nor where anything is written
 """
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from slidegen.budget import Budget
@@ -33,7 +34,8 @@ from slidegen.source.phrases import (
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.settings import Settings
 from slidegen.source.single_deck import read_single_deck
-from slidegen.source.workspace import FileReading, Workspace, read_source
+from slidegen.source.texts import Texts
+from slidegen.source.workspace import FileReading, Workspace
 from slidegen.text.front_matter import read_front_matter
 
 
@@ -70,40 +72,46 @@ class LoadedDeck:
 
 
 class Loader:
-    """Reads decks; files and fragments are shared between them. `forget` what changed, and load again."""
+    """Reads decks; files and fragments are shared between them, and with those who have the same `texts`.
 
-    def __init__(self, project: DeckSources) -> None:
+    `forget` what changed, and load again.
+    """
+
+    def __init__(
+        self, project: DeckSources, texts: Texts | None = None, reader: DeckReader | None = None
+    ) -> None:
         self.project = project
-        self.reader = DeckReader()
-        self._files: dict[str, FileReading] = {}
+        self.texts = texts or Texts(project.workspace)
+        self.reader = reader or DeckReader()
         self._compositions: dict[tuple[str, str], Composition] = {}
         self._there: dict[str, bool] = {}
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Read these files anew when they are next needed, and ask anew which files there are."""
+        """Drop what follows from these files, and ask anew which there are; texts forget by themselves."""
         self._there.clear()
         gone = set(paths)
-        for path in gone:
-            self._files.pop(path, None)
         self._compositions = {
             key: known for key, known in self._compositions.items() if gone.isdisjoint(known.files)
         }
 
     def read(self, path: str) -> FileReading:
-        if path not in self._files:
-            self._files[path] = read_source(self.project.workspace, path)
-        return self._files[path]
+        return self.texts.read(path)
+
+    @contextmanager
+    def with_texts(self, instead: Mapping[str, SourceFile]) -> Iterator[None]:
+        """Read these texts, which are not, or no longer, on the disk."""
+        own = self.texts
+        self.texts = own.with_texts(instead)
+        try:
+            yield
+        finally:
+            self.texts = own
 
     def exists(self, path: str) -> bool:
         """Whether the file is there; decks share most of theirs."""
         if path not in self._there:
             self._there[path] = self.project.workspace.exists(path)
         return self._there[path]
-
-    def sources(self, paths: Iterable[str]) -> dict[str, SourceFile]:
-        """The files among `paths` that have been read."""
-        readings = ((path, self._files.get(path)) for path in paths)
-        return {path: reading.source for path, reading in readings if reading and reading.source}
 
     def manifest(self, path: str) -> LoadedManifest:
         """What the file says about a deck; a Markdown file is a deck of its own."""
@@ -213,10 +221,10 @@ class Loader:
 
     def _composition(self, source: SourceFile, base: str) -> Composition:
         if "@@INCLUDE[" not in source.text:
-            return compose(self.project.workspace, source, base)
+            return compose(self.texts, source, base)
         key = (source.path, f"{base}\0{source.text}")
         if key not in self._compositions:
-            self._compositions[key] = compose(self.project.workspace, source, base)
+            self._compositions[key] = compose(self.texts, source, base)
         return self._compositions[key]
 
     def phrases(self, lang: str) -> OwnPhrases:

@@ -64,7 +64,7 @@ def _describe(file: Path, typed: bool) -> dict[str, Any]:
     if read.manifest is None:
         raise UsageError(str(read.findings[0]), hint=read.findings[0].help)
     deck = loader.deck(read.manifest, {})
-    sources = loader.sources(deck.inputs)
+    sources = loader.texts.known(deck.inputs)
     return describe_deck(deck.deck, (*read.findings, *deck.findings), sources.__getitem__)
 
 

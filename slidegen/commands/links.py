@@ -21,7 +21,7 @@ from slidegen.lint.web_addresses import WebAddress, is_public, web_addresses_in
 from slidegen.source.link_ledger import NAME, LinkAnswer, read_ledger, write_ledger
 from slidegen.source.printable import printable
 from slidegen.source.settings_reader import load_settings
-from slidegen.source.workspace import Workspace
+from slidegen.source.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,7 @@ def session_for(paths: tuple[Path, ...]) -> Session:
     loaded = load_settings(Path.cwd()).require_valid()
     settings = loaded.settings
     named = tuple(Path.cwd() / path for path in paths) or (Path.cwd(),)
-    return Session(
-        Workspace.at(loaded.root), settings, named, selection_of(settings.lint), excluded_by(settings)
-    )
+    return Session(Texts.at(loaded.root), settings, named, selection_of(settings.lint), excluded_by(settings))
 
 
 def places_in(project: Project, *, private: bool) -> dict[str, list[AddressPlace]]:

@@ -31,6 +31,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.left_out import LeftOut
 from slidegen.source.schemas import has_schemas, require_schemas
 from slidegen.source.settings import LoadedSettings
+from slidegen.source.texts import Texts
 from slidegen.source.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,12 +81,12 @@ def command(**flags: Any) -> int:
 
 # ---- what was asked for
 def read_session(options: LintOptions, loaded: LoadedSettings, paths: tuple[Path, ...]) -> Session:
-    settings, workspace = loaded.settings, Workspace.at(loaded.root)
+    settings, texts = loaded.settings, Texts.at(loaded.root)
     if options.schemas or settings.lint.schemas:
         require_schemas()
-    stdin = read_stdin(options, workspace) if Path(STDIN) in options.paths else None
+    stdin = read_stdin(options, texts.workspace) if Path(STDIN) in options.paths else None
     session = Session(
-        workspace,
+        texts,
         settings,
         tuple(Path.cwd() / path for path in paths) if paths or stdin else (Path.cwd(),),
         selection_of(
@@ -251,8 +252,9 @@ def report(
     if known and not options.no_baseline:
         findings, gone = without_known(known, findings, sources)
         if gone and not options.paths:  # who names files has not looked for the others
-            advice = "--write-baseline forgets them"
-            say(options, f"{counted(gone, 'finding')} of the baseline are gone; {advice}")
+            say(
+                options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them"
+            )
     if options.min_severity:
         findings = at_least(findings, SEVERITIES[options.min_severity])
     result = Result(

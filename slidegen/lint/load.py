@@ -24,9 +24,12 @@ from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.nodes import Json
 from slidegen.source.schemas import SchemaViolation, violations
 from slidegen.source.settings import Settings
-from slidegen.source.workspace import Workspace, read_source
+from slidegen.source.texts import Texts
+from slidegen.source.workspace import FileReading, Workspace
 
 Reading = tuple[Document | None, tuple[Finding, ...]]
+#: What a file was read as, by its name, with the text that it was read from.
+Known = dict[str, tuple[FileReading, Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Loaded:
 
 
 def load_project(
-    workspace: Workspace,
+    texts: Texts,
     paths: Iterable[Path],
     settings: Settings,
     *,
@@ -48,20 +51,22 @@ def load_project(
     schemas: bool = False,
     overlays: Mapping[str, SourceFile] | None = None,
     asked: Iterable[str] = (),
-    known: dict[str, Reading] | None = None,
+    known: Known | None = None,
 ) -> Loaded:
     """The documents that `paths` and `asked` (names) stand for.
 
-    `overlays` are texts that are not those of the disk. `known` keeps what was read, for the next time.
+    `overlays` are texts that are not those of the disk. `known` keeps the documents, for the next time.
     """
-    read = _reader(workspace, settings, overlays or {}, {} if known is None else known)
+    workspace = texts.workspace
+    texts = texts.with_texts(overlays or {})
+    read = _reader(texts, settings, frozenset(overlays or ()), {} if known is None else known)
     named = tuple(paths)
     names = [*named_files(workspace, named, excluded, wanted_in(workspace, settings))]
     names += _listed_by(workspace, named, names, read, excluded)
-    names += [name for name in asked if name not in names and not excluded.match(name)]
+    names += [name for name in asked if name not in names and not excluded.match_named(name)]
     readings = [read(name) for name in names]
     project = Project(
-        workspace.root,
+        texts,
         tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
         settings,
         default_target(version, settings.kubernetes_version),
@@ -117,29 +122,29 @@ def _others(
 
 
 def _reader(
-    workspace: Workspace,
-    settings: Settings,
-    overlays: Mapping[str, SourceFile],
-    known: dict[str, Reading],
+    texts: Texts, settings: Settings, overlaid: frozenset[str], known: Known
 ) -> Callable[[str], Reading]:
-    def read(name: str) -> Reading:
-        overlay = overlays.get(name)
-        if overlay is not None:
-            kind = kind_of(name) or ("shell" if overlay.text.startswith("#!") else "markdown")
-            return document(overlay, kind), ()
-        if name not in known:
-            known[name] = from_disk(name)
-        return known[name]
+    """Reads documents; one whose text is the same is the same, with all that was found out about it."""
 
-    def from_disk(name: str) -> Reading:
-        kind = kind_on_disk(workspace, name)
+    def read(name: str) -> Reading:
+        if name in overlaid:
+            source = texts.read(name).source
+            assert source is not None
+            return document(
+                source, kind_of(name) or ("shell" if source.text.startswith("#!") else "markdown")
+            )
+        if name in known and known[name][0] is texts.read(name):
+            return known[name][1]
+        kind = kind_on_disk(texts.workspace, name)
         if kind is None or not is_kind_read(kind, settings):
             return None, ()
-        reading = read_source(workspace, name)
-        return document(reading.source, kind) if reading.source else None, reading.findings
+        reading = texts.read(name)
+        read_as = document(reading.source, kind)[0] if reading.source else None
+        known[name] = reading, (read_as, reading.findings)
+        return known[name][1]
 
-    def document(source: SourceFile, kind: Kind) -> Document:
-        return Document(source, kind, settings.exercise_classes, settings.lint.embedded_shell)
+    def document(source: SourceFile, kind: Kind) -> Reading:
+        return Document(source, kind, settings.exercise_classes, settings.lint.embedded_shell), ()
 
     return read
 

@@ -21,8 +21,6 @@ from slidegen.lint.decks import DeckView
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
-from slidegen.source.file import SourceFile
-from slidegen.source.workspace import Workspace, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,8 @@ def _no_calls_yet(_: Project) -> dict[tuple[DeckView, Document], tuple[FailedCal
 
 
 def _failed_calls(document: Document, deck: DeckView, project: Project) -> Iterator[FailedCall]:
-    read = partial(_read, Workspace.at(project.root))
     templates = _templates(deck, project)
-    macros = make_macros(templates, deck.folder, read)
+    macros = make_macros(templates, deck.folder, project.texts.source)
     budget = Budget.of(len(document.text))
     for call in macro_calls(document.view(prose_of)):
         if call.name not in macros:
@@ -77,8 +74,4 @@ def _templates(deck: DeckView, project: Project) -> tuple[MacroTemplate, ...]:
     pairs, place = (*project.settings.macros, *own), partial(settings_place, project.root)
     if deck.manifest is None:
         return tuple(MacroTemplate(name, text, *place(name, text)) for name, text in pairs)
-    return tuple(templates_of(pairs, deck.manifest, place, partial(_read, Workspace.at(project.root))))
-
-
-def _read(workspace: Workspace, path: str) -> SourceFile | None:
-    return read_source(workspace, path).source if workspace.exists(path) else None
+    return tuple(templates_of(pairs, deck.manifest, place, project.texts.source))

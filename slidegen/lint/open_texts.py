@@ -16,7 +16,8 @@ from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
 from slidegen.source.settings_reader import load_settings
-from slidegen.source.workspace import Workspace, repository_of
+from slidegen.source.texts import Texts
+from slidegen.source.workspace import repository_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class OpenTexts:
         if root not in self.sessions:
             settings = loaded.settings
             self.sessions[root] = Session(
-                Workspace.at(root), settings, (), selection_of(settings.lint), excluded_by(settings)
+                Texts.at(root), settings, (), selection_of(settings.lint), excluded_by(settings)
             )
         return self.sessions[root]
 

@@ -16,6 +16,7 @@ from slidegen.lint.viewed import Viewed
 from slidegen.source.nodes import Json
 from slidegen.source.schemas import SchemaViolation
 from slidegen.source.settings import Settings
+from slidegen.source.texts import Texts
 
 #: So many documents at most make a glance.
 FEW = 12
@@ -29,7 +30,7 @@ class Project(Viewed):
     they are read when a rule first wants them, since a commit hook often never does.
     """
 
-    root: Path
+    texts: Texts
     asked: tuple[Document, ...]
     settings: Settings
     target: Version
@@ -40,6 +41,10 @@ class Project(Viewed):
     violations: Callable[[Version, str, str, Json], tuple[SchemaViolation, ...]] | None = None
     as_of: date | None = None  #: the day by which what has no version is judged; None: the target's time
     target_is_fixed: bool = False  #: whether `target` outweighs what the manifests say: it does for a flag
+
+    @property
+    def root(self) -> Path:
+        return self.texts.workspace.root
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

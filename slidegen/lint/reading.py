@@ -19,7 +19,6 @@ from slidegen.source.include import compose
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.single_deck import read_single_deck
 from slidegen.source.theme_folders import check_theme
-from slidegen.source.workspace import Workspace
 from slidegen.text.front_matter import read_front_matter
 
 #: The rules of the rooms below, which have no page: their messages say all.
@@ -48,7 +47,7 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
                 yield from (found for found in failed_macros(deck, project) if found.path == document.path)
     if reading.manifest:
         yield from check_theme(project.root, reading.manifest)
-        yield from check_fragments(Workspace.at(project.root), reading.manifest)
+        yield from check_fragments(project.texts.workspace, reading.manifest)
         same = project.view(decks_by_page).get(reading.manifest.name, ())
         yield from check_page(reading.manifest, same)
 
@@ -74,16 +73,14 @@ def _includes(document: Document, project: Project) -> Iterator[Finding]:
     if document.path in found:
         yield from found[document.path]
         return
-    workspace = Workspace.at(project.root)
     folders = {deck.folder for deck in decks_with(document, project)}
-    alone = [compose(workspace, document.source, folder).findings for folder in sorted(folders)]
+    alone = [compose(project.texts, document.source, folder).findings for folder in sorted(folders)]
     best = min(alone, key=len, default=())
     yield from (finding for finding in best if posixpath.normpath(finding.path) == document.path)
 
 
 def included_findings(project: Project) -> dict[str, tuple[Finding, ...]]:
     """What is wrong with the includes of all decks, by the file that it is wrong in, as `build` meets it."""
-    workspace = Workspace.at(project.root)
     found: dict[str, dict[Finding, None]] = {}
     composed: dict[tuple[str, str], None] = {}
     for manifest in project.view(manifests_of):
@@ -91,7 +88,7 @@ def included_findings(project: Project) -> dict[str, tuple[Finding, ...]]:
     for path, folder in composed:
         document = project.by_path.get(path)
         if document is not None and "@@INCLUDE[" in document.text:
-            composition = compose(workspace, document.source, folder)
+            composition = compose(project.texts, document.source, folder)
             for file in composition.files:
                 found.setdefault(posixpath.normpath(file), {})
             for finding in composition.findings:

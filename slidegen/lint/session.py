@@ -11,7 +11,7 @@ from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.lint.engine import identities, lint
-from slidegen.lint.load import Loaded, Reading, is_read, load_project, wanted_in
+from slidegen.lint.load import Known, Loaded, is_read, load_project, wanted_in
 from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.source.file import SourceFile
@@ -19,6 +19,7 @@ from slidegen.source.files import named_files
 from slidegen.source.left_out import Excluded
 from slidegen.source.patterns import Patterns
 from slidegen.source.settings import LintSettings, Settings
+from slidegen.source.texts import Texts
 from slidegen.source.workspace import Workspace
 
 
@@ -26,7 +27,7 @@ from slidegen.source.workspace import Workspace
 class Session:
     """What one call asked for; `look` answers."""
 
-    workspace: Workspace
+    texts: Texts
     settings: Settings
     paths: tuple[Path, ...]
     selection: Selection
@@ -35,7 +36,11 @@ class Session:
     stdin: SourceFile | None = None  #: a text that is asked for, and stands on no disk
     schemas: bool = False  #: whether manifests are held against the target's schemas
     as_of: date | None = None  #: the day by which what has no version is judged
-    _read: dict[str, Reading] = field(default_factory=dict, repr=False)
+    _known: Known = field(default_factory=dict, repr=False)
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.texts.workspace
 
     def look(self, overlays: Mapping[str, SourceFile] | None = None) -> tuple[Project, tuple[Finding, ...]]:
         """The project with the texts `overlays`, and what there is to say of it, sorted."""
@@ -49,7 +54,7 @@ class Session:
     def _load(self, overlays: Mapping[str, SourceFile]) -> Loaded:
         asked = {self.stdin.path: self.stdin} if self.stdin else {}
         return load_project(
-            self.workspace,
+            self.texts,
             self.paths,
             self.settings,
             excluded=self.excluded,
@@ -58,7 +63,7 @@ class Session:
             schemas=self.schemas,
             overlays=asked | dict(overlays),
             asked=tuple(asked),
-            known=self._read,
+            known=self._known,
         )
 
     def names(self) -> Iterator[str]:

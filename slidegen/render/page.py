@@ -6,7 +6,7 @@ What the templates make of it is the HTML contract: one `section.slide` a slide,
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -57,6 +57,10 @@ class SlideView:
     @property
     def class_names(self) -> str:
         return " ".join(dict.fromkeys(("slide", *self.classes))) if self.classes else "slide"
+
+
+#: Where slides go in a page that is rendered without any.
+_PLACE_OF_SLIDES = SlideView("slidegen:slides", "", "", NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,30 @@ def render_page(page: Page, environment: Environment) -> str:
     """The whole HTML of a deck."""
     with rendering(environment, _size(page)):
         return environment.get_template("deck.html").render(page=page)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page without slides, and the pieces of it that a live preview can put in the place of others."""
+
+    head: str  #: what stands before the slides
+    tail: str
+    contents: str  #: the block of that name, nothing where the template has none
+    data: str  #: `Page.data` as it stands in the page
+
+
+def render_frame(page: Page, environment: Environment) -> Frame:
+    """What is around the slides of `page`."""
+    page = replace(page, slides=(_PLACE_OF_SLIDES,))
+    place = render_slide(page, _PLACE_OF_SLIDES, environment).strip()
+    with rendering(environment, 0):
+        template = environment.get_template("deck.html")
+        context = template.new_context({"page": page})
+        head, _, tail = "".join(template.root_render_func(context)).partition(place)
+        block = context.blocks.get("contents", [])
+        contents = "".join(block[0](context)) if block else ""
+        data = str(environment.call_filter("tojson", page.data()))
+    return Frame(head, tail, contents, data)
 
 
 def page_bytes(page: Page, environment: Environment) -> bytes:

@@ -8,16 +8,10 @@ Knows decks and pages. Must not know when files change, nor who looks.
 """
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
-from jinja2 import Environment
-from markupsafe import Markup
-
-from slidegen import memory
 from slidegen.assembly.deck_builder import DeckBuilder, beside, deck_entry
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.deck.model import Slide
@@ -25,24 +19,12 @@ from slidegen.finding import Finding
 from slidegen.render.assets import Bundle
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideHtml, SlideRenderer
-from slidegen.render.page import Page, SlideView, render_page, render_slides
+from slidegen.render.page import Page, SlideView
 from slidegen.render.references import local_references
+from slidegen.serve.page_cutter import PageCutter
 from slidegen.serve.reload import SlideMarkup, Snapshot
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, Manifest
-from slidegen.source.workspace import FileReading, checked
-
-EDITS_REMEMBERED = 200
-MOST_MARKUP = 50_000  #: slides of one theme that are kept as markup
-
-#: Stands in a page where the generation goes when the page is sent.
-GENERATION = "slidegen:generation"
-
-CLIENT = (
-    '<link rel="stylesheet" href="_slidegen/live.css">\n'
-    '<script src="_slidegen/live.js" data-token="{token}" data-role="{role}" data-follow="{follow}" defer>'
-    "</script>\n"
-)
 
 
 @dataclass(slots=True)
@@ -68,68 +50,6 @@ class Built:
     inputs: frozenset[str]
     sources: dict[str, SourceFile]  #: the texts that it was made of
     views: dict[str, SlideView]  #: by id
-
-
-class TextLoader(Loader):
-    """A loader that can be told a text that is not, or no longer, on the disk."""
-
-    def __init__(self, project: DeckSources) -> None:
-        super().__init__(project)
-        self.overlays: dict[str, SourceFile] = {}
-        self._edits = 0
-
-    def forget(self, paths: Iterable[str]) -> None:
-        """As a loader does; now and then also what is remembered of texts that are no more."""
-        super().forget(paths)
-        self._edits += 1
-        if self._edits % EDITS_REMEMBERED == 0:
-            memory.forget()
-
-    def read(self, path: str) -> FileReading:
-        overlay = self.overlays.get(path)
-        return checked(overlay) if overlay else super().read(path)
-
-
-class PageCutter:
-    """Makes a page's pieces; slides whose view is the same are not rendered again."""
-
-    def __init__(self, head: Callable[[Page], Markup]) -> None:
-        self._head = head
-        #: by environment, which goes with its theme's templates; an address would be another's later
-        self._known: WeakKeyDictionary[Environment, dict[tuple[SlideView, str], str]] = WeakKeyDictionary()
-
-    def snapshot(self, page: Page, environment: Environment) -> Snapshot:
-        page = replace(page, generation=GENERATION, extra_head=self._head(page))
-        frame = render_page(replace(page, slides=()), environment)
-        head, mark, tail = frame.partition("</main>")
-        slides = tuple(self.markup(page, page.slides, environment))
-        contents = re.search(r'<nav class="deck-contents"[^>]*>(.*?)</nav>', head, re.DOTALL)
-        data = re.search(
-            r'<script type="application/json" id="slidegen-data">(.*?)</script>', tail, re.DOTALL
-        )
-        return Snapshot(
-            head,
-            slides,
-            mark + tail,
-            title=page.title,
-            contents=contents[1] if contents else "",
-            data=data[1] if data else "{}",
-            styles=page.assets.styles,
-            scripts=page.assets.scripts,
-        )
-
-    def markup(
-        self, page: Page, slides: Iterable[SlideView], environment: Environment
-    ) -> Iterator[SlideMarkup]:
-        slides, total = list(slides), page.total
-        known = self._known.get(environment, {})
-        if len(known) > MOST_MARKUP:
-            known = {}
-        fresh = [view for view in slides if (view, total) not in known]
-        made = (html.strip() + "\n" for html in render_slides(page, fresh, environment))
-        known |= {(view, total): html for view, html in zip(fresh, made, strict=True)}
-        self._known[environment] = known
-        return (SlideMarkup(view.id, known[view, total], view.source) for view in slides)
 
 
 @dataclass(slots=True)
@@ -178,7 +98,7 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
         assets=_assets(bundle),
         files=files,
         inputs=frozenset({*loaded.inputs, *references}),
-        sources=builder.loader.sources(loaded.inputs),
+        sources=builder.loader.texts.known(loaded.inputs),
         views={view.id: view for view in page.slides},
     )
     return WholeBuild(built, findings, built.inputs)
@@ -195,9 +115,8 @@ def glance(preview: DeckPreview, path: str, builder: DeckBuilder) -> tuple[Slide
     if built is None or entry is None:
         return ()
     alone = preview.alone.get(path) or _first_alone(preview, built, entry, builder)
-    loader = builder.loader
-    loader.forget([path])
-    source = loader.read(path).source
+    builder.loader.forget([path])
+    source = builder.loader.read(path).source
     if alone is None or source is None or source.text == alone.text:
         return ()
     now = _compose_alone(built.manifest, entry, builder)
@@ -208,7 +127,7 @@ def glance(preview: DeckPreview, path: str, builder: DeckBuilder) -> tuple[Slide
 
 def settle(preview: DeckPreview, loader: Loader) -> None:
     """After a whole build: what was glanced at is the deck now, or is forgotten."""
-    sources = loader.sources(preview.alone)
+    sources = loader.texts.known(preview.alone)
     preview.alone = {
         path: _Alone(alone.text, alone.shown, alone.shown)
         for path, alone in preview.alone.items()
@@ -220,16 +139,11 @@ def settle(preview: DeckPreview, loader: Loader) -> None:
 def _first_alone(
     preview: DeckPreview, built: Built, entry: FragmentEntry, builder: DeckBuilder
 ) -> _Alone | None:
-    loader = builder.loader
-    assert isinstance(loader, TextLoader)
     text = built.sources.get(entry.path)
     if text is None:
         return None
-    loader.overlays[entry.path] = text
-    try:
+    with builder.loader.with_texts({entry.path: text}):
         slides = _compose_alone(built.manifest, entry, builder)
-    finally:
-        del loader.overlays[entry.path]
     preview.alone[entry.path] = _Alone(text.text, slides, slides)
     return preview.alone[entry.path]
 

@@ -35,7 +35,7 @@ class Snapshot:
     slides: tuple[SlideMarkup, ...]
     tail: str
     title: str = ""
-    contents: str = ""  #: the inside of the table of contents
+    contents: str = ""  #: the table of contents, with the element that it is in
     data: str = "{}"  #: the viewer's data, as JSON
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()

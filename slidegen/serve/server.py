@@ -29,7 +29,7 @@ from slidegen.serve.connections import Connection, Doors, ask_for_descriptors
 from slidegen.serve.editor import open_in_editor
 from slidegen.serve.events import Hub
 from slidegen.serve.real_paths import real_paths
-from slidegen.serve.saved_files import lint_of
+from slidegen.serve.saved_files import SavedFiles
 from slidegen.serve.security import EVENTS, Hosts, Rate, new_token
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
@@ -72,6 +72,7 @@ class Server:
     ) -> None:
         self.stand, self.editor, self.say, self.ready = stand, editor, say, ready
         self.studio = Studio(show)
+        self.saved_files = SavedFiles(self.studio)
         self.hub = Hub(secrets.token_hex(4))
         self.worker = ThreadPoolExecutor(1, "slidegen-whole")
         self.glancer = ThreadPoolExecutor(1, "slidegen-glance")
@@ -192,6 +193,7 @@ class Server:
             paths = await self._changes.get()
             started = time.perf_counter()
             names = self._names_of(paths)
+            self.studio.saved(names)
             glanced = await self._run(self.glancer, self.studio.glance, names)
             self._publish(glanced, names, started)
             self._dirty |= names
@@ -251,7 +253,7 @@ class Server:
     async def _lint(self, names: frozenset[str]) -> None:
         loop = asyncio.get_running_loop()
         try:
-            found = await loop.run_in_executor(self.worker, lambda: list(lint_of(self.studio, names)))
+            found = await loop.run_in_executor(self.worker, self.saved_files.lint, names)
         except Exception as error:  # as above; the deck is shown all the same
             self._bug(error)
             return

@@ -12,12 +12,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from markupsafe import Markup
-
+from slidegen import memory
 from slidegen.assembly.deck_builder import DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.git import source_pattern
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.cache import Cache, cache_folder
+from slidegen.deck.drafting import DeckReader
 from slidegen.errors import SlidegenError
 from slidegen.finding import Severity
 from slidegen.render.deck_entry import DeckEntry
@@ -31,17 +31,8 @@ from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Role
 from slidegen.serve.kept_pages import Kept
 from slidegen.serve.packed import Packed, pack
-from slidegen.serve.preview import (
-    CLIENT,
-    GENERATION,
-    Built,
-    DeckPreview,
-    PageCutter,
-    TextLoader,
-    build_whole,
-    glance,
-    settle,
-)
+from slidegen.serve.page_cutter import GENERATION, Cutters
+from slidegen.serve.preview import Built, DeckPreview, build_whole, glance, settle
 from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
 from slidegen.serve.show import Show
 from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
@@ -51,7 +42,10 @@ from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import MANIFEST_SUFFIXES
 from slidegen.source.manifest import stem_of
 from slidegen.source.settings_reader import load_settings
-from slidegen.source.workspace import Workspace, read_source
+from slidegen.source.texts import Texts
+from slidegen.source.workspace import Workspace
+
+SAVES_REMEMBERED = 200  #: after so many what is remembered of texts that are no more is forgotten
 
 
 class Studio:
@@ -59,6 +53,7 @@ class Studio:
         self.show = show
         self._lock = threading.Lock()
         self._kept: dict[str, Kept] = {}
+        self._saves = 0
         self._news: list[str] = []  #: what happened to decks, for the terminal
         self._about_settings: tuple[Trouble, ...] = ()  #: why the last good ones stay
         self._set_up()
@@ -68,19 +63,19 @@ class Studio:
         """Everything that settings and themes decide; called again when they change."""
         show = self.show
         self.workspace = Workspace.at(show.loaded.root)
+        self.texts, reader = Texts(self.workspace), DeckReader()
         project = DeckSources(self.workspace, show.loaded.settings, show.environ)
         cache = Cache(cache_folder(show.loaded.root))
         pattern = show.loaded.settings.source_url or source_pattern(self.workspace.root)
         options = PageOptions(show.theme, standalone=False, address=Forge(pattern))
-        self._project, self._cache = project, cache
-        self._builder = DeckBuilder(Loader(project), SlideRenderer(), cache.remember, options)
-        self._glancer = DeckBuilder(TextLoader(project), SlideRenderer(), cache.remember, options)
-        role = "presenter" if show.shared else "author"
-        head = Markup(CLIENT).format(token=show.token, role=role, follow=str(show.follow).lower())
-        no_rights = Markup(CLIENT).format(token="", role="audience", follow="false")
-        self._cutter, self._glance_cutter = PageCutter(lambda _: head), PageCutter(lambda _: head)
-        shared = PageCutter(lambda _: no_rights), PageCutter(lambda _: no_rights)
-        self._audience_cutter, self._audience_glance_cutter = shared
+        self._project = project
+        self._builder = DeckBuilder(
+            Loader(project, self.texts, reader), SlideRenderer(), cache.remember, options
+        )
+        self._glancer = DeckBuilder(
+            Loader(project, self.texts, reader), SlideRenderer(), cache.remember, options
+        )
+        self._cutters = Cutters.of(token=show.token, shared=show.shared, follow=show.follow)
         self._find_decks()
 
     def _find_decks(self) -> None:
@@ -88,7 +83,7 @@ class Studio:
         root = self.workspace.root
         out = (root / settings.out).resolve()
         folders = self.show.paths or tuple(root / folder for folder in settings.content)
-        manifests = find_manifests(root, folders, LeftOut.of(self.show.loaded))
+        manifests = find_manifests(root, folders, LeftOut.of(self.show.loaded), self.texts)
         found = [path.resolve() for path in manifests]
         names = [self.workspace.name(path) for path in found if not path.is_relative_to(out)]
         kept = {name: DeckPreview(path, name) for path in names for name in [self._page_name(path)]}
@@ -194,6 +189,13 @@ class Studio:
         return any(path in (kept.preview.path, *kept.preview.inputs) for kept in self._kept.values())
 
     # ---- what changed
+    def saved(self, changed: Collection[str]) -> None:
+        """These files are others now: the next who wants one of them reads it, once for all."""
+        self.texts.forget(changed)
+        self._saves += 1
+        if self._saves % SAVES_REMEMBERED == 0:
+            memory.forget()
+
     def glance(self, changed: Collection[str], looked_at: Collection[str]) -> list[Update]:
         """The quick part: slides whose own text changed, of decks that are being looked at."""
         updates = []
@@ -251,7 +253,7 @@ class Studio:
             self._about_settings = (trouble_of_error(error),)
             return False
         wrong = [finding for finding in loaded.findings if finding.rule.severity is Severity.ERROR]
-        self._about_settings = troubles_of(wrong, lambda path: read_source(self.workspace, path).source)
+        self._about_settings = troubles_of(wrong, lambda path: self.texts.read(path).source)
         if wrong:
             return False
         loaded = replace(loaded, heeds_ignores=self.show.loaded.heeds_ignores)
@@ -272,12 +274,12 @@ class Studio:
         assert kept.preview.built is not None
         page = kept.preview.built.page
         _, environment = self._glancer.themes.get(page.theme)
-        slides = tuple(self._glance_cutter.markup(page, views, environment))
+        slides = tuple(self._cutters.glance.markup(page, views, environment))
         audience: tuple[SlideMarkup, ...] = ()
         if self.show.shared:
             shown = map(slide_for_audience, views)
-            cutter = self._audience_glance_cutter
-            audience = tuple(cutter.markup(page_for_audience(page), shown, environment))
+            cut = self._cutters.audience_glance.markup
+            audience = tuple(cut(page_for_audience(page), shown, environment))
         with self._lock:
             kept.page = kept.page.with_slides(slides)
             kept.audience = kept.audience.with_slides(audience) if kept.audience else None
@@ -291,13 +293,13 @@ class Studio:
             preview.glanced, preview.glanced_by_audience = {}, {}
             kept.stale = False
         try:
-            outcome = build_whole(preview, self._builder, self._cutter)
+            outcome = build_whole(preview, self._builder, self._cutters.whole)
             audience = self._audience_of(outcome.built) if outcome.built and self.show.shared else None
         except (SlidegenError, OSError) as error:
             return replace(self._with_troubles(kept, self._troubles_of(error)), blocked=True)
         preview.inputs = outcome.inputs | preview.inputs if outcome.built is None else outcome.inputs
         preview.findings = outcome.findings
-        sources = self._builder.loader.sources({finding.path for finding in outcome.findings})
+        sources = self.texts.known({finding.path for finding in outcome.findings})
         troubles = troubles_of(outcome.findings, sources.get)
         update = self._with_troubles(kept, troubles)
         if outcome.built is None:
@@ -309,7 +311,7 @@ class Studio:
         if not isinstance(error, TemplateError):
             return (trouble_of_error(error),)
         finding = error.finding(self.workspace)
-        return troubles_of((finding,), lambda path: read_source(self.workspace, path).source)
+        return troubles_of((finding,), lambda path: self.texts.read(path).source)
 
     def _swap(self, kept: Kept, built: Built, audience: Snapshot | None, update: Update) -> Update:
         """Put the new page in its place; the update with the patches that lead there."""
@@ -327,7 +329,7 @@ class Studio:
 
     def _audience_of(self, built: Built) -> Snapshot:
         _, environment = self._builder.themes.get(built.page.theme)
-        return self._audience_cutter.snapshot(page_for_audience(built.page), environment)
+        return self._cutters.audience.snapshot(page_for_audience(built.page), environment)
 
     def _with_troubles(self, kept: Kept, troubles: tuple[Trouble, ...]) -> Update:
         kept.own_troubles = troubles

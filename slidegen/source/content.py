@@ -6,36 +6,45 @@ Knows the names of files and folders. Must not know Markdown, nor what a deck is
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.source import rules
 from slidegen.source.files import walk_files
 from slidegen.source.left_out import Excluded
-from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, looks_like_manifest
+from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, looks_like_manifest, may_be_manifest
 from slidegen.source.manifest import FragmentEntry, Manifest
 from slidegen.source.patterns import Patterns
 from slidegen.source.suggest import did_you_mean
+from slidegen.source.texts import Texts
 from slidegen.source.workspace import Workspace
 
 
 # ---- finding files
 def find_manifests(
-    root: Path, paths: Iterable[Path] = (), left_out: Excluded | None = None
+    root: Path, paths: Iterable[Path] = (), left_out: Excluded | None = None, texts: Texts | None = None
 ) -> tuple[Path, ...]:
     """The decks to build: those named by `paths` (files or folders), else every manifest below `root`.
 
-    A file that is named is taken as it is; in folders, only what looks like a manifest counts.
+    A file that is named is taken as it is; in folders, only what looks like a manifest counts. Who goes on to
+    read them hands in the store that keeps them.
     """
+    looks = looks_like_manifest if texts is None else partial(_looks_like_manifest, texts)
     workspace = Workspace.at(root)
     found: dict[Path, None] = {}
     for path in paths or (root,):
         if path.is_dir():
             walked = find_files(root, path, MANIFEST_SUFFIXES, left_out)
-            found.update(dict.fromkeys(filter(looks_like_manifest, walked)))
+            found.update(dict.fromkeys(filter(looks, walked)))
         elif left_out is None or not left_out.match_named(workspace.name(path.resolve())):
             found[path] = None
     return tuple(found)
+
+
+def _looks_like_manifest(texts: Texts, path: Path) -> bool:
+    source = texts.read(texts.workspace.name(path)).source
+    return source is not None and may_be_manifest(source.text)
 
 
 def find_markdown(

@@ -14,7 +14,8 @@ from slidegen.location import Span
 from slidegen.source import rules
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
-from slidegen.source.workspace import FileReading, Workspace, read_source
+from slidegen.source.texts import Texts
+from slidegen.source.workspace import FileReading
 
 _INCLUDE = re.compile(r"(?P<escape>\\)?@@INCLUDE\[(?P<path>[^\]\n]{0,1000})\]")
 
@@ -32,7 +33,7 @@ class Composition:
 class _Including:
     """What one composition carries through its includes."""
 
-    workspace: Workspace
+    all_texts: Texts
     base: str  #: the manifest's folder
     budget: Budget
     findings: list[Finding] = field(default_factory=list)
@@ -41,13 +42,13 @@ class _Including:
     texts: dict[str, ComposedText] = field(default_factory=dict)  #: of files that were included whole
 
 
-def compose(workspace: Workspace, source: SourceFile, base: str = "") -> Composition:
+def compose(texts: Texts, source: SourceFile, base: str = "") -> Composition:
     """`source` with each `@@INCLUDE[path]` replaced by the file's text.
 
     `path` is looked for from the including file's folder, from the manifest's (`base`), and from the one
     above it, as the reference workshop does. `\\@@INCLUDE[path]` stays as it is, without the backslash.
     """
-    state = _Including(workspace, base, Budget.of(len(source.text)))
+    state = _Including(texts, base, Budget.of(len(source.text)))
     text = _with_includes(state, source, ())
     return Composition(text, tuple(state.findings), tuple(state.files))
 
@@ -131,7 +132,7 @@ def _read(state: _Including, path: str) -> SourceFile | None:
     """The file, read once however often it is included; what it holds is no growth."""
     reading = state.files.get(path)
     if reading is None:
-        reading = state.files[path] = read_source(state.workspace, path)
+        reading = state.files[path] = state.all_texts.read(path)
         state.findings.extend(reading.findings)
         state.budget.earn(len(reading.source.text) if reading.source else 0)
     return reading.source
@@ -139,14 +140,14 @@ def _read(state: _Including, path: str) -> SourceFile | None:
 
 def _find_include(state: _Including, source: SourceFile, written: str, span: Span) -> str | None:
     folders = (posixpath.dirname(source.path), state.base, posixpath.join(state.base, ".."))
-    places = (state.workspace.root / posixpath.join(folder, written) for folder in folders)
-    candidates = tuple(dict.fromkeys(state.workspace.name(place) for place in places))
+    places = (state.all_texts.workspace.root / posixpath.join(folder, written) for folder in folders)
+    candidates = tuple(dict.fromkeys(state.all_texts.workspace.name(place) for place in places))
     for path in candidates:
-        if state.workspace.exists(path):
+        if state.all_texts.workspace.exists(path):
             return path
     for path in candidates:
         state.files.setdefault(path, None)  # one of them may come to be: the dev server watches
-    if all(state.workspace.locate(path) is None for path in candidates[:1]):
+    if all(state.all_texts.workspace.locate(path) is None for path in candidates[:1]):
         message = f"The include {written} lies outside of the repository"
         _report(state, source, rules.INCLUDE_OUTSIDE, span, message, "Move the file into the repository")
     else:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
+from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
 from slidegen.text.exercise import exercise_ranges, read_exercise, read_fence_node
@@ -24,6 +25,7 @@ EXERCISE_CLASSES = ("exercise", "lab")
 _NOT_BLANK = re.compile(r"[^ \t\n]")
 
 
+@remembered
 def read_fragment(source: SourceFile, exercise_classes: tuple[str, ...] = EXERCISE_CLASSES) -> Fragment:
     """The slides of `source`, and what is wrong with its syntax."""
     text, start = source.text, front_matter_end(source)

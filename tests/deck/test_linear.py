@@ -14,7 +14,7 @@ from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.render.html import SlideRenderer
 from slidegen.source.manifest_reader import manifest_for_markdown
 from slidegen.source.settings import Settings
-from slidegen.source.workspace import Workspace
+from slidegen.source.texts import Texts
 
 FEW, MANY = 4_000, 32_000
 MARGIN, FLOOR = 24, 0.15  #: three times what is fair; and what a busy machine takes for nothing
@@ -67,8 +67,8 @@ def test_what_repeats_is_linted_in_proportion(piece: str, tmp_path_factory: pyte
         root = tmp_path_factory.mktemp("linear")
         (root / "a.md").write_text(text, encoding="utf-8")
         (root / "d.yml").write_text("content: [a.md]\n", encoding="utf-8")
-        workspace = Workspace.at(root)
+        texts = Texts.at(root)
         selection, excluded = selection_of(settings.lint), excluded_by(settings)
-        Session(workspace, settings, (root,), selection, excluded).look()
+        Session(texts, settings, (root,), selection, excluded).look()
 
     assert is_linear(piece, lint)

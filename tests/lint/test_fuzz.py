@@ -17,6 +17,7 @@ from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import Settings
+from slidegen.source.texts import Texts
 
 #: What the rules look for, to be shuffled.
 PIECES = (
@@ -50,6 +51,9 @@ def check_places(text: str, path: str, found: tuple[Finding, ...]) -> None:
             assert edit.span.end <= len(source.text)
 
 
+NOWHERE = Texts.at(Path("/nowhere"))
+
+
 @ANY
 @given(TEXTS, NAMES)
 def test_any_text_is_judged(text: str, path: str) -> None:
@@ -60,7 +64,7 @@ def test_any_text_is_judged(text: str, path: str) -> None:
 @given(st.binary(max_size=400), NAMES)
 def test_any_bytes_are_judged(raw: bytes, path: str) -> None:
     document = Document(SourceFile.from_bytes(path, raw), Document.from_text(path, "").kind)
-    project = Project(Path("/nowhere"), (document,), Settings(), NEWEST, lambda: (document,))
+    project = Project(NOWHERE, (document,), Settings(), NEWEST, lambda: (document,))
     lint(project, make_selection(identities()))
 
 
@@ -74,7 +78,11 @@ def test_mending_ends_and_a_second_run_changes_nothing(text: str, path: str, ver
         def look(changed: dict[str, SourceFile]) -> tuple[Project, tuple[Finding, ...]]:
             document = Document(changed.get(path, source), Document.from_text(path, "").kind)
             project = Project(
-                Path("/nowhere"), (document,), Settings(), Version.parse(version), lambda: (document,)
+                Texts.at(Path("/nowhere")),
+                (document,),
+                Settings(),
+                Version.parse(version),
+                lambda: (document,),
             )
             return project, lint(project, selection).findings
 

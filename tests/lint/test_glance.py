@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from slidegen.finding import Finding
-from slidegen.lint.load import Reading
+from slidegen.lint.load import Known
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.source.settings import Settings
-from slidegen.source.workspace import Workspace
+from slidegen.source.texts import Texts
 
 #: The families whose rules look beyond the file, or search before they read.
 FAMILIES = ("SG1", "SG2", "SG4", "SG5")
@@ -24,13 +24,13 @@ def words(finding: Finding) -> tuple[object, ...]:
     ("tree", "version"), [("container.training-2018-before", "1.12"), ("container.training-2026", "1.32")]
 )
 def test_one_file_is_judged_as_in_the_whole(shared: Path, tree: str, version: str) -> None:
-    root, known = shared / "corpus" / tree, dict[str, Reading]()
+    root, known = shared / "corpus" / tree, Known()
+    texts = Texts.at(root)
     selection = selection_of(Settings().lint, select=FAMILIES)
 
     def look(path: Path) -> tuple[Finding, ...]:
-        session = Session(
-            Workspace.at(root), Settings(), (path,), selection, excluded_by(Settings()), version, _read=known
-        )
+        excluded = excluded_by(Settings())
+        session = Session(texts, Settings(), (path,), selection, excluded, version, _known=known)
         return session.look()[1]
 
     whole = look(root)

@@ -23,7 +23,7 @@ from slidegen.lint.selection import make_selection
 from slidegen.source.file import SourceFile
 from slidegen.source.patterns import Patterns
 from slidegen.source.settings import Settings
-from slidegen.source.workspace import Workspace
+from slidegen.source.texts import Texts
 
 pytestmark = pytest.mark.shared
 BEFORE, TODAY = "container.training-2018-before", "container.training-2026"
@@ -35,7 +35,7 @@ def look_at(
     root: Path, version: str, changed: Mapping[str, SourceFile]
 ) -> tuple[Project, tuple[Finding, ...]]:
     project = load_project(
-        Workspace.at(root),
+        Texts.at(root),
         [root / "slides", root / "k8s"],
         Settings(),
         excluded=Patterns.of(()),

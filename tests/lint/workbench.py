@@ -14,6 +14,7 @@ from slidegen.lint.version import NEWEST, Version
 from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.schemas import violations
 from slidegen.source.settings import Settings
+from slidegen.source.texts import Texts
 
 
 def listing(*paths: str) -> dict[str, str]:
@@ -34,7 +35,7 @@ def project_of(
     documents = tuple(Document.from_text(path, text) for path, text in files.items())
     wanted = set(files if asked is None else asked)
     return Project(
-        Path("/nowhere"),
+        Texts.at(Path("/nowhere")),
         tuple(document for document in documents if document.path in wanted),
         settings or Settings(),
         Version.parse(version) if version else NEWEST,

@@ -3,6 +3,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from html5lib import parse
@@ -18,6 +19,7 @@ from slidegen.render.page import (
     SlideView,
     Switch,
     page_bytes,
+    render_frame,
     render_index,
     render_page,
     render_slide,
@@ -53,6 +55,31 @@ def test_a_slide_keeps_the_contract() -> None:
 def test_a_slide_alone_is_the_slide_in_its_page() -> None:
     page = page_with(ONE, SlideView("two", "5", "Two", Markup("2")))
     assert render_slide(page, ONE, ENVIRONMENT).strip() in render_page(page, ENVIRONMENT)
+
+
+def test_the_frame_and_the_slides_are_the_page() -> None:
+    page = page_with(ONE, parts=(PartView(1, "P", (SectionView(1, "</nav>S</main>", "one"),)),))
+    frame = render_frame(page, ENVIRONMENT)
+    slide = render_slide(page, ONE, ENVIRONMENT).strip()
+    assert f"{frame.head}{slide}{frame.tail}" == render_page(page, ENVIRONMENT)
+    assert frame.contents in frame.head
+    assert frame.data in frame.tail
+    assert json.loads(frame.data) == json.loads(json.dumps(page.data()))
+    assert parse(frame.contents, namespaceHTMLElements=False).find(".//nav//a").text == "</nav>S</main>"  # type: ignore[no-untyped-call]
+
+
+def test_the_contents_are_those_of_a_projects_template(tmp_path: Path) -> None:
+    own = tmp_path / "default"
+    own.mkdir()
+    (own / "deck.html").write_text(
+        '{% extends "base/deck.html" %}{% block contents %}<nav class="deck-contents">{{ page.title }}</nav>'
+        "{% endblock %}"
+    )
+    environment = make_environment(find_theme("default", tmp_path))
+    frame = render_frame(page_with(ONE), environment)
+    assert frame.contents == '<nav class="deck-contents">A deck</nav>'
+    assert frame.contents in frame.head
+    assert frame.tail.lstrip().startswith("</main>")
 
 
 def test_a_page_as_a_file_is_the_page() -> None:

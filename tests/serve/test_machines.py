@@ -182,6 +182,7 @@ def test_eighty_edits_of_a_template_are_never_stale(tmp_path: Path) -> None:
     studio = Studio(show)
     for number in range(80):
         template.write_text(slide.replace('<div class="slide-body">', f'<div class="slide-body e{number}">'))
+        studio.saved(["themes/default/slide.html"])
         studio.whole(["themes/default/slide.html"], ["deck"])
         for role in ("author", "audience"):
             page = studio.page("deck", str(number), role)

@@ -13,6 +13,7 @@ from slidegen.source.content import check_fragments, find_manifests, find_markdo
 from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose
 from slidegen.source.manifest_reader import read_manifest
+from slidegen.source.texts import Texts
 from slidegen.source.workspace import Workspace, read_source
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -65,7 +66,7 @@ def test_both_workshops_are_whole(corpus: Path, corpus_2018: Path) -> None:
         for path in find_markdown(folder):
             source = read_source(workspace, workspace.name(path)).source
             assert source is not None
-            assert compose(workspace, source).findings == ()
+            assert compose(Texts(workspace), source).findings == ()
 
 
 # ---- bounds
@@ -109,7 +110,7 @@ def composed(root: Path, files: Mapping[str, str], path: str, text: str | None =
     for name, content in files.items():
         (root / name).write_text(content, encoding="utf-8")
     source = SourceFile.from_text(path, text) if text is not None else SourceFile.read(root, path)
-    return compose(Workspace.at(root), source)
+    return compose(Texts.at(root), source)
 
 
 def test_an_include_alone_on_its_line_takes_on_its_indentation(tree: Tree) -> None:

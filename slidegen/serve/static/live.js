@@ -67,7 +67,7 @@ function apply(patch) {
   (patch.splices ?? []).forEach(splice);
   for (const [id, html] of patch.slides ?? []) { const old = slideOf(id); if (old) put(old, html); }
   for (const [id, tag] of patch.tags ?? []) { const old = slideOf(id); if (old) retag(old, tag); }
-  if (patch.contents != null) { const nav = document.querySelector("nav.deck-contents"); if (nav) nav.innerHTML = patch.contents; }
+  if (patch.contents != null) { const nav = document.querySelector("nav.deck-contents"); if (nav) nav.innerHTML = parse(patch.contents)?.innerHTML ?? ""; }
   if (patch.data && viewer()) Object.assign(viewer().data, patch.data);
   if (patch.styles) restyle(patch.styles);
 }
@@ -136,7 +136,7 @@ function adopt(html) {
   if (current) slideOf(current)?.setAttribute("data-current", "");
   generation = data.generation;
   changes.caughtUp++;
-  change({ data, contents: fresh.querySelector("nav.deck-contents")?.innerHTML, styles: styles.every((s) => have.includes(s)) ? null : styles });
+  change({ data, contents: fresh.querySelector("nav.deck-contents")?.outerHTML, styles: styles.every((s) => have.includes(s)) ? null : styles });
 }
 
 /* ---- what is wrong */

@@ -1,0 +1,88 @@
+"""The texts of a project's files: each file is read once, by whoever wants it first.
+
+A build, a glance of the dev server and its linter share one store. Who is told that a file was saved says so
+(`forget`); who is told of nothing asks the disk which files are others now (`forget_changed`).
+
+Knows which files were read, and when. Must not know what is in them.
+"""
+
+import os
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from slidegen.source.file import SourceFile
+from slidegen.source.workspace import FileReading, Workspace, checked, read_source
+
+_Stamp = tuple[int, int, int] | None
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What was read; several threads may ask."""
+
+    readings: dict[str, tuple[FileReading, _Stamp]] = field(default_factory=dict)
+    forgotten: int = 0  #: how often somebody forgot: what was begun to be read before may be of before
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Texts:
+    """The files of a workspace, read."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._shelf = _Shelf()
+        self._instead: Mapping[str, SourceFile] = {}
+
+    @classmethod
+    def at(cls, root: Path) -> "Texts":
+        return cls(Workspace.at(root))
+
+    def read(self, path: str) -> FileReading:
+        """The file `path`, from the disk when it is first asked for."""
+        if path in self._instead:
+            return checked(self._instead[path])
+        known = self._shelf.readings.get(path)
+        if known is not None:
+            return known[0]
+        forgotten = self._shelf.forgotten
+        stamp, reading = self._stamp(path), read_source(self.workspace, path)
+        with self._shelf.lock:
+            if forgotten == self._shelf.forgotten:
+                self._shelf.readings[path] = reading, stamp
+        return reading
+
+    def source(self, path: str) -> SourceFile | None:
+        """The text of `path`, None where no such file may be read."""
+        return self.read(path).source if path in self._instead or self.workspace.exists(path) else None
+
+    def known(self, paths: Iterable[str]) -> dict[str, SourceFile]:
+        """The files among `paths` that have been read."""
+        readings = ((path, self._shelf.readings.get(path)) for path in paths)
+        return {path: found[0].source for path, found in readings if found and found[0].source}
+
+    def with_texts(self, instead: Mapping[str, SourceFile]) -> "Texts":
+        """The same store, but for texts that are not, or no longer, on the disk."""
+        other = Texts(self.workspace)
+        other._shelf, other._instead = self._shelf, {**self._instead, **instead}
+        return other
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Read these anew when they are next wanted."""
+        with self._shelf.lock:
+            self._shelf.forgotten += 1
+            for path in paths:
+                self._shelf.readings.pop(path, None)
+
+    def forget_changed(self) -> None:
+        """Forget what is another file on the disk now: for files whose changes nobody tells of."""
+        known = list(self._shelf.readings.items())
+        self.forget([path for path, (_, stamp) in known if self._stamp(path) != stamp])
+
+    def _stamp(self, path: str) -> _Stamp:
+        try:
+            found = os.stat(os.path.join(self.workspace.root, path))  # noqa: PTH116, PTH118
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns, found.st_ino
