@@ -4,7 +4,6 @@ Knows the font's widths. Must not know blocks or slides.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 
 from slidegen.memory import remembered
 
@@ -20,6 +19,7 @@ WIDTHS = (
 # fmt: on
 WIDE = 0.6  #: em; no line of text has wider characters than this on average
 OTHER = 560  #: any other character; wide scripts and emoji are wider, accents are not
+BLANK = WIDTHS[0] / 1000  #: em
 
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
@@ -28,46 +28,43 @@ _CODE = re.compile(r"`+([^`]+)`+")
 _INLINE_CLASS = re.compile(r"(?<![\w.-])(?:\.[A-Za-z][\w-]*)+\[([^\[\]]*)\]")
 
 
-def wrapped(text: str, width: float, em: float) -> int:
-    """How many lines `text` takes in a column of `width`."""
-    if len(text) * WIDE * em < width:
+def wrapped(text: str, column: float) -> int:
+    """How many lines `text` takes in a column that is so many em wide."""
+    if len(text) * WIDE < column:
         return 1
-    text = _INLINE_CLASS.sub(r"\1", _LINK.sub(r"\1", text))
-    widths = [_word_width(word, em) for word in _words(text)]
-    lines, used, blank = 1, 0.0, WIDTHS[0] * em / 1000
+    whole, widths = _measured(text)
+    if whole <= column:
+        return 1
+    lines, used = 1, 0.0
     for word in widths:
-        if used and used + blank + word > width:
+        if used and used + BLANK + word > column:
             lines, used = lines + 1, word
         else:
-            used += word + (blank if used else 0)
+            used += word + (BLANK if used else 0)
     return lines
 
 
-def _words(text: str) -> Iterator[str]:
+@remembered
+def _measured(text: str) -> tuple[float, list[float]]:
+    """How wide the text is in one line, and each of its words, in em; it is asked for several columns."""
+    if "[" in text:
+        text = _INLINE_CLASS.sub(r"\1", _LINK.sub(r"\1", text))
+    widths = [_word_width(word) for word in _words(text)]
+    return sum(widths) + BLANK * (len(widths) - 1), widths
+
+
+def _words(text: str) -> list[str]:
     """Words; those of code keep their mark, a leading backtick."""
-    text = _CODE.sub(lambda match: " ".join(f"`{word}" for word in match[1].split()), text)
-    return iter(_TAG.sub("", text).replace("**", "").replace("*", "").split())
-
-
-def _word_width(word: str, em: float) -> float:
-    if "`" in word:
-        return (len(word) - 1) * 0.6 * 0.78 * em + 0.3 * em
-    return _units(word) * em / 1000
+    if "`" in text:
+        text = _CODE.sub(lambda match: " ".join(f"`{word}" for word in match[1].split()), text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return text.replace("*", "").split()
 
 
 @remembered
-def _units(word: str) -> int:
-    """Thousandths of an em; the words of a workshop come again and again."""
-    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word)
-
-
-def pieces(texts: Sequence[str]) -> Iterator[str]:
-    """The lines of a paragraph, joined where no break is forced."""
-    piece = ""
-    for text in texts:
-        piece += text.strip() + " "
-        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")):
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
+def _word_width(word: str) -> float:
+    """In em; the words of a workshop come again and again."""
+    if "`" in word:
+        return (len(word) - 1) * 0.6 * 0.78 + 0.3
+    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word) / 1000

@@ -1,0 +1,243 @@
+"""What stands on a slide, block by block, as far as its lines show it: for the estimate of its height.
+
+Markdown is read line by line: good enough to say "far too much", not to say "twenty pixels". A slide is read
+once, however many densities it is tried in; how wide words are is found out when a line may be too long.
+
+Knows lines and what begins a block. Must not know measures of a theme.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from slidegen.source.file import SourceFile
+from slidegen.text.model import Fence, SlideSource
+
+ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
+
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
+_OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
+_IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
+_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S+")
+_RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
+_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+
+
+# Tuples with names, not dataclasses: a workshop has some hundred thousand, made once and looked at once.
+class Paragraph(NamedTuple):
+    pieces: tuple[str, ...]  #: its text, cut where a break is forced
+    depth: int  #: how many lists it is in
+    loose: bool  #: whether blank lines stand between the items of its list
+
+
+class Heading(NamedTuple):
+    level: int
+    text: str
+
+
+class Code(NamedTuple):
+    lines: int
+    in_list: bool
+
+
+class Table(NamedTuple):
+    rows: int
+    lines: int  #: of all rows; one of a row for each `<br>` more
+
+
+class Line(NamedTuple):
+    """A line across the slide."""
+
+
+class Opening(NamedTuple):
+    """A content class begins."""
+
+    names: tuple[str, ...]
+    depth: int  #: how many lists it is in
+
+
+class Closing(NamedTuple):
+    """A content class ends."""
+
+
+Block = Paragraph | Heading | Code | Table | Line | Opening | Closing
+
+
+def blocks_of(source: SourceFile, slide: SlideSource) -> list[Block] | None:
+    """The blocks of the slide's steps, in order; each class that opens closes. None where something is among
+    them whose height is not in the text: pictures, HTML, included files."""
+    reading = _Reading(source, slide)
+    at = 0
+    while at < len(reading.lines):
+        following = reading.block(at)
+        if following is None:
+            return None
+        at = following
+    while len(reading.lists) > 1:
+        reading.close()
+    return reading.blocks
+
+
+class _Reading:
+    """One slide being read."""
+
+    def __init__(self, source: SourceFile, slide: SlideSource) -> None:
+        self.blocks: list[Block] = []
+        #: of each class that is open, the columns at which the open list items' text begins
+        self.lists: list[list[int]] = [[]]
+        self.lines = list(_body_lines(source, slide))
+        #: whether a line may hold what has no height in the text: asked once, since few slides do
+        self.may_be_unknown = bool(_IMAGE.search(source.text, slide.span.start, slide.span.end))
+        self.fences = {fence.line: fence for fence in slide.fences}
+
+    # ---- what a line begins
+    def block(self, at: int) -> int | None:
+        """Read the block that begins at line `at`; returns the line behind it, None for what is unknown."""
+        number, line = self.lines[at]
+        if number in self.fences:
+            return self._fence(at, self.fences[number])
+        text = line.strip()
+        if not text or text == "--":
+            return at + 1
+        if text[0] == "]" and len(self.lists) > 1:
+            self.close()
+            return at + 1
+        if self.may_be_unknown and _IMAGE.search(line):
+            return None
+        opening = _OPENING.match(line) if text[0] == "." else None
+        if opening and _unclosed(opening[2]):
+            self._open(opening[1].strip(".").split("."))
+            return at + 1 if not opening[2].strip() else self._paragraph(at, opening[2])
+        if opening and text.endswith("]") and opening[1].strip(".") in ELSEWHERE:
+            return at + 1
+        if text[0] == "#" and (heading := _HEADING.match(line)):
+            self.lists[-1].clear()
+            self.blocks.append(Heading(len(heading[1]), heading[2]))
+            return at + 1
+        if "|" in line and at + 1 < len(self.lines) and _TABLE.match(self.lines[at + 1][1]):
+            return self._table(at)
+        if text[0] in "*_" and _RULE.match(line):
+            self.blocks.append(Line())
+            return at + 1
+        return self._item_or_paragraph(at, line)
+
+    def _item_or_paragraph(self, at: int, line: str) -> int:
+        indents = self.lists[-1]
+        bare = line.lstrip()
+        indent = len(line) - len(bare)
+        if _may_be_item(bare) and (item := _ITEM.match(line)):
+            while indents and indents[-1] > indent:
+                indents.pop()
+            indents.append(indent + 1)
+            return self._paragraph(at, item[3])
+        while indents and indent < indents[-1] and self._after_blank(at):
+            indents.pop()
+        return self._paragraph(at, line)
+
+    def _after_blank(self, at: int) -> bool:
+        return at > 0 and not self.lines[at - 1][1].strip()
+
+    # ---- blocks
+    def _paragraph(self, at: int, first: str) -> int:
+        """A paragraph over as many lines as it takes."""
+        texts, to = [first], at + 1
+        while to < len(self.lines) and not self._begins_a_block(to):
+            texts.append(self.lines[to][1])
+            to += 1
+        closes = 0
+        while (
+            texts[-1].rstrip().endswith("]") and len(self.lists) - closes > 1 and _overclosed(" ".join(texts))
+        ):
+            texts[-1] = texts[-1].rstrip()[:-1]
+            closes += 1
+        depth = len(self.lists[-1])
+        self.blocks.append(Paragraph(tuple(_pieces(texts)), depth, depth > 0 and self._is_loose(at, to)))
+        for _ in range(closes):
+            self.close()
+        return to
+
+    def _begins_a_block(self, at: int) -> bool:
+        number, line = self.lines[at]
+        text = line.strip()
+        if not text or text == "--" or text[0] == "]" or number in self.fences:
+            return True
+        if text[0] == "#":
+            return _HEADING.match(line) is not None
+        if text[0] == ".":
+            return _OPENING.match(line) is not None
+        return _may_be_item(text) and _ITEM.match(line) is not None
+
+    def _is_loose(self, at: int, to: int) -> bool:
+        """Whether a blank line stands between this item and its neighbours, or inside it."""
+        if self._after_blank(at):
+            return True
+        following = self.lines[to : to + 4]
+        if not following or following[0][1].strip():
+            return False
+        goes_on = next((line for _, line in following if line.strip() not in ("", "--")), "")
+        return goes_on.startswith((" ", "-", "*", "+", "1"))
+
+    def _fence(self, at: int, fence: Fence) -> int:
+        self.blocks.append(Code(fence.text.count("\n") + 1, bool(self.lists[-1])))
+        while at < len(self.lines) and self.lines[at][0] <= fence.end_line:
+            at += 1
+        return at
+
+    def _table(self, at: int) -> int:
+        to = at
+        while to < len(self.lines) and "|" in self.lines[to][1]:
+            to += 1
+        rows = [line for _, line in self.lines[at:to] if not _TABLE.match(line)]
+        lines = sum(max(cell.count("<br") for cell in row.split("|")) + 1 for row in rows)
+        self.blocks.append(Table(len(rows), lines))
+        return to
+
+    # ---- content classes
+    def _open(self, names: Sequence[str]) -> None:
+        self.blocks.append(Opening(tuple(names), len(self.lists[-1])))
+        self.lists.append([])
+
+    def close(self) -> None:
+        self.blocks.append(Closing())
+        self.lists.pop()
+
+
+def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, str]]:
+    """The lines of the slide's steps, numbered, without notes and comments."""
+    comments = [(comment.span.start, comment.span.end) for comment in slide.comments]
+    for step in slide.steps:
+        first = source.line_at(step.body.start)
+        at = source.line_starts[first - 1]
+        for number, line in enumerate(source.text[at : step.body.end].split("\n"), first):
+            if comments:
+                text_at, at = at + len(line) - len(line.lstrip()), at + len(line) + 1
+                if any(start <= text_at < end for start, end in comments):
+                    continue
+            if "]:" not in line or not _DEFINITION.match(line):
+                yield number, line
+
+
+def _may_be_item(text: str) -> bool:
+    """Whether `text`, a line without its indentation, may be what `_ITEM` matches."""
+    return text[0] in "-*+" or text[0].isdecimal()
+
+
+def _unclosed(text: str) -> bool:
+    return text.count("[") >= text.count("]")
+
+
+def _overclosed(text: str) -> bool:
+    return text.count("]") > text.count("[")
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[str]:
+    """The lines of a paragraph, joined where no break is forced."""
+    piece = ""
+    for text in texts:
+        piece += text.strip() + " "
+        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")):
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
