@@ -51,7 +51,10 @@ def is_ordinary(text: str) -> bool:
         return True
     if "]" in text and any(line.count("]") > line.count("[") for line in _LINE.findall(text)):
         return False  # the last line of a class
-    return not _IN_CONTAINER.search(text) and not ("<" in text and _TAG.search(text))
+    tag = _TAG.search(text) if "<" in text else None
+    if tag and "#" in text[tag.start() :]:
+        return False  # it may stand in raw HTML; what comes before that does not
+    return not _IN_CONTAINER.search(text)
 
 
 def title_of(text: str) -> tuple[str, int]:

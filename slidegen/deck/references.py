@@ -37,8 +37,11 @@ def references_of(tokens: Sequence[Token]) -> Iterator[Reference]:
         elif token.type in ("html_block", "html_inline"):
             yield from (placed.reference for placed in references_in_html(token.content))
         elif token.type == "inline":
-            yield from references_of(token.children or ())
-            yield from _meant(token.children or ())
+            children = token.children or ()
+            if len(children) != 1 or children[0].type != "text":  # most are one text
+                yield from references_of(children)
+            if "](" in token.content:
+                yield from _meant(children)
 
 
 def _of_media(token: Token) -> Iterator[Reference]:
@@ -60,5 +63,5 @@ def references_of_properties(properties: Iterable[tuple[str, str]]) -> Iterator[
 def _meant(tokens: Sequence[Token]) -> Iterator[Reference]:
     """What an author meant as a picture, and is text."""
     text = "".join(token.content if token.type == "text" else "\0" for token in tokens)
-    for match in _BLANK_IN_ADDRESS.finditer(text) if "](" in text else ():
+    for match in _BLANK_IN_ADDRESS.finditer(text):
         yield Reference("text", match["address"].strip(), match["alt"])

@@ -99,6 +99,8 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
     )
     if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
         tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
+    if not slide.notes:  # most have none
+        return SlideHtml(Markup(_html(tokens, env)), Markup(), tuple(references_of(tokens)))
     notes = markdown.parse(
         slide.notes, definitions, formulas=slide.has_formulas, extras=slide.extras, words=slide.words
     )

@@ -8,16 +8,24 @@ Knows how Pygments keeps states. Must not know languages.
 """
 
 # ruff: noqa: SLF001 - there is no other way in
+from functools import cache
 from typing import Any
 
 from pygments.lexer import Lexer, RegexLexer, RegexLexerMeta
-from pygments.lexers import find_lexer_class_by_name
+from pygments.lexers import LEXERS, find_lexer_class_by_name
+from pygments.util import ClassNotFound
 
 _IS_KNOWN = hasattr(RegexLexerMeta, "_process_state") and hasattr(RegexLexerMeta, "get_tokendefs")
 
 
 def make_lexer(language: str) -> Lexer:
-    """The lexer of a language, by one of its names. Raises pygments.util.ClassNotFound."""
+    """The lexer of a language, by one of its names. Raises pygments.util.ClassNotFound.
+
+    Only Pygments' own: what else is installed here must not change a page, and to look for it takes longer
+    than to colour a hundred slides.
+    """
+    if language.lower() not in _names():
+        raise ClassNotFound(f"Pygments knows no language {language}")
     kind: Any = find_lexer_class_by_name(language)
     if _IS_KNOWN and issubclass(kind, RegexLexer) and _is_untouched(kind):
         kind._all_tokens, kind._tmpname = {}, 0  # as `RegexLexerMeta.__call__` begins
@@ -25,6 +33,12 @@ def make_lexer(language: str) -> Lexer:
     # not `ensurenl=False`: without a last newline, shell sessions lose their last line of output
     lexer: Lexer = kind(stripnl=False)
     return lexer
+
+
+@cache
+def _names() -> frozenset[str]:
+    """By what names Pygments' own lexers are known, in lower case."""
+    return frozenset(alias.lower() for _, _, aliases, _, _ in LEXERS.values() for alias in aliases)
 
 
 def _is_untouched(kind: Any) -> bool:

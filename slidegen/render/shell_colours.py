@@ -5,6 +5,7 @@ words have the parts that they play. Knows Pygments' tokens of shells. Must not 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from pygments.filter import Filter
@@ -12,6 +13,7 @@ from pygments.lexer import Lexer
 from pygments.lexers.shell import BashLexer, ShellSessionBaseLexer
 from pygments.token import Comment, Generic, Keyword, Literal, Name, Operator, Text, Token, _TokenType
 
+from slidegen.memory import remembered
 from slidegen.text.placeholder import EVERYWHERE
 
 COMMAND, FLAG, VARIABLE, PLACEHOLDER = Name.Function, Name.Attribute, Name.Variable, Name.Entity
@@ -28,6 +30,7 @@ def is_shell(lexer: Lexer) -> bool:
     return isinstance(lexer, BashLexer | ShellSessionBaseLexer)
 
 
+@cache  # a kind is a tuple, and whose child it is takes a copy of it to see
 def _is(kind: _TokenType, family: _TokenType) -> bool:
     return kind in family  # type: ignore[comparison-overlap]  # Pygments means kinship by it
 
@@ -78,10 +81,16 @@ def _begins_next(kind: _TokenType, text: str, part: _TokenType, *, begins: bool)
 def _with_placeholders(kind: _TokenType, text: str) -> _Tokens:
     """`text` with what is to be replaced told apart, in words that are no comment."""
     at = 0
-    for match in EVERYWHERE.finditer(text) if not _is(kind, Comment) and not _is(kind, Generic) else ():
-        if at < match.start():
-            yield kind, text[at : match.start()]
-        yield PLACEHOLDER, match[0]
-        at = match.end()
+    for start, end in _placeholders(text) if not _is(kind, Comment) and not _is(kind, Generic) else ():
+        if at < start:
+            yield kind, text[at:start]
+        yield PLACEHOLDER, text[start:end]
+        at = end
     if at < len(text):
         yield kind, text[at:]
+
+
+@remembered
+def _placeholders(text: str) -> tuple[tuple[int, int], ...]:
+    """Where they are; the words of commands come again and again."""
+    return tuple(match.span() for match in EVERYWHERE.finditer(text))

@@ -26,7 +26,7 @@ def callout(md: MarkdownIt) -> None:
 
 
 def callouts(state: StateCore) -> None:
-    if CALLOUTS not in state.env.get(EXTRAS, ()):
+    if CALLOUTS not in state.env.get(EXTRAS, ()) or "[!" not in state.src:
         return
     out: list[Token] = []
     boxes: list[bool] = []  # of each quotation that is open, whether it is a callout

@@ -13,6 +13,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from slidegen.memory import remembered
 from slidegen.text.verbatim import read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
@@ -30,6 +31,7 @@ def indent_items(state: StateCore) -> None:
     state.src = indented(state.src)
 
 
+@remembered  # it is asked before the rules, too
 def indented(text: str) -> str:
     """`text` as the rules that come later see it."""
     return with_indented_items(text) if _SUSPECT.search(f"\n{text}") else text

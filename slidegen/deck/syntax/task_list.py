@@ -20,7 +20,7 @@ def task_list(md: MarkdownIt) -> None:
 
 
 def task_lists(state: StateCore) -> None:
-    if TASK_LISTS not in state.env.get(EXTRAS, ()):
+    if TASK_LISTS not in state.env.get(EXTRAS, ()) or not any(box in state.src for box in _STATES):
         return
     tokens = state.tokens
     for (at, item), (_, paragraph) in pairwise(enumerate(tokens)):
