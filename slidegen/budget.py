@@ -6,7 +6,7 @@ they make of one deck is paid from one `Budget`; who cannot pay stops, and says 
 Knows numbers. Must not know what expands, nor how it is told.
 """
 
-from dataclasses import dataclass
+from slidegen.lazy_dataclass import dataclass
 
 # ---- the table of limits
 GROWTH_FREE = 1 << 18  #: characters that the texts of any deck may grow by

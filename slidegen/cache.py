@@ -12,9 +12,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from slidegen.lazy_dataclass import dataclass
 
 #: For names that are nobody else's: process ids come again, above all in containers.
 _run, _written = os.urandom(6).hex(), itertools.count()

@@ -11,7 +11,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
@@ -23,6 +22,7 @@ from slidegen import __version__
 from slidegen.commands.examples import with_examples
 from slidegen.distribution import EXTRAS, NAME, extra_of, install
 from slidegen.errors import MEANINGS, ExitCode, MissingError, SlidegenError, UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.suggest import did_you_mean
 
 

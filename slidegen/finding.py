@@ -3,9 +3,9 @@
 Knows what a finding is made of. Must not know how one is found, shown or applied.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 
 

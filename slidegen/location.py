@@ -3,7 +3,7 @@
 Knows files by name and text by offsets. Must not know what the text means, nor read a file.
 """
 
-from dataclasses import dataclass
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ Knows which files a deck becomes and what is in them. Must not know whether they
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from slidegen.deck.macro import Macros, macro_calls
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
 from slidegen.deck.model import Deck
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
 from slidegen.render.content_security import policy

@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -18,6 +18,7 @@ from slidegen.deck.model import Deck
 from slidegen.deck.rules import BROKEN_DIAGRAM
 from slidegen.distribution import install
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.render.mermaid import Artist, Drawing, recipe
 from slidegen.render.page import SlideView

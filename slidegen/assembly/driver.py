@@ -6,7 +6,7 @@ imported when there is something to render: a build with nothing changed only lo
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
 from slidegen.assembly.earlier import WHY, Removed, fate_of, lost_deck
@@ -25,6 +25,7 @@ from slidegen.assembly.record import (
 from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder, program
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.content import find_manifests
 from slidegen.source.left_out import LeftOut
 from slidegen.source.settings import LoadedSettings

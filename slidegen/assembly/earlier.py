@@ -5,10 +5,10 @@ the page stays. Knows the record and the files of manifests. Must not know how p
 """
 
 import os
-from dataclasses import dataclass
 from typing import Literal
 
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
 from slidegen.source.left_out import LeftOut

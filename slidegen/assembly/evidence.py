@@ -5,7 +5,7 @@ gets attributes and a folded block behind each command, and the theme shows them
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from slidegen.deck.model import Slide
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.report.jsonl import read_results
 from slidegen.script.result import StepResult, Verdict
 from slidegen.text.model import Exercise

@@ -8,11 +8,12 @@ Knows ids and what became of them. Must not know pages.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from slidegen.deck.drafting import digest
 from slidegen.deck.model import Deck, Slide
+from slidegen.lazy_dataclass import dataclass
 
 VERSION = 1
 

@@ -9,12 +9,12 @@ Knows that layout. Must not know what makes the HTML, nor where the bytes are ke
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 
 from slidegen.cache import body_by, signed
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.html import SlideHtml
 from slidegen.text.references import Reference, Use
 

@@ -6,7 +6,7 @@ Knows which files make a deck. Must not know HTML, nor where anything is written
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from slidegen.budget import Budget
 from slidegen.deck import rules
@@ -15,6 +15,7 @@ from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
 from slidegen.deck.parser import DeckTexts, compose_deck
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
 from slidegen.source.composed import ComposedText
 from slidegen.source.content import check_fragments

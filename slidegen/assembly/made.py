@@ -4,11 +4,12 @@ Must not know how a deck is made, nor where its files go.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.record import Stamp
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 
 

@@ -9,12 +9,12 @@ import errno
 import hashlib
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from slidegen.assembly.record import RECORD, Record, record_bytes
 from slidegen.cache import copy_atomically, write_atomically
 from slidegen.errors import MachineError
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ was made from, so that a build with nothing changed looks at files and reads non
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from slidegen.cache import body_by, signed
 from slidegen.finding import Finding, Rule, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 
 RECORD = ".slidegen.json"

@@ -1,7 +1,8 @@
 """What one build is asked for. Must not know how it is done."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

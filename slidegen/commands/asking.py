@@ -6,7 +6,6 @@ Knows HTTP's answers. Must not know where the addresses stand.
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from http.client import HTTPException, HTTPMessage
 from typing import IO
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from slidegen import __version__
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.web_addresses import is_public
 from slidegen.source.link_ledger import LinkAnswer
 

@@ -8,7 +8,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder
 from slidegen.commands.here import decks_here, project_here, require_theme, require_there
 from slidegen.errors import MachineError, UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 

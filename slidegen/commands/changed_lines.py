@@ -6,11 +6,11 @@ Knows git's command line, and the hunks of a diff. Must not know findings' rules
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 
 _HUNK = re.compile(r"@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 #: What a `git diff` is asked for: the state of the files against the point where the branch left.

@@ -5,7 +5,6 @@ Knows how decks are loaded. Must not know what is done with their exercises.
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from slidegen.commands.here import decks_here, project_here
 from slidegen.deck.model import Deck
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Finding, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.listing import with_all_fences
 from slidegen.script.model import Script
 from slidegen.script.steps import script_of_deck

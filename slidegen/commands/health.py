@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -23,6 +22,7 @@ from slidegen import __version__
 from slidegen.cache import cache_folder
 from slidegen.distribution import EXTRAS, install
 from slidegen.errors import SlidegenError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.browser import find_chromium, open_browser
 from slidegen.source.settings import LoadedSettings
 

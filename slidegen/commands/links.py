@@ -5,7 +5,6 @@ Knows options and messages. Must not know how an address is found or asked.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import click
 
 from slidegen.commands.asking import Manners, answers
 from slidegen.errors import ExitCode, UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import decks_by_path
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project

@@ -4,7 +4,6 @@ Knows click. Must not know what any of them does.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,7 @@ import click
 
 from slidegen.commands.here import no_ignore
 from slidegen.commands.known import BASELINE
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.summary import NOUNS, ORDER
 

@@ -6,7 +6,6 @@ Knows the files of the starter and where they go. Must not know what is in them.
 import json
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,6 +15,7 @@ import click
 from slidegen.cache import write_atomically
 from slidegen.distribution import this_version
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.content import find_manifests
 from slidegen.source.schema import SCHEMAS
 from slidegen.source.settings import FILE_NAME, LoadedSettings

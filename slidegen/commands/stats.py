@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.commands.here import decks_here, no_ignore, project_here
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.errors import ExitCode
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.html import SlideRenderer
 from slidegen.render.minutes import count_words
 from slidegen.source.content import find_markdown

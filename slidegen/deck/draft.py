@@ -3,8 +3,7 @@
 Knows texts and properties. Must not know where layouts come from or how a deck is numbered.
 """
 
-from dataclasses import dataclass
-
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.text.model import Exercise, SlideSource, split_classes
 

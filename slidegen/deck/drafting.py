@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from slidegen.budget import Budget
 from slidegen.deck import rules
@@ -16,6 +16,7 @@ from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.headings import headings_of, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, unknown_names
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile

@@ -7,12 +7,13 @@ replaces `{{content}}`, or follows. Unlike it, an excluded slide takes its steps
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from slidegen.budget import Budget
 from slidegen.deck.draft import Draft, Properties, StepDraft
 from slidegen.deck.variables import fill_content
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.text.model import Exercise
 

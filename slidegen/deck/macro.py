@@ -6,10 +6,11 @@ remark's MACRO is `!\\[:([^\\] ]+)([^\\]]*)\\](?:\\(([^\\)]*)\\))?`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from slidegen.budget import MACRO_DEPTH, Budget
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.verbatim import code_spans, read_verbatim
 
 #: slidegen's own; `render` has their templates, and `build` what `include` brings.

@@ -7,7 +7,6 @@ run in the sandbox; what they get wrong is a finding where they stand, and a wor
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -17,6 +16,7 @@ from slidegen.deck.macro import Expand, FailedExpansion, Macros
 from slidegen.deck.template_fault import fault_at, fault_of
 from slidegen.deck.template_sandbox import TemplateSandbox, paid_from
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, Pairs
 from slidegen.source.settings_reader import place_of

@@ -6,9 +6,9 @@ Knows shapes. Must not know how anything is parsed, rendered, run or linted.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.text.model import Exercise, SlideSource
 

@@ -8,7 +8,7 @@ raises for content.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from slidegen.budget import Budget
 from slidegen.deck import rules
@@ -21,6 +21,7 @@ from slidegen.deck.sections import Placed, Sectioned, with_sections
 from slidegen.deck.toc import Entry, has_contents, with_contents
 from slidegen.deck.variables import expand_properties, growth_by_properties, manifest_variables
 from slidegen.finding import Finding, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest

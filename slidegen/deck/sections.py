@@ -5,7 +5,7 @@ ids.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from slidegen.deck.draft import Draft
 from slidegen.deck.layout import LayoutOptions, is_shown
@@ -17,6 +17,7 @@ from slidegen.deck.toc import (
     title_slides,
     with_contents,
 )
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.phrases import ENGLISH
 
 

@@ -4,7 +4,6 @@ Knows Jinja's exceptions and the frames that its code leaves in tracebacks. Must
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import TracebackType
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -13,6 +12,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from slidegen.deck.template_sandbox import SpentError
 from slidegen.finding import Finding, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
 

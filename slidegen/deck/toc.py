@@ -7,10 +7,11 @@ anchors of their own.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.variables import TOC
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.memory import remembered
 from slidegen.source.phrases import ENGLISH, said

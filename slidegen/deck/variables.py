@@ -5,8 +5,8 @@ Knows how names are written and what they stand for. Must not know slides or dec
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.manifest import Manifest
 
 _MANIFEST_NAME = re.compile(r"\\?@@(?P<name>[A-Za-z][\w-]*)@@|\\?@@LINK\[(?P<link>[^\]\n]{0,1000})\]")

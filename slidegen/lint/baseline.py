@@ -9,10 +9,10 @@ Knows the file's form. Must not touch the disk, nor know any rule.
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 
 VERSION = 1

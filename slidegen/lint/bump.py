@@ -5,9 +5,9 @@ Knows findings of two versions and decks. Must not know how either is found, nor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from slidegen.finding import Finding, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import decks_of
 from slidegen.lint.document import Document
 from slidegen.lint.headings import headings_in

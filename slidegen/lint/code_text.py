@@ -5,10 +5,10 @@ Knows fences, code spans and comments of shell and YAML. Must not know why the t
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from slidegen.finding import Edit, Fix
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.inline import code_spans_in
 from slidegen.lint.project import Project

@@ -6,9 +6,9 @@ Knows which text is shell text. Must not know what any command means.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.embedded_shell import embedded_scripts
 from slidegen.lint.inline import CodeSpan, code_spans_in

@@ -4,9 +4,10 @@ All that is read of it is a view (`document.view(commands_in)`), made on first u
 Must not know any view, nor how files are found.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.viewed import Viewed
 from slidegen.source.file import SourceFile
 from slidegen.text.markup import OTHER_MARKUP, Markup, as_markdown, markup_of

@@ -5,9 +5,10 @@ Knows how rules are called. Must not know any rule but those about suppressions,
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from slidegen.finding import Finding, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.browser_rules import RULES as LOOKS
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project

@@ -9,10 +9,11 @@ Knows texts and their bytes. Must not know rules, nor write to the disk.
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.unharmed import Shift, whats_wrong

@@ -11,19 +11,20 @@ Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.slide_blocks import (
     ELSEWHERE,
     Block,
     Closing,
     Code,
-    Heading,
-    Line,
     Opening,
     Paragraph,
+    RuleLine,
     Table,
+    TitleLine,
     blocks_of,
 )
 from slidegen.lint.text_width import wrapped
@@ -149,13 +150,13 @@ class _Setting:
             match block:
                 case Paragraph():
                     self._paragraph(block)
-                case Heading():
+                case TitleLine():
                     self._heading(block)
                 case Code():
                     self._code(block)
                 case Table():
                     self._table(block)
-                case Line():
+                case RuleLine():
                     self.frames[-1].boxes.append(_Box(2, EM, EM))
                 case Opening():
                     self._open(block)
@@ -174,7 +175,7 @@ class _Setting:
         gap = (item if block.depth else density.gap) * em
         frame.boxes.append(_Box(lines * density.line * em, gap, gap))
 
-    def _heading(self, block: Heading) -> None:
+    def _heading(self, block: TitleLine) -> None:
         frame = self.frames[-1]
         size, above, below = HEADINGS.get(block.level, (1.0, 0.9, 0.55))
         em = EM * frame.scale * size / self.density.size  # titles are as large on every slide

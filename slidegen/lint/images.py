@@ -5,8 +5,8 @@ Knows where images are named, and what a reference is made of. Must not know whi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import read_kubectl

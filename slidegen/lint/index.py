@@ -4,9 +4,9 @@ Knows how each of them names what it makes. Must not know versions, rules or fix
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import KINDS, Kubectl, read_kubectl

@@ -6,8 +6,8 @@ Knows runs of backticks (CommonMark 6.1). Must not know commands.
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Fragment

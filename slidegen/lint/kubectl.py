@@ -4,8 +4,8 @@ Knows which flags take a value, over all versions. Must not know which of them a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import Command
 from slidegen.lint.typography import means_end_of_options
 from slidegen.shell import Word

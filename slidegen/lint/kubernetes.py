@@ -3,11 +3,11 @@
 Knows the form of `data/apis.toml` and `data/labels.toml`. Must not know how a finding is worded.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.version import Version
 
 DATA = Path(__file__).parent / "data"

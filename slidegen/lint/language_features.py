@@ -4,11 +4,11 @@ Knows how answers are sent. Must not know how they are found (`slidegen.lint.edi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.editor.offers import Completion, completions_at
 from slidegen.lint.editor.outline import OutlineEntry, outline_of

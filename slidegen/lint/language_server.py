@@ -5,13 +5,13 @@ Knows the language server protocol. Must not know any rule. Only `slidegen lsp` 
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from slidegen import __version__
 from slidegen.finding import Applicability, Edit, Finding, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.bump import ROT
 from slidegen.lint.fix import apply_fixes
 from slidegen.lint.handbook import page_about

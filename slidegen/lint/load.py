@@ -5,12 +5,12 @@ Knows settings and kinds of files. Must not know rules; all reading is done by t
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document, Kind, kind_of
 from slidegen.lint.project import Project
 from slidegen.lint.target import default_target

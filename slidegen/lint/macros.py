@@ -4,7 +4,6 @@ Knows decks as the linter sees them. Must not know how a macro is expanded.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from slidegen.budget import Budget
@@ -17,6 +16,7 @@ from slidegen.deck.macro_template import (
     templates_of,
 )
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import DeckView
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project

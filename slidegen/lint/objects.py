@@ -8,8 +8,8 @@ Knows where objects stand. Must not know what became stale.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in

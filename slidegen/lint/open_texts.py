@@ -3,7 +3,7 @@
 Knows the language server protocol's positions. Must not know what an editor asks.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -11,6 +11,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.project import Project
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.location import Span

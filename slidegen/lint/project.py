@@ -5,11 +5,12 @@ Must not know any view or rule, nor how files are found or reported.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.version import Version
 from slidegen.lint.viewed import Viewed

@@ -31,8 +31,9 @@ Knows the form. Must not know any rule's judgement.
 """
 
 import re
-from dataclasses import dataclass
 from textwrap import dedent
+
+from slidegen.lazy_dataclass import dataclass
 
 HEADING = re.compile(r"^(What|Why|Bad|Good|Fix|Since)(?: \(([^)\n]*)\))?:(.*)$", re.M)
 FILE = re.compile(r"^==> (.+) <==\n", re.M)

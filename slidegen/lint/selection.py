@@ -6,10 +6,10 @@ Knows codes and names. Must not know what any rule does.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from slidegen.errors import UsageError
 from slidegen.finding import Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.patterns import Patterns
 from slidegen.source.suggest import did_you_mean
 

@@ -5,11 +5,12 @@ Knows how settings, files and rules come together. Must not know options, report
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.load import Known, Loaded, is_read, load_project, wanted_in
 from slidegen.lint.project import Project

@@ -31,7 +31,7 @@ class Paragraph(NamedTuple):
     loose: bool  #: whether blank lines stand between the items of its list
 
 
-class Heading(NamedTuple):
+class TitleLine(NamedTuple):
     level: int
     text: str
 
@@ -46,7 +46,7 @@ class Table(NamedTuple):
     lines: int  #: of all rows; one of a row for each `<br>` more
 
 
-class Line(NamedTuple):
+class RuleLine(NamedTuple):
     """A line across the slide."""
 
 
@@ -61,7 +61,7 @@ class Closing(NamedTuple):
     """A content class ends."""
 
 
-Block = Paragraph | Heading | Code | Table | Line | Opening | Closing
+Block = Paragraph | TitleLine | Code | Table | RuleLine | Opening | Closing
 
 
 def blocks_of(source: SourceFile, slide: SlideSource) -> list[Block] | None:
@@ -113,12 +113,12 @@ class _Reading:
             return at + 1
         if text[0] == "#" and (heading := _HEADING.match(line)):
             self.lists[-1].clear()
-            self.blocks.append(Heading(len(heading[1]), heading[2]))
+            self.blocks.append(TitleLine(len(heading[1]), heading[2]))
             return at + 1
         if "|" in line and at + 1 < len(self.lines) and _TABLE.match(self.lines[at + 1][1]):
             return self._table(at)
         if text[0] in "*_" and _RULE.match(line):
-            self.blocks.append(Line())
+            self.blocks.append(RuleLine())
             return at + 1
         return self._item_or_paragraph(at, line)
 

@@ -6,13 +6,13 @@ Must not know which rule a row belongs to.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from slidegen.finding import Applicability, Edit, Fix
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import Command, commands_by_program
 from slidegen.lint.document import Document
 from slidegen.lint.version import Version

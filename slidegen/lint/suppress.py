@@ -18,10 +18,10 @@ Knows the comments. Must not know what any rule finds.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.suppression_rules import MARK, UNKNOWN, UNREADABLE, UNUSED

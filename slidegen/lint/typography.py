@@ -6,8 +6,8 @@ Must not know documents.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.shell import Word
 
 #: Each is one hyphen, whatever stands around it: hyphens, the figure dash, the minus sign, full width.

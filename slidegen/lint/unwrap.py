@@ -4,9 +4,9 @@ Knows the words in front of the inner command. Must not know where commands stan
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.shell import ShellCommand, Word, read_shell
 
 

@@ -5,9 +5,9 @@ Must not know what changed in which.
 """
 
 import re
-from dataclasses import dataclass
 
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 
 FORM = re.compile(r"v?(?P<major>\d{1,3})\.(?P<minor>\d{1,4})(?:\.\d+)?(?:[-+].*)?")
 

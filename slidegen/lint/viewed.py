@@ -5,8 +5,10 @@ A new view is a function in a file of its own; nothing here, nor in the value, k
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self, TypeVar, cast
+
+from slidegen.lazy_dataclass import dataclass
 
 View = TypeVar("View")
 

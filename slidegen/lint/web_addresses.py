@@ -5,10 +5,10 @@ Knows where addresses stand, and which of them nobody can be sent to. Must not k
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urldefrag, urlsplit
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.prose import prose_of

@@ -5,9 +5,9 @@ Knows how a fence was moved left. Must not know YAML's syntax (`slidegen.source.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span

@@ -4,7 +4,9 @@ Knows shapes. Must not know where any of it is read or written.
 """
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import hashlib
 import json
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from slidegen.assembly.driver import BuildResult, build
@@ -17,6 +16,7 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.cache import write_atomically
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck, LeftBehind
 from slidegen.migrate.readers import read_decks
 from slidegen.migrate.writer import CopiedFile, ImportedFile, deck_files

@@ -6,8 +6,9 @@ Must not know what any option means.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from slidegen.lazy_dataclass import dataclass
 
 Value: TypeAlias = "str | float | bool | list[Value] | dict[str, Value] | Pattern | None"
 

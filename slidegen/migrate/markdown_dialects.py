@@ -6,8 +6,8 @@ listed.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
 from slidegen.source.file import SourceFile
 from slidegen.text.front_matter import read_front_matter

@@ -4,9 +4,11 @@ Knows elements and attributes. Must not know JavaScript, CSS or Markdown.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from html.parser import HTMLParser
+
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

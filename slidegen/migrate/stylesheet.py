@@ -6,10 +6,12 @@ where it matches nothing, and is listed.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
+
+from slidegen.lazy_dataclass import dataclass
 
 #: remark's names and ours; the longer ones first, since one is the beginning of another.
 _NAMES: tuple[tuple[str, str], ...] = (

@@ -5,10 +5,10 @@ text without blanks, pictures and links; how they look is for eyes, so the diffe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.importer import DeckReport, ImportReport
 from slidegen.render.browser import open_browser, open_context
 from slidegen.source.file import SourceFile

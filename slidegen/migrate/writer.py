@@ -6,12 +6,12 @@ Knows names of files and what stands in them. Must not know pages, nor the disk.
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 
 import yaml as pyyaml
 
 from slidegen.deck.macro import BUILT_IN
+from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.stylesheet import StyleReport, translated
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS

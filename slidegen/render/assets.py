@@ -7,12 +7,13 @@ Scripts are classic ones, each in a block of its own: browsers refuse modules on
 import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from slidegen.errors import MachineError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.brand import brand_style, css_string
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
 from slidegen.render.page import CANVASES, PageAssets

@@ -2,7 +2,7 @@
 
 Must not know how the list is shown: a build with nothing to do loads no templates."""
 
-from dataclasses import dataclass
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

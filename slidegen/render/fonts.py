@@ -13,12 +13,12 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.theme import Font
 
 if TYPE_CHECKING:

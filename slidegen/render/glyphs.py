@@ -5,9 +5,10 @@ Knows how a page in a browser is asked. Must not know who asks.
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from slidegen.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -6,13 +6,13 @@ Knows code, languages and marks. Must not know slides or themes; colours are the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 
 from markupsafe import escape
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.render.transcript import CodeRegion, Tokens, lexer_for, regions_of
 from slidegen.text.marks import MarkedCode

@@ -6,7 +6,7 @@ as `Markup`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
@@ -18,6 +18,7 @@ from slidegen.deck import markdown
 from slidegen.deck.formula import UnreadableFormulaError, mathml
 from slidegen.deck.model import Slide
 from slidegen.deck.references import references_of
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render import extra_tokens
 from slidegen.render.highlight import highlight
 from slidegen.render.line_steps import line_steps

@@ -4,7 +4,8 @@ Knows that notation. Must not know code, or how lines are shown.
 """
 
 import re
-from dataclasses import dataclass
+
+from slidegen.lazy_dataclass import dataclass
 
 _GROUP = r"(?:[\d,\s-]+|\s*all\s*|\s*\*\s*)"
 _STEPS = re.compile(rf"(?:[\w+#.-]+\s*)?\{{({_GROUP}(?:\|{_GROUP}?)*)\}}")

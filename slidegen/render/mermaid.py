@@ -13,10 +13,11 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import IO
+
+from slidegen.lazy_dataclass import dataclass
 
 SECONDS = 30.0  #: that one diagram may take
 LONGEST = 50_000  #: characters that mermaid reads; of a longer text it draws a complaint

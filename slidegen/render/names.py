@@ -4,12 +4,12 @@ Knows slides and Markdown's tokens. Must not know HTML.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from slidegen.deck import markdown
 from slidegen.deck.model import Section, Slide
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source.phrases import ENGLISH, said
 

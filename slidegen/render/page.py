@@ -6,11 +6,12 @@ What the templates make of it is the HTML contract: one `section.slide` a slide,
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import rendering
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters

@@ -4,7 +4,8 @@ Knows names and digests. Must not know what a file is for.
 """
 
 import hashlib
-from dataclasses import dataclass
+
+from slidegen.lazy_dataclass import dataclass
 
 FOLDER = "assets"  #: of all assets, beside the pages
 FINGERPRINT = 10  #: hexadecimal digits of the digest in a file's name

@@ -13,10 +13,10 @@ A project's `themes/<name>/` is a theme of its own, or, when `<name>` is built i
 needs no `theme.toml`: a `theme.css` there sets variables, a `slide.html` replaces a template.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.theme_folders import (

@@ -8,9 +8,9 @@ import base64
 import mimetypes
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.references import PlacedReference, references_in_css, references_in_html
 
 _NO_NAME = re.compile(r"[^\w.-]+")

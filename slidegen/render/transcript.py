@@ -8,13 +8,13 @@ Knows which lexer is whose. Must not know prompts (`slidegen.text.typed` does), 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pygments.lexer import Lexer
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.lexers import make_lexer
 from slidegen.render.shell_colours import ShellParts, is_shell
 from slidegen.text.typed import TypedCode, TypedCommand, info_word, language_of

@@ -5,10 +5,11 @@ Knows decks and the views of `slidegen.render.page`. Must not know Markdown, tem
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.deck.references import references_of_properties
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
 from slidegen.memory import remembered
 from slidegen.render.html import SlideHtml, SlideRenderer

@@ -5,9 +5,9 @@ Knows shell text and the tables of programs. Must not know slides, nor run anyth
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.programs import (
     BLOCKING,

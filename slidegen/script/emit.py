@@ -11,10 +11,10 @@ import json
 import shlex
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.feed import delimiter
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step

@@ -3,8 +3,9 @@
 Knows names of facts. Must not know how they are asked (`probe.py` does), nor what they excuse.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from slidegen.lazy_dataclass import dataclass
 
 
 class Fact(StrEnum):

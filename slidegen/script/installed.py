@@ -7,10 +7,10 @@ import difflib
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
 
 NOT_FOUND = re.compile(r"(?:^|[\s:])([\w./+-]+): (?:command )?not found", re.MULTILINE)

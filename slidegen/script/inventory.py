@@ -11,8 +11,10 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
+
+from slidegen.lazy_dataclass import dataclass
 
 #: Kinds that the cluster itself makes and takes away.
 NOT_OURS = frozenset(

@@ -10,12 +10,12 @@ Knows messages of well-known programs. Must not know verdicts.
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
 from slidegen.script.installed import Excuse, Programs
 

@@ -7,9 +7,9 @@ Knows programs' words. Must not know verdicts, nor what programs print.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.classify import words_of
 from slidegen.shell import ShellCommand, read_shell

@@ -5,7 +5,8 @@ Knows names of variables. Must not know what a report is.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from slidegen.lazy_dataclass import dataclass
 
 _NAMES = re.compile(
     r"TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|PASSCODE|CREDENTIAL|PRIVATE|COOKIE|(?:^|_)(?:PASS|PWD|PAT|AUTH|DSN)(?:$|_)"

@@ -4,8 +4,9 @@ Knows what a step is and whether it can run in plain bash. Must not know how one
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from slidegen.lazy_dataclass import dataclass
 
 
 class Kind(StrEnum):

@@ -3,8 +3,9 @@
 Knows words. Must not know how any of it was found.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
 from slidegen.script.sandbox import HOST, Enclosure
 from slidegen.script.workplace import Cluster

@@ -7,12 +7,12 @@ Knows what engines read. Must not know how shards are made.
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from textwrap import dedent, indent
 
 import yaml
 
 from slidegen.distribution import this_version
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ Knows programs and their options. Must not know shell syntax.
 """
 
 import re
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.shell.options import Predicate, all_of, always, has, no, sub
 
 #: Programs that run what their words say: dangers are looked for in those too.

@@ -5,8 +5,10 @@ Knows shapes. Must not know how a verdict is reached or shown.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from slidegen.lazy_dataclass import dataclass
 
 
 class Verdict(StrEnum):

@@ -6,11 +6,12 @@ Knows the order of things and how long to wait. Must not know bash, terminals, o
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell

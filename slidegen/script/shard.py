@@ -5,9 +5,9 @@ Knows durations and sections. Must not know CI engines.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.model import Kind, ScriptSection
 from slidegen.script.result import StepResult
 

@@ -9,8 +9,9 @@ Knows slides and steps. Must not know how a file is written.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.classify import words_of
 from slidegen.script.file_names import MADE_BY_DEFAULT, copied_by, edited_by, name_told, wanted_by
 from slidegen.script.makes import made_by

@@ -8,8 +8,9 @@ Knows lines of output. Must not know how commands run, nor write a file.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.model import ShownOutput
 from slidegen.shell.complete import split
 from slidegen.text.model import Snippet

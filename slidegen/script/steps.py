@@ -7,9 +7,10 @@ Knows decks and verbs. Must not know how a step is emitted or run.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from slidegen.deck.model import Deck
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.classify import told_to_fail
 from slidegen.script.kinds import kind_of, settled

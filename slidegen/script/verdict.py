@@ -5,9 +5,10 @@ Knows steps and outcomes. Must not know shells.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from slidegen.distribution import install
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.facts import Facts
 from slidegen.script.installed import NOT_FOUND, Excuse, Programs

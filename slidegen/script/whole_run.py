@@ -14,13 +14,14 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
 from slidegen.cache import write_atomically
 from slidegen.errors import MachineError, UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.bed_state import BedState
 from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver, load_driver

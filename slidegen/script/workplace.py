@@ -12,9 +12,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.lacks import Skew
 
 #: What of the caller's environment the shells get; all else stays outside, and so do its secrets.

@@ -8,7 +8,6 @@ import json
 import mimetypes
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 
@@ -26,6 +25,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.serve.error_page import error_page, missing_page
 from slidegen.serve.events import Hub, Role, Window
 from slidegen.serve.packed import answer, packed

@@ -9,8 +9,10 @@ Knows queues and generations. Must not know HTTP, decks or files.
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from slidegen.lazy_dataclass import dataclass
 
 Role = Literal["author", "audience"]
 

@@ -1,7 +1,8 @@
 """What the studio keeps of a page that it has shown. Must not know how pages are made."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.serve.events import Role
 from slidegen.serve.packed import Packed

@@ -8,12 +8,13 @@ Knows HTTP's compression and entity tags. Must not know what is in a body.
 import gzip
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+
+from slidegen.lazy_dataclass import dataclass
 
 PIECE = 32 * 1024
 SMALL = 1024  #: bytes that are not worth compressing

@@ -4,12 +4,13 @@ Knows templates and what stands around slides. Must not know decks, files or bro
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.page import Page, SlideView, render_frame, render_slides
 from slidegen.serve.reload import SlideMarkup, Snapshot
 

@@ -9,13 +9,14 @@ Knows decks and pages. Must not know when files change, nor who looks.
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from slidegen.assembly.deck_builder import DeckBuilder, beside, deck_entry
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.deck.model import Slide
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.assets import Bundle
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideHtml, SlideRenderer

@@ -5,8 +5,10 @@ Knows slides as markup with an id. Must not know files, decks, sockets or browse
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
+
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

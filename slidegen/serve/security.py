@@ -12,12 +12,14 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from slidegen.lazy_dataclass import dataclass
 
 #: where actions and events live; everything else is a plain file or page
 PRIVATE = "/_slidegen/"

@@ -17,13 +17,13 @@ import time
 import traceback
 from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import uvicorn
 
 from slidegen.errors import MachineError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.serve.app import Desk, make_app
 from slidegen.serve.connections import Connection, Doors, ask_for_descriptors
 from slidegen.serve.editor import open_in_editor

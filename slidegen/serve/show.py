@@ -4,9 +4,10 @@ Knows settings and paths. Must not know decks.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.settings import LoadedSettings
 
 

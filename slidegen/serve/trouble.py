@@ -4,10 +4,11 @@ Knows findings and files' lines. Must not know how they are found or drawn.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from slidegen.errors import SlidegenError
 from slidegen.finding import Finding, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 
 LINES_AROUND = 2

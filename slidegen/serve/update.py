@@ -3,8 +3,7 @@
 Knows patches and troubles. Must not know how either is made or sent.
 """
 
-from dataclasses import dataclass
-
+from slidegen.lazy_dataclass import dataclass
 from slidegen.serve.reload import Patch
 from slidegen.serve.trouble import Trouble
 

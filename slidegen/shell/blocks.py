@@ -4,8 +4,8 @@ Knows what opens and closes a block. Must not know commands.
 """
 
 import re
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.shell.expansion import LONGEST_VALUE, MOST_EXPANSIONS
 from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS
 from slidegen.shell.values import Redirection, Scope, ShellCommand, Word

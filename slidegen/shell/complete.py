@@ -7,8 +7,8 @@ Knows lines. Must not know prompts, nor what a command is for.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.shell.reader import Reader
 from slidegen.shell.syntax import CONTINUING
 

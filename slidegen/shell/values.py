@@ -4,8 +4,10 @@ Knows shapes. Must not know how a text is read.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
+
+from slidegen.lazy_dataclass import dataclass
 
 Backticks: TypeAlias = Literal["highlight", "substitution"]
 Within: TypeAlias = Literal["", "$(", "(", "<(", "`"]

@@ -5,8 +5,9 @@ Knows segments. Must not know why texts are put together, nor what is in them.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 
 

@@ -8,12 +8,12 @@ Must not know what nodes are for.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import yaml
 
 from slidegen.budget import YAML_DEPTH, Budget
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, Style, YamlProblem, YamlReading
 from slidegen.source.surrogates import disguised, has_pairs, restored

@@ -4,13 +4,14 @@ Knows bytes, encodings and newlines. Must not know Markdown, YAML or decks.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate, chain
 from operator import add
 from pathlib import Path
 
 from slidegen.finding import Finding, Fix, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 
 BOM = b"\xef\xbb\xbf"

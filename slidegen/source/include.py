@@ -6,10 +6,11 @@ workshop, which shows its YAML that way.
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from slidegen.budget import INCLUDE_DEPTH, Budget
 from slidegen.finding import Finding, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.source import rules
 from slidegen.source.composed import ComposedText

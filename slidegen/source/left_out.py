@@ -8,9 +8,9 @@ Knows which questions there are. Must not know how each is answered.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.git_ignores import GitIgnores
 from slidegen.source.patterns import Patterns
 from slidegen.source.settings import LoadedSettings

@@ -5,12 +5,13 @@ Knows its form. Must not know how an address is asked.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from slidegen.cache import write_atomically
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 
 NAME = "links.json"
 VERSION = 1

@@ -5,9 +5,9 @@ Knows nodes. Must not know YAML's syntax: PyYAML is loaded by who reads (`slideg
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 
 Style = Literal["plain", "single", "double", "literal", "folded"]

@@ -4,8 +4,8 @@ Knows the layers of settings. Must not know what a setting does.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import SETTINGS, LoadedSettings, Setting, value_of
 from slidegen.source.settings_reader import find_key, read_settings

@@ -9,7 +9,8 @@ Knows patterns and paths as text. Must not touch the disk.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from slidegen.lazy_dataclass import dataclass
 
 _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^]/]*\]|.", re.S)
 _REGEX = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

@@ -9,11 +9,11 @@ by who says it.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.source.rules import BAD_PHRASE
 from slidegen.source.suggest import did_you_mean

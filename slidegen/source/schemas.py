@@ -7,7 +7,6 @@ Knows where the schemas are and how to ask them. Must not know where a value com
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slidegen.distribution import install
 from slidegen.errors import MissingError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.nodes import Json
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ Knows names, types and defaults. Must not know what a setting does.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Literal
 
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 
 Kind = Literal["text", "integer", "number", "boolean", "texts", "table", "table-of-texts"]
 Pairs = tuple[tuple[str, str], ...]

@@ -9,9 +9,10 @@ Knows which files were read, and when. Must not know what is in them.
 import os
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.source.workspace import FileReading, Workspace, checked, read_source
 

@@ -4,7 +4,8 @@ Knows what `tomllib` makes of a text that nobody wrote by hand. Must not know se
 """
 
 import re
-from dataclasses import dataclass
+
+from slidegen.lazy_dataclass import dataclass
 
 #: `tomllib` calls itself for each bracket, and keeps every front of a dotted key: both are bounded before.
 MAX_DEPTH = 100

@@ -9,11 +9,11 @@ Knows disks, paths and encodings. Must not know what is in the files.
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
 from slidegen.finding import Finding, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source import rules
 from slidegen.source.file import SourceFile

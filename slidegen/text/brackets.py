@@ -5,8 +5,8 @@ Knows brackets in markup, by one pass over the text. Must not know what a class 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.verbatim import Verbatim, code_spans
 
 # remark's CONTENT: `(?:\\)?((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[`; a backslash takes its meaning away.

@@ -6,8 +6,9 @@ what a verb does, nor run anything.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import CLASS_OPEN, ClassRegion, match_brackets
 from slidegen.text.model import Exercise, Fence, Snippet

@@ -7,10 +7,12 @@ text are found once: thousands of fences, however they are closed, take time in 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from operator import attrgetter
 from typing import Literal
+
+from slidegen.lazy_dataclass import dataclass
 
 Closing = Literal["closed", "short", "unclosed"]
 

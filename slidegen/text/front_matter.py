@@ -10,8 +10,8 @@ slide is empty begins with `---` as well; what holds nothing but properties of s
 """
 
 import re
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.source import yaml
 from slidegen.source.file import SourceFile

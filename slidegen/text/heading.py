@@ -6,8 +6,8 @@ Knows ATX headings and the marks inside them. Must not know slides.
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.text.verbatim import Verbatim
 

@@ -6,8 +6,9 @@ Knows tags. Must not know what any of them means, nor Markdown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from slidegen.lazy_dataclass import dataclass
 
 _PIECE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"

@@ -6,8 +6,9 @@ Knows marks. Must not know languages, commands or HTML.
 """
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from slidegen.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from slidegen.source.manifest import RemarkOptions

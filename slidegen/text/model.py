@@ -6,10 +6,10 @@ Knows shapes. Must not know how anything is parsed, composed, rendered, run or l
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 
 

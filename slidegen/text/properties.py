@@ -7,7 +7,8 @@ web address stays.
 """
 
 import re
-from dataclasses import dataclass
+
+from slidegen.lazy_dataclass import dataclass
 
 #: What remark, and slidegen beside it, make something of.
 SLIDE_PROPERTIES = frozenset(

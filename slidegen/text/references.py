@@ -8,10 +8,10 @@ Knows HTML's attributes and CSS's `url()`. Must not know where any file is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.text.html_tags import Attribute, StartTag, start_tags
 

@@ -7,8 +7,8 @@ outside code and content classes. `<!-- break -->` is 0.15's other spelling of `
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.brackets import ClassRegion
 from slidegen.text.verbatim import Verbatim
 

@@ -7,10 +7,10 @@ content classes or Markdown blocks.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.fence_end import Closing, find_fence_end
 
 # A fence may stand behind list and quote markers (CommonMark 4.5, 5.1, 5.2) and at any indentation (remark's

@@ -6,8 +6,8 @@ Knows the places. Must not know any protocol.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.editor.slide_names import ids_of
 from slidegen.lint.engine import identities

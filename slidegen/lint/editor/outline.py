@@ -3,8 +3,7 @@
 Knows slides and their titles. Must not know any protocol.
 """
 
-from dataclasses import dataclass
-
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.headings import headings_in
 from slidegen.lint.slides import fragment_of

@@ -5,9 +5,9 @@ Knows where each is written and where it is defined. Must not know any protocol.
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import INCLUDE, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.headings import addresses_in

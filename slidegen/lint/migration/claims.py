@@ -6,8 +6,8 @@ whether a sentence tells history is for its author to say.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.headings import heading_lines_in
 from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY

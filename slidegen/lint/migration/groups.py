@@ -7,10 +7,10 @@ Knows which commands move and which labels are theirs. Must not know how finding
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from slidegen.finding import Applicability, Edit, Fix
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.index import Creation, index_of
 from slidegen.lint.migration.label_use import LabelUse
 from slidegen.lint.migration.labels_in_commands import labels_set_in

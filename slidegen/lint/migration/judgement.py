@@ -3,9 +3,9 @@
 Knows what kubectl 1.12 to 1.37 do with it. Must not know labels, other documents, or fixes.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.kubectl import Kubectl
 from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY
 from slidegen.lint.version import Version

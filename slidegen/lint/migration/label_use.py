@@ -3,9 +3,9 @@
 Knows what such a place is. Must not know how it is written, nor whose label it is.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 
 #: `selector` in a command · `yaml` a manifest · `text` other shell text (a patch, a here-document) ·

@@ -5,8 +5,8 @@ Knows lists, paragraphs and captions by their indentation. Must not know whether
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.inline import CodeSpan, code_spans_in

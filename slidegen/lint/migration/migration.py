@@ -4,10 +4,11 @@ Knows what there is: commands and labels, of the documents concerned. Must not k
 (`groups` does), nor how findings are worded.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from slidegen.finding import Fix
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.migration.concerned import concerned
 from slidegen.lint.migration.groups import Group, Groups
 from slidegen.lint.migration.identity import LABEL

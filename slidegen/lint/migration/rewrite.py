@@ -5,9 +5,9 @@ Knows which flags `kubectl create` takes at which version. Must not know labels 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from slidegen.finding import Edit
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, Kubectl
 from slidegen.lint.migration.judgement import Made, RunJudgement

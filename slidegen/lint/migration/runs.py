@@ -4,9 +4,9 @@ Knows suppressions and settings. Must not know what moves together.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from slidegen.finding import Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.index import Creation, index_of
 from slidegen.lint.kubectl import Kubectl

@@ -5,10 +5,10 @@ Knows findings and the texts they are about. Must not know any format, nor the t
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from slidegen.finding import Edit, Finding, Fix, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 from slidegen.source.file import SourceFile
 

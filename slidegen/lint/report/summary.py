@@ -5,9 +5,9 @@ Knows findings. Must not know which report they stand in, nor where this is prin
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 
 from slidegen.finding import Applicability, Finding, Rule, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.report.contents import counted
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

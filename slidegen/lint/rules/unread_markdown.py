@@ -40,10 +40,10 @@ Since: 0.2
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project

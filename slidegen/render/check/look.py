@@ -5,12 +5,13 @@ Knows how a deck is opened and which scripts measure it. Must not know rules, or
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.browser import open_context
 from slidegen.render.glyphs import MissingGlyphs, missing_glyphs
 

@@ -4,9 +4,10 @@ Knows the viewer's parameters. Must not know browsers.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
+
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

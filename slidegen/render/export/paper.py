@@ -6,7 +6,7 @@ page was built, nor where the PDF goes.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from slidegen import __version__
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.browser import open_context
 from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.pdf import Bookmark, PdfDetails, UnknownStructureError, finished

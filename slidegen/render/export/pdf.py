@@ -14,7 +14,9 @@ Knows PDF's file structure. Must not know decks or browsers. The same bytes in m
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from slidegen.lazy_dataclass import dataclass
 
 _STARTXREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _SUBSECTION = re.compile(rb"(\d+) (\d+)\s*\n")

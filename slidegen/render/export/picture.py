@@ -4,10 +4,10 @@ Knows how the viewer is taken from slide to slide. Must not know where pictures 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.render.browser import open_context
 from slidegen.render.export.address import DeckAddress
 from slidegen.source.suggest import did_you_mean

@@ -4,13 +4,13 @@ Adding one: a module with `NAME`, `TERMINAL` and `open_shell`, and a line in `DR
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 from slidegen.distribution import install
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.processes import Keeper
 

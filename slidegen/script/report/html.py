@@ -6,11 +6,11 @@ are linked as `PAGE#SLIDE`.
 Knows the template. Must not know how results came about.
 """
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.report.asciicast import NAME as RECORDING
 from slidegen.script.result import Cause, Run, StepResult, Verdict, summary_of
 

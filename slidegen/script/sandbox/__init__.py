@@ -9,9 +9,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.sandbox import bwrap, container, unshare
 from slidegen.script.sandbox.walls import Walls
 

@@ -4,8 +4,9 @@ Knows paths. Must not know any program that makes a sandbox.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from slidegen.lazy_dataclass import dataclass
 
 #: Of the caller's home, what holds secrets: there it is empty.
 SECRET_PLACES = (

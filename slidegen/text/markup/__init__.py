@@ -9,8 +9,9 @@ slides: none of these files is a deck, whatever stands in it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
+
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

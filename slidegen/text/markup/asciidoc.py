@@ -11,7 +11,9 @@ end of a fence and is not read.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from slidegen.lazy_dataclass import dataclass
 
 _ATTRIBUTES = re.compile(r"\[[^\]\n]*\][ \t]*")
 _SOURCE = re.compile(r"\[[ \t]*(?:source)?[^,\]]*,[ \t]*[\"']?(?P<language>[\w+#-]+)[\"']?[ \t]*[,\]]")

@@ -5,7 +5,8 @@ Must not know how anything is run.
 """
 
 import re
-from dataclasses import dataclass
+
+from slidegen.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ Adding one is a row. Knows line ends and second prompts. Must not know first pro
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.languages import DialectName
 
 #: zsh says in its second prompt what is open: `quote> `, `for> `, `pipe heredoc> `.

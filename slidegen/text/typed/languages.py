@@ -4,8 +4,9 @@ Adding a language is a row. Knows info strings as several tools write them. Must
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from slidegen.lazy_dataclass import dataclass
 
 DialectName: TypeAlias = Literal["sh", "fish", "nu", "powershell", "cmd", "python", "program"]
 

@@ -3,9 +3,9 @@
 Knows shapes. Must not know prompts, nor how they are found.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.languages import DialectName, Language
 
 #: Where a prompt says that it is typed: `here` in the shell of whoever reads the slide · `root` in a root's ·

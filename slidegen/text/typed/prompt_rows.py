@@ -7,10 +7,10 @@ Knows the prompts of shells and of programs. Must not know what follows from the
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.languages import DialectName
 from slidegen.text.typed.model import At
 

@@ -8,8 +8,8 @@ it.
 """
 
 import re
-from dataclasses import dataclass
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.dialects import DIALECTS
 from slidegen.text.typed.languages import Language
 from slidegen.text.typed.model import At

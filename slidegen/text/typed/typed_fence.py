@@ -6,9 +6,9 @@ Knows how a fence was moved left and which highlights it lost. Must not know pro
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.text.exercise import line_starts
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 from slidegen.text.model import Fence
