@@ -143,6 +143,7 @@ def options_of(step: Step) -> list[str]:
     if why := why_not_plain(step) or step.why:
         options.append(f"why={why}")
     options += [f"needs={name}" for name in step.needs]
+    options += [f"pause={step.pause:g}"] if step.pause else []
     if step.kind in {Kind.SCRIPTED, Kind.BLOCKING}:
         wait = next((act for act in reversed(step.acts) if act.verb in {"wait", "longwait"}), None)
         options.append(

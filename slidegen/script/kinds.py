@@ -15,7 +15,7 @@ from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
 from slidegen.text.typed import Language, language_of, marks_in, read_typed
-from slidegen.text.typed.attributes import excluded_by
+from slidegen.text.typed.attributes import orders_in
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
@@ -61,7 +61,7 @@ def _kind_of(
     if kind == "capture":
         data = data.partition(" ")[2]
     found = _kind_of_command(info, data, values, captured, marks)
-    if (attribute := excluded_by(arguments)) and found[0] is not Kind.TEXT:
+    if (attribute := orders_in(info).excluded) and found[0] is not Kind.TEXT:
         return Kind.EXCLUDED, f"its fence says `{attribute}`", (), found[3]
     return found
 

@@ -82,6 +82,8 @@ class Step:
     shown: tuple[ShownOutput, ...] = ()  #: what its slide shows of its output
     opens: str = ""  #: the command that opens a place where the next steps stand: `kubectl exec -it …`
     inside: str = ""  #: the id of the step that opened the place in which this one stands
+    limit: float | None = None  #: seconds that a command of it may take, when its fence says so
+    pause: float = 0.0  #: seconds to wait behind it, as its fence says
 
     @property
     def place(self) -> str:

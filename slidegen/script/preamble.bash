@@ -159,7 +159,7 @@ end_of_step() { # STATUS FAILS ID PLACE
 
 step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
   local sg_id=$1 sg_place=$2 sg_class=$3 sg_whole sg_text sg_at sg_why='' sg_until='' sg_seconds=5 sg_fails=no sg_target=''
-  local sg_needs=() sg_value='' sg_lines=''
+  local sg_needs=() sg_value='' sg_lines='' sg_pause=''
   sg_whole=$(cat)
   shift 3
   for sg_at in "$@"; do
@@ -171,6 +171,7 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
       target=*) sg_target=${sg_at#*=} ;;
       needs=*) sg_needs+=("${sg_at#*=}") ;;
       lines=*) sg_lines=${sg_at#*=} ;;
+      pause=*) sg_pause=${sg_at#*=} ;;
     esac
   done
   is_chosen "$sg_id" || return 0
@@ -183,7 +184,7 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
     case " ${names[*]} $allowed" in *" $sg_at "*) ;; *) skip "${sg_why:-nothing gave $sg_at}"; return ;; esac
   done
   case $sg_class in placeholder | dangerous) sg_class=plain ;; esac
-  case $sg_class in interactive | unknown) skip "$sg_why"; return ;; esac
+  case $sg_class in interactive | unknown | excluded) skip "$sg_why"; return ;; esac
   if [ "$mode" = dry ]; then return; fi
   case $sg_class in
     open) echo "   a page to look at" ;;
@@ -196,6 +197,7 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
     *) run "$sg_whole" "$sg_lines" ;;
   esac
   end_of_step "$?" "$sg_fails" "$sg_id" "$sg_place"
+  [ -z "$sg_pause" ] || sleep "$sg_pause"
 }
 
 summary() {

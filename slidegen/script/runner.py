@@ -19,6 +19,7 @@ from slidegen.script.kinds import reclassified
 from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
+from slidegen.script.performance import Performance
 from slidegen.script.pods import WAITED_IN_VAIN, WAITS, why_pods_wait
 from slidegen.script.printed import searchable, shortened
 from slidegen.script.processes import Keeper
@@ -197,8 +198,9 @@ class Runner:
             return Outcome(False), foreseen
         if step.kind is Kind.OPEN:
             return self._open(step)
-        actor = Actor(self.panes, self.orders.timeout_scale, self.values, pipefail=self.orders.pipefail)
-        outcome = self._asked_why(actor.perform(step))
+        scale, pipefail = self.orders.timeout_scale, self.orders.pipefail
+        performance = Performance(step, self.panes, scale, self.values, pipefail=pipefail)
+        outcome = self._asked_why(Actor(performance).perform())
         self.panes.front.save(self.panes.state)
         repeated, known = step.id in self.orders.begun, step.id in self.orders.known
         around = replace(self.around, repeated=repeated, known=known)

@@ -21,7 +21,7 @@ from slidegen.script.shown_output import VERBS, shown_behind, shown_in_transcrip
 from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
 from slidegen.text.typed import read_typed
-from slidegen.text.typed.attributes import is_meant_to_fail
+from slidegen.text.typed.attributes import orders_in
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 FRONT = "front"  #: the id of what stands before the first section
@@ -137,6 +137,7 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
     kind, why, needs, text = kind_of(snippet, values, captured, place.marks)
     if kind in {Kind.TEXT, Kind.DRIVE}:
         return None
+    orders = orders_in(info_of(snippet))
     step = Step(
         id=numbered.id,
         section=place.section,
@@ -153,8 +154,17 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
         target=target_of(snippet),
         hidden=snippet.in_comment or snippet.verb == "hide",
         shown=shown_in_transcript(snippet) if kind is Kind.TRANSCRIPT else (),
+        limit=orders.limit,
+        pause=orders.pause,
     )
-    return _with_expectation(step, numbered)
+    return (
+        replace(step, expect=Expect.FAILURE) if orders.is_meant_to_fail else _with_expectation(step, numbered)
+    )
+
+
+def info_of(snippet: Snippet) -> str:
+    """Its info string: of a one-liner the verb alone."""
+    return f"{snippet.verb or ''} {snippet.arguments}".strip()
 
 
 def target_of(snippet: Snippet) -> str:
@@ -166,8 +176,6 @@ def target_of(snippet: Snippet) -> str:
 
 def _with_expectation(step: Step, numbered: Numbered) -> Step:
     snippet, exercise = numbered.snippet, numbered.exercise
-    if is_meant_to_fail(snippet.arguments):
-        return replace(step, expect=Expect.FAILURE)
     data = "" if snippet.kind == "oneline" else snippet.data
     left = max(0, exercise.span.end - snippet.span.end) if exercise else 0
     inside, outside = _told(step.text, data, numbered.place.text, left)

@@ -153,6 +153,16 @@ def test_values_and_permission_are_given(scripts: Path) -> None:
     assert "\nAda\n" in done.stdout, done.stdout
 
 
+def test_what_a_fence_orders_is_heeded(tmp_path: Path, slidegen: Slidegen) -> None:
+    """A fence that is not run is skipped, and one says how long to wait behind it."""
+    fences = "```bash test=false\necho never\n```\n```bash wait=1\n(sleep 0.4; touch made) &\n```\n"
+    (tmp_path / "deck.md").write_text(f"# A\n\n.lab[\n{fences}```bash\nls made\n```\n]\n")
+    assert slidegen("scripts", "deck.md", "--out", "out", cwd=tmp_path).returncode == 0
+    done = bash(tmp_path / "out" / "deck-scripts" / "deck.sh", "--yes")
+    assert "2 passed, 0 failed, 1 skipped" in done.stdout, done.stdout
+    assert "its fence says `test=false`" in done.stdout
+
+
 def test_a_script_needs_no_slidegen(scripts: Path) -> None:
     assert "slidegen" not in "".join(
         line

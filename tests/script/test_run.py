@@ -128,6 +128,14 @@ def test_a_command_that_hangs_times_out_and_the_next_section_runs(run_deck: RunD
     assert "did not come back in 1.2 s" in ran.result("sleep").why
 
 
+def test_a_fence_says_how_long_it_may_take_and_how_long_to_wait_behind_it(run_deck: RunDeck) -> None:
+    text = deck(bash("sleep 50", "bash timeout=10"), title="A") + "\n---\n\n"
+    text += deck(bash("(sleep 1; touch made) & disown", "bash wait=2"), bash("ls made"), title="B")
+    ran = run_deck(text)
+    assert ran.verdicts == ["timeout", "pass", "pass"]
+    assert "did not come back in 1 s" in ran.result("sleep 50").why
+
+
 def test_a_text_that_never_comes(run_deck: RunDeck, driver: str) -> None:
     ran = run_deck(deck(bash("echo something"), hidden("wait else")), "--driver", driver)
     assert ran.verdicts == ["fail"]
