@@ -4,9 +4,11 @@ Knows results and where snippets stand. Must not know how anything is run, nor h
 gets attributes and a folded block behind each command, and the theme shows them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from html.parser import HTMLParser
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from markupsafe import Markup
 
 from slidegen.deck.model import Slide
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.report.asciicast import NAME as RECORDING
 from slidegen.script.report.jsonl import read_results
 from slidegen.script.result import StepResult, Verdict
 from slidegen.text.model import Exercise
@@ -44,13 +47,14 @@ class Stamp:
 class Evidence:
     """The results of a run, by the place of their snippets."""
 
-    def __init__(self, results: tuple[StepResult, ...]) -> None:
+    def __init__(self, results: tuple[StepResult, ...], replays: Mapping[str, str] = {}) -> None:
         self._results = {(result.path, result.line): result for result in results}
+        self._replays = replays  #: by the ids of steps, what a page plays
 
     @classmethod
     def read(cls, path: Path) -> "Evidence":
         """The results in a run's `results.jsonl`. Raises OSError when it cannot be read."""
-        return cls(read_results(path))
+        return cls(read_results(path), _replays_beside(path))
 
     def stamp(self, exercise: Exercise) -> Stamp | None:
         """The worst of its steps' verdicts, None when none of them was in the run."""
@@ -82,7 +86,7 @@ class Evidence:
         for snippet, end in zip(fences, ends, strict=True):
             result = self._results.get((snippet.span.path, snippet.line))
             if result is not None and result.output.strip():
-                yield end, _folded(result, word)
+                yield end, _folded(result, word, self._replays.get(result.id, ""))
 
 
 @dataclass(slots=True)
@@ -161,7 +165,20 @@ def _attributes(stamp: Stamp | None) -> Markup:
     return Markup(' data-verdict="{}" data-run="{}"{}').format(stamp.verdict, stamp.date, title)
 
 
-def _folded(result: StepResult, word: str) -> Markup:
+def _replays_beside(path: Path) -> Mapping[str, str]:
+    """What the recording beside a run's results shows of each step; nothing without the extra `run`."""
+    if find_spec("pyte") is None:
+        return {}
+    player = import_module("slidegen.script.replay")
+    return {
+        step: player.as_json(frames) for step, frames in player.replays(path.with_name(RECORDING)).items()
+    }
+
+
+def _folded(result: StepResult, word: str, replay: str) -> Markup:
     head = Markup("<summary>{} {}</summary>").format(word, result.date[:10])
     output = Markup("<pre><samp>{}</samp></pre>").format(result.output.strip("\n"))
-    return Markup('<details class="last-run">{}{}</details>').format(head, output)
+    frames = (
+        Markup('<script type="application/json">{}</script>').format(Markup(replay)) if replay else Markup()
+    )
+    return Markup('<details class="last-run">{}{}{}</details>').format(head, output, frames)

@@ -146,6 +146,7 @@ ENGLISH: Mapping[str, str] = {
     "lab": "Lab",
     "extra-details": "Extra details",
     "last-run": "Last run",
+    "replay": "Play the recording",
     "callout-note": "Note",
     "callout-tip": "Tip",
     "callout-important": "Important",

@@ -1,5 +1,6 @@
 """A run's verdicts at the exercises of a page, and what each command printed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -45,11 +46,14 @@ true
 """
 
 
+STEP = "files/{}"
+
+
 def result(command: str, verdict: Verdict, output: str, why: str = "") -> str:
     line = DECK[: DECK.index(f"```bash\n{command}\n")].count("\n") + 1
     return step_line(
         StepResult(
-            f"files/{line}",
+            STEP.format(command),
             "files",
             "Files",
             "files",
@@ -74,6 +78,9 @@ def built(tmp_path: Path) -> Workshop:
         result("true", Verdict.PASS, ""),
     ]
     report.write_text("".join(lines), encoding="utf-8")
+    shown = [[0.2 * number, "o", f"{number} </script>\r\n"] for number in range(1, 5)]
+    events = [{"version": 2}, [0, "m", STEP.format("ls")], *shown]
+    report.with_name("session.cast").write_text("\n".join(map(json.dumps, events)), encoding="utf-8")
     project.build("deck.md", run_report=report)
     return project
 
@@ -92,7 +99,7 @@ def test_an_exercise_has_the_worst_verdict_of_its_steps(built: Workshop) -> None
 def test_what_a_command_printed_is_folded_behind_it(built: Workshop) -> None:
     page = page_of(built)
     folded = '<details class="last-run"><summary>Last run 2026-11-22</summary>'
-    assert f"</pre>{folded}<pre><samp>a\nb &amp; &lt;c&gt;</samp></pre></details>" in page
+    assert f"</pre>{folded}<pre><samp>a\nb &amp; &lt;c&gt;</samp></pre><script" in page
     assert page.count(folded) == 2  # nothing behind a command that printed nothing, nor behind the YAML
 
 
@@ -107,4 +114,17 @@ def test_it_takes_no_room_until_it_is_asked_for(built: Workshop, browser: Browse
     page.locator(".last-run summary").first.click()
     expect(page.locator(".last-run samp").first).to_be_visible()
     assert "#files" in page.url or page.locator("#files").is_visible()  # the click turned no slide
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_recording_is_played_where_the_output_stands(built: Workshop, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1210, "height": 681})
+    page.goto((built.out / "deck.html").as_uri())
+    output = page.locator(".last-run").first
+    output.locator("summary").click()
+    output.get_by_role("button", name="Play the recording").click()
+    expect(output.locator("samp")).to_have_text("1 </script>\n2 </script>")
+    expect(output.locator("samp")).to_have_text("a\nb & <c>")  # what came in all stands there again
+    assert page.locator(".last-run .replay").count() == 1
     page.close()

@@ -5,7 +5,8 @@ Knows the format. Must not know what runs in the panes.
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -75,28 +76,37 @@ class Recorder:
             self._file.flush()
 
 
-def marks_of(path: Path) -> dict[str, float]:
-    """Where in the recording each step begins, in seconds; nothing when there is no recording."""
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a recording after its head."""
+
+    at: float  #: seconds from the begin
+    kind: str  #: `o` for output, `m` for a mark
+    text: str
+
+
+def events_of(path: Path) -> Iterator[Event]:
+    """What a recording holds, but for what a kill tore; nothing when there is no recording."""
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[1:]
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return {}
-    return {event[2]: event[0] for event in map(_event_of, lines) if event and event[1] == "m"}
+        return
+    yield from filter(None, map(_event, lines))
 
 
-def _event_of(line: str) -> tuple[float, str, str] | None:
-    """The event in a line; None for one that a kill tore."""
-    try:
-        event = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(event, list) or len(event) != 3:
-        return None
-    return float(event[0]), str(event[1]), str(event[2])
+def marks_of(path: Path) -> dict[str, float]:
+    """Where in the recording each step begins, in seconds."""
+    return {event.text: event.at for event in events_of(path) if event.kind == "m"}
 
 
 def last_time(path: Path) -> float:
     """When the recording that is continued stopped."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    events = (event for line in reversed(lines) if (event := _event_of(line)))
-    return next((event[0] for event in events), 0.0)
+    return max((event.at for event in events_of(path)), default=0.0)
+
+
+def _event(line: str) -> Event | None:
+    try:
+        at, kind, text = json.loads(line)
+        return Event(float(at), str(kind), str(text))
+    except (ValueError, TypeError):
+        return None
