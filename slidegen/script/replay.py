@@ -20,16 +20,16 @@ FEWEST = 3  #: what has less to show than that needs no player
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class TerminalFrame:
     """What stood on the terminal `at` so many seconds from the step's begin."""
 
     at: float
     text: str
 
 
-def replays(cast: Path) -> Mapping[str, tuple[Frame, ...]]:
+def replays(cast: Path) -> Mapping[str, tuple[TerminalFrame, ...]]:
     """The steps of a recording in which something moved, by their ids."""
-    found: dict[str, tuple[Frame, ...]] = {}
+    found: dict[str, tuple[TerminalFrame, ...]] = {}
     for step, events in _steps(events_of(cast)):
         frames = _thinned(list(_frames(events)))
         if len(frames) >= FEWEST:
@@ -37,7 +37,7 @@ def replays(cast: Path) -> Mapping[str, tuple[Frame, ...]]:
     return found
 
 
-def as_json(frames: tuple[Frame, ...]) -> str:
+def as_json(frames: tuple[TerminalFrame, ...]) -> str:
     """`[[0.0, "text"], …]`, as it may stand in a page's script element."""
     rows = [[round(frame.at, 2), frame.text] for frame in frames]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -58,17 +58,17 @@ def _steps(events: Iterator[Event]) -> Iterator[tuple[str, list[Event]]]:
         yield step, own
 
 
-def _frames(events: list[Event]) -> Iterator[Frame]:
+def _frames(events: list[Event]) -> Iterator[TerminalFrame]:
     """A frame where the picture changes; waits are cut, and what comes at once is one picture."""
     screen = Screen(COLUMNS, LINES)
     stream = pyte.Stream(screen)
     clock, before = 0.0, events[0].at if events else 0.0
-    shown = last = Frame(0.0, "")
+    shown = last = TerminalFrame(0.0, "")
     for event in events:
         clock += min(max(event.at - before, 0.0), PAUSE)
         before = event.at
         stream.feed(event.text)
-        frame = Frame(clock, _text(screen))
+        frame = TerminalFrame(clock, _text(screen))
         if frame.text == shown.text:
             continue
         if clock - last.at >= STEP and shown is not last:
@@ -83,7 +83,7 @@ def _text(screen: Screen) -> str:
     return "\n".join(line.rstrip() for line in screen.display).strip("\n")
 
 
-def _thinned(frames: list[Frame]) -> list[Frame]:
+def _thinned(frames: list[TerminalFrame]) -> list[TerminalFrame]:
     """At most `MOST` of them, the last one always."""
     while len(frames) > MOST:
         frames = [*frames[:-1:2], frames[-1]]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from slidegen.script.replay import MOST, PAUSE, Frame, as_json, replays
+from slidegen.script.replay import MOST, PAUSE, TerminalFrame, as_json, replays
 
 HEAD = {"version": 2, "width": 132, "height": 40}
 
@@ -56,6 +56,6 @@ def test_what_a_kill_tore_is_left_out(tmp_path: Path) -> None:
 
 
 def test_no_text_ends_the_element_that_holds_it() -> None:
-    text = as_json((Frame(0.0, "</script><b>"),))
+    text = as_json((TerminalFrame(0.0, "</script><b>"),))
     assert "<" not in text
     assert json.loads(text) == [[0.0, "</script><b>"]]

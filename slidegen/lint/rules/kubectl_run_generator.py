@@ -93,10 +93,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(may_run):
         return
     # Few texts have to do with `kubectl run`.
-    from slidegen.lint.migration.claims import untrue_claims
-    from slidegen.lint.migration.migration import migration_of
+    from slidegen.lint.migration import claims
+    from slidegen.lint.migration import migration as migrations
 
-    migration = project.view(migration_of)
+    migration = project.view(migrations.migration_of)
     for run in migration.runs:
         if run.document is document and run.judgement is not None:
             yield _of_run(migration, run)
@@ -111,7 +111,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                     help="say `kubectl create deployment` here too",
                     fix=group.fix,
                 )
-    for start, end, message in untrue_claims(document, project.target):
+    for start, end, message in claims.untrue_claims(document, project.target):
         yield document.source.finding(NOTE, start, end, message, help="say since when this is no longer so")
 
 

@@ -6,10 +6,10 @@ Knows the format. Must not know what runs in the panes.
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.drivers.shell import Shell, unheard
 from slidegen.script.masking import Mask
 
