@@ -113,10 +113,12 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     blocks = _blocks(source, slide)
     if blocks is None:
         return UNKNOWN
-    columns = max((len(line) for fence in slide.fences for line in fence.text.split("\n")), default=0)
+    columns, beside = _columns(blocks)
     room = (COLUMNS_OF_A_LAB if slide.exercises else COLUMNS) * width / WIDTH
+    if beside * DENSE.size > room:
+        beside = 0  # not even small letters would do: it is no smaller for nothing
     for density in DENSITIES:
-        if density.size > 1 and columns * density.size > room:
+        if (columns if density.size > 1 else beside) * density.size > room:
             continue
         if density.size * _Setting(density, width).height(blocks) <= density.limit * ROOM:
             return density
@@ -135,6 +137,29 @@ def _blocks(source: SourceFile, slide: SlideSource) -> list[Block] | None:
     if not OWN_LOOK.isdisjoint(slide.classes) or slide.span.end - slide.span.start > LONGEST:
         return None
     return blocks_of(source, slide)
+
+
+def _columns(blocks: Sequence[Block]) -> tuple[float, float]:
+    """How many columns the widest code has, and the widest of those beside other text; each counts as many
+    as would be as wide in the middle of the slide, so that half a slide holds half of them.
+    """
+    open_classes = [_Frame(1.0)]
+    widest = beside = 0.0
+    for block in blocks:
+        match block:
+            case Code():
+                frame = open_classes[-1]
+                columns = block.columns * frame.scale / frame.width
+                widest = max(widest, columns)
+                beside = max(beside, columns if frame.floats else 0)
+            case Opening():
+                frame = replace(open_classes[-1], boxes=[])
+                for name in block.names:
+                    frame = _styled(frame, name) if name in SMALLER or name in BESIDE else frame
+                open_classes.append(frame)
+            case Closing():
+                open_classes.pop()
+    return widest, beside
 
 
 class _Setting:

@@ -38,6 +38,7 @@ class TitleLine(NamedTuple):
 
 class Code(NamedTuple):
     lines: int
+    columns: int  #: of its longest line
     in_list: bool
 
 
@@ -179,7 +180,8 @@ class _Reading:
         return goes_on.startswith((" ", "-", "*", "+", "1"))
 
     def _fence(self, at: int, fence: Fence) -> int:
-        self.blocks.append(Code(fence.text.count("\n") + 1, bool(self.lists[-1])))
+        lines = fence.text.split("\n")
+        self.blocks.append(Code(len(lines), max(map(len, lines)), bool(self.lists[-1])))
         while at < len(self.lines) and self.lines[at][0] <= fence.end_line:
             at += 1
         return at

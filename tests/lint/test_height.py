@@ -226,3 +226,13 @@ def test_wide_code_is_not_set_larger_than_it_fits(columns: int, expected: str) -
 def test_wide_code_in_a_list_of_a_lab_fits_in_every_theme(columns: int, expected: str) -> None:
     """`workshop` has 64.9 columns there when large, 69.5 when roomy."""
     assert chosen("## A\n\n.lab[\n\n- do:\n  ```bash\n  " + "x" * columns + "\n  ```\n\n]\n") == expected
+
+
+def test_code_in_a_column_has_the_columns_width() -> None:
+    """39 letters fit in half a slide as they are, 42 in smaller ones; 60 fit in none."""
+
+    def beside(columns: int) -> str:
+        code = f"```bash\n{'x' * columns}\n```"
+        return chosen(f"## Two\n\n.pull-left[\n\n{code}\n\n]\n\n.pull-right[\n\nwords\n\n]\n")
+
+    assert [beside(columns) for columns in (30, 39, 42, 60)] == ["large", "normal", "dense", "normal"]

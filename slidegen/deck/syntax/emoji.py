@@ -1,19 +1,17 @@
 r"""`:tada:` is the picture of that name, as on the forges;
 a name that nobody knows stays text, and so does `\:tada:`.
 
-Knows plain words of a line. The names are those that Rich knows.
+Knows plain words of a line. Must not know the names.
 """
 
 import re
-from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from slidegen.deck.syntax.callout import EXTRAS
 from slidegen.source.markdown_extras import EMOJI
-
-NAME = re.compile(r"(?<![\w:])(\\?):([a-z0-9_+-]*[a-z0-9][a-z0-9_+-]*):(?![\w:])")
+from slidegen.text.emoji_names import EMOJI_NAME, picture_of
 
 
 def emoji(md: MarkdownIt) -> None:
@@ -29,20 +27,9 @@ def names(state: StateCore) -> None:
             continue
         for child in inline.children or ():
             if child.type == "text":
-                child.content = NAME.sub(_picture, child.content)
+                child.content = EMOJI_NAME.sub(_picture, child.content)
 
 
 def _picture(found: re.Match[str]) -> str:
     backslash, name = found.groups()
     return f":{name}:" if backslash else picture_of(name) or found[0]
-
-
-@cache
-def picture_of(name: str) -> str | None:
-    """The characters of an emoji, None for a name that there is not."""
-    from rich.emoji import Emoji, NoEmoji  # a table of thousands, for decks that ask for it
-
-    try:
-        return str(Emoji(name))
-    except NoEmoji:
-        return None

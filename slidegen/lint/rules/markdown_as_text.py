@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.slides import fragment_of
+from slidegen.lint.slides import fragment_of, tokens_of
 from slidegen.text.html_tags import start_tags
 from slidegen.text.model import StepSource
 
@@ -83,9 +83,7 @@ def _in_step(document: Document, step: StepSource) -> Iterator[Finding]:
     text = document.text[step.body.start : step.body.end]
     if not _SUSPECT.search(text) or not _may_hide(text):
         return
-    from slidegen.deck.markdown import parse  # few slides are suspect, and the parser is slow to load
-
-    for what, sign in _shown(parse(text)):
+    for what, sign in _shown(tokens_of(text)):
         start = document.text.find(sign, step.body.start, step.body.end)
         if start == -1 or document.text[start - 1 : start] == "\\":
             continue

@@ -47,7 +47,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.slides import fragment_of
+from slidegen.lint.slides import fragment_of, tokens_of
 from slidegen.source.manifest import Manifest
 from slidegen.source.markdown_extras import (
     DEFAULT_EXTRAS,
@@ -59,6 +59,7 @@ from slidegen.source.markdown_extras import (
     TASK_LISTS,
 )
 from slidegen.source.single_deck import read_single_deck
+from slidegen.text.emoji_names import EMOJI_NAME, picture_of
 from slidegen.text.front_matter import read_front_matter
 
 if TYPE_CHECKING:
@@ -84,7 +85,6 @@ _SIGNS = (
     _Sign("a definition", DEFINITION_LISTS, re.compile(r"(?<=\n): \S[^\n]*")),
     _Sign("a container", "", re.compile(r"^:::+ ?\w*", re.MULTILINE)),
 )
-_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])")
 _SUSPECT = re.compile(
     r"\[\^|\[[ xX]\] |==\w|^: |^:::|(?<![\w:]):[a-z][a-z0-9_+-]*:(?!\w)|\.(?:mp4|webm|m4v|ogv|mp3|cast)[)\s]",
     re.MULTILINE,
@@ -123,9 +123,7 @@ def _own(document: Document) -> Manifest:
 
 def _unread(text: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """What an audience sees of it, what that is, and what to do."""
-    from slidegen.deck.markdown import parse  # few slides are suspect, and the parser is slow to load
-
-    for token in parse(text, extras=extras):
+    for token in tokens_of(text, extras):
         if token.type != "inline":
             continue
         yield from _signs(_shown(token.children or ()), extras)
@@ -143,14 +141,13 @@ def _signs(shown: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]
                 yield found[0], f"{message}; {sign.lacks}", "write the note on this slide"
             elif sign.extra not in extras:
                 yield found[0], message, _advice(sign.extra)
-    for found in _EMOJI.finditer(shown):
-        yield from _emoji(found[0], extras)
+    for found in EMOJI_NAME.finditer(shown):
+        if not found[1] and not found[2].isdigit():
+            yield from _emoji(found[0], extras)
 
 
 def _emoji(name: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """A name that is an emoji's, where nobody asks for them; one that is none, where somebody does."""
-    from slidegen.deck.syntax.emoji import picture_of  # a table of thousands
-
     if EMOJI in extras:
         yield name, f"no emoji is called `{name}`", "correct the name, or write the emoji itself"
     elif picture_of(name.strip(":")) is not None:
