@@ -46,6 +46,7 @@ INLINES = {
     "content_class": ".\\",
     "escape": "\\",
     "backticks": "`",
+    "action": "{",
     "strikethrough": "~",
     "emphasis": "*_",
     "link": "[",
@@ -59,6 +60,7 @@ INLINES = {
 
 #: One of what must stand somewhere in a text for rules to find anything; most slides lack most of it.
 NEEDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("`{{",), ("action",)),
     (("|",), ("table",)),  # GFM 4.10: behind a cell of its header
     (("    ", "\t", "\r"), ("code",)),  # CommonMark 4.4; what follows a lone `\r` may be moved right yet
     # 4.3: the end of an underline, or blanks behind it; a `]` ends the lines of a content class

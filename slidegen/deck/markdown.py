@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from slidegen.deck.dispatch import dispatch, idle_rules
 from slidegen.deck.plain_link import plain_link
+from slidegen.deck.syntax.action import action
 from slidegen.deck.syntax.bare_link import bare_link
 from slidegen.deck.syntax.callout import EXTRAS, WORDS, callout
 from slidegen.deck.syntax.comment import comment
@@ -60,6 +61,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     task_list,
     mark,
     emoji,
+    action,
     media,
     tabs,
 )

@@ -6,6 +6,7 @@ Knows runs of backticks (CommonMark 6.1). Must not know commands.
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
@@ -30,16 +31,21 @@ class CodeSpan:
     end: int
     ticks: int
     text: str
+    is_executed: bool = False  #: whether it says behind its backticks that it is run
 
     @property
     def verb(self) -> str:
         """The verb of a one-line snippet, `` for a code span that is only to be read."""
+        if self.is_executed:
+            return "execute"
         match = ONE_LINER.match(self.text) if self.ticks >= 3 else None
         return match[1] if match and verb_kind(match[1]) else ""
 
     @property
     def arguments_start(self) -> int:
         """Where what follows the verb begins."""
+        if self.is_executed:
+            return self.start
         return min(self.start + len(self.verb) + bool(self.verb), self.end)
 
 
@@ -47,7 +53,14 @@ def code_spans_in(document: Document) -> tuple[CodeSpan, ...]:
     """The inline code of a Markdown file, comments included, fences not, in order."""
     if document.kind != "markdown":
         return ()
-    return tuple(_code_spans(document.text, document.view(fragment_of)))
+    fragment = document.view(fragment_of)
+    executed = {snippet.text_span.start for slide in fragment.slides for snippet in slide.executed}
+    found = _code_spans(document.text, fragment)
+    if not executed:
+        return tuple(found)
+    return tuple(
+        replace(code, is_executed=not executed.isdisjoint((code.start, code.start + 1))) for code in found
+    )
 
 
 def _code_spans(text: str, fragment: Fragment) -> Iterator[CodeSpan]:

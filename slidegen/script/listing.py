@@ -91,6 +91,8 @@ def with_fences(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exer
             continue
         snippet = replace(fence_snippet(fence, in_comment=fence.in_comment), data=fence.text)
         found.append(Exercise(fence.span, "", fence.line, 0, (snippet,)))
+    left = (snippet for snippet in slide.executed if snippet.span not in taken)
+    found += (Exercise(snippet.span, "", snippet.line, 0, (snippet,)) for snippet in left)
     return tuple(sorted(found, key=lambda exercise: exercise.span.start))
 
 

@@ -12,9 +12,14 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import CLASS_OPEN, ClassRegion, match_brackets
 from slidegen.text.model import Exercise, Fence, Snippet
-from slidegen.text.verbatim import CommentRegion, FenceRegion, Verbatim, read_verbatim
+from slidegen.text.verbatim import CommentRegion, FenceRegion, Verbatim, code_spans, read_verbatim
 
 ONE_LINER = re.compile(r"```(?P<verb>[^\s`]+)(?:[ \t]+(?P<data>[^\n]*?))?```")
+#: What stands behind inline code that Katacoda runs at a click: `` `ls`{{execute}} ``.
+_EXECUTE = re.compile(r"\{\{[ \t]*exec(?:ute)?\b[^{}\n]*\}\}")
+_INNER = re.compile(r"`+ ?(?P<code>.*?) ?`+", re.DOTALL)
+#: The first word of an info string, with all of a `{{execute HOST1}}` in it.
+_VERB = re.compile(r"(?:\{\{[^}]*\}\}|[^ ])*")
 _INDENT = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r"^[ \t]*>")
 
@@ -89,12 +94,46 @@ def _snippets(source: SourceFile, verbatim: Verbatim, found: ExerciseRange) -> I
         return
     regions: list[FenceRegion | CommentRegion] = [*verbatim.fences, *verbatim.comments]
     inside = (r for r in regions if found.open <= r.start < found.end)
-    for region in sorted(inside, key=lambda r: r.start):
-        if isinstance(region, FenceRegion):
-            yield fence_snippet(read_fence_node(source, region), in_comment=False)
-        else:
-            end = region.end - 3 if region.closed else region.end
-            yield from _snippets_in_comment(source, region.start + 4, end)
+    snippets = [snippet for region in inside for snippet in _snippets_in(source, region)]
+    snippets += executed_in(source, verbatim, found.open, found.end)
+    yield from sorted(snippets, key=lambda snippet: snippet.span.start)
+
+
+def _snippets_in(source: SourceFile, region: FenceRegion | CommentRegion) -> Iterator[Snippet]:
+    if isinstance(region, FenceRegion):
+        yield fence_snippet(read_fence_node(source, region), in_comment=False)
+    else:
+        end = region.end - 3 if region.closed else region.end
+        yield from _snippets_in_comment(source, region.start + 4, end)
+
+
+def executed_in(source: SourceFile, verbatim: Verbatim, start: int, end: int) -> Iterator[Snippet]:
+    """The inline code of `[start, end)` that is to be run."""
+    if source.text.find("`{{", start, end) == -1:
+        return
+    for gap_start, gap_end in verbatim.gaps(start, end):
+        for span in code_spans(source.text, gap_start, gap_end):
+            if action := _EXECUTE.match(source.text, span[1], gap_end):
+                yield _executed(source, span, action)
+
+
+def _executed(source: SourceFile, span: tuple[int, int], action: re.Match[str]) -> Snippet:
+    code = _INNER.fullmatch(source.text, *span)
+    assert code is not None  # a code span begins and ends with backticks
+    line, end_line = source.line_at(span[0]), source.line_at(action.end())
+    return Snippet(
+        span=source.span(span[0], action.end()),
+        text_span=source.span(*code.span("code")),
+        verb="execute",
+        arguments=action[0],
+        data=" ".join(code["code"].split("\n")),
+        line=line,
+        end_line=end_line,
+        kind="oneline",
+        in_comment=False,
+        in_notes=False,
+        column=0,
+    )
 
 
 def _snippets_in_comment(source: SourceFile, start: int, end: int) -> Iterator[Snippet]:
@@ -129,12 +168,12 @@ def _one_liner(source: SourceFile, line: re.Match[str]) -> Snippet:
 
 def fence_snippet(fence: Fence, *, in_comment: bool) -> Snippet:
     """The snippet that a fence is."""
-    verb, _, arguments = fence.info.partition(" ")
+    verb = _VERB.match(fence.info)[0]  # type: ignore[index]
     return Snippet(
         span=fence.span,
         text_span=fence.text_span,
         verb=verb or None,
-        arguments=arguments.strip(),
+        arguments=fence.info[len(verb) :].strip(),
         data=fence.text.strip("\n"),
         line=fence.line,
         end_line=fence.end_line,

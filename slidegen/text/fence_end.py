@@ -20,6 +20,10 @@ Closing = Literal["closed", "short", "unclosed"]
 _MARKS = {mark: re.compile(rf"{mark}{mark}{mark}+") for mark in "`~"}
 _SEPARATOR = re.compile(r"---$", re.MULTILINE)
 _BARE = {mark: re.compile(rf"[ \t>]*({mark}{mark}{mark}+)[ \t]*") for mark in "`~"}
+#: Katacoda's and Killercoda's word behind code: what happens when a reader clicks on it.
+ACTION = re.compile(r"\{\{[ \t]*(?:exec(?:ute)?|copy|open)\b[^{}\n]*\}\}")
+#: What may stand behind closing marks: an action, which belongs to them, and brackets.
+_BEHIND = re.compile(rf"(?P<action>[ \t]*{ACTION.pattern})?[ \t\]]*")
 _start = attrgetter("start")
 _ANY = 1 << 60
 _REACH = 64  #: how many lines of marks a longer fence may hold before we doubt that it is one
@@ -164,10 +168,24 @@ def _end_at_once(text: str, start: int, marker: str, end: int) -> tuple[int, int
     line_end = text.find("\n", at, end)
     line_end = end if line_end == -1 else line_end
     behind = text[at:line_end].lstrip(marker[0])
-    marks_end = line_end - len(behind)
-    if behind.strip(" \t]"):
+    length = _closing_length(behind)
+    return None if length is None else (line_start, line_end - len(behind) + length, "closed")
+
+
+def _closing_length(behind: str) -> int | None:
+    """How much of what stands behind marks belongs to them when they close a fence; None when they do not."""
+    if not behind:
+        return 0
+    found = _BEHIND.fullmatch(behind)
+    if found is None:
         return None
-    return (line_start, marks_end if "]" in behind else line_end, "closed")
+    return max(found.end("action"), 0) if "]" in behind else len(behind)
+
+
+def action_of(closing: str) -> str:
+    """What a closing line says of its fence, such as Katacoda's `{{execute}}`; `` when it says nothing."""
+    found = ACTION.search(closing) if "{{" in closing else None
+    return found[0] if found else ""
 
 
 def _window(text: str, start: int, mark: str, end: int) -> _Window:
@@ -197,9 +215,9 @@ def _marked_lines(text: str, mark: str) -> Iterator[_Line]:
         end = len(text) if end == -1 else end
         info = text[match.end() : end]
         if mark not in info and not text[start : match.start()].strip(" \t>"):
-            is_bare = not info.strip(" \t]")
-            stop = match.end() if is_bare and "]" in info else end
-            yield _Line(start, stop, match.end() - match.start(), is_bare)
+            length = _closing_length(info)
+            stop = end if length is None else match.end() + length
+            yield _Line(start, stop, match.end() - match.start(), length is not None)
 
 
 def _separators(text: str) -> Iterator[_Line]:

@@ -12,7 +12,7 @@ from slidegen.finding import Finding
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
-from slidegen.text.exercise import exercise_ranges, read_exercise, read_fence_node
+from slidegen.text.exercise import executed_in, exercise_ranges, read_exercise, read_fence_node
 from slidegen.text.front_matter import front_matter_end
 from slidegen.text.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
 from slidegen.text.properties import PropertyRange, comment_property, read_properties
@@ -69,6 +69,7 @@ class _FragmentReader:
             fences=tuple(self._fences(verbatim, slide)),
             comments=tuple(Comment(self.source.span(c.start, c.end), c.closed) for c in verbatim.comments),
             exercises=tuple(self._exercises(verbatim, slide)),
+            executed=tuple(executed_in(self.source, verbatim, slide.start, slide.end)),
         )
 
     def _step(self, step: StepRange, verbatim: Verbatim) -> StepSource:

@@ -100,6 +100,7 @@ class SlideSource:
     fences: tuple[Fence, ...]
     comments: tuple[Comment, ...]
     exercises: tuple[Exercise, ...]
+    executed: tuple[Snippet, ...] = ()  #: inline code that is to be run, in exercises or not
 
     @property
     def properties(self) -> tuple[Property, ...]:

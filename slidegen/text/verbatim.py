@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from slidegen.lazy_dataclass import dataclass
-from slidegen.text.fence_end import Closing, find_fence_end
+from slidegen.text.fence_end import Closing, action_of, find_fence_end
 
 # A fence may stand behind list and quote markers (CommonMark 4.5, 5.1, 5.2) and at any indentation (remark's
 # FENCES is `(?:^|\n) *(`{3,}|~{3,})`). The info string of a backtick fence holds no backtick: that makes
@@ -168,6 +168,7 @@ def read_fence(text: str, opening: re.Match[str], end: int) -> FenceRegion:
     info = (opening["info"] if opening["ticks"] else opening["tilde_info"]).strip()
     text_start = min(opening.end() + 1, end)
     text_end, stop, closing = find_fence_end(text, text_start, marker, end)
+    info += action_of(text[text_end:stop])
     return FenceRegion(opening.start(), stop, opening["lead"], info, text_start, text_end, closing)
 
 

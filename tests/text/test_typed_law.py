@@ -160,6 +160,15 @@ def test_one_reading_of_snippets(verb: str, command: str) -> None:
     assert judged(text) == commands_of(step.text)
 
 
+@pytest.mark.parametrize("command", ["kubectl run web --image=nginx --replicas=3", "./make it so", "$ id -u"])
+@pytest.mark.parametrize("action", ["{{execute}}", "{{exec interrupt}}", "{{execute HOST1}}"])
+def test_one_reading_of_inline_code_that_is_run(command: str, action: str) -> None:
+    text = f"- Do `{command}`{action}, and `ls`\n"
+    (step,) = run(text)
+    assert step.text == command.removeprefix("$ ")
+    assert judged(text) == commands_of(step.text)
+
+
 # ---- real ones
 def visible(path: Path) -> Iterator[Step]:
     for step in run(path.read_text(encoding="utf-8"), path.name):

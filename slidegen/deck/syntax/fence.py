@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from slidegen.text.exercise import dedent
-from slidegen.text.fence_end import find_fence_end
+from slidegen.text.fence_end import action_of, find_fence_end
 from slidegen.text.verbatim import FENCE_OPEN
 
 
@@ -36,6 +36,8 @@ def read_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         stop += 1
     token = state.push("fence", "code", 0)
     token.info = (opening["info"] if opening["ticks"] else opening["tilde_info"]).strip()
+    if closed:
+        token.info += action_of(state.src[state.bMarks[stop] : state.eMarks[stop]])
     token.markup = marker
     token.content = _content(state, start_line, stop, text_end)
     token.map = [start_line, stop + closed]

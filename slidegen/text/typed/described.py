@@ -71,9 +71,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _one_liners(fragment: Fragment, source: SourceFile) -> Iterator[Data]:
-    for snippet in fragment.snippets:
-        if snippet.kind == "oneline":
-            yield _one_liner(snippet, source)
+    executed = (snippet for slide in fragment.slides for snippet in slide.executed)
+    places = {s.span: s for s in (*fragment.snippets, *executed) if s.kind == "oneline"}
+    yield from (_one_liner(snippet, source) for snippet in places.values())
 
 
 def _one_liner(snippet: Snippet, source: SourceFile) -> Data:
