@@ -1,20 +1,51 @@
-"""Every measurement, one after the other: `python -m bench [build|lint|serve|paint|paper]…`."""
+# ruff: noqa: T201
+"""Every row of BENCHMARKS.md, measured: `python -m bench [build|large|lint|serve|paint|paper]…`.
 
+    python -m bench                 all of it, some ten minutes on a quiet machine
+    python -m bench --short         each once and smaller, for its output: what CI runs
+    python -m bench report FILE     BENCHMARKS.md, of what was measured (build/bench-DATE.json)
+    python -m bench profile [ARG…]  where a build's time goes, as a file for speedscope
+
+What is measured is printed as it comes, and written to `build/bench-DATE.json`. An exit code of 1 says
+that an aim is missed, of 2 that nothing was there to be measured.
+"""
+
+import json
 import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 
-MEASUREMENTS = ("build", "lint", "serve", "paint", "paper")
+from bench import profile, report
+from bench.machine import facts
+from bench.measure import ROOT, Measured
+
+MEASUREMENTS = ("build", "large", "lint", "serve", "paint", "paper")
 
 
-def main() -> int:
-    names = sys.argv[1:] or list(MEASUREMENTS)
-    sys.argv[1:] = []
-    codes = []
+def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["report"]:
+        return report.write(Path(arguments[1]))
+    if arguments[:1] == ["profile"]:
+        return profile.record(arguments[1:])
+    short = "--short" in arguments
+    names = [name for name in arguments if not name.startswith("-")] or list(MEASUREMENTS)
+    rows: list[Measured] = []
     for name in names:
-        print(f"== {name}", flush=True)  # noqa: T201
-        codes.append(import_module(f"bench.{name}").main())
-    return max(codes)
+        for row in import_module(f"bench.{name}").measure(short=short):
+            rows.append(row)
+            print(report.line(row), flush=True)
+    if not rows:
+        print("nothing was measured: the workshop beside the checkout (../shared) is not there")
+        return 2
+    target = ROOT / "build" / f"bench-{datetime.now(UTC):%Y-%m-%d-%H%M}.json"
+    target.parent.mkdir(exist_ok=True)
+    data = {"machine": facts(), "short": short, "rows": [asdict(row) for row in rows]}
+    target.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    print(f"written to {target.relative_to(ROOT)}")
+    return 0 if all(row.is_met for row in rows) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,34 +1,35 @@
-# ruff: noqa: T201
-"""How long `slidegen build` takes, beside plain markdown-it-py with Pygments on the same text.
+"""`slidegen build` on the twelve decks of a real workshop, beside plain markdown-it-py with Pygments on the
+same text, and Marp on the same decks.
 
-Two ratios: the twelve decks of a real workshop built cold in one process, against rendering each of their
-distinct files once (at most 2); and the same build again with nothing changed, against the cold one (at most
-0.1). They are of processor time, which a busy machine moves less than the clock; it still takes single
-pairs from 1.6 to 2.5. Fonts are left out of both: the plain way has none, and the cache keeps them; what
-cutting them adds to a first build is printed beside. Each build writes to a folder of its own, in memory
-where there is room for it: for minutes after files were deleted, ext4 takes up to ten times as long to create
-others, and the plain way creates none. `TMPDIR` names another place.
-
-Both sides run from byte code, as an installed program does, and take turns: a ratio is the median of those of
-neighbours in time. The fastest of each would do the shorter one a favour, which finds a quiet moment more
-easily.
+Times are of the processor but where two processes are measured against one. All sides run from byte code
+and take turns, a ratio is that of neighbours in time, and each build writes to a folder of its own.
 """
 
 import compileall
-import os
-import resource
 import shutil
-import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-SLIDES = ROOT.parent / "shared" / "corpus" / "container.training-2026" / "slides"
-MEMORY, ROOM = Path("/dev/shm"), 1 << 30  # what all builds write is a fifth of that
-COLD_BAR, WARM_BAR = 2.0, 0.1
-PAIRS = 7
+from bench.measure import (
+    ROOT,
+    SLIDES,
+    TREE,
+    Measured,
+    Use,
+    environment,
+    instructions,
+    peer,
+    ratios,
+    run,
+    seconds,
+    slidegen,
+    told,
+    work_folder,
+)
+
+PAIRS, SHORT = 5, 1
+FRAGMENT = "k8s/kubectlexpose.md"  #: four decks list it
 
 #: What everybody would write first: each distinct file through markdown-it-py, its fences through Pygments.
 PLAIN = """
@@ -51,69 +52,120 @@ for path in sys.argv[1:]:
 """
 
 
-def processor_seconds(command: list[str], cwd: Path, env: dict[str, str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=cwd, env=env, check=False, capture_output=True)
-    if done.returncode:
-        sys.exit(done.stderr.decode())
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def distinct_files(slides: Path) -> list[str]:
+    return list(dict.fromkeys(path for paths in files_of_decks(slides).values() for path in paths))
+
+
+def files_of_decks(slides: Path) -> dict[str, list[str]]:
+    """The fragments of each deck of a folder."""
     from slidegen.source.content import find_manifests
     from slidegen.source.file import SourceFile
     from slidegen.source.manifest_reader import read_manifest
 
-    found: dict[str, None] = {}
-    for path in find_manifests(slides):
-        manifest = read_manifest(SourceFile.read(slides, path.name), {}).manifest
-        found.update(dict.fromkeys(entry.path for entry in manifest.fragments) if manifest else {})
-    return list(found)
+    read = {
+        path.stem: read_manifest(SourceFile.read(slides, path.name), {}) for path in find_manifests(slides)
+    }
+    return {name: [e.path for e in each.manifest.fragments] for name, each in read.items() if each.manifest}
 
 
-def work_folder() -> Path:
-    has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
-    place = MEMORY if has_room and "TMPDIR" not in os.environ else None
-    return Path(tempfile.mkdtemp(prefix="slidegen-bench-", dir=place))
-
-
-def ratios(these: list[float], those: list[float]) -> list[float]:
-    return sorted(this / that for this, that in zip(these, those, strict=True))
-
-
-def main() -> int:
+def measure(short: bool = False) -> Iterator[Measured]:
     if not SLIDES.is_dir():
-        print(f"{SLIDES} is not there")
-        return 2
-    work = work_folder()
-    env = dict(os.environ) | {"PYTHONPATH": str(ROOT), "SLIDEGEN_FONTS": "false"}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)
+        return
     compileall.compile_dir(ROOT / "slidegen", quiet=1)
-    try:
-        files = distinct_files(SLIDES)
-        size = sum((SLIDES / file).stat().st_size for file in files)
-        plain, cold, warm = [], [], []
-        for run in range(PAIRS):
-            plain.append(processor_seconds([sys.executable, "-c", PLAIN, *files], SLIDES, env))
-            env["SLIDEGEN_CACHE_DIR"] = str(work / f"cache{run}")
-            build = [sys.executable, "-m", "slidegen", "build", "-q", "--out", str(work / f"out{run}")]
-            cold.append(processor_seconds(build, SLIDES, env))
-            warm.append(processor_seconds(build, SLIDES, env))
-        env |= {"SLIDEGEN_FONTS": "true", "SLIDEGEN_CACHE_DIR": str(work / "fonts")}
-        with_fonts = processor_seconds([*build[:-1], str(work / "out-fonts")], SLIDES, env)
-    finally:
-        shutil.rmtree(work)
-    of_plain, of_cold = ratios(cold, plain), ratios(warm, cold)
-    print(f"markdown-it-py with Pygments, {len(files)} files, {size / 1e6:.2f} MB  {median(plain):6.2f} s")
-    print(f"slidegen build, twelve decks, cold                 {median(cold):6.2f} s, in {work.parent}")
-    print(f"the same with fonts, once                          {with_fonts:6.2f} s")
-    print(f"slidegen build, nothing changed                    {median(warm):6.2f} s")
-    print(f"cold against plain: {median(of_plain):.2f}, {of_plain[0]:.2f} to {of_plain[-1]:.2f}", end="")
-    print(f" in {PAIRS} pairs (at most {COLD_BAR})")
-    print(f"nothing changed against cold: {median(of_cold):.3f} (at most {WARM_BAR})\n")
-    return 0 if median(of_plain) <= COLD_BAR and median(of_cold) <= WARM_BAR else 1
+    files = distinct_files(SLIDES)
+    with work_folder() as work:
+        slides = work / "tree" / "slides"
+        shutil.copytree(TREE / "slides", slides, copy_function=shutil.copyfile)
+        fragment = slides / FRAGMENT
+        text = fragment.read_text(encoding="utf-8")
+        uses: dict[str, list[Use]] = {}
+        for turn in range(SHORT if short else PAIRS):
+            fragment.write_text(text, encoding="utf-8")
+            env, out = environment(work / f"cache{turn}"), work / f"out{turn}"
+            build = slidegen("build", "-q", "--jobs", "1", "--out", out)
+            take = uses.setdefault
+            take("plain", []).append(run([sys.executable, "-c", PLAIN, *files], slides, env))
+            take("cold", []).append(run(build, slides, env))
+            take("nothing", []).append(run(build, slides, env))
+            fragment.write_text(f"{text}\nOne more line, {turn}.\n", encoding="utf-8")
+            take("one", []).append(run(build, slides, env))
+            fragment.write_text(text, encoding="utf-8")
+            two = environment(work / f"two{turn}")
+            auto = slidegen("build", "-q", "--out", work / f"out-two{turn}")
+            take("auto", []).append(run(auto, slides, two))
+            for each in (out, work / f"out-two{turn}"):
+                shutil.rmtree(each)
+        yield from _rows(uses)
+        yield from _counted(slides, work)
+        if not short:
+            yield from _marp(slides, work, uses)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _rows(uses: dict[str, list[Use]]) -> Iterator[Measured]:
+    plain, cold, nothing, one = (seconds(uses[name]) for name in ("plain", "cold", "nothing", "one"))
+    detail = f"{told(uses['cold'])} against {told(uses['plain'])}"
+    build = "slidegen build -q --jobs 1 --out OUT"
+    yield Measured(
+        "cold build of twelve decks, one process, against markdown-it-py with Pygments on the same text",
+        1.4, ratios(cold, plain), detail=detail, command=build,
+    )  # fmt: skip
+    clocks = [[use.clock for use in uses[name]] for name in ("auto", "cold")]
+    yield Measured(
+        "the same with as many processes as the machine is worth, against one, by the clock",
+        0.6, ratios(*clocks), detail=f"{min(clocks[0]):.3g} s against {min(clocks[1]):.3g} s",
+        command="slidegen build -q --out OUT",
+    )  # fmt: skip
+    yield Measured(
+        "one fragment changed (used by four decks), fresh process, against cold",
+        0.12, ratios(one, cold), detail=told(uses["one"]), command=build,
+    )  # fmt: skip
+    yield Measured(
+        "nothing changed, against cold",
+        0.03,
+        ratios(nothing, cold),
+        detail=told(uses["nothing"]),
+        command=build,
+    )
+
+
+def _counted(slides: Path, work: Path) -> Iterator[Measured]:
+    """Instructions, which do not move with what else a machine does."""
+    env, out = environment(work / "counted"), work / "counted-out"
+    build = slidegen("build", "-q", "--jobs", "1", "--out", out)
+    fragment = slides / FRAGMENT
+    text = fragment.read_text(encoding="utf-8")
+    counted = [
+        ("cold build", instructions(build, slides, env)),
+        ("nothing changed", instructions(build, slides, env)),
+    ]
+    fragment.write_text(f"{text}\nOne more line.\n", encoding="utf-8")
+    counted.append(("one fragment changed", instructions(build, slides, env)))
+    fragment.write_text(text, encoding="utf-8")
+    counted.append(("hook on k8s/cni.md", instructions(slidegen("lint", "-q", "k8s/cni.md"), slides, env)))
+    shutil.rmtree(out, ignore_errors=True)
+    for what, count in counted:
+        if count is not None:
+            yield Measured(
+                f"instructions: {what}", float("inf"), (count,), "M", command="valgrind --tool=cachegrind"
+            )
+
+
+def _marp(slides: Path, work: Path, uses: dict[str, list[Use]]) -> Iterator[Measured]:
+    program = peer("marp")
+    if program is None:
+        return
+    folder = work / "marp"
+    folder.mkdir()
+    for name, files in files_of_decks(slides).items():
+        texts = [(slides / path).read_text(encoding="utf-8") for path in files if (slides / path).exists()]
+        (folder / f"{name}.md").write_text("\n\n---\n\n".join(texts), encoding="utf-8")
+    marp = [
+        run([program, "--html", "-I", str(folder), "-o", str(work / "marp-out")], folder) for _ in range(3)
+    ]
+    clocks = [use.clock for use in uses["auto"]][: len(marp)]
+    yield Measured(
+        "cold against Marp's twelve decks, by the clock, as many processes as the machine is worth",
+        0.2, ratios(clocks, [use.clock for use in marp][: len(clocks)]),
+        detail=f"{min(clocks):.3g} s against {min(use.clock for use in marp):.3g} s, {marp[0].peak:.0f} MiB",
+        command="slidegen build -q --out OUT; marp --html -I DECKS -o OUT",
+    )  # fmt: skip

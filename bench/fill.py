@@ -1,9 +1,9 @@
 # ruff: noqa: T201
 """How full slides are, and how many overflow, in each theme: `python -m bench.fill [THEME]…`.
 
-Four decks of the real workshop beside the checkout are built in each theme and looked at in Chromium. *Fill*
-is how far down a slide of text reaches, as a share of its height (no title slides, contents or pictures);
-*overflow* counts slides of any kind that must be scrolled. It takes some minutes.
+Four decks of the real workshop beside the checkout are built in each theme and looked at in Chromium.
+*Fill* is how far down a slide of text reaches, as a share of its height (no title slides, contents or
+pictures); *overflow* counts slides of any kind that must be scrolled. It takes some minutes.
 """
 
 import os

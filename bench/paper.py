@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """How large a deck's PDF is, beside what Chromium makes of remark's page of the same deck.
 
 Ours has an outline, labels and tags; remark's is asked for twice, with tags and without, and ours must be
@@ -6,10 +5,12 @@ smaller than either. Needs a Chromium, npm's `remark-slide` (see `bench/remark_p
 workshop beside the checkout.
 """
 
-import sys
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.measure import Measured
 from bench.remark_page import both_pages, is_there
 from slidegen.render.browser import open_browser, open_context
 from slidegen.render.export.address import DeckAddress
@@ -32,19 +33,12 @@ def remark_size(browser: "Browser", path: Path, *, tagged: bool) -> int:
     return size
 
 
-def main() -> int:
-    if not is_there(MANIFEST):
-        return 0
+def measure(short: bool = False) -> Iterator[Measured]:
+    if short or shutil.which("chromium") is None or not is_there(MANIFEST):
+        return
     with both_pages(MANIFEST) as pages, open_browser() as browser:
         printed = print_deck(browser, DeckAddress(pages["slidegen"]), PdfOptions())
         tagged, plain = (remark_size(browser, pages["remark"], tagged=tagged) for tagged in (True, False))
     size = len(printed.data)
-    print(f"slidegen, {printed.pages} pages, tagged, with an outline  {size / 1e6:5.2f} MB")
-    print(f"remark, tagged                                  {tagged / 1e6:5.2f} MB")
-    print(f"remark, without tags                            {plain / 1e6:5.2f} MB")
-    print(f"slidegen against remark: {size / tagged:.2f} and {size / plain:.2f} (less than 1)\n")
-    return 0 if size < min(tagged, plain) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    detail = f"{size / 1e6:.2f} MB against {plain / 1e6:.2f} MB, {tagged / 1e6:.2f} MB tagged"
+    yield Measured("size of the PDF, against Chromium's of remark's page", 1, (size / plain,), "", detail)

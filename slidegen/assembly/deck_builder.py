@@ -21,6 +21,7 @@ from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.look_findings import brand_findings, formula_findings, theme_findings
 from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
+from slidegen.assembly.stages import Stages
 from slidegen.assembly.standalone import inlined
 from slidegen.deck.macro import Macros, macro_calls
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
@@ -118,6 +119,7 @@ class DeckBuilder:
         self.renderer = renderer
         self.remember = remember
         self.options = options or PageOptions()
+        self.stages = Stages()
         self.themes = ThemeShelf(loader.project)
         self.diagrams = Diagrams(remember)
         self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
@@ -128,17 +130,15 @@ class DeckBuilder:
     def build(self, loaded: LoadedDeck) -> BuiltDeck:
         """All that the deck becomes. Raises UsageError for a theme that does not exist."""
         manifest = loaded.manifest
-        scripts = () if self.options.standalone else tuple(self._scripts(loaded))
+        scripts = () if self.options.standalone else self._scripts(loaded)
         page, assets = self.page(loaded)
         if scripts:
             page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
         references = local_references(page)
         copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
-        outputs = (
-            *(OutputFile(a.path, a.data) for a in assets.files),
-            *scripts,
-            OutputFile(f"{page.name}.html", self._page_data(page, manifest.folder)),
-        )
+        data = self.stages.take("make pages", lambda: self._page_data(page, manifest.folder))
+        assets_of_page = (OutputFile(a.path, a.data) for a in assets.files)
+        outputs = (*assets_of_page, *scripts, OutputFile(f"{page.name}.html", data))
         record = ids.record_path(manifest.path)
         looked_for = self._reference_inputs(manifest.folder, references)
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
@@ -168,15 +168,18 @@ class DeckBuilder:
         """The page as templates see it, and the assets that it needs."""
         manifest, deck = loaded.manifest, loaded.deck
         ratio = manifest.remark.ratio or "16:9"
-        slides, parts = deck_views(
-            deck,
-            self.renderer,
-            manifest.remark,
-            self.options.address,
-            dict(manifest.minutes),
-            lambda path: self.loader.read(path).source,
-            canvas_of(ratio)[0],
-            loaded.words,
+        slides, parts = self.stages.take(
+            "render slides",
+            lambda: deck_views(
+                deck,
+                self.renderer,
+                manifest.remark,
+                self.options.address,
+                dict(manifest.minutes),
+                lambda path: self.loader.read(path).source,
+                canvas_of(ratio)[0],
+                loaded.words,
+            ),
         )
         slides = self.diagrams.drawn(slides, manifest.extras or ())
         if not self.options.standalone:
@@ -243,11 +246,11 @@ class DeckBuilder:
         record = self.recorded_ids(loaded)
         return ids.redirects_of(record, ids.recorded_slides(loaded.deck)) if record.slides else {}
 
-    def _scripts(self, loaded: LoadedDeck) -> Iterable[OutputFile]:
+    def _scripts(self, loaded: LoadedDeck) -> tuple[OutputFile, ...]:
         """The exercises as shell scripts, and their zip."""
-        script = script_of_deck(loaded.deck, dict(loaded.manifest.vars), marks_of(loaded.manifest.remark))
-        for each in script_outputs(script):
-            yield OutputFile(each.path, each.data, each.executable)
+        with self.stages.stage("make scripts"):
+            script = script_of_deck(loaded.deck, dict(loaded.manifest.vars), marks_of(loaded.manifest.remark))
+            return tuple(OutputFile(each.path, each.data, each.executable) for each in script_outputs(script))
 
     def _macros(self, manifest: Manifest) -> Macros:
         root = self.loader.project.workspace.root

@@ -23,6 +23,7 @@ from slidegen.assembly.record import (
     unpack_memory,
 )
 from slidegen.assembly.request import BuildRequest
+from slidegen.assembly.stages import Stages
 from slidegen.cache import Cache, cache_folder, program
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
@@ -54,6 +55,7 @@ class BuildResult:
     skipped: tuple[str, ...] = ()  #: files that were named and are no manifests
     removed: tuple[Removed, ...] = ()  #: decks whose pages were taken away
     written: tuple[str, ...] = ()  #: paths in the output folder
+    seconds: tuple[tuple[str, float], ...] = ()  #: by the clock, of each stage
 
 
 @dataclass(slots=True)
@@ -83,23 +85,27 @@ def build(
     environ: Mapping[str, str] = os.environ,
 ) -> BuildResult:
     """Build the decks. Raises UsageError for an unknown theme, MachineError when the disk refuses."""
+    stages = Stages()
     cache = Cache(cache_folder(loaded.root))
     out = request.out.resolve()
     key = _memory_key(loaded, request, environ)
     memories = {} if request.fresh or request.record_ids else unpack_memory(cache.get(f"build {out}"), key)
     record = read_record(out)
     run = _Build(loaded, request, environ, out, OutputFolder(out, record), memories, dict(record.entries))
-    manifests = _manifests(run)
-    stale = [path for path in manifests if not _is_fresh(run, path)]
+    with stages.stage("see what changed"):
+        manifests = _manifests(run)
+        stale = [path for path in manifests if not _is_fresh(run, path)]
     for path in manifests:
         if path not in stale:
             _leave_alone(run, path)
-    for number, made in enumerate(_make(run, cache, stale)):
+    for number, made in enumerate(_make(run, cache, stale, stages)):
         report(Progress(len(stale), number, made.path))
-        _take(run, made)
+        with stages.stage("write files"):
+            _take(run, made)
     report(Progress(len(stale), len(stale), ""))
-    _finish(run, bool(stale))
-    cache.put(f"build {out}", pack_memory(key, run.memories))
+    with stages.stage("list decks, keep what was learnt"):
+        _finish(run, bool(stale))
+        cache.put(f"build {out}", pack_memory(key, run.memories))
     return BuildResult(
         tuple(dict.fromkeys(sorted(run.findings, key=lambda finding: finding.sort_key))),
         tuple(run.decks),
@@ -109,6 +115,7 @@ def build(
         tuple(run.skipped),
         tuple(run.removed),
         tuple(dict.fromkeys(run.folder.written)),
+        tuple(stages.seconds.items()),
     )
 
 
@@ -142,12 +149,13 @@ def _leave_alone(run: _Build, path: str) -> None:
 
 
 # ---- what must be
-def _make(run: _Build, cache: Cache, stale: list[str]) -> Iterator[Made]:
+def _make(run: _Build, cache: Cache, stale: list[str], stages: Stages) -> Iterator[Made]:
     if not stale:
         return iter(())
-    from slidegen.assembly.workshop import make_decks  # it brings all that renders along
+    with stages.stage("load what renders"):
+        from slidegen.assembly.workshop import make_decks  # it brings all that renders along
 
-    return make_decks(run.loaded, run.request, run.environ, cache, stale)
+    return make_decks(run.loaded, run.request, run.environ, cache, stale, stages)
 
 
 def _take(run: _Build, made: Made) -> None:

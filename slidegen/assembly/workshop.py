@@ -20,6 +20,7 @@ from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
+from slidegen.assembly.stages import Stages
 from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
 from slidegen.render.assets import bundle
@@ -43,14 +44,20 @@ def make_decks(
     environ: Mapping[str, str],
     cache: Cache,
     paths: list[str],
+    stages: Stages | None = None,
 ) -> Iterator[Made]:
     """Make the decks of the manifests `paths`, in that order; `jobs` processes render their slides."""
-    workshop = Workshop(loaded, request, environ, cache)
+    stages = stages or Stages()
+    with stages.stage("read decks"):
+        workshop = Workshop(loaded, request, environ, cache)
+    workshop.builder.stages = stages
     if request.jobs > 1:
-        workshop.render_ahead(paths, request.jobs)
+        with stages.stage("render slides"):
+            workshop.render_ahead(paths, request.jobs)
     for path in paths:
         yield workshop.make(path)
-    workshop.remember_slides()
+    with stages.stage("write files"):
+        workshop.remember_slides()
 
 
 class Workshop:
@@ -92,10 +99,13 @@ class Workshop:
             return Made(path, read.findings, is_no_manifest=not read.findings)
         if not read.manifest.is_whole:
             return Made(path, read.findings)
+        manifest = read.manifest
         unknown = () if self.theme else tuple(check_theme(self.project.workspace.root, read.manifest))
         if unknown:
             return Made(path, (*read.findings, *unknown))
-        loaded = self._ahead.get(path) or self.builder.load(read.manifest)
+        loaded = self._ahead.get(path) or self.builder.stages.take(
+            "read decks", lambda: self.builder.load(manifest)
+        )
         if loaded.is_stopped:
             return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings))))
         try:

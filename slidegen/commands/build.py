@@ -1,7 +1,8 @@
 """`slidegen build`: options in, decks and messages out."""
 
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -36,7 +37,9 @@ from slidegen.finding import Finding
 )
 @no_ignore
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Name every file that is written.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Name the files that are written; say how long each stage took."
+)
 def command(
     paths: tuple[Path, ...],
     out: Path | None,
@@ -70,9 +73,13 @@ def command(
         run_report=run_report,
         record_ids=record_ids,
     )
+    started = time.process_time()
     with _progress(quiet) as report:
         result = build(loaded, request, report)
     _tell(result, request.out, quiet, verbose)
+    if verbose:
+        for line in _times((("start Python and read settings", started), *result.seconds)):
+            click.echo(line, err=True)
     if result.failed or result.refusals or (strict and result.findings):
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
@@ -99,6 +106,14 @@ def _tell(result: BuildResult, out: Path, quiet: bool, verbose: bool) -> None:
             click.echo(path)
     if not quiet:
         click.echo(_summary(result, out))
+
+
+def _times(seconds: Sequence[tuple[str, float]]) -> Iterator[str]:
+    """A line for each stage, in the order of the build, with its share of the whole."""
+    whole = sum(took for _, took in seconds)
+    width = max(len(stage) for stage, _ in seconds)
+    for stage, took in (*seconds, ("all", whole)):
+        yield f"{stage:{width}}  {took:7.3f} s  {took / whole:4.0%}"
 
 
 def _line(finding: Finding) -> str:
