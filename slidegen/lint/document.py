@@ -4,6 +4,7 @@ All that is read of it is a view (`document.view(commands_in)`), made on first u
 Must not know any view, nor how files are found.
 """
 
+import re
 from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
@@ -35,7 +36,7 @@ KIND_OF_SUFFIX: dict[str, Kind] = {
 def kind_of(path: str) -> Kind | None:
     """What to read `path` as, by its name; None when it is nothing for us."""
     name = path.rpartition("/")[2].lower()
-    if name.startswith(("dockerfile", "containerfile")) and name.partition(".")[0] in DOCKERFILES:
+    if name.startswith(DOCKERFILES) and re.split(r"[._-]", name, maxsplit=1)[0] in DOCKERFILES:
         return "dockerfile"
     if name in MAKEFILES:
         return "makefile"

@@ -111,6 +111,8 @@ def _in_markdown(document: Document, finding: Finding) -> tuple[int, str]:
     fragment, source, at = document.view(fragment_of), document.source, finding.span.start
     for fence in fragment.fences:
         if not fence.in_comment and fence.span.start <= at < fence.span.end:
+            if fence.span == fence.text_span:
+                break  # no mark of a fence, above which a comment may stand
             return _line_above(source, fence.line)
     if finding.start.line in document.view(heading_lines_in):
         return _line_above(source, finding.start.line)

@@ -1,13 +1,16 @@
 """The slides of a Markdown document: the first view, from which most others are made.
 
-Must not know how a fragment is read (`slidegen.text.fragment` does).
+Code that no fence marks stands among the fences here, since rules ask for all of it. Must not know how a
+fragment is read (`slidegen.text.fragment` does).
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slidegen.lint.document import Document
 from slidegen.text.fragment import read_fragment
-from slidegen.text.model import Fragment
+from slidegen.text.model import Fence, Fragment
+from slidegen.text.unmarked_code import unmarked_code
 
 if TYPE_CHECKING:
     from markdown_it.token import Token  # a type only: few documents need the parser
@@ -17,7 +20,23 @@ def fragment_of(document: Document) -> Fragment:
     """The slides of a Markdown file; another kind has none."""
     if document.kind != "markdown":
         return Fragment(document.path, (), ())
-    return read_fragment(document.shown, document.exercise_classes)
+    fragment = read_fragment(document.shown, document.exercise_classes)
+    taken = [
+        *((fence.span.start, fence.span.end) for fence in fragment.fences),
+        *((c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments),
+    ]
+    asciidoc = document.markup is not None and document.markup.is_indented_literal
+    found = unmarked_code(document.shown, taken, asciidoc=asciidoc)
+    return _with_fences(fragment, found) if found else fragment
+
+
+def _with_fences(fragment: Fragment, found: tuple[Fence, ...]) -> Fragment:
+    slides = []
+    for slide in fragment.slides:
+        mine = [fence for fence in found if slide.span.start <= fence.span.start < slide.span.end]
+        fences = sorted((*slide.fences, *mine), key=lambda fence: fence.span.start)
+        slides.append(replace(slide, fences=tuple(fences)) if mine else slide)
+    return replace(fragment, slides=tuple(slides))
 
 
 def tokens_of(text: str, extras: tuple[str, ...] = ()) -> "list[Token]":

@@ -20,9 +20,10 @@ class Markup:
 
     module: str | None = None  #: its `as_markdown` reads such files; None where Markdown is near enough
     comment: tuple[str, str] = ("<!--", "-->")  #: what stands around a comment
+    is_indented_literal: bool = False  #: whether one blank before a paragraph makes it code
 
 
-_ASCIIDOC = Markup("slidegen.text.markup.asciidoc", ("//", ""))
+_ASCIIDOC = Markup("slidegen.text.markup.asciidoc", ("//", ""), is_indented_literal=True)
 _HTML = Markup("slidegen.text.markup.html_code")
 #: By suffix.
 OTHER_MARKUP: Mapping[str, Markup] = {
