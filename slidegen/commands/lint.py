@@ -14,6 +14,7 @@ import click
 
 from slidegen.cache import write_atomically
 from slidegen.commands.bump import bump_between, headline, rendered_bump
+from slidegen.commands.changed_lines import changed_since
 from slidegen.commands.here import require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.lint_options import LintOptions, lint_options
@@ -131,8 +132,6 @@ def require_looking(options: LintOptions) -> None:
 
 def report_changes(options: LintOptions, session: Session, revision: str) -> int:
     """What stands on lines that differ from `revision`, judged by all of the project as ever."""
-    from slidegen.commands.changed_lines import changed_since  # a commit hook never asks
-
     root, changed = session.workspace.root, changed_since(session.workspace.root, revision)
     session = replace(session, paths=tuple(root / n for n in session.names() if n in changed.paths))
     if options.show_files:

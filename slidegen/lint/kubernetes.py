@@ -68,6 +68,47 @@ def apis() -> dict[tuple[str, str], Api]:
     return found
 
 
+#: How commands shorten the names of kinds that went from one API version to another.
+SHORT_NAMES = {
+    "deploy": "Deployment",
+    "ds": "DaemonSet",
+    "rs": "ReplicaSet",
+    "sts": "StatefulSet",
+    "netpol": "NetworkPolicy",
+    "ing": "Ingress",
+    "cj": "CronJob",
+    "hpa": "HorizontalPodAutoscaler",
+    "pdb": "PodDisruptionBudget",
+    "sc": "StorageClass",
+    "pc": "PriorityClass",
+    "crd": "CustomResourceDefinition",
+    "csr": "CertificateSigningRequest",
+    "cert": "Certificate",
+    "ev": "Event",
+}
+
+
+def kinds_named(resource: str) -> frozenset[str]:
+    """The kinds of the tables that a command calls so: `Ingress` for `ingresses`, `ingress` and `ing`."""
+    return _kinds_by_name().get(resource.lower(), frozenset())
+
+
+@cache
+def _kinds_by_name() -> dict[str, frozenset[str]]:
+    names = {short: frozenset((kind,)) for short, kind in SHORT_NAMES.items()}
+    for _, kind in apis():
+        single = kind.lower()
+        for name in (single, _plural(single)):
+            names[name] = names.get(name, frozenset()) | {kind}
+    return names
+
+
+def _plural(name: str) -> str:
+    if name.endswith("y"):
+        return f"{name[:-1]}ies"
+    return f"{name}es" if name.endswith("s") else f"{name}s"
+
+
 @cache
 def labels() -> dict[str, Label]:
     return {

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
+from slidegen.lint.yaml_block import YamlBlock, here_manifests, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 from slidegen.text.typed.shown import YAML, shown_word
@@ -64,10 +64,19 @@ def _objects(document: Document) -> Iterator[KubernetesObject]:
             span = block.fence.text_span
             yield from _by_lines(document, span.start, span.end)
     if document.kind in ("shell", "dockerfile"):
-        yield from _by_lines(document, 0, len(document.text))
+        yield from _beside_here_documents(document, 0, len(document.text))
     for fence in document.view(fragment_of).fences:
         if shown_word(fence) not in YAML and "apiVersion" in fence.text:
-            yield from _by_lines(document, fence.text_span.start, fence.text_span.end)
+            yield from _beside_here_documents(document, fence.text_span.start, fence.text_span.end)
+
+
+def _beside_here_documents(document: Document, start: int, end: int) -> Iterator[KubernetesObject]:
+    """What lines say outside of the manifests that are blocks of their own."""
+    for each in document.view(here_manifests):
+        if start <= each.span.start < end:
+            yield from _by_lines(document, start, each.span.start)
+            start = each.span.end
+    yield from _by_lines(document, start, end)
 
 
 def _typed(block: YamlBlock, root: Node) -> Iterator[KubernetesObject]:

@@ -3,9 +3,10 @@
 Knows how a fence was moved left. Must not know YAML's syntax (`slidegen.source.yaml` does), nor Kubernetes.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
@@ -17,6 +18,10 @@ from slidegen.source.yaml import compose_documents
 from slidegen.text.exercise import line_starts
 from slidegen.text.model import Fence
 from slidegen.text.typed.shown import YAML, shown_word
+from slidegen.text.unmarked_code import bare_fence
+
+_HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w+)(?P=quote)[^\n]*\n")
+_MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,14 +74,51 @@ class YamlBlock:
 
 
 def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
-    """The file itself when it is YAML; the YAML fences of a Markdown file."""
+    """The file itself when it is YAML; else its fences of YAML, and manifests in here-documents."""
     if document.kind == "yaml":
         return (YamlBlock(document.source, document.text, 1, 0, None),)
-    return tuple(
+    marked = [
         YamlBlock(document.shown, fence.text, fence.line + 1, fence.column, fence)
         for fence in document.view(fragment_of).fences
         if shown_word(fence) in YAML
+    ]
+    here = document.view(here_manifests)
+    if not here:
+        return tuple(marked)
+    found = [*marked, *(YamlBlock(document.shown, each.text, each.line, each.column, each) for each in here)]
+    return tuple(sorted(found, key=lambda block: block.offset(0)))
+
+
+def here_manifests(document: Document) -> tuple[Fence, ...]:
+    """The manifests that a script or a code hands on as here-documents: `kubectl apply -f - <<EOF`."""
+    text = document.text
+    if "<<" not in text or not _MANIFEST.search(text):
+        return ()
+    if document.kind in ("shell", "dockerfile"):
+        return tuple(_here_manifests(document.shown, 0, len(text)))
+    spans = (f.text_span for f in document.view(fragment_of).fences if shown_word(f) not in YAML)
+    return tuple(
+        each
+        for span in spans
+        if text.find("<<", span.start, span.end) != -1
+        for each in _here_manifests(document.shown, span.start, span.end)
     )
+
+
+def _here_manifests(source: SourceFile, start: int, end: int) -> Iterator[Fence]:
+    text = source.text
+    while opening := _HERE_DOCUMENT.search(text, start, end):
+        closing = _closing(opening["word"]).search(text, opening.end(), end)
+        if closing is None:
+            return
+        start = closing.end()
+        if _MANIFEST.search(text, opening.end(), closing.start()):
+            yield bare_fence(source, opening.end(), max(opening.end(), closing.start() - 1))
+
+
+@cache
+def _closing(word: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*{word}[ \t]*$", re.MULTILINE)
 
 
 def child(node: Node | None, *path: str | int) -> Node | None:

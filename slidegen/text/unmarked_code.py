@@ -42,7 +42,7 @@ def unmarked_code(
 def _preformatted(source: SourceFile) -> Iterator[Fence]:
     for found in _PRE.finditer(source.text):
         if found["text"].strip():
-            yield _fence(source, *found.span("text"))
+            yield bare_fence(source, *found.span("text"))
 
 
 def _indented(source: SourceFile, asciidoc: bool) -> Iterator[Fence]:
@@ -58,10 +58,11 @@ def _indented(source: SourceFile, asciidoc: bool) -> Iterator[Fence]:
         done = last + 1
         if lines.begins_code(first, asciidoc):
             start, end = source.line_starts[first], source.line_starts[last] + len(lines.lines[last])
-            yield _fence(source, start, end)
+            yield bare_fence(source, start, end)
 
 
-def _fence(source: SourceFile, start: int, end: int) -> Fence:
+def bare_fence(source: SourceFile, start: int, end: int) -> Fence:
+    """Lines of `source` as a fence without marks, moved left as far as they all are indented."""
     text = source.text[start:end]
     column, lines = dedent(text.split("\n"), "")
     span, first, last = source.span(start, end), source.line_at(start), source.line_at(end)

@@ -6,6 +6,7 @@ The docstring of a rule's module is its page for users; `slidegen.lint.rule_page
 from slidegen.lint.rule_form import RuleModule
 from slidegen.lint.rules import (
     absent_controller,
+    api_version_in_command,
     bare_dry_run,
     blank_after_separator,
     cascade_boolean,
@@ -99,6 +100,7 @@ RULES: tuple[RuleModule, ...] = (
     typographic_character,
     token_secret,
     absent_controller,
+    api_version_in_command,
     # SG2xx  Kubernetes manifests
     removed_api_version,
     deprecated_api_version,

@@ -1,0 +1,174 @@
+r"""A command that names an API version which is gone.
+
+What: `ingresses.extensions` and `deployments.v1beta1.apps`, `--api-version=extensions/v1beta1`, and the paths
+of the API (`/apis/batch/v1beta1/…`) that `kubectl get --raw`, `curl` and `wget` are given.
+
+Why: the API server answers `the server doesn't have a resource type`, or 404. In manifests SG201 finds it.
+
+Bad (1.22):
+
+    ```bash
+    kubectl get ingresses.extensions
+    kubectl explain ingress --api-version=extensions/v1beta1
+    ```
+
+Bad:
+
+    ```bash
+    curl localhost:8001/apis/batch/v1beta1/namespaces/default/cronjobs
+    kubectl get --raw /apis/extensions/v1beta1
+    ```
+
+Good:
+
+    ```bash
+    kubectl get ingresses.networking.k8s.io
+    kubectl get deployments.apps
+    kubectl get --raw /apis/batch/v1/namespaces/default/cronjobs
+    ```
+
+Good (1.20):
+
+    ```bash
+    kubectl get ingresses.extensions
+    ```
+
+Fix: unsafe. What reads the answer may know fields of the old version.
+
+Since: 0.2
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.commands import Command, commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.kubernetes import Api, apis, kinds_named
+from slidegen.lint.project import Project
+from slidegen.lint.stale import is_mention
+from slidegen.shell import Word
+
+RULE = Rule(
+    "SG116", "api-version-in-command", Severity.WARNING, "A command that names an API version that is gone"
+)
+NOTE = replace(RULE, severity=Severity.INFO)
+#: `ingresses.extensions`, `deploy.v1beta1.apps/web`: a kind, perhaps a version, a group.
+RESOURCE = re.compile(
+    r"(?P<kind>[a-z]+)\.(?:(?P<version>v\d+(?:(?:alpha|beta)\d+)?)\.)?(?P<group>[a-z][a-z0-9.-]*)"
+)
+#: https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris
+PATH = re.compile(
+    r"/apis/(?P<api>[a-z][a-z0-9.-]*/v\d+(?:(?:alpha|beta)\d+)?)(?:/(?:namespaces/[^/\s]+/)?(?P<kind>[a-z]+))?(?![\w-])"
+)
+FETCHING = frozenset(("kubectl", "curl", "wget", "http", "oc"))
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    text = document.text
+    if not any(sign in text for sign in ("/apis/", "--api-version")) and not RESOURCE.search(text):
+        return
+    for command in document.view(commands_in):
+        if command.program in FETCHING:
+            for found in (*_paths(command), *_named(command)):
+                yield from _findings(document, project, command, *found)
+
+
+Place = tuple[
+    int, int, tuple[Api, ...], str
+]  #: `[start, end)`, what is meant there, how to write another one
+
+
+def _paths(command: Command) -> Iterator[Place]:
+    for word in command.arguments:
+        if "/apis/" in word.raw:
+            for path in PATH.finditer(word.raw):
+                start, end = (word.start + at for at in path.span("api"))
+                yield start, end, _rows(path["api"], path["kind"] or ""), "{api}"
+
+
+def _named(command: Command) -> Iterator[Place]:
+    if command.program != "kubectl":
+        return
+    kubectl = command.view(read_kubectl)
+    for word in kubectl.positionals[:1]:
+        if "." in word.value and not word.quoted:
+            yield from _resources(word)
+    flag = kubectl.flag("--api-version")
+    if flag is not None and flag.value:
+        kind = kubectl.positionals[0].value.partition(".")[0] if kubectl.positionals else ""
+        yield flag.value_start, flag.end, _rows(flag.value, kind), "{api}"
+
+
+def _resources(word: Word) -> Iterator[Place]:
+    at = word.start
+    for part in word.value.partition("/")[0].split(","):
+        if found := RESOURCE.fullmatch(part):
+            kind, version, group = found["kind"], found["version"], found["group"]
+            if version:
+                yield at, at + len(part), _rows(f"{group}/{version}", kind), kind + ".{version}.{group}"
+            else:
+                yield at, at + len(part), _rows_of_group(group, kind), kind + ".{group}"
+        at += len(part) + 1
+
+
+def _rows(version: str, resource: str) -> tuple[Api, ...]:
+    """The rows of an API version, of one kind where one is named."""
+    kinds = kinds_named(resource)
+    of_version = tuple(api for (known, _), api in apis().items() if known == version)
+    return tuple(api for api in of_version if api.kind in kinds) if resource else of_version
+
+
+def _rows_of_group(group: str, resource: str) -> tuple[Api, ...]:
+    """Those of all versions of a group that a kind has left for another."""
+    kinds = kinds_named(resource)
+    rows = tuple(api for (version, kind), api in apis().items() if kind in kinds and _group(version) == group)
+    return () if any(_group(api.replacement) in ("", group) for api in rows) else rows
+
+
+def _group(version: str) -> str:
+    return version.partition("/")[0]
+
+
+def _findings(
+    document: Document,
+    project: Project,
+    command: Command,
+    start: int,
+    end: int,
+    rows: tuple[Api, ...],
+    form: str,
+) -> Iterator[Finding]:
+    if not rows or any(api.removed > project.target for api in rows):
+        return
+    api = max(rows, key=lambda row: row.removed)
+    what = f"{api.version} {api.kind}" if len(rows) == 1 else api.version
+    advice = f"use {api.replacement}" if api.replaced_at(project.target) else "there is no replacement"
+    yield document.source.finding(
+        NOTE if is_mention(command) else RULE,
+        start,
+        end,
+        f"{what} was removed in {api.end}",
+        help=advice,
+        fix=_fix(document, project, command, start, end, rows, form),
+    )
+
+
+def _fix(
+    document: Document,
+    project: Project,
+    command: Command,
+    start: int,
+    end: int,
+    rows: tuple[Api, ...],
+    form: str,
+) -> Fix | None:
+    replacements = {api.replacement for api in rows if api.replaced_at(project.target)}
+    if len(replacements) != 1 or len({api.kind for api in rows}) != 1 or not command.sound:
+        return None
+    (api,) = replacements
+    group, _, version = api.partition("/")
+    written = form.format(api=api, group=group, version=version)
+    return Fix(f"Use {api}", (Edit(document.source.span(start, end), written),), Applicability.UNSAFE)

@@ -1,0 +1,65 @@
+"""Manifests in here-documents, which are judged as those in files, at their place."""
+
+import pytest
+from lint.workbench import findings_in
+
+from slidegen.lint.document import Document
+from slidegen.lint.yaml_block import yaml_blocks_in
+
+DEPLOYMENT = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: nginx:1.27
+"""
+INGRESS = "apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec:\n  backend:\n    serviceName: a\n"
+
+
+def here(body: str, operator: str = "<<EOF") -> str:
+    return f"cat {operator} | kubectl apply -f -\n{body}EOF\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("a.md", f"```bash\n{here(DEPLOYMENT)}```\n", 4),
+        ("a.sh", f"#!/bin/sh\n{here(DEPLOYMENT)}", 4),
+        ("a.md", f"```bash\n{here(INGRESS + '---' + chr(10) + DEPLOYMENT)}```\n", 10),
+        ("a.md", f"```bash\nls\n{here(DEPLOYMENT, chr(60) * 2 + chr(39) + 'EOF' + chr(39))}```\n", 5),
+    ],
+)
+def test_the_rules_of_manifests_apply(path: str, text: str, line: int) -> None:
+    (finding,) = findings_in({path: text}, "SG206")
+    assert finding.start.line == line
+    assert text[finding.span.start : finding.span.end] == "Deployment"
+
+
+def test_each_object_is_told_once() -> None:
+    old = "apiVersion: extensions/v1beta1\nkind: Deployment\n"
+    text = f"```bash\n{here(old)}echo '\n{old}'\n```\n"
+    assert [f.start.line for f in findings_in({"a.md": text}, "SG201")] == [3, 7]
+
+
+def test_in_a_list_it_stands_where_it_stands() -> None:
+    text = (
+        "- Look\n\n  ```bash\n" + "".join(f"  {line}\n" for line in here(DEPLOYMENT).splitlines()) + "  ```\n"
+    )
+    (block,) = yaml_blocks_in(Document.from_text("a.md", text))
+    span = block.place(0, len("apiVersion"))
+    assert text[span.start : span.end] == "apiVersion"
+
+
+@pytest.mark.parametrize(
+    "text", [f"```bash\ncat <<EOF\n{DEPLOYMENT}```\n", "```bash\ncat <<EOF\nkind: x\nEOF\n```\n"]
+)
+def test_what_never_ends_or_is_no_manifest_is_no_block(text: str) -> None:
+    assert not yaml_blocks_in(Document.from_text("a.md", text))
