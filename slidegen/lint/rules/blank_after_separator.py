@@ -1,9 +1,10 @@
-r"""Separators with blanks behind them.
+r"""Lines that look like a separator and are none.
 
-What: a line `---`, `--` or `???` that ends with spaces or tabs.
+What: a line `---`, `--` or `???` with blanks behind it, plain ones or those that nobody sees (no-break,
+zero-width), and one of other dashes (`———`, `–-`), as word processors make them.
 
-Why: it separates nothing: remark and slidegen want the marks alone on their line. `---` becomes a ruler, or
-makes a heading of the paragraph above it, and two slides are one.
+Why: it separates nothing: remark and slidegen want the marks alone on their line, and hyphens in them. `---`
+becomes a ruler, or makes a heading of the paragraph above it, and two slides are one.
 
 Bad:
 
@@ -12,6 +13,16 @@ Bad:
     Some text.
 
     ---␠␠
+
+    # Next
+
+Bad:
+
+    # Nodes
+
+    Some text.
+
+    ———
 
     # Next
 
@@ -25,7 +36,8 @@ Good:
 
     # Next
 
-Fix: unsafe. The blanks are removed, and with them what the slides look like.
+Fix: unsafe. The plain mark is written, and with it changes what the slides look like. There is none for a
+single dash, which may stand for `--` or `---`.
 
 Since: 0.1
 """
@@ -37,18 +49,42 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
+from slidegen.lint.typography import BLANKS, DASHES, HYPHENS, NOTHING
 
-RULE = Rule("SG417", "blank-after-separator", Severity.WARNING, "A separator with blanks behind it")
-LINE = re.compile(r"^(---?|\?\?\?)([ \t]+)$", re.M)
+RULE = Rule("SG417", "blank-after-separator", Severity.WARNING, "A separator with blanks or odd dashes")
+#: What stands in a word processor's line of dashes; such a line of hyphens alone is another matter.
+_STROKES = f"-{HYPHENS}{DASHES}"
+_ODD = f"{BLANKS}{NOTHING}"
+LINE = re.compile(
+    rf"^(?P<before>[{_ODD}]*)(?P<mark>---?(?!-)|\?\?\?|[{_STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*)$", re.M
+)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     for match in LINE.finditer(document.view(prose_of)):
-        edit = Edit(document.source.span(*match.span(2)), "")
-        yield document.source.finding(
-            RULE,
-            *match.span(),
-            f"`{match[1]}` with blanks behind it separates nothing",
-            help="remove the blanks, or write `***` for a ruler",
-            fix=Fix("Remove the blanks", (edit,), Applicability.UNSAFE),
-        )
+        meant = _meant(match["mark"])
+        if match["mark"] == meant and not (match["before"] or match["after"]):
+            continue
+        if meant or match["mark"].strip("-"):
+            yield _finding(document, match, meant)
+
+
+def _meant(mark: str) -> str:
+    """The separator that a line stands for, `` when nobody can say."""
+    if mark in ("---", "--", "???"):
+        return mark
+    if not mark.strip("-") or len(mark) == 1:
+        return ""
+    return "--" if len(mark) == 2 and not any(stroke in DASHES for stroke in mark) else "---"
+
+
+def _finding(document: Document, match: re.Match[str], meant: str) -> Finding:
+    edit = Edit(document.source.span(*match.span()), meant)
+    if match["mark"] == meant:
+        message, title = f"`{meant}` with blanks beside it separates nothing", "Remove the blanks"
+        advice = "remove the blanks, or write `***` for a ruler"
+    else:
+        message, title = f"`{match['mark']}` separates nothing: it is not made of hyphens", f"Write `{meant}`"
+        advice = f"write `{meant or '---'}` where a slide ends" if meant != "--" else "write `--`"
+    fix = Fix(title, (edit,), Applicability.UNSAFE) if meant else None
+    return document.source.finding(RULE, *match.span(), message, help=advice, fix=fix)

@@ -42,7 +42,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Property
 
-RULE = Rule("SG412", "duplicate-slide-name", Severity.ERROR, "Two slides of one deck with the same name")
+RULE = Rule("SG412", "duplicate-slide-name", Severity.WARNING, "Two slides of one deck with the same name")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
