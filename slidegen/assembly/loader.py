@@ -163,6 +163,7 @@ class Loader:
     def _settled(self, manifest: Manifest) -> Manifest:
         """The manifest with the project's settings where it is silent."""
         settings = self.project.settings
+        own_accent = {"accent": manifest.accent} if manifest.accent else {}
         return replace(
             manifest,
             remark=_settled_options(manifest),
@@ -171,7 +172,7 @@ class Loader:
             macros=(*settings.macros, *manifest.macros),
             theme=manifest.theme or settings.theme,
             math=settings.math if manifest.math is None else manifest.math,
-            brand=tuple({**dict(settings.brand), **dict(manifest.brand)}.items()),
+            brand=tuple({**dict(settings.brand), **dict(manifest.brand), **own_accent}.items()),
             lang=manifest.lang or settings.lang,
             exercise_classes=manifest.exercise_classes or settings.exercise_classes,
             switches=settings.switches if manifest.switches is None else manifest.switches,

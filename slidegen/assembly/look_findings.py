@@ -9,28 +9,43 @@ from pathlib import Path
 from slidegen.assembly.loader import LoadedDeck
 from slidegen.deck.unreadable import unreadable_formulas
 from slidegen.finding import Finding
+from slidegen.location import Span
+from slidegen.render.accent import legible
 from slidegen.render.brand import KEYS, is_colour
 from slidegen.render.theme_files import MissingFile
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
-from slidegen.source.rules import MISSING_THEME_FILE, UNKNOWN_KEY, WRONG_TYPE
+from slidegen.source.rules import FAINT_ACCENT, MISSING_THEME_FILE, UNKNOWN_KEY, WRONG_TYPE
 from slidegen.text.rules import MISSING_IMAGE
 
 
 def brand_findings(manifest: Manifest, logo: Path | None) -> Iterator[Finding]:
     """What of the brand has no effect; a key of the settings is told at the manifest."""
     for key, value in manifest.brand:
-        span = manifest.span_of(f"brand.{key}")
+        span = manifest.span_of("accent" if key == "accent" and manifest.accent else f"brand.{key}")
         if key not in KEYS:
             message, rule = f"a brand has no `{key}`; it has {', '.join(KEYS)}", UNKNOWN_KEY
         elif key == "accent" and not is_colour(value):
             message, rule = f"`{value}` is no colour", WRONG_TYPE
+        elif key == "accent" and legible(value) != value.strip():
+            yield _faint(manifest, span, value)
+            continue
         elif key == "logo" and logo is None:
             message, rule = f"the logo {value} does not exist", MISSING_IMAGE
         else:
             continue
         advice = "correct `brand` in the manifest or the settings"
         yield manifest.source.finding(rule, span.start, span.end, message, help=advice)
+
+
+def _faint(manifest: Manifest, span: Span, colour: str) -> Finding:
+    better = legible(colour)
+    if better is None:
+        message, advice = f"nobody can say how legible the accent {colour} is", "write it as `#rrggbb`"
+    else:
+        message = f"links and titles in the accent {colour} are too faint on white"
+        advice = f"WCAG wants 4.5:1; `{better}` has it"
+    return manifest.source.finding(FAINT_ACCENT, span.start, span.end, message, help=advice)
 
 
 def theme_findings(missing: Iterable[MissingFile], name: Callable[[Path], str]) -> Iterator[Finding]:

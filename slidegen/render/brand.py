@@ -4,7 +4,9 @@ Knows the few keys of `brand` and the variables of themes that they set. Must no
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from slidegen.render.accent import accent_variables
 
 KEYS = ("logo", "footer", "accent", "font", "code-font")
 
@@ -24,7 +26,7 @@ def is_colour(text: str) -> bool:
 def brand_style(brand: Mapping[str, str], logo: str | None) -> str:
     """The style sheet of a brand; `logo` is the address of its picture, None when there is none."""
     variables = [
-        f"--accent: {brand['accent'].strip()};" if is_colour(brand.get("accent", "")) else "",
+        *(f"{name}: {value};" for name, value in _accent(brand.get("accent", ""))),
         f"--text-font: {css_string(brand['font'])}, var(--sans);" if brand.get("font") else "",
         f"--title-font: {css_string(brand['font'])}, var(--sans);" if brand.get("font") else "",
         f"--mono: {css_string(brand['code-font'])}, ui-monospace, monospace;"
@@ -35,6 +37,10 @@ def brand_style(brand: Mapping[str, str], logo: str | None) -> str:
     root = f":root {{ {said} }}\n" if said else ""
     footer = brand.get("footer", "")
     return root + (_TEMPLATE.format(corner=_corner(footer, logo)) if footer or logo else "")
+
+
+def _accent(colour: str) -> Iterable[tuple[str, str]]:
+    return accent_variables(colour.strip()) if is_colour(colour) else ()
 
 
 def _corner(footer: str, logo: str | None) -> str:

@@ -17,6 +17,7 @@ from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
+from slidegen.source.markdown_extras import EXTRAS
 
 Pairs = tuple[tuple[str, str], ...]
 Kind = Literal[
@@ -104,6 +105,7 @@ class Manifest:
     dir: str | None = None
     math: bool | None = None
     extras: tuple[str, ...] | None = None
+    accent: str = ""
     brand: Pairs = ()
     data: Pairs = ()  #: what front matter says that is nothing to us
     kubernetes_version: str | None = None
@@ -189,8 +191,9 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "extras",
         "texts",
-        "Markdown beyond CommonMark: `callouts` (if not set), `task-lists`, `marks`, `diagrams`",
+        f"Markdown beyond CommonMark: {', '.join(f'`{name}`' for name in EXTRAS)}; `callouts` if not set",
     ),
+    Field("accent", "text", "The colour of titles, links and marks, `#rrggbb`; short for `brand: accent:`"),
     Field("brand", "pairs", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
     Field("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
     Field("exercise-classes", "texts", "The content classes that are exercises"),

@@ -64,6 +64,8 @@ MISSING_THEME_FILE = Rule(
     "SG063", "missing-theme-file", _ERROR, "A theme's style sheet or template names a file that it has not"
 )
 
+FAINT_ACCENT = Rule("SG064", "faint-accent", _WARNING, "A deck's accent colour cannot be read well")
+
 #: every rule of this room, in the order of its codes
 ALL: tuple[Rule, ...] = (
     UNREADABLE_FILE,
@@ -93,4 +95,5 @@ ALL: tuple[Rule, ...] = (
     UNSAFE_TEMPLATE,
     OVER_BUDGET,
     MISSING_THEME_FILE,
+    FAINT_ACCENT,
 )

@@ -24,7 +24,7 @@ def test_a_manifest_and_the_settings_add_up(tmp_path: Path) -> None:
     )
     assert workshop.build().findings == ()
     style = brand_sheet(workshop)
-    assert "--accent: #c00;" in style
+    assert "--accent: light-dark(#c00, " in style
     assert '--text-font: "Our Sans", var(--sans);' in style
     assert 'content: "Us \\22 2026\\22  \\3c /style\\3e "' in style
     assert "Others" not in style
@@ -49,6 +49,16 @@ def test_what_has_no_effect_is_said(tmp_path: Path) -> None:
         },
     )
     assert [finding.rule.code for finding in workshop.build().findings] == ["SG414", "SG021", "SG020"]
+
+
+def test_an_accent_of_the_deck_goes_before_the_projects_and_a_faint_one_is_told(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, {"deck.yml": "accent: '#ffd166'\ncontent: [a.md]\n", "a.md": "# One\n"})
+    (tmp_path / "slidegen.toml").write_text('fonts = false\n[brand]\naccent = "#c00"\n')
+    [finding] = workshop.build().findings
+    assert finding.rule.code == "SG064"
+    assert "too faint" in finding.message
+    assert "`#" in finding.help
+    assert "light-dark(#ffd166, " in brand_sheet(workshop)
 
 
 def test_without_a_brand_nothing_is_added(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ KEYS = {
     "switches": "[left-out]", "minutes": "90", "macros": "{go: 'gone {{ text }}'}", "vars": "{ADDRESS: here}",
     "remark": "{ratio: '4:3'}", "date": "May 2027", "extras": "[marks, task-lists]",
     "ratio": "'4:3'", "dir": "rtl",
-    "brand": "{footer: 'Ours'}",
+    "brand": "{footer: 'Ours'}", "accent": "'#7a2f8f'",
 }  # fmt: skip
 #: where the effect of the other keys is proved
 KEYS_ELSEWHERE = {

@@ -1,0 +1,40 @@
+"""A deck's accent: what is faint is told with a colour that is not, and what follows from it can be read."""
+
+import pytest
+
+from slidegen.render.accent import channels_of, contrast, legible
+from slidegen.render.brand import brand_style
+
+WHITE = (1.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize("colour", ["#0b3fb3", "#7a2f8f", "#0a6b53", "#b3261e", "#000"])
+def test_what_can_be_read_stays(colour: str) -> None:
+    assert legible(colour) == colour
+
+
+@pytest.mark.parametrize("colour", ["#ffd166", "#fff", "#7fdcab", "#777"])
+def test_what_is_too_faint_has_a_darker_sister_of_the_same_hue(colour: str) -> None:
+    better = legible(colour)
+    assert better is not None
+    channels, was = channels_of(better), channels_of(colour)
+    assert channels is not None
+    assert was is not None
+    assert 4.5 <= contrast(channels, WHITE) < 5.2
+    assert sorted(range(3), key=channels.__getitem__) == sorted(range(3), key=was.__getitem__)
+
+
+@pytest.mark.parametrize("colour", ["teal", "hsl(10 20% 30%)", "#12", "#12345678"])
+def test_nobody_knows_how_legible_other_spellings_are(colour: str) -> None:
+    assert legible(colour) is None
+
+
+def test_the_contrast_is_that_of_the_standard() -> None:
+    assert contrast((0, 0, 0), WHITE) == pytest.approx(21)
+    assert contrast((0x77 / 255,) * 3, WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+def test_all_that_stands_out_follows_from_it() -> None:
+    style = brand_style({"accent": "#7a2f8f"}, None)
+    assert all(f"{name}: " in style for name in ("--accent", "--link", "--title-ink", "--deep", "--ground"))
+    assert "--accent" not in brand_style({"accent": "no colour; x"}, None)
