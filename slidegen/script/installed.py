@@ -3,7 +3,6 @@
 Knows names of programs. Must not know what else a machine lacks, nor verdicts.
 """
 
-import difflib
 import re
 import shutil
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from importlib.resources import files
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
+from slidegen.source.suggest import did_you_mean, is_a_slip
 
 NOT_FOUND = re.compile(r"(?:^|[\s:])([\w./+-]+): (?:command )?not found", re.MULTILINE)
 
@@ -67,13 +67,13 @@ _HINT = ", and nobody knows it: is it mistyped? `needs:` in the manifest names w
 
 def mistyped(name: str, programs: Iterable[str]) -> str:
     """The program that `name` was meant to be: nearly the same, and here, or used elsewhere in the deck."""
-    if name in known_programs():
+    if name in known_programs() | COMMON:
         return ""
     used = [each for each in programs if each != name and len(each) > 2]
-    near = difflib.get_close_matches(name, used, n=1, cutoff=0.82)
-    if near and (shutil.which(near[0]) or near[0] in known_programs()):
-        return near[0]
-    return next((each for each in sorted(known_programs() | COMMON) if _is_a_slip(name, each)), "")
+    near = did_you_mean(name, used, cutoff=0.82)
+    if near and (shutil.which(near) or near in known_programs()):
+        return near
+    return next((each for each in sorted(known_programs() | COMMON) if _is_mistyped(name, each)), "")
 
 
 #: Programs that stand on any machine and that no list of what may be missing holds.
@@ -84,14 +84,12 @@ COMMON = frozenset(
 )
 
 
-def _is_a_slip(name: str, meant: str) -> bool:
-    """Whether one key more, one less, one other, or two in the wrong order make `name` of `meant`."""
-    if abs(len(name) - len(meant)) > 1 or name == meant or len(name) < 3:
+def _is_mistyped(name: str, meant: str) -> bool:
+    """Whether a slip made `name` of `meant`; of a short one only letters that are swapped or doubled.
+
+    `pip3` and `kubectl2` are programs of their own.
+    """
+    if len(name) < 3 or (name[-1].isdigit() and name[:-1] == meant) or not is_a_slip(name, meant):
         return False
-    start = next((n for n, pair in enumerate(zip(name, meant, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return name[-1] == name[-2] or (len(meant) > 3 and not name[-1].isdigit())
-    left, right = name[start:], meant[start:]
-    if left[1:2] + left[:1] + left[2:] == right:
-        return True
-    return len(meant) > 3 and (left[1:] == right or left == right[1:] or left[1:] == right[1:])
+    is_doubled = name[-1] == name[-2] and name[:-1] == meant
+    return len(meant) > 3 or is_doubled or (len(name) == len(meant) and sorted(name) == sorted(meant))

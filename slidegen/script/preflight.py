@@ -5,7 +5,6 @@ Each note stands with its step in every report; the run goes on.
 Knows commands of workshops. Must not know shells, nor how notes are shown.
 """
 
-import difflib
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from slidegen.script.model import Expect, Kind, Script, Step
 from slidegen.shell import read_shell
 from slidegen.shell.complete import unfinished
 from slidegen.source.bash_syntax import syntax_errors
+from slidegen.source.suggest import did_you_mean
 
 #: Kinds of steps whose text is commands that mean to work.
 RUNNABLE = frozenset({Kind.PLAIN, Kind.TRANSCRIPT, Kind.SCRIPTED, Kind.BLOCKING, Kind.CAPTURE, Kind.XFAIL})
@@ -96,7 +96,7 @@ def _paths(step: Step, repository: Path, clone: str) -> Iterator[str]:
     for match in pattern.finditer(step.text):
         folder, path = match.groups()
         if folder != clone:
-            if difflib.SequenceMatcher(None, folder, clone).ratio() > 0.85:
+            if did_you_mean(folder, (clone,), cutoff=0.85):
                 yield f"`~/{folder}` is not `~/{clone}`"
         elif Path(path).name.startswith("."):
             continue  # git would not have it
@@ -111,8 +111,8 @@ def _is_written(text: str, at: int) -> bool:
 def _nearest(repository: Path, path: str) -> str:
     folder = (repository / path).parent
     names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
-    near = difflib.get_close_matches(Path(path).name, names, n=1, cutoff=0.8)
-    return f": did you mean `{near[0]}`?" if near else ""
+    near = did_you_mean(Path(path).name, names, cutoff=0.8)
+    return f": did you mean `{near}`?" if near else ""
 
 
 #: Programs that make another cluster, where nothing has been created yet.
