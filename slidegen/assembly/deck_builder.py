@@ -18,17 +18,17 @@ from slidegen.assembly.diagrams import Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
-from slidegen.assembly.look_findings import brand_findings, formula_findings, theme_findings
+from slidegen.assembly.look_findings import brand_findings, formula_findings, minutes_findings, theme_findings
+from slidegen.assembly.missing_pictures import beside, missing_pictures
 from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
 from slidegen.assembly.stages import Stages
 from slidegen.assembly.standalone import inlined
-from slidegen.deck.macro import Macros, macro_calls
+from slidegen.deck.macro import Macros
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
 from slidegen.deck.model import Deck
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
-from slidegen.location import Span
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
 from slidegen.render.content_security import policy
 from slidegen.render.deck_entry import DeckEntry
@@ -36,7 +36,7 @@ from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import Page, SlideView, Switch, canvas_of, page_bytes, render_page
-from slidegen.render.references import local_references, picture_references
+from slidegen.render.references import local_references
 from slidegen.render.theme import Theme, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views
 from slidegen.script.emit import outputs as script_outputs
@@ -45,8 +45,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.marks import marks_of
-from slidegen.text.references import Reference, place_of, wording_of_missing
-from slidegen.text.rules import MISSING_IMAGE
+from slidegen.text.references import Reference
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
@@ -143,19 +142,29 @@ class DeckBuilder:
         looked_for = self._reference_inputs(manifest.folder, references)
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
         entry = deck_entry(loaded.deck, page)
-        undrawn = self.diagrams.findings(loaded.deck, lambda path: self.loader.read(path).source)
-        missed = self._missing_pictures(loaded, page)
-        lacking = theme_findings(self.themes.texts(page.theme).missing, self.loader.project.workspace.name)
-        branded = brand_findings(manifest, self._logo(manifest))
+        shown = zip(loaded.deck.slides, (view.references for view in page.slides), strict=True)
         findings = (
             *loaded.findings,
-            *missed,
-            *undrawn,
-            *lacking,
-            *branded,
-            *formula_findings(loaded, lambda path: self.loader.read(path).source),
+            *missing_pictures(self.loader, loaded, shown),
+            *self.diagrams.findings(loaded.deck, self._source),
+            *self.look(loaded),
         )
         return BuiltDeck(loaded, page, entry, outputs, copies, inputs, findings)
+
+    def look(self, loaded: LoadedDeck) -> Iterator[Finding]:
+        """What of the deck's looks has no effect. Raises UsageError for a theme that does not exist."""
+        manifest = loaded.manifest
+        missing = self.themes.texts(self.theme_of(manifest)).missing
+        yield from theme_findings(missing, self.loader.project.workspace.name)
+        yield from brand_findings(manifest, self._logo(manifest))
+        yield from minutes_findings(loaded)
+        yield from formula_findings(loaded, self._source)
+
+    def theme_of(self, manifest: Manifest) -> str:
+        return self.options.theme or manifest.theme or "default"
+
+    def _source(self, path: str) -> SourceFile | None:
+        return self.loader.read(path).source
 
     def _page_data(self, page: Page, folder: str) -> bytes:
         _, environment = self.themes.get(page.theme)
@@ -176,7 +185,7 @@ class DeckBuilder:
                 manifest.remark,
                 self.options.address,
                 dict(manifest.minutes),
-                lambda path: self.loader.read(path).source,
+                self._source,
                 canvas_of(ratio)[0],
                 loaded.words,
             ),
@@ -184,7 +193,7 @@ class DeckBuilder:
         slides = self.diagrams.drawn(slides, manifest.extras or ())
         if not self.options.standalone:
             slides = tuple(with_files_above(slide, manifest.folder) for slide in slides)
-        name = self.options.theme or manifest.theme or "default"
+        name = self.theme_of(manifest)
         theme, _ = self.themes.get(name)
         if self.options.evidence is not None:
             slides = stamped(deck, slides, self.options.evidence, loaded.words["last-run"])
@@ -260,18 +269,6 @@ class DeckBuilder:
     def _file(self, path: str) -> SourceFile | None:
         return self.loader.read(path).source if self.loader.exists(path) else None
 
-    def _missing_pictures(self, loaded: LoadedDeck, page: Page) -> Iterator[Finding]:
-        """A finding for each picture that is not there, and each that is none, where its slide names it."""
-        for slide, view in zip(loaded.deck.slides, page.slides, strict=True):
-            for reference in picture_references(view) if view.references else ():
-                if reference.use != "text" and self.loader.exists(beside(loaded.manifest.folder, reference)):
-                    continue
-                source = self.loader.read(slide.span.path).source
-                if source is not None:
-                    missed = missing_picture(source, slide.span, reference)
-                    if not _is_in_a_call(source.text, slide.span, missed.span):
-                        yield missed
-
     def _logo(self, manifest: Manifest) -> Path | None:
         """The picture of the brand, from the project's root, or from beside the manifest."""
         name = dict(manifest.brand).get("logo", "")
@@ -309,25 +306,6 @@ def stamped(
     """The slides with the verdicts of the last run on their exercises, and what it printed."""
     pairs = zip(deck.slides, slides, strict=True)
     return tuple(replace(view, body=evidence.stamped(slide, view.body, word)) for slide, view in pairs)
-
-
-def missing_picture(source: SourceFile, span: Span, reference: Reference) -> Finding:
-    """The finding about a picture that a slide names, as lint has it too."""
-    start, end = place_of(reference, source.text, span.start, span.end)
-    message, advice = wording_of_missing(reference)
-    return source.finding(MISSING_IMAGE, start, end, message, help=advice)
-
-
-def _is_in_a_call(text: str, slide: Span, place: Span) -> bool:
-    """Whether a picture is the call of a macro that nobody defines: that is told, and no file was meant."""
-    start = text.rfind("![:", slide.start, place.start)
-    call = next(macro_calls(text, start), None) if start != -1 else None
-    return call is not None and call.start == start and call.end >= place.end
-
-
-def beside(folder: str, reference: Reference) -> str:
-    """The path in the project of the file that a slide of a deck in `folder` refers to."""
-    return posixpath.normpath(posixpath.join(folder, reference.path))
 
 
 def is_hidden(path: str) -> bool:

@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, field
 from pathlib import Path
+from types import ModuleType
 
 from slidegen.assembly.earlier import WHY, Removed, fate_of, lost_deck
-from slidegen.assembly.made import Made
+from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFolder, RefusedError
 from slidegen.assembly.record import (
     DeckMemory,
@@ -153,9 +154,15 @@ def _make(run: _Build, cache: Cache, stale: list[str], stages: Stages) -> Iterat
     if not stale:
         return iter(())
     with stages.stage("load what renders"):
-        from slidegen.assembly.workshop import make_decks  # it brings all that renders along
+        workshop = _workshop()
+    made: Iterator[Made] = workshop.make_decks(run.loaded, run.request, run.environ, cache, stale, stages)
+    return made
 
-    return make_decks(run.loaded, run.request, run.environ, cache, stale, stages)
+
+def _workshop() -> ModuleType:
+    from slidegen.assembly import workshop  # it brings all that renders along
+
+    return workshop
 
 
 def _take(run: _Build, made: Made) -> None:
@@ -233,11 +240,9 @@ def _finish(run: _Build, anything_made: bool) -> None:
         run.folder.keep(before.decks.get("", ()))
         run.decks[""] = before.decks.get("", ())
     else:
-        from slidegen.assembly.workshop import make_index  # it brings all that renders along
-
         entries = [entry for path, entry in sorted(run.entries.items()) if path in run.decks]
         try:
-            index = make_index(run.loaded, run.request, entries, _index_name(run))
+            index: MadeIndex = _workshop().make_index(run.loaded, run.request, entries, _index_name(run))
             run.findings.extend(index.findings)
             if index.findings:
                 _give_up_index(run)

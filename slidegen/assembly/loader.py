@@ -10,10 +10,12 @@ from dataclasses import field, replace
 
 from slidegen.budget import Budget
 from slidegen.deck import rules
+from slidegen.deck.deck_texts import DeckTexts
 from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck
-from slidegen.deck.parser import DeckTexts, compose_deck
+from slidegen.deck.parser import compose_deck
+from slidegen.deck.section_pictures import check_pictures, list_of, pictures_in
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
@@ -65,11 +67,17 @@ class LoadedDeck:
     inputs: tuple[str, ...]  #: every file that was read or looked for
     complete: bool  #: False when a fragment could not be read
     words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)  #: the phrases of its language
+    interstitials: tuple[str, ...] = ()  #: the addresses of the pictures that sections are given
 
     @property
     def is_stopped(self) -> bool:
         """Whether something was found that no page is made of."""
         return any(finding.rule in rules.STOPPING for finding in self.findings)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a budget stopped it: its texts are not what they should be."""
+        return any(finding.rule is OVER_BUDGET for finding in self.findings)
 
 
 class Loader:
@@ -152,13 +160,13 @@ class Loader:
             listed = {}  # it is not even begun
         spoken = self._phrases(manifest, files)
         findings += spoken.findings
-        texts = DeckTexts(listed, self._pictures(manifest, files), macros, budget, spoken.phrases)
+        pictures = self._pictures(manifest, findings, files)
+        texts = DeckTexts(listed, pictures, macros, budget, spoken.phrases)
         deck = compose_deck(manifest, texts, self.reader)
         findings += deck.findings
         complete = len(listed) == len(set(manifest.entries))
-        return LoadedDeck(
-            manifest, deck, tuple(dict.fromkeys(findings)), tuple(files), complete, spoken.phrases
-        )
+        told, inputs = tuple(dict.fromkeys(findings)), tuple(files)
+        return LoadedDeck(manifest, deck, told, inputs, complete, spoken.phrases, pictures)
 
     def _settled(self, manifest: Manifest) -> Manifest:
         """The manifest with the project's settings where it is silent."""
@@ -248,17 +256,17 @@ class Loader:
         files.update(dict.fromkeys(f"{FOLDER}/{tag}.toml" for tag in tags_of(lang)))
         return self.phrases(lang)
 
-    def _pictures(self, manifest: Manifest, files: dict[str, None]) -> tuple[str, ...]:
+    def _pictures(
+        self, manifest: Manifest, findings: list[Finding], files: dict[str, None]
+    ) -> tuple[str, ...]:
         """The addresses in the manifest's list of section pictures, if there is one."""
-        if manifest.interstitials is None:
+        path = list_of(manifest)
+        if not path:
             return ()
-        path = f"{manifest.folder}/{manifest.interstitials}".lstrip("/")
         files[path] = None
-        if not self.exists(path):
-            return ()
-        source = self.read(path).source
-        lines = source.text.splitlines() if source else []
-        return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+        source = self.read(path).source if self.exists(path) else None
+        findings += check_pictures(manifest, source, self.exists)
+        return tuple(reference.address for reference, _ in pictures_in(source)) if source else ()
 
 
 def _budget_of(manifest: Manifest, listed: Mapping[FragmentEntry | InlineEntry, ListedText]) -> Budget:

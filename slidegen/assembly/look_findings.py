@@ -16,6 +16,7 @@ from slidegen.render.theme_files import MissingFile
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.source.rules import FAINT_ACCENT, MISSING_THEME_FILE, UNKNOWN_KEY, WRONG_TYPE
+from slidegen.source.suggest import did_you_mean
 from slidegen.text.rules import MISSING_IMAGE
 
 
@@ -46,6 +47,22 @@ def _faint(manifest: Manifest, span: Span, colour: str) -> Finding:
         message = f"links and titles in the accent {colour} are too faint on white"
         advice = f"WCAG wants 4.5:1; `{better}` has it"
     return manifest.source.finding(FAINT_ACCENT, span.start, span.end, message, help=advice)
+
+
+def minutes_findings(loaded: LoadedDeck) -> Iterator[Finding]:
+    """The minutes that are planned for what the deck has not."""
+    manifest = loaded.manifest
+    titles = [section.title for section in loaded.deck.sections if section.title]
+    known = {*titles, *(section.path for section in loaded.deck.sections)}
+    for name, _ in manifest.minutes:
+        if name and name not in known:
+            span = manifest.span_of(f"minutes.{name}")
+            close = did_you_mean(name, titles)
+            advice = (
+                f"did you mean `{close}`?" if close else "name a section's title, or the file that opens it"
+            )
+            message = f"no section of the deck is called `{name}`: its minutes have no effect"
+            yield manifest.source.finding(UNKNOWN_KEY, span.start, span.end, message, help=advice)
 
 
 def theme_findings(missing: Iterable[MissingFile], name: Callable[[Path], str]) -> Iterator[Finding]:

@@ -23,13 +23,14 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
 from slidegen.cache import Cache, cache_folder, program, write_atomically
 from slidegen.errors import MachineError
-from slidegen.render.assets import bundle
+from slidegen.render.assets import Bundle, bundle
 from slidegen.render.content_security import HEADERS_FILE, headers_file
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import IndexPage, render_index
+from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.theme_folders import check_theme
@@ -110,7 +111,7 @@ class Workshop:
             return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings))))
         try:
             built = self.builder.build(loaded)
-        except TemplateError as error:
+        except (TemplateError, ThemeError) as error:
             wrong = error.finding(self.project.workspace)
             return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings, wrong))))
         findings = tuple(dict.fromkeys((*read.findings, *built.findings)))
@@ -162,37 +163,47 @@ def make_index(
     project = DeckSources(Workspace.at(loaded.root), loaded.settings)
     words = Loader(project).phrases(loaded.settings.lang).phrases
     theme_name = request.theme or loaded.settings.theme
-    theme, environment = ThemeShelf(project).get(theme_name)
-    known = (deck for entry in entries if (deck := _entry_of(entry)))
-    decks = tuple(sorted(known, key=lambda deck: (deck.title, deck.url)))
+    try:
+        theme, environment = ThemeShelf(project).get(theme_name)
+        known = (deck for entry in entries if (deck := _entry_of(entry)))
+        decks = tuple(sorted(known, key=lambda deck: (deck.title, deck.url)))
+        assets = _index_assets(theme, decks, loaded, request, words)
+        page = IndexPage(
+            title=words["decks"],
+            decks=decks,
+            assets=assets.page,
+            lang=loaded.settings.lang,
+            words=words,
+            direction=direction_of(loaded.settings.lang),
+            theme=theme_name,
+            generator=f"slidegen {__version__}",
+        )
+        html = render_index(page, environment)
+    except (TemplateError, ThemeError) as error:
+        return MadeIndex(findings=(error.finding(project.workspace),))
+    files = tuple(OutputFile(asset.path, asset.data) for asset in assets.files)
+    if loaded.settings.content_security in ("headers", "both"):
+        files = (*files, OutputFile(HEADERS_FILE, headers_file()))
+    return MadeIndex((*files, OutputFile(name, html.encode())))
+
+
+def _index_assets(
+    theme: Theme,
+    decks: Iterable[DeckEntry],
+    loaded: LoadedSettings,
+    request: BuildRequest,
+    words: Mapping[str, str],
+) -> Bundle:
     letters = set(string.printable.strip()).union(
         *words.values(), *(f"{d.title}{d.description}{d.author}" for d in decks)
     )
-    assets = bundle(
+    return bundle(
         theme,
         characters="".join(sorted(letters)) if loaded.settings.fonts else "",
         canvas=None,
         standalone=request.standalone,
         remember=Cache(cache_folder(loaded.root)).remember,
     )
-    page = IndexPage(
-        title=words["decks"],
-        decks=decks,
-        assets=assets.page,
-        lang=loaded.settings.lang,
-        words=words,
-        direction=direction_of(loaded.settings.lang),
-        theme=theme_name,
-        generator=f"slidegen {__version__}",
-    )
-    files = tuple(OutputFile(asset.path, asset.data) for asset in assets.files)
-    if loaded.settings.content_security in ("headers", "both"):
-        files = (*files, OutputFile(HEADERS_FILE, headers_file()))
-    try:
-        html = render_index(page, environment)
-    except TemplateError as error:
-        return MadeIndex(findings=(error.finding(project.workspace),))
-    return MadeIndex((*files, OutputFile(name, html.encode())))
 
 
 def _entry_of(data: Mapping[str, Any]) -> DeckEntry | None:

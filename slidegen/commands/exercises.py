@@ -64,8 +64,9 @@ class Exercises:
             self._tell(path, read.findings)
             return None
         loaded = self.loader.deck(read.manifest, {})
-        self._tell(path, (*read.findings, *(f for f in loaded.findings if f not in loaded.deck.findings)))
-        if not loaded.complete:
+        about_text = set() if loaded.is_cut else set(loaded.deck.findings)
+        self._tell(path, (*read.findings, *(f for f in loaded.findings if f not in about_text)))
+        if not loaded.complete or loaded.is_cut:
             return None
         return with_all_fences(loaded.deck) if all_fences else loaded.deck, read.manifest
 

@@ -9,12 +9,15 @@ from typing import Any
 
 import click
 
+from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.commands.here import decks_here, project_here
 from slidegen.deck.description import describe_deck, describe_fragment
-from slidegen.errors import ExitCode, UsageError
+from slidegen.errors import ExitCode, MachineError, UsageError
 from slidegen.lint.report.contents import counted
+from slidegen.render.html import SlideRenderer
 from slidegen.source.likely import is_markdown
+from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.workspace import Workspace
 from slidegen.text.fragment import read_fragment
 from slidegen.text.typed.described import describe_typed
@@ -63,7 +66,10 @@ def _describe(file: Path, typed: bool) -> dict[str, Any]:
     read = loader.manifest(path)
     if read.manifest is None:
         raise UsageError(str(read.findings[0]), hint=read.findings[0].help)
-    deck = loader.deck(read.manifest, {})
+    deck = DeckBuilder(loader, SlideRenderer(), lambda _, make: make()).load(read.manifest)
+    if deck.is_cut:
+        told = next(str(finding) for finding in deck.findings if finding.rule is OVER_BUDGET)
+        raise MachineError(told, hint="repeat less of what others repeat")
     sources = loader.texts.known(deck.inputs)
     return describe_deck(deck.deck, (*read.findings, *deck.findings), sources.__getitem__)
 

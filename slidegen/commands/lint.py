@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import click
 from slidegen.cache import write_atomically
 from slidegen.commands.bump import bump_between, headline, rendered_bump
 from slidegen.commands.changed_lines import changed_since
+from slidegen.commands.foretold import foretold
 from slidegen.commands.here import require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.lint_options import LintOptions, lint_options
@@ -98,6 +100,7 @@ def read_session(options: LintOptions, loaded: LoadedSettings, paths: tuple[Path
         stdin,
         schemas=options.schemas,
         as_of=options.as_of.date() if options.as_of else None,
+        rehearsal=partial(foretold, loaded),
     )
     if stdin is None:
         require_something(options, session, paths)
@@ -200,16 +203,15 @@ def add_ignores(options: LintOptions, session: Session) -> int:
     from slidegen.lint.ignores import suppressed  # a commit hook mostly looks only
 
     _, findings = session.look()
-    changed = suppressed(session.look)
-    for path, source in list(changed.items()):
+    for path, source in list((changed := suppressed(session.look)).items()):
         if is_writable(session.workspace.root / path):
             overwrite(session.workspace.root / path, source.raw)
         else:
             del changed[path]
             say(options, f"{path} is not writable; it is left as it is")
     _, left = session.look(changed)
-    what, where = counted(len(findings) - len(left), "finding"), counted(len(changed), "file")
-    say(options, f"{what} suppressed in {where}")
+    gone = counted(len(findings) - len(left), "finding")
+    say(options, f"{gone} suppressed in {counted(len(changed), 'file')}")
     return ExitCode.CLEAN
 
 
@@ -273,10 +275,8 @@ def report(
     write(shown, options.output)
     say(options, summary(findings, fixed, len(project.asked)))
     if project.violations and not has_schemas((project.target.major, project.target.minor)):
-        say(
-            options,
-            f"no schemas of Kubernetes {project.target} are installed: manifests were not held against any",
-        )
+        lack = f"no schemas of Kubernetes {project.target} are installed"
+        say(options, f"{lack}: manifests were not held against any")
     failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
     return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
 

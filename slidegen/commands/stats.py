@@ -111,11 +111,11 @@ def _decks(builder: DeckBuilder, paths: Iterable[Path], broken: dict[str, None])
         name = builder.loader.project.workspace.name(path.resolve())
         read = builder.loader.manifest(name)
         loaded = builder.load(read.manifest) if read.manifest is not None else None
-        if loaded is None or not loaded.complete:
+        if loaded is None or not loaded.complete or loaded.is_stopped:
             for finding in (*read.findings, *(loaded.findings if loaded else ())):
                 click.echo(f"{finding} ({finding.help})", err=True)
                 broken[name] = None
-        if loaded is not None:
+        if loaded is not None and not loaded.is_stopped:
             yield _deck(name, loaded)
 
 

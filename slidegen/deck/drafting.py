@@ -26,7 +26,7 @@ from slidegen.text.link_definitions import labels_in, read_definitions
 from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource
 from slidegen.text.relocate import relocate
 from slidegen.text.separators import margin_of
-from slidegen.text.verbatim import read_verbatim
+from slidegen.text.verbatim import in_code, read_verbatim
 
 _NOTES_MARK = re.compile(r"^\?\?\?$", re.MULTILINE)
 
@@ -177,7 +177,11 @@ class _Drafting:
         return replace(exercise, snippets=tuple(snippets))
 
     def _unknown(self, offset: int, body: str) -> Iterator[Finding]:
-        for name in unknown_names(body, self.variables):
+        names = tuple(unknown_names(body, self.variables))
+        is_code = in_code(body) if names else None
+        for name in names:
+            if is_code and is_code(name.start):
+                continue  # it shows how such a name is written
             span = self.listed.text.span(offset + name.start, offset + name.end)
             source = self.listed.included.get(span.path, self.listed.source)
             message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"

@@ -5,13 +5,13 @@ project's own macros are templates. What a macro returns is Markdown, and may ca
 remark's MACRO is `!\\[:([^\\] ]+)([^\\]]*)\\](?:\\(([^\\)]*)\\))?`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 
 from slidegen.budget import MACRO_DEPTH, Budget
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
-from slidegen.text.verbatim import code_spans, read_verbatim
+from slidegen.text.verbatim import in_code
 
 #: slidegen's own; `render` has their templates, and `build` what `include` brings.
 BUILT_IN = ("hello", "image", "include", "spacer")
@@ -106,11 +106,10 @@ class _Pass:
 
     def expand(self, text: str) -> str:
         """`text` with the calls that stand in it replaced, once."""
-        verbatim = read_verbatim(text)
-        covered = _covering(code_spans(text))
+        is_code = in_code(text)
         pieces, at = [], 0
         for call in macro_calls(text):
-            if call.start < at or verbatim.covers(call.start) or covered(call.start):
+            if call.start < at or is_code(call.start):
                 continue
             pieces += [text[at : call.start], self._value(call, text[call.start : call.end])]
             at = call.end
@@ -133,17 +132,3 @@ class _Pass:
 
     def fail(self, name: str, failure: FailedExpansion) -> None:
         self.failures.setdefault(name, failure)
-
-
-def _covering(spans: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
-    """Whether one of the spans, which are in order, covers an offset; offsets are asked for in order, too."""
-    rest = iter(spans)
-    current = next(rest, None)
-
-    def covers(offset: int) -> bool:
-        nonlocal current
-        while current is not None and current[1] <= offset:
-            current = next(rest, None)
-        return current is not None and current[0] <= offset
-
-    return covers

@@ -7,15 +7,15 @@ Knows that order. Must not know the disk: texts come in, with the pictures and m
 raises for content.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 
-from slidegen.budget import Budget
 from slidegen.deck import rules
+from slidegen.deck.deck_texts import DeckTexts, Whereabouts
 from slidegen.deck.draft import Properties
-from slidegen.deck.drafting import DeckReader, ListedText, digest, facts_of
+from slidegen.deck.drafting import DeckReader, digest, facts_of
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
-from slidegen.deck.macro import Macros, expand_macros
+from slidegen.deck.macro import expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
 from slidegen.deck.toc import Entry, has_contents, with_contents
@@ -26,24 +26,12 @@ from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS
-from slidegen.source.phrases import ENGLISH, markdown_words, said
+from slidegen.source.phrases import markdown_words, said
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
 from slidegen.text.link_definitions import Definitions
 from slidegen.text.model import split_classes
-
-
-@dataclass(frozen=True, slots=True)
-class DeckTexts:
-    """All that a deck is made of but its manifest."""
-
-    listed: Mapping[FragmentEntry | InlineEntry, ListedText]  #: an entry that could not be read is absent
-    pictures: tuple[str, ...] = ()  #: the addresses in `interstitials.txt`
-    macros: Macros = field(default_factory=dict)
-    budget: Budget = field(default_factory=lambda: Budget.of(0))  #: what the deck may grow by
-    words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)  #: the phrases of its language
-
 
 _ENTRY = 8  #: what a line of the table of contents has beside the title and its anchor
 
@@ -63,12 +51,14 @@ class _Composer:
     findings: list[Finding] = field(default_factory=list)
     definitions: Definitions = field(default_factory=dict)  #: also of slides that are not shown, as in remark
     variables: dict[str, str] = field(init=False)
+    whereabouts: Whereabouts = field(init=False)
     exercise_classes: tuple[str, ...] = field(init=False)
     extras: tuple[str, ...] = field(init=False)
     words: tuple[tuple[str, str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.variables = manifest_variables(self.manifest)
+        self.whereabouts = Whereabouts(self.texts.sources())
         self.extras = DEFAULT_EXTRAS if self.manifest.extras is None else self.manifest.extras
         self.exercise_classes = self.manifest.exercise_classes or EXERCISE_CLASSES
         self.words = markdown_words(self.texts.words)
@@ -202,7 +192,7 @@ class _Composer:
             self.findings.append(source.finding(OVER_BUDGET, 0, 0, message, help=advice))
 
     def _too_many_contents(self, placed: Placed) -> None:
-        source = self._source(placed.path)
+        source = self.whereabouts.sources.get(placed.path)
         if source is not None:
             message = "with another table of contents the deck grows to more than it may"
             span = placed.draft.span
@@ -210,23 +200,11 @@ class _Composer:
             self.findings.append(source.finding(OVER_BUDGET, span.start, span.end, message, help=advice))
 
     def _report(self, slide: LaidOut, needle: str, rule: Rule, message: str, help: str) -> None:
-        """A finding about the first `needle` in the slide's source."""
-        span = slide.draft.span
-        source = self._source(span.path)
-        if source is None:
-            return
-        at = source.text.find(needle, span.start, span.end)
-        start = span.start if at == -1 else at
-        end = start if at == -1 else at + len(needle)
-        self.findings.append(source.finding(rule, start, end, message, help=help))
-
-    def _source(self, path: str) -> SourceFile | None:
-        for listed in self.texts.listed.values():
-            if listed.source.path == path:
-                return listed.source
-            if path in listed.included:
-                return listed.included[path]
-        return None
+        """A finding about the first `needle` in the slide, or where it comes from."""
+        found = self.whereabouts.of(needle, slide.draft.span)
+        if found is not None:
+            source, start, end = found
+            self.findings.append(source.finding(rule, start, end, message, help=help))
 
     def _slide(self, slide: LaidOut, text: str, number: str, slugs: Slugs) -> Slide:
         own = own_facts(slide)

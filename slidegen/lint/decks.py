@@ -106,7 +106,7 @@ def listed_paths(project: Project) -> frozenset[str]:
     folders = {manifest.folder for manifest in project.view(manifests_of)}
     for document in project.documents:
         if document.kind == "markdown" and "@@" in document.text:
-            paths.update(_mentioned(document, folders))
+            paths.update(mentioned_in(document, folders))
     return frozenset(paths)
 
 
@@ -115,7 +115,7 @@ def listed_folders(project: Project) -> frozenset[str]:
     return frozenset(map(posixpath.dirname, project.view(listed_paths)))
 
 
-def _mentioned(document: Document, folders: set[str]) -> Iterator[str]:
+def mentioned_in(document: Document, folders: set[str]) -> Iterator[str]:
     """As includes are looked for: from the file's folder, a manifest's, and the one above it."""
     bases = {posixpath.dirname(document.path), *folders, *(posixpath.dirname(folder) for folder in folders)}
     for match in INCLUDE.finditer(document.text):

@@ -14,6 +14,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
+from slidegen.lint.rehearsed import rehearsed_findings
 from slidegen.lint.rule_form import DocumentRule, ProjectRule, RuleModule
 from slidegen.lint.rules import RULES
 from slidegen.lint.scope import is_meant
@@ -47,11 +48,18 @@ def lint(
     found = {f for part in by_target(project) for f in findings_of(part, active)}
     if any(rule.code in selection.codes for rule in READING):
         found |= {f for f in (*read, *reading_findings(project)) if f.rule.code in selection.codes}
+        found |= _untold(found, (f for f in rehearsed_findings(project) if f.rule.code in selection.codes))
     selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
     kept, used = sift(project, selected)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
     shown = sorted({*kept, *about}, key=lambda finding: finding.sort_key)
     return Linted(tuple(shown), len(selected) - len(kept))
+
+
+def _untold(found: set[Finding], rehearsed: Iterable[Finding]) -> set[Finding]:
+    """What only a build says: where a rule of ours speaks of the same, it knows more of it, such as a fix."""
+    told = {(f.rule.code, f.path, f.span.start) for f in found}
+    return {f for f in rehearsed if (f.rule.code, f.path, f.span.start) not in told}
 
 
 def by_target(project: Project) -> Iterator[Project]:

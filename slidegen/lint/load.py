@@ -27,6 +27,8 @@ from slidegen.source.settings import Settings
 from slidegen.source.texts import Texts
 from slidegen.source.workspace import FileReading, Workspace
 
+#: (texts) -> (a manifest, or a Markdown file) -> what a build says of its deck
+Rehearsal = Callable[[Texts], Callable[[str], tuple[Finding, ...]]]
 Reading = tuple[Document | None, tuple[Finding, ...]]
 #: What a file was read as, by its name, with the text that it was read from.
 Known = dict[str, tuple[FileReading, Reading]]
@@ -52,10 +54,12 @@ def load_project(
     overlays: Mapping[str, SourceFile] | None = None,
     asked: Iterable[str] = (),
     known: Known | None = None,
+    rehearsal: Rehearsal | None = None,
 ) -> Loaded:
     """The documents that `paths` and `asked` (names) stand for.
 
     `overlays` are texts that are not those of the disk. `known` keeps the documents, for the next time.
+    `rehearsal` tells what a build says of a deck, with those texts.
     """
     workspace = texts.workspace
     texts = texts.with_texts(overlays or {})
@@ -74,6 +78,7 @@ def load_project(
         exists=_exists(workspace),
         shell_errors=syntax_errors,
         violations=_violations if schemas or settings.lint.schemas else None,
+        rehearse=cache(rehearsal(texts)) if rehearsal else lambda _: (),
         as_of=as_of,
         target_is_fixed=version is not None,
     )

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.version import Version
@@ -40,6 +41,8 @@ class Project(Viewed):
     shell_errors: Callable[[Sequence[str]], list[str]] = field(repr=False, default=lambda t: [""] * len(t))
     #: what a release's schema says against an object; None when nobody asked for schemas
     violations: Callable[[Version, str, str, Json], tuple[SchemaViolation, ...]] | None = None
+    #: what a build says of the deck of a manifest, or of a Markdown file
+    rehearse: Callable[[str], tuple[Finding, ...]] = field(repr=False, default=lambda _: ())
     as_of: date | None = None  #: the day by which what has no version is judged; None: the target's time
     target_is_fixed: bool = False  #: whether `target` outweighs what the manifests say: it does for a flag
 

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from slidegen.deck import rules as deck_rules
+from slidegen.deck.section_pictures import check_pictures, list_of
 from slidegen.finding import Finding, Rule
 from slidegen.lint.decks import decks_of, decks_with, is_slides, listed_paths
 from slidegen.lint.document import Document
@@ -16,8 +17,10 @@ from slidegen.source import rules as source_rules
 from slidegen.source import yaml
 from slidegen.source.content import check_fragments, check_page
 from slidegen.source.include import compose
+from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.single_deck import read_single_deck
+from slidegen.source.texts import Texts
 from slidegen.source.theme_folders import check_theme
 from slidegen.text.front_matter import read_front_matter
 
@@ -48,8 +51,15 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
     if reading.manifest:
         yield from check_theme(project.root, reading.manifest)
         yield from check_fragments(project.texts.workspace, reading.manifest)
+        yield from _section_pictures(reading.manifest, project.texts)
         same = project.view(decks_by_page).get(reading.manifest.name, ())
         yield from check_page(reading.manifest, same)
+
+
+def _section_pictures(manifest: Manifest, texts: Texts) -> Iterator[Finding]:
+    path = list_of(manifest)
+    if path:
+        yield from check_pictures(manifest, texts.source(path), texts.workspace.exists)
 
 
 def _front_matter(document: Document, project: Project) -> Iterator[Finding]:

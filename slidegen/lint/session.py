@@ -12,7 +12,7 @@ from pathlib import Path
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.engine import identities, lint
-from slidegen.lint.load import Known, Loaded, is_read, load_project, wanted_in
+from slidegen.lint.load import Known, Loaded, Rehearsal, is_read, load_project, wanted_in
 from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.source.file import SourceFile
@@ -37,6 +37,7 @@ class Session:
     stdin: SourceFile | None = None  #: a text that is asked for, and stands on no disk
     schemas: bool = False  #: whether manifests are held against the target's schemas
     as_of: date | None = None  #: the day by which what has no version is judged
+    rehearsal: Rehearsal | None = None  #: what a build says of decks; without, only our own rules are asked
     _known: Known = field(default_factory=dict, repr=False)
 
     @property
@@ -65,6 +66,7 @@ class Session:
             overlays=asked | dict(overlays),
             asked=tuple(asked),
             known=self._known,
+            rehearsal=self.rehearsal,
         )
 
     def names(self) -> Iterator[str]:

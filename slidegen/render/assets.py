@@ -12,13 +12,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from slidegen.errors import MachineError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.brand import brand_style, css_string
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
 from slidegen.render.page import CANVASES, PageAssets
 from slidegen.render.shipped import FOLDER, Asset, fingerprinted
-from slidegen.render.theme import Theme
+from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.theme_files import MissingFile, as_data, carried_css, carried_template
 from slidegen.source.phrases import ENGLISH, STYLE_WORDS
 
@@ -64,7 +63,7 @@ class ThemeTexts:
 
 
 def theme_texts(theme: Theme) -> ThemeTexts:
-    """Raises MachineError when one of the files cannot be read."""
+    """Raises ThemeError when one of the files cannot be read."""
     boot = next((layer.folder / BOOT for layer in theme.layers if (layer.folder / BOOT).is_file()), None)
     style, files, missing = _carried_files(theme)
     return ThemeTexts(
@@ -194,7 +193,8 @@ def _text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise MachineError(f"cannot read {path}: {error}", hint="correct the theme") from error
+        why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
+        raise ThemeError(path, f"it cannot be read: {why}", "correct the theme") from error
     return COMMENT.sub("", text.replace("\r\n", "\n"))
 
 

@@ -5,7 +5,7 @@ Knows what slides name. Must not know whether there are such files.
 
 from collections.abc import Iterable, Iterator
 
-from slidegen.render.page import Page, SlideView
+from slidegen.render.page import Page
 from slidegen.text.references import Reference
 
 
@@ -14,10 +14,11 @@ def local_references(page: Page) -> list[Reference]:
     return list(_each_once(each for slide in page.slides for each in slide.references))
 
 
-def picture_references(slide: SlideView) -> list[Reference]:
-    """The local pictures that a slide shows, and what was meant as one: a blank ends its address."""
-    meant = [each for each in slide.references if each.use == "text"]
-    return [*_each_once(each for each in slide.references if each.use == "picture"), *meant]
+def picture_references(references: Iterable[Reference]) -> list[Reference]:
+    """The local pictures among what a slide names, and what was meant as one: a blank ends its address."""
+    named = tuple(references)
+    meant = [each for each in named if each.use == "text"]
+    return [*_each_once(each for each in named if each.use == "picture"), *meant]
 
 
 def _each_once(references: Iterable[Reference]) -> Iterator[Reference]:

@@ -15,9 +15,12 @@ needs no `theme.toml`: a `theme.css` there sets variables, a `slide.html` replac
 
 from pathlib import Path
 
-from slidegen.errors import UsageError
+from slidegen.errors import ExitCode, UsageError
+from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
+from slidegen.location import Position, Span
 from slidegen.source.file import SourceFile
+from slidegen.source.rules import BROKEN_THEME
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.theme_folders import (
     ROOT_THEME,
@@ -29,8 +32,24 @@ from slidegen.source.theme_folders import (
     theme_names,
 )
 from slidegen.source.toml import TomlProblem, read_toml
+from slidegen.source.workspace import Workspace
 
 __all__ = ["Font", "Layer", "Theme", "builtin_themes", "find_theme", "theme_names"]
+
+
+class ThemeError(UsageError):
+    """A theme's settings have a mistake, or one of its files is none that it may have."""
+
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, path: Path, message: str, hint: str, place: Position | None = None) -> None:
+        super().__init__(f"{path}:{place}: {message}" if place else f"{path}: {message}", hint=hint)
+        self.path, self.text, self.place = path, message, place or Position(1, 1)
+
+    def finding(self, workspace: Workspace) -> Finding:
+        """The finding at its place. The file itself is not read: it may be the one that is refused."""
+        span = Span(workspace.name(self.path), 0, 0)
+        return Finding(BROKEN_THEME, span, self.place, self.place, self.text, self.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +110,11 @@ def find_theme(name: str, project_themes: Path | None = None) -> Theme:
     while wanted:
         found = _layers_named(wanted, project_themes)
         if not found:
-            raise _unknown(wanted, name, project_themes)
+            raise _unknown(wanted, layers, project_themes)
         if any(layer.name == wanted for layer in layers):
-            raise UsageError(
-                f"theme {name!r} extends itself, by way of {wanted!r}",
-                hint=f"change `extends` in {layers[-1].folder / SETTINGS}",
-            )
+            settings = layers[-1].folder / SETTINGS
+            message = f"theme {name!r} extends itself, by way of {wanted!r}"
+            raise ThemeError(settings, message, "change `extends`")
         layers += found
         wanted = found[-1].extends
     return Theme(name, tuple(layers))
@@ -110,7 +128,18 @@ def _layers_named(name: str, project_themes: Path | None) -> list[Layer]:
     builtin = builtin_themes() / name
     if builtin.is_dir() and (not folders or builtin.resolve() != folders[0][0].resolve()):
         folders.append((builtin, False))
+    if project_themes:
+        _require_inside(project_themes / name)
     return [_read_layer(name, folder, project) for folder, project in folders if folder.is_dir()]
+
+
+def _require_inside(folder: Path) -> None:
+    """What a theme's links lead to goes into pages. Raises ThemeError for what lies out of the repository."""
+    workspace = Workspace.at(folder.parent.parent)
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if path.exists() and workspace.locate(workspace.name(path)) is None:
+            message = "it leads out of the repository, and nothing from there goes into a page"
+            raise ThemeError(path, message, "copy what is meant into the theme")
 
 
 def _read_layer(name: str, folder: Path, project: bool) -> Layer:
@@ -127,12 +156,15 @@ def _read_layer(name: str, folder: Path, project: bool) -> Layer:
         extends=_text(table, "extends", "" if name == ROOT_THEME else ROOT_THEME, path),
     )
     for file in (*layer.styles, *layer.scripts):
-        if not (folder / file).is_file():
-            raise UsageError(
-                f"{path}: there is no {file!r} beside it",
-                hint="correct `styles` or `scripts`, or add the file",
-            )
+        if not _is_in(folder / file, folder):
+            advice = "correct `styles` or `scripts`, or add the file"
+            raise ThemeError(path, f"there is no {file!r} beside it", advice)
     return layer
+
+
+def _is_in(file: Path, folder: Path) -> bool:
+    """Whether it is a file below the folder, by its name: where links lead was asked before."""
+    return file.is_relative_to(folder) and ".." not in file.parts and file.is_file()
 
 
 def _read_settings(path: Path) -> dict[str, object]:
@@ -140,27 +172,27 @@ def _read_settings(path: Path) -> dict[str, object]:
     table = read_toml(source.text) if source.is_utf8 else TomlProblem(0, "it is not UTF-8")
     if isinstance(table, TomlProblem):
         place = source.position(table.offset)
-        raise UsageError(f"{path}:{place}: {table.message}", hint="correct the theme's settings")
+        raise ThemeError(path, table.message, "correct the theme's settings", place)
     known = ("extends", "styles", "scripts", "fonts", "description")
     for key in table:
         if key not in known:
             close = did_you_mean(key, known)
             hint = f"did you mean `{close}`?" if close else f"it may say: {', '.join(known)}"
-            raise UsageError(f"{path}: unknown key `{key}`", hint=hint)
+            raise ThemeError(path, f"unknown key `{key}`", hint)
     return table
 
 
 def _text(table: dict[str, object], key: str, default: str, path: Path) -> str:
     value = table.get(key, default)
     if not isinstance(value, str):
-        raise UsageError(f"{path}: `{key}` must be a text", hint=f'write {key} = "…"')
+        raise ThemeError(path, f"`{key}` must be a text", f'write {key} = "…"')
     return value
 
 
 def _names(table: dict[str, object], key: str, default: list[str], path: Path) -> tuple[str, ...]:
     value = table.get(key, default)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise UsageError(f"{path}: `{key}` must be a list of texts", hint=f'write {key} = ["…"]')
+        raise ThemeError(path, f"`{key}` must be a list of texts", f'write {key} = ["…"]')
     return tuple(value)
 
 
@@ -179,11 +211,12 @@ def _fonts(table: dict[str, object], path: Path) -> tuple[Font, ...]:
             for entry in value
         )
     except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise UsageError(
-            f"{path}: `fonts` must be a list of tables", hint='write fonts = [{ family = "…", name = "…" }]'
-        ) from error
+        advice = 'write fonts = [{ family = "…", name = "…" }]'
+        raise ThemeError(path, "`fonts` must be a list of tables", advice) from error
 
 
-def _unknown(wanted: str, name: str, project_themes: Path | None) -> UsageError:
-    extended = "" if wanted == name else f", which theme {name!r} extends"
-    return UsageError(f"there is no theme {wanted!r}{extended}", hint=theme_advice(wanted, project_themes))
+def _unknown(wanted: str, layers: list[Layer], project_themes: Path | None) -> UsageError:
+    message, advice = f"there is no theme {wanted!r}", theme_advice(wanted, project_themes)
+    if not layers:
+        return UsageError(message, hint=advice)
+    return ThemeError(layers[-1].folder / SETTINGS, f"{message}, which this theme extends", advice)

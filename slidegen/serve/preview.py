@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
-from slidegen.assembly.deck_builder import DeckBuilder, beside, deck_entry
+from slidegen.assembly.deck_builder import DeckBuilder, deck_entry
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
+from slidegen.assembly.missing_pictures import beside
 from slidegen.deck.model import Slide
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
@@ -85,6 +86,7 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
     findings = tuple(dict.fromkeys((*read.findings, *loaded.findings)))
     if not loaded.complete or loaded.is_stopped:
         return WholeBuild(None, findings, frozenset(loaded.inputs))
+    findings = tuple(dict.fromkeys((*findings, *builder.look(loaded))))
     page, bundle = builder.page(loaded)
     _, environment = builder.themes.get(page.theme)
     snapshot = cutter.snapshot(page, environment)

@@ -10,11 +10,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from slidegen.errors import UsageError
 from slidegen.source.folders import SKIPPED_FOLDERS
 from slidegen.source.left_out import Excluded
-from slidegen.source.workspace import Workspace, open_regular
+from slidegen.source.workspace import Workspace, open_regular, repository_of
 
-#: Above this the folder is no workshop, such as somebody's home.
+#: With more, a folder that is no git repository is no workshop, but somebody's home.
 MANY_FILES = 20_000
 
 SHELLS = (b"sh", b"bash", b"dash", b"ash", b"ksh", b"zsh")
@@ -42,15 +43,21 @@ def named_files(
 def walk_files(
     workspace: Workspace, folder: Path, excluded: Excluded, wanted: Callable[[str], bool]
 ) -> Iterator[str]:
-    """The names of the wanted files below `folder`, sorted folder by folder."""
+    """The names of the wanted files below `folder`, sorted folder by folder.
+
+    Raises UsageError for a folder that holds too many to be a workshop.
+    """
     count = 0
     for here, folders, files in os.walk(folder):
         prefix = workspace.name(here)
         prefix = "" if prefix == "." else f"{prefix}/"
         folders[:] = sorted(name for name in folders if _is_walked(name, prefix, excluded))
         count += len(files)
-        if count > MANY_FILES:
-            return
+        if count > MANY_FILES and repository_of(workspace.root) is None:
+            raise UsageError(
+                f"{folder} holds more than {MANY_FILES:,} files, and is no git repository",
+                hint="name files or folders, or list the folders of your decks as `content` in slidegen.toml",
+            )
         for file in sorted(files):
             name = prefix + file
             if not file.startswith(".") and wanted(name) and not excluded.match(name):

@@ -141,7 +141,7 @@ class ManifestReader:
                 self._unknown(key, BY_KEY, "manifest")
                 continue
             self.spans[field.key] = node.span
-            if field.kind == "pairs" and isinstance(node, yaml.Mapping):
+            if field.kind in ("pairs", "minutes") and isinstance(node, yaml.Mapping):
                 self.spans |= {f"{field.key}.{name.value}": value.span for name, value in node}
             if isinstance(node, yaml.Scalar) and node.is_null:
                 values |= {field.name: ()} if field.kind == "entries" else {}

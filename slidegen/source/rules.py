@@ -65,6 +65,7 @@ MISSING_THEME_FILE = Rule(
 )
 
 FAINT_ACCENT = Rule("SG064", "faint-accent", _WARNING, "A deck's accent colour cannot be read well")
+BROKEN_THEME = Rule("SG065", "broken-theme", _ERROR, "A theme's settings or files are not as they may be")
 
 #: every rule of this room, in the order of its codes
 ALL: tuple[Rule, ...] = (
@@ -96,4 +97,5 @@ ALL: tuple[Rule, ...] = (
     OVER_BUDGET,
     MISSING_THEME_FILE,
     FAINT_ACCENT,
+    BROKEN_THEME,
 )

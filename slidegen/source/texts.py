@@ -60,8 +60,10 @@ class Texts:
 
     def known(self, paths: Iterable[str]) -> dict[str, SourceFile]:
         """The files among `paths` that have been read."""
-        readings = ((path, self._shelf.readings.get(path)) for path in paths)
-        return {path: found[0].source for path, found in readings if found and found[0].source}
+        wanted = tuple(paths)
+        readings = ((path, self._shelf.readings.get(path)) for path in wanted)
+        found = {path: read[0].source for path, read in readings if read and read[0].source}
+        return found | {path: self._instead[path] for path in wanted if path in self._instead}
 
     def with_texts(self, instead: Mapping[str, SourceFile]) -> "Texts":
         """The same store, but for texts that are not, or no longer, on the disk."""

@@ -6,7 +6,7 @@ content classes or Markdown blocks.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -196,6 +196,12 @@ def _code_spans_of_line(text: str, offset: int) -> tuple[int, list[tuple[int, in
 def _is_in(spans: list[tuple[int, int]], offset: int) -> bool:
     at = bisect_right(spans, offset, key=itemgetter(0)) - 1
     return at >= 0 and offset < spans[at][1]
+
+
+def in_code(text: str) -> Callable[[int], bool]:
+    """Whether an offset of `text` is in a fence, a comment or a code span."""
+    verbatim, spans = read_verbatim(text), code_spans(text)
+    return lambda offset: verbatim.covers(offset) or _is_in(spans, offset)
 
 
 def code_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

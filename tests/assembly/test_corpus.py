@@ -40,7 +40,7 @@ def test_every_manifest_of_2026_becomes_a_deck(slidegen: Slidegen, corpus: Path,
     said, pages = built(slidegen, corpus, tmp_path / "out")
     check_pages(corpus, pages)
     assert "containers/Working_With_Volumes.md:172:1 SG404" in said  # four backticks, closed by three
-    assert "k8s/templating.md:81:63 SG407" in said  # `@@HOSTNAME@@`, which nobody defines
+    assert "SG407" not in said  # `@@HOSTNAME@@` in code shows how such a name is written
 
 
 def test_a_fence_that_its_author_never_closed(slidegen: Slidegen, corpus: Path, tmp_path: Path) -> None:

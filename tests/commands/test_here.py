@@ -213,3 +213,22 @@ def test_a_deck_elsewhere_belongs_to_its_own_project(slidegen: Slidegen, tree: T
     done = slidegen("build", "../other/day1.yml", cwd=root / "here")
     assert done.returncode == 0, done.stderr
     assert (root / "other/public/day1.html").is_file()
+
+
+@pytest.mark.parametrize("verb", ["inspect", "stats", "scripts"])
+def test_a_deck_that_a_budget_stopped_is_told_and_not_counted(
+    slidegen: Slidegen, tree: Tree, verb: str
+) -> None:
+    twice = "{{content}}{{content}}\n\n---\n"
+    layers = "".join(f"name: t{b}\ntemplate: t{b - 1}\n{twice}" for b in range(1, 25))
+    root = tree({"d.yml": "content: [t.md]\n", "t.md": f"name: t0\n{twice}{layers}"})
+    done = slidegen(verb, "d.yml", cwd=root)
+    assert done.returncode == ExitCode.FINDINGS
+    assert "t.md:61:1 SG062" in done.stderr
+    assert "d.yml" not in done.stdout
+    assert {path.name for path in root.iterdir()} == {"d.yml", "t.md"}
+
+
+def test_macros_of_a_deck_are_known_to_inspect(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"d.yml": 'macros: {x: "hello"}\ncontent: [m.md]\n', "m.md": "# M\n\n![:x](y)\n"})
+    assert slidegen("inspect", "d.yml", cwd=root).returncode == ExitCode.CLEAN

@@ -32,11 +32,10 @@ def test_without_a_repository_a_link_is_the_path() -> None:
     assert link_target("a/b", {}) == "a/b"
 
 
-def test_a_name_that_nobody_defined_is_a_finding_at_its_place() -> None:
+def test_a_name_that_nobody_defined_is_a_finding_at_its_place_but_in_code() -> None:
     deck = compose("# One\n\ntext @@WHO@@, mail@@host, \\@@OK@@, `@@X@@`\n---\n@@TITLE@@\n")
     assert [str(finding).partition(";")[0] for finding in deck.findings] == [
         "deck.md:3:6 SG407 nobody defines `@@WHO@@`",
-        "deck.md:3:37 SG407 nobody defines `@@X@@`",
     ]
     assert "variables:" in told(deck.findings)
 

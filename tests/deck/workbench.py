@@ -5,11 +5,12 @@ from dataclasses import fields, is_dataclass
 
 from hypothesis import strategies as st
 
+from slidegen.deck.deck_texts import DeckTexts
 from slidegen.deck.draft import Draft
 from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.deck.macro import Macros
 from slidegen.deck.model import Deck, Slide
-from slidegen.deck.parser import DeckTexts, compose_deck
+from slidegen.deck.parser import compose_deck
 from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.html import SlideHtml, SlideRenderer

@@ -15,10 +15,10 @@ def test_each_file_is_named_once_and_what_is_elsewhere_is_not() -> None:
     top, root = Reference("link", "#top"), Reference("link", "/z")
     slide = view(picture, again, page, remote, top, root)
     assert local_references(Page("deck", "Deck", (slide, slide))) == [picture, page]
-    assert picture_references(slide) == [picture]
+    assert picture_references(slide.references) == [picture]
 
 
 def test_what_was_meant_as_a_picture_is_told_and_not_looked_for() -> None:
     meant = Reference("text", "more bananas.png", "x")
-    assert picture_references(view(meant)) == [meant]
+    assert picture_references(view(meant).references) == [meant]
     assert local_references(Page("deck", "Deck", (view(meant),))) == []

@@ -72,7 +72,7 @@ def test_a_project_has_a_theme_of_its_own(tree: Tree) -> None:
         (
             {"a/theme.toml": 'extends = "nix"'},
             "a",
-            "there is no theme 'nix', which theme 'a' extends",
+            "there is no theme 'nix', which this theme extends",
             "there are",
         ),
         (

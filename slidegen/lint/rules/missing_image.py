@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint.decks import decks_with
+from slidegen.lint.decks import decks_by_path, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
@@ -53,9 +53,19 @@ def is_missing(reference: Reference, document: Document, project: Project) -> bo
     if not reference.is_local or TEMPLATE.match(reference.address):
         return False
     path = reference.path
-    if any(project.exists(place) for place in places_above(path, document)):
+    above = next((place for place in places_above(path, document) if project.exists(place)), None)
+    if above is not None and not _lies_beside(above, document):
         return False
-    return not any(project.exists(place) for place in places_of(path, document, project))
+    decks = project.view(decks_by_path).get(document.path, ())
+    if decks:  # a page looks for it from its manifest's folder, and nowhere else
+        return not all(project.exists(posixpath.normpath(posixpath.join(d.folder, path))) for d in decks)
+    return above is None and not any(project.exists(place) for place in places_of(path, document, project))
+
+
+def _lies_beside(place: str, document: Document) -> bool:
+    """Whether a picture lies in its fragment's folder: where the manifest is elsewhere, a page has it not."""
+    folder = posixpath.dirname(document.path)
+    return bool(folder) and place.startswith(f"{folder}/")
 
 
 def pictures_in(document: Document) -> Iterator[PlacedReference]:

@@ -1,6 +1,6 @@
 r"""Slides that name a template which no slide before them is.
 
-What: `template: x` where no earlier slide of any of its decks says `name: x`.
+What: `template: x` where in one of its decks no earlier slide says `name: x`.
 
 Why: the slide is shown without what the template was to bring.
 
@@ -56,7 +56,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     decks = decks_with(document, project)
     for found in used:
-        if not any(named_before(found, document, deck) for deck in decks):
+        if not all(named_before(found, document, deck) for deck in decks):
             yield document.source.finding(
                 RULE,
                 found.span.start,

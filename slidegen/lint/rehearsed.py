@@ -1,0 +1,158 @@
+"""What only a build sees, asked before it: budgets, inline slides, themes, texts of no Markdown file.
+
+Knows for which decks it is worth to ask, since a commit hook should not compose what cannot go wrong. Must
+not know how a deck is composed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE
+from slidegen.deck.variables import manifest_variables
+from slidegen.finding import Finding
+from slidegen.lint.decks import DeckView, decks_of, decks_with, is_slides, mentioned_in
+from slidegen.lint.document import Document, kind_of
+from slidegen.lint.manifests import may_be_manifest
+from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
+from slidegen.source.likely import is_markdown
+from slidegen.source.manifest import InlineEntry, Manifest
+from slidegen.source.theme_folders import project_themes
+
+#: What lets a text grow as its length does not tell.
+_MULTIPLIES = ("template", "layout")
+#: What is right or wrong only in a deck: its variables, macros, pictures.
+_JUDGED_IN_DECKS = ("@@", "![", "<img")
+CONTENTS, TITLE_TWICE = "@@TOC@@", 3  #: a title and its anchor stand in each table of contents
+_DEFINITION = re.compile(r"^[ >\t]*\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
+#: So many brackets in one file may repeat a long address beyond all measure.
+MANY_LINKS = 250
+
+
+def rehearsed_findings(project: Project) -> Iterator[Finding]:
+    """What a build says of the decks that were asked about, in the files that were, and in those that are no
+    documents of the linter's.
+    """
+    asked = {document.path for document in project.asked}
+    for path in dict.fromkeys(_worth_asking(project)):
+        is_whole = path in asked
+        for finding in project.rehearse(path):
+            if finding.path in asked or (is_whole and kind_of(finding.path) is None):
+                yield finding
+
+
+def _worth_asking(project: Project) -> Iterator[str]:
+    """The manifests, and the Markdown files that are decks of their own."""
+    if any(may_be_manifest(document) for document in project.asked):
+        asked = {document.path for document in project.asked}
+        yield from (
+            m.path for m, deck in _described(project) if m.path in asked and _may_surprise(deck, project)
+        )
+    for document in project.asked:
+        if document.kind == "markdown" and _may_grow(document):
+            growing = tuple(deck for deck in decks_with(document, project) if _grows(deck, project))
+            yield from (deck.manifest.path for deck in growing if deck.manifest)
+            if any(deck.manifest is None for deck in growing) and is_slides(document, project):
+                yield document.path
+
+
+def _described(project: Project) -> Iterator[tuple[Manifest, DeckView]]:
+    return ((deck.manifest, deck) for deck in project.view(decks_of) if deck.manifest)
+
+
+# ---- decks
+def _may_surprise(deck: DeckView, project: Project) -> bool:
+    """Whether a build may say what no rule of ours does."""
+    manifest, settings = deck.manifest, project.settings
+    assert manifest is not None
+    return bool(
+        manifest.macros
+        or settings.macros
+        or manifest.brand
+        or settings.brand
+        or manifest.minutes
+        or any(isinstance(each, InlineEntry) or not is_markdown(each.path) for each in manifest.entries)
+        or project_themes(project.root)
+        or _includes_others(deck, project)
+        or _grows(deck, project)
+    )
+
+
+def _includes_others(deck: DeckView, project: Project) -> bool:
+    """Whether a file is included in which something may be wrong that no rule of ours sees."""
+    paths = (
+        path
+        for document in deck.documents
+        if "@@INCLUDE[" in document.text
+        for path in mentioned_in(document, {deck.folder})
+    )
+    return any(_may_be_wrong(path, project) for path in paths)
+
+
+def _may_be_wrong(path: str, project: Project) -> bool:
+    document = project.by_path.get(path)
+    if document is None:
+        return project.exists(path)
+    return any(mark in document.text for mark in _JUDGED_IN_DECKS)
+
+
+# ---- budgets
+def _may_grow(document: Document) -> bool:
+    """Whether anything in the text stands for more than itself; most fragments hold nothing of the kind."""
+    text = document.text
+    return "{{" in text or "@@" in text or _multiplies(document) or text.count("[") > MANY_LINKS
+
+
+def _multiplies(document: Document) -> bool:
+    """Whether a slide of it is a layout or has a template; a Pod's `template:` is none."""
+    if not any(f"{name}:" in document.text for name in _MULTIPLIES):
+        return False
+    slides = document.view(fragment_of).slides
+    return any(each.name in _MULTIPLIES for slide in slides for each in slide.properties)
+
+
+def _grows(deck: DeckView, project: Project) -> bool:
+    """Whether the deck might grow by more than it may: a bound that is quickly found, and mostly far off."""
+    known = project.view(_no_answers_yet)
+    if deck not in known:
+        is_layered = any(map(_multiplies, deck.documents))
+        known[deck] = is_layered or _most_growth(deck, project) > _least_room(deck)
+    return known[deck]
+
+
+def _no_answers_yet(_: Project) -> dict[DeckView, bool]:
+    return {}
+
+
+def _least_room(deck: DeckView) -> int:
+    """No more than what the deck may grow by."""
+    return GROWTH_FREE + GROWTH_FACTOR * sum(_lengths(deck).values())
+
+
+def _lengths(deck: DeckView) -> dict[str, int]:
+    return {document.path: len(document.text) for document in deck.documents}
+
+
+def _most_growth(deck: DeckView, project: Project) -> int:
+    """No less than what variables, properties, link definitions and a second listing add."""
+    texts = [document.text for document in deck.documents]
+    own = manifest_variables(deck.manifest) if deck.manifest else {}
+    values = (*(value for _, value in project.settings.variables), *own.values())
+    listed = sum(map(len, texts)) - sum(_lengths(deck).values())
+    titles = sum(len(line) for text in texts for line in text.split("\n") if line.lstrip().startswith("# "))
+    return (
+        listed
+        + sum(text.count(CONTENTS) for text in texts) * TITLE_TWICE * titles
+        + sum(text.count("@@") for text in texts) * max(map(len, values), default=0)
+        + sum(text.count("{{") * _longest(text, "") for text in texts)
+        + sum(text.count("[") for text in texts) * max(map(_longest_definition, texts), default=0)
+    )
+
+
+def _longest_definition(text: str) -> int:
+    return max((len(match[0]) for match in _DEFINITION.finditer(text)), default=0) if "]:" in text else 0
+
+
+def _longest(text: str, mark: str) -> int:
+    """The length of the longest line with `mark`."""
+    return max((len(line) for line in text.split("\n") if mark in line), default=0) if mark in text else 0
