@@ -28,6 +28,7 @@ BLOCKS = {
     "math_block": "$\\`",
     "fence": "`~",
     "content_class_block": ".",
+    "content_class_heading": "#",
     "blockquote": ">",
     "hr": "*-_",
     "list": "*+-0123456789",

@@ -19,7 +19,9 @@ _NOT_A_LINE_END = re.compile(r"[^\n]")
 _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t\]]*$", re.MULTILINE)
 #: A heading behind the marks of lists and quotes, or indented as what belongs to a list is.
 _IN_CONTAINER = re.compile(
-    r"^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])[-*+>\d.) \t]*| {0,3}\t[ \t]*| {4,})#{1,6}", re.MULTILINE
+    r"^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])[-*+>\d.) \t]*| {0,3}\t[ \t]*| {4,})#{1,6}"
+    r"|^[ \t]*(?:\.[\w.-]+\[)+#{1,6}[ \t]|^[ \t]*#{1,6}[ \t]+\.[\w.-]+\[[^\]\n]*$",
+    re.MULTILINE,
 )
 _LINE = re.compile(r"^[ \t]*#[^\n]*\][^\n]*$", re.MULTILINE)
 _TAG = re.compile(r"^[ \t>]*<[A-Za-z/?!](?!--)", re.MULTILINE)
@@ -72,7 +74,8 @@ def _parsed(text: str) -> Iterator[Heading]:
             start, end = lines[token.map[0]], lines[min(token.map[1], len(lines) - 1)]
             if token.markup.startswith("#"):
                 start = text.index("#", start)
-                end = text.find("\n", start)
+                in_class = text[start - 1 : start] == "["  # `.center[# Title]`
+                end = text.find("]" if in_class else "\n", start)
             end = len(text) if end == -1 else end
             yield Heading(
                 start, start + len(text[start:end].rstrip()), int(token.tag[1:]), tokens[at + 1].content

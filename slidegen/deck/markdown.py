@@ -26,10 +26,10 @@ from slidegen.deck.syntax.fence import fence
 from slidegen.deck.syntax.flanking import flanking
 from slidegen.deck.syntax.footnote import footnote
 from slidegen.deck.syntax.indentation import indentation
+from slidegen.deck.syntax.lone_marker import lone_marker
 from slidegen.deck.syntax.mark import mark
 from slidegen.deck.syntax.math import MATH, math
 from slidegen.deck.syntax.media import media
-from slidegen.deck.syntax.numbered import numbered
 from slidegen.deck.syntax.odd_tag import odd_tag
 from slidegen.deck.syntax.step import STEP_LINES, step
 from slidegen.deck.syntax.table import table
@@ -47,7 +47,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     dedent,
     fence,
     comment,
-    numbered,
+    lone_marker,
     table,
     tight_heading,
     escape,

@@ -25,6 +25,7 @@ _PAIRS = "slidegen.brackets"
 _LITERAL = "slidegen.literal"  #: in the env: a text, and up to where classes in it are text
 _CODE = 4  #: columns that make a line code (CommonMark 4.4)
 _HEADING_INSIDE = re.compile(r"(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}+\[)+#{1,6}[ \t]+\S")
+_HEADING_MARKS = re.compile(r"(#{1,6})[ \t]+")
 _HTML_PART = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 
 
@@ -32,6 +33,7 @@ def content_class(md: MarkdownIt) -> None:
     """Make `md` understand content classes."""
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("blockquote", "content_class_block", block_class, interrupting)
+    md.block.ruler.before("heading", "content_class_heading", heading_class)
     md.block.ruler.before("paragraph", "content_class_midline", midline_class)
     md.block.ruler.at("paragraph", paragraph_behind)
     md.inline.terminator_re = _with_class_openings(md.inline.terminator_re)
@@ -187,6 +189,25 @@ def midline_class(state: StateBlock, start_line: int, _end_line: int, silent: bo
     return False
 
 
+def heading_class(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
+    """`### .center[` whose `]` stands on a later line: a block, whose paragraphs are headings."""
+    position = state.bMarks[start_line] + state.tShift[start_line]
+    marks = _HEADING_MARKS.match(state.src, position, state.eMarks[start_line])
+    opening = CLASS_OPEN.match(state.src, marks.end(), state.eMarks[start_line]) if marks else None
+    close = _later_close(state, opening, start_line)
+    if silent or marks is None or opening is None or close is None or state.is_code_block(start_line):
+        return False
+    first = len(state.tokens)
+    _begin_line_at(state, start_line, opening.start())
+    _open_block(state, opening, start_line, close)
+    for token in state.tokens[first:]:
+        if token.type in ("paragraph_open", "paragraph_close") and token.level == state.level + 1:
+            token.type = token.type.replace("paragraph", "heading")
+            token.tag, token.markup = f"h{len(marks[1])}", marks[1]
+            token.map = token.map and [start_line, token.map[1]]
+    return True
+
+
 def _holds_blocks(text: str) -> bool:
     first, _, rest = text.partition("\n")
     return (not first.strip() and bool(rest.strip())) or "\n\n" in text
@@ -203,15 +224,14 @@ def _push_paragraph(state: StateBlock, text: str, line: int) -> None:
 def paragraph_behind(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A paragraph; right behind the `]` of a block it is text without one, as in remark.
 
-    Authors set columns so: `.left[` … `]` and on the next line `.right[![](picture)]`, which a paragraph
-    around it would push below the first.
+    Authors set columns so: below `.left[` … `]` stands `.right[![](a.png)]`; a paragraph would push it down.
     """
     first = len(state.tokens)
     found = paragraph(state, start_line, end_line, silent)
     above = state.tokens[first - 1] if found and first else None
     if above is not None and above.type == "content_class_close" and above.map is not None:
-        begins = start_line in state.env.get(STEP_LINES, ())  # a step is marked on its block
-        if above.map[1] in (start_line, start_line + 1) and not begins:
+        between = start_line - above.map[1] - (start_line in state.env.get(STEP_LINES, ()))
+        if between in (-1, 0):  # the blank line of a step is no line of its own
             state.tokens[first].hidden = state.tokens[-1].hidden = True
     return found
 

@@ -17,6 +17,7 @@ from markdown_it.rules_core import StateCore
 from slidegen.text.separators import margin_of
 
 _CODE = 4  #: columns that make a line code (CommonMark 4.4)
+_NO_BREAKS = re.compile(r"\xa0+(?=\n)")
 _INDENTED = re.compile(r"(?:[ \t]*\n)*+[ \t]")
 
 
@@ -26,6 +27,8 @@ def dedent(md: MarkdownIt) -> None:
 
 
 def dedent_text(state: StateCore) -> None:
+    if "\xa0\n" in state.src:  # remark breaks a line behind them as behind blanks
+        state.src = _NO_BREAKS.sub(lambda blanks: " " * len(blanks[0]), state.src)
     if _INDENTED.match(state.src):
         state.src = dedented(state.src)
 

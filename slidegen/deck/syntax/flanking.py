@@ -10,7 +10,7 @@ with blanks between their words. Two rules are added:
 - Two stars may stand apart from what they make bold, as in remark: `` **`x` ** ``, `** a note **`. Those of a
   power (`2 ** 3`) do not.
 
-`**A***` is bold around `A*`: the star that nobody opened is text.
+`**A***` and `**A* is**` are bold around `A*`: the star that nobody opened is text.
 """
 
 import unicodedata
@@ -27,6 +27,7 @@ from markdown_it.utils import EnvType
 
 _OPENS = ("Ps", "Pi")
 _ENDS = ("Pe", "Pf")
+_REACH = 8  #: marks that may stand between two stars and two more
 _ENDS_SENTENCE = ".,;:!?"
 # Pictures are as wide as Chinese letters, but no letters.
 _PICTURES = ((0x2300, 0x27FF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
@@ -42,7 +43,7 @@ def flanking(md: MarkdownIt) -> None:
 
 def strong_outside(state: StateInline) -> None:
     """`***x***` is bold around emphasis, as in remark; CommonMark (rule 14) turns it round."""
-    if "***" not in state.src:
+    if "***" not in state.src and "___" not in state.src:
         return
     tokens = state.tokens
     ends = dict(_pairs(tokens))
@@ -89,12 +90,23 @@ class _State(StateInline):
             can_open, can_close = self._apart(start, end, can_open, can_close)
         if can_close and not can_open and end - start == 3 and self._open_marks(marker) == 2:
             return Scanned(False, False, 1)
+        if can_close and not can_open and end - start == 1 and self._is_inside_bold(marker, end):
+            return Scanned(False, False, 1)
         return Scanned(can_open, can_close, end - start)
+
+    def _is_inside_bold(self, marker: str, end: int) -> bool:
+        """Whether bold is open, and closed by marks that come later: `**A* is optimal**`."""
+        return marker == "*" and self._is_bold_open() and self.src.find("**", end, self.posMax) != -1
+
+    def _is_bold_open(self) -> bool:
+        """Whether the last stars are two that opened; only the last few marks are looked at."""
+        last = next((each for each in self.delimiters[: -_REACH - 1 : -1] if each.marker == ord("*")), None)
+        return last is not None and last.open and not last.close and last.length == 2
 
     def _apart(self, start: int, end: int, can_open: bool, can_close: bool) -> tuple[bool, bool]:
         """Whether two stars behind a blank open or close: they close what is open unless a word follows."""
         after = self.src[end] if end < self.posMax else " "
-        if self._open_marks("*") == 2 and _is_apart(after):
+        if self._is_bold_open() and _is_apart(after):
             return False, True
         if _is_blank(after) and not _is_power(self.src[:start].rstrip()[-1:], self.src[end:].lstrip()[:1]):
             return True, can_close

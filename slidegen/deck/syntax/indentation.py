@@ -6,20 +6,35 @@
 
 To remark, and to every author who wrote this, the paragraph belongs to the item. CommonMark ends the list
 there, so such lines are moved right, to where the item's content begins. The line count stays as it is.
+
+    - The command prints:
+    ```
+    PASS
+    ```
+    - next
+
+So are a fence and a block of a class on the line below an item: the list goes on behind them, and so do its
+numbers.
 """
 
 import re
+from bisect import bisect_right
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from slidegen.memory import remembered
-from slidegen.text.verbatim import read_verbatim
+from slidegen.text.brackets import CLASS_REST, match_brackets
+from slidegen.text.verbatim import Verbatim, read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
+_CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
-_SUSPECT = re.compile(r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) )")
+_SUSPECT = re.compile(
+    r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
+    r"| *+(?:\d{1,9}[.)]|[-*+]) [^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]))"
+)
 
 
 def indentation(md: MarkdownIt) -> None:
@@ -39,14 +54,16 @@ def indented(text: str) -> str:
 
 def with_indented_items(text: str) -> str:
     """`text` with the content of each list item indented as far as the item asks for."""
-    ends = _verbatim_lines(text)
+    ends, blocks = _whole_lines(text)
     lines = text.split("\n")
     items: list[tuple[int, int]] = []  # the columns of marker and content of the items that are open
     number = 0
     while number < len(lines):
         last = ends.get(number, number)
         if lines[number].strip():
-            missing = _missing(lines[number], items)
+            is_below = number in blocks and number > 0 and _ITEM.match(lines[number - 1]) is not None
+            missing = _missing_below(lines[number], items) if is_below else _missing(lines[number], items)
+            last = blocks.get(number, last) if missing and is_below else last
             if missing:
                 lines[number : last + 1] = [_moved(line, missing) for line in lines[number : last + 1]]
             _open_item(lines[number], items)
@@ -54,16 +71,39 @@ def with_indented_items(text: str) -> str:
     return "\n".join(lines)
 
 
-def _verbatim_lines(text: str) -> dict[int, int]:
-    """From the first line of each fence and comment to its last: they move as a whole."""
+def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
+    """From the first line to the last of each fence and comment, and of each fence and block of a class.
+
+    They move as a whole.
+    """
     verbatim = read_verbatim(text)
-    ends: dict[int, int] = {}
-    line, at = 0, 0
-    for start, end in zip(verbatim.starts, verbatim.ends, strict=True):
-        line += text.count("\n", at, start)
-        at = start
-        ends[line] = line + text.count("\n", start, end)
-    return ends
+    starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
+    ends = {
+        _line(starts, start): _line(starts, end)
+        for start, end in zip(verbatim.starts, verbatim.ends, strict=True)
+    }
+    fences = {_line(starts, each.start): _line(starts, each.end) for each in verbatim.fences}
+    return ends, fences | _classes(text, verbatim, starts)
+
+
+def _classes(text: str, verbatim: Verbatim, starts: list[int]) -> dict[int, int]:
+    pairs = match_brackets(text, verbatim)
+    found: dict[int, int] = {}
+    for opening in _CLASS_LINE.finditer(text):
+        close = pairs.get(opening.end() - 1)
+        first = _line(starts, opening.end())
+        if close is not None and (last := _line(starts, close)) > first:
+            found[first] = last
+    return found
+
+
+def _line(starts: list[int], offset: int) -> int:
+    return bisect_right(starts, offset) - 1
+
+
+def _missing_below(line: str, items: list[tuple[int, int]]) -> int:
+    """How many blanks the block lacks to be content of the item on the line above it."""
+    return max(0, items[-1][1] - (len(line) - len(line.lstrip(" ")))) if items else 0
 
 
 def _missing(line: str, items: list[tuple[int, int]]) -> int:

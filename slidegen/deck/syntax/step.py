@@ -4,12 +4,14 @@
 step of a block is that of the line it starts on, at the deepest level that fits (a list item, not its list).
 """
 
+import re
 from bisect import bisect_right
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+_START_TAG = re.compile(r"<[A-Za-z][\w-]*")
 STEP_LINES = "slidegen.step_lines"  #: in the env: the first line of each step after the first
 
 
@@ -28,28 +30,53 @@ def mark_steps(state: StateCore) -> None:
             enclosing.pop()
             continue
         own = bisect_right(lines, token.map[0]) if token.map else enclosing[-1]
-        if own > enclosing[-1] and token.type != "inline":
+        if own > enclosing[-1] and token.type != "inline" and not token.hidden:
             token.attrSet("data-step", str(own))
         if token.type == "inline":
             _mark_lines(token, lines, enclosing[-1])
         if token.nesting == 1:
-            enclosing.append(max(own, enclosing[-1]))
+            enclosing.append(enclosing[-1] if token.hidden else max(own, enclosing[-1]))
 
 
-def _mark_lines(inline: Token, lines: list[int], step: int) -> None:
-    """Lines of a paragraph that a later step adds: what follows the break is wrapped in a span."""
+def _mark_lines(inline: Token, lines: list[int], shown: int) -> None:
+    """Lines of a paragraph that a later step than `shown` adds; what breaks them stands before the step."""
     if inline.map is None or inline.children is None:
         return
-    line, children, open_spans = inline.map[0], [], 0
+    first = bisect_right(lines, inline.map[0])
+    parts: list[tuple[int, list[Token]]] = [(max(first, shown), [])]
+    line = inline.map[0]
     for child in inline.children:
+        parts[-1][1].append(child)
         if child.type in ("softbreak", "hardbreak") and child.level == 0:
             line += 1
-            children.append(child)
             own = bisect_right(lines, line)
-            if own > step:
-                children.append(Token("step_open", "span", 1, attrs={"data-step": str(own)}))
-                step, open_spans = own, open_spans + 1
-        else:
-            children.append(child)
-    children.extend(Token("step_close", "span", -1) for _ in range(open_spans))
-    inline.children = children
+            if own > parts[-1][0]:
+                parts.append((own, []))
+    if parts[-1][0] > shown:
+        inline.children = [
+            token
+            for own, children in parts
+            for token in (_at_step(children, own) if own > shown else children)
+        ]
+
+
+def _at_step(children: list[Token], step: int) -> list[Token]:
+    """`children`, marked with their step: each element where there is nothing else, one around them else."""
+    tops = [child for child in children if child.level == 0 and child.nesting >= 0]
+    starts = [_START_TAG.match(child.content) if child.type == "html_inline" else None for child in tops]
+    if not all(
+        start or _is_element(child) or not child.content.strip() or child.content.startswith("</")
+        for child, start in zip(tops, starts, strict=True)
+    ):
+        wrapper = Token("step_open", "span", 1, attrs={"data-step": str(step)})
+        return [wrapper, *children, Token("step_close", "span", -1)]
+    for child, start in zip(tops, starts, strict=True):
+        if start:
+            child.content = f'{start.group()} data-step="{step}"{child.content[start.end() :]}'
+        elif _is_element(child):
+            child.attrSet("data-step", str(step))
+    return children
+
+
+def _is_element(child: Token) -> bool:
+    return child.nesting == 1 or child.type in ("image", "code_inline")

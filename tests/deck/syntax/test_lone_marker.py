@@ -1,4 +1,4 @@
-"""Numbers with a parenthesis."""
+"""Markers that stand alone."""
 
 from pathlib import Path
 
@@ -8,6 +8,6 @@ from fixture_files import Case, parametrize
 HERE = Path(__file__).parent
 
 
-@parametrize(HERE / "numbered.md")
+@parametrize(HERE / "lone-marker.md")
 def test_html(case: Case) -> None:
     assert body(case.input).strip() == case.expected.strip()
