@@ -23,6 +23,11 @@ def remembered(function: Function) -> Function:
     return known  # type: ignore[return-value]
 
 
+def forgets(clear: Callable[[], None]) -> None:
+    """Let `clear` be called when all that is remembered is dropped."""
+    _forget.append(clear)
+
+
 def forget() -> None:
     """Drop all that is remembered."""
     for clear in _forget:

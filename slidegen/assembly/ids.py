@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
-from slidegen.deck.drafting import digest
 from slidegen.deck.model import Deck, Slide
+from slidegen.kept_answers import digest
 from slidegen.lazy_dataclass import dataclass
 
 VERSION = 1

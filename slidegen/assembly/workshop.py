@@ -4,12 +4,13 @@ Knows what decks share: files, slides already rendered, themes, fonts. Must not 
 to the output folder.
 """
 
+import json
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from slidegen import __version__
+from slidegen import __version__, kept_answers
 from slidegen.assembly import ids
 from slidegen.assembly.deck_builder import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.evidence import Evidence
@@ -21,7 +22,7 @@ from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
-from slidegen.cache import Cache, cache_folder, program, write_atomically
+from slidegen.cache import Cache, body_by, cache_folder, program, signed, write_atomically
 from slidegen.errors import MachineError
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.content_security import HEADERS_FILE, headers_file
@@ -37,6 +38,7 @@ from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
+_ANSWERS = "answers"  #: and that of what follows from texts
 
 
 def make_decks(
@@ -74,6 +76,7 @@ class Workshop:
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
         self.renderer = SlideRenderer(known=unpack_slides(cache.get(_SLIDES), program()))
+        kept_answers.know(_answers_in(cache))
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
         options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
@@ -144,8 +147,22 @@ class Workshop:
 
     def remember_slides(self) -> None:
         """Keep what was rendered for the next run."""
-        if self.renderer.used.keys() != self.renderer.known.keys():
-            self.cache.put(_SLIDES, pack_slides(self.renderer.used, program()))
+        used, known = self.renderer.used, self.renderer.known
+        is_much = len(known) > 2 * len(used) + kept_answers.OTHERS
+        if is_much or not used.keys() <= known.keys():  # what other decks are made of stays
+            self.cache.put(_SLIDES, pack_slides(used if is_much else {**known, **used}, program()))
+        learnt = kept_answers.learnt()
+        if learnt is not None:
+            self.cache.put(_ANSWERS, signed(program(), json.dumps(learnt).encode()))
+
+
+def _answers_in(cache: Cache) -> object:
+    """What an earlier build of this program learnt; None when there is none that can be read."""
+    body = body_by(program(), cache.get(_ANSWERS))
+    try:
+        return None if body is None else json.loads(body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _evidence(request: BuildRequest) -> Evidence | None:

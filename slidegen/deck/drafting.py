@@ -4,7 +4,6 @@ Knows fragments and the manifest's variables. Must not know layouts or decks. Wh
 made once for each text, however many decks list it.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.headings import headings_of, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, unknown_names
 from slidegen.finding import Finding
+from slidegen.kept_answers import KeptAnswers, digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source.composed import ComposedText
@@ -93,13 +93,35 @@ class DeckReader:
 @remembered
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
+    key = digest(f"{len(text)} {text}{notes}")
+    return _FACTS.get(key, lambda: _find_facts(text, notes, key))
+
+
+def _find_facts(text: str, notes: str, key: str) -> TextFacts:
     title, level = title_of(text)
     labels = Counter((*labels_in(text), *labels_in(notes)))
-    return TextFacts(title, level, digest(f"{len(text)} {text}{notes}"), tuple(labels.items()))
+    return TextFacts(title, level, key, tuple(labels.items()))
 
 
-def digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _pack_facts(facts: TextFacts) -> object:
+    return [facts.title, facts.title_level, facts.digest, facts.labels]
+
+
+def _unpack_facts(data: object) -> TextFacts:
+    match data:
+        case [str(title), int(level), str(key), list(labels)] if all(map(_is_label, labels)):
+            return TextFacts(title, level, key, tuple((label, times) for label, times in labels))
+    raise ValueError("no facts of a text")
+
+
+def _is_label(data: object) -> bool:
+    match data:
+        case [str(), int()]:
+            return True
+    return False
+
+
+_FACTS = KeptAnswers("facts", _pack_facts, _unpack_facts)
 
 
 class _Drafting:
@@ -191,7 +213,22 @@ class _Drafting:
 
 def level_1_titles(text: str) -> tuple[str, ...]:
     """The level-1 headings of `text`, as Markdown."""
+    if "#" not in text and "=" not in text:
+        return ()
+    return _TITLES.get(digest(text), lambda: _find_titles(text))
+
+
+def _find_titles(text: str) -> tuple[str, ...]:
     return tuple(each.markdown for each in headings_of(text) if each.level == 1 and each.markdown)
+
+
+def _unpack_titles(data: object) -> tuple[str, ...]:
+    if isinstance(data, list) and all(isinstance(title, str) for title in data):
+        return tuple(data)
+    raise ValueError("no titles")
+
+
+_TITLES = KeptAnswers[tuple[str, ...]]("titles", list, _unpack_titles)
 
 
 def _definitions_in(drafts: Iterable[Draft]) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from dataclasses import field
 from slidegen.deck import rules
 from slidegen.deck.deck_texts import DeckTexts, Whereabouts
 from slidegen.deck.draft import Properties
-from slidegen.deck.drafting import DeckReader, digest, facts_of
+from slidegen.deck.drafting import DeckReader, facts_of
 from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
 from slidegen.deck.macro import expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
@@ -21,6 +21,7 @@ from slidegen.deck.sections import Placed, Sectioned, with_sections
 from slidegen.deck.toc import Entry, has_contents, with_contents
 from slidegen.deck.variables import expand_properties, growth_by_properties, manifest_variables
 from slidegen.finding import Finding, Rule
+from slidegen.kept_answers import digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile

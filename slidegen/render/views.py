@@ -5,13 +5,12 @@ Knows decks and the views of `slidegen.render.page`. Must not know Markdown, tem
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.deck.references import references_of_properties
+from slidegen.kept_answers import KeptAnswers, digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
-from slidegen.memory import remembered
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
 from slidegen.render.names import name_of
@@ -127,22 +126,22 @@ def _density(slide: Slide, read: Read, width: int) -> str:
     if written is None or source is None:
         return ""
     own = sum(step.body.end - step.body.start for step in written.steps)
-    return "" if len(slide.text) > own + ADDED else _set(_Written(slide.key, width, source, written))
+    return "" if len(slide.text) > own + ADDED else _set(source, written, width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A slide as it is written; decks share most of theirs, and equal keys are set alike."""
-
-    key: str
-    width: int
-    source: SourceFile = field(compare=False)
-    slide: SlideSource = field(compare=False)
+def _set(source: SourceFile, slide: SlideSource, width: int) -> str:
+    """How the slide is set, by its text in the file and what that is taken for."""
+    key = digest(f"{width} {bool(slide.exercises)} {source.text[slide.span.start : slide.span.end]}")
+    return _DENSITIES.get(key, lambda: density_of(source, slide, width).name)
 
 
-@remembered
-def _set(written: _Written) -> str:
-    return density_of(written.source, written.slide, written.width).name
+def _unpack_density(data: object) -> str:
+    if isinstance(data, str):
+        return data
+    raise ValueError("no density")
+
+
+_DENSITIES = KeptAnswers[str]("densities", str, _unpack_density)
 
 
 def _part_views(deck: Deck, slides: Sequence[SlideView], planned: Mapping[str, float]) -> list[PartView]:

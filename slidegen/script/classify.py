@@ -56,6 +56,12 @@ def words_of(command: ShellCommand) -> tuple[str, ...]:
     return carried(tuple(word.value for word in command.words))
 
 
+@remembered
+def words_in(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each command of `text`; decks share most of theirs."""
+    return tuple(words_of(command) for command in read_shell(text, backticks="substitution").commands)
+
+
 PAGERS = frozenset({"less", "more", "most"})
 
 

@@ -6,9 +6,9 @@ Adding a program that looks for a file by itself is a row. Knows names and words
 import re
 from collections.abc import Iterator
 
-from slidegen.script.classify import words_of
+from slidegen.memory import remembered
+from slidegen.script.classify import words_in
 from slidegen.script.makes import used_by
-from slidegen.shell import read_shell
 
 #: Files that bear their names without an extension.
 _PLAIN_NAMES = "Dockerfile|Containerfile|Makefile|Gemfile|Procfile|Vagrantfile|Jenkinsfile|Tiltfile|Caddyfile"
@@ -108,11 +108,11 @@ def copied_by(dockerfile: str) -> Iterator[str]:
                     yield word.removeprefix("./")
 
 
-def wanted_by(text: str) -> Iterator[str]:
+@remembered
+def wanted_by(text: str) -> tuple[str, ...]:
     """The files of this folder that the commands of `text` want, named or not, each once."""
     found: dict[str, None] = {t.name: None for t in used_by(text) if t.sort == "file"}
-    for command in read_shell(text, backticks="substitution").commands:
-        words = words_of(command)
+    for words in words_in(text):
         if words and words[0] in _BUILDS and "build" in words[1:3]:
             found |= dict.fromkeys(_built(words))
         for program, names in _DEFAULTS:
@@ -120,7 +120,7 @@ def wanted_by(text: str) -> Iterator[str]:
                 found |= dict.fromkeys(names)
         if words[:1] == ("kubectl",) and {"-k", "--kustomize"} & set(words):
             found |= {"kustomization.yaml": None}
-    yield from (name.removeprefix("./") for name in found if not name.startswith(("/", "~", "$", "..")))
+    return tuple(name.removeprefix("./") for name in found if not name.startswith(("/", "~", "$", "..")))
 
 
 def _built(words: tuple[str, ...]) -> Iterator[str]:
@@ -141,7 +141,6 @@ def _built(words: tuple[str, ...]) -> Iterator[str]:
 
 def edited_by(text: str) -> Iterator[str]:
     """The files that editors are called for."""
-    for command in read_shell(text, backticks="substitution").commands:
-        words = words_of(command)
+    for words in words_in(text):
         if words and words[0] in _EDITORS:
             yield from (word.removeprefix("./") for word in words[1:] if not word.startswith(("-", "+")))

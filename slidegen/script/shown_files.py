@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.classify import words_of
+from slidegen.script.classify import words_in
 from slidegen.script.file_names import MADE_BY_DEFAULT, copied_by, edited_by, name_told, wanted_by
 from slidegen.script.makes import made_by
 from slidegen.script.model import Kind, ScriptSection, Step
-from slidegen.shell import read_shell
 from slidegen.shell.complete import is_blank
 from slidegen.text.model import Fence
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
@@ -214,8 +213,7 @@ class _Desk:
         self.made |= {t.name for t in made_by(step.text) if t.sort == "file"}
         if step.kind is Kind.SAVE:
             self.made.add(step.target)
-        for command in read_shell(step.text, backticks="substitution").commands:
-            words = words_of(command)
+        for words in words_in(step.text):
             if words[:2] == ("git", "clone"):
                 self.cloned |= {t.name for t in made_by(" ".join(words)) if t.sort == "file"}
             if words[:1] == ("cd",):

@@ -1,0 +1,75 @@
+"""What follows from a text alone and is slow to find out, handed from one build to the next.
+
+An answer stands under the digest of all that it depends on, in a form that JSON has. What another process, or
+anybody, wrote into it is believed as far as it has the right shape: else it is found out anew.
+
+Knows answers by digest. Must not know what they mean, nor where they are kept between builds.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Generic, TypeVar
+
+from slidegen import memory
+
+T = TypeVar("T")
+
+#: So many answers that no deck of a build asked for are kept at least: those of decks that are up to date.
+OTHERS = 10_000
+
+_tables: dict[str, "KeptAnswers[object]"] = {}
+
+
+class KeptAnswers(Generic[T]):
+    """The answers of one question; `unpack` makes one of what JSON gives back, or raises ValueError."""
+
+    def __init__(self, name: str, pack: Callable[[T], object], unpack: Callable[[object], T]) -> None:
+        self._pack, self._unpack = pack, unpack
+        self.known: Mapping[str, object] = {}  #: from an earlier build
+        self.found: dict[str, object] = {}  #: in this one
+        self.used: set[str] = set()
+        _tables[name] = self  # type: ignore[assignment]  # what is in it is asked for by its own question only
+        memory.forgets(self.forget)
+
+    def get(self, digest: str, find: Callable[[], T]) -> T:
+        self.used.add(digest)
+        known = self.found if digest in self.found else self.known
+        if digest in known:
+            try:
+                return self._unpack(known[digest])
+            except ValueError:
+                pass  # a cache that somebody else wrote
+        answer = find()
+        self.found[digest] = self._pack(answer)
+        return answer
+
+    def forget(self) -> None:
+        self.known = {}
+        self.found.clear()
+        self.used.clear()
+
+
+def know(answers: object) -> None:
+    """Begin with the answers of an earlier build; what is none is left aside."""
+    for name, table in _tables.items():
+        table.forget()
+        known = answers.get(name) if isinstance(answers, dict) else None
+        table.known = known if isinstance(known, dict) else {}
+
+
+def learnt() -> dict[str, dict[str, object]] | None:
+    """All answers, for the next build; None when there is nothing new among them."""
+    if not any(table.found for table in _tables.values()):
+        return None
+    return {name: _worth_keeping(table) for name, table in _tables.items()}
+
+
+def _worth_keeping(table: KeptAnswers[object]) -> dict[str, object]:
+    everything = {**table.known, **table.found}
+    if len(everything) <= 2 * len(table.used) + OTHERS:
+        return everything
+    return {digest: answer for digest, answer in everything.items() if digest in table.used}
+
+
+def digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,78 @@
+"""Answers go from one build to the next, and only where they have the right shape."""
+
+import json
+
+import pytest
+
+from slidegen import kept_answers, memory
+from slidegen.kept_answers import KeptAnswers, digest
+
+
+def as_number(data: object) -> int:
+    if isinstance(data, int):
+        return data
+    raise ValueError
+
+
+LENGTHS = KeptAnswers[int]("lengths of a test", int, as_number)
+
+
+def length_of(text: str, asked: list[str]) -> int:
+    def find() -> int:
+        asked.append(text)
+        return len(text)
+
+    return LENGTHS.get(digest(text), find)
+
+
+@pytest.fixture(autouse=True)
+def nothing_known() -> None:
+    kept_answers.know(None)
+
+
+def test_what_one_build_found_out_the_next_one_knows() -> None:
+    asked: list[str] = []
+    assert [length_of(text, asked) for text in ("one", "three", "one")] == [3, 5, 3]
+    kept = json.loads(json.dumps(kept_answers.learnt()))
+    kept_answers.know(kept)
+    assert [length_of(text, asked) for text in ("one", "seven", "three")] == [3, 5, 5]
+    assert asked == ["one", "three", "seven"]
+    assert kept_answers.learnt() is not None
+    kept_answers.know(json.loads(json.dumps(kept_answers.learnt())))
+    assert length_of("seven", asked) == 5
+    assert kept_answers.learnt() is None
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [None, [], "x", {"lengths of a test": []}, {"lengths of a test": {digest("one"): "3"}}, {"other": 1}],
+    ids=str,
+)
+def test_what_has_another_shape_is_found_out_anew(answers: object) -> None:
+    asked: list[str] = []
+    kept_answers.know(answers)
+    assert length_of("one", asked) == 3
+    assert asked == ["one"]
+
+
+def test_what_nobody_asks_for_goes_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_answers, "OTHERS", 2)
+    asked: list[str] = []
+    kept_answers.know({"lengths of a test": {str(number): number for number in range(3)}})
+    length_of("one", asked)
+    kept = kept_answers.learnt()
+    assert kept is not None
+    assert len(kept["lengths of a test"]) == 4
+    kept_answers.know({"lengths of a test": {str(number): number for number in range(4)}})
+    length_of("one", asked)
+    kept = kept_answers.learnt()
+    assert kept is not None
+    assert kept["lengths of a test"] == {digest("one"): 3}
+
+
+def test_all_is_forgotten_with_the_rest() -> None:
+    asked: list[str] = []
+    length_of("one", asked)
+    memory.forget()
+    length_of("one", asked)
+    assert asked == ["one", "one"]
