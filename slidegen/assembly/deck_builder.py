@@ -17,6 +17,7 @@ from slidegen.assembly.above import place_above, with_files_above
 from slidegen.assembly.diagrams import Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
+from slidegen.assembly.index_entry import deck_entry, titles_script
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.look_findings import brand_findings, formula_findings, minutes_findings, theme_findings
 from slidegen.assembly.missing_pictures import beside, missing_pictures
@@ -137,11 +138,12 @@ class DeckBuilder:
         copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
         data = self.stages.take("make pages", lambda: self._page_data(page, manifest.folder))
         assets_of_page = (OutputFile(a.path, a.data) for a in assets.files)
-        outputs = (*assets_of_page, *scripts, OutputFile(f"{page.name}.html", data))
+        titles = () if self.options.standalone else (titles_script(page),)
+        outputs = (*assets_of_page, *titles, *scripts, OutputFile(f"{page.name}.html", data))
         record = ids.record_path(manifest.path)
         looked_for = self._reference_inputs(manifest.folder, references)
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
-        entry = deck_entry(loaded.deck, page)
+        entry = deck_entry(loaded.deck, page, manifest, "".join(file.path for file in titles))
         shown = zip(loaded.deck.slides, (view.references for view in page.slides), strict=True)
         findings = (
             *loaded.findings,
@@ -311,18 +313,3 @@ def stamped(
 def is_hidden(path: str) -> bool:
     """Whether a file is not for publishing: its name, or that of a folder, begins with a dot (or is `..`)."""
     return any(part.startswith(".") for part in path.split("/"))
-
-
-def deck_entry(deck: Deck, page: Page) -> DeckEntry:
-    """The deck's line in the index."""
-    return DeckEntry(
-        title=deck.title,
-        url=f"{deck.name}.html",
-        description=page.description,
-        author=page.author,
-        slides=len(page.slides),
-        exercises=sum(slide.exercises for slide in page.slides),
-        minutes=round(sum(slide.minutes for slide in page.slides)),
-        lang=page.lang,
-        script_url=page.zip_url,
-    )

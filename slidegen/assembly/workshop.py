@@ -25,6 +25,7 @@ from slidegen.assembly.stages import Stages
 from slidegen.cache import Cache, body_by, cache_folder, program, signed, write_atomically
 from slidegen.errors import MachineError
 from slidegen.render.assets import Bundle, bundle
+from slidegen.render.brand import is_colour
 from slidegen.render.content_security import HEADERS_FILE, headers_file
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
@@ -212,12 +213,13 @@ def _index_assets(
     words: Mapping[str, str],
 ) -> Bundle:
     letters = set(string.printable.strip()).union(
-        *words.values(), *(f"{d.title}{d.description}{d.author}" for d in decks)
+        *words.values(), *(f"{d.title}{d.description}{d.author}{''.join(d.cover)}" for d in decks)
     )
     return bundle(
         theme,
         characters="".join(sorted(letters)) if loaded.settings.fonts else "",
         canvas=None,
+        cards={deck.url: deck.accent for deck in decks if is_colour(deck.accent)},
         standalone=request.standalone,
         remember=Cache(cache_folder(loaded.root)).remember,
     )

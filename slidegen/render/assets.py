@@ -13,6 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.render.accent import accent_variables
 from slidegen.render.brand import brand_style, css_string
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
 from slidegen.render.page import CANVASES, PageAssets
@@ -50,6 +51,8 @@ class ThemeTexts:
     style: str
     script: str
     boot: str  #: the script before the first paint
+    index_style: str = ""  #: of the list of decks, beside `style`
+    index_script: str = ""
     files: tuple[Asset, ...] = ()  #: what its style sheets and templates name
     missing: tuple[MissingFile, ...] = ()
 
@@ -64,15 +67,22 @@ class ThemeTexts:
 
 def theme_texts(theme: Theme) -> ThemeTexts:
     """Raises ThemeError when one of the files cannot be read."""
-    boot = next((layer.folder / BOOT for layer in theme.layers if (layer.folder / BOOT).is_file()), None)
     style, files, missing = _carried_files(theme)
     return ThemeTexts(
         style,
         _joined_scripts(theme.scripts),
-        _text(boot).strip() if boot else "",
+        _nearest(theme, BOOT),
+        INDENTATION.sub("", _nearest(theme, "index.css")),
+        _nearest(theme, "index.js"),
         tuple(files),
         tuple(missing),
     )
+
+
+def _nearest(theme: Theme, name: str) -> str:
+    """The text of a file that stands in a theme once, like a template."""
+    path = next((layer.folder / name for layer in theme.layers if (layer.folder / name).is_file()), None)
+    return _text(path).strip() if path else ""
 
 
 def _carried_files(theme: Theme) -> tuple[str, list[Asset], list[MissingFile]]:
@@ -107,23 +117,28 @@ def bundle(
     brand: Mapping[str, str] = {},
     logo: Path | None = None,
     words: Mapping[str, Mapping[str, str]] = {},
+    cards: Mapping[str, str] = {},
 ) -> Bundle:
     """All assets of `theme`, whose `texts` need not be read again when they are known.
 
     `characters` is every character that the pages show: fonts are cut down to them, and left out when
     it is empty. `canvas` is that of the slides, None for a page without any. With `standalone` nothing is a
     file. `remember` keeps what is slow to make. `brand` is what decks share, `logo` its picture.
-    `words` are the phrases of each language that the pages are in.
+    `words` are the phrases of each language that the pages are in, `cards` the accents of the decks that a
+    list shows, by their addresses.
     """
     size = _canvas_style(canvas) + style_of_words(words)
     faces = font_faces(theme.fonts, characters, remember) if characters else ()
     texts = texts or theme_texts(theme)
+    if canvas is None:
+        texts = replace(texts, style=texts.style + texts.index_style, script=texts.index_script)
+        size += "".join(_card_style(url, accent) for url, accent in cards.items())
     if standalone:
         rules = "".join(face.rule(_data_url(face.data)) for face in faces)
         address = as_data(logo.suffix, logo.read_bytes()) if logo else None
         style = texts.with_data(texts.style) + brand_style(brand, address)
         return Bundle((), _inlined(rules + size + style, texts))
-    return _with_brand(_as_files(faces, texts, size), brand, logo)
+    return _with_brand(_as_files(faces, texts, size, "index" if canvas is None else "deck"), brand, logo)
 
 
 def _with_brand(made: Bundle, brand: Mapping[str, str], logo: Path | None) -> Bundle:
@@ -155,6 +170,12 @@ def _canvas_style(canvas: tuple[int, int] | None) -> str:
     return f":root {{ {size}; {ratio} }}\n@page {{ size: {width}px {height}px; margin: 0 }}\n"
 
 
+def _card_style(url: str, accent: str) -> str:
+    """A deck's colour on its card."""
+    said = "; ".join(f"{name}: {value}" for name, value in accent_variables(accent))
+    return f"[data-deck={css_string(url)}] {{ {said} }}\n"
+
+
 def style_of_words(words: Mapping[str, Mapping[str, str]]) -> str:
     """What style sheets say beside a slide's text, where it is not the English that they hold themselves."""
     rules = []
@@ -168,14 +189,14 @@ def style_of_words(words: Mapping[str, Mapping[str, str]]) -> str:
     return "".join(rules)
 
 
-def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, size: str) -> Bundle:
+def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, size: str, stem: str) -> Bundle:
     fonts = [fingerprinted(face.stem, ".woff2", face.data) for face in faces]
     rules = "".join(
         face.rule(font.path.removeprefix(f"{FOLDER}/")) for face, font in zip(faces, fonts, strict=True)
     )
-    sheet = fingerprinted("deck", ".css", (rules + texts.style).encode())
+    sheet = fingerprinted(stem, ".css", (rules + texts.style).encode())
     own = [fingerprinted("canvas", ".css", size.encode())] if size else []
-    code = fingerprinted("deck", ".js", texts.script.encode())
+    code = fingerprinted(stem, ".js", texts.script.encode())
     boot = fingerprinted("boot", ".js", texts.boot.encode())
     styles = tuple(each.path for each in (*own, sheet))
     return Bundle(

@@ -19,3 +19,7 @@ class DeckEntry:
     changed: str = ""  #: an ISO date from git, `` when there is none
     lang: str = ""
     script_url: str = ""
+    folder: str = ""  #: of its manifest
+    accent: str = ""  #: its colour, `` for the theme's
+    cover: tuple[str, ...] = ()  #: what its first slide says: the title, then other lines
+    titles: str = ""  #: the script with the titles of its slides

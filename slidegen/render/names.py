@@ -79,7 +79,7 @@ def _words_of(inline: Token) -> str:
             aside -= 1
         elif token.type in ("text", "code_inline") and not aside:
             words.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
+        elif token.type in ("softbreak", "hardbreak") or token.content.startswith("<br"):
             words.append(" ")
     return " ".join("".join(words).split())
 

@@ -219,6 +219,24 @@ class IndexPage:
     extra_head: Markup = NOTHING
     extra_body: Markup = NOTHING
 
+    @property
+    def folders(self) -> tuple[tuple[str, tuple[DeckEntry, ...]], ...]:
+        """The decks by the folder of their manifest; one without a name where all are in one."""
+        names = sorted({deck.folder for deck in self.decks})
+        if len(names) < 2:
+            return (("", self.decks),)
+        return tuple((name, tuple(deck for deck in self.decks if deck.folder == name)) for name in names)
+
+    def edition_of(self, deck: DeckEntry) -> str:
+        """What tells a deck from others of the same title; `` where none is."""
+        same = [other for other in self.decks if other.title == deck.title]
+        return deck.url.removesuffix(".html") if len(same) > 1 else ""
+
+    @property
+    def search(self) -> dict[str, str]:
+        """What the list's script says."""
+        return {"search": self.words["search-decks"], "nothing": self.words["nothing-found"]}
+
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the page's language, filled in."""
         return said(self.words[phrase], **values)

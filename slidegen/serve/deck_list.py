@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from slidegen import __version__
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.render.assets import Bundle, bundle
+from slidegen.render.brand import is_colour
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.page import IndexPage, render_index
@@ -28,6 +29,8 @@ def entry_of(path: str, name: str, builder: DeckBuilder) -> tuple[DeckEntry, tup
         author=manifest.author,
         slides=len(slides),
         exercises=sum(len(slide.exercises) for slide in slides),
+        folder=manifest.folder,
+        accent=dict(manifest.brand).get("accent", "").strip(),
     )
     return entry, loaded.inputs
 
@@ -37,11 +40,13 @@ def deck_list(
 ) -> tuple[str, Bundle]:
     """The page, and the assets that it needs. Raises SlidegenError for what is wrong with the theme."""
     found, environment = builder.themes.get(theme)
-    assets = bundle(found, canvas=None)
+    decks = tuple(sorted(entries, key=lambda entry: (entry.title, entry.url)))
+    cards = {deck.url: deck.accent for deck in decks if is_colour(deck.accent)}
+    assets = bundle(found, canvas=None, cards=cards)
     words = builder.loader.phrases(lang).phrases
     page = IndexPage(
         title=words["decks"],
-        decks=tuple(sorted(entries, key=lambda entry: (entry.title, entry.url))),
+        decks=decks,
         assets=assets.page,
         lang=lang,
         words=words,

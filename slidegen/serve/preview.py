@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
-from slidegen.assembly.deck_builder import DeckBuilder, deck_entry
+from slidegen.assembly.deck_builder import DeckBuilder
+from slidegen.assembly.index_entry import deck_entry
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.missing_pictures import beside
 from slidegen.deck.model import Slide
@@ -96,7 +97,7 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
         manifest=read.manifest,
         loaded=loaded,
         page=page,
-        entry=deck_entry(loaded.deck, page),
+        entry=deck_entry(loaded.deck, page, loaded.manifest),
         snapshot=snapshot,
         assets=_assets(bundle),
         files=files,

@@ -47,7 +47,7 @@ def test_the_index_lists_the_decks(workshop: Workshop) -> None:
     workshop.build()
     items = [text(item) for item in workshop.page("index.html").iter("li")]
     assert len(items) == 2
-    assert items[0].startswith("First deck About one. 10 slides 1 exercise")
+    assert items[0].startswith("First deck First deck About one. 10 slides 1 exercise")
     assert [a.get("href") for a in workshop.page("index.html").iter("a")][:1] == ["first.html"]
 
 

@@ -14,8 +14,6 @@ DONE = set(re.findall(r"\.(?:does|add)\(\s*\"([\w-]+)\"", TEXT))
 
 #: Names that scripts put together: of commands, groups, buttons and layouts.
 SOON = {
-    "search-decks",
-    "nothing-found",
     "labs-done",
     "phone-desk",
     "scan-desk",

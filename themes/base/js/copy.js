@@ -69,6 +69,10 @@ deck.whenSeen((slide) => {
 
 /* Who chooses a shell or a system once, has chosen it wherever it is offered. */
 deck.main.addEventListener("change", ({ target }) => {
-	if (!target.matches(".tab input")) return;
-	for (const input of deck.main.querySelectorAll(".tab input")) input.checked ||= input.value === target.value;
+	const chosen = /** @type {HTMLInputElement} */ (target);
+	const inputs = /** @type {NodeListOf<any>} */ (deck.main.querySelectorAll(".tab input"));
+	if (chosen.matches(".tab input"))
+		inputs.forEach((input) => {
+			if (input.value === chosen.value) input.checked = true;
+		});
 });

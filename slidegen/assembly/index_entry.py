@@ -1,0 +1,61 @@
+"""A deck's card in the list of decks: what it says, and the script by which its slides are found there.
+
+Knows decks and pages. Must not know how the list is shown.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from slidegen.assembly.output import OutputFile
+from slidegen.deck.model import Deck
+from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.page import Page
+from slidegen.render.shipped import fingerprinted
+from slidegen.source.manifest import Manifest
+
+_BLOCK_END = re.compile(r"</(?:h\d|p|li|div)>")
+_NOT_SAID = re.compile(r"class=\"[^\"]*\b(?:nav|footnote|debug)\b")
+MOST_LINES = 4
+MOST_LETTERS = 90  #: of a line
+
+
+def deck_entry(deck: Deck, page: Page, manifest: Manifest, titles: str = "") -> DeckEntry:
+    """The deck's line in the index; `titles` is the address of `titles_script`."""
+    return DeckEntry(
+        title=deck.title,
+        url=f"{deck.name}.html",
+        description=page.description,
+        author=page.author,
+        slides=len(page.slides),
+        exercises=sum(slide.exercises for slide in page.slides),
+        minutes=round(sum(slide.minutes for slide in page.slides)),
+        lang=page.lang,
+        script_url=page.zip_url,
+        folder=manifest.folder,
+        accent=dict(manifest.brand).get("accent", "").strip(),
+        cover=tuple(_cover(page)),
+        titles=titles,
+    )
+
+
+def _cover(page: Page) -> Iterator[str]:
+    """What the first slide says, when it is a title slide; else the deck's title."""
+    first = page.slides[0] if page.slides else None
+    if first is None or "title" not in first.classes or first.place:  # no title slide, or a section's
+        yield page.title
+        return
+    blocks = (block for block in _BLOCK_END.split(first.body) if not _NOT_SAID.search(block))
+    lines = [line for block in blocks if (line := Markup(block.replace("<br", " <br")).striptags())]
+    yield from (line[:MOST_LETTERS] for line in (lines or [page.title])[:MOST_LINES])
+
+
+def titles_script(page: Page) -> OutputFile:
+    """The titles of the deck's slides, as a script: a page on a disk may load nothing else."""
+    titles = [[slide.id, slide.title] for slide in page.slides if slide.title and slide.listed]
+    said = json.dumps([f"{page.name}.html", titles], ensure_ascii=False, separators=(",", ":"))
+    script = f"slidegenTitles(...{said});\n"
+    file = fingerprinted("titles", ".js", script.encode())
+    return OutputFile(file.path, file.data)
