@@ -48,6 +48,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("rule", "Check", "Explain a lint rule, or list all of them"),
     Verb("scripts", "Exercise", "Write the exercises as shell scripts"),
     Verb("run", "Exercise", "Run the exercises end to end and give a verdict on each"),
+    Verb("nightly", "Exercise", "Run decks on beds and versions, and show since when what is broken"),
     Verb("report", "Exercise", "Show an earlier run again in another form"),
     Verb("stats", "Look", "Count slides, exercises and words; show what decks share"),
     Verb("inspect", "Look", "Print what slidegen understood of a file, as JSON"),

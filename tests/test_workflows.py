@@ -14,6 +14,8 @@ import yaml
 from conftest import ROOT, Slidegen
 
 from slidegen.commands.new import ci_file
+from slidegen.script.night import Cell, NightBed
+from slidegen.script.night_plan import github
 from slidegen.script.plan import PLANS, Work
 
 FORGE = ROOT / ".github"
@@ -61,6 +63,14 @@ def test_a_workflow_is_one(actionlint: Actionlint, path: Path) -> None:
 
 def test_the_plan_for_github_is_a_workflow(actionlint: Actionlint) -> None:
     assert actionlint(PLANS["github"](Work("deck", "a folder/deck.yml", 3, 60))) == []
+
+
+def test_the_plan_of_a_night_is_a_workflow(actionlint: Actionlint) -> None:
+    bed = NightBed("kind", ("1.33",), "kind-{version}", options=("--driver", "bash"))
+    assert (
+        actionlint(github([Cell("a folder/deck.yml", bed, "1.33"), Cell("b.md", NightBed("x"), "")], ""))
+        == []
+    )
 
 
 def test_what_new_writes_is_a_workflow(actionlint: Actionlint) -> None:

@@ -36,6 +36,12 @@ def last_change(root: Path, paths: Iterable[str]) -> str:
     return _git(root, "log", "-1", "--format=%cs", "--", *paths)
 
 
+def last_commit(root: Path) -> str:
+    """The id of the commit that is checked out, with `+` behind it when files differ from it."""
+    found = _git(root, "rev-parse", "HEAD")
+    return f"{found}+" if found and _git(root, "status", "--porcelain", "--untracked-files=no") else found
+
+
 def _git(root: Path, *arguments: str) -> str:
     if not _may_know(root):
         return ""

@@ -57,6 +57,10 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("run workshop.yml", "all exercises, after a yes"),
         ("run workshop.yml --only ID --set NAME=VALUE", "one step, with a value"),
     ),
+    "nightly": (
+        ("nightly nights.toml", "run what this machine can, and renew the page"),
+        ("nightly nights.toml --plan", "a workflow for the rest"),
+    ),
     "report": (("report show results.jsonl --format junit.xml", "a run again, in another form"),),
     "stats": (("stats --sections", "how much there is, how long it takes"),),
     "inspect": (("inspect workshop.yml", "what slidegen understood"),),

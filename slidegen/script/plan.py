@@ -49,7 +49,7 @@ def _scalar(text: str) -> str:
 #: Tools of a shard, pinned: what a night finds is the deck's or these lines' doing, and nobody else's.
 KIND, KUBERNETES = "v0.29.0", "v1.33.1"
 _FETCH = "curl -fsSL --retry 3 -o"
-TOOLS = (
+KIND_TOOLS = (
     "mkdir -p ~/bin",
     f"{_FETCH} ~/bin/kind https://kind.sigs.k8s.io/dl/{KIND}/kind-linux-amd64",
     f"{_FETCH} ~/bin/kubectl https://dl.k8s.io/release/{KUBERNETES}/bin/linux/amd64/kubectl",
@@ -107,7 +107,9 @@ def github(work: Work) -> str:
                   name: report
                   path: report
         """)
-    lines = "".join(f"          {line}\n" for line in (*TOOLS, 'echo "$HOME/bin" >>"$GITHUB_PATH"', CLUSTER))
+    lines = "".join(
+        f"          {line}\n" for line in (*KIND_TOOLS, 'echo "$HOME/bin" >>"$GITHUB_PATH"', CLUSTER)
+    )
     return text.replace("CLUSTER      ", f"      - run: |\n{lines}      " if work.cluster else "      ")
 
 
@@ -153,7 +155,7 @@ def gitlab(work: Work) -> str:
     )
     made = (
         "apt-get update -qq && apt-get install -y -qq docker.io >/dev/null",
-        *TOOLS,
+        *KIND_TOOLS,
         'export PATH="$HOME/bin:$PATH"',
         f"printf '{config}' >kind.yaml",
         f"{CLUSTER} --config kind.yaml",
@@ -202,7 +204,7 @@ def _in_a_pod(work: Work, shard: str) -> tuple[str, ...]:
     clone = (
         f"git clone --depth 1 https://{work.repository} workshop && cd workshop" if work.repository else ""
     )
-    fetched = [line for line in TOOLS if "/bin/kind" not in line]
+    fetched = [line for line in KIND_TOOLS if "/bin/kind" not in line]
     return (
         installation(work),
         *(line for line in (clone,) if line),

@@ -109,6 +109,7 @@ def workshop(slidegen: Slidegen, tmp_path_factory: pytest.TempPathFactory) -> Pa
     (root / "talk.html").write_text(page, encoding="utf-8")
     (root / "slides").mkdir()
     (root / "slides" / "one.md").write_text("# One\n\n---\n\n# Two\n", encoding="utf-8")
+    (root / "nights.toml").write_text('decks = ["workshop.yml"]\n', encoding="utf-8")
     (root / "results.jsonl").write_text('{"type": "run", "version": 1, "deck": "x"}\n', encoding="utf-8")
     return root
 
@@ -132,7 +133,7 @@ def test_an_example_can_be_typed(workshop: Path, typed: str, monkeypatch: pytest
 
 
 #: They wait for somebody, want a browser, or run what is on slides; the manual's blocks do all that.
-ELSEWHERE = ("serve", "links", "export", "check", "run", "lsp", "new", "report", "doctor")
+ELSEWHERE = ("serve", "nightly", "links", "export", "check", "run", "lsp", "new", "report", "doctor")
 
 
 @pytest.mark.parametrize("typed", [typed for typed in TYPED if not typed.startswith(ELSEWHERE)])

@@ -1,5 +1,6 @@
 """Workshops on a real Kubernetes API server: what is right is green, what is wrong is found."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Slidegen
 
+from slidegen.script.history import NightOutcome, read_history
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.result import GOOD, Cause, Run, Verdict
 
@@ -168,3 +170,30 @@ def test_what_was_there_before_is_not_the_decks(slidegen: Slidegen, cluster: Pat
     assert [str(r.verdict) for r in fresh.results] == ["skipped", "pass", "fail"]
     assert "deployment.apps/blue" in objects(cluster)  # it is not ours
     assert "deployment.apps/red" not in objects(cluster)
+
+
+def test_a_night_is_run_where_a_context_has_that_version(
+    slidegen: Slidegen, cluster: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own-kubeconfig"
+    own.write_bytes(cluster.read_bytes())
+
+    def kubectl(*words: str) -> str:
+        command = ["kubectl", "--kubeconfig", str(own), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    server = json.loads(kubectl("version", "-o", "json"))["serverVersion"]["gitVersion"]
+    version = ".".join(server.removeprefix("v").split(".")[:2])
+    kubectl("config", "rename-context", kubectl("config", "current-context"), f"night-{version}")
+    (tmp_path / "deck.md").write_text("# A\n\n.lab[\n```bash\nkubectl get namespaces\n```\n]\n", "utf-8")
+    (tmp_path / "nights.toml").write_text(
+        'decks = ["deck.md"]\n[[bed]]\nname = "api"\ncontext = "night-{version}"\n'
+        f'versions = ["{version}", "1.2"]\n',
+        encoding="utf-8",
+    )
+    env = {"KUBECONFIG": str(own)}
+    done = slidegen("nightly", "nights.toml", "--yes", cwd=tmp_path, env=env, timeout=200)
+    assert done.returncode == 0, done.stderr
+    (row,) = read_history(tmp_path / "nights.jsonl")
+    assert (row.version, row.server, row.outcome) == (version, server, NightOutcome.GREEN)
+    assert "not here: deck.md on api 1.2: there is no context night-1.2 here" in done.stderr

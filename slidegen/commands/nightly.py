@@ -1,0 +1,105 @@
+"""`slidegen nightly`: decks, beds and versions of Kubernetes, run each night; the rest is planned.
+
+Knows options and exit codes. Must not know how a deck is run, nor how a trend is made.
+"""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from slidegen.assembly.git import last_commit
+from slidegen.cache import write_atomically
+from slidegen.commands.here import require_there
+from slidegen.commands.nights_page import MARKS, render, said
+from slidegen.errors import ExitCode, UsageError
+from slidegen.script.history import NightOutcome, NightRow, add_row, read_history, trends
+from slidegen.script.night import Cell, Night, read_night
+from slidegen.script.night_plan import github
+from slidegen.script.night_run import run_cell, why_not_here
+from slidegen.source.settings_reader import load_settings
+
+Planned = list[tuple[Cell, str]]
+
+
+@click.command("nightly")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Run without asking first.")
+@click.option("--list", "only_list", is_flag=True, help="Say what would be run, and what not; run nothing.")
+@click.option("--plan", is_flag=True, help="Print a workflow for GitHub that runs what this machine cannot.")
+def command(file: Path, yes: bool, only_list: bool, plan: bool) -> int:
+    """Run the decks of FILE on its beds, and keep what was found, night by night.
+
+    FILE is TOML: decks, and beds with versions of Kubernetes. What this machine can is run, after a yes; the
+    rest is listed, and `--plan` prints a workflow for it. Each run is a line of the history, and a page
+    shows the trend: since when something is broken, and what changed that night. Exits as `run` does.
+    """
+    require_there((file,), "name a file of nights: `slidegen help nights` shows one")
+    night = read_night(file)
+    here, planned = _shared_out(night)
+    if plan:
+        install = load_settings(Path.cwd()).require_valid().settings.run.install or ""
+        click.echo(github([cell for cell, _ in planned], install), nl=False)
+        return ExitCode.CLEAN
+    for cell in here:
+        click.echo(f"here: {cell.name}", err=not only_list)
+    for cell, why in planned:
+        click.echo(f"not here: {cell.name}: {why}", err=not only_list)
+    if only_list:
+        return ExitCode.CLEAN
+    if here and not yes:
+        _ask()
+    done = [_run(night, cell) for cell in here]
+    _tell(night, planned)
+    return _worst([row.outcome for row in done])
+
+
+def _ask() -> None:
+    if not sys.stdin.isatty():
+        raise UsageError("nothing was run: nobody is here to agree", hint="`--yes` agrees beforehand")
+    click.confirm("Run the exercises here?", abort=True, err=True)
+
+
+def _shared_out(night: Night) -> tuple[list[Cell], Planned]:
+    """What this machine can run, and what not."""
+    here: list[Cell] = []
+    planned: Planned = []
+    for cell in night.cells():
+        if why := why_not_here(cell, os.environ):
+            planned.append((cell, why))
+        else:
+            here.append(cell)
+    return here, planned
+
+
+def _run(night: Night, cell: Cell) -> NightRow:
+    click.echo(f"== {cell.name}", err=True)
+    folder = night.path.parent
+    reports = night.history.with_suffix("")
+    row = run_cell(cell, folder, reports, os.environ, last_commit(folder))
+    add_row(night.history, row)
+    return row
+
+
+def _tell(night: Night, planned: Planned) -> None:
+    """The page, and a line for each deck on each bed."""
+    found = tuple(trends(read_history(night.history), night.cells()))
+    today = datetime.now(UTC).date()
+    write_atomically(night.page, render(night.path.stem, found, planned, today).encode())
+    for trend in found:
+        last = trend.last
+        name = " ".join(filter(None, (last.deck, "on", last.bed, last.version)))
+        click.echo(f"{MARKS[last.outcome]} {name}: {said(trend, today)}")
+        for reason in trend.because():
+            click.echo(f"    {reason}")
+    click.echo(f"Trend: {night.page}", err=True)
+
+
+def _worst(outcomes: list[NightOutcome]) -> int:
+    if NightOutcome.STOPPED in outcomes or NightOutcome.RED in outcomes:
+        return ExitCode.FINDINGS
+    if NightOutcome.SUSPECT in outcomes:
+        return ExitCode.SUSPECT
+    return ExitCode.CLEAN if NightOutcome.GREEN in outcomes else ExitCode.NOTHING_RUNNABLE

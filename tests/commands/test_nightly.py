@@ -1,0 +1,83 @@
+"""`slidegen nightly`: real runs, a history that grows, a page, and a plan for what is not here."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import Slidegen
+
+DECK = "# Files\n\n.lab[\n```bash\n{}\n```\n]\n"
+NIGHTS = """
+decks = ["deck.md"]
+
+[[bed]]
+name = "laptop"
+options = ["--driver", "bash", "--on-host"]
+
+[[bed]]
+name = "kind"
+versions = ["1.33"]
+context = "kind-{version}"
+"""
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    (tmp_path / "nights.toml").write_text(NIGHTS, encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, "true")
+    return tmp_path
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.com")
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path, command: str) -> None:
+    (folder / "deck.md").write_text(DECK.format(command), encoding="utf-8")
+    git(folder, "add", "deck.md")
+    git(folder, "commit", "--quiet", "--message", command)
+
+
+def rows(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / "nights.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_a_night_is_a_line_and_the_page_says_what_broke_it(slidegen: Slidegen, workshop: Path) -> None:
+    env = {"KUBECONFIG": "/dev/null"}
+    first = slidegen("nightly", "nights.toml", "--yes", cwd=workshop, env=env)
+    assert first.returncode == 0, first.stderr
+    assert "✓ deck.md on laptop: green, today" in first.stdout
+    commit(workshop, "cat nothing-of-this-name")
+    second = slidegen("nightly", "nights.toml", "--yes", cwd=workshop, env=env)
+    assert second.returncode == 1
+    assert [row["outcome"] for row in rows(workshop)] == ["green", "red"]
+    before, after = (str(row["commit"]) for row in rows(workshop))
+    assert f"commit {before[:9]} became {after[:9]}" in second.stdout
+    page = (workshop / "nights.html").read_text(encoding="utf-8")
+    assert "red; broke today, last green today" in page
+    assert "deck.md:4 " in page
+    assert (workshop / "nights" / "deck.md-on-laptop" / "index.html").is_file()
+
+
+def test_what_is_not_here_is_said_and_planned(slidegen: Slidegen, workshop: Path) -> None:
+    env = {"KUBECONFIG": "/dev/null"}
+    listed = slidegen("nightly", "nights.toml", "--list", cwd=workshop, env=env)
+    assert listed.stdout.splitlines() == [
+        "here: deck.md on laptop",
+        "not here: deck.md on kind 1.33: there is no context kind-1.33 here",
+    ]
+    assert not (workshop / "nights.jsonl").exists()
+    plan = slidegen("nightly", "nights.toml", "--plan", cwd=workshop, env=env).stdout
+    (row,) = yaml.safe_load(plan)["jobs"]["night"]["strategy"]["matrix"]["include"]
+    assert (row["deck"], row["image"]) == ("deck.md", "kindest/node:v1.33.0")
+
+
+def test_nothing_runs_before_somebody_has_said_yes(slidegen: Slidegen, workshop: Path) -> None:
+    done = slidegen("nightly", "nights.toml", cwd=workshop, env={"KUBECONFIG": "/dev/null"})
+    assert done.returncode == 2
+    assert "--yes" in done.stderr
+    assert not (workshop / "nights.jsonl").exists()
