@@ -40,7 +40,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class _FenceLines:
     """Those lines of a text, in order; `chosen` remembers what was asked for."""
 
     all: tuple[_Line, ...]
@@ -62,7 +62,7 @@ class _Lines:
 class _Window:
     """The lines in which a fence may end; the last may be cut short by what holds the fence."""
 
-    lines: _Lines
+    lines: _FenceLines
     first: int
     last: int
     cut: _Line | None
@@ -199,10 +199,10 @@ def _window(text: str, start: int, mark: str, end: int) -> _Window:
 
 
 @lru_cache(maxsize=8)
-def _lines_of(text: str, mark: str) -> _Lines:
+def _lines_of(text: str, mark: str) -> _FenceLines:
     lines = (*_marked_lines(text, mark), *_separators(text))
     found = tuple(sorted(lines, key=_start))
-    return _Lines(found, tuple(line.start for line in found), tuple(line.end for line in found))
+    return _FenceLines(found, tuple(line.start for line in found), tuple(line.end for line in found))
 
 
 def _marked_lines(text: str, mark: str) -> Iterator[_Line]:
