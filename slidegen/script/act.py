@@ -7,10 +7,11 @@ import re
 import shlex
 from dataclasses import replace
 
-from slidegen.script.classify import ends_by_not_ending, nature_of
+from slidegen.script.classify import ends_by_not_ending, nature_of, stays_in_front
 from slidegen.script.drive import Drive
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.feed import commands_of
+from slidegen.script.letting_go import let_go
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.performance import INTERRUPTED, SIGPIPE, Failure, Performance
 from slidegen.script.standing import answers_again, enter, leave, typed
@@ -62,10 +63,13 @@ class Actor:
     # ---- panes
     def _make_ready(self) -> None:
         """The front pane at its prompt."""
-        shell = self.panes.front
+        step = self.of.step
         self.panes.pump(0)
-        if shell.place and shell.place == self.of.step.inside:
+        if step.inside and self.panes.show(step.inside):
             return
+        shell = self.panes.front
+        if shell.place and shell.place == step.beside:
+            shell = self.panes.beside()
         if shell.place:
             leave(shell)
         if shell.running:
@@ -112,16 +116,25 @@ class Actor:
                 return None
             if self.of.endless and (shell.status in INTERRUPTED | {None} or ends_by_not_ending(text)):
                 shell.status = 0
-        elif not shell.wait_until(lambda: not shell.running, self.of.limit):
-            self.of.keep_output(shell)
-            if not self.of.stop(shell):
-                self.panes.revive()
-            why = f"did not come back in {self.of.limit:g} s"
-            return Outcome(False, None, why, text, timed_out=True)
+        elif not shell.wait_until(lambda: not shell.running, self.of.limit_of(text)):
+            return self._late(shell, text)
         if _LEAVES_A_JOB.search(text):
             # A person would need a moment to read on; what was started may need it to be there.
             self._after_a_moment(shell)
         return self._judge_status(shell, text)
+
+    def _late(self, shell: Shell, text: str) -> Outcome | None:
+        """A command that took all its time, and is ended: no failure of what may well stay in front."""
+        self.of.keep_output(shell)
+        told = let_go(shell, text) if self.of.step.is_kept else ""
+        if not told and not self.of.stop(shell):
+            self.panes.revive()
+        why = f"did not come back in {self.of.limit_of(text):g} s"
+        if not stays_in_front(text):
+            return Outcome(False, None, why, text, timed_out=True)
+        self.of.endless = True
+        self.of.notes.append(f"{why}; {told or 'then ^C, since it stays in front'}")
+        return None
 
     def _after_a_moment(self, shell: Shell) -> None:
         """Whether what was left in the background is still there, or has ended well."""

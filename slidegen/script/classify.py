@@ -13,8 +13,10 @@ from slidegen.script.programs import (
     BLOCKING,
     CARRIERS,
     DANGERS,
+    IN_FRONT,
     INTERACTIVE,
     PIPED_FROM_THE_NET,
+    SLOW,
 )
 from slidegen.shell import ShellCommand, read_shell
 from slidegen.shell.options import Predicate
@@ -71,6 +73,7 @@ def _by_name(table: Sequence[tuple[str, Predicate]]) -> dict[str, tuple[Predicat
 
 
 _BLOCKING, _INTERACTIVE = _by_name(BLOCKING), _by_name(INTERACTIVE)
+_IN_FRONT, _SLOW = _by_name(IN_FRONT), _by_name(SLOW)
 
 
 def _blocks(command: ShellCommand) -> bool:
@@ -79,7 +82,40 @@ def _blocks(command: ShellCommand) -> bool:
         return False
     if words[0] in PAGERS and command.before == "|" and command.after != "|":
         return True
-    return _is_one_of(_BLOCKING, words)
+    return _is_one_of(_BLOCKING, words) or _is_one_of(_BLOCKING, _inside(words))
+
+
+ENGINES = frozenset({"docker", "podman", "nerdctl", "crictl", "ctr"})
+#: What does not end in a container either.
+_ENDLESS = frozenset({"ping", "tail", "watch", "top", "tcpdump", "yes"})
+
+
+def _inside(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What is run in a container: the words from the program on that does not end; `sleep` keeps it alive."""
+    if words[0] not in ENGINES | {"kubectl", "docker-compose"} or not {"run", "exec"} & set(words[1:4]):
+        return words
+    if {"-d", "--detach"} & set(words) or any(re.fullmatch(r"-[a-z]*d[a-z]*", word) for word in words[:6]):
+        return words
+    if (
+        words[0] == "kubectl"
+        and "run" in words[1:4]
+        and not {"-i", "-it", "-ti", "--attach", "--rm"} & set(words)
+    ):
+        return words  # it does not wait for what it starts
+    at = next((n for n, word in enumerate(words) if n > 1 and word in _ENDLESS), 0)
+    return words[at:]
+
+
+def is_slow(text: str) -> bool:
+    """Whether it may take minutes where all is well: it fetches, builds or installs."""
+    commands = read_shell(text, backticks="substitution").commands
+    return any(_is_one_of(_SLOW, words) for words in map(words_of, commands) if words)
+
+
+def stays_in_front(text: str) -> bool:
+    """Whether a command may well go on for ever, as a server does: nobody can tell before."""
+    commands = read_shell(text, backticks="substitution").commands
+    return bool(commands) and _is_one_of(_IN_FRONT, words_of(commands[-1]) or ("",))
 
 
 def ends_by_not_ending(text: str) -> bool:
@@ -149,7 +185,8 @@ _TOLD = re.compile(
     r"\b(?:(?:an?|the following|this|our|these|some|terse) errors?\b|errors? message|getting errors|"
     r"(?:will|should|to) fail\b|fails\b|it's failing|won't work|does(?:n't| not) work|not work\b|"
     r"can't connect|permission error|forbidden|unauthorized|time out|complain|connection refused|"
-    r"gives an error|\"AlreadyExists\"|can't be modified|doesn't pass)",
+    r"gives an error|(?:stops|exits|crashes|ends) immediately|"
+    r"\"AlreadyExists\"|can't be modified|doesn't pass)",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:if|when|unless|may|might|in case|can't see)\b", re.IGNORECASE)

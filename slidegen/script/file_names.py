@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slidegen.memory import remembered
 from slidegen.script.classify import words_in
-from slidegen.script.makes import used_by
+from slidegen.script.uses import used_by
 
 #: Files that bear their names without an extension.
 _PLAIN_NAMES = "Dockerfile|Containerfile|Makefile|Gemfile|Procfile|Vagrantfile|Jenkinsfile|Tiltfile|Caddyfile"

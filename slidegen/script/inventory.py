@@ -36,7 +36,7 @@ _ROW = "jsonpath={range .items[*]}" + r'{"\t"}'.join(_FIELDS) + r'{"\n"}{end}'
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClusterObject:
-    """One object of a cluster, or a container of an engine (`kind` is `container`)."""
+    """One object of a cluster, or of an engine (`kind` is one of `_OF_ENGINE`)."""
 
     kind: str
     namespace: str
@@ -85,6 +85,22 @@ def _is_by_itself(each: ClusterObject) -> bool:
     return each.name in _BY_ITSELF or token or of_the_cluster
 
 
+_IMAGE = '{{if eq .Repository "<none>"}}{{.ID}}{{else}}{{.Repository}}:{{.Tag}}{{end}}'
+#: How an engine is asked for what it holds, name and identity; and how it is told to take that away.
+_OF_ENGINE = {
+    "container": ("ps", "--all", "--no-trunc", "--format", "{{.Names}}\t{{.ID}}"),
+    "network": ("network", "ls", "--no-trunc", "--format", "{{.Name}}\t{{.ID}}"),
+    "volume": ("volume", "ls", "--format", "{{.Name}}\tvolume {{.Name}}"),
+    "image": ("images", "--no-trunc", "--format", f"{_IMAGE}\t{{{{.ID}}}} {_IMAGE}"),
+}
+_AWAY = {
+    "container": ("rm", "--force", "--volumes"),
+    "network": ("network", "rm"),
+    "volume": ("volume", "rm", "--force"),
+    "image": ("rmi", "--force"),
+}
+
+
 # ---- asking
 def take(environment: Mapping[str, str], *, cluster: bool, engine: bool) -> Inventory:
     """What is there now, of what can be asked."""
@@ -94,10 +110,10 @@ def take(environment: Mapping[str, str], *, cluster: bool, engine: bool) -> Inve
         kinds = [name for name in listed if NOT_OURS.isdisjoint({name, name.split(".")[0]})]
         rows = _asked(environment, "get", ",".join(kinds), "--all-namespaces", "-o", _ROW) if kinds else []
         found |= {ClusterObject(*fields) for row in rows if len(fields := row.split("\t")) == len(_FIELDS)}
-    if engine:
-        words = ["docker", "ps", "--all", "--no-trunc", "--format", "{{.Names}}\t{{.ID}}"]
-        rows = _lines(words, environment)
-        found |= {ClusterObject("container", "", *row.split("\t")) for row in rows if row.count("\t") == 1}
+    for kind, words in _OF_ENGINE.items() if engine else ():
+        rows = _lines(["docker", *words], environment)
+        named = (row for row in rows if row.count("\t") == 1 and not row.startswith("k8s_"))  # a kubelet's
+        found |= {ClusterObject(kind, "", *row.split("\t")) for row in named}
     return Inventory(frozenset(found))
 
 
@@ -117,16 +133,25 @@ def _lines(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
     return []
 
 
+#: What an engine made last, by its id.
+_LATEST = {"container": ["docker", "ps", "-lq"], "image": ["docker", "images", "-q"]}
+
+
+def made_last(what: str, environment: Mapping[str, str]) -> str:
+    """The id of the container or the image that the engine made last; `` when it cannot say."""
+    return next(iter(_lines(_LATEST[what], environment)), "").strip()
+
+
 # ---- taking away
 def take_away(made: Iterable[ClusterObject], environment: Mapping[str, str]) -> tuple[ClusterObject, ...]:
     """Delete what was made, and wait until it is gone; what could not be deleted in time."""
     objects = tuple(made)
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, str], list[str]] = {(kind, ""): [] for kind in _AWAY}  # containers hold the rest
     for each in objects:
         groups.setdefault((each.kind, each.namespace), []).append(each.name)
-    for (kind, namespace), names in groups.items():
-        if kind == "container":
-            _lines(["docker", "rm", "--force", "--volumes", *names], environment)
+    for (kind, namespace), names in ((where, names) for where, names in groups.items() if names):
+        if kind in _AWAY:
+            _lines(["docker", *_AWAY[kind], *names], environment)
             continue
         space = [f"--namespace={namespace}"] if namespace else []
         _asked(
@@ -134,7 +159,7 @@ def take_away(made: Iterable[ClusterObject], environment: Mapping[str, str]) -> 
         )
     left = take(
         environment,
-        cluster=any(each.kind != "container" for each in objects),
-        engine=any(each.kind == "container" for each in objects),
+        cluster=any(each.kind not in _AWAY for each in objects),
+        engine=any(each.kind in _AWAY for each in objects),
     )
     return tuple(each for each in objects if each in left.objects)

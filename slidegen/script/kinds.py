@@ -4,12 +4,12 @@ Knows verbs and kinds. Must not know slides, nor how a step is emitted or run.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from slidegen.memory import remembered
 from slidegen.script.classify import nature_of, speaks_of_error
-from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.model import Expect, Kind, ShownOutput, Step
 from slidegen.shell.complete import is_blank
 from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
@@ -128,9 +128,17 @@ def settled(step: Step) -> Step:
         and speaks_of_error(last.data)
     ):
         step = replace(step, expect=Expect.EITHER, because=f"the deck waits for {last.data!r}")
+    if step.kind in {Kind.PLAIN, Kind.TRANSCRIPT} and not step.acts and is_ended_by_hand(step.shown):
+        step = replace(step, kind=Kind.BLOCKING, why="the slide shows that it is ended by ^C")
     if step.expect is Expect.FAILURE and step.kind in {Kind.PLAIN, Kind.TRANSCRIPT}:
         step = replace(step, kind=Kind.XFAIL)
     return step
+
+
+def is_ended_by_hand(shown: Sequence[ShownOutput]) -> bool:
+    """Whether the last line that a slide shows is the key that ends the command."""
+    lines = [line.strip() for each in shown for line in each.text.split("\n") if line.strip()]
+    return bool(lines) and lines[-1] == "^C"
 
 
 def _driven(step: Step) -> Step:

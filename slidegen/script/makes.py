@@ -1,6 +1,4 @@
-"""What commands make and what they use: files, variables, objects, images, jobs in the background.
-
-A step that uses what an earlier one was to make, and did not, says nothing of its own.
+"""What commands make: files, variables, objects, images, programs, jobs in the background.
 
 Knows programs' words. Must not know verdicts, nor what programs print.
 """
@@ -14,7 +12,7 @@ from slidegen.memory import remembered
 from slidegen.script.classify import words_of
 from slidegen.shell import ShellCommand, read_shell
 
-Sort = Literal["file", "value", "object", "image", "job"]
+Sort = Literal["file", "value", "object", "image", "job", "program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,16 @@ class Thing:
 
 
 JOB = Thing("job", "")
+PROJECT = Thing("object", "the project of a compose file")
 
 
 @remembered
 def made_by(text: str) -> tuple[Thing, ...]:
     """What the commands of `text` leave behind when they work, each once."""
     job = (JOB,) if _LEFT.search(text) else ()
-    return tuple(dict.fromkeys((*(t for command in _commands(text) for t in _made(command, text)), *job)))
+    return tuple(
+        dict.fromkeys((*(t for command in commands_of_text(text) for t in things_made(command, text)), *job))
+    )
 
 
 #: What is left in the background: also a whole loop or subshell.
@@ -50,31 +51,20 @@ _LEFT = re.compile(r"(?<![&>|<])&(?![&>\d])[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 @remembered
-def used_by(text: str) -> tuple[Thing, ...]:
-    """What the commands of `text` need, and do not make themselves before."""
-    found: dict[Thing, None] = {}
-    made: list[Thing] = []
-    for command in _commands(text):
-        found |= {t: None for t in _used(command) if not any(own.serves(t) for own in made)}
-        made += _made(command, text)
-    return tuple(found)
-
-
-@remembered
 def makes_unnamed_objects(text: str) -> bool:
     """Whether it makes objects that its words do not name: `kubectl apply -f URL`, a chart."""
     return any(
         words[:1] == ("helm",) or (words[:1] == ("kubectl",) and {"-f", "-k", "--filename"} & set(words))
-        for words in map(words_of, _commands(text))
+        for words in map(words_of, commands_of_text(text))
     )
 
 
-def _commands(text: str) -> tuple[ShellCommand, ...]:
+def commands_of_text(text: str) -> tuple[ShellCommand, ...]:
     return read_shell(text, backticks="substitution").commands
 
 
 # ---- what is made
-def _made(command: ShellCommand, text: str) -> Iterator[Thing]:
+def things_made(command: ShellCommand, text: str) -> Iterator[Thing]:
     words = words_of(command)
     yield from _variables(command, words)
     for redirection in command.redirections:
@@ -104,7 +94,7 @@ def file_named(name: str) -> Thing:
     return Thing("file", re.sub(r"^(?:\./)+", "", name).rstrip("/"))
 
 
-def _plain(words: tuple[str, ...], valued: frozenset[str] = frozenset()) -> list[str]:
+def plain_words(words: tuple[str, ...], valued: frozenset[str] = frozenset()) -> list[str]:
     """The words that are no options, nor the values of those in `valued`."""
     found, rest = list[str](), iter(words)
     for word in rest:
@@ -117,7 +107,7 @@ def _plain(words: tuple[str, ...], valued: frozenset[str] = frozenset()) -> list
     return found
 
 
-def _option(words: tuple[str, ...], *names: str) -> Iterator[str]:
+def option_values(words: tuple[str, ...], *names: str) -> Iterator[str]:
     """The values of an option, as `-o x` or `--output=x`."""
     for word, following in zip(words, (*words[1:], ""), strict=True):
         if word in names:
@@ -127,11 +117,11 @@ def _option(words: tuple[str, ...], *names: str) -> Iterator[str]:
 
 
 def _all_files(words: tuple[str, ...]) -> Iterator[Thing]:
-    yield from map(file_named, _plain(words[1:]))
+    yield from map(file_named, plain_words(words[1:]))
 
 
 def _last_file(words: tuple[str, ...]) -> Iterator[Thing]:
-    plain = _plain(words[1:])
+    plain = plain_words(words[1:])
     if len(plain) > 1:
         target = file_named(plain[-1])
         yield target
@@ -143,7 +133,7 @@ def _last_file(words: tuple[str, ...]) -> Iterator[Thing]:
 
 
 def _git(words: tuple[str, ...]) -> Iterator[Thing]:
-    plain = _plain(words[1:], frozenset({"-b", "--branch", "--depth", "-C", "-c"}))
+    plain = plain_words(words[1:], frozenset({"-b", "--branch", "--depth", "-C", "-c"}))
     if plain[:1] == ["clone"] and len(plain) > 1:
         name = plain[2] if len(plain) > 2 else plain[1].rstrip("/").rsplit("/", 1)[-1].removesuffix(".git")
         yield file_named(name)
@@ -152,15 +142,15 @@ def _git(words: tuple[str, ...]) -> Iterator[Thing]:
 
 
 def _download(words: tuple[str, ...]) -> Iterator[Thing]:
-    yield from map(file_named, _option(words, "-o", "--output", "-O" if words[0] == "wget" else "-o"))
+    yield from map(file_named, option_values(words, "-o", "--output", "-O" if words[0] == "wget" else "-o"))
     by_its_name = words[0] == "wget" or any(re.fullmatch(r"-[a-zA-Z]*O[a-zA-Z]*", w) for w in words)
     if by_its_name or "--remote-name" in words:
         yield from (file_named(w.rsplit("/", 1)[-1]) for w in words[1:] if "://" in w)
 
 
 def _helm(words: tuple[str, ...]) -> Iterator[Thing]:
-    plain = _plain(words[1:], _HELM_VALUED)
-    spaces = _option(words, "-n", "--namespace") if "--create-namespace" in words else ()
+    plain = plain_words(words[1:], HELM_VALUED)
+    spaces = option_values(words, "-n", "--namespace") if "--create-namespace" in words else ()
     yield from (Thing("object", space) for space in spaces)
     match plain:
         case ["create", name, *_]:
@@ -174,24 +164,24 @@ def _helm(words: tuple[str, ...]) -> Iterator[Thing]:
             yield from (Thing("object", chart.rstrip("/").rsplit("/", 1)[-1]) for chart in rest[:1])
 
 
-_HELM_VALUED = frozenset({"-n", "--namespace", "--version", "--set", "-f", "--values", "--repo", "--timeout"})
-_KUBECTL_VALUED = frozenset(
+HELM_VALUED = frozenset({"-n", "--namespace", "--version", "--set", "-f", "--values", "--repo", "--timeout"})
+KUBECTL_VALUED = frozenset(
     {"-n", "--namespace", "-o", "--output", "-l", "--selector", "-f", "--filename", "-c", "--container"}
     | {"--image", "--replicas", "--port", "--context", "--as", "--type", "-p", "--tail", "--since"}
 )
 
 
 def _kubectl(words: tuple[str, ...]) -> Iterator[Thing]:
-    plain = _plain(words[1:], _KUBECTL_VALUED)
+    plain = plain_words(words[1:], KUBECTL_VALUED)
     match plain:
         case ["create", "service" | "secret" as kind, _, name, *_]:
             yield from (Thing("object", name), Thing("object", f"{kind}/{name}"))
         case ["create", _, name, *_] | ["run", name, *_]:
             yield Thing("object", name)
         case ["expose", *named]:
-            given = list(_option(words, "--name"))
+            given = list(option_values(words, "--name"))
             yield from (Thing("object", name) for name in given or [n.rsplit("/", 1)[-1] for n in named[-1:]])
-    yield from map(file_named, _option(words, "--output-file"))
+    yield from map(file_named, option_values(words, "--output-file"))
 
 
 def _in_here_document(command: ShellCommand, text: str) -> Iterator[Thing]:
@@ -207,7 +197,7 @@ def names_in_yaml(text: str) -> tuple[str, ...]:
     )
 
 
-_DOCKER_VALUED = frozenset(
+DOCKER_VALUED = frozenset(
     {
         "-p",
         "--publish",
@@ -223,23 +213,27 @@ _DOCKER_VALUED = frozenset(
         "-f",
     }
     | {"-t", "--tag", "--driver", "-d_", "--link", "--hostname", "-h", "-u", "--user", "--label", "--restart"}
+    | {"--net-alias", "--network-alias", "--ip", "--subnet", "--entrypoint", "--platform", "--cpus", "-m"}
 )
 
 
 def _docker(words: tuple[str, ...]) -> Iterator[Thing]:
-    yield from (Thing("object", name) for name in _option(words, "--name"))
-    plain = _plain(words[1:], _DOCKER_VALUED if "build" in words else _DOCKER_VALUED - {"-t"})
+    named = option_values(words, "--name", "--net-alias", "--network-alias", "-h", "--hostname")
+    yield from (Thing("object", name) for name in named)
+    plain = plain_words(words[1:], DOCKER_VALUED if "build" in words else DOCKER_VALUED - {"-t"})
     match plain:
         case ["build", *_] | ["image", "build", *_] | ["buildx", "build", *_]:
-            yield from (image_named(tag) for tag in _option(words, "-t", "--tag"))
+            yield from (image_named(tag) for tag in option_values(words, "-t", "--tag"))
         case ["network" | "volume" | "secret" | "config", "create", *rest] if rest:
             yield Thing("object", rest[0] if plain[0] in {"secret", "config"} else rest[-1])
         case ["tag", _, new, *_] | ["commit", _, new, *_]:
             yield image_named(new)
         case ["pull", image, *_]:
             yield image_named(image)
-        case ["cp", _, target, *_] if ":" not in target:
-            yield file_named(target)
+        case ["cp", source, target, *_] if ":" not in target:
+            yield file_named(source.rsplit("/", 1)[-1] if target.rstrip("/") == "." else target)
+        case ["compose", "up" | "create" | "start" | "run", *_]:
+            yield PROJECT
 
 
 def image_named(name: str) -> Thing:
@@ -247,8 +241,15 @@ def image_named(name: str) -> Thing:
 
 
 def _keys(words: tuple[str, ...]) -> Iterator[Thing]:
-    for name in _option(words, "-out", "-keyout", "-f"):
+    for name in option_values(words, "-out", "-keyout", "-f"):
         yield from (file_named(name), file_named(f"{name}.pub"))
+
+
+def _installed(words: tuple[str, ...]) -> Iterator[Thing]:
+    """Programs, as far as they bear the names of their packages."""
+    plain = plain_words(words[1:])
+    if plain[:1] and plain[0] in {"install", "add", "i"}:
+        yield from (Thing("program", re.split(r"[=@<>\[]", name)[0]) for name in plain[1:])
 
 
 _MAKERS: dict[str, Callable[[tuple[str, ...]], Iterator[Thing]]] = {
@@ -257,93 +258,12 @@ _MAKERS: dict[str, Callable[[tuple[str, ...]], Iterator[Thing]]] = {
     **dict.fromkeys(("curl", "wget"), _download),
     **dict.fromkeys(("openssl", "ssh-keygen"), _keys),
     **dict.fromkeys(("docker", "podman", "nerdctl"), _docker),
+    **dict.fromkeys(
+        "apt apt-get aptitude apk yum dnf microdnf zypper brew snap pip pip3 npm gem pipx".split(),  # noqa: SIM905
+        _installed,
+    ),
+    "docker-compose": lambda words: _docker(("docker", "compose", *words[1:])),
     "git": _git,
     "helm": _helm,
     "kubectl": _kubectl,
 }
-
-
-# ---- what is used
-#: Programs whose words are files, however they look.
-_READS_FILES = frozenset(
-    """cat cp mv ls rm cd pushd head tail less sed grep diff chmod chown source . ln tar unzip sort wc
-    stat file du""".split()  # noqa: SIM905
-)
-_OF_OBJECTS = frozenset(
-    """get describe delete logs exec scale rollout edit expose port-forward wait label annotate patch set
-    attach cp debug autoscale top cordon taint""".split()  # noqa: SIM905
-)
-_OF_CONTAINERS = frozenset(
-    """exec logs stop start rm inspect attach
-    kill restart port top diff commit cp wait""".split()  # noqa: SIM905
-)
-_VALUE = re.compile(r"(?<!\\)\$\{?([A-Za-z_]\w*)")
-_JOBS = re.compile(r"^%(?:\d+|[+%-])?$")
-
-
-def _used(command: ShellCommand) -> Iterator[Thing]:
-    words = words_of(command)
-    raw = [word.raw for word in (*command.assignments, *command.words) if not word.raw.startswith("'")]
-    yield from (Thing("value", name) for text in raw for name in _VALUE.findall(text))
-    yield from _files_used(command, words)
-    if not words:
-        return
-    if words[0] in {"fg", "bg", "disown"} or any(_JOBS.match(word) for word in words[1:]) or "$!" in raw:
-        yield JOB
-    if words[0] == "kubectl":
-        yield from _objects_used(words)
-    elif words[0] == "helm":
-        plain = _plain(words[1:], _HELM_VALUED)
-        if plain[:1] and plain[0] in {
-            "get",
-            "status",
-            "uninstall",
-            "delete",
-            "rollback",
-            "history",
-            "upgrade",
-        }:
-            yield from (Thing("object", name) for name in plain[1:3])
-        yield from (
-            Thing("object", f"repo/{n.split('/')[0]}") for n in plain[1:] if re.match(r"[\w-]+/\w", n)
-        )
-    elif words[0] in {"docker", "podman", "nerdctl"}:
-        yield from _of_engine(words)
-    elif words[0] == "grep" and command.before == "|":
-        yield from (Thing("object", word) for word in _plain(words[1:])[:1])
-
-
-def _files_used(command: ShellCommand, words: tuple[str, ...]) -> Iterator[Thing]:
-    for redirection in command.redirections:
-        if redirection.operator.lstrip("0123456789") == "<" and redirection.target:
-            yield file_named(redirection.target.value)
-    reads = bool(words) and words[0] in _READS_FILES
-    for word in words[1:]:
-        name = word.partition("=")[2] if word.startswith("--") else word
-        if name and not name.startswith("-") and "://" not in name and (reads or re.search(r"[/.]", name)):
-            yield file_named(name.removeprefix("@"))
-    if words and words[0].startswith(("./", "~/")):
-        yield file_named(words[0])
-
-
-def _objects_used(words: tuple[str, ...]) -> Iterator[Thing]:
-    yield from (Thing("object", name) for name in _option(words, "-n", "--namespace"))
-    plain = _plain(words[1:], _KUBECTL_VALUED)
-    if plain[:1] and plain[0] in _OF_OBJECTS:
-        names = (
-            part for word in plain[1:] for each in word.split(",") for part in (each, each.rsplit("/", 1)[-1])
-        )
-        yield from (Thing("object", name) for name in dict.fromkeys(names))
-
-
-def _of_engine(words: tuple[str, ...]) -> Iterator[Thing]:
-    plain = _plain(
-        words[1:], _DOCKER_VALUED - {"-t", "-f", "-p"} if "exec" in words else _DOCKER_VALUED - {"-t"}
-    )
-    if plain[:1] in (["container"], ["image"]):
-        plain = plain[1:]
-    yield from (Thing("object", name) for name in _option(words, "--net", "--network", "--volumes-from"))
-    if plain[:1] and plain[0] in _OF_CONTAINERS:
-        yield from (Thing("object", name.partition(":")[0]) for name in plain[1:])
-    elif plain[:1] and plain[0] in {"run", "push", "tag", "history"}:
-        yield from (image_named(name) for name in plain[1:2])

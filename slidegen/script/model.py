@@ -85,6 +85,11 @@ class Step:
     limit: float | None = None  #: seconds that a command of it may take, when its fence says so
     pause: float = 0.0  #: seconds to wait behind it, as its fence says
 
+    prompted: str = ""  #: where its first prompt says that it is typed: `here`, `root`, `pod`; `` without one
+    beside: str = ""  #: the id of the step that opened a place which stays open while this one runs here
+    is_kept: bool = False  #: what it leaves running, later steps use by name
+    is_loose: bool = False  #: in no exercise: an example, and what comes after need not build on it
+
     @property
     def place(self) -> str:
         return f"{self.path}:{self.line}"

@@ -3,6 +3,7 @@
 Knows which shell is in front. Must not know what runs in them.
 """
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +40,24 @@ class Panes:
         self.shells.append(shell)
         self._select(len(self.shells) - 1)
         return shell
+
+    def show(self, place: str) -> bool:
+        """The pane that stands in `place` in front; whether there is one."""
+        found = next((number for number, shell in enumerate(self.shells) if shell.place == place), None)
+        if found is not None:
+            self._select(found)
+        return found is not None
+
+    def beside(self) -> Shell:
+        """A pane at its prompt in front, as it was when a place was opened that stays open in another."""
+        free = (n for n, shell in enumerate(self.shells) if not (shell.place or shell.running or shell.ended))
+        if (found := next(free, None)) is not None:
+            self._select(found)
+            return self.front
+        state = self.state
+        if state.exists():
+            shutil.copyfile(state, self._state / f"pane{len(self.shells)}")
+        return self.open(resume=True)
 
     def revive(self) -> Shell:
         """The front pane anew, where its shell is gone or cannot be stopped."""

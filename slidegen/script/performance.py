@@ -5,6 +5,7 @@ Knows panes and shells. Must not know what is typed, nor verdicts.
 
 from collections.abc import MutableMapping
 
+from slidegen.script.classify import is_slow
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.model import Step
 from slidegen.script.panes import Panes
@@ -48,6 +49,10 @@ class Performance:
     def limit(self) -> float:
         """Seconds that a command of it may take: as its fence says, or as long as any."""
         return (self.step.limit or WAIT) * self.scale
+
+    def limit_of(self, text: str) -> float:
+        """The same for one command: what builds, installs or fetches may take longer."""
+        return LONGWAIT * self.scale if is_slow(text) and not self.step.limit else self.limit
 
     def stop(self, shell: Shell) -> bool:
         """^C, and again; whether the prompt is back."""

@@ -21,12 +21,14 @@ def placed(steps: Sequence[Step]) -> tuple[Step, ...]:
     open_places: list[Step] = []
     for number, step in enumerate(steps):
         open_places = [each for each in open_places if _lasts(each, step, steps[number:])]
-        if open_places:
+        if open_places and _is_beside(step, open_places[-1], steps):
+            step = replace(step, beside=open_places[-1].id)
+        elif open_places:
             step = _standing(step, open_places[-1])
         if opens := opens_place(step):
             step = replace(step, opens=opens)
             open_places.append(step)
-        elif open_places and leaves(step):
+        elif open_places and not step.beside and leaves(step):
             open_places.pop()
         found.append(step)
     return tuple(found)
@@ -47,15 +49,28 @@ def leaves(step: Step) -> bool:
 
 
 def _lasts(opener: Step, step: Step, rest: Sequence[Step]) -> bool:
-    """For the rest of its slide; further, where a later step leaves it before another place is opened."""
+    """For the rest of its slide; further, where a later step leaves it, or shows the prompt that is there."""
     if opener.slide == step.slide:
         return True
     for each in rest:
-        if leaves(each):
+        if leaves(each) or each.prompted in _ELSEWHERE:
             return True
         if opens_place(each):
             return False
     return False
+
+
+#: Prompts of a place, not of who reads the slide.
+_ELSEWHERE = frozenset({"root", "pod"})
+
+
+def _is_beside(step: Step, opener: Step, steps: Sequence[Step]) -> bool:
+    """Whether a step is typed in another terminal while the place stays open: by its prompt.
+
+    That tells only where those in the place have another one.
+    """
+    behind = steps[steps.index(opener) + 1 :] if opener in steps else steps
+    return step.prompted == "here" and any(each.prompted in _ELSEWHERE for each in behind)
 
 
 def _standing(step: Step, opener: Step) -> Step:

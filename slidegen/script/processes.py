@@ -6,10 +6,11 @@ Knows the keeper's words. Must not know what runs in the shells.
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -96,3 +97,24 @@ def sweep(name: str) -> None:
     own = os.getpid()
     if keeper.marked(name) - {own}:
         keeper.kill_all(lambda: keeper.marked(name) - {own})
+
+
+def kill_under(shell: int, names: Collection[str]) -> bool:
+    """Kill what runs under a shell by one of `names`, so that it can tell nobody; whether there was any."""
+    parents: dict[int, tuple[int, str]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            text = path.read_text(errors="replace")
+            name, rest = text[text.index("(") + 1 : text.rindex(")")], text[text.rindex(")") + 2 :].split()
+            parents[int(path.parent.name)] = (int(rest[1]), name)
+    found = [pid for pid, (_, name) in parents.items() if name in names and _is_under(pid, shell, parents)]
+    for pid in found:
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+    return bool(found)
+
+
+def _is_under(pid: int, shell: int, parents: Mapping[int, tuple[int, str]]) -> bool:
+    while pid in parents and pid != shell:
+        pid = parents[pid][0]
+    return pid == shell

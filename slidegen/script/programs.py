@@ -75,6 +75,33 @@ BLOCKING: tuple[tuple[str, Predicate], ...] = (
     ("containerd", always),
 )
 
+#: Programs that go on for ever where what they run does: whether it does is seen only then.
+IN_FRONT: tuple[tuple[str, Predicate], ...] = (
+    *((name, all_of(sub("run"), no(has("-d", "--detach")))) for name in ("docker", "podman", "nerdctl")),
+    ("docker", all_of(sub("start"), has("-a", "--attach"))),
+    *((name, sub("start", "run start", "run dev", "run serve")) for name in ("npm", "yarn", "pnpm")),
+    *((name, lambda words: len(words) > 1) for name in ("python", "python3", "node")),
+    *((name, sub("run")) for name in ("flask", "go")),
+    ("rails", sub("server", "s")),
+    *((name, always) for name in ("nginx", "rackup", "gunicorn", "uvicorn", "caddy", "traefik", "hugo")),
+    ("java", has("-jar")),
+)
+
+#: Programs that take minutes where all is well.
+SLOW: tuple[tuple[str, Predicate], ...] = (
+    *((name, sub("build", "image build", "buildx build")) for name in ("docker", "podman", "nerdctl")),
+    *((name, sub("compose build", "compose pull", "pull")) for name in ("docker", "podman")),
+    ("docker-compose", sub("build", "pull")),
+    *((name, sub("install", "upgrade", "update", "add")) for name in ("apt", "apt-get", "apk", "yum", "dnf")),
+    *((name, sub("install", "ci")) for name in ("pip", "pip3", "npm", "yarn", "gem", "bundle", "cargo")),
+    *((name, sub("apply", "destroy", "init")) for name in ("terraform", "tofu")),
+    *((name, sub("create", "create cluster", "cluster create")) for name in ("kind", "k3d", "eksctl")),
+    ("minikube", sub("start")),
+    ("kubeadm", sub("init", "join")),
+    *((name, always) for name in ("mvn", "gradle", "ansible-playbook", "packer")),
+    *((name, has("--wait")) for name in ("helm",)),
+)
+
 #: Programs that ask for keys, beside those that open a place (`slidegen.text.typed.openers`).
 INTERACTIVE: tuple[tuple[str, Predicate], ...] = (
     *((name, always) for name in ("vim", "vi", "nvim", "nano", "emacs", "k9s", "visudo", "passwd", "tmux")),

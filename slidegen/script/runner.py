@@ -8,14 +8,18 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
+from slidegen.script.chains import DONE, maker_of_last
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
+from slidegen.script.inventory import made_last
 from slidegen.script.kinds import reclassified
+from slidegen.script.learned import Learned, meant_by
 from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
@@ -26,7 +30,7 @@ from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.shown_output import stale_of
-from slidegen.script.verdict import DONE, Circumstances, Judgement, Outcome, foresee, judge
+from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
 
@@ -78,6 +82,8 @@ class Runner:
         self.environment = dict(environment)
         self.around = around
         self.values = dict(orders.values)
+        self.loose = {step.id for step in script.steps if step.is_loose}
+        self.learned = Learned(partial(made_last, environment=environment))
         self.results: list[StepResult] = []
         self.panes: Panes
         self.blocker = ""  #: the step that stopped this section
@@ -142,12 +148,14 @@ class Runner:
 
     # ---- one step
     def _run_step(self, section: ScriptSection, step: Step) -> None:
-        step = reclassified(step, self.values, self.orders.allowed)
+        step, told = self._in_our_words(step)
         date = self.orders.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
         self._write(begin_line(step.id, date))
         self.view.begin(step)
         started = time.monotonic()
         outcome, judgement = self._attempt(step)
+        given = self.learned.learn(step, outcome.outputs, done=judgement.verdict in DONE)
+        self.values = {**given, **self.values}
         mask = self.orders.mask
         compared = judgement.verdict is Verdict.PASS and not step.inside
         stale = tuple(stale_of(step.shown, outcome.outputs)) if compared else ()
@@ -170,7 +178,7 @@ class Runner:
             seconds=round(time.monotonic() - started, 3),
             date=date,
             hidden=step.hidden,
-            notes=tuple(map(mask, outcome.notes)),
+            notes=tuple(map(mask, (*told, *outcome.notes))),
             stale=tuple(mask(f"{step.path}:{each.shown.line} {each.why}") for each in stale),
             renewals=tuple((each.shown.line, each.shown.text, mask(each.now)) for each in stale),
             known=self.orders.known.get(step.id, ()),
@@ -181,18 +189,32 @@ class Runner:
         self._write(step_line(result))
         self.view.end(result)
 
+    def _in_our_words(self, step: Step) -> tuple[Step, tuple[str, ...]]:
+        """`step` with the values of placeholders, and the names of this run for those of the slide's."""
+        step, told = self.learned.applied(step)
+        lacking = (maker_of_last(what, self.results) for _, what in meant_by(step) if what != "address")
+        if step.kind is Kind.PLACEHOLDER and (maker := next(filter(None, lacking), None)):
+            self.learned.owing[step.id] = maker.id
+            return step, told
+        asked = self.learned.asked(step) if step.kind is Kind.PLACEHOLDER else {}
+        asked = {name: value for name, value in asked.items() if name not in self.values}
+        told = (*told, *(f"`{name}` is `{value}`, as the engine says" for name, value in asked.items()))
+        return reclassified(step, {**self.values, **asked}, self.orders.allowed), told
+
     def _stops(self, result: StepResult) -> bool:
         """Whether nothing after it in its section can be believed: a failure, or being in the wrong place."""
-        if result.verdict in {Verdict.FAIL, Verdict.TIMEOUT}:
+        if result.verdict in {Verdict.FAIL, Verdict.TIMEOUT} and result.id not in self.loose:
             return True
-        lost = result.verdict in {Verdict.SKIPPED, Verdict.BLOCKED}
-        return lost and bool(_MOVES.search(result.command or result.text))
+        if result.verdict in DONE or result.verdict is Verdict.SUSPECT:
+            return False
+        left = result.text[max(0, result.text.find(result.command)) :]  # what came before it has run
+        return bool(_MOVES.search(left))
 
     def _attempt(self, step: Step) -> tuple[Outcome, Judgement]:
         if self.blocker:
             why = f"the section stopped at {self.blocker}"
             return Outcome(False), Judgement(Verdict.BLOCKED, why, by=self.blocker, cause=Cause.CHAIN)
-        foreseen = self._without_capture(step) or self._elsewhere(step)
+        foreseen = self._without_capture(step) or self._elsewhere(step) or self._without_name(step)
         foreseen = foreseen or foresee(step, terminal=self.driver.terminal)
         if foreseen:
             return Outcome(False), foreseen
@@ -231,12 +253,21 @@ class Runner:
         if not step.inside:
             return None
         opener = next((r for r in self.results if r.id == step.inside), None)
-        if opener and self.panes.front.place == step.inside and not step.opens:
+        if opener and not step.opens and any(s.place == step.inside for s in self.panes.shells):
             return None
         state = "was left" if opener and opener.verdict in DONE else opener.verdict if opener else "not run"
         where = opener.place if opener else step.inside
         why = f"stands in the place that {where} opens, which is {state}; it never runs on this machine"
         return Judgement(Verdict.BLOCKED, why.replace("is was", "was"), by=step.inside, cause=Cause.CHAIN)
+
+    def _without_name(self, step: Step) -> Judgement | None:
+        """Where an earlier step was to show an id, an address or a port that this one names, and did not."""
+        owing = self.learned.owes(step)
+        source = next((result for result in self.results if result.id == owing), None)
+        if source is None:
+            return None
+        why = f"what it names was to come from {source.place}, which is {source.verdict}"
+        return Judgement(Verdict.BLOCKED, why, by=owing, cause=Cause.CHAIN)
 
     def _open(self, step: Step) -> tuple[Outcome, Judgement]:
         ok, why = look_at(step.text, 10 * self.orders.timeout_scale)

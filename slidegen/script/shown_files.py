@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.around_fence import prose_around
 from slidegen.script.classify import words_in
 from slidegen.script.file_names import MADE_BY_DEFAULT, copied_by, edited_by, name_told, wanted_by
 from slidegen.script.makes import made_by
@@ -60,7 +61,7 @@ def shown_files(slide: SlideText, fences: Sequence[Fence], values: Mapping[str, 
     for ordinal, fence in enumerate(fences, 1):
         if not _may_be_a_file(fence):
             continue
-        word, (prose, after) = shown_word(fence), _prose_around(slide.text, fence.text)
+        word, (prose, after) = shown_word(fence), prose_around(slide.text, fence.text)
         name = name_told(prose, slide.title, word, fence.text)
         if not name and word not in YAML:
             continue
@@ -95,38 +96,16 @@ def _is_whole(word: str, code: str) -> bool:
     return True
 
 
-def _prose_around(slide: str, code: str) -> tuple[str, str]:
-    """The paragraphs in front of a fence and behind it; `` where another fence stands between."""
-    at = slide.find(code.split("\n", 1)[0].strip())
-    above = slide[: max(at, 0)].rstrip().split("\n")[:-1]
-    below = slide[max(at, 0) :].partition("```")[2].split("\n")[1:]
-    return "\n".join(reversed(_paragraph(reversed(above)))), "\n".join(_paragraph(below))
-
-
-_NOTHING_SAID = re.compile(r"\s*(?:--|\.\w+\[|\]|[-*])?\s*")
-
-
-def _paragraph(lines: Iterable[str]) -> list[str]:
-    """The first lines that say something, up to a blank one or a fence."""
-    found: list[str] = []
-    for line in lines:
-        if "```" in line or (found and not line.strip()):
-            break
-        if not _NOTHING_SAID.fullmatch(line):
-            found.append(line)
-    return found
-
-
 # ---- putting them where they are wanted
 def with_files(
     sections: Iterable[ScriptSection], files: Sequence[ShownFile], order: Mapping[str, int]
 ) -> tuple[ScriptSection, ...]:
     """`sections` with a step for each file, in front of the first that wants it."""
-    desk = _Desk(files, order)
-    return tuple(replace(section, steps=tuple(desk.section(section.steps))) for section in sections)
+    shelf = _Shelf(files, order)
+    return tuple(replace(section, steps=tuple(shelf.section(section.steps))) for section in sections)
 
 
-class _Desk:
+class _Shelf:
     """The files that have been shown so far, and those that were written."""
 
     def __init__(self, files: Sequence[ShownFile], order: Mapping[str, int]) -> None:

@@ -12,7 +12,9 @@ from dataclasses import replace
 from slidegen.deck.model import Deck
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
+from slidegen.script.around_fence import prose_around, stand_ins, supposed
 from slidegen.script.classify import told_to_fail
+from slidegen.script.kept_running import kept_running
 from slidegen.script.kinds import kind_of, settled
 from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
 from slidegen.script.places import placed
@@ -20,6 +22,7 @@ from slidegen.script.shown_files import SlideText, shown_files, with_files
 from slidegen.script.shown_output import VERBS, shown_behind, shown_in_transcript
 from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
+from slidegen.text.placeholder import strip_highlights
 from slidegen.text.typed import read_typed
 from slidegen.text.typed.attributes import orders_in
 from slidegen.text.typed.verbs import DRIVING, verb_kind
@@ -66,6 +69,7 @@ def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = 
             SlideText(number, slide.id, slide.title, slide.text, slide.span.path), slide.source.fences, values
         )
     ]
+    sections = kept_running(sections)
     sections = with_files(sections, files, {slide.id: number for number, slide in enumerate(slides)})
     return Script(deck.name, " ".join(deck.title.split()), deck.path, sections)
 
@@ -153,10 +157,17 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
         needs=needs,
         target=target_of(snippet),
         hidden=snippet.in_comment or snippet.verb == "hide",
-        shown=shown_in_transcript(snippet) if kind is Kind.TRANSCRIPT else (),
+        shown=shown_in_transcript(snippet) if verb_kind(snippet.verb or "") else (),
         limit=orders.limit,
         pause=orders.pause,
+        is_loose=bool(numbered.exercise and not numbered.exercise.ordinal),
     )
+    if kind in {Kind.PLAIN, Kind.TRANSCRIPT} and (names := stand_ins(text, place.text, captured)):
+        why = f"nobody gave a value for {', '.join(names)}"
+        step = replace(step, kind=Kind.PLACEHOLDER, why=why, needs=names)
+    typed = read_typed(strip_highlights(snippet.data), info_of(snippet))
+    if typed.is_transcript and typed.commands[0].prompt:
+        step = replace(step, prompted=typed.commands[0].at)
     return (
         replace(step, expect=Expect.FAILURE) if orders.is_meant_to_fail else _with_expectation(step, numbered)
     )
@@ -178,7 +189,10 @@ def _with_expectation(step: Step, numbered: Numbered) -> Step:
     snippet, exercise = numbered.snippet, numbered.exercise
     data = "" if snippet.kind == "oneline" else snippet.data
     left = max(0, exercise.span.end - snippet.span.end) if exercise else 0
+    if step.is_loose:  # what stands below a fence that is in no exercise speaks of it
+        left = len(numbered.place.text)
     inside, outside = _told(step.text, data, numbered.place.text, left)
+    outside = outside or supposed(prose_around(numbered.place.text, snippet.data)[0])
     if inside:
         return replace(step, expect=Expect.EITHER, because=inside)
     return replace(step, expect=Expect.PERHAPS, because=outside) if outside else step

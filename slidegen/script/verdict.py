@@ -9,14 +9,15 @@ from dataclasses import field, replace
 
 from slidegen.distribution import install
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.chains import DONE, blocker_of, installer_of, maker_of, missing_in
 from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.facts import Facts
 from slidegen.script.installed import NOT_FOUND, Excuse, Programs
 from slidegen.script.lacks import Lack, Skew, why_in_vain, why_lacking
-from slidegen.script.makes import made_by, makes_unnamed_objects, used_by
+from slidegen.script.makes import made_by, makes_unnamed_objects
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
-from slidegen.script.result import GOOD, Cause, StepResult, Verdict
+from slidegen.script.result import Cause, StepResult, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,6 @@ class Judgement:
     why: str = ""
     by: str = ""
     cause: Cause = Cause.NONE
-
-
-#: Steps that did what later ones rely on.
-DONE = GOOD | {Verdict.XPASS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +100,14 @@ def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Ci
 def _of_failure(
     step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
 ) -> Judgement:
+    if line := _as_shown(step, outcome):
+        return Judgement(Verdict.XFAIL, f"fails, as the slide shows: {line}")
+    if not around.strict and not around.known and (maker := _maker(step, outcome, before)):
+        return _blocked_by(maker)
     excuse = None if around.strict else _lacking(step, outcome, around)
     if excuse and excuse.sure:
         return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
-    may_be_told = not outcome.timed_out and outcome.status != 127 and not NOT_FOUND.search(outcome.output)
+    may_be_told = not outcome.timed_out and not _is_unknown(outcome)
     if step.expect is Expect.EITHER and may_be_told:
         return Judgement(Verdict.XFAIL, f"fails, as the slide says: {step.because}")
     if around.strict:
@@ -115,9 +116,18 @@ def _of_failure(
         return judgement
     if excuse:
         return _doubt(outcome, around, f"perhaps {excuse.why}")
+    if step.is_loose and may_be_told and (name := _nobody_makes(outcome, before)):
+        return _doubt(outcome, around, f"nothing before it makes `{name}`: is it an example?")
     if step.expect is Expect.PERHAPS and may_be_told:
         return _doubt(outcome, around, f"the slide speaks of a failure elsewhere: {step.because}")
     return _blame(outcome, around)
+
+
+def _is_unknown(outcome: Outcome) -> bool:
+    """Whether the shell knows no such command; with 127 engines speak of one inside of a container."""
+    if outcome.status == 127 and programs_of(outcome.command)[:1] in {("docker",), ("podman",)}:
+        return False
+    return outcome.status == 127 or NOT_FOUND.search(outcome.output) is not None
 
 
 def _blame(outcome: Outcome, around: Circumstances) -> Judgement:
@@ -216,16 +226,55 @@ def _excuse(
         return Judgement(Verdict.SKIPPED, why, cause=Cause.MACHINE)
     if _ITS_OWN.search(outcome.output) or (outcome.status == 127 and around.programs.slips(outcome.output)):
         return None
-    blocker = maker_of(command, before) or blocker_of(command, outcome.output, before)
-    if blocker is None:
+    blocker = blocker_of(command, outcome.output, before)
+    return _blocked_by(blocker) if blocker else None
+
+
+def _maker(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to make what this one uses, and did not."""
+    if _ITS_OWN.search(outcome.output):
         return None
+    return maker_of(outcome.command or step.text, before) or installer_of(outcome.output, before)
+
+
+def _blocked_by(blocker: StepResult) -> Judgement:
     why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
     return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
 
 
+def _nobody_makes(outcome: Outcome, before: Sequence[StepResult]) -> str:
+    """Of what is missing that no step makes, the name; `` where one does."""
+    names = missing_in(outcome.output)
+    made = {thing.name for result in before for thing in made_by(result.text)}
+    return names[0] if names and not made & set(names) else ""
+
+
+#: What says of itself that it is a failure.
+_A_FAILURE = re.compile(r"command not found|\bnot found|No such|denied|refused|^(?:error|fatal)\b", re.I)
+
+
+def _as_shown(step: Step, outcome: Outcome) -> str:
+    """The line that speaks of a failure on the slide, where the same one came."""
+    for shown in step.shown:
+        for line in filter(_A_FAILURE.search, shown.text.split("\n")):
+            kind = _A_FAILURE.search(line)
+            if kind and any(_same_failure(kind[0], line, came) for came in outcome.output.split("\n")):
+                return line.strip()
+    return ""
+
+
+def _same_failure(kind: str, shown: str, came: str) -> bool:
+    """`bash: figlet: command not found` and `sh: figlet: not found` are one."""
+    tail = kind.rsplit("command ", 1)[-1].strip(": ").lower()
+    if tail not in came.lower():
+        return False
+    words = set(re.findall(r"[\w./-]{3,}", shown.lower())) - {"bash", "command", "not", "found", "error"}
+    return not words or bool(words & set(re.findall(r"[\w./-]{3,}", came.lower())))
+
+
 _TAKEN = re.compile(
     r"\"([^\"]+)\" already exists|container name \"/?([^\"]+)\" is already in use|cannot re-use a name|"
-    r"\(AlreadyExists\)[^\"]*\"([^\"]+)\"",
+    r"\(AlreadyExists\)[^\"]*\"([^\"]+)\"|network with name (\S+) already exists",
     re.I,
 )
 
@@ -250,16 +299,6 @@ _ITS_OWN = re.compile(
 )
 
 
-def maker_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
-    """The step that was to make what `command` uses, and did not; of a thing that several make, the last."""
-    made = [(result, made_by(result.text)) for result in reversed(before)]
-    for wanted in used_by(command):
-        maker = next((result for result, things in made if any(t.serves(wanted) for t in things)), None)
-        if maker and maker.verdict not in DONE and maker.text != command:
-            return maker
-    return None
-
-
 def _why(outcome: Outcome, around: Circumstances) -> str:
     if slip := around.programs.slips(outcome.output):
         return slip
@@ -277,62 +316,3 @@ def telling_line(output: str) -> str:
     """The line that says what went wrong: the first that sounds like it, else the last."""
     lines = [line.strip() for line in searchable(output).split("\n") if line.strip()]
     return next((line for line in lines if _TELLS.search(line)), lines[-1] if lines else "")[:300]
-
-
-# ---- chains
-#: Messages that say that something is not there, and what it is.
-_MISSING = re.compile(
-    r"\"([^\"]+)\" not found"
-    r"|not found: \"?([^\"\n]+)"
-    r"|^(?:ls|cat|sed|cp|mv|tail|grep|bash:.*?cd): (?:cannot \w+ )?'?([^:'\n]+)'?: No such file"
-    r"|(?<!\S)(\S+): No such file or directory"
-    r"|the path \"([^\"]+)\" does not exist|\"([^\"]+)\" does not exist"
-    r"|Could not (?:read|open) \w+ (?:from|file) '?([^'\s]+)"
-    r"|No such (?:container|service|image|network): (\S+)"
-    r"|resource type \"([^\"]+)\"|no matches for kind \"\w+\" in version \"([^\"/]+)|can't find (\S+)",
-    re.MULTILINE,
-)
-#: Words that say nothing about what is missing.
-_COMMON = frozenset(
-    """https http kubectl docker apply create default name file home path from with yaml latest the not
-    found""".split()  # noqa: SIM905
-)
-
-
-def _makes(text: str) -> bool:
-    """Whether a step leaves anything behind: who only looks owes nobody anything."""
-    return bool(made_by(text)) or makes_unnamed_objects(text)
-
-
-def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
-    """The step that did not do its work and speaks most of what is missing now; of equals the first."""
-    missing = [next(filter(None, match.groups()), "") for match in _MISSING.finditer(searchable(output))]
-    if not output.strip() and (looked_for := _GREP.search(command)):
-        missing.append(looked_for[1])
-    wanted = {word for name in missing for word in _words(name.rstrip("/").rsplit("/", 1)[-1])}
-    folders = {part for name in missing for part in name.split("/")[:-1] if "/" in name and part}
-    unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
-    best: tuple[int, StepResult | None] = (0, None)
-    for result in before:
-        if result.verdict in DONE or result.text == command or not _makes(result.text):
-            continue
-        clones = {folder for folder in folders if "clone" in result.text and folder in result.text}
-        values = unset & set(re.findall(r"\b(\w+)=", result.text))
-        common = len(wanted & _words(result.text)) + 3 * len(clones) + 3 * len(values)
-        if common > best[0]:
-            best = (common, result)
-    return best[1]
-
-
-_GREP = re.compile(r"\|\s*grep\s+(?:-\w+\s+)*['\"]?([\w.-]+)['\"]?\s*$")
-
-#: What programs say of an address that is empty, since the variable in it was never set.
-_NO_VALUE = re.compile(
-    r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable|bad/illegal format"
-    r"|try 'curl --help'|curl: \(1\) Protocol|must be specified",
-    re.I,
-)
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", text) if word.lower() not in _COMMON}

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from slidegen.errors import UsageError
+from slidegen.script.chains import blocker_of
 from slidegen.script.facts import Answer, Fact, Facts
 from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack, Skew, read_bed
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.result import Cause, StepResult, Verdict
-from slidegen.script.verdict import Circumstances, Outcome, blocker_of, judge, telling_line
+from slidegen.script.verdict import Circumstances, Outcome, judge, telling_line
 
 STEP = Step("s/a/1", "s", "a", "A", "a.md", 3, 5, "bash", "kubectl get x", Kind.PLAIN)
 RESULT = StepResult("s/a/0", "s", "S", "a", "A", "a.md", 1, Verdict.SKIPPED)

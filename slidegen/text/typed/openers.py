@@ -32,7 +32,7 @@ _VALUED = frozenset(
     --uts --pull --stop-signal --namespace --container --image --context --kubeconfig --labels --overrides
     --image-pull-policy --port --serviceaccount --target --profile --copy-to --cluster --as
     --project-name --file --host --config --detach-keys --cgroupns --init-path --cgroup-parent --annotation
-    --cpuset-cpus --pids-limit --index --expose --mac-address --pod-running-timeout""".split()  # noqa: SIM905
+    --net-alias --cpuset-cpus --pids-limit --index --expose --mac-address --pod-running-timeout""".split()  # noqa: SIM905
 )
 
 

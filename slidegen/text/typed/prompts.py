@@ -43,7 +43,7 @@ class Prompt:
     @property
     def at(self) -> At:
         """A `#` says root, and a root who is no user of a host is one of a container."""
-        return "root" if self.row.at == "here" and self.text.endswith("#") else self.row.at
+        return "root" if self.row.at == "here" and self.text.rstrip("/").endswith("#") else self.row.at
 
 
 def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:

@@ -1,0 +1,118 @@
+"""Chains: which earlier step was to make what a step lacks, told by what commands make, else by their words.
+
+Knows results and what was printed. Must not know verdicts' meaning, nor machines.
+"""
+
+import re
+from collections.abc import Sequence
+
+from slidegen.script.installed import NOT_FOUND
+from slidegen.script.makes import Thing, made_by, makes_unnamed_objects
+from slidegen.script.printed import searchable
+from slidegen.script.result import GOOD, StepResult, Verdict
+from slidegen.script.uses import used_by
+
+#: Steps that did what later ones rely on.
+DONE = GOOD | {Verdict.XPASS}
+
+
+def maker_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to make what `command` uses, and did not; of a thing that several make, the last."""
+    made = [(result, made_by(result.text)) for result in reversed(before)]
+    for wanted in used_by(command):
+        maker = next((result for result, things in made if any(t.serves(wanted) for t in things)), None)
+        if maker and not is_there(maker) and maker.text != command:
+            return maker
+    return None
+
+
+_ALREADY = re.compile(r"already ?exists|\(AlreadyExists\)|is already in use", re.I)
+
+
+def is_there(maker: StepResult) -> bool:
+    """Whether what a step makes is there: it did its work, or somebody had before."""
+    return maker.verdict in DONE or _ALREADY.search(searchable(maker.output)) is not None
+
+
+#: Commands that make a container or an image, which later ones may mean without a name.
+_MAKES_LAST = {
+    "container": re.compile(r"\b(?:docker|podman|nerdctl) (?:container )?(?:run|create)\b(?!.*\s--rm\b)"),
+    "image": re.compile(r"\b(?:docker|podman|nerdctl) (?:image )?(?:build|commit|pull|import|load)\b"),
+}
+
+
+def maker_of_last(what: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to make the last container or image, where it did not."""
+    last = next((r for r in reversed(before) if _MAKES_LAST[what].search(r.text)), None)
+    return last if last and last.verdict not in DONE else None
+
+
+def installer_of(output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to install the program that was not found, and did not."""
+    missing = {Thing("program", name.rsplit("/", 1)[-1]) for name in NOT_FOUND.findall(searchable(output))}
+    installing = (r for r in reversed(before) if missing & set(made_by(r.text)))
+    return next((result for result in installing if result.verdict not in DONE), None)
+
+
+#: Messages that say that something is not there, and what it is.
+_MISSING = re.compile(
+    r"\"([^\"]+)\" not found"
+    r"|not found: \"?([^\"\n]+)"
+    r"|^(?:ls|cat|sed|cp|mv|tail|grep|bash:.*?cd): (?:cannot \w+ )?'?([^:'\n]+)'?: No such file"
+    r"|(?<!\S)(\S+): No such file or directory"
+    r"|the path \"([^\"]+)\" does not exist|\"([^\"]+)\" does not exist"
+    r"|Could not (?:read|open) \w+ (?:from|file) '?([^'\s]+)"
+    r"|can't open '([^']+)'"
+    r"|No such (?:container|service|image|network): (\S+)"
+    r"|resource type \"([^\"]+)\"|no matches for kind \"\w+\" in version \"([^\"/]+)|can't find (\S+)",
+    re.MULTILINE,
+)
+#: Words that say nothing about what is missing.
+_COMMON = frozenset(
+    """https http kubectl docker apply create default name file home path from with yaml latest the not
+    found""".split()  # noqa: SIM905
+)
+
+
+def _makes(text: str) -> bool:
+    """Whether a step leaves anything behind: who only looks owes nobody anything."""
+    return bool(made_by(text)) or makes_unnamed_objects(text)
+
+
+def missing_in(output: str) -> list[str]:
+    """The names of what was said not to be there."""
+    return [next(filter(None, match.groups()), "") for match in _MISSING.finditer(searchable(output))]
+
+
+def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that did not do its work and speaks most of what is missing now; of equals the first."""
+    missing = missing_in(output)
+    if not output.strip() and (looked_for := _GREP.search(command)):
+        missing.append(looked_for[1])
+    wanted = {word for name in missing for word in _words(name.rstrip("/").rsplit("/", 1)[-1])}
+    folders = {part for name in missing for part in name.split("/")[:-1] if "/" in name and part}
+    unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
+    best: tuple[int, StepResult | None] = (0, None)
+    for result in before:
+        if result.verdict in DONE or result.text == command or not _makes(result.text):
+            continue
+        clones = {folder for folder in folders if "clone" in result.text and folder in result.text}
+        values = unset & set(re.findall(r"\b(\w+)=", result.text))
+        common = len(wanted & _words(result.text)) + 3 * len(clones) + 3 * len(values)
+        if common > best[0]:
+            best = (common, result)
+    return best[1]
+
+
+_GREP = re.compile(r"\|\s*grep\s+(?:-\w+\s+)*['\"]?([\w.-]+)['\"]?\s*$")
+
+#: What programs say of an address that is empty, since the variable in it was never set.
+_NO_VALUE = re.compile(
+    r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable|bad/illegal format"
+    r"|try 'curl --help'|curl: \(1\) Protocol|must be specified",
+    re.I,
+)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", text) if word.lower() not in _COMMON}
