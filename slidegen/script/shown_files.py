@@ -101,11 +101,11 @@ def with_files(
     sections: Iterable[ScriptSection], files: Sequence[ShownFile], order: Mapping[str, int]
 ) -> tuple[ScriptSection, ...]:
     """`sections` with a step for each file, in front of the first that wants it."""
-    shelf = _Shelf(files, order)
-    return tuple(replace(section, steps=tuple(shelf.section(section.steps))) for section in sections)
+    shown = _ShownSoFar(files, order)
+    return tuple(replace(section, steps=tuple(shown.section(section.steps))) for section in sections)
 
 
-class _Shelf:
+class _ShownSoFar:
     """The files that have been shown so far, and those that were written."""
 
     def __init__(self, files: Sequence[ShownFile], order: Mapping[str, int]) -> None:
