@@ -11,7 +11,7 @@ from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE
 from slidegen.deck.variables import manifest_variables
 from slidegen.finding import Finding
 from slidegen.lint.decks import DeckView, decks_of, decks_with, is_slides, mentioned_in
-from slidegen.lint.document import Document, kind_of
+from slidegen.lint.document import Document
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
@@ -19,6 +19,10 @@ from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import InlineEntry, Manifest
 from slidegen.source.theme_folders import project_themes
 
+#: The keys of a manifest of which a build has no more to say than their readers; a new key is no such one.
+_PLAIN = frozenset(
+    ("title", "content", "chapters", "exclude", "chat", "gitrepo", "slides", "zip", "html", "author", "date")
+) | {"slidenumberprefix", "variables", "vars", "lang", "needs", "description", "ratio", "dir", "sections"}
 #: What lets a text grow as its length does not tell.
 _MULTIPLIES = ("template", "layout")
 #: What is right or wrong only in a deck: its variables, macros, pictures.
@@ -37,7 +41,7 @@ def rehearsed_findings(project: Project) -> Iterator[Finding]:
     for path in dict.fromkeys(_worth_asking(project)):
         is_whole = path in asked
         for finding in project.rehearse(path):
-            if finding.path in asked or (is_whole and kind_of(finding.path) is None):
+            if finding.path in asked or (is_whole and finding.path not in project.by_path):
                 yield finding
 
 
@@ -66,11 +70,9 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
     manifest, settings = deck.manifest, project.settings
     assert manifest is not None
     return bool(
-        manifest.macros
-        or settings.macros
-        or manifest.brand
+        settings.macros
         or settings.brand
-        or manifest.minutes
+        or any(key.partition(".")[0] not in _PLAIN for key, _ in manifest.spans)
         or any(isinstance(each, InlineEntry) or not is_markdown(each.path) for each in manifest.entries)
         or project_themes(project.root)
         or _includes_others(deck, project)

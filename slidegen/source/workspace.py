@@ -57,6 +57,12 @@ class Workspace:
         is_hidden = f"{os.sep}." in resolved[len(str(self.boundary).rstrip(os.sep)) :]
         return None if is_hidden and not _is_below(resolved, self.root) else Path(file)
 
+    def leads_out(self, path: str) -> bool:
+        """Whether a link stands in the workspace, and what it leads to does not."""
+        # `os.path`, as above
+        place = os.path.normpath(os.path.join(self.root, path))  # noqa: PTH118
+        return _is_below(place, self.boundary) and self.locate(path) is None
+
     def exists(self, path: str) -> bool:
         located = self.locate(path)
         try:
@@ -104,6 +110,8 @@ class FileReading:
 
 def read_source(workspace: Workspace, path: str) -> FileReading:
     """The text of `path`; encoding mistakes are findings, and the rest of the text is still there."""
+    if workspace.leads_out(path):
+        return _unread(path, rules.UNREADABLE_FILE, f"{path} leads out of the repository and is not read")
     try:
         # not `Path`, since a linter reads a whole workshop, and that takes longer than the disk
         with open_regular(os.path.join(workspace.root, path)) as file:  # noqa: PTH118

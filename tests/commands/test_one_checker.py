@@ -219,7 +219,7 @@ def test_a_theme_does_not_lead_out_of_the_repository(told: Callable[..., set[str
         link = root / "themes/x" / name
         link.symlink_to(secret.parent if name == "pictures" else secret)
         place = f"themes/x/{name}:1:1 SG065"
-        assert told("build", cwd=root) == told("lint", cwd=root) == {place}
+        assert {place} == told("build", cwd=root) <= told("lint", cwd=root)
         assert not [p for p in root.rglob("dist/**/*") if p.is_file() and b"Secret" in p.read_bytes()]
         link.unlink()
     (root / "themes/x").rename(home / "o/x")

@@ -35,6 +35,10 @@ PROGRAMS: Mapping[str, str] = {
     "t3.yml": _deck("plain.md", theme="loops"),
     "themes/loops/theme.toml": "",
     "themes/loops/slide.html": "{% for a in range(9999) %}" * 3 + "{% endfor %}" * 3,
+    "t4.yml": _deck("plain.md", theme="links"),
+    "themes/links/theme.toml": "",
+    "t5.yml": _deck("plain.md", theme="climbs"),
+    "themes/climbs/theme.toml": "styles = ['../../../secret.md']\n",
     "plain.md": "# Plain\n\n```bash\ntouch pwned\n```\n\n$(touch pwned) `touch pwned`\n",
 }
 #: texts that double, multiply and nest
@@ -84,6 +88,9 @@ PLACES: Mapping[str, str] = {
     "--output=plain.md": "# A name that looks like an option\n",
     "-dash.md": "# Another\n",
     "p6.yml": _deck("'--output=plain.md', '-dash.md'"),
+    "page.yml": _deck("plain.md", html="../../pwned.html"),
+    "theme.yml": _deck("plain.md", theme="../../../etc"),
+    ".gitignore": "[z-a]\n!\n" + "*/" * 200 + "\n",
 }  # fmt: skip
 #: what a browser should not do
 PAGES: Mapping[str, str] = {

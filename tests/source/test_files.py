@@ -9,7 +9,7 @@ from slidegen.errors import UsageError
 from slidegen.source import files
 from slidegen.source.files import walk_files
 from slidegen.source.patterns import Patterns
-from slidegen.source.workspace import Workspace
+from slidegen.source.workspace import Workspace, read_source
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -28,3 +28,18 @@ def test_a_folder_of_too_many_files_is_told_of_and_a_repository_is_read_whole(
     assert "slidegen.toml" in stopped.value.hint
     (root / ".git").mkdir()
     assert len(walk(root)) == 12
+
+
+def test_a_link_that_leads_out_of_the_repository_is_not_read(tree: Tree) -> None:
+    home = tree({"secret.md": "# Secret\n", "w/.git/HEAD": "", "w/shared/a.md": "# A\n"})
+    root = home / "w"
+    (root / "out.md").symlink_to("../secret.md")
+    (root / "in.md").symlink_to("shared/a.md")
+    workspace = Workspace.at(root)
+    refused = read_source(workspace, "out.md")
+    assert refused.source is None
+    assert [str(finding) for finding in refused.findings] == [
+        "out.md:1:1 SG001 out.md leads out of the repository and is not read"
+    ]
+    assert read_source(workspace, "in.md").source
+    assert read_source(workspace, "../secret.md").source  # named by who calls, and no link hides where it is
