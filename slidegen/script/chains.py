@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from slidegen.script.installed import NOT_FOUND
-from slidegen.script.makes import Thing, made_by, makes_unnamed_objects
+from slidegen.script.makes import JOB, Thing, made_by, makes_unnamed_objects
 from slidegen.script.printed import searchable
 from slidegen.script.result import GOOD, StepResult, Verdict
 from slidegen.script.uses import used_by
@@ -45,6 +45,13 @@ def maker_of_last(what: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that was to make the last container or image, where it did not."""
     last = next((r for r in reversed(before) if _MAKES_LAST[what].search(r.text)), None)
     return last if last and last.verdict not in DONE else None
+
+
+def job_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that left the job in the background which `command` speaks of."""
+    if JOB not in used_by(command):
+        return None
+    return next((result for result in reversed(before) if JOB in made_by(result.text)), None)
 
 
 def installer_of(output: str, before: Sequence[StepResult]) -> StepResult | None:

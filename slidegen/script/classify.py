@@ -186,6 +186,7 @@ _TOLD = re.compile(
     r"(?:will|should|to) fail\b|fails\b|it's failing|won't work|does(?:n't| not) work|not work\b|"
     r"can't connect|permission error|forbidden|unauthorized|time out|complain|connection refused|"
     r"gives an error|(?:stops|exits|crashes|ends) immediately|"
+    r"\b(?:40[0-4]|50[0-4])\b(?! ?(?:ms|MB|GB|steps))|"
     r"\"AlreadyExists\"|can't be modified|doesn't pass)",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
 from slidegen.script.performance import Performance
-from slidegen.script.pods import WAITED_IN_VAIN, WAITS, why_pods_wait
+from slidegen.script.pods import WAITED_IN_VAIN, WAITS, why_nobody_answers, why_pods_wait
 from slidegen.script.printed import searchable, shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
@@ -82,6 +82,7 @@ class Runner:
         self.environment = dict(environment)
         self.around = around
         self.values = dict(orders.values)
+        self.has_cluster = bool(around.facts.has("cluster"))
         self.loose = {step.id for step in script.steps if step.is_loose}
         self.learned = Learned(partial(made_last, environment=environment))
         self.results: list[StepResult] = []
@@ -229,13 +230,17 @@ class Runner:
         return outcome, judge(step, outcome, self.results, around)
 
     def _asked_why(self, outcome: Outcome) -> Outcome:
-        """`kubectl wait` says that it waited in vain; the pods say why."""
-        in_vain = outcome.timed_out and WAITS.search(outcome.command)
-        if outcome.ok or not (in_vain or WAITED_IN_VAIN.search(searchable(outcome.output))):
+        """`kubectl wait` says that it waited in vain, `curl` that nobody answers; the pods say why."""
+        if outcome.ok and not outcome.endless:
             return outcome
-        told = why_pods_wait({**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)})
-        notes = (*outcome.notes, *(f"a pod waits: {line}" for line in told))
-        return replace(outcome, notes=notes, output="\n".join((outcome.output, *told)))
+        printed = searchable(outcome.output)
+        environment = {**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)}
+        told: tuple[str, ...] = ()
+        if WAITED_IN_VAIN.search(printed) or (outcome.timed_out and WAITS.search(outcome.command)):
+            told = tuple(f"a pod waits: {line}" for line in why_pods_wait(environment))
+        elif self.has_cluster:
+            told = why_nobody_answers(printed, environment)
+        return replace(outcome, notes=(*outcome.notes, *told), output="\n".join((outcome.output, *told)))
 
     def _without_capture(self, step: Step) -> Judgement | None:
         """Where an earlier step was to give a value, and did not."""

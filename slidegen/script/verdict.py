@@ -9,8 +9,9 @@ from dataclasses import field, replace
 
 from slidegen.distribution import install
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.chains import DONE, blocker_of, installer_of, maker_of, missing_in
+from slidegen.script.chains import DONE, blocker_of, installer_of, job_of, maker_of, missing_in
 from slidegen.script.classify import nature_of, programs_of
+from slidegen.script.error_pages import ASKING, error_page_in
 from slidegen.script.facts import Facts
 from slidegen.script.installed import NOT_FOUND, Excuse, Programs
 from slidegen.script.lacks import Lack, Skew, why_in_vain, why_lacking
@@ -114,13 +115,23 @@ def _of_failure(
         return _blame(outcome, around)
     if not around.known and (judgement := _excuse(step, outcome, before, around)):
         return judgement
+    perhaps = _perhaps(step, outcome, before, excuse, may_be_told=may_be_told)
+    return _doubt(outcome, around, perhaps) if perhaps else _blame(outcome, around)
+
+
+def _perhaps(
+    step: Step, outcome: Outcome, before: Sequence[StepResult], excuse: Excuse | None, *, may_be_told: bool
+) -> str:
+    """What leaves a doubt about a failure, in words; `` where nothing does."""
     if excuse:
-        return _doubt(outcome, around, f"perhaps {excuse.why}")
+        return f"perhaps {excuse.why}"
+    if (job := job_of(step.text, before)) and _JOB_GONE.search(outcome.output):
+        return f"perhaps what {job.place} left in the background has ended since"
     if step.is_loose and may_be_told and (name := _nobody_makes(outcome, before)):
-        return _doubt(outcome, around, f"nothing before it makes `{name}`: is it an example?")
+        return f"nothing before it makes `{name}`: is it an example?"
     if step.expect is Expect.PERHAPS and may_be_told:
-        return _doubt(outcome, around, f"the slide speaks of a failure elsewhere: {step.because}")
-    return _blame(outcome, around)
+        return f"the slide speaks of a failure elsewhere: {step.because}"
+    return ""
 
 
 def _is_unknown(outcome: Outcome) -> bool:
@@ -158,7 +169,15 @@ def _of_success(
     if not around.strict and (line := _lost_in_a_pipe(step.text, outcome.output)):
         why = f"the end of a pipe was content, and its beginning was not: {line}"
         return Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
+    if not around.strict and step.expect is Expect.SUCCESS and (page := _error_page(step, outcome)):
+        return Judgement(Verdict.SUSPECT, f"what came is a page of an error: {page}", cause=Cause.DOUBT)
     return Judgement(Verdict.PASS, outcome.why)
+
+
+def _error_page(step: Step, outcome: Outcome) -> str:
+    """The error that a server answered with, where the slide does not show it: curl is content with one."""
+    page = error_page_in(outcome.output) if ASKING & set(programs_of(step.text)) else ""
+    return "" if page and any(error_page_in(shown.text) for shown in step.shown) else page
 
 
 def _speaks_of_failure(output: str, command: str) -> bool:
@@ -240,6 +259,9 @@ def _maker(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepRe
 def _blocked_by(blocker: StepResult) -> Judgement:
     why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
     return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
+
+
+_JOB_GONE = re.compile(r"no such job|No such process", re.I)
 
 
 def _nobody_makes(outcome: Outcome, before: Sequence[StepResult]) -> str:

@@ -11,7 +11,7 @@ from slidegen.script.chains import blocker_of
 from slidegen.script.facts import Answer, Fact, Facts
 from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack, Skew, read_bed
-from slidegen.script.model import Expect, Kind, Step
+from slidegen.script.model import Expect, Kind, ShownOutput, Step
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.verdict import Circumstances, Outcome, judge, telling_line
 
@@ -437,3 +437,76 @@ def test_a_test_bed_says_what_it_lacks(tmp_path: Path) -> None:
     bed.write_text("[[lack]]\nwhat = 'no GPU'\n")
     with pytest.raises(UsageError, match=r"bed\.toml"):
         read_bed(bed)
+
+
+# ---- what came, and what the slide shows
+@pytest.mark.parametrize(
+    "page",
+    [
+        "HTTP/1.1 503 Service Unavailable\r\nServer: x",
+        "<html><head><title>404 Not Found</title></head></html>",
+        "<h1>Error response</h1>\n<p>Error code: 501</p>",
+        "404 page not found",
+        "denied destination 10.0.0.1:80",
+        "no healthy upstream",
+    ],
+)
+def test_an_error_page_is_no_pass(page: str) -> None:
+    step = replace(STEP, text="curl http://web")
+    asked = judge(step, Outcome(True, 0, output=page), [], Circumstances())
+    assert (asked.verdict, asked.cause) == DOUBT
+    told = replace(step, expect=Expect.EITHER, because="we should get a 404")
+    assert judge(told, Outcome(True, 0, output=page), [], Circumstances()).verdict is Verdict.PASS
+    shown = replace(step, shown=(ShownOutput(page, -1, 4),))
+    assert judge(shown, Outcome(True, 0, output=page), [], Circumstances()).verdict is Verdict.PASS
+    other = replace(STEP, text="cat page.html")
+    assert judge(other, Outcome(True, 0, output=page), [], Circumstances()).verdict is Verdict.PASS
+
+
+def test_a_failure_that_the_slide_shows_is_expected() -> None:
+    shown = (ShownOutput("bash: figlet: command not found", -1, 4),)
+    step = replace(STEP, text="figlet hello", shown=shown)
+    outcome = Outcome(False, 127, command=step.text, output="sh: figlet: not found")
+    assert judge(step, outcome, [], Circumstances()).verdict is Verdict.XFAIL
+    other = replace(outcome, output="sh: cowsay: not found")
+    assert judge(step, other, [], Circumstances()).verdict is not Verdict.XFAIL
+
+
+def test_a_job_that_ended_later_is_in_doubt() -> None:
+    started = replace(RESULT, text="kubectl port-forward svc/web 8000:80 &", verdict=Verdict.PASS)
+    step = replace(STEP, text="kill %1")
+    gone = Outcome(False, 1, command=step.text, output="bash: kill: %1: no such job")
+    assert judge(step, gone, [started], Circumstances()).verdict is Verdict.SUSPECT
+    assert judge(step, gone, [], Circumstances()).verdict is Verdict.FAIL
+
+
+def test_an_image_that_a_failed_build_was_to_make_is_not_the_networks() -> None:
+    build = replace(RESULT, text="docker build -t figlet .", verdict=Verdict.FAIL)
+    step = replace(STEP, text="docker run figlet")
+    pulled = "docker: Error response from daemon: Get https://x: dial tcp: lookup x: no such host"
+    outcome = Outcome(False, 125, command=step.text, output=pulled)
+    around = Circumstances(facts=NOTHING)
+    assert judge(step, outcome, [build], around).verdict is Verdict.BLOCKED
+    assert judge(step, outcome, [], around).cause is Cause.MACHINE
+
+
+def test_a_program_that_was_not_installed_blocks_who_calls_it() -> None:
+    install = replace(RESULT, text="apt-get update && apt-get install -y figlet", verdict=Verdict.SKIPPED)
+    step = replace(STEP, text="figlet hello")
+    outcome = Outcome(False, 127, command=step.text, output="bash: figlet: command not found")
+    assert judge(step, outcome, [install], Circumstances(facts=NOTHING)).verdict is Verdict.BLOCKED
+
+
+def test_what_was_there_before_blocks_nobody() -> None:
+    taken = "Error response from daemon: network with name dev already exists"
+    made = replace(RESULT, text="docker network create dev", output=taken)
+    step = replace(STEP, text="docker run --net dev nosuch")
+    outcome = Outcome(False, 125, command=step.text, output="pull access denied for nosuch")
+    assert judge(step, outcome, [made], Circumstances(facts=EVERYTHING)).verdict is not Verdict.BLOCKED
+
+
+def test_an_example_that_names_what_nobody_makes_is_in_doubt() -> None:
+    outcome = Outcome(False, 2, output="cat: foo.yaml: No such file or directory", command="cat foo.yaml")
+    loose = replace(STEP, text="cat foo.yaml", is_loose=True)
+    assert judge(loose, outcome, [], Circumstances()).verdict is Verdict.SUSPECT
+    assert judge(replace(loose, is_loose=False), outcome, [], Circumstances()).verdict is Verdict.FAIL
