@@ -13,6 +13,7 @@ from slidegen.lazy_dataclass import dataclass
 Value: TypeAlias = "str | float | bool | list[Value] | dict[str, Value] | Pattern | None"
 
 _CALL = re.compile(r"\bremark\s*\.\s*create\s*\(")
+_VARIABLE = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*[,)]")
 _LIST = re.compile(r"=\s*\[")
 _MACRO = re.compile(
     r"\bremark\s*\.\s*macros\s*(?:\.\s*(?P<name>[\w$-]+)|\[\s*['\"](?P<quoted>[^'\"]+)['\"]\s*\])\s*=\s*"
@@ -47,9 +48,18 @@ class CreateCall:
 def create_calls(script: str) -> Iterator[CreateCall]:
     """Each call in `script`, in order."""
     for call in _CALL.finditer(script):
-        reader = _LiteralReader(script, call.end())
+        reader = _LiteralReader(script, _options_at(script, call.end()))
         value = reader.value()
         yield CreateCall(value if isinstance(value, dict) else {}, tuple(reader.unread))
+
+
+def _options_at(script: str, argument: int) -> int:
+    """Where the options stand: at `argument`, or where the variable named there was last given some."""
+    named = _VARIABLE.match(script, argument)
+    if named is None:
+        return argument
+    given = re.compile(rf"(?<![\w$.]){re.escape(named[1])}\s*=\s*(?=\{{)")
+    return max((found.end() for found in given.finditer(script, 0, argument)), default=argument)
 
 
 def macros_in(script: str) -> Iterator[tuple[str, str]]:

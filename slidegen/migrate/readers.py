@@ -15,6 +15,7 @@ from slidegen.migrate.javascript import CreateCall, Pattern, Value, create_calls
 from slidegen.migrate.jinja_macros import jinja_of
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_page import RemarkPage, read_page
+from slidegen.migrate.style_imports import with_imports
 from slidegen.source import yaml
 from slidegen.source.manifest import REMARK_IGNORED, REMARK_OPTIONS
 
@@ -25,6 +26,13 @@ _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
 _FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
 _DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
+_HOLE = re.compile(r"\s*(?:\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\w+\$)?\s*", re.DOTALL)
+_SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
+_ONLY_REMARK = re.compile(
+    r"^(?:class|layout|template|name|count|background-image): ?\S|^\.[a-z][\w.-]*\[", re.MULTILINE
+)
+#: A file above the folder, as attributes, style sheets, JavaScript and Markdown name it.
+_UPWARDS = re.compile(r"[\"'(=]\s*((?:\.\./){1,4}[^\s\"'()<>?#]+)")
 _BEHAVIOUR = re.compile(r"\.on\(|addEventListener|document\.|\bgtag\(|\bga\(|\$\(")
 
 
@@ -32,7 +40,19 @@ def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     """The folder that `source` stands in, and the decks that it is or holds."""
     if source.is_dir():
         return source, list(_folder(source))
-    return source.parent, list(_file(source.parent, source))
+    root = _root_of(source)
+    return root, list(_file(root, source))
+
+
+def _root_of(file: Path) -> Path:
+    """The folder that holds all that `file` names: for `../../img/a.png` the second above it."""
+    absolute = file.absolute()
+    depth = 0
+    for up in set(_UPWARDS.findall(_read(file))):
+        levels = up.count("../")
+        if depth < levels < len(absolute.parents) and (absolute.parent / up).exists():
+            depth = levels
+    return absolute.parents[depth] if depth else file.parent
 
 
 def _file(root: Path, path: Path) -> Iterator[ImportedDeck]:
@@ -49,16 +69,34 @@ def _folder(root: Path) -> Iterator[ImportedDeck]:
         if path.is_file() and not _is_skipped(root, path)
     ]
     pages = [path for path in files if path.suffix.lower() in PAGES and "remark" in _read(path)]
-    decks = [deck for path in pages for deck in _page(root, path)]
+    decks = [deck for path in pages for deck in _page(root, path) if not _is_template(deck)]
+    taken = {where for deck in decks for where, _ in deck.texts}
+    texts = [
+        path
+        for path in files
+        if path.suffix.lower() in TEXTS
+        and not PAPERS.match(path.name)
+        and path.relative_to(root).with_suffix(".md").as_posix() not in taken
+    ]
     if decks:
         yield from decks
+        yield from (_text_deck(root, [path], path.stem) for path in texts if _is_deck(_read(path)))
         return
-    texts = [path for path in files if path.suffix.lower() in TEXTS and not PAPERS.match(path.name)]
     if any(_read(path).startswith("---\n") for path in texts):  # backslide's, Jekyll's: each is a deck
         for path in texts:
             yield _text_deck(root, [path], path.stem)
     elif texts:
         yield _text_deck(root, texts, root.resolve().name)
+
+
+def _is_template(deck: ImportedDeck) -> bool:
+    """Whether the page waits for its slides: `<textarea>{{ content }}</textarea>`."""
+    return all(_HOLE.fullmatch(text) for _, text in deck.texts)
+
+
+def _is_deck(text: str) -> bool:
+    """Whether a text beside pages is a deck of its own: slides, and something that only remark reads."""
+    return len(_SEPARATOR.findall(text)) > 1 and _ONLY_REMARK.search(text) is not None
 
 
 def _is_skipped(root: Path, path: Path) -> bool:
@@ -154,8 +192,8 @@ def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
         for name in local
         if (path.parent / name).is_file() and not _REMARK_ITSELF.search(name)
     }
-    scripts = [*page.scripts, *codes.values()]
-    calls = [call for script in scripts for call in create_calls(script)]
+    scripts = [*codes.values(), *page.scripts]
+    calls = list(create_calls(";\n".join(scripts)))  # one may name what another says
     for number, call in enumerate(calls, 1):
         deck = ImportedDeck(path.stem if number == 1 else f"{path.stem}-{number}", where, is_remark=True)
         deck.title, deck.lang = page.title, page.lang
@@ -250,3 +288,14 @@ def _take_styles(deck: ImportedDeck, root: Path, path: Path, page: RemarkPage) -
         else:
             deck.leave(f"style {address}", "the file is not there")
     deck.styles += [(where, style) for style in page.styles]
+    deck.styles = [
+        sheet
+        for name, css in deck.styles
+        for sheet in with_imports(name, css, lambda path: _local(root, path))
+    ]
+
+
+def _local(root: Path, path: str) -> str | None:
+    """The text of a file in the folder of the import."""
+    file = (root / path).resolve()
+    return _read(file) if file.is_relative_to(root.resolve()) and file.is_file() else None

@@ -46,7 +46,7 @@ def read_page(html: str) -> RemarkPage:
         " ".join(reader.title.split()),
         reader.lang,
         tuple(sources),
-        tuple(reader.scripts),
+        (*reader.scripts, *reader.onload),
         tuple(reader.script_files),
         tuple(reader.styles),
         tuple(reader.style_files),
@@ -67,6 +67,7 @@ class _PageReader(HTMLParser):
         self.title = ""
         self.lang = ""
         self.scripts: list[str] = []
+        self.onload: list[str] = []
         self.script_files: list[str] = []
         self.styles: list[str] = []
         self.style_files: list[str] = []
@@ -76,6 +77,8 @@ class _PageReader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.lang = values.get("lang", "")
+        elif tag == "body" and values.get("onload"):
+            self.onload.append(values["onload"])
         elif tag == "link" and "stylesheet" in values.get("rel", "").lower().split():
             self.style_files.append(values.get("href", ""))
         elif tag == "script" and values.get("src"):

@@ -85,7 +85,7 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
         for address in report.remote:
             deck.leave(f"`{address}`", "nothing is loaded from elsewhere: put the file into the theme", where)
         for address in report.imports:
-            deck.leave(f"`@import {address}`", "add the file to `styles` of the theme", where)
+            deck.leave(f"`@import {address}`", "the file is not there", where)
     yield ImportedFile(f"{folder}/theme.toml", b'extends = "base"\nstyles = ["theme.css"]\n')
     yield ImportedFile(f"{folder}/theme.css", "\n".join(css).encode())
     yield from (CopiedFile(f"{folder}/{name}", source) for name, source in sorted(copies.items()))
@@ -97,6 +97,7 @@ def _carried(css: str, where: str, report: StyleReport, copies: dict[str, str]) 
         plain = address.partition("?")[0].partition("#")[0]
         source = posixpath.normpath(posixpath.join(posixpath.dirname(where), plain))
         name = f"files/{posixpath.basename(plain)}"
-        copies.setdefault(name, source)
+        while copies.setdefault(name, source) != source:  # another file of that name
+            name = f"files/other-{posixpath.basename(name)}"
         css = re.sub(rf"url\(\s*([\"']?){re.escape(address)}\1\s*\)", f'url("{name}")', css)
     return css

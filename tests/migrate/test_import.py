@@ -154,3 +154,34 @@ def test_the_report_says_all_of_it(site: Path, tmp_path: Path) -> None:
     assert "talk.html -> talk.yml: 2 slides" in said
     assert "https://x.y/z.css" in said
     assert "macro `clock`" in report_page(report, Comparison())
+
+
+def test_what_a_page_names_above_its_folder_comes_along(tmp_path: Path) -> None:
+    talk = tmp_path / "site" / "one" / "talk.html"
+    talk.parent.mkdir(parents=True)
+    (tmp_path / "site" / "style.css").write_text("@import 'more.css' screen;\n.red { color: red }\n")
+    (tmp_path / "site" / "more.css").write_text("h1 { background: url(logo.svg) }\n")
+    (tmp_path / "site" / "logo.svg").write_text("<svg/>")
+    (tmp_path / "site" / "a.png").write_bytes(b"\x89PNG")
+    talk.write_text(
+        '<link rel="stylesheet" href="../style.css"><body onload="remark.create(options)">'
+        "<textarea id=source>![a](../a.png)</textarea><script>var options = {ratio: '16:9'};</script>"
+    )
+    report = import_decks(talk, tmp_path / "new")
+    assert (report.copied, report.missing, report.left) == (("a.png",), (), ())
+    assert "16:9" in (tmp_path / "new" / "one" / "talk.yml").read_text()
+    css = (tmp_path / "new" / "themes" / "talk" / "theme.css").read_text()
+    assert css.index("@media screen") < css.index(".red")
+    assert (tmp_path / "new" / "themes" / "talk" / "files" / "logo.svg").is_file()
+
+
+def test_a_page_that_waits_for_slides_is_none_and_texts_beside_pages_are_decks(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "layout.html").write_text("<textarea>{{ slides }}</textarea><script>remark.create()</script>")
+    (site / "talk.html").write_text("<script>remark.create({sourceUrl: 'talk.md'})</script>")
+    (site / "talk.md").write_text("# One\n")
+    (site / "other.md").write_text("class: center\n\n# A\n\n---\n\n# B\n\n---\n\n# C\n")
+    (site / "notes.md").write_text("# A page\n\n---\n\nThat is no deck.\n\n---\n")
+    report = import_decks(site, tmp_path / "new")
+    assert [(deck.name, deck.slides) for deck in report.decks] == [("talk", 1), ("other", 3)]

@@ -15,6 +15,8 @@ def options(script: str) -> tuple[dict[str, Value], tuple[str, ...]]:
     ("script", "found", "unread"),
     [
         ("remark.create();", {}, ()),
+        ("var o = {ratio: '4:3'}; o = {ratio: '16:9'}; remark.create(o)", {"ratio": "16:9"}, ()),
+        ("remark.create(settings)", {}, ("",)),
         (
             "var s = remark.create({ratio: '16:9', highlightLines: true})",
             {"ratio": "16:9", "highlightLines": True},
