@@ -6,6 +6,7 @@ Knows options, the question, and exit codes. Must not know how a step runs.
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,9 +15,13 @@ from slidegen.commands.chosen_steps import chosen
 from slidegen.commands.exercises import Exercises, LoadedScript, data_pairs, pairs
 from slidegen.commands.here import no_ignore, require_there
 from slidegen.commands.renewed_outputs import renew
+from slidegen.distribution import install
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.classify import programs_of
+from slidegen.script.drivers import load_driver
+from slidegen.script.drivers.shell import Shell
 from slidegen.script.ground import CHANGE_CLUSTERS
+from slidegen.script.hand_over import hand_over
 from slidegen.script.lacks import read_bed
 from slidegen.script.model import ScriptSection
 from slidegen.script.notice import Notice
@@ -24,7 +29,7 @@ from slidegen.script.plan import PLANS, Work
 from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.report.text import render
-from slidegen.script.result import GOOD, Run, Verdict
+from slidegen.script.result import GOOD, Run, StepResult, Verdict
 from slidegen.script.runner import Orders
 from slidegen.script.sandbox import HOST, SANDBOXES
 from slidegen.script.view import choose_view
@@ -80,6 +85,9 @@ from slidegen.source.printable import printable, printable_lines
 @click.option("--context", default="", metavar="NAME", help="The Kubernetes context that may be changed.")
 @click.option("--allow", multiple=True, metavar="NAME", help="Allow a danger: sudo, rm, prune…")
 @click.option("--timeout-scale", type=float, help="Wait so many times longer.  [default: 1]")
+@click.option(
+    "--stop", is_flag=True, help="At the first failure, give you the shell as the step left it; then end."
+)
 @click.option("--keep-going", is_flag=True, help="Go on within a section after a failure.")
 @click.option("--strict", is_flag=True, help="Excuse nothing by what this machine lacks.")
 @click.option("--resume", is_flag=True, help="Continue the run that was interrupted.")
@@ -149,21 +157,7 @@ def _run_deck(
             click.echo(printable(line))
         return ExitCode.CLEAN
     if plan:
-        shards, minutes = int(str(options["shards"])), 60
-        measured = f" --durations {options['durations']}" if options["durations"] else ""
-        install = exercises.settings.run.install or ""
-        used = {name for step in loaded.script.steps for name in programs_of(step.text)}
-        work = Work(
-            loaded.script.name,
-            deck.as_posix(),
-            shards,
-            minutes,
-            measured,
-            install,
-            cluster=not CHANGE_CLUSTERS.isdisjoint(used),
-            repository=loaded.manifest.gitrepo,
-        )
-        click.echo(PLANS[plan](work), nl=False)
+        click.echo(PLANS[plan](_work(exercises, loaded, deck, options)), nl=False)
         return ExitCode.CLEAN
     shard = str(options["shard"] or "")
     if shard and not any(section.steps for section in sections) and any(loaded.script.steps):
@@ -176,7 +170,8 @@ def _run_deck(
     folder = work_folder(exercises.workspace.root, name)
     request = _request(exercises, loaded, sections, folder, values, options)
     total = sum(len(section.steps) for section in sections)
-    view = choose_view(total, verbose=bool(options["verbose"]))
+    request = _stopping(request) if options["stop"] else request
+    view = choose_view(total, verbose=bool(options["verbose"] or options["stop"]))
 
     def agree(notice: Notice) -> bool:
         click.echo(printable_lines(str(notice)), err=True)
@@ -191,7 +186,39 @@ def _run_deck(
     click.echo(render(done), nl=False)
     renew(done, exercises.workspace.root if options["update"] else None)
     click.echo(f"Reports: {where}", err=True)
-    return exit_code(done)
+    stopped = options["stop"] and any(result.is_unexpected for result in done.results)
+    return ExitCode.FINDINGS if stopped else exit_code(done)
+
+
+def _stopping(request: Request) -> Request:
+    """The same, with a person who takes over at the first failure. Raises UsageError where nobody can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("--stop gives you a shell, and this is no terminal", hint="run it in a terminal")
+    if not load_driver(request.driver).terminal:
+        raise UsageError("--stop needs shells with a terminal", hint=f"`--driver pty` ({install('run')})")
+
+    def at_failure(result: StepResult, shell: Shell) -> None:
+        click.echo(printable(f"{result.place}: {result.why}"), err=True)
+        click.echo("This is the shell as the step left it. `exit` ends it, and the run.", err=True)
+        hand_over(shell)
+        click.echo("`slidegen run --resume` goes on behind this step.", err=True)
+
+    return replace(request, orders=replace(request.orders, at_failure=at_failure))
+
+
+def _work(exercises: Exercises, loaded: LoadedScript, deck: Path, options: dict[str, object]) -> Work:
+    """What a plan is to share out."""
+    used = {name for step in loaded.script.steps for name in programs_of(step.text)}
+    return Work(
+        loaded.script.name,
+        deck.as_posix(),
+        shards=int(str(options["shards"])),
+        minutes=60,
+        options=f" --durations {options['durations']}" if options["durations"] else "",
+        install=exercises.settings.run.install or "",
+        cluster=not CHANGE_CLUSTERS.isdisjoint(used),
+        repository=loaded.manifest.gitrepo,
+    )
 
 
 def listing(sections: tuple[ScriptSection, ...], known: dict[str, tuple[str, ...]]) -> Iterator[str]:

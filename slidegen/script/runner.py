@@ -60,6 +60,11 @@ class Orders:
     done: Mapping[str, StepResult] = field(default_factory=dict)  #: results of the run that is resumed
     begun: frozenset[str] = frozenset()  #: steps that it began and did not finish
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    at_failure: Callable[[StepResult, Shell], None] | None = None  #: takes the shell over, and the run stops
+
+
+class StoppedError(Exception):
+    """The run ends at a failure, as it was asked to."""
 
 
 class Runner:
@@ -189,6 +194,9 @@ class Runner:
             self.blocker = self.blocker or step.id
         self._write(step_line(result))
         self.view.end(result)
+        if result.is_unexpected and self.orders.at_failure is not None:
+            self.orders.at_failure(result, self.panes.front)
+            raise StoppedError
 
     def _in_our_words(self, step: Step) -> tuple[Step, tuple[str, ...]]:
         """`step` with the values of placeholders, and the names of this run for those of the slide's."""

@@ -40,7 +40,7 @@ from slidegen.script.report.asciicast import NAME as CAST
 from slidegen.script.report.asciicast import Recorder, marks_of
 from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
 from slidegen.script.result import Run, RunInfo, StepResult
-from slidegen.script.runner import Orders, Runner, View
+from slidegen.script.runner import Orders, Runner, StoppedError, View
 from slidegen.script.sandbox import Enclosure, choose, end
 from slidegen.script.verdict import Circumstances
 from slidegen.script.view import Watching
@@ -140,7 +140,7 @@ class _Session:
             with _signals(), view.watching(), Keeper(self.info.run, self.sandbox.inside) as keeper:
                 self._runner(view, keeper, recorder, environment).run(self.request.sections)
                 self._write(end_line(time.monotonic() - started))
-        except (Interrupted, KeyboardInterrupt):
+        except (Interrupted, KeyboardInterrupt, StoppedError):
             pass
         except MachineError as error:
             broken = error
