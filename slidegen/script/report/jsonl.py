@@ -8,7 +8,7 @@ Knows the lines. Must not know how results came about.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 
 from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
@@ -16,8 +16,8 @@ from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
 NAME = "results.jsonl"
 VERSION = 1
 
-_FIELDS = {field.name for field in fields(StepResult)}
-_INFO = {field.name for field in fields(RunInfo)}
+_FIELDS = set(StepResult.__annotations__)
+_INFO = set(RunInfo.__annotations__)
 
 
 def render(run: Run) -> str:
