@@ -20,7 +20,7 @@ def remembered(function: Function) -> Function:
     """`function`, which asks nothing but its arguments, with a memory. They must be hashable."""
     known = lru_cache(maxsize=SIZE)(function)
     _forget.append(known.cache_clear)
-    return known  # type: ignore[return-value]
+    return known  # type: ignore[return-value]  # its type forgets what the function takes
 
 
 def forgets(clear: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, field, replace
+from functools import partial
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -92,7 +93,7 @@ class Diagrams:
             return
         with Artist() as artist:
             for text in texts:
-                found = self.remember(f"mermaid {how} {text}", lambda text=text: _drawn(artist, text))  # type: ignore[misc]
+                found = self.remember(f"mermaid {how} {text}", partial(_drawn, artist, text))
                 self._known[text] = _decoded(found) or artist.draw(text, _name(text))
 
 

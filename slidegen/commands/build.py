@@ -13,8 +13,28 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.commands.here import decks_here, no_ignore, out_here, project_here, require_theme
 from slidegen.commands.progress import progress_bar
 from slidegen.commands.results import require_results
+from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What `build` is asked."""
+
+    paths: tuple[Path, ...]
+    out: Path | None
+    theme: str | None
+    standalone: bool
+    fresh: bool
+    jobs: int
+    strict: bool
+    run_report: Path | None
+    record_ids: bool
+    no_ignore: bool
+    quiet: bool
+    verbose: bool
 
 
 @click.command("build")
@@ -40,47 +60,35 @@ from slidegen.finding import Finding
 @click.option(
     "-v", "--verbose", is_flag=True, help="Name the files that are written; say how long each stage took."
 )
-def command(
-    paths: tuple[Path, ...],
-    out: Path | None,
-    theme: str | None,
-    standalone: bool,
-    fresh: bool,
-    jobs: int,
-    strict: bool,
-    run_report: Path | None,
-    record_ids: bool,
-    no_ignore: bool,
-    quiet: bool,
-    verbose: bool,
-) -> None:
+@takes(BuildOptions)
+def command(options: BuildOptions) -> None:
     """Render decks to static HTML.
 
     PATHS are manifests, Markdown files or folders; without any, the whole project is built.
     """
-    loaded = project_here(paths, no_ignore=no_ignore)
-    decks_here(loaded, paths, "build")
-    require_theme(loaded, theme)
-    if run_report is not None:
-        require_results(run_report)
+    loaded = project_here(options.paths, no_ignore=options.no_ignore)
+    decks_here(loaded, options.paths, "build")
+    require_theme(loaded, options.theme)
+    if options.run_report is not None:
+        require_results(options.run_report)
     request = BuildRequest(
-        out=out_here(loaded, out),
-        paths=paths,
-        theme=theme,
-        standalone=standalone,
-        fresh=fresh,
-        jobs=jobs,
-        run_report=run_report,
-        record_ids=record_ids,
+        out=out_here(loaded, options.out),
+        paths=options.paths,
+        theme=options.theme,
+        standalone=options.standalone,
+        fresh=options.fresh,
+        jobs=options.jobs,
+        run_report=options.run_report,
+        record_ids=options.record_ids,
     )
     started = time.process_time()
-    with _progress(quiet) as report:
+    with _progress(options.quiet) as report:
         result = build(loaded, request, report)
-    _tell(result, request.out, quiet, verbose)
-    if verbose:
+    _tell(result, request.out, options.quiet, options.verbose)
+    if options.verbose:
         for line in _times((("start Python and read settings", started), *result.seconds)):
             click.echo(line, err=True)
-    if result.failed or result.refusals or (strict and result.findings):
+    if result.failed or result.refusals or (options.strict and result.findings):
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 

@@ -17,8 +17,10 @@ from slidegen.commands.here import no_ignore, require_apart
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
 from slidegen.commands.reports import in_colour, rendered, write
+from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding, Severity
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.browser_rules import RULES, accessibility
 from slidegen.lint.document import Document
 from slidegen.lint.engine import identities
@@ -37,6 +39,23 @@ from slidegen.source.workspace import Workspace, read_source
 Codes = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What `check` is asked."""
+
+    decks: tuple[Path, ...]
+    theme: str | None
+    select: Codes
+    ignore: Codes
+    axe: bool
+    jobs: int
+    form: str
+    output: Path | None
+    no_ignore: bool
+    exit_zero: bool
+    quiet: bool
+
+
 @click.command("check")
 @click.argument("decks", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
 @click.option("--theme", help="Use this theme, whatever manifests say.")
@@ -49,19 +68,8 @@ Codes = tuple[str, ...]
 @no_ignore
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error.")
-def command(
-    decks: tuple[Path, ...],
-    theme: str | None,
-    select: Codes,
-    ignore: Codes,
-    axe: bool,
-    jobs: int,
-    form: str,
-    output: Path | None,
-    no_ignore: bool,
-    exit_zero: bool,
-    quiet: bool,
-) -> int:
+@takes(CheckOptions)
+def command(options: CheckOptions) -> int:
     """Look at every slide of decks in an installed Chromium: overflow, titles, pictures, requests, errors.
     axe-core, where it is installed, is asked in the light scheme and in the dark one.
 
@@ -69,25 +77,27 @@ def command(
     project is looked at. `slidegen rule SG6` explains what is found; the suppressions of `slidegen lint` hold
     here too. Exits with 1 when there are errors or warnings. Needs the extra `browser`.
     """
-    asked = asked_decks(decks, "check", no_ignore=no_ignore)
-    require_apart(output, asked)
+    asked = asked_decks(options.decks, "check", no_ignore=options.no_ignore)
+    require_apart(options.output, asked)
     require_playwright()
     find_chromium()
     found: dict[Finding, None] = {}
     sources: dict[str, SourceFile] = {}
     slides = 0
     with ExitStack() as stack:
-        pages = [stack.enter_context(page_of(deck, theme)) for deck in asked]
-        selections = {page.path: _selection(page.loaded, select, ignore) for page in pages}
-        wanted = axe and any(accessibility.RULE.code in chosen.codes for chosen in selections.values())
-        text = _axe_text(quiet) if wanted else None
+        pages = [stack.enter_context(page_of(deck, options.theme)) for deck in asked]
+        selections = {page.path: _selection(page.loaded, options.select, options.ignore) for page in pages}
+        wanted = options.axe and any(
+            accessibility.RULE.code in chosen.codes for chosen in selections.values()
+        )
+        text = _axe_text(options.quiet) if wanted else None
 
         def look(page: PageOnDisk) -> DeckLook:
             asks = accessibility.RULE.code in selections[page.path].codes
-            with _progress(quiet or jobs > 1) as tell, open_browser() as browser:
+            with _progress(options.quiet or options.jobs > 1) as tell, open_browser() as browser:
                 return look_at(browser, page.path, text if asks else None, tell)
 
-        for page, seen in zip(pages, in_threads(look, pages, jobs), strict=True):
+        for page, seen in zip(pages, in_threads(look, pages, options.jobs), strict=True):
             desk = _CheckDesk(page.loaded, sources)
             findings = findings_of(seen, page.manifest or path_of(page.loaded.root, page.path), desk.read)
             applies = selections[page.path].applies
@@ -95,11 +105,11 @@ def command(
             found.update(dict.fromkeys(kept))
             slides += len(seen.slides)
     ordered = tuple(sorted(found, key=lambda finding: finding.sort_key))
-    _write(ordered, sources, form, output)
-    if not quiet:
+    _write(ordered, sources, options.form, options.output)
+    if not options.quiet:
         click.echo(_summary(ordered, slides), err=True)
     failed = any(finding.rule.severity is not Severity.INFO for finding in ordered)
-    return ExitCode.FINDINGS if failed and not exit_zero else ExitCode.CLEAN
+    return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
 
 
 class _CheckDesk:

@@ -6,6 +6,7 @@ Knows the options that choose. Must not know how a step runs.
 import dataclasses
 from pathlib import Path
 
+from slidegen.commands.run_options import RunOptions
 from slidegen.errors import UsageError
 from slidegen.script.model import Script, ScriptSection
 from slidegen.script.report.jsonl import read_results
@@ -13,14 +14,14 @@ from slidegen.script.result import StepResult, Verdict
 from slidegen.script.shard import Shard, durations, share
 
 
-def chosen(script: Script, options: dict[str, object], folder: Path) -> tuple[ScriptSection, ...]:
+def chosen(script: Script, options: RunOptions, folder: Path) -> tuple[ScriptSection, ...]:
     """The sections to run, with the chosen steps only; `folder` is where the deck ran last."""
-    sections = _named(script, _texts(options["sections"]))
-    if options["failed"]:
+    sections = _named(script, options.sections)
+    if options.failed:
         sections = wrong_last_time(sections, folder)
-    if start := options["start"]:
-        sections = _from(sections, str(start))
-    if only := _texts(options["only"]):
+    if options.start:
+        sections = _from(sections, options.start)
+    if only := options.only:
         sections = tuple(
             dataclasses.replace(
                 s, steps=tuple(step for step in s.steps if any(_is_at(step.id, name) for name in only))
@@ -29,8 +30,8 @@ def chosen(script: Script, options: dict[str, object], folder: Path) -> tuple[Sc
         )
         if not any(section.steps for section in sections):
             raise UsageError(f"no step is called {', '.join(only)}", hint="`--list` shows the ids")
-    if shard := options["shard"]:
-        sections = share(sections, Shard.parse(str(shard)), durations(_measured(options["durations"])))
+    if options.shard:
+        sections = share(sections, Shard.parse(options.shard), durations(_measured(options.durations)))
     return sections
 
 
@@ -59,11 +60,10 @@ def _is_at(id: str, name: str) -> bool:
     return id == name or id.startswith(name.rstrip("/") + "/")
 
 
-def _measured(given: object) -> tuple[StepResult, ...]:
+def _measured(path: Path | None) -> tuple[StepResult, ...]:
     """Only what the caller names: all shards must share by the same numbers."""
-    if not given:
+    if path is None:
         return ()
-    path = Path(str(given))
     if not path.exists():
         raise UsageError(f"{path} does not exist", hint="`--durations` takes a results.jsonl")
     return read_results(path)
@@ -85,7 +85,3 @@ def wrong_last_time(sections: tuple[ScriptSection, ...], folder: Path) -> tuple[
             "nothing was wrong in the last run", hint="`slidegen run` without `--failed` runs all"
         )
     return found
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()

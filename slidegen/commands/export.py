@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -16,15 +15,15 @@ from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
 from slidegen.commands.here import no_ignore
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
+from slidegen.commands.taken import option_list, takes
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.report.contents import counted
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.paper import Layout, PdfOptions, Printed, Touched, print_deck
 from slidegen.render.export.picture import Camera, PictureOptions, Shot
 from slidegen.render.glyphs import shown
-
-F = TypeVar("F", bound=Callable[..., object])
 
 #: Says what is being done, how much of it is done, and how much there is.
 Tell = Callable[[str, int, int], None]
@@ -45,13 +44,40 @@ _JOBS = click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
 
-def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
-    def add(function: F) -> F:
-        for option in reversed(options):
-            function = option(function)
-        return function
+@dataclass(frozen=True, slots=True)
+class PdfOrder:
+    """What `export pdf` is asked."""
 
-    return add
+    decks: tuple[Path, ...]
+    out: Path | None
+    theme: str | None
+    no_ignore: bool
+    steps: bool
+    layout: Layout | None
+    hide: tuple[str, ...]
+    show: tuple[str, ...]
+    online: bool
+    jobs: int
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PngOrder:
+    """What `export png` is asked."""
+
+    decks: tuple[Path, ...]
+    out: Path | None
+    theme: str | None
+    no_ignore: bool
+    slide: str
+    steps: bool
+    scale: float
+    dark: bool
+    hide: tuple[str, ...]
+    show: tuple[str, ...]
+    online: bool
+    jobs: int
+    quiet: bool
 
 
 @click.group("export")
@@ -64,75 +90,59 @@ def command() -> None:
 
 
 @command.command("pdf")
-@_options(_DECKS, _OUT, _THEME, no_ignore)
+@option_list(_DECKS, _OUT, _THEME, no_ignore)
 @click.option("--steps", is_flag=True, help="A page for each step, not one for each slide.")
 @click.option("--notes", "layout", flag_value="notes", help="Each slide on a sheet with its notes.")
 @click.option("--handout", "layout", flag_value="handout", help="Slides and notes, two or so a sheet.")
-@_options(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
-def pdf(
-    decks: tuple[Path, ...],
-    out: Path | None,
-    theme: str | None,
-    no_ignore: bool,
-    steps: bool,
-    layout: Layout | None,
-    hide: tuple[str, ...],
-    show: tuple[str, ...],
-    online: bool,
-    jobs: int,
-    quiet: bool,
-) -> None:
+@option_list(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
+@takes(PdfOrder)
+def pdf(order: PdfOrder) -> None:
     """Print decks to PDF: one page a slide, with an outline and links."""
-    asked = asked_decks(decks, "export pdf", no_ignore=no_ignore)
+    asked = asked_decks(order.decks, "export pdf", no_ignore=order.no_ignore)
     _require_browser()
-    options = PdfOptions(layout or "slides", steps, hide, show, online)
+    options = PdfOptions(order.layout or "slides", order.steps, order.hide, order.show, order.online)
     with ExitStack() as stack:
-        pages = [stack.enter_context(page_of(deck, theme)) for deck in asked]
-        targets = [_pdf_target(page, out, len(pages)) for page in pages]
-        tell = stack.enter_context(_progress("Printing", quiet))
+        pages = [stack.enter_context(page_of(deck, order.theme)) for deck in asked]
+        targets = [_pdf_target(page, order.out, len(pages)) for page in pages]
+        tell = stack.enter_context(_progress("Printing", order.quiet))
 
         def one(page: PageOnDisk) -> Printed:
             with open_browser() as browser:
                 return print_deck(browser, DeckAddress(page.path), options, lambda what: tell(what, 0, 0))
 
-        for target, printed in zip(targets, in_threads(one, pages, jobs), strict=True):
+        for target, printed in zip(targets, in_threads(one, pages, order.jobs), strict=True):
             _write(target, printed.data)
-            _say_pdf(target, printed, quiet)
+            _say_pdf(target, printed, order.quiet)
 
 
 @command.command("png")
-@_options(_DECKS, _OUT, _THEME, no_ignore)
+@option_list(_DECKS, _OUT, _THEME, no_ignore)
 @click.option("--slide", default="", metavar="ID_OR_NUMBER", help="This slide only.")
 @click.option("--steps", is_flag=True, help="A picture for each step, not of the last only.")
 @click.option(
     "--scale", type=click.FloatRange(0.1, 8), default=1.0, help="Pixels for each of the canvas [1]."
 )
 @click.option("--dark", is_flag=True, help="In the dark scheme.")
-@_options(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
-def png(
-    decks: tuple[Path, ...],
-    out: Path | None,
-    theme: str | None,
-    no_ignore: bool,
-    slide: str,
-    steps: bool,
-    scale: float,
-    dark: bool,
-    hide: tuple[str, ...],
-    show: tuple[str, ...],
-    online: bool,
-    jobs: int,
-    quiet: bool,
-) -> None:
+@option_list(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
+@takes(PngOrder)
+def png(order: PngOrder) -> None:
     """Draw slides as pictures."""
-    asked = asked_decks(decks, "export png", no_ignore=no_ignore)
+    asked = asked_decks(order.decks, "export png", no_ignore=order.no_ignore)
     _require_browser()
-    options = PictureOptions(slide, steps, scale, "dark" if dark else "light", hide, show, online)
-    with _progress("Drawing", quiet) as tell:
+    options = PictureOptions(
+        order.slide,
+        order.steps,
+        order.scale,
+        "dark" if order.dark else "light",
+        order.hide,
+        order.show,
+        order.online,
+    )
+    with _progress("Drawing", order.quiet) as tell:
         for deck in asked:
-            with page_of(deck, theme) as page:
-                written = _draw(page, out, options, jobs, tell)
-            if not quiet:
+            with page_of(deck, order.theme) as page:
+                written = _draw(page, order.out, options, order.jobs, tell)
+            if not order.quiet:
                 click.echo(
                     written[0] if len(written) == 1 else f"{written[0].parent}: {len(written)} pictures"
                 )
@@ -270,9 +280,14 @@ def _progress(verb: str, quiet: bool) -> Iterator[Tell]:
         yield lambda _what, _done, _total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn
 
-    columns: Any = (TextColumn(verb), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    columns: tuple[ProgressColumn, ...] = (
+        TextColumn(verb),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda what, done, total: bar.update(

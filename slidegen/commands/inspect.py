@@ -5,14 +5,13 @@ import os
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import click
 
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.commands.here import decks_here, project_here
-from slidegen.deck.description import describe_deck, describe_fragment
+from slidegen.deck.description import Data, describe_deck, describe_fragment
 from slidegen.errors import ExitCode, MachineError, UsageError
 from slidegen.lint.report.contents import counted
 from slidegen.render.html import SlideRenderer
@@ -47,7 +46,7 @@ def command(file: Path | None, form: str, typed: bool, schema: bool) -> None:
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
 
-def _describe(file: Path, typed: bool) -> dict[str, Any]:
+def _describe(file: Path, typed: bool) -> Data:
     loaded = project_here((file,))
     if file.is_dir():
         raise UsageError(f"{file} is a folder", hint="name a manifest or a Markdown file")
@@ -74,7 +73,7 @@ def _describe(file: Path, typed: bool) -> dict[str, Any]:
     return describe_deck(deck.deck, (*read.findings, *deck.findings), sources.__getitem__)
 
 
-def _outline(data: dict[str, Any]) -> Iterator[str]:
+def _outline(data: Data) -> Iterator[str]:
     """The same for people: a line a slide."""
     if data["kind"] == "fragment":
         yield f"{data['path']}: {counted(len(data['slides']), 'slide')}"
@@ -94,7 +93,7 @@ def _outline(data: dict[str, Any]) -> Iterator[str]:
         yield f"{place} {finding['code']} {finding['message']}"
 
 
-def _typed_lines(data: dict[str, Any]) -> Iterator[str]:
+def _typed_lines(data: Data) -> Iterator[str]:
     """What is typed, for people: each block, its commands behind where they are typed, and the output."""
     for block in data["blocks"]:
         if not block["commands"]:
@@ -108,7 +107,7 @@ def _typed_lines(data: dict[str, Any]) -> Iterator[str]:
             yield f"  {where:<8} " + text.replace("\n", "\n           ")
 
 
-def _slide_line(slide: dict[str, Any], number: str, steps: int) -> str:
+def _slide_line(slide: Data, number: str, steps: int) -> str:
     facts = [
         " ".join(f".{name}" for name in slide["classes"]),
         counted(steps, "more step") if steps else "",

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from slidegen.commands.asking import Manners, answers
+from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode, UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import decks_by_path
@@ -32,6 +33,19 @@ class AddressPlace:
     found: WebAddress
 
 
+@dataclass(frozen=True, slots=True)
+class LinksOptions:
+    """What `links` is asked."""
+
+    paths: tuple[Path, ...]
+    ledger: Path | None
+    max_age: int
+    timeout: float
+    offline: bool
+    private: bool
+    all_dead: bool
+
+
 @click.command()
 @click.argument(
     "paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[FILES_OR_FOLDERS]..."
@@ -50,15 +64,8 @@ class AddressPlace:
 @click.option(
     "--timeout", default=15.0, show_default=True, metavar="SECONDS", help="How long an answer may take."
 )
-def command(
-    paths: tuple[Path, ...],
-    ledger: Path | None,
-    max_age: int,
-    timeout: float,
-    offline: bool,
-    private: bool,
-    all_dead: bool,
-) -> int:
+@takes(LinksOptions)
+def command(options: LinksOptions) -> int:
     """Ask whether the addresses in slides and commands are still there.
 
     Answers are kept in a ledger, to be committed: CI fails only for what died since it was last written.
@@ -68,18 +75,18 @@ def command(
     slidegen links                     # all of this folder
     slidegen links day1.yml --offline  # what is known, without a network
     """
-    session = session_for(paths)
+    session = session_for(options.paths)
     project, root = session.project(), session.workspace.root
     if not project.asked:
         raise UsageError("There is no file here that can name an address", hint="name files or folders")
-    places = places_in(project, private=private)
-    file = ledger or root / NAME
+    places = places_in(project, private=options.private)
+    file = options.ledger or root / NAME
     known = read_ledger(file)
-    if offline:
-        return told(project, places, known, known, all_dead=all_dead)
-    now = asked(places, known, Manners(timeout=timeout, private=private), max_age)
+    if options.offline:
+        return told(project, places, known, known, all_dead=options.all_dead)
+    now = asked(places, known, Manners(timeout=options.timeout, private=options.private), options.max_age)
     write_ledger(file, {address: now[address] for address in places})
-    return told(project, places, known, now, all_dead=all_dead)
+    return told(project, places, known, now, all_dead=options.all_dead)
 
 
 def session_for(paths: tuple[Path, ...]) -> Session:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +21,7 @@ from slidegen.commands.here import require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.lint_options import LintOptions, lint_options
 from slidegen.commands.reports import in_colour, rendered, write
+from slidegen.commands.taken import takes
 from slidegen.commands.unread import EXCLUDED, READ, why_unread
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
@@ -49,14 +50,14 @@ Findings = tuple[Finding, ...]
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES_OR_FOLDERS]...")
 @lint_options
-def command(**flags: Any) -> int:
+@takes(LintOptions)
+def command(options: LintOptions) -> int:
     """Find stale commands and broken slides, and mend them.
 
     FILES_OR_FOLDERS are Markdown, MDX, AsciiDoc, HTML, YAML, shell and Dockerfiles, by default those of this
     folder; `-` is standard input. Exits with 1 when there are errors or warnings, with 0 when there are none,
     or only notes.
     """
-    options = LintOptions(**flags)
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes says which fixes, not what to do", hint="add --fix or --diff")
     require_looking(options)

@@ -12,6 +12,7 @@ import click
 
 from slidegen.commands.here import no_ignore
 from slidegen.commands.known import BASELINE
+from slidegen.commands.taken import option_list
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.summary import NOUNS, ORDER
@@ -26,7 +27,7 @@ def split_codes(_context: click.Context, _parameter: click.Parameter, values: tu
 
 @dataclass(frozen=True, slots=True)
 class LintOptions:
-    """The flags, as click hands them over."""
+    """What `lint` is asked."""
 
     paths: tuple[Path, ...]
     select: Codes
@@ -62,8 +63,7 @@ def codes(name: str, help: str) -> Callable[[F], F]:
     return click.option(name, multiple=True, metavar="CODES", callback=split_codes, help=help)
 
 
-#: As decorators, from the first on.
-OPTIONS: tuple[Callable[[F], F], ...] = (
+lint_options = option_list(
     codes("--select", "Apply only these rules: codes, names or prefixes such as SG1."),
     codes("--extend-select", "Apply these rules beside the selected ones."),
     codes("--ignore", "Do not apply these rules."),
@@ -106,10 +106,3 @@ OPTIONS: tuple[Callable[[F], F], ...] = (
     no_ignore,
     click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error."),
 )
-
-
-def lint_options(command: F) -> F:
-    """`command` with all of them."""
-    for option in reversed(OPTIONS):
-        command = option(command)
-    return command

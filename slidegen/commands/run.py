@@ -13,8 +13,10 @@ import click
 
 from slidegen.commands.chosen_steps import chosen
 from slidegen.commands.exercises import Exercises, LoadedScript, data_pairs, pairs
-from slidegen.commands.here import no_ignore, require_there
+from slidegen.commands.here import require_there
 from slidegen.commands.renewed_outputs import renew
+from slidegen.commands.run_options import RunOptions, run_options
+from slidegen.commands.taken import takes
 from slidegen.distribution import install
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.classify import programs_of
@@ -31,7 +33,7 @@ from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.report.text import render
 from slidegen.script.result import GOOD, Run, StepResult, Verdict
 from slidegen.script.runner import Orders
-from slidegen.script.sandbox import HOST, SANDBOXES
+from slidegen.script.sandbox import HOST
 from slidegen.script.view import choose_view
 from slidegen.script.whole_run import Request
 from slidegen.script.whole_run import run as run_session
@@ -41,77 +43,9 @@ from slidegen.source.printable import printable, printable_lines
 
 @click.command("run")
 @click.argument("decks", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
-@click.option("--yes", is_flag=True, help="Run without asking first.")
-@click.option("--section", "sections", multiple=True, help="Only this section (id, number or title).")
-@click.option("--from", "start", metavar="ID", help="Start at this step.")
-@click.option(
-    "--failed", is_flag=True, help="Only the sections in which something was wrong or suspect last time."
-)
-@click.option("--only", multiple=True, metavar="ID", help="Only these steps, or all of a slide.")
-@click.option(
-    "--driver", type=click.Choice(["auto", "bash", "pty"]), help="How shells are run.  [default: auto]"
-)
-@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A placeholder's value.")
-@click.option(
-    "--set-raw",
-    "raw_values",
-    multiple=True,
-    metavar="NAME=TEXT",
-    help="As --set, for a text that the shell reads.",
-)
-@click.option("--env", "given", multiple=True, metavar="NAME", help="A variable of yours that exercises get.")
-@click.option(
-    "--in",
-    "sandbox",
-    type=click.Choice(["auto", *SANDBOXES]),
-    default="auto",
-    show_default=True,
-    help="The sandbox that exercises run in.",
-)
-@click.option("--image", default="", metavar="IMAGE", help="The image for `--in docker` and `--in podman`.")
-@click.option("--on-host", is_flag=True, help="No sandbox: exercises change this machine, also as root.")
-@click.option(
-    "--network/--no-network", default=None, help="Whether a sandbox has the network.  [default: if needed]"
-)
-@click.option(
-    "--update", is_flag=True, help="Write shown outputs that are stale anew, and show the difference."
-)
-@click.option("--fresh", is_flag=True, help="First take away what an earlier run left in the cluster.")
-@click.option(
-    "--clean-up/--no-clean-up",
-    default=None,
-    help="Take away what the run makes in cluster and engine.  [default: in a cluster to throw away]",
-)
-@click.option("--context", default="", metavar="NAME", help="The Kubernetes context that may be changed.")
-@click.option("--allow", multiple=True, metavar="NAME", help="Allow a danger: sudo, rm, prune…")
-@click.option("--timeout-scale", type=float, help="Wait so many times longer.  [default: 1]")
-@click.option(
-    "--stop", is_flag=True, help="At the first failure, give you the shell as the step left it; then end."
-)
-@click.option("--keep-going", is_flag=True, help="Go on within a section after a failure.")
-@click.option("--strict", is_flag=True, help="Excuse nothing by what this machine lacks.")
-@click.option("--resume", is_flag=True, help="Continue the run that was interrupted.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="DIR", help="Where the reports go.")
-@click.option(
-    "--repository",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="What `git clone` of the workshop gives.  [default: the git repository around the deck]",
-)
-@click.option("--bed", type=click.Path(path_type=Path), help="What this test bed lacks (TOML).")
-@click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too.")
-@click.option("--shard", metavar="N/M", help="Only the Nth of M shares of the sections.")
-@click.option("--durations", type=click.Path(path_type=Path), help="Measured results.jsonl to share by.")
-@click.option(
-    "--plan", type=click.Choice(list(PLANS)), help="Print the CI configuration for shards; run nothing."
-)
-@click.option("--shards", type=click.IntRange(1), default=4, show_default=True, help="How many, for --plan.")
-@click.option("--list", "only_list", is_flag=True, help="List the steps and their classes; run nothing.")
-@no_ignore
-@click.option("-v", "--verbose", is_flag=True, help="A line for each step.")
-def command(
-    decks: tuple[Path, ...], only_list: bool, plan: str | None, no_ignore: bool, **options: object
-) -> int:
+@run_options
+@takes(RunOptions)
+def command(options: RunOptions) -> int:
     """Run the exercises of DECKs (manifests or Markdown files) and say what became of each.
 
     Without any, those of the whole project. They run as you, in a sandbox where one works (`--in`), in a HOME
@@ -119,13 +53,12 @@ def command(
     when there is something to mend, with 5 when nothing could be run, with 6 when nothing is wrong for sure
     and something is suspect.
     """
-    require_there(_paths(options, "repository", "bed", "durations"), "name what is there")
-    exercises = Exercises.here(decks, no_ignore=no_ignore)
-    chosen_decks = exercises.decks(decks, "run")
-    several = len(chosen_decks) > 1
+    require_there(options.paths, "name what is there")
+    exercises = Exercises.here(options.decks, no_ignore=options.no_ignore)
+    decks = exercises.decks(options.decks, "run")
     codes = []
-    for deck in chosen_decks:
-        codes.append(_run_deck(exercises, deck, only_list, plan, options | {"several": several}))
+    for deck in decks:
+        codes.append(_run_deck(exercises, deck, options, several=len(decks) > 1))
         if codes[-1] == ExitCode.INTERRUPTED:
             break
     return worst(codes)
@@ -139,27 +72,21 @@ def worst(codes: list[int]) -> int:
     return ExitCode.NOTHING_RUNNABLE
 
 
-def _paths(options: dict[str, object], *names: str) -> tuple[Path, ...]:
-    return tuple(Path(str(options[name])) for name in names if options[name])
-
-
-def _run_deck(
-    exercises: Exercises, deck: Path, only_list: bool, plan: str | None, options: dict[str, object]
-) -> int:
-    values = {**data_pairs(_texts(options["values"])), **pairs(_texts(options["raw_values"]))}
-    loaded = exercises.load(deck, values, all_fences=bool(options["all_fences"]))
+def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, *, several: bool) -> int:
+    values = {**data_pairs(options.values), **pairs(options.raw_values)}
+    loaded = exercises.load(deck, values, all_fences=options.all_fences)
     if loaded is None:
         return ExitCode.FINDINGS
     sections = chosen(loaded.script, options, work_folder(exercises.workspace.root, loaded.script.name))
-    if only_list:
+    if options.only_list:
         known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
         for line in listing(sections, known):
             click.echo(printable(line))
         return ExitCode.CLEAN
-    if plan:
-        click.echo(PLANS[plan](_work(exercises, loaded, deck, options)), nl=False)
+    if options.plan:
+        click.echo(PLANS[options.plan](_work(exercises, loaded, deck, options)), nl=False)
         return ExitCode.CLEAN
-    shard = str(options["shard"] or "")
+    shard = options.shard or ""
     if shard and not any(section.steps for section in sections) and any(loaded.script.steps):
         click.echo(f"Nothing of {deck} falls to shard {shard}.", err=True)
         return ExitCode.CLEAN
@@ -168,14 +95,19 @@ def _run_deck(
         return ExitCode.NOTHING_RUNNABLE
     name = loaded.script.name + (f"-{shard.replace('/', '-of-')}" if shard else "")
     folder = work_folder(exercises.workspace.root, name)
-    request = _request(exercises, loaded, sections, folder, values, options)
+    request = _request(exercises, loaded, sections, folder, options)
+    request = replace(
+        request,
+        orders=replace(request.orders, values={**dict(loaded.manifest.vars), **values}),
+        report=_report_folder(options.report, loaded.script.name, several=several),
+    )
     total = sum(len(section.steps) for section in sections)
-    request = _stopping(request) if options["stop"] else request
-    view = choose_view(total, verbose=bool(options["verbose"] or options["stop"]))
+    request = _stopping(request) if options.stop else request
+    view = choose_view(total, verbose=options.verbose or options.stop)
 
     def agree(notice: Notice) -> bool:
         click.echo(printable_lines(str(notice)), err=True)
-        if options["yes"]:
+        if options.yes:
             return True
         if not sys.stdin.isatty():
             raise UsageError("nothing was run: nobody is here to agree", hint="`--yes` agrees beforehand")
@@ -184,9 +116,9 @@ def _run_deck(
     done = run_session(request, view, agree)
     where = request.report or folder
     click.echo(render(done), nl=False)
-    renew(done, exercises.workspace.root if options["update"] else None)
+    renew(done, exercises.workspace.root if options.update else None)
     click.echo(f"Reports: {where}", err=True)
-    stopped = options["stop"] and any(result.is_unexpected for result in done.results)
+    stopped = options.stop and any(result.is_unexpected for result in done.results)
     return ExitCode.FINDINGS if stopped else exit_code(done)
 
 
@@ -206,15 +138,15 @@ def _stopping(request: Request) -> Request:
     return replace(request, orders=replace(request.orders, at_failure=at_failure))
 
 
-def _work(exercises: Exercises, loaded: LoadedScript, deck: Path, options: dict[str, object]) -> Work:
+def _work(exercises: Exercises, loaded: LoadedScript, deck: Path, options: RunOptions) -> Work:
     """What a plan is to share out."""
     used = {name for step in loaded.script.steps for name in programs_of(step.text)}
     return Work(
         loaded.script.name,
         deck.as_posix(),
-        shards=int(str(options["shards"])),
+        shards=options.shards,
         minutes=60,
-        options=f" --durations {options['durations']}" if options["durations"] else "",
+        options=f" --durations {options.durations}" if options.durations else "",
         install=exercises.settings.run.install or "",
         cluster=not CHANGE_CLUSTERS.isdisjoint(used),
         repository=loaded.manifest.gitrepo,
@@ -247,50 +179,44 @@ def _request(
     loaded: LoadedScript,
     sections: tuple[ScriptSection, ...],
     folder: Path,
-    values: dict[str, str],
-    options: dict[str, object],
+    options: RunOptions,
 ) -> Request:
     settings = exercises.settings.run
-    scale = options["timeout_scale"]
+    scale = options.timeout_scale
     orders = Orders(
-        timeout_scale=settings.timeout_scale if scale is None else float(str(scale)),
-        keep_going=bool(options["keep_going"]),
+        timeout_scale=settings.timeout_scale if scale is None else scale,
+        keep_going=options.keep_going,
         pipefail=settings.pipefail,
-        allowed=_allowed((*settings.allow, *_texts(options["allow"]))),
-        values={**dict(loaded.manifest.vars), **values},
+        allowed=_allowed((*settings.allow, *options.allow)),
     )
-    bed, report = options["bed"], options["report"]
     return Request(
         script=loaded.script,
         sections=sections,
         workplace=Workplace(folder),
-        driver=str(options["driver"] or settings.driver),
+        driver=options.driver or settings.driver,
         orders=orders,
-        lacks=read_bed(Path(str(bed))) if bed else (),
-        strict=bool(options["strict"]),
+        lacks=read_bed(options.bed) if options.bed else (),
+        strict=options.strict,
         needs=loaded.manifest.needs,
-        sandbox=HOST if options["on_host"] else str(options["sandbox"]),
-        network=None if options["network"] is None else bool(options["network"]),
-        image=str(options["image"]),
-        fresh=bool(options["fresh"]),
-        clean_up=None if options["clean_up"] is None else bool(options["clean_up"]),
-        context=str(options["context"]),
-        given=(*settings.env, *_texts(options["given"])),
-        resume=bool(options["resume"]),
+        sandbox=HOST if options.on_host else options.sandbox,
+        network=options.network,
+        image=options.image,
+        fresh=options.fresh,
+        clean_up=options.clean_up,
+        context=options.context,
+        given=(*settings.env, *options.given),
+        resume=options.resume,
         repository=_repository(exercises, loaded, options),
         address=loaded.manifest.gitrepo,
-        report=_report_folder(report, loaded.script.name, several=bool(options["several"])),
         page=exercises.workspace.root / exercises.settings.out / f"{loaded.script.name}.html",
         published=loaded.manifest.slides,
-        shard=str(options["shard"] or ""),
+        shard=options.shard or "",
     )
 
 
-def _report_folder(given: object, deck: str, *, several: bool) -> Path | None:
+def _report_folder(given: Path | None, deck: str, *, several: bool) -> Path | None:
     """Where reports go: each deck of several has a folder of its own."""
-    if not given:
-        return None
-    return Path(str(given)) / deck if several else Path(str(given))
+    return given / deck if given and several else given
 
 
 def _allowed(names: tuple[str, ...]) -> frozenset[str]:
@@ -301,10 +227,10 @@ def _allowed(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _repository(exercises: Exercises, loaded: LoadedScript, options: dict[str, object]) -> Path | None:
+def _repository(exercises: Exercises, loaded: LoadedScript, options: RunOptions) -> Path | None:
     """The workshop's own: as given, the git repository around the deck, or a folder that must be it."""
-    if given := options["repository"]:
-        return Path(str(given)).resolve()
+    if options.repository:
+        return options.repository.resolve()
     root, boundary = exercises.workspace.root, exercises.workspace.boundary
     if (boundary / ".git").exists():
         return boundary
@@ -322,7 +248,3 @@ def work_folder(root: Path, deck: str) -> Path:
         folder = Path(cache) / "slidegen" / "run" / name / deck
         folder.mkdir(parents=True, exist_ok=True)
     return folder.resolve()
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()

@@ -11,6 +11,8 @@ import click
 from slidegen.cache import write_atomically
 from slidegen.commands.exercises import Exercises, data_pairs
 from slidegen.commands.here import no_ignore, out_here
+from slidegen.commands.taken import takes
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.report.contents import counted
 from slidegen.script.emit import ScriptFile, outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
@@ -18,6 +20,19 @@ from slidegen.script.model import ListedSnippet
 from slidegen.source.likely import is_markdown
 from slidegen.source.printable import printable
 from slidegen.text.marks import marks_of
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptsOptions:
+    """What `scripts` is asked."""
+
+    paths: tuple[Path, ...]
+    out: Path | None
+    only_list: bool
+    form: str
+    all_fences: bool
+    no_ignore: bool
+    values: tuple[str, ...]
 
 
 @click.command("scripts")
@@ -30,31 +45,24 @@ from slidegen.text.marks import marks_of
 @click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too.")
 @no_ignore
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A placeholder's value.")
-def command(
-    paths: tuple[Path, ...],
-    out: Path | None,
-    only_list: bool,
-    form: str,
-    all_fences: bool,
-    no_ignore: bool,
-    values: tuple[str, ...],
-) -> int:
+@takes(ScriptsOptions)
+def command(options: ScriptsOptions) -> int:
     """Write the exercises of decks as plain shell scripts.
 
     One script a deck and one a section, a table of all steps (steps.jsonl), and a zip. With --list,
     Markdown files are listed by themselves.
     """
-    exercises = Exercises.here(paths, no_ignore=no_ignore)
-    given = data_pairs(values)
-    decks = exercises.decks(paths, "scripts")
-    if only_list:
+    exercises = Exercises.here(options.paths, no_ignore=options.no_ignore)
+    given = data_pairs(options.values)
+    decks = exercises.decks(options.paths, "scripts")
+    if options.only_list:
         for path in decks:
-            for row in _listed(exercises, path, given, all_fences):
-                click.echo(_line(row, form))
+            for row in _listed(exercises, path, given, options.all_fences):
+                click.echo(_line(row, options.form))
         return exercises.outcome
-    folder = out_here(exercises.loaded, out)
+    folder = out_here(exercises.loaded, options.out)
     for path in decks:
-        loaded = exercises.load(path, given, all_fences=all_fences)
+        loaded = exercises.load(path, given, all_fences=options.all_fences)
         if loaded is None:
             continue
         found = outputs(loaded.script)

@@ -10,13 +10,31 @@ import click
 from slidegen.assembly.deck_builder import ThemeShelf
 from slidegen.assembly.loader import DeckSources
 from slidegen.commands.here import decks_here, no_ignore, project_here, require_theme
+from slidegen.commands.taken import takes
 from slidegen.distribution import install
+from slidegen.lazy_dataclass import dataclass
 from slidegen.serve.editor import editor_command
 from slidegen.serve.security import new_token
 from slidegen.serve.server import Server, Stand, own_addresses, presenter_token
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
 from slidegen.source.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What `serve` is asked."""
+
+    paths: tuple[Path, ...]
+    host: str | None
+    port: int | None
+    open_browser: bool
+    follow: bool | None
+    theme: str | None
+    share: bool
+    poll: bool | None
+    no_ignore: bool
+    quiet: bool
 
 
 @click.command("serve")
@@ -36,55 +54,47 @@ from slidegen.source.workspace import Workspace
 )
 @no_ignore
 @click.option("-q", "--quiet", is_flag=True, help="Do not tell of each change.")
-def command(
-    paths: tuple[Path, ...],
-    host: str | None,
-    port: int | None,
-    open_browser: bool,
-    follow: bool | None,
-    theme: str | None,
-    share: bool,
-    poll: bool | None,
-    no_ignore: bool,
-    quiet: bool,
-) -> None:
+@takes(ServeOptions)
+def command(options: ServeOptions) -> None:
     """Show decks in the browser; save a file, and its slide has changed.
 
     DECKs are manifests, Markdown files or folders; without any, the whole project is shown.
     """
 
-    loaded = project_here(paths, no_ignore=no_ignore)
-    decks_here(loaded, paths, "serve")
-    require_theme(loaded, theme)
+    loaded = project_here(options.paths, no_ignore=options.no_ignore)
+    decks_here(loaded, options.paths, "serve")
+    require_theme(loaded, options.theme)
     settings = loaded.settings.serve
     stand = Stand(
-        host=host or ("0.0.0.0" if share else settings.host),
-        port=settings.port if port is None else port,
+        host=options.host or ("0.0.0.0" if options.share else settings.host),
+        port=settings.port if options.port is None else options.port,
         allowed_hosts=settings.allowed_hosts,
-        addresses=own_addresses() if share else (),
-        presenter_token=presenter_token() if share else "",
-        poll=poll,
+        addresses=own_addresses() if options.share else (),
+        presenter_token=presenter_token() if options.share else "",
+        poll=options.poll,
     )
     show = Show(
         loaded=loaded,
-        paths=paths,
-        theme=theme,
+        paths=options.paths,
+        theme=options.theme,
         token=new_token(),
-        follow=settings.follow if follow is None else follow,
-        shared=share,
+        follow=settings.follow if options.follow is None else options.follow,
+        shared=options.share,
         environ=dict(os.environ),
     )
 
     def ready(bound: int, studio: Studio) -> None:
-        address = _announce(replace(stand, port=bound), studio, settings.port if port is None else port)
-        if open_browser:
+        address = _announce(
+            replace(stand, port=bound), studio, settings.port if options.port is None else options.port
+        )
+        if options.open_browser:
             import webbrowser
 
             webbrowser.open(address)
 
     _known_theme(show)
     editor = editor_command(loaded.settings.editor, os.environ)
-    Server(show, stand, editor, (lambda _: None) if quiet else _say, ready).run()
+    Server(show, stand, editor, (lambda _: None) if options.quiet else _say, ready).run()
 
 
 def _known_theme(show: Show) -> None:

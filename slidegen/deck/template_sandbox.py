@@ -107,7 +107,8 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, function: object, /, *args: object, **kwargs: object) -> object:
         if isinstance(function, LoopContext) and args:  # `{% for … recursive %}`
-            args = (self.turns(args[0]), *args[1:])  # type: ignore[arg-type]
+            again, *rest = args
+            args = (self.turns(again), *rest) if isinstance(again, Iterable) else args
         subject = getattr(getattr(function, "__wrapped__", function), "__self__", None)
         if isinstance(subject, str | bytes | int):
             formats = "format" in getattr(function, "__name__", "")

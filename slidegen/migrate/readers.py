@@ -17,7 +17,7 @@ from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_page import RemarkPage, read_page
 from slidegen.migrate.style_imports import with_imports
 from slidegen.source import yaml
-from slidegen.source.manifest import REMARK_IGNORED, REMARK_OPTIONS
+from slidegen.source.manifest import REMARK_KEYS
 
 PAGES = (".html", ".htm")
 TEXTS = (".md", ".markdown", ".rmd", ".qmd")
@@ -238,12 +238,12 @@ def _take_source(deck: ImportedDeck, root: Path, page: Path, url: str) -> None:
 
 
 def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
-    if name in REMARK_OPTIONS and value is not None:
+    if name in REMARK_KEYS.rows and value is not None:
         if value in ("true", "false"):  # to JavaScript every text is true
             value = True
         known = {"regexp": value.source, "flags": value.flags} if isinstance(value, Pattern) else value
         deck.remark[name] = known
-    elif name not in REMARK_IGNORED and value is not None:
+    elif name not in REMARK_KEYS.ignored and value is not None:
         deck.leave(f"`{name}` of remark.create", "remark has no such option, or slidegen none")
 
 

@@ -101,7 +101,7 @@ def make_environment(theme: Theme) -> Environment:
     }
     theirs = [layer.folder for layer in theme.layers if layer.project and any(layer.folder.rglob("*.html"))]
     if not theirs:
-        return Environment(undefined=StrictUndefined, **options)  # type: ignore[arg-type]
+        return Environment(undefined=StrictUndefined, **options)  # type: ignore[arg-type]  # what Jinja calls its own
     environment = ProjectTemplates(**options)
     environment.folders = tuple(f"{folder}{os.sep}" for folder in theirs)
     return environment

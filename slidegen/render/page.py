@@ -302,7 +302,7 @@ def render_slides(page: Page, slides: Iterable[SlideView], environment: Environm
         module = environment.get_template("slide.html").make_module()
     for slide in slides:
         with rendering(environment, len(slide.body) + len(slide.notes)):
-            html = str(module.slide_sections(page, (slide,), total))  # type: ignore[attr-defined]
+            html = str(module.slide_sections(page, (slide,), total))  # type: ignore[attr-defined]  # its macro
         yield html
 
 

@@ -20,8 +20,8 @@ from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 from slidegen.source.file import SourceFile
+from slidegen.source.key_table import KeyTable, read_table, with_values
 from slidegen.source.rules import BROKEN_THEME
-from slidegen.source.suggest import did_you_mean
 from slidegen.source.theme_folders import (
     ROOT_THEME,
     SETTINGS,
@@ -32,6 +32,7 @@ from slidegen.source.theme_folders import (
     theme_names,
 )
 from slidegen.source.toml import TomlProblem, read_toml
+from slidegen.source.toml_table import FROM_TOML, as_texts, toml_entries
 from slidegen.source.workspace import Workspace
 
 __all__ = ["Font", "Layer", "Theme", "builtin_themes", "find_theme", "theme_names"]
@@ -70,10 +71,35 @@ class Layer:
     name: str
     folder: Path
     project: bool  #: whether it lies in the project
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
-    fonts: tuple[Font, ...]
     extends: str  #: `` for the last
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    fonts: tuple[Font, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeKey:
+    """A key of `theme.toml`."""
+
+    key: str
+    kind: str
+    takes: str
+
+
+THEME_KEYS: tuple[ThemeKey, ...] = (
+    ThemeKey("extends", "text", "the name of a theme"),
+    ThemeKey("styles", "texts", 'a list of files such as `["theme.css"]`'),
+    ThemeKey("scripts", "texts", 'a list of files such as `["more.js"]`'),
+    ThemeKey("fonts", "fonts", 'a list of tables such as `{ family = "…", name = "…" }`'),
+    ThemeKey("description", "text", "a text"),
+)
+KEYS = KeyTable(
+    {each.key: each for each in THEME_KEYS},
+    BROKEN_THEME,
+    BROKEN_THEME,
+    "A theme has no key `{key}`",
+    "It may say: {keys}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +170,16 @@ def _require_inside(folder: Path) -> None:
 
 def _read_layer(name: str, folder: Path, project: bool) -> Layer:
     path = folder / SETTINGS
-    table = _read_settings(path) if path.is_file() else {}
-    default_styles = [STYLE] if (folder / STYLE).is_file() else []
-    layer = Layer(
+    said = _read_settings(path) if path.is_file() else {}
+    said.pop("description", None)
+    plain = Layer(
         name=name,
         folder=folder,
         project=project,
-        styles=_names(table, "styles", default_styles, path),
-        scripts=_names(table, "scripts", [], path),
-        fonts=_fonts(table, path),
-        extends=_text(table, "extends", "" if name == ROOT_THEME else ROOT_THEME, path),
+        styles=(STYLE,) if (folder / STYLE).is_file() else (),
+        extends="" if name == ROOT_THEME else ROOT_THEME,
     )
+    layer = with_values(plain, said)
     for file in (*layer.styles, *layer.scripts):
         if not _is_in(folder / file, folder):
             advice = "correct `styles` or `scripts`, or add the file"
@@ -168,51 +193,42 @@ def _is_in(file: Path, folder: Path) -> bool:
 
 
 def _read_settings(path: Path) -> dict[str, object]:
+    """What a `theme.toml` says, by key. Raises UsageError for the first thing that is wrong."""
     source = SourceFile.from_bytes(str(path), path.read_bytes())
     table = read_toml(source.text) if source.is_utf8 else TomlProblem(0, "it is not UTF-8")
     if isinstance(table, TomlProblem):
         place = source.position(table.offset)
         raise ThemeError(path, table.message, "correct the theme's settings", place)
-    known = ("extends", "styles", "scripts", "fonts", "description")
-    for key in table:
-        if key not in known:
-            close = did_you_mean(key, known)
-            hint = f"did you mean `{close}`?" if close else f"it may say: {', '.join(known)}"
-            raise ThemeError(path, f"unknown key `{key}`", hint)
-    return table
+    return read_table(source, KEYS, toml_entries(source, table.items()), _decoded, _refuse)
 
 
-def _text(table: dict[str, object], key: str, default: str, path: Path) -> str:
-    value = table.get(key, default)
-    if not isinstance(value, str):
-        raise ThemeError(path, f"`{key}` must be a text", f'write {key} = "…"')
-    return value
+def _decoded(key: ThemeKey, raw: object) -> object | None:
+    return _fonts(raw) if key.kind == "fonts" else FROM_TOML[key.kind](raw)
 
 
-def _names(table: dict[str, object], key: str, default: list[str], path: Path) -> tuple[str, ...]:
-    value = table.get(key, default)
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ThemeError(path, f"`{key}` must be a list of texts", f'write {key} = ["…"]')
-    return tuple(value)
+def _refuse(finding: Finding) -> None:
+    raise ThemeError(Path(finding.path), finding.message, finding.help, finding.start)
 
 
-def _fonts(table: dict[str, object], path: Path) -> tuple[Font, ...]:
-    value = table.get("fonts", [])
-    try:
-        assert isinstance(value, list)
-        return tuple(
-            Font(
-                family=str(entry["family"]),
-                name=str(entry["name"]),
-                styles=tuple(entry.get("styles", ("normal",))),
-                weights=(int(entry.get("weights", (400, 700))[0]), int(entry.get("weights", (400, 700))[1])),
-                features=tuple(entry.get("features", ())),
-            )
-            for entry in value
-        )
-    except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        advice = 'write fonts = [{ family = "…", name = "…" }]'
-        raise ThemeError(path, "`fonts` must be a list of tables", advice) from error
+def _fonts(raw: object) -> tuple[Font, ...] | None:
+    if not isinstance(raw, list):
+        return None
+    fonts = [_font(entry) for entry in raw]
+    whole = tuple(font for font in fonts if font is not None)
+    return whole if len(whole) == len(fonts) else None
+
+
+def _font(entry: object) -> Font | None:
+    match entry:
+        case {"family": str(family), "name": str(name), **more}:
+            styles, features = as_texts(more.get("styles", "normal")), as_texts(more.get("features", []))
+            weights = more.get("weights", [400, 700])
+            if styles is None or features is None:
+                return None
+            match weights:
+                case [int(low), int(high)]:
+                    return Font(family, name, styles, (low, high), features)
+    return None
 
 
 def _unknown(wanted: str, layers: list[Layer], project_themes: Path | None) -> UsageError:

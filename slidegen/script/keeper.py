@@ -82,7 +82,7 @@ def marked(name: str) -> set[int]:
 def kill_all(find: Callable[[], Iterable[int]], patience: float = 0.4) -> None:
     """Ask all that `find` finds to go (as a closing terminal does), then make them, until none is left."""
     started = time.monotonic()
-    signals = (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
+    signals: tuple[signal.Signals, ...] = (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
     while True:
         reap()
         found = [pid for pid in find() if pid != os.getpid()]
@@ -95,7 +95,7 @@ def kill_all(find: Callable[[], Iterable[int]], patience: float = 0.4) -> None:
         if time.monotonic() - started > patience:
             signals = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL)
         else:
-            signals = ()  # type: ignore[assignment]
+            signals = ()
         time.sleep(0.02)
 
 

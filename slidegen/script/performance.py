@@ -89,5 +89,5 @@ class Performance:
         size = -1
         while most > 0 and size != len(shell.output) and not shell.ended:
             size = len(shell.output)
-            shell.wait_until(lambda before=size: len(shell.output) != before, QUIET)  # type: ignore[misc]
+            shell.wait_until(lambda: len(shell.output) != size, QUIET)  # noqa: B023 - asked at once
             most -= QUIET

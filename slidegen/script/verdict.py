@@ -184,7 +184,7 @@ def _speaks_of_failure(output: str, command: str) -> bool:
     """Whether at least half of the lines are what the programs called say when they fail."""
     lines = [line for line in output.split("\n") if line.strip()]
     names = {"error", "fatal", "bash", *programs_of(command)}
-    failing = [line for line in lines if _SAYS.match(line) and _SAYS.match(line)[1].lower() in names]  # type: ignore[index]
+    failing = [line for line in lines if (said := _SAYS.match(line)) and said[1].lower() in names]
     failing += [line for line in lines if _SERVER_SAYS.match(line)]
     return bool(lines) and 2 * len(failing) >= len(lines)
 

@@ -11,7 +11,9 @@ Knows uvicorn's protocol and clocks. Must not know what is asked for.
 import asyncio
 import contextlib
 
+from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 HEAD_SECONDS = 10.0
 ANSWER_SECONDS = 120.0
@@ -52,14 +54,22 @@ class Doors:
 class Connection(H11Protocol):
     """uvicorn's connection, with limits of time."""
 
-    def __init__(self, doors: Doors, streams: str, **options: object) -> None:
-        super().__init__(**options)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        doors: Doors,
+        streams: str,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, object],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
         self.doors = doors
         self.streams = streams  #: the path that may be answered for ever
         self.address = ""
         self._timer: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
         super().connection_made(transport)
         self.address = self.client[0] if self.client else ""
         self._wait()

@@ -147,7 +147,7 @@ class Server:
             access_log=False,
             server_header=False,
             lifespan="off",
-            http=partial(Connection, Doors(ask_for_descriptors()), EVENTS),  # type: ignore[arg-type]
+            http=partial(Connection, Doors(ask_for_descriptors()), EVENTS),  # type: ignore[arg-type]  # it is called
             ws="none",
             h11_max_incomplete_event_size=HUGE_HEAD,
             timeout_keep_alive=5,

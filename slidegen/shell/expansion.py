@@ -33,11 +33,7 @@ def expand(text: str, scope: Scope | None) -> tuple[str, ...]:
     for name in dict.fromkeys(match[1] or match[2] for match in VARIABLE.finditer(text)):
         if values := values_of(scope, name):
             pattern = re.compile(rf"\$(?:{name}(?!\w)|\{{{name}\}})")
-            found = [
-                pattern.sub(lambda _, value=value: value, one)  # type: ignore[misc]
-                for one in found
-                for value in values
-            ][:MOST_EXPANSIONS]
+            found = [value.join(pattern.split(one)) for one in found for value in values][:MOST_EXPANSIONS]
     return tuple(found)
 
 

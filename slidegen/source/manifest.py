@@ -16,7 +16,9 @@ from typing import Literal
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
+from slidegen.source import rules
 from slidegen.source.file import SourceFile
+from slidegen.source.key_table import KeyTable
 from slidegen.source.markdown_extras import EXTRAS
 
 Pairs = tuple[tuple[str, str], ...]
@@ -165,6 +167,10 @@ class Field:
     def name(self) -> str:
         return self.attribute or self.key.replace("-", "_")
 
+    @property
+    def takes(self) -> str:
+        return EXPECTED[self.kind]
+
 
 FIELDS: tuple[Field, ...] = (
     Field("title", "text", "The deck's title; its lines are kept on title slides (`@@TITLE@@`)"),
@@ -206,19 +212,42 @@ FIELDS: tuple[Field, ...] = (
 )
 BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
 
-#: remark's name -> (attribute, what it takes)
-REMARK_OPTIONS: Mapping[str, tuple[str, Literal["text", "boolean", "texts", "spans"]]] = {
-    "ratio": ("ratio", "text"),
-    "slideNumberFormat": ("slide_number_format", "text"),
-    "highlightSpans": ("highlight_spans", "spans"),
-    "highlightLines": ("highlight_lines", "boolean"),
-    "highlightLanguage": ("highlight_language", "text"),
-    "countIncrementalSlides": ("count_incremental_slides", "boolean"),
-    "disableIncrementalSlides": ("disable_incremental_slides", "boolean"),
-    "includePresenterNotes": ("include_presenter_notes", "boolean"),
-    "inheritPresenterNotes": ("inherit_presenter_notes", "boolean"),
-    "excludedClasses": ("excluded_classes", "texts"),
-}
+KEYS = KeyTable(
+    BY_KEY,
+    rules.UNKNOWN_KEY,
+    rules.WRONG_TYPE,
+    "The manifest has an unknown key `{key}`",
+    "Remove it, or use one of: {keys}",
+)
+
+RemarkKind = Literal["text", "boolean", "texts", "spans"]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkOption:
+    """One line of the table of remark's options."""
+
+    key: str  #: remark's name
+    kind: RemarkKind
+    name: str  #: the attribute
+
+    @property
+    def takes(self) -> str:
+        return _EXPECTED_OF_REMARK[self.kind]
+
+
+REMARK_OPTIONS: tuple[RemarkOption, ...] = (
+    RemarkOption("ratio", "text", "ratio"),
+    RemarkOption("slideNumberFormat", "text", "slide_number_format"),
+    RemarkOption("highlightSpans", "spans", "highlight_spans"),
+    RemarkOption("highlightLines", "boolean", "highlight_lines"),
+    RemarkOption("highlightLanguage", "text", "highlight_language"),
+    RemarkOption("countIncrementalSlides", "boolean", "count_incremental_slides"),
+    RemarkOption("disableIncrementalSlides", "boolean", "disable_incremental_slides"),
+    RemarkOption("includePresenterNotes", "boolean", "include_presenter_notes"),
+    RemarkOption("inheritPresenterNotes", "boolean", "inherit_presenter_notes"),
+    RemarkOption("excludedClasses", "texts", "excluded_classes"),
+)
 #: What file systems take is 255 bytes; what goes beside a page has its name and an ending.
 MAX_NAME_BYTES = 200
 _NO_NAME = re.compile(r"[/\\:\x00-\x1f\x7f]")
@@ -228,11 +257,14 @@ REMARK_IGNORED = frozenset(
     {"source", "sourceUrl", "container", "navigation", "highlightStyle", "highlightInlineCode", "timer"}
 ) | {"externalHighlighter", "slideNumber", "controller"}
 
-
-# ---- which files are manifests
-
-
-# ---- reading
+REMARK_KEYS = KeyTable(
+    {option.key: option for option in REMARK_OPTIONS},
+    rules.UNKNOWN_KEY,
+    rules.WRONG_TYPE,
+    "The `remark` mapping has an unknown key `{key}`",
+    "Remove it, or use one of: {keys}",
+    REMARK_IGNORED,
+)
 
 
 def stem_of(path: str) -> str:
@@ -263,6 +295,14 @@ EXPECTED: Mapping[Kind, str] = {
     "entries": "a list of fragment files",
     "remark": "a mapping of remark's options",
     "path-or-false": "a path or `false`",
+}
+
+
+_EXPECTED_OF_REMARK: Mapping[RemarkKind, str] = {
+    "text": "a text",
+    "boolean": "`true` or `false`",
+    "texts": "a list of texts",
+    "spans": "`true`, or a mapping with `regexp` and `flags`",
 }
 
 

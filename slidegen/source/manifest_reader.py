@@ -5,20 +5,23 @@ Knows how a value of each kind is written. Must not know whether fragments exist
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from slidegen.finding import Finding, Rule
 from slidegen.location import Span
+from slidegen.memory import remembered
 from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
+from slidegen.source.key_table import WrittenKey, read_table, with_values
 from slidegen.source.manifest import (
     BY_KEY,
     DIRECTIONS,
-    EXPECTED,
     FIELDS,
+    KEYS,
     LANGUAGE,
-    REMARK_IGNORED,
+    REMARK_KEYS,
     REMARK_OPTIONS,
     Entry,
     Field,
@@ -28,6 +31,8 @@ from slidegen.source.manifest import (
     Manifest,
     ManifestReading,
     Pairs,
+    RemarkKind,
+    RemarkOption,
     RemarkOptions,
     in_utf8,
     page_name,
@@ -77,6 +82,13 @@ def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) 
     A file that does not describe a deck is no manifest: no complaint, unless a typo may be why.
     `OVERRIDE_<key>` in `environ` replaces a text.
     """
+    said = ((field.key, (environ or {}).get(f"OVERRIDE_{field.key}", "")) for field in FIELDS)
+    return _read_manifest(source, tuple((key, text) for key, text in said if text))
+
+
+@remembered
+def _read_manifest(source: SourceFile, overrides: Pairs) -> ManifestReading:
+    """The same text is the same deck, whoever asks: the build, the linter, the dev server."""
     root, findings = yaml.compose_yaml(source)
     if root is None:
         return ManifestReading(None, findings)
@@ -84,7 +96,7 @@ def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) 
         return ManifestReading(None, tuple(_misspelt(source, root)))
     reader = ManifestReader(source)
     values = reader.read(root)
-    manifest = _complete(source, values, tuple(reader.spans.items()), environ or {})
+    manifest = _complete(source, values, tuple(reader.spans.items()), overrides)
     return ManifestReading(manifest, (*findings, *reader.findings))
 
 
@@ -108,12 +120,12 @@ def _complete(
     source: SourceFile,
     values: dict[str, object],
     spans: tuple[tuple[str, Span], ...],
-    environ: Mapping[str, str],
+    overrides: Pairs,
 ) -> Manifest:
     """The overrides, then the defaults that follow from other values."""
-    for field in FIELDS:
-        override = environ.get(f"OVERRIDE_{field.key}")
-        if override and (field.kind in OVERRIDDEN or (field.kind == "page" and page_name(override))):
+    for key, override in overrides:
+        field = BY_KEY[key]
+        if field.kind in OVERRIDDEN or (field.kind == "page" and page_name(override)):
             values[field.name] = override
     path = PurePosixPath(source.path)
     name = page_name(str(values.get("html", ""))) or stem_of(source.path)
@@ -121,7 +133,7 @@ def _complete(
     if isinstance(slides, str) and slides:
         values.setdefault("zip", f"{slides.rstrip('/')}/slides.zip")
     values.setdefault("html", f"{in_utf8(path.name)}.html")
-    return Manifest(name=name, path=source.path, source=source, spans=spans, **values)  # type: ignore[arg-type]
+    return with_values(Manifest(name=name, path=source.path, source=source, spans=spans), values)
 
 
 class ManifestReader:
@@ -134,21 +146,15 @@ class ManifestReader:
         self.is_whole = True
 
     def read(self, root: yaml.Mapping) -> dict[str, object]:
-        values: dict[str, object] = {}
+        """By attribute; what is left empty is as good as not written."""
         for key, node in root:
-            field = BY_KEY.get(key.value)
-            if field is None:
-                self._unknown(key, BY_KEY, "manifest")
-                continue
-            self.spans[field.key] = node.span
-            if field.kind in ("pairs", "minutes") and isinstance(node, yaml.Mapping):
-                self.spans |= {f"{field.key}.{name.value}": value.span for name, value in node}
-            if isinstance(node, yaml.Scalar) and node.is_null:
-                values |= {field.name: ()} if field.kind == "entries" else {}
-                continue
-            value = self._decode(field, node)
-            if value is not None:
-                values[field.name] = value if value is not _ABSENT else None
+            if key.value in BY_KEY:
+                self.spans[key.value] = node.span
+                if BY_KEY[key.value].kind in ("pairs", "minutes") and isinstance(node, yaml.Mapping):
+                    self.spans |= {f"{key.value}.{name.value}": value.span for name, value in node}
+        written = ((key, node) for key, node in root if not _is_empty(key, node))
+        found = read_table(self.source, KEYS, _entries_of(written), self._decode, self.findings.append)
+        values = {BY_KEY[key].name: None if value is _ABSENT else value for key, value in found.items()}
         values["is_whole"] = self.is_whole and bool(values.get("content"))
         if values.get("content") == ():
             self._report(rules.EMPTY_DECK, root.span, "The deck has no content", "List fragment files")
@@ -156,9 +162,7 @@ class ManifestReader:
 
     def _decode(self, field: Field, node: yaml.Node) -> object | None:
         value = _DECODERS[field.kind](self, node)
-        if value is None:
-            self._wrong_type(field.key, node, EXPECTED[field.kind])
-        elif field.key == "extras" and isinstance(value, tuple):
+        if field.key == "extras" and isinstance(value, tuple):
             self._unknown_extras(value, node)
         return value
 
@@ -170,6 +174,8 @@ class ManifestReader:
 
     # ---- one method a kind that is more than a scalar
     def entries(self, node: yaml.Node) -> tuple[Entry, ...] | None:
+        if isinstance(node, yaml.Scalar) and node.is_null:
+            return ()
         if not isinstance(node, yaml.Sequence):
             return None
         found = (self._entry(item) for item in node.items)
@@ -222,33 +228,39 @@ class ManifestReader:
     def remark(self, node: yaml.Node) -> RemarkOptions | None:
         if not isinstance(node, yaml.Mapping):
             return None
-        values: dict[str, object] = {}
-        for key, value in node:
-            if key.value in REMARK_OPTIONS:
-                attribute, kind = REMARK_OPTIONS[key.value]
-                decoded = _REMARK_DECODERS[kind](value)
-                if decoded is None:
-                    self._wrong_type(key.value, value, _EXPECTED_REMARK[kind])
-                else:
-                    values[attribute] = decoded
-            elif key.value not in REMARK_IGNORED:
-                self._unknown(key, REMARK_OPTIONS, "`remark` mapping")
-        return RemarkOptions(**values)  # type: ignore[arg-type]
+        found = read_table(self.source, REMARK_KEYS, _entries_of(node), _decode_option, self.findings.append)
+        return with_values(RemarkOptions(), {_NAMES[key]: value for key, value in found.items()})
 
     # ---- findings
-    def _unknown(self, key: yaml.Scalar, known: Mapping[str, object], place: str) -> None:
-        guess = did_you_mean(key.value, known)
-        advice = f"Did you mean `{guess}`?" if guess else f"Remove it, or use one of: {', '.join(known)}"
-        self._report(rules.UNKNOWN_KEY, key.span, f"The {place} has an unknown key `{key.value}`", advice)
-
     def _wrong_type(self, key: str, node: yaml.Node, expected: str) -> None:
-        message = f"`{key}` takes {expected}, and this is {yaml.kind_of(node)}"
-        self._report(rules.WRONG_TYPE, node.span, message, f"Write {expected}")
+        place, shown = (node.span.start, node.span.end), yaml.kind_of(node)
+        self.findings.append(KEYS.wrong_finding(self.source, key, place, expected, shown))
 
     def _report(self, rule: Rule, span: Span, message: str, help: str) -> None:
         self.findings.append(self.source.finding(rule, span.start, span.end, message, help=help))
 
 
+def _is_empty(key: yaml.Scalar, node: yaml.Node) -> bool:
+    """Whether nothing stands behind the key; for the list of files that says something."""
+    is_null = isinstance(node, yaml.Scalar) and node.is_null
+    return is_null and key.value in BY_KEY and BY_KEY[key.value].kind != "entries"
+
+
+def _entries_of(pairs: Iterable[tuple[yaml.Scalar, yaml.Node]]) -> Iterator[WrittenKey[yaml.Node]]:
+    for key, node in pairs:
+        places = partial(_place, key), partial(_place, node)
+        yield WrittenKey(key.value, node, *places, partial(yaml.kind_of, node))
+
+
+def _place(node: yaml.Node) -> tuple[int, int]:
+    return node.span.start, node.span.end
+
+
+def _decode_option(option: RemarkOption, node: yaml.Node) -> object | None:
+    return _REMARK_DECODERS[option.kind](node)
+
+
+_NAMES = {option.key: option.name for option in REMARK_OPTIONS}
 _ABSENT = object()  #: a value that says "none", where None says "wrong"
 
 
@@ -303,17 +315,9 @@ _DECODERS: Mapping[Kind, Callable[[ManifestReader, yaml.Node], object | None]] =
 }
 
 
-_REMARK_DECODERS: Mapping[str, Callable[[yaml.Node], object | None]] = {
+_REMARK_DECODERS: Mapping[RemarkKind, Callable[[yaml.Node], object | None]] = {
     "text": lambda node: node.value if isinstance(node, yaml.Scalar) else None,
     "boolean": yaml.as_boolean,
     "texts": yaml.as_texts,
     "spans": _highlight_spans,
-}
-
-
-_EXPECTED_REMARK: Mapping[str, str] = {
-    "text": "a text",
-    "boolean": "`true` or `false`",
-    "texts": "a list of texts",
-    "spans": "`true`, or a mapping with `regexp` and `flags`",
 }

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import SETTINGS, LoadedSettings, Setting, value_of
-from slidegen.source.settings_reader import find_key, read_settings
+from slidegen.source.settings_reader import read_settings
+from slidegen.source.toml_table import find_key
 
 DEFAULT = "default"
 

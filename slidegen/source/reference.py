@@ -41,8 +41,8 @@ Every verb ends with one of these.
 
 def reference() -> str:
     """The whole text."""
-    keys = (f"| `{f.key}` | {manifest.EXPECTED[f.kind]} | {f.doc} |\n" for f in manifest.FIELDS)
-    options = ", ".join(f"`{name}`" for name in manifest.REMARK_OPTIONS)
+    keys = (f"| `{f.key}` | {f.takes} | {f.doc} |\n" for f in manifest.FIELDS)
+    options = ", ".join(f"`{option.key}`" for option in manifest.REMARK_OPTIONS)
     rows = (_row(setting) for setting in settings.SETTINGS)
     codes = (f"| {code.value} | {meaning} |\n" for code, meaning in MEANINGS.items())
     return (

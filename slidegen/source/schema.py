@@ -38,7 +38,7 @@ _SPANS: Schema = {
         },
     ]
 }
-_REMARK: Mapping[str, Schema] = {
+_REMARK: Mapping[manifest.RemarkKind, Schema] = {
     "text": _SCALAR,
     "boolean": _FLAG,
     "texts": {"anyOf": [_SCALARS, {"type": "string"}]},
@@ -132,7 +132,7 @@ def _or_nothing(schema: Schema) -> Schema:
 
 
 def _remark_schema() -> Schema:
-    known: Schema = {key: _REMARK[kind] for key, (_, kind) in manifest.REMARK_OPTIONS.items()}
+    known: Schema = {option.key: _REMARK[option.kind] for option in manifest.REMARK_OPTIONS}
     ignored: Schema = {key: {} for key in sorted(manifest.REMARK_IGNORED)}
     return {"type": "object", "properties": known | ignored, "additionalProperties": False}
 

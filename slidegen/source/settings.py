@@ -15,6 +15,8 @@ from typing import Literal
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
+from slidegen.source import rules
+from slidegen.source.key_table import KeyTable
 
 Kind = Literal["text", "integer", "number", "boolean", "texts", "table", "table-of-texts"]
 Pairs = tuple[tuple[str, str], ...]
@@ -122,6 +124,10 @@ class Setting:
         return self.key.rpartition(".")[2].replace("-", "_")
 
     @property
+    def takes(self) -> str:
+        return f"one of {', '.join(self.choices)}" if self.choices else EXPECTED[self.kind]
+
+    @property
     def variable(self) -> str:
         """Its name in the environment."""
         return "SLIDEGEN_" + re.sub(r"[.-]", "_", self.key).upper()
@@ -195,13 +201,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("serve.follow", "boolean", "Whether the browser moves to the slide that was edited"),
 )
 BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in SETTINGS}
+KEYS = KeyTable(
+    BY_KEY,
+    rules.SETTINGS_UNKNOWN_KEY,
+    rules.SETTINGS_WRONG_TYPE,
+    "There is no setting `{key}`",
+    "The settings are: {keys}",
+)
 TABLES = ("lint", "run", "serve")
-
-
-# ---- reading
-
-
-# ---- decoding
 
 
 EXPECTED: Mapping[Kind, str] = {

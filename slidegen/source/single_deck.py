@@ -5,11 +5,11 @@ front matter begins and ends (`slidegen.text.front_matter`).
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from slidegen.finding import Finding
 from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
+from slidegen.source.key_table import with_values
 from slidegen.source.manifest import BY_KEY, ManifestReading, page_name
 from slidegen.source.manifest_reader import ManifestReader, manifest_for_markdown
 
@@ -27,13 +27,12 @@ def read_single_deck(source: SourceFile, root: yaml.Mapping | None) -> ManifestR
     reader = ManifestReader(source)
     values = reader.read(yaml.Mapping(root.span, own, root.tag))
     values.pop("is_whole", None)
-    manifest = replace(
-        plain,
-        name=page_name(str(values.get("html", ""))) or plain.name,
-        spans=tuple(reader.spans.items()),
-        data=tuple(_data(foreign)),
-        **values,  # type: ignore[arg-type]
-    )
+    about = {
+        "name": page_name(str(values.get("html", ""))) or plain.name,
+        "spans": tuple(reader.spans.items()),
+        "data": tuple(_data(foreign)),
+    }
+    manifest = with_values(plain, about | values)
     return ManifestReading(manifest, (*reader.findings, *_named(source, foreign)))
 
 

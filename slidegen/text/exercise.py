@@ -20,7 +20,6 @@ _EXECUTE = re.compile(r"\{\{[ \t]*exec(?:ute)?\b[^{}\n]*\}\}")
 _INNER = re.compile(r"`+ ?(?P<code>.*?) ?`+", re.DOTALL)
 #: The first word of an info string, with all of a `{{execute HOST1}}` in it.
 _VERB = re.compile(r"(?:\{\{[^}]*\}\}|[^ ])*")
-_INDENT = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r"^[ \t]*>")
 
 
@@ -168,7 +167,8 @@ def _one_liner(source: SourceFile, line: re.Match[str]) -> Snippet:
 
 def fence_snippet(fence: Fence, *, in_comment: bool) -> Snippet:
     """The snippet that a fence is."""
-    verb = _VERB.match(fence.info)[0]  # type: ignore[index]
+    found = _VERB.match(fence.info)
+    verb = found[0] if found else ""
     return Snippet(
         span=fence.span,
         text_span=fence.text_span,
@@ -192,8 +192,9 @@ def read_fence_node(
     lines = raw.removesuffix("\n").split("\n") if raw else []
     quotes = region.lead.count(">")
     column, text = dedent([_unquoted(line, quotes) for line in lines] if quotes else lines, region.lead)
+    indentation = len(region.lead) - len(region.lead.lstrip(" \t"))
     return Fence(
-        span=source.span(region.start + len(_INDENT.match(region.lead)[0]), region.end),  # type: ignore[index]
+        span=source.span(region.start + indentation, region.end),
         info=region.info,
         text_span=source.span(region.text_start, max(region.text_start, region.text_end)),
         text="\n".join(text),

@@ -5,7 +5,6 @@ Knows the shapes of the model by their fields. Must not know what any of them me
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
 
 from slidegen.finding import Finding
 from slidegen.location import Span
@@ -13,13 +12,14 @@ from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.text.model import Fragment
 
-Node = TypeVar("Node")
 _BARE = (str, int, type(None))  #: what holds no span
 
 
 def relocate(fragment: Fragment, text: ComposedText, source_of: Callable[[str], SourceFile]) -> Fragment:
     """`fragment` with every span, line and position told in terms of the files that `text` was made of."""
-    return _Relocation(text, source_of).moved(fragment)
+    found = _Relocation(text, source_of).moved(fragment)
+    assert isinstance(found, Fragment)
+    return found
 
 
 class _Relocation:
@@ -27,14 +27,15 @@ class _Relocation:
         self.text = text
         self.source_of = source_of
 
-    def moved(self, node: Node) -> Node:
+    def moved(self, node: object) -> object:
+        """A value of the same type as `node`."""
         match node:
             case Span():
-                return self.text.span(node.start, node.end)  # type: ignore[return-value]
+                return self.text.span(node.start, node.end)
             case tuple():
-                return tuple(self.moved(item) for item in node)  # type: ignore[return-value]
+                return tuple(self.moved(item) for item in node)
             case Finding():
-                return self._finding(node)  # type: ignore[return-value]
+                return self._finding(node)
         if not is_dataclass(node) or isinstance(node, type):
             return node
         parts = ((field.name, getattr(node, field.name)) for field in fields(node))
@@ -48,6 +49,6 @@ class _Relocation:
         return replace(node, **changes)
 
     def _finding(self, finding: Finding) -> Finding:
-        span = self.moved(finding.span)
+        span = self.text.span(finding.span.start, finding.span.end)
         source = self.source_of(span.path)
         return replace(finding, span=span, start=source.position(span.start), end=source.position(span.end))

@@ -175,3 +175,13 @@ def test_the_text_at_an_entry_is_what_was_written(paths: list[str]) -> None:
     manifest = read_manifest(source, {}).manifest
     assert manifest is not None
     assert [source.slice(entry.span) for entry in manifest.fragments] == paths
+
+
+def test_one_text_is_one_manifest_whoever_asks() -> None:
+    text = "title: T\ncontent: [a.md]\n"
+    one, other = (read_manifest(SourceFile.from_text("d.yml", text)) for _ in range(2))
+    assert one is other
+    assert one is read_manifest(SourceFile.from_text("d.yml", text), {"PATH": "/bin"})
+    mine = read_manifest(SourceFile.from_text("d.yml", text), {"OVERRIDE_title": "Mine"}).manifest
+    assert mine is not None
+    assert mine.title == "Mine"

@@ -58,7 +58,7 @@ def test_every_key_has_its_line() -> None:
     assert list(keys) == [field.key for field in FIELDS]
     assert all(keys[field.key]["description"] == field.doc for field in FIELDS)
     remark = keys["remark"]["properties"]
-    assert set(REMARK_OPTIONS) <= set(remark)
+    assert {option.key for option in REMARK_OPTIONS} <= set(remark)
     assert {field.kind for field in FIELDS} <= set(get_args(manifest.Kind))
 
 

@@ -120,7 +120,7 @@ def _known_result(row: dict[str, object]) -> StepResult:
         "stale": _texts(kept.get("stale")),
         "renewals": _renewals(kept.get("renewals")),
     }
-    return StepResult(**kept)  # type: ignore[arg-type]
+    return StepResult(**kept)  # type: ignore[arg-type]  # what is of another version is no result
 
 
 def _texts(value: object) -> tuple[str, ...]:

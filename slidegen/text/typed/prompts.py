@@ -38,7 +38,8 @@ class Prompt:
     @property
     def kind(self) -> tuple[str, str]:
         """What prompts of one session share: the row, and the name that they begin with."""
-        return self.row.name, _NAME.match(self.text)[0]  # type: ignore[index]
+        name = _NAME.match(self.text)
+        return self.row.name, name[0] if name else ""
 
     @property
     def at(self) -> At:

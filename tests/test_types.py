@@ -1,0 +1,62 @@
+"""What types cannot show is said: each ignore gives its reason, and who must say `Any` is listed."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "slidegen").rglob("*.py"))
+_IGNORE = re.compile(r"# type: ignore(?P<codes>\[[\w, -]+\])?(?P<reason>  # \S.*)?")
+
+#: module -> why it says `Any`: others hand over what has no type, and it is taken apart there.
+ANY = {
+    "slidegen/assembly/ids.py": "JSON that somebody may have edited",
+    "slidegen/assembly/record.py": "JSON of another version",
+    "slidegen/assembly/workshop.py": "entries of that record",
+    "slidegen/deck/description.py": "JSON for people's programs: a schema says what it holds",
+    "slidegen/deck/dispatch.py": "markdown-it's rulers hold rules of three signatures",
+    "slidegen/lint/kubernetes.py": "tables of ours, read from TOML",
+    "slidegen/lint/stale.py": "tables of ours, read from TOML",
+    "slidegen/render/check/look.py": "what a script in a browser says",
+    "slidegen/render/export/paper.py": "what a script in a browser says",
+    "slidegen/render/html.py": "markdown-it's options and environment of a token",
+    "slidegen/render/lexers.py": "Pygments' tables of rules",
+    "slidegen/script/drivers/pty.py": "pyte's callbacks",
+    "slidegen/script/pods.py": "the JSON of kubectl",
+    "slidegen/text/typed/described.py": "JSON for people's programs: a schema says what it holds",
+}
+#: module -> why it says that a value has a type which mypy cannot see
+CAST = {
+    "slidegen/lint/viewed.py": "a view is kept by the function that makes it, which says its type",
+    "slidegen/render/check/look.py": "what a script in a browser says",
+    "slidegen/render/export/paper.py": "what a script in a browser says",
+    "slidegen/render/export/picture.py": "what a script in a browser says",
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def names_in(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "typing":
+            yield from (alias.name for alias in node.names)
+
+
+def test_each_ignore_says_which_and_why() -> None:
+    bare = [
+        f"{name_of(path)}:{number}"
+        for path in MODULES
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if (found := _IGNORE.search(line)) and not (found["codes"] and found["reason"])
+    ]
+    assert bare == [], "mend it, or give the reason behind it: `# type: ignore[code]  # since …`"
+
+
+@pytest.mark.parametrize(("word", "known"), [("Any", ANY), ("cast", CAST)])
+def test_what_has_no_type_is_at_an_edge(word: str, known: dict[str, str]) -> None:
+    assert sorted(known) == [name_of(path) for path in MODULES if word in names_in(path)]
