@@ -40,13 +40,15 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "timer": "s",
         "restart": "t",
         "countdown": "n",
+        "skip": "q",
     },
 }
 
 KEYS: Mapping[str, str] = {name: keys for group in GROUPS.values() for name, keys in group.items()}
 
-#: Letters that must never be a switch's, beside those of the table: remark's users press them by habit.
-RESERVED = "au"
+#: Letters that must never be a switch's, beside those of the table: remark's users press them by habit, and a
+#: server that is shared has keys of its own (`slidegen/serve/static/live.js`).
+RESERVED = "auwy"
 
 
 def taken_letters() -> frozenset[str]:

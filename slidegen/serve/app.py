@@ -4,10 +4,8 @@ Knows HTTP and who may see what. Must not know how decks are made.
 """
 
 import asyncio
-import json
 import mimetypes
 from collections.abc import Callable
-from concurrent.futures import Executor
 from functools import partial
 from importlib.resources import files
 
@@ -25,45 +23,15 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from slidegen.lazy_dataclass import dataclass
+from slidegen.serve import followers
+from slidegen.serve.desk import COOKIE, Desk, body_of, has_token, may_present
 from slidegen.serve.error_page import error_page, missing_page
-from slidegen.serve.events import Hub, Role, Window
+from slidegen.serve.events import Hub, Window
 from slidegen.serve.packed import answer, packed
-from slidegen.serve.security import Gate, Hosts, Rate, address_of, is_token
-from slidegen.serve.studio import Studio
-
-COOKIE = "slidegen-author"
-MOST_BODY = 4096
+from slidegen.serve.security import Gate, address_of, is_token
 
 #: what the server itself brings to a page
 STATIC = {"live.js": "text/javascript", "live.css": "text/css"}
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All that answers need."""
-
-    studio: Studio
-    hub: Hub
-    hosts: Hosts
-    worker: Executor  #: for whole builds
-    open_editor: Callable[[str, int], None]
-    presenter_token: str = ""  #: empty when it is not shared: then everyone here is the author
-    rate: Rate | None = None
-    bug: Callable[[Exception], None] = lambda _: None  #: told of an exception that was not foreseen
-    refused: Callable[[str], None] = lambda _: None  #: told of a foreign host name
-
-    def role_of(self, request: Request) -> Role:
-        if not self.presenter_token:
-            return "author"
-        return "author" if is_token(request.cookies.get(COOKIE), self.presenter_token) else "audience"
-
-    def is_presenter(self, scope: Scope) -> bool:
-        """Whether somebody asks who has a seat of his own, or is on the way to it."""
-        given = scope["path"].removeprefix("/present/")
-        return bool(self.presenter_token) and (
-            is_token(given, self.presenter_token) or self.role_of(Request(scope)) == "author"
-        )
 
 
 def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
@@ -75,6 +43,7 @@ def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
         Route("/_slidegen/events", partial(_events, desk)),
         Route("/_slidegen/open", partial(_open, desk), methods=["POST"]),
         Route("/_slidegen/place", partial(_place, desk), methods=["POST"]),
+        *followers.routes(desk),
         Route("/_slidegen/{name}", _static),
         Route("/assets/{name:path}", partial(_asset, desk)),
         Route("/{deck}.html", partial(_page, desk, built)),
@@ -110,7 +79,8 @@ async def _enter(desk: Desk, request: Request) -> Response:
     """The presenter's way in: the token becomes a cookie, and leaves the address."""
     if not is_token(request.path_params["token"], desk.presenter_token):
         return PlainTextResponse("This is not the presenter's address.\n", 403)
-    response = RedirectResponse("/", 303)
+    deck = request.query_params.get("deck", "")
+    response = RedirectResponse(f"/{deck}.html?presenter" if deck in desk.studio.decks else "/", 303)
     response.set_cookie(COOKIE, desk.presenter_token, httponly=True, samesite="strict")
     return response
 
@@ -169,9 +139,9 @@ class _EventStream(StreamingResponse):
 
 async def _open(desk: Desk, request: Request) -> Response:
     """A click on a slide's source mark: show that line in the editor."""
-    if desk.role_of(request) != "author" or not _has_token(desk, request):
+    if desk.role_of(request) != "author" or not has_token(desk, request):
         return PlainTextResponse("Only the author may.\n", 403)
-    path, _, line = str((await _body(request)).get("source", "")).rpartition(":")
+    path, _, line = str((await body_of(request)).get("source", "")).rpartition(":")
     if not desk.studio.is_source(path) or not line.isdigit() or desk.studio.workspace.locate(path) is None:
         return PlainTextResponse("That is no source of these decks.\n", 404)
     desk.open_editor(path, int(line))
@@ -180,9 +150,9 @@ async def _open(desk: Desk, request: Request) -> Response:
 
 async def _place(desk: Desk, request: Request) -> Response:
     """The presenter is on another slide: tell those who follow."""
-    if not desk.presenter_token or desk.role_of(request) != "author" or not _has_token(desk, request):
+    if not may_present(desk, request):
         return PlainTextResponse("Only the presenter may.\n", 403)
-    body = await _body(request)
+    body = await body_of(request)
     deck, slide, step = body.get("deck"), body.get("id"), body.get("step")
     if (
         not isinstance(deck, str)
@@ -192,22 +162,7 @@ async def _place(desk: Desk, request: Request) -> Response:
     ):
         return PlainTextResponse("What place is that?\n", 400)
     desk.hub.tell(deck, "audience", "place", {"id": slide, "step": step}, keep=True)
+    desk.hub.tell(
+        deck, "author", "place", {"id": slide, "step": step, "from": str(body.get("from", ""))[:500]}
+    )
     return JSONResponse({"told": len(desk.hub)})
-
-
-def _has_token(desk: Desk, request: Request) -> bool:
-    return is_token(request.headers.get("x-slidegen-token"), desk.studio.show.token)
-
-
-async def _body(request: Request) -> dict[str, object]:
-    """A small JSON object, or an empty one for anything else."""
-    data = b""
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > MOST_BODY:
-            return {}
-    try:
-        body = json.loads(data)
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}

@@ -66,6 +66,10 @@ class Hub:
     def leave(self, window: Window) -> None:
         self._windows.discard(window)
 
+    def followers(self, deck: str) -> int:
+        """How many windows of the audience look at the deck."""
+        return sum(window.deck == deck and window.role == "audience" for window in self._windows)
+
     @property
     def decks(self) -> frozenset[str]:
         """The decks that someone is looking at."""

@@ -25,7 +25,7 @@ from slidegen.lazy_dataclass import dataclass
 PRIVATE = "/_slidegen/"
 MOST_HEAD = 16 * 1024  #: bytes of an address, or of all headers
 _HOST = re.compile(r"[a-z0-9._:-]{1,253}")
-ACTIONS = frozenset({"/_slidegen/open", "/_slidegen/place"})
+ACTIONS = frozenset(f"/_slidegen/{name}" for name in ("open", "place", "sync", "done"))
 EVENTS = "/_slidegen/events"
 
 #: Slides may show pictures and films from elsewhere; scripts, styles and connections are ours alone.

@@ -24,8 +24,9 @@ import uvicorn
 
 from slidegen.errors import MachineError
 from slidegen.lazy_dataclass import dataclass
-from slidegen.serve.app import Desk, make_app
+from slidegen.serve.app import make_app
 from slidegen.serve.connections import Connection, Doors, ask_for_descriptors
+from slidegen.serve.desk import Desk
 from slidegen.serve.editor import open_in_editor
 from slidegen.serve.events import Hub
 from slidegen.serve.real_paths import real_paths
@@ -112,7 +113,7 @@ class Server:
             self._loop.call_soon_threadsafe(self._changes.put_nowait, paths)
 
     async def _answer(self, listener: socket.socket) -> None:
-        server = _QuietServer(self._config())
+        server = _QuietServer(self._config(listener.getsockname()[1]))
         interrupted = _stop_on_signals(server)
         following = asyncio.create_task(self._follow_changes())
         self.ready(listener.getsockname()[1], self.studio)
@@ -127,7 +128,7 @@ class Server:
         if interrupted:
             raise KeyboardInterrupt
 
-    def _config(self) -> uvicorn.Config:
+    def _config(self, port: int) -> uvicorn.Config:
         stand = self.stand
         desk = Desk(
             studio=self.studio,
@@ -136,6 +137,7 @@ class Server:
             worker=self.worker,
             open_editor=self._open,
             presenter_token=stand.presenter_token,
+            address=self._network_address(port),
             rate=Rate() if stand.presenter_token else None,
             bug=self._bug,
             refused=self._refused,
@@ -154,6 +156,11 @@ class Server:
             timeout_graceful_shutdown=0,
             proxy_headers=False,
         )
+
+    def _network_address(self, port: int) -> str:
+        everywhere = self.stand.host in ("0.0.0.0", "::")
+        host = next(iter(self.stand.addresses), "") if everywhere else self.stand.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/" if host else ""
 
     def _open(self, path: str, line: int) -> None:
         problem = open_in_editor(self.editor, self.studio.workspace.root / path, line)

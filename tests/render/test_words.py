@@ -13,16 +13,7 @@ TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glo
 DONE = set(re.findall(r"\.(?:does|add)\(\s*\"([\w-]+)\"", TEXT))
 
 #: Names that scripts put together: of commands, groups, buttons and layouts.
-SOON = {
-    "labs-done",
-    "phone-desk",
-    "scan-desk",
-    "rejoin",
-    "open-slide",
-    "skip",
-    "footnotes",
-    "back-to-text",
-}
+SOON = {"open-slide"}
 MADE = {*KEYS, *GROUPS, "previous-slide", "next-slide", "layout-slides", "layout-notes", "layout-next"}
 
 

@@ -158,6 +158,10 @@ interface Slidegen extends Deck {
 	// sync.js
 	clone(): void;
 	blackouts(dark: boolean): void;
+	/** Of a window that a server connects with others: what one tells, and what arrives. */
+	relay?(message: Record<string, unknown>): void;
+	receive(message: unknown): void;
+	ticked?(exercise: string, done: boolean): void;
 	switched(name: string, shown: boolean): void;
 	skipping(ids: string[]): void;
 

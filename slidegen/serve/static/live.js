@@ -5,7 +5,9 @@
      stale     {generation}: this window missed something; the page is fetched again, and its slides swapped
      troubles  {troubles, blocked}: what is wrong; the last good page stays
      lint      {path, troubles}: what the linter says of the file that was saved
-     place     {id, step}: where the presenter is (audience only) */
+     place     {id, step, from}: where the presenter is; another window of the presenter's goes there, too
+     sync      {message, from}: what the presenter's viewer tells its windows (js/sync.js); some of it for all
+     labs      {labs, followers}: how many have done which exercise (presenter only) */
 (() => {
 "use strict";
 const me = document.currentScript.dataset;
@@ -233,20 +235,72 @@ function sourceMark() {
 }
 
 /* ---- the presenter and those who follow */
+const self = `${Math.random()}`.slice(2);
+const LASER = 60; // milliseconds between two places of the laser pointer
+
 function present() {
+  const deck = viewer();
   let last = "";
+  let pointed = 0;
   const tell = ({ current, step }) => {
     const place = JSON.stringify([current?.id, step]);
     if (!current || place === last) return;
     last = place;
-    send("place", { deck: page.name, id: current.id, step }).catch(() => { last = ""; });
+    send("place", { deck: page.name, id: current.id, step, from: self }).catch(() => { last = ""; });
   };
-  viewer().on("change", tell);
-  tell(viewer());
+  deck.on("change", tell);
+  tell(deck);
+  /* Another window of the presenter's, such as a phone, has turned the slide. */
+  presenting.go = ({ id, step, from }) => {
+    const at = from === self ? -1 : deck.slides.findIndex((slide) => slide.id === id);
+    if (at < 0) return;
+    last = JSON.stringify([id, step]);
+    deck.go(at, { step });
+  };
+  deck.relay = (message) => {
+    if (message.type === "place" || message.type === "hello") return;
+    if (message.type === "laser" && message.at && Date.now() - pointed < LASER) return;
+    pointed = Date.now();
+    send("sync", { deck: page.name, message, from: self }).catch(() => {});
+  };
+  deck.command("y", deck.say("phone-desk"), showPhone);
+  deck.on("change", showLabs);
+  document.body.append(tally);
+}
+
+/* Who has done the exercises of this slide. */
+const presenting = { go: () => {}, labs: {}, followers: 0 };
+const tally = element("div", "slidegen-labs");
+tally.hidden = true;
+tally.setAttribute("role", "status");
+function showLabs() {
+  const { current } = viewer();
+  const count = current?.querySelectorAll(".slide-body :is(.exercise, .lab)").length ?? 0;
+  const done = Array.from({ length: count }, (_, at) => presenting.labs[`${current.id}/${at + 1}`] ?? 0);
+  tally.hidden = !count || !presenting.followers;
+  tally.textContent = done.map((one) => viewer().say("labs-done", { done: one, all: presenting.followers })).join(" · ");
+}
+
+/* The presenter's desk on a phone: its address, and a code that leads to it. The room must not see it. */
+async function showPhone() {
+  const deck = viewer();
+  if (deck.isRoom) { deck.tell(deck.say("room-only")); return; }
+  const answer = await fetch(`_slidegen/desk?deck=${encodeURIComponent(page.name)}`);
+  if (!answer.ok) return;
+  const { address, code } = await answer.json();
+  const dialog = element("dialog", "slidegen-phone", null, element("p", "", deck.say("scan-desk")));
+  dialog.setAttribute("aria-label", deck.say("phone-desk"));
+  if (code) dialog.append(Object.assign(new Image(), { src: code, alt: address }));
+  const shut = element("button", "", deck.say("close"));
+  shut.onclick = () => dialog.close();
+  dialog.append(Object.assign(element("a", "", address), { href: address }), shut);
+  dialog.onclose = () => dialog.remove();
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 const audience = { place: null, roams: false, moving: false };
-const way = element("button", "slidegen-return", "Back to the presenter (W)");
+const way = element("button", "slidegen-return");
 way.hidden = true;
 way.onclick = () => rejoin();
 
@@ -263,8 +317,13 @@ function rejoin() {
 }
 
 function listen() {
+  const deck = viewer();
+  way.textContent = `${deck.say("rejoin")} (W)`;
   document.body.append(way);
-  viewer().command("w", "Back to the presenter", rejoin);
+  deck.command("w", deck.say("rejoin"), rejoin);
+  const follower = deck.session.get("follower") ?? self;
+  deck.session.set("follower", follower);
+  deck.ticked = (lab, done) => send("done", { deck: page.name, lab, follower, done }).catch(() => {});
   viewer().on("change", ({ current, step }) => {
     const { place } = audience;
     if (audience.moving || !place) return;
@@ -281,7 +340,13 @@ function connect() {
   on("stale", ({ generation: now }) => now !== generation && catchUp());
   on("troubles", troubled);
   on("lint", ({ troubles }) => { found.lint = troubles; draw(); });
-  on("place", (place) => { audience.place = place; if (!audience.roams) rejoin(); });
+  on("place", (place) => {
+    if (isAuthor) { presenting.go(place); return; }
+    audience.place = place;
+    if (!audience.roams) rejoin();
+  });
+  on("sync", ({ message, from }) => { if (from !== self && (isAuthor || !audience.roams)) viewer()?.receive(message); });
+  on("labs", (told) => { Object.assign(presenting, told); showLabs(); });
   stream.onopen = () => { root.dataset.live = "on"; };
   stream.onerror = () => {
     root.dataset.live = "off";

@@ -371,3 +371,9 @@ window.addEventListener("resize", () => on() && preview());
 deck.does("presenter", () => toggle());
 deck.does("timer", () => set(!timer.running));
 deck.does("restart", restart);
+deck.does("skip", () => {
+	const costs = planned();
+	const ids = toSkip(costs, elapsed() ? late(costs) : 0).map((at) => deck.slides[at].id);
+	if (ids.length && !deck.isRoom) deck.switches.skip(ids);
+	else deck.tell(delay(costs) || say("on-time"));
+});

@@ -53,8 +53,10 @@ function receive(message) {
 
 /** @param {{type: string, [what: string]: unknown}} message */
 function send(message) {
-	if (!room || muted) return;
+	if (muted) return;
 	const whole = { ...message, v: 1 };
+	deck.relay?.(whole);
+	if (!room) return;
 	if (channel) channel.postMessage(whole);
 	else
 		try {
@@ -98,6 +100,7 @@ deck.clone = () => {
 };
 
 join();
+deck.receive = receive;
 deck.on("change", sendPlace);
 deck.on("ready", () => room && !location.hash && send({ type: "hello" }));
 deck.blackouts = (on) => send({ type: "dark", on });

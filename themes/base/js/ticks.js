@@ -13,6 +13,7 @@ function box(exercise, key) {
 				if (!done.delete(key)) done.add(key);
 				target.setAttribute("aria-pressed", String(done.has(key)));
 				store.set("done", [...done]);
+				deck.ticked?.(key, done.has(key));
 			},
 			{ class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") },
 		),

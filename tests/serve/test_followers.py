@@ -1,0 +1,108 @@
+"""A presenter with a laptop and a phone, and a room that follows: pointers, ticks, and who may say what."""
+
+import json
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from serve_live import FILES, Live, Start
+
+from slidegen.serve.classroom import MOST_LABS, Classroom
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+LAB = "# First\n\nHello.\n\n---\n\n# Second\n\n.lab[\n- Do it:\n  ```bash\n  ls\n  ```\n]\n"
+
+
+def test_each_follower_counts_once_and_may_take_it_back() -> None:
+    room = Classroom()
+    assert room.tick("deck", "a/1", "x", done=True)
+    assert not room.tick("deck", "a/1", "x", done=True)
+    assert room.tick("deck", "a/1", "y", done=True)
+    assert room.tick("deck", "a/1", "x", done=False)
+    assert room.done("deck") == {"a/1": 1}
+    assert room.done("other") == {}
+
+
+def test_nobody_can_fill_the_memory_with_exercises() -> None:
+    room = Classroom()
+    assert all(room.tick("deck", f"a/{number}", "x", done=True) for number in range(MOST_LABS))
+    assert not room.tick("deck", "one more", "x", done=True)
+    assert not room.tick("deck", "never done", "x", done=False)
+
+
+def post(live: Live, name: str, body: object) -> int:
+    data = json.dumps(body).encode()
+    origin = f"Host: 127.0.0.1:{live.port}\r\nOrigin: {live.url}\r\nContent-Type: application/json"
+    length = f"Content-Length: {len(data)}\r\nConnection: close"
+    head = f"POST /_slidegen/{name} HTTP/1.1\r\n{origin}\r\n{length}\r\n\r\n"
+    return int(live.raw(head.encode() + data).split(b" ", 2)[1])
+
+
+def test_who_follows_ticks_and_neither_points_nor_sees_the_way_in(start: Start) -> None:
+    live = start("--share")
+    tick = {"deck": "deck", "lab": "second/1", "follower": "1", "done": True}
+    assert post(live, "done", tick) == 200
+    assert post(live, "done", {**tick, "deck": "no such"}) == 400
+    assert post(live, "done", {**tick, "lab": "x" * 600}) == 400
+    assert post(live, "done", []) == 400
+    assert post(live, "sync", {"deck": "deck", "message": {"type": "laser"}, "from": "1"}) == 403
+    assert live.get("/_slidegen/desk")[0] == 403
+
+
+def until(page: "Page", expression: str) -> None:
+    """Waits for it; the page's policy lets no program evaluate text by itself."""
+    end = time.monotonic() + 20
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def people(browser: "Browser") -> Iterator[list["Page"]]:
+    """A laptop, a phone and a follower, each with cookies of their own."""
+    sizes = ({"width": 1280, "height": 800}, {"width": 390, "height": 844}, {"width": 390, "height": 844})
+    contexts = [browser.new_context(viewport=size) for size in sizes]  # type: ignore[arg-type]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.browser
+def test_a_phone_leads_and_the_room_follows(start: Start, people: list["Page"]) -> None:
+    live = start("--share", files={**FILES, "one.md": LAB})
+    way = live.said("Presenter: ").split()[-1]
+    laptop, phone, follower = people
+    for page, address in ((laptop, way), (phone, f"{way}?deck=deck"), (follower, live.url)):
+        page.goto(address)
+        if page is not phone:
+            page.goto(f"{live.url}/deck.html")
+        until(page, "document.documentElement.dataset.live === 'on' && Boolean(slidegen.current)")
+    assert phone.evaluate("document.documentElement.dataset.view") == "presenter"
+    assert follower.evaluate("document.documentElement.dataset.view") is None
+
+    phone.evaluate("slidegen.go('second')")
+    for page in (laptop, follower):
+        until(page, "slidegen.current.id === 'second'")
+    laptop.evaluate("slidegen.pointed([0.5, 0.5])")
+    until(follower, "!document.querySelector('.laser').hidden")
+    until(phone, "!document.querySelector('.laser').hidden")
+    laptop.evaluate("slidegen.pointed(null)")
+    until(follower, "document.querySelector('.laser').hidden")
+
+    follower.locator(".tick").first.click()
+    for page in (laptop, phone):
+        until(page, "document.querySelector('.slidegen-labs')?.textContent === '1 of 1 done'")
+    follower.locator(".tick").first.click()
+    until(laptop, "document.querySelector('.slidegen-labs')?.textContent === '0 of 1 done'")
+
+    laptop.evaluate("slidegen.blackout(true)")
+    until(phone, "'dark' in document.documentElement.dataset")
+    assert follower.evaluate("'dark' in document.documentElement.dataset") is False
+
+    laptop.evaluate("slidegen.blackout(false)")
+    laptop.keyboard.press("y")
+    address = laptop.locator(".slidegen-phone a").inner_text()
+    assert address.endswith(f"{way.partition('/present/')[2]}?deck=deck")
