@@ -22,13 +22,15 @@ RUN /opt/slidegen/bin/pip install --no-cache-dir --no-index --no-deps /wheel/*.w
 
 # ---- with a browser: nothing of ours differs
 FROM python:${PYTHON}-slim AS chromium
+# Debian keeps one version of a package a release: pinned, a rebuild would fail.
+# hadolint ignore=DL3008
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends chromium git bash \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 trainer
 COPY --from=environment /opt/slidegen /opt/slidegen
 ENV PATH=/opt/slidegen/bin:$PATH SLIDEGEN_NO_SANDBOX=1 SLIDEGEN_SERVE_HOST=0.0.0.0
-USER trainer
+USER 1000
 WORKDIR /workshop
 EXPOSE 8000
 ENTRYPOINT ["slidegen"]
@@ -36,13 +38,15 @@ CMD ["--help"]
 
 # ---- the small one, which is what `docker build .` makes
 FROM python:${PYTHON}-slim AS slidegen
+# Debian keeps one version of a package a release: pinned, a rebuild would fail.
+# hadolint ignore=DL3008
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends git bash \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 trainer
 COPY --from=environment /opt/slidegen /opt/slidegen
 ENV PATH=/opt/slidegen/bin:$PATH SLIDEGEN_SERVE_HOST=0.0.0.0
-USER trainer
+USER 1000
 WORKDIR /workshop
 EXPOSE 8000
 ENTRYPOINT ["slidegen"]
