@@ -26,6 +26,15 @@ class Claim:
 
 CLAIMS = (
     Claim(
+        re.compile(
+            r"`(kubectl run)`[^.\n`]{0,12} (?:crée|créera|fait|lance|génère|produit) "
+            r"(?:aussi |également )?un [*_`]*d(?:eployment|éploiement)",
+            re.I,
+        ),
+        PODS_ONLY,
+        "`kubectl run` makes a Pod from 1.18",
+    ),
+    Claim(
         re.compile(r"`(kubectl run)` (?:creates?|created|makes?|made|starts) an? [*_]*deployment", re.I),
         PODS_ONLY,
         "`kubectl run` makes a Pod from 1.18",
@@ -44,7 +53,9 @@ CLAIMS = (
 )  # fmt: skip
 #: A line with one of these tells history.
 HISTORY = re.compile(
-    r"\b(?:1\.\d+|older|before|earlier|used to|deprecated|removed|no longer|until|previously|formerly|was)\b",
+    r"\b(?:1\.\d+|older|before|earlier|used to|deprecated|removed|no longer|until|previously|formerly|was"
+    r"|avant|autrefois|jadis|anciennement|ancien(?:ne)?s?|jusqu|déprécié|obsolètes?|supprimé|créait"
+    r"|n'est plus)\b",
     re.I,
 )
 COMMENT = re.compile(r"<!--.*?-->")

@@ -1,0 +1,125 @@
+r"""A selector for a label that nothing in the workshop has.
+
+What: `-l app=web` where `web` is made by `kubectl run` alone, which gives it the label `run=web`;
+`-l app=web` or `-l run=web` where it is a Job, which has `job-name=web`. Labels that a manifest, `--labels`
+or `kubectl label` sets are known. Of `-l run=web` on a deployment SG102 speaks.
+
+Why: the command works and finds nothing. In a lab that reads as if the objects were missing.
+
+Bad (1.30):
+
+    ```bash
+    kubectl run web --image=nginx
+    kubectl logs -l app=web
+    ```
+
+Bad:
+
+    ```bash
+    kubectl create job once --image=busybox -- date
+    kubectl logs -l app=once
+    ```
+
+Good:
+
+    ```bash
+    kubectl run web --image=nginx
+    kubectl label pod web app=web
+    kubectl logs -l app=web
+    ```
+
+Good:
+
+    ```bash
+    kubectl create job once --image=busybox -- date
+    kubectl logs -l job-name=once
+    ```
+
+Fix: unsafe. The label that is there is written.
+
+Since: 0.2
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lint.commands import Command, commands_in
+from slidegen.lint.document import Document
+from slidegen.lint.index import Creation, index_of
+from slidegen.lint.kubectl import Flag, read_kubectl
+from slidegen.lint.migration.judgement import is_one_shot, made_before
+from slidegen.lint.migration.labels_in_commands import SELECTING_PROGRAMS, SELECTOR_FLAGS
+from slidegen.lint.migration.reach import reaches
+from slidegen.lint.migration.releases import PODS_ONLY
+from slidegen.lint.project import Project
+from slidegen.lint.stale import is_mention
+from slidegen.lint.version import Version
+
+RULE = Rule("SG118", "unmatched-selector", Severity.WARNING, "A selector for a label that nothing has")
+NOTE = replace(RULE, severity=Severity.INFO)
+#: One requirement, by a key that people take for granted.
+SELECTOR = re.compile(r"(?P<key>app|run)==?(?P<name>[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)")
+#: What is set by whom, by kubectl and by the controller of jobs.
+LABEL_OF = {"job": "job-name", "run": "run", "deployment": "app"}
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if "app=" not in document.text and "run=" not in document.text:
+        return
+    for command in document.view(commands_in):
+        if command.program in SELECTING_PROGRAMS:
+            for flag in command.view(read_kubectl).flags:
+                found = SELECTOR.fullmatch(flag.value or "") if flag.name in SELECTOR_FLAGS else None
+                if found is not None:
+                    yield from _judged(document, project, command, flag, found)
+
+
+def _judged(
+    document: Document, project: Project, command: Command, flag: Flag, found: re.Match[str]
+) -> Iterator[Finding]:
+    key, name = found["key"], found["name"]
+    part = next((each for each in project.view(reaches) if document in each.documents), project)
+    labels = {_label_of(each, project.target) for each in part.view(index_of).of(name)}
+    if len(labels) != 1 or None in labels or (label := next(iter(labels))) in (key, None):
+        return
+    if key == "run" and label == "app":  # SG102 speaks of these
+        return
+    if any(_is_set(other, key, name) for other in part.documents_with(name)):
+        return
+    start = flag.value_start
+    plain = command.sound and document.text.startswith(flag.value or "", start)
+    edit = Edit(document.source.span(start, start + len(key)), str(label))
+    yield document.source.finding(
+        NOTE if is_mention(command) else RULE,
+        start,
+        flag.end,
+        f"nothing has the label `{key}={name}`",
+        help=f"the label of what is made here is `{label}={name}`",
+        fix=Fix(f"Select by `{label}`", (edit,), Applicability.UNSAFE) if plain else None,
+    )
+
+
+def _label_of(creation: Creation, target: Version) -> str | None:
+    """The key of the label that is set by itself; None when that is not known."""
+    kubectl = creation.kubectl
+    if kubectl is None or kubectl.has("--labels", "--overrides", "--generator"):
+        return None
+    if creation.maker == "create":
+        return LABEL_OF.get(creation.kind)
+    job = target < PODS_ONLY and not is_one_shot(kubectl) and made_before(kubectl) in ("job", "cronjob")
+    return None if job else "run"
+
+
+def _is_set(document: Document, key: str, name: str) -> bool:
+    """Whether a text gives the label to something, or may: in a manifest, by `kubectl label`, by a flag."""
+    return _setting(key, name).search(document.text) is not None
+
+
+def _setting(key: str, name: str) -> re.Pattern[str]:
+    value = re.escape(name)
+    return re.compile(
+        rf"\b{key}[\"']?:[ ]*[\"']?{value}\b"
+        rf"|\blabel\b[^\n]*\b{key}={value}\b|--labels?[ =][^\n]*\b{key}={value}\b"
+    )
