@@ -46,7 +46,7 @@ def _preformatted(source: SourceFile) -> Iterator[Fence]:
 
 
 def _indented(source: SourceFile, asciidoc: bool) -> Iterator[Fence]:
-    lines, done = _Lines(source.text.split("\n")), 0
+    lines, done = _IndentedLines(source.text.split("\n")), 0
     for found in _MAY_BE_CODE.finditer(source.text):
         number = source.line_at(found.start()) - 1
         if number < done:
@@ -69,7 +69,7 @@ def bare_fence(source: SourceFile, start: int, end: int) -> Fence:
     return Fence(span, "", span, "\n".join(lines), first, last, column, True, False, False)
 
 
-class _Lines:
+class _IndentedLines:
     """The lines of a text, by number from 0."""
 
     def __init__(self, lines: list[str]) -> None:

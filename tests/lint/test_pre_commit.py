@@ -1,10 +1,13 @@
 """The commit hooks, run by pre-commit itself in a git repository: refused, mended, accepted."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,7 @@ def local(identifier: str) -> dict[str, object]:
     """The hook as we publish it, but run from this checkout: nothing is installed."""
     hook = next(hook for hook in hooks() if hook["id"] == identifier)
     entry = str(hook["entry"]).replace("slidegen", f"{sys.executable} -m slidegen", 1)
+    hook = {key: value for key, value in hook.items() if key != "additional_dependencies"}
     return hook | {"entry": entry, "language": "unsupported"}
 
 
@@ -124,6 +128,53 @@ def test_every_hook_says_what_pre_commit_needs() -> None:
         assert hook["require_serial"] is True
         assert hook["types_or"] == ["markdown", "mdx", "asciidoc", "html", "yaml", "shell", "dockerfile"]
     assert [hook["id"] for hook in hooks()] == ["slidegen-lint", "slidegen-lint-fix"]
+
+
+#: What a linter without the rest needs beside what the project names: all that those need themselves.
+THEIR_OWN = {"mdurl", "MarkupSafe", 'colorama; sys_platform == "win32"'}
+LEFT_OUT = {"watchdog", "starlette", "uvicorn"}
+
+
+def test_hooks_name_their_dependencies_as_the_project_does() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    for hook in hooks():
+        first, *named = hook["additional_dependencies"]  # type: ignore[misc]
+        assert first == "--no-deps"
+        assert set(named) - THEIR_OWN == {each for each in project if name_of(each) not in LEFT_OUT}
+        for each in named:
+            needs = metadata.requires(name_of(each)) if name_of(each) != "colorama" else []
+            needed = {name_of(need).lower() for need in needs or [] if "extra ==" not in need}
+            assert needed <= {name_of(other).lower() for other in named}, each
+
+
+def name_of(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+
+
+def test_the_linter_does_without_the_rest(tree: Tree) -> None:
+    """Also where macros are expanded and Markdown is parsed, and when it mends."""
+    root = tree(
+        {
+            "deck.yml": "content: [a.md]\nmacros:\n  hi: '{{ x }}'\n",
+            "a.md": HALF + "\n---\n\n# B {#x}\n\n![:hi](1)\n\n$x$ [a](#b)\n",
+            ".gitignore": "dist\n",
+            "a.sh": "kubectl exec web ls\n",
+        }
+    )
+    names = sorted(name.lower() for name in LEFT_OUT)
+    program = (
+        f"import sys; sys.modules.update(dict.fromkeys({names!r}))\n"
+        "from slidegen.cli import main; sys.argv[0] = 'slidegen'; sys.exit(main())"
+    )
+    for more in ((), ("--fix",), ("--format", "sarif"), ("--from", "1.20")):
+        done = subprocess.run(
+            [sys.executable, "-c", program, "lint", *more],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode in (0, 1), done.stderr
 
 
 @pytest.mark.slow
