@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from slidegen.source.file import SourceFile
 from slidegen.text.exercise import dedent
+from slidegen.text.list_item import ITEM, is_item, may_be_text
 from slidegen.text.model import Fence
 
 _PROGRAMS = "kubectl|k|helm|docker|docker-compose|podman|minikube|kubeadm|kind|apt-key|apt-get|curl|wget|sudo"
@@ -19,7 +20,6 @@ _MAY_BE_CODE = re.compile(
     rf"^[ \t]+(?:(?:[$%#>]+[ \t]*)?(?:{_PROGRAMS})[ \t]|(?:apiVersion|services):|FROM[ \t])", re.MULTILINE
 )
 _PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?(?P<text>[^<&]*)(?:</code>)?</pre>", re.IGNORECASE)
-_ITEM = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+|$))")
 _DEEP = 4  #: columns that make code of a Markdown line
 
 
@@ -103,16 +103,22 @@ class _IndentedLines:
             line = self.lines[above]
             if not line.strip():
                 continue
-            margin, item = self.margin(above), _ITEM.match(line)
-            if item and margin < limit:
+            margin, item = self.margin(above), ITEM.match(line)
+            if item and margin < limit and is_item(self.lines, above):
                 gap, content = _columns(item["gap"]), _columns(item["lead"])
                 content = content if 0 < gap <= _DEEP else content - gap + 1
                 if content <= limit:
                     return content
             elif margin == 0:
-                return 0
+                if not self._goes_on_with_text(above):
+                    return 0
+                continue
             limit = min(limit, max(margin, 1))
         return 0
+
+    def _goes_on_with_text(self, number: int) -> bool:
+        """Whether a line may be the rest of the paragraph above, and so of an item (CommonMark 5.2)."""
+        return number > 0 and may_be_text(self.lines[number]) and may_be_text(self.lines[number - 1])
 
     def margin(self, number: int) -> int:
         line = self.lines[number]

@@ -6,7 +6,8 @@
 
 To CommonMark 5.2 the number is a list of one, shown as `1.`, and the plus an empty item. remark knows
 neither, and authors write them in columns and between pictures. Two numbers or more in a row are a list, of
-which remark makes one paragraph.
+which remark makes one paragraph. A number with a code fence right behind it is an item wherever it stands:
+any may interrupt a paragraph in remark.
 """
 
 import re
@@ -18,6 +19,8 @@ from markdown_it.rules_block import list_block as any_list
 
 _MARKER = re.compile(r"[ \t]*(?:\d{1,9}\)(?=[ \t]|$)|(?P<bare>[-*+])[ \t]*$)")
 
+_CODE = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+(?:```[^`\n]*|~~~.*)$")
+
 
 def lone_marker(md: MarkdownIt) -> None:
     """Let `md` take a lone `1)` or `+` for text."""
@@ -26,6 +29,9 @@ def lone_marker(md: MarkdownIt) -> None:
 
 def read_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A list, as CommonMark has it, unless it is a lone marker."""
+    if _CODE.match(state.src, state.bMarks[start_line], state.eMarks[start_line]):
+        is_item = not state.is_code_block(start_line)
+        return is_item if silent else any_list(state, start_line, end_line, silent)
     return not _is_alone(state, start_line, end_line) and any_list(state, start_line, end_line, silent)
 
 

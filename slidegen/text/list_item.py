@@ -1,0 +1,67 @@
+"""Which lines begin an item of a list, where a paragraph stands above them.
+
+Only a bullet and the number 1 may interrupt a paragraph (CommonMark 5.2), so `10) pods` below a line of text
+goes on with it; a lone number with a parenthesis is text everywhere, as in remark. One with code right behind
+it is an item wherever it stands.
+
+Knows lines. Must not know what an item holds.
+"""
+
+import re
+from collections.abc import Sequence
+
+ITEM = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?P<gap>[ \t]+|$))")
+#: A line that is no text of a paragraph: blank, a heading, a separator, marks of code, a class, HTML.
+_NO_TEXT = re.compile(r"[ \t]*(?:$|#{1,6}(?:[ \t]|$)|```|~~~|---|\?\?\?|\.[\w.-]+\[|<|\])")
+_FAR = 100  #: lines of a paragraph that are looked at
+
+
+def is_item(lines: Sequence[str], at: int) -> bool:
+    """Whether line `at` of `lines` begins an item."""
+    item = ITEM.match(lines[at])
+    if item is None:
+        return False
+    if lines[at].startswith(("```", "~~~"), item.end()):
+        return True
+    return not _is_alone(lines, at, item) and (_interrupts(item) or not _goes_on_with_text(lines, at))
+
+
+def may_be_text(line: str) -> bool:
+    """Whether a line may be a part of a paragraph."""
+    return not _NO_TEXT.match(line)
+
+
+def _interrupts(item: re.Match[str]) -> bool:
+    return item["number"] is None or int(item["number"]) == 1
+
+
+def _is_alone(lines: Sequence[str], at: int, item: re.Match[str]) -> bool:
+    """Whether no other with a parenthesis stands between the blank lines around it, or nothing beside `+`."""
+    if item["mark"] != ")" and lines[at][item.end() :].strip():
+        return False
+    around = (*_until_blank(lines, range(at - 1, -1, -1)), *_until_blank(lines, range(at + 1, len(lines))))
+    if item["mark"] != ")":
+        return item["number"] is None and not around
+    return not any((other := ITEM.match(line)) and other["mark"] == ")" for line in around)
+
+
+def _until_blank(lines: Sequence[str], numbers: range) -> list[str]:
+    found = list[str]()
+    for number in numbers[:_FAR]:
+        if not lines[number].strip():
+            break
+        found.append(lines[number])
+    return found
+
+
+def _goes_on_with_text(lines: Sequence[str], at: int) -> bool:
+    """Whether a paragraph, outside of any list, stands right above."""
+    first = at
+    while first and at - first < _FAR and may_be_text(lines[first - 1]):
+        first -= 1
+    if first == at or is_item(lines, first):
+        return False
+    found = ((number, ITEM.match(lines[number])) for number in range(first + 1, at))
+    return not any(
+        item and _interrupts(item) and not _is_alone(lines, number, item) for number, item in found
+    )
