@@ -57,6 +57,20 @@ def know(answers: object) -> None:
         table.known = known if isinstance(known, dict) else {}
 
 
+News = dict[str, tuple[dict[str, object], set[str]]]  #: of each question, what was found and what was asked
+
+
+def news() -> News:
+    """What this process found out, for the one that it is a copy of."""
+    return {name: (table.found, table.used) for name, table in _tables.items()}
+
+
+def take(from_copy: News) -> None:
+    for name, (found, used) in from_copy.items():
+        _tables[name].found |= found
+        _tables[name].used |= used
+
+
 def learnt() -> dict[str, dict[str, object]] | None:
     """All answers, for the next build; None when there is nothing new among them."""
     if not any(table.found for table in _tables.values()):

@@ -14,6 +14,6 @@ class BuildRequest:
     theme: str | None = None
     standalone: bool = False
     fresh: bool = False  #: whether to make again what has not changed
-    jobs: int = 1
+    jobs: int = 1  #: how many processes share the work; 0: as many as the machine is worth
     run_report: Path | None = None
     record_ids: bool = False  #: whether to write down the slides' ids beside each manifest

@@ -1,72 +1,102 @@
-"""Slides rendered by several processes at once: this one, and workers that it starts.
+"""Work that several processes share: this one, and copies of it that are made by `fork`.
 
-Decks share most slides, and rendering those is half of a build: so slides are dealt out, not decks.
+A copy has all that was read so far, so nothing is handed to it; what it made comes back by a pipe. It hears
+no ^C, and ends with the process that made it, however that ends. What a copy could not do is done here, so
+that errors are told as ever.
 
-Knows processes: workers hear no ^C, and end with the process that started them, however it ends. Must not
-know decks, nor what becomes of the HTML.
+Tried: fresh interpreters. Each takes 0.2 s until it has loaded what renders, and every slide goes to it as
+bytes, which left a tenth of the gain.
+
+Knows processes. Must not know decks, nor what is made.
 """
 
+import contextlib
 import os
+import pickle
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from typing import Any, NoReturn, TypeVar
 
-from slidegen.deck.model import Slide
-from slidegen.render.html import SlideHtml, rendered
-from slidegen.source.manifest import RemarkOptions
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Item]], Result]
 
-Task = tuple[Slide, RemarkOptions]
-
-SHARES = 8  #: for each process: when the last one is being rendered, little is left to wait for
-SLIDES_A_WORKER = 500  #: fewer are rendered here by the time it has started
+MOST = 8  #: processes that are worth it: what is read and written is done by one
 
 
-def render(tasks: Sequence[Task], jobs: int) -> list[SlideHtml]:
-    """The HTML of each task, in their order, by up to `jobs` processes."""
-    jobs = min(jobs, 1 + len(tasks) // SLIDES_A_WORKER)
-    if jobs == 1:
-        return _render(tasks)
-    # A fork would copy whatever threads the caller runs; a fresh interpreter costs 0.2 s once.
-    pool = ProcessPoolExecutor(jobs - 1, get_context("spawn"), _leave_with_the_parent)
-    shares = list(_shares(tasks, jobs * SHARES))
+def processes_of_this_machine() -> int:
+    """How many processes a build is worth here: one where there is no `fork`, or where threads run.
+
+    A copy would have the locks of other threads, and nobody to open them.
+    """
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST)
+
+
+def dealt(items: Sequence[Item], jobs: int) -> list[Sequence[Item]]:
+    """The items in so many shares, in turns: neighbours are often alike."""
+    return [items[number::jobs] for number in range(jobs) if items[number::jobs]]
+
+
+def gathered(shares: Sequence[Sequence[Result]], count: int) -> list[Result]:
+    """The results of the items that were dealt, in their order."""
+    return [shares[at % len(shares)][at // len(shares)] for at in range(count)]
+
+
+def together(shares: Sequence[Sequence[Item]], work: "Work[Item, Result]") -> list[Result]:
+    """What `work` makes of each share, the first one here. It must be something that can be pickled."""
+    if len(shares) < 2 or not hasattr(os, "fork"):
+        return [work(share) for share in shares]
+    with _copies(shares[1:], work) as answers:
+        own = work(shares[0])
+        received = [_received(answer) for answer in answers]
+    rest = zip(shares[1:], received, strict=True)
+    return [own, *(got[0] if got else work(share) for share, got in rest)]
+
+
+@contextmanager
+def _copies(shares: Sequence[Sequence[Item]], work: "Work[Item, Result]") -> Iterator[list[int]]:
+    """Files to read the answers of copies from; all copies have ended afterwards."""
+    alive, life = os.pipe()  # who reads from it sees this process end
+    answers: list[int] = []
+    children: list[int] = []
     try:
         with _deaf_to_interrupts():
-            futures = [pool.submit(_render, [_bare(task) for task in share]) for share in shares]
-        found = [_outcome(*pair) for pair in reversed(list(zip(futures, shares, strict=True)))]
+            for share in shares:
+                answer, said = os.pipe()
+                child = os.fork()
+                if not child:
+                    os.close(life)
+                    _work_as_copy(share, work, alive, said)
+                os.close(said)
+                answers.append(answer)
+                children.append(child)
+        yield answers
     finally:
-        pool.shutdown(cancel_futures=True)
-    return [html for share in reversed(found) for html in share]
+        os.close(life)
+        for descriptor in (alive, *answers):
+            os.close(descriptor)
+        for child in children:
+            os.waitpid(child, 0)
 
 
-def _shares(tasks: Sequence[Task], number: int) -> Iterator[Sequence[Task]]:
-    size = max(1, -(-len(tasks) // number))
-    return (tasks[start : start + size] for start in range(0, len(tasks), size))
-
-
-def _bare(task: Task) -> Task:
-    """The task without what rendering does not look at: it goes to another process as bytes."""
-    slide, options = task
-    return replace(slide, source=None, exercises=()), options
-
-
-def _outcome(future: "Future[list[SlideHtml]]", share: Sequence[Task]) -> list[SlideHtml]:
-    """What a worker made of the share; one that none has begun is done here.
-
-    Workers go from the first share to the last, this process from the last to the first.
-    """
-    return _render(share) if future.cancel() else future.result()
+def _received(answer: int) -> list[Any]:
+    """What a copy sent as one item, nothing when it ended before."""
+    with open(answer, "rb", closefd=False) as file:
+        data = file.read()
+    try:
+        return [pickle.loads(data)] if data else []
+    except Exception:  # it ended while it wrote
+        return []
 
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Workers that start in here hear no ^C, and so leave no traceback: this process ends them."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
+    """No ^C is heard in here: a copy that begins deaf leaves no traceback."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -74,17 +104,17 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-# ---- in a worker
-def _leave_with_the_parent() -> None:
-    """End with the parent, also when that is killed: the pool's queue would be waited at for ever."""
-    Thread(target=_wait_and_leave, daemon=True).start()
+# ---- in a copy
+def _work_as_copy(share: Sequence[Item], work: "Work[Item, Result]", alive: int, said: int) -> NoReturn:
+    try:
+        threading.Thread(target=_leave_with_the_parent, args=(alive,), daemon=True).start()
+        data = pickle.dumps(work(share), pickle.HIGHEST_PROTOCOL)
+        with open(said, "wb") as file, contextlib.suppress(OSError):
+            file.write(data)
+    finally:
+        os._exit(0)
 
 
-def _wait_and_leave() -> None:
-    if parent := parent_process():
-        parent.join()
+def _leave_with_the_parent(alive: int) -> None:
+    os.read(alive, 1)
     os._exit(1)
-
-
-def _render(tasks: Sequence[Task]) -> list[SlideHtml]:
-    return [rendered(slide, options) for slide, options in tasks]

@@ -6,8 +6,9 @@ to the output folder.
 
 import json
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
 from slidegen import __version__, kept_answers
@@ -22,7 +23,9 @@ from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
+from slidegen.assembly.workers import dealt, gathered, processes_of_this_machine, together
 from slidegen.cache import Cache, body_by, cache_folder, program, signed, write_atomically
+from slidegen.deck.model import Slide
 from slidegen.errors import MachineError
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.brand import is_colour
@@ -30,13 +33,19 @@ from slidegen.render.content_security import HEADERS_FILE, headers_file
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import TemplateError
-from slidegen.render.html import SlideRenderer
+from slidegen.render.html import SlideHtml, SlideRenderer, rendered
 from slidegen.render.page import IndexPage, render_index
 from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
+from slidegen.source.manifest import RemarkOptions
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace
+
+DECKS_AT_ONCE = 8  #: for each process
+SLIDES_A_PROCESS = 150  #: for fewer it is not worth to make a copy of this one, and to read what it made
+
+Task = tuple[Slide, RemarkOptions]
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
 _ANSWERS = "answers"  #: and that of what follows from texts
@@ -50,18 +59,22 @@ def make_decks(
     paths: list[str],
     stages: Stages | None = None,
 ) -> Iterator[Made]:
-    """Make the decks of the manifests `paths`, in that order; `jobs` processes render their slides."""
+    """Make the decks of the manifests `paths`, in that order, by as many processes as `jobs` says."""
     stages = stages or Stages()
     with stages.stage("read decks"):
         workshop = Workshop(loaded, request, environ, cache)
     workshop.builder.stages = stages
-    if request.jobs > 1:
-        with stages.stage("render slides"):
-            workshop.render_ahead(paths, request.jobs)
-    for path in paths:
-        yield workshop.make(path)
+    jobs = request.jobs or processes_of_this_machine()
+    for batch in _batches(paths, jobs):
+        yield from workshop.made_together(batch, jobs) if jobs > 1 else map(workshop.make, batch)
     with stages.stage("write files"):
         workshop.remember_slides()
+
+
+def _batches(paths: list[str], jobs: int) -> Iterator[list[str]]:
+    """So many decks at a time as are in memory at once; one process makes one after the other."""
+    size = jobs * DECKS_AT_ONCE
+    return (paths[start : start + size] for start in range(0, len(paths), size))
 
 
 class Workshop:
@@ -85,18 +98,35 @@ class Workshop:
         self._stamps: dict[str, Stamp] = {}
         self._ahead: dict[str, LoadedDeck] = {}  #: decks that are read already
 
-    def render_ahead(self, paths: Iterable[str], jobs: int) -> None:
-        """Render the slides of all these decks, by `jobs` processes."""
-        from slidegen.assembly.workers import Task, render  # only --jobs needs processes
+    def made_together(self, paths: list[str], jobs: int) -> Iterator[Made]:
+        """The decks, by several processes where slides are many: first slides are dealt out, then decks."""
+        with self.builder.stages.stage("render slides"):
+            tasks = self._read_ahead(paths)
+            jobs = min(jobs, 1 + sum(map(_size, self._ahead.values())) // SLIDES_A_PROCESS)
+            shares = together(dealt(list(tasks.values()), jobs), _render)
+            self.renderer.used.update(zip(tasks, gathered(shares, len(tasks)), strict=True))
+        largest = sorted(paths, key=lambda path: -_size(self._ahead.get(path)))
+        made: dict[str, Made] = {}
+        for decks, news in together(dealt(largest, jobs), self._make_share):
+            kept_answers.take(news)
+            made |= decks
+        self._ahead.clear()
+        return (made[path] for path in paths)
 
+    def _read_ahead(self, paths: list[str]) -> dict[str, Task]:
+        """Read all these decks; returns those of their slides that nobody has rendered, by their keys."""
         tasks: dict[str, Task] = {}
         for path in paths:
             manifest = self.builder.loader.manifest(path).manifest
-            if manifest is not None:
-                self._ahead[path] = self.builder.load(manifest)
-                unknown = self.renderer.unknown(self._ahead[path].deck.slides, manifest.remark)
+            if manifest is not None and manifest.is_whole:
+                load = partial(self.builder.load, manifest)
+                deck = self._ahead[path] = self.builder.stages.take("read decks", load)
+                unknown = self.renderer.unknown(deck.deck.slides, manifest.remark)
                 tasks |= {key: (slide, manifest.remark) for key, slide in unknown}
-        self.renderer.used.update(zip(tasks, render(list(tasks.values()), jobs), strict=True))
+        return tasks
+
+    def _make_share(self, paths: Sequence[str]) -> tuple[dict[str, Made], kept_answers.News]:
+        return {path: self.make(path) for path in paths}, kept_answers.news()
 
     def make(self, path: str) -> Made:
         read = self.builder.loader.manifest(path)
@@ -155,6 +185,14 @@ class Workshop:
         learnt = kept_answers.learnt()
         if learnt is not None:
             self.cache.put(_ANSWERS, signed(program(), json.dumps(learnt).encode()))
+
+
+def _render(tasks: Sequence[Task]) -> list[SlideHtml]:
+    return [rendered(slide, options) for slide, options in tasks]
+
+
+def _size(loaded: LoadedDeck | None) -> int:
+    return sum(len(section.slides) for section in loaded.deck.sections) if loaded else 0
 
 
 def _answers_in(cache: Cache) -> object:

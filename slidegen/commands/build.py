@@ -28,7 +28,7 @@ class BuildOptions:
     theme: str | None
     standalone: bool
     fresh: bool
-    jobs: int
+    jobs: int | None
     strict: bool
     run_report: Path | None
     record_ids: bool
@@ -43,7 +43,12 @@ class BuildOptions:
 @click.option("--theme", help="Use this theme, whatever manifests say.")
 @click.option("--standalone", is_flag=True, help="Put everything that a deck needs into its one file.")
 @click.option("--fresh", is_flag=True, help="Make everything again, also what has not changed.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="Processes that render slides [1].")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes that share the work [as many as this machine has processors, where that pays].",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are findings.")
 @click.option(
     "--run-report",
@@ -77,7 +82,7 @@ def command(options: BuildOptions) -> None:
         theme=options.theme,
         standalone=options.standalone,
         fresh=options.fresh,
-        jobs=options.jobs,
+        jobs=options.jobs or 0,
         run_report=options.run_report,
         record_ids=options.record_ids,
     )

@@ -15,8 +15,9 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # A thread that draws would keep the build from making copies of its process.
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
         yield lambda progress: bar.update(
-            task, total=progress.total, completed=progress.done, description=progress.name
+            task, total=progress.total, completed=progress.done, description=progress.name, refresh=True
         )

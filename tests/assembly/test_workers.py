@@ -12,7 +12,7 @@ from conftest import clean_environment
 from workshops import Workshop
 
 from slidegen.assembly.kept_slides import unpack_slides
-from slidegen.assembly.workers import SLIDES_A_WORKER
+from slidegen.assembly.workshop import SLIDES_A_PROCESS
 from slidegen.cache import Cache, program
 
 PROCESSES = Path("/proc")
@@ -20,7 +20,7 @@ PROCESSES = Path("/proc")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither signals nor groups")
 
 
-def large(root: Path, slides: int = 2 * SLIDES_A_WORKER) -> Workshop:
+def large(root: Path, slides: int = 2 * SLIDES_A_PROCESS) -> Workshop:
     """A workshop that is worth a few processes."""
     text = "\n---\n".join(f"## Slide {n}\n\n- a `command` and a [link](#{n})\n" for n in range(slides))
     return Workshop(
@@ -73,8 +73,8 @@ def wait_for(group: int, least: int, most: int) -> None:
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="this system has no /proc to see processes in")
 def test_a_killed_build_leaves_no_process(tmp_path: Path) -> None:
-    child = start(large(tmp_path, 20 * SLIDES_A_WORKER), subprocess.DEVNULL)
-    wait_for(child.pid, 4, 9)  # itself, its workers, and what Python watches their semaphores with
+    child = start(large(tmp_path, 80 * SLIDES_A_PROCESS), subprocess.DEVNULL)
+    wait_for(child.pid, 3, 3)
     child.kill()
     child.wait()
     wait_for(child.pid, 0, 0)
@@ -82,8 +82,8 @@ def test_a_killed_build_leaves_no_process(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="this system has no /proc to see processes in")
 def test_an_interrupted_build_says_nothing_of_its_processes(tmp_path: Path) -> None:
-    child = start(large(tmp_path, 20 * SLIDES_A_WORKER), subprocess.PIPE)
-    wait_for(child.pid, 4, 9)
+    child = start(large(tmp_path, 80 * SLIDES_A_PROCESS), subprocess.PIPE)
+    wait_for(child.pid, 3, 3)
     os.killpg(child.pid, signal.SIGINT)
     _, said = child.communicate(timeout=60)
     assert child.returncode == 130
