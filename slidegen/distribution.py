@@ -17,6 +17,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "run": ("pyte",),
     "lsp": ("pygls", "lsprotocol"),
     "share": ("segno",),
+    "pptx": ("pptx",),
     "diagrams": ("mermaidx",),
     "math": ("latex2mathml",),
     "import": ("tinycss2",),

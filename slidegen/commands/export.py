@@ -12,6 +12,7 @@ import click
 
 from slidegen.cache import write_atomically
 from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
+from slidegen.commands.export_pptx import pptx_target, write_pptx
 from slidegen.commands.here import no_ignore
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
@@ -54,6 +55,7 @@ class PdfOrder:
     no_ignore: bool
     steps: bool
     layout: Layout | None
+    qr: bool
     hide: tuple[str, ...]
     show: tuple[str, ...]
     online: bool
@@ -80,9 +82,26 @@ class PngOrder:
     quiet: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PptxOrder:
+    """What `export pptx` is asked."""
+
+    decks: tuple[Path, ...]
+    out: Path | None
+    theme: str | None
+    no_ignore: bool
+    steps: bool
+    scale: float
+    dark: bool
+    hide: tuple[str, ...]
+    show: tuple[str, ...]
+    online: bool
+    quiet: bool
+
+
 @click.group("export")
 def command() -> None:
-    """Print decks to PDF or PNG with an installed Chromium.
+    """Print decks to PDF, PNG or PPTX with an installed Chromium.
 
     A DECK is a manifest, a Markdown file, or a page that `slidegen build` wrote; without any, the whole
     project is printed. Needs the extra `browser`; SLIDEGEN_CHROMIUM says which browser to use.
@@ -94,13 +113,16 @@ def command() -> None:
 @click.option("--steps", is_flag=True, help="A page for each step, not one for each slide.")
 @click.option("--notes", "layout", flag_value="notes", help="Each slide on a sheet with its notes.")
 @click.option("--handout", "layout", flag_value="handout", help="Slides and notes, two or so a sheet.")
+@click.option("--qr", is_flag=True, help="On each slide a QR code that leads to it, online.")
 @option_list(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
 @takes(PdfOrder)
 def pdf(order: PdfOrder) -> None:
     """Print decks to PDF: one page a slide, with an outline and links."""
     asked = asked_decks(order.decks, "export pdf", no_ignore=order.no_ignore)
     _require_browser()
-    options = PdfOptions(order.layout or "slides", order.steps, order.hide, order.show, order.online)
+    options = PdfOptions(
+        order.layout or "slides", order.steps, order.hide, order.show, order.online, order.qr
+    )
     with ExitStack() as stack:
         pages = [stack.enter_context(page_of(deck, order.theme)) for deck in asked]
         targets = [_pdf_target(page, order.out, len(pages)) for page in pages]
@@ -146,6 +168,32 @@ def png(order: PngOrder) -> None:
                 click.echo(
                     written[0] if len(written) == 1 else f"{written[0].parent}: {len(written)} pictures"
                 )
+
+
+@command.command("pptx")
+@option_list(_DECKS, _OUT, _THEME, no_ignore)
+@click.option("--steps", is_flag=True, help="A slide for each step, not for the last only.")
+@click.option(
+    "--scale", type=click.FloatRange(0.1, 8), default=2.0, help="Pixels for each of the canvas [2]."
+)
+@click.option("--dark", is_flag=True, help="In the dark scheme.")
+@option_list(_HIDE, _SHOW, _ONLINE, _QUIET)
+@takes(PptxOrder)
+def pptx(order: PptxOrder) -> None:
+    """Write files for PowerPoint: a picture a slide, with its title and its notes.
+
+    For conferences that ask for such a file. Needs the extra `pptx`, too.
+    """
+    asked = asked_decks(order.decks, "export pptx", no_ignore=order.no_ignore)
+    _require_browser()
+    scheme = "dark" if order.dark else "light"
+    options = PictureOptions("", order.steps, order.scale, scheme, order.hide, order.show, order.online)
+    for deck in asked:
+        with page_of(deck, order.theme) as page:
+            target = pptx_target(page, order.out, len(asked))
+            line = write_pptx(page, target, options)
+            if not order.quiet:
+                click.echo(line)
 
 
 # ---- PDF

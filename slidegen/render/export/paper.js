@@ -1,5 +1,5 @@
 /* Prepares a deck's page (`?print`) for paper: one box a page, in order. Called with
-     { layout: "slides" | "notes" | "handout", steps: boolean }
+     { layout: "slides" | "notes" | "handout", steps: boolean, codes: { id: address of a picture } }
    and returns what becomes of it: { title, author, width, height, pages, remote, slides, touched }, where `pages` are
    the labels of the pages, `remote` counts pictures that did not come from afar, `slides` says of each slide
    { title, section, part, page }, and `touched` what had to be changed to fit: { slide, page, wrapped, shrunk, zoom, cut }.
@@ -8,7 +8,7 @@
    step is a copy; the first keeps the ids, so that links lead to it. On sheets (notes, handout) slides are
    zoomed, with their notes beneath; this fills the sheets, since only then it is known which slide is on
    which page. */
-async ({ layout, steps }) => {
+async ({ layout, steps, codes }) => {
 	const SHEET = { width: 794, height: 1123, margin: 45, gap: 24, foot: 30, line: 30 }; // A4 in CSS pixels
 	const main = document.getElementById("slides");
 	const data = JSON.parse(document.getElementById("slidegen-data").textContent);
@@ -23,6 +23,14 @@ async ({ layout, steps }) => {
 	);
 
 	const remote = [...document.images].filter((image) => /^https?:/.test(image.src) && !image.naturalWidth).length;
+
+	/* A code that leads to the slide, on who wants it. */
+	for (const [id, code] of Object.entries(codes)) {
+		const picture = new Image(92, 92);
+		Object.assign(picture, { src: code, alt: data.words["open-slide"] });
+		picture.style.cssText = "position: absolute; inset: auto 20px 40px auto; background: #fff; z-index: 2";
+		document.getElementById(id)?.append(picture);
+	}
 
 	const slides = [...main.children].filter((node) => node.classList.contains("slide"));
 	slides.filter((slide) => "off" in slide.dataset).forEach((slide) => slide.remove());

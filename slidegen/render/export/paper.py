@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from slidegen import __version__
+from slidegen.distribution import install
+from slidegen.errors import MachineError, UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.browser import open_context
 from slidegen.render.export.address import DeckAddress
@@ -22,7 +24,7 @@ from slidegen.render.export.static_fonts import with_plain_fonts
 from slidegen.render.glyphs import MissingGlyphs, missing_glyphs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Route
+    from playwright.sync_api import Browser, Page, Route
 
 #: What goes on a page: a slide; a slide with its notes; slides with their notes, as many as fit.
 Layout = Literal["slides", "notes", "handout"]
@@ -43,6 +45,7 @@ class PdfOptions:
     hide: tuple[str, ...] = ()  #: classes to switch off, as readers do
     show: tuple[str, ...] = ()
     online: bool = False  #: whether pictures may come from other machines
+    codes: bool = False  #: whether each slide has a QR code that leads to it, where the deck is published
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,20 @@ class _Paper(TypedDict):
     remote: int
 
 
+def _codes(page: "Page") -> dict[str, str]:
+    """For each slide the QR code of its address. Raises UsageError for a deck that is published nowhere."""
+    address, ids = page.evaluate(
+        "() => [document.querySelector('link[rel=canonical]')?.href ?? '', slidegen.slides.map(({id}) => id)]"
+    )
+    if not address:
+        raise UsageError("this deck does not say where it is published", hint="set `slides:` in its manifest")
+    try:
+        import segno
+    except ModuleNotFoundError as error:
+        raise MachineError("QR codes need segno", hint=f"run `{install('share')}`") from error
+    return {each: str(segno.make(f"{address}#{each}", error="m").svg_data_uri(border=2)) for each in ids}
+
+
 def print_deck(
     browser: "Browser", address: DeckAddress, options: PdfOptions, tell: Tell = lambda _: None
 ) -> Printed:
@@ -106,7 +123,17 @@ def print_deck(
         tell("laying out")
         glyphs = missing_glyphs(page)
         script = files(__package__).joinpath("paper.js").read_text(encoding="utf-8")
-        paper = cast("_Paper", page.evaluate(script, {"layout": options.layout, "steps": options.steps}))
+        paper = cast(
+            "_Paper",
+            page.evaluate(
+                script,
+                {
+                    "layout": options.layout,
+                    "steps": options.steps,
+                    "codes": _codes(page) if options.codes else {},
+                },
+            ),
+        )
         tell(f"printing {len(paper['pages'])} pages")
         data = page.pdf(
             width=f"{paper['width']}px",

@@ -22,7 +22,9 @@ FURNITURE = (
 )
 
 _SLIDES = """() => slidegen.ready.then(() => slidegen.slides.map((slide) =>
-  ({id: slide.id, number: String(slidegen.numberOf(slide)), steps: slidegen.stepsOf(slide)})))"""
+  ({id: slide.id, number: String(slidegen.numberOf(slide)), steps: slidegen.stepsOf(slide),
+    title: slidegen.titleOf(slide) ?? "",
+    notes: slide.querySelector(":scope > .notes")?.textContent.trim() ?? ""})))"""
 _SHOW = """async ([at, step]) => {
   slidegen.go(at, {step, focus: false, quiet: true});
   const images = [...slidegen.current.querySelectorAll("img")];
@@ -34,6 +36,8 @@ class _Known(TypedDict):
     id: str
     number: str
     steps: int
+    title: str
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Shot:
     slide: int
     step: int
     name: str  #: `012-services`, unique in the deck
+    title: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class Camera:
         self._page: Page = self._context.new_page()
         self._page.goto(address.url(hide=options.hide, show=options.show))
         self._page.wait_for_function("window.slidegen?.current")
-        width, height = self._page.evaluate("slidegen.data.canvas")
+        width, height = self.canvas = self._page.evaluate("slidegen.data.canvas")
+        self.title: str = self._page.evaluate("slidegen.data.title")
         self._page.set_viewport_size({"width": width, "height": height})
         self._page.add_style_tag(content=FURNITURE)
         self._slides = cast("list[_Known]", self._page.evaluate(_SLIDES))
@@ -98,10 +105,11 @@ def shots_of(slides: Sequence[_Known], options: PictureOptions) -> Iterator[Shot
         slide = slides[at]
         name = f"{at + 1:0{digits}}-{slide['id']}"
         if not options.steps:
-            yield Shot(at, slide["steps"], name)
+            yield Shot(at, slide["steps"], name, slide["title"], slide["notes"])
             continue
         for step in range(slide["steps"] + 1):
-            yield Shot(at, step, f"{name}-{step + 1}" if slide["steps"] else name)
+            called = f"{name}-{step + 1}" if slide["steps"] else name
+            yield Shot(at, step, called, slide["title"], slide["notes"])
 
 
 def _chosen(slides: Sequence[_Known], wanted: str) -> Sequence[int]:
