@@ -60,3 +60,52 @@ def test_each_ignore_says_which_and_why() -> None:
 @pytest.mark.parametrize(("word", "known"), [("Any", ANY), ("cast", CAST)])
 def test_what_has_no_type_is_at_an_edge(word: str, known: dict[str, str]) -> None:
     assert sorted(known) == [name_of(path) for path in MODULES if word in names_in(path)]
+
+
+# ---- state that types show
+def born_in(body: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """(attribute, where): `` for what stands in the class itself."""
+    for node in body.body:
+        if isinstance(node, ast.AnnAssign | ast.Assign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from ((target.id, "") for target in targets if isinstance(target, ast.Name))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            stored = (
+                n for n in ast.walk(node) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)
+            )
+            own = (n.attr for n in stored if isinstance(n.value, ast.Name) and n.value.id == "self")
+            yield from ((attribute, node.name) for attribute in own)
+
+
+def classes() -> dict[str, ast.ClassDef]:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in MODULES)
+    return {node.name: node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+
+
+def test_no_attribute_is_born_in_another_method() -> None:
+    """Who reads `__init__`, or the class itself, has seen all that an instance can hold."""
+    known = classes()
+
+    def declared(body: ast.ClassDef) -> set[str]:
+        own = {name for name, where in born_in(body) if where in ("", "__init__")}
+        bases = [base.id for base in body.bases if isinstance(base, ast.Name) and base.id in known]
+        return own.union(*(declared(known[base]) for base in bases if base != body.name))
+
+    late = {
+        f"{name}.{attribute} in {where}"
+        for name, body in known.items()
+        for attribute, where in born_in(body)
+        if attribute not in declared(body)
+    }
+    assert late == set()
+
+
+def test_nothing_is_kept_by_an_objects_address() -> None:
+    """The next object may have it: who keeps something of an object keeps it by a weak reference."""
+    calls = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "id"
+    ]
+    assert calls == []

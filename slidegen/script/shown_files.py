@@ -111,11 +111,13 @@ class _ShownSoFar:
     def __init__(self, files: Sequence[ShownFile], order: Mapping[str, int]) -> None:
         self.files, self.order = files, order
         self.written: set[str] = set()
-
-    def section(self, steps: Sequence[Step]) -> Iterator[Step]:
-        self.made: set[str] = set()  #: by commands, or by steps that save
+        self.made: set[str] = set()  #: in this section: by commands, or by steps that save
         self.cloned: set[str] = set()
         self.is_in_clone = False
+        self.first = 0  #: the section's first slide
+
+    def section(self, steps: Sequence[Step]) -> Iterator[Step]:
+        self.made, self.cloned, self.is_in_clone = set(), set(), False
         self.first = self.order.get(steps[0].slide, 0) if steps else 0
         shown = {(f.step.path, f.step.line): f for f in self.files}
         for step in steps:

@@ -13,30 +13,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from slidegen import memory
-from slidegen.assembly.deck_builder import DeckBuilder, PageOptions, ThemeShelf
-from slidegen.assembly.git import source_pattern
-from slidegen.assembly.loader import DeckSources, Loader
-from slidegen.cache import Cache, cache_folder
-from slidegen.deck.drafting import DeckReader
 from slidegen.errors import SlidegenError
 from slidegen.finding import Severity
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import TemplateError
-from slidegen.render.html import SlideRenderer
 from slidegen.render.page import SlideView
-from slidegen.render.views import Forge
 from slidegen.serve.audience import page_for_audience, slide_for_audience
 from slidegen.serve.deck_list import deck_list, entry_of
 from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Role
 from slidegen.serve.kept_pages import Kept
 from slidegen.serve.packed import Packed, pack
-from slidegen.serve.page_cutter import GENERATION, Cutters
+from slidegen.serve.page_cutter import GENERATION
 from slidegen.serve.preview import Built, DeckPreview, build_whole, glance, settle
 from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
 from slidegen.serve.show import Show
 from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
 from slidegen.serve.update import Update
+from slidegen.serve.workbench import Workbench
 from slidegen.source.content import find_manifests
 from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import MANIFEST_SUFFIXES
@@ -56,26 +50,22 @@ class Studio:
         self._saves = 0
         self._news: list[str] = []  #: what happened to decks, for the terminal
         self._about_settings: tuple[Trouble, ...] = ()  #: why the last good ones stay
-        self._set_up()
+        self._index_assets: Mapping[str, bytes] = {}
+        self._bench = Workbench.of(show)
+        self._find_decks()
         self._news.clear()
 
+    @property
+    def texts(self) -> Texts:
+        return self._bench.texts
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.texts.workspace
+
     def _set_up(self) -> None:
-        """Everything that settings and themes decide; called again when they change."""
-        show = self.show
-        self.workspace = Workspace.at(show.loaded.root)
-        self.texts, reader = Texts(self.workspace), DeckReader()
-        project = DeckSources(self.workspace, show.loaded.settings, show.environ)
-        cache = Cache(cache_folder(show.loaded.root))
-        pattern = show.loaded.settings.source_url or source_pattern(self.workspace.root)
-        options = PageOptions(show.theme, standalone=False, address=Forge(pattern))
-        self._project = project
-        self._builder = DeckBuilder(
-            Loader(project, self.texts, reader), SlideRenderer(), cache.remember, options
-        )
-        self._glancer = DeckBuilder(
-            Loader(project, self.texts, reader), SlideRenderer(), cache.remember, options
-        )
-        self._cutters = Cutters.of(token=show.token, shared=show.shared, follow=show.follow)
+        """Anew, with other settings."""
+        self._bench = Workbench.of(self.show)
         self._find_decks()
 
     def _find_decks(self) -> None:
@@ -101,7 +91,7 @@ class Studio:
 
     def _page_name(self, path: str) -> str:
         """As `build` calls it: `html` in the manifest says so, else its own name does."""
-        manifest = self._builder.loader.manifest(path).manifest
+        manifest = self._bench.builder.loader.manifest(path).manifest
         return manifest.name if manifest else stem_of(path)
 
     def take_news(self) -> list[str]:
@@ -127,7 +117,7 @@ class Studio:
         folders = {self.workspace.root / "themes"}
         for name in themes:
             try:
-                folders |= set(self._builder.themes.get(name)[0].folders)
+                folders |= set(self._bench.builder.themes.get(name)[0].folders)
             except SlidegenError:
                 continue  # it is told when a deck is built
         return frozenset(folders)  # a project's may come later
@@ -162,13 +152,11 @@ class Studio:
         theme = self.show.theme or self.show.loaded.settings.theme
         entries = [self._entry(kept) for kept in list(self._kept.values())]
         try:
-            html, assets = deck_list(entries, self._builder, theme, self.show.loaded.settings.lang)
+            html, assets = deck_list(entries, self._bench.builder, theme, self.show.loaded.settings.lang)
         except SlidegenError as error:
             return error_page("Decks", "", self._troubles_of(error) if role == "author" else (), "")
         self._index_assets = {asset.path: asset.data for asset in assets.files}
         return html
-
-    _index_assets: Mapping[str, bytes] = {}
 
     def asset(self, path: str) -> bytes | None:
         shelves = [k.preview.built.assets for k in self._kept.values() if k.preview.built]
@@ -205,7 +193,7 @@ class Studio:
                 continue
             for path in changed:
                 try:
-                    if views := glance(kept.preview, path, self._glancer):
+                    if views := glance(kept.preview, path, self._bench.glancer):
                         updates.append(self._show_slides(kept, views))
                 except (SlidegenError, OSError):
                     continue  # the whole build says what is wrong
@@ -217,11 +205,11 @@ class Studio:
             shown = [self._kept[deck] for deck in looked_at if deck in self._kept]
             return [self._with_troubles(kept, kept.own_troubles) for kept in shown]
         if self._is_theme(changed):
-            self._forget_themes()
+            self._bench.forget_themes()
         if any(path.endswith(MANIFEST_SUFFIXES) for path in changed):
-            self._builder.loader.forget(changed)
+            self._bench.builder.loader.forget(changed)
             self._find_decks()
-        self._builder.loader.forget(changed)
+        self._bench.builder.loader.forget(changed)
         updates = []
         for deck, kept in list(self._kept.items()):
             if self._concerns(kept, changed):
@@ -263,22 +251,18 @@ class Studio:
             kept.stale, kept.entry = True, None
         return True
 
-    def _forget_themes(self) -> None:
-        for builder in (self._builder, self._glancer):
-            builder.themes = ThemeShelf(self._project)
-
     # ---- one deck
     def _show_slides(self, kept: Kept, views: tuple[SlideView, ...]) -> Update:
         """Those slides as they are now, in the page of each who looks."""
         assert kept.page is not None
         assert kept.preview.built is not None
         page = kept.preview.built.page
-        _, environment = self._glancer.themes.get(page.theme)
-        slides = tuple(self._cutters.glance.markup(page, views, environment))
+        _, environment = self._bench.glancer.themes.get(page.theme)
+        slides = tuple(self._bench.cutters.glance.markup(page, views, environment))
         audience: tuple[SlideMarkup, ...] = ()
         if self.show.shared:
             shown = map(slide_for_audience, views)
-            cut = self._cutters.audience_glance.markup
+            cut = self._bench.cutters.audience_glance.markup
             audience = tuple(cut(page_for_audience(page), shown, environment))
         with self._lock:
             kept.page = kept.page.with_slides(slides)
@@ -293,7 +277,7 @@ class Studio:
             preview.glanced, preview.glanced_by_audience = {}, {}
             kept.stale = False
         try:
-            outcome = build_whole(preview, self._builder, self._cutters.whole)
+            outcome = build_whole(preview, self._bench.builder, self._bench.cutters.whole)
             audience = self._audience_of(outcome.built) if outcome.built and self.show.shared else None
         except (SlidegenError, OSError) as error:
             return replace(self._with_troubles(kept, self._troubles_of(error)), blocked=True)
@@ -323,13 +307,13 @@ class Studio:
             patch = difference(kept.page, new) if kept.page else Patch(reload=True)
             for_audience = difference(kept.audience, audience) if kept.audience and audience else Patch()
             kept.page, kept.audience = new, audience
-        settle(kept.preview, self._builder.loader)
+        settle(kept.preview, self._bench.builder.loader)
         edited = patch.edited[0] if patch.edited else ""
         return replace(update, patch=patch, audience=for_audience, edited=edited)
 
     def _audience_of(self, built: Built) -> Snapshot:
-        _, environment = self._builder.themes.get(built.page.theme)
-        return self._cutters.audience.snapshot(page_for_audience(built.page), environment)
+        _, environment = self._bench.builder.themes.get(built.page.theme)
+        return self._bench.cutters.audience.snapshot(page_for_audience(built.page), environment)
 
     def _with_troubles(self, kept: Kept, troubles: tuple[Trouble, ...]) -> Update:
         kept.own_troubles = troubles
@@ -343,6 +327,6 @@ class Studio:
         if kept.preview.built and not kept.stale:
             return kept.preview.built.entry
         if kept.entry is None:
-            kept.entry, inputs = entry_of(kept.preview.path, kept.preview.name, self._builder)
+            kept.entry, inputs = entry_of(kept.preview.path, kept.preview.name, self._bench.builder)
             kept.preview.inputs |= frozenset(inputs)
         return kept.entry
