@@ -20,6 +20,7 @@ from click.shell_completion import CompletionItem
 
 from slidegen import __version__
 from slidegen.commands.examples import with_examples
+from slidegen.commands.plain_line import say_line
 from slidegen.distribution import EXTRAS, NAME, extra_of, install
 from slidegen.errors import MEANINGS, ExitCode, MissingError, SlidegenError, UsageError
 from slidegen.lazy_dataclass import dataclass
@@ -228,9 +229,9 @@ def _usage_hint(error: click.UsageError) -> str:
 
 # ---- what stderr says
 def _tell(message: str, hint: str, code: ExitCode) -> int:
-    click.echo(f"slidegen: {message}", err=True)
+    say_line(f"slidegen: {message}", err=True)
     if hint:
-        click.echo(f"  {hint}", err=True)
+        say_line(f"  {hint}", err=True)
     return code
 
 

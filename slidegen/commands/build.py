@@ -11,6 +11,7 @@ import click
 from slidegen.assembly.driver import BuildResult, Progress, build
 from slidegen.assembly.request import BuildRequest
 from slidegen.commands.here import decks_here, no_ignore, out_here, project_here, require_theme
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.progress import progress_bar
 from slidegen.commands.results import require_results
 from slidegen.commands.taken import takes
@@ -92,7 +93,7 @@ def command(options: BuildOptions) -> None:
     _tell(result, request.out, options.quiet, options.verbose)
     if options.verbose:
         for line in _times((("start Python and read settings", started), *result.seconds)):
-            click.echo(line, err=True)
+            say_line(line, err=True)
     if result.failed or result.refusals or (options.strict and result.findings):
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
@@ -107,18 +108,18 @@ def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]
 def _tell(result: BuildResult, out: Path, quiet: bool, verbose: bool) -> None:
     for finding in result.findings:
         if not quiet or finding.rule.severity.value == "error":
-            click.echo(_line(finding), err=True)
+            say_line(_line(finding), err=True)
     for removed in result.removed:
-        click.echo(f"{removed.path}: its page was removed, since {removed.why}", err=True)
+        say_line(f"{removed.path}: its page was removed, since {removed.why}", err=True)
     for refusal in result.refusals:
-        click.echo(f"{refusal.message} ({refusal.hint})", err=True)
+        say_line(f"{refusal.message} ({refusal.hint})", err=True)
     for path in result.failed:
-        click.echo(f"{path}: not built; what stood in {out} is left as it was", err=True)
+        say_line(f"{path}: not built; what stood in {out} is left as it was", err=True)
     if verbose:
         for path in result.written:
-            click.echo(path)
+            say_line(path)
     if not quiet:
-        click.echo(_summary(result, out))
+        say_line(_summary(result, out))
 
 
 def _times(seconds: Sequence[tuple[str, float]]) -> Iterator[str]:

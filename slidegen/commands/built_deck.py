@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from slidegen.assembly.output import OutputFolder
 from slidegen.assembly.record import Record
 from slidegen.assembly.request import BuildRequest
 from slidegen.cache import Cache, cache_folder
 from slidegen.commands.here import decks_here, project_here, require_theme, require_there
+from slidegen.commands.plain_line import say_line
 from slidegen.errors import MachineError, UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.settings import LoadedSettings
@@ -78,7 +77,7 @@ def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     [made] = make_decks(loaded, request, os.environ, Cache(cache_folder(loaded.root)), [manifest])
     if made.entry is None:
         for finding in made.findings:
-            click.echo(f"{finding} ({finding.help})" if finding.help else str(finding), err=True)
+            say_line(f"{finding} ({finding.help})" if finding.help else str(finding), err=True)
         raise MachineError(
             f"{deck} cannot be built", hint="" if made.findings else "a manifest has a list `content:`"
         )

@@ -16,6 +16,7 @@ from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
 from slidegen.commands.here import no_ignore, require_apart
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode
@@ -107,7 +108,7 @@ def command(options: CheckOptions) -> int:
     ordered = tuple(sorted(found, key=lambda finding: finding.sort_key))
     _write(ordered, sources, options.form, options.output)
     if not options.quiet:
-        click.echo(_summary(ordered, slides), err=True)
+        say_line(_summary(ordered, slides), err=True)
     failed = any(finding.rule.severity is not Severity.INFO for finding in ordered)
     return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
 

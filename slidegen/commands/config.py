@@ -3,15 +3,16 @@
 Knows the table of settings and how values look in TOML. Must not know what a setting does.
 """
 
-import json
 import os
 from collections.abc import Sequence
 
 import click
 
 from slidegen.commands.here import project_here
+from slidegen.commands.plain_line import say_line
 from slidegen.errors import UsageError
 from slidegen.source.origin import Origin, origins
+from slidegen.source.printable import printable_json
 from slidegen.source.settings import BY_KEY, TABLES
 from slidegen.source.suggest import did_you_mean
 
@@ -34,11 +35,12 @@ def command(key: str | None, form: str) -> None:
             hint=f"Did you mean `{guess}`?" if guess else "`slidegen config` lists them",
         )
     if form == "json":
-        click.echo(json.dumps([_as_json(each) for each in shown], ensure_ascii=False, indent=1))
+        click.echo(printable_json([_as_json(each) for each in shown], indent=1))
         return
     if key in BY_KEY:
         click.echo(f"# {shown[0].setting.doc}")
-    click.echo("\n".join(_lines(shown)))
+    for line in _lines(shown):
+        say_line(line)
 
 
 def _is_asked(origin: Origin, key: str | None) -> bool:
@@ -81,4 +83,4 @@ def _toml(value: object) -> str:
             return f"{{ {', '.join(pairs)} }}"
         case list():
             return f"[{', '.join(_toml(item) for item in value)}]"
-    return json.dumps(value, ensure_ascii=False)
+    return printable_json(value)

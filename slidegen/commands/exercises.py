@@ -7,10 +7,9 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import click
-
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.commands.here import decks_here, project_here
+from slidegen.commands.plain_line import say_line
 from slidegen.deck.model import Deck
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Finding, Severity
@@ -73,7 +72,7 @@ class Exercises:
     def _tell(self, path: Path, findings: Iterable[Finding]) -> None:
         for finding in dict.fromkeys(findings):
             if finding.rule.severity is Severity.ERROR:
-                click.echo(f"{finding} ({finding.help})", err=True)
+                say_line(f"{finding} ({finding.help})", err=True)
                 self.broken[path] = None
 
     def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript | None:
@@ -94,7 +93,7 @@ class Exercises:
         """A Markdown file alone."""
         reading = self.loader.read(self.workspace.name(path.resolve()))
         if reading.source is None:
-            raise UsageError("\n".join(map(str, reading.findings)))
+            raise UsageError("; ".join(map(str, reading.findings)))
         return read_fragment(reading.source, self.settings.exercise_classes), reading.source
 
 

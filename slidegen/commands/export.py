@@ -16,6 +16,7 @@ from slidegen.commands.export_pptx import pptx_target, write_pptx
 from slidegen.commands.here import no_ignore
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import option_list, takes
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
@@ -165,9 +166,8 @@ def png(order: PngOrder) -> None:
             with page_of(deck, order.theme) as page:
                 written = _draw(page, order.out, options, order.jobs, tell)
             if not order.quiet:
-                click.echo(
-                    written[0] if len(written) == 1 else f"{written[0].parent}: {len(written)} pictures"
-                )
+                one, many = str(written[0]), f"{written[0].parent}: {len(written)} pictures"
+                say_line(one if len(written) == 1 else many)
 
 
 @command.command("pptx")
@@ -211,22 +211,22 @@ def _pdf_target(page: PageOnDisk, out: Path | None, count: int) -> Path:
 
 def _say_pdf(target: Path, printed: Printed, quiet: bool) -> None:
     if printed.warning:
-        click.echo(f"{target}: {printed.warning}", err=True)
+        say_line(f"{target}: {printed.warning}", err=True)
     if printed.remote and not quiet:
         some = counted(printed.remote, "picture")
-        click.echo(f"{target}: {some} on other machines left out; --online fetches them", err=True)
+        say_line(f"{target}: {some} on other machines left out; --online fetches them", err=True)
     for line in _losses(printed):
-        click.echo(f"{target}: {line}", err=True)
+        say_line(f"{target}: {line}", err=True)
     if not quiet:
         for line in _changes(printed.touched):
-            click.echo(f"{target}: {line}", err=True)
+            say_line(f"{target}: {line}", err=True)
         size = (
             f"{len(printed.data) / 1e6:.1f} MB"
             if len(printed.data) >= 1e5
             else f"{len(printed.data) // 1000} KB"
         )
         pages, lines = counted(printed.pages, "page"), counted(printed.bookmarks, "line")
-        click.echo(f"{target}: {pages}, {lines} of outline, {size}")
+        say_line(f"{target}: {pages}, {lines} of outline, {size}")
 
 
 def _losses(printed: Printed) -> Iterator[str]:

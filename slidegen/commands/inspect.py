@@ -1,6 +1,5 @@
 """`slidegen inspect`: what slidegen understood of a file."""
 
-import json
 import os
 from collections.abc import Iterator
 from importlib.resources import files
@@ -11,11 +10,13 @@ import click
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.commands.here import decks_here, project_here
+from slidegen.commands.plain_line import say_line
 from slidegen.deck.description import Data, describe_deck, describe_fragment
 from slidegen.errors import ExitCode, MachineError, UsageError
 from slidegen.lint.report.contents import counted
 from slidegen.render.html import SlideRenderer
 from slidegen.source.likely import is_markdown
+from slidegen.source.printable import printable_json
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.workspace import Workspace
 from slidegen.text.fragment import read_fragment
@@ -39,9 +40,10 @@ def command(file: Path | None, form: str, typed: bool, schema: bool) -> None:
         )
     data = _describe(file, typed)
     if form == "json":
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        click.echo(printable_json(data, indent=1))
     else:
-        click.echo("\n".join(_typed_lines(data) if typed else _outline(data)))
+        for line in _typed_lines(data) if typed else _outline(data):
+            say_line(line)
     if data["findings"]:
         raise click.exceptions.Exit(ExitCode.FINDINGS)
 
@@ -86,7 +88,8 @@ def _outline(data: Data) -> Iterator[str]:
         yield f"{data['title']} ({data['path']}): {counted(len(slides), 'slide')}, {sections}"
         for section in data["sections"]:
             if section["title"]:
-                yield f"\n{section['title']}  #{section['id']}"
+                yield ""
+                yield f"{section['title']}  #{section['id']}"
             yield from (_slide_line(slide, slide["number"], slide["steps"]) for slide in section["slides"])
     for finding in data["findings"]:
         place = f"{finding['path']}:{finding['line']}:{finding['column']}"
@@ -104,7 +107,9 @@ def _typed_lines(data: Data) -> Iterator[str]:
         shown = [(row["lines"][0]["start"], row["at"], row["text"]) for row in block["commands"]]
         shown += [(row["start"], "output", row["text"]) for row in block["output"]]
         for _, where, text in sorted(shown):
-            yield f"  {where:<8} " + text.replace("\n", "\n           ")
+            first, *more = text.split("\n")
+            yield f"  {where:<8} {first}"
+            yield from (f"{'':<11}{line}" for line in more)
 
 
 def _slide_line(slide: Data, number: str, steps: int) -> str:

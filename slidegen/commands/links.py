@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from slidegen.commands.asking import Manners, answers
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode, UsageError
 from slidegen.lazy_dataclass import dataclass
@@ -134,7 +135,7 @@ def told(
     fresh = [address for address in dead if address not in before or not before[address].is_dead]
     for address in dead:
         for line in _lines(project, address, now[address], places[address], is_new=address in fresh):
-            click.echo(line)
+            say_line(line)
     unknown = sum(address not in now for address in places)
     moved = sum(
         1 for a in places if a in now and not now[a].is_dead and now[a].final.rstrip("/") != a.rstrip("/")

@@ -20,6 +20,7 @@ from slidegen.commands.foretold import foretold
 from slidegen.commands.here import require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
 from slidegen.commands.lint_options import LintOptions, lint_options
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.commands.taken import takes
 from slidegen.commands.unread import EXCLUDED, READ, why_unread
@@ -146,7 +147,7 @@ def report_changes(options: LintOptions, session: Session, revision: str) -> int
 
 def show_files(session: Session) -> int:
     for name in sorted(session.names()):
-        click.echo(_shown_name(session.workspace)(name))
+        say_line(_shown_name(session.workspace)(name))
     return ExitCode.CLEAN
 
 
@@ -302,7 +303,7 @@ def edited_sources(
 
 def say(options: LintOptions, text: str) -> None:
     if not options.quiet:
-        click.echo(text, err=True)
+        say_line(text, err=True)
 
 
 def _shown_name(workspace: Workspace) -> Callable[[str], str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
+from slidegen.commands.plain_line import say_line
 from slidegen.distribution import this_version
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
@@ -123,11 +124,12 @@ def _write(folder: Path, wanted: list[NewFile], loaded: LoadedSettings | None) -
 
 def _tell(folder: Path, written: list[str], kept: list[str], *, is_new: bool) -> None:
     for path in kept:
-        click.echo(f"{path} is there, and was left as it is")
+        say_line(f"{path} is there, and was left as it is")
     if not is_new:
-        click.echo("\n".join(f"{path} was written" for path in written))
+        for path in written:
+            say_line(f"{path} was written")
         return
-    click.echo(f"{folder} is ready:")
+    say_line(f"{folder} is ready:")
     if folder.resolve() != Path.cwd():
-        click.echo(f"  cd {shlex.quote(str(folder))}")
+        say_line(f"  cd {shlex.quote(str(folder))}")
     click.echo("  slidegen serve --open\n  slidegen build")

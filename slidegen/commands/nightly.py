@@ -14,6 +14,7 @@ from slidegen.assembly.git import last_commit
 from slidegen.cache import write_atomically
 from slidegen.commands.here import require_there
 from slidegen.commands.nights_page import MARKS, render, said
+from slidegen.commands.plain_line import say_line
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.history import NightOutcome, NightRow, add_row, read_history, trends
 from slidegen.script.night import Cell, Night, read_night
@@ -44,9 +45,9 @@ def command(file: Path, yes: bool, only_list: bool, plan: bool) -> int:
         click.echo(github([cell for cell, _ in planned], install), nl=False)
         return ExitCode.CLEAN
     for cell in here:
-        click.echo(f"here: {cell.name}", err=not only_list)
+        say_line(f"here: {cell.name}", err=not only_list)
     for cell, why in planned:
-        click.echo(f"not here: {cell.name}: {why}", err=not only_list)
+        say_line(f"not here: {cell.name}: {why}", err=not only_list)
     if only_list:
         return ExitCode.CLEAN
     if here and not yes:
@@ -75,7 +76,7 @@ def _shared_out(night: Night) -> tuple[list[Cell], Planned]:
 
 
 def _run(night: Night, cell: Cell) -> NightRow:
-    click.echo(f"== {cell.name}", err=True)
+    say_line(f"== {cell.name}", err=True)
     folder = night.path.parent
     reports = night.history.with_suffix("")
     row = run_cell(cell, folder, reports, os.environ, last_commit(folder))
@@ -91,9 +92,9 @@ def _tell(night: Night, planned: Planned) -> None:
     for trend in found:
         last = trend.last
         name = " ".join(filter(None, (last.deck, "on", last.bed, last.version)))
-        click.echo(f"{MARKS[last.outcome]} {name}: {said(trend, today)}")
+        say_line(f"{MARKS[last.outcome]} {name}: {said(trend, today)}")
         for reason in trend.because():
-            click.echo(f"    {reason}")
+            say_line(f"    {reason}")
     click.echo(f"Trend: {night.page}", err=True)
 
 

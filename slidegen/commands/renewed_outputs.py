@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from slidegen.commands.plain_line import say_line
 from slidegen.script.model import ShownOutput
 from slidegen.script.result import Run
 from slidegen.script.shown_output import Stale, renewed
@@ -27,7 +28,7 @@ def renew(done: Run, root: Path | None) -> None:
         text = path.read_text(encoding="utf-8")
         new, lost = renewed(text, stale)
         for each in lost:
-            click.echo(f"{name}:{each.shown.line}: is not where it was read: renew it by hand", err=True)
+            say_line(f"{name}:{each.shown.line}: is not where it was read: renew it by hand", err=True)
         if new != text:
             path.write_text(new, encoding="utf-8")
             names = (f"a/{name}", f"b/{name}")

@@ -14,6 +14,7 @@ import click
 from slidegen.commands.chosen_steps import chosen
 from slidegen.commands.exercises import Exercises, LoadedScript, data_pairs, pairs
 from slidegen.commands.here import require_there
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.renewed_outputs import renew
 from slidegen.commands.run_options import RunOptions, run_options
 from slidegen.commands.taken import takes
@@ -38,7 +39,7 @@ from slidegen.script.view import choose_view
 from slidegen.script.whole_run import Request
 from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import Workplace
-from slidegen.source.printable import printable, printable_lines
+from slidegen.source.printable import printable_lines
 
 
 @click.command("run")
@@ -81,17 +82,17 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, *, several:
     if options.only_list:
         known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
         for line in listing(sections, known):
-            click.echo(printable(line))
+            say_line(line)
         return ExitCode.CLEAN
     if options.plan:
         click.echo(PLANS[options.plan](_work(exercises, loaded, deck, options)), nl=False)
         return ExitCode.CLEAN
     shard = options.shard or ""
     if shard and not any(section.steps for section in sections) and any(loaded.script.steps):
-        click.echo(f"Nothing of {deck} falls to shard {shard}.", err=True)
+        say_line(f"Nothing of {deck} falls to shard {shard}.", err=True)
         return ExitCode.CLEAN
     if not any(section.steps for section in sections):
-        click.echo(f"slidegen: {deck}: no step to run", err=True)
+        say_line(f"slidegen: {deck}: no step to run", err=True)
         return ExitCode.NOTHING_RUNNABLE
     name = loaded.script.name + (f"-{shard.replace('/', '-of-')}" if shard else "")
     folder = work_folder(exercises.workspace.root, name)
@@ -117,7 +118,7 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, *, several:
     where = request.report or folder
     click.echo(render(done), nl=False)
     renew(done, exercises.workspace.root if options.update else None)
-    click.echo(f"Reports: {where}", err=True)
+    say_line(f"Reports: {where}", err=True)
     stopped = options.stop and any(result.is_unexpected for result in done.results)
     return ExitCode.FINDINGS if stopped else exit_code(done)
 
@@ -130,7 +131,7 @@ def _stopping(request: Request) -> Request:
         raise UsageError("--stop needs shells with a terminal", hint=f"`--driver pty` ({install('run')})")
 
     def at_failure(result: StepResult, shell: Shell) -> None:
-        click.echo(printable(f"{result.place}: {result.why}"), err=True)
+        say_line(f"{result.place}: {result.why}", err=True)
         click.echo("This is the shell as the step left it. `exit` ends it, and the run.", err=True)
         hand_over(shell)
         click.echo("`slidegen run --resume` goes on behind this step.", err=True)

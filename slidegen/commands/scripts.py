@@ -3,7 +3,6 @@
 Knows options and where files go. Must not know what a script looks like.
 """
 
-import json
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from slidegen.cache import write_atomically
 from slidegen.commands.exercises import Exercises, data_pairs
 from slidegen.commands.here import no_ignore, out_here
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.report.contents import counted
@@ -18,7 +18,7 @@ from slidegen.script.emit import ScriptFile, outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import ListedSnippet
 from slidegen.source.likely import is_markdown
-from slidegen.source.printable import printable
+from slidegen.source.printable import printable, printable_json
 from slidegen.text.marks import marks_of
 
 
@@ -69,7 +69,7 @@ def command(options: ScriptsOptions) -> int:
         for output in found:
             write(folder, output)
         steps, scripts = sum(1 for _ in loaded.script.steps), sum(output.executable for output in found)
-        click.echo(f"{path}: {counted(steps, 'step')}, {counted(scripts, 'script')}", err=True)
+        say_line(f"{path}: {counted(steps, 'step')}, {counted(scripts, 'script')}", err=True)
     return exercises.outcome
 
 
@@ -88,7 +88,7 @@ def _listed(
 
 def _line(row: ListedSnippet, form: str) -> str:
     if form == "jsonl":
-        return json.dumps(row.as_dict(), ensure_ascii=False)
+        return printable_json(row.as_dict())
     first = (row.data or "").split("\n")[0]
     return printable(f"{row.cls:<12} {row.file}:{row.line}  {row.verb or '-'}  {first[:100]}")
 

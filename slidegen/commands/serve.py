@@ -10,6 +10,7 @@ import click
 from slidegen.assembly.deck_builder import ThemeShelf
 from slidegen.assembly.loader import DeckSources
 from slidegen.commands.here import decks_here, no_ignore, project_here, require_theme
+from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.distribution import install
 from slidegen.lazy_dataclass import dataclass
@@ -105,7 +106,7 @@ def _known_theme(show: Show) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    say_line(line, err=True)
 
 
 def _announce(stand: Stand, studio: Studio, wanted: int) -> str:

@@ -1,6 +1,5 @@
 """`slidegen stats`: what is in decks, and what they share."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, field
@@ -11,6 +10,7 @@ import click
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.commands.here import decks_here, no_ignore, project_here
+from slidegen.commands.plain_line import say_line
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.errors import ExitCode
 from slidegen.lazy_dataclass import dataclass
@@ -18,6 +18,7 @@ from slidegen.render.html import SlideRenderer
 from slidegen.render.minutes import count_words
 from slidegen.source.content import find_markdown
 from slidegen.source.left_out import LeftOut
+from slidegen.source.printable import printable_json
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 
@@ -81,10 +82,10 @@ def command(paths: tuple[Path, ...], form: str, sections: bool, no_ignore: bool)
     outcome = ExitCode.FINDINGS if broken else ExitCode.CLEAN
     if form == "json":
         data = {"version": 1, **asdict(statistics)}
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        click.echo(printable_json(data, indent=2))
         return outcome
     for line in _lines(statistics, sections):
-        click.echo(line)
+        say_line(line)
     return outcome
 
 
@@ -113,7 +114,7 @@ def _decks(builder: DeckBuilder, paths: Iterable[Path], broken: dict[str, None])
         loaded = builder.load(read.manifest) if read.manifest is not None else None
         if loaded is None or not loaded.complete or loaded.is_stopped:
             for finding in (*read.findings, *(loaded.findings if loaded else ())):
-                click.echo(f"{finding} ({finding.help})", err=True)
+                say_line(f"{finding} ({finding.help})", err=True)
                 broken[name] = None
         if loaded is not None and not loaded.is_stopped:
             yield _deck(name, loaded)

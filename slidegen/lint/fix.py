@@ -318,12 +318,21 @@ def with_edits(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:
 
 
 # ---- showing
+def quoted(name: str) -> str:
+    """A file's name in a diff: as git writes it, in quotes when it holds what no line should."""
+    if name.isprintable() and not set('"\\') & set(name):
+        return name
+    written = name.encode("utf-8", "surrogateescape")
+    plain = (chr(b) if 0x20 <= b < 0x7F and chr(b) not in '"\\' else f"\\{b:03o}" for b in written)
+    return f'"{"".join(plain)}"'
+
+
 def unified_diff(path: str, before: bytes, after: bytes) -> str:
     """One file's part of a diff that `patch -p1` and `git apply` take."""
     from difflib import unified_diff as difference
 
     old, new = (LINE.findall(raw.decode("utf-8", "replace")) for raw in (before, after))
     lines: list[str] = []
-    for line in difference(old, new, f"a/{path}", f"b/{path}"):
+    for line in difference(old, new, quoted(f"a/{path}"), quoted(f"b/{path}")):
         lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(lines)

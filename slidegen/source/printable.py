@@ -3,6 +3,8 @@
 Knows characters. Must not know whose text it is.
 """
 
+import json
+
 
 def printable(text: str) -> str:
     """One line without control characters: ESC, the C1 set (ESC [ in one), marks that reorder."""
@@ -14,3 +16,15 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> str:
     """Several lines, each of them `printable`."""
     return "\n".join(map(printable, text.split("\n")))
+
+
+def printable_json(value: object, indent: int | None = None) -> str:
+    """JSON that people can read and that steers no terminal: what is not printable stands as a number."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if text.isascii() else "".join(map(_in_json, text))
+
+
+def _in_json(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return json.dumps(character)[1:-1]

@@ -125,13 +125,22 @@ def test_a_pipe_is_not_waited_for(call: Call, tmp_path: Path, verb: list[str]) -
     ended.set()
 
 
-@pytest.mark.parametrize("name", ["page.Rmd", "x.ps1", "Makefile", "x.adoc", "x.txt"])
+@pytest.mark.parametrize("name", ["x.ps1", "x.txt", "x.rst", "Makefile"])
 def test_a_named_file_that_lint_does_not_read_is_said(call: Call, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("kubectl run x\n")
     (tmp_path / "a.md").write_text("# A\n")
+    why = "is read for its shell when" if name == "Makefile" else "is none of the files that lint reads"
     code, said = call("lint", name)
     assert code == ExitCode.USAGE
-    assert f"{name} is none of the files that lint reads" in said
+    assert f"{name} {why}" in said
     code, said = call("lint", name, "a.md")
     assert code == ExitCode.CLEAN
-    assert f"{name} is none of the files that lint reads" in said
+    assert f"{name} {why}" in said
+
+
+@pytest.mark.parametrize("name", ["page.Rmd", "x.adoc", "x.mdx"])
+def test_what_other_programs_make_slides_of_is_linted(call: Call, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("= T\n\n# T\n")
+    code, said = call("lint", name)
+    assert code == ExitCode.CLEAN
+    assert "in 1 file" in said

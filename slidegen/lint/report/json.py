@@ -5,12 +5,11 @@ Several findings may have one fix: its edits stand at the first, and `same-as` o
 that one in `findings`, from 0.
 """
 
-import json
-
 from slidegen import __version__
 from slidegen.finding import Finding
 from slidegen.lint.report.contents import Result
 from slidegen.location import Position
+from slidegen.source.printable import printable_json
 
 VERSION = 1
 
@@ -26,7 +25,7 @@ def render(result: Result) -> str:
             _finding(result, finding, shared.get(number)) for number, finding in enumerate(result.findings)
         ],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False)
+    return printable_json(document, indent=2)
 
 
 def _finding(result: Result, finding: Finding, same: int | None) -> dict[str, object]:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from slidegen.finding import Finding
 from slidegen.lint.report.contents import Result
+from slidegen.source.printable import printable
 
 
 def render(result: Result) -> str:
@@ -38,7 +39,8 @@ def _suite(result: Result, path: str, findings: tuple[Finding, ...]) -> Iterator
         yield f"    <testcase name={title} {where}>"
         kind = _attribute(finding.rule.severity.value)
         yield f"      <failure type={kind} message={_attribute(finding.message)}>"
-        yield escape(_text(f"{result.name(path)}:{finding.start} {finding.message}\n{finding.help}".rstrip()))
+        told = (f"{result.name(path)}:{finding.start} {finding.message}", finding.help)
+        yield escape(_text("\n".join(map(printable, told)).rstrip()))
         yield "      </failure>"
         yield "    </testcase>"
     yield "  </testsuite>"
@@ -50,7 +52,7 @@ def _attribute(text: str) -> str:
 
 def _text(text: str) -> str:
     """Without what XML 1.0 cannot hold: control characters, surrogates, U+FFFE and U+FFFF."""
-    return "".join(c if _allowed(ord(c)) else "\ufffd" for c in text)
+    return "".join(c if _allowed(ord(c)) and (c.isprintable() or c in "\t\n\r") else "\ufffd" for c in text)
 
 
 def _allowed(code: int) -> bool:

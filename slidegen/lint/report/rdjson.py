@@ -5,11 +5,10 @@ Its columns count bytes of UTF-8, and each of its suggestions stands by itself, 
 single edit can be one.
 """
 
-import json
-
 from slidegen.finding import Finding, Severity
 from slidegen.lint.report.contents import Result
 from slidegen.location import Position, Span
+from slidegen.source.printable import printable_json
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -20,7 +19,7 @@ def render(result: Result) -> str:
         "severity": "WARNING",
         "diagnostics": [_diagnostic(result, finding) for finding in result.findings],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False)
+    return printable_json(document, indent=2)
 
 
 def _diagnostic(result: Result, finding: Finding) -> dict[str, object]:

@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; its columns co
 property `sameFixAs` of the others is the index of that result.
 """
 
-import json
 from collections import Counter
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from slidegen import __version__
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.report.contents import Result, fingerprint
 from slidegen.location import Position
+from slidegen.source.printable import printable_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -33,7 +33,7 @@ def render(result: Result) -> str:
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "where slidegen was called"}}},
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    return printable_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
 def _driver(rules: list[Rule], result: Result) -> dict[str, object]:
