@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.memory import remembered
 from slidegen.script.model import ShownOutput
 from slidegen.shell.complete import split
 from slidegen.text.model import Snippet
@@ -51,6 +52,7 @@ class Stale:
 
 
 # ---- what is shown
+@remembered
 def shown_in_transcript(snippet: Snippet) -> tuple[ShownOutput, ...]:
     """The outputs between the prompts of a snippet, each behind its command."""
     code = read_typed(snippet.data, f"{snippet.verb or ''} {snippet.arguments}".strip())

@@ -56,8 +56,9 @@ class Numbered:
 # ---- scripts
 def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = None) -> Script:
     """The steps of a composed deck; `values` fill placeholders, `marks` highlight in its code."""
+    fixed = tuple(values.items())
     sections = tuple(
-        ScriptSection(name, title, number, placed(tuple(steps_of(places, values))))
+        ScriptSection(name, title, number, _steps_in(tuple(places), fixed))
         for number, (name, title, places) in enumerate(sections_of(deck, marks))
     )
     slides = [slide for section in deck.sections for slide in section.slides]
@@ -72,6 +73,11 @@ def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = 
     sections = kept_running(sections)
     sections = with_files(sections, files, {slide.id: number for number, slide in enumerate(slides)})
     return Script(deck.name, " ".join(deck.title.split()), deck.path, sections)
+
+
+@remembered  # decks share sections
+def _steps_in(places: tuple[SlidePlace, ...], values: tuple[tuple[str, str], ...]) -> tuple[Step, ...]:
+    return placed(tuple(steps_of(places, dict(values))))
 
 
 def sections_of(deck: Deck, marks: Marks | None = None) -> Iterator[tuple[str, str, list[SlidePlace]]]:
