@@ -76,6 +76,7 @@ def load_project(
         default_target(version, settings.kubernetes_version),
         _others(workspace, settings, excluded, frozenset(names), read),
         exists=_exists(workspace),
+        leads_out=lambda path: workspace.locate(path) is None,
         shell_errors=syntax_errors,
         violations=_violations if schemas or settings.lint.schemas else None,
         rehearse=cache(rehearsal(texts)) if rehearsal else lambda _: (),

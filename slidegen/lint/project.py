@@ -38,6 +38,8 @@ class Project(Viewed):
     target: Version
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
+    #: whether a place lies where no build reads, so that `exists` knows nothing of it
+    leads_out: Callable[[str], bool] = field(repr=False, default=lambda _: False)
     shell_errors: Callable[[Sequence[str]], list[str]] = field(repr=False, default=lambda t: [""] * len(t))
     #: what a release's schema says against an object; None when nobody asked for schemas
     violations: Callable[[Version, str, str, Json], tuple[SchemaViolation, ...]] | None = None

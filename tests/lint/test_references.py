@@ -94,6 +94,14 @@ def test_which_pictures_have_no_text(text: str, count: int) -> None:
     assert len(findings_in({"a.md": f"{text}\n\n.lab[x]\n", "a.png": ""}, "SG415")) == count
 
 
+def test_pictures_of_an_author_who_never_says_what_they_show_are_one_finding() -> None:
+    for pictures, messages in ((9, 9), (10, 1)):
+        text = "![](a.png)\n\n" * pictures + ".lab[x]\n"
+        found = findings_in({"a.md": text, "a.png": ""}, "SG415")
+        assert len(found) == messages
+    assert found[0].message == "the image a.png has no alternative text, nor have 9 others of this file"
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -53,12 +53,13 @@ def is_missing(reference: Reference, document: Document, project: Project) -> bo
     if not reference.is_local or TEMPLATE.match(reference.address):
         return False
     path = reference.path
+    decks = project.view(decks_by_path).get(document.path, ())
+    if decks:  # a page looks for it from its manifest's folder, and nowhere else
+        places = [posixpath.normpath(posixpath.join(deck.folder, path)) for deck in decks]
+        return not all(project.exists(place) and not project.leads_out(place) for place in places)
     above = next((place for place in places_above(path, document) if project.exists(place)), None)
     if above is not None and not _lies_beside(above, document):
         return False
-    decks = project.view(decks_by_path).get(document.path, ())
-    if decks:  # a page looks for it from its manifest's folder, and nowhere else
-        return not all(project.exists(posixpath.normpath(posixpath.join(d.folder, path))) for d in decks)
     return above is None and not any(project.exists(place) for place in places_of(path, document, project))
 
 
