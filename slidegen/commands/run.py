@@ -20,23 +20,23 @@ from slidegen.commands.run_options import RunOptions, run_options
 from slidegen.commands.taken import takes
 from slidegen.distribution import install
 from slidegen.errors import ExitCode, UsageError
+from slidegen.script.bed import Bed, read_bed
 from slidegen.script.classify import programs_of
 from slidegen.script.drivers import load_driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.ground import CHANGE_CLUSTERS
 from slidegen.script.hand_over import hand_over
-from slidegen.script.lacks import read_bed
 from slidegen.script.model import ScriptSection
-from slidegen.script.notice import Notice
+from slidegen.script.notice import BedNotice, Notice
 from slidegen.script.plan import PLANS, Work
 from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.report.text import render
 from slidegen.script.result import GOOD, Run, StepResult, Verdict
+from slidegen.script.run_request import Request
 from slidegen.script.runner import Orders
 from slidegen.script.sandbox import HOST
 from slidegen.script.view import choose_view
-from slidegen.script.whole_run import Request
 from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import Workplace
 from slidegen.source.printable import printable_lines
@@ -106,13 +106,13 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, *, several:
     request = _stopping(request) if options.stop else request
     view = choose_view(total, verbose=options.verbose or options.stop)
 
-    def agree(notice: Notice) -> bool:
+    def agree(notice: Notice | BedNotice) -> bool:
         click.echo(printable_lines(str(notice)), err=True)
         if options.yes:
             return True
         if not sys.stdin.isatty():
             raise UsageError("nothing was run: nobody is here to agree", hint="`--yes` agrees beforehand")
-        return click.confirm("Run the exercises here?", err=True)
+        return click.confirm(notice.question, err=True)
 
     done = run_session(request, view, agree)
     where = request.report or folder
@@ -196,7 +196,7 @@ def _request(
         workplace=Workplace(folder),
         driver=options.driver or settings.driver,
         orders=orders,
-        lacks=read_bed(options.bed) if options.bed else (),
+        bed=read_bed(options.bed) if options.bed else Bed(),
         strict=options.strict,
         needs=loaded.manifest.needs,
         sandbox=HOST if options.on_host else options.sandbox,

@@ -44,7 +44,7 @@ class RunOptions:
     resume: bool
     report: Path | None
     repository: Path | None
-    bed: Path | None
+    bed: str
     all_fences: bool
     shard: str | None
     durations: Path | None
@@ -57,7 +57,7 @@ class RunOptions:
     @property
     def paths(self) -> tuple[Path, ...]:
         """The files and folders that must be there."""
-        return tuple(path for path in (self.repository, self.bed, self.durations) if path)
+        return tuple(path for path in (self.repository, self.durations) if path)
 
 
 run_options = option_list(
@@ -124,7 +124,9 @@ run_options = option_list(
         metavar="DIR",
         help="What `git clone` of the workshop gives.  [default: the git repository around the deck]",
     ),
-    click.option("--bed", type=click.Path(path_type=Path), help="What this test bed lacks (TOML)."),
+    click.option(
+        "--bed", default="", metavar="BED", help="`real`, `docker`, `kind`, or a bed's file (TOML)."
+    ),
     click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too."),
     click.option("--shard", metavar="N/M", help="Only the Nth of M shares of the sections."),
     click.option("--durations", type=click.Path(path_type=Path), help="Measured results.jsonl to share by."),

@@ -29,7 +29,11 @@ def _paragraph(lines: Iterable[str]) -> list[str]:
     return found
 
 
-_SUPPOSES = re.compile(r"^(?:[-*>\s]*)(?:if|suppose|imagine|assuming|let's say|say|what if|pretend)\b", re.I)
+_SUPPOSES = re.compile(
+    r"^(?:[-*>\s]*)(?:if|(?:in other words, )?we would like|we.d like"
+    r"|suppose|imagine|assuming|let's say|say|what if|pretend)\b",
+    re.I,
+)
 
 
 def supposed(before: str) -> str:

@@ -12,9 +12,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
-from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
 from slidegen.script.installed import Excuse, Programs
@@ -112,9 +110,11 @@ def why_lacking(
     facts: Facts,
 ) -> Excuse | None:
     """Why a failure says nothing about the deck, or why that is in doubt; None when it does say something."""
+    if believed := _of_table(lacks, command, output, facts):
+        return believed
     if missing := programs.excuse(command, output, facts):
         return missing
-    if found := _of_table((*lacks, *everywhere()), command, output, facts):
+    if found := _of_table(everywhere(), command, output, facts):
         return found
     if timed_out and NETWORKED.search(command) and not re.search(r"localhost|127\.0\.0\.1", command):
         return _of_table((_NO_ANSWER,), command, output, facts)
@@ -135,17 +135,12 @@ def _of_table(lacks: Iterable[Lack], command: str, output: str, facts: Facts) ->
     return doubt
 
 
-def read_bed(path: Path) -> tuple[Lack, ...]:
-    """The `[[lack]]` tables of a test bed's description: `why`, and `output`, `command` or both."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("lack", [])
-        found = tuple(_lack(table) for table in tables)
-        for lack in found:
-            re.compile(lack.output), re.compile(lack.command)
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", hint="`--bed` takes a TOML file") from error
-    except (ValueError, RecursionError, TypeError, AttributeError, re.error) as error:
-        raise UsageError(
-            f"{path}: {error}", hint="a bed is `[[lack]]` tables with `why`, `output` and `command`"
-        ) from error
+def lacks_of(tables: Iterable[dict[str, object]]) -> tuple[Lack, ...]:
+    """The `[[lack]]` tables of a bed's file: `why`, and `output`, `command` or both.
+
+    Raises ValueError, TypeError or re.error for what is none.
+    """
+    found = tuple(_lack(table) for table in tables)
+    for lack in found:
+        re.compile(lack.output), re.compile(lack.command)
     return found

@@ -24,6 +24,11 @@ class Notice:
     steps: int
     facts: Facts = field(default_factory=Facts)
     sandbox: Enclosure = field(default_factory=lambda: Enclosure(HOST))
+    bed: tuple[str, ...] = ()  #: what it does beside the exercises
+
+    @property
+    def question(self) -> str:
+        return "Run the exercises here?"
 
     def __str__(self) -> str:
         cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
@@ -31,5 +36,19 @@ class Notice:
             f"{self.steps} steps on {self.host} as {self.user} in {self.directory}\n"
             f"Kubernetes context: {cluster}\n"
             f"HOME for the exercises: {self.home}; driver: {self.driver}\n"
-            f"sandbox: {self.sandbox}" + "".join(f"\n  {line}" for line in self.facts.lines())
+            f"sandbox: {self.sandbox}" + "".join(f"\n  {line}" for line in (*self.bed, *self.facts.lines()))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class BedNotice:
+    """What the caller is shown before a bed is made, which can be probed only then."""
+
+    bed: tuple[str, ...]
+
+    @property
+    def question(self) -> str:
+        return "Make this bed, on this machine and as you?"
+
+    def __str__(self) -> str:
+        return "\n  ".join(self.bed)

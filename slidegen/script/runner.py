@@ -46,6 +46,13 @@ class View(Protocol):
     def end(self, result: StepResult) -> None: ...
 
 
+class SectionHooks(Protocol):
+    """What a bed has done around each section."""
+
+    def before(self, moment: str, section: str = "") -> None: ...
+    def after(self, moment: str, section: str = "") -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Orders:
     """What the caller asks of a run."""
@@ -81,7 +88,9 @@ class Runner:
         view: View,
         environment: Mapping[str, str],
         record: Callable[[Shell], None] = unseen,
+        hooks: SectionHooks | None = None,
     ) -> None:
+        self.hooks = hooks
         self.script, self.workplace, self.driver, self.keeper = script, workplace, driver, keeper
         self.orders, self.view, self.record = orders, view, record
         self.environment = dict(environment)
@@ -105,6 +114,8 @@ class Runner:
         return self.results
 
     def _run_section(self, section: ScriptSection, todo: Sequence[Step]) -> None:
+        if self.hooks:
+            self.hooks.before("section", section.id)
         resumed = len(todo) < len(section.steps)
         self.blocker = self._earlier_blocker(section) if resumed else ""
         self._enter(resumed)
@@ -114,6 +125,8 @@ class Runner:
         finally:
             self.panes.close()
             self.keeper.clear()
+            if self.hooks:
+                self.hooks.after("section", section.id)
 
     def _earlier_blocker(self, section: ScriptSection) -> str:
         if self.orders.keep_going:

@@ -14,24 +14,24 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
 from slidegen.cache import write_atomically
 from slidegen.errors import MachineError, UsageError
-from slidegen.lazy_dataclass import dataclass
+from slidegen.script.bed_hooks import Hooks, lay_files, require
 from slidegen.script.bed_state import BedState
 from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver, load_driver
 from slidegen.script.facts import Facts
 from slidegen.script.ground import check_context, walls_of
 from slidegen.script.installed import Programs
-from slidegen.script.lacks import SIMULATED, Lack
+from slidegen.script.lacks import SIMULATED
 from slidegen.script.masking import Mask
 from slidegen.script.model import Script, ScriptSection, Step
-from slidegen.script.notice import Notice
+from slidegen.script.notice import BedNotice, Notice
 from slidegen.script.preflight import known_before
 from slidegen.script.probe import probe
 from slidegen.script.processes import Keeper, sweep
@@ -40,6 +40,7 @@ from slidegen.script.report.asciicast import NAME as CAST
 from slidegen.script.report.asciicast import Recorder, marks_of
 from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
 from slidegen.script.result import Run, RunInfo, StepResult
+from slidegen.script.run_request import Request
 from slidegen.script.runner import Orders, Runner, StoppedError, View
 from slidegen.script.sandbox import Enclosure, choose, end
 from slidegen.script.verdict import Circumstances
@@ -47,68 +48,65 @@ from slidegen.script.view import Watching
 from slidegen.script.workplace import Cluster, Workplace, look_at_cluster
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the caller wants run, and how."""
-
-    script: Script
-    sections: tuple[ScriptSection, ...]  #: with the chosen steps only
-    workplace: Workplace
-    driver: str = "auto"
-    orders: Orders = field(default_factory=Orders)
-    lacks: tuple[Lack, ...] = ()
-    strict: bool = False
-    sandbox: str = "auto"
-    network: bool | None = None  #: whether the sandbox has this machine's; None where the deck's needs decide
-    image: str = ""  #: for a sandbox in a container
-    fresh: bool = False  #: what an earlier run left is taken away before
-    clean_up: bool | None = None  #: what this one makes is, after; None: in a cluster to throw away
-    context: str = ""  #: the Kubernetes context that the caller names
-    given: tuple[str, ...] = ()  #: further variables of the caller's that the shells get
-    needs: tuple[str, ...] = ()  #: programs that the deck says must be there
-    resume: bool = False
-    repository: Path | None = None  #: the workshop's own, which exercises clone
-    address: str = ""  #: where the exercises clone it from
-    report: Path | None = None
-    page: Path | None = None  #: the deck's page, if it was built
-    published: str = ""  #: the address of the folder where it is published
-    shard: str = ""
-
-
 class Interrupted(Exception):  # noqa: N818
     """^C, or a signal to end."""
 
 
-def run(
-    request: Request, view: Watching, agree: Callable[[Notice], bool], environ: Mapping[str, str] = os.environ
-) -> Run:
+Agree = Callable[[Notice | BedNotice], bool]
+
+
+def run(request: Request, view: Watching, agree: Agree, environ: Mapping[str, str] = os.environ) -> Run:
     """Run what is asked. Raises UsageError when the caller does not agree: then nothing has changed."""
-    driver = load_driver(request.driver)
     place = request.workplace
     place.folder.mkdir(parents=True, exist_ok=True)
+    environ = {**environ, **request.bed.environment(place.folder, request.script.name)}
+    hooks = Hooks(request.bed, environ)
     with _only_one(place):
-        earlier = _earlier(request)
-        cluster, programs = look_at_cluster(environ), _programs(request)
-        check_context(cluster, request.context, programs.used)
-        name = secrets.token_hex(6)
-        sandbox = _sandbox(request, programs, environ, name)
-        facts = probe(_texts(request), programs.used, cluster, environ, sandbox)
-        info = _info(request, driver.name, cluster, (f"sandbox: {sandbox}", *facts.lines()), name)
-        if not agree(replace(_notice(request, info, cluster, earlier), facts=facts, sandbox=sandbox)):
-            raise UsageError("nothing was run", hint="`--yes` runs it without asking")
-        orders = _orders(request, earlier, environ)
-        bed = BedState(place.folder / "inventory.json", environ, cluster, engine=bool(facts.has("engine")))
-        bed.begin(fresh=request.fresh, resumed=earlier is not None)
-        place.make(fresh=earlier is None)
-        if request.repository and request.address:
-            place.offer_repository(request.address, request.repository)
-        around = replace(_circumstances(request, cluster, programs, facts), taken=bed.taken)
-        whole = _Session(request, driver, orders, info, around, sandbox).run(
-            view, place.environment(environ, request.given)
-        )
-        if whole.complete:
-            bed.end(request.clean_up)
-        return whole
+        if request.bed.before.get("run"):  # a bed that is made first cannot be probed before
+            _must(agree(BedNotice(request.bed.lines())))
+        try:
+            hooks.before("run")
+            return _run_on_bed(request, view, agree, environ, hooks)
+        finally:
+            hooks.after("run")
+
+
+def _must(agreed: bool) -> None:
+    if not agreed:
+        raise UsageError("nothing was run", hint="`--yes` runs it without asking")
+
+
+def _run_on_bed(
+    request: Request, view: Watching, agree: Agree, environ: Mapping[str, str], hooks: Hooks
+) -> Run:
+    """Run on a bed that is there."""
+    driver, place = load_driver(request.driver), request.workplace
+    earlier = _earlier(request)
+    cluster, programs = look_at_cluster(environ), _programs(request)
+    check_context(cluster, request.context, programs.used)
+    name = secrets.token_hex(6)
+    sandbox = _sandbox(request, programs, environ, name)
+    facts = probe(_texts(request), programs.used, cluster, environ, sandbox)
+    require(request.bed, facts)
+    found = (*request.bed.lines(), f"sandbox: {sandbox}", *facts.lines())
+    info = _info(request, driver.name, cluster, found, name)
+    notice = _notice(request, info, cluster, earlier)
+    _must(agree(replace(notice, facts=facts, sandbox=sandbox, bed=request.bed.lines())))
+    orders = _orders(request, earlier, environ)
+    state = BedState(place.folder / "inventory.json", environ, cluster, engine=bool(facts.has("engine")))
+    state.begin(fresh=request.fresh, resumed=earlier is not None)
+    place.make(fresh=earlier is None, environ=environ)
+    lay_files(request.bed, place.home)
+    if request.repository and request.address:
+        place.offer_repository(request.address, request.repository)
+    around = replace(_circumstances(request, cluster, programs, facts), taken=state.taken)
+    given = (*request.given, *(name for name, _ in request.bed.variables))
+    whole = _Session(request, driver, orders, info, around, sandbox, hooks).run(
+        view, place.environment(environ, given)
+    )
+    if whole.complete:
+        state.end(request.clean_up)
+    return whole
 
 
 class _Session:
@@ -122,8 +120,9 @@ class _Session:
         info: RunInfo,
         around: Circumstances,
         sandbox: Enclosure,
+        hooks: Hooks,
     ) -> None:
-        self.sandbox = sandbox
+        self.sandbox, self.hooks = sandbox, hooks
         self.request, self.driver, self.orders, self.info = request, driver, orders, info
         self.around = around
         self.place = request.workplace
@@ -167,7 +166,16 @@ class _Session:
         marked = _Marked(view, recorder, self.report)
         script, place, driver = self.request.script, self.place, self.driver
         return Runner(
-            script, place, driver, keeper, self.orders, self.around, marked, environment, recorder.show
+            script,
+            place,
+            driver,
+            keeper,
+            self.orders,
+            self.around,
+            marked,
+            environment,
+            recorder.show,
+            self.hooks,
         )
 
     def _write(self, line: str) -> None:
@@ -194,7 +202,7 @@ def _sandbox(request: Request, programs: Programs, environ: Mapping[str, str], n
 
 
 def _circumstances(request: Request, cluster: Cluster, programs: Programs, facts: Facts) -> Circumstances:
-    lacks = (*request.lacks, *SIMULATED) if cluster.simulated else request.lacks
+    lacks = (*request.bed.lacks, *SIMULATED) if cluster.simulated else request.bed.lacks
     return Circumstances(
         lacks=lacks, skew=cluster.skew, programs=programs, facts=facts, strict=request.strict
     )

@@ -58,7 +58,7 @@ class Workplace:
     def journal(self) -> Path:
         return self.folder / "results.jsonl"
 
-    def make(self, *, fresh: bool) -> None:
+    def make(self, *, fresh: bool, environ: Mapping[str, str] = os.environ) -> None:
         """Be there; `fresh` clears away what an earlier run left."""
         if fresh:
             for path in (self.home, self.state, self.shells, self.folder / "repository.git"):
@@ -69,7 +69,7 @@ class Workplace:
             path.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
         if not self.pristine.exists():
-            self.pristine.write_bytes(caller_kubeconfig())
+            self.pristine.write_bytes(caller_kubeconfig(environ))
             self.pristine.chmod(0o600)
 
     def restore_kubeconfig(self) -> None:
@@ -140,14 +140,14 @@ class Workplace:
         return target
 
 
-def caller_kubeconfig() -> bytes:
+def caller_kubeconfig(environ: Mapping[str, str]) -> bytes:
     """The caller's kubeconfig, certificates included; empty when there is none."""
     if shutil.which("kubectl"):
         words = ["kubectl", "config", "view", "--raw", "--flatten"]
-        done = subprocess.run(words, capture_output=True, check=False)
+        done = subprocess.run(words, env=dict(environ), capture_output=True, check=False)
         if done.returncode == 0 and b"server:" in done.stdout:
             return done.stdout
-    for name in os.environ.get("KUBECONFIG", str(Path.home() / ".kube/config")).split(os.pathsep):
+    for name in environ.get("KUBECONFIG", str(Path.home() / ".kube/config")).split(os.pathsep):
         with contextlib.suppress(OSError):
             return Path(name).read_bytes()
     return b""

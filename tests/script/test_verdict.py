@@ -2,15 +2,13 @@
 
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from slidegen.errors import UsageError
 from slidegen.script.chains import blocker_of
 from slidegen.script.facts import Answer, Fact, Facts
 from slidegen.script.installed import Programs
-from slidegen.script.lacks import SIMULATED, Lack, Skew, read_bed
+from slidegen.script.lacks import SIMULATED, Lack, Skew
 from slidegen.script.model import Expect, Kind, ShownOutput, Step
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.verdict import Circumstances, Outcome, judge, telling_line
@@ -427,16 +425,6 @@ def test_the_end_of_a_long_line_still_tells() -> None:
     printed = "x" * 90_000 + '": deployments.apps "web" not found'
     made = replace(RESULT, text="kubectl create deployment web")
     assert blocker_of("kubectl get", printed, [made]) is made
-
-
-# ---- beds
-def test_a_test_bed_says_what_it_lacks(tmp_path: Path) -> None:
-    bed = tmp_path / "bed.toml"
-    bed.write_text("[[lack]]\nwhy = 'no GPU'\ncommand = 'nvidia'\n")
-    assert verdict("nvidia-smi", "failed", lacks=read_bed(bed)) == MACHINE
-    bed.write_text("[[lack]]\nwhat = 'no GPU'\n")
-    with pytest.raises(UsageError, match=r"bed\.toml"):
-        read_bed(bed)
 
 
 # ---- what came, and what the slide shows
