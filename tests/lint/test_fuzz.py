@@ -34,10 +34,12 @@ PIECES = (
     "*x\n", "![](a.png)", "[l](#x)", '<img src="b">', "<script src=//c>", "@@X@@", "@@INCLUDE[a.md]",
     "{{ x }}",
     "content:\n- a.md\n", "```wait x```", "```wiat x```", "<ip>", "~/r/k8s/x", "  ", "\t", "\r\n", "\0",
-    "é🎉", "\u2028",
+    "[source,bash]\n----\n", "----\n", "<pre>", "</pre>", "&lt;", "    ", "# a comment \\\n",
+    "helm install --name a b/c\n",
+    "<<EOF | kubectl apply -f -\n", "kubectl get ingresses.extensions\n", "run: |\n", "é🎉", "\u2028",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=40).map("".join)
-NAMES = st.sampled_from(["a.md", "a.yaml", "a.sh", "Dockerfile"])
+NAMES = st.sampled_from(["a.md", "a.yaml", "a.sh", "Dockerfile", "a.adoc", "a.html", "a.mdx", "Makefile"])
 
 ANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

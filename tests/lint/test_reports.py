@@ -59,6 +59,15 @@ def test_text() -> None:
     assert "\x1b[" in render("text", result(colour=True))
 
 
+def test_text_shows_one_missing_alternative_text_a_file_and_where_the_others_are() -> None:
+    text = render(
+        "text", result({"a.md": "# A\n\n![](https://example.com/a.png)\n\n![](https://example.com/b.png)\n"})
+    )
+    assert text.count("SG415 warning") == 1
+    assert "  = also: 5:1" in text
+    assert text.count("SG420 warning") == 2
+
+
 def test_control_characters_never_reach_a_terminal() -> None:
     for form in ("text", "concise"):
         text = render(form, result({"a.md": "![](https://example.com/\x1b]0;owned\x07.png)\n"}))

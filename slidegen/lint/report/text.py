@@ -16,11 +16,30 @@ from slidegen.lint.report.summary import FLAGS, NOUNS
 from slidegen.source.printable import printable
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+#: Of these a file mostly has many or none: the first is shown, and where the others are.
+GROUPED = frozenset(("SG415",))
 WIDEST = 160  #: a longer line is shown around its caret
 
 
 def render(result: Result) -> str:
-    return "\n\n".join("\n".join(_lines(result, finding)) for finding in result.findings)
+    others: dict[tuple[str, str], list[Finding]] = {}
+    for finding in result.findings:
+        if finding.rule.code in GROUPED:
+            others.setdefault((finding.path, finding.rule.code), []).append(finding)
+    shown = (
+        (finding, others.get((finding.path, finding.rule.code), [finding])) for finding in result.findings
+    )
+    return "\n\n".join(
+        "\n".join((*_lines(result, finding), *_also(finding, group[1:])))
+        for finding, group in shown
+        if finding is group[0] or finding.rule.code not in GROUPED
+    )
+
+
+def _also(first: Finding, others: list[Finding]) -> Iterator[str]:
+    if others:
+        places = ", ".join(str(finding.start) for finding in others)
+        yield f"{' ' * len(str(first.start.line))} = also: {places}"
 
 
 def _lines(result: Result, finding: Finding) -> Iterator[str]:
