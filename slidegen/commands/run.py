@@ -26,6 +26,7 @@ from slidegen.script.drivers import load_driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.ground import CHANGE_CLUSTERS
 from slidegen.script.hand_over import hand_over
+from slidegen.script.hooks import hooks_of
 from slidegen.script.model import ScriptSection
 from slidegen.script.notice import BedNotice, Notice
 from slidegen.script.plan import PLANS, Work
@@ -189,6 +190,7 @@ def _request(
         keep_going=options.keep_going,
         pipefail=settings.pipefail,
         allowed=_allowed((*settings.allow, *options.allow)),
+        hooks=hooks_of(loaded.script, exercises.workspace.root),
     )
     return Request(
         script=loaded.script,

@@ -17,8 +17,10 @@ from slidegen.script.performance import INTERRUPTED, SIGPIPE, Failure, Performan
 from slidegen.script.standing import answers_again, enter, leave, typed
 from slidegen.script.verdict import Outcome
 from slidegen.text.placeholder import is_data
+from slidegen.text.typed.attributes.eks_workshop import hook_path
 
 A_WHILE = 4.0  #: how long what never ends runs when the deck does not say when to end it
+HOOK = 300.0  #: seconds that a hook may take
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 
 _ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")
@@ -36,10 +38,12 @@ class Actor:
         step, failed = self.of.step, None
         try:
             self._make_ready()
+            self._call_hook("before")
             failed = self._commands(step)
             if not failed:
                 Drive(self.of).acts(step)
                 self._pause(step)
+                self._call_hook("after")
         except Failure as failure:
             failed = failure.outcome
         finally:
@@ -59,6 +63,26 @@ class Actor:
         if step.pause:
             shell = self.panes.front
             shell.wait_until(lambda: shell.ended, step.pause)
+
+    def _call_hook(self, when: str) -> None:
+        """What the workshop has beside its text: may the step begin, and has it worked?"""
+        shell, name = self.panes.front, self.of.step.hook
+        if not name or shell.place or shell.running:
+            return
+        if not self.of.hook and when == "after":
+            return
+        if not self.of.hook:
+            self.of.notes.append(f"its hook was not called: {hook_path('', name)} is not there")
+            return
+        shell.run(shlex.join(("bash", "-c", self.of.hook, f"hook-{name}", when)), show=None)
+        is_back = shell.wait_until(lambda: not shell.running, HOOK * self.scale)
+        if is_back and not shell.status:
+            return
+        said = shell.shown(max(shell.started, 0), len(shell.output)).strip().split("\n")[-1]
+        if not is_back and not self.of.stop(shell):
+            self.panes.revive()
+        why = f"its hook `{name}` failed {when} it" + (f": {said}" if said else "")
+        raise Failure(Outcome(False, shell.status if is_back else None, why, timed_out=not is_back))
 
     # ---- panes
     def _make_ready(self) -> None:

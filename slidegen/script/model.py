@@ -84,6 +84,7 @@ class Step:
     inside: str = ""  #: the id of the step that opened the place in which this one stands
     limit: float | None = None  #: seconds that a command of it may take, when its fence says so
     pause: float = 0.0  #: seconds to wait behind it, as its fence says
+    hook: str = ""  #: the script that is called before and behind it, as its fence says
 
     prompted: str = ""  #: where its first prompt says that it is typed: `here`, `root`, `pod`; `` without one
     beside: str = ""  #: the id of the step that opened a place which stays open while this one runs here

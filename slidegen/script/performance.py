@@ -34,8 +34,10 @@ class Performance:
         scale: float,
         values: MutableMapping[str, str],
         *,
-        pipefail: bool = False,
+        pipefail: bool,
+        hook: str = "",
     ) -> None:
+        self.hook = hook  #: the text of the script that is called before and behind it
         self.step, self.panes, self.scale, self.values, self.pipefail = step, panes, scale, values, pipefail
         self.endless = False
         self.marks: dict[Shell, int] = {}

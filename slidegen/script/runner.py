@@ -66,6 +66,9 @@ class Orders:
     known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what is wrong, by step id
     done: Mapping[str, StepResult] = field(default_factory=dict)  #: results of the run that is resumed
     begun: frozenset[str] = frozenset()  #: steps that it began and did not finish
+    hooks: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: the texts of the scripts of `Step.hook`, by step id
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     at_failure: Callable[[StepResult, Shell], None] | None = None  #: takes the shell over, and the run stops
 
@@ -243,7 +246,8 @@ class Runner:
         if step.kind is Kind.OPEN:
             return self._open(step)
         scale, pipefail = self.orders.timeout_scale, self.orders.pipefail
-        performance = Performance(step, self.panes, scale, self.values, pipefail=pipefail)
+        hook = self.orders.hooks.get(step.id, "")
+        performance = Performance(step, self.panes, scale, self.values, pipefail=pipefail, hook=hook)
         outcome = self._asked_why(Actor(performance).perform())
         self.panes.front.save(self.panes.state)
         repeated, known = step.id in self.orders.begun, step.id in self.orders.known

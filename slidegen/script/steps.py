@@ -166,6 +166,7 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
         shown=shown_in_transcript(snippet) if verb_kind(snippet.verb or "") else (),
         limit=orders.limit,
         pause=orders.pause,
+        hook=orders.hook,
         is_loose=bool(numbered.exercise and not numbered.exercise.ordinal),
     )
     if kind in {Kind.PLAIN, Kind.TRANSCRIPT} and (names := stand_ins(text, place.text, captured)):

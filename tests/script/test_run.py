@@ -136,6 +136,22 @@ def test_a_fence_says_how_long_it_may_take_and_how_long_to_wait_behind_it(run_de
     assert "did not come back in 1 s" in ran.result("sleep 50").why
 
 
+def test_a_hook_beside_the_text_is_called_before_and_behind_its_step(
+    run_deck: RunDeck, tmp_path: Path, driver: str
+) -> None:
+    """As eks-workshop has them: `tests/hook-NAME.sh`, with `before` and with `after`."""
+    (tmp_path / "tests").mkdir()
+    hook = "after() { [ -f $HOME/made ] || { echo not made; exit 3; }; }; before() { echo soon; }; $1\n"
+    (tmp_path / "tests" / "hook-made.sh").write_text(hook)
+    text = deck(bash("touch ~/made", "bash hook=made"), bash("true", "bash hook=none"), title="A")
+    text += "\n---\n\n" + deck(bash("rm ~/made", "bash hook=made"), bash("echo b"), title="B")
+    ran = run_deck(text, "--driver", driver)
+    assert ran.verdicts == ["pass", "pass", "fail", "blocked"]
+    assert ran.result("rm").why == "its hook `made` failed after it: not made"
+    assert "soon" not in ran.result("touch").output
+    assert "tests/hook-none.sh is not there" in ran.result("true").notes[0]
+
+
 def test_a_text_that_never_comes(run_deck: RunDeck, driver: str) -> None:
     ran = run_deck(deck(bash("echo something"), hidden("wait else")), "--driver", driver)
     assert ran.verdicts == ["fail"]
