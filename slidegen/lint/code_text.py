@@ -14,9 +14,11 @@ from slidegen.lint.inline import code_spans_in
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.stale import StaleRow, stale_rows
+from slidegen.lint.typed_code import typed_fences
 from slidegen.lint.version import Version
 
-Where: TypeAlias = Literal["code", "inline", "prose"]
+#: `output` is what a transcript shows of an answer: nobody types it
+Where: TypeAlias = Literal["code", "output", "inline", "prose"]
 WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
 
 
@@ -42,7 +44,8 @@ def occurrences(document: Document, project: Project, table: str) -> Iterator[Oc
                 continue  # the end of a longer name: my-k8s.gcr.io
             end = at + len(name)
             if (where := where_is(document, at)) is not None:
-                yield Occurrence(row, at, end, where, _fix(document, row, at, end, project.target))
+                fix = None if where == "output" else _fix(document, row, at, end, project.target)
+                yield Occurrence(row, at, end, where, fix)
 
 
 def where_is(document: Document, offset: int) -> Where | None:
@@ -52,10 +55,22 @@ def where_is(document: Document, offset: int) -> Where | None:
     fences = [(fence.span.start, fence.span.end) for fence in document.view(fragment_of).fences]
     index = bisect_right(fences, (offset, len(document.text))) - 1
     if index >= 0 and offset < fences[index][1]:
-        return None if is_commented(document, offset) else "code"
+        if is_commented(document, offset):
+            return None
+        return "output" if _is_printed(document, offset) else "code"
     if any(code.start <= offset < code.end for code in document.view(code_spans_in)):
         return "inline"
     return "prose"
+
+
+def _is_printed(document: Document, offset: int) -> bool:
+    """Whether the text at `offset` stands in a transcript, and in none of its commands."""
+    for found in document.view(typed_fences):
+        span = found.fence.text_span
+        if span.start <= offset < span.end:
+            pieces = (piece for command in found.pieces() for piece in command)
+            return found.typed.is_transcript and not any(first <= offset < last for first, last in pieces)
+    return False
 
 
 def is_commented(document: Document, offset: int) -> bool:

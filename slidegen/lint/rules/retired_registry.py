@@ -1,7 +1,7 @@
 r"""An image from a registry that was retired.
 
 What: `k8s.gcr.io/…`, `gcr.io/google_containers/…` and the like in manifests, code and scripts
-(`slidegen/lint/data/tools.toml`). In inline code a note.
+(`slidegen/lint/data/tools.toml`). In inline code, and in what a transcript shows as printed, a note.
 
 Why: nothing new is pushed to `k8s.gcr.io` since April 2023; the Google Container Registry is shut down.
 
@@ -60,7 +60,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         if found.where == "prose":
             continue  # who writes about a registry may well mean the old one
         yield document.source.finding(
-            NOTE if found.where == "inline" else RULE,
+            RULE if found.where == "code" else NOTE,
             found.start,
             found.end,
             f"`{found.row.name.rstrip('/')}` is retired",

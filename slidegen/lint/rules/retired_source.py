@@ -1,7 +1,8 @@
 r"""Packages, programs or charts from a place that is gone.
 
 What: `apt.kubernetes.io`, the release bucket at `storage.googleapis.com/kubernetes-release`, the old
-addresses of Helm's charts (`slidegen/lint/data/tools.toml`), in code, scripts and links.
+addresses of Helm's charts (`slidegen/lint/data/tools.toml`), in code and scripts; a note in links, in inline
+code and in what a transcript shows as printed.
 
 Why: a download that fails at the start of a workshop stops all who sit in it.
 
@@ -48,7 +49,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         if found.where == "prose" and not is_address:
             continue
         yield document.source.finding(
-            NOTE if found.where == "inline" else RULE,
+            RULE if found.where == "code" else NOTE,
             found.start,
             found.end,
             f"`{found.row.name.removeprefix('https://').rstrip('/')}` is retired",

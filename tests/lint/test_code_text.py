@@ -1,0 +1,35 @@
+"""What a text that went stale is part of: code that is typed, what it printed, inline code, prose."""
+
+import pytest
+from lint.workbench import findings_in
+
+from slidegen.finding import Severity
+
+SESSION = """\
+# A
+
+```console
+$ kubectl describe pod x
+Image: k8s.gcr.io/pause:3.1
+$ docker pull k8s.gcr.io/pause:3.1
+```
+"""
+
+
+def test_what_is_printed_is_a_note_and_stays() -> None:
+    printed, typed = findings_in({"a.md": SESSION}, "SG303")
+    assert (printed.start.line, printed.rule.severity, printed.fix) == (5, Severity.INFO, None)
+    assert (typed.start.line, typed.rule.severity, typed.fix is not None) == (6, Severity.WARNING, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("```bash\ncurl -LO https://git.io/x\n```\n", Severity.WARNING),
+        ("See [this](https://git.io/x).\n", Severity.INFO),
+        ("Use `curl https://git.io/x`.\n", Severity.INFO),
+    ],
+)
+def test_a_source(text: str, severity: Severity) -> None:
+    (finding,) = findings_in({"a.md": f"# A\n\n{text}"}, "SG304")
+    assert finding.rule.severity is severity
