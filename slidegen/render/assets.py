@@ -33,6 +33,9 @@ INDENTATION = re.compile(
     r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|\n[ \t]*(?=\})|(?<=[a-z]:) (?=[^\n\"]*[;{]$)", re.MULTILINE
 )
 
+#: What may stand in `:lang()`; the `lang:` of a slide may be anything.
+_TAG = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+
 BOOT = "boot.js"  #: of a theme; like a template, the nearest one counts
 
 
@@ -185,7 +188,8 @@ def style_of_words(words: Mapping[str, Mapping[str, str]]) -> str:
             for name, variable in STYLE_WORDS.items()
             if phrases[name] != ENGLISH[name]
         ]
-        rules += [f':lang("{lang}") {{ {"; ".join(own)} }}\n'] if own else []
+        # An identifier: browsers of today do not know a string here.
+        rules += [f":lang({lang}) {{ {'; '.join(own)} }}\n"] if own and _TAG.fullmatch(lang) else []
     return "".join(rules)
 
 

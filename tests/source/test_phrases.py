@@ -72,7 +72,7 @@ def test_a_deck_speaks_its_language_and_the_projects_own_words(tree: Tree, slide
     assert "Next part" not in page
     assert "Previous part" not in page
     style = "".join(path.read_text() for path in (root / "dist/assets").glob("canvas*.css"))
-    assert ':lang("fr") { --exercise-word: "Kata"; --lab-word: ' in style
+    assert ':lang(fr) { --exercise-word: "Kata"; --lab-word: ' in style
     (root / "phrases/fr.toml").write_text('next-part = "Après"\n', encoding="utf-8")
     assert slidegen("build", cwd=root).returncode == 0
     assert "Après" in (root / "dist/a.html").read_text(encoding="utf-8")

@@ -91,18 +91,44 @@ def test_panels_and_views(page: Page, axe: str, key: str) -> None:
     assert violations(page, axe) == []
 
 
-@pytest.mark.parametrize(("theme", "scheme"), [("default", "light"), ("workshop", "dark"), ("hall", "light")])
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 def test_our_own_workshop(
     slidegen: Slidegen, browser: Browser, axe: str, tmp_path: Path, theme: str, scheme: str
 ) -> None:
-    """Every slide at once, on the reading page."""
-    done = slidegen("build", "--theme", theme, "--out", tmp_path, "content/services-selfpaced.yml", cwd=ROOT)
+    """Every slide of our own decks at once, on the reading page; the list of decks, and a desk on a phone."""
+    decks = ("content/services-selfpaced.yml", "content/tour.yml")
+    done = slidegen("build", "--theme", theme, "--out", tmp_path, *decks, cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    context = browser.new_context(viewport={"width": 1210, "height": 681}, color_scheme=scheme)
+    context = browser.new_context(viewport={"width": 1210, "height": 681}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.set_default_timeout(120_000)
-    page.goto((tmp_path / "services-selfpaced.html").as_uri() + "?read")
-    page.add_style_tag(content=".slide { content-visibility: visible !important }")
-    page.evaluate("document.querySelectorAll('pre').forEach((code) => { code.tabIndex = 0; })")
+    for deck in ("services-selfpaced", "tour"):
+        page.goto((tmp_path / f"{deck}.html").as_uri() + "?read")
+        page.add_style_tag(content=".slide { content-visibility: visible !important }")
+        page.evaluate("document.querySelectorAll('pre').forEach((code) => { code.tabIndex = 0; })")
+        assert violations(page, axe) == [], deck
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((tmp_path / "tour.html").as_uri() + "?presenter")
+    page.wait_for_function("window.slidegen?.current")
+    assert violations(page, axe) == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_of_decks(
+    slidegen: Slidegen, browser: Browser, axe: str, tmp_path: Path, scheme: str
+) -> None:
+    for name, accent in (("one", "#7a2f8f"), ("two", "#0a6b53")):
+        (tmp_path / f"{name}.yml").write_text(f"title: Pods\naccent: '{accent}'\ncontent: [a.md]\n")
+    (tmp_path / "a.md").write_text("class: title\n\nPods\n\nA day\n\n---\n# Services\n\ntext\n")
+    assert slidegen("build", cwd=tmp_path).returncode == 0
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((tmp_path / "dist/index.html").as_uri())
+    assert violations(page, axe) == []
+    page.locator("input").fill("services")
+    page.wait_for_selector(".deck-found li")
     assert violations(page, axe) == []
     context.close()

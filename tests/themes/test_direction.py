@@ -126,3 +126,12 @@ def test_nothing_reaches_beyond_the_slide(page: Page) -> None:
         page.evaluate("(at) => slidegen.go(at, { step: 1 })", at)
         body = page.locator(".slide[data-current] .slide-body")
         assert body.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+
+
+def test_the_lab_and_the_viewer_speak_arabic(page: Page) -> None:
+    word = "getComputedStyle(document.querySelector('.lab'), '::before').content"
+    page.evaluate("slidegen.next()")
+    assert "تطبيق عملي" in page.evaluate(word)
+    assert page.get_by_role("button", name="المحتويات").count() == 1
+    page.keyboard.press("h")
+    assert page.get_by_role("dialog", name="المفاتيح").is_visible()
