@@ -78,7 +78,8 @@ class Actor:
         is_back = shell.wait_until(lambda: not shell.running, HOOK * self.scale)
         if is_back and not shell.status:
             return
-        said = shell.shown(max(shell.started, 0), len(shell.output)).strip().split("\n")[-1]
+        end = max(shell.finished, shell.started) if is_back else len(shell.output)
+        said = shell.shown(max(shell.started, 0), end).strip().split("\n")[-1]
         if not is_back and not self.of.stop(shell):
             self.panes.revive()
         why = f"its hook `{name}` failed {when} it" + (f": {said}" if said else "")
