@@ -71,7 +71,8 @@ def by_target(project: Project) -> Iterator[Project]:
     for version in sorted({project.target, *targets.values()}):
         asked = tuple(d for d in project.asked if targets.get(d.path, project.target) == version)
         if asked:
-            yield replace(project, asked=asked, target=version, read_all=lambda: project.documents)
+            everything, manifests = (lambda: project.documents), (lambda: project.yaml_documents)
+            yield replace(project, asked=asked, target=version, read_all=everything, read_yaml=manifests)
 
 
 def findings_of(project: Project, modules: tuple[RuleModule, ...]) -> Iterator[Finding]:

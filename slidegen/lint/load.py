@@ -19,7 +19,7 @@ from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.left_out import Excluded
-from slidegen.source.likely import looks_like_manifest, may_be_manifest
+from slidegen.source.likely import MANIFEST_SUFFIXES, looks_like_manifest, may_be_manifest
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.nodes import Json
 from slidegen.source.schemas import SchemaViolation, violations
@@ -30,6 +30,7 @@ from slidegen.source.workspace import FileReading, Workspace
 #: (texts) -> (a manifest, or a Markdown file) -> what a build says of its deck
 Rehearsal = Callable[[Texts], Callable[[str], tuple[Finding, ...]]]
 Reading = tuple[Document | None, tuple[Finding, ...]]
+ReadOthers = Callable[[], tuple[Document, ...]]
 #: What a file was read as, by its name, with the text that it was read from.
 Known = dict[str, tuple[FileReading, Reading]]
 
@@ -74,7 +75,7 @@ def load_project(
         tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
         settings,
         default_target(version, settings.kubernetes_version),
-        _others(workspace, settings, excluded, frozenset(names), read),
+        *_others(workspace, settings, excluded, frozenset(names), read),
         exists=_exists(workspace),
         leads_out=lambda path: workspace.locate(path) is None,
         shell_errors=syntax_errors,
@@ -115,16 +116,22 @@ def _others(
     excluded: Excluded,
     named: frozenset[str],
     read: Callable[[str], Reading],
-) -> Callable[[], tuple[Document, ...]]:
-    """The documents of the project that nobody named, read when they are first asked for."""
+) -> tuple[ReadOthers, ReadOthers]:
+    """The documents of the project that nobody named, and those of them that are YAML or JSON; each is read
+    when it is first asked for.
+    """
 
     @cache
-    def read_others() -> tuple[Document, ...]:
+    def others() -> tuple[str, ...]:
         walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace, settings))
-        documents = (read(name)[0] for name in walked if name not in named)
-        return tuple(document for document in documents if document)
+        return tuple(name for name in walked if name not in named)
 
-    return read_others
+    def read_them(names: Iterable[str]) -> tuple[Document, ...]:
+        return tuple(document for document, _ in map(read, names) if document)
+
+    return cache(lambda: read_them(others())), cache(
+        lambda: read_them(name for name in others() if name.endswith(MANIFEST_SUFFIXES))
+    )
 
 
 def _reader(

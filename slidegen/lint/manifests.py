@@ -18,7 +18,9 @@ def may_be_manifest(document: Document) -> bool:
 
 def manifests_of(project: Project) -> tuple[Manifest, ...]:
     """Every deck of the project."""
-    readings = (read_manifest(document.source) for document in project.documents if may_be_manifest(document))
+    readings = (
+        read_manifest(document.source) for document in project.yaml_documents if may_be_manifest(document)
+    )
     return tuple(reading.manifest for reading in readings if reading.manifest)
 
 

@@ -4,7 +4,7 @@ All that is read of them together is a view (`project.view(decks_of)`), made on 
 Must not know any view or rule, nor how files are found or reported.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,8 @@ class Project(Viewed):
     settings: Settings
     target: Version
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
+    #: those of `read_all` that are YAML or JSON, without the others: None where all are there anyway
+    read_yaml: Callable[[], tuple[Document, ...]] | None = field(repr=False, default=None)
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
     #: whether a place lies where no build reads, so that `exists` knows nothing of it
     leads_out: Callable[[str], bool] = field(repr=False, default=lambda _: False)
@@ -55,9 +57,15 @@ class Project(Viewed):
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """Every document of the project, sorted by path."""
-        mine = {document.path: document for document in self.asked}
-        mine |= {document.path: document for document in self.read_all() if document.path not in mine}
-        return tuple(mine[path] for path in sorted(mine))
+        return _united(self.asked, self.read_all())
+
+    @cached_property
+    def yaml_documents(self) -> tuple[Document, ...]:
+        """Those among which manifests are: a commit hook asks for these, and mostly for no other texts."""
+        if self.read_yaml is None:
+            return tuple(document for document in self.documents if document.kind == "yaml")
+        asked = (document for document in self.asked if document.kind == "yaml")
+        return _united(asked, self.read_yaml())
 
     @property
     def is_glance(self) -> bool:
@@ -77,3 +85,10 @@ class Project(Viewed):
     def exists_in_repository(self, path: str) -> bool:
         """Whether `path` is there from the repository's root: the project's, or the folder that holds it."""
         return self.exists(path) or self.exists(f"../{path}")
+
+
+def _united(asked: Iterable[Document], others: Iterable[Document]) -> tuple[Document, ...]:
+    """All of them, sorted by path; what was asked for stands for itself."""
+    mine = {document.path: document for document in asked}
+    mine |= {document.path: document for document in others if document.path not in mine}
+    return tuple(mine[path] for path in sorted(mine))

@@ -23,7 +23,7 @@ def default_target(flag: str | None, setting: str | None) -> Version:
 
 def targets_of(project: Project) -> dict[str, Version]:
     """The versions of documents whose decks say one; empty when the flag decides, or no deck says."""
-    if project.target_is_fixed or not any(project.documents_with(f"{KEY}:")):
+    if project.target_is_fixed or not any(f"{KEY}:" in document.text for document in project.yaml_documents):
         return {}
     targets: dict[str, Version] = {}
     for manifest in project.view(manifests_of):

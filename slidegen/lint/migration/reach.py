@@ -20,14 +20,14 @@ def reaches(project: Project) -> tuple[Project, ...]:
 
     What may be a manifest is enough to take it for a workshop: a commit hook need not read them all for that.
     """
-    if len(project.documents) < 2 or any(map(may_be_manifest, project.documents)):
+    if any(map(may_be_manifest, project.yaml_documents)) or len(project.documents) < 2:
         return (project,)
     return tuple(_part(project, documents) for documents in _bundles(project.documents))
 
 
 def _part(project: Project, documents: tuple[Document, ...]) -> Project:
     asked = tuple(document for document in project.asked if document in documents)
-    return replace(project, asked=asked, read_all=lambda: documents)
+    return replace(project, asked=asked, read_all=lambda: documents, read_yaml=None)
 
 
 def _bundles(documents: tuple[Document, ...]) -> Iterator[tuple[Document, ...]]:

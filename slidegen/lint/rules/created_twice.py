@@ -132,7 +132,7 @@ def may_come_second(document: Document, project: Project) -> bool:
         for other in project.documents
         if other.kind == "markdown" and other is not document and may_make(other, names)
     }
-    manifests = (d.text for d in project.documents if may_be_manifest(d))
+    manifests = (d.text for d in project.yaml_documents if may_be_manifest(d))
     return len(set(made)) < len(made) or any(
         text.count(mine) > 1 or any(-1 < text.find(other) < text.find(mine) for other in others)
         for text in manifests

@@ -73,7 +73,7 @@ def is_plainly_listed(document: Document, project: Project) -> bool:
     """Whether a line of a manifest is this file as an item: cheaper than to read manifests, and as true."""
     name = posixpath.basename(document.path)
     item = re.compile(rf"^[ \t]*(?:-[ \t]+)+[\"']?([^\s\"'#]*{re.escape(name)})[\"']?[ \t]*(?:#.*)?$", re.M)
-    for other in project.documents:
+    for other in project.yaml_documents:
         if name in other.text and may_be_manifest(other):
             folder = posixpath.dirname(other.path)
             paths = (
