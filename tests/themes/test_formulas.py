@@ -59,7 +59,7 @@ def test_they_are_printed_whole(page: Page) -> None:
 
 
 def test_a_screen_reader_finds_each(browser: Browser, deck: Path) -> None:
-    # Without scripts all slides are one text; the window is as long as that, since what is far off comes later.
+    # Without scripts all slides are one text; what is far below the window comes later.
     page = browser.new_page(java_script_enabled=False, viewport={"width": 1280, "height": 9000})
     page.goto(deck.as_uri())
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
