@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from slidegen.errors import MachineError
 from slidegen.render.assets import bundle, fingerprinted
 from slidegen.render.fonts import ALWAYS, font_faces, fonts_installed
-from slidegen.render.theme import Font, find_theme, theme_names
+from slidegen.render.theme import Font, ThemeError, find_theme, theme_names
 
 needs_fonts = pytest.mark.skipif(not fonts_installed(), reason="the fonts extra is not installed")
 SANS = Font("Source Sans 3", "Deck Sans")
@@ -66,7 +65,7 @@ def test_what_stands_behind_a_comment_on_its_line_stays(tmp_path: Path) -> None:
 def test_a_style_that_is_not_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "default").mkdir()
     (tmp_path / "default" / "theme.css").write_bytes(b"\xff\xfe")
-    with pytest.raises(MachineError, match=r"theme\.css"):
+    with pytest.raises(ThemeError, match=r"theme\.css"):
         bundle(find_theme("default", tmp_path))
 
 
