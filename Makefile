@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST_OPTIONS ?=
 
-.PHONY: help pictures share docs demo serve test check check-viewer bench wheel lock changelog clean
+.PHONY: help pictures share docs demo serve test check fix fix-viewer check-viewer bench wheel lock changelog clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
@@ -33,7 +33,15 @@ check: $(VENV)/.stamp ## style, types and the import order, of the viewer too
 	else echo "npm is not here: the viewer's scripts and styles were not checked (CI does)"; \
 	test -z "$$SLIDEGEN_NO_SKIPS"; fi
 
+fix: $(VENV)/.stamp ## put into form, and mend, what the checks can mend by themselves
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format --quiet .
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory fix-viewer; fi
+
 VIEWER_CHECKS = requirements/viewer
+fix-viewer: $(VIEWER_CHECKS)/node_modules/.package-lock.json
+	npm run --silent --prefix $(VIEWER_CHECKS) fix
+
 check-viewer: $(VIEWER_CHECKS)/node_modules/.package-lock.json ## types, rules and form of scripts and style sheets
 	npm run --silent --prefix $(VIEWER_CHECKS) check
 

@@ -15,6 +15,7 @@ _IGNORE = re.compile(r"# type: ignore(?P<codes>\[[\w, -]+\])?(?P<reason>  # \S.*
 ANY = {
     "slidegen/assembly/ids.py": "JSON that somebody may have edited",
     "slidegen/assembly/record.py": "JSON of another version",
+    "slidegen/assembly/workers.py": "what a process of ours sends back, unpickled",
     "slidegen/assembly/workshop.py": "entries of that record",
     "slidegen/deck/description.py": "JSON for people's programs: a schema says what it holds",
     "slidegen/deck/dispatch.py": "markdown-it's rulers hold rules of three signatures",
@@ -24,6 +25,7 @@ ANY = {
     "slidegen/render/export/paper.py": "what a script in a browser says",
     "slidegen/render/html.py": "markdown-it's options and environment of a token",
     "slidegen/render/lexers.py": "Pygments' tables of rules",
+    "slidegen/script/bed.py": "the JSON of kubectl",
     "slidegen/script/drivers/pty.py": "pyte's callbacks",
     "slidegen/script/pods.py": "the JSON of kubectl",
     "slidegen/text/typed/described.py": "JSON for people's programs: a schema says what it holds",

@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from slidegen.deck.dispatch import dispatch, idle_rules
-from slidegen.deck.plain_link import plain_link
 from slidegen.deck.syntax.action import action
 from slidegen.deck.syntax.bare_link import bare_link
 from slidegen.deck.syntax.callout import EXTRAS, WORDS, callout
@@ -99,7 +98,7 @@ def make_parser(asked: tuple[str, ...] = ()) -> MarkdownIt:
 @cache
 def parser(idle: tuple[str, ...] = (), asked: tuple[str, ...] = ()) -> MarkdownIt:
     """The parser without the rules that have nothing to find, made once; parsing leaves nothing in it."""
-    return make_parser(asked).disable(idle).use(plain_link).use(dispatch)
+    return make_parser(asked).disable(idle).use(dispatch)
 
 
 def parse(
