@@ -5,7 +5,9 @@ A follower is a window, by a number that it drew itself; what it says is bounded
 Knows numbers of windows and keys of exercises. Must not know HTTP.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from slidegen.lazy_dataclass import dataclass
 
 MOST_LABS = 1000  #: of a deck
 MOST_FOLLOWERS = 2000  #: of a deck
