@@ -9,8 +9,9 @@ Knows shown outputs and words of commands. Must not know how anything runs, nor 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.classify import ENGINES, words_of
 from slidegen.script.model import Step
 from slidegen.shell import read_shell
