@@ -84,3 +84,15 @@ def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     OutputFolder(folder, Record()).write(made.outputs, made.copies)
     page = folder / made.entry.url
     return PageOnDisk(page.stem, page, loaded, manifest)
+
+
+def target_of(page: PageOnDisk, out: Path | None, count: int, suffix: str) -> Path:
+    """The file to print a deck to: beside us and called like it, unless `out` says a file or a folder."""
+    name = f"{page.name}{suffix}"
+    if out is None:
+        return Path(name)
+    if out.suffix.lower() != suffix or out.is_dir():
+        return out / name
+    if count > 1:
+        raise UsageError(f"{count} decks do not fit into one file, {out}", hint="name a folder with --out")
+    return out

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
-from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of
-from slidegen.commands.export_pptx import pptx_target, write_pptx
+from slidegen.commands.built_deck import PageOnDisk, asked_decks, page_of, target_of
+from slidegen.commands.export_pptx import write_pptx
 from slidegen.commands.here import no_ignore
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
@@ -126,7 +126,7 @@ def pdf(order: PdfOrder) -> None:
     )
     with ExitStack() as stack:
         pages = [stack.enter_context(page_of(deck, order.theme)) for deck in asked]
-        targets = [_pdf_target(page, order.out, len(pages)) for page in pages]
+        targets = [target_of(page, order.out, len(pages), ".pdf") for page in pages]
         tell = stack.enter_context(_progress("Printing", order.quiet))
 
         def one(page: PageOnDisk) -> Printed:
@@ -190,25 +190,13 @@ def pptx(order: PptxOrder) -> None:
     options = PictureOptions("", order.steps, order.scale, scheme, order.hide, order.show, order.online)
     for deck in asked:
         with page_of(deck, order.theme) as page:
-            target = pptx_target(page, order.out, len(asked))
+            target = target_of(page, order.out, len(asked), ".pptx")
             line = write_pptx(page, target, options)
             if not order.quiet:
                 click.echo(line)
 
 
 # ---- PDF
-def _pdf_target(page: PageOnDisk, out: Path | None, count: int) -> Path:
-    """Beside us and called like the deck, unless --out says a file or a folder."""
-    name = f"{page.name}.pdf"
-    if out is None:
-        return Path(name)
-    if out.suffix.lower() != ".pdf" or out.is_dir():
-        return out / name
-    if count > 1:
-        raise UsageError(f"{count} decks do not fit into one file, {out}", hint="name a folder with --out")
-    return out
-
-
 def _say_pdf(target: Path, printed: Printed, quiet: bool) -> None:
     if printed.warning:
         say_line(f"{target}: {printed.warning}", err=True)

@@ -7,24 +7,11 @@ from pathlib import Path
 
 from slidegen.cache import write_atomically
 from slidegen.commands.built_deck import PageOnDisk
-from slidegen.errors import UsageError
 from slidegen.lint.report.contents import counted
 from slidegen.render.browser import open_browser
 from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.picture import Camera, PictureOptions
 from slidegen.render.export.powerpoint import PicturedSlide, powerpoint
-
-
-def pptx_target(page: PageOnDisk, out: Path | None, count: int) -> Path:
-    """Beside us and called like the deck, unless --out says a file or a folder."""
-    name = f"{page.name}.pptx"
-    if out is None:
-        return Path(name)
-    if out.suffix.lower() != ".pptx" or out.is_dir():
-        return out / name
-    if count > 1:
-        raise UsageError(f"{count} decks do not fit into one file, {out}", hint="name a folder with --out")
-    return out
 
 
 def write_pptx(page: PageOnDisk, target: Path, options: PictureOptions) -> str:
