@@ -102,18 +102,27 @@ def _goes_on(lines: list[str], number: int) -> bool:
     return second is not None and second[0].strip() != ">"
 
 
-def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> dict[int, Prompt]:
-    """Of a code without other prompts `> `, where each stands before a program and one comes first.
+def _says_something(line: str, is_shell: bool) -> bool:
+    return bool(line.strip()) and not (is_shell and line.lstrip().startswith("#"))
 
-    To redirect nothing into a file called `kubectl` is no use to anybody.
+
+def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> dict[int, Prompt]:
+    """Of a code without other prompts `> `, where one comes first and stands before a program.
+
+    To redirect nothing into a file called `kubectl` is no use to anybody. Where the language does not say
+    that it is a shell's, or the program's name is a word, too, each must stand before one: npm says
+    `> app@1.0.0 start`.
     """
     arrows = {n: p for n, p in found.items() if p.row.trust == "arrow"}
-    if not arrows or any(line.strip() for line in lines[: min(arrows)]):
+    is_shell = language.dialect is not None
+    if not arrows or any(_says_something(line, is_shell) for line in lines[: min(arrows)]):
         return {}
     first = arrows[min(arrows)]
     if first.row.name == "=>":
         arrows = {n: p for n, p in arrows.items() if (p.text, p.indent) == (first.text, first.indent)}
-    is_sure = begins_a_program if language.dialect else is_plainly_a_command
+    if is_shell and is_plainly_a_command(lines[min(arrows)][first.end :]):
+        return arrows
+    is_sure = begins_a_program if is_shell else is_plainly_a_command
     return arrows if all(is_sure(lines[n][p.end :]) for n, p in arrows.items()) else {}
 
 
