@@ -33,7 +33,6 @@ _ENDS_ELSEWHERE = re.compile(
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|#{1,6}(?=[^\W\d_])|[-*+][ \t]+\S|\d{1,9}[.)][ \t]+\S|>[ \t]|```|~~~")
 #: What is shown in a line, and is a block to remark all the same.
 _MEDIA = re.compile(r"<(video|audio|svg|picture|object|canvas)(?=[\s>])", re.IGNORECASE)
-_ONLY_TAGS = re.compile(r"(?:<[^<>]*>[ \t]*)+")
 
 
 def is_inline_tag(src: str, at: int) -> bool:
@@ -55,7 +54,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
             _end_before_markdown(state, start_line)
             state.tokens[-1].content = lines_of(state, start_line, state.line)
         return found
-    return not silent and _between_classes(state, start_line)
+    return False
 
 
 def _push_until_blank(state: StateBlock, start_line: int, end_line: int) -> None:
@@ -104,17 +103,3 @@ def _opened(src: str, start: int, end: int) -> int:
 def lines_of(state: StateBlock, start_line: int, end_line: int) -> str:
     """The text of these lines; markdown-it's own takes the `]` that cuts the last line short for its end."""
     return state.getLines(start_line, end_line, state.blkIndent, False) + "\n"
-
-
-def _between_classes(state: StateBlock, line: int) -> bool:
-    """A line of tags right behind the `]` of a class stands between blocks, in no paragraph, as in remark."""
-    above = state.tokens[-1] if state.tokens else None
-    if above is None or above.type != "content_class_close" or above.map is None or above.map[1] != line:
-        return False
-    if not _ONLY_TAGS.fullmatch(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
-        return False
-    state.line = line + 1
-    token = state.push("html_block", "", 0)
-    token.map = [line, state.line]
-    token.content = lines_of(state, line, state.line)
-    return True

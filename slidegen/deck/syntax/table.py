@@ -2,7 +2,7 @@
 
 GFM 4.10 asks for equal numbers. remark counts neither; a row that is a cell short or long is a slip of an
 author who sees a table in remark. The header decides. A line that begins with an inline tag is a paragraph,
-and a table does not interrupt it, as in remark.
+and a table does not interrupt it, as in remark. Nor is a line without a bar a row.
 """
 
 import re
@@ -27,10 +27,23 @@ def read_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     """A header, its row of dashes, and rows."""
     if silent and state.parentType == "paragraph" and _begins_with_tag(state, state.line):
         return False
+    end_line = _end_of_rows(state, start_line, end_line)
     if any_table(state, start_line, end_line, silent):
         return True
     dashes = _repaired_dashes(state, start_line, end_line)
     return dashes is not None and _read_with(state, dashes, start_line, end_line, silent)
+
+
+def _end_of_rows(state: StateBlock, start_line: int, end_line: int) -> int:
+    """Where the rows end: at a line without a bar, which GFM takes for one cell more."""
+    if start_line + 1 >= end_line or "|" not in _text(state, start_line):
+        return end_line
+    if not _DASHES.fullmatch(_text(state, start_line + 1)):
+        return end_line
+    line = start_line + 2
+    while line < end_line and "|" in _text(state, line):
+        line += 1
+    return line if line < end_line else end_line
 
 
 def _begins_with_tag(state: StateBlock, line: int) -> bool:
