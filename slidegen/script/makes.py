@@ -54,7 +54,8 @@ _LEFT = re.compile(r"(?<![&>|<])&(?![&>\d])[ \t]*(?:#.*)?$", re.MULTILINE)
 def makes_unnamed_objects(text: str) -> bool:
     """Whether it makes objects that its words do not name: `kubectl apply -f URL`, a chart."""
     return any(
-        words[:1] == ("helm",) or (words[:1] == ("kubectl",) and {"-f", "-k", "--filename"} & set(words))
+        (words[:1] == ("helm",) and {"install", "upgrade"} & set(words[1:3]))
+        or (words[:1] == ("kubectl",) and {"-f", "-k", "--filename"} & set(words))
         for words in map(words_of, commands_of_text(text))
     )
 

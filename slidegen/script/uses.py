@@ -106,6 +106,8 @@ def _files_used(command: ShellCommand, words: tuple[str, ...]) -> Iterator[Thing
 
 def _objects_used(words: tuple[str, ...]) -> Iterator[Thing]:
     yield from (Thing("object", name) for name in option_values(words, "-n", "--namespace"))
+    for selector in option_values(words, "-l", "--selector"):
+        yield from (Thing("object", name) for name in re.findall(r"=([\w.-]+)", selector))
     plain = plain_words(words[1:], KUBECTL_VALUED)
     if plain[:1] and plain[0] in _OF_OBJECTS:
         names = (
