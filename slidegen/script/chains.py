@@ -47,6 +47,14 @@ def maker_of_last(what: str, before: Sequence[StepResult]) -> StepResult | None:
     return last if last and last.verdict not in DONE else None
 
 
+def giver_of_nothing(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """Where a program misses an address: the step that went well and gave the variable in it."""
+    if not _NO_VALUE.search(searchable(output)):
+        return None
+    wanted = {thing for thing in used_by(command) if thing.sort == "value"}
+    return next((r for r in reversed(before) if wanted & set(made_by(r.text)) and r.verdict in DONE), None)
+
+
 def job_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that left the job in the background which `command` speaks of."""
     if JOB not in used_by(command):

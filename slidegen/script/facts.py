@@ -17,6 +17,7 @@ class Fact(StrEnum):
     CLUSTER = "cluster"  #: a Kubernetes API server answers
     PODS = "pods"  #: its pods really run, and commands can be run in them
     METRICS = "metrics"  #: it measures its pods
+    STORAGE = "storage"  #: it has a storage class, so that a claimed volume is made
     KUBEADM = "kubeadm"  #: it was made by kubeadm, and this machine is one of its nodes
     KEYS = "keys"  #: SSH keys and passwords: a run has a HOME of its own, so never
 

@@ -50,9 +50,10 @@ def walls_of(
         steps = tuple(steps)
         network = not SPEAKERS.isdisjoint(programs) or any(step.kind is Kind.OPEN for step in steps)
         network = network or bool(hosts_in(step.text for step in steps))
-    found = [*readable, *map(Path, environ.get("PATH", "").split(os.pathsep))]
+    given = tuple(path for path in readable if path.is_absolute() and path.is_dir())
+    found = [*given, *map(Path, environ.get("PATH", "").split(os.pathsep))]
     engine = environ.get("DOCKER_HOST", "")
     if engine.startswith("unix:///"):
         found.append(Path(engine.removeprefix("unix://")).parent)
     seen = dict.fromkeys(path for path in found if path.is_absolute() and path.is_dir())
-    return Walls(place.folder, tuple(seen), network, home=Path(environ.get("HOME", "/root")))
+    return Walls(place.folder, tuple(seen), given, network, home=Path(environ.get("HOME", "/root")))

@@ -13,7 +13,7 @@ WAITED_IN_VAIN = re.compile(
     r"timed out waiting for the condition|exceeded its progress deadline|timed out waiting for", re.I
 )
 #: Commands that wait for pods, and may take longer than a step may.
-WAITS = re.compile(r"\bkubectl\b.*\b(?:wait|rollout status)\b")
+WAITS = re.compile(r"\bkubectl\b.*\b(?:wait|rollout status|run)\b")
 _WAITING = "{range .items[*].status.containerStatuses[*].state.waiting}{.reason}: {.message}{'\\n'}{end}"
 MOST = 3
 

@@ -110,7 +110,10 @@ def engine(environment: Mapping[str, str], inside: Inside, wanted: bool) -> Answ
 def _cluster(cluster: Cluster, environment: Mapping[str, str]) -> list[Answer]:
     found = [Answer(Fact.CLUSTER, bool(cluster.server), f"{cluster.context} {cluster.server}".strip())]
     if not cluster.server:
-        return [*found, *(Answer(fact, False) for fact in (Fact.PODS, Fact.METRICS, Fact.KUBEADM))]
+        return [
+            *found,
+            *(Answer(fact, False) for fact in (Fact.PODS, Fact.METRICS, Fact.STORAGE, Fact.KUBEADM)),
+        ]
     told = "its nodes only say that they run pods" if cluster.simulated else ""
     found.append(Answer(Fact.PODS, not cluster.simulated, told))
 
@@ -118,6 +121,10 @@ def _cluster(cluster: Cluster, environment: Mapping[str, str]) -> list[Answer]:
         return _asked(["kubectl", *words, "--request-timeout=5s"], environment, 8) is not None
 
     found.append(Answer(Fact.METRICS, has("get", "--raw", "/apis/metrics.k8s.io/v1beta1")))
+    classes = _asked(
+        ["kubectl", "get", "storageclasses", "-o", "name", "--request-timeout=5s"], environment, 8
+    )
+    found.append(Answer(Fact.STORAGE, None if classes is None else bool(classes.strip())))
     by_kubeadm = has("get", "configmap", "kubeadm-config", "--namespace=kube-system")
     return [*found, Answer(Fact.KUBEADM, by_kubeadm)]
 

@@ -9,7 +9,15 @@ from dataclasses import field, replace
 
 from slidegen.distribution import install
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.chains import DONE, blocker_of, installer_of, job_of, maker_of, missing_in
+from slidegen.script.chains import (
+    DONE,
+    blocker_of,
+    giver_of_nothing,
+    installer_of,
+    job_of,
+    maker_of,
+    missing_in,
+)
 from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.error_pages import ASKING, error_page_in
 from slidegen.script.facts import Facts
@@ -127,6 +135,8 @@ def _perhaps(
         return f"perhaps {excuse.why}"
     if (job := job_of(step.text, before)) and _JOB_GONE.search(outcome.output):
         return f"perhaps what {job.place} left in the background has ended since"
+    if giver := giver_of_nothing(outcome.command or step.text, outcome.output, before):
+        return f"perhaps {giver.place} gave an empty value"
     if step.is_loose and may_be_told and (name := _nobody_makes(outcome, before)):
         return f"nothing before it makes `{name}`: is it an example?"
     if step.expect is Expect.PERHAPS and may_be_told:

@@ -1,6 +1,7 @@
 """Exercises on a real engine and a real node: pods that run, places that are entered."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from conftest import clean_environment, need
 
 from slidegen.script.report.jsonl import read_run
+from slidegen.script.result import Cause, Run, Verdict
 
 pytestmark = [pytest.mark.cluster, pytest.mark.slow, pytest.mark.shared]
 
@@ -74,9 +76,159 @@ def bed(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list
     folder = tmp_path_factory.mktemp("bed")
     try:
         subprocess.run([program, "up", folder], check=True, capture_output=True, timeout=240)
+        images = Path(__file__).parents[1] / "bed" / "images"
+        subprocess.run(
+            [program, "exec", folder, images, folder], check=True, capture_output=True, timeout=120
+        )
         yield [str(program), "exec", str(folder)]
     finally:
         subprocess.run([program, "down", folder], check=False, capture_output=True, timeout=60)
+
+
+def on_bed(bed: list[str], folder: Path, deck: str, *options: str, timeout: float = 200) -> Run:
+    """A run on the bed, and what it found."""
+    done = subprocess.run(
+        [*bed, sys.executable, "-m", "slidegen", "run", deck, "--yes", "--clean-up", *options],
+        cwd=folder, env=clean_environment(), capture_output=True, text=True, check=False, timeout=timeout,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    journal = folder / ".slidegen" / "run" / Path(deck).stem / "results.jsonl"
+    assert journal.exists(), done.stderr
+    return read_run(journal)
+
+
+ENGINE_DECK = """\
+# Containers
+
+```bash
+$ docker run -d jpetazzo/clock
+068cc994ffd0190bbe025ba74e4c0771a5d8f14734af772ddee8dc1aaf20567d
+```
+```bash
+$ docker logs --tail 1 --follow 068
+Fri Feb 20 00:57:12 UTC 2015
+^C
+```
+```bash
+$ docker run -d -P nginx
+e40ffb406c9e190bbe025ba74e4c0771a5d8f14734af772ddee8dc1aaf205671
+```
+```bash
+$ docker ps
+CONTAINER ID  IMAGE  ...  PORTS
+e40ffb406c9e  nginx  ...  0.0.0.0:`12345`->80/tcp
+```
+```bash
+$ curl localhost:12345
+```
+```bash
+$ docker stop -t 0 <yourContainerID>
+```
+
+---
+# Building
+
+Here is the program, `hello.sh`:
+
+```bash
+#!/bin/sh
+echo hello from the image
+```
+
+```bash
+$ mkdir hello
+$ cd hello
+$ vim Dockerfile
+```
+
+---
+## Type this
+
+```dockerfile
+FROM busybox
+COPY hello.sh /
+CMD ["sh", "/hello.sh"]
+```
+
+---
+## Build it
+
+```bash
+docker build -t hello .
+Step 1/3 : FROM busybox
+```
+```bash
+$ docker run hello
+hello from the image
+```
+```bash
+$ docker network create dev
+4c1ff84d6d3f1733d3e233ee039cac276f425a9d5228a4355d54878293a889ba
+```
+```bash
+$ docker run -d --name es --net dev elasticsearch:2
+```
+```bash
+$ docker run -ti --net dev alpine sh
+/ #
+```
+```bash
+$ docker network inspect --format '{{ .Name }}' dev
+dev
+```
+```bash
+/ # wget -qO- es:9200
+```
+```bash
+$ docker logs thumbnail-worker
+```
+"""
+
+
+def test_what_slides_show_of_an_engine_runs_on_one_and_twice(bed: list[str], tmp_path: Path) -> None:
+    pytest.importorskip("pyte")
+    (tmp_path / "engine.md").write_text(ENGINE_DECK)
+    for _ in range(2):
+        found = on_bed(bed, tmp_path, "engine.md", "--all-fences")
+        verdicts = [str(result.verdict) for result in found.results]
+        assert verdicts == [
+            "pass", "ran", "pass", "pass", "pass", "pass",
+            "pass", "pass", "pass", "pass", "pass", "pass", "pass", "pass", "pass", "pass", "suspect",
+        ], [(r.text, str(r.verdict), r.why, r.output[-200:]) for r in found.results]  # fmt: skip
+        assert "068cc994" not in found.results[1].text
+        assert "Welcome to nginx" in found.results[4].output
+        assert "hello from the image" in found.results[10].output
+
+
+def test_exposing_containers_of_2026_on_real_pods_and_twice(
+    bed: list[str], corpus: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyte")
+    shutil.copytree(corpus.parent, tmp_path / "container.training")
+    slides = tmp_path / "container.training" / "slides"
+    for _ in range(2):
+        found = on_bed(bed, slides, "k8s/kubectlexpose.md", "--timeout-scale", "0.5")
+        assert found.count(Verdict.PASS) == 11
+        assert found.count(Verdict.RAN) == 2
+        assert {r.cause for r in found.results if r.verdict is Verdict.SKIPPED} == {Cause.CHOICE}
+
+
+def test_a_container_is_a_sandbox(bed: list[str], tmp_path: Path) -> None:
+    """With its own programs; nothing of this machine is changed but the run's folder."""
+    deck = (
+        "# A\n\n.lab[\n```bash\ncat /etc/passwd\n```\n```bash\nrm -f /etc/passwd; touch ~/x; ls ~\n```\n]\n"
+    )
+    (tmp_path / "deck.md").write_text(deck)
+    found = on_bed(bed, tmp_path, "deck.md", "--in", "docker", "--image", "bash-box", "--driver", "bash")
+    assert [str(r.verdict) for r in found.results] == ["pass", "pass"]
+    assert found.results[0].output == "root:x:0:0:root:/root:/bin/bash"
+    assert found.results[1].output.endswith("\nx")
+    assert "sandbox: docker" in "\n".join(found.info.bed)
+    left = subprocess.run(
+        [*bed, "docker", "ps", "--all", "--quiet", "--filter", "label=slidegen.run"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert left.stdout == ""
 
 
 def test_places_are_entered_and_left(bed: list[str], tmp_path: Path) -> None:

@@ -498,3 +498,21 @@ def test_an_example_that_names_what_nobody_makes_is_in_doubt() -> None:
     loose = replace(STEP, text="cat foo.yaml", is_loose=True)
     assert judge(loose, outcome, [], Circumstances()).verdict is Verdict.SUSPECT
     assert judge(replace(loose, is_loose=False), outcome, [], Circumstances()).verdict is Verdict.FAIL
+
+
+def test_a_variable_that_came_empty_is_in_doubt() -> None:
+    gave = replace(RESULT, text="IP=$(kubectl get pod x -o jsonpath={.status.podIP})", verdict=Verdict.PASS)
+    step = replace(STEP, text="curl $IP")
+    outcome = Outcome(False, 2, command=step.text, output="curl: try 'curl --help' for more information")
+    assert judge(step, outcome, [gave], Circumstances(facts=EVERYTHING)).verdict is Verdict.SUSPECT
+    assert judge(step, outcome, [], Circumstances(facts=EVERYTHING)).verdict is Verdict.FAIL
+
+
+def test_a_cluster_without_storage_leaves_pods_waiting() -> None:
+    told = "Error from server (BadRequest): pod postgres-0 does not have a host assigned"
+    assert verdict("kubectl exec postgres-0 -- ls", told, facts=NOTHING) == MACHINE
+    assert verdict("kubectl exec postgres-0 -- ls", told, facts=EVERYTHING) == DECK
+
+
+def test_a_selector_names_what_it_wants() -> None:
+    assert chain("kubectl create deployment web --image=x", "kubectl logs -l app=web -f") == "0"

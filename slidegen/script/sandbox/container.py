@@ -33,7 +33,7 @@ def inside_of(name: str) -> Callable[[Walls, Sequence[str]], list[str]]:
         ]
         found += ["--network", "host" if walls.network else "none", "--security-opt", "no-new-privileges"]
         found += ["--volume", f"{folder}:{folder}", "--volume", f"{walls.temporary}:/tmp", "--user", _user()]
-        for path in walls.readable:
+        for path in walls.given:
             found += ["--volume", f"{path}:{path}:ro"]
         found += [word for variable in _VARIABLES for word in ("--env", variable)]
         # Where the shell begins: the keeper starts each in the run's home.

@@ -22,6 +22,7 @@ class Walls:
 
     folder: Path  #: the run's own: all that is written is in it
     readable: tuple[Path, ...] = ()  #: folders that stay readable even where others are hidden
+    given: tuple[Path, ...] = ()  #: of those what is no program's: all that a container with its own gets
     network: bool = False  #: whether it has the network of this machine
     image: str = ""  #: for engines
     run: str = ""  #: the run's name
