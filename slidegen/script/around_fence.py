@@ -41,16 +41,17 @@ def supposed(before: str) -> str:
     return next((line.strip() for line in before.split("\n") if _SUPPOSES.match(line)), "")
 
 
-_CAPITALS = re.compile(r"(?<![\w$/.={-])[A-Z]{3,}(?:[-_][A-Z]+)*(?![\w=/.-])")
-#: Words that are so written, and mean themselves.
-_THEMSELVES = frozenset(
-    """GET POST PUT DELETE HEAD PATCH OPTIONS TERM KILL INT HUP QUIT STOP CONT TRUE FALSE NULL EOF END
-    SELECT FROM WHERE INSERT INTO VALUES CREATE TABLE UPDATE DROP FILE ALL NONE ANY""".split()  # noqa: SIM905
+_CAPITALS = re.compile(r"(?<![\w$/.={-])[A-Z]{2,}(?:[-_][A-Z]+)*(?![\w=/.-])")
+#: What such a word names where it stands for something; `SPOT` or `TERM` mean themselves.
+_NOUNS = frozenset(
+    """NAME STAGE TAG IMAGE HOST HOSTNAME PORT USER USERNAME PASSWORD VERSION ID IP ADDRESS FOLDER DIRECTORY
+    CONTAINER POD NODE SERVICE NAMESPACE CLUSTER REGION PROJECT TOKEN KEY URL DOMAIN EMAIL BRANCH COMMIT
+    COMMAND ARGS OPTIONS TARGET SOURCE""".split()  # noqa: SIM905
 )
 
 
 def stand_ins(command: str, slide: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
     """The words in capitals that the slide's prose explains: `(named `NAME`)` says what to put for it."""
-    found = dict.fromkeys(word for word in _CAPITALS.findall(command) if word not in _THEMSELVES | known)
+    found = dict.fromkeys(word for word in _CAPITALS.findall(command) if word not in known)
     said = "\n".join(line for line in slide.split("\n") if command.split("\n", 1)[0].strip() not in line)
-    return tuple(word for word in found if f"`{word}`" in said)
+    return tuple(w for w in found if re.split("[-_]", w)[-1] in _NOUNS and f"`{w}`" in said)

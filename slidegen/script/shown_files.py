@@ -8,7 +8,7 @@ Knows slides and steps. Must not know how a file is written.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from slidegen.lazy_dataclass import dataclass
@@ -101,15 +101,17 @@ def with_files(
     sections: Iterable[ScriptSection], files: Sequence[ShownFile], order: Mapping[str, int]
 ) -> tuple[ScriptSection, ...]:
     """`sections` with a step for each file, in front of the first that wants it."""
-    shown = _ShownSoFar(files, order)
+    sections = tuple(sections)
+    wanted = {name for section in sections for step in section.steps for name in wanted_by(step.text)}
+    shown = _ShownSoFar(files, order, wanted | {name for f in files for name in copied_by(f.text)})
     return tuple(replace(section, steps=tuple(shown.section(section.steps))) for section in sections)
 
 
 class _ShownSoFar:
     """The files that have been shown so far, and those that were written."""
 
-    def __init__(self, files: Sequence[ShownFile], order: Mapping[str, int]) -> None:
-        self.files, self.order = files, order
+    def __init__(self, files: Sequence[ShownFile], order: Mapping[str, int], wanted: Set[str]) -> None:
+        self.files, self.order, self.wanted = files, order, wanted
         self.written: set[str] = set()
         self.made: set[str] = set()  #: in this section: by commands, or by steps that save
         self.cloned: set[str] = set()
@@ -122,7 +124,8 @@ class _ShownSoFar:
         shown = {(f.step.path, f.step.line): f for f in self.files}
         for step in steps:
             if (script := shown.get((step.path, step.line))) and step.text.startswith("#!/"):
-                yield self._write(script, step)
+                if script.name not in self.wanted:  # else it comes where it is
+                    yield self._write(script, step)
                 continue
             yield from self._step(step)
             self._note(step)

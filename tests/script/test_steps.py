@@ -156,3 +156,13 @@ def test_a_place_goes_on_behind_its_slide_where_it_is_left_later() -> None:
     assert [bool(step.inside) for step in placed(read_steps(deck))] == [False, True, True, False]
     deck = "\n---\n\n#".join(slide.format(text) for text in ("ssh node1", "hostname", "ls"))
     assert not any(step.inside for step in placed(read_steps(deck)))
+
+
+def test_words_in_capitals_that_the_slide_explains_are_placeholders() -> None:
+    command = "docker build --target STAGE --tag NAME ."
+    slide = f"# A\n\n.lab[\n```bash\n{command}\n```\n]\n\nAn image `NAME` of `STAGE`.\n"
+    assert read_steps(slide)[0].needs == ("STAGE", "NAME")
+    spot = (
+        "# A\n\n.lab[\n```bash\naws eks create --capacity-type SPOT\n```\n]\n\nWith `SPOT` it is cheaper.\n"
+    )
+    assert read_steps(spot)[0].kind is Kind.PLAIN
