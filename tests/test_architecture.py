@@ -60,3 +60,9 @@ def test_values_are_frozen() -> None:
     ]
     gathering = [name for name, told in found if not told.get("frozen")]
     assert len(gathering) <= len(found) // 12, gathering
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`([\w/]+(?:\.py|/))`", TEXT))))
+def test_what_the_page_names_is_there(name: str) -> None:
+    rooms = (ROOT, ROOT / "slidegen", *(path for path in (ROOT / "slidegen").iterdir() if path.is_dir()))
+    assert any((room / name).exists() for room in rooms)
