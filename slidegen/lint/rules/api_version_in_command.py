@@ -57,7 +57,7 @@ RULE = Rule(
 NOTE = replace(RULE, severity=Severity.INFO)
 #: `ingresses.extensions`, `deploy.v1beta1.apps/web`: a kind, perhaps a version, a group.
 RESOURCE = re.compile(
-    r"(?P<kind>[a-z]+)\.(?:(?P<version>v\d+(?:(?:alpha|beta)\d+)?)\.)?(?P<group>[a-z][a-z0-9.-]*)"
+    r"(?<![a-z])(?P<kind>[a-z]{1,63})\.(?:(?P<version>v\d+(?:(?:alpha|beta)\d+)?)\.)?(?P<group>[a-z][a-z0-9.-]*)"
 )
 #: https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris
 PATH = re.compile(

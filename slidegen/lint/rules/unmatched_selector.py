@@ -81,16 +81,15 @@ def _judged(
 ) -> Iterator[Finding]:
     key, name = found["key"], found["name"]
     part = next((each for each in project.view(reaches) if document in each.documents), project)
-    labels = {_label_of(each, project.target) for each in part.view(index_of).of(name)}
-    if len(labels) != 1 or None in labels or (label := next(iter(labels))) in (key, None):
-        return
-    if key == "run" and label == "app":  # SG102 speaks of these
-        return
-    if any(_is_set(other, key, name) for other in part.documents_with(name)):
+    known = part.view(_no_answers_yet)
+    if (key, name) not in known:  # who says one thing a thousand times is answered once
+        known[key, name] = _label_instead(part, key, name)
+    label = known[key, name]
+    if label is None:
         return
     start = flag.value_start
     plain = command.sound and document.text.startswith(flag.value or "", start)
-    edit = Edit(document.source.span(start, start + len(key)), str(label))
+    edit = Edit(document.source.span(start, start + len(key)), label)
     yield document.source.finding(
         NOTE if is_mention(command) else RULE,
         start,
@@ -99,6 +98,19 @@ def _judged(
         help=f"the label of what is made here is `{label}={name}`",
         fix=Fix(f"Select by `{label}`", (edit,), Applicability.UNSAFE) if plain else None,
     )
+
+
+def _no_answers_yet(_: Project) -> dict[tuple[str, str], str | None]:
+    return {}
+
+
+def _label_instead(part: Project, key: str, name: str) -> str | None:
+    """The key of the label that everything called `name` has, where none of it has `key`."""
+    labels = {_label_of(each, part.target) for each in part.view(index_of).of(name)}
+    label = labels.pop() if len(labels) == 1 else None
+    if label in (key, None) or (key == "run" and label == "app"):  # SG102 speaks of these
+        return None
+    return None if any(_is_set(other, key, name) for other in part.documents_with(name)) else label
 
 
 def _label_of(creation: Creation, target: Version) -> str | None:
@@ -121,5 +133,5 @@ def _setting(key: str, name: str) -> re.Pattern[str]:
     value = re.escape(name)
     return re.compile(
         rf"\b{key}[\"']?:[ ]*[\"']?{value}\b"
-        rf"|\blabel\b[^\n]*\b{key}={value}\b|--labels?[ =][^\n]*\b{key}={value}\b"
+        rf"|\blabel\b[^\n]{{0,300}}\b{key}={value}\b|--labels?[ =][^\n]{{0,300}}\b{key}={value}\b"
     )

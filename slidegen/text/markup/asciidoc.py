@@ -23,7 +23,7 @@ _FENCE = re.compile(r"```+[\w+#-]*[ \t]*")
 _COMMENTED = re.compile(r"/{4,}[ \t]*")
 _LANGUAGE = re.compile(r"^:source-language:[ \t]+([\w+#-]+)", re.MULTILINE)
 #: Numbers behind a line of code that the text below explains; XML and shell comments may hold them.
-_CALLOUTS = re.compile(r"(?:[ \t]*(?:(?:#|//|--)[ \t]*)?<(?:!--)?(?:\d+|\.)(?:--)?>)+[ \t]*$")
+_CALLOUTS = re.compile(r"(?<![ \t])(?:[ \t]*(?:(?:#|//|--)[ \t]*)?<(?:!--)?(?:\d+|\.)(?:--)?>)+[ \t]*$")
 _HEADING = re.compile(r"={1,6}(?=[ \t])")
 _PASSED = re.compile(r"`\+(?P<code>[^`+\n]+)\+`")
 

@@ -1,0 +1,70 @@
+"""The linter takes time in proportion to what repeats, in every kind of text that it reads.
+
+Processor time at two sizes, since regular expressions do the work: what is quadratic takes 64 times as long.
+"""
+
+from time import process_time
+
+import pytest
+from lint.workbench import findings_in
+
+from slidegen import memory
+from slidegen.lint.commands import commands_in
+from slidegen.lint.document import Document, kind_of
+from slidegen.source.file import SourceFile
+
+FEW, MANY = 800, 6_400
+MARGIN, FLOOR = 24, 0.03  #: three times what is fair; and what a busy machine takes for nothing
+COMMANDS = "\n```bash\nkubectl run a --image=b\nkubectl get po -l app=a\n```\n"
+
+CONSTRUCTS = {
+    "a.adoc": (
+        *(
+            "----\n",
+            "[source,bash]\n",
+            "....\n",
+            "// a\n",
+            " <1>",
+            "`+a+`",
+            "  kubectl a\n",
+            "  kubectl a\n\n",
+        ),
+        *(" ", "[", "----\nls <1>\n----\n"),
+    ),
+    "a.html": (
+        *("<pre>", "<pre>a</pre>", "&lt;", "&", '<textarea id="source">', "<script ", '<pre class="a '),
+        *("a&quot;b ", '<script type="text/template">'),
+    ),
+    "a.md": (
+        *("    kubectl a\n", "    kubectl a\n\n", "- a\n\n    kubectl b\n", "<pre>", " ", "\t", "a", "a."),
+        *("kubectl get a.b\n", "label ", "label `run` ", "— ", "—", "-\u00a0", "    - a\n"),
+    ),
+    "a.yaml": ("- run: kubectl a\n", "command: [kubectl, a]\n---\n", "a: [", "- |\n  kubectl a\n"),
+    "Makefile": ("\tkubectl a\n", "\t", "\\\n", "$(", "$(A)", "\tkubectl a \\\n"),
+    "a.sh": (
+        *(
+            "cat <<EOF\napiVersion: a\nEOF\n",
+            "cat <<EOF\napiVersion: a\n",
+            "<<",
+            "/apis/",
+            "curl /apis/a/v1\n",
+        ),
+        *("apiVersion: v1\nkind: x\n", "kubectl get -l app=a\n"),
+    ),
+}
+
+
+def seconds(path: str, text: str) -> float:
+    memory.forget()
+    start = process_time()
+    commands_in(Document(SourceFile.from_text(path, text), kind_of(path) or "markdown", embedded_shell=True))
+    if path.endswith((".md", ".adoc", ".html", ".sh")):
+        findings_in({path: text}, "SG1", "SG2", "SG3", "SG417")
+    return process_time() - start
+
+
+@pytest.mark.parametrize("path", CONSTRUCTS)
+def test_linear(path: str) -> None:
+    for piece in CONSTRUCTS[path]:
+        few, many = (seconds(path, f"# A\n\n{piece * count}{COMMANDS}") for count in (FEW, MANY))
+        assert many < MARGIN * max(few, FLOOR), (piece, few, many)
