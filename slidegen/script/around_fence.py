@@ -4,15 +4,36 @@ Knows lines of Markdown. Must not know steps, nor what a command is.
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 
 
 def prose_around(slide: str, code: str) -> tuple[str, str]:
     """The paragraphs in front of a fence and behind it; `` where another fence stands between."""
-    at = slide.find(code.split("\n", 1)[0].strip())
-    above = slide[: max(at, 0)].rstrip().split("\n")[:-1]
-    below = slide[max(at, 0) :].partition("```")[2].split("\n")[1:]
-    return "\n".join(reversed(_paragraph(reversed(above)))), "\n".join(_paragraph(below))
+    at = max(slide.find(code.split("\n", 1)[0].strip()), 0)
+    above, below = _paragraph(_lines_above(slide, at)), _paragraph(_lines_below(slide, at))
+    return "\n".join(reversed(above)), "\n".join(below)
+
+
+def _lines_above(text: str, at: int) -> Iterator[str]:
+    """The lines above the one that ends before `at`, upwards: a slide may hold hundreds of fences, and each
+    asks for a few lines.
+    """
+    while at and text[at - 1].isspace():
+        at -= 1
+    end = text.rfind("\n", 0, at)
+    while end != -1:
+        start = text.rfind("\n", 0, end)
+        yield text[start + 1 : end]
+        end = start
+
+
+def _lines_below(text: str, at: int) -> Iterator[str]:
+    """The lines below the fence that ends behind `at`."""
+    fence = text.find("```", at)
+    end = text.find("\n", fence) if fence != -1 else -1
+    while end != -1:
+        start, end = end + 1, text.find("\n", end + 1)
+        yield text[start:] if end == -1 else text[start:end]
 
 
 _NOTHING_SAID = re.compile(r"\s*(?:--|\.\w+\[|\]|[-*])?\s*")
@@ -53,5 +74,18 @@ _NOUNS = frozenset(
 def stand_ins(command: str, slide: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
     """The words in capitals that the slide's prose explains: `(named `NAME`)` says what to put for it."""
     found = dict.fromkeys(word for word in _CAPITALS.findall(command) if word not in known)
-    said = "\n".join(line for line in slide.split("\n") if command.split("\n", 1)[0].strip() not in line)
-    return tuple(w for w in found if re.split("[-_]", w)[-1] in _NOUNS and f"`{w}`" in said)
+    first = command.split("\n", 1)[0].strip()
+    nouns = (word for word in found if re.split("[-_]", word)[-1] in _NOUNS)
+    return tuple(word for word in nouns if _is_said(f"`{word}`", slide, first))
+
+
+def _is_said(word: str, slide: str, command: str) -> bool:
+    """Whether a line of the slide holds the word that is not the command's own."""
+    at = slide.find(word)
+    while at != -1:
+        end = slide.find("\n", at)
+        end = len(slide) if end == -1 else end
+        if command not in slide[slide.rfind("\n", 0, at) + 1 : end]:
+            return True
+        at = slide.find(word, end)
+    return False
