@@ -99,6 +99,7 @@ WORDS = {
 #: what needs a server, a run, an extra or an editor: where its effect is proved
 SETTINGS_ELSEWHERE = {
     "math": "tests/render", "editor": "tests/serve", "fonts": "tests/render/test_assets.py",
+    "lint.embedded-shell": "tests/lint/test_embedded_shell.py",
     "lint.baseline": "tests/lint/test_command.py", "lint.schemas": "tests/lint/test_command.py",
     "run.allow": "tests/script", "run.timeout-scale": "tests/script", "run.env": "tests/script",
     "run.pipefail": "tests/script", "run.driver": "tests/script", "run.install": "tests/script",

@@ -16,6 +16,11 @@ Bad:
 
     ```bash
     curl localhost:8001/apis/batch/v1beta1/namespaces/default/cronjobs
+    ```
+
+Bad:
+
+    ```bash
     kubectl get --raw /apis/extensions/v1beta1
     ```
 
@@ -23,8 +28,13 @@ Good:
 
     ```bash
     kubectl get ingresses.networking.k8s.io
-    kubectl get deployments.apps
-    kubectl get --raw /apis/batch/v1/namespaces/default/cronjobs
+    kubectl explain ingress --api-version=networking.k8s.io/v1
+    ```
+
+Good:
+
+    ```bash
+    curl localhost:8001/apis/batch/v1/namespaces/default/cronjobs
     ```
 
 Good (1.20):

@@ -24,6 +24,13 @@ Good:
 
     ```bash
     kubectl run web --image=nginx
+    kubectl logs -l run=web
+    ```
+
+Good:
+
+    ```bash
+    kubectl run web --image=nginx
     kubectl label pod web app=web
     kubectl logs -l app=web
     ```
