@@ -1,5 +1,6 @@
 """The manual's site: `make docs`. Pages that follow from tables are made anew before each build."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sphinx.writers.html5 import HTML5Translator  # noqa: E402
 from slidegen import __version__  # noqa: E402
 from slidegen.cli import cli  # noqa: E402
 from slidegen.commands.generated_pages import PAGES  # noqa: E402
+from slidegen.source.schema import SCHEMAS  # noqa: E402
 
 project = "slidegen"
 author = "The slidegen authors"
@@ -22,7 +24,7 @@ language = "en"
 
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build", "images", "static"]
+exclude_patterns = ["_build", "images", "static", "_generated/site"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 nitpicky = True
@@ -55,6 +57,14 @@ class Translator(HTML5Translator):
 def setup(app: Sphinx) -> None:
     app.set_translator("html", Translator)
 
+
+#: Schemas have addresses in the site: `schema/manifest.json`, `schema/settings.json`.
+PUBLISHED = HERE / "_generated" / "site"
+for name, schema in SCHEMAS.items():
+    (PUBLISHED / "schema").mkdir(parents=True, exist_ok=True)
+    text = json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    (PUBLISHED / "schema" / f"{name}.json").write_text(text, encoding="utf-8")
+html_extra_path = ["_generated/site"]
 
 GENERATED = HERE / "_generated"
 GENERATED.mkdir(exist_ok=True)

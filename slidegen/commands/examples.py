@@ -18,6 +18,7 @@ EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "new": (
         ("new my-workshop", "a folder with a first deck"),
         ("new . --ci github", "into what is there, with CI"),
+        ("new talk --from talk.html", "from a page of remark"),
     ),
     "import": (
         ("import talk.html", "a page of remark, as a workshop"),

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
+from slidegen.commands.import_ import bring
 from slidegen.commands.plain_line import say_line
 from slidegen.distribution import this_version
 from slidegen.errors import UsageError
@@ -26,6 +27,7 @@ from slidegen.source.settings_reader import load_settings
 STARTER = files("slidegen.commands").joinpath("starter")
 LANGUAGES = ("en", "de", "es", "fr")
 FIRST_DECK = "workshop.yml"
+PICTURES = "images/"  #: those of the first deck
 #: engine -> (the file that it reads, the one that is kept here)
 CI = {
     "github": (".github/workflows/workshop.yml", "github.yml"),
@@ -45,8 +47,15 @@ class NewFile:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", help="The deck's title [made of the folder's name].")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Of its first words [en].")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PAGE|FOLDER|FILE",
+    help="Slides of remark and its kin to begin with, as `slidegen import` brings them.",
+)
 @click.option("--ci", type=click.Choice(list(CI)), multiple=True, help="Lint, build and run there, too.")
-def command(folder: Path, title: str | None, language: str, ci: tuple[str, ...]) -> None:
+def command(folder: Path, title: str | None, language: str, source: Path | None, ci: tuple[str, ...]) -> None:
     """Start a workshop in FOLDER: a manifest, three fragment files, settings.
 
     FOLDER may be there, and a repository: files that exist are left as they are, and named. Where a
@@ -61,11 +70,17 @@ def command(folder: Path, title: str | None, language: str, ci: tuple[str, ...])
             f"{folder} holds a workshop already: {', '.join(decks[:3])}",
             hint="Add to it with --ci, or name another folder",
         )
-    wanted = [] if decks else list(starter(title or _title(folder), language))
+    title = title or _title(folder)
+    if source and not decks:
+        bring(source, folder)
+        loaded, decks = load_settings(folder), _decks(folder)
+        wanted = [file for file in around(title, language) if not file.path.startswith(PICTURES)]
+    else:
+        wanted = [] if decks else list(starter(title, language))
     settings = loaded.settings if loaded else None
     install = (settings.run.install if settings else None) or this_version("browser", "fonts", "run")
     wanted += [ci_file(engine, install, decks or (FIRST_DECK,)) for engine in ci]
-    _tell(folder, *_write(folder, wanted, loaded), is_new=not decks)
+    _tell(folder, *_write(folder, wanted, loaded), is_new=not decks or source is not None)
     if ci and install == this_version("browser", "fonts", "run"):
         click.echo(
             f"CI installs {install}, which is not on the package index yet:\n"
@@ -75,11 +90,20 @@ def command(folder: Path, title: str | None, language: str, ci: tuple[str, ...])
 
 def starter(title: str, language: str) -> Iterator[NewFile]:
     """The files of a first workshop, with what editors check them by."""
-    for root in (STARTER.joinpath("all"), STARTER.joinpath(language)):
-        for path, text in _texts(root, ""):
-            yield NewFile(path, text.replace("__TITLE__", title).replace("__LANGUAGE__", language))
+    yield from around(title, language)
+    yield from _filled(STARTER.joinpath(language), title, language)
+
+
+def around(title: str, language: str) -> Iterator[NewFile]:
+    """What stands around the decks of any workshop."""
+    yield from _filled(STARTER.joinpath("all"), title, language)
     for name, make in SCHEMAS.items():
         yield NewFile(f".schemas/{name}.json", json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
+
+
+def _filled(root: Traversable, title: str, language: str) -> Iterator[NewFile]:
+    for path, text in _texts(root, ""):
+        yield NewFile(path, text.replace("__TITLE__", title).replace("__LANGUAGE__", language))
 
 
 def ci_file(engine: str, install: str, decks: tuple[str, ...]) -> NewFile:

@@ -136,3 +136,18 @@ def test_a_folder_with_a_blank_can_be_typed(slidegen: Slidegen, tmp_path: Path) 
 def test_a_title_of_ones_own(slidegen: Slidegen, tmp_path: Path) -> None:
     slidegen("new", "w", "--title", "Docker & friends: #1", cwd=tmp_path)
     assert "Docker & friends: #1" in (tmp_path / "w" / "workshop.yml").read_text(encoding="utf-8")
+
+
+def test_from_a_page_of_remark(slidegen: Slidegen, tmp_path: Path) -> None:
+    page = "<textarea id='source'>\n# A talk\n---\n# Its end\n</textarea><script>remark.create()</script>"
+    (tmp_path / "talk.html").write_text(page, encoding="utf-8")
+    done = slidegen("new", "home", "--from", "talk.html", "--ci", "github", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    home = tmp_path / "home"
+    assert "talk.yml" in (home / ".github" / "workflows" / "workshop.yml").read_text(encoding="utf-8")
+    assert (home / ".schemas" / "manifest.json").is_file()
+    assert not (home / "basics").exists()
+    assert not (home / "images").exists()
+    built = slidegen("build", "--strict", cwd=home, env={"SLIDEGEN_FONTS": "false"})
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "Its end" in (home / "dist" / "talk.html").read_text(encoding="utf-8")
