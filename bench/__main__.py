@@ -30,7 +30,10 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["profile"]:
         return profile.record(arguments[1:])
     short = "--short" in arguments
-    names = [name for name in arguments if not name.startswith("-")] or list(MEASUREMENTS)
+    names = [name for name in arguments if name != "--short"] or list(MEASUREMENTS)
+    if not set(names) <= set(MEASUREMENTS):  # --help, or a slip: nobody waits ten minutes for that
+        print(__doc__)
+        return 0 if {"-h", "--help"} & set(names) else 2
     rows: list[Measured] = []
     for name in names:
         for row in import_module(f"bench.{name}").measure(short=short):
