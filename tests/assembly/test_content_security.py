@@ -130,3 +130,21 @@ def test_where_the_policy_stands(
     assert ("_headers" in built.files()) is headers
     if headers:
         assert "script-src 'self'; style-src 'self';" in (built.out / "_headers").read_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("wish", ["", 'content-security = "meta"\n'])
+def test_a_diagram_keeps_its_colours(strict: Callable[..., Workshop], browser: "Browser", wish: str) -> None:
+    """mermaid's pictures have a style element and style attributes."""
+    built = strict(wish)
+    built.write({"last.md": "# One\n\n```mermaid\nflowchart LR\n  client --> service\n```\n"})
+    built.build()
+    with served(built.out) as address:
+        page = browser.new_context(color_scheme="light").new_page()
+        page.goto(f"{address}/first.html")
+        page.wait_for_selector("[data-diagram] svg")
+        fills = (
+            "[...document.querySelectorAll('[data-diagram] .node rect')].map((e) => getComputedStyle(e).fill)"
+        )
+        assert set(page.evaluate(fills)) == {"rgb(232, 238, 252)"}
+        page.context.close()
