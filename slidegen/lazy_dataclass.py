@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 else:
     import dataclasses
     from dataclasses import MISSING, Field, FrozenInstanceError
+    from threading import RLock
 
+    _MAKING = RLock()
     _COMPARING = ("__lt__", "__le__", "__gt__", "__ge__")
     _ASKED = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
 
@@ -38,6 +40,7 @@ else:
 
         def __init__(self, written, slots, told):
             self.written, self.slots, self.told = written, slots, told
+            self.is_whole = False
             self.own = dict(written.__dict__)
             self.owner = self._slotted() if slots else written
             if not slots:  # the twin is to be as it was written
@@ -87,7 +90,7 @@ else:
 
             return method
 
-        # ---- what is made later; another thread may make the same once more
+        # ---- what is made later; another thread may make the same `__init__` once more
         def _make_init(self):
             fields = [*self._inherited(), *self._fields()]
             frozen, owner = self.told["frozen"], self.owner
@@ -140,14 +143,18 @@ else:
 
         def make_rest(self):
             """All that the library makes, but what the class has already."""
-            twin = self.written
-            if twin is None:
-                space = {name: value for name, value in self.own.items() if name not in _OF_THE_OBJECT}
-                twin = type(self.owner)(self.owner.__name__, self.owner.__bases__, space)
-            made = dataclasses.dataclass(**self.told)(twin)
-            for name in ("__repr__", "__eq__", "__hash__", *_COMPARING, *_ASKED):
-                if name in made.__dict__:
-                    setattr(self.owner, name, made.__dict__[name])
+            with _MAKING:  # the twin can be made once, and a server has threads
+                if self.is_whole:
+                    return
+                twin = self.written
+                if twin is None:
+                    space = {name: value for name, value in self.own.items() if name not in _OF_THE_OBJECT}
+                    twin = type(self.owner)(self.owner.__name__, self.owner.__bases__, space)
+                made = dataclasses.dataclass(**self.told)(twin)
+                for name in ("__repr__", "__eq__", "__hash__", *_COMPARING, *_ASKED):
+                    if name in made.__dict__:
+                        setattr(self.owner, name, made.__dict__[name])
+                self.is_whole = True
 
     _OF_THE_OBJECT = ("__dict__", "__weakref__")
 

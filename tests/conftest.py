@@ -4,6 +4,7 @@ With SLIDEGEN_NO_SKIPS set, as in CI, a test that wants to skip fails instead: t
 test can need is installed, and a skip would hide that it is not.
 """
 
+import gc
 import os
 import shutil
 import subprocess
@@ -138,3 +139,11 @@ def tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """Without Python's collector, which takes a second among the objects of thousands of tests: for times."""
+    gc.disable()
+    yield
+    gc.enable()

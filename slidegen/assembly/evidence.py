@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from slidegen.deck.model import Slide
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.report.asciicast import NAME as RECORDING
 from slidegen.script.report.jsonl import read_results
+from slidegen.script.report.recording import NAME as RECORDING
 from slidegen.script.result import StepResult, Verdict
 from slidegen.text.model import Exercise
 

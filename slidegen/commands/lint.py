@@ -253,6 +253,8 @@ def report(
         say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
         return ExitCode.CLEAN
     if known and not options.no_baseline:
+        if not known.is_file():
+            raise UsageError(f"the baseline {known} does not exist", hint="`--write-baseline` writes it")
         findings, gone = without_known(known, findings, sources)
         if gone and not options.paths:  # who names files has not looked for the others
             say(

@@ -13,9 +13,9 @@ from slidegen.commands.run import exit_code
 from slidegen.errors import ExitCode
 from slidegen.script.merge import merge
 from slidegen.script.report import REPORTS
-from slidegen.script.report.asciicast import NAME as RECORDING
-from slidegen.script.report.asciicast import marks_of
 from slidegen.script.report.jsonl import read_run
+from slidegen.script.report.recording import NAME as RECORDING
+from slidegen.script.report.recording import marks_of
 from slidegen.script.report.text import render
 from slidegen.script.result import Run
 from slidegen.script.whole_run import write_reports

@@ -56,11 +56,12 @@ def command(options: RunOptions) -> int:
     and something is suspect.
     """
     require_there(options.paths, "name what is there")
+    bed = read_bed(options.bed) if options.bed else Bed()
     exercises = Exercises.here(options.decks, no_ignore=options.no_ignore)
     decks = exercises.decks(options.decks, "run")
     codes = []
     for deck in decks:
-        codes.append(_run_deck(exercises, deck, options, several=len(decks) > 1))
+        codes.append(_run_deck(exercises, deck, options, bed, several=len(decks) > 1))
         if codes[-1] == ExitCode.INTERRUPTED:
             break
     return worst(codes)
@@ -74,7 +75,7 @@ def worst(codes: list[int]) -> int:
     return ExitCode.NOTHING_RUNNABLE
 
 
-def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, *, several: bool) -> int:
+def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *, several: bool) -> int:
     values = {**data_pairs(options.values), **pairs(options.raw_values)}
     loaded = exercises.load(deck, values, all_fences=options.all_fences)
     if loaded is None:
@@ -100,6 +101,7 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, *, several:
     request = _request(exercises, loaded, sections, folder, options)
     request = replace(
         request,
+        bed=bed,
         orders=replace(request.orders, values={**dict(loaded.manifest.vars), **values}),
         report=_report_folder(options.report, loaded.script.name, several=several),
     )
@@ -198,7 +200,6 @@ def _request(
         workplace=Workplace(folder),
         driver=options.driver or settings.driver,
         orders=orders,
-        bed=read_bed(options.bed) if options.bed else Bed(),
         strict=options.strict,
         needs=loaded.manifest.needs,
         sandbox=HOST if options.on_host else options.sandbox,

@@ -63,6 +63,10 @@ def read_bed(given: str) -> Bed:
     path = Path(given)
     try:
         return _bed(given, path.resolve().parent, tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise UsageError(
+            f"{path} does not exist", hint=f"`--bed` takes {', '.join(NAMED)} or a TOML file"
+        ) from None
     except OSError as error:
         raise UsageError(
             f"{path}: {error.strerror}", hint=f"`--bed` takes {', '.join(NAMED)} or a TOML file"

@@ -11,7 +11,7 @@ import pyte
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.drivers.pty import COLUMNS, LINES, Screen
-from slidegen.script.report.asciicast import Event, events_of
+from slidegen.script.report.recording import Event, events_of
 
 PAUSE = 1.5  #: seconds that nothing may happen; longer waits are cut
 STEP = 0.15  #: seconds between two frames, at least

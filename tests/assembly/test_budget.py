@@ -8,6 +8,8 @@ from time import process_time
 import pytest
 from workshops import Workshop
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 TWICE = "{{content}}{{content}}\n\n---\n"
 LINES = "word\n" * 20_000
 BOMBS: dict[str, tuple[Mapping[str, str], str]] = {

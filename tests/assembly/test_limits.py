@@ -20,6 +20,8 @@ from slidegen.errors import MachineError
 from slidegen.render.html import SlideRenderer
 from slidegen.source.manifest_reader import manifest_for_markdown
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 
 # ---- time
 def page_of(text: str) -> None:

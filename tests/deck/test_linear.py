@@ -16,6 +16,8 @@ from slidegen.source.manifest_reader import manifest_for_markdown
 from slidegen.source.settings import Settings
 from slidegen.source.texts import Texts
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 FEW, MANY = 4_000, 32_000
 MARGIN, FLOOR = 24, 0.15  #: three times what is fair; and what a busy machine takes for nothing
 

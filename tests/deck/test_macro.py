@@ -11,6 +11,8 @@ from slidegen.deck.macro import BUILT_IN, Expansion, expand_macros
 from slidegen.deck.macro_template import make_macros, templates_of
 from slidegen.source.file import SourceFile
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 MACROS = {
     "hi": lambda arguments, text, _: f"hi {'+'.join(arguments)} {text}".strip(),
     "twice": lambda _, __, ___: "![:hi] ![:hi]",

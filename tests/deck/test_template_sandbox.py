@@ -8,6 +8,8 @@ import pytest
 from slidegen.budget import Budget
 from slidegen.deck.template_sandbox import SpentError, TemplateSandbox, paid_from
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 ENVIRONMENT = TemplateSandbox(autoescape=False)
 
 

@@ -10,6 +10,8 @@ from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 HERE = Path(__file__).parent
 
 

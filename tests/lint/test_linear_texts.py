@@ -13,6 +13,8 @@ from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document, kind_of
 from slidegen.source.file import SourceFile
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 FEW, MANY = 800, 6_400
 MARGIN, FLOOR = 24, 0.03  #: three times what is fair; and what a busy machine takes for nothing
 COMMANDS = "\n```bash\nkubectl run a --image=b\nkubectl get po -l app=a\n```\n"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from slidegen.script.report.asciicast import marks_of
 from slidegen.script.report.html import render
 from slidegen.script.report.jsonl import begin_line, info_line, read_run, step_line
+from slidegen.script.report.recording import marks_of
 from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
 
 INFO = RunInfo("deck", "A <deck>", "deck.md")

@@ -15,6 +15,8 @@ from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
 from slidegen.text.placeholder import strip_highlights
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 CONTINUED = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 

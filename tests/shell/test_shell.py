@@ -16,6 +16,8 @@ from slidegen.text.marks import BACKTICKS, Marks, take_marks
 from slidegen.text.model import Fence
 from slidegen.text.typed import read_typed
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 HERE = Path(__file__).parent
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from slidegen.text.html_tags import start_tags
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 
 def test_attributes_are_quoted_or_not_and_hold_entities() -> None:
     (picture,) = start_tags("<!-- <b> --><img src=a.png alt='x > y' title=\"R&amp;D\">")

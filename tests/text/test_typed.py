@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from slidegen.text.typed import info_word, language_of, read_typed
 from slidegen.text.typed.languages import LANGUAGES
 
+pytestmark = pytest.mark.usefixtures("no_collector")
+
 HERE = Path(__file__).parent
 
 PROMPTS = [

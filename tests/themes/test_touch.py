@@ -119,10 +119,10 @@ def test_beside_a_mouse_a_tap_shows_the_bar_for_a_while(hold: Hold) -> None:
 def test_an_unseen_bar_does_not_react_to_a_finger(decks: dict[str, Path]) -> None:
     """A laptop with a touch screen hovers, and no emulation has both: so the rule itself is read."""
     css = "".join(path.read_text(encoding="utf-8") for path in decks["default"].parent.rglob("*.css"))
-    [(condition, rule)] = re.findall(r"@media (\(any-pointer: coarse\)[^{]*)\{([^}]*)\}", css)
-    assert "(hover: hover)" in condition
+    [(condition, rule)] = re.findall(r"@media (\(any-pointer: ?coarse\)[^{]*)\{([^}]*)\}", css)
+    assert "(hover:hover)" in condition.replace(" ", "")
     assert ".bar:not(" in rule
-    assert "pointer-events: none" in rule
+    assert "pointer-events:none" in rule.replace(" ", "")
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -5,15 +5,14 @@ Knows the format. Must not know what runs in the panes.
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from slidegen.lazy_dataclass import dataclass
 from slidegen.script.drivers.shell import Shell, unheard
 from slidegen.script.masking import Mask
+from slidegen.script.report.recording import last_time
 
-NAME = "session.cast"
 COLUMNS, LINES = 132, 40
 MOST = 500_000  #: bytes of one step that are recorded
 
@@ -74,39 +73,3 @@ class Recorder:
         if not self._file.closed:
             self._file.write(json.dumps([round(self._clock() - self._started, 3), kind, text]) + "\n")
             self._file.flush()
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of a recording after its head."""
-
-    at: float  #: seconds from the begin
-    kind: str  #: `o` for output, `m` for a mark
-    text: str
-
-
-def events_of(path: Path) -> Iterator[Event]:
-    """What a recording holds, but for what a kill tore; nothing when there is no recording."""
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return
-    yield from filter(None, map(_event, lines))
-
-
-def marks_of(path: Path) -> dict[str, float]:
-    """Where in the recording each step begins, in seconds."""
-    return {event.text: event.at for event in events_of(path) if event.kind == "m"}
-
-
-def last_time(path: Path) -> float:
-    """When the recording that is continued stopped."""
-    return max((event.at for event in events_of(path)), default=0.0)
-
-
-def _event(line: str) -> Event | None:
-    try:
-        at, kind, text = json.loads(line)
-        return Event(float(at), str(kind), str(text))
-    except (ValueError, TypeError):
-        return None

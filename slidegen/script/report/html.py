@@ -11,7 +11,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.report.asciicast import NAME as RECORDING
+from slidegen.script.report.recording import NAME as RECORDING
 from slidegen.script.result import Cause, Run, StepResult, Verdict, summary_of
 
 NAME = "index.html"
