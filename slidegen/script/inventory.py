@@ -154,9 +154,18 @@ def take_away(made: Iterable[ClusterObject], environment: Mapping[str, str]) -> 
             _lines(["docker", *_AWAY[kind], *names], environment)
             continue
         space = [f"--namespace={namespace}"] if namespace else []
-        _asked(
-            environment, "delete", kind, *names, *space, "--ignore-not-found", "--wait=true", "--timeout=50s"
-        )
+        # No limit of a request: waiting is one, and a pod that does not heed SIGTERM has 30 seconds.
+        words = [
+            "kubectl",
+            "delete",
+            kind,
+            *names,
+            *space,
+            "--ignore-not-found",
+            "--wait=true",
+            "--timeout=50s",
+        ]
+        _lines(words, environment)
     left = take(
         environment,
         cluster=any(each.kind not in _AWAY for each in objects),
