@@ -25,12 +25,8 @@ def command(source: Path, out: Path | None, verify: Path | None) -> None:
     What SOURCE holds becomes manifests, Markdown and themes in a folder of its own, which builds at once;
     what has no place here is listed with what to do about it. SOURCE is never changed.
     """
-    bring(source, out or Path(f"{source.resolve().stem}-slidegen"), verify)
-
-
-def bring(source: Path, out: Path, verify: Path | None = None) -> None:
-    """Import `source` into the folder `out` and report. Raises UsageError where nothing is to be had."""
-    source, target = source.resolve(), out.resolve()
+    source = source.resolve()
+    target = (out or Path(f"{source.stem}-slidegen")).resolve()
     if target == source or source in target.parents:
         raise UsageError(f"{target} lies in {source}", hint="name a folder beside it with --out")
     report = import_decks(source, target)

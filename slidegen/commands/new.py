@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
-from slidegen.commands.import_ import bring
 from slidegen.commands.plain_line import say_line
 from slidegen.distribution import this_version
 from slidegen.errors import UsageError
@@ -72,7 +71,7 @@ def command(folder: Path, title: str | None, language: str, source: Path | None,
         )
     title = title or _title(folder)
     if source and not decks:
-        bring(source, folder)
+        _bring(source, folder)
         loaded, decks = load_settings(folder), _decks(folder)
         wanted = [file for file in around(title, language) if not file.path.startswith(PICTURES)]
     else:
@@ -86,6 +85,16 @@ def command(folder: Path, title: str | None, language: str, source: Path | None,
             f"CI installs {install}, which is not on the package index yet:\n"
             f"  set `install` under [run] in {FILE_NAME} to a wheel or a git address, and make the file anew"
         )
+
+
+def _bring(source: Path, folder: Path) -> None:
+    """As `slidegen import`, which is loaded then only: it needs an extra."""
+    context = click.get_current_context()
+    group = context.find_root().command
+    assert isinstance(group, click.Group)
+    importer = group.get_command(context, "import")
+    assert importer is not None
+    context.invoke(importer, source=source, out=folder, verify=None)
 
 
 def starter(title: str, language: str) -> Iterator[NewFile]:

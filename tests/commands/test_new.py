@@ -151,3 +151,16 @@ def test_from_a_page_of_remark(slidegen: Slidegen, tmp_path: Path) -> None:
     built = slidegen("build", "--strict", cwd=home, env={"SLIDEGEN_FONTS": "false"})
     assert built.returncode == 0, built.stdout + built.stderr
     assert "Its end" in (home / "dist" / "talk.html").read_text(encoding="utf-8")
+
+
+def test_a_start_needs_no_extra(slidegen: Slidegen, tmp_path: Path) -> None:
+    shadow = tmp_path / "shadow"
+    shadow.mkdir()
+    missing = 'raise ModuleNotFoundError("No module named tinycss2", name="tinycss2")\n'
+    (shadow / "tinycss2.py").write_text(missing, encoding="utf-8")
+    env = {"PYTHONPATH": str(shadow)}
+    assert slidegen("new", "plain", cwd=tmp_path, env=env).returncode == 0
+    (tmp_path / "talk.html").write_text("<textarea id='source'># A</textarea>", encoding="utf-8")
+    asked = slidegen("new", "home", "--from", "talk.html", cwd=tmp_path, env=env)
+    assert asked.returncode == 4
+    assert "[import]" in asked.stderr
