@@ -34,6 +34,9 @@ _FIELDS = (
 _ROW = "jsonpath={range .items[*]}" + r'{"\t"}'.join(_FIELDS) + r'{"\n"}{end}'
 
 
+GONE = 90  #: seconds that what is deleted may take to be gone
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ClusterObject:
     """One object of a cluster, or of an engine (`kind` is one of `_OF_ENGINE`)."""
@@ -127,7 +130,7 @@ def _lines(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         done = subprocess.run(
             words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            errors="replace", check=False, timeout=60,
+            errors="replace", check=False, timeout=GONE + 10,
         )  # fmt: skip
         return done.stdout.splitlines()
     return []
@@ -154,17 +157,9 @@ def take_away(made: Iterable[ClusterObject], environment: Mapping[str, str]) -> 
             _lines(["docker", *_AWAY[kind], *names], environment)
             continue
         space = [f"--namespace={namespace}"] if namespace else []
-        # No limit of a request: waiting is one, and a pod that does not heed SIGTERM has 30 seconds.
-        words = [
-            "kubectl",
-            "delete",
-            kind,
-            *names,
-            *space,
-            "--ignore-not-found",
-            "--wait=true",
-            "--timeout=50s",
-        ]
+        # No limit of a request: waiting is one. Nobody needs the 30 seconds that a pod has to end by itself.
+        words = ["kubectl", "delete", kind, *names, *space, "--ignore-not-found"]
+        words += ["--grace-period=1", "--wait=true", f"--timeout={GONE}s"]
         _lines(words, environment)
     left = take(
         environment,
