@@ -22,7 +22,7 @@ def facts() -> dict[str, str]:
         "processors": f"{os.cpu_count()} of {_model()}",
         "memory": f"{memory} MiB",
         "load when it began": f"{os.getloadavg()[0]:.1f}",
-        "system": platform.platform(),
+        "system": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
     }
     found |= {name: version(name) for name in PACKAGES}
