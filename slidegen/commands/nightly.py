@@ -91,8 +91,7 @@ def _tell(night: Night, planned: Planned) -> None:
     write_atomically(night.page, render(night.path.stem, found, planned, today).encode())
     for trend in found:
         last = trend.last
-        name = " ".join(filter(None, (last.deck, "on", last.bed, last.version)))
-        say_line(f"{MARKS[last.outcome]} {name}: {said(trend, today)}")
+        say_line(f"{MARKS[last.outcome]} {last.name}: {said(trend, today)}")
         for reason in trend.because():
             say_line(f"    {reason}")
     click.echo(f"Trend: {night.page}", err=True)

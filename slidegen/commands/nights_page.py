@@ -6,10 +6,9 @@ Knows the template and dates. Must not know how a night is run.
 from collections.abc import Iterable
 from datetime import date
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from slidegen.script.history import NightOutcome, Trend
 from slidegen.script.night import Cell
+from slidegen.script.report.page_template import page_from
 
 MARKS = {
     NightOutcome.GREEN: "✓",
@@ -21,14 +20,9 @@ MARKS = {
 
 
 def render(title: str, trends: Iterable[Trend], planned: Iterable[tuple[Cell, str]], today: date) -> str:
-    environment = Environment(
-        loader=PackageLoader("slidegen.commands", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("nights.html").render(
+    return page_from(
+        "slidegen.commands",
+        "nights.html",
         title=title,
         trends=tuple(trends),
         planned=tuple(planned),

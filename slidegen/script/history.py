@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.night import Cell
+from slidegen.script.night import Cell, name_of
 
 
 class NightOutcome(StrEnum):
@@ -47,6 +47,10 @@ class NightRow:
     commit: str = ""
     images: tuple[str, ...] = ()  #: that the broken steps name
     broken: tuple[Broken, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return name_of(*self.key)
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -33,7 +33,7 @@ class Cell:
 
     @property
     def name(self) -> str:
-        return " ".join(filter(None, (self.deck, "on", self.bed.name, self.version)))
+        return name_of(self.deck, self.bed.name, self.version)
 
     @property
     def file_name(self) -> str:
@@ -46,6 +46,11 @@ class Cell:
     @property
     def image(self) -> str:
         return self.bed.image.replace("{version}", self.version)
+
+
+def name_of(deck: str, bed: str, version: str) -> str:
+    """What people call one run: `day1.yml on kind 1.34`."""
+    return " ".join(filter(None, (deck, "on", bed, version)))
 
 
 @dataclass(frozen=True, slots=True)

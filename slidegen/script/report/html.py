@@ -8,9 +8,8 @@ Knows the template. Must not know how results came about.
 
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.report.page_template import page_from
 from slidegen.script.report.recording import NAME as RECORDING
 from slidegen.script.result import Cause, Run, StepResult, Verdict, summary_of
 
@@ -39,15 +38,10 @@ class ReportedSection:
 
 
 def render(run: Run) -> str:
-    environment = Environment(
-        loader=PackageLoader("slidegen.script.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     info = run.info
-    return environment.get_template("run.html").render(
+    return page_from(
+        "slidegen.script.report",
+        "run.html",
         run=run,
         info=info,
         title=info.title or info.deck,
