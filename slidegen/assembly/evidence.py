@@ -103,7 +103,7 @@ class _ExerciseFinder(HTMLParser):
     def __init__(self, html: str, classes: set[str]) -> None:
         super().__init__(convert_charrefs=False)
         self.places: list[ExercisePlace] = []
-        self._lines = [0, *accumulate(len(line) for line in html.splitlines(keepends=True))]
+        self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]  # the parser's lines
         self._classes = classes
         self._open: list[tuple[str, ExercisePlace | None]] = []
         self.feed(html)

@@ -15,7 +15,7 @@ DECK = """\
 
 .lab[
 
-- Look:
+- Look at this:
 ```bash
 ls
 ```
