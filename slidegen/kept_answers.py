@@ -8,9 +8,11 @@ Knows answers by digest. Must not know what they mean, nor where they are kept b
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Any, Generic, TypeVar
 
 from slidegen import memory
+from slidegen.packed import pack, unpacking
 
 T = TypeVar("T")
 
@@ -47,6 +49,28 @@ class KeptAnswers(Generic[T]):
         self.known = {}
         self.found.clear()
         self.used.clear()
+
+
+def kept_as(name: str, kind: Any) -> KeptAnswers[Any]:
+    """The answers of a question that have the type `kind`."""
+    return KeptAnswers(name, pack, unpacking(kind))
+
+
+def kept(name: str, kind: Any) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """A function of a text alone whose answers, of the type `kind`, are handed from build to build."""
+
+    def handed_on(find: Callable[[str], T]) -> Callable[[str], T]:
+        answers = kept_as(name, kind)
+
+        @memory.remembered
+        @wraps(find)
+        def asked(text: str) -> T:
+            answer: T = answers.get(digest(text), lambda: find(text))
+            return answer
+
+        return asked
+
+    return handed_on
 
 
 def know(answers: object) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.programs import (
@@ -58,7 +59,7 @@ def words_of(command: ShellCommand) -> tuple[str, ...]:
     return carried(tuple(word.value for word in command.words))
 
 
-@remembered
+@kept("words", tuple[tuple[str, ...], ...])
 def words_in(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of each command of `text`; decks share most of theirs."""
     return tuple(words_of(command) for command in read_shell(text, backticks="substitution").commands)
@@ -112,6 +113,7 @@ def is_slow(text: str) -> bool:
     return any(_is_one_of(_SLOW, words) for words in map(words_of, commands) if words)
 
 
+@kept("in front", bool)
 def stays_in_front(text: str) -> bool:
     """Whether a command may well go on for ever, as a server does: nobody can tell before."""
     commands = read_shell(text, backticks="substitution").commands

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.feed import delimiter
@@ -153,6 +154,7 @@ def options_of(step: Step) -> list[str]:
     return options
 
 
+@kept("lines", tuple[int, ...])
 def lines_of_commands(text: str) -> tuple[int, ...]:
     """How many lines each whole command of `text` has, with the blank lines and comments before it.
 

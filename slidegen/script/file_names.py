@@ -6,7 +6,7 @@ Adding a program that looks for a file by itself is a row. Knows names and words
 import re
 from collections.abc import Iterator
 
-from slidegen.memory import remembered
+from slidegen.kept_answers import kept
 from slidegen.script.classify import words_in
 from slidegen.script.uses import used_by
 
@@ -108,7 +108,7 @@ def copied_by(dockerfile: str) -> Iterator[str]:
                     yield word.removeprefix("./")
 
 
-@remembered
+@kept("wanted", tuple[str, ...])
 def wanted_by(text: str) -> tuple[str, ...]:
     """The files of this folder that the commands of `text` want, named or not, each once."""
     found: dict[str, None] = {t.name: None for t in used_by(text) if t.sort == "file"}

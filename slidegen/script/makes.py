@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.classify import words_of
@@ -37,7 +38,7 @@ JOB = Thing("job", "")
 PROJECT = Thing("object", "the project of a compose file")
 
 
-@remembered
+@kept("made", tuple[Thing, ...])
 def made_by(text: str) -> tuple[Thing, ...]:
     """What the commands of `text` leave behind when they work, each once."""
     job = (JOB,) if _LEFT.search(text) else ()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.around_fence import prose_around
 from slidegen.script.classify import words_in
@@ -56,8 +57,35 @@ class SlideText:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fence that shows a whole file, wherever its slide stands."""
+
+    ordinal: int  #: of the fence in its slide, from 1
+    name: str
+    word: str  #: its language
+    text: str
+    is_told: bool
+
+
 def shown_files(slide: SlideText, fences: Sequence[Fence], values: Mapping[str, str]) -> Iterator[ShownFile]:
     """The files that one slide shows, in its order."""
+    looked_at = [(fence.text, fence.info, fence.in_comment, fence.in_notes) for fence in fences]
+    asked = digest(repr((slide.title, slide.text, looked_at, values)))
+    for found in _FOUND.get(asked, lambda: tuple(_found(slide, fences, values))):
+        fence = fences[found.ordinal - 1]
+        step = Step(
+            id=f"{slide.id}/file{found.ordinal}", section="", slide=slide.id, title=slide.title,
+            path=slide.path, line=fence.line, end_line=fence.end_line, verb=found.word, text=found.text,
+            kind=Kind.SAVE, why=f"the slide shows what `{found.name}` holds", target=found.name,
+        )  # fmt: skip
+        yield ShownFile(found.name, found.text, found.is_told, (slide.number, fence.line), step)
+
+
+_FOUND = kept_as("shown files", tuple[Found, ...])
+
+
+def _found(slide: SlideText, fences: Sequence[Fence], values: Mapping[str, str]) -> Iterator[Found]:
     for ordinal, fence in enumerate(fences, 1):
         if not _may_be_a_file(fence):
             continue
@@ -68,13 +96,8 @@ def shown_files(slide: SlideText, fences: Sequence[Fence], values: Mapping[str, 
         code = fill(strip_highlights(fence.text), values)
         if _LEFT_OUT.search(code) or placeholders(code) or not _is_whole(word, code):
             continue
-        step = Step(
-            id=f"{slide.id}/file{ordinal}", section="", slide=slide.id, title=slide.title, path=slide.path,
-            line=fence.line, end_line=fence.end_line, verb=word, text=code, kind=Kind.SAVE,
-            why=f"the slide shows what `{name}` holds", target=name,
-        )  # fmt: skip
         told = _TOLD.search(f"{prose}\n{slide.title}\n{after}") is not None
-        yield ShownFile(name, code, told, (slide.number, fence.line), step)
+        yield Found(ordinal, name, word, code, told)
 
 
 def _may_be_a_file(fence: Fence) -> bool:

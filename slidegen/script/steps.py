@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from slidegen.deck.model import Deck
+from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.around_fence import prose_around, stand_ins, supposed
@@ -77,7 +78,17 @@ def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = 
 
 @remembered  # decks share sections
 def _steps_in(places: tuple[SlidePlace, ...], values: tuple[tuple[str, str], ...]) -> tuple[Step, ...]:
-    return placed(tuple(steps_of(places, dict(values))))
+    def find() -> tuple[Step, ...]:
+        return placed(tuple(steps_of(places, dict(values))))
+
+    said = [(p.section, p.slide, p.title, p.text, p.ordinal, p.exercises) for p in places]
+    marks = places[0].marks if places else None
+    highlights = marks and (marks.lines, marks.spans and (marks.spans.pattern, marks.spans.flags))
+    found: tuple[Step, ...] = _STEPS.get(digest(repr((said, highlights, values))), find)
+    return found
+
+
+_STEPS = kept_as("steps", tuple[Step, ...])
 
 
 def sections_of(deck: Deck, marks: Marks | None = None) -> Iterator[tuple[str, str, list[SlidePlace]]]:

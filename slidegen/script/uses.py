@@ -8,7 +8,7 @@ Knows programs' words. Must not know verdicts, nor what programs print.
 import re
 from collections.abc import Iterator
 
-from slidegen.memory import remembered
+from slidegen.kept_answers import kept
 from slidegen.script.classify import words_of
 from slidegen.script.makes import (
     DOCKER_VALUED,
@@ -27,7 +27,7 @@ from slidegen.script.makes import (
 from slidegen.shell import ShellCommand
 
 
-@remembered
+@kept("used", tuple[Thing, ...])
 def used_by(text: str) -> tuple[Thing, ...]:
     """What the commands of `text` need, and do not make themselves before."""
     found: dict[Thing, None] = {}

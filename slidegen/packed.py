@@ -1,0 +1,86 @@
+"""Values as JSON has them, and back: a tuple is a list, and so are a class's fields in their order.
+
+What comes back may have been written by anybody: it is taken apart by the type that it is to have, and what
+has another shape is a ValueError. Knows types. Must not know any class of ours, nor where bytes are kept.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin
+
+Unpack = Callable[[object], Any]
+
+
+def pack(value: object) -> object:
+    """`value` as JSON has it; an enum of strings is a string already."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple):
+        return [pack(each) for each in value]
+    return [pack(getattr(value, name)) for name in type(value).__annotations__]
+
+
+@cache
+def unpacking(kind: Any) -> Unpack:
+    """What makes a value of the type `kind` of what JSON gives back, or raises ValueError."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _of_many(unpacking(inner[0])) if inner[1:] == (...,) else _of_fixed(tuple, inner)
+    if origin is Literal:
+        return _of_choice(inner)
+    if origin is UnionType or isinstance(kind, UnionType):
+        return _of_perhaps(*inner)
+    if kind in (str, int, bool):
+        return _of_plain(kind)
+    if kind is float:
+        return _of_plain(float, int)
+    if issubclass(kind, Enum):
+        choose: Unpack = kind
+        return choose
+    return _of_fixed(lambda values: kind(*values), tuple(kind.__annotations__.values()))
+
+
+def _of_plain(*kinds: type) -> Unpack:
+    def unpack(data: object) -> object:
+        if isinstance(data, kinds):
+            return data
+        raise ValueError(kinds)
+
+    return unpack
+
+
+def _of_choice(values: tuple[object, ...]) -> Unpack:
+    def unpack(data: object) -> object:
+        if isinstance(data, str) and data in values:
+            return data
+        raise ValueError(values)
+
+    return unpack
+
+
+def _of_perhaps(kind: Any, nothing: Any) -> Unpack:
+    assert nothing is NoneType, "no other union is packed"
+    some = unpacking(kind)
+    return lambda data: None if data is None else some(data)
+
+
+def _of_many(one: Unpack) -> Unpack:
+    def unpack(data: object) -> object:
+        if isinstance(data, list):
+            return tuple(map(one, data))
+        raise ValueError("no list")
+
+    return unpack
+
+
+def _of_fixed(make: Callable[[Any], Any], kinds: tuple[Any, ...]) -> Unpack:
+    each = tuple(unpacking(kind) for kind in kinds)
+
+    def unpack(data: object) -> object:
+        if isinstance(data, list) and len(data) == len(each):
+            return make(tuple(read(value) for read, value in zip(each, data, strict=True)))
+        raise ValueError("not as many values")
+
+    return unpack
