@@ -128,7 +128,8 @@ class Actor:
         shell = self.panes.front
         if shell.place:
             return self._in_place(shell, text)
-        shell.run(text, show=None if step.verb == "hide" else text)
+        only_prints = step.kind is Kind.PLAIN and not step.acts
+        shell.run(text, show=None if step.verb == "hide" else text, only_prints=only_prints)
         if step.opens and nature_of(text).place:
             return self._enter(shell, text, driven)
         if driven:

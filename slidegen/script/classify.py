@@ -81,6 +81,8 @@ def _blocks(command: ShellCommand) -> bool:
     words = words_of(command)
     if not words or command.after == "&" or words[0] == "timeout":
         return False
+    if words[0] == "yes" and command.after == "|":
+        return False  # it ends with its reader
     if words[0] in PAGERS and command.before == "|" and command.after != "|":
         return True
     return _is_one_of(_BLOCKING, words) or _is_one_of(_BLOCKING, _inside(words))

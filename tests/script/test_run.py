@@ -13,7 +13,9 @@ import pytest
 from conftest import Slidegen, clean_environment
 from script.conftest import RunDeck
 
+from slidegen.script.drivers import load_driver
 from slidegen.script.keeper import MARK
+from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import read_results
 
 
@@ -202,6 +204,28 @@ def test_plain_output_is_as_quick_on_a_terminal(run_deck: RunDeck) -> None:
         assert ran.run.results[1].output == "1\n2\n3"
         seconds[name] = ran.run.results[0].seconds
     assert seconds["pty"] < 3 * seconds["bash"] + 1
+
+
+def test_line_ends_are_made_for_who_takes_keys_only(run_deck: RunDeck) -> None:
+    """Linux hands lines on one by one to make them: ten times the time of all else."""
+    pytest.importorskip("pyte")
+    ask = "stty -a | grep -o '.onlcr'"
+    ran = run_deck(
+        deck(bash(ask), bash(f"{ask}; read -r name; {ask}"), hidden("keys x", "key Enter"), bash(ask)),
+        "--driver", "pty",
+    )  # fmt: skip
+    assert ran.verdicts == ["pass"] * 3, ran.stdout
+    assert [result.output.split("\n")[0][-6:] for result in ran.run.results] == ["-onlcr", " onlcr", "-onlcr"]
+
+
+def test_the_screen_shows_lines_of_what_only_prints(tmp_path: Path) -> None:
+    pytest.importorskip("pyte")
+    with Keeper("lines") as keeper:
+        shell = load_driver("pty").open_shell(keeper, dict(os.environ), tmp_path, tmp_path / "0", "x")
+        shell.run("printf 'one\\ntwo\\nthree\\n'; seq 20000 | tail -1")
+        assert shell.wait_until(lambda: not shell.running, 20)
+        assert "one\ntwo\nthree\n20000" in shell.screen()
+        shell.close()
 
 
 # ---- keys and panes

@@ -7,6 +7,7 @@ Knows terminals and pyte. Must not know decks.
 
 import fcntl
 import os
+import re
 import struct
 import termios
 from pathlib import Path
@@ -22,6 +23,7 @@ from slidegen.script.processes import Keeper
 NAME = "pty"
 TERMINAL = True
 COLUMNS, LINES = 132, 40
+_BARE_END = re.compile(rb"(?<!\r)\n")
 ENOUGH = 32_768  #: bytes of plain output, of which a screen shows the last 40 lines
 
 
@@ -56,14 +58,19 @@ class PtyShell(Shell):
         self._stream = pyte.ByteStream(self._screen)
         self._later = bytearray()  #: what no picture was asked of yet
         self._is_painted = False  #: whether a program has the whole screen now
+        self._returns = True
 
     def write(self, data: bytes) -> None:
         while data:
             data = data[os.write(self.reader, data) :]
 
-    def prepare(self) -> None:
-        """`. FILE` is not to be seen; what the deck types at a prompt is."""
+    def prepare(self, *, only_prints: bool) -> None:
+        """`. FILE` is not to be seen; what the deck types at a prompt is.
+
+        What only prints needs no `\\r\\n` from the terminal: to make them Linux hands lines on one by one.
+        """
         self.echo(False)
+        self.returns(not only_prints)
 
     def press(self, keys: bytes) -> None:
         if not self.running:
@@ -90,7 +97,9 @@ class PtyShell(Shell):
         super()._take(data)
         if ALTERNATE_SCREEN.search(data):
             self._painted, self._is_painted = len(self.output), True
-        self._later += data
+            self.returns(True)
+        last = data if self._is_painted else data[-ENOUGH:]
+        self._later += last if self._returns else _BARE_END.sub(b"\r\n", last)
         if self._is_painted:
             self._paint()
             self._is_painted = not LEFT_SCREEN.search(data)
@@ -108,10 +117,25 @@ class PtyShell(Shell):
         self._later.clear()
         self._screen.reset()
 
+    def _obey(self, letter: bytes, status: int, number: int) -> None:
+        super()._obey(letter, status, number)
+        if not self.running:
+            self.returns(True)
+
+    # ---- the modes of the terminal: the master's end may set them, whoever has it open
     def echo(self, on: bool) -> None:
-        """The master's end may set the modes of the terminal, whoever has it open."""
+        """Whether what is typed is shown."""
+        self._switch(3, termios.ECHO, on)
+
+    def returns(self, on: bool) -> None:
+        """Whether a line end becomes `\\r\\n`."""
+        if on != self._returns:
+            self._returns = on
+            self._switch(1, termios.ONLCR, on)
+
+    def _switch(self, group: int, mode: int, on: bool) -> None:
         modes = termios.tcgetattr(self.reader)
-        modes[3] = modes[3] | termios.ECHO if on else modes[3] & ~termios.ECHO
+        modes[group] = modes[group] | mode if on else modes[group] & ~mode
         termios.tcsetattr(self.reader, termios.TCSANOW, modes)
 
 

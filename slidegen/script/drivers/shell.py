@@ -7,6 +7,7 @@ is a file, and what is typed is `. FILE`. Ends are told by OSC 133 marks with a 
 Knows bash and marks. Must not know decks, verdicts or terminals.
 """
 
+import contextlib
 import os
 import re
 import select
@@ -28,6 +29,8 @@ PROMPT_COMMAND='printf "\\e]133;D;%s;{secret};$sg_n\\a" "$?" >&{spare}'
 SPARE = 249  #: where marks go, so that `exec >file` loses none; below the 256 that macOS allows
 
 MOST_OUTPUT = 4_000_000  #: bytes of one command that are kept: `yes` writes a gigabyte in a few seconds
+AT_ONCE = 0.0005  #: seconds in which more may come to be taken together: a terminal gives 4 KiB at a time
+MOST_AT_ONCE = 262_144  #: bytes that are
 PIECE = 150  #: bytes that are typed in one line of a place: four characters each, and a tty takes 4095
 OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 
@@ -76,15 +79,15 @@ class Shell:
     def write(self, data: bytes) -> None:
         raise NotImplementedError
 
-    def prepare(self) -> None:
-        """Before a command file is sourced."""
+    def prepare(self, *, only_prints: bool) -> None:
+        """Before a command file is sourced; whether nothing of it takes keys, or the whole screen."""
 
     # ---- what a runner uses
     @property
     def running(self) -> bool:
         return self.status is None and not self.ended
 
-    def run(self, text: str, *, show: str | None = None) -> None:
+    def run(self, text: str, *, show: str | None = None, only_prints: bool = True) -> None:
         """Start the complete command `text`; `show` is what the session shows as typed, if anything."""
         assert not self.running, text
         self._count += 1
@@ -106,7 +109,7 @@ class Shell:
             ),
             encoding="utf-8",
         )
-        self.prepare()
+        self.prepare(only_prints=only_prints)
         self.status, self.began = None, False
         self.write(f". {start}\n".encode())
 
@@ -168,21 +171,30 @@ class Shell:
         """Take what has come within `seconds`."""
         if self.ended:
             return
-        ready, _, _ = select.select([self.reader], [], [], seconds)
-        if not ready:
+        if not self._has_more(seconds):
             # What it left behind may hold the terminal open: then no end of file tells that it is gone.
             self.ended = seconds > 0 and not is_alive(self.pid)
             return
-        try:
-            data = os.read(self.reader, 65536)
-        except OSError:  # EIO: the last process of this terminal is gone
-            data = b""
+        data = self._read()
         if not data:
             self.ended = True
             if self._pending:
                 self._take(self._pending)
             return
         self._feed(self._pending + data)
+
+    def _has_more(self, seconds: float) -> bool:
+        return bool(select.select([self.reader], [], [], seconds)[0])
+
+    def _read(self) -> bytes:
+        """What is there, and what comes at once; nothing when all who could write are gone."""
+        found = bytearray()
+        with contextlib.suppress(OSError):  # EIO: the last process of this terminal is gone
+            while data := os.read(self.reader, 65536):
+                found += data
+                if len(found) >= MOST_AT_ONCE or not self._has_more(AT_ONCE):
+                    break
+        return bytes(found)
 
     def screen(self) -> str:
         """What a reader would see now."""
