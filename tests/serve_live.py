@@ -9,9 +9,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import clean_environment
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 DECK = """title: Live
 content:
@@ -84,7 +88,10 @@ Start = Callable[..., Live]
 
 @pytest.fixture
 def start(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """Starts a server in a small workshop, or in `root`; ends it after the test."""
+    """Starts a server in a small workshop, or in `root`, with an editor at its pipes if it is `linked`.
+
+    It is ended after the test.
+    """
     started: list[Live] = []
 
     def run(
@@ -92,6 +99,7 @@ def start(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         files: Mapping[str, str] = FILES,
         root: Path | None = None,
         env: Mapping[str, str] = {},
+        linked: bool = False,
     ) -> Live:
         root = root or tmp_path / "workshop"
         for name, text in files.items():
@@ -103,8 +111,10 @@ def start(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             **env,
         }
         command = [sys.executable, "-m", "slidegen", "serve", "--port", str(free_port()), *arguments]
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        said, told = (pipe, pipe) if linked else (None, nothing)
         process = subprocess.Popen(
-            command, cwd=root, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+            command, cwd=root, env=environment, stdin=said, stdout=told, stderr=pipe, text=True
         )
         live = Live(root, 0, process)
         threading.Thread(target=_read, args=(live,), daemon=True).start()
@@ -118,8 +128,17 @@ def start(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         if live.process.poll() is None:
             live.process.send_signal(signal.SIGKILL)
         live.process.wait(10)
-        assert live.process.stderr is not None
-        live.process.stderr.close()
+        for stream in (live.process.stdin, live.process.stdout, live.process.stderr):
+            if stream is not None:
+                stream.close()
+
+
+def until(page: "Page", expression: str, seconds: float = 20) -> None:
+    """Waits for a condition. (Playwright's own way needs `eval`, which the server's policy forbids.)"""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(20)
 
 
 def _read(live: Live) -> None:

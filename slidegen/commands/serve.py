@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
 
 import click
@@ -14,9 +15,11 @@ from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.distribution import install
 from slidegen.lazy_dataclass import dataclass
-from slidegen.serve.editor import editor_command
-from slidegen.serve.security import new_token
-from slidegen.serve.server import Server, Stand, own_addresses, presenter_token
+from slidegen.serve.addresses import own_addresses
+from slidegen.serve.editor import Editor, EditorProgram, editor_command
+from slidegen.serve.editor_link import EditorLink
+from slidegen.serve.security import is_frame, new_token
+from slidegen.serve.server import Server, Stand
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
 from slidegen.source.workspace import Workspace
@@ -36,6 +39,15 @@ class ServeOptions:
     poll: bool | None
     no_ignore: bool
     quiet: bool
+    stdio: bool
+    framed_by: tuple[str, ...]
+
+
+def _frames(_: click.Context, option: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    for word in words:
+        if not is_frame(word):
+            raise click.BadParameter(f"{word!r} is no origin, such as https://wiki.example.com", param=option)
+    return words
 
 
 @click.command("serve")
@@ -55,6 +67,14 @@ class ServeOptions:
 )
 @no_ignore
 @click.option("-q", "--quiet", is_flag=True, help="Do not tell of each change.")
+@click.option("--stdio", is_flag=True, help="Speak with an editor: JSON lines on standard input and output.")
+@click.option(
+    "--framed-by",
+    multiple=True,
+    callback=_frames,
+    metavar="ORIGIN",
+    help="Whose pages may show the decks in a frame, as `https://wiki.example.com`; for more, several times.",
+)
 @takes(ServeOptions)
 def command(options: ServeOptions) -> None:
     """Show decks in the browser; save a file, and its slide has changed.
@@ -71,8 +91,9 @@ def command(options: ServeOptions) -> None:
         port=settings.port if options.port is None else options.port,
         allowed_hosts=settings.allowed_hosts,
         addresses=own_addresses() if options.share else (),
-        presenter_token=presenter_token() if options.share else "",
+        presenter_token=new_token() if options.share else "",
         poll=options.poll,
+        framed_by=options.framed_by,
     )
     show = Show(
         loaded=loaded,
@@ -88,13 +109,19 @@ def command(options: ServeOptions) -> None:
         address = _announce(
             replace(stand, port=bound), studio, settings.port if options.port is None else options.port
         )
+        if isinstance(editor, EditorLink):
+            editor.tell("ready", {"address": address})
         if options.open_browser:
             import webbrowser
 
             webbrowser.open(address)
 
     _known_theme(show)
-    editor = editor_command(loaded.settings.editor, os.environ)
+    editor: Editor = (
+        EditorLink(FileIO(sys.stdin.fileno(), closefd=False), sys.stdout)
+        if options.stdio
+        else EditorProgram(editor_command(loaded.settings.editor, os.environ))
+    )
     Server(show, stand, editor, (lambda _: None) if options.quiet else _say, ready).run()
 
 

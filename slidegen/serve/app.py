@@ -28,14 +28,17 @@ from slidegen.serve.desk import COOKIE, Desk, body_of, has_token, may_present
 from slidegen.serve.error_page import error_page, missing_page
 from slidegen.serve.events import Hub, Window
 from slidegen.serve.packed import answer, packed
-from slidegen.serve.security import Gate, address_of, is_token
+from slidegen.serve.security import Gate, address_of, headers_for, is_token
 
 #: what the server itself brings to a page
 STATIC = {"live.js": "text/javascript", "live.css": "text/css"}
 
 
-def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
-    """The application; `built` is called when a page was asked for, for it may have been built."""
+def make_app(desk: Desk, built: Callable[[], None] = lambda: None, framed_by: tuple[str, ...] = ()) -> Gate:
+    """The application; `built` is called when a page was asked for, for it may have been built.
+
+    `framed_by`: pages elsewhere that may show ours in a frame.
+    """
     routes = [
         Route("/", partial(_index, desk)),
         Route("/index.html", partial(_index, desk)),
@@ -49,7 +52,8 @@ def make_app(desk: Desk, built: Callable[[], None] = lambda: None) -> Gate:
         Route("/{deck}.html", partial(_page, desk, built)),
         Route("/{path:path}", partial(_file, desk)),
     ]
-    return Gate(Starlette(routes=routes), desk.hosts, desk.rate, desk.bug, desk.is_presenter, desk.refused)
+    inner, headers = Starlette(routes=routes), headers_for(framed_by)
+    return Gate(inner, desk.hosts, desk.rate, desk.bug, desk.is_presenter, desk.refused, headers)
 
 
 # ---- pages

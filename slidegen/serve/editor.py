@@ -8,8 +8,10 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from slidegen.errors import UsageError
+from slidegen.lazy_dataclass import dataclass
 
 #: name -> the command; `{file}` and `{line}` are filled in
 EDITORS: Mapping[str, tuple[str, ...]] = {
@@ -43,10 +45,23 @@ def editor_command(name: str, environ: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def open_in_editor(command: tuple[str, ...], path: Path, line: int) -> str:
-    """Starts the editor; what to say when it cannot be, else ``."""
-    words = [word.format(file=path, line=line) for word in command]
-    if shutil.which(words[0]) is None:
-        return f"{words[0]} is not installed; the slide stands in {path}:{line}"
-    subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return ""
+class Editor(Protocol):
+    """Whatever shows a line of a file to the author."""
+
+    def open(self, path: Path, line: int) -> str:
+        """Shows it; what to say when that cannot be, else ``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorProgram:
+    """A program that is started for each line."""
+
+    command: tuple[str, ...]
+
+    def open(self, path: Path, line: int) -> str:
+        words = [word.format(file=path, line=line) for word in self.command]
+        if shutil.which(words[0]) is None:
+            return f"{words[0]} is not installed; the slide stands in {path}:{line}"
+        nothing = subprocess.DEVNULL
+        subprocess.Popen(words, stdin=nothing, stdout=nothing, stderr=nothing)
+        return ""

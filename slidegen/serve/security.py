@@ -28,6 +28,10 @@ _HOST = re.compile(r"[a-z0-9._:-]{1,253}")
 ACTIONS = frozenset(f"/_slidegen/{name}" for name in ("open", "place", "sync", "done"))
 EVENTS = "/_slidegen/events"
 
+#: Who may show our pages in a frame: an origin, any port of one, or the scheme of an editor's own windows.
+#: Such a word goes into a header, so nothing else does.
+_FRAME = re.compile(r"https?://[a-z0-9._-]{1,253}(:([0-9]{1,5}|\*))?|[a-z][a-z0-9-]{1,60}:")
+
 #: Slides may show pictures and films from elsewhere; scripts, styles and connections are ours alone.
 #: `unsafe-inline` is for what authors and themes write into pages; `unsafe-eval` is for nobody.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -43,10 +47,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        "frame-ancestors 'self'",  # the last: `framed_by` goes on from here
     )
 )
-HEADERS = {
+HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
@@ -54,6 +58,16 @@ HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "cache-control": "no-store",
 }
+
+
+def headers_for(framed_by: tuple[str, ...] = ()) -> Mapping[str, str]:
+    """What every answer carries; `framed_by` are pages elsewhere that may show ours in a frame, by order."""
+    policy = " ".join((CONTENT_SECURITY_POLICY, *framed_by))
+    return {**HEADERS, "content-security-policy": policy}
+
+
+def is_frame(word: str) -> bool:
+    return _FRAME.fullmatch(word) is not None
 
 
 # ---- hosts and origins
@@ -144,9 +158,10 @@ class Gate:
         bug: Callable[[Exception], None] = lambda _: None,
         is_presenter: Callable[[Scope], bool] = lambda _: False,
         refused: Callable[[str], None] = lambda _: None,
+        headers: Mapping[str, str] = HEADERS,
     ) -> None:
         self.app, self.hosts, self.rate, self.bug = app, hosts, rate, bug
-        self.refused = refused
+        self.refused, self.headers = refused, headers
         self.is_presenter = is_presenter  #: whom no flood from his own address shuts out
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -158,7 +173,7 @@ class Gate:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -9,7 +9,6 @@ how anything is rendered.
 
 import asyncio
 import contextlib
-import errno
 import secrets
 import signal
 import socket
@@ -22,16 +21,17 @@ from pathlib import Path
 
 import uvicorn
 
-from slidegen.errors import MachineError
 from slidegen.lazy_dataclass import dataclass
+from slidegen.serve.addresses import bind
 from slidegen.serve.app import make_app
 from slidegen.serve.connections import Connection, Doors, ask_for_descriptors
 from slidegen.serve.desk import Desk
-from slidegen.serve.editor import open_in_editor
+from slidegen.serve.editor import Editor
+from slidegen.serve.editor_link import EditorLink
 from slidegen.serve.events import Hub
 from slidegen.serve.real_paths import real_paths
 from slidegen.serve.saved_files import SavedFiles
-from slidegen.serve.security import EVENTS, Hosts, Rate, new_token
+from slidegen.serve.security import EVENTS, Hosts, Rate
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
 from slidegen.serve.trouble import Trouble, is_error
@@ -40,7 +40,6 @@ from slidegen.serve.watch import Watcher
 
 #: After a glance there is time: the eye is served, and the next save may come.
 AFTER_A_GLANCE = 0.15
-PORTS_TO_TRY = 50
 HUGE_HEAD = 16 * 1024
 MOST_STRANGERS = 10  #: foreign host names that are told of
 
@@ -55,6 +54,7 @@ class Stand:
     addresses: tuple[str, ...] = ()  #: of this machine, for an audience
     presenter_token: str = ""
     poll: bool | None = None
+    framed_by: tuple[str, ...] = ()  #: whose pages may show ours in a frame, beside our own
 
 
 class Server:
@@ -67,7 +67,7 @@ class Server:
         self,
         show: Show,
         stand: Stand,
-        editor: tuple[str, ...],
+        editor: Editor,
         say: Callable[[str], None],
         ready: Callable[[int, Studio], None] = lambda *_: None,
     ) -> None:
@@ -117,6 +117,8 @@ class Server:
         interrupted = _stop_on_signals(server)
         following = asyncio.create_task(self._follow_changes())
         self.ready(listener.getsockname()[1], self.studio)
+        if isinstance(self.editor, EditorLink):
+            self._attend(self.editor, server)
         try:
             await server.serve(sockets=[listener])
         finally:
@@ -143,7 +145,7 @@ class Server:
             refused=self._refused,
         )
         return uvicorn.Config(
-            make_app(desk, self._watch),
+            make_app(desk, self._watch, stand.framed_by),
             log_config=None,
             log_level="critical",
             access_log=False,
@@ -163,9 +165,30 @@ class Server:
         return f"http://{f'[{host}]' if ':' in host else host}:{port}/" if host else ""
 
     def _open(self, path: str, line: int) -> None:
-        problem = open_in_editor(self.editor, self.studio.workspace.root / path, line)
+        problem = self.editor.open(self.studio.workspace.root / path, line)
         if problem:
             self.say(problem)
+
+    def _attend(self, editor: EditorLink, server: uvicorn.Server) -> None:
+        """Show what the editor asks for, and end when it has gone."""
+        loop = asyncio.get_running_loop()
+
+        def find(path: Path, line: int) -> tuple[str, str] | None:
+            return asyncio.run_coroutine_threadsafe(self._show(path, line), loop).result()
+
+        def gone() -> None:
+            loop.call_soon_threadsafe(_stop, server)
+
+        editor.attend(find, gone)
+
+    async def _show(self, path: Path, line: int) -> tuple[str, str] | None:
+        """Turn the windows to the slide that this line became; its deck and its id, or None."""
+        loop, decks = asyncio.get_running_loop(), self.hub.decks
+        name = self.studio.workspace.name(path.resolve())
+        found = await loop.run_in_executor(self.worker, self.studio.slide_at, name, line, decks)
+        if found is not None:
+            self.hub.tell(found[0], "author", "show", {"id": found[1]})
+        return found
 
     def _refused(self, host: str) -> None:
         """Somebody called the server by a name that is not its own: said once for each name."""
@@ -277,27 +300,7 @@ def _summary(update: Update, names: frozenset[str], milliseconds: int) -> str:
     return f"{', '.join(sorted(names)[:3])} → {update.deck} {shown} ({milliseconds} ms)"
 
 
-# ---- sockets and signals
-def bind(host: str, port: int) -> socket.socket:
-    """A listening socket at `port`, or at the next one that is free."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for candidate in (*range(port, min(port + PORTS_TO_TRY, 65536)), 0):
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, candidate))
-        except OSError as error:
-            listener.close()
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise MachineError(
-                    f"{host} is no address that can be served: {error.strerror}", hint="Use --host"
-                ) from error
-            continue
-        listener.listen(256)
-        return listener
-    raise MachineError(f"No port is free on {host}", hint="Use --port")
-
-
+# ---- signals
 class _QuietServer(uvicorn.Server):
     """uvicorn without its own handling of signals: ^C ends at once, open event streams or not."""
 
@@ -312,7 +315,7 @@ def _stop_on_signals(server: uvicorn.Server) -> list[int]:
 
     def stop(number: int) -> None:
         interrupted.append(number)
-        server.should_exit = server.force_exit = True
+        _stop(server)
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -321,16 +324,5 @@ def _stop_on_signals(server: uvicorn.Server) -> list[int]:
     return interrupted
 
 
-def own_addresses() -> tuple[str, ...]:
-    """The addresses of this machine that others on its network can reach; no packet is sent."""
-    found: dict[str, None] = {}
-    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("192.0.2.1", 9))  # a documentation address: it only picks the interface
-        found[probe.getsockname()[0]] = None
-    with contextlib.suppress(OSError):
-        found.update(dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2]))
-    return tuple(address for address in found if not address.startswith("127."))
-
-
-def presenter_token() -> str:
-    return new_token()
+def _stop(server: uvicorn.Server) -> None:
+    server.should_exit = server.force_exit = True

@@ -28,6 +28,7 @@ from slidegen.serve.page_cutter import GENERATION
 from slidegen.serve.preview import Built, DeckPreview, build_whole, glance, settle
 from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
 from slidegen.serve.show import Show
+from slidegen.serve.source_slide import slide_at
 from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
 from slidegen.serve.update import Update
 from slidegen.serve.workbench import Workbench
@@ -175,6 +176,22 @@ class Studio:
     def is_source(self, path: str) -> bool:
         """Whether an editor may be asked to open `path`: a file that some deck is made of."""
         return any(path in (kept.preview.path, *kept.preview.inputs) for kept in self._kept.values())
+
+    def slide_at(self, path: str, line: int, looked_at: Collection[str]) -> tuple[str, str] | None:
+        """The deck and the id of the slide that a line became; a deck that somebody looks at comes first."""
+        for deck, kept in sorted(self._kept.items(), key=lambda pair: pair[0] not in looked_at):
+            if kept.stale and self._may_show(kept, path):
+                self._whole(kept)
+            slides = kept.preview.built.loaded.deck.slides if kept.preview.built else ()
+            if slide := slide_at(slides, path, line):
+                return deck, slide.id
+        return None
+
+    def _may_show(self, kept: Kept, path: str) -> bool:
+        """Whether a deck lists the file; one that only includes it is found once it was built."""
+        manifest = self._bench.builder.loader.manifest(kept.preview.path).manifest
+        listed = manifest.fragments if manifest else ()
+        return path == kept.preview.path or any(entry.path == path for entry in listed)
 
     # ---- what changed
     def saved(self, changed: Collection[str]) -> None:

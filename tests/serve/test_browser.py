@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Slidegen
-from serve_live import DECK, FILES, ONE, Live, Start
+from serve_live import DECK, FILES, ONE, Live, Start, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -59,14 +59,6 @@ def look(browser: "Browser") -> Iterator[Callable[[Live, str], "Page"]]:
 
 
 Look = Callable[..., "Page"]
-
-
-def until(page: "Page", expression: str, seconds: float = 10) -> None:
-    """Waits for a condition. (Playwright's own way needs `eval`, which the server's policy forbids.)"""
-    end = time.monotonic() + seconds
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, expression
-        page.wait_for_timeout(20)
 
 
 def sections(html: str) -> list[str]:

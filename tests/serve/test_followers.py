@@ -1,12 +1,11 @@
 """A presenter with a laptop and a phone, and a room that follows: pointers, ticks, and who may say what."""
 
 import json
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from serve_live import FILES, Live, Start
+from serve_live import FILES, Live, Start, until
 
 from slidegen.serve.classroom import MOST_LABS, Classroom
 
@@ -50,14 +49,6 @@ def test_who_follows_ticks_and_neither_points_nor_sees_the_way_in(start: Start) 
     assert post(live, "done", []) == 400
     assert post(live, "sync", {"deck": "deck", "message": {"type": "laser"}, "from": "1"}) == 403
     assert live.get("/_slidegen/desk")[0] == 403
-
-
-def until(page: "Page", expression: str) -> None:
-    """Waits for it; the page's policy lets no program evaluate text by itself."""
-    end = time.monotonic() + 20
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, expression
-        time.sleep(0.05)
 
 
 @pytest.fixture

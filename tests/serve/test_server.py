@@ -8,10 +8,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from serve_live import FILES, ONE, Live, Start, free_port, open_descriptors, resident_kilobytes
+from serve_live import FILES, ONE, Live, Start, free_port, open_descriptors, resident_kilobytes, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 
 def test_a_taken_port_gives_the_next(start: Start) -> None:
@@ -135,13 +135,6 @@ def test_an_audience_follows_roams_and_returns(start: Start, browser: "Browser")
     until(guest, "document.getElementById('slides').textContent.includes('Live for all')")
     for context in contexts:
         context.close()
-
-
-def until(page: "Page", expression: str, seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, expression
-        page.wait_for_timeout(20)
 
 
 def test_a_change_is_one_line_on_the_terminal(start: Start) -> None:

@@ -345,6 +345,7 @@ function connect() {
     audience.place = place;
     if (!audience.roams) rejoin();
   });
+  on("show", ({ id }) => { const deck = viewer(); if (deck) follow(deck, id); });
   on("sync", ({ message, from }) => { if (from !== self && (isAuthor || !audience.roams)) viewer()?.receive(message); });
   on("labs", (told) => { Object.assign(presenting, told); showLabs(); });
   stream.onopen = () => { root.dataset.live = "on"; };
