@@ -2,7 +2,8 @@
 
 Text is wrapped by the widths of the theme's font (Source Sans 3; code is 0.6 em a character), blocks are
 stacked with the margins of themes/base/css, and margins collapse as in CSS. What has no height in the text
-(pictures, HTML, included files) makes the answer None.
+(pictures, HTML, included files) makes the answer None; on such a slide
+pictures get what the words leave, and the words are small where that is little.
 
 A slide is set in one of four densities (`density_of`), so that what is short is large and what is long fits;
 it says so in the page (`data-density`), and the style sheet has their measures.
@@ -20,14 +21,16 @@ from slidegen.lint.slide_blocks import (
     Block,
     Closing,
     Code,
+    Formula,
     Opening,
     Paragraph,
     RuleLine,
     Table,
     TitleLine,
+    Unknown,
     blocks_of,
 )
-from slidegen.lint.text_width import wrapped
+from slidegen.lint.text_width import text_width, wrapped
 from slidegen.source.file import SourceFile
 from slidegen.text.model import SlideSource
 
@@ -40,6 +43,7 @@ CODE_EM = 0.745 * EM
 CODE_LINE = 1.35 * CODE_EM
 CODE_PADDING = 2 * 0.5 * CODE_EM + 2
 INDENT = 1.25 * EM  #: of a list
+CELL_PADDING = 1.6  #: of a table, left and right together, in em
 
 
 #: heading level -> (font size in em, margin above, margin below), the margins in em of the heading
@@ -70,6 +74,10 @@ class Density:
 
 
 UNKNOWN = Density("", 1, 1.33, 0.5, 0.2, 0.4)
+#: The share of the room that words may take beside what has no height in the text.
+WORDS = 0.55
+PICTURE = 40.0  #: pixels; the heights of pictures are so many of these
+PICTURES = range(5, 14)  #: how many; from 540 px on, a picture is as large as everywhere
 DENSE = Density("dense", 26 / 28, 1.29, 0.45, 0.15, 0.3)
 DENSITIES = (
     Density("large", 32 / 28, 1.42, 0.8, 0.5, 0.65, 30.8, 0.84),
@@ -111,8 +119,10 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     `width` is what the canvas has between its margins.
     """
     blocks = _blocks(source, slide)
-    if blocks is None:
+    if not blocks:
         return UNKNOWN
+    if unknown := [block for block in blocks if isinstance(block, Unknown)]:
+        return _beside(blocks, unknown, width)
     columns, beside = _columns(blocks)
     room = (COLUMNS_OF_A_LAB if slide.exercises else COLUMNS) * width / WIDTH
     if beside * DENSE.size > room:
@@ -130,13 +140,25 @@ def slide_height(
 ) -> float | None:
     """The height of the slide's content in pixels, to compare with ROOM; None when it cannot be known."""
     blocks = _blocks(source, slide)
-    return None if blocks is None else density.size * _Setting(density, width).height(blocks)
-
-
-def _blocks(source: SourceFile, slide: SlideSource) -> list[Block] | None:
-    if not OWN_LOOK.isdisjoint(slide.classes) or slide.span.end - slide.span.start > LONGEST:
+    if not blocks or any(isinstance(block, Unknown) for block in blocks):
         return None
+    return density.size * _Setting(density, width).height(blocks)
+
+
+def _blocks(source: SourceFile, slide: SlideSource) -> list[Block]:
+    if not OWN_LOOK.isdisjoint(slide.classes) or slide.span.end - slide.span.start > LONGEST:
+        return []
     return blocks_of(source, slide)
+
+
+def _beside(blocks: Sequence[Block], unknown: Sequence[Unknown], width: float) -> Density:
+    """How words are set beside what has no height in the text; `picture-9` says how high pictures may be."""
+    setting = _Setting(UNKNOWN, width)
+    words = setting.height(blocks)
+    steps = int((ROOM - words) / len(unknown) / PICTURE)
+    if all(one.is_picture for one in unknown) and setting.stacked and steps in PICTURES:
+        return replace(UNKNOWN, name=f"picture-{steps}")
+    return DENSE if words > WORDS * ROOM else UNKNOWN
 
 
 def _columns(blocks: Sequence[Block]) -> tuple[float, float]:
@@ -169,6 +191,7 @@ class _Setting:
         self.density = density
         self.frames = [_Frame(width / density.size)]
         self.beside = 0.0  #: the height of the column that waits for its neighbour
+        self.stacked = True  #: no picture stands beside words
 
     def height(self, blocks: Sequence[Block]) -> float:
         for block in blocks:
@@ -181,8 +204,10 @@ class _Setting:
                     self._code(block)
                 case Table():
                     self._table(block)
+                case Formula() | Unknown():
+                    self._drawn(block)
                 case RuleLine():
-                    self.frames[-1].boxes.append(_Box(2, EM, EM))
+                    self._put(2, EM)
                 case Opening():
                     self._open(block)
                 case Closing():
@@ -215,7 +240,19 @@ class _Setting:
     def _table(self, block: Table) -> None:
         em = EM * self.frames[-1].scale
         gap = self.density.gap * em
-        height = block.lines * self.density.line * em + block.rows * (0.74 * em + 1)
+        lines = sum(_row_lines(row, _shares(block, self.frames[-1].width / em)) for row in block.rows)
+        height = lines * self.density.line * em + len(block.rows) * (0.74 * em + 1)
+        self.frames[-1].boxes.append(_Box(height, gap, gap))
+
+    def _drawn(self, block: Formula | Unknown) -> None:
+        em = EM * self.frames[-1].scale
+        if isinstance(block, Formula):
+            self._put(max(2.4, 1.5 * block.lines) * em, 0.6 * em)
+            return
+        self.stacked &= not any(frame.floats for frame in self.frames)
+        self._put(0, self.density.gap * em)
+
+    def _put(self, height: float, gap: float) -> None:
         self.frames[-1].boxes.append(_Box(height, gap, gap))
 
     # ---- content classes
@@ -252,6 +289,21 @@ def _styled(frame: _Frame, name: str) -> _Frame:
     if name in ("warning", "quote", "colorbar"):
         return replace(frame, width=frame.width - 3 * EM, edge=EM, above=0.6 * EM)
     return frame
+
+
+def _shares(table: Table, width: float) -> list[float]:
+    """How wide the text of each column may be, in em: as it likes, or its share of what there is."""
+    columns = max(map(len, table.rows))
+    cells = [[row[at] for row in table.rows if at < len(row)] for at in range(columns)]
+    likes = [max(max(map(text_width, cell.split("<br"))) for cell in column) for column in cells]
+    room = width - CELL_PADDING * columns
+    return [like * min(1.0, room / max(sum(likes), 0.1)) for like in likes]
+
+
+def _row_lines(row: Sequence[str], widths: Sequence[float]) -> int:
+    """Of the cell that takes most; `<br>` breaks one."""
+    cells = zip(row, widths, strict=False)
+    return max(sum(wrapped(piece, width + 0.01) for piece in cell.split("<br")) for cell, width in cells)
 
 
 def _stacked(boxes: Sequence[_Box]) -> float:

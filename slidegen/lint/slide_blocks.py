@@ -18,8 +18,11 @@ ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flo
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
+_PICTURE = re.compile(r"!\[|<img\b")
 _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
-_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s+\S+")
+_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s+\S+")
+#: GitHub's heads of callouts; what is in them stands inside a frame.
+_CALLOUT = re.compile(r"\s*>\s*\[!\w+\]")
 _RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
@@ -43,12 +46,23 @@ class Code(NamedTuple):
 
 
 class Table(NamedTuple):
-    rows: int
-    lines: int  #: of all rows; one of a row for each `<br>` more
+    rows: tuple[tuple[str, ...], ...]  #: the cells of each, the head's first
+
+
+class Formula(NamedTuple):
+    """One that stands by itself."""
+
+    lines: int
 
 
 class RuleLine(NamedTuple):
     """A line across the slide."""
+
+
+class Unknown(NamedTuple):
+    """What has no height in the text: pictures, HTML, included files, diagrams."""
+
+    is_picture: bool  #: it takes what words leave, if that is told
 
 
 class Opening(NamedTuple):
@@ -62,19 +76,15 @@ class Closing(NamedTuple):
     """A content class ends."""
 
 
-Block = Paragraph | TitleLine | Code | Table | RuleLine | Opening | Closing
+Block = Paragraph | TitleLine | Code | Table | Formula | RuleLine | Unknown | Opening | Closing
 
 
-def blocks_of(source: SourceFile, slide: SlideSource) -> list[Block] | None:
-    """The blocks of the slide's steps, in order; each class that opens closes. None where something is among
-    them whose height is not in the text: pictures, HTML, included files."""
+def blocks_of(source: SourceFile, slide: SlideSource) -> list[Block]:
+    """The blocks of the slide's steps, in order; each class that opens closes."""
     reading = _Reading(source, slide)
     at = 0
     while at < len(reading.lines):
-        following = reading.block(at)
-        if following is None:
-            return None
-        at = following
+        at = reading.block(at)
     while len(reading.lists) > 1:
         reading.close()
     return reading.blocks
@@ -93,8 +103,8 @@ class _Reading:
         self.fences = {fence.line: fence for fence in slide.fences}
 
     # ---- what a line begins
-    def block(self, at: int) -> int | None:
-        """Read the block that begins at line `at`; returns the line behind it, None for what is unknown."""
+    def block(self, at: int) -> int:
+        """Read the block that begins at line `at`; returns the line behind it."""
         number, line = self.lines[at]
         if number in self.fences:
             return self._fence(at, self.fences[number])
@@ -105,13 +115,20 @@ class _Reading:
             self.close()
             return at + 1
         if self.may_be_unknown and _IMAGE.search(line):
-            return None
+            self.blocks.append(Unknown(_PICTURE.search(line) is not None))
+            return at + 1
+        if text.startswith("$$"):
+            return self._formula(at)
         opening = _OPENING.match(line) if text[0] == "." else None
         if opening and _unclosed(opening[2]):
             self._open(opening[1].strip(".").split("."))
             return at + 1 if not opening[2].strip() else self._paragraph(at, opening[2])
         if opening and text.endswith("]") and opening[1].strip(".") in ELSEWHERE:
             return at + 1
+        return self._plain(at, line, text)
+
+    def _plain(self, at: int, line: str, text: str) -> int:
+        """What is no content class."""
         if text[0] == "#" and (heading := _HEADING.match(line)):
             self.lists[-1].clear()
             self.blocks.append(TitleLine(len(heading[1]), heading[2]))
@@ -181,7 +198,9 @@ class _Reading:
 
     def _fence(self, at: int, fence: Fence) -> int:
         lines = fence.text.split("\n")
-        self.blocks.append(Code(len(lines), max(map(len, lines)), bool(self.lists[-1])))
+        is_diagram = fence.info.split(maxsplit=1)[:1] == ["mermaid"]
+        code = Code(len(lines), max(map(len, lines)), bool(self.lists[-1]))
+        self.blocks.append(Unknown(False) if is_diagram else code)
         while at < len(self.lines) and self.lines[at][0] <= fence.end_line:
             at += 1
         return at
@@ -190,9 +209,17 @@ class _Reading:
         to = at
         while to < len(self.lines) and "|" in self.lines[to][1]:
             to += 1
-        rows = [line for _, line in self.lines[at:to] if not _TABLE.match(line)]
-        lines = sum(max(cell.count("<br") for cell in row.split("|")) + 1 for row in rows)
-        self.blocks.append(Table(len(rows), lines))
+        rows = [line.strip().strip("|") for _, line in self.lines[at:to] if not _TABLE.match(line)]
+        self.blocks.append(Table(tuple(tuple(row.split("|")) for row in rows)))
+        return to
+
+    def _formula(self, at: int) -> int:
+        """To the line that ends with the other `$$`."""
+        to, text = at + 1, self.lines[at][1].strip()
+        while to < len(self.lines) and (text == "$$" or not text.endswith("$$")):
+            text = text + self.lines[to][1].strip()
+            to += 1
+        self.blocks.append(Formula(to - at))
         return to
 
     # ---- content classes
@@ -236,10 +263,16 @@ def _overclosed(text: str) -> bool:
 def _pieces(texts: Sequence[str]) -> Iterator[str]:
     """The lines of a paragraph, joined where no break is forced."""
     piece = ""
+    is_callout = _CALLOUT.match(texts[0]) is not None
     for text in texts:
+        if piece and text.lstrip().startswith(": "):  # of a list of definitions
+            yield piece
+            piece = ""
         piece += text.strip() + " "
-        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")):
+        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")) or _CALLOUT.match(text):
             yield piece
             piece = ""
     if piece:
         yield piece
+    if is_callout:
+        yield ""  # its frame is as high as a line

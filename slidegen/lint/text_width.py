@@ -44,6 +44,11 @@ def wrapped(text: str, column: float) -> int:
     return lines
 
 
+def text_width(text: str) -> float:
+    """How wide the text is in one line, in em."""
+    return _measured(text)[0]
+
+
 @remembered
 def _measured(text: str) -> tuple[float, list[float]]:
     """How wide the text is in one line, and each of its words, in em; it is asked for several columns."""

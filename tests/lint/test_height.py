@@ -17,6 +17,8 @@ from slidegen.lint.height import (
     HEADINGS,
     INDENT,
     LINE,
+    PICTURE,
+    PICTURES,
     ROOM,
     SMALLER,
     UNKNOWN,
@@ -56,8 +58,8 @@ def test_measures_are_those_of_the_theme() -> None:
     assert {level: number(f"h{level}") for level in HEADINGS} == {
         level: size for level, (size, _, _) in HEADINGS.items()
     }
-    above, beside, below = (float(px) for px in re.findall(r"(\d+)px", value("slide-padding")))
-    assert (1210 - 2 * beside, 681 - above - below) == (WIDTH, ROOM)
+    above, below = (float(px) for px in re.findall(r"(\d+)px", value("slide-padding")))
+    assert (1210 - 2 * number("side"), 681 - above - below) == (WIDTH, ROOM)
     assert "font-size" not in Path(ROOT / "themes/default/theme.css").read_text().split(".slide.title")[0]
 
 
@@ -141,10 +143,51 @@ def test_heights(text: str, expected: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["![a](b.png)\n", "<img src=x>\n", "@@INCLUDE[x]\n", "class: pic\n\ntext\n", "class: title\n\n# A\n"],
+    [
+        "![a](b.png)\n",
+        "```mermaid\ngraph LR\n```\n",
+        "<img src=x>\n",
+        "@@INCLUDE[x]\n",
+        "class: pic\n\ntext\n",
+        "class: title\n\n# A\n",
+    ],
 )
 def test_what_cannot_be_known(text: str) -> None:
     assert height(text) is None
+
+
+CELL = "word " * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("|A|B|\n|---|---|\n|one|two|\n", 2),
+        (f"|A|B|\n|---|---|\n|{CELL}|two|\n", 4),
+        (f"|A|B|\n|---|---|\n|{CELL}|{CELL}|\n", 6),
+        ("|A|B|\n|---|---|\n|one<br/>more|two|\n", 3),
+        ("|A|B|\n|---|---|\n|one|\n|a|b|c|\n", 3),
+    ],
+)
+def test_cells_that_are_too_long_wrap(text: str, lines: int) -> None:
+    rows = text.count("\n") - 1
+    assert height(text) == pytest.approx(lines * LINE + rows * (0.74 * EM + 1), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("> [!NOTE]\n> It is so.\n", 3),
+        ("Label\n: a key and a value\n", 2),
+        ("Label\n: a key\n: another\n", 3),
+        ("words[^1]\n\n[^1]: Of the project.\n", 2 + GAP / LINE),
+        ("> said\n", 1),
+        ("$$a = b$$\n", 2.4 / 1.33),
+        ("$$\na\nb\nc\n$$\n", 7.5 / 1.33),
+    ],
+)
+def test_what_extras_make_has_its_height(text: str, lines: float) -> None:
+    assert height(text) == pytest.approx(lines * LINE, abs=0.01)
 
 
 def test_small_things_are_small() -> None:
@@ -203,10 +246,37 @@ def test_what_is_chosen_has_room(size: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["## A\n\n![a](b.png)\n", "class: title\n\n# A\n", "<table><tr><td>a</td></tr></table>\n"]
+    "text", ["<iframe src=x></iframe>\n", "class: title\n\n# A\n", "<table><tr><td>a</td></tr></table>\n"]
 )
 def test_what_has_no_height_in_its_text_is_set_as_the_theme_has_it(text: str) -> None:
     assert chosen(text) == UNKNOWN.name
+
+
+@pytest.mark.parametrize("what", ["<table><tr><td>a</td></tr></table>", "```mermaid\ngraph LR\na-->b\n```"])
+def test_many_words_beside_what_has_no_height_are_set_small(what: str) -> None:
+    assert chosen(items(4) + f"\n{what}\n") == UNKNOWN.name
+    assert chosen(items(9) + f"\n{what}\n") == DENSE.name
+
+
+@pytest.mark.parametrize("what", ["![a](b.png)", '<img src="x">', "- look:\n\n  ![a](b.png)"])
+def test_a_picture_has_the_room_that_words_leave(what: str) -> None:
+    """In steps of 40 px; what is left less than 200 px is too little for any."""
+    names = [chosen(items(count) + f"\n{what}\n") for count in range(0, 12, 2)]
+    left = [int(name.removeprefix("picture-")) for name in names if name.startswith("picture-")]
+    assert left == sorted(left, reverse=True)
+    assert left[0] * PICTURE + TITLE <= ROOM
+    assert names[-1] == DENSE.name
+
+
+def test_two_pictures_share_it_and_one_beside_words_is_as_large_as_it_was() -> None:
+    picture = "\n![a](b.png)\n"
+    assert chosen("## A\n" + picture + "\nwords\n" + picture) == "picture-5"
+    assert chosen(f".pull-left[\n\nwords\n\n]\n\n.pull-right[\n{picture}\n]\n") == UNKNOWN.name
+
+
+def test_the_heights_of_pictures_are_those_of_the_style_sheet() -> None:
+    told = re.findall(r'data-density="picture-(\d+)"\] \{\s*--picture: (\d+)px', STYLES)
+    assert [(int(steps), int(px)) for steps, px in told] == [(each, each * PICTURE) for each in PICTURES]
 
 
 def test_steps_do_not_change_the_density() -> None:
