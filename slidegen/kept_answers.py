@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any, Generic, TypeVar
 
 from slidegen import memory
-from slidegen.packed import pack, unpacking
+from slidegen.json_values import pack, unpacking
 
 T = TypeVar("T")
 

@@ -134,7 +134,16 @@ class _ShownSoFar:
     """The files that have been shown so far, and those that were written."""
 
     def __init__(self, files: Sequence[ShownFile], order: Mapping[str, int], wanted: Set[str]) -> None:
-        self.files, self.order, self.wanted = files, order, wanted
+        self.order, self.wanted = order, wanted
+        #: by what they are called, by their slides, and by where they stand: decks have thousands
+        self.called: dict[str, list[ShownFile]] = {}
+        self.on_slide: dict[int, list[ShownFile]] = {}
+        self.at: dict[tuple[str, int], ShownFile] = {}
+        for file in files:
+            for name in _names_of(file.name):
+                self.called.setdefault(name, []).append(file)
+            self.on_slide.setdefault(file.place[0], []).append(file)
+            self.at[file.step.path, file.step.line] = file
         self.written: set[str] = set()
         self.made: set[str] = set()  #: in this section: by commands, or by steps that save
         self.cloned: set[str] = set()
@@ -144,9 +153,8 @@ class _ShownSoFar:
     def section(self, steps: Sequence[Step]) -> Iterator[Step]:
         self.made, self.cloned, self.is_in_clone = set(), set(), False
         self.first = self.order.get(steps[0].slide, 0) if steps else 0
-        shown = {(f.step.path, f.step.line): f for f in self.files}
         for step in steps:
-            if (script := shown.get((step.path, step.line))) and step.text.startswith("#!/"):
+            if (script := self.at.get((step.path, step.line))) and step.text.startswith("#!/"):
                 if script.name not in self.wanted:  # else it comes where it is
                     yield self._write(script, step)
                 continue
@@ -187,30 +195,41 @@ class _ShownSoFar:
     def _current(self, name: str, here: tuple[int, int]) -> ShownFile | None:
         """The last that was shown before `here` under this name, where nothing else makes it."""
         began = (self.first, 0)  # what an earlier section shows in passing is no file of this one
-        before = [f for f in self.files if f.place < here and (f.is_told or f.place >= began)]
-        before = [f for f in before if self._is_usable(f, here)]
-        named = next((f for f in reversed(before) if _is_called(f.name, name)), None)
+        called = reversed(self.called.get(name, []))
+        named = next((f for f in called if self._is_before(f, here, began)), None)
         if named is None and name.endswith((".yaml", ".yml")) and "/" not in name and name not in self.made:
-            nameless = [f for f in before if not f.name and here[0] - f.place[0] < NEAR]
-            if nameless:
-                last = nameless[-1]
+            near = (f for f in reversed(self._shown_on(here[0] - NEAR + 1, here[0])) if not f.name)
+            last = next((f for f in near if self._is_before(f, here, began)), None)
+            if last is not None:
                 why = f"the slide shows what `{name}` holds"
                 named = replace(last, name=name, step=replace(last.step, target=name, why=why))
         if named is None or (named.name in self.made and not named.is_told):
             return None
         return None if self.is_in_clone and not named.is_told else named
 
+    def _is_before(self, file: ShownFile, here: tuple[int, int], began: tuple[int, int]) -> bool:
+        is_shown = file.place < here and (file.is_told or file.place >= began)
+        return is_shown and self._is_usable(file, here)
+
+    def _shown_on(self, first: int, last: int) -> list[ShownFile]:
+        """The files that the slides of these numbers show."""
+        return [f for number in range(first, last + 1) for f in self.on_slide.get(number, ())]
+
     def _is_usable(self, file: ShownFile, here: tuple[int, int]) -> bool:
         """Not a Dockerfile that copies what nobody shows."""
         if file.step.verb != "dockerfile":
             return True
-        shown = {f.name for f in self.files if f.place < here} | self.made
-        return self.is_in_clone or all(name in shown for name in copied_by(file.text))
+        return self.is_in_clone or all(self._is_there(name, here) for name in copied_by(file.text))
+
+    def _is_there(self, name: str, here: tuple[int, int]) -> bool:
+        shown = (f for f in self.called.get(name, ()) if f.name == name)
+        return name in self.made or any(f.place < here for f in shown)
 
     def _near(self, name: str, here: tuple[int, int]) -> ShownFile | None:
         """What an editor that is called here is to be given: on this slide, or on the next ones."""
-        near = (f for f in self.files if 0 <= f.place[0] - here[0] <= NEAR and f.place > here)
-        return next((f for f in near if _is_called(f.name, name) and f.step.id not in self.written), None)
+        near = (f for f in self._shown_on(here[0], here[0] + NEAR) if f.place > here)
+        called = (f for f in near if name in _names_of(f.name))
+        return next((f for f in called if f.step.id not in self.written), None)
 
     def _write(self, file: ShownFile, step: Step) -> Step:
         self.written.add(file.step.id)
@@ -227,8 +246,9 @@ class _ShownSoFar:
                 self.is_in_clone = any(word.rstrip("/").split("/")[-1] in self.cloned for word in words[1:])
 
 
-def _is_called(shown: str, wanted: str) -> bool:
-    return shown == wanted or any({shown, wanted} <= set(names) for names in MADE_BY_DEFAULT)
+def _names_of(shown: str) -> tuple[str, ...]:
+    """All that a file is called which a slide calls so."""
+    return next((names for names in MADE_BY_DEFAULT if shown in names), (shown,))
 
 
 def _without_editors(text: str, names: set[str]) -> str:

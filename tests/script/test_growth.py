@@ -31,6 +31,7 @@ CONSTRUCTS = (
     ".a", "://", "\\[", "![:m](", "[a]: b '", "template: t\n\ntext\n\n---\n",
     ".lab[\n```bash\nls\n```\n]\n\n", ".lab[", "(x", "--\n", "???\n", "`a", "[x][y] ", "- [ ] x\n",
     "```bash\n$ kubectl run x --image y\n```\n", "kubectl get pods | ", "\n\n    code\n",
+    "Write a `Dockerfile`:\n```dockerfile\nFROM a\n```\n.lab[\n```bash\ndocker build .\n```\n]\n\n---\n",
 )  # fmt: skip
 
 

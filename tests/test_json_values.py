@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slidegen.json_values import pack, unpacking
 from slidegen.lazy_dataclass import dataclass
-from slidegen.packed import pack, unpacking
 
 
 class Colour(StrEnum):
