@@ -14,7 +14,8 @@ from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.report.contents import counted
-from slidegen.script.emit import ScriptFile, outputs
+from slidegen.script.archive import ScriptFile
+from slidegen.script.emit import outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import ListedSnippet
 from slidegen.source.likely import is_markdown

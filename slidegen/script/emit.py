@@ -6,17 +6,15 @@ Knows bash quoting and the preamble. Must not know how steps are found, nor writ
 """
 
 import hashlib
-import io
 import json
 import shlex
-import zipfile
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from slidegen.kept_answers import kept
-from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
+from slidegen.script.archive import ScriptFile, zipped
 from slidegen.script.feed import delimiter
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
 from slidegen.shell.complete import command_spans
@@ -25,17 +23,6 @@ from slidegen.shell.complete import command_spans
 WAIT, LONGWAIT = 60, 600
 #: How long what never ends runs when the deck does not say what to wait for.
 A_WHILE = 5
-
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)  #: the earliest a zip can say: same input, same bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptFile:
-    """A file to write: a path below the folder that the caller chooses, and its bytes."""
-
-    path: str
-    data: bytes
-    executable: bool = False
 
 
 @cache
@@ -206,19 +193,3 @@ def _row(section: str, step: Step) -> str:
         "digest": hashlib.sha256(step.text.encode("utf-8", "replace")).hexdigest()[:12],
     }
     return json.dumps(row, ensure_ascii=False) + "\n"
-
-
-def zipped(found: Iterable[ScriptFile]) -> bytes:
-    """A zip whose bytes depend on nothing but the files.
-
-    They are stored as they are: what deflating makes of them depends on the zlib that a machine has (zlib-ng
-    makes other bytes of the same text). That is paid for with a zip three times as large, half of its page.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for output in found:
-            info = zipfile.ZipInfo(output.path, ZIP_DATE)
-            info.create_system = 3
-            info.external_attr = (0o100755 if output.executable else 0o100644) << 16
-            archive.writestr(info, output.data)
-    return buffer.getvalue()

@@ -1,0 +1,152 @@
+"""Text made smaller (deflate, RFC 1951), to the same bytes on every machine.
+
+zlib is not for that: what it makes depends on which one a machine has (zlib-ng makes other bytes of the same
+text). Here what is said again is looked for where words begin, and all is one block of Huffman codes.
+
+Knows the format. Must not know what is packed.
+"""
+
+import heapq
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+WINDOW, LONGEST = 32_768, 258  #: how far back, and how much at once, may be said again
+KEY = 4  #: bytes by which what was said before is found
+END = 256  #: the symbol behind the last
+NONE = -1  #: no symbol: a byte has no distance
+
+_NEXT = re.compile(rb"\w+[^\w\n]?|\W")
+#: The order in which the lengths of the codes for lengths stand.
+_ORDER = (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
+
+#: A symbol of the first alphabet, one of the second (or `NONE`), and behind each its bits.
+Token = tuple[int, str, int, str]
+
+
+def deflated(data: bytes) -> bytes:
+    """`data` as one last block."""
+    tokens = [*_tokens(data), (END, "", NONE, "")]
+    literals = _lengths(Counter(token[0] for token in tokens), 15)
+    distances = _lengths(Counter(token[2] for token in tokens if token[2] != NONE) or {0: 1}, 15)
+    first, second = _codes(literals), {**_codes(distances), NONE: ""}
+    body = "".join(first[said] + more + second[back] + far for said, more, back, far in tokens)
+    bits = f"101{_header(literals, distances)}{body}"
+    return int(bits[::-1], 2).to_bytes((len(bits) + 7) // 8, "little")
+
+
+# ---- what is said again
+def _tokens(data: bytes) -> Iterator[Token]:
+    """Bytes as they are, and what was said within the window by its length and distance."""
+    seen, at, end = dict[bytes, int](), 0, len(data)
+    while at < end:
+        key = data[at : at + KEY]
+        before = seen.get(key, -WINDOW - 1)
+        seen[key] = at
+        if at - before <= WINDOW and len(key) == KEY:
+            length = _common(data, before, at)
+            yield (*_length(length), *_distance(at - before))
+            at += length
+            continue
+        word = _NEXT.match(data, at)
+        assert word
+        yield from ((byte, "", NONE, "") for byte in word[0])
+        at = word.end()
+
+
+def _common(data: bytes, one: int, other: int) -> int:
+    """How many bytes are the same from two places on."""
+    left, right = data[one : one + LONGEST], data[other : other + LONGEST]
+    left = left[: len(right)]
+    differ = int.from_bytes(left, "little") ^ int.from_bytes(right, "little")
+    return ((differ & -differ).bit_length() - 1) // 8 if differ else len(right)
+
+
+@cache
+def _length(length: int) -> tuple[int, str]:
+    if length == LONGEST:
+        return 285, ""
+    symbol, more = _stepped(length - 3, 4)
+    return 257 + symbol, more
+
+
+@cache
+def _distance(distance: int) -> tuple[int, str]:
+    return _stepped(distance - 1, 2)
+
+
+def _stepped(value: int, width: int) -> tuple[int, str]:
+    """Its symbol where `width` symbols share one number of further bits, and those bits."""
+    extra = max(0, value.bit_length() - width.bit_length())
+    return width * extra + (value >> extra), _bits(value, extra)
+
+
+def _bits(value: int, count: int) -> str:
+    """The lowest `count` bits of a number, the lowest first."""
+    return "".join(str(value >> bit & 1) for bit in range(count))
+
+
+# ---- codes
+class _Branch(NamedTuple):
+    """Part of the tree: how often its symbols stand, the first of them where as often, all of them."""
+
+    often: int
+    first: int
+    symbols: tuple[int, ...]
+
+
+def _lengths(counts: Mapping[int, int], most: int) -> dict[int, int]:
+    """How long the code of each symbol is (Huffman); rare ones count for more until none is too long."""
+    while True:
+        found = dict.fromkeys(counts, 0)
+        heap = [_Branch(count, symbol, (symbol,)) for symbol, count in counts.items()]
+        heapq.heapify(heap)
+        while len(heap) > 1:
+            one, other = heapq.heappop(heap), heapq.heappop(heap)
+            both = one.symbols + other.symbols
+            for symbol in both:
+                found[symbol] += 1
+            heapq.heappush(heap, _Branch(one.often + other.often, min(both), both))
+        if max(found.values()) <= most:
+            return found if len(found) > 1 else dict.fromkeys(found, 1)
+        counts = {symbol: (count + 1) // 2 for symbol, count in counts.items()}
+
+
+def _codes(lengths: Mapping[int, int]) -> dict[int, str]:
+    """The code of each symbol, as its length says (RFC 1951, 3.2.2)."""
+    found, code, before = dict[int, str](), 0, 0
+    for symbol, length in sorted(lengths.items(), key=lambda each: (each[1], each[0])):
+        code <<= length - before
+        found[symbol], before = f"{code:0{length}b}", length
+        code += 1
+    return found
+
+
+def _header(literals: Mapping[int, int], distances: Mapping[int, int]) -> str:
+    """How long all codes are, themselves in codes."""
+    one, other = max(literals) + 1, max(distances) + 1
+    tokens = list(
+        _runs([literals.get(n, 0) for n in range(one)] + [distances.get(n, 0) for n in range(other)])
+    )
+    lengths = _lengths(Counter(symbol for symbol, _ in tokens), 7)
+    codes = _codes(lengths)
+    order = [lengths.get(symbol, 0) for symbol in _ORDER]
+    while not order[-1]:
+        order.pop()
+    sizes = _bits(one - 257, 5) + _bits(other - 1, 5) + _bits(len(order) - 4, 4)
+    told = "".join(_bits(length, 3) for length in order)
+    return sizes + told + "".join(codes[symbol] + more for symbol, more in tokens)
+
+
+def _runs(lengths: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Lengths one by one, but many zeros at once."""
+    for length, group in groupby(lengths):
+        count = len(list(group))
+        while length == 0 and count >= 3:
+            some = min(count, 138)
+            yield (18, _bits(some - 11, 7)) if some > 10 else (17, _bits(some - 3, 3))
+            count -= some
+        yield from ((length, ""),) * count
