@@ -27,7 +27,7 @@ from slidegen.assembly.stages import Stages
 from slidegen.assembly.standalone import inlined
 from slidegen.deck.macro import Macros
 from slidegen.deck.macro_template import make_macros, settings_place, templates_of
-from slidegen.deck.model import Deck
+from slidegen.deck.model import Deck, Slide
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
@@ -35,15 +35,15 @@ from slidegen.render.content_security import policy
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
-from slidegen.render.html import SlideRenderer
-from slidegen.render.page import Page, SlideView, Switch, canvas_of, page_bytes, render_page
+from slidegen.render.html import SlideHtml, SlideRenderer, rendered
+from slidegen.render.page import USUAL_RATIO, Page, SlideView, Switch, canvas_of, page_bytes, render_page
 from slidegen.render.references import local_references
 from slidegen.render.theme import Theme, find_theme
-from slidegen.render.views import NO_FORGE, Forge, deck_views
+from slidegen.render.views import NO_FORGE, Forge, deck_views, density_on
 from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import Manifest
+from slidegen.source.manifest import Manifest, RemarkOptions
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.marks import marks_of
 from slidegen.text.references import Reference
@@ -175,10 +175,15 @@ class DeckBuilder:
         html = self.themes.texts(page.theme).with_data(render_page(page, environment))
         return inlined(html, self.loader.project.workspace, folder).encode()
 
+    def slide(self, slide: Slide, options: RemarkOptions) -> SlideHtml:
+        """The slide as HTML; how large it is set is found out with it, for all decks that show it."""
+        density_on(slide, self._source, canvas_of(options.ratio or USUAL_RATIO)[0])
+        return rendered(slide, options)
+
     def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
         """The page as templates see it, and the assets that it needs."""
         manifest, deck = loaded.manifest, loaded.deck
-        ratio = manifest.remark.ratio or "16:9"
+        ratio = manifest.remark.ratio or USUAL_RATIO
         slides, parts = self.stages.take(
             "render slides",
             lambda: deck_views(

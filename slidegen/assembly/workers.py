@@ -15,7 +15,7 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn, TypeVar
 
@@ -40,6 +40,26 @@ def processes_of_this_machine() -> int:
 def dealt(items: Sequence[Item], jobs: int) -> list[Sequence[Item]]:
     """The items in so many shares, in turns: neighbours are often alike."""
     return [items[number::jobs] for number in range(jobs) if items[number::jobs]]
+
+
+def dealt_by_pieces(items: Mapping[Item, Mapping[str, int]], jobs: int) -> list[list[Item]]:
+    """The items in so many shares; an item says how much work each of its pieces is.
+
+    Half of a piece's work is done once in each share, so that items with the same pieces go together.
+    """
+    shares: list[list[Item]] = [[] for _ in range(jobs)]
+    had: list[set[str]] = [set() for _ in range(jobs)]
+    work = [0] * jobs
+    for item in sorted(items, key=lambda item: -sum(items[item].values())):
+        after = [
+            work[at] + sum(amount * (1 if piece in had[at] else 2) for piece, amount in items[item].items())
+            for at in range(jobs)
+        ]
+        least = after.index(min(after))
+        work[least] = after[least]
+        had[least].update(items[item])
+        shares[least].append(item)
+    return [share for share in shares if share]
 
 
 def gathered(shares: Sequence[Sequence[Result]], count: int) -> list[Result]:

@@ -6,6 +6,7 @@ to the output folder.
 
 import json
 import string
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
@@ -23,7 +24,13 @@ from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
-from slidegen.assembly.workers import dealt, gathered, processes_of_this_machine, together
+from slidegen.assembly.workers import (
+    dealt,
+    dealt_by_pieces,
+    gathered,
+    processes_of_this_machine,
+    together,
+)
 from slidegen.cache import Cache, body_by, cache_folder, program, signed, write_atomically
 from slidegen.deck.model import Slide
 from slidegen.errors import MachineError
@@ -33,7 +40,7 @@ from slidegen.render.content_security import HEADERS_FILE, headers_file
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import TemplateError
-from slidegen.render.html import SlideHtml, SlideRenderer, rendered
+from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.page import IndexPage, render_index
 from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
@@ -103,11 +110,14 @@ class Workshop:
         with self.builder.stages.stage("render slides"):
             tasks = self._read_ahead(paths)
             jobs = min(jobs, 1 + sum(map(_size, self._ahead.values())) // SLIDES_A_PROCESS)
-            shares = together(dealt(list(tasks.values()), jobs), _render)
+            shares = []
+            for slides, news in together(dealt(list(tasks.values()), jobs), self._render_share):
+                kept_answers.take(news)
+                shares.append(slides)
             self.renderer.used.update(zip(tasks, gathered(shares, len(tasks)), strict=True))
-        largest = sorted(paths, key=lambda path: -_size(self._ahead.get(path)))
+        by_files = {path: _files_of(self._ahead.get(path)) for path in paths}
         made: dict[str, Made] = {}
-        for decks, news in together(dealt(largest, jobs), self._make_share):
+        for decks, news in together(dealt_by_pieces(by_files, jobs), self._make_share):
             kept_answers.take(news)
             made |= decks
         self._ahead.clear()
@@ -124,6 +134,9 @@ class Workshop:
                 unknown = self.renderer.unknown(deck.deck.slides, manifest.remark)
                 tasks |= {key: (slide, manifest.remark) for key, slide in unknown}
         return tasks
+
+    def _render_share(self, tasks: Sequence[Task]) -> tuple[list[SlideHtml], kept_answers.News]:
+        return [self.builder.slide(*task) for task in tasks], kept_answers.news()
 
     def _make_share(self, paths: Sequence[str]) -> tuple[dict[str, Made], kept_answers.News]:
         return {path: self.make(path) for path in paths}, kept_answers.news()
@@ -187,12 +200,13 @@ class Workshop:
             self.cache.put(_ANSWERS, signed(program(), json.dumps(learnt).encode()))
 
 
-def _render(tasks: Sequence[Task]) -> list[SlideHtml]:
-    return [rendered(slide, options) for slide, options in tasks]
+def _size(loaded: LoadedDeck) -> int:
+    return sum(len(section.slides) for section in loaded.deck.sections)
 
 
-def _size(loaded: LoadedDeck | None) -> int:
-    return sum(len(section.slides) for section in loaded.deck.sections) if loaded else 0
+def _files_of(loaded: LoadedDeck | None) -> Mapping[str, int]:
+    """How many slides of which files the deck has."""
+    return Counter(slide.span.path for slide in loaded.deck.slides) if loaded else {}
 
 
 def _answers_in(cache: Cache) -> object:

@@ -20,6 +20,7 @@ from slidegen.text.references import Reference
 
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
 CANVASES = {"16:9": (1210, 681), "4:3": (908, 681)}
+USUAL_RATIO = "16:9"
 
 NOTHING = Markup()
 
@@ -128,7 +129,7 @@ class Page:
     data_fields: tuple[tuple[str, str], ...] = ()  #: what front matter says beside our own keys
     theme: str = "default"
     switches: tuple[Switch, ...] = ()
-    ratio: str = "16:9"
+    ratio: str = USUAL_RATIO
     number_format: str = "%current% / %total%"  #: remark's slideNumberFormat, as plain text
     count_steps: bool = True  #: remark's countIncrementalSlides
     home_url: str = ""  #: the index of all decks
@@ -250,7 +251,7 @@ def canvas_of(ratio: str) -> tuple[int, int]:
     try:
         return (round(681 * float(width) / float(height)), 681)
     except (ValueError, ZeroDivisionError):
-        return CANVASES["16:9"]
+        return CANVASES[USUAL_RATIO]
 
 
 def render_page(page: Page, environment: Environment) -> str:

@@ -109,7 +109,7 @@ def deck_views(
             html,
             address,
             minutes[slide.id],
-            density=_density(slide, read, width - MARGINS),
+            density=density_on(slide, read, width),
             place=f"{section.number} / {last}",
             words=words,
         )
@@ -119,14 +119,15 @@ def deck_views(
     return slides, tuple(_part_views(deck, slides, planned or {}))
 
 
-def _density(slide: Slide, read: Read, width: int) -> str:
-    """How large its text is set; `` where a layout or an included file makes it another than its text."""
+def density_on(slide: Slide, read: Read, width: int) -> str:
+    """How large its text is set on a canvas of this width; `` where a layout or an included file makes it
+    another than its text."""
     written = slide.source
     source = read(slide.span.path) if written is not None else None
     if written is None or source is None:
         return ""
     own = sum(step.body.end - step.body.start for step in written.steps)
-    return "" if len(slide.text) > own + ADDED else _set(source, written, width)
+    return "" if len(slide.text) > own + ADDED else _set(source, written, width - MARGINS)
 
 
 def _set(source: SourceFile, slide: SlideSource, width: int) -> str:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from conftest import clean_environment
+from hypothesis import given
+from hypothesis import strategies as st
 from workshops import Workshop
 
 from slidegen.assembly.kept_slides import unpack_slides
+from slidegen.assembly.workers import dealt_by_pieces
 from slidegen.assembly.workshop import SLIDES_A_PROCESS
 from slidegen.cache import Cache, program
 
@@ -89,3 +92,20 @@ def test_an_interrupted_build_says_nothing_of_its_processes(tmp_path: Path) -> N
     assert child.returncode == 130
     assert "Traceback" not in said
     wait_for(child.pid, 0, 0)
+
+
+# ---- how decks are dealt
+def test_decks_of_the_same_files_go_together() -> None:
+    decks = {"a1": {"a": 10}, "b1": {"b": 9}, "a2": {"a": 8}, "b2": {"b": 7}}
+    assert dealt_by_pieces(decks, 2) == [["a1", "a2"], ["b1", "b2"]]
+
+
+@given(
+    st.dictionaries(st.text(), st.dictionaries(st.sampled_from("abc"), st.integers(1, 50))),
+    st.integers(1, 4),
+)
+def test_each_deck_is_dealt_once(decks: dict[str, dict[str, int]], jobs: int) -> None:
+    shares = dealt_by_pieces(decks, jobs)
+    assert len(shares) <= jobs
+    assert all(shares)
+    assert sorted(deck for share in shares for deck in share) == sorted(decks)
