@@ -6,13 +6,14 @@ Knows manifests and includes. Must not know what makes a good slide.
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import field
 from functools import cached_property
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.headings import addresses_in, title_of_slide
-from slidegen.lint.manifests import manifests_of
+from slidegen.lint.manifests import manifest_in, manifests_listing, manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
 from slidegen.lint.slide_properties import KNOWN
@@ -37,12 +38,17 @@ NO_LETTER = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, eq=False)
 class DeckView:
-    """A deck as the linter sees it: documents in the order of the talk. Not slotted: it keeps its views."""
+    """A deck as the linter sees it: documents in the order of the talk. Not slotted: it keeps them."""
 
     name: str
     folder: str  #: what its images are relative to
     manifest: Manifest | None  #: None for a Markdown file that is a deck of its own
-    documents: tuple[Document, ...]
+    read: Callable[[], tuple[Document, ...]] = field(repr=False)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """What it shows, in order; read when a rule first wants it, as most want the manifest alone."""
+        return self.read()
 
     @cached_property
     def first_names(self) -> dict[str, tuple[int, int]]:
@@ -78,11 +84,24 @@ def _names_in(document: Document) -> Iterator[str]:
 
 def decks_of(project: Project) -> tuple[DeckView, ...]:
     """The decks that manifests describe."""
-    decks = []
-    for manifest in project.view(manifests_of):
-        found = (project.by_path.get(entry.path) for entry in manifest.fragments)
-        decks.append(DeckView(manifest.name, manifest.folder, manifest, tuple(d for d in found if d)))
-    return tuple(decks)
+    return tuple(_deck_of(manifest, project) for manifest in project.view(manifests_of))
+
+
+def _deck_of(manifest: Manifest, project: Project) -> DeckView:
+    """The deck of a manifest, one and the same for whoever asks."""
+
+    def documents() -> tuple[Document, ...]:
+        found = (project.document(entry.path) for entry in manifest.fragments)
+        return tuple(document for document in found if document)
+
+    known = project.view(_no_decks_yet)
+    if manifest.path not in known:
+        known[manifest.path] = DeckView(manifest.name, manifest.folder, manifest, documents)
+    return known[manifest.path]
+
+
+def _no_decks_yet(_: Project) -> dict[str, DeckView]:
+    return {}
 
 
 def decks_by_path(project: Project) -> dict[str, tuple[DeckView, ...]]:
@@ -96,8 +115,23 @@ def decks_by_path(project: Project) -> dict[str, tuple[DeckView, ...]]:
 
 def decks_with(document: Document, project: Project) -> tuple[DeckView, ...]:
     """The decks that `document` is in; one of its own when no manifest lists it."""
-    decks = project.view(decks_by_path).get(document.path)
-    return decks or (DeckView(document.path, posixpath.dirname(document.path), None, (document,)),)
+    alone = DeckView(document.path, posixpath.dirname(document.path), None, lambda: (document,))
+    return decks_listing(document, project) or (alone,)
+
+
+def decks_listing(document: Document, project: Project) -> tuple[DeckView, ...]:
+    """The decks whose manifests list `document`. At a glance no other manifest is read."""
+    if not project.is_glance:
+        return project.view(decks_by_path).get(document.path, ())
+    known = project.view(_none_listed_yet)
+    if document.path not in known:
+        listing = manifests_listing(document.path, project)
+        known[document.path] = tuple(_deck_of(manifest, project) for manifest in listing)
+    return known[document.path]
+
+
+def _none_listed_yet(_: Project) -> dict[str, tuple[DeckView, ...]]:
+    return {}
 
 
 def listed_paths(project: Project) -> frozenset[str]:
@@ -108,6 +142,39 @@ def listed_paths(project: Project) -> frozenset[str]:
         if document.kind == "markdown" and "@@" in document.text:
             paths.update(mentioned_in(document, folders))
     return frozenset(paths)
+
+
+def is_listed(document: Document, project: Project) -> bool:
+    """Whether a manifest lists `document`, or another text includes it or links to it."""
+    if project.is_glance:
+        if decks_listing(document, project):
+            return True
+        if not any(_may_mention(other, document) for other in project.documents):
+            return False
+    return document.path in project.view(listed_paths)
+
+
+def _may_mention(other: Document, document: Document) -> bool:
+    text = other.text
+    return other.kind == "markdown" and "@@" in text and posixpath.basename(document.path) in text
+
+
+def is_folder_listed(folder: str, project: Project) -> bool:
+    """Whether a file in `folder` is listed; the first manifest that lists one is the last that is read."""
+    if project.is_glance:
+        likely = sorted(project.yaml_documents, key=lambda other: not _may_name_in(folder, other))
+        manifests = (document.view(manifest_in) for document in likely)
+        if any(_lists_in(folder, manifest) for manifest in manifests if manifest):
+            return True
+    return folder in project.view(listed_folders)
+
+
+def _may_name_in(folder: str, manifest: Document) -> bool:
+    return f"{posixpath.basename(folder)}/" in manifest.text or posixpath.dirname(manifest.path) == folder
+
+
+def _lists_in(folder: str, manifest: Manifest) -> bool:
+    return any(posixpath.dirname(entry.path) == folder for entry in manifest.fragments)
 
 
 def listed_folders(project: Project) -> frozenset[str]:
@@ -123,12 +190,11 @@ def mentioned_in(document: Document, folders: set[str]) -> Iterator[str]:
 
 
 def others_titled(titles: set[str], document: Document, project: Project) -> set[str]:
-    """Where else a line says one of `titles`, each a `title_key`; some of it may be no title."""
+    """Where else in its decks, at least, a line says one of `titles`, each a `title_key`, title or not."""
     if project.is_glance:
         lines = [f"# {title}" for title in titles]
-        return {
-            d.path for d in project.documents if d is not document and any(line in d.text for line in lines)
-        }
+        others = {other for deck in decks_listing(document, project) for other in deck.documents}
+        return {d.path for d in others - {document} if any(line in d.text for line in lines)}
     return {path for title in titles for path in project.view(title_lines).get(title, ())} - {document.path}
 
 
@@ -162,7 +228,7 @@ def is_slides(document: Document, project: Project) -> bool:
     """Whether `document` is meant to be shown: a manifest lists it, or it is plainly a deck and no paper."""
     if document.kind != "markdown":
         return False
-    if document.path in project.view(listed_paths):
+    if is_listed(document, project):
         return True
     return not (document.markup or is_paper(document)) and document.view(is_plainly_a_deck)
 

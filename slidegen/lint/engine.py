@@ -71,8 +71,14 @@ def by_target(project: Project) -> Iterator[Project]:
     for version in sorted({project.target, *targets.values()}):
         asked = tuple(d for d in project.asked if targets.get(d.path, project.target) == version)
         if asked:
-            everything, manifests = (lambda: project.documents), (lambda: project.yaml_documents)
-            yield replace(project, asked=asked, target=version, read_all=everything, read_yaml=manifests)
+            yield replace(
+                project,
+                asked=asked,
+                target=version,
+                read_all=lambda: project.documents,
+                read_one=project.document,
+                read_yaml=lambda: project.yaml_documents,
+            )
 
 
 def findings_of(project: Project, modules: tuple[RuleModule, ...]) -> Iterator[Finding]:

@@ -116,22 +116,27 @@ def _others(
     excluded: Excluded,
     named: frozenset[str],
     read: Callable[[str], Reading],
-) -> tuple[ReadOthers, ReadOthers]:
-    """The documents of the project that nobody named, and those of them that are YAML or JSON; each is read
-    when it is first asked for.
+) -> tuple[ReadOthers, Callable[[str], Document | None], ReadOthers]:
+    """The documents of the project that nobody named, one of those by its name, and what may be manifests;
+    each is read when it is first asked for.
     """
 
     @cache
-    def others() -> tuple[str, ...]:
+    def others() -> dict[str, None]:
         walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace, settings))
-        return tuple(name for name in walked if name not in named)
+        return dict.fromkeys(name for name in walked if name not in named)
+
+    @cache
+    def read_one(name: str) -> Document | None:
+        return read(name)[0] if name in others() else None
 
     def read_them(names: Iterable[str]) -> tuple[Document, ...]:
-        return tuple(document for document, _ in map(read, names) if document)
+        return tuple(document for document in map(read_one, names) if document)
 
-    return cache(lambda: read_them(others())), cache(
-        lambda: read_them(name for name in others() if name.endswith(MANIFEST_SUFFIXES))
-    )
+    def read_yaml() -> tuple[Document, ...]:
+        return read_them(name for name in others() if name.endswith(MANIFEST_SUFFIXES))
+
+    return cache(lambda: read_them(others())), read_one, cache(read_yaml)
 
 
 def _reader(

@@ -4,6 +4,8 @@ Knows what a text must hold to be worth a look. Must not know what a manifest sa
 """
 
 import posixpath
+import string
+from collections.abc import Iterator
 
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
@@ -11,17 +13,43 @@ from slidegen.source.likely import may_be_manifest as may_be
 from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
 
+#: What a name may be made of that stands in YAML as it is, however it is written there.
+_AS_WRITTEN = frozenset(f"{string.ascii_letters}{string.digits}._-+@=,()")
+
 
 def may_be_manifest(document: Document) -> bool:
     return document.kind == "yaml" and may_be(document.text)
 
 
+def manifest_in(document: Document) -> Manifest | None:
+    """The manifest that a document is; None for all else."""
+    return read_manifest(document.source).manifest if may_be_manifest(document) else None
+
+
 def manifests_of(project: Project) -> tuple[Manifest, ...]:
     """Every deck of the project."""
-    readings = (
-        read_manifest(document.source) for document in project.yaml_documents if may_be_manifest(document)
+    found = (document.view(manifest_in) for document in project.yaml_documents)
+    return tuple(manifest for manifest in found if manifest)
+
+
+def manifests_listing(path: str, project: Project) -> Iterator[Manifest]:
+    """The manifests that list the file `path`; only those are read that can name it."""
+    name = posixpath.basename(path)
+    for document in project.yaml_documents:
+        manifest = document.view(manifest_in) if may_name(document.text, name) else None
+        if manifest and any(entry.path == path for entry in manifest.fragments):
+            yield manifest
+
+
+def may_name(text: str, name: str) -> bool:
+    """Whether a manifest of this text may list a file of this name. YAML has other ways to write a blank, a
+    quote, and, behind a backslash, all else.
+    """
+    if "\\" in text or not _AS_WRITTEN.issuperset(name):
+        return True
+    return name in text and any(
+        name in line for line in text.split("\n") if not line.lstrip().startswith("#")
     )
-    return tuple(reading.manifest for reading in readings if reading.manifest)
 
 
 def decks_by_page(project: Project) -> dict[str, tuple[Manifest, ...]]:

@@ -37,7 +37,9 @@ class Project(Viewed):
     settings: Settings
     target: Version
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
-    #: those of `read_all` that are YAML or JSON, without the others: None where all are there anyway
+    #: one of `read_all`, by its path: None where all are there anyway
+    read_one: Callable[[str], Document | None] | None = field(repr=False, default=None)
+    #: those of `read_all` that are YAML or JSON, without the others: None likewise
     read_yaml: Callable[[], tuple[Document, ...]] | None = field(repr=False, default=None)
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
     #: whether a place lies where no build reads, so that `exists` knows nothing of it
@@ -77,6 +79,16 @@ class Project(Viewed):
     @cached_property
     def by_path(self) -> dict[str, Document]:
         return {document.path: document for document in self.documents}
+
+    def document(self, path: str) -> Document | None:
+        """The document `path`, read by itself where the others have not been."""
+        if self.read_one is None:
+            return self.by_path.get(path)
+        return self._asked_by_path.get(path) or self.read_one(path)
+
+    @cached_property
+    def _asked_by_path(self) -> dict[str, Document]:
+        return {document.path: document for document in self.asked}
 
     def documents_with(self, *needles: str) -> Iterator[Document]:
         """The documents in whose text one of `needles` stands: the cheap way to the few that matter."""

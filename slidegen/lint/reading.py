@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from slidegen.deck import rules as deck_rules
 from slidegen.deck.section_pictures import check_pictures, list_of
 from slidegen.finding import Finding, Rule
-from slidegen.lint.decks import decks_of, decks_with, is_slides, listed_paths
+from slidegen.lint.decks import decks_of, decks_with, is_listed, is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import decks_by_page, manifests_of, may_be_manifest
 from slidegen.lint.project import Project
@@ -65,7 +65,7 @@ def _section_pictures(manifest: Manifest, texts: Texts) -> Iterator[Finding]:
 def _front_matter(document: Document, project: Project) -> Iterator[Finding]:
     """What is wrong with the front matter of a file that is a deck of its own."""
     front = read_front_matter(document.source)
-    if front is None or document.path in project.view(listed_paths) or not is_slides(document, project):
+    if front is None or is_listed(document, project) or not is_slides(document, project):
         return
     if front.problem is not None:
         yield yaml.problem_finding(document.source, front.problem)
@@ -77,7 +77,7 @@ def _front_matter(document: Document, project: Project) -> Iterator[Finding]:
 
 def _includes(document: Document, project: Project) -> Iterator[Finding]:
     """What is wrong with the includes; nothing for a file that no deck shows and that may be a template."""
-    if document.path not in project.view(listed_paths):
+    if not is_listed(document, project):
         return
     found = project.view(included_findings)
     if document.path in found:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE
 from slidegen.deck.variables import manifest_variables
 from slidegen.finding import Finding
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import DeckView, decks_of, decks_with, is_slides, mentioned_in
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import may_be_manifest
@@ -29,6 +30,7 @@ _MULTIPLIES = ("template", "layout")
 _JUDGED_IN_DECKS = ("@@", "![", "<img")
 CONTENTS, TITLE_TWICE = "@@TOC@@", 3  #: a title and its anchor stand in each table of contents
 _DEFINITION = re.compile(r"^[ >\t]*\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
+_TITLE = re.compile(r"^[^\S\n]*# .*$", re.MULTILINE)
 #: So many brackets in one file may repeat a long address beyond all measure.
 MANY_LINKS = 250
 
@@ -137,24 +139,49 @@ def _lengths(deck: DeckView) -> dict[str, int]:
 
 def _most_growth(deck: DeckView, project: Project) -> int:
     """No less than what variables, properties, link definitions and a second listing add."""
-    texts = [document.text for document in deck.documents]
+    marks = [document.view(_marks_in) for document in deck.documents]
     own = manifest_variables(deck.manifest) if deck.manifest else {}
     values = (*(value for _, value in project.settings.variables), *own.values())
-    listed = sum(map(len, texts)) - sum(_lengths(deck).values())
-    titles = sum(len(line) for text in texts for line in text.split("\n") if line.lstrip().startswith("# "))
+    contents = sum(each.contents for each in marks)
+    titles = sum(document.view(_title_length) for document in deck.documents) if contents else 0
     return (
-        listed
-        + sum(text.count(CONTENTS) for text in texts) * TITLE_TWICE * titles
-        + sum(text.count("@@") for text in texts) * max(map(len, values), default=0)
-        + sum(text.count("{{") * _longest(text, "") for text in texts)
-        + sum(text.count("[") for text in texts) * max(map(_longest_definition, texts), default=0)
+        sum(each.length for each in marks)
+        - sum(_lengths(deck).values())
+        + contents * TITLE_TWICE * titles
+        + sum(each.variables for each in marks) * max(map(len, values), default=0)
+        + sum(each.filled for each in marks)
+        + sum(each.brackets for each in marks) * max((each.definition for each in marks), default=0)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What of a text may stand for more than itself, counted once for all decks that show it."""
+
+    length: int
+    contents: int
+    variables: int
+    filled: int  #: by so much at most its properties lengthen it, each of which is a line
+    brackets: int
+    definition: int  #: the length of the longest
+
+
+def _marks_in(document: Document) -> _Marks:
+    text = document.text
+    return _Marks(
+        len(text),
+        text.count(CONTENTS),
+        text.count("@@"),
+        text.count("{{") * max(map(len, text.split("\n"))) if "{{" in text else 0,
+        text.count("["),
+        _longest_definition(text),
+    )
+
+
+def _title_length(document: Document) -> int:
+    """How long the lines are, all together, that may be titles of sections."""
+    return sum(map(len, _TITLE.findall(document.text)))
 
 
 def _longest_definition(text: str) -> int:
     return max((len(match[0]) for match in _DEFINITION.finditer(text)), default=0) if "]:" in text else 0
-
-
-def _longest(text: str, mark: str) -> int:
-    """The length of the longest line with `mark`."""
-    return max((len(line) for line in text.split("\n") if mark in line), default=0) if mark in text else 0

@@ -20,7 +20,23 @@ _NEARLY = re.compile(r"""^[ \t]*["']?c[a-z]{4,8}["']?[ \t]*:""", re.MULTILINE | 
 
 def may_be_manifest(text: str) -> bool:
     """Whether it is worth the parser's time to see if a text is a manifest, or was meant to be one."""
-    return LIKE_A_MANIFEST.search(text) is not None or (".md" in text and _NEARLY.search(text) is not None)
+    return _may_be(text) and (not _is_object(text) or _may_be(_outermost(text)))
+
+
+def _may_be(text: str) -> bool:
+    if ("content" in text or "chapters" in text) and LIKE_A_MANIFEST.search(text):
+        return True
+    return ".md" in text and _NEARLY.search(text) is not None
+
+
+def _is_object(text: str) -> bool:
+    """Whether it is one of Kubernetes, which may say `content` deep inside, and takes the parser long."""
+    return all(text.startswith(key) or f"\n{key}" in text for key in ("apiVersion:", "kind:"))
+
+
+def _outermost(text: str) -> str:
+    """The lines that are not indented: the keys of a manifest are among them."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith((" ", "\t")))
 
 
 def looks_like_manifest(path: Path) -> bool:

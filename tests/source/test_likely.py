@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from slidegen.source.likely import LIKE_A_MANIFEST, looks_like_manifest
+from slidegen.source.likely import LIKE_A_MANIFEST, looks_like_manifest, may_be_manifest
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,25 @@ def test_what_may_be_a_manifest(tmp_path: Path, text: str) -> None:
 )
 def test_what_is_none(text: str) -> None:
     assert not LIKE_A_MANIFEST.search(text)
+
+
+OBJECT = "apiVersion: v1\nkind: ConfigMap\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        (OBJECT + "data:\n  content: |\n    x", False),
+        (OBJECT + "data:\n  config: [a.md]", False),
+        (OBJECT + "content: [a.md]", True),
+        (OBJECT + "contnet: [a.md]", True),
+        ("# a list\n---\n" + OBJECT + "items:\n- content: x", False),
+        ("kind: deck\n  content: [a.md]", True),  # what is wrong with it is for the reader to say
+        ("content:\n- |\n  apiVersion: v1\n  kind: Pod\n", True),
+    ],
+)
+def test_an_object_of_kubernetes_is_none_for_what_stands_deep_inside(text: str, may_be: bool) -> None:
+    assert may_be_manifest(text) == may_be
 
 
 def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:

@@ -59,7 +59,6 @@ Fix: none. Delete it in between, give it another name, or use the one that is th
 Since: 0.1
 """
 
-import posixpath
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -69,7 +68,6 @@ from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.decks import DeckView, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import KINDS, read_kubectl
-from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.text.typed.verbs import verb_kind
@@ -117,26 +115,8 @@ def check_project(project: Project) -> Iterator[Finding]:
 
 def decks_asked_for(project: Project) -> Iterator[DeckView]:
     makers = [d for d in project.asked if MAKES.search(d.text) and makes_something(d)]
-    if project.is_glance:
-        makers = [document for document in makers if may_come_second(document, project)]
     decks = {deck.name: deck for document in makers for deck in decks_with(document, project)}
     yield from decks.values()
-
-
-def may_come_second(document: Document, project: Project) -> bool:
-    """Whether a manifest names another maker of the same before this one: cheaper than to read them all."""
-    made = [key for command in document.view(exercised) for key in created_by(command)]
-    mine, names = posixpath.basename(document.path), {name for _, _, name in made}
-    others = {
-        posixpath.basename(other.path)
-        for other in project.documents
-        if other.kind == "markdown" and other is not document and may_make(other, names)
-    }
-    manifests = (d.text for d in project.yaml_documents if may_be_manifest(d))
-    return len(set(made)) < len(made) or any(
-        text.count(mine) > 1 or any(-1 < text.find(other) < text.find(mine) for other in others)
-        for text in manifests
-    )
 
 
 def makes_something(document: Document) -> bool:

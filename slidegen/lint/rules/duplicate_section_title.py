@@ -42,7 +42,7 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import decks_by_path, others_titled, title_key
+from slidegen.lint.decks import decks_listing, others_titled, title_key
 from slidegen.lint.document import Document
 from slidegen.lint.headings import headings_in
 from slidegen.lint.project import Project
@@ -60,7 +60,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if not others and len(titles) == len(mine):
         return
     reported: set[int] = set()
-    for deck in project.view(decks_by_path).get(document.path, ()):
+    for deck in decks_listing(document, project):
         first: dict[str, tuple[Document, Heading]] = {}
         for other in deck.documents:
             if other is not document and other.path not in others:

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding
-from slidegen.lint.decks import decks_by_path, decks_with
+from slidegen.lint.decks import decks_listing, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
@@ -53,7 +53,7 @@ def is_missing(reference: Reference, document: Document, project: Project) -> bo
     if not reference.is_local or TEMPLATE.match(reference.address):
         return False
     path = reference.path
-    decks = project.view(decks_by_path).get(document.path, ())
+    decks = decks_listing(document, project)
     if decks:  # a page looks for it from its manifest's folder, and nowhere else
         places = [posixpath.normpath(posixpath.join(deck.folder, path)) for deck in decks]
         return not all(project.exists(place) and not project.leads_out(place) for place in places)

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from slidegen.deck import rules
 from slidegen.deck.macro import BUILT_IN, macro_calls
 from slidegen.finding import Finding
-from slidegen.lint.decks import decks_by_path
+from slidegen.lint.decks import decks_listing
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
@@ -55,7 +55,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind != "markdown" or "![:" not in document.text:
         return
     reported: set[int] = set()
-    for deck in project.view(decks_by_path).get(document.path, ()):
+    for deck in decks_listing(document, project):
         own = deck.manifest.macros if deck.manifest else ()
         known = {*BUILT_IN, *(name for name, _ in (*project.settings.macros, *own))}
         for call in macro_calls(document.view(prose_of)):

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from slidegen.deck import rules
 from slidegen.deck.variables import manifest_variables, unknown_names
 from slidegen.finding import Finding
-from slidegen.lint.decks import decks_of
+from slidegen.lint.decks import decks_listing
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
@@ -48,8 +48,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind != "markdown" or "@@" not in document.text:
         return
     reported: set[int] = set()
-    for deck in project.view(decks_of):
-        if deck.manifest is None or document not in deck.documents:
+    for deck in decks_listing(document, project):
+        if deck.manifest is None:
             continue
         values = dict(project.settings.variables) | manifest_variables(deck.manifest)
         values |= {name.upper(): value for name, value in values.items()}

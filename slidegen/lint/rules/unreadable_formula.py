@@ -66,7 +66,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 def may_have_formulas(document: Document, project: Project) -> bool:
     """Whether anybody says `math` at all: cheaper than to read who lists the document."""
     named = project.settings.math or (document.text.startswith("---") and "math" in document.text)
-    return named or any(may_be_manifest(other) for other in project.documents_with("math"))
+    return named or any("math" in other.text and may_be_manifest(other) for other in project.yaml_documents)
 
 
 def has_formulas(document: Document, project: Project) -> bool:

@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import is_paper, listed_folders, listed_paths
+from slidegen.lint.decks import is_folder_listed, is_listed, is_paper
 from slidegen.lint.document import Document
 from slidegen.lint.headings import headings_in
 from slidegen.lint.manifests import may_be_manifest
@@ -57,11 +57,9 @@ RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind != "markdown" or len(document.view(fragment_of).slides) < 2:
         return
-    if (project.is_glance and is_plainly_listed(document, project)) or document.path in project.view(
-        listed_paths
-    ):
+    if (project.is_glance and is_plainly_listed(document, project)) or is_listed(document, project):
         return
-    if _may_be_slides(document) and posixpath.dirname(document.path) in project.view(listed_folders):
+    if _may_be_slides(document) and is_folder_listed(posixpath.dirname(document.path), project):
         title = next(iter(document.view(headings_in)), None)
         start, end = (title.start, title.end) if title else (0, 0)
         message = "no manifest lists this file"
