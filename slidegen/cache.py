@@ -11,7 +11,7 @@ import itertools
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,10 +69,15 @@ class Cache:
             return None
         return body
 
-    def put(self, key: str, body: bytes) -> None:
+    def put(self, key: str, *pieces: bytes) -> None:
+        self.put_pieces(key, pieces)
+
+    def put_pieces(self, key: str, pieces: Iterable[bytes]) -> None:
+        """Keep what the pieces are together; they may be more than is in memory at once."""
         with contextlib.suppress(OSError):
             self._make_folder()
-            write_atomically(self._path(key), _MARK + _digest(body) + body)
+            with _replacing(self._path(key), 0o644) as file:
+                _write_entry(file, pieces)
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes of `key`, made only when nobody remembers them."""
@@ -101,6 +106,17 @@ def body_by(maker: str, data: bytes | None) -> bytes | None:
     """What `maker` signed; None when somebody else did, whatever that looks like."""
     by, _, body = (data or b"").partition(b"\n")
     return body if by == maker.encode() else None
+
+
+def _write_entry(file: BinaryIO, pieces: Iterable[bytes]) -> None:
+    """An entry whose digest is known, and written, last."""
+    digest = hashlib.blake2b(digest_size=DIGEST)
+    file.write(_MARK + bytes(DIGEST))
+    for piece in pieces:
+        digest.update(piece)
+        file.write(piece)
+    file.seek(len(_MARK))
+    file.write(digest.digest())
 
 
 def _digest(body: bytes) -> bytes:

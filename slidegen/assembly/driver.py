@@ -7,6 +7,7 @@ imported when there is something to render: a build with nothing changed only lo
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, field
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 
@@ -99,10 +100,12 @@ def build(
     for path in manifests:
         if path not in stale:
             _leave_alone(run, path)
-    for number, made in enumerate(_make(run, cache, stale, stages)):
-        report(Progress(len(stale), number, made.path))
+    done = count()
+    for made in _make(run, cache, stale, stages):
+        report(Progress(len(stale), next(done), made.path))
         with stages.stage("write files"):
             _take(run, made)
+        del made  # its page is not to be in memory while the next one is made
     report(Progress(len(stale), len(stale), ""))
     with stages.stage("list decks, keep what was learnt"):
         _finish(run, bool(stale))

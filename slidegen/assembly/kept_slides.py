@@ -30,10 +30,14 @@ class KeptSlides(Mapping[str, SlideHtml]):
     named: Mapping[str, list[tuple[Use, str, str | None]]]  #: the references of those that have some
 
     def __getitem__(self, key: str) -> SlideHtml:
-        start, notes, end = self.places[key]
-        body, said = (self.html[a:b].decode(*_CODEC) for a, b in ((start, notes), (notes, end)))
+        body, said = (part.decode(*_CODEC) for part in self.parts(key))
         references = tuple(Reference(*each) for each in self.named.get(key, ()))
         return SlideHtml(Markup(body), Markup(said), references)
+
+    def parts(self, key: str) -> tuple[bytes, bytes]:
+        """The body and the notes as they are kept."""
+        start, notes, end = self.places[key]
+        return self.html[start:notes], self.html[notes:end]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)
@@ -45,13 +49,22 @@ class KeptSlides(Mapping[str, SlideHtml]):
 NONE = KeptSlides(b"", {}, {})
 
 
-def pack_slides(slides: Mapping[str, SlideHtml], maker: str) -> bytes:
-    """The slides as bytes; `maker` is the program that made them."""
-    parts = [part.encode(*_CODEC) for html in slides.values() for part in (html.body, html.notes)]
-    named = {key: [(r.use, r.address, r.alt) for r in html.references] for key, html in slides.items()}
-    named = {key: references for key, references in named.items() if references}
-    head = json.dumps([list(slides), [len(part) for part in parts], named])
-    return signed(maker, b"".join([f"{head}\n".encode(), *parts]))
+def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = NONE) -> Iterator[bytes]:
+    """What is kept and the slides that are not among it, as pieces; `maker` is the program that made them."""
+    new = {key: html for key, html in slides.items() if key not in kept.places}
+    named = {key: [(r.use, r.address, r.alt) for r in html.references] for key, html in new.items()}
+    named = {**kept.named, **{key: references for key, references in named.items() if references}}
+    lengths = [length for a, b, c in kept.places.values() for length in (b - a, c - b)]
+    lengths += [len(part) for html in new.values() for part in _encoded(html)]
+    yield signed(maker, f"{json.dumps([[*kept, *new], lengths, named])}\n".encode())
+    for key in kept:
+        yield from kept.parts(key)
+    for html in new.values():  # encoded twice, and never in memory together
+        yield from _encoded(html)
+
+
+def _encoded(html: SlideHtml) -> tuple[bytes, bytes]:
+    return html.body.encode(*_CODEC), html.notes.encode(*_CODEC)
 
 
 def unpack_slides(data: bytes | None, maker: str) -> KeptSlides:

@@ -17,7 +17,7 @@ from slidegen.assembly import ids
 from slidegen.assembly.deck_builder import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
-from slidegen.assembly.kept_slides import pack_slides, unpack_slides
+from slidegen.assembly.kept_slides import NONE, pack_slides, unpack_slides
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFile
@@ -96,7 +96,8 @@ class Workshop:
         self.theme = request.theme
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
-        self.renderer = SlideRenderer(known=unpack_slides(cache.get(_SLIDES), program()))
+        self.kept = unpack_slides(cache.get(_SLIDES), program())
+        self.renderer = SlideRenderer(known=self.kept)
         kept_answers.know(_answers_in(cache))
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
         options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
@@ -191,10 +192,11 @@ class Workshop:
 
     def remember_slides(self) -> None:
         """Keep what was rendered for the next run."""
-        used, known = self.renderer.used, self.renderer.known
+        used, known = self.renderer.used, self.kept
         is_much = len(known) > 2 * len(used) + kept_answers.OTHERS
         if is_much or not used.keys() <= known.keys():  # what other decks are made of stays
-            self.cache.put(_SLIDES, pack_slides(used if is_much else {**known, **used}, program()))
+            kept = NONE if is_much else known
+            self.cache.put_pieces(_SLIDES, pack_slides(used, program(), kept))
         learnt = kept_answers.learnt()
         if learnt is not None:
             self.cache.put(_ANSWERS, signed(program(), json.dumps(learnt).encode()))

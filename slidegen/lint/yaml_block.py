@@ -70,7 +70,7 @@ class YamlBlock:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        return SourceFile(self.source.path, self.text, b"").line_starts
+        return tuple(SourceFile(self.source.path, self.text, b"").line_starts)
 
 
 def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:

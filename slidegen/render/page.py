@@ -7,6 +7,7 @@ What the templates make of it is the HTML contract: one `section.slide` a slide,
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from io import BytesIO
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -285,10 +286,12 @@ def render_frame(page: Page, environment: Environment) -> Frame:
 
 
 def page_bytes(page: Page, environment: Environment) -> bytes:
-    """The same as a file, made piece by piece: it is never in memory as one text."""
+    """The same as a file, made piece by piece: it is never in memory as one text, nor twice."""
+    file = BytesIO()
     with rendering(environment, _size(page)):
-        pieces = environment.get_template("deck.html").generate(page=page)
-        return b"".join(piece.encode() for piece in pieces)
+        for piece in environment.get_template("deck.html").generate(page=page):
+            file.write(piece.encode())
+    return file.getvalue()
 
 
 def render_slide(page: Page, slide: SlideView, environment: Environment) -> str:

@@ -3,7 +3,9 @@
 Knows bytes, encodings and newlines. Must not know Markdown, YAML or decks.
 """
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import field
 from functools import cached_property
 from itertools import accumulate, chain
@@ -46,11 +48,11 @@ class SourceFile:
         return cls.from_bytes(path, (root / path).read_bytes())
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
-        """The offset at which each line starts."""
+    def line_starts(self) -> Sequence[int]:
+        """The offset at which each line starts; as an array it is a fifth as large as a tuple."""
         lengths = map(len, self.text.split("\n"))
         # as many characters as the lines before it have, and a newline for each of them
-        return tuple(map(add, accumulate(chain((0,), lengths)), range(self.text.count("\n") + 1)))
+        return array("Q", map(add, accumulate(chain((0,), lengths)), range(self.text.count("\n") + 1)))
 
     @cached_property
     def is_utf8(self) -> bool:

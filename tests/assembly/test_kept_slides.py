@@ -16,12 +16,21 @@ SLIDES = st.dictionaries(KEYS, st.builds(SlideHtml, HTML, HTML, REFERENCES))
 
 @given(SLIDES)
 def test_what_is_packed_is_unpacked(slides: dict[str, SlideHtml]) -> None:
-    kept = unpack_slides(pack_slides(slides, "this"), "this")
+    kept = unpack_slides(b"".join(pack_slides(slides, "this")), "this")
     assert dict(kept) == slides
 
 
+@given(SLIDES, SLIDES)
+def test_what_was_kept_is_kept_with_what_is_new(
+    before: dict[str, SlideHtml], now: dict[str, SlideHtml]
+) -> None:
+    kept = unpack_slides(b"".join(pack_slides(before, "this")), "this")
+    both = unpack_slides(b"".join(pack_slides(now, "this", kept)), "this")
+    assert dict(both) == {**now, **before}
+
+
 def test_what_another_program_made_is_not_taken() -> None:
-    packed = pack_slides({"a": SlideHtml(Markup("<p>one</p>"), Markup())}, "earlier")
+    packed = b"".join(pack_slides({"a": SlideHtml(Markup("<p>one</p>"), Markup())}, "earlier"))
     assert unpack_slides(packed, "this") is NONE
     assert unpack_slides(b'["earlier", {}]\n', "this") is NONE
     assert unpack_slides(b"\xff", "this") is NONE
