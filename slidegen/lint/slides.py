@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from slidegen.lint.document import Document
 from slidegen.text.fragment import read_fragment
 from slidegen.text.model import Fence, Fragment
-from slidegen.text.unmarked_code import unmarked_code
+from slidegen.text.unmarked_code import outside_of, preformatted
 
 if TYPE_CHECKING:
     from markdown_it.token import Token  # a type only: few documents need the parser
@@ -25,9 +25,9 @@ def fragment_of(document: Document) -> Fragment:
         *((fence.span.start, fence.span.end) for fence in fragment.fences),
         *((c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments),
     ]
-    asciidoc = document.markup is not None and document.markup.is_indented_literal
-    found = unmarked_code(document.shown, taken, asciidoc=asciidoc)
-    return _with_fences(fragment, found) if found else fragment
+    found = [each for slide in fragment.slides for each in slide.indented]
+    found += preformatted(document.shown)
+    return _with_fences(fragment, outside_of(found, taken)) if found else fragment
 
 
 def _with_fences(fragment: Fragment, found: tuple[Fence, ...]) -> Fragment:

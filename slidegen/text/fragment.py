@@ -7,17 +7,20 @@ Markdown parser, so that a commit hook starts at once; it never raises for conte
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slidegen.finding import Finding
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
-from slidegen.text.exercise import executed_in, exercise_ranges, read_exercise, read_fence_node
+from slidegen.text.code_by_margin import CodeByMargin, code_by_margin
+from slidegen.text.exercise import executed_in, exercise_ranges, fence_snippet, read_exercise, read_fence_node
 from slidegen.text.front_matter import front_matter_end
 from slidegen.text.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
 from slidegen.text.properties import PropertyRange, comment_property, read_properties
 from slidegen.text.rules import SHORT_FENCE, UNCLOSED_CLASS, UNCLOSED_COMMENT, UNCLOSED_FENCE
 from slidegen.text.separators import Separated, SlideRange, StepRange, margin_of, separate
+from slidegen.text.typed import read_typed
 from slidegen.text.verbatim import FenceRegion, Verbatim, read_verbatim
 
 EXERCISE_CLASSES = ("exercise", "lab")
@@ -34,9 +37,10 @@ def read_fragment(source: SourceFile, exercise_classes: tuple[str, ...] = EXERCI
     pairs = match_brackets(text, verbatim, start)
     classes = [each for each in read_classes(text, verbatim, pairs, len(text)) if each.start >= start]
     separated = separate(text, verbatim, classes, margin, start)
-    reader = _FragmentReader(source, verbatim, classes, exercise_classes, margin)
+    code = code_by_margin(source, verbatim, separated.slides, classes, margin)
+    reader = _FragmentReader(source, code, classes, exercise_classes, margin)
     slides = tuple(reader.slide(each, number) for number, each in enumerate(separated.slides, 1))
-    findings = sorted(_findings(source, verbatim, classes, separated), key=lambda f: f.sort_key)
+    findings = sorted(_findings(source, code.verbatim, classes, separated), key=lambda f: f.sort_key)
     return Fragment(source.path, slides, tuple(findings))
 
 
@@ -46,13 +50,14 @@ class _FragmentReader:
     def __init__(
         self,
         source: SourceFile,
-        verbatim: Verbatim,
+        code: CodeByMargin,
         classes: list[ClassRegion],
         exercise_classes: tuple[str, ...],
         margin: int,
     ) -> None:
         self.source = source
-        self.verbatim = verbatim
+        self.verbatim = code.verbatim
+        self.indented = code.indented
         self.classes = classes
         self.class_starts = [region.start for region in classes]
         self.exercise_classes = exercise_classes
@@ -70,6 +75,7 @@ class _FragmentReader:
             comments=tuple(Comment(self.source.span(c.start, c.end), c.closed) for c in verbatim.comments),
             exercises=tuple(self._exercises(verbatim, slide)),
             executed=tuple(executed_in(self.source, verbatim, slide.start, slide.end)),
+            indented=self._indented(slide),
         )
 
     def _step(self, step: StepRange, verbatim: Verbatim) -> StepSource:
@@ -111,6 +117,10 @@ class _FragmentReader:
             for region, commented in found
         ]
 
+    def _indented(self, slide: SlideRange) -> tuple[Fence, ...]:
+        mine = (each for each in self.indented if slide.start <= each.span.start < slide.end)
+        return tuple(replace(each, in_notes=_in_notes(slide, each.span.start)) for each in mine)
+
     def _exercises(self, verbatim: Verbatim, slide: SlideRange) -> Iterator[Exercise]:
         first = bisect_left(self.class_starts, slide.start)
         last = bisect_left(self.class_starts, slide.end)
@@ -121,7 +131,22 @@ class _FragmentReader:
         ):
             self.exercises += 1
             step = _step_at(slide, each.start)
-            yield read_exercise(self.source, verbatim, each, self.exercises, step.notes_start)
+            exercise = read_exercise(self.source, verbatim, each, self.exercises, step.notes_start)
+            yield self._with_indented(exercise, slide)
+
+    def _with_indented(self, exercise: Exercise, slide: SlideRange) -> Exercise:
+        """The exercise with its transcripts that only a margin marks, which are typed as any other."""
+        start, end = exercise.span.start, exercise.span.end
+        inside = (fence for fence in self._indented(slide) if start < fence.span.start < end)
+        found = [fence_snippet(each, in_comment=False) for each in inside if _is_transcript(each)]
+        if not found:
+            return exercise
+        snippets = sorted((*exercise.snippets, *found), key=lambda snippet: snippet.span.start)
+        return replace(exercise, snippets=tuple(snippets))
+
+
+def _is_transcript(fence: Fence) -> bool:
+    return read_typed(fence.text, fence.info).is_transcript
 
 
 def _step_at(slide: SlideRange, offset: int) -> StepRange:

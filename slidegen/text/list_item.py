@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 ITEM = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?P<gap>[ \t]+|$))")
-#: A line that is no text of a paragraph: blank, a heading, a separator, marks of code, a class, HTML.
-_NO_TEXT = re.compile(r"[ \t]*(?:$|#{1,6}(?:[ \t]|$)|```|~~~|---|\?\?\?|\.[\w.-]+\[|<|\])")
+#: A line that is no text of a paragraph: blank, a heading, a separator, marks of code, an open class, HTML.
+_NO_TEXT = re.compile(r"[ \t]*(?:$|#{1,6}(?:[ \t]|$)|```|~~~|---|\?\?\?|\.[\w.-]+\[[^\]\n]*$|<|\])")
 _FAR = 100  #: lines of a paragraph that are looked at
 
 

@@ -148,6 +148,26 @@ def test_one_reading_of_fences(code: str, info: str, lead: str, marks: str) -> N
     assert "\n".join(command.text for command in reading.commands).strip() == copy.strip()
 
 
+ABOVE = [("Look:\n\n", "    "), ("# A\n\n", "\t"), ("- a\n\n", " " * 6), ("1. a\n\n", " " * 7)]
+
+
+@settings(max_examples=int(os.environ.get("SLIDEGEN_LAW", "300")), deadline=None)
+@given(transcripts(), st.sampled_from(ABOVE))
+def test_one_reading_of_code_that_only_is_indented(code: str, place: tuple[str, str]) -> None:
+    """What is behind a prompt is typed there as in any fence that says nothing of itself."""
+    above, margin = place
+    text = "# A\n\n" + above + "".join(f"{margin}{line}".rstrip() + "\n" for line in code.split("\n"))
+    (html,) = render(text, "sections: false\nremark: {highlightSpans: false}")
+    copies = [copy.strip() for copy in copied(str(html.body))]
+    reading = read_typed(code, "")
+    if not reading.is_transcript or is_blank(reading.text):
+        assert not run(text)
+        return
+    assert [step.text.strip() for step in run(text)] == copies == [reading.text.strip()]
+    typed = [command.text for command in reading.commands if command.dialect in ("sh", "fish")]
+    assert judged(text) == [words for each in typed for words in commands_of(each)]
+
+
 SNIPPETS = ["hide", "bash", "sh", "shell", "console", "zsh", "capture NAME"]
 
 

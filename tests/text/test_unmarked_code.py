@@ -12,7 +12,7 @@ from slidegen.source.file import SourceFile
 from slidegen.text.exercise import line_starts
 from slidegen.text.fragment import read_fragment
 from slidegen.text.model import Fence
-from slidegen.text.unmarked_code import unmarked_code
+from slidegen.text.unmarked_code import outside_of, preformatted
 
 LINES = st.sampled_from(
     (
@@ -39,7 +39,8 @@ def code_in(path: str, text: str) -> tuple[Fence, ...]:
     fragment = read_fragment(source)
     taken = [(fence.span.start, fence.span.end) for fence in fragment.fences]
     taken += [(c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments]
-    return unmarked_code(source, taken, asciidoc=path.endswith(".adoc"))
+    indented = [fence for slide in fragment.slides for fence in slide.indented]
+    return outside_of([*indented, *preformatted(source)], taken)
 
 
 @parametrize(Path(__file__).parent / "unmarked_code.md")

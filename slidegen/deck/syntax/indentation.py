@@ -25,6 +25,7 @@ from markdown_it.rules_core import StateCore
 
 from slidegen.memory import remembered
 from slidegen.text.brackets import CLASS_REST, match_brackets
+from slidegen.text.margins import columns
 from slidegen.text.verbatim import Verbatim, read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
@@ -103,15 +104,19 @@ def _line(starts: list[int], offset: int) -> int:
 
 def _missing_below(line: str, items: list[tuple[int, int]]) -> int:
     """How many blanks the block lacks to be content of the item on the line above it."""
-    return max(0, items[-1][1] - (len(line) - len(line.lstrip(" ")))) if items else 0
+    return max(0, items[-1][1] - _margin(line)) if items else 0
 
 
 def _missing(line: str, items: list[tuple[int, int]]) -> int:
     """How many blanks the line lacks to be content of the innermost item that it is indented under."""
-    indent = len(line) - len(line.lstrip(" "))
+    indent = _margin(line)
     while items and indent <= items[-1][0]:
         items.pop()
     return items[-1][1] - indent if items and indent < items[-1][1] else 0
+
+
+def _margin(line: str) -> int:
+    return columns(line[: len(line) - len(line.lstrip(" \t"))])
 
 
 def _open_item(line: str, items: list[tuple[int, int]]) -> None:

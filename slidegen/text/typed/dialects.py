@@ -67,7 +67,9 @@ DIALECTS: dict[DialectName, Dialect] = {
     ),
     "python": Dialect(re.compile(r"(?:\.\.\.:?|   ...:)(?: |$)"), _python, always_asks=True),
     "program": Dialect(
-        re.compile(r"(?: +->| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*))(?: |$)"),
+        re.compile(
+            r"(?: +->| +\.\.\.| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*))(?: |$)"
+        ),
         lambda _: False,
         always_asks=True,
     ),

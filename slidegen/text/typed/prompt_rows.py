@@ -74,7 +74,8 @@ _PROGRAM_NAMES = "|".join(
         r"redis(?:-cli)?|(?:redis[ ])?[\w.-]+:\d{4,5}(?:\[\d+\])?|mongosh?|test|rs\d*:\w+",
         r"(?:[\w -]{1,60}[ ])?\[(?:direct:[ ])?(?:primary|secondary|mongos)\][ ]\w+|neo4j(?:@\w+)?|cypher",
         r"etcd|s?ftp|smb:[ ]\\|nslookup|telnet|grub|vault|consul|gremlin",
-        r"node|scala|jshell|ghci|iex\(\d+\)|julia|octave:\d+|R|php[ ]|ipdb|bpython|(?:\[\d+\][ ])?pry\(\w+\)",
+        r"irb|pry|ghci|Prelude(?:[ ][A-Z][\w.]*){0,8}",
+        r"node|scala|jshell|iex\(\d+\)|julia|octave:\d+|R|php[ ]|ipdb|bpython|(?:\[\d+\][ ])?pry\(\w+\)",
     )
 )
 
@@ -141,14 +142,17 @@ PROMPTS: tuple[PromptRow, ...] = (
         ends="angle",
     ),
     _row(
-        "C:\\>", rf"{_BEFORE}(?:[A-Za-z]:\\|\\\\\w)[^\n>|\"*?<〉]{{0,120}}>(?!>)", dialect="cmd", ends="angle"
+        "C:\\>",
+        rf"{_BEFORE}(?:[\w.+-]+@[\w.-]+[ ])?(?:[A-Za-z]:\\|\\\\\w)[^\n>|\"*?<〉]{{0,120}}>(?!>)",
+        dialect="cmd",
+        ends="angle",
     ),
     _row("C:\\〉", r"[A-Za-z]:\\[^\n>|\"*?<〉]{0,120}〉", dialect="nu", ends="angle"),
     # ---- programs that read commands of their own
     _program(">>>", r">>>", "python"),
     _program("In [1]:", r"In[ ]\[\d+\]:", "python", ends="sign"),
     _program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign"),
-    _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?[>*]", ends="both"),
+    _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?>"),
     _program("(gdb)", r"\((?:gdb|lldb|dlv)\)", ends="sign"),
     _program("fdisk", r"Command[ ]\(m[ ]for[ ]help\):", ends="sign"),
     _program("clickhouse", r"(?:[\w.-]+[ ])?:\)", ends="sign"),
@@ -156,7 +160,8 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row(
         "psql",
         r"\w{1,40}=[#>](?=[ ](?i:\\|select|create|insert|show|update|drop|alter|delete|grant|begin|with|"
-        r"explain|table|set|copy|call|vacuum|analyze|truncate|commit|rollback|reindex|listen)|[ ]*$)",
+        r"explain|table|set|copy|call|vacuum|analyze|truncate|commit|rollback|reindex|listen|exit|quit|revoke|"
+        r"refresh|do|lock|declare|prepare|execute|reset|values)|[ ]*$)",
         "program",
         "program",
         ends="both",
@@ -184,7 +189,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row("… %", rf"[^\n'\"=;|&<>`$#%]{{0,70}}[A-Za-z~/)\]][ ]?%{_END}", trust="faint"),
     _row("… >", rf"[^\n'\"=;|&<>`$#]{{0,60}}[^\n'\"=;|&<>`$#\w -][ ]?>{_END}", trust="faint", ends="angle"),
     # ---- an arrow, or a picture, alone
-    _row("=>", rf"[-=~]*>{_END}", trust="arrow", ends="angle"),
+    _row("=>", rf"(?:[-=~]*>{_END}|>(?=[a-z]))", trust="arrow", ends="angle"),
     _row("🚀", r"[☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF]\uFE0F?(?=[ ][^ ]|$)", trust="arrow"),
 )
 
@@ -195,6 +200,10 @@ SIGN = re.compile(
 )
 ANGLE = re.compile("[>〉]")
 _FAR = 200  #: a prompt's mark stands among the first characters of its line
+
+
+def may_prompt(line: str) -> bool:
+    return any(mark.search(line, 0, _FAR) for mark in (SIGN, ANGLE))
 
 
 def rows_for(line: str, dialect: DialectName | None) -> tuple[PromptRow, ...]:

@@ -27,7 +27,9 @@ def read_typed(code: str, info: str) -> TypedCode:
     """What is typed of `code`, a fence's text without highlights, whose info string is `info`."""
     language = language_of(info)
     lines = code.split("\n")
-    prompts = prompts_in(lines, language)
+    # What is copied from a page may have blanks that do not break.
+    shown = [line.replace("\xa0", " ") for line in lines] if "\xa0" in code else lines
+    prompts = prompts_in(shown, language)
     if prompts:
         reader = _Transcript(code, lines, prompts, language)
         reader.read()

@@ -1,0 +1,103 @@
+"""What a margin makes code: text that nothing else marks, and fences whose marks the page shows as text.
+
+    The marks of this are shown, as in remark and CommonMark:
+
+        ```bash
+        ls
+        ```
+
+Remark's own lexer takes them for a fence all the same, so what they hold opens no class and no slide.
+
+Knows where slides, notes and classes begin to count their columns. Must not know what code says.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from slidegen.lazy_dataclass import dataclass
+from slidegen.source.file import SourceFile
+from slidegen.text.brackets import ClassRegion
+from slidegen.text.margins import CODE, Block, Margins, columns
+from slidegen.text.markup import markup_of
+from slidegen.text.model import Fence
+from slidegen.text.properties import read_properties
+from slidegen.text.separators import SlideRange
+from slidegen.text.unmarked_code import indented_code, may_hold_code
+from slidegen.text.verbatim import FenceRegion, Verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class CodeByMargin:
+    """A text's regions without the fences that are none, and the code that only is indented."""
+
+    verbatim: Verbatim
+    indented: tuple[Fence, ...]
+
+
+def code_by_margin(
+    source: SourceFile,
+    verbatim: Verbatim,
+    slides: Sequence[SlideRange],
+    classes: Sequence[ClassRegion],
+    margin: int,
+) -> CodeByMargin:
+    far = [region for region in verbatim.fences if _may_be_far(region)]
+    asciidoc = (markup := markup_of(source.path)) is not None and markup.is_indented_literal
+    may_hold = asciidoc or may_hold_code(source.text)
+    if not far and not may_hold:  # nearly every file
+        return CodeByMargin(verbatim, ())
+    margins = Margins(source.text.split("\n"), _blocks(source, slides, classes, margin))
+    shown = {region.start for region in far if _is_shown(region, source, margins)}
+    fences = tuple(region for region in verbatim.fences if region.start not in shown)
+    kept = replace(verbatim, fences=fences) if shown else verbatim
+    marked = [(fence.start, fence.end) for fence in fences]
+    marked += [(comment.start, comment.end) for comment in verbatim.comments]
+    found = indented_code(source, margins, _covering(sorted(marked)), asciidoc=asciidoc)
+    return CodeByMargin(kept, tuple(found) if may_hold else ())
+
+
+def _covering(ranges: list[tuple[int, int]]) -> Callable[[int], bool]:
+    starts = [start for start, _ in ranges]
+
+    def covers(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < ranges[at][1]
+
+    return covers
+
+
+def _may_be_far(region: FenceRegion) -> bool:
+    return len(region.lead) >= CODE or "\t" in region.lead
+
+
+def _is_shown(region: FenceRegion, source: SourceFile, margins: Margins) -> bool:
+    """Whether its marks are code: by the margin of its line, or by blanks behind the last mark before it."""
+    if margins.is_code(source.line_at(region.start) - 1):
+        return True
+    before = region.lead.rstrip(" \t")
+    return bool(before) and columns(region.lead[len(before) :]) > CODE
+
+
+def _blocks(
+    source: SourceFile, slides: Sequence[SlideRange], classes: Sequence[ClassRegion], margin: int
+) -> Iterator[Block]:
+    starts, text = source.line_starts, source.text
+    for slide in slides:
+        step = slide.steps[0]
+        _, body = read_properties(text, step.start, step.end, margin)
+        yield from _lines(starts, body, next((s.notes_mark for s in slide.steps if s.notes_mark), slide.end))
+        for each in slide.steps:
+            if each.notes_start is not None:
+                yield from _lines(starts, each.notes_start, each.end)
+    for region in classes:
+        end = text.find("\n", region.open)
+        if region.closed and end != -1 and end < region.end and not text[region.open + 1 : end].strip():
+            yield from _lines(starts, end + 1, region.end - 1)
+
+
+def _lines(starts: Sequence[int], start: int, end: int) -> Iterator[Block]:
+    """The lines of `[start, end)`, the last one only if something of it stands there."""
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
+    if end > start:
+        yield Block(first, last + 1)

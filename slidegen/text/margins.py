@@ -1,0 +1,122 @@
+"""How far the lines of a text are indented, and so which of them are code: four columns past what holds them.
+
+What holds a line is the list item around it (CommonMark 5.2), the content class, or the slide, whose lines
+may all be indented. The first lines of a class, a slide and its notes are never code: remark trims them.
+
+Knows columns. Must not know what the code says.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import takewhile
+
+from slidegen.lazy_dataclass import dataclass
+from slidegen.text.list_item import ITEM, is_item, may_be_text
+
+CODE = 4  #: columns that make code of a Markdown line
+_FAR = 200  #: lines above one that are looked at for the item around it
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that are trimmed as a whole, by number from 0: a slide, its notes, what a class holds."""
+
+    first: int
+    end: int  #: behind the last
+
+
+class Margins:
+    """The lines of a text, by number from 0. Of its blocks each stands inside another or outside of it."""
+
+    def __init__(self, lines: Sequence[str], blocks: Iterable[Block] = ()) -> None:
+        self.lines = lines
+        self._blocks = blocks
+        self._known: dict[Block, tuple[int, range]] = {}
+
+    @cached_property
+    def _holding(self) -> dict[int, Block]:
+        """The smallest block around each line: few texts hold a line that may be code."""
+        return _innermost(self._blocks, len(self.lines))
+
+    def margin(self, number: int) -> int:
+        line = self.lines[number]
+        return columns(line[: len(line) - len(line.lstrip(" \t"))])
+
+    def is_code(self, number: int) -> bool:
+        """Whether the line is indented so far that it is no markup."""
+        return self.margin(number) >= self.least(number)
+
+    def least(self, number: int) -> int:
+        """The column from which on the line is code; beyond its own where none would make it that."""
+        block = self._holding.get(number)
+        shared, trimmed = (0, range(0)) if block is None else self._trim(block)
+        if number in trimmed:
+            return self.margin(number) + 1
+        return max(self.content_of_item(number), shared) + CODE
+
+    def _trim(self, block: Block) -> tuple[int, range]:
+        """How far all lines of the block are indented, and which of them are moved left beside that."""
+        if block not in self._known:
+            said = [n for n in range(block.first, block.end) if self.lines[n].strip()]
+            shared = min(map(self.margin, said), default=0)
+            self._known[block] = (shared, self._moved(said[0], block.end, shared) if said else range(0))
+        return self._known[block]
+
+    def _moved(self, first: int, end: int, shared: int) -> range:
+        """The first lines, where they would be code: all up to a blank one, or the first alone."""
+        if self.margin(first) - shared < CODE:
+            return range(0)
+        lines = list(takewhile(lambda n: self.lines[n].strip(), range(first, end)))
+        are_code = min(map(self.margin, lines)) - shared >= CODE
+        return range(first, first + len(lines) if are_code else first + 1)
+
+    def content_of_item(self, number: int) -> int:
+        """The column in which the list item around a line has its content; 0 outside of lists."""
+        limit = self.margin(number)
+        for above in range(number - 1, max(-1, number - _FAR), -1):
+            line = self.lines[above]
+            if not line.strip():
+                continue
+            margin, item = self.margin(above), ITEM.match(line)
+            if item and margin < limit and is_item(self.lines, above):
+                gap, content = columns(item["gap"]), columns(item["lead"])
+                content = content if 0 < gap <= CODE else content - gap + 1
+                if content <= limit:
+                    return content
+            elif margin == 0:
+                if not self._goes_on_with_text(above):
+                    return 0
+                continue
+            limit = min(limit, max(margin, 1))
+        return 0
+
+    def _goes_on_with_text(self, number: int) -> bool:
+        """Whether a line may be the rest of the paragraph above, and so of an item (CommonMark 5.2)."""
+        if number == 0 or self.lines[number].startswith(">"):
+            return False
+        return all(
+            may_be_text(line) or line.startswith("<!--") for line in self.lines[number - 1 : number + 1]
+        )
+
+
+def _innermost(blocks: Iterable[Block], count: int) -> dict[int, Block]:
+    """For each line the smallest block around it, as far as there is one."""
+    found: dict[int, Block] = {}
+    open_blocks: list[Block] = []
+    waiting = sorted(blocks, key=lambda block: (block.first, -block.end), reverse=True)
+    for number in range(count):
+        while waiting and waiting[-1].first <= number:
+            open_blocks.append(waiting.pop())
+        while open_blocks and open_blocks[-1].end <= number:
+            open_blocks.pop()
+        if open_blocks:
+            found[number] = open_blocks[-1]
+    return found
+
+
+def columns(text: str) -> int:
+    """How wide a text is; a tab goes on to the next multiple of four (CommonMark 2.2)."""
+    width = 0
+    for char in text:
+        width += CODE - width % CODE if char == "\t" else 1
+    return width

@@ -1,0 +1,54 @@
+"""Which fences and which indented lines are code: the truth is what the page's parser makes of them."""
+
+from textwrap import dedent
+
+from deck.workbench import compose
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slidegen.deck.markdown import parse
+from slidegen.source.file import SourceFile
+from slidegen.text.fragment import read_fragment
+
+MARGINS = st.sampled_from(["", "  ", "   ", "    ", "      ", "        ", "          ", "\t", "\t\t"])
+ABOVE = st.sampled_from(
+    ["text", "# Title", "- item", "1. item", "- a\n  - b", "> quote", "-   wide", ".box[text]", "<!-- x -->"]
+)
+CODE = ["```bash", "$ kubectl get pods", "```"]
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    """Slides with a fence, or a transcript without one, at any margin below anything, in a class or not."""
+    slides = []
+    for _ in range(draw(st.integers(1, 2))):
+        parts = draw(st.lists(ABOVE, max_size=2))
+        code = draw(st.sampled_from([CODE, CODE[1:2]]))
+        margin = draw(MARGINS)
+        parts.append("\n".join(f"{margin}{line}" for line in code))
+        parts += draw(st.lists(ABOVE, max_size=1))
+        text = draw(st.sampled_from(["\n\n", "\n\n", "\n"])).join(parts)
+        wrapping = draw(
+            st.sampled_from(["", "", ".lab[\n{}\n]", "words\n\n.lab[\n\n{}\n\n]", "a\n\n???\n\n{}"])
+        )
+        slides.append(wrapping.replace("{}", text) or text)
+    return "\n---\n".join(slides) + "\n"
+
+
+def shown(text: str) -> list[str]:
+    """The blocks of code on the pages: of fences what they hold, of indented code all of it."""
+    parts = [part for slide in compose(text).slides for part in (slide.text, slide.notes)]
+    tokens = [token for part in parts for token in parse(part)]
+    return [dedent(token.content).strip() for token in tokens if token.type in ("fence", "code_block")]
+
+
+def read(text: str) -> list[str]:
+    fragment = read_fragment(SourceFile.from_text("a.md", text))
+    found = [fence for slide in fragment.slides for fence in (*slide.fences, *slide.indented)]
+    return [fence.text.strip() for fence in sorted(found, key=lambda fence: fence.span.start)]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(documents())
+def test_code_is_what_the_page_shows_as_code(text: str) -> None:
+    assert read(text) == shown(text)
