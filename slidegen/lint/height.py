@@ -22,12 +22,12 @@ from slidegen.lint.slide_blocks import (
     Closing,
     Code,
     Formula,
+    Heightless,
     Opening,
     Paragraph,
     RuleLine,
     Table,
     TitleLine,
-    Unknown,
     blocks_of,
 )
 from slidegen.lint.text_width import text_width, wrapped
@@ -121,7 +121,7 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     blocks = _blocks(source, slide)
     if not blocks:
         return UNKNOWN
-    if unknown := [block for block in blocks if isinstance(block, Unknown)]:
+    if unknown := [block for block in blocks if isinstance(block, Heightless)]:
         return _beside(blocks, unknown, width)
     columns, beside = _columns(blocks)
     room = (COLUMNS_OF_A_LAB if slide.exercises else COLUMNS) * width / WIDTH
@@ -140,7 +140,7 @@ def slide_height(
 ) -> float | None:
     """The height of the slide's content in pixels, to compare with ROOM; None when it cannot be known."""
     blocks = _blocks(source, slide)
-    if not blocks or any(isinstance(block, Unknown) for block in blocks):
+    if not blocks or any(isinstance(block, Heightless) for block in blocks):
         return None
     return density.size * _Setting(density, width).height(blocks)
 
@@ -151,7 +151,7 @@ def _blocks(source: SourceFile, slide: SlideSource) -> list[Block]:
     return blocks_of(source, slide)
 
 
-def _beside(blocks: Sequence[Block], unknown: Sequence[Unknown], width: float) -> Density:
+def _beside(blocks: Sequence[Block], unknown: Sequence[Heightless], width: float) -> Density:
     """How words are set beside what has no height in the text; `picture-9` says how high pictures may be."""
     setting = _Setting(UNKNOWN, width)
     words = setting.height(blocks)
@@ -204,7 +204,7 @@ class _Setting:
                     self._code(block)
                 case Table():
                     self._table(block)
-                case Formula() | Unknown():
+                case Formula() | Heightless():
                     self._drawn(block)
                 case RuleLine():
                     self._put(2, EM)
@@ -244,7 +244,7 @@ class _Setting:
         height = lines * self.density.line * em + len(block.rows) * (0.74 * em + 1)
         self.frames[-1].boxes.append(_Box(height, gap, gap))
 
-    def _drawn(self, block: Formula | Unknown) -> None:
+    def _drawn(self, block: Formula | Heightless) -> None:
         em = EM * self.frames[-1].scale
         if isinstance(block, Formula):
             self._put(max(2.4, 1.5 * block.lines) * em, 0.6 * em)

@@ -59,7 +59,7 @@ class RuleLine(NamedTuple):
     """A line across the slide."""
 
 
-class Unknown(NamedTuple):
+class Heightless(NamedTuple):
     """What has no height in the text: pictures, HTML, included files, diagrams."""
 
     is_picture: bool  #: it takes what words leave, if that is told
@@ -76,7 +76,7 @@ class Closing(NamedTuple):
     """A content class ends."""
 
 
-Block = Paragraph | TitleLine | Code | Table | Formula | RuleLine | Unknown | Opening | Closing
+Block = Paragraph | TitleLine | Code | Table | Formula | RuleLine | Heightless | Opening | Closing
 
 
 def blocks_of(source: SourceFile, slide: SlideSource) -> list[Block]:
@@ -115,7 +115,7 @@ class _Reading:
             self.close()
             return at + 1
         if self.may_be_unknown and _IMAGE.search(line):
-            self.blocks.append(Unknown(_PICTURE.search(line) is not None))
+            self.blocks.append(Heightless(_PICTURE.search(line) is not None))
             return at + 1
         if text.startswith("$$"):
             return self._formula(at)
@@ -200,7 +200,7 @@ class _Reading:
         lines = fence.text.split("\n")
         is_diagram = fence.info.split(maxsplit=1)[:1] == ["mermaid"]
         code = Code(len(lines), max(map(len, lines)), bool(self.lists[-1]))
-        self.blocks.append(Unknown(False) if is_diagram else code)
+        self.blocks.append(Heightless(False) if is_diagram else code)
         while at < len(self.lines) and self.lines[at][0] <= fence.end_line:
             at += 1
         return at
