@@ -77,10 +77,10 @@ def test_a_phone_leads_and_the_room_follows(start: Start, people: list["Page"]) 
     phone.evaluate("slidegen.go('second')")
     for page in (laptop, follower):
         until(page, "slidegen.current.id === 'second'")
-    laptop.evaluate("slidegen.pointed([0.5, 0.5])")
+    laptop.evaluate("slidegen.send({type: 'laser', at: [0.5, 0.5]})")
     until(follower, "!document.querySelector('.laser').hidden")
     until(phone, "!document.querySelector('.laser').hidden")
-    laptop.evaluate("slidegen.pointed(null)")
+    laptop.evaluate("slidegen.send({type: 'laser', at: null})")
     until(follower, "document.querySelector('.laser').hidden")
 
     follower.locator(".tick").first.click()

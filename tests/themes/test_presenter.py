@@ -36,10 +36,8 @@ def test_the_presenter_sees_what_comes_next_and_the_notes(open_deck: Open) -> No
     expect(page.locator(".desk")).not_to_be_visible()
 
 
-@pytest.mark.parametrize("way", ["", "?storage"])
-def test_two_windows_keep_in_step(open_deck: Open, way: str) -> None:
-    """By BroadcastChannel, and without it by storage events."""
-    page = open_deck(query=way, hash="#contents")
+def test_two_windows_keep_in_step(open_deck: Open) -> None:
+    page = open_deck(hash="#contents")
     clone = clone_of(page)
     assert here(clone) == ["contents", 0]
     page.keyboard.press("End")

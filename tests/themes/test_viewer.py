@@ -507,7 +507,8 @@ def test_the_overview_of_a_long_deck_costs_ten_slides(open_deck: Open) -> None:
 def test_full_screen_that_is_refused_is_told(open_deck: Open) -> None:
     page = open_deck()
     for refusal in ("undefined", "() => Promise.reject(new TypeError('no'))"):
-        page.evaluate(f"document.documentElement.requestFullscreen = {refusal}; slidegen.silence()")
+        page.evaluate(f"document.documentElement.requestFullscreen = {refusal}")
+        page.evaluate("document.querySelector('.toast').hidden = true")
         press(page, "f")
         expect(page.get_by_role("status").filter(has_text="refuses the full screen")).to_be_visible()
 
@@ -622,3 +623,27 @@ def test_lines_are_lit_step_by_step(open_deck: Open) -> None:
     assert len(lit(page)) == 2
     press(page, "r")
     assert lit(page) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "least", "most", "scrolls"),
+    [(60, 1, 1, False), (88, 0.81, 0.99, False), (200, 0.8, 0.8, True)],
+)
+def test_a_long_line_of_code_is_set_smaller_before_it_scrolls(
+    open_deck: Open, columns: int, least: float, most: float, scrolls: bool
+) -> None:
+    """Nobody scrolls on a projector; on a phone code wraps and is as large as ever."""
+    page = open_deck(hash="#exercise")
+    page.evaluate(
+        "columns => { const slide = document.getElementById('exercise');"
+        " slide.querySelector('pre code').textContent = 'x'.repeat(columns); slidegen.remade(slide); }",
+        columns,
+    )
+    code = page.locator("#exercise pre").first
+    size = "(pre) => parseFloat(getComputedStyle(pre).fontSize) / (28 * 0.745)"
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert least - 0.01 <= code.evaluate(size) <= most + 0.01
+    assert code.evaluate("(pre) => pre.scrollWidth > pre.clientWidth") == scrolls
+    assert (code.get_attribute("tabindex") == "0") == scrolls
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert code.evaluate("(pre) => getComputedStyle(pre).fontSize") == "13.41px"

@@ -88,8 +88,11 @@ interface Deck {
 	): HTMLElementTagNameMap[Name];
 	button(text: string, onclick: (event: MouseEvent) => void, attributes?: Record<string, unknown>): HTMLButtonElement;
 	titleOf(slide: Slide): string;
+	titleOfSection(section: string | number | undefined): string | undefined;
 	numberOf(slide: Slide, step?: number): number | "";
 	stepsOf(slide: Slide): number;
+	/** hides what comes later, lights lines of code */
+	showSteps(slide: Slide, step?: number): void;
 	find(target: Target): number;
 	go(target: Target, travel?: Travel): boolean;
 	next(): boolean;
@@ -104,10 +107,8 @@ interface Deck {
 	whenSeen(listener: (slide: Slide) => void): void;
 	does(id: string, run: () => void, when?: () => boolean): void;
 	command(keys: string, label: string, run: () => void, when?: () => boolean): void;
-	run(id: string): void;
 	say(name: string, values?: Words): string;
-	tell(text: string, ...more: Node[]): void;
-	silence(): void;
+	tell(...words: (string | Node)[]): void;
 	announce(text: string): void;
 	start(): void;
 }
@@ -129,15 +130,12 @@ interface Slidegen extends Deck {
 	// zoom.js
 	/** shows the n-th code of the slide as large as the window; null closes it */
 	enlarge(code: number | null): void;
-	enlarged(code: number | null): void;
 
 	// pointer.js
 	/** a dot on the canvas, in shares of its width and height; null takes it away */
 	pointAt(place: [number, number] | null): void;
-	pointed(place: [number, number] | null): void;
 	/** the time at which a lab ends, in milliseconds; 0 for none */
 	countTo(end: number): void;
-	counted(end: number): void;
 
 	// search.js
 	lookup(query: string): { slide: Slide; title: string; text: string }[];
@@ -157,13 +155,12 @@ interface Slidegen extends Deck {
 
 	// sync.js
 	clone(): void;
-	blackouts(dark: boolean): void;
+	/** to the other windows of this deck */
+	send(message: { type: string; [what: string]: unknown }): void;
 	/** Of a window that a server connects with others: what one tells, and what arrives. */
 	relay?(message: Record<string, unknown>): void;
 	receive(message: unknown): void;
 	ticked?(exercise: string, done: boolean): void;
-	switched(name: string, shown: boolean): void;
-	skipping(ids: string[]): void;
 
 	// presenter.js
 	/** where the canvas stands in the presenter's view, null elsewhere */

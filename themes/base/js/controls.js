@@ -1,6 +1,6 @@
 /* On-screen controls and the progress line. */
 const deck = slidegen;
-const { root, el } = deck;
+const { root, el, say } = deck;
 /** @type {Record<string, string>} */
 const SHAPES = {
 	previous: "M15 5l-7 7 7 7",
@@ -14,7 +14,7 @@ const SHAPES = {
 /** @param {string} name @param {() => void} run */
 function icon(name, run) {
 	const [key] = deck.data.keys[name].split(" ");
-	const text = deck.say(`${name}-slide` in deck.data.words ? `${name}-slide` : name);
+	const text = say(`${name}-slide` in deck.data.words ? `${name}-slide` : name);
 	const node = deck.button("", run, { title: `${text} (${key.replace("Arrow", "")})`, "aria-label": text });
 	node.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
 	return node;
@@ -25,7 +25,7 @@ const panel = (name) => icon(name, () => deck.panels.open(name));
 const place = el("output", { "aria-hidden": "true" });
 const bar = el(
 	"div",
-	{ class: "bar", role: "toolbar", "aria-label": deck.say("slides") },
+	{ class: "bar", role: "toolbar", called: "slides" },
 	icon("previous", deck.previous),
 	place,
 	icon("next", deck.next),
@@ -37,21 +37,17 @@ const bar = el(
 const line = el("div", {
 	class: "progress",
 	role: "progressbar",
-	"aria-label": deck.say("progress"),
+	called: "progress",
 	"aria-valuemin": 0,
 });
 document.body.append(el("footer", {}, line, bar));
 
 deck.on("change", () => {
-	const {
-		number,
-		total,
-		index,
-		slides: { length },
-	} = deck;
-	place.textContent = `${number || index + 1} / ${total || length}`;
-	line.style.transform = `scaleX(${(index + 1) / length})`;
-	line.ariaValueNow = String(index + 1);
+	const at = deck.index + 1;
+	const { length } = deck.slides;
+	place.textContent = `${deck.number || at} / ${deck.total || length}`;
+	line.style.transform = `scaleX(${at / length})`;
+	line.ariaValueNow = String(at);
 	line.ariaValueMax = String(length);
 });
 

@@ -1,7 +1,7 @@
 /* Copy: the commands of a code block, or of a whole exercise. Prompts, and what a prompt answers, stay
    behind; highlights are only looks. */
 const deck = slidegen;
-const { el } = deck;
+const { el, say } = deck;
 
 /** The page says what is typed, line by line; where it says nothing, all of it is.
  * @param {Element} code */
@@ -33,7 +33,7 @@ function copier(text, read) {
 		async ({ target }) => {
 			await write(read());
 			target.dataset.done = "";
-			deck.announce(deck.say("copied"));
+			deck.announce(say("copied"));
 			setTimeout(() => delete target.dataset.done, 1500);
 		},
 		{ class: "copy", title: text },
@@ -43,36 +43,35 @@ function copier(text, read) {
 /* Buttons come into being slide by slide. */
 deck.whenSeen((slide) => {
 	const codes = [...slide.querySelectorAll(".slide-body pre > code")];
-	const frameOf = (/** @type {Element} */ code) => /** @type {HTMLElement} */ (code.parentElement);
 	for (const code of codes) {
-		const pre = frameOf(code);
+		const pre = /** @type {HTMLElement} */ (code.parentElement);
 		const frame = el("div", { class: "code-frame" });
 		pre.before(frame);
 		frame.append(
 			pre,
-			copier(deck.say("copy-code"), () => typed(code)),
+			copier(say("copy-code"), () => typed(code)),
 		);
 	}
 	for (const exercise of slide.querySelectorAll(".slide-body :is(.exercise, .lab)")) {
 		const own = codes.filter((code) => exercise.contains(code));
-		if (own.length) exercise.append(copier(deck.say("copy-exercise"), () => own.map(typed).join("\n")));
+		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
-	/* Code that scrolls is reached by keyboard. Asked in the next frame, when it has been laid out anyway. */
-	requestAnimationFrame(() =>
-		setTimeout(() =>
-			codes.map(frameOf).forEach((pre) => {
-				if (pre.scrollWidth > pre.clientWidth) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: deck.say("code") });
-			}),
-		),
-	);
+	requestAnimationFrame(() => slide.querySelectorAll(".slide-body pre").forEach(ease));
 });
+
+/** A line that is too long for a projector, where nobody scrolls, is set smaller, down to four fifths; code that still
+ * scrolls is reached by keyboard. Asked in the frame that lays it out anyway.
+ * @param {HTMLElement} pre */
+function ease(pre) {
+	const share = pre.clientWidth / pre.scrollWidth;
+	if (share < 1) pre.style.setProperty("--shrink", String(Math.max(0.8, share * 0.995)));
+	if (share < 0.8) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: say("code") });
+}
 
 /* Who chooses a shell or a system once, has chosen it wherever it is offered. */
 deck.main.addEventListener("change", ({ target }) => {
-	const chosen = /** @type {HTMLInputElement} */ (target);
-	const inputs = /** @type {NodeListOf<any>} */ (deck.main.querySelectorAll(".tab input"));
-	if (chosen.matches(".tab input"))
-		inputs.forEach((input) => {
-			if (input.value === chosen.value) input.checked = true;
-		});
+	const { value } = /** @type {HTMLInputElement} */ (target);
+	/** @type {NodeListOf<any>} */
+	const same = deck.main.querySelectorAll(`.tab input[value="${CSS.escape(value)}"]`);
+	for (const input of same) input.checked = true;
 });

@@ -60,11 +60,13 @@ const shelf = (area, prefix) => ({
 });
 const here = `slidegen:${location.pathname}:`;
 
-/** @type {Slidegen["el"]} */
+/** An element; `called` is the phrase that it is announced by.
+ * @type {Slidegen["el"]} */
 const el = (name, attributes = {}, ...children) => {
 	const node = document.createElement(name);
 	for (const [key, value] of Object.entries(attributes)) {
 		if (key.startsWith("on")) Object.assign(node, { [key]: value });
+		else if (key === "called") node.ariaLabel = say(String(value));
 		else if (value !== false) node.setAttribute(key, value === true ? "" : String(value));
 	}
 	node.append(.../** @type {(Node | string)[]} */ (children));
@@ -82,12 +84,12 @@ const toast = el("aside", { class: "toast", role: "status", hidden: true });
 document.body.append(announcer, toast);
 let toastTimer = 0;
 
-/** Says it where people look, for a while; `more` may be buttons.
+/** Says it where people look, for a while, or until the slide is turned; some of it may be buttons.
  * @type {Slidegen["tell"]} */
-function tell(text, ...more) {
+function tell(...words) {
 	clearTimeout(toastTimer);
 	toast.hidden = false;
-	toast.replaceChildren(el("span", {}, text), ...more);
+	toast.replaceChildren(...words);
 	toastTimer = setTimeout(silence, 10000);
 }
 
@@ -106,6 +108,8 @@ const groupsOf = ({ dataset }) => (dataset.lines ?? "").split("|");
 const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(code).length - 1, textStepsOf(slide));
 /** @type {Slidegen["titleOf"]} */
 const titleOf = (slide) => slide.getAttribute("aria-label") ?? "";
+/** @type {Slidegen["titleOfSection"]} */
+const titleOfSection = (section) => document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent;
 /** @param {string} type */
 const emit = (type) => events.dispatchEvent(new Event(type));
 
@@ -139,12 +143,12 @@ function read() {
 	);
 }
 
-/** @param {Slide} slide */
-function showSteps(slide) {
+/** @type {Slidegen["showSteps"]} */
+function showSteps(slide, atStep = step) {
 	for (const block of slide.querySelectorAll("[data-step]")) {
-		block.toggleAttribute("data-later", deck.mode === "slides" && Number(block.dataset.step) > step);
+		block.toggleAttribute("data-later", deck.mode === "slides" && Number(block.dataset.step) > atStep);
 	}
-	showLines(slide);
+	showLines(slide, atStep);
 }
 
 /** @param {string} group @param {number} line */
@@ -154,9 +158,9 @@ const isIn = (group, line) =>
 		return line >= from && line <= to;
 	});
 
-/** @param {Slide} slide */
-function showLines(slide) {
-	let at = step - textStepsOf(slide);
+/** @param {Slide} slide @param {number} atStep */
+function showLines(slide, atStep) {
+	let at = atStep - textStepsOf(slide);
 	for (const code of codesOf(slide)) {
 		const groups = groupsOf(code);
 		const group = deck.mode === "slides" ? groups[Math.max(0, Math.min(at, groups.length - 1))] : "all";
@@ -227,18 +231,16 @@ function decoded(hash) {
 	}
 }
 
-/** @param {number} number */
-const isNumbered = (number) => (/** @type {Slide} */ slide) => {
-	const own = numbers.get(slide);
-	return Boolean(own && own <= number);
-};
-
 /** @type {Slidegen["find"]} */
 function find(target) {
 	if (typeof target === "number") return target;
 	if (typeof target !== "string") return slides.indexOf(target);
 	const number = NUMBER.exec(target);
-	if (number) return Math.max(0, slides.findLastIndex(isNumbered(Number(number[1]))));
+	if (number)
+		return Math.max(
+			0,
+			slides.findLastIndex((slide) => (numbers.get(slide) || Infinity) <= Number(number[1])),
+		);
 	const written = decoded(target);
 	const name = data.redirects[written] ?? written;
 	const place = document.getElementById(name) ?? document.getElementsByName(name)[0];
@@ -269,6 +271,7 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 /** @param {Slide | null} old @param {Slide} slide @param {boolean} focus */
 function turnTo(old, slide, focus) {
 	mark(slide);
+	silence();
 	if (!deck.mode) slide.scrollIntoView();
 	see(slide);
 	emit("change");
@@ -306,14 +309,13 @@ const pairsOf = (text) => new Set(Array.from(text.slice(1), (letter, at) => text
  * @param {string} name */
 function likest(name) {
 	const wanted = pairsOf(name.toLowerCase());
-	const scored = slides.map((slide) => {
-		const own = pairsOf(slide.id.toLowerCase());
-		return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
-	});
-	const best = scored.reduce(
-		(one, other) => (other.score > (one?.score ?? 0.4) ? other : one),
-		/** @type {typeof scored[0] | null} */ (null),
-	);
+	const [best] = slides
+		.map((slide) => {
+			const own = pairsOf(slide.id.toLowerCase());
+			return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
+		})
+		.filter(({ score }) => score > 0.4)
+		.sort((a, b) => b.score - a.score);
 	return best?.slide;
 }
 
@@ -341,9 +343,7 @@ function previous() {
 /** @param {string} text */
 function announce(text) {
 	announcer.textContent = "";
-	setTimeout(() => {
-		announcer.textContent = text;
-	}, 60);
+	setTimeout(() => announcer.replaceChildren(text), 60);
 }
 
 /** @type {Slidegen["setMode"]} */
@@ -429,8 +429,10 @@ const deck = {
 	session,
 	commands,
 	titleOf,
+	titleOfSection,
 	numberOf,
 	stepsOf,
+	showSteps,
 	go,
 	next,
 	previous,
@@ -441,7 +443,6 @@ const deck = {
 	announce,
 	say,
 	tell,
-	silence,
 	first: () => go(0),
 	last: () => go(slides.length - 1, { step: stepsOf(slides[slides.length - 1]) }),
 	get slides() {
@@ -489,7 +490,6 @@ const deck = {
 	command(keys, label, run, when = () => true) {
 		commands.push({ id: "", keys: keys.split(" "), label, run, when });
 	},
-	run: (id) => commands.findLast((command) => command.id === id && command.when())?.run(),
 	ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
 	/* Called by start.js, when every behaviour is there. */
 	start() {

@@ -35,7 +35,7 @@ function fit() {
 	if (flows) root.dataset.fit = "flow";
 	else delete root.dataset.fit;
 	if (deck.mode === "slides" && !flows) place(room, scale);
-	else Object.assign(main.style, { inset: "", transformOrigin: "", translate: "", scale: "" });
+	else main.style.cssText = "";
 	surround();
 }
 
@@ -47,15 +47,12 @@ function surround() {
 	spread = null;
 	style.background = "";
 	if (deck.mode !== "slides" || !deck.current) return;
-	const look = getComputedStyle(deck.current);
-	style.backgroundColor = look.backgroundColor;
-	const covers = look.backgroundImage !== "none" && /^(cover|auto)/.test(look.backgroundSize);
-	const isPicture = look.backgroundImage.includes("url(");
+	const { backgroundColor, backgroundImage, backgroundPosition, backgroundSize } = getComputedStyle(deck.current);
+	style.backgroundColor = backgroundColor;
+	const isPicture = backgroundImage.includes("url(");
+	const covers = backgroundImage !== "none" && (isPicture ? /^cover/ : /^(cover|auto)/).test(backgroundSize);
 	if (!covers || deck.pane?.() || "mirror" in root.dataset) return;
-	if (isPicture && !look.backgroundSize.startsWith("cover")) return;
-	style.backgroundImage = look.backgroundImage;
-	style.backgroundSize = isPicture ? "cover" : "auto";
-	style.backgroundPosition = look.backgroundPosition;
+	Object.assign(style, { backgroundImage, backgroundPosition, backgroundSize: isPicture ? "cover" : "auto" });
 	spread = deck.current;
 	spread.dataset.spread = "";
 }

@@ -7,10 +7,7 @@ let typedTimer = 0;
 const badge = el("div", { class: "digits", hidden: true });
 document.body.append(badge);
 
-deck.does("next", deck.next);
-deck.does("previous", deck.previous);
-deck.does("first", deck.first);
-deck.does("last", deck.last);
+for (const id of /** @type {const} */ (["next", "previous", "first", "last"])) deck.does(id, deck[id]);
 deck.does("number", () => {});
 deck.does("dark-screen", () => deck.blackout());
 deck.does("mirror", () => {
@@ -38,7 +35,7 @@ deck.command(
 
 deck.blackout = (dark) => {
 	root.toggleAttribute("data-dark", dark);
-	deck.blackouts("dark" in root.dataset);
+	deck.send({ type: "dark", on: "dark" in root.dataset });
 };
 
 /** A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys.

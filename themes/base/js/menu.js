@@ -27,16 +27,12 @@ function setShortcuts(on) {
 function doing(id) {
 	const command = deck.commands.find((one) => one.id === id);
 	if (!command) return "";
-	const {
-		label,
-		keys: [key],
-		run,
-	} = command;
+	const [key] = command.keys;
 	const act = (/** @type {MouseEvent} */ { target }) => {
 		target.closest("dialog")?.close();
-		run();
+		command.run();
 	};
-	return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, label, " ", keycap(key));
+	return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, command.label, " ", keycap(key));
 }
 
 /* The window that a room sees has no notes to show. */

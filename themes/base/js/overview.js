@@ -4,15 +4,12 @@ const deck = slidegen;
 const { main, el, say } = deck;
 const MOST = 48; // slides in a group
 const on = () => deck.mode === "overview";
+const focus = () => deck.current?.focus({ preventScroll: true });
 /** @typedef {{section: string | undefined, slides: Slide[]}} Group */
 /** @type {Group[]} */
 let groups = [];
 /** @type {Slide[]} */
 let shown = [];
-
-/** @param {string | undefined} section */
-const titleOfSection = (section) =>
-	document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent ?? say("before-first");
 
 /* A short deck is one group; a long one has a group a section, and more for a very long section. */
 function divide() {
@@ -34,7 +31,8 @@ function list() {
 				open(group);
 				deck.go(group.slides[0], { focus: false });
 			};
-			return el("li", {}, deck.button(titleOfSection(group.section), act, { "aria-current": String(group.slides === shown) }));
+			const title = deck.titleOfSection(group.section) ?? say("before-first");
+			return el("li", {}, deck.button(title, act, { "aria-current": String(group.slides === shown) }));
 		}),
 	);
 	sections.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
@@ -82,7 +80,7 @@ function sift() {
 function leave(slide) {
 	deck.setMode("slides");
 	deck.go(slide ?? deck.index, { jump: Boolean(slide) });
-	deck.current.focus({ preventScroll: true });
+	focus();
 }
 
 const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").length;
@@ -96,7 +94,7 @@ function move(by) {
 	const target = deck.slides[at];
 	if (!target || (beyond && filter.value.trim())) return;
 	deck.go(target, { focus: false });
-	deck.current.focus({ preventScroll: true });
+	focus();
 	deck.current.scrollIntoView({ block: "nearest" });
 	deck.announce(`${deck.number || ""} ${deck.titleOf(deck.current)}`);
 }
@@ -117,19 +115,19 @@ deck.does("overview", () => (on() ? leave() : deck.setMode("overview")));
 const filter = el("input", {
 	type: "search",
 	placeholder: say("filter"),
-	"aria-label": say("filter"),
+	called: "filter",
 	autocomplete: "off",
 	spellcheck: "false",
 	oninput: sift,
 	onkeydown(/** @type {KeyboardEvent} */ { key }) {
 		if (key === "Escape") leave();
 		else if (key === "Enter" && shown.length) leave(deck.current);
-		else if (key === "ArrowDown") deck.current.focus();
+		else if (key === "ArrowDown") focus();
 	},
 });
 const sections = el("ul", {});
 document.body.insertBefore(
-	el("nav", { class: "sections", "aria-label": say("sections") }, el("h1", {}, say("overview")), filter, sections),
+	el("nav", { class: "sections", called: "sections" }, el("h1", {}, say("overview")), filter, sections),
 	main,
 );
 
@@ -138,7 +136,7 @@ deck.on("mode", () => {
 	divide();
 	filter.value = "";
 	open(groupOf(deck.current));
-	deck.current?.focus({ preventScroll: true });
+	focus();
 });
 deck.on("change", () => on() && !shown.includes(deck.current) && open(groupOf(deck.current)));
 deck.on("refresh", () => {

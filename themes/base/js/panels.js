@@ -16,7 +16,7 @@ function add(name, { head, fill, opened }) {
 			"header",
 			{},
 			...(head ?? [el("h2", {}, title)]),
-			deck.button("✕", () => dialog.close(), { "aria-label": deck.say("close") }),
+			deck.button("✕", () => dialog.close(), { called: "close" }),
 		),
 		body,
 	);

@@ -18,7 +18,7 @@ deck.pointAt = (place) => {
 /** @param {[number, number] | null} place */
 function point(place) {
 	deck.pointAt(place);
-	deck.pointed?.(place);
+	deck.send({ type: "laser", at: place });
 }
 
 deck.does("laser", () => {
@@ -52,5 +52,5 @@ setInterval(() => end && tick(), 1000);
 deck.does("countdown", () => {
 	const minutes = Math.max(1, Math.round(Number(deck.current.dataset.minutes ?? 5)));
 	deck.countTo(end ? 0 : Date.now() + minutes * 60000);
-	deck.counted?.(end);
+	deck.send({ type: "countdown", end });
 });

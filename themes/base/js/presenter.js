@@ -27,96 +27,102 @@ function set(running, spent = elapsed(), from = timer.from ?? deck.index) {
 /** @param {number[]} list */
 const sum = (list) => list.reduce((all, one) => all + one, 0);
 
-/* The minutes of each slide as they were planned when the deck was built. */
-const planned = () => deck.slides.map(({ dataset }) => Number(dataset.minutes ?? 0));
+/** As planned when the deck was built.
+ * @param {Slide} slide */
+const minutesOf = ({ dataset }) => Number(dataset.minutes ?? 0);
 
-/** By how many minutes we are late, negative when early: what the slides before this one take has passed, and
- * inside of this slide one is on time as long as it lasts.
- * @param {number[]} costs */
-function late(costs) {
+/** Where we are in the plan, in minutes: by how many we are `late`, negative when early, and how many are `left`.
+ * What the slides before this one take has passed, and inside of this one we are on time as long as it lasts. */
+function progress() {
+	const costs = deck.slides.map(minutesOf);
+	const { index } = deck;
+	const { from = Infinity } = timer;
 	const spent = elapsed() / MINUTE;
-	const before = sum(costs.slice(timer.from, deck.index));
-	const share = timer.from !== undefined && deck.index >= timer.from ? costs[deck.index] : 0;
-	if (spent < before) return spent - before;
-	return Math.max(0, spent - before - share);
+	const inside = spent - sum(costs.slice(from, index));
+	const share = index >= from ? costs[index] : 0;
+	const late = spent && (inside < 0 ? inside : Math.max(0, inside - share));
+	const left = Math.max(0, costs[index] - Math.max(0, inside)) + sum(costs.slice(index + 1));
+	return { late, left, planned: sum(costs) };
 }
 
-/** Optional slides still to come, longest first, until the delay is made up.
- * @param {number[]} costs @param {number} late */
-function toSkip(costs, late) {
-	const optional = (/** @type {Slide} */ { classList }) => data.switches.some(({ name }) => classList.contains(name));
-	const ahead = [...costs.keys()].filter((at) => at > deck.index && costs[at] && optional(deck.slides[at]));
-	const chosen = [];
-	for (const at of ahead.sort((a, b) => costs[b] - costs[a])) {
-		if (late <= 0) break;
-		late -= costs[at];
-		chosen.push(at);
+/** Optional slides still to come, longest first, until the delay is made up; as they stand in the deck.
+ * @param {number} late */
+function toSkip(late) {
+	const ahead = deck.slides
+		.slice(deck.index + 1)
+		.filter((slide) => minutesOf(slide) && data.switches.some(({ name }) => slide.classList.contains(name)));
+	const chosen = new Set();
+	for (const slide of Math.round(late) > 0 ? ahead.toSorted((a, b) => minutesOf(b) - minutesOf(a)) : []) {
+		if (late > 0) chosen.add(slide);
+		late -= minutesOf(slide);
 	}
-	return chosen.sort((a, b) => a - b);
+	return ahead.filter((slide) => chosen.has(slide));
 }
 
-/** @param {number[]} costs */
-function delay(costs) {
-	if (!sum(costs) || !elapsed()) return "";
-	const minutes = Math.round(late(costs));
+function skip() {
+	const ids = toSkip(progress().late).map(({ id }) => id);
+	if (ids.length && !deck.isRoom) deck.switches.skip(ids);
+	else deck.tell(delay() || say("on-time"));
+}
+
+/** How we are beside the plan; nothing without a plan, or before the first turn. */
+function delay() {
+	const { late, planned } = progress();
+	const minutes = Math.round(late);
+	if (!planned || !elapsed()) return "";
 	if (minutes > 0) return say("behind", { minutes });
 	return minutes < -1 ? say("ahead", { minutes: -minutes }) : say("on-time");
 }
 
 function tick() {
 	if (!on()) return;
-	const costs = planned();
+	const { late, planned } = progress();
 	parts.now.textContent = timeOfDay(new Date());
 	parts.elapsed.textContent = clock(elapsed());
 	parts.pause.textContent = say(timer.running ? "pause" : "start");
-	parts.delta.textContent = delay(costs);
-	parts.delta.classList.toggle("late", Boolean(sum(costs) && elapsed()) && Math.round(late(costs)) > 0);
+	parts.delta.textContent = delay();
+	parts.delta.classList.toggle("late", planned > 0 && Math.round(late) > 0);
 	parts.dark.hidden = !("dark" in root.dataset);
 }
 
-/** When it ends at this pace: what is left of this slide, and all that follows.
- * @param {number[]} costs */
-function ending(costs) {
-	const over = elapsed() ? Math.round(late(costs)) : 0;
-	const inside = Math.max(0, elapsed() / MINUTE - sum(costs.slice(timer.from, deck.index)));
-	const left = Math.max(0, costs[deck.index] - (elapsed() ? inside : 0)) + sum(costs.slice(deck.index + 1));
-	const time = timeOfDay(new Date(Date.now() + left * MINUTE));
-	return over > 0 ? say("ends-over", { time, minutes: over }) : say("ends", { time });
-}
-
-/** @param {number[]} costs */
-function skipping(costs) {
-	const over = elapsed() ? late(costs) : 0;
-	const skips = Math.round(over) > 0 ? toSkip(costs, over) : [];
-	if (!skips.length) return [];
-	const won = sum(skips.map((at) => costs[at]));
-	const titles = skips.map((at) => {
-		const slide = deck.slides[at];
-		return el(
+/** @param {number} late */
+function skipping(late) {
+	const slides = toSkip(late);
+	if (!slides.length) return [];
+	const won = sum(slides.map(minutesOf));
+	const lines = slides.map((slide) =>
+		el(
 			"li",
 			{},
 			el("a", { href: `#${slide.id}` }, `${deck.numberOf(slide)} ${deck.titleOf(slide)}`),
-			` (${Math.round(costs[at])} min)`,
-		);
-	});
-	const ids = skips.map((at) => deck.slides[at].id);
-	const act = button(say("skip-these", { count: skips.length, minutes: Math.round(won) }), () => deck.switches.skip(ids));
-	const rest = Math.round(over - won);
-	return [act, el("ul", {}, ...titles), ...(rest > 0 ? [el("p", {}, say("not-enough", { minutes: rest }))] : [])];
+			` (${Math.round(minutesOf(slide))} min)`,
+		),
+	);
+	const rest = Math.round(late - won);
+	return [
+		button(say("skip-these", { count: slides.length, minutes: Math.round(won) }), skip),
+		el("ul", {}, ...lines),
+		...(rest > 0 ? [el("p", {}, say("not-enough", { minutes: rest }))] : []),
+	];
 }
 
 function plan() {
-	const costs = planned();
+	const { late, left, planned } = progress();
 	parts.plan.replaceChildren();
-	if (!sum(costs)) return;
+	if (!planned) return;
+	const time = timeOfDay(new Date(Date.now() + left * MINUTE));
+	const minutes = Math.round(late);
 	const { section = "" } = deck.current.dataset;
-	const title = titleOfSection(section);
-	const whole = Math.round(sum(costs.filter((_, at) => (deck.slides[at].dataset.section ?? "") === section)));
-	const used = Math.round((spentOn()[section] ?? 0) / MINUTE);
+	const own = deck.slides.filter(({ dataset }) => dataset.section === section);
+	const values = {
+		title: titleOf(section),
+		planned: Math.round(sum(own.map(minutesOf))),
+		spent: Math.round((spentOn()[section] ?? 0) / MINUTE),
+	};
 	parts.plan.append(
-		el("p", {}, el("b", {}, ending(costs))),
-		el("p", {}, say("section-plan", { title, planned: whole, spent: used })),
-		...skipping(costs),
+		el("p", {}, el("b", {}, minutes > 0 ? say("ends-over", { time, minutes }) : say("ends", { time }))),
+		el("p", {}, say("section-plan", values)),
+		...skipping(late),
 	);
 }
 
@@ -126,17 +132,17 @@ function takeMinutes() {
 	const log = spentOn();
 	const lines = data.plan
 		.filter(({ section }) => log[section] >= MINUTE / 2)
-		.map(({ section }) => `  ${JSON.stringify(titleOfSection(section))}: ${Math.round(log[section] / MINUTE)}`);
-	deck.write(["minutes:", ...lines, ""].join("\n"));
-	const labs = store.get("done", []).length;
+		.map(({ section }) => `\n  ${JSON.stringify(titleOf(section))}: ${Math.round(log[section] / MINUTE)}`);
+	const text = `minutes:${lines.join("")}\n`;
+	deck.write(text);
 	deck.tell(
-		say("minutes-copied", { slides: session.get("shown", []).length, labs }),
-		el("pre", {}, ["minutes:", ...lines].join("\n")),
+		say("minutes-copied", { slides: session.get("shown", []).length, labs: store.get("done", []).length }),
+		el("pre", {}, text),
 	);
 }
 
 /** @param {string | number} section */
-const titleOfSection = (section) => document.querySelector(`a[data-section="${section}"]`)?.textContent ?? say("this-section");
+const titleOf = (section) => deck.titleOfSection(section) ?? say("this-section");
 
 /* Time goes to the section that was shown. */
 let since = Date.now();
@@ -165,9 +171,7 @@ function preview() {
 	copy.querySelectorAll(".notes, .copy, .tick, .slide-source").forEach((node) => node.remove());
 	for (const name of ["id", "name"]) copy.querySelectorAll(`[${name}]`).forEach((node) => node.removeAttribute(name));
 	for (const name of ["id", "hidden", "aria-hidden", "data-current", "data-spread"]) copy.removeAttribute(name);
-	copy
-		.querySelectorAll("[data-step]")
-		.forEach((block) => block.toggleAttribute("data-later", Number(block.dataset.step) > (inside ? step + 1 : 0)));
+	deck.showSteps(copy, inside ? step + 1 : 0);
 	copy.inert = true;
 	parts.next.replaceChildren(copy);
 	parts.next.style.setProperty(
@@ -195,7 +199,7 @@ function show() {
 const LAYOUTS = ["slides", "notes", "next"];
 /** @type {Axis[]} */
 const AXES = ["x", "y"];
-const SHARES = { x: { slides: 62, notes: 34, next: 100 }, y: { slides: 66, notes: 45, next: 100 } };
+const SHARES = { x: { slides: 62, notes: 34, next: 0 }, y: { slides: 66, notes: 45, next: 0 } };
 /** @type {{layout?: string} & Partial<Record<Axis, Partial<Record<Layout, number>>>>} */
 const shape = store.get("desk", {});
 const layout = () => LAYOUTS.find((name) => name === shape.layout) ?? "slides";
@@ -204,16 +208,22 @@ const share = (axis) => shape[axis]?.[layout()] ?? SHARES[axis][layout()];
 
 function arrange() {
 	desk.dataset.layout = layout();
-	desk.style.setProperty("--x", `${share("x")}%`);
-	desk.style.setProperty("--y", `${share("y")}%`);
-	for (const axis of AXES) parts[axis].ariaValueNow = String(Math.round(share(axis)));
+	for (const axis of AXES) {
+		desk.style.setProperty(`--${axis}`, `${share(axis)}%`);
+		parts[axis].ariaValueNow = share(axis).toFixed();
+	}
 	deck.fit();
 	preview();
 }
 
 /** @param {Axis} axis @param {number} value */
 function resize(axis, value) {
-	shape[axis] = { ...shape[axis], [layout()]: Math.max(15, Math.min(85, value)) };
+	keep(axis, { ...shape[axis], [layout()]: Math.max(15, Math.min(85, value)) });
+}
+
+/** @param {Axis | "layout"} what @param {any} value */
+function keep(what, value) {
+	shape[what] = value;
 	store.set("desk", shape);
 	arrange();
 }
@@ -221,7 +231,8 @@ function resize(axis, value) {
 /** A separator that is dragged, or moved by its arrow keys.
  * @param {Axis} axis @param {string} label */
 function separator(axis, label) {
-	const keys = axis === "x" ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
+	const across = axis === "x";
+	const keys = across ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
 	const node = el("div", {
 		class: `desk-split-${axis}`,
 		role: "separator",
@@ -229,7 +240,7 @@ function separator(axis, label) {
 		"aria-label": label,
 		"aria-valuemin": "15",
 		"aria-valuemax": "85",
-		"aria-orientation": axis === "x" ? "vertical" : "horizontal",
+		"aria-orientation": across ? "vertical" : "horizontal",
 		onkeydown(/** @type {KeyboardEvent} */ event) {
 			const at = keys.indexOf(event.key);
 			if (at < 0) return;
@@ -240,32 +251,25 @@ function separator(axis, label) {
 		onpointerdown: (/** @type {PointerEvent} */ event) => node.setPointerCapture(event.pointerId),
 		onpointermove(/** @type {PointerEvent} */ event) {
 			if (!node.hasPointerCapture(event.pointerId)) return;
-			const box = (axis === "x" ? parts.panes : parts.left).getBoundingClientRect();
-			resize(
-				axis,
-				axis === "x" ? ((event.clientX - box.left) / box.width) * 100 : ((event.clientY - box.top) / box.height) * 100,
-			);
+			const box = (across ? parts.panes : parts.left).getBoundingClientRect();
+			resize(axis, 100 * (across ? (event.clientX - box.left) / box.width : (event.clientY - box.top) / box.height));
 		},
 	});
 	return node;
 }
 
 function chooser() {
-	const choose = (/** @type {Event & { target: HTMLSelectElement }} */ { target }) => {
-		shape.layout = target.value;
-		store.set("desk", shape);
-		arrange();
-	};
+	const choose = (/** @type {Event & { target: HTMLSelectElement }} */ { target }) => keep("layout", target.value);
 	return el(
 		"select",
-		{ "aria-label": say("layout"), onchange: choose },
+		{ called: "layout", onchange: choose },
 		...LAYOUTS.map((name) => el("option", { value: name, selected: name === layout() }, say(`layout-${name}`))),
 	);
 }
 
 function build() {
-	const pane = (/** @type {string} */ name, /** @type {Record<string, string>} */ attributes = {}) =>
-		el("div", { class: `desk-${name}`, ...attributes });
+	/** @type {(name: string, ...inside: HTMLElement[]) => HTMLElement} */
+	const pane = (name, ...inside) => el("div", { class: `desk-${name}` }, ...inside);
 	parts = {
 		now: el("b"),
 		elapsed: el("b"),
@@ -276,7 +280,7 @@ function build() {
 		next: pane("next"),
 		plan: pane("plan"),
 		upcoming: el("b"),
-		notes: pane("notes", { tabindex: "0", role: "region", "aria-label": say("notes") }),
+		notes: el("div", { class: "desk-notes", tabindex: "0", role: "region", called: "notes" }),
 		x: separator("x", say("divide-columns")),
 		y: separator("y", say("divide-rows")),
 	};
@@ -284,15 +288,10 @@ function build() {
 		session.set("notes", session.get("notes", 24) + by);
 		desk.style.setProperty("--notes-size", `${session.get("notes", 24)}px`);
 	};
-	parts.left = pane("left");
-	parts.low = pane("low");
-	parts.panes = pane("panes");
-	parts.low.append(parts.next, parts.plan);
-	parts.left.append(parts.current, parts.y, parts.low);
-	parts.panes.append(parts.left, parts.x, parts.notes);
-	const tools = el(
-		"div",
-		{ class: "desk-clock" },
+	parts.left = pane("left", parts.current, parts.y, pane("low", parts.next, parts.plan));
+	parts.panes = pane("panes", parts.left, parts.x, parts.notes);
+	const tools = pane(
+		"clock",
 		parts.now,
 		parts.elapsed,
 		parts.pause,
@@ -302,17 +301,16 @@ function build() {
 		button(say("room-window"), () => deck.clone()),
 		button(say("take-minutes"), takeMinutes),
 		chooser(),
-		button("A−", size(-2), { "aria-label": say("smaller") }),
-		button("A+", size(2), { "aria-label": say("larger") }),
+		button("A−", size(-2), { called: "smaller" }),
+		button("A+", size(2), { called: "larger" }),
 	);
-	const thumbs = el(
-		"div",
-		{ class: "desk-thumbs" },
-		button("◂", deck.previous, { "aria-label": say("previous-slide") }),
+	const thumbs = pane(
+		"thumbs",
+		button("◂", deck.previous, { called: "previous-slide" }),
 		parts.upcoming,
-		button("▸", deck.next, { "aria-label": say("next-slide") }),
+		button("▸", deck.next, { called: "next-slide" }),
 	);
-	desk = el("aside", { class: "desk", "aria-label": say("desk") }, tools, parts.panes, thumbs);
+	desk = el("aside", { class: "desk", called: "desk" }, tools, parts.panes, thumbs);
 	size(0)();
 	document.body.append(desk);
 	setInterval(tick, 1000);
@@ -328,10 +326,7 @@ function remember(want) {
 	session.set("presenter", want);
 	if (want) parameters.set("presenter", "");
 	else parameters.delete("presenter");
-	const query = parameters
-		.toString()
-		.replace("presenter=", "presenter")
-		.replace(/(read|print)=/g, "$1");
+	const query = `${parameters}`.replace(/=(?=&|$)/g, "");
 	try {
 		history.replaceState(null, "", `${query ? `?${query}` : location.pathname}${location.hash}`);
 	} catch {}
@@ -371,9 +366,4 @@ window.addEventListener("resize", () => on() && preview());
 deck.does("presenter", () => toggle());
 deck.does("timer", () => set(!timer.running));
 deck.does("restart", restart);
-deck.does("skip", () => {
-	const costs = planned();
-	const ids = toSkip(costs, elapsed() ? late(costs) : 0).map((at) => deck.slides[at].id);
-	if (ids.length && !deck.isRoom) deck.switches.skip(ids);
-	else deck.tell(delay(costs) || say("on-time"));
-});
+deck.does("skip", skip);

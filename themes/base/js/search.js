@@ -1,7 +1,7 @@
 /* Search: over titles and text (and notes, for the presenter). All words must be there; titles come first.
    `g` looks at titles only. */
 const deck = slidegen;
-const { el, root } = deck;
+const { el, root, say } = deck;
 const MOST = 60;
 /** @type {Record<string, number>} */
 const BY = { ArrowDown: 1, ArrowUp: -1 };
@@ -22,15 +22,10 @@ function index() {
 	texts ??= deck.slides
 		.filter(({ dataset }) => !("unlisted" in dataset))
 		.map((slide) => {
-			const parts = slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body");
+			const parts = [...slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body")];
 			const title = deck.titleOf(slide);
-			const text = [...parts]
-				.map((part) => part.textContent)
-				.join(" ")
-				.replace(/\s+/g, " ")
-				.trim()
-				.replace(title, "")
-				.trim();
+			const words = split(parts.map((part) => part.textContent).join(" "));
+			const text = words.join(" ").replace(title, "").trim();
 			return { slide, title, text, plainTitle: plain(title), plainText: plain(`${title} ${text}`) };
 		});
 	return texts;
@@ -76,7 +71,7 @@ function update() {
 	const found = lookup(input.value);
 	list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
 	const said = found.length === 1 ? "found-one" : found.length > MOST ? "found-cut" : "found";
-	count.textContent = words.length || titlesOnly ? deck.say(said, { count: found.length, most: MOST }) : "";
+	count.textContent = words.length || titlesOnly ? say(said, { count: found.length, most: MOST }) : "";
 	select(0);
 }
 
@@ -89,12 +84,12 @@ function select(at) {
 	input.setAttribute("aria-activedescendant", lines[chosen]?.id ?? "");
 }
 
-const list = el("div", { class: "results", role: "listbox", id: "found", "aria-label": deck.say("slides-found") });
+const list = el("div", { class: "results", role: "listbox", id: "found", called: "slides-found" });
 const count = el("p", { role: "status" });
 const input = el("input", {
 	type: "search",
 	role: "combobox",
-	"aria-label": deck.say("search"),
+	called: "search",
 	"aria-controls": "found",
 	"aria-expanded": "true",
 	autocomplete: "off",
@@ -118,7 +113,7 @@ deck.panels
 			body.append(count, list);
 		},
 		opened() {
-			input.placeholder = deck.say(titlesOnly ? "search-titles" : "search-slides");
+			input.placeholder = say(titlesOnly ? "search-titles" : "search-slides");
 			input.focus();
 			input.select();
 			update();

@@ -36,7 +36,7 @@ function set(name, shown) {
 	apply();
 	deck.refresh();
 	deck.announce(deck.say(shown ? "shown" : "hidden", { name: known.label, count: deck.slides.length }));
-	deck.switched(name, shown);
+	deck.send({ type: "switch", name, on: shown });
 }
 
 /** Single slides, as one who is late leaves them out; an empty list takes all of them back.
@@ -50,12 +50,9 @@ function skip(ids) {
 	if (ids.length && !deck.isRoom)
 		deck.tell(
 			deck.say("skipped", { count: skipped.size }),
-			deck.button(deck.say("show-again"), () => {
-				deck.silence();
-				skip([]);
-			}),
+			deck.button(deck.say("show-again"), () => skip([])),
 		);
-	deck.skipping([...skipped]);
+	deck.send({ type: "skip", ids: [...skipped] });
 }
 
 deck.switches = { skip, all: data.switches, shown: (name) => !off.has(name), set, apply };

@@ -1,5 +1,4 @@
-/* Windows in step. `c` opens a clone that shares this window's channel: BroadcastChannel, and where that is
-   refused, storage events. All of `file://` is one origin, so a channel is the deck's path and a number that
+/* Windows in step. `c` opens a clone that shares this window's channel. All of `file://` is one origin, so a channel is the deck's path and a number that
    only this window and its clones know. Whatever arrives is checked before it is believed; `v` is the version
    of what we say. */
 const deck = slidegen;
@@ -8,8 +7,6 @@ const { data, el, session, parameters } = deck;
 let channel = null;
 let room = /** @type {string | null} */ (parameters.get("room") ?? session.get("room"));
 let muted = false;
-
-const name = () => `slidegen:${location.pathname}:${data.name}:${room}`;
 
 /* What may arrive: whether it is well-formed, and what it does. It is anything until that is known. */
 /** @typedef {[isValid: (message: any) => boolean, act: (message: any) => void]} Kind */
@@ -56,12 +53,7 @@ function send(message) {
 	if (muted) return;
 	const whole = { ...message, v: 1 };
 	deck.relay?.(whole);
-	if (!room) return;
-	if (channel) channel.postMessage(whole);
-	else
-		try {
-			localStorage.setItem(name(), JSON.stringify({ ...whole, at: Date.now() }));
-		} catch {}
+	channel?.postMessage(whole);
 }
 
 /** @param {Deck} deck */
@@ -69,22 +61,11 @@ function sendPlace({ current, step }) {
 	if (current) send({ type: "place", id: current.id, step });
 }
 
-/* `?storage` does without BroadcastChannel, as old browsers must. */
 function join() {
 	if (channel || !room) return;
 	session.set("room", room);
-	try {
-		if (parameters.has("storage")) throw 0;
-		channel = new BroadcastChannel(name());
-		channel.onmessage = (event) => receive(event.data);
-	} catch {
-		window.addEventListener("storage", ({ key, newValue }) => {
-			if (key !== name() || !newValue) return;
-			try {
-				receive(JSON.parse(newValue));
-			} catch {}
-		});
-	}
+	channel = new BroadcastChannel(`slidegen:${location.pathname}:${data.name}:${room}`);
+	channel.onmessage = (event) => receive(event.data);
 }
 
 /* A clone shows slides, also when it is opened from the presenter's view. */
@@ -100,13 +81,7 @@ deck.clone = () => {
 };
 
 join();
-deck.receive = receive;
+Object.assign(deck, { send, receive });
 deck.on("change", sendPlace);
 deck.on("ready", () => room && !location.hash && send({ type: "hello" }));
-deck.blackouts = (on) => send({ type: "dark", on });
-deck.enlarged = (at) => send({ type: "large", at });
-deck.pointed = (at) => send({ type: "laser", at });
-deck.counted = (end) => send({ type: "countdown", end });
-deck.skipping = (ids) => send({ type: "skip", ids });
-deck.switched = (which, on) => send({ type: "switch", name: which, on });
 deck.does("clone", deck.clone);

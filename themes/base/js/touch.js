@@ -12,36 +12,25 @@ const isWide = (box) => box !== null && box.scrollWidth > box.clientWidth + 2;
 /** @param {Element | null} box */
 const isTall = (box) => box !== null && box.scrollHeight > box.clientHeight + 2;
 
-document.addEventListener(
-	"touchstart",
-	({ touches: [touch, second], target }) => {
-		const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk");
-		const code = target.closest("pre");
-		from = ours ? { touch, code: isWide(code) ? code : null, left: code?.scrollLeft ?? 0 } : null;
-	},
-	{ passive: true },
-);
+/* Listeners of the whole document do not hold scrolling up. */
+document.addEventListener("touchstart", ({ touches: [touch, second], target }) => {
+	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk");
+	const code = target.closest("pre");
+	from = ours ? { touch, code: isWide(code) ? code : null, left: code?.scrollLeft ?? 0 } : null;
+});
 /* Code that is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
-document.addEventListener(
-	"touchmove",
-	({ changedTouches: [touch] }) => {
-		if (from?.code) from.code.scrollLeft = from.left + from.touch.clientX - touch.clientX;
-	},
-	{ passive: true },
-);
-document.addEventListener(
-	"touchend",
-	({ changedTouches: [touch] }) => {
-		const start = from;
-		from = null;
-		if (!start || start.code) return;
-		const x = touch.clientX - start.touch.clientX;
-		const y = touch.clientY - start.touch.clientY;
-		if (Math.abs(x) < 45 || Math.abs(x) < 2 * Math.abs(y)) return;
-		(x < 0 === deck.leftToRight ? deck.next : deck.previous)();
-	},
-	{ passive: true },
-);
+document.addEventListener("touchmove", ({ changedTouches: [touch] }) => {
+	if (from?.code) from.code.scrollLeft = from.left + from.touch.clientX - touch.clientX;
+});
+document.addEventListener("touchend", ({ changedTouches: [touch] }) => {
+	const start = from;
+	from = null;
+	if (!start || start.code) return;
+	const x = touch.clientX - start.touch.clientX;
+	const y = touch.clientY - start.touch.clientY;
+	if (Math.abs(x) < 45 || Math.abs(x) < 2 * Math.abs(y)) return;
+	(x < 0 === deck.leftToRight ? deck.next : deck.previous)();
+});
 
 /** Whether an event begins a gesture: after silence, the other way, or when the delta, which only falls while a
  * gesture coasts, has grown to twice what it had come down to.

@@ -2,9 +2,9 @@
    large as the window; code in the room's window too. */
 const deck = slidegen;
 const { el } = deck;
-const dialog = el("dialog", { class: "picture", "aria-label": deck.say("picture"), onclick: () => dialog.close() });
+const dialog = el("dialog", { class: "picture", called: "picture", onclick: () => dialog.close() });
 document.body.append(dialog);
-dialog.addEventListener("close", () => deck.enlarged?.(null));
+dialog.addEventListener("close", () => deck.send({ type: "large", at: null }));
 
 /** @param {Node | null | undefined} node */
 function show(node) {
@@ -28,17 +28,15 @@ function enlarge(at) {
 /* The code with lit lines, or else the first one. */
 function current() {
 	const codes = [...deck.current.querySelectorAll(".slide-body pre")];
-	return Math.max(
-		0,
-		codes.findIndex((code) => code.querySelector("[data-lit]")),
-	);
+	const lit = codes.findIndex((code) => code.querySelector("[data-lit]"));
+	return Math.max(0, lit);
 }
 
 deck.enlarge = enlarge;
 deck.does("enlarge", () => show(deck.current.querySelector(".slide-body img")?.cloneNode()));
 deck.does("enlarge-code", () => {
 	enlarge(current());
-	deck.enlarged?.(dialog.open ? current() : null);
+	deck.send({ type: "large", at: dialog.open ? current() : null });
 });
 deck.main.addEventListener("click", ({ target }) => {
 	if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target.cloneNode());
