@@ -30,11 +30,12 @@ from slidegen.source.phrases import (
     ENGLISH,
     FOLDER,
     OwnPhrases,
+    is_spoken,
     phrases_of,
     read_phrases,
     tags_of,
 )
-from slidegen.source.rules import OVER_BUDGET
+from slidegen.source.rules import OVER_BUDGET, UNSPOKEN_LANGUAGE
 from slidegen.source.settings import Settings
 from slidegen.source.single_deck import read_single_deck
 from slidegen.source.texts import Texts
@@ -254,7 +255,10 @@ class Loader:
         """Those of the deck's language; where a project's would be is looked at again."""
         lang = manifest.lang or "en"
         files.update(dict.fromkeys(f"{FOLDER}/{tag}.toml" for tag in tags_of(lang)))
-        return self.phrases(lang)
+        spoken = self.phrases(lang)
+        if is_spoken(spoken.phrases, lang):
+            return spoken
+        return OwnPhrases(spoken.phrases, (*spoken.findings, _unspoken(manifest, lang)))
 
     def _pictures(
         self, manifest: Manifest, findings: list[Finding], files: dict[str, None]
@@ -306,6 +310,13 @@ def inline_text(source: SourceFile, entry: InlineEntry) -> ComposedText:
             start = source.line_starts[number - 1] + len(source.line(number)) - len(bare)
         pieces.append(ComposedText.whole(source.path, line, start))
     return ComposedText.join(pieces)
+
+
+def _unspoken(manifest: Manifest, lang: str) -> Finding:
+    span = manifest.span_of("lang")
+    message = f"what slidegen says beside slides is in English: it does not speak `{lang}`"
+    advice = f"`{FOLDER}/{tags_of(lang)[-1]}.toml` beside the settings says it otherwise"
+    return manifest.source.finding(UNSPOKEN_LANGUAGE, span.start, span.end, message, help=advice)
 
 
 def _settled_options(manifest: Manifest) -> RemarkOptions:

@@ -18,6 +18,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import InlineEntry, Manifest
+from slidegen.source.phrases import is_spoken, phrases_of
 from slidegen.source.theme_folders import project_themes
 
 #: The keys of a manifest of which a build has no more to say than their readers; a new key is no such one.
@@ -77,9 +78,14 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
         or any(key.partition(".")[0] not in _PLAIN for key, _ in manifest.spans)
         or any(isinstance(each, InlineEntry) or not is_markdown(each.path) for each in manifest.entries)
         or project_themes(project.root)
+        or not _is_spoken(manifest.lang or settings.lang or "en")
         or _includes_others(deck, project)
         or _grows(deck, project)
     )
+
+
+def _is_spoken(lang: str) -> bool:
+    return is_spoken(phrases_of(lang), lang)
 
 
 def _includes_others(deck: DeckView, project: Project) -> bool:

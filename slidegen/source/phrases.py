@@ -201,10 +201,21 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in _SHIPPED.glob("*.toml")))
 
 
+#: Where a language is written in another script than elsewhere (CLDR's likely subtags).
+_SCRIPTS = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant"}
+
+
 def tags_of(lang: str) -> tuple[str, ...]:
-    """The tag and what it falls back to: `fr-CA`, `fr`."""
+    """The tag and what it falls back to: `fr-CA`, `fr`; `zh-TW`, `zh-Hant`, `zh`."""
     parts = lang.replace("_", "-").split("-")
-    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    script = _SCRIPTS.get("-".join(parts[:2]).lower())
+    return tuple([*tags[:-1], script, tags[-1]] if script else tags)
+
+
+def is_spoken(phrases: Mapping[str, str], lang: str) -> bool:
+    """Whether these phrases of a language, or some of them, are in it."""
+    return phrases is not ENGLISH or tags_of(lang)[-1].lower() == "en"
 
 
 def phrases_of(lang: str, own: Mapping[str, str] = {}) -> Mapping[str, str]:
@@ -222,7 +233,8 @@ def markdown_words(words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 def _shipped(lang: str) -> Mapping[str, str]:
     import tomllib  # only paid for where a deck is not in English
 
-    place = next((path for tag in tags_of(lang) if (path := _SHIPPED / f"{tag}.toml").is_file()), None)
+    tags = (tag.lower() for tag in tags_of(lang))
+    place = next((path for tag in tags if (path := _SHIPPED / f"{tag}.toml").is_file()), None)
     if place is None:
         return ENGLISH
     return {**ENGLISH, **tomllib.loads(place.read_text(encoding="utf-8"))}

@@ -52,6 +52,9 @@ SETTINGS_MISSING_FOLDER = Rule(
 )
 
 BAD_PHRASE = Rule("SG044", "bad-phrase", _WARNING, "A file of phrases says something that nobody asks for")
+UNSPOKEN_LANGUAGE = Rule(
+    "SG045", "unspoken-language", _INFO, "slidegen does not speak the language of a deck"
+)
 
 # ---- templates and macros
 BROKEN_TEMPLATE = Rule("SG060", "broken-template", _ERROR, "A template or a macro has a mistake")
@@ -92,6 +95,7 @@ ALL: tuple[Rule, ...] = (
     SETTINGS_WRONG_TYPE,
     SETTINGS_MISSING_FOLDER,
     BAD_PHRASE,
+    UNSPOKEN_LANGUAGE,
     BROKEN_TEMPLATE,
     UNSAFE_TEMPLATE,
     OVER_BUDGET,

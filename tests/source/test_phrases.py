@@ -35,6 +35,34 @@ def test_a_tag_falls_back_to_its_language_and_at_last_to_english() -> None:
     assert phrases_of("tlh") == ENGLISH
 
 
+@pytest.mark.parametrize("tag", ["zh-TW", "zh_HK", "zh-MO", "zh-Hant", "ZH-HANT-TW", "zh-tw-x-school"])
+def test_where_chinese_is_written_in_traditional_characters(tag: str) -> None:
+    assert phrases_of(tag)["menu"] == "選單"
+    assert {phrases_of(other)["menu"] for other in ("zh", "zh-CN", "zh-SG", "zh-Hans-TW")} == {"菜单"}
+
+
+@pytest.mark.parametrize("lang", ["fa", "ur", "hi", "th", "tlh-Latn"])
+def test_a_language_that_slidegen_does_not_speak_is_told(tree: Tree, slidegen: Slidegen, lang: str) -> None:
+    tag = lang.split("-")[0]
+    root = tree({"d.yml": f"title: A\nlang: {lang}\ncontent: [a.md]\n", "a.md": "# One\n"})
+    for verb in ("build", "lint"):
+        done = slidegen(verb, cwd=root)
+        assert "d.yml:2:7 SG045 " in done.stdout + done.stderr
+        assert f"phrases/{tag}.toml" in done.stdout + done.stderr
+        assert done.returncode == 0
+    (root / "phrases").mkdir()
+    (root / f"phrases/{tag}.toml").write_text('menu = "M"\n')
+    done = slidegen("build", cwd=root)
+    assert "SG045" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "en-GB", "EN", "fr-CA", "zh-TW", "he"])
+def test_a_language_that_it_speaks_is_not_told(tree: Tree, slidegen: Slidegen, lang: str) -> None:
+    root = tree({"d.yml": f"title: A\nlang: {lang}\ncontent: [a.md]\n", "a.md": "# One\n"})
+    done = slidegen("build", cwd=root)
+    assert "SG045" not in done.stdout + done.stderr
+
+
 def test_what_nobody_gives_stays() -> None:
     assert said("{a} of {b}", a=1) == "1 of {b}"
 
