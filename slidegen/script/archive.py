@@ -5,7 +5,7 @@ Knows the format (PKWARE's APPNOTE, 4.3). Must not know what the files are.
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.deflate import deflated
@@ -23,13 +23,20 @@ class ScriptFile:
     path: str
     data: bytes
     executable: bool = False
+    pieces: tuple[bytes, ...] = ()  #: the data, cut around what other files have, too
+
+    @classmethod
+    def of(cls, path: str, texts: Iterable[str], *, executable: bool = False) -> "ScriptFile":
+        """The file of these pieces of text."""
+        pieces = tuple(text.encode("utf-8", "replace") for text in texts)
+        return cls(path, b"".join(pieces), executable, pieces)
 
 
 def zipped(found: Sequence[ScriptFile]) -> bytes:
     """All files, each before what tells of it again at the end."""
     bodies, index = bytearray(), bytearray()
     for each in found:
-        name, method, packed = each.path.encode(), *_packed(each.data)
+        name, method, packed = each.path.encode(), *_packed(each)
         head = struct.pack(
             "<5H3I2H",
             VERSION,
@@ -51,7 +58,7 @@ def zipped(found: Sequence[ScriptFile]) -> bytes:
     return bytes(bodies + index + end)
 
 
-def _packed(data: bytes) -> tuple[int, bytes]:
+def _packed(file: ScriptFile) -> tuple[int, bytes]:
     """As small as it gets; what is small already stays as it is."""
-    smaller = deflated(data)
-    return (DEFLATED, smaller) if len(smaller) < len(data) else (STORED, data)
+    smaller = deflated(*(file.pieces or (file.data,)))
+    return (DEFLATED, smaller) if len(smaller) < len(file.data) else (STORED, file.data)

@@ -12,12 +12,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
+
+from slidegen.memory import remembered
 
 WINDOW, LONGEST = 32_768, 258  #: how far back, and how much at once, may be said again
 KEY = 4  #: bytes by which what was said before is found
 END = 256  #: the symbol behind the last
 NONE = -1  #: no symbol: a byte has no distance
+SHORT = 320  #: bytes; to say what codes they have would take as much as better codes gain
 
 _NEXT = re.compile(rb"\w+[^\w\n]?|\W")
 #: The order in which the lengths of the codes for lengths stand.
@@ -26,16 +30,32 @@ _ORDER = (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15)
 #: A symbol of the first alphabet, one of the second (or `NONE`), and behind each its bits.
 Token = tuple[int, str, int, str]
 
+_LITERALS: tuple[Token, ...] = tuple((byte, "", NONE, "") for byte in range(256))
 
-def deflated(data: bytes) -> bytes:
-    """`data` as one last block."""
-    tokens = [*_tokens(data), (END, "", NONE, "")]
-    literals = _lengths(Counter(token[0] for token in tokens), 15)
-    distances = _lengths(Counter(token[2] for token in tokens if token[2] != NONE) or {0: 1}, 15)
-    first, second = _codes(literals), {**_codes(distances), NONE: ""}
-    body = "".join(first[said] + more + second[back] + far for said, more, back, far in tokens)
-    bits = f"101{_header(literals, distances)}{body}"
+
+def deflated(*pieces: bytes) -> bytes:
+    """The pieces as one stream. Each is a block of its own: one that many files have is packed once."""
+    blocks = [_block(piece) for piece in pieces]
+    bits = "".join([*(f"0{block}" for block in blocks[:-1]), f"1{blocks[-1]}"])
     return int(bits[::-1], 2).to_bytes((len(bits) + 7) // 8, "little")
+
+
+@remembered
+def _block(data: bytes) -> str:
+    """`data` as bits, behind the one that says whether it is the last block."""
+    tokens = [*_tokens(data), (END, "", NONE, "")]
+    if len(data) < SHORT:
+        return "10" + _coded(tokens, *_fixed())
+    literals = _lengths(Counter(map(itemgetter(0), tokens)), 15)
+    backward = Counter(map(itemgetter(2), tokens))
+    del backward[NONE]
+    distances = _lengths(backward or {0: 1}, 15)
+    return f"01{_header(literals, distances)}{_coded(tokens, _codes(literals), _codes(distances))}"
+
+
+def _coded(tokens: Sequence[Token], first: Mapping[int, str], second: Mapping[int, str]) -> str:
+    second = {**second, NONE: ""}
+    return "".join([first[said] + more + second[back] + far for said, more, back, far in tokens])
 
 
 # ---- what is said again
@@ -53,7 +73,7 @@ def _tokens(data: bytes) -> Iterator[Token]:
             continue
         word = _NEXT.match(data, at)
         assert word
-        yield from ((byte, "", NONE, "") for byte in word[0])
+        yield from map(_LITERALS.__getitem__, word[0])
         at = word.end()
 
 
@@ -123,6 +143,14 @@ def _codes(lengths: Mapping[int, int]) -> dict[int, str]:
         found[symbol], before = f"{code:0{length}b}", length
         code += 1
     return found
+
+
+@cache
+def _fixed() -> tuple[dict[int, str], dict[int, str]]:
+    """The codes that need not be told (3.2.6)."""
+    steps = ((8, range(144)), (9, range(144, 256)), (7, range(256, 280)), (8, range(280, 288)))
+    lengths = {symbol: length for length, symbols in steps for symbol in symbols}
+    return _codes(lengths), _codes(dict.fromkeys(range(30), 5))
 
 
 def _header(literals: Mapping[int, int], distances: Mapping[int, int]) -> str:

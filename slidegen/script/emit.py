@@ -8,7 +8,7 @@ Knows bash quoting and the preamble. Must not know how steps are found, nor writ
 import hashlib
 import json
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -35,25 +35,23 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     if not any(True for _ in script.steps):
         return ()
     folder = f"{script.name}-scripts"
-    found = [ScriptFile(f"{folder}/{script.name}.sh", deck_script(script).encode("utf-8", "replace"), True)]
+    found = [ScriptFile.of(f"{folder}/{script.name}.sh", deck_script(script), executable=True)]
     found += [
-        ScriptFile(
-            f"{folder}/{section.name}.sh", section_script(script, section).encode("utf-8", "replace"), True
-        )
+        ScriptFile.of(f"{folder}/{section.name}.sh", section_script(script, section), executable=True)
         for section in script.sections
         if section.steps
     ]
-    found.append(ScriptFile(f"{folder}/{LIBRARY}", library().encode()))
-    found.append(ScriptFile(f"{folder}/steps.jsonl", steps_jsonl(script).encode("utf-8", "replace")))
+    found.append(ScriptFile.of(f"{folder}/{LIBRARY}", library()))
+    found.append(ScriptFile.of(f"{folder}/steps.jsonl", steps_jsonl(script)))
     return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
 
 
-def deck_script(script: Script) -> str:
+def deck_script(script: Script) -> Iterator[str]:
     about = f"{script.title}: all exercises, in the order of the talk."
     return _script(about, script.path, f"{script.name}.sh", script.sections, preamble())
 
 
-def section_script(script: Script, section: ScriptSection) -> str:
+def section_script(script: Script, section: ScriptSection) -> Iterator[str]:
     about = f"{script.title}: the exercises of section {section.number}, {section.title}."
     return _script(about, script.path, f"{section.name}.sh", (section,), BESIDE)
 
@@ -74,26 +72,33 @@ NEEDS_BASH = """\
 """
 
 
-def library() -> str:
+OPTIONS = """\
+# Further options: --from ID, --to ID, --only ID, --keep-going, --set NAME=VALUE, --allow NAME.
+
+"""
+
+
+def library() -> Iterator[str]:
     """The functions that each section's script reads."""
-    return f"# Read by the scripts of the sections; there is nothing to run in it.\n{preamble()}"
+    yield "# Read by the scripts of the sections; there is nothing to run in it.\n"
+    yield preamble()
 
 
-def _script(about: str, path: str, name: str, sections: Iterable[ScriptSection], functions: str) -> str:
-    head = (
-        "#!/usr/bin/env bash\n"
-        f"# {' '.join(about.split())}\n"
-        f"# Made by slidegen from {path}: change the slides, not this file.\n"
+def _script(
+    about: str, path: str, name: str, sections: Iterable[ScriptSection], functions: str
+) -> Iterator[str]:
+    yield f"#!/usr/bin/env bash\n# {' '.join(about.split())}\n"
+    yield f"# Made by slidegen from {path}: change the slides, not this file.\n"
+    yield (
         "# Steps come below the functions.\n"
         "#\n"
         f"#   bash {name} --list       all steps: what they are, where they stand\n"
         f"#   bash {name} --dry-run    what would run\n"
         f"#   bash {name} --yes        run them without asking first\n"
-        "# Further options: --from ID, --to ID, --only ID, --keep-going, --set NAME=VALUE, --allow NAME.\n\n"
-        f"{NEEDS_BASH}"
     )
-    body = "".join(_section(section) for section in sections if section.steps)
-    return f"{head}{functions}\n{body}\nsummary\n"
+    yield f"{OPTIONS}{NEEDS_BASH}{functions}\n"
+    yield from (_section(section) for section in sections if section.steps)
+    yield "\nsummary\n"
 
 
 def _section(section: ScriptSection) -> str:
@@ -169,9 +174,10 @@ def why_not_plain(step: Step) -> str:
     return "needs a terminal to type at: `slidegen run` does that"
 
 
-def steps_jsonl(script: Script) -> str:
-    """Each step as a flat row of JSON: what `steps.jsonl` holds."""
-    return "".join(_row(section.title, step) for section in script.sections for step in section.steps)
+def steps_jsonl(script: Script) -> Iterator[str]:
+    """Each step as a flat row of JSON: what `steps.jsonl` holds, section by section."""
+    for section in (each for each in script.sections if each.steps):
+        yield "".join(_row(section.title, step) for step in section.steps)
 
 
 @remembered

@@ -21,9 +21,9 @@ WORDS = st.lists(
 TEXTS = st.one_of(st.binary(max_size=3000), WORDS.map(lambda words: "".join(words).encode()))
 
 
-@given(TEXTS)
-def test_what_is_packed_is_read_back(data: bytes) -> None:
-    assert zlib.decompress(deflated(data), -15) == data
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_what_is_packed_is_read_back(pieces: list[bytes]) -> None:
+    assert zlib.decompress(deflated(*pieces), -15) == b"".join(pieces)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_scripts_get_as_small_as_with_zlib_or_nearly() -> None:
 def test_the_same_bytes_on_every_machine() -> None:
     """A digest that was taken once: neither this machine's zlib nor its order of hashes is in it."""
     packed = deflated(b"for name in one two; do echo $name; done\n" * 3)
-    assert sha256(packed).hexdigest()[:16] == "87cd7ad116068f66"
+    assert sha256(packed).hexdigest()[:16] == "ab8d085d1da555bc"
 
 
 FILES = (
