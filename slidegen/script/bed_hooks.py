@@ -4,7 +4,6 @@ Hooks are the caller's own commands: they run on this machine, with the caller's
 variables. Knows processes. Must not know steps, nor what a bed lacks.
 """
 
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from slidegen.errors import MachineError, UsageError
 from slidegen.script.bed import Bed
 from slidegen.script.facts import Facts
+from slidegen.script.laid_file import lay_file
 
 MOST = 900  #: seconds that a hook may take
 
@@ -51,11 +51,10 @@ class Hooks:
 def lay_files(bed: Bed, home: Path) -> None:
     """Copies of the bed's files where the exercises look for them."""
     for name, source in bed.files:
-        path, target = bed.folder / source, home / name
+        path = bed.folder / source
         if not path.is_file():
             raise UsageError(f"bed {bed.name}: there is no file {path}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
+        lay_file(home, name, path.read_bytes(), path.stat().st_mode & 0o777)
 
 
 def require(bed: Bed, facts: Facts) -> None:

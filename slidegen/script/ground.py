@@ -56,4 +56,5 @@ def walls_of(
     if engine.startswith("unix:///"):
         found.append(Path(engine.removeprefix("unix://")).parent)
     seen = dict.fromkeys(path for path in found if path.is_absolute() and path.is_dir())
-    return Walls(place.folder, tuple(seen), given, network, home=Path(environ.get("HOME", "/root")))
+    home = Path(environ.get("HOME", "/root"))
+    return Walls(place.folder, place.home, place.state, tuple(seen), given, network, callers_home=home)

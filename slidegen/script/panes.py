@@ -3,7 +3,6 @@
 Knows which shell is in front. Must not know what runs in them.
 """
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,9 +31,9 @@ class Panes:
         """Where the front pane's variables and directory are kept."""
         return self._state / f"pane{self._front}"
 
-    def open(self, *, resume: bool = False) -> Shell:
-        """A further pane, in front; with `resume` as its state was saved."""
-        state = self._state / f"pane{len(self.shells)}"
+    def open(self, *, resume: bool = False, state: Path | None = None) -> Shell:
+        """A further pane, in front; with `resume` as its state was saved, or another's."""
+        state = state or self._state / f"pane{len(self.shells)}"
         shell = self._open(self._count, state if resume and state.exists() else None)
         self._count += 1
         self.shells.append(shell)
@@ -54,10 +53,7 @@ class Panes:
         if (found := next(free, None)) is not None:
             self._select(found)
             return self.front
-        state = self.state
-        if state.exists():
-            shutil.copyfile(state, self._state / f"pane{len(self.shells)}")
-        return self.open(resume=True)
+        return self.open(resume=True, state=self.state)
 
     def revive(self) -> Shell:
         """The front pane anew, where its shell is gone or cannot be stopped."""

@@ -141,8 +141,7 @@ class Runner:
         """Fresh shells at home with the first environment, context and namespace; or as a kill left them."""
         if not resumed:
             self.workplace.restore_kubeconfig()
-            for path in self.workplace.state.iterdir():
-                path.unlink()
+            self.workplace.forget_shells()
         self.panes = Panes(self._open_shell, self.workplace.state)
         self.panes.on_switch = self.record
         panes = len(list(self.workplace.state.glob("pane?"))) if resumed else 1

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.lacks import Skew
+from slidegen.script.laid_file import lay_file
 
 #: What of the caller's environment the shells get; all else stays outside, and so do its secrets.
 KEPT = re.compile(
@@ -72,14 +73,17 @@ class Workplace:
             self.pristine.write_bytes(caller_kubeconfig(environ))
             self.pristine.chmod(0o600)
 
+    def forget_shells(self) -> None:
+        """No shell's state is kept any more."""
+        shutil.rmtree(self.state, ignore_errors=True)
+        self.state.mkdir(exist_ok=True)
+
     def restore_kubeconfig(self) -> None:
         """Context and namespace as they were: a broken context would sink every later section."""
         content = self.pristine.read_bytes()
         if not content:
             return
-        self.kubeconfig.parent.mkdir(parents=True, exist_ok=True)
-        self.kubeconfig.write_bytes(content)
-        self.kubeconfig.chmod(0o600)
+        lay_file(self.home, str(self.kubeconfig.relative_to(self.home)), content)
 
     def environment(self, caller: Mapping[str, str], given: Collection[str] = ()) -> dict[str, str]:
         """What the shells start with: what any shell needs, and what the caller names (`--env NAME`).
@@ -122,7 +126,7 @@ class Workplace:
             f"git@{address.replace('/', ':', 1)}",
         )
         lines += [f"\tinsteadOf = {spelling}{tail}" for spelling in spellings for tail in (".git", "")]
-        (self.home / ".gitconfig").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        lay_file(self.home, ".gitconfig", ("\n".join(lines) + "\n").encode())
 
     def _snapshot(self, tree: Path) -> Path | None:
         """`tree`, which is in no git repository, as one commit; the tree itself stays as it is."""

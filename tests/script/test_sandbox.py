@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from script.conftest import RunDeck
 
 from slidegen.errors import UsageError
 from slidegen.script.ground import check_context
+from slidegen.script.laid_file import lay_file
 from slidegen.script.workplace import Cluster
 
 #: What passes every list of dangers, since a list cannot win.
@@ -88,6 +90,63 @@ def test_nothing_outside_is_changed(
     assert not Path("/tmp/seen").exists()
     assert "the caller's key" not in "".join(result.output for result in ran.run.results)
     assert any(line.startswith(f"sandbox: {sandbox}") for line in ran.run.info.bed)
+
+
+#: Where the run itself writes, from outside: by links there a deck would have it write to what it chose.
+LINKS = """\
+head -n 1 ~/.kube/config
+for n in 1 2 3 4 5 6 7 8 9; do ln -sf {victim} ../shells/0/$n; ln -sf {victim} ../shells/0/$n.sh; done
+for name in results.jsonl lock session.cast report.txt kubeconfig; do ln -sf {victim} ../$name; done
+mv ../shells ../old; rm -rf ../home; rm -rf ../state; rm -rf ../tmp; true
+rm -f ../state/pane0; mkdir ../state/pane1; ln -sf {victim} ../state/pane0; ln -s {victim} ../state/pane2
+rm -rf ~/.kube; ln -s {folder} ~/.kube; ln -sf {victim} ~/.gitconfig
+echo still here"""
+
+
+def test_no_link_leads_what_the_run_writes_elsewhere(
+    run_deck: RunDeck, sandbox: str, driver: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "victims"
+    folder.mkdir()
+    (folder / "kept").write_text("as it was")
+    (folder / "config").write_text("as it was")
+    (tmp_path / "kubeconfig").write_text(
+        "apiVersion: v1\nkind: Config\nclusters: [{name: a, cluster: {server: x}}]\n"
+    )
+    lines = LINKS.format(victim=folder / "kept", folder=folder).split("\n")
+    section = ".lab[\n" + "\n".join(f"```bash\n{line}\n```" for line in lines) + "\n]\n"
+    text = f"# A\n\n{section}\n---\n\n# B\n\n{section}"
+    before = state(folder)
+    options = ("--in", sandbox, "--driver", driver, "--keep-going", "--allow", "rm")
+    for _ in range(2):  # what the first run left lies in the way of the second
+        ran = run_deck(text, *options, env={"KUBECONFIG": str(tmp_path / "kubeconfig")})
+        assert state(folder) == before
+        assert [result.output for result in ran.run.results][len(lines) - 1 :: len(lines)] == [
+            "still here"
+        ] * 2
+        assert len(ran.run.results) == 2 * len(lines)
+        assert [result.output for result in ran.run.results][:: len(lines)] == ["apiVersion: v1"] * 2
+
+
+def test_a_file_is_laid_where_it_is_meant(tmp_path: Path) -> None:
+    victim, home = tmp_path / "victim", tmp_path / "home"
+    victim.mkdir()
+    (victim / "file").write_text("as it was")
+    home.mkdir()
+    for stands in (None, victim, victim / "file", victim / "nowhere", "folder"):
+        for name in ("a/b/file", "a/b", "a"):
+            if stands is not None:
+                place = home / name
+                shutil.rmtree(home / "a", ignore_errors=True) if not (home / "a").is_symlink() else (
+                    home / "a"
+                ).unlink()
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (place / "x").mkdir(parents=True) if stands == "folder" else place.symlink_to(stands)
+            lay_file(home, "a/b/file", b"laid", 0o640)
+            assert (home / "a" / "b" / "file").read_bytes() == b"laid"
+            assert (home / "a" / "b" / "file").stat().st_mode & 0o777 == 0o640
+            assert [path.name for path in victim.iterdir()] == ["file"]
+            assert (victim / "file").read_text() == "as it was"
 
 
 def test_a_sandbox_has_no_network_unless_somebody_needs_one(run_deck: RunDeck) -> None:

@@ -14,7 +14,6 @@ PACKAGE = "bubblewrap"
 def inside(walls: Walls, words: Sequence[str]) -> list[str]:
     """`words` behind the walls."""
     folder = str(walls.folder)
-    walls.temporary.mkdir(parents=True, exist_ok=True)
     found = [
         "bwrap",
         "--unshare-user",
@@ -43,4 +42,7 @@ def inside(walls: Walls, words: Sequence[str]) -> list[str]:
         found += ["--tmpfs", str(path)] if path.is_dir() else ["--ro-bind", "/dev/null", str(path)]
     for path in walls.kept():
         found += ["--ro-bind", str(path), str(path)]
-    return [*found, "--bind", folder, folder, "--", *words]
+    found += ["--ro-bind", folder, folder]
+    for path in walls.written():
+        found += ["--bind", str(path), str(path)]
+    return [*found, "--", *words]

@@ -19,7 +19,6 @@ def inside_of(name: str) -> Callable[[Walls, Sequence[str]], list[str]]:
     """How words are run in a container of the engine `name`."""
 
     def inside(walls: Walls, words: Sequence[str]) -> list[str]:
-        walls.temporary.mkdir(parents=True, exist_ok=True)
         folder = str(walls.folder)
         found = [
             name,
@@ -32,12 +31,21 @@ def inside_of(name: str) -> Callable[[Walls, Sequence[str]], list[str]]:
             f"{LABEL}={walls.run}",
         ]
         found += ["--network", "host" if walls.network else "none", "--security-opt", "no-new-privileges"]
-        found += ["--volume", f"{folder}:{folder}", "--volume", f"{walls.temporary}:/tmp", "--user", _user()]
+        found += [
+            "--volume",
+            f"{folder}:{folder}:ro",
+            "--volume",
+            f"{walls.temporary}:/tmp",
+            "--user",
+            _user(),
+        ]
+        for path in walls.written():
+            found += ["--volume", f"{path}:{path}"]
         for path in walls.given:
             found += ["--volume", f"{path}:{path}:ro"]
         found += [word for variable in _VARIABLES for word in ("--env", variable)]
         # Where the shell begins: the keeper starts each in the run's home.
-        return [*found, "--workdir", str(walls.folder / "home"), walls.image or IMAGE, *words]
+        return [*found, "--workdir", str(walls.home), walls.image or IMAGE, *words]
 
     return inside
 

@@ -17,12 +17,12 @@ OUTER = ("unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "
 
 def inside(walls: Walls, words: Sequence[str]) -> list[str]:
     """`words` behind the walls."""
-    walls.temporary.mkdir(parents=True, exist_ok=True)
     (walls.folder / "dev").mkdir(exist_ok=True)
     builder = files("slidegen.script.sandbox").joinpath("unshare.sh").read_text(encoding="utf-8")
     hidden = [str(path) for path in walls.hidden()]
     kept = [str(path) for path in walls.kept()]
     own_network = [] if walls.network else ["--net"]
     who = f"{os.geteuid()}:{os.getegid()}"
-    lists = [str(len(hidden)), *hidden, str(len(kept)), *kept]
+    written = [str(path) for path in walls.written()]
+    lists = [word for paths in (hidden, kept, written) for word in (str(len(paths)), *paths)]
     return [*OUTER, *own_network, "sh", "-c", builder, "walls", str(walls.folder), who, *lists, *words]

@@ -1,4 +1,4 @@
-# The walls of a sandbox, built in a mount namespace of its own: FOLDER UID:GID N HIDDEN... N KEPT... WORDS...
+# The walls of a sandbox, built in a mount namespace of its own: FOLDER UID:GID N HIDDEN... N KEPT... N WRITTEN... WORDS...
 # Nothing is left of them when the last process is gone.
 set -eu
 folder=$1 who=$2
@@ -35,10 +35,30 @@ see() { # PATH: there, in what becomes /tmp
 kept=$1; shift
 while [ "$kept" -gt 0 ]; do see "$1"; kept=$((kept - 1)); shift; done
 
+# What is written to. The words behind stay in "$@" until all is built.
+written=$1; shift
+each_written() { # COMMAND of one path
+  left=$written command=$1; shift
+  for path; do
+    [ "$left" -gt 0 ] || return 0
+    "$command" "$path"
+    left=$((left - 1))
+  done
+}
+bind() { mount --rbind "$1" "$1"; }
+say() { printf '%s\n' "$1"; }
+each_written bind "$@"
+own=$(each_written say "$@")
+
 # All else is read-only, with the flags that it has.
 while read -r _ _ _ _ point flags _; do
   point=$(printf '%b' "$point")
-  case $point in /proc | /proc/* | /dev | /dev/* | "$folder" | "$folder"/dev*) continue ;; esac
+  case $point in /proc | /proc/* | /dev | /dev/* | "$folder"/dev | "$folder"/dev/*) continue ;; esac
+  case "
+$own
+" in *"
+$point
+"*) continue ;; esac
   mount -o "remount,bind,ro,${flags#r?,}" "$point" 2>/dev/null || mount -o remount,bind,ro "$point" 2>/dev/null || {
     [ "$point" != / ] || { echo "the root cannot be made read-only" >&2; exit 1; }
   }
@@ -52,4 +72,5 @@ mount --rbind "$folder/tmp" /tmp
 mount --rbind "$dev" /dev
 ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || true
 cd "$PWD" || exit 1
+shift "$written"
 exec unshare --user --map-user="${who%:*}" --map-group="${who#*:}" --mount -- "$@"
