@@ -6,16 +6,17 @@ entry that is missing or that does not match its digest, and both read as absent
 
 import contextlib
 import functools
-import hashlib
 import itertools
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from slidegen.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 #: For names that are nobody else's: process ids come again, above all in containers.
 _run, _written = os.urandom(6).hex(), itertools.count()
@@ -41,7 +42,7 @@ def program() -> str:
     folder = Path(__file__).parent
     found = sorted((str(path), path.stat()) for path in folder.rglob("*.py"))
     facts = repr([(name, status.st_size, status.st_mtime_ns) for name, status in found])
-    return hashlib.blake2b((facts + repr(_installed())).encode(), digest_size=8).hexdigest()
+    return _blake2b((facts + repr(_installed())).encode(), 8).hexdigest()
 
 
 def _installed() -> list[str]:
@@ -88,7 +89,7 @@ class Cache:
         return known
 
     def _path(self, key: str) -> Path:
-        return self.folder / hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+        return self.folder / _blake2b(key.encode(), 16).hexdigest()
 
     def _make_folder(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -110,7 +111,7 @@ def body_by(maker: str, data: bytes | None) -> bytes | None:
 
 def _write_entry(file: BinaryIO, pieces: Iterable[bytes]) -> None:
     """An entry whose digest is known, and written, last."""
-    digest = hashlib.blake2b(digest_size=DIGEST)
+    digest = _blake2b(b"", DIGEST)
     file.write(_MARK + bytes(DIGEST))
     for piece in pieces:
         digest.update(piece)
@@ -120,7 +121,13 @@ def _write_entry(file: BinaryIO, pieces: Iterable[bytes]) -> None:
 
 
 def _digest(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=DIGEST).digest()
+    return _blake2b(body, DIGEST).digest()
+
+
+def _blake2b(body: bytes, size: int) -> "blake2b":
+    from hashlib import blake2b  # it loads a library, and a commit hook asks for no digest
+
+    return blake2b(body, digest_size=size)
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
@@ -131,6 +138,8 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
 
 def copy_atomically(origin: Path, path: Path, mode: int = 0o644) -> None:
     """As `write_atomically`, with the bytes of another file, which may be larger than memory."""
+    import shutil  # it brings all kinds of archives along
+
     with origin.open("rb") as source, _replacing(path, mode) as file:
         shutil.copyfileobj(source, file, 1 << 20)
 

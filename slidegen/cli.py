@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from slidegen import __version__
 from slidegen.commands.examples import with_examples
@@ -25,6 +25,9 @@ from slidegen.distribution import EXTRAS, NAME, extra_of, install
 from slidegen.errors import MEANINGS, ExitCode, MissingError, SlidegenError, UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,10 @@ class Verbs(click.Group):
         except BrokenPipeError as error:  # click would exit 1
             raise _ReaderLeftError from error
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """The verbs from the table: completion imports none of them."""
+        from click.shell_completion import CompletionItem  # a shell asks for it, and no verb
+
         verbs = [CompletionItem(v.name, help=v.help) for v in VERBS if v.name.startswith(incomplete)]
         return verbs or super().shell_complete(ctx, incomplete)
 

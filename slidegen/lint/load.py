@@ -199,6 +199,6 @@ def _exists(workspace: Workspace) -> Callable[[str], bool]:
     @cache
     def exists(path: str) -> bool:
         # What is there needs no look at where it lies, which takes ten times as long.
-        return os.path.exists(os.path.join(workspace.root, path)) or workspace.locate(path) is None  # noqa: PTH110, PTH118
+        return os.path.exists(workspace.place(path)) or not workspace.may_read(path)  # noqa: PTH110
 
     return exists

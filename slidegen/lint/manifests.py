@@ -4,7 +4,6 @@ Knows what a text must hold to be worth a look. Must not know what a manifest sa
 """
 
 import posixpath
-import string
 from collections.abc import Iterator
 
 from slidegen.lint.document import Document
@@ -14,7 +13,7 @@ from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
 
 #: What a name may be made of that stands in YAML as it is, however it is written there.
-_AS_WRITTEN = frozenset(f"{string.ascii_letters}{string.digits}._-+@=,()")
+_AS_WRITTEN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+@=,()")
 
 
 def may_be_manifest(document: Document) -> bool:

@@ -31,7 +31,6 @@ Knows the form. Must not know any rule's judgement.
 """
 
 import re
-from textwrap import dedent
 
 from slidegen.lazy_dataclass import dataclass
 
@@ -90,7 +89,13 @@ def read_page(docstring: str | None) -> RuleText:
 def dedent_docstring(text: str) -> str:
     """`text` without the indentation that all lines but the first share."""
     first, _, rest = text.partition("\n")
-    return f"{first.strip()}\n{dedent(rest)}"
+    return f"{first.strip()}\n{_dedented(rest)}"
+
+
+def _dedented(text: str) -> str:
+    from textwrap import dedent  # a run that finds nothing shows no page
+
+    return dedent(text)
 
 
 def read_example(bad: bool, parameters: str, body: str) -> Example:
@@ -100,7 +105,7 @@ def read_example(bad: bool, parameters: str, body: str) -> Example:
             version = word
         else:
             path = word
-    text = dedent(body).strip("\n").replace(BLANK, " ") + "\n"
+    text = _dedented(body).strip("\n").replace(BLANK, " ") + "\n"
     first, *rest = FILE.split(text)
     files = ((path, first), *zip(rest[::2], rest[1::2], strict=True))
     return Example(bad, version, tuple((name, content.rstrip("\n") + "\n") for name, content in files))

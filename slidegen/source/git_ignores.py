@@ -8,7 +8,6 @@ import contextlib
 import os
 import posixpath
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +27,15 @@ class GitIgnores:
         self._top = workspace.boundary if is_repository else workspace.root
         self._prefix = os.path.relpath(workspace.root, self._top).replace(os.sep, "/")
         self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._nearest: dict[str, tuple[tuple[str, GitIgnoreSpec], ...]] = {}
         self._folders: dict[str, bool] = {"": False}
 
     def match(self, path: str) -> bool:
         """Whether git ignores `path`, or a folder that it is in. A folder's name ends in `/`."""
-        name = posixpath.normpath(posixpath.join(self._prefix, path))
-        if name == "." or name.startswith("../"):
+        name = path.rstrip("/")
+        if self._prefix != "." or name.startswith("."):
+            name = posixpath.normpath(posixpath.join(self._prefix, path))
+        if name in ("", ".") or name.startswith("../"):
             return False
         if path.endswith("/"):
             return self._folder(name)
@@ -46,14 +48,19 @@ class GitIgnores:
 
     def _decided(self, name: str, asked: str) -> bool:
         """By the nearest file that has a word on it; git reads what is nearer last."""
-        for folder in _upward(posixpath.dirname(name)):
-            spec = self._spec(folder)
-            if spec is None:
-                continue
+        for folder, spec in self._specs_above(posixpath.dirname(name)):
             found = spec.check_file(asked[len(folder) + 1 :] if folder else asked).include
             if found is not None:
                 return found
         return False
+
+    def _specs_above(self, folder: str) -> "tuple[tuple[str, GitIgnoreSpec], ...]":
+        """What the folder and those above it say, the nearest first."""
+        if folder not in self._nearest:
+            above = self._specs_above(posixpath.dirname(folder)) if folder else ()
+            spec = self._spec(folder)
+            self._nearest[folder] = ((folder, spec), *above) if spec else above
+        return self._nearest[folder]
 
     def _spec(self, folder: str) -> "GitIgnoreSpec | None":
         if folder not in self._specs:
@@ -61,13 +68,6 @@ class GitIgnores:
             lines += _lines(self._top, posixpath.join(folder, FILE_NAME))
             self._specs[folder] = _compiled(lines) if lines else None
         return self._specs[folder]
-
-
-def _upward(folder: str) -> Iterator[str]:
-    while folder:
-        yield folder
-        folder = posixpath.dirname(folder)
-    yield ""
 
 
 def _lines(top: Path, name: str) -> list[str]:

@@ -85,7 +85,7 @@ class Texts:
 
     def _stamp(self, path: str) -> _Stamp:
         try:
-            found = os.stat(os.path.join(self.workspace.root, path))  # noqa: PTH116, PTH118
+            found = os.stat(self.workspace.place(path))  # noqa: PTH116
         except OSError:
             return None
         return found.st_size, found.st_mtime_ns, found.st_ino

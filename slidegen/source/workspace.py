@@ -9,6 +9,7 @@ Knows disks, paths and encodings. Must not know what is in the files.
 import errno
 import os
 import stat
+from functools import cached_property
 from io import FileIO
 from pathlib import Path
 
@@ -44,24 +45,37 @@ class Workspace:
 
     def locate(self, path: str) -> Path | None:
         """The file `path`, symbolic links resolved; None when it lies beyond the boundary or is hidden."""
+        return Path(self.place(path)) if self.may_read(path) else None
+
+    def place(self, path: str) -> str:
+        """Where `path` stands on the disk. No `Path`: those take long to make, and a build asks thousands."""
+        return os.path.join(self._root, path)  # noqa: PTH118
+
+    def may_read(self, path: str) -> bool:
+        """Whether the file `path`, symbolic links resolved, lies within the boundary and is not hidden."""
         if "\0" in path:
-            return None
-        # `os.path`, since a build locates thousands of files, and `Path.resolve` takes five times as long
-        file = os.path.join(self.root, path)  # noqa: PTH118
+            return False
         try:
-            resolved = _resolved(file)
+            resolved = _resolved(self.place(path))
         except OSError:  # a name that is too long
-            return None
-        if not _is_below(resolved, self.boundary):
-            return None
-        is_hidden = f"{os.sep}." in resolved[len(str(self.boundary).rstrip(os.sep)) :]
-        return None if is_hidden and not _is_below(resolved, self.root) else Path(file)
+            return False
+        if not resolved.startswith(self._inside) and resolved != self._inside[:-1]:
+            return False
+        is_hidden = f"{os.sep}." in resolved[len(self._inside) - 1 :]
+        return not is_hidden or _is_below(resolved, self.root)
 
     def leads_out(self, path: str) -> bool:
         """Whether a link stands in the workspace, and what it leads to does not."""
-        # `os.path`, as above
-        place = os.path.normpath(os.path.join(self.root, path))  # noqa: PTH118
-        return _is_below(place, self.boundary) and self.locate(path) is None
+        return not self.may_read(path) and _is_below(os.path.normpath(self.place(path)), self.boundary)
+
+    @cached_property
+    def _root(self) -> str:
+        return str(self.root)
+
+    @cached_property
+    def _inside(self) -> str:
+        """How the name of everything below the boundary begins."""
+        return _prefix(self.boundary)
 
     def exists(self, path: str) -> bool:
         located = self.locate(path)
@@ -113,8 +127,7 @@ def read_source(workspace: Workspace, path: str) -> FileReading:
     if workspace.leads_out(path):
         return _unread(path, rules.UNREADABLE_FILE, f"{path} leads out of the repository and is not read")
     try:
-        # not `Path`, since a linter reads a whole workshop, and that takes longer than the disk
-        with open_regular(os.path.join(workspace.root, path)) as file:  # noqa: PTH118
+        with open_regular(workspace.place(path)) as file:
             if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
                 return _unread(path, rules.HUGE_FILE, f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB")
             raw = file.readall()

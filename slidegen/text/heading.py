@@ -3,12 +3,12 @@
 Knows ATX headings and the marks inside them. Must not know slides.
 """
 
-import html
 import re
 from collections.abc import Iterator
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
+from slidegen.text.html_tags import unescaped
 from slidegen.text.verbatim import Verbatim
 
 # What may stand behind the marks without a blank: a letter, whatever opens before it, or a picture. Behind
@@ -101,7 +101,7 @@ def plain_text(markdown: str) -> str:
     text = _AUTOLINK.sub(r"\1", _TAG.sub(" ", text))
     for _ in range(3):
         text = _STRONG.sub(r"\2", text)
-    text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], html.unescape(text))
+    text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], unescaped(text))
     return " ".join(text.split())
 
 

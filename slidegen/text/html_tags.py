@@ -6,7 +6,6 @@ Knows tags. Must not know what any of them means, nor Markdown.
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from slidegen.lazy_dataclass import dataclass
 
@@ -67,4 +66,13 @@ def _attributes(piece: re.Match[str]) -> Iterator[Attribute]:
     for match in _ATTRIBUTE.finditer(piece.string, piece.start("rest"), piece.end("rest")):
         form = next((form for form in ("double", "single", "plain") if match[form] is not None), "")
         start, end = match.span(form) if form else (match.end(), match.end())
-        yield Attribute(match["name"].lower(), unescape(match[form]) if form else "", start, end)
+        yield Attribute(match["name"].lower(), unescaped(match[form]) if form else "", start, end)
+
+
+def unescaped(text: str) -> str:
+    """What is meant by a text with character references."""
+    if "&" not in text:
+        return text
+    from html import unescape  # its table of names takes long to load, and few texts need it
+
+    return unescape(text)

@@ -8,7 +8,6 @@ Knows HTML's attributes and CSS's `url()`. Must not know where any file is.
 
 import re
 from collections.abc import Iterator
-from html import escape
 from typing import Literal, TypeAlias
 
 from slidegen.lazy_dataclass import dataclass
@@ -121,6 +120,8 @@ def _other_spellings(address: str) -> tuple[str, ...]:
 
 
 def spellings_in_html(address: str) -> tuple[str, ...]:
+    from html import escape  # as `slidegen.text.html_tags` says of its counterpart
+
     return (
         escape(address).replace("&#x27;", "&#39;"),
         escape(address),

@@ -5,7 +5,6 @@ Knows findings and the texts they are about. Must not know any format, nor the t
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import sha256
 
 from slidegen.finding import Edit, Finding, Fix, Rule
 from slidegen.lazy_dataclass import dataclass
@@ -62,6 +61,8 @@ def fingerprint(result: Result, finding: Finding, seen: Counter[str]) -> str:
     """
     base = "\0".join((result.name(finding.path), finding.rule.code, result.line(finding).strip()))
     seen[base] += 1
+    from hashlib import sha256  # it loads a library, and few forms of a report want this
+
     return sha256(f"{base}\0{seen[base]}".encode("utf-8", "replace")).hexdigest()
 
 

@@ -40,8 +40,11 @@ class PromptRow:
     dialect: DialectName = "sh"
     trust: Trust = "sure"
     ends: Ends = "sign"
+    needs: str = ""  #: one of these characters stands in whatever it matches; where it is empty, who knows
 
     def match(self, line: str) -> re.Match[str] | None:
+        if self.needs and not any(character in line for character in self.needs):
+            return None
         return _compiled(self.pattern).match(line)
 
 
@@ -58,12 +61,15 @@ def _row(
     dialect: DialectName = "sh",
     trust: Trust = "sure",
     ends: Ends = "sign",
+    needs: str = "",
 ) -> PromptRow:
-    return PromptRow(name, pattern, at, dialect, trust, ends)
+    return PromptRow(name, pattern, at, dialect, trust, ends, needs)
 
 
-def _program(name: str, pattern: str, dialect: DialectName = "program", ends: Ends = "angle") -> PromptRow:
-    return PromptRow(name, pattern + _END, "program", dialect, ends=ends)
+def _program(
+    name: str, pattern: str, dialect: DialectName = "program", ends: Ends = "angle", needs: str = ""
+) -> PromptRow:
+    return PromptRow(name, pattern + _END, "program", dialect, ends=ends, needs=needs)
 
 
 #: What programs that read commands of their own put before `>`.
@@ -81,58 +87,75 @@ _PROGRAM_NAMES = "|".join(
 
 PROMPTS: tuple[PromptRow, ...] = (
     # ---- a mark alone
-    _row("$", rf"{_BEFORE}\$[>:]?{_END}", trust="bare", ends="both"),
-    _row("> $", rf"[>-]+[ ]?\$[>:]?{_END}", trust="bare", ends="both"),
-    _row("%", rf"{_BEFORE}%>?{_END}(?![ ]Total\b)", trust="bare", ends="both"),
-    _row("#", rf"\#{_END}", "root", trust="bare"),
-    _row("#>", rf"\#(?:[ ]?>|\$){_END}", "root", trust="likely", ends="both"),
-    _row("(…)#", rf"(?:\([^()\n]{{1,60}}\)[ ]?){{1,3}}\#{_END}", trust="likely"),
-    _row("$$", rf"(?:\$\$|\$[ ]\$|\$-+>|-+>\$){_END}", trust="likely", ends="both"),
-    _row("$x", r"\$(?=[a-z][\w-]*[ ])", trust="likely"),
+    _row("$", rf"{_BEFORE}\$[>:]?{_END}", trust="bare", ends="both", needs="$"),
+    _row("> $", rf"[>-]+[ ]?\$[>:]?{_END}", trust="bare", ends="both", needs="$"),
+    _row("%", rf"{_BEFORE}%>?{_END}(?![ ]Total\b)", trust="bare", ends="both", needs="%"),
+    _row("#", rf"\#{_END}", "root", trust="bare", needs="#"),
+    _row("#>", rf"\#(?:[ ]?>|\$){_END}", "root", trust="likely", ends="both", needs="#"),
+    _row("(…)#", rf"(?:\([^()\n]{{1,60}}\)[ ]?){{1,3}}\#{_END}", trust="likely", needs="#"),
+    _row("$$", rf"(?:\$\$|\$[ ]\$|\$-+>|-+>\$){_END}", trust="likely", ends="both", needs="$"),
+    _row("$x", r"\$(?=[a-z][\w-]*[ ])", trust="likely", needs="$"),
     # ---- a user, a host
-    _row("no name", rf"I[ ]have[ ]no[ ]name!@\S{{1,80}}[$#]{_END}", "pod"),
-    _program("cockroach", r"\w*@[\w.-]*:\d{4,5}/\w+>"),
+    _row("no name", rf"I[ ]have[ ]no[ ]name!@\S{{1,80}}[$#]{_END}", "pod", needs="@"),
+    _program("cockroach", r"\w*@[\w.-]*:\d{4,5}/\w+>", needs="@"),
     _row(
         "user@host",
         rf"{_BEFORE}\[?[\w.+-]{{1,64}}@(?:[\w.+-]{{1,80}}|<[\w -]{{1,40}}>)(?:[ ]MINGW\d+)?"
         rf"(?:[ :][^\s$#%>❯➜\]〉]{{0,100}})?"
         rf"\]?{_GIT}\]?(?:(?:[ ]?[$#%❯➜]|:[$#]/|>){_END}|〉)",
         ends="both",
+        needs="@",
     ),
     _row(
         "user@host in",
         rf"{_BEFORE}[\w.-]{{1,64}}@[\w.-]{{1,80}}[ ]in[ ][~/]\S*(?:[ ][^\n]{{0,40}})?[ ][$#%❯➜λ]{_END}",
+        needs="@",
     ),
-    _row("codespace", rf"@?[\w.-]+[ ]➜[ ][~/]\S*{_GIT}[ ]\${_END}"),
-    _row("[ … ]$", rf"[\w.-]{{1,64}}[ ]\[[ ][~/]\S{{0,80}}[ ]\][$#]{_END}"),
-    _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%]{_END}"),
-    _row("<…>$", rf"<[^<>\n]{{1,60}}>[ ]?[$#%]{_END}"),
+    _row("codespace", rf"@?[\w.-]+[ ]➜[ ][~/]\S*{_GIT}[ ]\${_END}", needs="➜"),
+    _row("[ … ]$", rf"[\w.-]{{1,64}}[ ]\[[ ][~/]\S{{0,80}}[ ]\][$#]{_END}", needs="["),
+    _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%]{_END}", needs="["),
+    _row("<…>$", rf"<[^<>\n]{{1,60}}>[ ]?[$#%]{_END}", needs="<"),
     _row(
         "host:path",
         rf"{_BEFORE}[\w.-]{{1,60}}:(?!//)[~/][^\s$#%>]{{0,100}}{_GIT}(?:[ ]?[$#%❯]|>){_END}",
         ends="both",
+        needs=":",
     ),
     # ---- a directory
-    _row("~", rf"{_BEFORE}:?~[^\s$#%>〉]{{0,100}}{_GIT}(?:[ ]?[$#%❯➜λ>]{_END}|〉)", ends="both"),
-    _row("/ #", rf"{_BEFORE}:?/[ ]?[$#]{_END}", "pod"),
-    _row("/path #", rf"{_BEFORE}:?/[^\s$#%>]{{1,100}}{_GIT}[ ]?[$#%]{_END}", "pod", trust="likely"),
-    _row("/path >", rf"{_BEFORE}[/…][^\s$#%>〉]{{0,100}}{_GIT}[ ]?{_ANGLE}", trust="faint", ends="angle"),
+    _row("~", rf"{_BEFORE}:?~[^\s$#%>〉]{{0,100}}{_GIT}(?:[ ]?[$#%❯➜λ>]{_END}|〉)", ends="both", needs="~"),
+    _row("/ #", rf"{_BEFORE}:?/[ ]?[$#]{_END}", "pod", needs="/"),
+    _row(
+        "/path #", rf"{_BEFORE}:?/[^\s$#%>]{{1,100}}{_GIT}[ ]?[$#%]{_END}", "pod", trust="likely", needs="/"
+    ),
+    _row(
+        "/path >",
+        rf"{_BEFORE}[/…][^\s$#%>〉]{{0,100}}{_GIT}[ ]?{_ANGLE}",
+        trust="faint",
+        ends="angle",
+        needs="/…",
+    ),
     # ---- a shell's own name
-    _row("bash-5.1#", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_END}", "pod"),
+    _row("bash-5.1#", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_END}", "pod", needs="-"),
     _row("sh $", rf"(?:ba|a|da|z|k)?sh[ ]?[$%]{_END}", trust="likely"),
     # ---- arrows, as themes of zsh and starship draw them
-    _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}"),
-    _row("└─$", rf"[└╰][─╼╴]+[ ]?[$#%❯➤>λ○]{_END}"),
-    _row("╰─", rf"[└╰]─+{_END}", trust="headed"),
+    _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}", needs="❯"),
+    _row("└─$", rf"[└╰][─╼╴]+[ ]?[$#%❯➤>λ○]{_END}", needs="└╰"),
+    _row("╰─", rf"[└╰]─+{_END}", trust="headed", needs="└╰"),
     _row(
         "➜ ~",
         rf"{_BEFORE}➜[ \t]+(?:[~/]\S*|[\w.-]+(?=[ ]+git:\())(?:[ ]+git:\([^()\n]*\))?(?:[ ]+[✗✔])?{_END}",
+        needs="➜",
     ),
-    _row("➜  dir", rf"{_BEFORE}➜[ ]{{2,4}}(?P<dir>[\w.-]+)(?=[ ])", trust="likely"),
-    _row("➜", rf"{_BEFORE}➜{_END}", trust="likely"),
-    _row("… ➜", rf"[^\n➜]{{0,80}}[ ]➜{_END}", trust="likely"),
-    _row("… →", rf"[^\n'\"=;|&<>`$#/]{{0,40}}[ ]→{_END}", trust="faint"),
-    _row("λ", rf"{_BEFORE}(?:[~/]\S*[ ])?[λ⚡▶»⟩→❱►▲›⟫▷➤⇒∴]>?(?:[ ]+[~/][^\s$#%]*)?{_END}", trust="likely"),
+    _row("➜  dir", rf"{_BEFORE}➜[ ]{{2,4}}(?P<dir>[\w.-]+)(?=[ ])", trust="likely", needs="➜"),
+    _row("➜", rf"{_BEFORE}➜{_END}", trust="likely", needs="➜"),
+    _row("… ➜", rf"[^\n➜]{{0,80}}[ ]➜{_END}", trust="likely", needs="➜"),
+    _row("… →", rf"[^\n'\"=;|&<>`$#/]{{0,40}}[ ]→{_END}", trust="faint", needs="→"),
+    _row(
+        "λ",
+        rf"{_BEFORE}(?:[~/]\S*[ ])?[λ⚡▶»⟩→❱►▲›⟫▷➤⇒∴]>?(?:[ ]+[~/][^\s$#%]*)?{_END}",
+        trust="likely",
+        needs="λ⚡▶»⟩→❱►▲›⟫▷➤⇒∴○",
+    ),
     # ---- Windows
     _row(
         "PS>",
@@ -140,23 +163,25 @@ PROMPTS: tuple[PromptRow, ...] = (
         r">{1,2}(?=[ \t]|$|[A-Za-z.$])",
         dialect="powershell",
         ends="angle",
+        needs=">",
     ),
     _row(
         "C:\\>",
         rf"{_BEFORE}(?:[\w.+-]+@[\w.-]+[ ])?(?:[A-Za-z]:\\|\\\\\w)[^\n>|\"*?<〉]{{0,120}}>(?!>)",
         dialect="cmd",
         ends="angle",
+        needs="\\",
     ),
-    _row("C:\\〉", r"[A-Za-z]:\\[^\n>|\"*?<〉]{0,120}〉", dialect="nu", ends="angle"),
+    _row("C:\\〉", r"[A-Za-z]:\\[^\n>|\"*?<〉]{0,120}〉", dialect="nu", ends="angle", needs="〉"),
     # ---- programs that read commands of their own
-    _program(">>>", r">>>", "python"),
-    _program("In [1]:", r"In[ ]\[\d+\]:", "python", ends="sign"),
-    _program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign"),
-    _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?>"),
-    _program("(gdb)", r"\((?:gdb|lldb|dlv)\)", ends="sign"),
-    _program("fdisk", r"Command[ ]\(m[ ]for[ ]help\):", ends="sign"),
-    _program("clickhouse", r"(?:[\w.-]+[ ])?:\)", ends="sign"),
-    _program("mysql>", rf"(?:{_PROGRAM_NAMES})>"),
+    _program(">>>", r">>>", "python", needs=">"),
+    _program("In [1]:", r"In[ ]\[\d+\]:", "python", ends="sign", needs="["),
+    _program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign", needs="("),
+    _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?>", needs="("),
+    _program("(gdb)", r"\((?:gdb|lldb|dlv)\)", ends="sign", needs="("),
+    _program("fdisk", r"Command[ ]\(m[ ]for[ ]help\):", ends="sign", needs="("),
+    _program("clickhouse", r"(?:[\w.-]+[ ])?:\)", ends="sign", needs=")"),
+    _program("mysql>", rf"(?:{_PROGRAM_NAMES})>", needs=">"),
     _row(
         "psql",
         r"\w{1,40}=[#>](?=[ ](?i:\\|select|create|insert|show|update|drop|alter|delete|grant|begin|with|"
@@ -165,31 +190,41 @@ PROMPTS: tuple[PromptRow, ...] = (
         "program",
         "program",
         ends="both",
+        needs="=",
     ),
     # ---- a name and a mark
     _row(
         "host$",
         rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}})?{_GIT}[ ]?[$%]{_END}",
         trust="likely",
+        needs="$%",
     ),
     _row(
         "host#",
         rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}}[ ]?)?{_GIT}\#{_END}",
         trust="likely",
+        needs="#",
     ),
-    _row("host #", rf"[A-Za-z][\w.-]{{0,40}}[ ]\#{_END}", trust="faint"),
+    _row("host #", rf"[A-Za-z][\w.-]{{0,40}}[ ]\#{_END}", trust="faint", needs="#"),
     _row(
         "name>",
         rf"{_BEFORE}[\w~][\w.@:~/\\-]{{0,60}}(?:\([^()\n]*\))?{_GIT}[ ]?=*>{_END}",
         trust="faint",
         ends="angle",
+        needs=">",
     ),
     # ---- anything else in front of a mark
-    _row("… $", rf"[^\n'\"=;|&<>`$#]{{1,70}}[ ]?[$❯➜λ]{_END}", trust="likely"),
-    _row("… %", rf"[^\n'\"=;|&<>`$#%]{{0,70}}[A-Za-z~/)\]][ ]?%{_END}", trust="faint"),
-    _row("… >", rf"[^\n'\"=;|&<>`$#]{{0,60}}[^\n'\"=;|&<>`$#\w -][ ]?>{_END}", trust="faint", ends="angle"),
+    _row("… $", rf"[^\n'\"=;|&<>`$#]{{1,70}}[ ]?[$❯➜λ]{_END}", trust="likely", needs="$❯➜λ"),
+    _row("… %", rf"[^\n'\"=;|&<>`$#%]{{0,70}}[A-Za-z~/)\]][ ]?%{_END}", trust="faint", needs="%"),
+    _row(
+        "… >",
+        rf"[^\n'\"=;|&<>`$#]{{0,60}}[^\n'\"=;|&<>`$#\w -][ ]?>{_END}",
+        trust="faint",
+        ends="angle",
+        needs=">",
+    ),
     # ---- an arrow, or a picture, alone
-    _row("=>", rf"(?:[-=~]*>{_END}|>(?=[a-z]))", trust="arrow", ends="angle"),
+    _row("=>", rf"(?:[-=~]*>{_END}|>(?=[a-z]))", trust="arrow", ends="angle", needs=">"),
     _row("🚀", r"[☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF]\uFE0F?(?=[ ][^ ]|$)", trust="arrow"),
 )
 
