@@ -14,6 +14,8 @@ class Fact(StrEnum):
     DNS = "dns"  #: names of other machines are resolved
     INTERNET = "internet"  #: and those machines can be reached
     ENGINE = "engine"  #: a container engine answers
+    COMPOSE = "compose"  #: `docker compose` works: it is a plugin
+    BUILDX = "buildx"  #: and so does `docker buildx`, which BuildKit needs
     CLUSTER = "cluster"  #: a Kubernetes API server answers
     PODS = "pods"  #: its pods really run, and commands can be run in them
     METRICS = "metrics"  #: it measures its pods

@@ -13,6 +13,7 @@ _NAMES = re.compile(
     r"|(?:API|ACCESS|ACCOUNT|SIGNING|ENCRYPTION|SSH|DEPLOY|LICENSE)_?KEY|_KEY(?:_ID)?$",
     re.IGNORECASE,
 )
+_FOLDERS = frozenset({"PWD", "OLDPWD"})  #: what shells tell: masked, no message would say where
 SHORTEST = 4  #: characters: `1`, `yes` and `on` would be taken out of every output
 MASKED = "[masked]"
 
@@ -50,7 +51,7 @@ class Mask:
 
 def is_secret(name: str) -> bool:
     """Whether a variable or placeholder of this name is likely to hold a secret."""
-    return bool(_NAMES.search(name.replace("-", "_")))
+    return name not in _FOLDERS and bool(_NAMES.search(name.replace("-", "_")))
 
 
 def _overlap(text: str, value: str) -> int:

@@ -38,11 +38,13 @@ def probe(
     inside = sandbox.inside
     here = _programs(programs, environment, inside)
     missing = tuple(name for name in programs if name not in here)
+    texts = tuple(texts)
     named = hosts_in(texts)
     alone = sandbox.walls is not None and not sandbox.walls.network
     answers = [
         *(NO_NETWORK if alone else network(named or FALLBACK, environment)),
         engine(environment, inside, "docker" in programs),
+        *plugins(environment, inside, texts),
     ]
     answers += _cluster(Cluster() if alone else cluster, environment)
     answers.append(Answer(Fact.KEYS, False, "HOME is the run's own"))
@@ -105,6 +107,19 @@ def engine(environment: Mapping[str, str], inside: Inside, wanted: bool) -> Answ
     words = ["docker", "version", "--format", "{{.Server.Version}}"]
     version = (_asked(inside(words), environment, 8) or "").strip()
     return Answer(Fact.ENGINE, bool(version), version)
+
+
+def plugins(environment: Mapping[str, str], inside: Inside, texts: Iterable[str]) -> list[Answer]:
+    """Whether the plugins of docker that `texts` call are there: without one docker knows no such command."""
+    called = {name for text in texts for name in _PLUGIN.findall(text)}
+    wanted = [fact for fact in (Fact.COMPOSE, Fact.BUILDX) if fact in called]
+    return [
+        Answer(fact, _asked(inside(["docker", fact, "version"]), environment, 8) is not None)
+        for fact in wanted
+    ]
+
+
+_PLUGIN = re.compile(r"\bdocker (compose|buildx)\b")
 
 
 def _cluster(cluster: Cluster, environment: Mapping[str, str]) -> list[Answer]:

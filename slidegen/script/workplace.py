@@ -107,7 +107,7 @@ class Workplace:
 
     def offer_repository(self, url: str, repository: Path) -> None:
         """Let `git clone` of the workshop's own repository give the copy that is being tested."""
-        source = repository if (repository / ".git").exists() else self._snapshot(repository)
+        source = repository if _has_commits(repository) else self._snapshot(repository)
         if source is None:
             return
         address = re.sub(r"^(?:\w+://|git@)|\.git$|/+$", "", url).replace(":", "/")
@@ -142,6 +142,14 @@ class Workplace:
                 return None
         subprocess.run([*git, "config", "core.bare", "true"], capture_output=True, check=False)
         return target
+
+
+def _has_commits(folder: Path) -> bool:
+    """Whether a clone of it would hold something."""
+    words = ["git", "-C", str(folder), "-c", "safe.directory=*", "rev-parse", "--verify", "--quiet", "HEAD"]
+    return (folder / ".git").exists() and not subprocess.run(
+        words, capture_output=True, check=False
+    ).returncode
 
 
 def caller_kubeconfig(environ: Mapping[str, str]) -> bytes:

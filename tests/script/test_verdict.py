@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from slidegen.script.facts import Answer, Fact, Facts
 from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack, Skew
 from slidegen.script.model import Expect, Kind, ShownOutput, Step
+from slidegen.script.probe import plugins
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.verdict import Circumstances, Outcome, judge, telling_line
 
@@ -60,6 +62,13 @@ NOTHING, EVERYTHING = found(False, "helm"), found(True)
             'Get "https://127.0.0.1:6443/api": dial tcp: connect: refused',
             MACHINE,
         ),
+        ("docker compose up", "docker: 'compose' is not a docker command.", MACHINE),
+        ("docker compose up -d", "docker: unknown command: docker compose\n\nRun 'docker --help'", MACHINE),
+        ("docker compose up -d", "unknown shorthand flag: 'd' in -d", MACHINE),
+        ("cd app && docker compose --ansi never up", "unknown flag: --ansi", MACHINE),
+        ("docker buildx ls", "docker: 'buildx' is not a docker command.", MACHINE),
+        ("docker compos up", "docker: 'compos' is not a docker command.", DECK),
+        ("docker run --nosuch alpine", "unknown flag: --nosuch", DECK),
         ("kubectl run x --replicas=3", "error: unknown flag: --replicas", DECK),
         ("kubectl apply -f a.yml", 'error: the path "a.yml" does not exist', DECK),
         ("cat nosuch", "cat: nosuch: No such file or directory", DECK),
@@ -89,6 +98,8 @@ def test_failures_of_the_machine_and_of_the_deck(
         ),
         ("curl http://10.0.0.1", "curl: (7) Failed to connect to 10.0.0.1 port 80 after 0 ms: refused"),
         ("curl https://example.org/a", "curl: (28) Connection timed out after 5000 milliseconds"),
+        ("docker compose up --nosuch", "unknown flag: --nosuch"),
+        ("docker buildx nosuch", "docker: 'buildx' is not a docker command."),
         ("kubectl top pods", "error: Metrics API not available"),
         ("kubectl get x", "The connection to the server localhost:8080 was refused"),
         ("./app", "dial tcp 1.2.3.4:80: no route to host"),
@@ -516,3 +527,15 @@ def test_a_cluster_without_storage_leaves_pods_waiting() -> None:
 
 def test_a_selector_names_what_it_wants() -> None:
     assert chain("kubectl create deployment web --image=x", "kubectl logs -l app=web -f") == "0"
+
+
+def test_a_plugin_is_asked_for_where_a_deck_calls_it(tmp_path: Path) -> None:
+    """By a program of that name which knows one of its plugins, as docker does."""
+    (tmp_path / "docker").write_text(
+        '#!/bin/sh\n[ "$1" = compose ] || { echo "unknown command" >&2; exit 1; }\n'
+    )
+    (tmp_path / "docker").chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    answers = plugins(environment, list, ["docker compose up -d", "docker  ps", "cd x; docker buildx ls"])
+    assert answers == [Answer(Fact.COMPOSE, True), Answer(Fact.BUILDX, False)]
+    assert plugins(environment, list, ["docker run compose", "podman compose up"]) == []
