@@ -25,8 +25,15 @@ from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
 from slidegen.assembly.stages import Stages
 from slidegen.assembly.standalone import inlined
+from slidegen.deck.class_names import class_findings, classes_named
 from slidegen.deck.macro import Macros
-from slidegen.deck.macro_template import make_macros, settings_place, templates_of
+from slidegen.deck.macro_template import (
+    MacroTemplate,
+    make_macros,
+    settings_place,
+    syntax_finding,
+    templates_of,
+)
 from slidegen.deck.model import Deck, Slide
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
@@ -160,6 +167,10 @@ class DeckBuilder:
         yield from theme_findings(missing, self.loader.project.workspace.name)
         yield from brand_findings(manifest, self._logo(manifest))
         yield from minutes_findings(loaded)
+        own = (each for each in self._templates(manifest) if f"macros.{each.name}" in dict(manifest.spans))
+        yield from filter(None, map(syntax_finding, own))  # also of those that nobody calls
+        texts = self.loader.texts.known(loaded.inputs).values()
+        yield from class_findings(manifest, frozenset().union(*(classes_named(each.text) for each in texts)))
         yield from formula_findings(loaded, self._source)
 
     def theme_of(self, manifest: Manifest) -> str:
@@ -269,9 +280,11 @@ class DeckBuilder:
             return tuple(OutputFile(each.path, each.data, each.executable) for each in script_outputs(script))
 
     def _macros(self, manifest: Manifest) -> Macros:
+        return make_macros(self._templates(manifest), manifest.folder, self._file)
+
+    def _templates(self, manifest: Manifest) -> Iterator[MacroTemplate]:
         root = self.loader.project.workspace.root
-        templates = templates_of(manifest.macros, manifest, partial(settings_place, root), self._file)
-        return make_macros(templates, manifest.folder, self._file)
+        return templates_of(manifest.macros, manifest, partial(settings_place, root), self._file)
 
     def _file(self, path: str) -> SourceFile | None:
         return self.loader.read(path).source if self.loader.exists(path) else None

@@ -29,7 +29,7 @@ from slidegen.assembly.stages import Stages
 from slidegen.cache import Cache, cache_folder, program
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
-from slidegen.source.content import find_manifests
+from slidegen.source.content import find_manifests, page_key
 from slidegen.source.left_out import LeftOut
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
@@ -179,6 +179,11 @@ def _take(run: _Build, made: Made) -> None:
     if made.entry is None:
         _give_up(run, made.path)
         return
+    twin = _twin(run, made.path, made.entry.url)
+    if twin is not None:
+        run.findings.extend(_workshop().same_page(run.loaded, made.path, twin))
+        _give_up(run, made.path)
+        return
     try:
         run.decks[made.path] = run.folder.write(made.outputs, made.copies)
     except RefusedError as refusal:
@@ -193,6 +198,13 @@ def _take(run: _Build, made: Made) -> None:
         stamps(run.out, run.decks[made.path]),
         tuple(finding_data(finding) for finding in made.findings),
     )
+
+
+def _twin(run: _Build, path: str, url: str) -> str | None:
+    """The deck of this run that has the page already, on disks of other systems as well."""
+    pages = {page_key(str(run.entries[other]["url"])): other for other in run.decks if other in run.entries}
+    twin = pages.get(page_key(url))
+    return None if twin == path else twin
 
 
 def _give_up(run: _Build, path: str) -> None:

@@ -19,10 +19,10 @@ from slidegen.deck.section_pictures import check_pictures, list_of, pictures_in
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
-from slidegen.source.composed import ComposedText
 from slidegen.source.content import check_fragments
 from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose
+from slidegen.source.inline_slides import compose_inline
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest, RemarkOptions
 from slidegen.source.manifest_reader import read_manifest
@@ -183,7 +183,9 @@ class Loader:
             math=settings.math if manifest.math is None else manifest.math,
             brand=tuple({**dict(settings.brand), **dict(manifest.brand), **own_accent}.items()),
             lang=manifest.lang or settings.lang,
-            exercise_classes=manifest.exercise_classes or settings.exercise_classes,
+            exercise_classes=(
+                settings.exercise_classes if manifest.exercise_classes is None else manifest.exercise_classes
+            ),
             switches=settings.switches if manifest.switches is None else manifest.switches,
         )
 
@@ -195,11 +197,14 @@ class Loader:
         files: dict[str, None],
     ) -> ListedText | None:
         if isinstance(entry, InlineEntry):
-            return ListedText(manifest.source, inline_text(manifest.source, entry))
-        source = self._source_of(entry, findings, files)
-        if source is None:
-            return None
-        composition = self._composition(source, manifest.folder)
+            source: SourceFile | None = manifest.source
+            composition = compose_inline(self.texts, manifest.source, entry, manifest.folder)
+        else:
+            source = self._source_of(entry, findings, files)
+            if source is None:
+                return None
+            composition = self._composition(source, manifest.folder)
+        assert source is not None
         findings += composition.findings
         files.update(dict.fromkeys(composition.files))
         included = {
@@ -298,18 +303,6 @@ def _listed_too_often(
             span = entry.span
             return manifest.source.finding(OVER_BUDGET, span.start, span.end, message, help=advice)
     return None
-
-
-def inline_text(source: SourceFile, entry: InlineEntry) -> ComposedText:
-    """The text of a multi-line string in the manifest `source`, each line mapped to where it stands there."""
-    lines = entry.text.splitlines(keepends=True)
-    pieces: list[ComposedText] = []
-    for number, line in enumerate(lines, entry.line):
-        start, bare = entry.span.start, line.rstrip("\n")
-        if number <= len(source.line_starts) and source.line(number).endswith(bare):
-            start = source.line_starts[number - 1] + len(source.line(number)) - len(bare)
-        pieces.append(ComposedText.whole(source.path, line, start))
-    return ComposedText.join(pieces)
 
 
 def _unspoken(manifest: Manifest, lang: str) -> Finding:

@@ -4,6 +4,7 @@ Knows where each is said. Must not know how pages are made.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from mimetypes import guess_type
 from pathlib import Path
 
 from slidegen.assembly.loader import LoadedDeck
@@ -33,10 +34,16 @@ def brand_findings(manifest: Manifest, logo: Path | None) -> Iterator[Finding]:
             continue
         elif key == "logo" and logo is None:
             message, rule = f"the logo {value} does not exist", MISSING_IMAGE
+        elif key == "logo" and not _is_picture(value):
+            message, rule = f"the logo {value} is no picture", WRONG_TYPE
         else:
             continue
         advice = "correct `brand` in the manifest or the settings"
         yield manifest.source.finding(rule, span.start, span.end, message, help=advice)
+
+
+def _is_picture(name: str) -> bool:
+    return (guess_type(name)[0] or "").startswith("image/")
 
 
 def _faint(manifest: Manifest, span: Span, colour: str) -> Finding:

@@ -34,6 +34,7 @@ from slidegen.assembly.workers import (
 from slidegen.cache import Cache, body_by, cache_folder, program, signed, write_atomically
 from slidegen.deck.model import Slide
 from slidegen.errors import MachineError
+from slidegen.finding import Finding
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.brand import is_colour
 from slidegen.render.content_security import HEADERS_FILE, headers_file
@@ -44,6 +45,7 @@ from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.page import IndexPage, render_index
 from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
+from slidegen.source.content import check_page
 from slidegen.source.manifest import RemarkOptions
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.theme_folders import check_theme
@@ -76,6 +78,13 @@ def make_decks(
         yield from workshop.made_together(batch, jobs) if jobs > 1 else map(workshop.make, batch)
     with stages.stage("write files"):
         workshop.remember_slides()
+
+
+def same_page(loaded: LoadedSettings, path: str, other: str) -> tuple[Finding, ...]:
+    """What is said of the deck `path`, whose page that of `other` has."""
+    loader = Loader(DeckSources(Workspace.at(loaded.root), loaded.settings))
+    mine, theirs = (loader.manifest(each).manifest for each in (path, other))
+    return tuple(check_page(mine, [theirs])) if mine and theirs else ()
 
 
 def _batches(paths: list[str], jobs: int) -> Iterator[list[str]]:

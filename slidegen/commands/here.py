@@ -81,11 +81,22 @@ def out_here(loaded: LoadedSettings, given: Path | None) -> Path:
             f"the setting `out` leads to {place}, outside of {workspace.boundary}",
             hint="name the folder with --out if that is meant",
         )
-    if loaded.root.is_relative_to(place):
+    if _is_of_sources(place, loaded):
         raise UsageError(f"{out} holds the sources", hint="name a folder of its own, such as dist")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is no folder", hint="move it away, or choose another with --out")
     return out
+
+
+def _is_of_sources(place: Path, loaded: LoadedSettings) -> bool:
+    """Whether a build reads what is in the folder: what it writes there would be no source any more."""
+    themes = project_themes(loaded.root)
+    read = [loaded.root, *(loaded.root / folder for folder in loaded.settings.content)]
+    return (
+        any(folder.resolve().is_relative_to(place) for folder in read)
+        or (themes is not None and place.is_relative_to(themes.resolve()))
+        or ".git" in place.parts
+    )
 
 
 def require_apart(output: Path | None, paths: Iterable[Path]) -> None:

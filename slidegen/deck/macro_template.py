@@ -6,6 +6,7 @@ run in the sandbox; what they get wrong is a finding where they stand, and a wor
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, Pairs
+from slidegen.source.rules import BROKEN_TEMPLATE
 from slidegen.source.settings_reader import place_of
 
 #: name -> template; `args` is the tuple of arguments, `text` what stands in the parentheses
@@ -35,6 +37,8 @@ Read = Callable[[str], SourceFile | None]
 
 _OURS = Environment(undefined=StrictUndefined, autoescape=False)
 _THEIRS = TemplateSandbox(autoescape=False)
+#: What is written as the name of a template's file, and no Markdown that anybody would want.
+_PATH = re.compile(r"[\w.-]*(?:/[\w.-]+)+\.\w{1,6}|[\w.-]+\.(?:html?|md|txt|j2|jinja2?)")
 _FILE = "<macro>"  #: how tracebacks call the template of a macro
 
 
@@ -143,6 +147,10 @@ def _expander(template: MacroTemplate) -> Expand:
 
 
 def _compiled(template: MacroTemplate) -> Template | Finding:
+    if _PATH.fullmatch(template.text.strip()):  # a file that is there is a template by its text
+        message = f"{template.subject}: it names a file, {template.text.strip()}, which does not exist"
+        advice = "Correct the path, which is relative to the manifest, or add the file"
+        return template.source.finding(BROKEN_TEMPLATE, template.start, template.end, message, help=advice)
     try:
         code = _THEIRS.compile(template.text, filename=_FILE)
     except Exception as error:  # also RecursionError, or what Python says to a thousand brackets

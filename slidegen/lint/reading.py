@@ -15,7 +15,7 @@ from slidegen.lint.manifests import decks_by_page, manifests_of, may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
 from slidegen.source import yaml
-from slidegen.source.content import check_fragments, check_page
+from slidegen.source.content import check_fragments, check_page, page_key
 from slidegen.source.include import compose
 from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
@@ -52,7 +52,7 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
         yield from check_theme(project.root, reading.manifest)
         yield from check_fragments(project.texts.workspace, reading.manifest)
         yield from _section_pictures(reading.manifest, project.texts)
-        same = project.view(decks_by_page).get(reading.manifest.name, ())
+        same = project.view(decks_by_page).get(page_key(reading.manifest.name), ())
         yield from check_page(reading.manifest, same)
 
 

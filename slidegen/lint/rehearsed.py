@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE
+from slidegen.deck.class_names import class_findings, classes_named
 from slidegen.deck.variables import manifest_variables
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
@@ -17,9 +18,10 @@ from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.likely import is_markdown
-from slidegen.source.manifest import InlineEntry, Manifest
+from slidegen.source.manifest import BY_KEY, InlineEntry, Manifest
 from slidegen.source.phrases import is_spoken, phrases_of
 from slidegen.source.theme_folders import project_themes
+from slidegen.text.front_matter import read_front_matter
 
 #: The keys of a manifest of which a build has no more to say than their readers; a new key is no such one.
 _PLAIN = frozenset(
@@ -61,6 +63,21 @@ def _worth_asking(project: Project) -> Iterator[str]:
             yield from (deck.manifest.path for deck in growing if deck.manifest)
             if any(deck.manifest is None for deck in growing) and is_slides(document, project):
                 yield document.path
+        if _says_more(document) and is_slides(document, project) and _is_alone(document, project):
+            yield document.path
+
+
+def _says_more(document: Document) -> bool:
+    """Whether a Markdown file describes itself by keys of which a build has more to say."""
+    if document.kind != "markdown" or not document.text.startswith("---"):
+        return False
+    front = read_front_matter(document.source)
+    keys = {key.value for key, _ in front.root} if front and front.root else set()
+    return bool((keys & BY_KEY.keys()) - (_PLAIN - {"exclude"}))
+
+
+def _is_alone(document: Document, project: Project) -> bool:
+    return any(deck.manifest is None for deck in decks_with(document, project))
 
 
 def _described(project: Project) -> Iterator[tuple[Manifest, DeckView]]:
@@ -77,6 +94,7 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
         or settings.brand
         or any(key.partition(".")[0] not in _PLAIN for key, _ in manifest.spans)
         or any(isinstance(each, InlineEntry) or not is_markdown(each.path) for each in manifest.entries)
+        or (manifest.exclude and any(class_findings(manifest, _classes_of(deck))))
         or project_themes(project.root)
         or not _is_spoken(manifest.lang or settings.lang or "en")
         or _includes_others(deck, project)
@@ -86,6 +104,14 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
 
 def _is_spoken(lang: str) -> bool:
     return is_spoken(phrases_of(lang), lang)
+
+
+def _classes_of(deck: DeckView) -> frozenset[str]:
+    return frozenset().union(*(document.view(_classes_in) for document in deck.documents))
+
+
+def _classes_in(document: Document) -> frozenset[str]:
+    return classes_named(document.text)
 
 
 def _includes_others(deck: DeckView, project: Project) -> bool:

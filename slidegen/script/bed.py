@@ -17,6 +17,9 @@ from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Fact
 from slidegen.script.lacks import Lack, lacks_of
+from slidegen.source.file import normalise
+from slidegen.source.toml import TomlProblem, read_toml
+from slidegen.source.toml_table import as_table, as_texts
 
 NAMED = ("real", "docker", "kind")
 #: Moments at which a hook may run; `section` for each, with `SLIDEGEN_SECTION` saying which.
@@ -62,7 +65,10 @@ def read_bed(given: str) -> Bed:
         return _bed(given, Path(), tomllib.loads(text))
     path = Path(given)
     try:
-        return _bed(given, path.resolve().parent, tomllib.loads(path.read_text(encoding="utf-8")))
+        told = read_toml(normalise(path.read_text(encoding="utf-8-sig")))
+        if isinstance(told, TomlProblem):
+            raise ValueError(told.message)
+        return _bed(given, path.resolve().parent, told)
     except FileNotFoundError:
         raise UsageError(
             f"{path} does not exist", hint=f"`--bed` takes {', '.join(NAMED)} or a TOML file"
@@ -78,19 +84,39 @@ def read_bed(given: str) -> Bed:
 def _bed(name: str, folder: Path, table: dict[str, Any]) -> Bed:
     if unknown := table.keys() - _KEYS:
         raise ValueError(f"there is no `{min(unknown)}`")
-    needs = tuple(map(str, table.get("needs", ())))
+    needs = as_texts(table.get("needs", []))
+    if needs is None:
+        raise ValueError('`needs` is a list of texts: `needs = ["…"]`')
     for each in needs:
         Fact(each)  # raises ValueError
     return Bed(
         name,
         folder,
         needs,
-        tuple((key, str(value)) for key, value in table.get("variables", {}).items()),
-        tuple((_in_home(key), str(value)) for key, value in table.get("files", {}).items()),
-        _hooks(table.get("before", {})),
-        _hooks(table.get("after", {})),
-        lacks_of(table.get("lack", ())),
+        tuple(_texts_in(table, "variables").items()),
+        tuple((_in_home(key), value) for key, value in _texts_in(table, "files").items()),
+        _hooks(_texts_in(table, "before")),
+        _hooks(_texts_in(table, "after")),
+        lacks_of(_tables_in(table, "lack")),
     )
+
+
+def _texts_in(table: Mapping[str, object], key: str) -> dict[str, str]:
+    """What the table `key` says. Raises ValueError for what is none of texts."""
+    inside = table.get(key, {})
+    pairs = as_table(inside)
+    if pairs is None or not isinstance(inside, dict):
+        raise ValueError(f"`[{key}]` is a table of texts")
+    if odd := [name for name, value in inside.items() if isinstance(value, bool)]:
+        raise ValueError(f"`{odd[0]}` in `[{key}]` is a text: put quotes around it")
+    return dict(pairs)
+
+
+def _tables_in(table: Mapping[str, object], key: str) -> list[dict[str, object]]:
+    inside = table.get(key, [])
+    if not isinstance(inside, list) or not all(isinstance(each, dict) for each in inside):
+        raise ValueError(f"`{key}` is a table that may come more than once: write it `[[{key}]]`")
+    return inside
 
 
 def _in_home(name: str) -> str:
@@ -100,7 +126,7 @@ def _in_home(name: str) -> str:
     return inside
 
 
-def _hooks(table: dict[str, Any]) -> dict[str, str]:
+def _hooks(table: dict[str, str]) -> dict[str, str]:
     if unknown := table.keys() - set(MOMENTS):
         raise ValueError(f"there is no moment `{min(unknown)}`: {', '.join(MOMENTS)}")
-    return {moment: str(command) for moment, command in table.items()}
+    return table

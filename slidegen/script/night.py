@@ -8,6 +8,7 @@ from pathlib import Path
 
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
+from slidegen.source.file import normalise
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.toml import TomlProblem, read_toml
 
@@ -76,7 +77,7 @@ _BED_KEYS = ("name", "versions", "context", "image", "options")
 
 def read_night(path: Path) -> Night:
     """The file at `path`. Raises UsageError, with the place and what to write, for one that says no night."""
-    text = path.read_text(encoding="utf-8")
+    text = _text_of(path)
     told = read_toml(text)
     if isinstance(told, TomlProblem):
         line = text.count("\n", 0, told.offset) + 1
@@ -98,6 +99,13 @@ def read_night(path: Path) -> Night:
         folder / (history or f"{path.stem}.jsonl"),
         folder / (page or f"{path.stem}.html"),
     )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return normalise(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8", hint="save the file as UTF-8") from error
 
 
 def _bed(table: Mapping[str, object], path: Path) -> NightBed:

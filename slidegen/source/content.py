@@ -5,12 +5,14 @@ Knows the names of files and folders. Must not know Markdown, nor what a deck is
 
 import os
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.source import rules
+from slidegen.source.file import UTF_16
 from slidegen.source.files import walk_files
 from slidegen.source.left_out import Excluded
 from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, looks_like_manifest, may_be_manifest
@@ -44,7 +46,7 @@ def find_manifests(
 
 def _looks_like_manifest(texts: Texts, path: Path) -> bool:
     source = texts.read(texts.workspace.name(path)).source
-    return source is not None and may_be_manifest(source.text)
+    return source is not None and (may_be_manifest(source.text) or source.raw.startswith(UTF_16))
 
 
 def find_markdown(
@@ -97,11 +99,18 @@ def _did_you_mean_file(missing: Path, written: str) -> str:
 
 
 # ---- pages
+def page_key(name: str) -> str:
+    """What the disks of Windows and macOS tell names apart by: neither case nor how an accent is put on."""
+    return name if name.isascii() and name.islower() else unicodedata.normalize("NFC", name).casefold()
+
+
 def check_page(manifest: Manifest, others: Iterable[Manifest]) -> Iterator[Finding]:
     """A finding when another deck of the project has the page of this one."""
     for other in others:
-        if other.path != manifest.path and other.name == manifest.name:
+        if other.path != manifest.path and page_key(other.name) == page_key(manifest.name):
             span = manifest.span_of("html")
             message = f"The page {manifest.name}.html is that of {other.path}, too"
+            if other.name != manifest.name:
+                message += f", {other.name}.html, on a disk that takes both for one name"
             advice = "Give one of the two another page: `html: name.html`"
             yield manifest.source.finding(rules.SAME_PAGE, span.start, span.end, message, help=advice)

@@ -17,6 +17,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  #: the byte order marks that texts in UTF-16 begin with
 
 
 @dataclass(frozen=True)

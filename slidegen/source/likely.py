@@ -7,6 +7,7 @@ Knows names and the first look of a text. Must not know YAML: the parser has the
 import re
 from pathlib import Path
 
+from slidegen.source.file import UTF_16, normalise
 from slidegen.source.workspace import MAX_FILE_BYTES
 
 MANIFEST_SUFFIXES = (".yml", ".yaml", ".json")
@@ -44,7 +45,9 @@ def looks_like_manifest(path: Path) -> bool:
     try:
         if not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
             return False
-        return may_be_manifest(path.read_bytes().decode("utf-8-sig", "replace"))
+        raw = path.read_bytes()
+        encoding = "utf-16" if raw.startswith(UTF_16) else "utf-8-sig"  # which is told, and so must be seen
+        return may_be_manifest(normalise(raw.decode(encoding, "replace")))
     except OSError:
         return False
 

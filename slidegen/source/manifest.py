@@ -16,17 +16,17 @@ from typing import Literal
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
-from slidegen.source import rules
+from slidegen.source import rules, span_pattern
 from slidegen.source.file import SourceFile
+from slidegen.source.forms import FORMS, FormName
 from slidegen.source.key_table import KeyTable
 from slidegen.source.markdown_extras import EXTRAS
 
 Pairs = tuple[tuple[str, str], ...]
 Kind = Literal[
+    FormName,
     "text",
     "page",
-    "language",
-    "direction",
     "boolean",
     "minutes",
     "texts",
@@ -35,10 +35,6 @@ Kind = Literal[
     "remark",
     "path-or-false",
 ]
-
-#: A language as HTML's `lang` takes it: https://www.rfc-editor.org/rfc/rfc5646#section-2.1
-LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}"
-DIRECTIONS = ("ltr", "rtl")
 
 
 # ---- what a manifest is made of
@@ -178,9 +174,9 @@ FIELDS: tuple[Field, ...] = (
     Field("chapters", "entries", "The older name of `content`", "content"),
     Field("exclude", "texts", "Slides that have one of these classes are left out"),
     Field("chat", "text", "Where to chat, as Markdown (`@@CHAT@@`)"),
-    Field("gitrepo", "text", "The repository, without `https://` (`@@GITREPO@@`)"),
-    Field("slides", "text", "The address of the slides (`@@SLIDES@@`)"),
-    Field("zip", "text", "The address of the archive (`@@ZIP@@`); `slides.zip` below `slides` if not set"),
+    Field("gitrepo", "repository", "The repository, without `https://` (`@@GITREPO@@`)"),
+    Field("slides", "address", "The address of the slides (`@@SLIDES@@`)"),
+    Field("zip", "address", "The address of the archive (`@@ZIP@@`); `slides.zip` below `slides` if not set"),
     Field("html", "page", "The name of the page (`@@HTML@@`); that of the manifest, and `.html`, if not set"),
     Field("slidenumberprefix", "text", "Markup that stands before each slide's number"),
     Field("variables", "pairs", "More variables: `name: value` makes `@@name@@` (and `@@NAME@@`)"),
@@ -191,7 +187,7 @@ FIELDS: tuple[Field, ...] = (
     Field("description", "text", "A sentence for the index, search engines and link previews"),
     Field("author", "text", "Who gives it"),
     Field("date", "text", "When it is given, as you write it"),
-    Field("ratio", "text", "Width and height of slides, such as `4:3` (`16:9` if not set)"),
+    Field("ratio", "ratio", "Width and height of slides, such as `4:3` (`16:9` if not set)"),
     Field("dir", "direction", "The direction of the text, `ltr` or `rtl`; that of the language if not set"),
     Field("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
     Field(
@@ -201,7 +197,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("accent", "text", "The colour of titles, links and marks, `#rrggbb`; short for `brand: accent:`"),
     Field("brand", "pairs", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
-    Field("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
+    Field("kubernetes-version", "version", "The Kubernetes version that commands are checked against"),
     Field("exercise-classes", "texts", "The content classes that are exercises"),
     Field("sections", "boolean", "Whether title slides are made for sections (yes if not set)"),
     Field("switches", "texts", "Classes that readers can show and hide"),
@@ -220,7 +216,7 @@ KEYS = KeyTable(
     "Remove it, or use one of: {keys}",
 )
 
-RemarkKind = Literal["text", "boolean", "texts", "spans"]
+RemarkKind = Literal["text", "ratio", "number-format", "boolean", "texts", "spans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +233,8 @@ class RemarkOption:
 
 
 REMARK_OPTIONS: tuple[RemarkOption, ...] = (
-    RemarkOption("ratio", "text", "ratio"),
-    RemarkOption("slideNumberFormat", "text", "slide_number_format"),
+    RemarkOption("ratio", "ratio", "ratio"),
+    RemarkOption("slideNumberFormat", "number-format", "slide_number_format"),
     RemarkOption("highlightSpans", "spans", "highlight_spans"),
     RemarkOption("highlightLines", "boolean", "highlight_lines"),
     RemarkOption("highlightLanguage", "text", "highlight_language"),
@@ -250,7 +246,9 @@ REMARK_OPTIONS: tuple[RemarkOption, ...] = (
 )
 #: What file systems take is 255 bytes; what goes beside a page has its name and an ending.
 MAX_NAME_BYTES = 200
-_NO_NAME = re.compile(r"[/\\:\x00-\x1f\x7f]")
+_NO_NAME = re.compile(r"[/\\:*?\"<>|\x00-\x1f\x7f]|[. ]$")
+#: What Windows takes for a device, whatever stands behind the first dot.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 
 #: options that are remark's and mean nothing here: known, so that nobody is asked to mend them
 REMARK_IGNORED = frozenset(
@@ -280,14 +278,14 @@ def page_name(html: str) -> str:
     """`talk` for `talk.html`; nothing when that is no name of a page in the output folder."""
     name = html.strip().removesuffix(".html")
     fits = html.strip().endswith(".html") and 0 < len(name.encode("utf-8", "replace")) <= MAX_NAME_BYTES
-    return name if fits and not name.startswith(".") and not _NO_NAME.search(name) else ""
+    is_odd = name.startswith(".") or _NO_NAME.search(name) or _DEVICE.match(name)
+    return name if fits and not is_odd else ""
 
 
 EXPECTED: Mapping[Kind, str] = {
+    **{name: form.takes for name, form in FORMS.items()},
     "text": "a text",
     "page": "a file name such as `talk.html`",
-    "language": "the tag of a language, such as `en` or `fr-CA`",
-    "direction": "`ltr` or `rtl`",
     "boolean": "`true` or `false`",
     "minutes": "a number of minutes, or a mapping of section titles to them",
     "texts": "a list of texts",
@@ -300,9 +298,11 @@ EXPECTED: Mapping[Kind, str] = {
 
 _EXPECTED_OF_REMARK: Mapping[RemarkKind, str] = {
     "text": "a text",
+    "ratio": FORMS["ratio"].takes,
+    "number-format": "a text with `%current%` and `%total%`",
     "boolean": "`true` or `false`",
     "texts": "a list of texts",
-    "spans": "`true`, or a mapping with `regexp` and `flags`",
+    "spans": f"`true`, or a mapping with `regexp` ({span_pattern.TAKES}) and `flags`",
 }
 
 

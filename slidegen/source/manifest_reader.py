@@ -14,15 +14,13 @@ from slidegen.location import Span
 from slidegen.memory import remembered
 from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
+from slidegen.source.forms import FORMS, Form
 from slidegen.source.key_table import WrittenKey, read_table, with_values
 from slidegen.source.manifest import (
     BY_KEY,
-    DIRECTIONS,
     FIELDS,
     KEYS,
-    LANGUAGE,
     REMARK_KEYS,
-    REMARK_OPTIONS,
     Entry,
     Field,
     FragmentEntry,
@@ -31,14 +29,14 @@ from slidegen.source.manifest import (
     Manifest,
     ManifestReading,
     Pairs,
-    RemarkKind,
-    RemarkOption,
     RemarkOptions,
     in_utf8,
     page_name,
     stem_of,
 )
 from slidegen.source.markdown_extras import EXTRAS
+from slidegen.source.overrides import overrides_of
+from slidegen.source.remark_values import by_attribute, decode_option
 from slidegen.source.suggest import did_you_mean
 
 
@@ -96,8 +94,9 @@ def _read_manifest(source: SourceFile, overrides: Pairs) -> ManifestReading:
         return ManifestReading(None, tuple(_misspelt(source, root)))
     reader = ManifestReader(source)
     values = reader.read(root)
-    manifest = _complete(source, values, tuple(reader.spans.items()), overrides)
-    return ManifestReading(manifest, (*findings, *reader.findings))
+    fitting, refused = overrides_of(source, overrides)
+    manifest = _complete(source, values, tuple(reader.spans.items()), fitting)
+    return ManifestReading(manifest, (*findings, *reader.findings, *refused))
 
 
 def manifest_for_markdown(source: SourceFile) -> Manifest:
@@ -125,8 +124,7 @@ def _complete(
     """The overrides, then the defaults that follow from other values."""
     for key, override in overrides:
         field = BY_KEY[key]
-        if field.kind in OVERRIDDEN or (field.kind == "page" and page_name(override)):
-            values[field.name] = override
+        values[field.name] = override
     path = PurePosixPath(source.path)
     name = page_name(str(values.get("html", ""))) or stem_of(source.path)
     slides = values.get("slides")
@@ -148,7 +146,7 @@ class ManifestReader:
     def read(self, root: yaml.Mapping) -> dict[str, object]:
         """By attribute; what is left empty is as good as not written."""
         for key, node in root:
-            if key.value in BY_KEY:
+            if key.value in BY_KEY and not _is_empty(key, node):
                 self.spans[key.value] = node.span
                 if BY_KEY[key.value].kind in ("pairs", "minutes") and isinstance(node, yaml.Mapping):
                     self.spans |= {f"{key.value}.{name.value}": value.span for name, value in node}
@@ -156,15 +154,52 @@ class ManifestReader:
         found = read_table(self.source, KEYS, _entries_of(written), self._decode, self.findings.append)
         values = {BY_KEY[key].name: None if value is _ABSENT else value for key, value in found.items()}
         values["is_whole"] = self.is_whole and bool(values.get("content"))
+        self._odd_keys(root)
         if values.get("content") == ():
             self._report(rules.EMPTY_DECK, root.span, "The deck has no content", "List fragment files")
         return values
 
     def _decode(self, field: Field, node: yaml.Node) -> object | None:
+        self._foreign_tags(node)
         value = _DECODERS[field.kind](self, node)
+        if field.key in CALLED_BY and isinstance(node, yaml.Mapping):
+            self._names(field.key, node)
         if field.key == "extras" and isinstance(value, tuple):
             self._unknown_extras(value, node)
         return value
+
+    def _foreign_tags(self, node: yaml.Node) -> None:
+        """`!include x.yml` and the like mean something to other programs."""
+        if node.tag is not None and not node.tag.startswith("tag:yaml.org,2002:"):
+            message = f"The tag `{node.tag}` means nothing here: what stands behind it is taken as it is"
+            self._report(rules.WRONG_TYPE, node.span, message, "Remove the tag; `@@INCLUDE[…]` includes")
+        match node:
+            case yaml.Sequence(items=items):
+                inside: Iterable[yaml.Node] = items
+            case yaml.Mapping(entries=entries):
+                inside = (value for _, value in entries)
+            case _:
+                inside = ()
+        for each in inside:
+            self._foreign_tags(each)
+
+    def _odd_keys(self, root: yaml.Mapping) -> None:
+        for key, _ in root.entries:
+            if not isinstance(key, yaml.Scalar):
+                message = f"A key of a manifest is a word, and this is {yaml.kind_of(key)}"
+                self._report(rules.UNKNOWN_KEY, key.span, message, "Remove it; `?` begins such a key")
+        older, newer = root.get("chapters"), root.get("content")
+        if older is not None and newer is not None:
+            message = "`chapters` is the older name of `content`, and both stand here; the last one counts"
+            self._report(rules.DUPLICATE_KEY, older.span, message, "Put both lists into `content`")
+
+    def _names(self, key: str, node: yaml.Mapping) -> None:
+        """The names that cannot be called: nothing would ever stand for them."""
+        pattern, how = CALLED_BY[key]
+        for name, _ in node:
+            if not re.fullmatch(pattern, name.value):
+                message = f"`{name.value}` can never be called: {how}"
+                self._report(rules.UNKNOWN_KEY, name.span, message, "Give it another name")
 
     def _unknown_extras(self, names: tuple[object, ...], node: yaml.Node) -> None:
         for name in names:
@@ -213,14 +248,14 @@ class ManifestReader:
     def minutes(self, node: yaml.Node) -> tuple[tuple[str, float], ...] | None:
         whole = yaml.as_number(node)
         if whole is not None:
-            return (("", whole),)
+            return (("", whole),) if whole >= 0 else None
         if not isinstance(node, yaml.Mapping):
             return None
         planned = []
         for key, value in node:
             number = yaml.as_number(value)
-            if number is None:
-                self._wrong_type(key.value, value, "a number of minutes")
+            if number is None or number < 0 or not key.value:
+                self._wrong_type(key.value, value, "a number of minutes, and has the name of a section")
             else:
                 planned.append((key.value, number))
         return tuple(planned)
@@ -228,8 +263,8 @@ class ManifestReader:
     def remark(self, node: yaml.Node) -> RemarkOptions | None:
         if not isinstance(node, yaml.Mapping):
             return None
-        found = read_table(self.source, REMARK_KEYS, _entries_of(node), _decode_option, self.findings.append)
-        return with_values(RemarkOptions(), {_NAMES[key]: value for key, value in found.items()})
+        found = read_table(self.source, REMARK_KEYS, _entries_of(node), decode_option, self.findings.append)
+        return with_values(RemarkOptions(), by_attribute(found))
 
     # ---- findings
     def _wrong_type(self, key: str, node: yaml.Node, expected: str) -> None:
@@ -256,11 +291,11 @@ def _place(node: yaml.Node) -> tuple[int, int]:
     return node.span.start, node.span.end
 
 
-def _decode_option(option: RemarkOption, node: yaml.Node) -> object | None:
-    return _REMARK_DECODERS[option.kind](node)
-
-
-_NAMES = {option.key: option.name for option in REMARK_OPTIONS}
+#: What a name must be like for what calls it.
+CALLED_BY: Mapping[str, tuple[str, str]] = {
+    "macros": (r"[^\s\]]+", "in `![:name arguments](text)` a name has no blank and no `]`"),
+    "variables": (r"[A-Za-z][\w-]*", "`@@name@@` begins with a letter; letters, digits, - and _ follow"),
+}
 _ABSENT = object()  #: a value that says "none", where None says "wrong"
 
 
@@ -272,39 +307,19 @@ def _path_or_false(_: ManifestReader, node: yaml.Node) -> object | None:
             return None if flag else _ABSENT
 
 
-def _highlight_spans(node: yaml.Node) -> bool | tuple[str, str] | None:
-    """`true`, a regular expression, or `{regexp: …, flags: …}`: what YAML can say of remark's option."""
-    if isinstance(node, yaml.Mapping):
-        regexp = yaml.as_text(node.get("regexp"))
-        return None if regexp is None else (regexp, yaml.as_text(node.get("flags")) or "")
-    flag, text = yaml.as_boolean(node), yaml.as_text(node)
-    return flag if flag is not None else (text, "") if text else None
-
-
-#: The kinds of keys that the environment may say, as they are.
-OVERRIDDEN = frozenset(("text", "language", "direction"))
-
-
 def _page(node: yaml.Node) -> str | None:
     text = yaml.as_text(node)
     return text if text and page_name(text) else None
 
 
-def _language(node: yaml.Node) -> str | None:
-    text = yaml.as_text(node)
-    return text if text and re.fullmatch(LANGUAGE, text) else None
-
-
-def _direction(node: yaml.Node) -> str | None:
-    text = yaml.as_text(node)
-    return text if text in DIRECTIONS else None
+def _decoder_of(form: Form) -> Callable[[ManifestReader, yaml.Node], str | None]:
+    return lambda _, node: form.read(yaml.as_text(node))
 
 
 _DECODERS: Mapping[Kind, Callable[[ManifestReader, yaml.Node], object | None]] = {
+    **{name: _decoder_of(form) for name, form in FORMS.items()},
     "text": lambda _, node: yaml.as_text(node),
     "page": lambda _, node: _page(node),
-    "language": lambda _, node: _language(node),
-    "direction": lambda _, node: _direction(node),
     "boolean": lambda _, node: yaml.as_boolean(node),
     "minutes": ManifestReader.minutes,
     "texts": lambda _, node: yaml.as_texts(node),
@@ -312,12 +327,4 @@ _DECODERS: Mapping[Kind, Callable[[ManifestReader, yaml.Node], object | None]] =
     "entries": ManifestReader.entries,
     "remark": ManifestReader.remark,
     "path-or-false": _path_or_false,
-}
-
-
-_REMARK_DECODERS: Mapping[RemarkKind, Callable[[yaml.Node], object | None]] = {
-    "text": lambda node: node.value if isinstance(node, yaml.Scalar) else None,
-    "boolean": yaml.as_boolean,
-    "texts": yaml.as_texts,
-    "spans": _highlight_spans,
 }

@@ -16,6 +16,9 @@ HUGE_FILE = Rule("SG004", "huge-file", _ERROR, "A text file is larger than slide
 # ---- YAML
 NOT_YAML = Rule("SG010", "not-yaml", _ERROR, "A manifest is not valid YAML")
 DUPLICATE_KEY = Rule("SG011", "duplicate-key", _WARNING, "A key stands twice in one mapping")
+SECOND_DOCUMENT = Rule(
+    "SG012", "second-document", _WARNING, "A manifest holds more than one document, and the first is read"
+)
 
 # ---- manifests
 UNKNOWN_KEY = Rule("SG020", "unknown-key", _WARNING, "A manifest has a key that slidegen does not know")
@@ -27,6 +30,9 @@ FRAGMENT_OUTSIDE = Rule(
 )
 LOST_DECK = Rule("SG026", "lost-deck", _ERROR, "A file that was a manifest, and is none now")
 UNKNOWN_THEME = Rule("SG027", "unknown-theme", _ERROR, "A manifest names a theme that there is not")
+UNKNOWN_CLASS = Rule(
+    "SG029", "unknown-class", _WARNING, "A class that a manifest names is on no slide, and one like it is"
+)
 SAME_PAGE = Rule("SG028", "same-page", _ERROR, "Two decks have one page")
 
 # ---- includes
@@ -78,6 +84,7 @@ ALL: tuple[Rule, ...] = (
     HUGE_FILE,
     NOT_YAML,
     DUPLICATE_KEY,
+    SECOND_DOCUMENT,
     UNKNOWN_KEY,
     WRONG_TYPE,
     EMPTY_DECK,
@@ -87,6 +94,7 @@ ALL: tuple[Rule, ...] = (
     LOST_DECK,
     UNKNOWN_THEME,
     SAME_PAGE,
+    UNKNOWN_CLASS,
     MISSING_INCLUDE,
     INCLUDE_CYCLE,
     INCLUDE_OUTSIDE,

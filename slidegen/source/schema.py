@@ -8,9 +8,10 @@ Knows the two tables. Must not know who asks.
 from collections.abc import Mapping
 
 from slidegen.source import manifest, settings
+from slidegen.source.forms import FORMS, Form, FormName
 from slidegen.source.manifest import Field
 from slidegen.source.markdown_extras import EXTRAS
-from slidegen.source.settings import Setting
+from slidegen.source.settings import MAX_PORT, Setting
 
 Schema = dict[str, object]
 
@@ -21,10 +22,23 @@ _SCALARS: Schema = {"type": "array", "items": _SCALAR}
 _FLAG: Schema = {"enum": [True, False, "yes", "no", "on", "off"]}
 _NAMED: Schema = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}}
 
+_MINUTES: Schema = {"type": "number", "minimum": 0}
+
 #: An entry of `content` is a path, Markdown, nothing (all commented out), or a part: a list of entries.
 _ENTRIES: Schema = {
     "type": "array",
     "items": {"anyOf": [{"type": ["string", "number", "null"]}, {"$ref": "#/definitions/entries"}]},
+}
+
+
+def _of_form(form: Form) -> Schema:
+    return {"type": _SCALAR["type"] if form.is_any_scalar else "string", "pattern": f"^(?:{form.pattern})$"}
+
+
+_FORMS: dict[FormName, Schema] = {name: _of_form(form) for name, form in FORMS.items()}
+#: What YAML takes `1.32` for is a number.
+_VERSION: Schema = {
+    "anyOf": [_FORMS["version"], {"type": "number", "exclusiveMinimum": 1, "exclusiveMaximum": 2}]
 }
 _SPANS: Schema = {
     "anyOf": [
@@ -40,29 +54,30 @@ _SPANS: Schema = {
 }
 _REMARK: Mapping[manifest.RemarkKind, Schema] = {
     "text": _SCALAR,
+    "ratio": _FORMS["ratio"],
+    "number-format": _SCALAR,
     "boolean": _FLAG,
     "texts": {"anyOf": [_SCALARS, {"type": "string"}]},
     "spans": _SPANS,
 }
 
 _IN_A_MANIFEST: Mapping[manifest.Kind, Schema] = {
+    **{name: schema for name, schema in _FORMS.items()},  # noqa: C416
+    "version": _VERSION,
     "text": _SCALAR,
-    "language": {"type": "string", "pattern": f"^{manifest.LANGUAGE}$"},
-    "direction": {"type": "string", "enum": list(manifest.DIRECTIONS)},
     "page": {"type": "string", "pattern": r"^[^./\\][^/\\:]*\.html$"},
     "boolean": _FLAG,
-    "minutes": {
-        "anyOf": [{"type": "number"}, {"type": "object", "additionalProperties": {"type": "number"}}]
-    },
+    "minutes": {"anyOf": [_MINUTES, {"type": "object", "additionalProperties": _MINUTES}]},
     "texts": {"anyOf": [_SCALARS, _SCALAR]},
     "pairs": _NAMED,
     "entries": {"allOf": [{"$ref": "#/definitions/entries"}]},
     "path-or-false": {"type": ["string", "number", "boolean"], "not": {"enum": [True, "yes", "on"]}},
 }
 _IN_SETTINGS: Mapping[settings.Kind, Schema] = {
+    **{name: {"type": "string", "pattern": schema["pattern"]} for name, schema in _FORMS.items()},
     "text": {"type": "string"},
-    "integer": {"type": "integer"},
-    "number": {"type": "number"},
+    "port": {"type": "integer", "minimum": 0, "maximum": MAX_PORT},
+    "factor": {"type": "number", "exclusiveMinimum": 0},
     "boolean": {"type": "boolean"},
     "texts": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]},
     "table": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}},

@@ -16,12 +16,14 @@ from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source import rules
+from slidegen.source.forms import FORMS, FormName
 from slidegen.source.key_table import KeyTable
 
-Kind = Literal["text", "integer", "number", "boolean", "texts", "table", "table-of-texts"]
+Kind = Literal[FormName, "text", "port", "factor", "boolean", "texts", "table", "table-of-texts"]
 Pairs = tuple[tuple[str, str], ...]
 
 FILE_NAME = "slidegen.toml"
+MAX_PORT = 65535
 
 
 # ---- values
@@ -155,9 +157,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("content", "texts", "The folders in which manifests are looked for"),
     Setting("exclude", "texts", "Patterns of paths that are no content: `drafts/**`"),
     Setting("theme", "text", "The theme of decks whose manifest names none"),
-    Setting("lang", "text", "The language of decks whose manifest names none"),
+    Setting("lang", "language", "The language of decks whose manifest names none"),
     Setting("exercise-classes", "texts", "The content classes that are exercises"),
-    Setting("kubernetes-version", "text", "The Kubernetes version that commands are checked against"),
+    Setting("kubernetes-version", "version", "The Kubernetes version that commands are checked against"),
     Setting("variables", "table", "Variables of every deck: `name = 'value'` makes `@@name@@`"),
     Setting("vars", "table", "What placeholders in exercises stand for when they are run"),
     Setting("macros", "table", "Macros of every deck: `name = 'template'`"),
@@ -165,7 +167,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("brand", "table", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
     Setting("switches", "texts", "Classes that readers can show and hide"),
     Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),
-    Setting("source-url", "text", "The address of a line on the forge, with {path} and {line}"),
+    Setting("source-url", "line-address", "The address of a line on the forge, with {path} and {line}"),
     Setting(
         "content-security",
         "text",
@@ -186,7 +188,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("lint.schemas", "boolean", "Hold manifests against the target's API schemas (SG210)"),
     Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),
-    Setting("run.timeout-scale", "number", "What every time limit is multiplied by"),
+    Setting("run.timeout-scale", "factor", "What every time limit is multiplied by"),
     Setting("run.env", "texts", "Variables of the caller's that exercises get beside those that shells need"),
     Setting("run.pipefail", "boolean", "Whether a pipe fails where its beginning does (`set -o pipefail`)"),
     Setting("run.driver", "text", "How exercises are run", ("auto", "bash", "pty")),
@@ -195,8 +197,8 @@ SETTINGS: tuple[Setting, ...] = (
         "text",
         "What plans install: a requirement, a wheel, an address; this version if not set",
     ),
-    Setting("serve.host", "text", "The address that `slidegen serve` binds"),
-    Setting("serve.port", "integer", "Its port; the next free one if it is taken"),
+    Setting("serve.host", "host", "The address that `slidegen serve` binds"),
+    Setting("serve.port", "port", "Its port; the next free one if it is taken"),
     Setting("serve.allowed-hosts", "texts", "Names beside `localhost` by which it may be called"),
     Setting("serve.follow", "boolean", "Whether the browser moves to the slide that was edited"),
 )
@@ -212,9 +214,10 @@ TABLES = ("lint", "run", "serve")
 
 
 EXPECTED: Mapping[Kind, str] = {
+    **{name: form.takes for name, form in FORMS.items()},
     "text": "a text",
-    "integer": "a whole number",
-    "number": "a number",
+    "port": f"a port, which is a whole number up to {MAX_PORT}",
+    "factor": "a number above 0",
     "boolean": "`true` or `false`",
     "texts": "a list of texts",
     "table": "a table of texts",

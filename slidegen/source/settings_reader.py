@@ -3,20 +3,24 @@
 Knows TOML's values and names of variables. Must not know what a setting does.
 """
 
+import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
+from slidegen.source.forms import FORMS, Form
 from slidegen.source.key_table import read_table, with_values
 from slidegen.source.settings import (
     BY_KEY,
     FILE_NAME,
     KEYS,
+    MAX_PORT,
     SETTINGS,
     TABLES,
     Kind,
@@ -26,7 +30,7 @@ from slidegen.source.settings import (
 )
 from slidegen.source.theme_folders import is_theme, project_themes, theme_advice
 from slidegen.source.toml import TomlProblem, read_toml
-from slidegen.source.toml_table import FROM_TOML, find_key, toml_entries
+from slidegen.source.toml_table import FROM_TOML, as_number, find_key, toml_entries
 
 
 def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> LoadedSettings:
@@ -84,7 +88,7 @@ def read_settings(source: SourceFile) -> tuple[dict[str, object], tuple[Finding,
 
 
 def _decoded(setting: Setting, raw: object) -> object | None:
-    value = FROM_TOML[setting.kind](raw)
+    value = _FROM_FILE[setting.kind](raw)
     return value if _is_choice(setting, value) else None
 
 
@@ -154,10 +158,34 @@ def _not_toml(source: SourceFile, problem: TomlProblem) -> Finding:
     return source.finding(rules.SETTINGS_NOT_TOML, at, at, text, help=advice)
 
 
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+
+
+def _of_form(form: Form, raw: object) -> str | None:
+    return form.read(raw) if isinstance(raw, str) else None
+
+
+def as_port(raw: object) -> int | None:
+    is_one = isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw <= MAX_PORT
+    return raw if is_one and isinstance(raw, int) else None
+
+
+def as_factor(raw: object) -> float | None:
+    number = as_number(raw)
+    return number if number is not None and 0 < number < math.inf else None
+
+
+_FROM_FILE: Mapping[str, Callable[[object], object | None]] = {
+    **{name: partial(_of_form, form) for name, form in FORMS.items()},
+    **FROM_TOML,
+    "port": as_port,
+    "factor": as_factor,
+}
 _FROM_TEXT: Mapping[Kind, Callable[[str], object | None]] = {
+    **{name: form.read for name, form in FORMS.items()},
     "text": lambda text: text,
-    "integer": lambda text: int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None,
-    "number": lambda text: float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) else None,
+    "port": lambda text: as_port(int(text)) if _NUMBER.fullmatch(text) and "." not in text else None,
+    "factor": lambda text: as_factor(float(text)) if _NUMBER.fullmatch(text) else None,
     "boolean": lambda text: {
         "true": True,
         "1": True,

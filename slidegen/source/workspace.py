@@ -17,7 +17,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source import rules
-from slidegen.source.file import SourceFile
+from slidegen.source.file import UTF_16, SourceFile
 
 #: A day's workshop is 1.5 MB of Markdown; a text file over this is a mistake, such as a picture.
 MAX_FILE_BYTES = 32 * 1024 * 1024
@@ -156,7 +156,9 @@ def checked(source: SourceFile) -> FileReading:
     if not source.is_utf8:
         at = max(0, source.text.find("\ufffd"))
         advice = "Save the file as UTF-8"
-        message = "The file is not UTF-8; what cannot be read is shown as \ufffd"
+        is_utf_16 = source.raw.startswith(UTF_16)
+        encoding = "UTF-16, not UTF-8" if is_utf_16 else "not UTF-8; what cannot be read is shown as \ufffd"
+        message = f"The file is {encoding}"
         findings.append(source.finding(rules.NOT_UTF8, at, at + 1, message, help=advice))
     elif b"\0" in source.raw:
         at = max(0, source.text.find("\ufffd"))

@@ -68,6 +68,17 @@ def compose_yaml(source: SourceFile) -> tuple[Node | None, tuple[Finding, ...]]:
         )
         for key in reading.duplicates
     ]
+    findings += (
+        source.finding(
+            rules.SECOND_DOCUMENT,
+            more.span.start,
+            more.span.start,
+            "Another document begins here, and only the first of a file is read",
+            help="Move it into a file of its own",
+        )
+        for more in reading.documents[1:2]
+        if not isinstance(more, Scalar) or not more.is_null
+    )
     if reading.problem:
         return None, (*findings, problem_finding(source, reading.problem))
     return (reading.documents[0] if reading.documents else None), tuple(findings)

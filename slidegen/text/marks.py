@@ -6,13 +6,16 @@ Knows marks. Must not know languages, commands or HTML.
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.source.span_pattern import span_pattern
 
 if TYPE_CHECKING:
     from slidegen.source.manifest import RemarkOptions
 
+LONGEST_LINE = 500  #: of code in which an author's own pattern is looked for
 #: remark's highlightSpans: a pair of single backticks on a line; one behind a backslash is itself.
 BACKTICKS = re.compile(r"(?<![\\`])`([^`\n]+)`")
 
@@ -41,17 +44,23 @@ def marks_of(options: "RemarkOptions") -> Marks:
     """Which marks in code are highlights; manifests of the reference workshop mean `highlightSpans: true`."""
     spans = options.highlight_spans
     if isinstance(spans, tuple):
-        return Marks(bool(options.highlight_lines), _user_pattern(*spans))
+        return Marks(bool(options.highlight_lines), span_pattern(*spans))
     return Marks(bool(options.highlight_lines), BACKTICKS if spans else None)
 
 
-def _user_pattern(regexp: str, flags: str) -> re.Pattern[str] | None:
-    """The author's regular expression, None when Python does not take it or it has no group."""
-    try:
-        pattern = re.compile(regexp, re.IGNORECASE if "i" in flags else 0)
-    except re.error:
-        return None
-    return pattern if pattern.groups else None
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """A stranger's pattern is tried line by line, and on none that is too long: it may look at each of its
+    characters from each other.
+    """
+    if pattern is BACKTICKS:
+        yield from pattern.finditer(text)
+        return
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start) % (len(text) + 1)
+        if end - start <= LONGEST_LINE:
+            yield from pattern.finditer(text, start, end)
+        start = end + 1
 
 
 def take_marks(text: str, marks: Marks) -> MarkedCode:
@@ -62,7 +71,7 @@ def take_marks(text: str, marks: Marks) -> MarkedCode:
     if marks.spans is None:
         return MarkedCode(text, lines, ())
     pieces, spans, at, length = [], [], 0, 0
-    for match in marks.spans.finditer(text):
+    for match in _found(marks.spans, text):
         before = _unescape(text[at : match.start()], marks)
         pieces += [before, match[1]]
         length += len(before)

@@ -179,3 +179,70 @@ def test_a_website_is_nobodys_business(call: Call, tree: Tree, name: str) -> Non
     root = tree({name: '{"content": "text"}\n', "talk.yml": "content: [a.md]\n", **A})
     for verb in VERBS:
         assert call(verb, cwd=root)[0] == ExitCode.CLEAN
+
+
+@pytest.mark.parametrize("out", [".", "..", ".git", ".git/x", "themes", "themes/mine", "decks", "./decks/"])
+def test_the_output_is_no_folder_of_sources(call: Call, tree: Tree, out: str) -> None:
+    """What is written there would be left out as output, or read as a theme, or be git's."""
+    root = tree(
+        {
+            "w/slidegen.toml": f'out = "{out}"\ncontent = ["decks"]\n',
+            "w/decks/d.yml": "content: [a.md]\n",
+            "w/decks/a.md": "# A\n",
+            "w/themes/mine/theme.toml": "",
+            "w/.git/HEAD": "",
+        }
+    )
+    before = sorted(root.rglob("*"))
+    code, said = call("build", cwd=root / "w")
+    assert code == ExitCode.USAGE, said
+    assert out.strip("./") in said
+    assert sorted(root.rglob("*")) == before
+
+
+TWINS = {
+    "two folders": ("x/deck.yml", "y/deck.yml"),
+    "two endings": ("deck.yaml", "deck.yml"),
+    "case": ("Deck.yml", "deck.yml"),
+    "accents": ("caf\u00e9.yml", "cafe\u0301.yml"),
+    "sharp s": ("STRASSE.yml", "stra\u00dfe.yml"),
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_two_decks_of_one_page_are_told_and_neither_is_overwritten(call: Call, tree: Tree, name: str) -> None:
+    """Also where only a disk of Windows or of macOS takes two names for one."""
+    first, second = TWINS[name]
+    above = "../" * first.count("/")
+    files = {each: f"content: [{above}{file}]\n" for each, file in ((first, "a.md"), (second, "b.md"))}
+    root = tree({"slidegen.toml": "fonts = false\n", **A, "b.md": "# B\n", **files})
+    for verb in ("build", "lint"):
+        code, said = call(verb, cwd=root)
+        assert code == ExitCode.FINDINGS
+        assert "SG028" in said
+    assert len([page for page in (root / "dist").glob("*.html") if page.name != "index.html"]) == 1
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "com1.x", "a:b", "a?b", 'a"b', "a*", "a ", "a."])
+def test_a_page_has_a_name_on_every_system(call: Call, tree: Tree, name: str) -> None:
+    root = tree({"d.yml": f"html: '{name}.html'\ncontent: [a.md]\n", **A})
+    for verb in ("build", "lint"):
+        assert "d.yml:1:7 SG021" in call(verb, cwd=root)[1]
+
+
+@pytest.mark.parametrize("newline", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_breaks_and_byte_order_marks_of_all_systems(
+    call: Call, tree: Tree, newline: str, mark: str
+) -> None:
+    files = {
+        "slidegen.toml": "fonts = false\nlang = 'fr'\n",
+        "d.yml": "title: T\nsections: false\ncontent:\n- a.md\n",
+        "a.md": "# A\n\n---\n\n# B\n",
+    }
+    root = tree({path: (mark + text).replace("\n", newline) for path, text in files.items()})
+    assert call("build", cwd=root)[0] == ExitCode.CLEAN
+    page = (root / "dist/d.html").read_text()
+    assert page.count('<section class="slide') == 2
+    assert '<html lang="fr"' in page
+    assert call("lint", cwd=root)[0] == ExitCode.CLEAN

@@ -78,14 +78,18 @@ def fits(value: object, hint: Any) -> bool:
 
 IN_MANIFEST: Mapping[str, str] = {
     "text": "word", "page": "talk.html", "language": "fr", "direction": "rtl", "boolean": "no",
+    "ratio": "4:3",
+    "version": "1.20", "address": "https://example.com/", "repository": "example.com/ada/x",
     "minutes": "{Docker: 3}", "texts": "[a, b]", "pairs": "{a: b}", "entries": "[x.md, [y.md]]",
     "remark": "{highlightLines: true}", "path-or-false": "false",
 }  # fmt: skip
 OF_REMARK: Mapping[str, str] = {
-    "text": "word", "boolean": "true", "texts": "[a]", "spans": "{regexp: '(x)', flags: i}"
+    "text": "word", "ratio": "4:3", "number-format": "'%current%'",
+    "boolean": "true", "texts": "[a]", "spans": "{regexp: '(x)', flags: i}"
 }  # fmt: skip
 IN_TOML: Mapping[str, str] = {
-    "text": '"word"', "integer": "3", "number": "3", "boolean": "true", "texts": '["a"]',
+    "text": '"word"', "port": "3", "factor": "3", "language": '"fr"', "version": '"1.20"', "host": '"::1"',
+    "line-address": '"https://example.com/{path}"', "boolean": "true", "texts": '["a"]',
     "table": '{ a = "b" }', "table-of-texts": '{ a = ["b"] }',
     "fonts": '[{ family = "F", name = "N", weights = [1, 2], features = ["tnum"] }]',
 }  # fmt: skip
