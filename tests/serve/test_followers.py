@@ -97,3 +97,37 @@ def test_a_phone_leads_and_the_room_follows(start: Start, people: list["Page"]) 
     laptop.keyboard.press("y")
     address = laptop.locator(".slidegen-phone a").inner_text()
     assert address.endswith(f"{way.partition('/present/')[2]}?deck=deck")
+
+
+@pytest.mark.browser
+def test_a_turn_is_told_once_however_many_windows_are_in_step(start: Start, people: list["Page"]) -> None:
+    """What another window echoes may arrive after the next turn, and take it back."""
+    live = start("--share", files={**FILES, "one.md": LAB})
+    way = live.said("Presenter: ").split()[-1]
+    laptop, phone, _ = people
+    laptop.goto(way)
+    laptop.goto(f"{live.url}/deck.html")
+    phone.goto(f"{way}?deck=deck")
+    ready = "document.documentElement.dataset.live === 'on' && Boolean(slidegen.current)"
+    with laptop.expect_popup() as opened:
+        laptop.evaluate("slidegen.clone()")
+    room = opened.value
+    for page in (laptop, phone, room):
+        until(page, ready)
+    told: list[str] = []
+    for page in (laptop, phone, room):
+        page.on(
+            "request", lambda request: "/_slidegen/place" in request.url and told.append(request.post_data)
+        )
+    for number in range(4):
+        laptop.evaluate("at => slidegen.go(at)", ("second", "first")[number % 2])
+        laptop.wait_for_timeout(150)
+    for page in (laptop, phone, room):
+        until(page, "slidegen.current.id === 'first'")
+    laptop.wait_for_timeout(500)
+    assert len(told) == 4
+    room.evaluate("slidegen.go('second')")
+    for page in (laptop, phone):
+        until(page, "slidegen.current.id === 'second'")
+    laptop.wait_for_timeout(300)
+    assert len(told) == 5

@@ -160,6 +160,8 @@ interface Slidegen extends Deck {
 	/** Of a window that a server connects with others: what one tells, and what arrives. */
 	relay?(message: Record<string, unknown>): void;
 	receive(message: unknown): void;
+	/** while another window's message is done here */
+	muted?: boolean;
 	ticked?(exercise: string, done: boolean): void;
 
 	// presenter.js

@@ -246,6 +246,7 @@ function present() {
     const place = JSON.stringify([current?.id, step]);
     if (!current || place === last) return;
     last = place;
+    if (deck.muted) return; // the window that was turned tells it
     send("place", { deck: page.name, id: current.id, step, from: self }).catch(() => { last = ""; });
   };
   deck.on("change", tell);
@@ -255,7 +256,9 @@ function present() {
     const at = from === self ? -1 : deck.slides.findIndex((slide) => slide.id === id);
     if (at < 0) return;
     last = JSON.stringify([id, step]);
+    deck.muted = deck.isRoom; // it may have heard of a later place already: that is not taken back
     deck.go(at, { step });
+    deck.muted = false;
   };
   deck.relay = (message) => {
     if (message.type === "place" || message.type === "hello") return;

@@ -6,7 +6,6 @@ const { data, el, session, parameters } = deck;
 /** @type {BroadcastChannel | null} */
 let channel = null;
 let room = /** @type {string | null} */ (parameters.get("room") ?? session.get("room"));
-let muted = false;
 
 /* What may arrive: whether it is well-formed, and what it does. It is anything until that is known. */
 /** @typedef {[isValid: (message: any) => boolean, act: (message: any) => void]} Kind */
@@ -40,17 +39,17 @@ function receive(message) {
 	if (message?.v !== 1) return;
 	const [isValid, act] = kinds.get(message.type) ?? NOTHING;
 	if (!isValid(message)) return;
-	muted = message.type !== "hello";
+	deck.muted = message.type !== "hello";
 	try {
 		act(message);
 	} finally {
-		muted = false;
+		deck.muted = false;
 	}
 }
 
 /** @param {{type: string, [what: string]: unknown}} message */
 function send(message) {
-	if (muted) return;
+	if (deck.muted) return;
 	const whole = { ...message, v: 1 };
 	deck.relay?.(whole);
 	channel?.postMessage(whole);
