@@ -6,6 +6,7 @@ async () => {
 	const UNSEEN = /[\p{Cc}\p{Cf}\p{M}\p{Z}\p{Cs}]/u;
 	const SIZE = 40;
 	const slides = [...document.querySelectorAll("section.slide")];
+	/** @param {Element} slide */
 	const textOf = (slide) =>
 		[...slide.querySelectorAll(":scope > .slide-body, :scope > .notes")].map((part) => part.textContent).join("");
 	const own = new Map(
@@ -14,10 +15,12 @@ async () => {
 	const asked = [...new Set([...own.values()].flatMap((characters) => [...characters]))];
 	if (!asked.length) return [];
 
-	const style = getComputedStyle(document.querySelector(".slide-body"));
+	const style = getComputedStyle(document.querySelector(".slide-body") ?? document.body);
 	const families = [style.fontFamily, style.getPropertyValue("--mono")];
 	await Promise.allSettled(families.map((family) => document.fonts.load(`20px ${family}`, asked.join(""))));
 	const context = new OffscreenCanvas(SIZE, SIZE).getContext("2d", { willReadFrequently: true });
+	if (!context) return [];
+	/** @param {string} text @param {string} family */
 	const draw = (text, family) => {
 		context.clearRect(0, 0, SIZE, SIZE);
 		context.font = `20px ${family}`;

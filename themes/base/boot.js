@@ -6,12 +6,13 @@
    which the policy leaves to scripts that it trusts. Old browsers read this, too, and go no further. */
 (function (document) {
 	var root = document.documentElement;
-	var canvas = (root.getAttribute("data-canvas") || "1210 681").split(" ");
+	var canvas = (root.getAttribute("data-canvas") || "1210 681").split(" ").map(Number);
 
 	function scale() {
 		return Math.min(innerWidth / canvas[0], innerHeight / canvas[1]);
 	}
 
+	/** @param {string} name */
 	function kept(name) {
 		try {
 			return localStorage.getItem("slidegen:" + name);
@@ -22,10 +23,10 @@
 
 	function putBack() {
 		document.querySelectorAll("[style]").forEach(function (element) {
-			var text = element.getAttribute("style");
+			var text = element.getAttribute("style") || "";
 			if (text.trim() && !element.style.length) element.style.cssText = text;
 		});
-		document.querySelectorAll("style").forEach(function (element) {
+		[].forEach.call(document.getElementsByTagName("style"), function (/** @type {HTMLStyleElement} */ element) {
 			if (element.sheet || !element.textContent.trim() || !document.adoptedStyleSheets) return;
 			var sheet = new CSSStyleSheet();
 			sheet.replaceSync(element.textContent);
@@ -35,11 +36,13 @@
 
 	if (!("content" in document.createElement("template"))) return;
 	if (!/[?&]read\b/.test(location.search)) root.dataset.mode = "slides";
-	root.style.setProperty("--scale", scale());
-	if (kept("scheme")) root.dataset.scheme = kept("scheme");
+	root.style.setProperty("--scale", String(scale()));
+	var scheme = kept("scheme");
+	if (scheme) root.dataset.scheme = scheme;
 	// Without the viewer's script there are no slides but the page.
 	addEventListener("error", function (event) {
-		if (event.target.tagName === "SCRIPT" && event.target.hasAttribute("data-viewer")) delete root.dataset.mode;
+		var script = event.target;
+		if (script instanceof HTMLScriptElement && script.hasAttribute("data-viewer")) delete root.dataset.mode;
 	}, true);
 	document.addEventListener("readystatechange", putBack, { once: true });
 })(document);

@@ -2,6 +2,7 @@
    [{ source, id, violations: [{ rule, impact, help, count, html }] }] for those that have any.
    axe reads the whole document each time, so every other slide is taken out of it: after the first call the
    page is good for nothing else. */
+/** @param {[from: number, to: number]} range */
 async ([from, to]) => {
 	const options = {
 		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -10,7 +11,7 @@ async ([from, to]) => {
 		rules: { "scrollable-region-focusable": { enabled: false } }, // a slide that scrolls is SG601
 	};
 	const found = [];
-	const main = document.getElementById("slides");
+	const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
 	[...document.body.children].forEach((node) => node === main || node.remove());
 	for (let at = from; at < to; at++) {
 		const slide = slidegen.slides[at];

@@ -7,14 +7,18 @@
    Blocks of later steps keep their place while they are hidden, so that one look at the last step tells the
    geometry of all; `step` is the first one at which the thing is to be seen. Only the slide that is looked at
    stands in the page: with all 2,500 of them each look took ten times as long. */
+/** @param {[from: number, to: number]} range */
 async ([from, to]) => {
 	const FURNITURE = ".copy, .tick, .debug, .nav, .notes, .announcer, script, style, template, [hidden]";
 	const SOLID = new Set(["IMG", "svg", "VIDEO", "CANVAS", "IFRAME", "OBJECT", "EMBED", "PRE", "TABLE", "HR", "MATH"]);
 	const BLOCK = "pre, table, li, p, h1, h2, h3, h4, h5, h6, blockquote, dt, dd, td, th, figure, img, div";
 	const SLACK = 2; // sub-pixels
+	/** @type {Side[]} */
 	const SIDES = ["bottom", "right", "left", "top"];
 
-	const clips = (style) => style.overflowX !== "visible" || style.overflowY !== "visible";
+	const clips = (/** @type {CSSStyleDeclaration} */ style) => style.overflowX !== "visible" || style.overflowY !== "visible";
+	const imagesOf = (/** @type {Element} */ node) => [...node.getElementsByTagName("img")];
+	/** @param {CSSStyleDeclaration} style @param {DOMRect} box */
 	const unseen = (style, box) =>
 		style.display === "none" ||
 		style.opacity === "0" ||
@@ -23,14 +27,17 @@ async ([from, to]) => {
 		style.clip === "rect(0px, 0px, 0px, 0px)" ||
 		style.clip === "rect(1px, 1px, 1px, 1px)" ||
 		(style.position === "absolute" && box.width <= 1 && box.height <= 1);
-	const painted = (style) =>
+	const painted = (/** @type {CSSStyleDeclaration} */ style) =>
 		parseFloat(style.borderBottomWidth) > 0 ||
 		parseFloat(style.borderRightWidth) > 0 ||
 		(style.backgroundColor !== "rgba(0, 0, 0, 0)" && style.backgroundColor !== "transparent") ||
 		style.backgroundImage !== "none";
-	const words = (node) => (node.alt || node.textContent || "").replace(/\s+/g, " ").trim().slice(0, 60);
+	/** @param {Node} node */
+	const words = (node) =>
+		(("alt" in node && String(node.alt)) || node.textContent || "").replace(/\s+/g, " ").trim().slice(0, 60);
+	/** @param {Node} node */
 	const what = (node) => {
-		const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+		const element = /** @type {Element} */ (node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
 		const block = element.closest(BLOCK) ?? element;
 		const name = block.tagName.toLowerCase();
 		return {
@@ -39,10 +46,12 @@ async ([from, to]) => {
 		};
 	};
 	/* The box of a text is as high as its font; what counts is the line that it stands in. */
+	/** @param {Box} box @param {number} line */
 	const inLine = (box, line) => {
 		const spare = Math.max(0, (box.bottom - box.top - line) / 2) || 0;
 		return { left: box.left, right: box.right, top: box.top + spare, bottom: box.bottom - spare };
 	};
+	/** @param {Box} box @param {Box | null} clip */
 	const cut = (box, clip) =>
 		clip && {
 			left: Math.max(box.left, clip.left),
@@ -51,8 +60,9 @@ async ([from, to]) => {
 			bottom: Math.min(box.bottom, clip.bottom),
 		};
 
+	/** @param {Slide} slide */
 	function look(slide) {
-		const body = slide.querySelector(":scope > .slide-body");
+		const body = /** @type {HTMLElement} */ (slide.querySelector(":scope > .slide-body"));
 		body.scrollTo(0, 0);
 		const edge = slide.getBoundingClientRect();
 		const frame = body.getBoundingClientRect();
@@ -63,15 +73,22 @@ async ([from, to]) => {
 			top: frame.top + parseFloat(style.paddingTop),
 			bottom: frame.bottom - parseFloat(style.paddingBottom),
 		};
-		const [worst, first, inner] = [{}, {}, []];
+		/** @type {Partial<Record<Side, { px: number, edge: number, step: number }>>} */
+		const worst = {};
+		/** @type {Partial<Record<Side, Node>>} */
+		const first = {};
+		/** @type {{ px: number, axis: string, what: string, text: string, step: number }[]} */
+		const inner = [];
 
+		/** @param {Node} node @param {Box} box @param {Place} place */
 		function compare(node, box, { limit, step }) {
 			if (box.right - box.left <= 0 || box.bottom - box.top <= 0) return;
 			for (const side of SIDES) {
 				const sign = side === "bottom" || side === "right" ? 1 : -1;
 				const px = sign * (box[side] - limit[side]);
 				if (px <= SLACK) continue;
-				if (!first[side] || (first[side].nodeType !== Node.TEXT_NODE && node.nodeType === Node.TEXT_NODE)) first[side] = node;
+				const seen = first[side];
+				if (!seen || (seen.nodeType !== Node.TEXT_NODE && node.nodeType === Node.TEXT_NODE)) first[side] = node;
 				const known = worst[side];
 				worst[side] = {
 					px: Math.max(px, known?.px ?? 0),
@@ -81,20 +98,22 @@ async ([from, to]) => {
 			}
 		}
 
+		/** @param {Node} node @param {Place} place */
 		function visit(node, place) {
-			if (node.nodeType === Node.TEXT_NODE) {
+			if (node instanceof Text) {
 				if (!node.data.trim()) return;
 				const range = document.createRange();
 				range.selectNodeContents(node);
-				const line = parseFloat(getComputedStyle(node.parentElement).lineHeight);
+				const line = parseFloat(getComputedStyle(/** @type {Element} */ (node.parentElement)).lineHeight);
 				for (const box of range.getClientRects()) compare(node, cut(inLine(box, line), place.clip) ?? inLine(box, line), place);
 				return;
 			}
-			if (node.nodeType !== Node.ELEMENT_NODE || node.matches(FURNITURE)) return;
+			if (!(node instanceof Element) || node.matches(FURNITURE)) return;
 			const box = node.getBoundingClientRect();
 			const style = getComputedStyle(node);
 			if (unseen(style, box)) return;
-			const here = { ...place, step: node.dataset?.step ? Number(node.dataset.step) : place.step };
+			const own = node.getAttribute("data-step");
+			const here = { ...place, step: own ? Number(own) : place.step };
 			if (style.position === "absolute" || style.position === "fixed") here.limit = edge;
 			if (SOLID.has(node.tagName) || painted(style)) compare(node, cut(box, place.clip) ?? box, here);
 			if (node.tagName === "svg") return;
@@ -119,12 +138,12 @@ async ([from, to]) => {
 			px: Math.round(px),
 			edge: Math.max(0, Math.round(edge)),
 			step,
-			...what(first[side]),
+			...what(/** @type {Node} */ (first[/** @type {Side} */ (side)])),
 		}));
 		const title = slide.classList.contains("title") ? null : body.querySelector(":scope > :is(h1, h2, h3)");
-		const height = title && title.clientHeight - parseFloat(getComputedStyle(title).paddingTop);
+		const height = title ? title.clientHeight - parseFloat(getComputedStyle(title).paddingTop) : 0;
 		const titleLines = title ? Math.round(height / parseFloat(getComputedStyle(title).lineHeight)) : 0;
-		const failed = [...body.querySelectorAll("img")]
+		const failed = imagesOf(body)
 			.filter((image) => image.complete && !image.naturalWidth)
 			.map((image) => image.src);
 		return {
@@ -143,7 +162,7 @@ async ([from, to]) => {
 		const slide = slidegen.slides[at];
 		slidegen.main.replaceChildren(slide);
 		slidegen.go(at, { step: slidegen.stepsOf(slide), focus: false, quiet: true });
-		const images = [...slidegen.current.querySelectorAll("img")].filter((image) => !image.complete || image.loading === "lazy");
+		const images = imagesOf(slidegen.current).filter((image) => !image.complete || image.loading === "lazy");
 		if (images.length)
 			await Promise.allSettled(
 				images.map((image) => {

@@ -8,10 +8,11 @@
    step is a copy; the first keeps the ids, so that links lead to it. On sheets (notes, handout) slides are
    zoomed, with their notes beneath; this fills the sheets, since only then it is known which slide is on
    which page. */
+/** @param {PaperOrder} order */
 async ({ layout, steps, codes }) => {
 	const SHEET = { width: 794, height: 1123, margin: 45, gap: 24, foot: 30, line: 30 }; // A4 in CSS pixels
-	const main = document.getElementById("slides");
-	const data = JSON.parse(document.getElementById("slidegen-data").textContent);
+	const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
+	const data = JSON.parse(document.getElementById("slidegen-data")?.textContent ?? "");
 	const [width, height] = data.canvas;
 	const zoom = Math.min((SHEET.width - 2 * SHEET.margin) / width, 400 / height);
 	await (window.slidegen?.ready ?? document.fonts.ready);
@@ -32,7 +33,7 @@ async ({ layout, steps, codes }) => {
 		document.getElementById(id)?.append(picture);
 	}
 
-	const slides = [...main.children].filter((node) => node.classList.contains("slide"));
+	const slides = /** @type {Slide[]} */ ([...main.children]).filter((node) => node.classList.contains("slide"));
 	slides.filter((slide) => "off" in slide.dataset).forEach((slide) => slide.remove());
 	const shown = slides.filter((slide) => slide.isConnected);
 	const total = window.slidegen?.total ?? shown.length;
@@ -44,6 +45,7 @@ async ({ layout, steps, codes }) => {
 	const ZOOMS = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3];
 
 	/* Each line in a box of its own: the next one is told from a line that goes on. */
+	/** @param {Element} code */
 	function boxLines(code) {
 		const lines = document.createDocumentFragment();
 		while (code.textContent) {
@@ -59,20 +61,25 @@ async ({ layout, steps, codes }) => {
 		const height = parseFloat(getComputedStyle(code).lineHeight);
 		for (const line of code.children) line.classList.toggle("wrapped", line.getBoundingClientRect().height > 1.5 * height);
 	}
+	/** @param {Element} code @returns {[Node, number]} */
 	function endOfLine(code) {
 		const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
 		while (walker.nextNode()) {
-			const at = walker.currentNode.data.indexOf("\n");
+			const at = (walker.currentNode.nodeValue ?? "").indexOf("\n");
 			if (at >= 0) return [walker.currentNode, at + 1];
 		}
 		return [code, code.childNodes.length];
 	}
 
-	const beyond = (body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
+	const beyond = (/** @type {Element} */ body) =>
+		body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
 
+	/** @param {Slide} slide @param {Fitted} note */
 	function fitCode(slide, note) {
-		const codes = [...slide.querySelectorAll(":scope > .slide-body pre")].map((pre) => [pre, pre.clientWidth / pre.scrollWidth]);
-		for (const [pre, share] of codes.filter(([pre]) => pre.scrollWidth > pre.clientWidth + 1)) {
+		const share = (/** @type {Element} */ pre) => pre.clientWidth / pre.scrollWidth;
+		const pres = [...slide.querySelectorAll(":scope > .slide-body pre")];
+		const codes = pres.map((pre) => ({ pre, share: share(pre) }));
+		for (const { pre, share } of codes.filter(({ pre }) => pre.scrollWidth > pre.clientWidth + 1)) {
 			const code = pre.querySelector("code") ?? pre;
 			if (share > SMALLEST_CODE) {
 				pre.style.fontSize = `calc(var(--code-size) * ${(share - 0.01).toFixed(3)})`;
@@ -85,16 +92,18 @@ async ({ layout, steps, codes }) => {
 		}
 	}
 
+	/** @param {Slide} slide @param {Fitted} note */
 	function fitWhole(slide, note) {
-		const body = slide.querySelector(":scope > .slide-body");
+		const body = /** @type {HTMLElement} */ (slide.querySelector(":scope > .slide-body"));
 		for (const zoom of ZOOMS) {
 			if (!beyond(body)) return;
-			body.style.zoom = zoom;
+			body.style.zoom = String(zoom);
 			note.zoom = Math.round(100 * zoom);
 		}
 		note.cut = beyond(body);
 	}
 
+	/** @param {Slide} slide @returns {Fitted} */
 	function fit(slide) {
 		const note = { slide: slide.id, wrapped: 0, shrunk: 0, zoom: 100, cut: false };
 		fitCode(slide, note);
@@ -102,22 +111,25 @@ async ({ layout, steps, codes }) => {
 		return note;
 	}
 	document.documentElement.dataset.measured = "";
-	const isTight = (slide) => [slide.firstElementChild, ...slide.querySelectorAll(":scope > .slide-body pre")].some(beyond);
-	const notes = new Map(shown.filter(isTight).map((slide) => [slide, slide]));
-	for (const slide of notes.keys()) notes.set(slide, fit(slide));
-	const touchedOn = (pageOf) =>
+	const isTight = (/** @type {Slide} */ slide) =>
+		[slide.firstElementChild ?? slide, ...slide.querySelectorAll(":scope > .slide-body pre")].some(beyond);
+	const tight = shown.filter(isTight); // all are measured before one is changed
+	const notes = new Map(tight.map((slide) => [slide, fit(slide)]));
+	const touchedOn = (/** @type {PageOf} */ pageOf) =>
 		[...notes]
 			.filter(([, { wrapped, shrunk, zoom, cut }]) => wrapped || shrunk || zoom < 100 || cut)
 			.map(([slide, note]) => ({ ...note, page: pageOf(slide) }));
 
+	/** @param {Slide} slide @param {number} step */
 	function labelAt(slide, step) {
 		const first = Number(window.slidegen?.numberOf(slide) ?? slide.dataset.number);
 		if (!first) return ["", ""];
 		const number = String(first + (data.countSteps ? step : 0));
-		return [number, data.numberFormat.replace("%current%", number).replace("%total%", total)];
+		return [number, data.numberFormat.replace("%current%", number).replace("%total%", String(total))];
 	}
 
 	/* The slide as it is at `step`; blocks of later steps keep their place. */
+	/** @param {Slide} slide @param {number} step */
 	function atStep(slide, step) {
 		const copy = step ? slide.cloneNode(true) : slide;
 		if (step) {
@@ -129,13 +141,15 @@ async ({ layout, steps, codes }) => {
 		}
 		return copy;
 	}
+	/** @param {Slide} copy @param {number} step */
 	function hideLater(copy, step) {
 		for (const block of copy.querySelectorAll("[data-step]")) {
 			if (Number(block.dataset.step) > step) block.style.setProperty("visibility", "hidden", "important");
 		}
 	}
 
-	const boxes = []; // { node, slide, label }
+	/** @type {PaperBox[]} */
+	const boxes = [];
 	for (const slide of shown) {
 		const last = steps ? Number(slide.dataset.steps) : 0;
 		const copies = Array.from({ length: last + 1 }, (_, step) => atStep(slide, step));
@@ -150,11 +164,12 @@ async ({ layout, steps, codes }) => {
 	}
 
 	/* A slide without a title has none in the outline either, but for the first: that is the deck. */
-	const titleOf = (slide) => {
+	const titleOf = (/** @type {Slide} */ slide) => {
 		if (!("untitled" in slide.dataset)) return (slide.getAttribute("aria-label") ?? "").trim();
 		return slide === shown[0] ? data.title : "";
 	};
 
+	/** @param {PageOf} pageOf */
 	function describe(pageOf) {
 		const part = new Map();
 		document.querySelectorAll("#deck-contents > ol").forEach((list, number) => {
@@ -174,7 +189,8 @@ async ({ layout, steps, codes }) => {
 		});
 	}
 
-	const author = document.querySelector("meta[name=author]")?.content ?? "";
+	const author = document.querySelector("meta[name=author]")?.getAttribute("content") ?? "";
+	/** @param {string[]} pages @param {[number, number]} size @param {PageOf} pageOf */
 	const answer = (pages, size, pageOf) => ({
 		title: data.title,
 		author,
@@ -218,6 +234,7 @@ async ({ layout, steps, codes }) => {
     [data-sheets] .sheet-notes :is(p, ul, ol, pre) { margin: 0 0 .5em; }
     [data-sheets] .sheet-notes pre { white-space: pre-wrap; font-size: 13px; }`;
 
+	/** @param {string} name @param {(Node | string)[]} children */
 	const framed = (name, ...children) => {
 		const node = document.createElement("div");
 		node.className = name;
@@ -233,7 +250,9 @@ async ({ layout, steps, codes }) => {
 	main.replaceChildren();
 
 	/* What is left of a sheet is for the reader's pen; each page says where it belongs. */
+	/** @type {Sheet[]} */
 	const sheets = [];
+	/** @param {Sheet} sheet @param {number} total */
 	function finish({ node, start, pages, left }, total) {
 		const lines = Math.floor((left - SHEET.gap) / SHEET.line);
 		if (lines > 1) {
@@ -248,13 +267,21 @@ async ({ layout, steps, codes }) => {
 		}
 	}
 
-	const [labels, first] = [[], new Map()];
-	let [sheet, start, left] = [null, 0, 0];
+	/** @type {string[]} */
+	const labels = [];
+	const first = new Map();
+	/** @type {HTMLElement | null} */
+	let sheet = null;
+	let [start, left] = [0, 0];
+	const leave = (/** @type {number} */ rest) => {
+		const last = sheets.at(-1);
+		if (last) last.left = rest;
+	};
 	staged.forEach((box, at) => {
 		const { slide, label } = boxes[at];
 		if (!sheet || layout === "notes" || heights[at] > left) {
 			const pages = Math.ceil(heights[at] / room); // long notes flow on
-			if (sheets.length) sheets.at(-1).left = left;
+			leave(left);
 			sheet = framed("sheet");
 			sheet.style.height = `${pages * page}px`;
 			main.append(sheet);
@@ -267,7 +294,7 @@ async ({ layout, steps, codes }) => {
 		left -= heights[at] + SHEET.gap;
 		if (!first.has(slide)) first.set(slide, start);
 	});
-	if (sheets.length) sheets.at(-1).left = left;
+	leave(left);
 	for (const each of sheets) finish(each, labels.length);
 	return answer(labels, [SHEET.width, SHEET.height], (slide) => first.get(slide));
 };

@@ -10,28 +10,34 @@
      labs      {labs, followers}: how many have done which exercise (presenter only) */
 (() => {
 "use strict";
-const me = document.currentScript.dataset;
-const page = JSON.parse(document.getElementById("slidegen-data").textContent);
+const me = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+const page = JSON.parse(document.getElementById("slidegen-data")?.textContent ?? "");
 const root = document.documentElement;
-const main = document.getElementById("slides");
+const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
 const isAuthor = me.role !== "audience";
 const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "aria-hidden", "inert"]); // what the viewer sets
 let generation = page.generation;
+/** @type {Promise<unknown> | null} */
 let fetching = null;
 const changes = { patches: 0, caughtUp: 0 };
 
+/** There is none where the page of a broken deck is shown.
+ * @returns {Slidegen | undefined} */
 const viewer = () => window.slidegen;
+/** @param {string} html */
 const parse = (html) => {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return template.content.firstElementChild;
+  return /** @type {HTMLElement} */ (template.content.firstElementChild);
 };
+/** @param {string} id */
 const slideOf = (id) => {
   const node = document.getElementById(id);
   return node && node.parentElement === main ? node : null;
 };
 
 /* ---- changing the page */
+/** @param {Slide} slide @param {string} tag */
 function retag(slide, tag) {
   const fresh = parse(`${tag}</section>`);
   for (const { name } of [...slide.attributes]) {
@@ -43,38 +49,43 @@ function retag(slide, tag) {
 }
 
 /* The section itself stays: to put another in its place would cost a layout of 2,500 slides. */
+/** @param {Slide} old @param {string} html */
 function put(old, html) {
   const fresh = parse(html);
   retag(old, html.slice(0, html.indexOf(">") + 1));
   old.replaceChildren(...fresh.childNodes);
 }
 
+/** @param {Splice} splice */
 function splice({ after, insert }) {
   const before = after ? slideOf(after)?.nextElementSibling ?? null : main.firstElementChild;
   for (const html of insert) main.insertBefore(parse(html), before);
 }
 
+/** @param {string[]} addresses */
 function restyle(addresses) {
   const old = [...document.querySelectorAll('link[rel="stylesheet"]')].filter((link) => !link.href.includes("/_slidegen/"));
   let waiting = addresses.length;
   const drop = () => { if (--waiting <= 0) old.forEach((link) => link.remove()); };
   for (const address of addresses) {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address, onload: drop, onerror: drop });
-    (old[0] ?? document.head.lastElementChild).before(link);
+    (old[0] ?? document.head.lastElementChild)?.before(link);
   }
 }
 
+/** @param {Patch} patch */
 function apply(patch) {
   for (const { remove } of patch.splices ?? []) remove.forEach((id) => slideOf(id)?.remove());
   (patch.splices ?? []).forEach(splice);
   for (const [id, html] of patch.slides ?? []) { const old = slideOf(id); if (old) put(old, html); }
   for (const [id, tag] of patch.tags ?? []) { const old = slideOf(id); if (old) retag(old, tag); }
   if (patch.contents != null) { const nav = document.querySelector("nav.deck-contents"); if (nav) nav.innerHTML = parse(patch.contents)?.innerHTML ?? ""; }
-  if (patch.data && viewer()) Object.assign(viewer().data, patch.data);
+  if (patch.data) Object.assign(viewer()?.data ?? {}, patch.data);
   if (patch.styles) restyle(patch.styles);
 }
 
 /* What is in the page must look as before: the same slide, step and scroll position. */
+/** @param {Patch} patch */
 function change(patch) {
   const deck = viewer();
   const { scrollX, scrollY } = window;
@@ -88,6 +99,7 @@ function change(patch) {
 }
 
 /* What numbers, contents and switches are made of, in the slides that a patch touches. */
+/** @param {Patch} patch */
 function countsOf({ slides = [], tags = [] }) {
   return [...slides, ...tags].map(([id]) => {
     const slide = slideOf(id);
@@ -97,17 +109,20 @@ function countsOf({ slides = [], tags = [] }) {
 
 /* The search reads the new text when there is time; it is of no use while somebody types. */
 let rest = 0;
+/** @param {Slidegen} deck */
 function later(deck) {
   clearTimeout(rest);
   rest = setTimeout(() => deck.refresh(), 1500);
 }
 
+/** @param {Slidegen} deck @param {string} id */
 function follow(deck, id) {
   const at = deck.slides.findIndex((slide) => slide.id === id);
   if (at < 0 || at === deck.index || deck.parameters?.has("presenter")) return;
   deck.go(at, { step: deck.stepsOf(deck.slides[at]) });
 }
 
+/** @param {Patch} patch */
 function take(patch) {
   if (patch.reload) { location.reload(); return; }
   if (patch.from !== generation) { catchUp(); return; }
@@ -125,14 +140,15 @@ function catchUp() {
     .finally(() => { fetching = null; });
 }
 
+/** @param {string} html */
 function adopt(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const slides = fresh.getElementById("slides");
   if (!slides || me.empty != null) { location.reload(); return; }
-  const data = JSON.parse(fresh.getElementById("slidegen-data").textContent);
-  const styles = [...fresh.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href"))
+  const data = JSON.parse(fresh.getElementById("slidegen-data")?.textContent ?? "");
+  const styles = [...fresh.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href") ?? "")
     .filter((address) => !address.startsWith("_slidegen/"));
-  const have = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href"));
+  const have = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href") ?? "");
   const current = viewer()?.current?.id;
   main.replaceChildren(...[...slides.children].map((slide) => document.importNode(slide, true)));
   if (current) slideOf(current)?.setAttribute("data-current", "");
@@ -149,10 +165,14 @@ const badge = document.createElement("button");
 badge.className = "slidegen-badge";
 badge.hidden = true;
 badge.onclick = () => show(panel.hidden);
+/** @type {{ troubles: Trouble[], lint: Trouble[] }} */
 const found = { troubles: [], lint: [] };
+/** @type {"troubles" | "lint"} */
 let tab = "troubles";
 let seen = new Set();
 
+/** @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name @param {string} className @param {string | null} [text] @param {(Node | string)[]} children */
 const element = (name, className, text, ...children) => {
   const node = document.createElement(name);
   if (className) node.className = className;
@@ -161,6 +181,7 @@ const element = (name, className, text, ...children) => {
   return node;
 };
 
+/** @param {Trouble} trouble */
 function entry(trouble) {
   const place = trouble.path ? `${trouble.path}:${trouble.line}:${trouble.column}` : "";
   const link = element("button", "slidegen-place", place);
@@ -173,6 +194,7 @@ function entry(trouble) {
   return item;
 }
 
+/** @param {boolean} open */
 function show(open) {
   panel.hidden = !open;
   if (open) draw();
@@ -180,8 +202,9 @@ function show(open) {
 
 function draw() {
   const counts = { troubles: `Deck (${found.troubles.length})`, lint: `Lint (${found.lint.length})` };
-  const tabs = Object.entries(counts).map(([name, label]) => {
-    const button = element("button", name === tab ? "slidegen-tab slidegen-chosen" : "slidegen-tab", label);
+  const names = /** @type {["troubles", "lint"]} */ (Object.keys(counts));
+  const tabs = names.map((name) => {
+    const button = element("button", name === tab ? "slidegen-tab slidegen-chosen" : "slidegen-tab", counts[name]);
     button.onclick = () => { tab = name; draw(); };
     return button;
   });
@@ -195,8 +218,9 @@ function draw() {
   badge.textContent = `${all} to mend`;
 }
 
+/** @param {{ troubles: Trouble[], blocked: boolean }} told */
 function troubled({ troubles, blocked }) {
-  const key = ({ path, line, message }) => `${path}:${line}:${message}`;
+  const key = (/** @type {Trouble} */ { path, line, message }) => `${path}:${line}:${message}`;
   const news = troubles.filter((trouble) => trouble.severity === "error" && !seen.has(key(trouble)));
   const first = seen.size === 0 && found.troubles.length === 0 && !blocked && !changes.patches;
   seen = new Set(troubles.map(key));
@@ -212,37 +236,39 @@ addEventListener("keydown", (event) => {
 }, true);
 
 /* ---- actions */
+/** @param {string} path @param {object} body */
 function send(path, body) {
   return fetch(`_slidegen/${path}`, {
-    method: "POST", headers: { "content-type": "application/json", "x-slidegen-token": me.token }, body: JSON.stringify(body),
+    method: "POST", headers: { "content-type": "application/json", "x-slidegen-token": me.token ?? "" }, body: JSON.stringify(body),
   });
 }
-const open = (source) => send("open", { source }).catch(() => {});
+const open = (/** @type {string} */ source) => send("open", { source }).catch(() => {});
 
-/* The source of the slide that is shown; a click opens it in the editor. */
-function sourceMark() {
+/** The source of the slide that is shown; a click opens it in the editor.
+ * @param {Slidegen} deck */
+function sourceMark(deck) {
   const mark = element("button", "slidegen-source");
   mark.title = "Open in the editor";
   mark.onclick = () => open(mark.textContent);
   document.body.append(mark);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".slide-source");
-    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); open(link.closest(".slide").dataset.source); }
+    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); open(link.closest(".slide")?.dataset.source ?? ""); }
   });
-  const update = ({ current }) => { mark.textContent = current?.dataset.source ?? ""; };
-  viewer().on("change", update);
-  update(viewer());
+  const update = (/** @type {Slidegen} */ { current }) => { mark.textContent = current?.dataset.source ?? ""; };
+  deck.on("change", update);
+  update(deck);
 }
 
 /* ---- the presenter and those who follow */
 const self = `${Math.random()}`.slice(2);
 const LASER = 60; // milliseconds between two places of the laser pointer
 
-function present() {
-  const deck = viewer();
+/** @param {Slidegen} deck */
+function present(deck) {
   let last = "";
   let pointed = 0;
-  const tell = ({ current, step }) => {
+  const tell = (/** @type {Slidegen} */ { current, step }) => {
     const place = JSON.stringify([current?.id, step]);
     if (!current || place === last) return;
     last = place;
@@ -266,27 +292,29 @@ function present() {
     pointed = Date.now();
     send("sync", { deck: page.name, message, from: self }).catch(() => {});
   };
-  deck.command("y", deck.say("phone-desk"), showPhone);
+  deck.command("y", deck.say("phone-desk"), () => showPhone(deck));
   deck.on("change", showLabs);
   document.body.append(tally);
 }
 
 /* Who has done the exercises of this slide. */
+/** @type {{ go(place: LivePlace): void, labs: Record<string, number>, followers: number }} */
 const presenting = { go: () => {}, labs: {}, followers: 0 };
 const tally = element("div", "slidegen-labs");
 tally.hidden = true;
 tally.setAttribute("role", "status");
-function showLabs() {
-  const { current } = viewer();
+/** @param {Slidegen} deck */
+function showLabs(deck) {
+  const { current } = deck;
   const count = current?.querySelectorAll(".slide-body :is(.exercise, .lab)").length ?? 0;
   const done = Array.from({ length: count }, (_, at) => presenting.labs[`${current.id}/${at + 1}`] ?? 0);
   tally.hidden = !count || !presenting.followers;
-  tally.textContent = done.map((one) => viewer().say("labs-done", { done: one, all: presenting.followers })).join(" · ");
+  tally.textContent = done.map((one) => deck.say("labs-done", { done: one, all: presenting.followers })).join(" · ");
 }
 
-/* The presenter's desk on a phone: its address, and a code that leads to it. The room must not see it. */
-async function showPhone() {
-  const deck = viewer();
+/** The presenter's desk on a phone: its address, and a code that leads to it. The room must not see it.
+ * @param {Slidegen} deck */
+async function showPhone(deck) {
   if (deck.isRoom) { deck.tell(deck.say("room-only")); return; }
   const answer = await fetch(`_slidegen/desk?deck=${encodeURIComponent(page.name)}`);
   if (!answer.ok) return;
@@ -302,6 +330,7 @@ async function showPhone() {
   dialog.showModal();
 }
 
+/** @type {{ place: LivePlace | null, roams: boolean, moving: boolean }} */
 const audience = { place: null, roams: false, moving: false };
 const way = element("button", "slidegen-return");
 way.hidden = true;
@@ -312,22 +341,22 @@ function rejoin() {
   way.hidden = true;
   const { place } = audience;
   const deck = viewer();
-  const at = place ? deck.slides.findIndex((slide) => slide.id === place.id) : -1;
-  if (at < 0) return;
+  const at = place && deck ? deck.slides.findIndex((slide) => slide.id === place.id) : -1;
+  if (at < 0 || !place || !deck) return;
   audience.moving = true;
   deck.go(at, { step: place.step });
   audience.moving = false;
 }
 
-function listen() {
-  const deck = viewer();
+/** @param {Slidegen} deck */
+function listen(deck) {
   way.textContent = `${deck.say("rejoin")} (W)`;
   document.body.append(way);
   deck.command("w", deck.say("rejoin"), rejoin);
   const follower = deck.session.get("follower") ?? self;
   deck.session.set("follower", follower);
   deck.ticked = (lab, done) => send("done", { deck: page.name, lab, follower, done }).catch(() => {});
-  viewer().on("change", ({ current, step }) => {
+  deck.on("change", ({ current, step }) => {
     const { place } = audience;
     if (audience.moving || !place) return;
     audience.roams = current?.id !== place.id || step !== place.step;
@@ -338,6 +367,7 @@ function listen() {
 /* ---- the stream */
 function connect() {
   const stream = new EventSource(`_slidegen/events?deck=${encodeURIComponent(page.name)}&generation=${encodeURIComponent(generation)}`);
+  /** @param {string} kind @param {(told: any) => void} act */
   const on = (kind, act) => stream.addEventListener(kind, (event) => act(JSON.parse(event.data)));
   on("patch", take);
   on("stale", ({ generation: now }) => now !== generation && catchUp());
@@ -350,7 +380,7 @@ function connect() {
   });
   on("show", ({ id }) => { const deck = viewer(); if (deck) follow(deck, id); });
   on("sync", ({ message, from }) => { if (from !== self && (isAuthor || !audience.roams)) viewer()?.receive(message); });
-  on("labs", (told) => { Object.assign(presenting, told); showLabs(); });
+  on("labs", (told) => { Object.assign(presenting, told); const deck = viewer(); if (deck) showLabs(deck); });
   stream.onopen = () => { root.dataset.live = "on"; };
   stream.onerror = () => {
     root.dataset.live = "off";
@@ -363,9 +393,10 @@ function start() {
   connect();
   if (isAuthor) document.body.append(panel, badge);
   if (page.troubles) troubled({ troubles: page.troubles, blocked: true });
-  if (viewer() && isAuthor) sourceMark();
-  if (viewer() && me.role === "presenter") present();
-  if (viewer() && !isAuthor) listen();
+  const deck = viewer();
+  if (deck && isAuthor) sourceMark(deck);
+  if (deck && me.role === "presenter") present(deck);
+  if (deck && !isAuthor) listen(deck);
 }
 
 window.slidegenLive = { changes, get generation() { return generation; } };
