@@ -25,5 +25,5 @@ def overrides_of(source: SourceFile, said: Pairs) -> tuple[Pairs, tuple[Finding,
 
 def _fits(field: Field, text: str) -> bool:
     """Whether the environment may say so: texts and words of a form, as they are."""
-    form = FORMS.get(field.kind)  # type: ignore[arg-type]
+    form = next((form for kind, form in FORMS.items() if kind == field.kind), None)
     return field.kind == "text" or bool(form.read(text) if form else field.kind == "page" and page_name(text))
