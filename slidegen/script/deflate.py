@@ -6,6 +6,7 @@ text). Here what is said again is looked for where words begin, and all is one b
 Knows the format. Must not know what is packed.
 """
 
+import hashlib
 import heapq
 import re
 from collections import Counter
@@ -15,6 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from slidegen.kept_answers import KeptAnswers
 from slidegen.memory import remembered
 
 WINDOW, LONGEST = 32_768, 258  #: how far back, and how much at once, may be said again
@@ -43,6 +45,23 @@ def deflated(*pieces: bytes) -> bytes:
 @remembered
 def _block(data: bytes) -> str:
     """`data` as bits, behind the one that says whether it is the last block."""
+    return _BLOCKS.get(hashlib.blake2b(data, digest_size=16).hexdigest(), lambda: _packed(data))
+
+
+def _as_digits(bits: str) -> str:
+    return f"{int('1' + bits, 2):x}"
+
+
+def _as_bits(digits: object) -> str:
+    if isinstance(digits, str):
+        return f"{int(digits, 16):b}"[1:]
+    raise ValueError("no digits")
+
+
+_BLOCKS = KeptAnswers[str]("blocks", _as_digits, _as_bits)
+
+
+def _packed(data: bytes) -> str:
     tokens = [*_tokens(data), (END, "", NONE, "")]
     if len(data) < SHORT:
         return "10" + _coded(tokens, *_fixed())
