@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from slidegen.assembly.record import RECORD, Record, record_bytes
+from slidegen.assembly.record import INTENDED, RECORD, Record, intended_line, read_intended, record_bytes
 from slidegen.cache import copy_atomically, write_atomically
 from slidegen.errors import MachineError
 from slidegen.lazy_dataclass import dataclass
@@ -47,8 +47,9 @@ class OutputFolder:
         self.files: dict[str, str] = {}
         self.written: list[str] = []
         self._made: set[str] = set()  #: what belongs to a deck that is up to date
-        self._intended = record
+        self._intended = dict(record.files)
         self._origins: dict[Path, str] = {}  #: the digests of files that decks copy; decks share pictures
+        self._announced = False  #: whether this build has said what it is about to write
         self._folders: set[Path] = set()  #: those that are there
         self._inside: dict[Path, bool] = {}
 
@@ -79,8 +80,10 @@ class OutputFolder:
     ) -> Record:
         record = Record(decks, self.files, entries)
         self._store(RECORD, record_bytes(record))
-        for path in self._intended.files.keys() - self.files.keys():
-            self._remove(path, self._intended.files[path])
+        for path in self._intended.keys() - self.files.keys():
+            self._remove(path, self._intended[path])
+        with contextlib.suppress(OSError):
+            (self.folder / INTENDED).unlink(missing_ok=True)
         return record
 
     def _check(self, path: str, digest: str) -> None:
@@ -115,12 +118,21 @@ class OutputFolder:
 
     def _announce(self, planned: Mapping[str, str]) -> None:
         """Write down what is going to be written, so that a build after a kill knows it for ours."""
-        known = {**self._intended.files, **self.files}
-        if all(path in known for path in planned):
+        new = {path: digest for path, digest in planned.items() if path not in self._intended}
+        if not new:
             return
-        intended = Record(self._intended.decks, {**known, **planned}, self._intended.entries)
-        self._store(RECORD, record_bytes(intended))
-        self._intended = intended
+        target = self.folder / INTENDED
+        try:
+            if self._announced:
+                with target.open("ab") as file:
+                    file.write(intended_line(new))
+            else:  # a new file, whatever stood there: a stranger's link would lead elsewhere
+                self._make_folder(self.folder)
+                write_atomically(target, intended_line({**read_intended(self.folder), **new}))
+        except OSError as error:
+            raise _explained(error, target) from error
+        self._announced = True
+        self._intended |= new
 
     def _put(self, item: OutputFile | Copy, digest: str) -> None:
         if self.files.get(item.path) == digest and item.path in self._made:

@@ -1,13 +1,16 @@
 """What a build wrote and what it was made from: the record beside the pages, and the memory of what is fresh.
 
-Knows two JSON files. `.slidegen.json` in the output folder lists what is ours there, by digest: nothing
-else is ever deleted or overwritten. The memory, in the cache, says by size and time which inputs each deck
-was made from, so that a build with nothing changed looks at files and reads none.
+Knows three files. `.slidegen.json` in the output folder lists what is ours there, by digest: nothing
+else is ever deleted or overwritten. While a build goes on, a second file there says line by line what it is
+about to write, so that a build after a kill knows it for ours: to write the whole record before each deck
+would cost many decks the square of their number. The memory, in the cache, says by size and time which
+inputs each deck was made from, so that a build with nothing changed looks at files and reads none.
 """
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, field
+from dataclasses import asdict, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,6 +20,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 
 RECORD = ".slidegen.json"
+INTENDED = ".slidegen.intended"  #: lines of JSON: paths and digests
 VERSION = 1
 
 Stamp = tuple[int, int] | None  #: (mtime in ns, size), None for a file that is not there
@@ -38,6 +42,26 @@ class Record:
 
 def read_record(out: Path) -> Record:
     """The record of an output folder; an empty one when there is none that this version can read."""
+    record = _read_record(out)
+    intended = {} if record.is_unreadable else read_intended(out)
+    return replace(record, files={**record.files, **intended}) if intended else record
+
+
+def read_intended(out: Path) -> dict[str, str]:
+    """What builds that did not come to their end were about to write; the last line may be half a one."""
+    found: dict[str, str] = {}
+    with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
+        for line in (out / INTENDED).read_text(encoding="utf-8").splitlines():
+            files = {str(path): str(digest) for path, digest in json.loads(line).items()}
+            found |= {path: digest for path, digest in files.items() if is_below(path)}
+    return found
+
+
+def intended_line(files: Mapping[str, str]) -> bytes:
+    return f"{json.dumps(files)}\n".encode()
+
+
+def _read_record(out: Path) -> Record:
     try:
         text = (out / RECORD).read_text(encoding="utf-8")
     except FileNotFoundError:

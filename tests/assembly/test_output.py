@@ -1,11 +1,12 @@
 """The output folder: what is ours is written, kept and removed; what is not is never touched."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from slidegen.assembly.output import Copy, OutputFile, OutputFolder, RefusedError
-from slidegen.assembly.record import RECORD, Record, read_record
+from slidegen.assembly.record import INTENDED, RECORD, Record, read_record
 from slidegen.errors import MachineError
 
 
@@ -77,6 +78,35 @@ def test_a_build_that_was_killed_knows_its_files_again(tmp_path: Path) -> None:
     assert read_record(tmp_path).owns("one.html")
     built(tmp_path, {"one": {"one.html": "new"}})
     assert files(tmp_path) == {"one.html": "new"}
+
+
+def test_what_is_about_to_be_written_is_said_once_and_forgotten_at_the_end(tmp_path: Path) -> None:
+    out = OutputFolder(tmp_path, Record())
+    for number in range(9):
+        out.write([OutputFile("shared.css", b"a"), OutputFile(f"{number}.html", b"1")])
+    said = [json.loads(line) for line in (tmp_path / INTENDED).read_text().splitlines()]
+    assert [sorted(each) for each in said] == [
+        ["0.html", "shared.css"],
+        *([f"{number}.html"] for number in range(1, 9)),
+    ]
+    with (tmp_path / INTENDED).open("a") as file:
+        file.write('{"half')  # and is killed
+    again = OutputFolder(tmp_path, read_record(tmp_path))
+    decks = {"one": again.write([OutputFile("1.html", b"new"), OutputFile("2.html", b"2")])}
+    again.close(decks, {})
+    assert files(tmp_path) == {"1.html": "new", "2.html": "2"}
+    assert not (tmp_path / INTENDED).exists()
+
+
+def test_a_strangers_list_of_what_was_intended_reaches_nothing_outside(tmp_path: Path) -> None:
+    out, outside = tmp_path / "out", tmp_path / "treasure"
+    out.mkdir()
+    outside.write_text("{}\n")
+    (out / INTENDED).symlink_to(outside)
+    OutputFolder(out, read_record(out)).write([OutputFile("one.html", b"1")])
+    assert outside.read_text() == "{}\n"
+    (out / INTENDED).write_text('{"../treasure": "12", "/x": "1"}\n[1]\n{"a": "2"}\n')
+    assert read_record(out).files == {}
 
 
 def test_a_folder_that_is_a_file_is_the_machines_refusal(tmp_path: Path) -> None:
