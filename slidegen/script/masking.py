@@ -3,8 +3,12 @@
 Knows names of variables. Must not know what a report is.
 """
 
+import html
+import json
 import re
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote, quote_plus
 
 from slidegen.lazy_dataclass import dataclass
 
@@ -15,6 +19,7 @@ _NAMES = re.compile(
 )
 _FOLDERS = frozenset({"PWD", "OLDPWD"})  #: what shells tell: masked, no message would say where
 SHORTEST = 4  #: characters: `1`, `yes` and `on` would be taken out of every output
+SHORTEST_ENCODED = 8  #: less of base64 may well be something else
 MASKED = "[masked]"
 
 
@@ -28,12 +33,13 @@ class Mask:
     def of(cls, *environments: Mapping[str, str]) -> "Mask":
         """For all that `environments` hold under names that look like a secret's."""
         found = {
-            value
+            form
             for environment in environments
             for name, text in environment.items()
             if is_secret(name)
             for value in {text, *text.split("\n")}
             if len(value.strip()) >= SHORTEST
+            for form in _forms(value)
         }
         return cls(tuple(sorted(found, key=lambda value: (-len(value), value))))
 
@@ -52,6 +58,36 @@ class Mask:
 def is_secret(name: str) -> bool:
     """Whether a variable or placeholder of this name is likely to hold a secret."""
     return name not in _FOLDERS and bool(_NAMES.search(name.replace("-", "_")))
+
+
+def _forms(value: str) -> Iterator[str]:
+    """A secret as it is, and as programs write it: quoted for a shell, in addresses, JSON, pages, encoded."""
+    data = value.encode("utf-8", "replace")
+    yield value
+    yield value.replace("'", r"'\''")
+    yield re.sub(r'([\\"$`])', r"\\\1", value)  # `declare -p`
+    yield re.sub(r"([^\w@%+=:,./-])", r"\\\1", value)  # `printf %q`
+    for address in (quote(value), quote(value, safe=""), quote(value, safe="!'()*"), quote_plus(value)):
+        yield address
+        yield re.sub("%..", lambda match: match[0].lower(), address)
+    yield json.dumps(value)[1:-1]
+    for page in (html.escape(value), html.escape(value, quote=False)):
+        yield from (page, page.replace("&#x27;", "&#39;"), page.replace("&#x27;", "&apos;"))
+    yield from (data.hex(), data.hex().upper())
+    for before in range(3):
+        yield from _base64(data, before)
+
+
+def _base64(data: bytes, before: int) -> Iterator[str]:
+    """What base64 makes of it whatever stands behind, where so many bytes of three stand before."""
+    known = b"\0" * before + data
+    inner = b64encode(known[: len(known) // 3 * 3]).decode()[(before * 8 + 5) // 6 :]
+    if len(inner) >= SHORTEST_ENCODED:
+        yield inner
+        yield inner.translate(_FOR_ADDRESSES)
+
+
+_FOR_ADDRESSES = str.maketrans("+/", "-_")
 
 
 def _overlap(text: str, value: str) -> int:

@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,42 @@ def test_secrets_do_not_reach_steps_nor_reports(run_deck: RunDeck, driver: str, 
     told = [ran.stdout, ran.stderr, *(path.read_text() for path in reports)]
     for text in told:
         assert not [value for value in (*SECRETS.values(), "sesame-1234") if value in text]
+
+
+PRINTED = """\
+env | grep ^TOKEN
+set | grep ^TOKEN
+declare -p TOKEN
+export -p | grep TOKEN
+printf %q "$TOKEN"
+echo "${TOKEN@Q}"
+echo "$TOKEN" | base64 -w 0
+printf 'a%s' "$TOKEN" | base64 -w 0
+printf 'ab%szz' "$TOKEN" | base64 -w 0
+printf %s "$TOKEN" | od -An -v -tx1 | tr -d ' \\n'
+python3 -c 'import os, urllib.parse as u; print(u.urlencode({"a": os.environ["TOKEN"]}))'
+python3 -c 'import os, urllib.parse as u; print(u.quote(os.environ["TOKEN"]))'
+python3 -c 'import os, json; print(json.dumps([os.environ["TOKEN"]]))'
+python3 -c 'import os, html; print(html.escape(os.environ["TOKEN"]))'
+python3 -c 'import os, base64 as b; print(b.urlsafe_b64encode(os.environ["TOKEN"].encode()).decode())'"""
+
+
+@pytest.mark.parametrize("way", PRINTED.split("\n"))
+@pytest.mark.parametrize("secret", ["hunter2-hunter2", "AKIAsecret/x+y>?", 'it\'s "a pass" $word\\ & `more`'])
+def test_a_secret_is_masked_however_it_is_printed(way: str, secret: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "TOKEN": secret}
+    done = subprocess.run(["bash", "-c", way], env=environment, capture_output=True, text=True, check=True)
+    told = Mask.of({"TOKEN": secret})(done.stdout)
+    assert MASKED in told
+    assert len(told) < len(MASKED) + 24  # nothing of it is left but what stood around it
+
+
+@given(st.text(min_size=4, max_size=30), st.binary(max_size=5), st.binary(max_size=5))
+def test_base64_of_a_secret_is_found_between_whatever_else(secret: str, before: bytes, behind: bytes) -> None:
+    data = secret.encode("utf-8", "replace")
+    told = b64encode(before + data + behind).decode()
+    if len(data) >= 9 and len(secret.strip()) >= 4:
+        assert MASKED in Mask.of({"TOKEN": secret})(told)
 
 
 #: ESC, CSI in one character, an override of the direction, and a bell.
