@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from slidegen.deck.dispatch import dispatch, idle_rules
 from slidegen.deck.syntax.action import action
 from slidegen.deck.syntax.bare_link import bare_link
+from slidegen.deck.syntax.bare_paragraph import bare_paragraph
 from slidegen.deck.syntax.callout import EXTRAS, WORDS, callout
 from slidegen.deck.syntax.comment import comment
 from slidegen.deck.syntax.content_class import content_class
@@ -52,6 +53,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     escape,
     odd_tag,
     content_class,
+    bare_paragraph,
     definition,
     bare_link,
     math,

@@ -144,6 +144,14 @@ class _Renderer(RendererHTML):
         language = _language_of(words[0]) if words else env[_LANGUAGE]
         return self._code(token, language or env[_LANGUAGE], env, token.info)
 
+    def code_inline(
+        self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        """remark gives the default language to code in a line, too; `highlightLanguage` names it."""
+        if env[_LANGUAGE]:
+            tokens[index].attrJoin("class", env[_LANGUAGE])
+        return super().code_inline(tokens, index, options, env)
+
     def code_block(
         self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:

@@ -8,6 +8,7 @@ harm the rest.
 import re
 from collections import Counter
 from collections.abc import Collection
+from itertools import takewhile
 
 from slidegen.deck.syntax.html_block import VOID
 
@@ -79,6 +80,8 @@ _BLOCKS = frozenset(
     }
 )
 _NO_TEXT = frozenset({"table", "tbody", "tfoot", "thead", "tr", "colgroup"})
+#: What formatting neither enters nor leaves (13.2.4.3): in a cell it ends with its cell.
+_MARKERS = frozenset({"td", "th", "caption", "object", "template", "applet", "marquee"})
 _MOST_ALIKE = 3  #: formatting elements that are kept open (the "Noah's Ark clause")
 _SCOPES = frozenset(
     {"ul", "ol", "dl", "table", "td", "th", "caption", "template", "object", "svg", "math", "select"}
@@ -113,8 +116,9 @@ _HTML_IN_PICTURE = frozenset(
 _COMMENT_END = re.compile(r"--!?>\Z|\A<!---?>\Z")
 _PIECE = re.compile(
     r"<!--(?P<comment>-?>|.*?(?:--!?>|\Z))"
-    r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)"
-    r"(?P<rest>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?|/(?!>))*)\s*(?P<closed>/?)>"
+    r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])"
+    r"(?P<rest>(?:\s+|/(?!>)|[^\s/<>=][^\s/<>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>][^\s<>]*+))?)*+)"
+    r"(?P<closed>/?)>"
     r"|<(?=[A-Za-z/!?])",
     re.DOTALL,
 )
@@ -179,6 +183,7 @@ class _Elements:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.lost: list[tuple[str, str]] = []  #: formatting elements that ended with another: name, start tag
+        self._outside: list[list[tuple[str, str]]] = []  #: those that ended outside of each marker
         self._tags: list[str] = []
         self._pictures: list[bool] = []  #: of each, whether XML's rules hold inside
         self._counts: Counter[str] = Counter()
@@ -190,6 +195,9 @@ class _Elements:
         self._pictures.append(name in _PICTURES or (self.in_picture and name not in _HTML_IN_PICTURE))
         self.names.append(name)
         self._tags.append(tag)
+        if name in _MARKERS:
+            self._outside.append(self.lost)
+            self.lost = []
         self._counts[name] += 1
 
     def close(self, count: int) -> str:
@@ -197,15 +205,21 @@ class _Elements:
         gone = [self.names.pop() for _ in range(count)]
         del self._pictures[len(self.names) :], self._tags[len(self.names) :]
         self._counts.subtract(gone)
+        for name in gone:
+            if name in _MARKERS:
+                self.lost = self._outside.pop()
         return "".join(f"</{name}>" for name in gone)
 
     def end(self, count: int) -> str:
         """Close the innermost ones, by the end of the outermost of them; formatting goes on behind it."""
         inner = slice(len(self.names) - count + 1, None) if count else slice(0, 0)
-        for name, tag in zip(self.names[inner], self._tags[inner], strict=True):
+        outer = self.names[len(self.names) - count : len(self.names) - count + 1]
+        lost = list(zip([*outer, *self.names[inner]], ["", *self._tags[inner]], strict=False))
+        ended = self.close(count)
+        for name, tag in takewhile(lambda each: each[0] not in _MARKERS, lost):
             if name in _FORMATTING and tag and self.lost.count((name, tag)) < _MOST_ALIKE:
                 self.lost.append((name, tag))
-        return self.close(count)
+        return ended
 
     def forget(self, name: str) -> None:
         """The end tag of a formatting element that another one closed."""

@@ -49,6 +49,11 @@ def test_a_language_for_code_that_names_none() -> None:
     assert '<code class="language-python">' in shown
 
 
+def test_code_in_a_line_has_it_too() -> None:
+    shown = body("`x`\n", "sections: false\nremark: {highlightLanguage: python}")
+    assert '<code class="python">x</code>' in shown
+
+
 def test_a_mark_goes_over_words_of_several_colours() -> None:
     shown = highlight(take_marks("x = `f(1)`", Marks(spans=BACKTICKS)), "python")
     assert shown.count("<mark>") == 1

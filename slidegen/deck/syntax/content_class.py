@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -35,7 +35,6 @@ def content_class(md: MarkdownIt) -> None:
     md.block.ruler.before("blockquote", "content_class_block", block_class, interrupting)
     md.block.ruler.before("heading", "content_class_heading", heading_class)
     md.block.ruler.before("paragraph", "content_class_midline", midline_class)
-    md.block.ruler.at("paragraph", paragraph_behind)
     md.inline.terminator_re = _with_class_openings(md.inline.terminator_re)
     md.inline.ruler.before("escape", "content_class", inline_class)
     md.core.ruler.push("content_class_html", html_classes)
@@ -219,21 +218,6 @@ def _push_paragraph(state: StateBlock, text: str, line: int) -> None:
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = text.strip(), [line, line + 1], []
     state.push("paragraph_close", "p", -1)
-
-
-def paragraph_behind(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A paragraph; right behind the `]` of a block it is text without one, as in remark.
-
-    Authors set columns so: below `.left[` … `]` stands `.right[![](a.png)]`; a paragraph would push it down.
-    """
-    first = len(state.tokens)
-    found = paragraph(state, start_line, end_line, silent)
-    above = state.tokens[first - 1] if found and first else None
-    if above is not None and above.type == "content_class_close" and above.map is not None:
-        between = start_line - above.map[1] - (start_line in state.env.get(STEP_LINES, ()))
-        if between in (-1, 0):  # the blank line of a step is no line of its own
-            state.tokens[first].hidden = state.tokens[-1].hidden = True
-    return found
 
 
 # ---- inline

@@ -24,5 +24,10 @@ def escape(md: MarkdownIt) -> None:
 def read_escape(state: StateInline, silent: bool) -> bool:
     """A backslash and what it escapes, or the end of its line."""
     after = state.src[state.pos + 1 : state.pos + 2]
-    is_escape = after in ESCAPED or after == "\n" or _TAG.match(state.src, state.pos + 1) is not None
+    is_escape = after in ESCAPED or _breaks(state, after) or _TAG.match(state.src, state.pos + 1) is not None
     return is_escape and any_escape(state, silent)
+
+
+def _breaks(state: StateInline, after: str) -> bool:
+    r"""Whether the backslash ends its line; in `\\\` it is one of TeX's, which is shown whole."""
+    return after == "\n" and state.src[state.pos - 1 : state.pos] != "\\"

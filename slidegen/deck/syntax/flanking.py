@@ -7,8 +7,8 @@ with blanks between their words. Two rules are added:
   as the amendment of markdown-cjk-friendly has it (commonmark-spec, issue 650): `**注意：**这里`.
 - Stars may close behind a mark though a letter follows, and two of them open before one, as in remark:
   `` **`x`**s ``, `**<u>i</u>**nteractive`. Brackets that open do not count, nor does `_`.
-- Two stars may stand apart from what they make bold, as in remark: `` **`x` ** ``, `** a note **`. Those of a
-  power (`2 ** 3`) do not.
+- Two stars may stand apart from what they make bold, as in remark: `` **`x` ** ``, `** a note **`,
+  `**Note: **text`. Those of a power (`2 ** 3`) do not.
 
 `**A***` and `**A* is**` are bold around `A*`: the star that nobody opened is text.
 """
@@ -104,10 +104,10 @@ class _State(StateInline):
         return last is not None and last.open and not last.close and last.length == 2
 
     def _apart(self, start: int, end: int, can_open: bool, can_close: bool) -> tuple[bool, bool]:
-        """Whether two stars behind a blank open or close: they close what is open unless a word follows."""
-        after = self.src[end] if end < self.posMax else " "
-        if self._is_bold_open() and _is_apart(after):
+        """Whether two stars behind a blank open or close: they close what is open, as in remark."""
+        if self._is_bold_open():
             return False, True
+        after = self.src[end] if end < self.posMax else " "
         if _is_blank(after) and not _is_power(self.src[:start].rstrip()[-1:], self.src[end:].lstrip()[:1]):
             return True, can_close
         return can_open, can_close

@@ -10,6 +10,7 @@ list or another block of Markdown; CommonMark goes on to the next blank line.
 """
 
 import re
+from bisect import bisect_left
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as any_html_block
@@ -31,8 +32,27 @@ _ENDS_ELSEWHERE = re.compile(
     r"<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|[!?])", re.IGNORECASE | re.MULTILINE
 )
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|#{1,6}(?=[^\W\d_])|[-*+][ \t]+\S|\d{1,9}[.)][ \t]+\S|>[ \t]|```|~~~")
-#: What is shown in a line, and is a block to remark all the same.
-_MEDIA = re.compile(r"<(video|audio|svg|picture|object|canvas)(?=[\s>])", re.IGNORECASE)
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+#: What begins a block or breaks a paragraph; what films and sounds consist of does not.
+_START = re.compile(r"<(?P<slash>/?)(?!(?:source|track|param)\b)[A-Za-z][\w-]*(?=[\s/>]|$)", re.MULTILINE)
+_ENDED = re.compile(r"[ \t]*(?:\n[ \t]*\n|\s*\Z)")
+_ENDS = "slidegen.html_ends"  #: in the env: by name, where the end tags stand that a blank line follows
+_CONTAINER = "slidegen.html_container"  #: in the env: the first line and the last of an item
+#: What ends a paragraph that is open (HTML, 13.2.6.4.7), and so never stands in one.
+ENDS_PARAGRAPH = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2"),
+        *("h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "listing", "main", "menu", "nav"),
+        *("ol", "p", "plaintext", "pre", "search", "section", "summary", "table", "ul", "xmp"),
+    )
+)
+
+
+def ends_paragraph(src: str, at: int) -> bool:
+    """Whether a tag begins at `at` that no paragraph can hold."""
+    tag = _NAME.match(src, at)
+    return tag is not None and tag[1].lower() in ENDS_PARAGRAPH
 
 
 def is_inline_tag(src: str, at: int) -> bool:
@@ -41,41 +61,75 @@ def is_inline_tag(src: str, at: int) -> bool:
 
 
 def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A block of raw HTML, as CommonMark has it, unless it would begin with an inline tag."""
+    """A block of raw HTML, as CommonMark has it, where remark has one, too."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    is_media = _media(state, start_line, end_line)
-    if is_media is False:
+    if is_inline_tag(state.src, start) or state.is_code_block(start_line):
         return False
-    if not is_inline_tag(state.src, start):
-        found = is_media or any_html_block(state, start_line, end_line, silent)
-        if is_media and not silent:
-            _push_until_blank(state, start_line, end_line)
-        if found and not silent:
-            _end_before_markdown(state, start_line)
-            state.tokens[-1].content = lines_of(state, start_line, state.line)
-        return found
-    return False
+    if _ENDS_ELSEWHERE.match(state.src, start):
+        return any_html_block(state, start_line, end_line, silent)
+    if silent:  # a paragraph ends before any start tag but inline ones, be it a block or not
+        tag = _START.match(state.src, start)
+        if tag is None or state.sCount[start_line] != state.blkIndent:
+            return False
+        return not tag["slash"] or any_html_block(state, start_line, end_line, True)
+    if (
+        not _START.match(state.src, start)
+        or not _is_block(state, start, _end_of_container(state, start_line, end_line))
+        or not _push_until_blank(state, start_line, end_line)
+    ):
+        return False
+    _end_before_markdown(state, start_line)
+    state.tokens[-1].content = lines_of(state, start_line, state.line)
+    return True
 
 
-def _push_until_blank(state: StateBlock, start_line: int, end_line: int) -> None:
+def _is_block(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the element ends, or its first tag stands alone, before a blank line: else it is Markdown.
+
+    remark's parser looks for the end tag beyond blank lines, too.
+    """
+    tag = _TAG.match(state.src, start, end)
+    if tag is None:
+        return False
+    if _ENDED.match(state.src, tag.end(), end):
+        return True
+    if tag["slash"]:
+        return False
+    last = state.src.rfind(f"</{tag['name']}>", tag.end(), end)
+    if last == -1:
+        return False
+    is_last = not state.src[last + len(tag["name"]) + 3 : end].strip()
+    return is_last or _ends_between(state, tag["name"], tag.end(), last)
+
+
+def _end_of_container(state: StateBlock, start_line: int, end_line: int) -> int:
+    """Where the item, class or text ends that the line stands in; of each item it is looked for once."""
+    first, last = state.env.get(_CONTAINER, (0, 0)) if state.blkIndent else (start_line, end_line)
+    if not first <= start_line < last:
+        last = start_line + 1
+        while last < end_line and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+            last += 1
+        state.env[_CONTAINER] = (start_line, last)
+    return state.eMarks[last - 1]
+
+
+def _ends_between(state: StateBlock, name: str, start: int, stop: int) -> bool:
+    """Whether an end tag of this name that a blank line follows stands there; each name is sought once."""
+    ends = state.env.setdefault(_ENDS, {})
+    if name not in ends:
+        ended = re.compile(rf"</{re.escape(name)}>[ \t]*\n[ \t]*\n")
+        ends[name] = [tag.start() for tag in ended.finditer(state.src)]
+    at = bisect_left(ends[name], start)
+    return at < len(ends[name]) and int(ends[name][at]) <= stop
+
+
+def _push_until_blank(state: StateBlock, start_line: int, end_line: int) -> bool:
     line = start_line
-    while line < end_line and not state.isEmpty(line):
+    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
         line += 1
     state.line = line
     state.push("html_block", "", 0).map = [start_line, line]
-
-
-def _media(state: StateBlock, start_line: int, end_line: int) -> bool | None:
-    """Whether `<video …></video>` is a block: when nothing follows its end, as in remark. None: no media."""
-    start = state.bMarks[start_line] + state.tShift[start_line]
-    tag = _MEDIA.match(state.src, start, state.eMarks[start_line])
-    if tag is None or state.is_code_block(start_line):
-        return None
-    line = start_line
-    while line < end_line and not state.isEmpty(line):
-        line += 1
-    last = state.src[state.bMarks[start_line] : state.eMarks[line - 1]].rstrip()
-    return last.lower().endswith(f"</{tag[1].lower()}>")
+    return line > start_line
 
 
 def _end_before_markdown(state: StateBlock, start_line: int) -> None:

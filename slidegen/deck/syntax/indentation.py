@@ -13,8 +13,8 @@ there, so such lines are moved right, to where the item's content begins. The li
     ```
     - next
 
-So are a fence and a block of a class on the line below an item: the list goes on behind them, and so do its
-numbers.
+So are a fence, a block of a class and an element (`<center>…</center>`) on the line below an item: the list
+goes on behind them, and so do its numbers.
 """
 
 import re
@@ -30,11 +30,12 @@ from slidegen.text.verbatim import Verbatim, read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
+_ELEMENT_LINE = re.compile(r"^[ ]*<(?P<name>[A-Za-z][\w-]*)[^\n]*</(?P=name)>[ \t]*$", re.MULTILINE)
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
 _SUSPECT = re.compile(
     r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
-    r"| *+(?:\d{1,9}[.)]|[-*+]) [^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]))"
+    r"| *+(?:\d{1,9}[.)]|[-*+]) [^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]))"
 )
 
 
@@ -73,7 +74,7 @@ def with_indented_items(text: str) -> str:
 
 
 def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
-    """From the first line to the last of each fence and comment, and of each fence and block of a class.
+    """From the first line to the last of each fence and comment, and of each fence, class and element.
 
     They move as a whole.
     """
@@ -84,7 +85,10 @@ def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
         for start, end in zip(verbatim.starts, verbatim.ends, strict=True)
     }
     fences = {_line(starts, each.start): _line(starts, each.end) for each in verbatim.fences}
-    return ends, fences | _classes(text, verbatim, starts)
+    elements = {
+        _line(starts, each.start()): _line(starts, each.start()) for each in _ELEMENT_LINE.finditer(text)
+    }
+    return ends, elements | fences | _classes(text, verbatim, starts)
 
 
 def _classes(text: str, verbatim: Verbatim, starts: list[int]) -> dict[int, int]:
