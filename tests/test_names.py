@@ -63,6 +63,7 @@ ELSEWHERE = {
     "content/test_decks.py": "our own workshop",
     "content/test_exercises.py": "our own workshop",
     "content/test_manifests.py": "our own workshop",
+    "content/test_paper.py": "our own workshop",
     "content/test_slides.py": "our own workshop",
     "lint/test_reports.py": "the reports of the linter",
     "lint/test_run.py": "migration from `kubectl run`",

@@ -177,3 +177,37 @@ def test_a_free_wheel_turns_one_slide(hold: Hold) -> None:
     at = page.evaluate("slidegen.index")
     wheel(page, [120.0] * 40, 25)
     assert page.evaluate("slidegen.index") == at + 1
+
+
+#: Of what can be tapped: whose middle, and places 21 px from it up, down, left and right, are not its own.
+MISSED = """() => {
+  const found = [];
+  const scope = document.querySelector("dialog[open]") ?? document;
+  const all = ".bar button, .slide[data-current] :is(button, .nav a, .tab), dialog :is(button, label, li a)";
+  for (const node of scope.querySelectorAll(all)) {
+    if (!node.checkVisibility({ opacityProperty: true })) continue;
+    node.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = node.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    for (const [across, down] of [[0, 0], [0, 21], [0, -21], [21, 0], [-21, 0]]) {
+      const hit = document.elementFromPoint(x + across, y + down);
+      if (hit && !node.contains(hit)) found.push([node.className || node.textContent, across, down]);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("slide", ["exercise", "lab", "code", "toc-deploy"])
+def test_a_finger_finds_what_it_means(hold: Hold, slide: str) -> None:
+    """WCAG 2.5.5: 44 by 44 px, also where what is seen is smaller."""
+    phone = hold(390, 844, f"#{slide}")
+    phone.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert phone.evaluate(MISSED) == []
+
+
+@pytest.mark.parametrize("key", ["x", "i", "h"])
+def test_a_finger_finds_what_it_means_in_panels(hold: Hold, key: str) -> None:
+    phone = hold(390, 844)
+    phone.keyboard.press(key)
+    assert phone.evaluate(MISSED) == []
