@@ -25,6 +25,8 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from slidegen.deck.fresh_token import fresh_token
+
 _OPENS = ("Ps", "Pi")
 _ENDS = ("Pe", "Pf")
 _REACH = 8  #: marks that may stand between two stars and two more
@@ -76,6 +78,12 @@ class _Inline(ParserInline):
 
 
 class _State(StateInline):
+    def pushPending(self) -> Token:  # noqa: N802 - as markdown-it calls it
+        token = fresh_token("text", "", 0, self.pendingLevel, False, self.pending)
+        self.tokens.append(token)
+        self.pending = ""
+        return token
+
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: ARG002, N802, N803 - markdown-it's
         """The marks at `start`: whether they open or close, and how many they are."""
         marker, end, first = self.src[start], start, start
