@@ -27,6 +27,7 @@ from slidegen.script.makes import made_by, makes_unnamed_objects
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
 from slidegen.script.result import Cause, StepResult, Verdict
+from slidegen.script.taken import was_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ def _excuse(
 ) -> Judgement | None:
     """A verdict for a failure that is not this step's own."""
     command = outcome.command or step.text
-    if name := _was_there(command, outcome.output, before, around):
+    if name := was_there(command, outcome.output, before, around.taken):
         why = f"`{name}` was there before this run: `--fresh` takes away what an earlier run left"
         return Judgement(Verdict.SKIPPED, why, cause=Cause.MACHINE)
     if around.skew.explains(outcome.output):
@@ -302,25 +303,6 @@ def _same_failure(kind: str, shown: str, came: str) -> bool:
         return False
     words = set(re.findall(r"[\w./-]{3,}", shown.lower())) - {"bash", "command", "not", "found", "error"}
     return not words or bool(words & set(re.findall(r"[\w./-]{3,}", came.lower())))
-
-
-_TAKEN = re.compile(
-    r"\"([^\"]+)\" already exists|container name \"/?([^\"]+)\" is already in use|cannot re-use a name|"
-    r"\(AlreadyExists\)[^\"]*\"([^\"]+)\"|network with name (\S+) already exists",
-    re.I,
-)
-
-
-def _was_there(command: str, output: str, before: Sequence[StepResult], around: Circumstances) -> str:
-    """The name that a step wants to give, and that something had before the run began."""
-    for match in _TAKEN.finditer(output):
-        name = next(filter(None, match.groups()), "")
-        made = any(
-            t.name == name for result in before if result.text != command for t in made_by(result.text)
-        )
-        if name in around.taken and not made:
-            return name
-    return ""
 
 
 #: What programs say of words that are wrong, whatever came before.

@@ -13,7 +13,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,26 +131,30 @@ class _Session:
 
     def run(self, view: Watching, environment: Mapping[str, str]) -> Run:
         """Reports are there from the start and after each section: also for who is killed."""
-        self._write(info_line(self.info))
-        self.report()
-        recorder = Recorder(self.cast, self.info.title, mask=self.orders.mask)
         started = time.monotonic()
         broken: MachineError | None = None
         try:
-            with _signals(), view.watching(), Keeper(self.info.run, self.sandbox.inside) as keeper:
-                self._runner(view, keeper, recorder, environment).run(self.request.sections)
+            with _signals():
+                self._write(info_line(self.info))
+                self.report()
+                self._sections(view, environment)
                 self._write(end_line(time.monotonic() - started))
         except (Interrupted, KeyboardInterrupt, StoppedError):
             pass
         except MachineError as error:
             broken = error
         finally:
-            recorder.close()
             end(self.sandbox)
         whole = self.report(self.cast)
         if broken:
             raise broken
         return whole
+
+    def _sections(self, view: Watching, environment: Mapping[str, str]) -> None:
+        recording = closing(Recorder(self.cast, self.info.title, mask=self.orders.mask))
+        keeping = Keeper(self.info.run, self.sandbox.inside)
+        with recording as recorder, view.watching(), keeping as keeper:
+            self._runner(view, keeper, recorder, environment).run(self.request.sections)
 
     def report(self, cast: Path | None = None) -> Run:
         """Write all reports of what has been found so far."""
