@@ -5,6 +5,8 @@ Knows how the server is started. Must not know the protocol.
 
 import click
 
+from slidegen.commands.foretold import foretold
+
 
 @click.command()
 def command() -> None:
@@ -15,4 +17,4 @@ def command() -> None:
     """
     from slidegen.lint.language_server import make_server  # its package is an extra, and help needs none
 
-    make_server().start_io()
+    make_server(foretold).start_io()

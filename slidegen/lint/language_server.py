@@ -17,7 +17,7 @@ from slidegen.lint.fix import apply_fixes
 from slidegen.lint.handbook import page_about
 from slidegen.lint.ignores import edits_for
 from slidegen.lint.language_features import answer_about_names
-from slidegen.lint.open_texts import LastLook, OpenTexts, Units, units_of
+from slidegen.lint.open_texts import Foretell, LastLook, OpenTexts, Units, units_of
 from slidegen.source.file import SourceFile
 
 FIX_ALL = lsp.CodeActionKind.SourceFixAll
@@ -33,9 +33,9 @@ SEVERITIES = {
 
 
 # ---- the server
-def make_server() -> LanguageServer:
+def make_server(foretell: Foretell | None = None) -> LanguageServer:
     server = LanguageServer("slidegen", __version__)
-    desk = OpenTexts()
+    desk = OpenTexts(foretell)
     follow_texts(server, desk)
     answer_questions(server, desk)
     answer_about_names(server, desk)
@@ -45,12 +45,12 @@ def make_server() -> LanguageServer:
 def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     """What the editor tells."""
 
-    async def publish(uri: str, pause: float) -> None:
+    async def publish(uri: str, pause: float, is_saved: bool) -> None:
         turn = desk.turns.get(uri)
         await asyncio.sleep(pause)
         if turn is None or desk.turns.get(uri) != turn or uri not in desk.open:
             return
-        view = await asyncio.get_running_loop().run_in_executor(None, desk.look, uri)
+        view = await asyncio.get_running_loop().run_in_executor(None, desk.look, uri, is_saved)
         if desk.turns.get(uri) == turn:
             found = [diagnostic(units_of(server), view.source, finding) for finding in view.findings]
             server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
@@ -58,19 +58,19 @@ def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
         desk.take(params.text_document.uri, params.text_document.text, params.text_document.version)
-        await publish(params.text_document.uri, 0)
+        await publish(params.text_document.uri, 0, True)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
         uri = params.text_document.uri
         desk.take(uri, server.workspace.get_text_document(uri).source, params.text_document.version)
-        await publish(uri, PAUSE)
+        await publish(uri, PAUSE, False)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
         desk.forget()
         for uri in (params.text_document.uri, *desk.open):
-            await publish(uri, 0)
+            await publish(uri, 0, True)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:

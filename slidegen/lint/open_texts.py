@@ -3,7 +3,9 @@
 Knows the language server protocol's positions. Must not know what an editor asks.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -16,9 +18,12 @@ from slidegen.lint.project import Project
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
+from slidegen.source.settings import LoadedSettings
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.texts import Texts
 from slidegen.source.workspace import repository_of
+
+Foretell = Callable[[LoadedSettings, Texts], Callable[[str], tuple[Finding, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class Units:
 class OpenTexts:
     """The open texts, and the projects that they belong to."""
 
-    def __init__(self) -> None:
+    def __init__(self, foretell: Foretell | None = None) -> None:
+        self.foretell = foretell  #: what a build says, which is asked of what is saved
         self.sessions: dict[Path, Session] = {}
         self.open: dict[str, SourceFile] = {}  #: by URI
         self.views: dict[str, LastLook] = {}
@@ -81,8 +87,10 @@ class OpenTexts:
         root = loaded.root if loaded.path else repository_of(folder) or folder
         if root not in self.sessions:
             settings = loaded.settings
+            rehearsal = self.foretell and partial(self.foretell, replace(loaded, root=root))
+            selection, excluded = selection_of(settings.lint), excluded_by(settings)
             self.sessions[root] = Session(
-                Texts.at(root), settings, (), selection_of(settings.lint), excluded_by(settings)
+                Texts.at(root), settings, (), selection, excluded, rehearsal=rehearsal
             )
         return self.sessions[root]
 
@@ -92,12 +100,14 @@ class OpenTexts:
         self.turns[uri] = self.turns.get(uri, 0) + 1
         self.versions[uri] = version
 
-    def look(self, uri: str) -> LastLook:
+    def look(self, uri: str, is_saved: bool = False) -> LastLook:
+        """What `slidegen lint` says of the text; while it is typed, without what needs a deck composed."""
         session, source = self.session(uri), self.open[uri]
         overlays = {
             other.path: other for at, other in self.open.items() if self.session(at) is session and at != uri
         }
-        project, findings = replace(session, stdin=source).look(overlays)
+        rehearsal = session.rehearsal if is_saved else None
+        project, findings = replace(session, stdin=source, rehearsal=rehearsal).look(overlays)
         self.views[uri] = LastLook(source, project, findings)
         return self.views[uri]
 

@@ -1,6 +1,7 @@
 """`slidegen lsp` with a real client over standard input and output."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -103,6 +104,34 @@ def test_findings_come_as_one_types(tree: Tree) -> None:
             assert found["SG410"].severity is lsp.DiagnosticSeverity.Warning
             mine.type("nodes.md", NODES.replace("clas:", "class:"), 2)
             assert "SG410" not in {d.code for d in await mine.diagnostics("nodes.md")}
+
+    run(story())
+
+
+BROKEN = "lang: en\nbrand: {footre: x}\ncontent:\n- |\n  # X\n\n  .red[\n\n  @@NO@@\n- pods.md\n"
+
+
+def test_what_is_saved_is_told_as_lint_tells_it(tree: Tree) -> None:
+    """With what only a build sees; while one types, a deck is not composed for each key."""
+
+    async def story() -> None:
+        root = start_workshop(tree)
+        (root / "deck.yml").write_text(BROKEN)
+        call = [sys.executable, "-m", "slidegen", "lint", "deck.yml", "--format", "json"]
+        lint = await asyncio.create_subprocess_exec(
+            *call, cwd=root, env=clean_environment(), stdout=asyncio.subprocess.PIPE
+        )
+        report = json.loads((await lint.communicate())[0])
+        wanted = {each["code"] for each in report["findings"] if each["path"] == "deck.yml"}
+        assert {"SG020", "SG401", "SG407"} <= wanted
+        async with editor(root) as mine:
+            mine.open("deck.yml", BROKEN)
+            assert {d.code for d in await mine.diagnostics("deck.yml")} == wanted
+            mine.type("deck.yml", BROKEN + "\n", 2)
+            assert {d.code for d in await mine.diagnostics("deck.yml")} < wanted
+            (root / "deck.yml").write_text(BROKEN + "\n")
+            mine.client.text_document_did_save(lsp.DidSaveTextDocumentParams(identifier(mine, "deck.yml")))
+            assert {d.code for d in await mine.diagnostics("deck.yml")} == wanted
 
     run(story())
 
