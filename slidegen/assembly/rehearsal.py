@@ -67,8 +67,13 @@ class Rehearsal:
             each.path for each in sources if is_markdown(each.path) and not _MAKES_MORE.search(each.text)
         }
         for slide in loaded.deck.slides:
-            if slide.generated or slide.span.path not in plain:
+            if (slide.generated or slide.span.path not in plain) and _may_show_one(slide):
                 yield slide, self.renderer.slide(slide, loaded.manifest.remark).references
+
+
+def _may_show_one(slide: Slide) -> bool:
+    """Whether a picture may stand in it: as Markdown it begins with `![`, as HTML with `<`."""
+    return any(mark in text for text in (slide.text, slide.notes) for mark in ("![", "<"))
 
 
 def rehearsal_of(loaded: LoadedSettings, texts: Texts, environ: Mapping[str, str]) -> Rehearsal:

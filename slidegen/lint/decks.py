@@ -228,8 +228,17 @@ def is_slides(document: Document, project: Project) -> bool:
     """Whether `document` is meant to be shown: a manifest lists it, or it is plainly a deck and no paper."""
     if document.kind != "markdown":
         return False
-    if is_listed(document, project):
-        return True
+    known = project.view(_no_answers_yet)
+    if document.path not in known:  # each rule that speaks of slides asks
+        known[document.path] = is_listed(document, project) or _is_deck_by_itself(document)
+    return known[document.path]
+
+
+def _no_answers_yet(_: Project) -> dict[str, bool]:
+    return {}
+
+
+def _is_deck_by_itself(document: Document) -> bool:
     return not (document.markup or is_paper(document)) and document.view(is_plainly_a_deck)
 
 
