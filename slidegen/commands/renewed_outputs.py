@@ -25,12 +25,24 @@ def renew(done: Run, root: Path | None) -> None:
             by_file.setdefault(result.path, []).append(Stale(ShownOutput(shown, -1, line), now, ""))
     for name, stale in sorted(by_file.items()):
         path = root / name
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
+        text = data.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
         new, lost = renewed(text, stale)
         for each in lost:
             say_line(f"{name}:{each.shown.line}: is not where it was read: renew it by hand", err=True)
         if new != text:
-            path.write_text(new, encoding="utf-8")
+            path.write_bytes(_as_ended(data, new.encode("utf-8", "surrogateescape")))
             names = (f"a/{name}", f"b/{name}")
             changes = difflib.unified_diff(text.split("\n"), new.split("\n"), *names, lineterm="")
             click.echo(printable_lines("\n".join(changes)))
+
+
+def _as_ended(before: bytes, now: bytes) -> bytes:
+    """`now` with the line ends that the file has; lines that are as they were keep their own."""
+    old, new = before.split(b"\n"), now.split(b"\n")
+    end = b"\r" if b"\r\n" in before else b""
+    same = difflib.SequenceMatcher(None, [line.removesuffix(b"\r") for line in old], new, autojunk=False)
+    lines = [line + end for line in new[:-1]] + new[-1:]
+    for one, other, size in same.get_matching_blocks():
+        lines[other : other + size] = old[one : one + size]
+    return b"\n".join(lines)

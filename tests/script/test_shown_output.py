@@ -94,3 +94,23 @@ def test_stale_outputs_are_found_and_written_anew(slidegen: Slidegen, tmp_path: 
     again = slidegen("run", "deck.md", "--yes", "--update", cwd=tmp_path, env=env)
     assert again.returncode == 0, again.stdout
     assert "no longer" not in again.stdout
+
+
+@pytest.mark.parametrize("ends", ["windows", "mixed", "no end", "a mark before"])
+def test_a_file_keeps_its_line_ends(slidegen: Slidegen, tmp_path: Path, ends: str) -> None:
+    """And all else of it: what changes is the stale lines."""
+    data = DECK.encode()
+    given = {
+        "windows": data.replace(b"\n", b"\r\n"),
+        "mixed": data.replace(b"# ", b"<!-- one -->\r\n# ", 1),
+        "no end": data.rstrip(b"\n"),
+        "a mark before": b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+    }[ends]
+    (tmp_path / "deck.md").write_bytes(given)
+    done = slidegen("run", "deck.md", "--yes", "--update", cwd=tmp_path, env={"KUBECONFIG": "/dev/null"})
+    assert "-  stale\n+  two\n" in done.stdout
+    wanted = given.replace(b"  stale", b"  two").replace(b"then here", b"now here")
+    now = (tmp_path / "deck.md").read_bytes()
+    assert now.replace(b"\r\n", b"\n") == wanted.replace(b"\r\n", b"\n")
+    assert now == wanted or ends == "mixed"  # there a new line gets the end that most of Windows' files have
+    assert now.startswith(wanted[:20])
