@@ -23,6 +23,7 @@ PAGES = (".html", ".htm")
 TEXTS = (".md", ".markdown", ".rmd", ".qmd")
 _SKIPPED = ("node_modules", "bower_components", "vendor", "dist", "build", "_site")
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, in pages that stand alone
 _REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
 _FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
 _DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
@@ -186,7 +187,7 @@ def _plain(node: yaml.Node) -> Value:
 def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
     page = read_page(_read(path))
     where = path.relative_to(root).as_posix()
-    local = [name for name in page.script_files if not _ELSEWHERE.match(name)]
+    local = [name for name in page.script_files if not _ELSEWHERE.match(name) and not _EMBEDDED.match(name)]
     codes = {
         name: _read(path.parent / name)
         for name in local

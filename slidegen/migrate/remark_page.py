@@ -4,9 +4,12 @@ Knows elements and attributes. Must not know JavaScript, CSS or Markdown.
 """
 
 import re
+from base64 import b64decode
+from contextlib import suppress
 from dataclasses import field
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote_to_bytes
 
 from slidegen.lazy_dataclass import dataclass
 
@@ -25,6 +28,7 @@ class RemarkPage:
 
 
 _TEXTAREA = re.compile(r"(?is)<textarea\b(?P<attributes>[^>]*)>(?P<text>.*?)</textarea\s*>")
+_DATA = re.compile(r"data:[^,]*?(?P<base64>;base64)?,", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 
 
@@ -80,11 +84,22 @@ class _PageReader(HTMLParser):
         elif tag == "body" and values.get("onload"):
             self.onload.append(values["onload"])
         elif tag == "link" and "stylesheet" in values.get("rel", "").lower().split():
-            self.style_files.append(values.get("href", ""))
+            self._take_style(values.get("href", ""))
         elif tag == "script" and values.get("src"):
             self.script_files.append(values["src"])
         elif tag in ("title", "style") or (tag == "script" and _is_javascript(values)):
             self._open = _Gathered(tag)
+
+    def _take_style(self, address: str) -> None:
+        """A style sheet, which pages that stand alone hold in its address (RFC 2397)."""
+        data = _DATA.match(address)
+        if data is None:
+            self.style_files.append(address)
+            return
+        raw = unquote_to_bytes(address[data.end() :])
+        with suppress(ValueError):
+            raw = b64decode(raw) if data["base64"] else raw
+        self.styles.append(raw.decode("utf-8", "replace"))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

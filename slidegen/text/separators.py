@@ -3,15 +3,20 @@
 Knows separators, by offsets. Must not know properties, titles or exercises.
 remark's SEPARATOR is `(?:^|\\n)(---?)(?:\\n|$)`, its NOTES_SEPARATOR the same with `???`; both count only
 outside code and content classes. `<!-- break -->` is 0.15's other spelling of `---`.
+remark goes on right behind a code span and a class as if a line began there: `` `x`-- `` at the end of a
+line is code and a separator, and authors of formulas rely on it.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from heapq import merge
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.brackets import ClassRegion
-from slidegen.text.verbatim import Verbatim
+from slidegen.text.verbatim import Verbatim, code_spans
 
+_BEHIND = re.compile(r"(?<=[`\]])(?:---?|\?\?\?)(?=\n|\Z)")
 _LINE_START = re.compile(r"^([ \t]*)[^ \t\n]", re.MULTILINE)
 
 
@@ -57,7 +62,8 @@ def separate(
     text: str, verbatim: Verbatim, classes: list[ClassRegion], margin: int = 0, first: int = 0
 ) -> Separated:
     """The slides of `text` from `first` on, of which there is at least one."""
-    marks = (line for line in _separator_lines(text, verbatim, margin) if line[0] >= first)
+    lines = merge(_separator_lines(text, verbatim, margin), _separators_behind(text, verbatim, classes))
+    marks = (line for line in lines if line[0] >= first)
     gaps, crossing = _rules_inside_classes(text, marks, classes)
     slides: list[SlideRange] = []
     steps: list[StepRange] = []
@@ -93,6 +99,23 @@ def _separator_lines(text: str, verbatim: Verbatim, margin: int) -> Iterator[tup
         is_break = mark in comments  # and not code that shows how a break is written
         if is_break or not verbatim.covers(mark):
             yield line.start(), min(line.end(), len(text)), "---" if is_break else line[1]
+
+
+def _separators_behind(
+    text: str, verbatim: Verbatim, classes: list[ClassRegion]
+) -> Iterator[tuple[int, int, str]]:
+    """The same for those that end a line behind a code span or a class."""
+    found = [mark for mark in _BEHIND.finditer(text) if not verbatim.covers(mark.start())]
+    if not found:
+        return
+    ends = {end for _, end in code_spans(text)} | {each.end for each in classes if each.closed}
+    opened = deque((each.open, each.end) for each in classes if each.closed)
+    outer = 0
+    for mark in found:
+        while opened and opened[0][0] < mark.start():
+            outer = max(outer, opened.popleft()[1])
+        if mark.start() in ends and outer <= mark.start():
+            yield mark.start(), min(mark.end() + 1, len(text)), mark[0]
 
 
 def _rules_inside_classes(

@@ -185,3 +185,16 @@ def test_a_page_that_waits_for_slides_is_none_and_texts_beside_pages_are_decks(t
     (site / "notes.md").write_text("# A page\n\n---\n\nThat is no deck.\n\n---\n")
     report = import_decks(site, tmp_path / "new")
     assert [(deck.name, deck.slides) for deck in report.decks] == [("talk", 1), ("other", 3)]
+
+
+def test_a_page_that_stands_alone(site: Path, tmp_path: Path) -> None:
+    """knitr's `self_contained` puts style sheets and scripts into their own addresses, of any length."""
+    style = "data:text/css;charset=utf-8;base64,aDEgeyBjb2xvcjogdGVhbCB9"
+    script = "data:application/javascript;base64," + "dmFyIHJlbWFyazs" * 100
+    head = f'<link rel="stylesheet" href="{style}"><link rel="stylesheet" href="data:text/css,h2%7B%7D">'
+    page = PAGE.replace("remark.min.js", script).replace('<link rel="stylesheet" href="css/talk.css">', head)
+    (site / "talk.html").write_text(page)
+    import_decks(site / "talk.html", tmp_path / "new")
+    css = "".join(path.read_text() for path in (tmp_path / "new").glob("themes/**/*.css"))
+    assert "h1" in css
+    assert "color: teal" in css
