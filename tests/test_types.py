@@ -27,7 +27,6 @@ ANY = {
     "slidegen/render/export/paper.py": "what a script in a browser says",
     "slidegen/render/html.py": "markdown-it's options and environment of a token",
     "slidegen/render/lexers.py": "Pygments' tables of rules",
-    "slidegen/script/bed.py": "the table of a test bed, read from TOML",
     "slidegen/script/drivers/pty.py": "pyte's callbacks",
     "slidegen/script/pods.py": "the JSON of kubectl",
     "slidegen/text/typed/described.py": "JSON for people's programs: a schema says what it holds",

@@ -6,26 +6,40 @@ Knows the file's form. Must not know how hooks run, nor what a fact means.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Fact
-from slidegen.script.lacks import Lack, lacks_of
-from slidegen.source.file import normalise
-from slidegen.source.toml import TomlProblem, read_toml
-from slidegen.source.toml_table import as_table, as_texts
+from slidegen.script.lacks import Lack
+from slidegen.source.key_table import with_values
+from slidegen.source.named_toml import NamedToml, TomlKey, path_bytes, read_named_toml, table_of
 
 NAMED = ("real", "docker", "kind")
 #: Moments at which a hook may run; `section` for each, with `SLIDEGEN_SECTION` saying which.
 MOMENTS = ("run", "section")
-_KEYS = {"needs", "variables", "files", "before", "after", "lack"}
-_HINT = "a bed has `needs`, `[variables]`, `[files]`, `[before]`, `[after]` (`run`, `section`) and `[[lack]]`"
+_WORDS, _PATTERN = 'texts by name, such as `NAME = "…"`', "a regular expression in quotes"
+KEYS = table_of(
+    "A bed",
+    TomlKey("needs", "texts", 'a list of facts, such as `["cluster"]`'),
+    TomlKey("variables", "words", _WORDS),
+    TomlKey("files", "words", _WORDS),
+    TomlKey("before", "words", "commands by moment (`run`, `section`)"),
+    TomlKey("after", "words", "commands by moment (`run`, `section`)"),
+    TomlKey("lack", "tables", "tables that may come more than once, each `[[lack]]`"),
+)
+HOOKS = table_of("A hook", *(TomlKey(moment, "text", "a command in quotes") for moment in MOMENTS))
+LACK_KEYS = table_of(
+    "A lack",
+    TomlKey("why", "text", "a text in quotes"),
+    TomlKey("output", "text", _PATTERN),
+    TomlKey("command", "text", _PATTERN),
+    TomlKey("fatal", "boolean", "true or false"),
+    TomlKey("may_go", "boolean", "true or false"),
+    TomlKey("lacks", "texts", 'a list of facts, such as `["internet"]`'),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,72 +75,58 @@ class Bed:
 def read_bed(given: str) -> Bed:
     """The bed of that name, or of that file. Raises UsageError for what is none."""
     if given in NAMED:
-        text = files("slidegen.script").joinpath("beds", f"{given}.toml").read_text(encoding="utf-8")
-        return _bed(given, Path(), tomllib.loads(text))
+        raw = files("slidegen.script").joinpath("beds", f"{given}.toml").read_bytes()
+        return _bed(given, Path(), read_named_toml(given, raw))
     path = Path(given)
-    try:
-        told = read_toml(normalise(path.read_text(encoding="utf-8-sig")))
-        if isinstance(told, TomlProblem):
-            raise ValueError(told.message)
-        return _bed(given, path.resolve().parent, told)
-    except FileNotFoundError:
-        raise UsageError(
-            f"{path} does not exist", hint=f"`--bed` takes {', '.join(NAMED)} or a TOML file"
-        ) from None
-    except OSError as error:
-        raise UsageError(
-            f"{path}: {error.strerror}", hint=f"`--bed` takes {', '.join(NAMED)} or a TOML file"
-        ) from error
-    except (ValueError, RecursionError, TypeError, AttributeError, re.error) as error:
-        raise UsageError(f"{path}: {error}", hint=_HINT) from error
+    raw = path_bytes(path, f"`--bed` takes {', '.join(NAMED)} or a TOML file")
+    return _bed(given, path.resolve().parent, read_named_toml(str(path), raw))
 
 
-def _bed(name: str, folder: Path, table: dict[str, Any]) -> Bed:
-    if unknown := table.keys() - _KEYS:
-        raise ValueError(f"there is no `{min(unknown)}`")
-    needs = as_texts(table.get("needs", []))
-    if needs is None:
-        raise ValueError('`needs` is a list of texts: `needs = ["…"]`')
-    for each in needs:
-        Fact(each)  # raises ValueError
-    return Bed(
-        name,
-        folder,
-        needs,
-        tuple(_texts_in(table, "variables").items()),
-        tuple((_in_home(key), value) for key, value in _texts_in(table, "files").items()),
-        _hooks(_texts_in(table, "before")),
-        _hooks(_texts_in(table, "after")),
-        lacks_of(_tables_in(table, "lack")),
+def _bed(name: str, folder: Path, file: NamedToml) -> Bed:
+    said = file.values(KEYS, file.content)
+    said.pop("lack", None)
+    bed = with_values(Bed(name, folder), said)
+    for each in bed.needs:
+        if each not in list(Fact):
+            raise file.wrong("needs", f"there is no fact {each!r}", f"the facts are {', '.join(Fact)}")
+    return replace(
+        bed,
+        files=tuple((_in_home(file, path), source) for path, source in bed.files),
+        before=_hooks(file, "before"),
+        after=_hooks(file, "after"),
+        lacks=tuple(_lacks(file)),
     )
 
 
-def _texts_in(table: Mapping[str, object], key: str) -> dict[str, str]:
-    """What the table `key` says. Raises ValueError for what is none of texts."""
-    inside = table.get(key, {})
-    pairs = as_table(inside)
-    if pairs is None or not isinstance(inside, dict):
-        raise ValueError(f"`[{key}]` is a table of texts")
-    if odd := [name for name, value in inside.items() if isinstance(value, bool)]:
-        raise ValueError(f"`{odd[0]}` in `[{key}]` is a text: put quotes around it")
-    return dict(pairs)
-
-
-def _tables_in(table: Mapping[str, object], key: str) -> list[dict[str, object]]:
-    inside = table.get(key, [])
-    if not isinstance(inside, list) or not all(isinstance(each, dict) for each in inside):
-        raise ValueError(f"`{key}` is a table that may come more than once: write it `[[{key}]]`")
-    return inside
-
-
-def _in_home(name: str) -> str:
+def _in_home(file: NamedToml, name: str) -> str:
     inside = name.removeprefix("~/")
     if Path(inside).is_absolute() or ".." in Path(inside).parts:
-        raise ValueError(f"`{name}` is not in HOME")
+        raise file.wrong("files", f"`{name}` is not in HOME", "name it from there, such as `~/.vimrc`")
     return inside
 
 
-def _hooks(table: dict[str, str]) -> dict[str, str]:
-    if unknown := table.keys() - set(MOMENTS):
-        raise ValueError(f"there is no moment `{min(unknown)}`: {', '.join(MOMENTS)}")
-    return table
+def _hooks(file: NamedToml, when: str) -> dict[str, str]:
+    table = file.content.get(when, {})
+    told = file.values(HOOKS, table if isinstance(table, dict) else {}, f"{when}.")
+    return {moment: str(command) for moment, command in told.items()}
+
+
+def _lacks(file: NamedToml) -> Iterator[Lack]:
+    for number, table in enumerate(file.tables("lack")):
+        prefix = f"lack[{number}]."
+        lack = with_values(Lack(""), file.values(LACK_KEYS, table, prefix))
+        if not lack.why:
+            raise file.wrong(prefix[:-1], "a lack does not say why", '`why = "no GPU"`')
+        for key, pattern in (("output", lack.output), ("command", lack.command)):
+            if problem := _problem_of(pattern):
+                raise file.wrong(prefix + key, f"`{key}` is no pattern: {problem}", "mend the expression")
+        yield lack
+
+
+def _problem_of(pattern: str) -> str:
+    """What Python says against a regular expression."""
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError) as error:
+        return str(error)
+    return ""

@@ -133,14 +133,3 @@ def _of_table(lacks: Iterable[Lack], command: str, output: str, facts: Facts) ->
                 return Excuse(lack.why, True)
             doubt = doubt or Excuse(lack.why, False)
     return doubt
-
-
-def lacks_of(tables: Iterable[dict[str, object]]) -> tuple[Lack, ...]:
-    """The `[[lack]]` tables of a bed's file: `why`, and `output`, `command` or both.
-
-    Raises ValueError, TypeError or re.error for what is none.
-    """
-    found = tuple(_lack(table) for table in tables)
-    for lack in found:
-        re.compile(lack.output), re.compile(lack.command)
-    return found

@@ -6,11 +6,9 @@ Knows the file's form. Must not know how a deck is run, nor what this machine ha
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
-from slidegen.source.file import normalise
-from slidegen.source.suggest import did_you_mean
-from slidegen.source.toml import TomlProblem, read_toml
+from slidegen.source.key_table import with_values
+from slidegen.source.named_toml import NamedToml, TomlKey, path_bytes, read_named_toml, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,72 +69,50 @@ class Night:
                     yield Cell(deck, bed, version)
 
 
-_KEYS = ("decks", "history", "page", "bed")
-_BED_KEYS = ("name", "versions", "context", "image", "options")
+_TEXTS, _TEXT = 'a list of texts, such as `["…"]`', "a text in quotes"
+KEYS = table_of(
+    "A file of nights",
+    TomlKey("decks", "texts", _TEXTS),
+    TomlKey("history", "text", _TEXT),
+    TomlKey("page", "text", _TEXT),
+    TomlKey("bed", "tables", "tables that may come more than once, each `[[bed]]`"),
+)
+BED_KEYS = table_of(
+    "A bed",
+    TomlKey("name", "text", _TEXT),
+    TomlKey("versions", "texts", _TEXTS),
+    TomlKey("context", "text", _TEXT),
+    TomlKey("image", "text", _TEXT),
+    TomlKey("options", "texts", _TEXTS),
+)
 
 
 def read_night(path: Path) -> Night:
     """The file at `path`. Raises UsageError, with the place and what to write, for one that says no night."""
-    text = _text_of(path)
-    told = read_toml(text)
-    if isinstance(told, TomlProblem):
-        line = text.count("\n", 0, told.offset) + 1
-        raise UsageError(f"{path}:{line} {told.message}", hint="correct the TOML")
-    _only(told, _KEYS, path, "the file")
-    decks = _texts(told, "decks", path)
-    if not decks:
-        raise UsageError(f"{path} names no deck", hint='`decks = ["workshop.yml"]`')
-    tables = told.get("bed", [{"name": "here"}])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise UsageError(f"{path}: `bed` is a table that may come more than once", hint="write it `[[bed]]`")
-    beds = tuple(_bed(table, path) for table in tables)
+    file = read_named_toml(str(path), path_bytes(path, "name a file of nights"))
+    said = file.values(KEYS, file.content)
+    said.pop("bed", None)
+    beds = tuple(_beds(file)) or (NightBed("here"),)
     folder = path.parent
-    history, page = (_text(told, key, path) for key in ("history", "page"))
-    return Night(
-        path,
-        decks,
-        beds,
-        folder / (history or f"{path.stem}.jsonl"),
-        folder / (page or f"{path.stem}.html"),
-    )
+    night = Night(path, (), beds, folder / f"{path.stem}.jsonl", folder / f"{path.stem}.html")
+    places = {key: folder / str(said[key]) for key in ("history", "page") if said.get(key)}
+    night = with_values(night, {**said, **places})
+    if not night.decks:
+        raise file.wrong("decks", "it names no deck", '`decks = ["workshop.yml"]`')
+    return night
 
 
-def _text_of(path: Path) -> str:
-    try:
-        return normalise(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8", hint="save the file as UTF-8") from error
+def _beds(file: NamedToml) -> Iterator[NightBed]:
+    for number, table in enumerate(file.tables("bed")):
+        yield _bed(file, table, number)
 
 
-def _bed(table: Mapping[str, object], path: Path) -> NightBed:
-    _only(table, _BED_KEYS, path, "a bed")
-    name, versions = _text(table, "name", path), _texts(table, "versions", path)
-    context = _text(table, "context", path)
-    if not name:
-        raise UsageError(f"{path}: a bed has no name", hint='`name = "laptop"`')
-    if versions and "{version}" not in context:
+def _bed(file: NamedToml, table: Mapping[str, object], number: int) -> NightBed:
+    prefix = f"bed[{number}]."
+    bed = with_values(NightBed(""), file.values(BED_KEYS, table, prefix))
+    if not bed.name:
+        raise file.wrong(prefix[:-1], "a bed has no name", '`name = "laptop"`')
+    if bed.versions and "{version}" not in bed.context:
         advice = '`context = "kind-{version}"`: each version has a cluster of its own'
-        raise UsageError(f"{path}: bed {name} does not say where its versions are", hint=advice)
-    image = _text(table, "image", path) or NightBed("").image
-    return NightBed(name, versions, context, image, _texts(table, "options", path))
-
-
-def _only(table: Mapping[str, object], keys: tuple[str, ...], path: Path, what: str) -> None:
-    for key in table:
-        if key not in keys:
-            hint = did_you_mean(key, keys) or f"{what} has {', '.join(keys)}"
-            raise UsageError(f"{path}: {what} has no `{key}`", hint=hint)
-
-
-def _text(table: Mapping[str, object], key: str, path: Path) -> str:
-    value = table.get(key, "")
-    if not isinstance(value, str):
-        raise UsageError(f"{path}: `{key}` is a text", hint=f'`{key} = "…"`')
-    return value
-
-
-def _texts(table: Mapping[str, object], key: str, path: Path) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise UsageError(f"{path}: `{key}` is a list of texts", hint=f'`{key} = ["…"]`')
-    return tuple(value)
+        raise file.wrong(f"{prefix}versions", f"bed {bed.name} does not say where its versions are", advice)
+    return bed

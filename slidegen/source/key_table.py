@@ -1,8 +1,8 @@
 """A table of keys with what each takes: the one reader of what a file says by it.
 
-Manifests, the options of remark in them, front matter, settings and themes are such tables. What they are
-written in differs (nodes of YAML with places, values of TOML), so who has a table says how a value of each
-kind is decoded, and where a key stands.
+Manifests, the options of remark in them, front matter, settings, themes, beds and nights are such tables.
+What they are written in differs (nodes of YAML with places, values of TOML), so who has a table says how a
+value of each kind is decoded, and where a key stands.
 
 Knows tables, did-you-mean and findings. Must not know YAML, TOML, nor what any key means.
 """

@@ -5,6 +5,7 @@ Must not know any table.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -13,7 +14,7 @@ from slidegen.source.key_table import WrittenKey
 
 Pairs = tuple[tuple[str, str], ...]
 
-_TABLE_HEAD = re.compile(r"\s*\[\s*([^\[\]#]+?)\s*\]")
+_TABLE_HEAD = re.compile(r"\s*\[(\[?)\s*([^\[\]#]+?)\s*\]")
 _KEY = re.compile(r"""\s*(["']?)([A-Za-z0-9_.-]+)\1\s*=""")
 
 
@@ -27,14 +28,20 @@ def toml_entries(
 
 
 def find_key(source: SourceFile, key: str) -> tuple[int, int]:
-    """Where `key` is set: tomllib has no positions, so its line is looked for again."""
-    table = ""
+    """Where `key` is set: tomllib has no positions, so its line is looked for again.
+
+    The tables of a list are told apart by number, from 0: `bed[1].name`.
+    """
+    table, counts = "", Counter[str]()
     for start, line in zip(source.line_starts, source.text.split("\n"), strict=True):
         head, assignment = _TABLE_HEAD.match(line), _KEY.match(line)
         if head:
-            table = head[1]
-            if table == key:
-                return start + head.start(1), start + head.end(1)
+            table = head[2]
+            if head[1]:
+                counts[table] += 1
+                table = f"{table}[{counts[table] - 1}]"
+            if key in (table, head[2]):
+                return start + head.start(2), start + head.end(2)
         elif assignment and f"{table}.{assignment[2]}".lstrip(".") == key:
             return start + assignment.start(2), start + assignment.end(2)
     return 0, 0
@@ -66,6 +73,17 @@ def as_table_of_texts(raw: object) -> tuple[tuple[str, tuple[str, ...]], ...] | 
     return whole if len(whole) == len(pairs) else None
 
 
+def as_words(raw: object) -> Pairs | None:
+    """A table of texts and numbers: a flag is a slip, and what it would be as a text is anybody's guess."""
+    if isinstance(raw, dict) and any(isinstance(value, bool) for value in raw.values()):
+        return None
+    return as_table(raw)
+
+
+def as_tables(raw: object) -> tuple[dict[str, object], ...] | None:
+    return tuple(raw) if isinstance(raw, list) and all(isinstance(item, dict) for item in raw) else None
+
+
 def as_number(raw: object) -> float | None:
     return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
@@ -85,5 +103,7 @@ FROM_TOML: Mapping[str, Callable[[object], object | None]] = {
     "boolean": as_boolean,
     "texts": as_texts,
     "table": as_table,
+    "words": as_words,
+    "tables": as_tables,
     "table-of-texts": as_table_of_texts,
 }

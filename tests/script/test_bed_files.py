@@ -86,10 +86,10 @@ def test_a_bed_must_have_what_it_needs(slidegen: Slidegen, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[[lack]]\nwhat = 'no GPU'\n", "what"),
-        ("[[lack]]\nwhy = 'x'\noutput = '('\n", "unterminated"),
-        ("befor = 1\n", "there is no `befor`"),
-        ("[before]\nstep = 'x'\n", "no moment `step`"),
+        ("[[lack]]\nwhat = 'no GPU'\n", "bed.toml:2:1 a lack has no `what`"),
+        ("[[lack]]\nwhy = 'x'\noutput = '('\n", "bed.toml:3:1 `output` is no pattern: missing )"),
+        ("befor = 1\n", "bed.toml:1:1 a bed has no `befor`"),
+        ("[before]\nstep = 'x'\n", "bed.toml:2:1 a hook has no `step`"),
         ("needs = ['gpu']\n", "gpu"),
         ("[files]\n'/etc/passwd' = 'a'\n", "not in HOME"),
         ("[files]\n'~/../a' = 'a'\n", "not in HOME"),

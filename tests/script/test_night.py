@@ -58,15 +58,15 @@ def test_without_a_bed_it_is_this_machine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("decks = [", "nights.toml:1 "),
+        ("decks = [", "nights.toml:1:10 invalid value"),
         ("", "names no deck"),
-        ('decks = "a.yml"', "`decks` is a list of texts"),
+        ("decks = 3", "toml:1:1 `decks` takes a list of texts"),
         ('decks = ["a"]\ndeck = ["b"]', "no `deck`"),
         ('decks = ["a"]\nbed = "kind"', "may come more than once"),
-        ('decks = ["a"]\n[[bed]]\nversions = ["1.3"]', "has no name"),
+        ('decks = ["a"]\n[[bed]]\nversions = ["1.3"]', "toml:2:3 a bed has no name"),
         ('decks = ["a"]\n[[bed]]\nname = "k"\nversions = ["1.33"]', "does not say where its versions are"),
-        ('decks = ["a"]\n[[bed]]\nname = "k"\nversion = "1.33"', "no `version`"),
-        ('decks = ["a"]\nhistory = 3', "`history` is a text"),
+        ('decks = ["a"]\n[[bed]]\nname = "k"\nversion = "1.33"', "toml:4:1 a bed has no `version`"),
+        ('decks = ["a"]\nhistory = 3', "toml:2:1 `history` takes a text"),
     ],
 )
 def test_what_says_no_night_is_told(tmp_path: Path, text: str, message: str) -> None:
