@@ -210,7 +210,8 @@ class DeckBuilder:
         )
         slides = self.diagrams.drawn(slides, manifest.extras or ())
         if not self.options.standalone:
-            slides = tuple(with_files_above(slide, manifest.folder) for slide in slides)
+            folder = manifest.folder
+            slides = tuple(with_files_above(each, folder) if each.references else each for each in slides)
         name = self.theme_of(manifest)
         theme, _ = self.themes.get(name)
         if self.options.evidence is not None:

@@ -29,6 +29,7 @@ from slidegen.text.margins import columns
 from slidegen.text.verbatim import Verbatim, read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
+_LINE_END = re.compile(r"\n")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
 _ELEMENT_LINE = re.compile(r"^[ ]*<(?P<name>[A-Za-z][\w-]*)[^\n]*</(?P=name)>[ \t]*$", re.MULTILINE)
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
@@ -37,6 +38,11 @@ _SUSPECT = re.compile(
     r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
     r"| *+(?:\d{1,9}[.)]|[-*+]) [^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]))"
 )
+
+
+#: A line's indentation, the marker of an item and the gap behind it, and what it begins with.
+_LINE = re.compile(r"^( *)(?:([-*+]|\d{1,9}[.)])( +)(?=\S))?([^ \n])[^\n]*", re.MULTILINE)
+_BLOCK = "`~.<"  #: what fences, classes and elements begin with
 
 
 def indentation(md: MarkdownIt) -> None:
@@ -51,7 +57,27 @@ def indent_items(state: StateCore) -> None:
 @remembered  # it is asked before the rules, too
 def indented(text: str) -> str:
     """`text` as the rules that come later see it."""
-    return with_indented_items(text) if _SUSPECT.search(f"\n{text}") else text
+    is_suspect = _SUSPECT.search(f"\n{text}") and may_lack_blanks(text)
+    return with_indented_items(text) if is_suspect else text
+
+
+def may_lack_blanks(text: str) -> bool:
+    """Whether a line is indented past some marker above it and short of what stands behind that, or a block
+    begins so below an item: code and where lists end are not looked at, which takes more time."""
+    if "\t" in text:
+        return True
+    short = set[int]()  #: the indentations that are
+    above = deepest = -1  #: where the item on the line before ends, and the last column of any content
+    for line in _LINE.finditer(text):
+        blanks, marker, gap, first = line.groups()
+        indent = len(blanks)
+        if indent in short or (first in _BLOCK and line.start() == above + 1 and indent < deepest):
+            return True
+        if marker:
+            content = _content_at(indent, marker, gap)
+            above, deepest = line.end(), max(deepest, content)
+            short.update(range(indent + 1, content))
+    return False
 
 
 def with_indented_items(text: str) -> str:
@@ -79,7 +105,7 @@ def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
     They move as a whole.
     """
     verbatim = read_verbatim(text)
-    starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     ends = {
         _line(starts, start): _line(starts, end)
         for start, end in zip(verbatim.starts, verbatim.ends, strict=True)
@@ -92,9 +118,10 @@ def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
 
 
 def _classes(text: str, verbatim: Verbatim, starts: list[int]) -> dict[int, int]:
-    pairs = match_brackets(text, verbatim)
+    openings = list(_CLASS_LINE.finditer(text))
+    pairs = match_brackets(text, verbatim) if openings else {}
     found: dict[int, int] = {}
-    for opening in _CLASS_LINE.finditer(text):
+    for opening in openings:
         close = pairs.get(opening.end() - 1)
         first = _line(starts, opening.end())
         if close is not None and (last := _line(starts, close)) > first:
@@ -127,9 +154,13 @@ def _open_item(line: str, items: list[tuple[int, int]]) -> None:
     item = _ITEM.match(line)
     if item is None:
         return
-    gap = len(item["gap"])
     marker = len(item["indent"])
-    items.append((marker, marker + len(item["marker"]) + (gap if gap <= 4 else 1)))
+    items.append((marker, _content_at(marker, item["marker"], item["gap"])))
+
+
+def _content_at(indent: int, marker: str, gap: str) -> int:
+    """The column of an item's content (CommonMark 5.2)."""
+    return indent + len(marker) + (len(gap) if len(gap) <= 4 else 1)
 
 
 def _moved(line: str, blanks: int) -> str:
