@@ -7,9 +7,11 @@ has another shape is a ValueError. Knows types. Must not know any class of ours,
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from sys import intern
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
+SHORT = 64  #: of so short texts equal ones are one
 Unpack = Callable[[object], Any]
 
 
@@ -32,7 +34,9 @@ def unpacking(kind: Any) -> Unpack:
         return _of_choice(inner)
     if origin is UnionType or isinstance(kind, UnionType):
         return _of_perhaps(*inner)
-    if kind in (str, int, bool):
+    if kind is str:
+        return _text
+    if kind in (int, bool):
         return _of_plain(kind)
     if kind is float:
         return _of_plain(float, int)
@@ -49,6 +53,12 @@ def _of_plain(*kinds: type) -> Unpack:
         raise ValueError(kinds)
 
     return unpack
+
+
+def _text(data: object) -> str:
+    if isinstance(data, str):
+        return intern(data) if len(data) < SHORT else data  # each place in a file has its path
+    raise ValueError("no text")
 
 
 def _of_choice(values: tuple[object, ...]) -> Unpack:

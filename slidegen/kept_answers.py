@@ -23,10 +23,19 @@ _tables: dict[str, "KeptAnswers[object]"] = {}
 
 
 class KeptAnswers(Generic[T]):
-    """The answers of one question; `unpack` makes one of what JSON gives back, or raises ValueError."""
+    """The answers of one question; `unpack` makes one of what JSON gives back, or raises ValueError.
 
-    def __init__(self, name: str, pack: Callable[[T], object], unpack: Callable[[object], T]) -> None:
-        self._pack, self._unpack = pack, unpack
+    What `pack` makes None of is asked anew by each build.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        pack: Callable[[T], object],
+        unpack: Callable[[object], T],
+        others: int | None = None,
+    ) -> None:
+        self._pack, self._unpack, self.others = pack, unpack, others
         self.known: Mapping[str, object] = {}  #: from an earlier build
         self.found: dict[str, object] = {}  #: in this one
         self.used: set[str] = set()
@@ -42,7 +51,9 @@ class KeptAnswers(Generic[T]):
             except ValueError:
                 pass  # a cache that somebody else wrote
         answer = find()
-        self.found[digest] = self._pack(answer)
+        packed = self._pack(answer)
+        if packed is not None:
+            self.found[digest] = packed
         return answer
 
     def forget(self) -> None:
@@ -73,8 +84,18 @@ def kept(name: str, kind: Any) -> Callable[[Callable[[str], T]], Callable[[str],
     return handed_on
 
 
+_builds = False
+
+
+def hands_on() -> bool:
+    """Whether this process began as a build does: in others nobody will ask for what is costly to pack."""
+    return _builds
+
+
 def know(answers: object) -> None:
     """Begin with the answers of an earlier build; what is none is left aside."""
+    global _builds  # as `_tables`: one process is one build, or none
+    _builds = True
     for name, table in _tables.items():
         table.forget()
         known = answers.get(name) if isinstance(answers, dict) else None
@@ -104,7 +125,7 @@ def learnt() -> dict[str, dict[str, object]] | None:
 
 def _worth_keeping(table: KeptAnswers[object]) -> dict[str, object]:
     everything = {**table.known, **table.found}
-    if len(everything) <= 2 * len(table.used) + OTHERS:
+    if len(everything) <= 2 * len(table.used) + (OTHERS if table.others is None else table.others):
         return everything
     return {digest: answer for digest, answer in everything.items() if digest in table.used}
 

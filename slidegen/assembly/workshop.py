@@ -18,6 +18,7 @@ from slidegen.assembly.deck_builder import BuiltDeck, DeckBuilder, PageOptions, 
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
 from slidegen.assembly.kept_slides import NONE, pack_slides, unpack_slides
+from slidegen.assembly.kept_texts import pack_texts, unpack_texts
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFile
@@ -58,6 +59,7 @@ Task = tuple[Slide, RemarkOptions]
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
 _ANSWERS = "answers"  #: and that of what follows from texts
+_DRAFTS = "drafts"  #: and, of that, the slides of fragments: some of them are read again by each build
 
 
 def make_decks(
@@ -107,7 +109,8 @@ class Workshop:
         self.cache = cache
         self.kept = unpack_slides(cache.get(_SLIDES), program())
         self.renderer = SlideRenderer(known=self.kept)
-        kept_answers.know(_answers_in(cache))
+        self.kept_drafts = unpack_texts(cache.get(_DRAFTS), program())
+        kept_answers.know({**_answers_in(cache), _DRAFTS: self.kept_drafts})
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
         options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
@@ -208,7 +211,10 @@ class Workshop:
             self.cache.put_pieces(_SLIDES, pack_slides(used, program(), kept))
         learnt = kept_answers.learnt()
         if learnt is not None:
+            drafts = learnt.pop(_DRAFTS)
             self.cache.put(_ANSWERS, signed(program(), json.dumps(learnt).encode()))
+            if drafts.keys() != self.kept_drafts.keys():
+                self.cache.put_pieces(_DRAFTS, pack_texts(drafts, program()))
 
 
 def _size(loaded: LoadedDeck) -> int:
@@ -220,13 +226,14 @@ def _files_of(loaded: LoadedDeck | None) -> Mapping[str, int]:
     return Counter(slide.span.path for slide in loaded.deck.slides) if loaded else {}
 
 
-def _answers_in(cache: Cache) -> object:
-    """What an earlier build of this program learnt; None when there is none that can be read."""
+def _answers_in(cache: Cache) -> dict[str, object]:
+    """What an earlier build of this program learnt; nothing when there is none that can be read."""
     body = body_by(program(), cache.get(_ANSWERS))
     try:
-        return None if body is None else json.loads(body)
+        found = json.loads(body or b"{}")
     except (ValueError, RecursionError):
-        return None
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _evidence(request: BuildRequest) -> Evidence | None:

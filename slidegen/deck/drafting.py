@@ -4,6 +4,7 @@ Knows fragments and the manifest's variables. Must not know layouts or decks. Wh
 made once for each text, however many decks list it.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,8 @@ from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.headings import headings_of, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, unknown_names
 from slidegen.finding import Finding
-from slidegen.kept_answers import KeptAnswers, digest
+from slidegen.json_values import pack, unpacking
+from slidegen.kept_answers import KeptAnswers, digest, hands_on
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source.composed import ComposedText
@@ -85,9 +87,43 @@ class DeckReader:
         key, text = (listed.source.path, exercise_classes, used), listed.text.text
         known = self._drafts.get(key)
         if known is None or known[0] != text:
-            known = (text, _Drafting(listed, variables, exercise_classes).drafts())
+            known = (text, _kept_drafts(listed, variables, exercise_classes, used))
             self._drafts[key] = known
         return known[1]
+
+
+def _kept_drafts(
+    listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...], used: object
+) -> Drafts:
+    """The drafts of an entry; those of a plain file in which nothing was found are kept between builds."""
+
+    def find() -> Drafts:
+        return _Drafting(listed, variables, exercise_classes).drafts()
+
+    if not listed.is_plain:
+        return find()
+    about = repr((listed.source.path, exercise_classes, used))
+    return _DRAFTS.get(digest(f"{len(about)} {about}{listed.text.text}"), find)
+
+
+def _pack_drafts(found: Drafts) -> object:
+    if found.findings or not hands_on():
+        return None
+    return json.dumps(pack(found), separators=(",", ":"))
+
+
+def _unpack_drafts(data: object) -> Drafts:
+    """Raises ValueError for what is none, and for a file that is to be read again for its findings."""
+    if not isinstance(data, str | memoryview):
+        raise ValueError("no drafts")
+    try:
+        unpacked: Drafts = unpacking(Drafts)(json.loads(data if isinstance(data, str) else bytes(data)))
+    except RecursionError as error:
+        raise ValueError("no drafts") from error
+    return unpacked
+
+
+_DRAFTS = KeptAnswers("drafts", _pack_drafts, _unpack_drafts, others=500)
 
 
 @remembered

@@ -1,0 +1,106 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slidegen import kept_answers
+from slidegen.assembly.kept_texts import pack_texts, unpack_texts
+from slidegen.cache import signed
+from slidegen.deck import drafting
+from slidegen.deck.drafting import DeckReader, Drafts, ListedText
+from slidegen.source.composed import ComposedText
+from slidegen.source.file import SourceFile
+
+TEXTS = st.dictionaries(st.text("0123456789abcdef", min_size=1), st.text(st.characters(codec="ascii")))
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_packed_is_unpacked_also_a_second_time(before: dict[str, str], now: dict[str, str]) -> None:
+    kept = unpack_texts(b"".join(pack_texts(before, "this")), "this")
+    again = unpack_texts(b"".join(pack_texts({**kept, **now}, "this")), "this")
+    assert {key: bytes(text).decode() for key, text in again.items()} == {**before, **now}
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"[]", b"{}", b'[["a"], []]', b'[["a"], ["1"]]', b"[[[]], [1]]", b"[" * 100_000, b"null"]
+)
+def test_what_has_another_shape_is_nothing(head: bytes) -> None:
+    assert unpack_texts(signed("this", head + b"\nabc"), "this") == {}
+    assert unpack_texts(signed("other", b'[["a"], [3]]\nabc'), "this") == {}
+
+
+# ---- drafts, the texts that are kept so
+TEXT = """class: lab
+
+# One @@NAME@@
+
+.lab[
+- Do:
+```bash
+$ kubectl get pods
+```
+]
+
+--
+
+more
+
+???
+
+said
+
+---
+
+![one](a.png)
+"""
+
+
+def drafts_of(path: str = "a.md", text: str = TEXT, name: str = "one") -> Drafts:
+    source = SourceFile.from_text(path, text)
+    listed = ListedText(source, ComposedText.whole(path, source.text))
+    return DeckReader().drafts(listed, {"NAME": name}, ("lab",))
+
+
+def facts(found: Drafts) -> object:
+    slides = [(d.steps, d.span, d.line, d.source, d.generated, d.titles, d.opens) for d in found.drafts]
+    return slides, found.definitions, found.findings, found.growth
+
+
+def kept() -> dict[str, object]:
+    learnt = kept_answers.learnt()
+    return json.loads(json.dumps(learnt)) if learnt else {}  # type: ignore[no-any-return]
+
+
+def test_drafts_are_kept_until_anything_that_they_follow_from_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept_answers.know(None)
+    fresh = {name: facts(drafts_of(name=name)) for name in ("one", "two")}
+    kept_answers.know(kept())
+    reads: list[str] = []
+    read = drafting.read_fragment
+    monkeypatch.setattr(drafting, "read_fragment", lambda *a: reads.append(a[0].path) or read(*a))
+    assert {name: facts(drafts_of(name=name)) for name in ("one", "two")} == fresh
+    assert reads == []
+    assert facts(drafts_of(name="three")) != fresh["one"]
+    assert facts(drafts_of("b.md")) != fresh["one"]
+    assert facts(drafts_of(text=f"{TEXT}.")) != fresh["one"]
+    assert reads == ["a.md", "b.md", "a.md"]
+
+
+def test_what_was_found_in_a_text_is_found_again() -> None:
+    kept_answers.know(None)
+    found = drafts_of(text="Hello @@NOBODY@@\n").findings
+    assert found
+    kept_answers.know(kept())
+    assert drafts_of(text="Hello @@NOBODY@@\n").findings == found
+
+
+@pytest.mark.parametrize("data", ["", "[]", "[[], [], []]", "[" * 100_000, 1, None], ids=lambda d: str(d)[:9])
+def test_what_are_no_drafts_is_read_again(data: object) -> None:
+    kept_answers.know(None)
+    fresh = facts(drafts_of())
+    known = kept()
+    kept_answers.know({**known, "drafts": dict.fromkeys(known["drafts"], data)})  # type: ignore[call-overload]
+    assert facts(drafts_of()) == fresh
