@@ -10,14 +10,12 @@ import os
 import platform
 import secrets
 import shutil
-import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
 from slidegen.cache import write_atomically
 from slidegen.errors import MachineError, UsageError
@@ -25,6 +23,7 @@ from slidegen.script.bed_hooks import Hooks, lay_files, require
 from slidegen.script.bed_state import BedState
 from slidegen.script.classify import programs_of
 from slidegen.script.drivers import Driver, load_driver
+from slidegen.script.ending import Ending, Interrupted
 from slidegen.script.facts import Facts
 from slidegen.script.ground import check_context, walls_of
 from slidegen.script.installed import Programs
@@ -47,11 +46,6 @@ from slidegen.script.sandbox import Enclosure, choose, end
 from slidegen.script.verdict import Circumstances
 from slidegen.script.view import Watching
 from slidegen.script.workplace import Cluster, Workplace, look_at_cluster
-
-
-class Interrupted(Exception):  # noqa: N818
-    """^C, or a signal to end."""
-
 
 Agree = Callable[[Notice | BedNotice], bool]
 
@@ -128,13 +122,14 @@ class _Session:
         self.around = around
         self.place = request.workplace
         self.cast = self.place.folder / CAST
+        self.ending = Ending()
 
     def run(self, view: Watching, environment: Mapping[str, str]) -> Run:
         """Reports are there from the start and after each section: also for who is killed."""
         started = time.monotonic()
         broken: MachineError | None = None
         try:
-            with _signals():
+            with self.ending.heard():
                 self._write(info_line(self.info))
                 self.report()
                 self._sections(view, environment)
@@ -158,11 +153,12 @@ class _Session:
 
     def report(self, cast: Path | None = None) -> Run:
         """Write all reports of what has been found so far."""
-        found = read_run(self.place.journal)
-        whole = replace(found, info=self.info, results=_in_order(self.request.script, found.results))
-        if cast:
-            whole = replace(whole, marks=marks_of(cast))
-        write_reports(whole, self.request.report or self.place.folder, cast)
+        with self.ending.held():
+            found = read_run(self.place.journal)
+            whole = replace(found, info=self.info, results=_in_order(self.request.script, found.results))
+            if cast:
+                whole = replace(whole, marks=marks_of(cast))
+            write_reports(whole, self.request.report or self.place.folder, cast)
         return whole
 
     def _runner(
@@ -184,7 +180,7 @@ class _Session:
         )
 
     def _write(self, line: str) -> None:
-        with self.place.journal.open("a", encoding="utf-8") as journal:
+        with self.ending.held(), self.place.journal.open("a", encoding="utf-8") as journal:
             journal.write(line)
 
 
@@ -287,21 +283,6 @@ def _only_one(place: Workplace) -> Iterator[None]:
         except OSError as error:
             raise UsageError(f"{place.folder} is in use by another run") from error
         yield
-
-
-@contextmanager
-def _signals() -> Iterator[None]:
-    """Signals that would end the process end the run instead, so that reports are written."""
-
-    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-        raise Interrupted
-
-    kept = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in kept.items():
-            signal.signal(number, handler)
 
 
 class _Marked:

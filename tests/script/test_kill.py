@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -98,6 +99,23 @@ def test_killed_fifty_times_at_random_moments(tmp_path: Path) -> None:
         check_whole(journal)
         finished += 1
     assert finished >= 1  # else no run ever came to its end, and nothing was shown
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_the_middle_of_the_first_reports_ends_in_all_of_them(tmp_path: Path, number: int) -> None:
+    """It came while the template of a page was read: then the last reports failed, as a bug of ours."""
+    (tmp_path / "deck.md").write_text(long_deck())
+    folder = tmp_path / ".slidegen" / "run" / "deck"
+    for pause in (0.0, 0.02, 0.05, 0.1):
+        shutil.rmtree(folder, ignore_errors=True)
+        process = start(tmp_path)
+        while not (folder / "results.jsonl").exists() and process.poll() is None:
+            time.sleep(0.002)
+        time.sleep(pause)
+        process.send_signal(number)
+        assert process.wait(60) == 130
+        assert {path.name for path in folder.iterdir()} >= {"index.html", "junit.xml", "report.txt"}
+        assert gone(run_name(folder / "results.jsonl"))
 
 
 def moment(journal: Path, chance: random.Random) -> float:
