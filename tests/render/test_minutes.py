@@ -3,7 +3,7 @@
 import pytest
 from deck.workbench import compose_files, manifest
 
-from slidegen.render.minutes import plan
+from slidegen.render.minutes import count_words, plan
 
 FILES = {
     "front.md": "Ten words stand before the first title, count them now.\n",
@@ -44,3 +44,8 @@ def test_a_section_keeps_its_plan_in_that_of_the_whole() -> None:
 
 def test_sections_that_leave_nothing_are_stretched_with_the_rest() -> None:
     assert sum(minutes({"": 20, "One": 40})) == pytest.approx(20, abs=0.2)
+
+
+def test_a_comment_is_not_said_and_code_that_shows_one_is_read() -> None:
+    assert count_words("one <!-- two three --> four") == 2
+    assert count_words("```html\n<!-- two three -->\n```\n") == count_words("```html\ntwo three\n```\n")

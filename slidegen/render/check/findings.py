@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from slidegen.deck.headings import headings_of
 from slidegen.finding import Finding, Rule
 from slidegen.lint.browser_rules import (
     accessibility,
@@ -24,10 +25,8 @@ from slidegen.location import Position, Span
 from slidegen.render.check.look import Beyond, DeckLook, InnerOverflow, SlideLook, Violation
 from slidegen.render.glyphs import shown
 from slidegen.source.file import SourceFile
-
-_HEADING = re.compile(r"\s*#{1,6}\s")
-_ASIDE = re.compile(r"\s*$|\s*<!--.*-->\s*$|[\w-]+\s*:(?!//)|---\s*$")  #: blank, comment, property, separator
-SLIDE_END = re.compile(r"---\s*$")
+from slidegen.text.fragment import read_fragment
+from slidegen.text.model import SlideSource
 
 SIDES = {
     "bottom": "is too high",
@@ -146,28 +145,35 @@ def _at(rule: Rule, file: SourceFile | None, path: str, line: int, message: str,
     return file.finding(rule, begin, max(begin, start + len(text.rstrip())), message, help=help)
 
 
-def _slide_lines(file: SourceFile, line: int) -> Iterator[tuple[int, str]]:
-    """The lines of the slide that begins at `line`."""
-    for number in range(line, len(file.line_starts) + 1):
-        text = file.line(number)
-        if number > line and SLIDE_END.match(text):
-            return
-        yield number, text
+def _slide_at(file: SourceFile, line: int) -> SlideSource:
+    """The slide that begins at `line`."""
+    slides, start = read_fragment(file).slides, file.line_starts[min(line, len(file.line_starts)) - 1]
+    return next((slide for slide in reversed(slides) if slide.span.start <= start), slides[0])
 
 
 def _title_line(file: SourceFile, line: int) -> int:
-    lines = list(_slide_lines(file, line))
-    heading = next((number for number, text in lines if _HEADING.match(text)), None)
-    if heading is not None:
-        return heading
-    return next((number for number, text in lines if not _ASIDE.match(text)), line)
+    """The line of the slide's first heading, or the first that says something."""
+    slide = _slide_at(file, line)
+    for step in slide.steps:
+        for heading in headings_of(file.slice(step.body)):
+            return file.line_at(step.body.start + heading.start)
+    comments = {file.line_at(comment.span.start) for comment in slide.comments}
+    for number, text in _lines(file, slide.steps[0].body):
+        if text.strip() and number not in comments:
+            return number
+    return line
+
+
+def _lines(file: SourceFile, span: Span) -> Iterator[tuple[int, str]]:
+    for number in range(file.line_at(span.start), file.line_at(max(span.start, span.end - 1)) + 1):
+        yield number, file.line(number)
 
 
 def _line_with(file: SourceFile, line: int, text: str) -> int | None:
     """The line that holds the front of `text`, which lost its markup and line breaks."""
     for length in (40, 24, 12):
         front = text[:length].strip()
-        for number, written in _slide_lines(file, line):
+        for number, written in _lines(file, _slide_at(file, line).span):
             if front and front in re.sub(
                 r"[`*\\]|\s+", lambda match: " " if match[0].isspace() else "", written
             ):
