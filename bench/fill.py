@@ -36,6 +36,7 @@ LOOK = """async () => {
     slidegen.go(slide, { step: slidegen.stepsOf(slide), focus: false, quiet: true });
     const images = [...slide.querySelectorAll("img")];
     await Promise.allSettled(images.map((image) => { image.loading = "eager"; return image.decode(); }));
+    await new Promise((laid) => requestAnimationFrame(() => setTimeout(laid)));
     const body = slide.querySelector(".slide-body");
     const isText = !images.length && !slide.matches(".title, .pic, .toc, [id^=toc-], .center, .middle");
     const blocks = [...body.children].filter((node) => !node.matches(apart) && !node.querySelector(apart));
