@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from lint.workbench import findings_in
 
 from slidegen.lint.height import (
     BESIDE,
@@ -306,3 +307,9 @@ def test_code_in_a_column_has_the_columns_width() -> None:
         return chosen(f"## Two\n\n.pull-left[\n\n{code}\n\n]\n\n.pull-right[\n\nwords\n\n]\n")
 
     assert [beside(columns) for columns in (30, 39, 42, 60)] == ["large", "normal", "dense", "normal"]
+
+
+@pytest.mark.parametrize(("theme", "count"), [("", 1), ("theme: default\n", 1), ("theme: own\n", 0)])
+def test_a_deck_with_a_theme_of_its_own_has_other_measures(theme: str, count: int) -> None:
+    files = {"a.md": "# Much\n\n" + "- a line\n\n" * 30, "deck.yml": f"{theme}content: [a.md]\n"}
+    assert len(findings_in(files, "SG620")) == count
