@@ -31,6 +31,7 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     ("remark-code-line", "code has no element a line"),
     ("remark-", "it is a part of remark's own viewer"),
 )
+_NAMED = re.compile(r"#slide-(?=[\w-])")  #: remark's id of a slide that has a name; ours is the name
 _ROOT = re.compile(r"(?:html|body|:root)(?![\w-])")
 #: The element that holds all slides: by its id what is imported wins over what every theme says.
 _ALL = "#slides"
@@ -149,6 +150,7 @@ def _selector(selector: str, report: StyleReport) -> str:
     found = selector
     for theirs, ours in _NAMES:
         found = re.sub(rf"{re.escape(theirs)}(?![\w-])", ours, found)
+    found = _NAMED.sub("#", found)
     for name, advice in _ELSEWHERE:
         if name in found:
             report.left.append((selector, advice))

@@ -14,6 +14,7 @@ from slidegen.migrate.stylesheet import StyleReport, translated
             ".remark-code, .remark-inline-code { font: x }",
             "#slides pre > code, #slides :not(pre) > code { font: x }",
         ),
+        ("#slide-how .first { top: 0 }", "#slides #how .first { top: 0 }"),
         ("@media print { p { margin: 0 } }", "@media print { #slides p { margin: 0 } }"),
         ("/* kept */ .a[b=','] {}", '/* kept */ #slides .a[b=","] {}'),
     ],
