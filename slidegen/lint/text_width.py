@@ -22,6 +22,16 @@ OTHER = 560  #: any other character; wide scripts and emoji are wider, accents a
 BLANK = WIDTHS[0] / 1000  #: em
 
 
+class _Widths(dict[str, int]):
+    """Of characters, in thousandths of an em."""
+
+    def __missing__(self, _: str) -> int:
+        return OTHER
+
+
+_WIDTH = _Widths(zip(map(chr, range(0x20, 0x7F)), WIDTHS, strict=True))
+
+
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"`+([^`]+)`+")
@@ -72,4 +82,4 @@ def _word_width(word: str) -> float:
     """In em; the words of a workshop come again and again."""
     if "`" in word:
         return (len(word) - 1) * 0.6 * 0.78 + 0.3
-    return sum(WIDTHS[ord(c) - 32] if " " <= c <= "~" else OTHER for c in word) / 1000
+    return sum(map(_WIDTH.__getitem__, word)) / 1000
