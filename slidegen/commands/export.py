@@ -47,57 +47,45 @@ _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but error
 
 
 @dataclass(frozen=True, slots=True)
-class PdfOrder:
+class ExportOrder:
+    """What every form is asked."""
+
+    decks: tuple[Path, ...]
+    out: Path | None
+    theme: str | None
+    no_ignore: bool
+    steps: bool
+    hide: tuple[str, ...]
+    show: tuple[str, ...]
+    online: bool
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOrder(ExportOrder):
     """What `export pdf` is asked."""
 
-    decks: tuple[Path, ...]
-    out: Path | None
-    theme: str | None
-    no_ignore: bool
-    steps: bool
     layout: Layout | None
     qr: bool
-    hide: tuple[str, ...]
-    show: tuple[str, ...]
-    online: bool
     jobs: int
-    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
-class PngOrder:
+class PngOrder(ExportOrder):
     """What `export png` is asked."""
 
-    decks: tuple[Path, ...]
-    out: Path | None
-    theme: str | None
-    no_ignore: bool
     slide: str
-    steps: bool
     scale: float
     dark: bool
-    hide: tuple[str, ...]
-    show: tuple[str, ...]
-    online: bool
     jobs: int
-    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
-class PptxOrder:
+class PptxOrder(ExportOrder):
     """What `export pptx` is asked."""
 
-    decks: tuple[Path, ...]
-    out: Path | None
-    theme: str | None
-    no_ignore: bool
-    steps: bool
     scale: float
     dark: bool
-    hide: tuple[str, ...]
-    show: tuple[str, ...]
-    online: bool
-    quiet: bool
 
 
 @click.group("export")
