@@ -234,7 +234,7 @@ _ALREADY = re.compile(r"already ?exists|already defined|\(AlreadyExists\)", re.I
 def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> Excuse | None:
     return why_lacking(
         outcome.command or step.text,
-        outcome.output,
+        f"{outcome.output}\n{outcome.why}".strip("\n"),  # what was waited for in vain tells, too
         timed_out=outcome.timed_out,
         lacks=around.lacks,
         programs=around.programs,

@@ -62,6 +62,9 @@ NOTHING, EVERYTHING = found(False, "helm"), found(True)
             'Get "https://127.0.0.1:6443/api": dial tcp: connect: refused',
             MACHINE,
         ),
+        ("kubectl run x --rm -ti \\\n --image nixery.dev/shell/curl -- bash", "", MACHINE),
+        ("kubectl run x --rm -ti --image alpine -- false", "", DECK),
+        ("kubectl run x --rm -ti --image quay.io/a/b -- ls /x", "ls: /x: No such file or directory", DECK),
         ("docker compose up", "docker: 'compose' is not a docker command.", MACHINE),
         ("docker compose up -d", "docker: unknown command: docker compose\n\nRun 'docker --help'", MACHINE),
         ("docker compose up -d", "unknown shorthand flag: 'd' in -d", MACHINE),
@@ -539,3 +542,12 @@ def test_a_plugin_is_asked_for_where_a_deck_calls_it(tmp_path: Path) -> None:
     answers = plugins(environment, list, ["docker compose up -d", "docker  ps", "cd x; docker buildx ls"])
     assert answers == [Answer(Fact.COMPOSE, True), Answer(Fact.BUILDX, False)]
     assert plugins(environment, list, ["docker run compose", "podman compose up"]) == []
+
+
+def test_what_was_waited_for_in_vain_tells_what_a_bed_lacks() -> None:
+    lack = Lack("no policies are enforced", output="before `curl` appeared")
+    step = replace(STEP, text="curl $IP")
+    why = "ended with status 0 before `curl` appeared (a.md:9)"
+    for around, wanted in ((Circumstances(lacks=(lack,)), MACHINE), (Circumstances(), DECK)):
+        judgement = judge(step, Outcome(False, 0, why, output="<h1>Welcome</h1>"), [], around)
+        assert (judgement.verdict, judgement.cause) == wanted
