@@ -19,7 +19,9 @@ def classes_named(text: str) -> frozenset[str]:
     """What slides of `text` have for classes, and what stands in it in brackets of a class."""
     found: set[str] = set()
     for match in _NAMED.finditer(text):
-        found.update(re.split(r"[\s,]+", match["slide"]) if match["slide"] else match["content"].split("."))
+        found.update(
+            re.split(r"[\s,]+", match["slide"]) if match["content"] is None else match["content"].split(".")
+        )
     return frozenset(found - {""})
 
 
