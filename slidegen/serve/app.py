@@ -131,7 +131,8 @@ class _EventStream(StreamingResponse):
 
     def __init__(self, hub: Hub, window: Window, generation: str) -> None:
         self._leave = partial(hub.leave, window)
-        headers = {"x-accel-buffering": "no"}
+        # proxies, editors' in browsers among them, would hold it back, or pack it and wait for more
+        headers = {"x-accel-buffering": "no", "cache-control": "no-store, no-transform"}
         super().__init__(hub.stream(window, generation), media_type="text/event-stream", headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

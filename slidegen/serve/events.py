@@ -15,6 +15,7 @@ from typing import Literal
 from slidegen.lazy_dataclass import dataclass
 
 Role = Literal["author", "audience"]
+ROLES: tuple[Role, ...] = ("author", "audience")
 
 MOST_MESSAGES = 64  #: that wait for one window
 MOST_WINDOWS = 1000  #: of an audience; an author's always has a seat
@@ -108,6 +109,12 @@ class Hub:
         now = {"from": before, "generation": self.generation(deck)}
         for role, patch in patches.items():
             self._send(deck, role, self._message("patch", {**patch, **now}))
+
+    def outdated(self, deck: str) -> None:
+        """The page would be another by now, though nobody has made it: who has the old one fetches it."""
+        self._counts[deck] = self._counts.get(deck, 0) + 1
+        for role in ROLES:
+            self._send(deck, role, self._message("stale", {"generation": self.generation(deck)}))
 
     def tell(
         self, deck: str, role: Role, kind: str, data: Mapping[str, object], *, keep: bool = False

@@ -186,8 +186,11 @@ class Server:
         loop, decks = asyncio.get_running_loop(), self.hub.decks
         name = self.studio.workspace.name(path.resolve())
         found = await loop.run_in_executor(self.worker, self.studio.slide_at, name, line, decks)
-        if found is not None:
-            self.hub.tell(found[0], "author", "show", {"id": found[1]})
+        if found is None:
+            return None
+        if found[0] not in decks:  # it may have been built for this
+            await loop.run_in_executor(self.worker, self._watch)
+        self.hub.tell(found[0], "author", "show", {"id": found[1]})
         return found
 
     def _refused(self, host: str) -> None:
@@ -237,6 +240,9 @@ class Server:
             names, self._dirty = frozenset(self._dirty), set()
             started = time.perf_counter()
             updates = await self._run(self.worker, self.studio.whole, names)
+            # Its page may be on the way to a browser that has not come for events yet.
+            for deck in self.studio.outdated:
+                self.hub.outdated(deck)
             for line in self.studio.take_news():
                 self.say(line)
             self._publish(updates, names, started, quiet=pause > 0)

@@ -104,6 +104,11 @@ class Studio:
     def decks(self) -> tuple[str, ...]:
         return tuple(self._kept)
 
+    @property
+    def outdated(self) -> list[str]:
+        """The decks that changed since they were built."""
+        return [deck for deck, kept in self._kept.items() if kept.stale and kept.page is not None]
+
     def watched_files(self) -> frozenset[Path]:
         """Every file that a deck depends on, and the settings."""
         root = self.workspace.root
@@ -141,12 +146,10 @@ class Studio:
 
     def is_ready(self, deck: str) -> bool:
         """Whether the page need not be built first."""
-        kept = self._kept.get(deck)
-        return kept is not None and not kept.stale
+        return deck in self._kept and not self._kept[deck].stale
 
     def troubles(self, deck: str) -> tuple[Trouble, ...]:
-        kept = self._kept.get(deck)
-        return kept.troubles if kept else ()
+        return self._kept[deck].troubles if deck in self._kept else ()
 
     def index(self, role: Role = "author") -> str:
         """The list of decks, or what is wrong with its template."""
@@ -168,8 +171,7 @@ class Studio:
         for kept in self._kept.values():
             built = kept.preview.built
             if built and address in built.files:
-                name = self.workspace.name(built.files[address])
-                located = self.workspace.locate(name)
+                located = self.workspace.locate(self.workspace.name(built.files[address]))
                 return located if located and located.is_file() else None
         return None
 
@@ -190,8 +192,10 @@ class Studio:
     def _may_show(self, kept: Kept, path: str) -> bool:
         """Whether a deck lists the file; one that only includes it is found once it was built."""
         manifest = self._bench.builder.loader.manifest(kept.preview.path).manifest
-        listed = manifest.fragments if manifest else ()
-        return path == kept.preview.path or any(entry.path == path for entry in listed)
+        return path in (
+            kept.preview.path,
+            *(entry.path for entry in (manifest.fragments if manifest else ())),
+        )
 
     # ---- what changed
     def saved(self, changed: Collection[str]) -> None:

@@ -102,6 +102,13 @@ def test_the_page_goes_to_the_slide_and_a_click_on_its_source_comes_back(
     assert opened == {"file": str(linked.live.root / "two.md"), "line": 7}
 
 
+def test_a_deck_that_was_built_for_the_editor_is_watched(linked: Linked, page: "Page") -> None:
+    linked.ask("two.md", 1)
+    page.goto(f"{linked.live.url}/deck.html")
+    linked.live.write("two.md", "# Third\n\nnow other words\n")
+    until(page, "document.querySelector('main').textContent.includes('now other words')")
+
+
 def test_a_fragment_of_two_decks_is_shown_where_someone_looks(start: Start, page: "Page") -> None:
     files = FILES | {"another.yml": "content: [two.md]\n"}
     editor = Linked(start("--stdio", linked=True, files=files))

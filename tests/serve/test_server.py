@@ -137,6 +137,18 @@ def test_an_audience_follows_roams_and_returns(start: Start, browser: "Browser")
         context.close()
 
 
+def test_a_change_between_a_page_and_its_events_is_told(start: Start) -> None:
+    live = start()
+    found = re.search(rb'"generation": ?"([^"]+)"', live.get("/deck.html")[1])
+    assert found
+    live.write("one.md", ONE.replace("Hello.", "Hello again."))
+    time.sleep(2)  # nobody listens yet, so nothing can be waited for
+    with socket.create_connection(("127.0.0.1", live.port), timeout=20) as stream:
+        head = f"/_slidegen/events?deck=deck&generation={found[1].decode()} HTTP/1.1\r\nHost: localhost"
+        stream.sendall(f"GET {head}\r\n\r\n".encode())
+        assert "event: stale" in "".join(stream.recv(4096).decode() for _ in range(3))
+
+
 def test_a_change_is_one_line_on_the_terminal(start: Start) -> None:
     live = start()
     assert live.get("/deck.html")[0] == 200
