@@ -59,9 +59,9 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
     return above / sum((a - x) ** 2 for a in xs)
 
 
-def exponent_of_operations(work: Work, piece: str) -> float:
-    work(of_size(piece, SIZES[0]))  # what is made once is no cost of the text's
-    return exponent(SIZES, [operations(work, of_size(piece, size)) for size in SIZES])
+def exponent_of_operations(work: Work, piece: str, sizes: Sequence[int] = SIZES) -> float:
+    work(of_size(piece, sizes[0] // 2))  # what is made once is no cost of the text's
+    return exponent(sizes, [operations(work, of_size(piece, size)) for size in sizes])
 
 
 def exponent_of_time(work: Work, piece: str, times: int = 2) -> float:

@@ -3,7 +3,9 @@
 What Windows' Python does not have is taken away before slidegen is imported. Not a test itself.
 """
 
+import errno
 import os
+import select
 import signal
 import sys
 
@@ -36,6 +38,8 @@ OS = (
     "O_CLOEXEC",
     "O_NOFOLLOW",
 )
+#: How to wait: Windows has `select` alone, and that for sockets.
+SELECT = ("poll", "epoll", "kqueue", "devpoll")
 SIGNALS = (
     "SIGKILL",
     "SIGHUP",
@@ -57,8 +61,19 @@ SIGNALS = (
 MODULES = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
 
 
+def hide_proc() -> None:
+    """No file of `/proc` is there: Linux alone has it, and a container may hide it."""
+
+    def see(event: str, arguments: tuple[object, ...]) -> None:
+        if event in ("open", "os.listdir", "os.scandir") and str(arguments[0]).startswith("/proc"):
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory", arguments[0])
+
+    sys.addaudithook(see)
+
+
 def take_away() -> None:
-    for module, names in ((os, OS), (signal, SIGNALS)):
+    hide_proc()
+    for module, names in ((os, OS), (signal, SIGNALS), (select, SELECT)):
         for name in names:
             if hasattr(module, name):
                 delattr(module, name)

@@ -1,11 +1,14 @@
 """The linter takes time in proportion to what repeats, in every kind of text that it reads.
 
-Processor time at two sizes, since regular expressions do the work: what is quadratic takes 64 times as long.
+Calls are counted, and the exponent that fits them is 1. Processor time is looked at as well, at two sizes,
+since regular expressions do the work: what is quadratic takes 64 times as long.
 """
 
+from functools import partial
 from time import process_time
 
 import pytest
+from growth import exponent, operations
 from lint.workbench import findings_in
 
 from slidegen import memory
@@ -56,13 +59,29 @@ CONSTRUCTS = {
 }
 
 
-def seconds(path: str, text: str) -> float:
-    memory.forget()
-    start = process_time()
+COUNTED = (100, 400)  #: so many of a piece, where calls are counted
+MOST = 1.2
+
+
+def look(path: str, text: str) -> None:
     commands_in(Document(SourceFile.from_text(path, text), kind_of(path) or "markdown", embedded_shell=True))
     if path.endswith((".md", ".adoc", ".html", ".sh")):
         findings_in({path: text}, "SG1", "SG2", "SG3", "SG417")
+
+
+def seconds(path: str, text: str) -> float:
+    memory.forget()
+    start = process_time()
+    look(path, text)
     return process_time() - start
+
+
+@pytest.mark.parametrize("path", CONSTRUCTS)
+def test_calls_are_in_proportion(path: str) -> None:
+    look(path, COMMANDS)
+    for piece in CONSTRUCTS[path]:
+        costs = [operations(partial(look, path), f"# A\n\n{piece * count}{COMMANDS}") for count in COUNTED]
+        assert exponent(COUNTED, costs) < MOST, (piece, costs)
 
 
 @pytest.mark.parametrize("path", CONSTRUCTS)
