@@ -89,3 +89,10 @@ def test_linear(path: str) -> None:
     for piece in CONSTRUCTS[path]:
         few, many = (seconds(path, f"# A\n\n{piece * count}{COMMANDS}") for count in (FEW, MANY))
         assert many < MARGIN * max(few, FLOOR), (piece, few, many)
+
+
+def test_a_row_of_capitals_below_a_root_s_command_is_read_once() -> None:
+    """What may be the head of a table was split in all ways: twenty columns took a second, forty for ever."""
+    text = "# Nodes\n\n```bash\n# kubectl get nodes\nA{columns}!\n```\n"
+    assert seconds("a.md", text.format(columns="  A" * 21)) < 0.5
+    assert seconds("a.md", text.format(columns="  A" * 2_000)) < 0.5

@@ -21,7 +21,7 @@ _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may
 _NAME = re.compile(r"[\w.-]*")
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
 _ANSWER = re.compile(
-    r"[A-Z][A-Z0-9 ()/%-]*(?: {2,}[A-Z][A-Z0-9()/% -]*)+\s*$|.*\b(?:created|configured|unchanged|deleted|"
+    r"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:created|configured|unchanged|deleted|"
     r"labeled|annotated|scaled|patched|exposed)\s*$"
 )
 
