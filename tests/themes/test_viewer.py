@@ -507,7 +507,7 @@ def test_the_overview_of_a_long_deck_costs_ten_slides(open_deck: Open) -> None:
 def test_full_screen_that_is_refused_is_told(open_deck: Open) -> None:
     page = open_deck()
     for refusal in ("undefined", "() => Promise.reject(new TypeError('no'))"):
-        page.evaluate(f"document.documentElement.requestFullscreen = {refusal}")
+        page.evaluate(f"document.documentElement.requestFullscreen = {refusal}; 0")
         page.evaluate("document.querySelector('.toast').hidden = true")
         press(page, "f")
         expect(page.get_by_role("status").filter(has_text="refuses the full screen")).to_be_visible()
