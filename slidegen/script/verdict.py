@@ -27,7 +27,7 @@ from slidegen.script.makes import made_by, makes_unnamed_objects
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
 from slidegen.script.result import Cause, StepResult, Verdict
-from slidegen.script.taken import was_there
+from slidegen.script.taken_names import was_there
 
 
 @dataclass(frozen=True, slots=True)

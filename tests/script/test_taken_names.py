@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from script.test_verdict import RESULT
 
-from slidegen.script.taken import was_there
+from slidegen.script.taken_names import was_there
 
 DEPLOYMENT = 'error: failed to create deployment: deployments.apps "web" already exists'
 SERVICE = 'Error from server (AlreadyExists): services "web" already exists'
