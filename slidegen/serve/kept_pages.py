@@ -1,16 +1,17 @@
 """What the studio keeps of a page that it has shown. Must not know how pages are made."""
 
+from collections.abc import Iterable
 from dataclasses import field
+from pathlib import Path
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.serve.events import Role
 from slidegen.serve.packed import Packed
-from slidegen.serve.preview import (
-    DeckPreview,
-)
+from slidegen.serve.preview import DeckPreview
 from slidegen.serve.reload import Snapshot
 from slidegen.serve.trouble import Trouble
+from slidegen.source.workspace import Workspace
 
 
 @dataclass(slots=True)
@@ -27,3 +28,11 @@ class Kept:
     sent: dict[Role, tuple[Snapshot, str, Packed]] = field(
         default_factory=dict
     )  #: what they were packed from
+
+
+def file_at(address: str, pages: Iterable[Kept], workspace: Workspace) -> Path | None:
+    """The file on the disk that a slide of these pages refers to by `address`; None when it is not there."""
+    files = (kept.preview.built.files for kept in pages if kept.preview.built)
+    path = next((each[address] for each in files if address in each), None)
+    located = workspace.locate(workspace.name(path)) if path else None
+    return located if located and located.is_file() else None

@@ -22,7 +22,7 @@ from slidegen.serve.audience import page_for_audience, slide_for_audience
 from slidegen.serve.deck_list import deck_list, entry_of
 from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Role
-from slidegen.serve.kept_pages import Kept
+from slidegen.serve.kept_pages import Kept, file_at
 from slidegen.serve.packed import Packed, pack
 from slidegen.serve.page_cutter import GENERATION
 from slidegen.serve.preview import Built, DeckPreview, build_whole, glance, settle
@@ -168,12 +168,7 @@ class Studio:
 
     def file(self, address: str) -> Path | None:
         """The local file that some slide refers to by `address`; nothing else can be asked for."""
-        for kept in self._kept.values():
-            built = kept.preview.built
-            if built and address in built.files:
-                located = self.workspace.locate(self.workspace.name(built.files[address]))
-                return located if located and located.is_file() else None
-        return None
+        return file_at(address, self._kept.values(), self.workspace)
 
     def is_source(self, path: str) -> bool:
         """Whether an editor may be asked to open `path`: a file that some deck is made of."""
