@@ -8,7 +8,7 @@ Knows bash quoting and the preamble. Must not know how steps are found, nor writ
 import hashlib
 import json
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -46,12 +46,12 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
 
 
-def deck_script(script: Script) -> Iterator[str]:
+def deck_script(script: Script) -> str:
     about = f"{script.title}: all exercises, in the order of the talk."
     return _script(about, script.path, f"{script.name}.sh", script.sections, preamble())
 
 
-def section_script(script: Script, section: ScriptSection) -> Iterator[str]:
+def section_script(script: Script, section: ScriptSection) -> str:
     about = f"{script.title}: the exercises of section {section.number}, {section.title}."
     return _script(about, script.path, f"{section.name}.sh", (section,), BESIDE)
 
@@ -78,27 +78,23 @@ OPTIONS = """\
 """
 
 
-def library() -> Iterator[str]:
+def library() -> str:
     """The functions that each section's script reads."""
-    yield "# Read by the scripts of the sections; there is nothing to run in it.\n"
-    yield preamble()
+    return f"# Read by the scripts of the sections; there is nothing to run in it.\n{preamble()}"
 
 
-def _script(
-    about: str, path: str, name: str, sections: Iterable[ScriptSection], functions: str
-) -> Iterator[str]:
-    yield f"#!/usr/bin/env bash\n# {' '.join(about.split())}\n"
-    yield f"# Made by slidegen from {path}: change the slides, not this file.\n"
-    yield (
+def _script(about: str, path: str, name: str, sections: Iterable[ScriptSection], functions: str) -> str:
+    head = (
+        f"#!/usr/bin/env bash\n# {' '.join(about.split())}\n"
+        f"# Made by slidegen from {path}: change the slides, not this file.\n"
         "# Steps come below the functions.\n"
         "#\n"
         f"#   bash {name} --list       all steps: what they are, where they stand\n"
         f"#   bash {name} --dry-run    what would run\n"
         f"#   bash {name} --yes        run them without asking first\n"
     )
-    yield f"{OPTIONS}{NEEDS_BASH}{functions}\n"
-    yield from (_section(section) for section in sections if section.steps)
-    yield "\nsummary\n"
+    told = "".join(_section(section) for section in sections if section.steps)
+    return f"{head}{OPTIONS}{NEEDS_BASH}{functions}\n{told}\nsummary\n"
 
 
 def _section(section: ScriptSection) -> str:
@@ -174,10 +170,9 @@ def why_not_plain(step: Step) -> str:
     return "needs a terminal to type at: `slidegen run` does that"
 
 
-def steps_jsonl(script: Script) -> Iterator[str]:
+def steps_jsonl(script: Script) -> str:
     """Each step as a flat row of JSON: what `steps.jsonl` holds, section by section."""
-    for section in (each for each in script.sections if each.steps):
-        yield "".join(_row(section.title, step) for step in section.steps)
+    return "".join(_row(section.title, step) for section in script.sections for step in section.steps)
 
 
 @remembered
