@@ -72,6 +72,7 @@ class _Build:
     memories: dict[str, DeckMemory]  #: by manifest
     entries: dict[str, Mapping[str, object]]  #: each deck's line in the index
     decks: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: manifest -> its files
+    pages: dict[str, str] = field(default_factory=dict)  #: `page_key` of a page -> its manifest
     findings: list[Finding] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -147,7 +148,7 @@ def _is_fresh(run: _Build, path: str) -> bool:
 
 
 def _leave_alone(run: _Build, path: str) -> None:
-    run.decks[path] = run.folder.before.decks[path]
+    _stays(run, path, run.folder.before.decks[path])
     run.folder.leave(run.decks[path])
     run.findings.extend(finding_of(data) for data in run.memories[path].findings)
 
@@ -202,9 +203,16 @@ def _take(run: _Build, made: Made) -> None:
 
 def _twin(run: _Build, path: str, url: str) -> str | None:
     """The deck of this run that has the page already, on disks of other systems as well."""
-    pages = {page_key(str(run.entries[other]["url"])): other for other in run.decks if other in run.entries}
-    twin = pages.get(page_key(url))
+    twin = run.pages.setdefault(page_key(url), path)
     return None if twin == path else twin
+
+
+def _stays(run: _Build, path: str, files: tuple[str, ...]) -> None:
+    """What an earlier build made of the deck is what is published of it."""
+    run.decks[path] = files
+    url = run.entries.get(path, {}).get("url")
+    if isinstance(url, str):  # a record of another version may say nothing of pages
+        run.pages.setdefault(page_key(url), path)
 
 
 def _give_up(run: _Build, path: str) -> None:
@@ -212,7 +220,7 @@ def _give_up(run: _Build, path: str) -> None:
     run.failed.append(path)
     before = run.folder.before.decks.get(path)
     if before is not None:
-        run.decks[path] = before
+        _stays(run, path, before)
         run.folder.keep(before)
 
 
