@@ -647,3 +647,21 @@ def test_a_long_line_of_code_is_set_smaller_before_it_scrolls(
     assert (code.get_attribute("tabindex") == "0") == scrolls
     page.set_viewport_size({"width": 390, "height": 844})
     assert code.evaluate("(pre) => getComputedStyle(pre).fontSize") == "13.41px"
+
+
+@pytest.mark.parametrize("query", ["", "?read"])
+@pytest.mark.parametrize("name", ["slides", "notes", "slide-source"])
+def test_a_class_of_an_author_that_is_called_as_a_part_of_the_page_is_only_a_class(
+    open_deck: Open, name: str, query: str
+) -> None:
+    page = open_deck("default", query)
+    looks = """name => ["of-an-author", name].map((each) => {
+        const node = document.createElement("div");
+        node.className = each;
+        node.textContent = "words";
+        document.querySelector(".slide[data-current] .slide-body, .slide .slide-body").append(node);
+        const { display, position, color, fontSize, opacity, visibility } = getComputedStyle(node);
+        return JSON.stringify([display, position, color, fontSize, opacity, visibility, node.offsetWidth]);
+    })"""
+    one, other = page.evaluate(looks, name)
+    assert one == other

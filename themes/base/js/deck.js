@@ -413,7 +413,7 @@ function nearest(slide) {
 /** The window that a room sees holds no notes, so that no key can show them.
  * @param {Element} node */
 function shield(node) {
-	if (deck.isRoom) node.querySelectorAll(".notes").forEach((notes) => notes.remove());
+	if (deck.isRoom) node.querySelectorAll("aside.notes").forEach((notes) => notes.remove());
 }
 
 const store = shelf(() => localStorage, here);

@@ -168,7 +168,7 @@ function preview() {
 		return;
 	}
 	const copy = slide.cloneNode(true);
-	copy.querySelectorAll(".notes, .copy, .tick, .slide-source").forEach((node) => node.remove());
+	copy.querySelectorAll("aside.notes, .copy, .tick, .slide-source").forEach((node) => node.remove());
 	for (const name of ["id", "name"]) copy.querySelectorAll(`[${name}]`).forEach((node) => node.removeAttribute(name));
 	for (const name of ["id", "hidden", "aria-hidden", "data-current", "data-spread"]) copy.removeAttribute(name);
 	deck.showSteps(copy, inside ? step + 1 : 0);
@@ -185,7 +185,7 @@ function show() {
 	account();
 	preview();
 	parts.notes.replaceChildren(
-		...(deck.current.querySelector(".notes") ?? el("p", {}, el("i", {}, say("no-notes")))).cloneNode(true).childNodes,
+		...(deck.current.querySelector("aside.notes") ?? el("p", {}, el("i", {}, say("no-notes")))).cloneNode(true).childNodes,
 	);
 	parts.notes.scrollTop = 0;
 	plan();

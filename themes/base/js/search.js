@@ -22,7 +22,7 @@ function index() {
 	texts ??= deck.slides
 		.filter(({ dataset }) => !("unlisted" in dataset))
 		.map((slide) => {
-			const parts = [...slide.querySelectorAll(notes ? ".slide-body, .notes" : ".slide-body")];
+			const parts = [...slide.querySelectorAll(notes ? ".slide-body, aside.notes" : ".slide-body")];
 			const title = deck.titleOf(slide);
 			const words = split(parts.map((part) => part.textContent).join(" "));
 			const text = words.join(" ").replace(title, "").trim();
