@@ -24,7 +24,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose
 from slidegen.source.inline_slides import compose_inline
 from slidegen.source.likely import is_markdown
-from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest, RemarkOptions
+from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.phrases import (
     ENGLISH,
@@ -175,7 +175,7 @@ class Loader:
         own_accent = {"accent": manifest.accent} if manifest.accent else {}
         return replace(
             manifest,
-            remark=_settled_options(manifest),
+            remark=manifest.settled_remark,
             variables=(*settings.variables, *manifest.variables),
             vars=(*settings.vars, *manifest.vars),
             macros=(*settings.macros, *manifest.macros),
@@ -310,12 +310,3 @@ def _unspoken(manifest: Manifest, lang: str) -> Finding:
     message = f"what slidegen says beside slides is in English: it does not speak `{lang}`"
     advice = f"`{FOLDER}/{tags_of(lang)[-1]}.toml` beside the settings says it otherwise"
     return manifest.source.finding(UNSPOKEN_LANGUAGE, span.start, span.end, message, help=advice)
-
-
-def _settled_options(manifest: Manifest) -> RemarkOptions:
-    """The options of remark where the manifest is silent: with the key remark's own, else slidegen's."""
-    remark = replace(manifest.remark, ratio=manifest.ratio or manifest.remark.ratio)
-    if any(key == "remark" for key, _ in manifest.spans):
-        return replace(remark, ratio=remark.ratio or "4:3")
-    # The reference workshop asks remark for `highlightSpans: true`, and its manifests cannot say so.
-    return replace(remark, highlight_spans=True) if remark.highlight_spans is None else remark

@@ -17,8 +17,9 @@ from slidegen.lint.unwrap import ALIASES, SHELLS, unwrap
 from slidegen.lint.viewed import Viewed
 from slidegen.location import Span
 from slidegen.shell import Backticks, ShellCommand, ShellScript, Word, expand, moved, placed, read_shell
+from slidegen.text.marks import BACKTICKS, Marks, take_marks
 from slidegen.text.model import Fence
-from slidegen.text.typed import TypedCommand, TypedFence, read_typed
+from slidegen.text.typed import TypedCommand, TypedFence, kept_places, read_typed
 from slidegen.text.typed.shown import shown_word
 from slidegen.text.typed.verbs import VerbKind, verb_kind
 
@@ -157,7 +158,7 @@ def _places(document: Document) -> Iterator[Place]:
             for found in document.view(typed_fences):
                 yield from _fence(shown, found)
             for code in document.view(code_spans_in):
-                yield from _code(text, code)
+                yield from _code(text, code, document.marks)
         case "yaml" | "makefile":
             pass
     if document.embedded_shell and any(name in text for name in KNOWN):
@@ -168,7 +169,7 @@ def _places(document: Document) -> Iterator[Place]:
 def _fence(text: str, found: TypedFence) -> Iterator[Place]:
     fence, typed = found.fence, found.typed
     start, end = fence.text_span.start, fence.text_span.end
-    backticks: Backticks = "highlight" if found.marks.spans else "substitution"
+    backticks = _meant(found.marks)
     if typed.is_transcript and typed.language.is_linted:
         yield from _transcript(text, found, backticks)
     elif shown_word(fence) == "dockerfile":
@@ -178,7 +179,22 @@ def _fence(text: str, found: TypedFence) -> Iterator[Place]:
         for command in typed.commands:  # one, or none where all is comments
             yield Place(_script(text, found, command, (start, end), backticks), "fence", fence)
     elif typed.language.name == "" and any(name in fence.text for name in KNOWN):
-        yield Place(read_shell(text, start, end, backticks=backticks), "fence", fence, known_only=True)
+        whole = read_shell(text, start, end, backticks=backticks)
+        if found.marks.is_own:
+            whole = _unmarked(text[start:end], found.marks, start)
+        yield Place(whole, "fence", fence, known_only=True)
+
+
+def _meant(marks: Marks | None) -> Backticks:
+    """What a pair of backticks is to who types the code."""
+    return "highlight" if marks is None or marks.spans is BACKTICKS else "substitution"
+
+
+def _unmarked(text: str, marks: Marks, at: int) -> ShellScript:
+    """Code that begins at `at` of the file, read without marks that a shell would take for its own."""
+    code = take_marks(text, marks).code
+    places = (*kept_places(text, code), len(text))
+    return placed(read_shell(code, backticks="substitution"), lambda offset: at + places[offset])
 
 
 def _transcript(text: str, found: TypedFence, backticks: Backticks) -> Iterator[Place]:
@@ -193,15 +209,15 @@ def _script(
     text: str, found: TypedFence, command: TypedCommand, place: tuple[int, int], backticks: Backticks
 ) -> ShellScript:
     """A command read at its place; a word that goes over a line end has no margin of the fence in it."""
-    if found.fence.column and JOINED.search(command.text):
+    if found.marks.is_own or (found.fence.column and JOINED.search(command.text)):
         return placed(read_shell(command.text, backticks=backticks), found.place_in(command))
     return read_shell(text, *place, backticks=backticks)
 
 
-def _code(text: str, code: CodeSpan) -> Iterator[Place]:
+def _code(text: str, code: CodeSpan, marks: Marks | None) -> Iterator[Place]:
     kind = verb_kind(code.verb) if code.verb else None
     if kind in ("command", "capture"):
-        yield from _snippet(text, code, kind)
+        yield from _snippet(text, code, kind, marks)
     elif kind in ("keys", "pane"):
         script = read_shell(text, code.arguments_start, code.end)
         yield Place(script, "snippet", code=code, known_only=True)
@@ -216,15 +232,19 @@ def _inline(text: str, code: CodeSpan) -> ShellScript:
     return moved(read_shell(code.text.replace("\n", " ")), code.start)
 
 
-def _snippet(text: str, code: CodeSpan, kind: VerbKind) -> Iterator[Place]:
+def _snippet(text: str, code: CodeSpan, kind: VerbKind, marks: Marks | None) -> Iterator[Place]:
     """A one-line snippet that is run; a `capture` names what its output is for first."""
     start = code.arguments_start
     if kind == "capture":
         start = min(text.find(" ", start, code.end) % (code.end + 1) + 1, code.end)
-    typed = read_typed(text[start : code.end], code.verb)
-    for command in typed.commands:
+    written = text[start : code.end]
+    if marks and marks.is_own:
+        yield Place(_unmarked(written, marks, start), "snippet", code=code)
+        return
+    for command in read_typed(written, code.verb).commands:
         for first, last in command.pieces:
-            yield Place(read_shell(text, start + first, start + last), "snippet", code=code)
+            script = read_shell(text, start + first, start + last, backticks=_meant(marks))
+            yield Place(script, "snippet", code=code)
 
 
 def _begins_known(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.viewed import Viewed
 from slidegen.source.file import SourceFile
+from slidegen.text.marks import Marks
 from slidegen.text.markup import OTHER_MARKUP, Markup, as_markdown, markup_of
 
 Kind: TypeAlias = Literal["markdown", "yaml", "shell", "dockerfile", "makefile"]
@@ -52,6 +53,7 @@ class Document(Viewed):
     kind: Kind
     exercise_classes: tuple[str, ...] = EXERCISE_CLASSES
     embedded_shell: bool = False  #: whether shell in YAML is read, too
+    marks: Marks | None = None  #: what highlights in its code, where its decks say that; else its code does
     #: what rules read: the source, or, where that is another markup, what it is as Markdown, as long
     shown: SourceFile = field(init=False, repr=False)
 
@@ -66,6 +68,15 @@ class Document(Viewed):
         """A document that stands on no disk; its kind goes by its name, Markdown when that says nothing."""
         return cls(SourceFile.from_text(path, text), kind_of(path) or "markdown")
 
+    def marked_by(self, marks: Marks | None) -> "Document":
+        """The document of a deck in which `marks` highlight: one for all who ask, with views of its own."""
+        if marks == self.marks:
+            return self
+        known = self.view(_none_marked_yet)
+        if marks not in known:
+            known[marks] = replace(self, marks=marks)
+        return known[marks]
+
     @property
     def path(self) -> str:
         return self.source.path
@@ -78,3 +89,7 @@ class Document(Viewed):
     def markup(self) -> Markup | None:
         """The other markup that it is written in; such a file is no deck. None for Markdown and all else."""
         return markup_of(self.source.path) if self.kind == "markdown" else None
+
+
+def _none_marked_yet(_: Document) -> dict[Marks | None, Document]:
+    return {}

@@ -11,6 +11,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.browser_rules import RULES as LOOKS
 from slidegen.lint.document import Document
+from slidegen.lint.highlights import as_decks_show_it
 from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
@@ -44,6 +45,7 @@ def lint(
     read: Iterable[Finding] = (),
 ) -> Linted:
     """All that the selected rules find in the documents asked for; `read` is what reading them has found."""
+    project = as_decks_show_it(project)
     active = tuple(module for module in modules if module.RULE.code in selection.codes)
     found = {f for part in by_target(project) for f in findings_of(part, active)}
     if any(rule.code in selection.codes for rule in READING):

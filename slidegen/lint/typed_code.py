@@ -21,7 +21,9 @@ CONTINUATIONS: dict[DialectName, str] = {"sh": "\\", "fish": "\\", "powershell":
 
 def typed_fences(document: Document) -> tuple[TypedFence, ...]:
     """What is typed in each fence of a Markdown file."""
-    return tuple(typed_in(document.text, fence) for fence in document.view(fragment_of).fences)
+    return tuple(
+        typed_in(document.text, fence, document.marks) for fence in document.view(fragment_of).fences
+    )
 
 
 def readable(document: Document) -> str:
@@ -49,9 +51,12 @@ def _blanked(text: str, found: TypedFence) -> str:
 
 def _kept(text: str, found: TypedFence) -> Iterator[tuple[tuple[int, int], str]]:
     """What stays of a fence: where, and how a shell is to read it."""
+    stars = {start for start, _ in found.lines()} if found.marks.lines else set()
     for command, pieces in zip(found.typed.commands, found.pieces(), strict=True):
         for first, last in pieces:
-            yield (first, last), _as_shell(text[first:last], command.dialect)
+            line = text[first:last]
+            starred = line.startswith("* ") and first in stars
+            yield (first, last), _as_shell(f"  {line[2:]}" if starred else line, command.dialect)
     if not found.typed.commands:
         yield from (((first, last), text[first:last]) for first, last in found.lines())
 
@@ -60,6 +65,6 @@ def _as_shell(line: str, dialect: DialectName) -> str:
     """The line of another dialect as a shell would write it, character for character."""
     mark = CONTINUATIONS.get(dialect, "\\")
     if mark == "\\":
-        return " " + line[1:] if line.startswith("* ") else line
+        return line
     line = line.replace("\\", "/")
     return line.replace(mark, "\\") if mark == "`" else f"{line[:-1]}\\" if line.endswith(mark) else line

@@ -10,6 +10,7 @@ Knows what a manifest says. Must not know whether its fragments exist, nor what 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -135,6 +136,15 @@ class Manifest:
     @property
     def fragments(self) -> Iterator[FragmentEntry]:
         return (entry for entry in self.entries if isinstance(entry, FragmentEntry))
+
+    @property
+    def settled_remark(self) -> RemarkOptions:
+        """The options of remark where the manifest is silent: with the key remark's own, else slidegen's."""
+        remark = replace(self.remark, ratio=self.ratio or self.remark.ratio)
+        if any(key == "remark" for key, _ in self.spans):
+            return replace(remark, ratio=remark.ratio or "4:3")
+        # The reference workshop asks remark for `highlightSpans: true`, and its manifests cannot say so.
+        return replace(remark, highlight_spans=True) if remark.highlight_spans is None else remark
 
     def span_of(self, key: str) -> Span:
         """Where the value of `key` stands, or the start of the file."""

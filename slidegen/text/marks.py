@@ -27,6 +27,11 @@ class Marks:
     lines: bool = False  #: a line that begins with `*`
     spans: re.Pattern[str] | None = None  #: its first group is what stays
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the deck's author wrote the pattern: what it takes away may be a shell's own."""
+        return self.spans is not None and self.spans is not BACKTICKS
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedCode:

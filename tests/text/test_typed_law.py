@@ -7,6 +7,7 @@ left out of account, which is a part of words that go over a line end.
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,10 +16,12 @@ import pytest
 from deck.workbench import compose, render
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lint.workbench import project_of
 from text.test_typed import PROMPTS
 
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
+from slidegen.lint.highlights import as_decks_show_it
 from slidegen.render.html import SlideRenderer
 from slidegen.script.listing import places_of_file
 from slidegen.script.model import Kind, Step
@@ -27,6 +30,7 @@ from slidegen.shell.complete import is_blank
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import RemarkOptions
 from slidegen.text.fragment import read_fragment
+from slidegen.text.marks import Marks
 from slidegen.text.typed import read_typed
 
 HIGHLIGHTS = RemarkOptions(highlight_spans=True)
@@ -45,10 +49,11 @@ def copied(html: str) -> list[str]:
     return taken
 
 
-def run(text: str, path: str = "a.md") -> list[Step]:
+def run(text: str, path: str = "a.md", marks: Marks | None = None) -> list[Step]:
     source = SourceFile.from_text(path, text)
     places = places_of_file(read_fragment(source), source, all_fences=True)
-    return [step for place in places for step in steps_of([place], {}) if step.kind not in NOT_TYPED]
+    marked = (replace(place, marks=marks) for place in places)
+    return [step for place in marked for step in steps_of([place], {}) if step.kind not in NOT_TYPED]
 
 
 def judged(text: str, line: int | None = None) -> list[tuple[str, ...]]:
@@ -166,6 +171,72 @@ def test_one_reading_of_code_that_only_is_indented(code: str, place: tuple[str, 
     assert [step.text.strip() for step in run(text)] == copies == [reading.text.strip()]
     typed = [command.text for command in reading.commands if command.dialect in ("sh", "fish")]
     assert judged(text) == [words for each in typed for words in commands_of(each)]
+
+
+OPTIONS = [
+    "{}",
+    "{highlightSpans: false}",
+    "{highlightSpans: true}",
+    "{highlightLines: true}",
+    "{highlightLines: true, highlightSpans: true}",
+    "{highlightSpans: {regexp: '«([^»]+)»'}}",
+    "{highlightSpans: {regexp: '<([a-z]+)>', flags: i}}",
+    "",
+]
+MARKED = [
+    "kubectl get `pods`",
+    "docker rm `docker ps -aq`",
+    "echo `date` > `file`",
+    "*kubectl get pods",
+    "* ls -l",
+    "kubectl «run» w«eb» --image=nginx",
+    "kubectl run <web> --image=nginx",
+    "ls -l",
+]
+
+
+@settings(max_examples=int(os.environ.get("SLIDEGEN_LAW", "200")), deadline=None)
+@given(
+    st.lists(st.sampled_from(MARKED), min_size=1, max_size=3),
+    st.sampled_from(OPTIONS),
+    st.sampled_from(["bash", "console", "", "sh"]),
+    st.sampled_from(["", "$ "]),
+    leads,
+)
+def test_one_reading_of_what_a_manifest_highlights(
+    lines: list[str], options: str, info: str, prompt: str, lead: str
+) -> None:
+    """`<web>` is a placeholder and a redirection, unless its deck says that it highlights."""
+    text = fenced("\n".join(prompt + line for line in lines), info, lead)
+    keys = f"sections: false\n{f'remark: {options}' if options else ''}"
+    # without the key a build says so (`Manifest.settled_remark`)
+    (html,) = render(text, keys if options else "sections: false\nremark: {highlightSpans: true}")
+    (copy,) = copied(str(html.body)) or [""]
+    project = as_decks_show_it(project_of({"a.md": text, "deck.yml": f"content: [a.md]\n{keys}"}))
+    (document,) = (each for each in project.asked if each.kind == "markdown")
+    steps = run(text, marks=document.marks)
+    assert [step.text.strip() for step in steps] in ([copy.strip()], [])
+    commands = [unmoved(each.values) for each in document.view(commands_in) if each.context == "fence"]
+    if info or prompt:
+        assert steps
+        assert commands == commands_of(copy)
+
+
+@pytest.mark.parametrize("options", ["{highlightSpans: false}", "{highlightLines: true}"])
+def test_decks_that_do_not_agree_leave_highlights_to_the_code(options: str) -> None:
+    text = "# A\n\n```bash\n*echo `kubectl get pods`\n```\n"
+    decks = {"a.yml": f"content: [a.md]\nremark: {options}\n", "b.yml": "content: [a.md]\n"}
+    alone, together = (as_decks_show_it(project_of({"a.md": text} | each)) for each in ({}, decks))
+    assert [d.marks for project in (alone, together) for d in project.asked if d.path == "a.md"] == [None] * 2
+
+
+def test_a_document_is_read_anew_when_its_manifest_says_something_else() -> None:
+    """And once for each thing that is said."""
+    document = Document.from_text("a.md", "# A\n\n```bash\nkubectl get `pods`\n```\n")
+    one, other = (document.marked_by(marks) for marks in (Marks(), Marks(lines=True)))
+    assert one.view(commands_in) != document.view(commands_in)
+    assert document.marked_by(Marks()) is one is not other
+    assert document.marked_by(None) is document
 
 
 SNIPPETS = ["hide", "bash", "sh", "shell", "console", "zsh", "capture NAME"]

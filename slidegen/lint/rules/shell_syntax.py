@@ -53,10 +53,10 @@ SUSPICIOUS = re.compile(r"[\"'`\\;|&<>(){}\[\]!]|\b(?:if|then|fi|for|while|do|do
 def check_project(project: Project) -> Iterator[Finding]:
     """All snippets at once, since asking bash costs more than all else; the doubtful ones one by one."""
     found = [(document, snippet) for document in project.asked for snippet in suspects(document)]
-    alone = [pair for pair in found if read_shell(readable(pair[1])).unclosed]
+    alone = [pair for pair in found if read_shell(readable(*pair)).unclosed]
     together = [pair for pair in found if pair not in alone]
     for pairs in (*([pair] for pair in alone), together):
-        errors = project.shell_errors([readable(snippet) for _, snippet in pairs])
+        errors = project.shell_errors([readable(*pair) for pair in pairs])
         for (document, snippet), error in zip(pairs, errors, strict=True):
             if error:
                 yield _finding(document, snippet, error)
@@ -66,14 +66,15 @@ def suspects(document: Document) -> Iterator[Snippet]:
     for snippet in document.view(fragment_of).snippets:
         if verb_kind(snippet.verb or "", snippet.arguments) != "command":
             continue
-        if SUSPICIOUS.search(snippet.data) and not placeholders(snippet.data) and readable(snippet):
+        if SUSPICIOUS.search(snippet.data) and not placeholders(snippet.data) and readable(document, snippet):
             yield snippet
 
 
-def readable(snippet: Snippet) -> str:
+def readable(document: Document, snippet: Snippet) -> str:
     """What of it is typed in a shell: without highlights, prompts and output."""
     info = f"{snippet.verb or ''} {snippet.arguments}".strip()
-    typed = read_typed(take_marks(snippet.data, marks_in(snippet.data)).code, info)
+    marks = document.marks or marks_in(snippet.data)
+    typed = read_typed(take_marks(snippet.data, marks).code, info)
     return "\n".join(command.text for command in typed.commands if command.dialect == "sh")
 
 

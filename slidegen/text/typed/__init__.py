@@ -9,7 +9,7 @@ Knows code as slides show it. Must not know slides, steps, rules or HTML.
 from slidegen.text.typed.languages import Language, info_word, language_of
 from slidegen.text.typed.model import At, TypedCode, TypedCommand
 from slidegen.text.typed.read_typed import read_typed
-from slidegen.text.typed.typed_fence import TypedFence, marks_in, substitutes, typed_in
+from slidegen.text.typed.typed_fence import TypedFence, kept_places, marks_in, substitutes, typed_in
 
 __all__ = [
     "At",
@@ -18,6 +18,7 @@ __all__ = [
     "TypedCommand",
     "TypedFence",
     "info_word",
+    "kept_places",
     "language_of",
     "marks_in",
     "read_typed",

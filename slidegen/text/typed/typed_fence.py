@@ -99,11 +99,11 @@ def typed_in(source: str, fence: Fence, marks: Marks | None = None) -> TypedFenc
     code = take_marks(fence.text, marks).code
     lines = (0, *(match.end() for match in _LINE_END.finditer(fence.text)))
     starts = line_starts(source, fence.text_span.start, fence.text_span.end, fence.text)
-    kept = None if code == fence.text else _kept(fence.text, code)
+    kept = None if code == fence.text else kept_places(fence.text, code)
     return TypedFence(fence, read_typed(code, fence.info), marks, lines, starts, kept)
 
 
-def _kept(text: str, code: str) -> tuple[int, ...]:
+def kept_places(text: str, code: str) -> tuple[int, ...]:
     """Where in `text` each character of `code` stands, which is `text` without some of its characters."""
     places, at = list[int](), 0
     for char in code:
