@@ -1,7 +1,7 @@
 """Which files are Markdown, and which may be manifests, at a glance: most YAML files of a workshop are none.
 
 Knows names and the first look of a text. Must not know YAML: the parser has the last word
-(`slidegen.source.manifest.describes_a_deck`).
+(`slidegen.source.deck_description.describes_a_deck`).
 """
 
 import re

@@ -13,6 +13,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.location import Span
 from slidegen.memory import remembered
 from slidegen.source import rules, yaml
+from slidegen.source.deck_description import describes_a_deck, is_foreign, misspelt, parts_of
 from slidegen.source.file import SourceFile
 from slidegen.source.forms import FORMS, Form
 from slidegen.source.key_table import WrittenKey, read_table, with_values
@@ -40,40 +41,6 @@ from slidegen.source.remark_values import by_attribute, decode_option
 from slidegen.source.suggest import did_you_mean
 
 
-def describes_a_deck(root: yaml.Node | None) -> bool:
-    """Whether a file's root is a manifest's: `content` (or `chapters`) is a list of paths, texts and lists.
-
-    Other programs have files with a `content`, too: a text, a list of mappings. What is nearly a manifest
-    is one, so that its author is told: a single path instead of a list, a mapping among the paths. An empty
-    list says nothing by itself: then all the other keys must be a manifest's.
-    """
-    if not isinstance(root, yaml.Mapping):
-        return False
-    node = root.get("content") or root.get("chapters")
-    match node:
-        case yaml.Sequence(items=items) if items:
-            return any(isinstance(item, yaml.Scalar | yaml.Sequence) for item in items)
-        case yaml.Scalar() if not node.is_null:
-            return node.value.endswith(".md") and "\n" not in node.value
-        case None | yaml.Mapping():
-            return False
-    return all(key.value in BY_KEY for key, _ in root)
-
-
-def _misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
-    """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files."""
-    for key, node in root if isinstance(root, yaml.Mapping) else ():
-        guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)
-        if guess and isinstance(node, yaml.Sequence) and _lists_files(node):
-            message = f"The key `{key.value}` is none of a manifest's, so this file is no deck"
-            start, end = key.span.start, key.span.end
-            yield source.finding(rules.UNKNOWN_KEY, start, end, message, help=f"Did you mean `{guess}`?")
-
-
-def _lists_files(node: yaml.Sequence) -> bool:
-    return any(isinstance(item, yaml.Scalar) and item.value.endswith(".md") for item in node.items)
-
-
 def read_manifest(source: SourceFile, environ: Mapping[str, str] | None = None) -> ManifestReading:
     """What the YAML file `source` says about a deck.
 
@@ -91,9 +58,10 @@ def _read_manifest(source: SourceFile, overrides: Pairs) -> ManifestReading:
     if root is None:
         return ManifestReading(None, findings)
     if not isinstance(root, yaml.Mapping) or not describes_a_deck(root):
-        return ManifestReading(None, tuple(_misspelt(source, root)))
+        return ManifestReading(None, tuple(misspelt(source, root)))
     reader = ManifestReader(source)
     values = reader.read(root)
+    reader.judge_page(root, values.get("html"))
     fitting, refused = overrides_of(source, overrides)
     manifest = _complete(source, values, tuple(reader.spans.items()), fitting)
     return ManifestReading(manifest, (*findings, *reader.findings, *refused))
@@ -170,17 +138,10 @@ class ManifestReader:
 
     def _foreign_tags(self, node: yaml.Node) -> None:
         """`!include x.yml` and the like mean something to other programs."""
-        if node.tag is not None and not node.tag.startswith("tag:yaml.org,2002:"):
+        if is_foreign(node):
             message = f"The tag `{node.tag}` means nothing here: what stands behind it is taken as it is"
             self._report(rules.WRONG_TYPE, node.span, message, "Remove the tag; `@@INCLUDE[…]` includes")
-        match node:
-            case yaml.Sequence(items=items):
-                inside: Iterable[yaml.Node] = items
-            case yaml.Mapping(entries=entries):
-                inside = (value for _, value in entries)
-            case _:
-                inside = ()
-        for each in inside:
+        for each in parts_of(node):
             self._foreign_tags(each)
 
     def _odd_keys(self, root: yaml.Mapping) -> None:
@@ -192,6 +153,16 @@ class ManifestReader:
         if older is not None and newer is not None:
             message = "`chapters` is the older name of `content`, and both stand here; the last one counts"
             self._report(rules.DUPLICATE_KEY, older.span, message, "Put both lists into `content`")
+
+    def judge_page(self, root: yaml.Mapping, html: object) -> None:
+        """Where `html` is silent, a page is called as its manifest is: a name that not every system takes?"""
+        page = f"{stem_of(self.source.path)}.html"
+        if html or page_name(page):
+            return
+        message = f"The page would be called `{page}`, and not every system takes that name"
+        advice = "Rename the manifest, or say `html: talk.html`"
+        at = min((key.span for key, _ in root), key=lambda span: span.start, default=root.span)
+        self._report(rules.WRONG_TYPE, at, message, advice)
 
     def _names(self, key: str, node: yaml.Mapping) -> None:
         """The names that cannot be called: nothing would ever stand for them."""

@@ -68,6 +68,18 @@ def test_what_is_no_name_of_a_page_names_none(html: str) -> None:
     assert read("content: [a.md]", OVERRIDE_html=html).name == "deck"
 
 
+@pytest.mark.parametrize("name", ["con", "NUL", "aux", "lpt1", "a?b", "com3.talk", "x" * 250])
+def test_a_manifest_after_which_no_page_can_be_called_is_told(name: str) -> None:
+    def found(text: str) -> list[str]:
+        return [
+            str(each) for each in read_manifest(SourceFile.from_text(f"talks/{name}.yml", text), {}).findings
+        ]
+
+    message = f"The page would be called `{name}.html`, and not every system takes that name"
+    assert found("content: [a.md]\n") == [f"talks/{name}.yml:1:1 SG021 {message}"]
+    assert found("html: talk.html\ncontent: [a.md]\n") == []
+
+
 def test_the_environment_overrides_texts_before_defaults_follow() -> None:
     text = "slides: https://example.com/\ntitle: Old\ncontent: [a.md]\n"
     manifest = read(text, OVERRIDE_slides="http://here", OVERRIDE_chat="room", OVERRIDE_title="")

@@ -1,0 +1,79 @@
+"""Which YAML files describe a deck: what is a manifest, what is nearly one, and what is another program's.
+
+Knows what `content` may be. Must not know what the other keys mean.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from slidegen.finding import Finding
+from slidegen.source import rules, yaml
+from slidegen.source.file import SourceFile
+from slidegen.source.likely import is_markdown
+from slidegen.source.manifest import BY_KEY
+from slidegen.source.suggest import did_you_mean
+
+
+def describes_a_deck(root: yaml.Node | None) -> bool:
+    """Whether a file's root is a manifest's: `content` (or `chapters`) is a list of paths, texts and lists.
+
+    Other programs have files with a `content`, too: a text, a list of mappings. What is nearly a manifest
+    is one, so that its author is told: a single path instead of a list, a mapping among the paths. An empty
+    list, a mapping or a tag (`!include parts.yml`) says nothing by itself: then all the other keys must be a
+    manifest's.
+    """
+    if not isinstance(root, yaml.Mapping):
+        return False
+    node = root.get("content") or root.get("chapters")
+    match node:
+        case yaml.Sequence(items=items) if items:
+            return any(isinstance(item, yaml.Scalar | yaml.Sequence) for item in items)
+        case yaml.Scalar() if _names_markdown(node):
+            return True
+        case None:
+            return False
+    return all(key.value in BY_KEY for key, _ in root) and _is_meant(node)
+
+
+def _is_meant(node: yaml.Node) -> bool:
+    """Whether a `content` that is no list of files, in a file of a manifest's keys, was to become one."""
+    match node:
+        case yaml.Sequence():
+            return True
+        case yaml.Scalar() if node.is_null or _names_markdown(node):
+            return True
+        case yaml.Mapping(entries=entries) if any(_is_meant(each) for _, each in entries):
+            return True
+    return is_foreign(node)
+
+
+def _names_markdown(node: yaml.Scalar) -> bool:
+    return is_markdown(node.value) and "\n" not in node.value
+
+
+def parts_of(node: yaml.Node) -> Iterable[yaml.Node]:
+    """What a list or a mapping holds."""
+    match node:
+        case yaml.Sequence(items=items):
+            return items
+        case yaml.Mapping(entries=entries):
+            return (value for _, value in entries)
+    return ()
+
+
+def is_foreign(node: yaml.Node) -> bool:
+    """Whether it has a tag that is no part of YAML's own."""
+    return node.tag is not None and not node.tag.startswith("tag:yaml.org,2002:")
+
+
+def misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
+    """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files."""
+    for key, node in root if isinstance(root, yaml.Mapping) else ():
+        guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)
+        if guess and isinstance(node, yaml.Sequence) and _lists_files(node):
+            message = f"The key `{key.value}` is none of a manifest's, so this file is no deck"
+            start, end = key.span.start, key.span.end
+            yield source.finding(rules.UNKNOWN_KEY, start, end, message, help=f"Did you mean `{guess}`?")
+
+
+def _lists_files(node: yaml.Sequence) -> bool:
+    return any(isinstance(item, yaml.Scalar) and item.value.endswith(".md") for item in node.items)
