@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,25 @@ def test_a_card_says_what_the_first_slide_says_and_no_markup(tmp_path: Path) -> 
     cover = '<div class="slide title deck-cover" aria-hidden="true">'
     assert page.count(f"{cover}<span>Pods &amp; nodes</span><span>A day</span></div>") == 2
     assert f"{cover}<span>Un jour</span></div>" in page
+
+
+@pytest.mark.parametrize(
+    ("slide", "said"),
+    [
+        ("Pods\n\n.nav[[x](#y)] for all", ["Pods", "for all"]),
+        ("Pods\n\n.nav[\nOne\n\nTwo .small[three]\n\n<div>four</div>\n\nfive\n]\n\nA day", ["Pods", "A day"]),
+        (".sub-nav[Pods]\n\n.debugged[*a*&nbsp;b]", ["Pods", "a b"]),
+        ("<h1 title='</p>'>Pods</h1>\n\n<!-- no -->\n\n<p>a<br>b <img src='a.png'> c", ["Pods", "a b c"]),
+        ('Pods\n\n`class="nav"` is code', ["Pods", 'class="nav" is code']),
+    ],
+)
+def test_what_stands_beside_the_text_of_a_first_slide_is_not_on_its_card(
+    tmp_path: Path, slide: str, said: list[str]
+) -> None:
+    workshop = Workshop(tmp_path, {"a.yml": "content: [a.md]\n", "a.md": f"class: title\n\n{slide}\n"})
+    workshop.build()
+    (cover,) = re.findall(r'deck-cover" aria-hidden="true">(.*?)</div>', index_of(workshop))
+    assert [unescape(line) for line in re.findall("<span>(.*?)</span>", cover)] == said
 
 
 def test_equal_titles_are_told_apart_and_folders_have_a_heading(tmp_path: Path) -> None:
