@@ -14,6 +14,7 @@ from jinja2 import Environment
 from slidegen import __version__
 from slidegen.assembly import ids
 from slidegen.assembly.above import place_above, with_files_above
+from slidegen.assembly.casts import Casts
 from slidegen.assembly.diagrams import Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
@@ -129,6 +130,7 @@ class DeckBuilder:
         self.stages = Stages()
         self.themes = ThemeShelf(loader.project)
         self.diagrams = Diagrams(remember)
+        self.casts = Casts(loader, remember)
         self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
 
     def load(self, manifest: Manifest) -> LoadedDeck:
@@ -151,10 +153,11 @@ class DeckBuilder:
         looked_for = self._reference_inputs(manifest.folder, references)
         inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
         entry = deck_entry(loaded.deck, page, manifest, "".join(file.path for file in titles))
-        shown = zip(loaded.deck.slides, (view.references for view in page.slides), strict=True)
+        shown = tuple(zip(loaded.deck.slides, (view.references for view in page.slides), strict=True))
         findings = (
             *loaded.findings,
             *missing_pictures(self.loader, loaded, shown),
+            *self.casts.findings(loaded, shown),
             *self.diagrams.findings(loaded.deck, self._source),
             *self.look(loaded),
         )
@@ -209,6 +212,7 @@ class DeckBuilder:
             ),
         )
         slides = self.diagrams.drawn(slides, manifest.extras or ())
+        slides = self.casts.played(slides, manifest.folder)
         if not self.options.standalone:
             folder = manifest.folder
             slides = tuple(with_files_above(each, folder) if each.references else each for each in slides)

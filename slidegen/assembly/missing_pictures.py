@@ -39,6 +39,13 @@ def missing_pictures(loader: Loader, loaded: LoadedDeck, shown: Shown) -> Iterat
                 yield source.finding(MISSING_IMAGE, start, end, message, help=advice)
 
 
+def named_at(
+    reference: Reference, slide: Slide, loader: Loader, loaded: LoadedDeck
+) -> tuple[SourceFile, int, int] | None:
+    """Where the slide, or what it is made of, names the file."""
+    return _place_of(reference, slide.span, Whereabouts(loader.texts.known(loaded.inputs)))
+
+
 def _place_of(
     reference: Reference, slide: Span, whereabouts: Whereabouts
 ) -> tuple[SourceFile, int, int] | None:

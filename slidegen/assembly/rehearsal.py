@@ -55,10 +55,17 @@ class Rehearsal:
         """Raises TemplateError and ThemeError for what is wrong with the project's theme."""
         yield from self.builder.look(loaded)
         yield from missing_pictures(self.builder.loader, loaded, self._unseen(loaded))
+        yield from self.builder.casts.findings(loaded, self._recorded(loaded))
         _, environment = self.builder.themes.get(self.builder.theme_of(loaded.manifest))
         if isinstance(environment, ProjectTemplates):
             page, _ = self.builder.page(loaded)
             render_page(page, environment)
+
+    def _recorded(self, loaded: LoadedDeck) -> Iterator[tuple[Slide, tuple[Reference, ...]]]:
+        """The slides that may show a recording of a terminal, and what they refer to."""
+        for slide in loaded.deck.slides:
+            if ".cast" in slide.text.lower() or ".cast" in slide.notes.lower():
+                yield slide, self.renderer.slide(slide, loaded.manifest.remark).references
 
     def _unseen(self, loaded: LoadedDeck) -> Iterator[tuple[Slide, tuple[Reference, ...]]]:
         """The slides that stand in no Markdown file as they are shown, and what they refer to."""

@@ -14,6 +14,9 @@ UNKNOWN_VARIABLE = Rule("SG407", "unknown-variable", Severity.WARNING, "An `@@NA
 BROKEN_DIAGRAM = Rule("SG408", "broken-diagram", Severity.WARNING, "A diagram that is shown as code")
 FAILED_MACRO = Rule("SG409", "failed-macro", Severity.ERROR, "A macro is called that cannot be expanded")
 
+UNPLAYED_RECORDING = Rule(
+    "SG436", "unplayed-recording", Severity.WARNING, "A recording of a terminal that is not played as it is"
+)
 UNREADABLE_FORMULA = Rule("SG434", "unreadable-formula", Severity.WARNING, "A formula that cannot be read")
 
 #: What stops a deck: its page would not be what the author meant, and what stands there now stays.
@@ -27,5 +30,6 @@ RULES = (
     UNKNOWN_VARIABLE,
     BROKEN_DIAGRAM,
     FAILED_MACRO,
+    UNPLAYED_RECORDING,
     UNREADABLE_FORMULA,
 )

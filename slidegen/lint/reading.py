@@ -25,7 +25,11 @@ from slidegen.source.theme_folders import check_theme
 from slidegen.text.front_matter import read_front_matter
 
 #: The rules of the rooms below, which have no page: their messages say all.
-RULES: tuple[Rule, ...] = (*source_rules.ALL, deck_rules.BROKEN_DIAGRAM)
+RULES: tuple[Rule, ...] = (
+    *source_rules.ALL,
+    deck_rules.BROKEN_DIAGRAM,
+    deck_rules.UNPLAYED_RECORDING,
+)
 
 
 def reading_findings(project: Project) -> Iterator[Finding]:

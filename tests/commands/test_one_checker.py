@@ -108,6 +108,14 @@ COMPOSED: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"d.yml": 'macros: {x: "![a](no.png)"}\ncontent: [p.md]\n', "p.md": "# P\n\n![:x](y)\n"},
         "d.yml:1:19 SG414",
     ),
+    "recording": (
+        {"d.yml": "extras: [media]\ncontent: [p.md]\n", "p.md": "# P\n\n![x](a.cast)\n", "a.cast": "no\n"},
+        "p.md:3:6 SG436",
+    ),
+    "recording that is not there": (
+        {"d.yml": "extras: [media]\ncontent: [p.md]\n", "p.md": "# P\n\n![x](a.cast)\n"},
+        "p.md:3:6 SG414",
+    ),
     "template": (theme_with("slide.html", "{% if %}"), "themes/x/slide.html:1:1 SG060"),
     "template's name": (theme_with("deck.html", "{{ nope.x }}"), "themes/x/deck.html:1:4 SG060"),
     "template's parent": (

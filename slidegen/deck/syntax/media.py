@@ -1,7 +1,8 @@
 """`![what it shows](demo.mp4 "poster.png demo.vtt")` is a film or a sound, when its file is one.
 
 The words between the brackets are its caption; a picture in the title is its poster, and a `.vtt` in it its
-subtitles. A recorded terminal (`.cast`) is its poster, and leads to the recording.
+subtitles. A recorded terminal (`.cast`) is its poster, and leads to the recording,
+which `assembly/casts.py` plays in its place.
 
 Knows pictures of Markdown. Must not know players.
 """

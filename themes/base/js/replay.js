@@ -1,4 +1,4 @@
-/* A recording of the last run, played where its output stands: `slidegen build --run-report`. */
+/* A recording, played where its last screen stands: of the last run (`slidegen build --run-report`), or an author's. */
 const deck = slidegen;
 
 /** @param {Element} output @param {[number, string][]} frames */
@@ -24,9 +24,9 @@ function player(output, frames) {
 }
 
 deck.whenSeen((slide) => {
-	for (const output of slide.querySelectorAll(".last-run:has(> script)")) {
-		const frames = JSON.parse(output.querySelector("script")?.textContent ?? "[]");
-		const play = deck.button("", player(output, frames), { class: "replay", title: deck.say("replay") });
+	for (const script of slide.querySelectorAll(":has(> samp) + script")) {
+		const output = /** @type {Element} */ (script.parentElement);
+		const play = deck.button("", player(output, JSON.parse(script.textContent)), { class: "replay", title: deck.say("replay") });
 		output.append(play);
 	}
 });

@@ -1,0 +1,194 @@
+"""The recordings of terminals that authors show (`![…](demo.cast)`), played in the page; else as before.
+
+Knows where they stand on a slide, and what of one cannot be played. Must not know how a terminal is painted.
+What was made of a recording is remembered by its bytes, so only a new one is played through.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, field, replace
+from functools import partial
+from html import unescape
+from importlib import import_module
+from importlib.util import find_spec
+
+from markupsafe import Markup
+
+from slidegen import __version__
+from slidegen.assembly.loader import LoadedDeck, Loader
+from slidegen.assembly.missing_pictures import Shown, beside, named_at
+from slidegen.deck.rules import UNPLAYED_RECORDING
+from slidegen.distribution import install
+from slidegen.finding import Finding, Rule
+from slidegen.lazy_dataclass import dataclass
+from slidegen.render.page import SlideView
+from slidegen.script.drivers.text import plain
+from slidegen.script.report.authors_cast import Asciicast, UnreadCastError, read_asciicast
+from slidegen.source.markdown_extras import MEDIA
+from slidegen.text.references import Reference, wording_of_missing
+from slidegen.text.rules import MISSING_IMAGE
+
+Remember = Callable[[str, Callable[[], bytes]], bytes]
+
+LARGEST = 1 << 20  #: bytes of a recording: more takes seconds to play through
+SPARSE = 1.0  #: seconds between two frames; from there on something may be missed
+_CAST = re.compile(
+    r'<span class="media media-cast"><a href="(?P<address>[^"]*)">.*?</a>'
+    r'(?P<caption><span class="media-caption">[^<]*</span>)?</span>',
+    re.DOTALL,
+)
+
+WIDE = 100  #: columns; a wider screen is set smaller
+_WORDS = re.compile(r"<[^>]*>")
+#: All of it may stand in a paragraph, where a picture may.
+_PLAYER = Markup(
+    '<span class="media media-cast">'
+    '<span tabindex="0" role="group" aria-label="{label}"{size}>'
+    "<samp>{screen}</samp></span>{frames}{caption}</span>"
+)
+_FRAMES = Markup('<script type="application/json">{}</script>')
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCast:
+    """What a page has of a recording: the last screen, the frames before it as JSON, and what is wrong."""
+
+    screen: str = ""
+    frames: str = ""
+    message: str = ""
+    advice: str = ""
+
+
+@dataclass(slots=True)
+class Casts:
+    """The recordings of one project, by their bytes."""
+
+    loader: Loader
+    remember: Remember
+    _known: dict[bytes, ShownCast] = field(default_factory=dict)
+
+    def played(self, slides: tuple[SlideView, ...], folder: str) -> tuple[SlideView, ...]:
+        """The slides with what plays in place of the links to what can be."""
+        return tuple(
+            replace(slide, body=self._body(slide.body, folder)) if "media-cast" in slide.body else slide
+            for slide in slides
+        )
+
+    def findings(self, loaded: LoadedDeck, shown: Shown) -> Iterator[Finding]:
+        """What of the deck's recordings is not played, where it is named; so are those that are not there."""
+        if MEDIA not in (loaded.manifest.extras or ()):
+            return
+        for slide, references in shown:
+            for reference in references:
+                wrong = self._wrong(reference, loaded.manifest.folder) if _is_cast(reference) else None
+                place = named_at(reference, slide, self.loader, loaded) if wrong else None
+                if wrong and place:
+                    rule, message, advice = wrong
+                    yield place[0].finding(rule, *place[1:], message, help=advice)
+
+    def _wrong(self, reference: Reference, folder: str) -> tuple[Rule, str, str] | None:
+        cast = self._shown(beside(folder, reference))
+        if cast is None:
+            return (MISSING_IMAGE, *wording_of_missing(reference))
+        if not cast.message:
+            return None
+        return UNPLAYED_RECORDING, f"{reference.address}: {cast.message}", cast.advice
+
+    def _body(self, body: Markup, folder: str) -> Markup:
+        return Markup(_CAST.sub(partial(self._block, folder), body))
+
+    def _block(self, folder: str, found: re.Match[str]) -> str:
+        reference = Reference("media", unescape(found["address"]))
+        cast = self._shown(beside(folder, reference)) if reference.is_local else None
+        if cast is None or not cast.screen or ("<img" in found[0] and not cast.frames):
+            return found[0]
+        return _PLAYER.format(
+            label=Markup(_WORDS.sub("", found["caption"] or "")) or reference.address,
+            size=" data-wide" if max(map(len, cast.screen.split("\n"))) > WIDE else "",
+            screen=cast.screen,
+            frames=_FRAMES.format(Markup(cast.frames)) if cast.frames else "",
+            caption=Markup(found["caption"] or ""),
+        )
+
+    def _shown(self, path: str) -> ShownCast | None:
+        """What is shown of the recording at `path`; None where there is no such file."""
+        file = self.loader.project.workspace.locate(path)
+        if file is None or not self.loader.exists(path):
+            return None
+        size = file.stat().st_size
+        if size > LARGEST:
+            return _too_large(size)
+        data = file.read_bytes()
+        if data not in self._known:
+            self._known[data] = self._made(data)
+        return self._known[data]
+
+    def _made(self, data: bytes) -> ShownCast:
+        try:
+            cast = read_asciicast(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            return _unread("it is not UTF-8")
+        except UnreadCastError as error:
+            return _unread(str(error))
+        if find_spec("pyte") is None:
+            return _still(cast)
+        key = f"cast {__version__} {hashlib.sha256(data).hexdigest()}"
+        return _decoded(self.remember(key, partial(_encoded, cast))) or _moving(cast)
+
+
+def _is_cast(reference: Reference) -> bool:
+    return reference.use == "media" and reference.is_local and reference.path.lower().endswith(".cast")
+
+
+def _moving(cast: Asciicast) -> ShownCast:
+    player = import_module("slidegen.script.replay")
+    try:
+        frames, step = player.frames_of(cast)
+    except player.UnplayedError as error:
+        return _unread(f"what it says to its terminal is not understood ({error})")
+    if not frames or not any(frame.text for frame in frames):
+        return _unread(cast.fault or "it shows nothing")
+    last = next(frame.text for frame in reversed(frames) if frame.text)  # many end with an empty screen
+    moving = player.as_json(player.as_high(frames)) if len(frames) >= player.FEWEST else ""
+    return ShownCast(last, moving, *_told(cast.fault, step))
+
+
+def _told(fault: str, step: float) -> tuple[str, str]:
+    if fault:
+        return f"{fault}: it is played up to there", "record it again, or take out what is broken"
+    if step > SPARSE:
+        return (
+            f"it is so long that a page shows one screen in {step:.1f} seconds",
+            "cut it, or show it as several",
+        )
+    return "", ""
+
+
+def _still(cast: Asciicast) -> ShownCast:
+    """Without a terminal: the last lines of what was printed."""
+    text = plain("".join(event.text for event in cast.events if event.kind == "o").encode())
+    last = "\n".join(line.rstrip() for line in text.strip().split("\n")[-cast.lines :])
+    return ShownCast(last, "", "it is not played, since what plays it is not installed", install("run"))
+
+
+def _unread(why: str) -> ShownCast:
+    return ShownCast(message=f"{why}: it is not played", advice="record it anew (`asciinema rec`)")
+
+
+def _too_large(size: int) -> ShownCast:
+    message = f"it has {size / LARGEST:.1f} MiB, of which a page plays 1: it is not played"
+    return ShownCast(message=message, advice="cut it, or show a film of it (`.mp4`)")
+
+
+def _encoded(cast: Asciicast) -> bytes:
+    return json.dumps(asdict(_moving(cast))).encode()
+
+
+def _decoded(data: bytes) -> ShownCast | None:
+    """What an earlier build kept; None when another version wrote it otherwise."""
+    try:
+        return ShownCast(**json.loads(data))
+    except (ValueError, TypeError, RecursionError):
+        return None
