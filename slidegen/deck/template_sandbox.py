@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 
-from jinja2 import Environment, StrictUndefined, nodes
+from jinja2 import Environment, StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, LoopContext, markup_join, str_join
@@ -206,6 +206,8 @@ def _paying(function: Callable[..., object]) -> Callable[..., object]:
 # ---- how large things are, or may become
 def _weight(value: object) -> int:
     """About the characters that a value takes when it is written, as far as that matters."""
+    if isinstance(value, Undefined):  # of which `default` makes something, and all else a mistake
+        return 0
     weight, open_ = 0, [value]
     while open_ and weight <= AT_ONCE:
         each = open_.pop()

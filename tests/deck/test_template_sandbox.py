@@ -36,6 +36,8 @@ def rendered(template: str) -> str:
         ("{% macro m(x) %}<{{ x }}{{ caller() }}>{% endmacro %}{% call m(1) %}in{% endcall %}", "<1in>"),
         ("{{ {'a': [1, (2,)]}|tojson }}", '{"a": [1, [2]]}'),
         ("{{ args|map('upper')|list }}{{ 2 ** 10 }}{{ 'ab' * 3 }}", "['A', 'B']1024ababab"),
+        ("{{ args[7]|default('none') }}{{ nope|d('no') }}{{ args[9]|default|upper }}", "noneno"),
+        ("{{ [nope|default(1), text.nope is defined] }}", "[1, False]"),
         ("{% set x %}in{% endset %}{{ x }}{% filter upper %}a{% endfilter %}", "inA"),
     ],
 )
