@@ -8,7 +8,8 @@ with blanks between their words. Two rules are added:
 - Stars may close behind a mark though a letter follows, and two of them open before one, as in remark:
   `` **`x`**s ``, `**<u>i</u>**nteractive`. Brackets that open do not count, nor does `_`.
 - Two stars may stand apart from what they make bold, as in remark: `` **`x` ** ``, `** a note **`,
-  `**Note: **text`. Those of a power (`2 ** 3`) do not.
+  `**Note: **text`; three stars (`***Note: *** text`) and two underscores (`__ a note __`) may, too. Those of
+  a power (`2 ** 3`) do not, nor do underscores right before a word: they begin a name.
 
 `**A***` and `**A* is**` are bold around `A*`: the star that nobody opened is text.
 """
@@ -29,6 +30,7 @@ from slidegen.deck.fresh_token import fresh_token
 
 _OPENS = ("Ps", "Pi")
 _ENDS = ("Pe", "Pf")
+_BOLD = 2  #: marks that make text bold
 _REACH = 8  #: marks that may stand between two stars and two more
 _ENDS_SENTENCE = ".,;:!?"
 # Pictures are as wide as Chinese letters, but no letters.
@@ -94,7 +96,7 @@ class _State(StateInline):
         before = self.src[first - 1] if first else " "
         after = self.src[end] if end < self.posMax else " "
         can_open, can_close = _sides(before, after, marker, end - start)
-        if marker == "*" and end - start == 2 and (_is_blank(before) or not (can_open or can_close)):
+        if _may_be_apart(before, after, marker, end - start, is_stuck=not (can_open or can_close)):
             can_open, can_close = self._apart(start, end, can_open, can_close)
         if can_close and not can_open and end - start == 3 and self._open_marks(marker) == 2:
             return Scanned(False, False, 1)
@@ -104,16 +106,17 @@ class _State(StateInline):
 
     def _is_inside_bold(self, marker: str, end: int) -> bool:
         """Whether bold is open, and closed by marks that come later: `**A* is optimal**`."""
-        return marker == "*" and self._is_bold_open() and self.src.find("**", end, self.posMax) != -1
+        return marker == "*" and self._is_open(marker, _BOLD) and self.src.find("**", end, self.posMax) != -1
 
-    def _is_bold_open(self) -> bool:
-        """Whether the last stars are two that opened; only the last few marks are looked at."""
-        last = next((each for each in self.delimiters[: -_REACH - 1 : -1] if each.marker == ord("*")), None)
-        return last is not None and last.open and not last.close and last.length == 2
+    def _is_open(self, marker: str, length: int) -> bool:
+        """Whether the last of these marks are so many that opened; only the last few marks are looked at."""
+        near = self.delimiters[: -_REACH - 1 : -1]
+        last = next((each for each in near if each.marker == ord(marker)), None)
+        return last is not None and last.open and not last.close and last.length == length
 
     def _apart(self, start: int, end: int, can_open: bool, can_close: bool) -> tuple[bool, bool]:
-        """Whether two stars behind a blank open or close: they close what is open, as in remark."""
-        if self._is_bold_open():
+        """Whether marks behind a blank open or close: they close what is open, as in remark."""
+        if self._is_open(self.src[start], end - start):
             return False, True
         after = self.src[end] if end < self.posMax else " "
         if _is_blank(after) and not _is_power(self.src[:start].rstrip()[-1:], self.src[end:].lstrip()[:1]):
@@ -141,6 +144,15 @@ def _sides(before: str, after: str, marker: str, length: int) -> tuple[bool, boo
         left = left or (length > 1 and not _is_blank(after) and not _ends(after))
         right = right or (not _is_blank(before) and unicodedata.category(before) not in _OPENS)
     return left, right
+
+
+def _may_be_apart(before: str, after: str, marker: str, length: int, *, is_stuck: bool) -> bool:
+    """Whether so many marks may stand apart from what they make bold; stuck are those of no other use."""
+    if marker == "_":
+        return length == _BOLD and _is_blank(before) and not after.isalnum()
+    if marker == "*" and length == _BOLD + 1:
+        return _is_blank(before)
+    return marker == "*" and length == _BOLD and (_is_blank(before) or is_stuck)
 
 
 def _is_blank(character: str) -> bool:
