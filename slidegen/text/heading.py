@@ -12,12 +12,12 @@ from slidegen.text.html_tags import unescaped
 from slidegen.text.verbatim import Verbatim
 
 # What may stand behind the marks without a blank: a letter, whatever opens before it, or a picture. Behind
-# two marks or more a number or a name, too: `#12` is an issue, `##2 Setup` and `##@me` are headings. A line
-# of `#hashtags` is none.
+# two marks or more anything, as in remark: `#12` is an issue and `#!/bin/sh` a program's first line,
+# `##2 Setup` and `` ##`> x` `` are headings. A line of `#hashtags` is none.
 _TIGHT_TITLE = (
     r"(?!\w+(?:[ \t]+#\w+)+[ \t]*$)"
     r"(?:[*_~\"'(<\[`]|(?:\.[A-Za-z_-][\w-]*)+\[)*"
-    r"(?:[^\W\d_]|[^\x00-\x7f]|!\[|&[A-Za-z#]|(?<=##)[\d@]|\.\.\.)"
+    r"(?:[^\W\d_]|[^\x00-\x7f]|!\[|&[A-Za-z#]|(?<=##)[^\s#]|\.\.\.)"
 )
 #: A heading without a blank behind its marks.
 TIGHT_HEADING = re.compile(rf"(#{{1,6}})(?={_TIGHT_TITLE})", re.MULTILINE)
