@@ -86,14 +86,15 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 def _is_block(state: StateBlock, start: int, end: int) -> bool:
     """Whether the element ends, or its first tag stands alone, before a blank line: else it is Markdown.
 
-    remark's parser looks for the end tag beyond blank lines, too.
+    remark's parser looks for the end tag beyond blank lines, too, but for none of an element of one's own
+    (`<my-card>`): it takes the name up to the hyphen for all of it.
     """
     tag = _TAG.match(state.src, start, end)
     if tag is None:
         return False
     if _ENDED.match(state.src, tag.end(), end):
         return True
-    if tag["slash"]:
+    if tag["slash"] or "-" in tag["name"]:
         return False
     last = state.src.rfind(f"</{tag['name']}>", tag.end(), end)
     if last == -1:
