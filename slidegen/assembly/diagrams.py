@@ -115,11 +115,11 @@ def _name(text: str) -> str:
 
 
 def _text(found: re.Match[str]) -> str:
-    """The text of a diagram, read back from its HTML; a fence's backticks were taken for highlights."""
+    """The text of a diagram, read back from its HTML."""
     raw = found.groupdict().get("raw")
     if raw is not None:
         return unescape(raw).strip()
-    return unescape(re.sub("<[^>]*>", "", re.sub("</?mark>", "`", found["code"]))).strip()
+    return unescape(re.sub("<[^>]*>", "", found["code"])).strip()
 
 
 def _diagrams(source: SourceFile, slide: SlideSource) -> Iterator[tuple[str, Span]]:

@@ -26,10 +26,11 @@ from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
 from slidegen.source.manifest import RemarkOptions
 from slidegen.source.phrases import ENGLISH
-from slidegen.text.marks import marks_of, take_marks
+from slidegen.text.marks import Marks, marks_of, take_marks
 from slidegen.text.references import Reference
 
 _MARKS = "slidegen.marks"
+_DRAWN = "mermaid"  #: a language in which stars and backticks are its own, and highlight nothing
 _LANGUAGE = "slidegen.language"
 _SLIDE = "slidegen.slide"  #: what tells its anchors from those of other slides
 _WORDS = "slidegen.words"
@@ -158,7 +159,8 @@ class _Renderer(RendererHTML):
         return self._code(tokens[index], env[_LANGUAGE], env)
 
     def _code(self, token: Token, language: str, env: MutableMapping[str, Any], info: str = "") -> str:
-        code = take_marks(token.content.rstrip(), env[_MARKS])
+        marks = Marks() if language == _DRAWN else env[_MARKS]
+        code = take_marks(token.content.rstrip(), marks)
         pointed = line_steps(info)
         if pointed.lines:
             code = replace(code, lines=code.lines | pointed.lines)

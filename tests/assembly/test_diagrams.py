@@ -42,6 +42,29 @@ def test_diagrams_are_pictures(project: Workshop) -> None:
     assert "service" in page
 
 
+@pytest.mark.parametrize(
+    ("options", "label", "shown"),
+    [
+        ("{highlightSpans: {regexp: '«([^»]+)»'}}", "«one»", "«one»"),
+        (
+            "{highlightSpans: {regexp: '%([a-z]+)%'}, highlightLines: true}",
+            "%one%",
+            "%one%",
+        ),
+        ("{highlightSpans: true}", "`two **words**`", "words"),
+        ("{highlightSpans: false}", "`two **words**`", "words"),
+    ],
+)
+def test_nothing_is_a_highlight_in_a_diagram(tmp_path: Path, options: str, label: str, shown: str) -> None:
+    """What a manifest highlights in code is mermaid's own in its text."""
+    slide = f'# A\n\n```mermaid\nflowchart LR\n  a["{label}"] --> b\n```\n'
+    project = Workshop(tmp_path, {"a.md": slide, "deck.yml": f"content: [a.md]\nremark: {options}\n"})
+    assert codes(project.build()) == []
+    _, _, drawing = html(project).partition("data-diagram")
+    assert shown in drawing.partition("</svg>")[0]
+    assert "`" not in drawing.partition("</svg>")[0]
+
+
 def test_ids_are_unique_though_a_diagram_is_shown_twice(project: Workshop, browser: Browser) -> None:
     project.build("deck.md")
     page = browser.new_page()
