@@ -1,13 +1,17 @@
 """Values that must not stand in a report: what the caller's environment holds under names of secrets.
 
+Programs write them in other forms (`base64`, `xxd -p`), and wrap these over lines, as terminals do.
+
 Knows names of variables. Must not know what a report is.
 """
 
 import html
 import json
+import math
 import re
-from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from base64 import b32encode, b64encode
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from urllib.parse import quote, quote_plus
 
 from slidegen.lazy_dataclass import dataclass
@@ -28,6 +32,11 @@ class Mask:
     """Takes the values of secrets out of texts."""
 
     values: tuple[str, ...] = ()  #: the longest first
+    tight: tuple[str, ...] = field(init=False)  #: those that may be wrapped, without what stands in between
+
+    def __post_init__(self) -> None:
+        tight = dict.fromkeys(_tight(value) for value in self.values)
+        object.__setattr__(self, "tight", tuple(v for v in tight if len(v) >= SHORTEST_ENCODED))
 
     @classmethod
     def of(cls, *environments: Mapping[str, str]) -> "Mask":
@@ -46,13 +55,32 @@ class Mask:
     def __call__(self, text: str) -> str:
         for value in self.values:
             text = text.replace(value, MASKED)
+        return self._wrapped(text)
+
+    def _wrapped(self, text: str) -> str:
+        """`text` without the values that stand in it over several lines."""
+        tight = _tight(text) if self.tight else ""
+        for value in self.tight:
+            if value in tight:
+                text = re.sub(_GAP.join(map(re.escape, value)), MASKED, text)
         return text
 
     def stream(self, pending: str, text: str) -> tuple[str, str]:
         """What can be told of a text that comes in pieces, and what may be the beginning of a secret."""
         whole = self(pending + text)
         held = max((_overlap(whole, value) for value in self.values), default=0)
+        held = max(held, self._begun(whole))
         return (whole[:-held], whole[-held:]) if held else (whole, "")
+
+    def _begun(self, text: str) -> int:
+        """How many characters at the end of `text` may be the first lines of a value."""
+        if not self.tight:
+            return 0
+        tail = text[-WRAPPED * max(map(len, self.tight)) - MARGIN :]
+        kept = [match.start() for match in _KEPT.finditer(tail) if match[1]]
+        tight = "".join(tail[at] for at in kept)
+        size = max(_overlap(tight, value) for value in self.tight)
+        return len(tail) - kept[-size] if size else 0
 
 
 def is_secret(name: str) -> bool:
@@ -74,23 +102,49 @@ def _forms(value: str) -> Iterator[str]:
     for page in (html.escape(value), html.escape(value, quote=False)):
         yield from (page, page.replace("&#x27;", "&#39;"), page.replace("&#x27;", "&apos;"))
     yield from (data.hex(), data.hex().upper())
+    yield data.hex(":")
     for before in range(3):
-        yield from _base64(data, before)
+        for inner in _encoded(data, before, b64encode, 6):
+            yield from (inner, inner.translate(_FOR_ADDRESSES))
+    for before in range(5):
+        yield from _encoded(data, before, b32encode, 5)
 
 
-def _base64(data: bytes, before: int) -> Iterator[str]:
-    """What base64 makes of it whatever stands behind, where so many bytes of three stand before."""
+def _encoded(data: bytes, before: int, encode: Callable[[bytes], bytes], bits: int) -> Iterator[str]:
+    """What is made of it whatever stands behind, where so many bytes of its group stand before.
+
+    A character holds so many bits, and a group of bytes fills whole characters.
+    """
+    group = math.lcm(8, bits) // 8
     known = b"\0" * before + data
-    inner = b64encode(known[: len(known) // 3 * 3]).decode()[(before * 8 + 5) // 6 :]
+    inner = encode(known[: len(known) // group * group]).decode()[(before * 8 + bits - 1) // bits :]
     if len(inner) >= SHORTEST_ENCODED:
         yield inner
-        yield inner.translate(_FOR_ADDRESSES)
 
 
 _FOR_ADDRESSES = str.maketrans("+/", "-_")
 
 
+#: What wraps a value: blanks, ends of lines with a backslash in front, and those that were written as `\n`.
+_GAP = r"(?:\\?\s|\\[nr])*"
+_GAP_HERE = re.compile(r"\\\s|\\[nr]")
+_KEPT = re.compile(r"\\?\s|\\[nr]|\\\Z|(.)")
+WRAPPED = 4  #: characters of a text in pieces that are held for one of a value, at most
+MARGIN = 1000  #: and so many more
+
+
+def _tight(text: str) -> str:
+    """`text` without gaps."""
+    if "\\" in text:
+        text = _GAP_HERE.sub("", text)
+    return "".join(text.split())
+
+
 def _overlap(text: str, value: str) -> int:
     """How many characters at the end of `text` are the beginning of `value`."""
-    most = min(len(value) - 1, len(text))
-    return next((size for size in range(most, 0, -1) if value.startswith(text[-size:])), 0)
+    at = text.find(value[0], max(0, len(text) - len(value) + 1))
+    while at != -1:
+        if value.startswith(text[at:]):
+            return len(text) - at
+        at = text.find(value[0], at + 1)
+    return 0

@@ -9,7 +9,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from conftest import clean_environment
+from conftest import clean_environment, need
 from hypothesis import given
 from hypothesis import strategies as st
 from script.conftest import RunDeck
@@ -90,6 +90,57 @@ def test_a_secret_is_masked_however_it_is_printed(way: str, secret: str) -> None
     told = Mask.of({"TOKEN": secret})(done.stdout)
     assert MASKED in told
     assert len(told) < len(MASKED) + 24  # nothing of it is left but what stood around it
+
+
+LONG = "".join(f"{n * 7919 % 251:02x}/{chr(97 + n % 26)}" for n in range(40))  #: a token of 160 characters
+WRAPPED = """\
+base64
+base64 -w 20
+base64 | sed 's/^/    /'
+base64 | sed 's/$/\r/'
+base64 -w 64 | sed 's/$/\\\\/'
+base32
+openssl base64
+od -An -v -tx1 | tr -d ' '
+od -An -v -tx1
+fold -w 30
+python3 -c 'import sys, base64 as b; print(b.encodebytes(sys.stdin.buffer.read()).decode())'
+python3 -c 'import sys, base64 as b; print(b.encodebytes(sys.stdin.buffer.read()))'
+python3 -c 'import base64 as b, json; print(json.dumps(b.encodebytes(open(0, "rb").read()).decode()))'"""
+
+
+@pytest.mark.parametrize("size", [1, 7, 4096])
+@pytest.mark.parametrize("way", WRAPPED.split("\n"))
+def test_a_secret_is_masked_where_programs_wrap_it(way: str, size: int) -> None:
+    need(way.split()[0])
+    done = subprocess.run(
+        ["bash", "-c", f"printf %s {LONG} | {way}"], capture_output=True, text=True, check=True
+    )
+    mask = Mask.of({"TOKEN": LONG})
+    told, pending = "", ""
+    for at in range(0, len(done.stdout), size):
+        ready, pending = mask.stream(pending, done.stdout[at : at + size])
+        told += ready
+    told += mask(pending)
+    assert MASKED in told
+    assert len(told.replace(MASKED, "").strip()) < 24, told
+
+
+@given(st.lists(st.text(alphabet="ab \n\\r", max_size=6), max_size=12))
+def test_a_wrapped_secret_that_comes_in_pieces_is_masked(pieces: list[str]) -> None:
+    mask = Mask(("abababba",))
+    told, pending = "", ""
+    for piece in pieces:
+        ready, pending = mask.stream(pending, piece)
+        told += ready
+    assert told + pending == mask(told + pending)
+    assert "abababba" not in "".join(told.replace("\\r", "").split())
+
+
+@pytest.mark.parametrize("text", ["pass\nword", "hunter2 hunter2\n", "a  b\n\nc"])
+def test_text_that_is_no_secret_stays(text: str) -> None:
+    told = Mask.of({"TOKEN": "wordlong", "PAT": "hunter2-hunter2"})(text)
+    assert told == text
 
 
 @given(st.text(min_size=4, max_size=30), st.binary(max_size=5), st.binary(max_size=5))
