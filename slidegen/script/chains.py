@@ -6,8 +6,10 @@ Knows results and what was printed. Must not know verdicts' meaning, nor machine
 import re
 from collections.abc import Sequence
 
+from slidegen.script.by_hand import makes_edit
 from slidegen.script.installed import NOT_FOUND
 from slidegen.script.makes import JOB, Thing, made_by, makes_unnamed_objects
+from slidegen.script.model import ByHand
 from slidegen.script.printed import searchable
 from slidegen.script.result import GOOD, StepResult, Verdict
 from slidegen.script.uses import used_by
@@ -67,6 +69,15 @@ def installer_of(output: str, before: Sequence[StepResult]) -> StepResult | None
     missing = {Thing("program", name.rsplit("/", 1)[-1]) for name in NOT_FOUND.findall(searchable(output))}
     installing = (r for r in reversed(before) if missing & set(made_by(r.text)))
     return next((result for result in installing if result.verdict not in DONE), None)
+
+
+def is_unmade(asked: ByHand, section: str, slide: str, output: str, before: Sequence[StepResult]) -> bool:
+    """Whether a change that slides ask for may be what is missing: it could be made, and no step made it."""
+    base = asked.file.rsplit("/", 1)[-1]
+    if base and not asked.is_new and any(name.endswith(base) for name in missing_in(output)):
+        return False  # what is to be changed has to be there
+    ours = (r for r in before if r.section == section and (not asked.is_near or r.slide == slide))
+    return not any(result.verdict in DONE and makes_edit(result.text, asked) for result in ours)
 
 
 #: Messages that say that something is not there, and what it is.

@@ -76,13 +76,18 @@ _VALUED = frozenset("-t --tag -f --file --target --build-arg --network --platfor
 def name_told(prose: str, title: str, word: str, code: str) -> str:
     """The name that the words before a fence give to what it shows, `` when they give none."""
     for said in (prose, title):
-        found = [m["name"] or m["plain"] for m in _FILE.finditer(said)]
-        for name in reversed([n for n in found if not _NO_FILE.search(n)]):
+        for name in reversed(files_in(said)):
             if _fits(name, word, code) and (word == "dockerfile" or said is title or _SAVED.search(said)):
                 return name
     if word == "dockerfile":
         return "Dockerfile"
     return "docker-compose.yml" if word in ("yaml", "yml") and re.search(r"^services:", code, re.M) else ""
+
+
+def files_in(prose: str) -> list[str]:
+    """The files that prose names."""
+    names = (match["name"] or match["plain"] for match in _FILE.finditer(prose))
+    return [name for name in names if not _NO_FILE.search(name)]
 
 
 def _fits(name: str, word: str, code: str) -> bool:

@@ -50,6 +50,17 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """A line that asks the reader to change a file, on which a step may depend."""
+
+    line: str
+    file: str  #: that it names and the step uses; `` where it names none
+    is_new: bool = False  #: the reader is to create it
+    is_near: bool = True  #: it stands in the step's own exercise
+    is_sure: bool = False  #: nothing but an editor makes that change
+
+
+@dataclass(frozen=True, slots=True)
 class ShownOutput:
     """What a slide shows that a command prints."""
 
@@ -89,6 +100,7 @@ class Step:
     prompted: str = ""  #: where its first prompt says that it is typed: `here`, `root`, `pod`; `` without one
     beside: str = ""  #: the id of the step that opened a place which stays open while this one runs here
     is_kept: bool = False  #: what it leaves running, later steps use by name
+    by_hand: ByHand | None = None  #: what its section asks the reader to change first, of what it uses
     is_loose: bool = False  #: in no exercise: an example, and what comes after need not build on it
 
     @property

@@ -6,7 +6,7 @@ Knows decks and verbs. Must not know how a step is emitted or run.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from slidegen.deck.model import Deck
@@ -14,13 +14,16 @@ from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.around_fence import prose_around, stand_ins, supposed
+from slidegen.script.by_hand import asked_before, asked_in, edits
 from slidegen.script.classify import told_to_fail
+from slidegen.script.file_names import wanted_by
 from slidegen.script.kept_running import kept_running
 from slidegen.script.kinds import kind_of, settled
-from slidegen.script.model import Act, Expect, Kind, Script, ScriptSection, Step
+from slidegen.script.model import Act, ByHand, Expect, Kind, Script, ScriptSection, Step
 from slidegen.script.places import placed
 from slidegen.script.shown_files import SlideText, shown_files, with_files
 from slidegen.script.shown_output import VERBS, shown_behind, shown_in_transcript
+from slidegen.script.uses import used_by
 from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
 from slidegen.text.placeholder import strip_highlights
@@ -119,6 +122,7 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
     current: Step | None = None
     exercise: Exercise | None = None  #: that `current` stands in
     captured: set[str] = set()
+    places = tuple(places)
     for numbered in (each for place in places for each in numbered_in(place)):
         snippet = numbered.snippet
         if snippet.verb == "capture":
@@ -130,8 +134,23 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
         if current is not None:
             yield settled(current)
         current, exercise = _step(numbered, values, captured), numbered.exercise
+        if current is not None and (asked := _asked_by_hand(current, numbered, places)):
+            current = replace(current, by_hand=asked)
     if current is not None:
         yield settled(current)
+
+
+def _asked_by_hand(step: Step, numbered: Numbered, places: Sequence[SlidePlace]) -> ByHand | None:
+    """What its slide, or one before it in the section, asks the reader to change in a file that it wants."""
+    wanted = (*wanted_by(step.text), *(t.name for t in used_by(step.text) if t.sort == "file"))
+    if not wanted or step.hidden or edits(step.text):
+        return None
+    snippet, exercise = numbered.snippet, numbered.exercise
+    inside = max(0, snippet.span.start - exercise.span.start) if exercise and exercise.ordinal else 0
+    if asked := asked_before(numbered.place.text, snippet.data, inside, wanted):
+        return asked
+    earlier = places[: places.index(numbered.place)]
+    return next((found for place in reversed(earlier) if (found := asked_in(place.text, wanted))), None)
 
 
 def _belongs_to_the_step_before(snippet: Snippet) -> bool:

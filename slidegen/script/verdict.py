@@ -14,6 +14,7 @@ from slidegen.script.chains import (
     blocker_of,
     giver_of_nothing,
     installer_of,
+    is_unmade,
     job_of,
     maker_of,
     missing_in,
@@ -122,9 +123,12 @@ def _of_failure(
         return Judgement(Verdict.XFAIL, f"fails, as the slide says: {step.because}")
     if around.strict:
         return _blame(outcome, around)
+    asked = _asked_by_hand(step, outcome, before)
+    if asked and step.by_hand and step.by_hand.is_sure:
+        return Judgement(Verdict.SKIPPED, asked, cause=Cause.CHOICE)
     if not around.known and (judgement := _excuse(step, outcome, before, around)):
         return judgement
-    perhaps = _perhaps(step, outcome, before, excuse, may_be_told=may_be_told)
+    perhaps = _perhaps(step, outcome, before, excuse, may_be_told=may_be_told) or asked
     return _doubt(outcome, around, perhaps) if perhaps else _blame(outcome, around)
 
 
@@ -143,6 +147,16 @@ def _perhaps(
     if step.expect is Expect.PERHAPS and may_be_told:
         return f"the slide speaks of a failure elsewhere: {step.because}"
     return ""
+
+
+def _asked_by_hand(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> str:
+    """What the slides ask the reader to change first, and no step did; `` where that is no matter."""
+    asked = step.by_hand
+    if asked is None or _ITS_OWN.search(outcome.output) or _is_unknown(outcome):
+        return ""
+    if not is_unmade(asked, step.section, step.slide, outcome.output, before):
+        return ""
+    return f"the slides ask for a change by hand first, and nobody made it: {asked.line}"
 
 
 def _is_unknown(outcome: Outcome) -> bool:
