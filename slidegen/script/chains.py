@@ -71,6 +71,29 @@ def installer_of(output: str, before: Sequence[StepResult]) -> StepResult | None
     return next((result for result in installing if result.verdict not in DONE), None)
 
 
+#: What a cluster says of a place that goes away, and what it says meanwhile of what is in there.
+_GOES = re.compile(r"because it is being terminated|object is being deleted:", re.I)
+_DELETES = re.compile(r"\bkubectl\b[^|;&\n]*\bdelete\b|\bhelm\b[^|;&\n]*\b(?:uninstall|delete)\b")
+
+
+def deleter_of(output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to take away what is still going away, where it did not come to its end."""
+    if not _GOES.search(searchable(output)):
+        return None
+    last = next((r for r in reversed(before) if _DELETES.search(r.text)), None)
+    return last if last and last.verdict not in DONE else None
+
+
+def told_by(output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step whose missing work the words of a failure tell."""
+    return installer_of(output, before) or deleter_of(output, before)
+
+
+def is_going(command: str, output: str) -> bool:
+    """Whether all that a command waits for is that the cluster takes away what is deleted already."""
+    return _DELETES.search(command) is not None and re.search(r"\bdeleted\b", searchable(output)) is not None
+
+
 def is_unmade(asked: ByHand, section: str, slide: str, output: str, before: Sequence[StepResult]) -> bool:
     """Whether a change that slides ask for may be what is missing: it could be made, and no step made it."""
     base = asked.file.rsplit("/", 1)[-1]

@@ -13,11 +13,12 @@ from slidegen.script.chains import (
     DONE,
     blocker_of,
     giver_of_nothing,
-    installer_of,
+    is_going,
     is_unmade,
     job_of,
     maker_of,
     missing_in,
+    told_by,
 )
 from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.error_pages import ASKING, error_page_in
@@ -138,6 +139,8 @@ def _perhaps(
     """What leaves a doubt about a failure, in words; `` where nothing does."""
     if excuse:
         return f"perhaps {excuse.why}"
+    if outcome.timed_out and is_going(outcome.command or step.text, outcome.output):
+        return "perhaps this cluster takes its time to take away what is deleted"
     if (job := job_of(step.text, before)) and _JOB_GONE.search(outcome.output):
         return f"perhaps what {job.place} left in the background has ended since"
     if giver := giver_of_nothing(outcome.command or step.text, outcome.output, before):
@@ -278,7 +281,7 @@ def _maker(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepRe
     """The step that was to make what this one uses, and did not."""
     if _ITS_OWN.search(outcome.output):
         return None
-    return maker_of(outcome.command or step.text, before) or installer_of(outcome.output, before)
+    return maker_of(outcome.command or step.text, before) or told_by(outcome.output, before)
 
 
 def _blocked_by(blocker: StepResult) -> Judgement:

@@ -492,6 +492,49 @@ def test_an_image_that_a_failed_build_was_to_make_is_not_the_networks() -> None:
     assert judge(step, outcome, [], around).cause is Cause.MACHINE
 
 
+GOING = 'deployment.apps "web" deleted\nnamespace "web" deleted'
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "found"),
+    [
+        ("kubectl delete -f web.yaml", GOING, DOUBT),
+        ("kubectl delete namespace web", 'namespace "web" deleted', DOUBT),
+        ("kubectl -n web delete pod web", 'pod "web" deleted', DOUBT),
+        ("kubectl delete -f web.yaml", "", (Verdict.TIMEOUT, Cause.DECK)),
+        ("sleep 100", GOING, (Verdict.TIMEOUT, Cause.DECK)),
+    ],
+)
+def test_a_cluster_may_take_its_time_to_take_away(
+    text: str, output: str, found: tuple[Verdict, Cause]
+) -> None:
+    outcome = Outcome(False, command=text, output=output, timed_out=True)
+    judgement = judge(replace(STEP, text=text), outcome, [], Circumstances(facts=EVERYTHING))
+    assert (judgement.verdict, judgement.cause) == found
+
+
+TERMINATED = "Error from server (Forbidden): unable to create content: because it is being terminated"
+
+
+@pytest.mark.parametrize(
+    ("maker", "output", "verdict"),
+    [
+        (Verdict.TIMEOUT, TERMINATED, Verdict.BLOCKED),
+        (Verdict.SUSPECT, TERMINATED, Verdict.BLOCKED),
+        (Verdict.SUSPECT, 'error: object is being deleted: pods "web" already exists', Verdict.BLOCKED),
+        (Verdict.PASS, TERMINATED, Verdict.FAIL),
+        (Verdict.SUSPECT, "Error from server (Forbidden): exceeded quota", Verdict.FAIL),
+    ],
+)
+def test_what_is_still_going_away_blocks_what_is_to_come_there(
+    maker: Verdict, output: str, verdict: Verdict
+) -> None:
+    gone = replace(RESULT, text="kubectl delete -f web.yaml", verdict=maker)
+    step = replace(STEP, text="kubectl apply -f other.yaml")
+    outcome = Outcome(False, 1, command=step.text, output=output)
+    assert judge(step, outcome, [gone], Circumstances(facts=EVERYTHING)).verdict is verdict
+
+
 def test_a_program_that_was_not_installed_blocks_who_calls_it() -> None:
     install = replace(RESULT, text="apt-get update && apt-get install -y figlet", verdict=Verdict.SKIPPED)
     step = replace(STEP, text="figlet hello")
