@@ -114,6 +114,29 @@ def test_the_timer_and_what_to_skip(open_deck: Open) -> None:
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 
+def test_what_is_skipped_is_won(open_deck: Open) -> None:
+    """One key makes up the delay, and does not skip more when it is pressed again."""
+    page = open_deck(query="?presenter", hash="#services")
+    page.clock.install()
+    page.reload()
+    page.wait_for_function("window.slidegen?.current")
+    page.keyboard.press("t")
+    page.clock.fast_forward("04:00")
+    expect(page.locator(".desk-clock")).to_contain_text("2 min behind")
+    page.keyboard.press("q")
+    expect(page.get_by_role("button", name="Show them again")).to_be_visible()
+    left = page.evaluate("slidegen.slides.length")
+    assert left < 21
+    page.clock.fast_forward("00:02")
+    expect(page.locator(".desk-clock")).to_contain_text("2 min ahead")  # the one slide takes four
+    expect(page.locator(".desk-plan")).not_to_contain_text("over")
+    page.keyboard.press("q")
+    assert page.evaluate("slidegen.slides.length") == left
+    page.evaluate("slidegen.switches.skip([])")
+    page.clock.fast_forward("00:02")
+    expect(page.locator(".desk-plan")).to_contain_text("2 min over")
+
+
 # ---- plan and clock
 def delta(page: Page) -> str:
     return page.locator(".desk-clock [role=status]").inner_text()

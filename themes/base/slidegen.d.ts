@@ -146,6 +146,7 @@ interface Slidegen extends Deck {
 		shown(name: string): boolean;
 		set(name: string, shown: boolean): void;
 		skip(ids: string[]): void;
+		skipped: Set<string>; // their ids
 		apply(): void;
 	};
 

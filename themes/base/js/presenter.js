@@ -32,7 +32,8 @@ const sum = (list) => list.reduce((all, one) => all + one, 0);
 const minutesOf = ({ dataset }) => Number(dataset.minutes ?? 0);
 
 /** Where we are in the plan, in minutes: by how many we are `late`, negative when early, and how many are `left`.
- * What the slides before this one take has passed, and inside of this one we are on time as long as it lasts. */
+ * What the slides before this one take has passed, inside of this one we are on time as long as it lasts, and what is
+ * skipped is won. */
 function progress() {
 	const costs = deck.slides.map(minutesOf);
 	const { index } = deck;
@@ -40,7 +41,8 @@ function progress() {
 	const spent = elapsed() / MINUTE;
 	const inside = spent - sum(costs.slice(from, index));
 	const share = index >= from ? costs[index] : 0;
-	const late = spent && (inside < 0 ? inside : Math.max(0, inside - share));
+	const won = sum([...deck.switches.skipped].map((id) => minutesOf(/** @type {Slide} */ (document.getElementById(id)))));
+	const late = spent && (inside < 0 ? inside : Math.max(0, inside - share)) - won;
 	const left = Math.max(0, costs[index] - Math.max(0, inside)) + sum(costs.slice(index + 1));
 	return { late, left, planned: sum(costs) };
 }

@@ -55,7 +55,7 @@ function skip(ids) {
 	deck.send({ type: "skip", ids: [...skipped] });
 }
 
-deck.switches = { skip, all: data.switches, shown: (name) => !off.has(name), set, apply };
+deck.switches = { skip, skipped, all: data.switches, shown: (name) => !off.has(name), set, apply };
 for (const { name, label, key } of data.switches) {
 	deck.command(key, deck.say("switch", { name: label.toLowerCase() }), () => set(name, off.has(name)));
 }
