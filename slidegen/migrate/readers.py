@@ -244,6 +244,8 @@ def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
             value = True
         known = {"regexp": value.source, "flags": value.flags} if isinstance(value, Pattern) else value
         deck.remark[name] = known
+    elif name == "highlightStyle" and value not in (None, "default"):
+        deck.leave(f"the colours of code, `{value}`", "code has the theme's: give `.slide pre` others there")
     elif name not in REMARK_KEYS.ignored and value is not None:
         deck.leave(f"`{name}` of remark.create", "remark has no such option, or slidegen none")
 

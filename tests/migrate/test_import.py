@@ -75,6 +75,18 @@ def test_a_page(site: Path, tmp_path: Path) -> None:
     assert contents(site) == before
 
 
+@pytest.mark.parametrize(
+    ("style", "left"), [("monokai", ["the colours of code, `monokai`"]), ("default", [])]
+)
+def test_the_colours_of_code_are_named(tmp_path: Path, style: str, left: list[str]) -> None:
+    (tmp_path / "talk.html").write_text(
+        f"<textarea id=source># One</textarea><script>remark.create({{highlightStyle: '{style}'}})</script>"
+    )
+    report = import_decks(tmp_path / "talk.html", tmp_path / "new")
+    assert [found.what for found in report.left] == left
+    assert "highlightStyle" not in (tmp_path / "new" / "talk.yml").read_text()
+
+
 def test_twice_is_the_same(site: Path, tmp_path: Path) -> None:
     import_decks(site, tmp_path / "new")
     first = contents(tmp_path / "new")
