@@ -15,7 +15,7 @@ from deck.workbench import (
     source,
     spans,
 )
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from slidegen.finding import Finding
 from slidegen.text.model import Comment, Exercise, Fence, Property, SlideSource, Snippet, StepSource
@@ -69,12 +69,16 @@ def is_separator(between: str, mark: str, *, first: bool) -> bool:
 
 @trying
 @given(markdown_texts)
+@example("--\n\n\t<!-- break -->")
 def test_code_is_what_the_text_at_its_span_says(text: str) -> None:
     read = source(text)
-    for node in nodes(fragment(text)):
+    found = fragment(text)
+    indented = {fence.span for slide in found.slides for fence in slide.indented}  # they have no marks
+    for node in nodes(found):
         match node:
             case Fence():
-                assert re.match(r"(?:(?:[-*+>]|\d+[.)])[ \t]+)*(`{3}|~{3})", read.slice(node.span))
+                marks = re.match(r"(?:(?:[-*+>]|\d+[.)])[ \t]+)*(`{3}|~{3})", read.slice(node.span))
+                assert marks or node.span in indented
                 assert node.info in read.slice(node.span)
                 quoted = re.compile(rf"^(?:[ \t]*>){{0,{node.quotes}}}", re.MULTILINE)
                 assert squeezed(node.text) == squeezed(quoted.sub("", read.slice(node.text_span)))
