@@ -24,7 +24,7 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s+\S+")
 #: GitHub's heads of callouts; what is in them stands inside a frame.
 _CALLOUT = re.compile(r"\s*>\s*\[!\w+\]")
 _RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
-_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_TABLE = re.compile(r"\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 
 
 # Tuples with names, not dataclasses: a workshop has some hundred thousand, made once and looked at once.

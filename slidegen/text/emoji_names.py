@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 #: With the backslash before it that says it is meant as text.
-EMOJI_NAME = re.compile(r"(?<![\w:])(\\?):([a-z0-9_+-]*[a-z0-9][a-z0-9_+-]*):(?![\w:])")
+EMOJI_NAME = re.compile(r"(?<![\w:])(\\?):([_+-]*+[a-z0-9][a-z0-9_+-]*+):(?![\w:])")
 
 
 @cache

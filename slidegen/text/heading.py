@@ -25,11 +25,12 @@ TIGHT_HEADING = re.compile(rf"(#{{1,6}})(?={_TIGHT_TITLE})", re.MULTILINE)
 # as fast as one at each start of a line.
 _HEADING = re.compile(
     r"(#(?:(?<=^#)|(?<=^ #)|(?<=^  #)|(?<=^   #)|(?<=    #)|(?<=\t#))#{0,5})"
-    rf"(?:(?:[ \t]+|(?<=#)(?!#)(?={_TIGHT_TITLE}))([^\n]*?))?(?:[ \t]+#+)?[ \t]*$",
+    rf"(?:(?:[ \t]+|(?<=#)(?!#)(?={_TIGHT_TITLE}))((?:[^ \t\n]++(?:[ \t]++[^ \t\n]++)*?)?))?"
+    r"(?:[ \t]+#+)?[ \t]*$",
     re.MULTILINE,
 )
 _COLUMNS_OF_CODE = 4  #: columns that make a line code (CommonMark 4.4)
-_CLOSING_MARKS = re.compile(r"(?:[ \t]+#+)?[ \t]*\Z")
+_CLOSING_MARKS = re.compile(r"(?<![ \t])(?:[ \t]+#+)?[ \t]*\Z")
 _PLAIN = re.compile(r"[\w ,:;?()'\"+/-]*\Z")
 _IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")

@@ -17,7 +17,7 @@ SLIDE_PROPERTIES = frozenset(
     f"background-{aspect}" for aspect in ("image", "color", "size", "position", "repeat", "attachment")
 )
 _LINE = re.compile(r"(?:[ \t]*\n)*(?P<margin>[ \t]*)(?P<name>[-\w]+):(?P<value>[^\n]*)(?:\n|\Z)", re.ASCII)
-_COMMENT = re.compile(r"<!--\s*(?P<name>[-\w]+):(?P<value>[^\n]*?)\s*-->", re.ASCII)
+_COMMENT = re.compile(r"<!--\s*(?P<name>[-\w]+):(?P<value>(?:[^\n]*\S)?)\s*-->", re.ASCII)
 _ADDRESS = re.compile(r"\s*//")
 
 

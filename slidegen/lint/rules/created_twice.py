@@ -80,14 +80,16 @@ SWITCHES = frozenset(
 )
 #: What stands before a command on its line.
 BEFORE_COMMAND = ("$", "sudo", ";", "&", "|", "(", "`")
-CHANGES = re.compile(r"kubectl[^\n]*?\s(?:create|run|delete)\b[^\n]*")
+CHANGES = re.compile(r"kubectl(?:(?!kubectl)[^\n])*?\s(?:create|run|delete)\b[^\n]*")
 #: Deletes what it does not name.
-DELETES_ALL = re.compile(r"\bdelete\b[^\n]*?[\s,](?:all\b|--all\b|--selector\b|-l|ns\b|namespaces?\b)")
+DELETES_ALL = re.compile(
+    r"\bdelete\b(?:(?!\bdelete\b)[^\n])*?[\s,](?:all\b|--all\b|--selector\b|-l|ns\b|namespaces?\b)"
+)
 #: `create token` and the like make no object that stays.
 PASSING = frozenset(("token", "tokenrequest", "--raw"))
 
 #: A document without this makes nothing by itself.
-MAKES = re.compile(r"kubectl[^\n]*?\s(?:create|run)\b[^\n]*")
+MAKES = re.compile(r"kubectl(?:(?!kubectl)[^\n])*?\s(?:create|run)\b[^\n]*")
 #: With one of these nothing is made, or somewhere else, or for a moment.
 ELSEWHERE = ("--dry-run", "--output", "--rm", "--help", "--context", "--kubeconfig")
 

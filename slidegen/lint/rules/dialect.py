@@ -56,7 +56,7 @@ _SPACED_BOLD = re.compile(r"(?<![*\\\w])\*\*[ \t]+(?P<words>\w[^*\n]*?)[ \t]+\*\
 # What a line has taken it keeps (`++`): a line of blanks would be divided in all ways.
 _TABLE = re.compile(
     r"^[ \t]*+\|?(?P<header>[^\n|]++(?:\|[^\n|]*+)++)\n"
-    r"[ \t]*(?P<dashes>\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?)[ \t]*$",
+    r"[ \t]*+(?P<dashes>\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++(?:[ \t]*+:?-++:?)?+)[ \t]*+$",
     re.MULTILINE,
 )
 

@@ -16,7 +16,7 @@ from dataclasses import field
 from slidegen.lazy_dataclass import dataclass
 
 _ATTRIBUTES = re.compile(r"\[[^\]\n]*\][ \t]*")
-_SOURCE = re.compile(r"\[[ \t]*(?:source)?[^,\]]*,[ \t]*[\"']?(?P<language>[\w+#-]+)[\"']?[ \t]*[,\]]")
+_SOURCE = re.compile(r"\[[^,\]]*+,[ \t]*+[\"']?(?P<language>[\w+#-]+)[\"']?[ \t]*[,\]]")
 _IS_SOURCE = re.compile(r"\[[ \t]*(?:source\b|,)")
 _VERBATIM = re.compile(r"(?:-{4,}|\.{4,})[ \t]*")
 _FENCE = re.compile(r"```+[\w+#-]*[ \t]*")

@@ -1,0 +1,40 @@
+"""What one long line holds is not divided in all ways: what is quadratic takes seconds for each of these."""
+
+import re
+from time import process_time
+
+import pytest
+
+from slidegen.lint import slide_blocks, suppress
+from slidegen.lint.rules import created_twice, dialect
+from slidegen.text import emoji_names, heading, properties
+from slidegen.text.markup import asciidoc
+
+LONG = 65_536
+BLANKS = " " * LONG
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (suppress.HTML, f"<!-- slidegen: ignore{BLANKS}x"),
+        (properties._COMMENT, f"<!-- name:{BLANKS}x"),
+        (heading._HEADING, f"# a{BLANKS}b"),
+        (heading._CLOSING_MARKS, f"a{BLANKS}b"),
+        (emoji_names.EMOJI_NAME, f":{'a' * LONG}"),
+        (emoji_names.EMOJI_NAME, f":{'a+' * LONG}!"),
+        (dialect._TABLE, f"a|b\n{BLANKS}x"),
+        (slide_blocks._TABLE, f"--{BLANKS}x"),
+        (slide_blocks._TABLE, f"{BLANKS}x"),
+        (created_twice.CHANGES, "kubectl " * 8_192),
+        (created_twice.MAKES, "kubectl " * 8_192),
+        (created_twice.DELETES_ALL, "delete " * 8_192),
+        (asciidoc._SOURCE, f"[{BLANKS}!"),
+    ],
+)
+def test_linear(pattern: re.Pattern[str], text: str) -> None:
+    start = process_time()
+    pattern.match(text)
+    if pattern is not slide_blocks._TABLE:  # it is asked about whole lines
+        assert sum(1 for _ in pattern.finditer(text)) < LONG
+    assert process_time() - start < 1
