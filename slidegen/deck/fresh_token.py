@@ -34,6 +34,8 @@ def fresh_token(kind: str, tag: str, nesting: Nesting, level: int, block: bool, 
 class BlockState(StateBlock):
     """markdown-it's, with such tokens."""
 
+    level: int  # as it declares it itself
+
     def push(self, ttype: str, tag: str, nesting: Nesting) -> Token:
         """As markdown-it's."""
         if nesting < 0:

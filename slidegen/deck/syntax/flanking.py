@@ -80,6 +80,8 @@ class _Inline(ParserInline):
 
 
 class _State(StateInline):
+    pending: str  # as it declares it itself
+
     def pushPending(self) -> Token:  # noqa: N802 - as markdown-it calls it
         token = fresh_token("text", "", 0, self.pendingLevel, False, self.pending)
         self.tokens.append(token)
