@@ -24,7 +24,7 @@ from slidegen.distribution import install
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.page import SlideView
-from slidegen.script.drivers.text import plain
+from slidegen.script.plain_output import plain
 from slidegen.script.report.authors_cast import Asciicast, UnreadCastError, read_asciicast
 from slidegen.source.markdown_extras import MEDIA
 from slidegen.text.references import Reference, wording_of_missing

@@ -12,7 +12,7 @@ import pytest
 from conftest import clean_environment
 from script.test_run import bash, deck
 
-from slidegen.script.drivers.text import plain
+from slidegen.script.plain_output import plain
 
 
 def on_terminal(folder: Path, answer: bytes) -> tuple[int, str]:

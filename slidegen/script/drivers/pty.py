@@ -17,7 +17,7 @@ import pyte
 
 from slidegen.script.drivers.bash import start
 from slidegen.script.drivers.shell import RC, SPARE, Shell
-from slidegen.script.drivers.text import ALTERNATE_SCREEN, LEFT_SCREEN, plain
+from slidegen.script.plain_output import ALTERNATE_SCREEN, LEFT_SCREEN, plain
 from slidegen.script.processes import Keeper
 
 NAME = "pty"

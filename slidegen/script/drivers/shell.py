@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from slidegen.script.drivers.text import plain
+from slidegen.script.plain_output import plain
 
 RC = """\
 unset PROMPT_COMMAND PS0 MAILCHECK HISTFILE

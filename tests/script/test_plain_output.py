@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slidegen.script.drivers.text import plain
 from slidegen.script.feed import delimiter
 from slidegen.script.keys import key_bytes, keys_bytes
+from slidegen.script.plain_output import plain
 from slidegen.script.printed import LONGEST_LINE, MOST_KEPT, searchable
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
 
