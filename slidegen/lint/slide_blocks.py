@@ -15,7 +15,7 @@ from slidegen.text.model import Fence, SlideSource
 
 ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
 _PICTURE = re.compile(r"!\[|<img\b")
@@ -131,7 +131,7 @@ class _Reading:
         """What is no content class."""
         if text[0] == "#" and (heading := _HEADING.match(line)):
             self.lists[-1].clear()
-            self.blocks.append(TitleLine(len(heading[1]), heading[2]))
+            self.blocks.append(TitleLine(len(heading[1]), heading[2].rstrip("#").rstrip()))
             return at + 1
         if "|" in line and at + 1 < len(self.lines) and _TABLE.match(self.lines[at + 1][1]):
             return self._table(at)

@@ -30,6 +30,8 @@ BLANKS = " " * LONG
         (created_twice.MAKES, "kubectl " * 8_192),
         (created_twice.DELETES_ALL, "delete " * 8_192),
         (asciidoc._SOURCE, f"[{BLANKS}!"),
+        (slide_blocks._HEADING, f"# a{BLANKS}b"),
+        (slide_blocks._HEADING, "#" * LONG),
     ],
 )
 def test_linear(pattern: re.Pattern[str], text: str) -> None:
@@ -37,4 +39,12 @@ def test_linear(pattern: re.Pattern[str], text: str) -> None:
     pattern.match(text)
     if pattern is not slide_blocks._TABLE:  # it is asked about whole lines
         assert sum(1 for _ in pattern.finditer(text)) < LONG
+    assert process_time() - start < 1
+
+
+def test_many_callouts_that_are_none_are_read_once() -> None:
+    start = process_time()
+    line = "<1>" * 21_000 + "x"
+    assert asciidoc._without_callouts(line) == line
+    assert not asciidoc._without_callouts(line[:-1]).strip()
     assert process_time() - start < 1

@@ -22,8 +22,9 @@ _VERBATIM = re.compile(r"(?:-{4,}|\.{4,})[ \t]*")
 _FENCE = re.compile(r"```+[\w+#-]*[ \t]*")
 _COMMENTED = re.compile(r"/{4,}[ \t]*")
 _LANGUAGE = re.compile(r"^:source-language:[ \t]+([\w+#-]+)", re.MULTILINE)
-#: Numbers behind a line of code that the text below explains; XML and shell comments may hold them.
-_CALLOUTS = re.compile(r"(?<![ \t])(?:[ \t]*(?:(?:#|//|--)[ \t]*)?<(?:!--)?(?:\d+|\.)(?:--)?>)+[ \t]*$")
+#: A number behind a line of code that the text below explains; XML and shell comments may hold it.
+_CALLOUT = re.compile(r"(?:(?:#|//|--)[ \t]{0,20})?<(?:!--)?(?:\d{1,9}|\.)(?:--)?>\Z")
+_LONGEST_CALLOUT = 40  #: characters
 _HEADING = re.compile(r"={1,6}(?=[ \t])")
 _PASSED = re.compile(r"`\+(?P<code>[^`+\n]+)\+`")
 
@@ -64,7 +65,7 @@ class _Reader:
             self.lines.append(_marks(line) if self.shown else " " * len(line))
             self.closing, self.shown = "", True
         elif self.shown:
-            self.lines.append(_without(_CALLOUTS, line))
+            self.lines.append(_without_callouts(line))
         else:
             self.lines.append(" " * len(line))
 
@@ -104,5 +105,9 @@ def _marks(line: str) -> str:
     return ("`" * len(line.rstrip())).ljust(len(line))
 
 
-def _without(pattern: re.Pattern[str], line: str) -> str:
-    return pattern.sub(lambda found: " " * len(found[0]), line)
+def _without_callouts(line: str) -> str:
+    """The line with blanks in the place of the callouts at its end, from the last one on."""
+    end = len(line.rstrip(" \t"))
+    while found := _CALLOUT.search(line, max(0, end - _LONGEST_CALLOUT), end):
+        end = len(line[: found.start()].rstrip(" \t"))
+    return line[:end].ljust(len(line))
