@@ -15,7 +15,7 @@ EVERYWHERE = re.compile(
       \b(?:[A-Z]\.){3}[A-Z]\b                      # X.X.X.X, A.B.C.D
     | @@[A-Z_]+@@                                  # a variable that no manifest gave
     | <[A-Za-z](?:[\w .-]*\w)?>(?!\()             # <ID>, <node name>
-    | \b\w*-?[xX]{4,}(?:-[\w]+)*                   # pingpong-xxxxxxxxxx-yyyyy, 3xxxx, XXXXX
+    | (?:(?<![\w-])\w[\w-]*-|\b\w*-?)[xX]{4,}(?:-\w+)*   # kube-proxy-xxxxxxxxxx-yyyyy, 3xxxx, XXXXX
     | \b\w*-x{3,}-y{3,}\w*                         # web-xxx-yyy
     | \b\d+[xX]{3,}\b                              # 30xxx
     | \bYOUR[-_][A-Z][A-Z_-]*\b | \byour-[a-z]+(?:-[a-z]+)*-here\b

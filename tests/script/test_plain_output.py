@@ -20,24 +20,6 @@ def test_highlights_go_and_values_come() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("echo '<h1>Hello</h1>' > index.html", ()),
-        ("cat > index.html <<EOF\n<html>\n<title>\n<p>\nEOF", ()),
-        ("grep '<title>' index.html", ()),
-        ('echo "<my-tag>x</my-tag>"', ()),
-        ("ssh <node>", ("<node>",)),
-        ("kubectl get pod <title>", ("<title>",)),
-        ("echo '<YOUR NAME>' '<p>'", ("<YOUR NAME>",)),
-        ("cat <<EOF\nname: <name>\nEOF", ("<name>",)),
-        ("curl -H 'Host: <address>'", ("<address>",)),
-    ],
-)
-def test_markup_is_no_placeholder_and_a_real_one_is(text: str, found: tuple[str, ...]) -> None:
-    assert placeholders(text) == found
-
-
-@pytest.mark.parametrize(
     ("name", "sent"),
     [
         ("^C", b"\x03"),
