@@ -27,8 +27,7 @@ from slidegen.render.page import SlideView
 from slidegen.script.plain_output import plain
 from slidegen.script.report.authors_cast import Asciicast, UnreadCastError, read_asciicast
 from slidegen.source.markdown_extras import MEDIA
-from slidegen.text.references import Reference, wording_of_missing
-from slidegen.text.rules import MISSING_IMAGE
+from slidegen.text.references import Reference
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
@@ -90,9 +89,7 @@ class Casts:
 
     def _wrong(self, reference: Reference, folder: str) -> tuple[Rule, str, str] | None:
         cast = self._shown(beside(folder, reference))
-        if cast is None:
-            return (MISSING_IMAGE, *wording_of_missing(reference))
-        if not cast.message:
+        if cast is None or not cast.message:  # what is not there is told with the pictures
             return None
         return UNPLAYED_RECORDING, f"{reference.address}: {cast.message}", cast.advice
 

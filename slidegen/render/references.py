@@ -6,7 +6,7 @@ Knows what slides name. Must not know whether there are such files.
 from collections.abc import Iterable, Iterator
 
 from slidegen.render.page import Page
-from slidegen.text.references import Reference
+from slidegen.text.references import SHOWN, Reference
 
 
 def local_references(page: Page) -> list[Reference]:
@@ -15,10 +15,10 @@ def local_references(page: Page) -> list[Reference]:
 
 
 def picture_references(references: Iterable[Reference]) -> list[Reference]:
-    """The local pictures among what a slide names, and what was meant as one: a blank ends its address."""
+    """The local pictures and films that a slide names, and what was meant as one: a blank ends it."""
     named = tuple(references)
     meant = [each for each in named if each.use == "text"]
-    return [*_each_once(each for each in named if each.use == "picture"), *meant]
+    return [*_each_once(each for each in named if each.use in SHOWN), *meant]
 
 
 def _each_once(references: Iterable[Reference]) -> Iterator[Reference]:

@@ -17,6 +17,9 @@ from slidegen.text.html_tags import Attribute, StartTag, start_tags
 #: `text` is no reference: it was meant as a picture, and a blank ends its address
 Use: TypeAlias = Literal["picture", "media", "style", "script", "page", "link", "text"]
 
+#: What a slide has a hole without.
+SHOWN: frozenset[Use] = frozenset({"picture", "media"})
+
 #: (tag, attribute) -> what the page does with what is named there (HTML 4.3 to 4.8)
 NAMING: dict[tuple[str, str], Use] = {
     ("img", "src"): "picture",
@@ -131,10 +134,10 @@ def spellings_in_html(address: str) -> tuple[str, ...]:
 
 
 def wording_of_missing(reference: Reference) -> tuple[str, str]:
-    """The message and the advice about a picture that is not there, or that is none."""
+    """The message and the advice about what is to be shown and is not there, or is nothing that can be."""
     address = reference.address
     if reference.use != "text":
-        return f"the image {address} does not exist", "add the file, or correct the path"
+        return f"the file {address} does not exist", "add the file, or correct the path"
     written = "%20".join(address.split())
     return f"a blank ends the address {address}: this is no image", f"write `<{address}>` or `{written}`"
 

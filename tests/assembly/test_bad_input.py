@@ -59,7 +59,7 @@ def test_a_manifest_that_cannot_be_read(
         ({"bad.md": "# A\n\n```bash\nx\n\n---\n\n```\ny\n```\n"}, "bad.md:"),
         ({"bad.md": "# A\n\n<!-- x\n\n---\n\nB\n"}, "bad.md:3:1 SG403 this comment is not closed"),
         ({"bad.md": "# A\n\n![:nope](x)\n"}, "bad.md:3:1 SG405 nobody defines the macro `nope`"),
-        ({"bad.md": "# A\n\n![x](no.png)\n"}, "bad.md:3:6 SG414 the image no.png does not exist"),
+        ({"bad.md": "# A\n\n![x](no.png)\n"}, "bad.md:3:6 SG414 the file no.png does not exist"),
         ({"bad.md": "template: no\nx\n"}, "bad.md:1:1 SG406"),
         ({"bad.md": "@@NO@@\n"}, "bad.md:1:1 SG407"),
     ],

@@ -30,6 +30,8 @@ CASES: dict[str, tuple[str, list[str], list[str], list[str]]] = {
     "a missing one with an entity": ('<img alt="x" src="a&amp;b.png">', [], [], ["a&b.png"]),
     "a missing size": ('<img alt="x" src="a.png" srcset="b.png 2x">', ["a.png"], ["a.png"], ["b.png"]),
     "a missing poster": ('<video poster="p.png"></video>', [], [], ["p.png"]),
+    "a missing film": ('<video src="v.mp4"></video>', [], [], ["v.mp4"]),
+    "a missing track": ('<video src="v.mp4"><track src="de.vtt"></video>', ["v.mp4"], ["v.mp4"], ["de.vtt"]),
     "a comment": ('<!-- <img src="z.png"> ![old](z.png) -->\n\ntext', [], [], []),
     "indented code": ("text\n\n    ![x](z.png)", [], [], []),
     "an escape": (r"\!\[x](z.png)", [], [], []),
@@ -50,7 +52,7 @@ def test_what_is_copied_and_what_is_missing(
     beside = {name for name in workshop.files() if not name.endswith(".html") and "/" not in name}
     assert {name for name in beside if name.endswith((".png", ".mp4", ".pdf"))} == set(copied)
     told = [f.message for f in result.findings if f.rule.code == "SG414"]
-    assert told == [f"the image {name} does not exist" for name in missing]
+    assert told == [f"the file {name} does not exist" for name in missing]
     assert [f.message for f in workshop.lint("SG414")] == told
 
 
@@ -86,3 +88,11 @@ def test_one_file_holds_what_it_shows_however_that_is_written(workshop: Workshop
     assert html.count("data:image/png;base64,") == 8, "it's.png twice, code.png never"
     assert not [name for name in shown[1:] if name in html]
     assert 'href="linked.yaml"' in html
+
+
+def test_a_missing_film_of_markdown_is_told_by_both(workshop: Workshop) -> None:
+    workshop.write({"first.yml": "title: T\nextras: [media]\ncontent:\n- deck.md\n"})
+    workshop.write({"deck.md": "# One\n\n![A film](v.mp4)\n\n![A recording](r.cast)\n"})
+    told = [f for f in workshop.build("first.yml").findings if f.rule.code == "SG414"]
+    assert [f.message for f in told] == ["the file v.mp4 does not exist", "the file r.cast does not exist"]
+    assert [(f.span, f.message) for f in workshop.lint("SG414")] == [(f.span, f.message) for f in told]

@@ -1,7 +1,7 @@
-r"""Images that are not there.
+r"""Images and films that are not there.
 
-What: an image of a slide (`![…](path)`, `<img src>`, `background-image:`) whose file does not exist; the path
-is relative to the manifest's folder, or to the fragment's.
+What: what a slide shows (`![…](path)`, `<img src>`, `<video src>`, `background-image:`) and has no file; the
+path is relative to the manifest's folder, or to the fragment's.
 
 Why: the slide shows a broken frame.
 
@@ -32,7 +32,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.references import loaded_references_in
-from slidegen.text.references import PlacedReference, Reference, wording_of_missing
+from slidegen.text.references import SHOWN, PlacedReference, Reference, wording_of_missing
 from slidegen.text.rules import MISSING_IMAGE
 
 RULE = MISSING_IMAGE
@@ -70,11 +70,11 @@ def _lies_beside(place: str, document: Document) -> bool:
 
 
 def pictures_in(document: Document) -> Iterator[PlacedReference]:
-    """The pictures of the slides, and what was meant as one."""
+    """The pictures and films of the slides, and what was meant as one."""
     for placed in document.view(loaded_references_in):
         reference = placed.reference
         is_macro = (reference.alt or "").startswith(":")  # `![:name …](…)` calls one
-        if reference.use in ("picture", "text") and not is_macro:
+        if (reference.use in SHOWN or reference.use == "text") and not is_macro:
             yield placed
 
 
