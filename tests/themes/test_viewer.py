@@ -646,7 +646,7 @@ def test_a_long_line_of_code_is_set_smaller_before_it_scrolls(
     assert code.evaluate("(pre) => pre.scrollWidth > pre.clientWidth") == scrolls
     assert (code.get_attribute("tabindex") == "0") == scrolls
     page.set_viewport_size({"width": 390, "height": 844})
-    assert code.evaluate("(pre) => getComputedStyle(pre).fontSize") == "13.41px"
+    expect(code).to_have_css("font-size", "13.41px")
 
 
 @pytest.mark.parametrize("query", ["", "?read"])

@@ -7,7 +7,10 @@ let typedTimer = 0;
 const badge = el("div", { class: "digits", hidden: true });
 document.body.append(badge);
 
-for (const id of /** @type {const} */ (["next", "previous", "first", "last"])) deck.does(id, deck[id]);
+deck.does("next", deck.next);
+deck.does("previous", deck.previous);
+deck.does("first", deck.first);
+deck.does("last", deck.last);
 deck.does("number", () => {});
 deck.does("dark-screen", () => deck.blackout());
 deck.does("mirror", () => {
