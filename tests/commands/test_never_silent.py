@@ -3,14 +3,12 @@
 The rows are made from the tables themselves, so that a new key has its wrong words before it has a reader.
 """
 
-import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from slidegen import cli
 from slidegen.render.theme import THEME_KEYS
 from slidegen.source.manifest import FIELDS, REMARK_OPTIONS
 from slidegen.source.settings import SETTINGS
@@ -84,23 +82,6 @@ ODD: Mapping[str, str | bytes] = {
     "number.yml": "1: x\ncontent: [a.md]\n",
     "cased.yml": "Title: x\ncontent: [a.md]\n",
 }
-
-
-@pytest.fixture
-def told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., set[str]]:
-    """The findings that a verb tells: place and rule."""
-    monkeypatch.setenv("SLIDEGEN_CACHE_DIR", str(tmp_path.parent / "cache"))
-
-    def run(*words: str, cwd: Path) -> set[str]:
-        monkeypatch.chdir(cwd)
-        cli.run(words)
-        gc.enable()
-        said = capsys.readouterr()
-        return set(re.findall(r"^(?:slidegen: |  )?(\S+:\d+:\d+ SG\d+)", said.out + said.err, re.MULTILINE))
-
-    return run
 
 
 def _assert_told(told: Callable[..., set[str]], root: Path, files: Mapping[str, str | bytes]) -> None:

@@ -1,13 +1,9 @@
 """Whatever `build` refuses or warns of, `lint` finds too: a green hook is a green deploy."""
 
-import gc
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-
-from slidegen import cli
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 TEXT = {"a.md": "# A\n", "s/b.md": "# B\n"}
@@ -182,23 +178,6 @@ COMPOSED: dict[str, tuple[dict[str, str | bytes], str]] = {
         "p.md:3:1 SG405",
     ),
 }
-
-
-@pytest.fixture
-def told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., set[str]]:
-    """The findings that a verb tells: place and rule."""
-    monkeypatch.setenv("SLIDEGEN_CACHE_DIR", str(tmp_path.parent / "cache"))
-
-    def run(*words: str, cwd: Path) -> set[str]:
-        monkeypatch.chdir(cwd)
-        cli.run(words)
-        gc.enable()
-        said = capsys.readouterr()
-        return set(re.findall(r"^(?:slidegen: |  )?(\S+:\d+:\d+ SG\d+)", said.out + said.err, re.MULTILINE))
-
-    return run
 
 
 @pytest.mark.parametrize("name", [*BROKEN, *COMPOSED])
