@@ -76,7 +76,7 @@ class Casts:
         )
 
     def findings(self, loaded: LoadedDeck, shown: Shown) -> Iterator[Finding]:
-        """What of the deck's recordings is not played, where it is named; so are those that are not there."""
+        """What of the deck's recordings is not played, where it is named; pictures tell what is not there."""
         if MEDIA not in (loaded.manifest.extras or ()):
             return
         for slide, references in shown:
@@ -89,7 +89,7 @@ class Casts:
 
     def _wrong(self, reference: Reference, folder: str) -> tuple[Rule, str, str] | None:
         cast = self._shown(beside(folder, reference))
-        if cast is None or not cast.message:  # what is not there is told with the pictures
+        if cast is None or not cast.message:
             return None
         return UNPLAYED_RECORDING, f"{reference.address}: {cast.message}", cast.advice
 
