@@ -12,16 +12,20 @@ from slidegen.source.manifest import Manifest
 from slidegen.source.rules import UNKNOWN_CLASS
 from slidegen.source.suggest import is_a_slip
 
-_NAMED = re.compile(r"^[ \t]*class:(?P<slide>[^\n]*)|\.(?P<content>[\w-]+(?:\.[\w-]+)*+)\[", re.MULTILINE)
+#: A row of dots and names is taken as a whole, bracket or not: from each of its dots it would be read again.
+_NAMED = re.compile(
+    r"^[ \t]*class:(?P<slide>[^\n]*)|\.(?P<content>[\w-]++(?:\.[\w-]++)*+)(?P<open>\[)?", re.MULTILINE
+)
 
 
 def classes_named(text: str) -> frozenset[str]:
     """What slides of `text` have for classes, and what stands in it in brackets of a class."""
     found: set[str] = set()
     for match in _NAMED.finditer(text):
-        found.update(
-            re.split(r"[\s,]+", match["slide"]) if match["content"] is None else match["content"].split(".")
-        )
+        if match["slide"] is not None:
+            found.update(re.split(r"[\s,]+", match["slide"]))
+        elif match["open"]:
+            found.update(match["content"].split("."))
     return frozenset(found - {""})
 
 

@@ -5,6 +5,7 @@ from time import process_time
 
 import pytest
 
+from slidegen.deck import class_names
 from slidegen.lint import slide_blocks, suppress
 from slidegen.lint.rules import created_twice, dialect
 from slidegen.text import emoji_names, heading, properties
@@ -21,6 +22,7 @@ BLANKS = " " * LONG
         (properties._COMMENT, f"<!-- name:{BLANKS}x"),
         (heading._HEADING, f"# a{BLANKS}b"),
         (heading._CLOSING_MARKS, f"a{BLANKS}b"),
+        (class_names._NAMED, ".a" * (LONG // 2)),
         (emoji_names.EMOJI_NAME, f":{'a' * LONG}"),
         (emoji_names.EMOJI_NAME, f":{'a+' * LONG}!"),
         (dialect._TABLE, f"a|b\n{BLANKS}x"),
