@@ -7,6 +7,7 @@ Knows lines of Markdown and commands that edit. Must not know steps, nor verdict
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import merge
 
 from slidegen.script.file_names import edited_by, files_in
 from slidegen.script.makes import made_by
@@ -52,10 +53,38 @@ def asked_in(text: str, wanted: Sequence[str]) -> ByHand | None:
     return _last(text, wanted, is_near=False) if wanted else None
 
 
+class AskedEarlier:
+    """What the slides so far ask for, by the last part of a file's name: sections have hundreds."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._asking: dict[str, list[tuple[int, str]]] = {}
+
+    def add(self, text: str) -> None:
+        self._count += 1
+        named = {_base(name) for line, _ in _asking(text) for name in _named_in(line)}
+        for name in named:
+            self._asking.setdefault(name, []).append((self._count, text))
+
+    def of(self, wanted: Sequence[str]) -> ByHand | None:
+        """What the nearest slide asks for of a file that is wanted."""
+        asking = [self._asking.get(name, []) for name in {_base(name) for name in wanted}]
+        texts = (text for _, text in merge(*map(reversed, asking), reverse=True))
+        return next((found for text in texts if (found := asked_in(text, wanted))), None)
+
+
+def _base(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
+
+
+def _named_in(line: str) -> list[str]:
+    return files_in(line.replace("~/", ""))
+
+
 def _last(text: str, wanted: Sequence[str], *, is_near: bool) -> ByHand | None:
     found: ByHand | None = None
     for line, verb_edits in _asking(text):
-        named = files_in(line.replace("~/", ""))
+        named = _named_in(line)
         file = next((name for told in named for name in wanted if _are_one(told, name)), "")
         if file or (is_near and verb_edits and not named):
             told = re.sub(r"^[\s>*+-]+|\*\*|[\s:]+$", "", line)
@@ -104,4 +133,4 @@ def makes_edit(text: str, asked: ByHand) -> bool:
     made = [thing.name for thing in made_by(text) if thing.sort == "file"] if asked.is_near else []
     if any(_are_one(name, asked.file) for name in (*edited_by(text), *made)):
         return True
-    return asked.file.rsplit("/", 1)[-1] in text and _IN_PLACE.search(text) is not None
+    return _base(asked.file) in text and _IN_PLACE.search(text) is not None

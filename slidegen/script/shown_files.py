@@ -8,8 +8,10 @@ Knows slides and steps. Must not know how a file is written.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from operator import attrgetter
 
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
@@ -139,7 +141,7 @@ class _ShownSoFar:
         self.called: dict[str, list[ShownFile]] = {}
         self.on_slide: dict[int, list[ShownFile]] = {}
         self.at: dict[tuple[str, int], ShownFile] = {}
-        for file in files:
+        for file in sorted(files, key=attrgetter("place")):
             for name in _names_of(file.name):
                 self.called.setdefault(name, []).append(file)
             self.on_slide.setdefault(file.place[0], []).append(file)
@@ -195,8 +197,7 @@ class _ShownSoFar:
     def _current(self, name: str, here: tuple[int, int]) -> ShownFile | None:
         """The last that was shown before `here` under this name, where nothing else makes it."""
         began = (self.first, 0)  # what an earlier section shows in passing is no file of this one
-        called = reversed(self.called.get(name, []))
-        named = next((f for f in called if self._is_before(f, here, began)), None)
+        named = next((f for f in self._called_before(name, here) if self._is_before(f, here, began)), None)
         if named is None and name.endswith((".yaml", ".yml")) and "/" not in name and name not in self.made:
             near = (f for f in reversed(self._shown_on(here[0] - NEAR + 1, here[0])) if not f.name)
             last = next((f for f in near if self._is_before(f, here, began)), None)
@@ -206,6 +207,12 @@ class _ShownSoFar:
         if named is None or (named.name in self.made and not named.is_told):
             return None
         return None if self.is_in_clone and not named.is_told else named
+
+    def _called_before(self, name: str, here: tuple[int, int]) -> Iterator[ShownFile]:
+        """What was shown under this name before `here`, the last one first."""
+        called = self.called.get(name, [])
+        before = bisect_left(called, here, key=attrgetter("place"))
+        return (called[at] for at in range(before - 1, -1, -1))
 
     def _is_before(self, file: ShownFile, here: tuple[int, int], began: tuple[int, int]) -> bool:
         is_shown = file.place < here and (file.is_told or file.place >= began)
@@ -222,8 +229,7 @@ class _ShownSoFar:
         return self.is_in_clone or all(self._is_there(name, here) for name in copied_by(file.text))
 
     def _is_there(self, name: str, here: tuple[int, int]) -> bool:
-        shown = (f for f in self.called.get(name, ()) if f.name == name)
-        return name in self.made or any(f.place < here for f in shown)
+        return name in self.made or any(f.name == name for f in self._called_before(name, here))
 
     def _near(self, name: str, here: tuple[int, int]) -> ShownFile | None:
         """What an editor that is called here is to be given: on this slide, or on the next ones."""

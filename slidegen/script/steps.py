@@ -6,7 +6,7 @@ Knows decks and verbs. Must not know how a step is emitted or run.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from slidegen.deck.model import Deck
@@ -14,7 +14,7 @@ from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.around_fence import prose_around, stand_ins, supposed
-from slidegen.script.by_hand import asked_before, asked_in, edits
+from slidegen.script.by_hand import AskedEarlier, asked_before, edits
 from slidegen.script.classify import told_to_fail
 from slidegen.script.file_names import wanted_by
 from slidegen.script.kept_running import kept_running
@@ -122,8 +122,8 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
     current: Step | None = None
     exercise: Exercise | None = None  #: that `current` stands in
     captured: set[str] = set()
-    places = tuple(places)
-    for numbered in (each for place in places for each in numbered_in(place)):
+    earlier = AskedEarlier()
+    for numbered in _numbered_in_all(places, earlier):
         snippet = numbered.snippet
         if snippet.verb == "capture":
             captured.add(target_of(snippet))
@@ -134,23 +134,27 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
         if current is not None:
             yield settled(current)
         current, exercise = _step(numbered, values, captured), numbered.exercise
-        if current is not None and (asked := _asked_by_hand(current, numbered, places)):
+        if current is not None and (asked := _asked_by_hand(current, numbered, earlier)):
             current = replace(current, by_hand=asked)
     if current is not None:
         yield settled(current)
 
 
-def _asked_by_hand(step: Step, numbered: Numbered, places: Sequence[SlidePlace]) -> ByHand | None:
+def _numbered_in_all(places: Iterable[SlidePlace], earlier: AskedEarlier) -> Iterator[Numbered]:
+    """The snippets of the slides; `earlier` knows of the slides before the one that has come."""
+    for place in places:
+        yield from numbered_in(place)
+        earlier.add(place.text)
+
+
+def _asked_by_hand(step: Step, numbered: Numbered, earlier: AskedEarlier) -> ByHand | None:
     """What its slide, or one before it in the section, asks the reader to change in a file that it wants."""
     wanted = (*wanted_by(step.text), *(t.name for t in used_by(step.text) if t.sort == "file"))
     if not wanted or step.hidden or edits(step.text):
         return None
     snippet, exercise = numbered.snippet, numbered.exercise
     inside = max(0, snippet.span.start - exercise.span.start) if exercise and exercise.ordinal else 0
-    if asked := asked_before(numbered.place.text, snippet.data, inside, wanted):
-        return asked
-    earlier = places[: places.index(numbered.place)]
-    return next((found for place in reversed(earlier) if (found := asked_in(place.text, wanted))), None)
+    return asked_before(numbered.place.text, snippet.data, inside, wanted) or earlier.of(wanted)
 
 
 def _belongs_to_the_step_before(snippet: Snippet) -> bool:
