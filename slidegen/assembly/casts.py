@@ -6,11 +6,9 @@ What was made of a recording is remembered by its bytes, so only a new one is pl
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, field
 from functools import partial
-from html import unescape
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -23,7 +21,7 @@ from slidegen.deck.rules import UNPLAYED_RECORDING
 from slidegen.distribution import install
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
-from slidegen.render.page import SlideView
+from slidegen.render.holes import Hole
 from slidegen.script.plain_output import plain
 from slidegen.script.report.authors_cast import Asciicast, UnreadCastError, read_asciicast
 from slidegen.source.markdown_extras import MEDIA
@@ -33,20 +31,14 @@ Remember = Callable[[str, Callable[[], bytes]], bytes]
 
 LARGEST = 1 << 20  #: bytes of a recording: more takes seconds to play through
 SPARSE = 1.0  #: seconds between two frames; from there on something may be missed
-_CAST = re.compile(
-    r'<span class="media media-cast"><a href="(?P<address>[^"]*)">.*?</a>'
-    r'(?P<caption><span class="media-caption">[^<]*</span>)?</span>',
-    re.DOTALL,
-)
-
 WIDE = 100  #: columns; a wider screen is set smaller
-_WORDS = re.compile(r"<[^>]*>")
 #: All of it may stand in a paragraph, where a picture may.
 _PLAYER = Markup(
     '<span class="media media-cast">'
     '<span tabindex="0" role="group" aria-label="{label}"{size}>'
     "<samp>{screen}</samp></span>{frames}{caption}</span>"
 )
+_CAPTION = Markup('<span class="media-caption">{}</span>')
 _FRAMES = Markup('<script type="application/json">{}</script>')
 
 
@@ -68,12 +60,9 @@ class Casts:
     remember: Remember
     _known: dict[bytes, ShownCast] = field(default_factory=dict)
 
-    def played(self, slides: tuple[SlideView, ...], folder: str) -> tuple[SlideView, ...]:
-        """The slides with what plays in place of the links to what can be."""
-        return tuple(
-            replace(slide, body=self._body(slide.body, folder)) if "media-cast" in slide.body else slide
-            for slide in slides
-        )
+    def players(self, folder: str) -> Callable[[Hole], Markup | None]:
+        """What has a player for each recording that a deck in `folder` shows, if it can be played."""
+        return partial(self._player, folder)
 
     def findings(self, loaded: LoadedDeck, shown: Shown) -> Iterator[Finding]:
         """What of the deck's recordings is not played, where it is named; pictures tell what is not there."""
@@ -93,20 +82,17 @@ class Casts:
             return None
         return UNPLAYED_RECORDING, f"{reference.address}: {cast.message}", cast.advice
 
-    def _body(self, body: Markup, folder: str) -> Markup:
-        return Markup(_CAST.sub(partial(self._block, folder), body))
-
-    def _block(self, folder: str, found: re.Match[str]) -> str:
-        reference = Reference("media", unescape(found["address"]))
+    def _player(self, folder: str, hole: Hole) -> Markup | None:
+        reference = Reference("media", hole.text)
         cast = self._shown(beside(folder, reference)) if reference.is_local else None
-        if cast is None or not cast.screen or ("<img" in found[0] and not cast.frames):
-            return found[0]
+        if cast is None or not cast.screen or (hole.has_poster and not cast.frames):
+            return None
         return _PLAYER.format(
-            label=Markup(_WORDS.sub("", found["caption"] or "")) or reference.address,
+            label=hole.caption or reference.address,
             size=" data-wide" if max(map(len, cast.screen.split("\n"))) > WIDE else "",
             screen=cast.screen,
             frames=_FRAMES.format(Markup(cast.frames)) if cast.frames else "",
-            caption=Markup(found["caption"] or ""),
+            caption=_CAPTION.format(hole.caption) if hole.caption else "",
         )
 
     def _shown(self, path: str) -> ShownCast | None:

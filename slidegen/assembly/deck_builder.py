@@ -43,6 +43,7 @@ from slidegen.render.content_security import policy
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
+from slidegen.render.holes import Fillers
 from slidegen.render.html import SlideHtml, SlideRenderer, rendered
 from slidegen.render.page import USUAL_RATIO, Page, SlideView, Switch, canvas_of, page_bytes, render_page
 from slidegen.render.references import local_references
@@ -211,8 +212,11 @@ class DeckBuilder:
                 loaded.words,
             ),
         )
-        slides = self.diagrams.drawn(slides, manifest.extras or ())
-        slides = self.casts.played(slides, manifest.folder)
+        fillers: Fillers = {
+            "diagram": self.diagrams.figures(slides),
+            "cast": self.casts.players(manifest.folder),
+        }
+        slides = tuple(slide.filled(fillers) for slide in slides)
         if not self.options.standalone:
             folder = manifest.folder
             slides = tuple(with_files_above(each, folder) if each.references else each for each in slides)

@@ -8,12 +8,11 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, field
 from functools import partial
-from html import unescape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from slidegen.deck.model import Deck
 from slidegen.deck.rules import BROKEN_DIAGRAM
@@ -21,21 +20,19 @@ from slidegen.distribution import install
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
+from slidegen.render.holes import Hole
 from slidegen.render.mermaid import Artist, Drawing, recipe
 from slidegen.render.page import SlideView
 from slidegen.source.file import SourceFile
 from slidegen.source.markdown_extras import DIAGRAMS
+from slidegen.text.html_diagrams import html_diagrams
 from slidegen.text.model import SlideSource
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
-_FENCE = re.compile(
-    r'<pre(?P<attributes>[^>]*)><code class="language-mermaid">(?P<code>.*?)</code></pre>', re.DOTALL
-)
-#: What authors write whose pages load mermaid.
-_RAW = re.compile(r'<pre class="mermaid">(?P<raw>.*?)</pre>', re.DOTALL)
-_EITHER = re.compile(_FENCE.pattern + "|" + _RAW.pattern, re.DOTALL)
 _TITLE = re.compile(r"^\s*(?:accTitle\s*:|title\b:?)\s*(.+)$", re.MULTILINE)
+
+_PICTURE = Markup('<figure{attributes} data-diagram role="img" aria-label="{label}">{svg}</figure>')
 
 
 @dataclass(slots=True)
@@ -45,17 +42,11 @@ class Diagrams:
     remember: Remember
     _known: dict[str, Drawing] = field(default_factory=dict)
 
-    def drawn(self, slides: tuple[SlideView, ...], extras: Sequence[str]) -> tuple[SlideView, ...]:
-        """The slides with pictures in place of what can be drawn; `extras` as the manifest has them."""
-        own = [slide for slide in slides if "mermaid" in slide.body]
-        if not own:
-            return slides
-        pattern = _EITHER if DIAGRAMS in extras else _FENCE
-        texts = {_text(found) for slide in own for found in pattern.finditer(slide.body)}
+    def figures(self, slides: Iterable[SlideView]) -> Callable[[Hole], Markup | None]:
+        """What has a picture for each of a page's diagrams that can be drawn."""
+        texts = {hole.text for slide in slides for hole in slide.holes if hole.kind == "diagram"}
         self._draw(sorted(texts - self._known.keys()))
-        count: Counter[str] = Counter()
-        drawn = {slide.id: replace(slide, body=self._body(pattern, slide.body, count)) for slide in own}
-        return tuple(drawn.get(slide.id, slide) for slide in slides)
+        return partial(self._figure, Counter[str]())
 
     def findings(self, deck: Deck, read: Callable[[str], SourceFile | None]) -> Iterator[Finding]:
         """The diagrams that are shown as code, where they stand; of those that nobody drew, the first."""
@@ -70,22 +61,16 @@ class Diagrams:
                 if drawing.error:
                     yield _finding(source, span, drawing)
 
-    def _body(self, pattern: re.Pattern[str], body: Markup, count: Counter[str]) -> Markup:
-        return Markup(pattern.sub(lambda found: self._figure(found, count), body))
-
-    def _figure(self, found: re.Match[str], count: Counter[str]) -> str:
-        text = _text(found)
-        drawing = self._known.get(text)
+    def _figure(self, count: Counter[str], hole: Hole) -> Markup | None:
+        drawing = self._known.get(hole.text)
         if drawing is None or not drawing.svg:
-            return found.group()
-        name = _name(text)
+            return None
+        name = _name(hole.text)
         count[name] += 1  # the ids of a page are unique, also when a diagram is shown twice
         svg = drawing.svg.replace(name, f"{name}-{count[name]}")
-        title = _TITLE.search(text)
-        label = escape(title[1].strip() if title else "Diagram")
-        return (
-            f'<figure{found["attributes"] or ""} data-diagram role="img" aria-label="{label}">{svg}</figure>'
-        )
+        title = _TITLE.search(hole.text)
+        label = title[1].strip() if title else "Diagram"
+        return _PICTURE.format(attributes=Markup(hole.attributes), label=label, svg=Markup(svg))
 
     def _draw(self, texts: list[str]) -> None:
         how = recipe()
@@ -114,22 +99,16 @@ def _name(text: str) -> str:
     return "mermaid-" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-def _text(found: re.Match[str]) -> str:
-    """The text of a diagram, read back from its HTML."""
-    raw = found.groupdict().get("raw")
-    if raw is not None:
-        return unescape(raw).strip()
-    return unescape(re.sub("<[^>]*>", "", found["code"])).strip()
-
-
 def _diagrams(source: SourceFile, slide: SlideSource) -> Iterator[tuple[str, Span]]:
     """The text of each diagram of a slide, and where it stands."""
     for fence in slide.fences:
-        if fence.info.split(maxsplit=1)[:1] == ["mermaid"]:
+        is_shown = not fence.in_notes and not fence.in_comment
+        if is_shown and fence.info.split(maxsplit=1)[:1] == ["mermaid"]:
             yield fence.text.strip(), fence.text_span
-    for found in _RAW.finditer(source.text, slide.span.start, slide.span.end):
-        start = found.start("raw") + len(found["raw"]) - len(found["raw"].lstrip())
-        yield unescape(found["raw"]).strip(), Span(source.path, start, found.end("raw"))
+    at = slide.span.start
+    for found in html_diagrams(source.slice(slide.span)):
+        if not any(fence.span.start <= at + found.start < fence.span.end for fence in slide.fences):
+            yield found.text, Span(source.path, at + found.text_start, at + found.text_end)
 
 
 def _undrawn(source: SourceFile, span: Span) -> Finding:

@@ -9,12 +9,15 @@ Knows that layout. Must not know what makes the HTML, nor where the bytes are ke
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from itertools import accumulate, pairwise
+from typing import Any
 
 from markupsafe import Markup
 
 from slidegen.cache import body_by, signed
 from slidegen.lazy_dataclass import dataclass
+from slidegen.render.holes import Hole
 from slidegen.render.html import SlideHtml
 from slidegen.text.references import Reference, Use
 
@@ -28,11 +31,13 @@ class KeptSlides(Mapping[str, SlideHtml]):
     html: bytes
     places: Mapping[str, tuple[int, int, int]]  #: where in `html` the body and the notes begin, and these end
     named: Mapping[str, list[tuple[Use, str, str | None]]]  #: the references of those that have some
+    holes: Mapping[str, list[Any]]  #: likewise
 
     def __getitem__(self, key: str) -> SlideHtml:
         body, said = (part.decode(*_CODEC) for part in self.parts(key))
         references = tuple(Reference(*each) for each in self.named.get(key, ()))
-        return SlideHtml(Markup(body), Markup(said), references)
+        holes = tuple(Hole(*each) for each in self.holes.get(key, ()))
+        return SlideHtml(Markup(body), Markup(said), references, holes)
 
     def parts(self, key: str) -> tuple[bytes, bytes]:
         """The body and the notes as they are kept."""
@@ -46,7 +51,7 @@ class KeptSlides(Mapping[str, SlideHtml]):
         return len(self.places)
 
 
-NONE = KeptSlides(b"", {}, {})
+NONE = KeptSlides(b"", {}, {}, {})
 
 
 def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = NONE) -> Iterator[bytes]:
@@ -54,9 +59,10 @@ def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = 
     new = {key: html for key, html in slides.items() if key not in kept.places}
     named = {key: [(r.use, r.address, r.alt) for r in html.references] for key, html in new.items()}
     named = {**kept.named, **{key: references for key, references in named.items() if references}}
+    holes = {key: [astuple(hole) for hole in html.holes] for key, html in new.items() if html.holes}
     lengths = [length for a, b, c in kept.places.values() for length in (b - a, c - b)]
     lengths += [len(part) for html in new.values() for part in _encoded(html)]
-    yield signed(maker, f"{json.dumps([[*kept, *new], lengths, named])}\n".encode())
+    yield signed(maker, f"{json.dumps([[*kept, *new], lengths, named, {**kept.holes, **holes}])}\n".encode())
     for key in kept:
         yield from kept.parts(key)
     for html in new.values():  # encoded twice, and never in memory together
@@ -74,9 +80,9 @@ def unpack_slides(data: bytes | None, maker: str) -> KeptSlides:
         return NONE
     head, _, html = body.partition(b"\n")
     try:
-        keys, lengths, named = json.loads(head)
+        keys, lengths, named, holes = json.loads(head)
         edges = list(pairwise(accumulate(lengths, initial=0)))
         places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}
     except (ValueError, TypeError, IndexError, RecursionError):
         return NONE
-    return KeptSlides(html, places, named)
+    return KeptSlides(html, places, named, holes)

@@ -21,11 +21,14 @@ from slidegen.deck.references import references_of
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render import extra_tokens
 from slidegen.render.highlight import highlight
+from slidegen.render.holes import Hole, placed_holes, with_edges
 from slidegen.render.line_steps import line_steps
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
 from slidegen.source.manifest import RemarkOptions
+from slidegen.source.markdown_extras import DIAGRAMS
 from slidegen.source.phrases import ENGLISH
+from slidegen.text.html_diagrams import html_diagrams
 from slidegen.text.marks import Marks, marks_of, take_marks
 from slidegen.text.references import Reference
 
@@ -35,6 +38,8 @@ _LANGUAGE = "slidegen.language"
 _SLIDE = "slidegen.slide"  #: what tells its anchors from those of other slides
 _WORDS = "slidegen.words"
 _RAW = "slidegen.raw"  #: in the env: whether there may be raw HTML at all
+_HOLES = "slidegen.holes"  #: what a build may show otherwise, as far as it is rendered
+_DIAGRAMS = "slidegen.diagrams"  #: whether an author's `<pre class="mermaid">` is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class SlideHtml:
     body: Markup
     notes: Markup
     references: tuple[Reference, ...] = ()  #: what both name
+    holes: tuple[Hole, ...] = ()  #: of the body
 
 
 @dataclass(slots=True)
@@ -95,19 +101,22 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
         _RAW: "<" in slide.text or "<" in slide.notes,
         _SLIDE: slide.key[:8],
         _WORDS: {**ENGLISH, **dict(slide.words)} if slide.words else ENGLISH,
+        _DIAGRAMS: DIAGRAMS in slide.extras,
     }
     tokens = markdown.parse(
         slide.text, definitions, slide.step_lines, slide.has_formulas, slide.extras, slide.words
     )
     if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
         tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
+    body, holes = _html(tokens, env)
     if not slide.notes:  # most have none
-        return SlideHtml(Markup(_html(tokens, env)), Markup(), tuple(references_of(tokens)))
+        return SlideHtml(Markup(body), Markup(), tuple(references_of(tokens)), holes)
     notes = markdown.parse(
         slide.notes, definitions, formulas=slide.has_formulas, extras=slide.extras, words=slide.words
     )
     references = tuple(references_of((*tokens, *notes)))
-    return SlideHtml(Markup(_html(tokens, env)), Markup(_html(notes, env)), references)
+    said, _ = _html(notes, env)
+    return SlideHtml(Markup(body), Markup(said), references, holes)
 
 
 # ---- tokens to HTML
@@ -168,14 +177,18 @@ class _Renderer(RendererHTML):
             code = replace(code, rows=True)
             token.attrSet("data-lines", pointed.text)
         name = f' class="language-{escape(language)}"' if language else ""
-        inside = highlight(code, language, info)
-        return f"<pre{self.renderAttrs(token)}><code{name}>{inside}</code></pre>\n"
+        inside, attributes = highlight(code, language, info), self.renderAttrs(token)
+        html = f"<pre{attributes}><code{name}>{inside}</code></pre>"
+        if language == _DRAWN:
+            html = _hole(html, Hole("diagram", code.code.strip(), attributes), env)
+        return f"{html}\n"
 
     def html_block(
         self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
-        step = tokens[index].attrGet("data-step")
-        return at_step(tokens[index].content, str(step)) if step else tokens[index].content
+        step, html = tokens[index].attrGet("data-step"), tokens[index].content
+        html = at_step(html, str(step)) if step else html
+        return _with_html_diagrams(html, env) if env[_DIAGRAMS] else html
 
     def image(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
         """A picture loads when its slide is shown, or printed: a deck has hundreds, an audience sees one."""
@@ -229,7 +242,27 @@ class _Renderer(RendererHTML):
         return extra_tokens.tab(tokens[index], env[_SLIDE])
 
     def media(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return extra_tokens.media(tokens[index])
+        token = tokens[index]
+        html = extra_tokens.media(token)
+        if token.meta["kind"] != "cast":
+            return html
+        address, has_poster = str(token.attrGet("src") or ""), bool(token.meta["poster"])
+        return _hole(html, Hole("cast", address, caption=token.content, has_poster=has_poster), env)
+
+
+def _hole(html: str, hole: Hole, env: MutableMapping[str, Any]) -> str:
+    env[_HOLES].append(hole)
+    return with_edges(html, len(env[_HOLES]) - 1)
+
+
+def _with_html_diagrams(html: str, env: MutableMapping[str, Any]) -> str:
+    pieces, at = list[str](), 0
+    for found in html_diagrams(html):
+        step = f' data-step="{found.step}"' if found.step else ""
+        hole = Hole("diagram", found.text, step)
+        pieces += (html[at : found.start], _hole(html[found.start : found.end], hole, env))
+        at = found.end
+    return "".join((*pieces, html[at:]))
 
 
 def _language_of(word: str) -> str:
@@ -240,9 +273,11 @@ def _language_of(word: str) -> str:
 _RENDERER = _Renderer()
 
 
-def _html(tokens: list[Token], env: dict[str, Any]) -> str:
+def _html(tokens: list[Token], env: dict[str, Any]) -> tuple[str, tuple[Hole, ...]]:
+    holes = env[_HOLES] = list[Hole]()
     html = _RENDERER.render(tokens, markdown.parser().options, env)
-    return balanced(html) if env[_RAW] and _has_raw_html(tokens) else html
+    html = balanced(html) if env[_RAW] and _has_raw_html(tokens) else html
+    return placed_holes(html, holes) if holes else (html, ())
 
 
 def _has_raw_html(tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import rendering
+from slidegen.render.holes import Fillers, Hole, filled
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
@@ -52,6 +53,7 @@ class SlideView:
     untitled: bool = False  #: whether `title` is only its first words
     references: tuple[Reference, ...] = ()  #: what its body, notes and style name
     listed: bool = True  #: False for what lists of slides leave out
+    holes: tuple[Hole, ...] = ()  #: what of its body is yet to be drawn or played
 
     @property
     def inline_style(self) -> str:
@@ -60,6 +62,10 @@ class SlideView:
     @property
     def class_names(self) -> str:
         return " ".join(dict.fromkeys(("slide", *self.classes))) if self.classes else "slide"
+
+    def filled(self, fillers: Fillers) -> "SlideView":
+        """The slide with what there is for its holes."""
+        return replace(self, body=filled(self.body, self.holes, fillers), holes=()) if self.holes else self
 
 
 #: Where slides go in a page that is rendered without any.

@@ -67,6 +67,7 @@ def slide_view(
         untitled=not slide.title or not name.listed,
         listed=name.listed,
         body=html.body,
+        holes=html.holes,
         classes=slide.classes,
         steps=slide.steps,
         notes=html.notes,

@@ -172,3 +172,18 @@ def test_after_a_diagram_that_ended_the_process_the_next_one_is_drawn() -> None:
         artist._child.kill()
         assert "gave up" in artist.draw(GOOD, "picture").error
         assert artist.draw(GOOD, "picture").svg
+
+
+def test_a_block_of_html_may_be_a_step(project: Workshop) -> None:
+    slide = '# Raw\n\n- one\n\n--\n\n<pre class="mermaid">\nflowchart LR\n  a --> b\n</pre>\n'
+    project.write({"deck.md": slide, "deck.yml": "extras: [diagrams]\ncontent: [deck.md]\n"})
+    assert codes(project.build("deck.yml")) == []
+    assert '<figure data-step="1" data-diagram' in html(project)
+
+
+@pytest.mark.parametrize("hidden", [f"???\n\n{FENCE}", '```html\n<pre class="mermaid">\nx\n</pre>\n```\n'])
+def test_what_nobody_draws_since_it_is_no_diagram_of_a_slide_says_nothing(
+    project: Workshop, hidden: str
+) -> None:
+    project.write({"deck.md": f"# A\n\n{hidden}"})
+    assert codes(project.build("deck.md")) == []
