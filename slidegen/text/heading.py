@@ -5,6 +5,7 @@ Knows ATX headings and the marks inside them. Must not know slides.
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
@@ -114,8 +115,27 @@ def _without_padding(code: str) -> str:
 @remembered
 def slug(title: str) -> str:
     """`title` as an address: lower case, words and digits of any script joined by `-`."""
-    words = _WORD.findall(title.replace("'", "").replace("\u2019", "").lower())
-    return "-".join(words)
+    text = title.replace("'", "").replace("\u2019", "").lower()
+    return "-".join(_WORD.findall(text) if text.isascii() else _words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words of any script with the vowels and tones above and below their letters (Thai, Hindi, Arabic),
+    which Python's `\\w` leaves out. What only chooses how an emoji is drawn is no part of a word.
+    """
+    word = ""
+    for char in text:
+        if char.isalnum() or char == "_" or (word and _is_vowel_sign(char)):
+            word += char
+        elif word:
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def _is_vowel_sign(char: str) -> bool:
+    return category(char) in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f"
 
 
 #: What pages themselves are made of: a slide called "Slides" is `slides-2`.
