@@ -153,7 +153,7 @@ def _lines(
     age = "new" if is_new else "known"
     yield f"{printable(address)}  {printable(answer.problem)} ({answer.day}, {age})"
     for place in places:
-        where = f"{place.document.path}:{place.document.source.position(place.found.start)}"
+        where = f"{place.document.path}:{place.document.position(place.found.start)}"
         decks = [deck.name for deck in project.view(decks_by_path).get(place.document.path, ())]
         how = "a command fetches it" if place.found.is_fetched else "a link"
         yield f"  {printable(where)} {how}" + (f", in {', '.join(decks)}" if decks else "")

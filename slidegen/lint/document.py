@@ -10,9 +10,11 @@ from typing import Literal, TypeAlias
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.viewed import Viewed
+from slidegen.location import Position
 from slidegen.source.file import SourceFile
 from slidegen.text.marks import Marks
 from slidegen.text.markup import OTHER_MARKUP, Markup, as_markdown, markup_of
+from slidegen.text.markup.shown_text import ShownText
 
 Kind: TypeAlias = Literal["markdown", "yaml", "shell", "dockerfile", "makefile"]
 
@@ -49,19 +51,20 @@ def kind_of(path: str) -> Kind | None:
 class Document(Viewed):
     """One file as rules see it."""
 
-    source: SourceFile
+    written: SourceFile  #: the file
     kind: Kind
     exercise_classes: tuple[str, ...] = EXERCISE_CLASSES
     embedded_shell: bool = False  #: whether shell in YAML is read, too
     marks: Marks | None = None  #: what highlights in its code, where its decks say that; else its code does
-    #: what rules read: the source, or, where that is another markup, what it is as Markdown, as long
-    shown: SourceFile = field(init=False, repr=False)
+    #: what rules read: the file, or, where that is another markup, what it is as Markdown
+    source: SourceFile = field(init=False, repr=False)
+    shown: ShownText | None = field(init=False, repr=False)  #: where that is written; None: at the same place
 
     def __post_init__(self) -> None:
-        text = self.source.text
-        shown = text if self.markup is None else as_markdown(self.path, text)
-        source = self.source if shown is text else replace(self.source, text=shown)
-        object.__setattr__(self, "shown", source)
+        written = self.written
+        shown = None if self.markup is None else as_markdown(written.path, written.text)
+        object.__setattr__(self, "shown", shown)
+        object.__setattr__(self, "source", replace(written, text=shown.text) if shown else written)
 
     @classmethod
     def from_text(cls, path: str, text: str) -> "Document":
@@ -79,16 +82,21 @@ class Document(Viewed):
 
     @property
     def path(self) -> str:
-        return self.source.path
+        return self.written.path
 
     @property
     def text(self) -> str:
-        return self.shown.text
+        return self.source.text
+
+    def position(self, offset: int) -> Position:
+        """Where in the file what rules read at `offset` stands."""
+        at = self.shown.written(offset, offset)[0] if self.shown else offset
+        return self.written.position(at)
 
     @property
     def markup(self) -> Markup | None:
         """The other markup that it is written in; such a file is no deck. None for Markdown and all else."""
-        return markup_of(self.source.path) if self.kind == "markdown" else None
+        return markup_of(self.written.path) if self.kind == "markdown" else None
 
 
 def _none_marked_yet(_: Document) -> dict[Marks | None, Document]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.as_written import as_written
 from slidegen.lint.browser_rules import RULES as LOOKS
 from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
@@ -54,7 +55,8 @@ def lint(
     selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
     kept, used = sift(project, selected)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
-    shown = sorted({*kept, *about}, key=lambda finding: finding.sort_key)
+    at_place = as_written({*kept, *about}, project.document)
+    shown = sorted(set(at_place), key=lambda finding: finding.sort_key)
     return Linted(tuple(shown), len(selected) - len(kept))
 
 

@@ -122,7 +122,7 @@ class _Mending:
         self, result: "Applied", after: dict[str, SourceFile], project: Project, findings: tuple[Finding, ...]
     ) -> None:
         for path in result.sources:
-            self.before.setdefault(path, self.project.by_path[path].source)
+            self.before.setdefault(path, self.project.by_path[path].written)
         self.applied += result.fixes
         made = frozenset(result.fixes)
         self.fixed += sum(finding.fix in made for finding in self.findings)
@@ -133,7 +133,7 @@ class _Mending:
     def _state(self, texts: Mapping[str, SourceFile]) -> frozenset[tuple[str, bytes]]:
         """What differs from the texts as they were."""
         now = ((path, source.raw, self.before.get(path)) for path, source in texts.items())
-        first = ((path, raw, before or self.project.by_path[path].source) for path, raw, before in now)
+        first = ((path, raw, before or self.project.by_path[path].written) for path, raw, before in now)
         return frozenset((path, raw) for path, raw, before in first if raw != before.raw)
 
     def result(self) -> Mended:
@@ -238,7 +238,7 @@ def impossible(documents: Mapping[str, Document], fix: Fix) -> str:
         document = documents.get(path)
         if document is None:
             return f"{path} is not among the files of the project"
-        if not document.source.is_utf8:
+        if not document.written.is_utf8:
             return f"{path} is not UTF-8 throughout"
     if not fits({}, fix):
         return "its edits overlap"
@@ -298,8 +298,8 @@ def edited(
     reasons: dict[str, str] = {}
     for path, mine in edits.items():
         document = documents[path]
-        source = with_edits(document.source, mine)
-        if reason := whats_wrong(document, replace(document, source=source), mine):
+        source = with_edits(document.written, mine)
+        if reason := whats_wrong(document, replace(document, written=source), mine):
             reasons[path] = f"{path}: {reason}"
         else:
             sources[path] = source

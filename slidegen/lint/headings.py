@@ -22,18 +22,18 @@ def _headings(document: Document) -> Iterator[Heading]:
     for slide in document.view(fragment_of).slides:
         for step in slide.steps:
             start = step.body.start
-            for heading in headings_of(document.shown.slice(step.body)):
+            for heading in headings_of(document.source.slice(step.body)):
                 yield replace(heading, start=heading.start + start, end=heading.end + start)
 
 
 def heading_lines_in(document: Document) -> frozenset[int]:
     """The numbers of the lines on which a heading begins."""
-    return frozenset(document.shown.line_at(heading.start) for heading in document.view(headings_in))
+    return frozenset(document.source.line_at(heading.start) for heading in document.view(headings_in))
 
 
 def title_of_slide(document: Document, slide: SlideSource) -> tuple[str, int]:
     """The words and level of the slide's first heading; ("", 0) when there is none."""
-    return title_of("\n".join(document.shown.slice(step.body) for step in slide.steps))
+    return title_of("\n".join(document.source.slice(step.body) for step in slide.steps))
 
 
 def addresses_in(document: Document) -> Iterator[str]:

@@ -52,8 +52,8 @@ def with_ignores(project: Project, findings: Iterable[Finding]) -> tuple[SourceF
     wanted = [finding for finding in findings if finding.rule.code not in ABOUT_COMMENTS]
     for path, group in groupby(sorted(wanted, key=lambda finding: finding.path), lambda f: f.path):
         document = documents.get(path)
-        if document is not None and document.source.is_utf8:
-            changed.append(with_edits(document.source, edits_for(document, tuple(group))))
+        if document is not None and document.written.is_utf8:
+            changed.append(with_edits(document.written, edits_for(document, tuple(group))))
     return tuple(changed)
 
 
@@ -71,7 +71,7 @@ def place_of(document: Document, finding: Finding) -> tuple[int, str]:
     if document.markup is not None:
         opening, closing = (mark.replace("{", "{{").replace("}", "}}") for mark in document.markup.comment)
         comment = f"{opening} slidegen: ignore-file {{codes}} {REASON} {closing}".rstrip()
-        return _at_the_end(document.source, f"\n{comment}")
+        return _at_the_end(document.written, f"\n{comment}")
     if document.kind == "markdown":
         return _in_markdown(document, finding)
     source, line = document.source, finding.start.line

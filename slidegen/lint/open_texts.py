@@ -127,7 +127,7 @@ class OpenTexts:
     def source_at(self, project: Project, path: str) -> SourceFile | None:
         """The text of a project's file, as it is open or as it was read."""
         document = project.by_path.get(path)
-        return document.source if document else None
+        return document.written if document else None
 
     def uri_of(self, project: Project, path: str) -> str:
         """How the editor calls the file."""

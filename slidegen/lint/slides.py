@@ -20,13 +20,13 @@ def fragment_of(document: Document) -> Fragment:
     """The slides of a Markdown file; another kind has none."""
     if document.kind != "markdown":
         return Fragment(document.path, (), ())
-    fragment = read_fragment(document.shown, document.exercise_classes)
+    fragment = read_fragment(document.source, document.exercise_classes)
     taken = [
         *((fence.span.start, fence.span.end) for fence in fragment.fences),
         *((c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments),
     ]
     found = [each for slide in fragment.slides for each in slide.indented]
-    found += preformatted(document.shown)
+    found += preformatted(document.source)
     return _with_fences(fragment, outside_of(found, taken)) if found else fragment
 
 

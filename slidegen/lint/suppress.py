@@ -176,7 +176,7 @@ def _entries(directive: Directive, start: int, end: int) -> list[Suppression]:
 
 def reach(document: Document, directive: Directive) -> tuple[int, int]:
     """Where the findings start that a directive without a block is about."""
-    source, span = document.shown, directive.span
+    source, span = document.source, directive.span
     line = source.line_at(span.start)
     if directive.word == "ignore-file":
         return 0, len(source.text) + 1
@@ -189,7 +189,7 @@ def reach(document: Document, directive: Directive) -> tuple[int, int]:
 
 
 def _next_line(document: Document, line: int) -> tuple[int, int]:
-    source, following = document.shown, line + 1
+    source, following = document.source, line + 1
     count = len(source.line_starts)
     while following < count and not source.line(following).strip():
         following += 1

@@ -12,6 +12,7 @@ from collections.abc import Sequence as Edits
 from itertools import accumulate
 
 from slidegen.finding import Edit
+from slidegen.lint.as_written import as_shown
 from slidegen.lint.commands import commands_in, places_in
 from slidegen.lint.document import Document
 from slidegen.lint.inline import code_spans_in
@@ -25,9 +26,11 @@ JOINED = -1  #: in the place of a command's start: whichever command it is
 
 def whats_wrong(before: Document, after: Document, edits: Edits[Edit]) -> str:
     """Why `after` is not `before` with `edits`; `` when all is well."""
-    shift = Shift(edits)
-    if after.text != shift.apply(before.text):
+    if after.written.text != Shift(edits).apply(before.written.text):
         return "the bytes would not be what the edits say"
+    shift = Shift(as_shown(before, edits))
+    if after.text != shift.apply(before.text):
+        return "its markup would be read differently"
     if not _values(before, shift, shift.touches) <= _values(after, None, shift.made):
         return "another part of a manifest would be read differently"
     if _parsing(before) > _parsing(after):

@@ -78,14 +78,14 @@ def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
     if document.kind == "yaml":
         return (YamlBlock(document.source, document.text, 1, 0, None),)
     marked = [
-        YamlBlock(document.shown, fence.text, fence.line + 1, fence.column, fence)
+        YamlBlock(document.source, fence.text, fence.line + 1, fence.column, fence)
         for fence in document.view(fragment_of).fences
         if shown_word(fence) in YAML
     ]
     here = document.view(here_manifests)
     if not here:
         return tuple(marked)
-    found = [*marked, *(YamlBlock(document.shown, each.text, each.line, each.column, each) for each in here)]
+    found = [*marked, *(YamlBlock(document.source, each.text, each.line, each.column, each) for each in here)]
     return tuple(sorted(found, key=lambda block: block.offset(0)))
 
 
@@ -95,13 +95,13 @@ def here_manifests(document: Document) -> tuple[Fence, ...]:
     if "<<" not in text or not _MANIFEST.search(text):
         return ()
     if document.kind in ("shell", "dockerfile"):
-        return tuple(_here_manifests(document.shown, 0, len(text)))
+        return tuple(_here_manifests(document.source, 0, len(text)))
     spans = (f.text_span for f in document.view(fragment_of).fences if shown_word(f) not in YAML)
     return tuple(
         each
         for span in spans
         if text.find("<<", span.start, span.end) != -1
-        for each in _here_manifests(document.shown, span.start, span.end)
+        for each in _here_manifests(document.source, span.start, span.end)
     )
 
 

@@ -38,6 +38,48 @@ def test_mended_in_its_own_words(path: str, text: str) -> None:
     assert result.after[path].text == text.replace("web ls", "web -- ls")
 
 
+#: A page before and after all fixes: entities, tags and attributes stay as they are written.
+PAGES = [
+    ("<pre>kubectl exec web ls 2&gt;/dev/null</pre>", "<pre>kubectl exec web -- ls 2&gt;/dev/null</pre>"),
+    ("<pre>$ <b>kubectl exec web ls</b> &#62; a</pre>", "<pre>$ <b>kubectl exec web -- ls</b> &#62; a</pre>"),
+    (
+        "<pre>kubectl exec a ls<br>kubectl exec b ls</pre>",
+        "<pre>kubectl exec a -- ls<br>kubectl exec b -- ls</pre>",
+    ),
+    ("<p><code>kubectl exec &lt;pod&gt; ls</code>", "<p><code>kubectl exec &lt;pod&gt; -- ls</code>"),
+    (
+        "<pre>kubectl get pod -l &quot;a=b&quot; --export</pre>",
+        "<pre>kubectl get pod -l &quot;a=b&quot;</pre>",
+    ),
+    ("<pre>kubectl create &ndash;f a.yaml</pre>", "<pre>kubectl create -f a.yaml</pre>"),
+    ("<pre>kubectl get pod <b>--ex</b>port</pre>", None),
+    (
+        "<pre>cat &lt;&lt;EOF | kubectl apply -f -\napiVersion: &quot;policy/v1beta1&quot;\n"
+        "kind: PodDisruptionBudget\nEOF\n</pre>",
+        "<pre>cat &lt;&lt;EOF | kubectl apply -f -\napiVersion: &quot;policy/v1&quot;\n"
+        "kind: PodDisruptionBudget\nEOF\n</pre>",
+    ),
+    (
+        "<script type=text/template>\n```\nls && kubectl exec a ls\n```\n</script>",
+        "ls && kubectl exec a -- ls",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), PAGES)
+def test_all_else_stays(before: str, after: str | None) -> None:
+    """Where a fix would take a tag away, there is the finding alone."""
+    assert findings_in({"a.html": before}, "SG")
+
+    def look(overlays):  # type: ignore[no-untyped-def]
+        project = project_of({"a.html": overlays["a.html"].text if overlays else before})
+        return project, lint(project, make_selection(identities(), select=("SG",))).findings
+
+    result = mend(look, frozenset(Applicability), lambda _: True)
+    now = result.after["a.html"].text if result.after else before
+    assert now == before if after is None else after in now
+
+
 @pytest.mark.parametrize(
     ("path", "comment", "text"),
     [

@@ -28,7 +28,7 @@ def test_a_view_is_made_once() -> None:
 def test_another_text_has_views_of_its_own() -> None:
     document = Document.from_text("a.md", "one")
     assert document.view(length_of) == 3
-    assert replace(document, source=SourceFile.from_text("a.md", "three")).view(length_of) == 5
+    assert replace(document, written=SourceFile.from_text("a.md", "three")).view(length_of) == 5
 
 
 def length_of(document: Document) -> int:

@@ -1,5 +1,6 @@
-"""Other markup as Markdown: fences where code is, and every character at its place."""
+"""Other markup as Markdown: fences where code is, and each piece at its place."""
 
+from html import unescape
 from pathlib import Path
 
 from fixture_files import Case, parametrize
@@ -12,26 +13,75 @@ PIECES = (
     *("[source,bash]\n", "[source]\n", "[,sh]\n", "----\n", "....\n", "////\n", "```\n", "--\n", "== A\n"),
     *("<pre>", "</pre>", '<pre><code class="language-sh">', "</code></pre>", '<textarea id="source">'),
     *("</textarea>", "&lt;", "&amp;&amp;", "&quot;", "&#39;", "&#x1F600;", "ls", " ", "\n", "\n\n", "<b>"),
-    *("`+a+`", " <1>", "// x\n", "<script type=text/template>", "</script>", "😀"),
+    *(
+        "`+a+`",
+        " <1>",
+        "// x\n",
+        "<script type=text/template>",
+        "</script>",
+        "😀",
+        "<br>",
+        "</b>",
+        "<!--",
+        "-->",
+    ),
+    *(
+        "<code>",
+        "</code>",
+        "<kbd>",
+        "</kbd>",
+        "[listing]\n",
+        "include::a[]\n",
+        ".A\n",
+        "+\n",
+        "<!-- slidegen: x -->",
+    ),
 )
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+READ = sorted(suffix for suffix, markup in OTHER_MARKUP.items() if markup.module)
 
 
 @parametrize(Path(__file__).parent / "markup.md")
 def test_read(case: Case) -> None:
-    """Blanks that stand for something are shown as dots; those at the end of a line are not compared."""
+    """Blanks at the end of a line are not compared."""
     path, _, text = case.input.partition("\n")
     shown = as_markdown(path, text)
-    expected = case.expected.replace("·", " ")
-    assert [line.rstrip() for line in shown.split("\n")] == [line.rstrip() for line in expected.split("\n")]
-    assert len(shown) == len(text)
+    now = text if shown is None else shown.text
+    assert [line.rstrip() for line in now.split("\n")] == [
+        line.rstrip() for line in case.expected.split("\n")
+    ]
 
 
-@given(st.sampled_from(sorted(OTHER_MARKUP)), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-def test_nothing_moves(suffix: str, text: str) -> None:
-    """As long as before, a line end where one was, and no letter but where a language is named by markup."""
+@given(st.sampled_from(READ), TEXTS)
+def test_each_piece_at_its_place(suffix: str, text: str) -> None:
+    """Together the pieces stand for all that is written; each is what stands there, or what that means."""
     shown = as_markdown(f"a{suffix}", text)
-    assert len(shown) == len(text)
-    for at, (was, now) in enumerate(zip(text, shown, strict=True)):
-        assert now == "\n" or was != "\n"
-        if now.isalnum() and now != was:
-            assert text[: at + 1].rpartition("\n")[2].startswith("[") or "<pre" in text[max(0, at - 40) : at]
+    assert shown is not None
+    at = 0
+    for piece in shown.pieces:
+        assert piece.start == at <= piece.end
+        at = piece.end
+        was = text[piece.start : piece.end]
+        if piece.kind == "entity":
+            assert piece.text == unescape(was) != was
+        elif piece.kind == "written":
+            assert len(piece.text) == len(was)
+            assert piece.text == was or suffix not in (".html", ".htm")
+    assert at == len(text)
+
+
+@given(st.sampled_from(READ), TEXTS, st.data())
+def test_there_and_back(suffix: str, text: str, data: st.DataObject) -> None:
+    """What is shown is written within its own pieces, and who asks where that is shown comes back."""
+    shown = as_markdown(f"a{suffix}", text)
+    assert shown is not None
+    start = data.draw(st.integers(0, len(shown.text)))
+    end = data.draw(st.integers(start, len(shown.text)))
+    first, last = shown.written(start, end)
+    assert 0 <= first <= last <= len(text)
+    inside = [
+        p for p, at in zip(shown.pieces, shown.starts, strict=True) if at <= start and end <= at + len(p.text)
+    ]
+    if start < end and [piece.kind for piece in inside if piece.text] == ["written"]:
+        assert (shown.shown(first), shown.shown(last)) == (start, end)
+        assert shown.text[start:end] == text[first:last] or suffix.startswith(".a")

@@ -65,7 +65,7 @@ def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, in
     """`(start, end, message)` for each claim that is untrue at `target`."""
     if document.kind != "markdown" or target < PODS_ONLY:
         return
-    source = document.shown
+    source = document.source
     fences = [(fence.span.start, fence.span.end) for fence in document.view(fragment_of).fences]
     for claim in CLAIMS:
         for match in claim.pattern.finditer(source.text) if target >= claim.until else ():

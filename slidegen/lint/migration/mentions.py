@@ -114,7 +114,7 @@ def _mention(document: Document, code: CodeSpan) -> Mention:
 
 def _caption(document: Document, fence: Fence) -> tuple[int, int]:
     """The lines right above a fence, up to a blank one."""
-    source, first = document.shown, fence.line
+    source, first = document.source, fence.line
     while first > 1 and source.line(first - 1).strip():
         first -= 1
     return source.line_starts[first - 1], source.line_starts[fence.line - 1]
@@ -122,7 +122,7 @@ def _caption(document: Document, fence: Fence) -> tuple[int, int]:
 
 def _item(document: Document, offset: int) -> tuple[int, int]:
     """The list item that `offset` stands in, with all below it; outside a list its line's paragraph."""
-    source, line = document.shown, document.shown.line_at(offset)
+    source, line = document.source, document.source.line_at(offset)
     first, count = line, len(source.line_starts)
     while first > 1 and not _is_item(source.line(first)) and source.line(first - 1).strip():
         first -= 1

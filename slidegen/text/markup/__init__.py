@@ -1,7 +1,7 @@
-"""Other markup than Markdown, read as if it were Markdown, character for character.
+"""Other markup than Markdown, read as if it were Markdown, piece by piece.
 
-Each reader is a function from text to text of the same length, in which code stands in fences: what is found
-at an offset of the one stands at that offset of the other, so spans are the file's own and fixes land in it.
+Each reader is a function from text to pieces of a text in which code stands in fences. Each piece knows where
+it is written, so what is found is told at its place and fixes land in the file.
 Of the rest nothing is promised but that it begins no code.
 
 Adding a markup is a file here and a line of the table. Knows which file is written in what. Must not know
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.text.markup.shown_text import ShownText
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,10 @@ def markup_of(path: str) -> Markup | None:
     return OTHER_MARKUP.get(dot + suffix.lower())
 
 
-def as_markdown(path: str, text: str) -> str:
-    """`text` as Markdown has it: as long, its code at the same place."""
+def as_markdown(path: str, text: str) -> ShownText | None:
+    """`text` as Markdown has it; None where that is as it is written."""
     markup = markup_of(path)
     if markup is None or markup.module is None:
-        return text
-    shown: str = import_module(markup.module).as_markdown(text)  # few projects have such files
-    assert len(shown) == len(text), path
+        return None
+    shown: ShownText = import_module(markup.module).as_markdown(text)  # few projects have such files
     return shown

@@ -3,21 +3,31 @@
     [source,bash]      ```bash
     ----
     kubectl get nodes  kubectl get nodes
-    ----               ````
+    ----               ```
 
 Knows block attributes, delimited blocks, callouts and comments (https://docs.asciidoctor.org). Must not know
-what stands in a block. A listing without delimiters, which ends with its paragraph, leaves no room for the
-end of a fence and is not read.
+what stands in a block. A listing without delimiters ends with its paragraph. What is included stands in a
+file of its own, which is read by itself.
 """
 
 import re
 from dataclasses import field
+from typing import Literal
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.text.markup.shown_text import Piece, PieceKind, ShownText
+
+_Block = Literal["none", "code", "comment", "paragraph"]
+_MARK = "````"
 
 _ATTRIBUTES = re.compile(r"\[[^\]\n]*\][ \t]*")
-_SOURCE = re.compile(r"\[[^,\]]*+,[ \t]*+[\"']?(?P<language>[\w+#-]+)[\"']?[ \t]*[,\]]")
+_SOURCE = re.compile(r"\[[^,\]]*+,[ \t]*+(?:language=)?[\"']?(?P<language>[\w+#-]+)[\"']?[ \t]*[,\]]")
 _IS_SOURCE = re.compile(r"\[[ \t]*(?:source\b|,)")
+_IS_LITERAL = re.compile(r"\[[ \t]*(?:listing|literal)\b")
+#: What ends a paragraph beside a blank line: the delimiters of other blocks, and what continues a list.
+_BLOCK = re.compile(r"(?:={4,}|\*{4,}|_{4,}|\+{4,}|\+|--|\|===)[ \t]*")
+#: https://docs.asciidoctor.org/asciidoc/latest/directives/include/ and its conditional siblings
+_PREPROCESSOR = re.compile(r"\\?(?:include|ifdef|ifndef|ifeval|endif)::[^\[\n]*\[.*\][ \t]*")
 _VERBATIM = re.compile(r"(?:-{4,}|\.{4,})[ \t]*")
 _FENCE = re.compile(r"```+[\w+#-]*[ \t]*")
 _COMMENTED = re.compile(r"/{4,}[ \t]*")
@@ -25,89 +35,157 @@ _LANGUAGE = re.compile(r"^:source-language:[ \t]+([\w+#-]+)", re.MULTILINE)
 #: A number behind a line of code that the text below explains; XML and shell comments may hold it.
 _CALLOUT = re.compile(r"(?:(?:#|//|--)[ \t]{0,20})?<(?:!--)?(?:\d{1,9}|\.)(?:--)?>\Z")
 _LONGEST_CALLOUT = 40  #: characters
+_OURS = re.compile(r"//\s*slidegen:")
 _HEADING = re.compile(r"={1,6}(?=[ \t])")
 _PASSED = re.compile(r"`\+(?P<code>[^`+\n]+)\+`")
 
 
-def as_markdown(text: str) -> str:
-    """The text, as long as before."""
+def as_markdown(text: str) -> ShownText:
+    """The text by its pieces."""
     named = _LANGUAGE.search(text)
     reader = _Reader(named[1] if named else "")
     for line in text.split("\n"):
         reader.take(line)
-    return "\n".join(reader.lines)
+    return reader.shown(len(text))
 
 
 @dataclass
 class _Reader:
-    """Lines in, lines as long out; it waits for the block that attributes stand above."""
+    """Lines in, pieces out; it waits for the block that attributes stand above."""
 
     default: str
-    lines: list[str] = field(default_factory=list)
-    closing: str = ""  #: what ends the block that is open
-    shown: bool = True  #: whether what stands in it is code, and not a comment
-    waiting: int | None = None  #: which of the lines names the next block's language
+    pieces: list[Piece] = field(default_factory=list)
+    at: int = 0  #: how far the pieces reach
+    closing: str = ""  #: what ends the block that is open, `` for a paragraph
+    block: _Block = "none"
+    waiting: int | None = None  #: which of the pieces names the next block's language
     language: str = ""
 
     def take(self, line: str) -> None:
-        if self.closing:
+        if self.block == "paragraph" and not _goes_on(line):
+            self._end_paragraph()
+        if self.block in ("code", "comment"):
             self._inside(line)
-        elif _VERBATIM.fullmatch(line) or _FENCE.fullmatch(line):
-            self._open(line)
-        elif _COMMENTED.fullmatch(line):
-            self.closing, self.shown = line.rstrip(), False
-            self.lines.append(" " * len(line))
+        elif self.block == "paragraph":
+            self._code(line)
         else:
-            self.lines.append(self._outside(line))
+            self._outside(line)
 
+    def shown(self, length: int) -> ShownText:
+        """All pieces; the last line has no end, but where the end of a fence follows."""
+        last = self.pieces[-1]
+        self.pieces[-1] = Piece(last.text[:-1], last.start, length, last.kind)
+        if self.block == "paragraph":
+            self.pieces.append(Piece(f"\n{_MARK}", length, length, "markup"))
+        return ShownText(tuple(self.pieces))
+
+    # ---- pieces
+    def _put(self, line: str, shown: str | None = None) -> None:
+        """The line, or what is shown for it, with its end."""
+        end, shown = self.at + len(line) + 1, line if shown is None else shown
+        kind: PieceKind = "written" if len(shown) == len(line) else "markup"
+        self.pieces.append(Piece(f"{shown}\n", self.at, end, kind))
+        self.at = end
+
+    def _code(self, line: str) -> None:
+        """A line of code, without what only AsciiDoc reads in it."""
+        if _PREPROCESSOR.fullmatch(line):
+            self._put(line, "")
+            return
+        kept = len(_without_callouts(line))
+        if kept == len(line):
+            self._put(line)
+            return
+        self.pieces.append(Piece(line[:kept], self.at, self.at + kept))
+        self.at += kept
+        self._put(line[kept:], "")
+
+    def _end_paragraph(self) -> None:
+        self.pieces.append(Piece(f"{_MARK}\n", self.at, self.at, "markup"))
+        self.block = "none"
+
+    # ---- lines
     def _inside(self, line: str) -> None:
         if line.rstrip() == self.closing:
-            self.lines.append(_marks(line) if self.shown else " " * len(line))
-            self.closing, self.shown = "", True
-        elif self.shown:
-            self.lines.append(_without_callouts(line))
+            self._put(line, _marks(self.closing) if self.block == "code" else "")
+            self.closing, self.block = "", "none"
+        elif self.block == "code":
+            self._code(line)
         else:
-            self.lines.append(" " * len(line))
+            self._put(line, "")
+
+    def _outside(self, line: str) -> None:
+        if _VERBATIM.fullmatch(line) or _FENCE.fullmatch(line):
+            self._open(line)
+        elif _COMMENTED.fullmatch(line):
+            self.closing, self.block = line.rstrip(), "comment"
+            self._put(line, "")
+        elif _ATTRIBUTES.fullmatch(line):
+            self._attributes(line)
+        elif (line.startswith("//") and not _OURS.match(line)) or line.rstrip() == "--":
+            self._put(line, "")
+        elif line.startswith(".") and self.waiting is not None:
+            self._put(line, "")  # a block's title, between its attributes and it
+        elif self.waiting is not None and _goes_on(line):
+            self._name(self.waiting, _MARK)
+            self.block, self.waiting = "paragraph", None
+            self._code(line)
+        else:
+            self.waiting = None if line.strip() else self.waiting
+            self._put(line, _prose(line))
+
+    def _attributes(self, line: str) -> None:
+        if _IS_SOURCE.match(line):
+            found = _SOURCE.match(line)
+            self.language = found["language"] if found else self.default
+            self.waiting = len(self.pieces)
+        elif _IS_LITERAL.match(line):
+            self.language, self.waiting = "", len(self.pieces)
+        self._put(line)
 
     def _open(self, line: str) -> None:
-        """The fence opens where its language is named, since a delimiter has no room for that."""
+        """The fence opens where its language is named."""
+        self.block = "code"
         if line.startswith("`"):
             self.closing = "`" * (len(line) - len(line.lstrip("`")))
-            self.lines.append(line)
+            self._put(line)
+        elif self.waiting is None:
+            self.closing = line.rstrip()
+            self._put(line, _marks(self.closing))
         else:
             self.closing = line.rstrip()
-            named = f"```{self.language}"
-            if self.waiting is not None and len(named) <= len(self.lines[self.waiting]):
-                self.lines[self.waiting] = named.ljust(len(self.lines[self.waiting]))
-                self.lines.append(" " * len(line))
-            else:
-                self.lines.append(_marks(line))
+            self._name(self.waiting, _marks(self.closing))
+            self._put(line, "")
         self.waiting = None
 
-    def _outside(self, line: str) -> str:
-        if _ATTRIBUTES.fullmatch(line):
-            if _IS_SOURCE.match(line):
-                found = _SOURCE.match(line)
-                self.language = found["language"] if found else self.default
-                self.waiting = len(self.lines)
-            return line
-        if line.startswith("//") or line.rstrip() == "--":
-            return " " * len(line)
-        if line.strip() and not line.startswith("."):  # a block's title stands between it and its attributes
-            self.waiting = None
-        if heading := _HEADING.match(line):
-            line = "#" * heading.end() + line[heading.end() :]
-        return _PASSED.sub(lambda code: f"` {code['code']} `", line)
+    def _name(self, number: int, mark: str) -> None:
+        """Let the fence begin with the attributes that name its language."""
+        named = self.pieces[number]
+        self.pieces[number] = Piece(f"{mark}{self.language}\n", named.start, named.end, "markup")
 
 
-def _marks(line: str) -> str:
-    """A delimiter as marks of a fence."""
-    return ("`" * len(line.rstrip())).ljust(len(line))
+def _goes_on(line: str) -> bool:
+    """Whether a listing without delimiters goes on with this line."""
+    ends = (_VERBATIM, _COMMENTED, _ATTRIBUTES, _BLOCK)
+    return bool(line.strip()) and not any(end.fullmatch(line) for end in ends)
+
+
+def _prose(line: str) -> str:
+    """A line of prose in Markdown, as long."""
+    if heading := _HEADING.match(line):
+        line = "#" * heading.end() + line[heading.end() :]
+    return _PASSED.sub(lambda code: f"` {code['code']} `", line)
+
+
+def _marks(delimiter: str) -> str:
+    """A delimiter as marks of a fence, as many."""
+    return "`" * len(delimiter)
 
 
 def _without_callouts(line: str) -> str:
-    """The line with blanks in the place of the callouts at its end, from the last one on."""
+    """The line up to the callouts at its end."""
     end = len(line.rstrip(" \t"))
+    first = end
     while found := _CALLOUT.search(line, max(0, end - _LONGEST_CALLOUT), end):
         end = len(line[: found.start()].rstrip(" \t"))
-    return line[:end].ljust(len(line))
+    return line if end == first else line[:end]

@@ -1,107 +1,200 @@
-"""HTML as Markdown: the source of a deck that a page carries along, and the code of `<pre>`.
+"""HTML as Markdown: the source of a deck that a page carries along, and the code in it.
 
     <textarea id="source">…</textarea>      what stands in it
-    <pre><code class="language-sh">ls       ```sh
-    </code></pre>                           ls, and the end of the fence
+    <pre><code class="language-sh"><b>ls    ```sh
+    </b> &amp;&amp; pwd</code></pre>        ls && pwd, and the end of the fence
+    <code>ls &lt;dir&gt;</code>             `ls <dir>`
 
-Knows these elements, and the entities of code. Must not know slides. A `<pre>` with more markup in it was
-made by a program, and is mended where that takes its text from; it is left alone.
+Knows these elements, comments and entities; tags in code are nothing but `<br>` and others that end a line.
+Of the rest only the line ends are left, and comments that are ours. Must not know slides.
 """
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
+from slidegen.text.markup.shown_text import Piece, ShownText
 from slidegen.text.typed.languages import LANGUAGES
 from slidegen.text.typed.shown import DOCKERFILE, YAML
 
+#: An element that holds code, or none whatever stands in it.
+_ELEMENT = re.compile(
+    r"<!--|<(?P<tag>pre|code|kbd|tt|textarea|script|style)\b(?P<attributes>[^<>]*)>",
+    re.IGNORECASE,
+)
 #: remark's source, and the templates of reveal.js.
 _DECK = re.compile(
-    r"<(?P<tag>textarea|script)\b[^<>]*\b(?:id=[\"']?source\b|data-template\b|type=[\"']?text/(?:template|(?:x-)?markdown))"
-    r"[^<>]*>",
-    re.IGNORECASE,
+    r"\bid=[\"']?source\b|\bdata-template\b|\btype=[\"']?text/(?:template|(?:x-)?markdown)", re.I
 )
-_DECK_END = {tag: re.compile(rf"</{tag}", re.IGNORECASE) for tag in ("textarea", "script")}
-_PRE = re.compile(
-    r"(?P<open><pre\b[^<>]*>(?:\s*<code\b[^<>]*>)?)(?P<text>[^<]*(?:<(?![A-Za-z/!])[^<]*)*)(?P<close>(?:</code\s*>\s*)?</pre\s*>)",
-    re.IGNORECASE,
+_CODE_TAG = re.compile(r"\s*<(?:code|samp)\b[^<>]*>", re.IGNORECASE)
+_INLINE = ("code", "kbd", "tt")
+_IN_CODE = re.compile(
+    r"<!--|</?(?P<tag>[A-Za-z][\w-]*)(?:\s[^<>]*|/)?>|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});"
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});")
+#: Tags behind which a line of code is at its end.
+_LINE_TAG = re.compile(r"<br\b|</(?:div|p|li|tr)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\b(?:language|lang|class)[-:=\"' ]+(?:(?:language|lang)-)?(?P<language>[\w+#-]+)")
-_ENTITY = re.compile(
-    r"&(?:#(?P<number>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>lt|gt|amp|quot|apos|nbsp));"
-)
+_OURS = re.compile(r"<!--\s*slidegen:")
 #: A class may be anything; one that names no language says nothing of the code.
 _KNOWN = frozenset(
     (*LANGUAGES, *YAML, *DOCKERFILE, "json", "diff", "go", "java", "javascript", "html", "xml")
 )
-_NAMES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "nbsp": " "}
-_LINE = re.compile(r"[^\n]+")
-_ENTITIES = re.compile(rf"(?:{_ENTITY.pattern})+")
-#: What may stand between two words and touch them both, with blanks behind it or none.
-_OPERATORS = frozenset(("&&", "||", ">&", "<<", ">>", "|", ";"))
+_LINE_ENDS = re.compile(r"\n+")
+_TICKS = re.compile(r"`+")
 
 
-def as_markdown(text: str) -> str:
-    """The text, as long as before; blanks for all that is no code."""
-    parts, at = list[str](), 0
-    for start, shown in sorted((*_decks(text), *_listings(text))):
-        if start >= at:
-            parts += (_blank(text[at:start]), shown)
-            at = start + len(shown)
-    return "".join((*parts, _blank(text[at:])))
+def as_markdown(text: str) -> ShownText:
+    """The text by its pieces."""
+    page = _Page(text)
+    pieces = tuple(page.pieces())
+    return ShownText(pieces, _escaped, unescape, tuple(page.verbatim))
 
 
-def _decks(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    while found := _DECK.search(text, at):
-        closing = _DECK_END[found["tag"].lower()].search(text, found.end())
-        at = closing.start() if closing else len(text)
-        yield found.end(), _decoded(text[found.end() : at])
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _listings(text: str) -> Iterator[tuple[int, str]]:
-    for found in _PRE.finditer(text):
-        if "```" not in found["text"]:
-            yield found.start(), f"{_opened(found['open'])}{_decoded(found['text'])}{_closed(found['close'])}"
+class _Page:
+    """One page, read from its beginning; `at` is how far its pieces reach."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.unclosed: set[str] = set()  #: what nothing ends any more: it is looked for once
+        self.closings: dict[str, tuple[int, int]] = {}  #: the end that was found last, by tag
+        self.verbatim: list[tuple[int, int]] = []  #: where an entity is only letters
 
-def _opened(tags: str) -> str:
-    """The line that opens the fence, in the room that the tags take: at least `<pre>`, which is five."""
-    named = (found["language"].lower() for found in _LANGUAGE.finditer(tags))
-    mark = f"```{next(filter(_KNOWN.__contains__, named), '')}"
-    if len(mark) + 2 > len(tags):
-        mark = "```"
-    return f"\n{mark.ljust(len(tags) - 2)}\n"
+    def pieces(self) -> Iterator[Piece]:
+        while found := _ELEMENT.search(self.text, self.at):
+            yield from self._rest(found.start())
+            yield from self._element(found)
+        yield from self._rest(len(self.text))
 
+    def _rest(self, end: int) -> Iterator[Piece]:
+        """What is no code: its line ends."""
+        for found in _LINE_ENDS.finditer(self.text, self.at, end):
+            if found.start() > self.at:
+                yield Piece("", self.at, found.start(), "markup")
+            yield Piece(found[0], *found.span())
+            self.at = found.end()
+        if end > self.at:
+            yield Piece("", self.at, end, "markup")
+        self.at = max(self.at, end)
 
-def _closed(tags: str) -> str:
-    return f"\n{'```'.ljust(len(tags) - 2)}\n"
+    def _element(self, found: re.Match[str]) -> Iterator[Piece]:
+        tag = (found["tag"] or "").lower()
+        if not tag:
+            yield from self._comment(found)
+            return
+        closing = self._closing(tag, found.end())
+        if closing is None:
+            yield from self._rest(found.end())
+        elif tag == "pre":
+            yield from self._listing(found, *closing)
+        elif tag in _INLINE:
+            yield from self._inline(found, *closing)
+        elif tag in ("textarea", "script") and _DECK.search(found["attributes"]):
+            yield from self._rest(found.end())
+            yield from self._deck(tag, closing[0])
+        else:
+            yield from self._rest(closing[1])
 
+    def _closing(self, tag: str, start: int) -> tuple[int, int] | None:
+        """Where an element's end stands, and where that ends."""
+        if tag in self.unclosed:
+            return None
+        if self.closings.get(tag, (-1, -1))[0] >= start:
+            return self.closings[tag]
+        found = re.compile(rf"</{tag}\s*>", re.IGNORECASE).search(self.text, start)
+        if found is None:
+            self.unclosed.add(tag)
+            return None
+        self.closings[tag] = found.span()
+        return found.span()
 
-def _blank(text: str) -> str:
-    return _LINE.sub(lambda line: " " * len(line[0]), text)
+    def _deck(self, tag: str, end: int) -> Iterator[Piece]:
+        """The Markdown of a deck; in a script no entity means anything."""
+        if tag == "script":
+            self.verbatim.append((self.at, end))
+            return self._plain(end)
+        return self._decoded(end)
 
+    def _comment(self, found: re.Match[str]) -> Iterator[Piece]:
+        end = self._comment_end(found.end(), len(self.text))
+        if _OURS.match(self.text, found.start()):
+            yield from self._plain(end)
+        else:
+            yield from self._rest(end)
 
-# ---- entities
-def _decoded(text: str) -> str:
-    """Code with its entities as what they stand for. A line where that would tear a word apart is blanked."""
-    return _LINE.sub(lambda line: _decoded_line(line[0]), text) if "&" in text else text
+    def _comment_end(self, start: int, limit: int) -> int:
+        at = -1 if "<!--" in self.unclosed else self.text.find("-->", start)
+        if at < 0:
+            self.unclosed.add("<!--")
+        return start if at < 0 else min(at + 3, limit)
 
+    def _plain(self, end: int) -> Iterator[Piece]:
+        if end > self.at:
+            yield Piece(self.text[self.at : end], self.at, end)
+            self.at = end
 
-def _decoded_line(line: str) -> str:
-    parts, at = list[str](), 0
-    for run in _ENTITIES.finditer(line):
-        meant = "".join(_meaning(each) for each in _ENTITY.finditer(run[0]))
-        room = " " * (len(run[0]) - len(meant))
-        leads, follows = line[: run.start()][-1:].strip(), line[run.end() : run.end() + 1].strip()
-        if leads and follows and meant not in _OPERATORS:
-            return " " * len(line)
-        parts += (line[at : run.start()], room + meant if follows and not leads else meant + room)
-        at = run.end()
-    return "".join((*parts, line[at:]))
+    def _decoded(self, end: int) -> Iterator[Piece]:
+        """Up to `end`, with what entities stand for."""
+        while found := _ENTITY.search(self.text, self.at, end):
+            yield from self._plain(found.start())
+            yield self._entity(found)
+        yield from self._plain(end)
 
+    def _entity(self, found: re.Match[str]) -> Piece:
+        self.at = found.end()
+        meant = unescape(found[0]).replace("\xa0", " ")
+        if meant == found[0]:
+            return Piece(meant, *found.span())
+        return Piece(meant.replace("\n", " ").replace("\0", "\ufffd"), *found.span(), "entity")
 
-def _meaning(entity: re.Match[str]) -> str:
-    if entity["name"]:
-        return _NAMES[entity["name"]]
-    number = int(entity["number"]) if entity["number"] else int(entity["hex"], 16)
-    return chr(number) if 31 < number < 0x110000 and not 0xD800 <= number < 0xE000 else " "
+    # ---- code
+    def _code(self, end: int) -> Iterator[Piece]:
+        """Up to `end`, without its tags and comments."""
+        while found := _IN_CODE.search(self.text, self.at, end):
+            yield from self._plain(found.start())
+            if found[0].startswith("&"):
+                yield self._entity(found)
+                continue
+            stop = found.end() if found["tag"] else self._comment_end(found.end(), end)
+            ends_line = _LINE_TAG.match(found[0]) and not self.text.startswith("\n", stop)
+            yield Piece("\n" if ends_line else "", self.at, stop, "markup")
+            self.at = stop
+        yield from self._plain(end)
+
+    def _listing(self, found: re.Match[str], closes: int, end: int) -> Iterator[Piece]:
+        inner = _CODE_TAG.match(self.text, found.end(), closes)
+        start = inner.end() if inner else found.end()
+        tags, self.at = self.text[found.start() : start], start
+        code = tuple(self._code(closes))
+        shown = "".join(piece.text for piece in code)
+        mark = "`" * max((3, *(len(run[0]) + 1 for run in _TICKS.finditer(shown))))
+        named = (each["language"].lower() for each in _LANGUAGE.finditer(tags))
+        language = next(filter(_KNOWN.__contains__, named), "")
+        yield Piece(f"\n{mark}{language}\n", found.start(), start, "markup")
+        yield from code
+        yield Piece(f"\n{mark}\n", closes, end, "markup")
+        self.at = end
+
+    def _inline(self, found: re.Match[str], closes: int, end: int) -> Iterator[Piece]:
+        if _ELEMENT.search(self.text, found.end(), closes):  # an element in an element: that inside counts
+            yield from self._rest(found.end())
+            return
+        self.at = found.end()
+        code = tuple(self._code(closes))
+        shown = "".join(piece.text for piece in code)
+        if any("\n" in piece.text for piece in code if piece.kind == "markup"):
+            opens, ends = "\n```\n", "\n```\n"
+        else:
+            opens, ends = " `", "` "
+        if "`" in shown or not shown.strip():
+            opens = ends = ""
+            code = (Piece("\n" * shown.count("\n"), found.end(), closes, "markup"),)
+        yield Piece(opens, found.start(), found.end(), "markup")
+        yield from code
+        yield Piece(ends, closes, end, "markup")
+        self.at = end
