@@ -81,7 +81,7 @@ def write_remark_page(deck: Deck, folder: Path) -> Path:
 def _markdown(slide: Slide) -> str:
     """One slide as its author would have written it for remark, layouts and variables applied."""
     properties = [f"name: {slide.id}"] + ([f"class: {', '.join(slide.classes)}"] if slide.classes else [])
-    body = "\n".join(_with_steps(slide.text.split("\n"), slide.step_lines))
+    body = "\n".join(_with_steps(slide.text.split("\n"), [line for line, step in slide.turns if step]))
     notes = f"\n???\n{slide.notes}" if slide.notes else ""
     links = "".join(f"\n[{label}]: {address}" for label, address, _ in slide.definitions)
     return "\n".join(properties) + f"\n\n{body}\n{links}{notes}\n"

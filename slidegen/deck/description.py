@@ -157,7 +157,7 @@ class _Describer:
             "line": slide.line,
             "span": self.span(slide.span),
             "text": slide.text,
-            "step_lines": list(slide.step_lines),
+            "step_lines": [line for line, step in slide.turns if step],
             "notes": slide.notes,
             "exercises": [self.exercise(exercise) for exercise in slide.exercises],
         }

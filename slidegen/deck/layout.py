@@ -12,12 +12,15 @@ from itertools import pairwise
 
 from slidegen.budget import Budget
 from slidegen.deck.draft import Draft, Properties, StepDraft
-from slidegen.deck.variables import fill_content
+from slidegen.deck.variables import content_hole, fill_content
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.text.model import Exercise
 
 _NEVER_INHERITED = frozenset({"name", "layout", "count"})
+
+#: From which line of the text (from 0) on it is which step's, until the next such line.
+Turns = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class LaidOut:
     properties: dict[str, str]  #: at the last step
     text: str
     notes: str
-    step_lines: tuple[int, ...]
+    steps: int  #: how many come after the first
+    turns: Turns
     counts: tuple[bool, ...]  #: of each step, whether it counts
     exercises: tuple[Exercise, ...]
     unknown_template: str | None
@@ -133,12 +137,10 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
     later = [step for step in draft.steps[1:] if not _is_excluded(step, options)]
     properties = _inherited(dict(first.properties), template.properties if template else {})
     text = first.text if template is None else _joined_template(template.text, first)
-    lines: list[int] = []
+    turns: Turns = ()
     counts = [first.value("count") != "false"]
-    for step in later:
-        text = _with_newline(text)
-        lines.append(text.count("\n"))
-        text += step.text
+    for number, step in enumerate(later, 1):
+        text, turns = _with_step(text, turns, step.text, number)
         properties = _inherited(dict(step.properties), properties, keep=_NEVER_INHERITED - {"count"})
         counts.append((step.value("count") or ("true" if options.count_steps else "false")) != "false")
     properties["continued"] = "true" if later and not options.flatten_steps else "false"
@@ -151,7 +153,8 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
         properties,
         text,
         notes,
-        () if flat else tuple(lines),
+        0 if flat else len(later),
+        () if flat else turns,
         tuple(counts[:1] if flat else counts),
         tuple(exercise for step in steps for exercise in step.exercises),
         unknown,
@@ -186,6 +189,21 @@ def _appended(template: str, text: str) -> str:
         return text.removeprefix("\n")
     apart = template.endswith("\n") or text.startswith("\n")
     return template + text if apart else f"{template}\n{text}"
+
+
+def _with_step(text: str, turns: Turns, added: str, number: int) -> tuple[str, Turns]:
+    """The text with what a step adds, at its end or, as in a template, in place of its `{{content}}`."""
+    hole = content_hole(text)
+    if hole is None:
+        text = _with_newline(text)
+        return text + added, (*turns, (text.count("\n"), number))
+    place = hole.filled(added, number)
+    line, more = hole.before.count("\n"), place.count("\n")
+    shown = next((step for start, step in reversed(turns) if start <= line), 0)
+    earlier = tuple(turn for turn in turns if turn[0] <= line)
+    later = tuple((start + more, step) for start, step in turns if start > line)
+    own = ((line, number), (line + more + 1, shown)) if hole.is_line else ()
+    return hole.before + place + hole.after, (*earlier, *own, *later)
 
 
 def _with_newline(text: str) -> str:

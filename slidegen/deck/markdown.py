@@ -31,7 +31,7 @@ from slidegen.deck.syntax.mark import mark
 from slidegen.deck.syntax.math import MATH, math
 from slidegen.deck.syntax.media import media
 from slidegen.deck.syntax.odd_tag import odd_tag
-from slidegen.deck.syntax.step import STEP_LINES, step
+from slidegen.deck.syntax.step import TURNS, step
 from slidegen.deck.syntax.table import table
 from slidegen.deck.syntax.tabs import tabs
 from slidegen.deck.syntax.task_list import task_list
@@ -106,21 +106,21 @@ def parser(idle: tuple[str, ...] = (), asked: tuple[str, ...] = ()) -> MarkdownI
 def parse(
     text: str,
     definitions: Mapping[str, Definition] = {},
-    step_lines: tuple[int, ...] = (),
+    turns: tuple[tuple[int, int], ...] = (),
     formulas: bool = False,
     extras: tuple[str, ...] = (),
     words: tuple[tuple[str, str], ...] = (),
 ) -> list[Token]:
     """The tokens of one slide's text. Never raises for content.
 
-    `definitions` are the link definitions of the whole deck by label; `step_lines` the line (from 0) at which
-    each step after the first begins; `formulas` whether dollars may hold some; `extras` which
+    `definitions` are the link definitions of the whole deck by label; `turns` from which line (from 0) on the
+    text is of which step; `formulas` whether dollars may hold some; `extras` which
     Markdown beyond CommonMark there is; `words` what it says in another language than English.
     """
     references = {label: {"href": href, "title": title} for label, (href, title) in definitions.items()}
     env: dict[str, object] = {
         "references": references,
-        STEP_LINES: list(step_lines),
+        TURNS: turns,
         MATH: formulas,
         EXTRAS: extras,
         WORDS: {**ENGLISH, **dict(words)} if words else ENGLISH,

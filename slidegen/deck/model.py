@@ -25,7 +25,7 @@ class Slide:
     properties: tuple[tuple[str, str], ...]  #: own and inherited, without `class` and `name`
     steps: int  #: how many steps come after the first
     text: str  #: the Markdown of the body, composed: layouts, variables, includes and macros applied
-    step_lines: tuple[int, ...]  #: the line of `text` (from 0) at which each step after the first begins
+    turns: tuple[tuple[int, int], ...]  #: from which line of `text` (from 0) on it is of which step
     notes: str  #: the Markdown of the notes
     definitions: tuple[tuple[str, str, str], ...]  #: (label, address, title) of the links it may refer to
     key: str  #: equal keys mean equal HTML: the digest of all that its rendering depends on

@@ -14,7 +14,7 @@ from slidegen.deck import rules
 from slidegen.deck.deck_texts import DeckTexts, Whereabouts
 from slidegen.deck.draft import Properties
 from slidegen.deck.drafting import DeckReader, facts_of
-from slidegen.deck.layout import LaidOut, LayoutOptions, lay_out, properties_of
+from slidegen.deck.layout import LaidOut, LayoutOptions, Turns, lay_out, properties_of
 from slidegen.deck.macro import expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
@@ -224,12 +224,12 @@ class _Composer:
             title_level=facts.title_level,
             classes=own.classes,
             properties=own.properties,
-            steps=len(slide.step_lines),
+            steps=slide.steps,
             text=text,
-            step_lines=slide.step_lines,
+            turns=slide.turns,
             notes=notes,
             definitions=used,
-            key=self._key(facts.digest, slide.step_lines, used),
+            key=self._key(facts.digest, slide.turns, used),
             counted=own.counted,
             span=slide.draft.span,
             line=slide.draft.line,
@@ -241,8 +241,8 @@ class _Composer:
             has_formulas=bool(self.manifest.math),
         )
 
-    def _key(self, texts: str, step_lines: tuple[int, ...], used: tuple[tuple[str, str, str], ...]) -> str:
-        key = _key(texts, step_lines, used) if step_lines or used else texts
+    def _key(self, texts: str, turns: Turns, used: tuple[tuple[str, str, str], ...]) -> str:
+        key = _key(texts, turns, used) if turns or used else texts
         key = key if self.extras == DEFAULT_EXTRAS else f"{key} {','.join(self.extras)}"
         key = key if not self.words else f"{key} {digest(repr(self.words))}"
         return f"{key} math" if self.manifest.math else key
@@ -277,8 +277,8 @@ def _flat(entries: tuple[object, ...]) -> Iterator[FragmentEntry | InlineEntry]:
 
 
 @remembered
-def _key(texts: str, step_lines: tuple[int, ...], used: tuple[tuple[str, str, str], ...]) -> str:
-    return digest(repr((texts, step_lines, used)))
+def _key(texts: str, turns: Turns, used: tuple[tuple[str, str, str], ...]) -> str:
+    return digest(repr((texts, turns, used)))
 
 
 @dataclass(frozen=True, slots=True)

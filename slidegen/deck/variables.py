@@ -104,6 +104,32 @@ def expand_properties(text: str, properties: Mapping[str, str]) -> str:
     return _PROPERTY_NAME.sub(value, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """The first `{{content}}` of a slide, which what a step adds goes into; others are gone."""
+
+    before: str
+    after: str
+    is_line: bool  #: whether it has a line for itself
+
+    def filled(self, content: str, step: int) -> str:
+        """What stands in its place: in a line, words that say themselves when they appear."""
+        if self.is_line:
+            return content
+        words = "\n".join(line for line in content.strip().split("\n") if line.strip())
+        is_code = self.before.rpartition("\n")[2].count("`") % 2 == 1
+        return words if is_code else f'<span data-step="{step}">{words}</span>'
+
+
+def content_hole(text: str) -> Hole | None:
+    match = _CONTENT.search(text) if "{{" in text else None
+    if match is None:
+        return None
+    before, after = text[: match.start()], _CONTENT.sub("", text[match.end() :])
+    is_line = not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()
+    return Hole(before, after, is_line)
+
+
 def fill_content(template: str, content: str, lead: str = "") -> str | None:
     """`template` with `{{content}}` replaced, None when it has no such place.
 

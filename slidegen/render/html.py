@@ -104,7 +104,7 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
         _DIAGRAMS: DIAGRAMS in slide.extras,
     }
     tokens = markdown.parse(
-        slide.text, definitions, slide.step_lines, slide.has_formulas, slide.extras, slide.words
+        slide.text, definitions, slide.turns, slide.has_formulas, slide.extras, slide.words
     )
     if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
         tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is

@@ -154,8 +154,8 @@ def test_a_deck_has_unique_ids_and_numbers_that_never_fall(text: str) -> None:
         numbers = [int(slide.number) for slide in slides]
         assert numbers == sorted(numbers)
         for slide in slides:
-            assert len(slide.step_lines) == slide.steps
-            assert list(slide.step_lines) == sorted(slide.step_lines)
+            assert {step for _, step in slide.turns} <= set(range(slide.steps + 1))
+            assert list(slide.turns) == sorted(slide.turns, key=lambda turn: turn[0])
 
 
 @trying

@@ -21,8 +21,11 @@ def described(slide: LaidOut) -> str:
     parts = [repr(slide.text)]
     parts += [f"{name}={value!r}" for name, value in slide.properties.items() if name not in HIDDEN]
     parts += [f"unknown={slide.unknown_template!r}"] if slide.unknown_template else []
-    if slide.step_lines:
-        parts.append(f"steps at {', '.join(map(str, slide.step_lines))}")
+    if slide.turns:
+        steps = (
+            line if step == at else f"{line}=step {step}" for at, (line, step) in enumerate(slide.turns, 1)
+        )
+        parts.append(f"steps at {', '.join(map(str, steps))}")
     if not all(slide.counts):
         parts.append(f"counts {', '.join('yes' if counts else 'no' for counts in slide.counts)}")
     return " ".join(parts)
@@ -64,7 +67,7 @@ def test_a_second_mark_does_not_end_the_notes() -> None:
 
 def test_steps_can_be_shown_at_once() -> None:
     (slide,) = shown("a\n--\nb\n", LayoutOptions(flatten_steps=True))
-    assert (slide.text, slide.step_lines, slide.counts) == ("a\nb\n", (), (True,))
+    assert (slide.text, slide.turns, slide.steps, slide.counts) == ("a\nb\n", (), 0, (True,))
 
 
 def test_steps_can_go_uncounted() -> None:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph
 
 from slidegen.deck.syntax.html_block import ends_paragraph
-from slidegen.deck.syntax.step import STEP_LINES
+from slidegen.deck.syntax.step import TURNS
 
 
 def bare_paragraph(md: MarkdownIt) -> None:
@@ -31,7 +31,7 @@ def _is_behind_class(state: StateBlock, first: int, line: int) -> bool:
     if above is None or above.type != "content_class_close" or above.map is None:
         return False
     # the blank line of a step is no line of its own
-    return line - above.map[1] - (line in state.env.get(STEP_LINES, ())) in (-1, 0)
+    return line - above.map[1] - (line in dict(state.env.get(TURNS, ()))) in (-1, 0)
 
 
 def _holds_block(state: StateBlock, first: int) -> bool:

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from slidegen.deck.syntax.escape import ESCAPED
-from slidegen.deck.syntax.step import STEP_LINES
+from slidegen.deck.syntax.step import TURNS
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
 from slidegen.text.verbatim import read_verbatim
 
@@ -330,5 +330,5 @@ def _text_with_classes(text: str, state: StateCore) -> str:
 def _element(inside: str, names: str, state: StateCore) -> str:
     """What a class in raw HTML is: blocks when it runs over lines."""
     tag, render = ("div", state.md.render) if "\n" in inside else ("span", state.md.renderInline)
-    env = {name: value for name, value in state.env.items() if name != STEP_LINES}
+    env = {name: value for name, value in state.env.items() if name != TURNS}
     return f'<{tag} class="{class_of(names)}">{render(inside, env)}</{tag}>'

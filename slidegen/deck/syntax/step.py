@@ -6,13 +6,15 @@ step of a block is that of the line it starts on, at the deepest level that fits
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _START_TAG = re.compile(r"<[A-Za-z][\w-]*")
-STEP_LINES = "slidegen.step_lines"  #: in the env: the first line of each step after the first
+TURNS = "slidegen.turns"  #: in the env: from which line on the text is of which step
 
 
 def step(md: MarkdownIt) -> None:
@@ -21,38 +23,43 @@ def step(md: MarkdownIt) -> None:
 
 
 def mark_steps(state: StateCore) -> None:
-    lines = state.env.get(STEP_LINES)
-    if not lines:
+    turns = state.env.get(TURNS)
+    if not turns:
         return
     enclosing = [0]
     for token in state.tokens:
         if token.nesting == -1:
             enclosing.pop()
             continue
-        own = bisect_right(lines, token.map[0]) if token.map else enclosing[-1]
+        own = _step_of(token.map[0], turns) if token.map else enclosing[-1]
         if own > enclosing[-1] and token.type != "inline" and not token.hidden:
             token.attrSet("data-step", str(own))
         if token.type == "inline":
-            _mark_lines(token, lines, enclosing[-1])
+            _mark_lines(token, turns, enclosing[-1])
         if token.nesting == 1:
             enclosing.append(enclosing[-1] if token.hidden else max(own, enclosing[-1]))
 
 
-def _mark_lines(inline: Token, lines: list[int], shown: int) -> None:
+def _step_of(line: int, turns: Sequence[tuple[int, int]]) -> int:
+    turn = bisect_right(turns, line, key=itemgetter(0))
+    return turns[turn - 1][1] if turn else 0
+
+
+def _mark_lines(inline: Token, turns: Sequence[tuple[int, int]], shown: int) -> None:
     """Lines of a paragraph that a later step than `shown` adds; what breaks them stands before the step."""
     if inline.map is None or inline.children is None:
         return
-    first = bisect_right(lines, inline.map[0])
+    first = _step_of(inline.map[0], turns)
     parts: list[tuple[int, list[Token]]] = [(max(first, shown), [])]
     line = inline.map[0]
     for child in inline.children:
         parts[-1][1].append(child)
         if child.type in ("softbreak", "hardbreak") and child.level == 0:
             line += 1
-            own = bisect_right(lines, line)
-            if own > parts[-1][0]:
+            own = max(_step_of(line, turns), shown)
+            if own != parts[-1][0]:
                 parts.append((own, []))
-    if parts[-1][0] > shown:
+    if any(own > shown for own, _ in parts):
         inline.children = [
             token
             for own, children in parts
