@@ -20,7 +20,13 @@ from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.index_entry import deck_entry, titles_script
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
-from slidegen.assembly.look_findings import brand_findings, formula_findings, minutes_findings, theme_findings
+from slidegen.assembly.look_findings import (
+    brand_findings,
+    formula_findings,
+    language_findings,
+    minutes_findings,
+    theme_findings,
+)
 from slidegen.assembly.missing_pictures import beside, missing_pictures
 from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
@@ -171,6 +177,7 @@ class DeckBuilder:
         yield from theme_findings(missing, self.loader.project.workspace.name)
         yield from brand_findings(manifest, self._logo(manifest))
         yield from minutes_findings(loaded)
+        yield from language_findings(manifest)
         own = (each for each in self._templates(manifest) if f"macros.{each.name}" in dict(manifest.spans))
         yield from filter(None, map(syntax_finding, own))  # also of those that nobody calls
         texts = self.loader.texts.known(loaded.inputs).values()

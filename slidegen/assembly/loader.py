@@ -19,13 +19,14 @@ from slidegen.deck.section_pictures import check_pictures, list_of, pictures_in
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
-from slidegen.source.content import check_fragments
+from slidegen.source.content import check_fragments, fragments_in_output
 from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose
 from slidegen.source.inline_slides import compose_inline
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.manifest_reader import read_manifest
+from slidegen.source.out_folder import out_prefix
 from slidegen.source.phrases import (
     ENGLISH,
     FOLDER,
@@ -95,6 +96,7 @@ class Loader:
         self.reader = reader or DeckReader()
         self._compositions: dict[tuple[str, str], Composition] = {}
         self._there: dict[str, bool] = {}
+        self._out = out_prefix(project.workspace.root, project.settings.out)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what follows from these files, and ask anew which there are; texts forget by themselves."""
@@ -148,6 +150,7 @@ class Loader:
         findings: list[Finding] = []
         if not all(self.exists(entry.path) for entry in manifest.fragments):
             findings += check_fragments(self.project.workspace, manifest)
+        findings += fragments_in_output(manifest, self._out)
         files = {manifest.path: None}
         listed: dict[FragmentEntry | InlineEntry, ListedText] = {}
         for entry in manifest.entries:

@@ -13,12 +13,16 @@ from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.accent import legible
 from slidegen.render.brand import KEYS, is_colour
+from slidegen.render.lexers import language_names
 from slidegen.render.theme_files import MissingFile
+from slidegen.render.transcript import is_coloured
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.source.rules import FAINT_ACCENT, MISSING_THEME_FILE, UNKNOWN_KEY, WRONG_TYPE
 from slidegen.source.suggest import did_you_mean
 from slidegen.text.rules import MISSING_IMAGE
+
+_DRAWN = "mermaid"  #: nobody colours it
 
 
 def brand_findings(manifest: Manifest, logo: Path | None) -> Iterator[Finding]:
@@ -40,6 +44,17 @@ def brand_findings(manifest: Manifest, logo: Path | None) -> Iterator[Finding]:
             continue
         advice = "correct `brand` in the manifest or the settings"
         yield manifest.source.finding(rule, span.start, span.end, message, help=advice)
+
+
+def language_findings(manifest: Manifest) -> Iterator[Finding]:
+    """What `highlightLanguage` names, where nobody colours it: all code without a language stays plain."""
+    name = manifest.remark.highlight_language
+    if name and not is_coloured(name) and name.lower() != _DRAWN:
+        span = manifest.span_of("remark.highlightLanguage")
+        message = f"nobody colours the language `{name}`: code without a language of its own stays plain"
+        close = did_you_mean(name.lower(), language_names())
+        advice = f"did you mean `{close}`?" if close else "name a language that Pygments knows, or `text`"
+        yield manifest.source.finding(WRONG_TYPE, span.start, span.end, message, help=advice)
 
 
 def _is_picture(name: str) -> bool:

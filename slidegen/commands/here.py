@@ -20,6 +20,7 @@ from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, is_markdown
 from slidegen.source.manifest import ManifestReading
 from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
+from slidegen.source.out_folder import OF_ITS_OWN, holds_sources, wrong_out
 from slidegen.source.rules import UNKNOWN_KEY
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.settings_reader import load_settings
@@ -73,30 +74,15 @@ def require_there(paths: Iterable[Path], takes: str = TAKES) -> None:
 
 def out_here(loaded: LoadedSettings, given: Path | None) -> Path:
     """The folder to write to: as given, else that of the settings, which is no stranger's to choose."""
-    workspace = Workspace.at(loaded.root)
     out = given or loaded.root / loaded.settings.out
-    place = out.resolve()
-    if given is None and not place.is_relative_to(workspace.boundary):
-        raise UsageError(
-            f"the setting `out` leads to {place}, outside of {workspace.boundary}",
-            hint="name the folder with --out if that is meant",
-        )
-    if _is_of_sources(place, loaded):
-        raise UsageError(f"{out} holds the sources", hint="name a folder of its own, such as dist")
+    wrong = wrong_out(loaded.root, loaded.settings.out, loaded.settings.content)
+    if given is None and wrong:  # as the environment says it: what a file says, its reader has judged
+        raise UsageError(wrong[0], hint=wrong[1])
+    if holds_sources(out.resolve(), loaded.root, loaded.settings.content):
+        raise UsageError(f"{out} holds the sources", hint=OF_ITS_OWN)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is no folder", hint="move it away, or choose another with --out")
     return out
-
-
-def _is_of_sources(place: Path, loaded: LoadedSettings) -> bool:
-    """Whether a build reads what is in the folder: what it writes there would be no source any more."""
-    themes = project_themes(loaded.root)
-    read = [loaded.root, *(loaded.root / folder for folder in loaded.settings.content)]
-    return (
-        any(folder.resolve().is_relative_to(place) for folder in read)
-        or (themes is not None and place.is_relative_to(themes.resolve()))
-        or ".git" in place.parts
-    )
 
 
 def require_apart(output: Path | None, paths: Iterable[Path]) -> None:

@@ -23,7 +23,7 @@ from slidegen.commands.lint_options import LintOptions, lint_options
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.commands.taken import takes
-from slidegen.commands.unread import EXCLUDED, READ, why_unread
+from slidegen.commands.unread import LEFT_OUT, READ, why_unread
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.handbook import page_about
@@ -114,7 +114,7 @@ def require_something(options: LintOptions, session: Session, paths: tuple[Path,
     unread = [(path, why) for path in paths if (why := why_unread(session, path))]
     for path, why in unread:
         say(options, f"{path} {why}")
-    if any(session.names()) or any(why == EXCLUDED for _, why in unread):
+    if any(session.names()) or any(why in LEFT_OUT for _, why in unread):
         return
     if unread:
         raise UsageError("nothing was linted", hint=f"name {READ}")

@@ -5,11 +5,13 @@ from pathlib import Path
 from slidegen.lint.document import kind_of
 from slidegen.lint.load import is_read
 from slidegen.lint.session import Session
+from slidegen.source.out_folder import out_prefix
 
 READ = "Markdown, MDX, R Markdown, Quarto, AsciiDoc, HTML, YAML, shell scripts and Dockerfiles"
 
-
 EXCLUDED = "is left out by the setting `exclude`"
+IN_OUTPUT = "lies in the folder that `build` writes, by the setting `out`"
+LEFT_OUT = (EXCLUDED, IN_OUTPUT)
 
 
 def why_unread(session: Session, path: Path) -> str:
@@ -18,7 +20,8 @@ def why_unread(session: Session, path: Path) -> str:
     if path.is_dir():
         return ""
     if session.excluded.match_named(name):
-        return EXCLUDED
+        out = out_prefix(session.workspace.root, session.settings.out)
+        return IN_OUTPUT if out and name.startswith(out) else EXCLUDED
     if kind_of(name) == "makefile" and not session.settings.lint.embedded_shell:
         return "is read for its shell when the setting `lint.embedded-shell` is on"
     return (

@@ -15,10 +15,11 @@ from slidegen.lint.manifests import decks_by_page, manifests_of, may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
 from slidegen.source import yaml
-from slidegen.source.content import check_fragments, check_page, page_key
+from slidegen.source.content import check_fragments, check_page, fragments_in_output, page_key
 from slidegen.source.include import compose
-from slidegen.source.manifest import Manifest
+from slidegen.source.manifest import Manifest, page_name, stem_of
 from slidegen.source.manifest_reader import read_manifest
+from slidegen.source.out_folder import out_prefix
 from slidegen.source.single_deck import read_single_deck
 from slidegen.source.texts import Texts
 from slidegen.source.theme_folders import check_theme
@@ -37,8 +38,8 @@ def reading_findings(project: Project) -> Iterator[Finding]:
         if may_be_manifest(document):
             yield from _manifest(document, project)
         elif document.kind == "markdown":
-            if document.text.startswith("---"):
-                yield from _front_matter(document, project)
+            if document.text.startswith("---") or not page_name(f"{stem_of(document.path)}.html"):
+                yield from _single_deck(document, project)
             if "@@INCLUDE[" in document.text:
                 yield from _includes(document, project)
 
@@ -55,6 +56,7 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
     if reading.manifest:
         yield from check_theme(project.root, reading.manifest)
         yield from check_fragments(project.texts.workspace, reading.manifest)
+        yield from fragments_in_output(reading.manifest, out_prefix(project.root, project.settings.out))
         yield from _section_pictures(reading.manifest, project.texts)
         same = project.view(decks_by_page).get(page_key(reading.manifest.name), ())
         yield from check_page(reading.manifest, same)
@@ -66,14 +68,14 @@ def _section_pictures(manifest: Manifest, texts: Texts) -> Iterator[Finding]:
         yield from check_pictures(manifest, texts.source(path), texts.workspace.exists)
 
 
-def _front_matter(document: Document, project: Project) -> Iterator[Finding]:
-    """What is wrong with the front matter of a file that is a deck of its own."""
-    front = read_front_matter(document.source)
-    if front is None or is_listed(document, project) or not is_slides(document, project):
+def _single_deck(document: Document, project: Project) -> Iterator[Finding]:
+    """What is wrong with the name and the front matter of a file that is a deck of its own."""
+    if is_listed(document, project) or not is_slides(document, project):
         return
-    if front.problem is not None:
+    front = read_front_matter(document.source)
+    if front is not None and front.problem is not None:
         yield yaml.problem_finding(document.source, front.problem)
-    reading = read_single_deck(document.source, front.root)
+    reading = read_single_deck(document.source, front.root if front else None)
     yield from reading.findings
     if reading.manifest:
         yield from check_theme(project.root, reading.manifest)

@@ -24,7 +24,7 @@ def make_lexer(language: str) -> Lexer:
     Only Pygments' own: what else is installed here must not change a page, and to look for it takes longer
     than to colour a hundred slides.
     """
-    if language.lower() not in _names():
+    if language.lower() not in language_names():
         raise ClassNotFound(f"Pygments knows no language {language}")
     kind: Any = find_lexer_class_by_name(language)
     if _IS_KNOWN and issubclass(kind, RegexLexer) and _is_untouched(kind):
@@ -36,7 +36,7 @@ def make_lexer(language: str) -> Lexer:
 
 
 @cache
-def _names() -> frozenset[str]:
+def language_names() -> frozenset[str]:
     """By what names Pygments' own lexers are known, in lower case."""
     return frozenset(alias.lower() for _, _, aliases, _, _ in LEXERS.values() for alias in aliases)
 

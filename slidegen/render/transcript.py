@@ -18,6 +18,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.render.lexers import make_lexer
 from slidegen.render.shell_colours import ShellParts, is_shell
 from slidegen.text.typed import TypedCode, TypedCommand, info_word, language_of
+from slidegen.text.typed.languages import LANGUAGES
 
 Tokens = Iterator[tuple[_TokenType, str]]  #: Pygments' kinds and texts
 
@@ -74,6 +75,11 @@ def _typed_regions(command: TypedCommand) -> Iterator[CodeRegion]:
             number += part.endswith("\n")
     for (start, end), line in zip(command.pieces, lines, strict=True):
         yield CodeRegion("typed", start, end, tuple(line))
+
+
+def is_coloured(language: str) -> bool:
+    """Whether anybody knows the language, perhaps as one that is shown as it is."""
+    return lexer_for(language) is not None or info_word(language) in LANGUAGES
 
 
 @cache

@@ -74,6 +74,16 @@ def check_fragments(workspace: Workspace, manifest: Manifest) -> tuple[Finding, 
     return tuple(finding for finding in reported if finding)
 
 
+def fragments_in_output(manifest: Manifest, out: str) -> Iterator[Finding]:
+    """A finding for each listed file whose name begins with `out`: as output, other verbs look at none."""
+    for entry in manifest.fragments if out else ():
+        if entry.path.startswith(out):
+            message = f"The fragment {entry.written} lies in {out}, which `build` writes"
+            advice = "Move it, or choose another folder by the setting `out`: what lies there is not linted"
+            start, end = entry.span.start, entry.span.end
+            yield manifest.source.finding(rules.FRAGMENT_IN_OUTPUT, start, end, message, help=advice)
+
+
 def _check_fragment(workspace: Workspace, manifest: Manifest, entry: FragmentEntry) -> Finding | None:
     if workspace.exists(entry.path):
         return None

@@ -3,6 +3,7 @@
 Knows what `content` may be. Must not know what the other keys mean.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from slidegen.finding import Finding
@@ -11,6 +12,11 @@ from slidegen.source.file import SourceFile
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import BY_KEY
 from slidegen.source.suggest import did_you_mean
+
+#: How the name of a file ends that an author may mean by `content`; an address of the web is another's.
+_FILE = re.compile(
+    r"^(?!.*://).*(?:/|\.(?:ya?ml|json|toml|md|markdown|mdx|[rq]md|txt|adoc|rst))$", re.IGNORECASE
+)
 
 
 def describes_a_deck(root: yaml.Node | None) -> bool:
@@ -39,7 +45,7 @@ def _is_meant(node: yaml.Node) -> bool:
     match node:
         case yaml.Sequence():
             return True
-        case yaml.Scalar() if node.is_null or _names_markdown(node):
+        case yaml.Scalar() if node.is_null or _names_files(node.value):
             return True
         case yaml.Mapping(entries=entries) if any(_is_meant(each) for _, each in entries):
             return True
@@ -48,6 +54,11 @@ def _is_meant(node: yaml.Node) -> bool:
 
 def _names_markdown(node: yaml.Scalar) -> bool:
     return is_markdown(node.value) and "\n" not in node.value
+
+
+def _names_files(text: str) -> bool:
+    """Whether each line is the name of a file that may list slides or hold them, or of a folder."""
+    return all(name and " " not in name and _FILE.search(name) for name in text.strip().split("\n"))
 
 
 def parts_of(node: yaml.Node) -> Iterable[yaml.Node]:

@@ -6,12 +6,12 @@ out even then, since a commit hook names every file that changed.
 Knows which questions there are. Must not know how each is answered.
 """
 
-import os
 from collections.abc import Iterable
 from typing import Protocol
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.git_ignores import GitIgnores
+from slidegen.source.out_folder import out_prefix
 from slidegen.source.patterns import Patterns
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
@@ -37,10 +37,9 @@ class LeftOut:
     def of(cls, loaded: LoadedSettings, more: Iterable[str] = ()) -> "LeftOut":
         """What the project leaves out; `more` are patterns beside those of `exclude`."""
         workspace = Workspace.at(loaded.root)
-        out = os.path.relpath(loaded.root / loaded.settings.out, loaded.root).replace(os.sep, "/")
         return cls(
             Patterns.of((*loaded.settings.exclude, *more)),
-            "" if out == "." or out.startswith("..") else f"{out}/",
+            out_prefix(loaded.root, loaded.settings.out),
             GitIgnores(workspace) if loaded.heeds_ignores else None,
         )
 

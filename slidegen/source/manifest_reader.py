@@ -61,7 +61,9 @@ def _read_manifest(source: SourceFile, overrides: Pairs) -> ManifestReading:
         return ManifestReading(None, tuple(misspelt(source, root)))
     reader = ManifestReader(source)
     values = reader.read(root)
-    reader.judge_page(root, values.get("html"))
+    if not values.get("html"):
+        at = min((key.span for key, _ in root), key=lambda span: span.start, default=root.span)
+        reader.findings += unfit_page(source, at, "Rename the manifest, or say `html: talk.html`")
     fitting, refused = overrides_of(source, overrides)
     manifest = _complete(source, values, tuple(reader.spans.items()), fitting)
     return ManifestReading(manifest, (*findings, *reader.findings, *refused))
@@ -116,7 +118,7 @@ class ManifestReader:
         for key, node in root:
             if key.value in BY_KEY and not _is_empty(key, node):
                 self.spans[key.value] = node.span
-                if BY_KEY[key.value].kind in ("pairs", "minutes") and isinstance(node, yaml.Mapping):
+                if BY_KEY[key.value].kind in _WITH_PARTS and isinstance(node, yaml.Mapping):
                     self.spans |= {f"{key.value}.{name.value}": value.span for name, value in node}
         written = ((key, node) for key, node in root if not _is_empty(key, node))
         found = read_table(self.source, KEYS, _entries_of(written), self._decode, self.findings.append)
@@ -153,16 +155,6 @@ class ManifestReader:
         if older is not None and newer is not None:
             message = "`chapters` is the older name of `content`, and both stand here; the last one counts"
             self._report(rules.DUPLICATE_KEY, older.span, message, "Put both lists into `content`")
-
-    def judge_page(self, root: yaml.Mapping, html: object) -> None:
-        """Where `html` is silent, a page is called as its manifest is: a name that not every system takes?"""
-        page = f"{stem_of(self.source.path)}.html"
-        if html or page_name(page):
-            return
-        message = f"The page would be called `{page}`, and not every system takes that name"
-        advice = "Rename the manifest, or say `html: talk.html`"
-        at = min((key.span for key, _ in root), key=lambda span: span.start, default=root.span)
-        self._report(rules.WRONG_TYPE, at, message, advice)
 
     def _names(self, key: str, node: yaml.Mapping) -> None:
         """The names that cannot be called: nothing would ever stand for them."""
@@ -246,6 +238,14 @@ class ManifestReader:
         self.findings.append(self.source.finding(rule, span.start, span.end, message, help=help))
 
 
+def unfit_page(source: SourceFile, at: Span, advice: str) -> Iterator[Finding]:
+    """Where `html` is silent, a page is called as its file is: a finding for what not every system takes."""
+    page = f"{stem_of(source.path)}.html"
+    if not page_name(page):
+        message = f"The page would be called `{page}`, and not every system takes that name"
+        yield source.finding(rules.WRONG_TYPE, at.start, at.end, message, help=advice)
+
+
 def _is_empty(key: yaml.Scalar, node: yaml.Node) -> bool:
     """Whether nothing stands behind the key; for the list of files that says something."""
     is_null = isinstance(node, yaml.Scalar) and node.is_null
@@ -262,6 +262,8 @@ def _place(node: yaml.Node) -> tuple[int, int]:
     return node.span.start, node.span.end
 
 
+#: The kinds of which each part has a place of its own: `macros.hi`.
+_WITH_PARTS = ("pairs", "minutes", "remark")
 #: What a name must be like for what calls it.
 CALLED_BY: Mapping[str, tuple[str, str]] = {
     "macros": (r"[^\s\]]+", "in `![:name arguments](text)` a name has no blank and no `]`"),

@@ -28,6 +28,9 @@ MISSING_FRAGMENT = Rule("SG023", "missing-fragment", _ERROR, "A manifest lists a
 FRAGMENT_OUTSIDE = Rule(
     "SG024", "fragment-outside", _ERROR, "A manifest lists a file outside of the repository"
 )
+FRAGMENT_IN_OUTPUT = Rule(
+    "SG019", "fragment-in-output", _ERROR, "A manifest lists a file of the folder that `build` writes"
+)
 LOST_DECK = Rule("SG026", "lost-deck", _ERROR, "A file that was a manifest, and is none now")
 UNKNOWN_THEME = Rule("SG027", "unknown-theme", _ERROR, "A manifest names a theme that there is not")
 UNKNOWN_CLASS = Rule(
@@ -90,6 +93,7 @@ ALL: tuple[Rule, ...] = (
     EMPTY_DECK,
     MISSING_FRAGMENT,
     FRAGMENT_OUTSIDE,
+    FRAGMENT_IN_OUTPUT,
     FOREIGN_FRONT_MATTER,
     LOST_DECK,
     UNKNOWN_THEME,

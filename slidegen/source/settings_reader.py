@@ -16,6 +16,7 @@ from slidegen.source import rules
 from slidegen.source.file import SourceFile
 from slidegen.source.forms import FORMS, Form
 from slidegen.source.key_table import read_table, with_values
+from slidegen.source.out_folder import wrong_out
 from slidegen.source.settings import (
     BY_KEY,
     FILE_NAME,
@@ -43,6 +44,7 @@ def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> Load
         source = SourceFile.read(root, path.name)
         values, findings = read_settings(source)
         findings += (*_missing_folders(source, root, values.get("content")), *_no_theme(source, root, values))
+        findings += tuple(_odd_out(source, root, values))
     values.update(_from_environment(os.environ if environ is None else environ))
     return LoadedSettings(_settings(values), root, path, findings)
 
@@ -55,6 +57,18 @@ def _missing_folders(source: SourceFile, root: Path, content: object) -> Iterato
             message = f"`content` names {folder}, which does not exist"
             advice = "Make the folder, or correct the setting; paths are relative to this file"
             yield source.finding(rules.SETTINGS_MISSING_FOLDER, start, end, message, help=advice)
+
+
+def _odd_out(source: SourceFile, root: Path, values: Mapping[str, object]) -> Iterator[Finding]:
+    """A finding when `out` is no folder that a build may write."""
+    out, content = values.get("out"), values.get("content")
+    if not isinstance(out, str):
+        return
+    folders = map(str, content) if isinstance(content, tuple) else Settings().content
+    wrong = wrong_out(root, out, folders)
+    if wrong:
+        start, end = find_key(source, f"{_prefix(source)}out")
+        yield source.finding(rules.SETTINGS_WRONG_TYPE, start, end, wrong[0], help=wrong[1])
 
 
 def find_settings(start: Path) -> Path | None:

@@ -11,7 +11,7 @@ from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
 from slidegen.source.key_table import with_values
 from slidegen.source.manifest import BY_KEY, ManifestReading, page_name
-from slidegen.source.manifest_reader import ManifestReader, manifest_for_markdown
+from slidegen.source.manifest_reader import ManifestReader, manifest_for_markdown, unfit_page
 
 #: What a single file cannot say: it is its own content, and its page has its name.
 _OF_MANIFESTS = frozenset({"content", "chapters", "html"})
@@ -20,8 +20,9 @@ _OF_MANIFESTS = frozenset({"content", "chapters", "html"})
 def read_single_deck(source: SourceFile, root: yaml.Mapping | None) -> ManifestReading:
     """The deck that the Markdown file `source` is, as `root`, its front matter, describes it."""
     plain = manifest_for_markdown(source)
+    unfit = tuple(unfit_page(source, source.span(0, 0), "Rename the file, whose name its page has"))
     if root is None:
-        return ManifestReading(plain, ())
+        return ManifestReading(plain, unfit)
     own = tuple((key, _in_one_line(key, node)) for key, node in root if _is_own(key))
     foreign = tuple((key, node) for key, node in root if not _is_own(key))
     reader = ManifestReader(source)
@@ -33,7 +34,7 @@ def read_single_deck(source: SourceFile, root: yaml.Mapping | None) -> ManifestR
         "data": tuple(_data(foreign)),
     }
     manifest = with_values(plain, about | values)
-    return ManifestReading(manifest, (*reader.findings, *_named(source, foreign)))
+    return ManifestReading(manifest, (*unfit, *reader.findings, *_named(source, foreign)))
 
 
 def _is_own(key: yaml.Scalar) -> bool:

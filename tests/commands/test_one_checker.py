@@ -43,6 +43,30 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
     "picture": ({"d.yml": "content: [p.md]\n", "p.md": "# P\n\n![x](no.png)\n"}, "p.md:3:6 SG414"),
     "class": ({"d.yml": "content: [p.md]\n", "p.md": "# P\n\n.red[\n\nx\n"}, "p.md:3:1 SG401"),
     "macro": ({"d.yml": "content: [p.md]\n", "p.md": "# P\n\n![:nope](x)\n"}, "p.md:3:1 SG405"),
+    "fragment in the output": (
+        {"slidegen.toml": "out = 's'\n", "d.yml": "content: [a.md, s/b.md]\n"},
+        "d.yml:1:17 SG019",
+    ),
+    "content in another file": ({"d.yml": "title: x\ncontent: parts.yml\n"}, "d.yml:2:10 SG021"),
+    "content is a folder": ({"d.yml": "title: x\ncontent: s/\n"}, "d.yml:2:10 SG021"),
+    "content is lines": ({"d.yml": "content: |\n  a.md\n  s/b.md\n"}, "d.yml:1:10 SG021"),
+    "content is a text file": ({"d.yml": "content: parts.txt\n"}, "d.yml:1:10 SG021"),
+    "name of a device": ({"con.md": "# T\n\n---\n\nclass: middle\n\n# U\n"}, "con.md:1:1 SG021"),
+    "name of a device, too": (
+        {"aux.slides.md": "---\ntitle: T\n---\n\n# T\n\n---\n\nclass: middle\n\n# U\n"},
+        "aux.slides.md:1:1 SG021",
+    ),
+    "name with a colon": ({"a:b.md": "# T\n\n---\n\nclass: middle\n\n# U\n"}, "a:b.md:1:1 SG021"),
+    "out above": ({"slidegen.toml": "out = '..'\n", "d.yml": "content: [a.md]\n"}, "slidegen.toml:1:1 SG042"),
+    "out here": ({"slidegen.toml": "out = './'\n", "d.yml": "content: [a.md]\n"}, "slidegen.toml:1:1 SG042"),
+    "out is git's": (
+        {"slidegen.toml": "\nout = '.git/x'\n", "d.yml": "content: [a.md]\n"},
+        "slidegen.toml:2:1 SG042",
+    ),
+    "out is the content": (
+        {"slidegen.toml": "content = ['s']\nout = 's'\n", "s/d.yml": "content: [b.md]\n"},
+        "slidegen.toml:2:1 SG042",
+    ),
     "settings": ({"slidegen.toml": "thme = 'x'\n", "d.yml": "content: [a.md]\n"}, "slidegen.toml:1:1 SG041"),
     "settings' theme": (
         {"slidegen.toml": "theme = 'x'\n", "d.yml": "content: [a.md]\n"},
@@ -125,6 +149,14 @@ COMPOSED: dict[str, tuple[dict[str, str | bytes], str]] = {
     "theme's circle": (theme_with("theme.toml", "extends = 'x'"), "themes/x/theme.toml:1:1 SG065"),
     "theme's style": (theme_with("theme.css", b"a{}\xe9"), "themes/x/theme.css:1:1 SG065"),
     "style outside": (theme_with("theme.toml", "styles = ['../../a.md']"), "themes/x/theme.toml:1:1 SG065"),
+    "default language": (
+        {"d.yml": "remark: {highlightLanguage: pyhton}\ncontent: [a.md]\n"},
+        "d.yml:1:29 SG021",
+    ),
+    "default language of a text": (
+        {"t.md": "---\nremark: {highlightLanguage: klingon}\n---\n\n# T\n\n---\n\nclass: middle\n\n# U\n"},
+        "t.md:2:29 SG021",
+    ),
     "brand": ({"d.yml": "content: [a.md]\nbrand: {acent: red}\n"}, "d.yml:2:16 SG020"),
     "logo": ({"d.yml": "content: [a.md]\nbrand: {logo: no.png}\n"}, "d.yml:2:15 SG414"),
     "minutes": ({"d.yml": "content: [a.md]\nminutes: {Nope: 3}\n"}, "d.yml:2:17 SG020"),
@@ -184,7 +216,7 @@ COMPOSED: dict[str, tuple[dict[str, str | bytes], str]] = {
 def test_both_find_it(told: Callable[..., set[str]], tree: Tree, name: str) -> None:
     files, place = (BROKEN | COMPOSED)[name]
     root = tree({**TEXT, **files})
-    named = [] if any(name.endswith((".yml", ".json")) for name in files) else ["t.md"]
+    named = [] if any(name.endswith((".yml", ".json")) for name in files) else [*files]
     built, linted = told("build", *named, cwd=root), told("lint", *named, cwd=root)
     assert place in built
     assert built <= linted
