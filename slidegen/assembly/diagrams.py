@@ -6,7 +6,6 @@ it is drawn. A drawing is remembered by its text, so a process starts only for o
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, field
@@ -14,6 +13,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from slidegen import lazy_re as re
 from slidegen.deck.model import Deck
 from slidegen.deck.rules import BROKEN_DIAGRAM
 from slidegen.distribution import install

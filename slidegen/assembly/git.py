@@ -4,11 +4,11 @@ Knows git's command line. Must not know decks. Without git, or outside of a repo
 """
 
 import os
-import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.source.workspace import repository_of
 
 _SSH = re.compile(r"(?:ssh://)?(?:[\w.-]+@)(?P<host>[\w.-]+)(?::\d+)?[:/](?P<path>.+)")

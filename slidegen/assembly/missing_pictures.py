@@ -4,9 +4,9 @@ Knows the addresses in rendered slides. Must not know how a slide is rendered.
 """
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 
+from slidegen import lazy_re as re
 from slidegen.assembly.loader import LoadedDeck, Loader
 from slidegen.deck.deck_texts import Whereabouts
 from slidegen.deck.macro import macro_calls

@@ -4,10 +4,10 @@ A deck is read and composed as a build does, its theme is looked at, and only th
 pictures nobody else finds. Knows the order of a build's questions. Must not know a rule of the linter.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.missing_pictures import missing_pictures

@@ -3,11 +3,11 @@
 Knows git's command line, and the hunks of a diff. Must not know findings' rules.
 """
 
-import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass

@@ -4,7 +4,6 @@ Nothing has been written when one of these raises: a wrong call and wrong settin
 next, and the exit code says so. Knows files and words for them. Must not know what is done with a deck.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TypeVar
 
 import click
 
+from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lint.document import kind_of

@@ -3,12 +3,12 @@
 Knows where pages are and how they are called. Must not know how they are shown.
 """
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from slidegen import lazy_re as re
 from slidegen.commands.generated_pages import PAGES
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.suggest import did_you_mean

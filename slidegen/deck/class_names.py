@@ -4,9 +4,9 @@ A class that nothing has is no mistake by itself: real manifests share such list
 slides say is a slip, and would show what was to be left out. Must not know where texts come from.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding
 from slidegen.source.manifest import Manifest
 from slidegen.source.rules import UNKNOWN_CLASS

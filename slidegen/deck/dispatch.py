@@ -8,7 +8,6 @@ ways to be equal.
 Knows characters and the names of rules. Must not know what any rule does.
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -19,6 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore, block, normalize
 from markdown_it.rules_inline import StateInline
 
+from slidegen import lazy_re as re
 from slidegen.deck.fresh_token import BlockState, fresh_token
 from slidegen.deck.syntax.indentation import indented
 from slidegen.text.brackets import CLASS_REST

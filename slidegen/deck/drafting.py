@@ -5,11 +5,11 @@ made once for each text, however many decks list it.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from slidegen import lazy_re as re
 from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft

@@ -4,9 +4,9 @@ Knows what latex2mathml reads, and what authors write that it does not. Must not
 Every formula becomes MathML that is whole, or is refused: half of one would say something else.
 """
 
-import re
 from xml.etree import ElementTree
 
+from slidegen import lazy_re as re
 from slidegen.deck.mathml import mend
 from slidegen.distribution import install
 from slidegen.memory import remembered

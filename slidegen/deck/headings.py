@@ -7,9 +7,9 @@ quotes), or some that are none (in raw HTML), the parser is asked, so that the a
 Knows which texts are plain in this way. Must not know what a heading is for.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.heading import Heading, headings, plain_text
 from slidegen.text.verbatim import read_verbatim

@@ -6,12 +6,12 @@ run in the sandbox; what they get wrong is a finding where they stand, and a wor
 """
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from slidegen import lazy_re as re
 from slidegen.budget import Budget
 from slidegen.deck.macro import Expand, FailedExpansion, Macros
 from slidegen.deck.template_fault import fault_at, fault_of

@@ -3,13 +3,13 @@
 Knows how a slide's text becomes tokens. Must not know slides, decks or HTML pages.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from slidegen import lazy_re as re
 from slidegen.deck.dispatch import dispatch, idle_rules
 from slidegen.deck.syntax.action import action
 from slidegen.deck.syntax.bare_link import bare_link

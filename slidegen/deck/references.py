@@ -4,11 +4,11 @@ The build copies by it, `--standalone` embeds by it, the linter looks for what i
 a text. Knows tokens. Must not know files, nor how HTML is written (`slidegen.text.references` does).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from slidegen import lazy_re as re
 from slidegen.deck.markdown import parse
 from slidegen.text.references import Reference, references_in_css, references_in_html
 

@@ -8,7 +8,6 @@ for what they made. So a template costs no more than its budget, whatever it say
 Knows Jinja2. Must not know macros, themes, slides or files.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_context
 from jinja2.visitor import NodeTransformer
 
+from slidegen import lazy_re as re
 from slidegen.budget import AT_ONCE, RANGE, STEP, Budget
 
 #: what makes a text out of nothing, and what makes each page another

@@ -5,10 +5,10 @@ same words as the reference workshop's in English, with two differences: no link
 anchors of their own.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 
+from slidegen import lazy_re as re
 from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.variables import TOC
 from slidegen.lazy_dataclass import dataclass

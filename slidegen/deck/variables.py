@@ -3,9 +3,9 @@
 Knows how names are written and what they stand for. Must not know slides or decks.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.manifest import Manifest
 

@@ -4,10 +4,10 @@ shell files, Dockerfiles; and inside those in substitutions, loops, pipes, and a
 Knows which text is shell text. Must not know what any command means.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.embedded_shell import embedded_scripts

@@ -4,12 +4,12 @@ Knows manifests and includes. Must not know what makes a good slide.
 """
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import field
 from functools import cached_property
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.headings import addresses_in, title_of_slide

@@ -4,10 +4,10 @@ All that is read of it is a view (`document.view(commands_in)`), made on first u
 Must not know any view, nor how files are found.
 """
 
-import re
 from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.viewed import Viewed
 from slidegen.location import Position

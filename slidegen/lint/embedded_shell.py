@@ -8,11 +8,11 @@
 Each word stands where it stands in the file. Knows the keys. Must not know what any command means.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
+from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.shell import ShellScript, moved, placed, read_shell

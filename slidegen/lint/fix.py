@@ -6,12 +6,12 @@ is left to fix, so that a second run changes nothing.
 Knows texts and their bytes. Must not know rules, nor write to the disk.
 """
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document

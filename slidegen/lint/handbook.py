@@ -3,10 +3,10 @@
 Knows how a page is laid out. Must not know where it is shown.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from slidegen import lazy_re as re
 from slidegen.finding import Rule
 from slidegen.lint.browser_rules import LOOKS, RulePage
 from slidegen.lint.reading import RULES as READING

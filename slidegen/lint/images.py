@@ -3,9 +3,9 @@
 Knows where images are named, and what a reference is made of. Must not know which of them are gone.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document

@@ -3,11 +3,11 @@
 Knows runs of backticks (CommonMark 6.1). Must not know commands.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of

@@ -6,9 +6,9 @@ Templates (`{{ }}`), here-documents and shortened examples (`...`) do not parse;
 Knows where objects stand. Must not know what became stale.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of

@@ -4,9 +4,9 @@ Offsets are those of the file, since what is no prose is blanked out, not cut ou
 Knows what is no prose. Must not know links, headings or any rule.
 """
 
-import re
 from collections.abc import Iterable
 
+from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.inline import code_spans_in
 from slidegen.lint.slides import fragment_of

@@ -6,9 +6,9 @@ which are found without the Markdown parser; the parser is asked about all other
 Knows which texts are plain in this way. Must not know what is missing or remote.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
+from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.prose import blanked
 from slidegen.lint.slides import fragment_of

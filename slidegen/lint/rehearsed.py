@@ -4,9 +4,9 @@ Knows for which decks it is worth to ask, since a commit hook should not compose
 not know how a deck is composed.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE
 from slidegen.deck.class_names import class_findings, classes_named
 from slidegen.deck.variables import manifest_variables

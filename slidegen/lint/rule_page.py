@@ -30,8 +30,7 @@ An example may hold further files, each after a line `==> path <==`.
 Knows the form. Must not know any rule's judgement.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 HEADING = re.compile(r"^(What|Why|Bad|Good|Fix|Since)(?: \(([^)\n]*)\))?:(.*)$", re.M)

@@ -4,9 +4,9 @@ A rule goes by its code, by the front of it (`SG4` for all of SG4xx), or by its 
 Knows codes and names. Must not know what any rule does.
 """
 
-import re
 from collections.abc import Iterable
 
+from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.finding import Rule
 from slidegen.lazy_dataclass import dataclass

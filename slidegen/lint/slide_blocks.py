@@ -6,10 +6,10 @@ once, however many densities it is tried in; how wide words are is found out whe
 Knows lines and what begins a block. Must not know measures of a theme.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
 from slidegen.text.model import Fence, SlideSource
 

@@ -4,13 +4,13 @@ Knows the form of `data/kubectl.toml` and `data/tools.toml`, and how a row becom
 Must not know which rule a row belongs to.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Fix
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import Command, commands_by_program

@@ -16,10 +16,10 @@ comment can stand in there.
 Knows the comments. Must not know what any rule finds.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document

@@ -3,8 +3,7 @@
 Knows the font's widths. Must not know blocks or slides.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.memory import remembered
 
 #: Advance widths of U+0020 to U+007E in thousandths of an em.

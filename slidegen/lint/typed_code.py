@@ -6,9 +6,9 @@ file has them.
 Knows fences and dialects that are read like a shell's. Must not know what any command means.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.text.typed import TypedFence, typed_in

@@ -4,9 +4,9 @@ Knows which character stands for which, and where in a word of shell text it doe
 Must not know documents.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.shell import Word
 

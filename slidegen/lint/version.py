@@ -4,8 +4,7 @@ Knows how versions are read and compared (major and minor only: flags do not cha
 Must not know what changed in which.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
 

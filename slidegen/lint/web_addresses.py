@@ -3,11 +3,11 @@
 Knows where addresses stand, and which of them nobody can be sent to. Must not know whether anything is there.
 """
 
-import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urldefrag, urlsplit
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document

@@ -3,11 +3,11 @@
 Knows how a fence was moved left. Must not know YAML's syntax (`slidegen.source.yaml` does), nor Kubernetes.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of

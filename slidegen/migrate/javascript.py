@@ -4,10 +4,10 @@ Knows literals: texts, numbers, lists, objects, regular expressions. What is com
 Must not know what any option means.
 """
 
-import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 Value: TypeAlias = "str | float | bool | list[Value] | dict[str, Value] | Pattern | None"

@@ -4,7 +4,7 @@ Knows the shapes that nearly everybody copies: a picture of a width, of a height
 where a macro is defined or called.
 """
 
-import re
+from slidegen import lazy_re as re
 
 #: remark's own documentation defines `scale` so; decks copy it under many names.
 _PICTURE = re.compile(

@@ -4,9 +4,9 @@ Knows what they spell in another way. Must not know pages or files. What has no 
 listed.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
 from slidegen.source.file import SourceFile

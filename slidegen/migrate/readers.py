@@ -5,10 +5,10 @@ what is read is changed.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.javascript import CreateCall, Pattern, Value, create_calls, lists_of_files, macros_in

@@ -3,7 +3,6 @@
 Knows elements and attributes. Must not know JavaScript, CSS or Markdown.
 """
 
-import re
 from base64 import b64decode
 from contextlib import suppress
 from dataclasses import field
@@ -11,6 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote_to_bytes
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 

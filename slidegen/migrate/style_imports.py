@@ -4,8 +4,9 @@ Knows `@import` with and without media. Must not know what a rule says, nor wher
 """
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
+
+from slidegen import lazy_re as re
 
 _IMPORT = re.compile(
     r"@import\s+(?:url\(\s*(?P<mark>[\"']?)(?P<url>[^\"')]+)(?P=mark)\s*\)|(?P<quote>[\"'])(?P<text>[^\"']+)(?P=quote))"

@@ -4,13 +4,13 @@ Knows what both call their elements. Must not know files. What has no counterpar
 where it matches nothing, and is listed.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 #: remark's names and ours; the longer ones first, since one is the beginning of another.

@@ -4,12 +4,12 @@ Knows names of files and what stands in them. Must not know pages, nor the disk.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from importlib.resources import files
 
 import yaml as pyyaml
 
+from slidegen import lazy_re as re
 from slidegen.deck.macro import BUILT_IN
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck

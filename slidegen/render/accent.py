@@ -6,8 +6,9 @@ on a deep one, section slides on a pale one. WCAG 2.2 wants 4.5:1 of text (1.4.3
 Knows colours. Must not know style sheets of themes.
 """
 
-import re
 from collections.abc import Iterator
+
+from slidegen import lazy_re as re
 
 ENOUGH = 4.5
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)

@@ -5,13 +5,13 @@ Scripts are classic ones, each in a block of its own: browsers refuse modules on
 """
 
 import base64
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.accent import accent_variables
 from slidegen.render.brand import brand_style, css_string

@@ -3,9 +3,9 @@
 Knows the few keys of `brand` and the variables of themes that they set. Must not know where a logo is kept.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
+from slidegen import lazy_re as re
 from slidegen.render.accent import accent_variables
 
 KEYS = ("logo", "footer", "accent", "font", "code-font")

@@ -4,7 +4,6 @@ is typed told apart from what is answered.
 Knows code, languages and marks. Must not know slides or themes; colours are the theme's.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby, pairwise
@@ -12,6 +11,7 @@ from itertools import groupby, pairwise
 from markupsafe import escape
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.render.transcript import CodeRegion, Tokens, lexer_for, regions_of

@@ -3,8 +3,7 @@
 Knows that notation. Must not know code, or how lines are shown.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 _GROUP = r"(?:[\d,\s-]+|\s*all\s*|\s*\*\s*)"

@@ -8,7 +8,6 @@ cuts labels off and refuses a flowchart that mermaid draws; and a drawing is rem
 import colorsys
 import json
 import queue
-import re
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import IO
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 SECONDS = 30.0  #: that one diagram may take

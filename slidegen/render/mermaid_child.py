@@ -5,8 +5,9 @@ It is a process of its own because that engine cannot be told to stop: who waits
 """
 
 import json
-import re
 import sys
+
+from slidegen import lazy_re as re
 
 _LINE = re.compile(r"\bline (\d+)")
 _PREFIX = "Mermaid rendering failed: "

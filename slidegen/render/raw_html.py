@@ -5,11 +5,11 @@ mistakes. In remark a stray `</div>` or an unclosed `<div>` harms one slide; in 
 harm the rest.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from itertools import takewhile
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import VOID
 
 #: What ends only at its own end tag, whatever it holds (HTML, 13.2.5: raw text and escapable raw text).

@@ -6,10 +6,10 @@ is there is shipped under a name with its digest; one that is not is a slip of t
 
 import base64
 import mimetypes
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.references import PlacedReference, references_in_css, references_in_html
 

@@ -6,7 +6,6 @@ fewer prompts than slides hold. Also which lexer a language has.
 Knows which lexer is whose. Must not know prompts (`slidegen.text.typed` does), nor HTML.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,6 +13,7 @@ from pygments.lexer import Lexer
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.lexers import make_lexer
 from slidegen.render.shell_colours import ShellParts, is_shell

@@ -3,9 +3,9 @@
 Knows decks and the views of `slidegen.render.page`. Must not know Markdown, templates or files.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from slidegen import lazy_re as re
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.deck.references import references_of_properties
 from slidegen.kept_answers import KeptAnswers, digest

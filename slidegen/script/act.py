@@ -3,10 +3,10 @@
 Knows waiting, keys and panes. Must not know verdicts.
 """
 
-import re
 import shlex
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.script.classify import ends_by_not_ending, nature_of, stays_in_front
 from slidegen.script.drive import Drive
 from slidegen.script.drivers.shell import Shell

@@ -3,8 +3,9 @@
 Knows lines of Markdown. Must not know steps, nor what a command is.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Set
+
+from slidegen import lazy_re as re
 
 
 def prose_around(slide: str, code: str) -> tuple[str, str]:

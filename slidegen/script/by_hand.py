@@ -5,10 +5,10 @@ Nobody does that in a run, so that a command which wants the file may fail for n
 Knows lines of Markdown and commands that edit. Must not know steps, nor verdicts.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
+from slidegen import lazy_re as re
 from slidegen.script.file_names import edited_by, files_in
 from slidegen.script.makes import made_by
 from slidegen.script.model import ByHand

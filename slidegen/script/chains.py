@@ -3,9 +3,9 @@
 Knows results and what was printed. Must not know verdicts' meaning, nor machines.
 """
 
-import re
 from collections.abc import Sequence
 
+from slidegen import lazy_re as re
 from slidegen.script.by_hand import makes_edit
 from slidegen.script.installed import NOT_FOUND
 from slidegen.script.makes import JOB, Thing, made_by, makes_unnamed_objects

@@ -3,10 +3,10 @@
 Knows shell text and the tables of programs. Must not know slides, nor run anything.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered

@@ -3,9 +3,9 @@
 Knows acts. Must not know commands, nor verdicts.
 """
 
-import re
 import shlex
 
+from slidegen import lazy_re as re
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.model import Act, Kind, Step

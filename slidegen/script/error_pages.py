@@ -3,7 +3,7 @@
 Knows how servers and proxies word them. Must not know steps, nor what an outcome means.
 """
 
-import re
+from slidegen import lazy_re as re
 
 _PAGES = re.compile(
     r"^HTTP/\d(?:\.\d)? (?:4|5)\d\d\b.*$"

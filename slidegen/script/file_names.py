@@ -3,9 +3,9 @@
 Adding a program that looks for a file by itself is a row. Knows names and words. Must not know steps.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
 from slidegen.script.classify import words_in
 from slidegen.script.uses import used_by

@@ -6,10 +6,10 @@ recorded nor reported.
 
 import contextlib
 import os
-import re
 import select
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.script.drivers.shell import Shell
 
 #: What tells the driver of prompts and ends: of no use to people.

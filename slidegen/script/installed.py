@@ -3,12 +3,12 @@
 Knows names of programs. Must not know what else a machine lacks, nor verdicts.
 """
 
-import re
 import shutil
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
 from slidegen.source.suggest import did_you_mean, is_a_slip

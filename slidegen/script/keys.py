@@ -3,7 +3,7 @@
 Knows terminals. Must not know who presses what.
 """
 
-import re
+from slidegen import lazy_re as re
 
 #: As tmux spells them, which is how workshops do.
 NAMED = {

@@ -3,10 +3,10 @@
 Knows verbs and kinds. Must not know slides, nor how a step is emitted or run.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.script.classify import nature_of, speaks_of_error
 from slidegen.script.model import Expect, Kind, ShownOutput, Step

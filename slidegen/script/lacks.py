@@ -7,12 +7,12 @@ asked leaves a doubt. What one test bed lacks stands in a file beside it (`--bed
 Knows messages of well-known programs. Must not know verdicts.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
 from slidegen.script.installed import Excuse, Programs

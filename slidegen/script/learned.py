@@ -7,10 +7,10 @@ placeholder) is learned from what the command printed here, and put into the com
 Knows shown outputs and words of commands. Must not know how anything runs, nor what an outcome means.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.classify import ENGINES, words_of
 from slidegen.script.model import Step

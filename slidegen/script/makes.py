@@ -3,10 +3,10 @@
 Knows programs' words. Must not know verdicts, nor what programs print.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered

@@ -8,12 +8,12 @@ Knows names of variables. Must not know what a report is.
 import html
 import json
 import math
-import re
 from base64 import b32encode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from urllib.parse import quote, quote_plus
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 _NAMES = re.compile(

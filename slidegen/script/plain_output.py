@@ -3,7 +3,7 @@
 Knows control sequences. Must not know where the output comes from.
 """
 
-import re
+from slidegen import lazy_re as re
 
 _SEQUENCE = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI

@@ -4,10 +4,11 @@ Knows kubectl. Must not know steps, nor what an answer means.
 """
 
 import json
-import re
 import subprocess
 from collections.abc import Mapping
 from typing import Any
+
+from slidegen import lazy_re as re
 
 WAITED_IN_VAIN = re.compile(
     r"timed out waiting for the condition|exceeded its progress deadline|timed out waiting for", re.I

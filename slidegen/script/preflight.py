@@ -5,11 +5,11 @@ Each note stands with its step in every report; the run goes on.
 Knows commands of workshops. Must not know shells, nor how notes are shown.
 """
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.script.classify import programs_of, words_of
 from slidegen.script.installed import mistyped
 from slidegen.script.model import Expect, Kind, Script, Step

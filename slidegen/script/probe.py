@@ -5,7 +5,6 @@ Nothing is changed by asking. Only what is answered with no may excuse a failure
 Knows sockets and the programs that are asked. Must not know steps, nor what an answer means for a verdict.
 """
 
-import re
 import shutil
 import socket
 import subprocess
@@ -13,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 
+from slidegen import lazy_re as re
 from slidegen.script.facts import Answer, Fact, Facts
 from slidegen.script.sandbox import Enclosure, Inside
 from slidegen.script.workplace import Cluster

@@ -6,8 +6,7 @@ Adding one: a row in `BLOCKING`, `INTERACTIVE` or `DANGERS`; what opens a place 
 Knows programs and their options. Must not know shell syntax.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.shell.options import Predicate, all_of, always, has, no, sub
 

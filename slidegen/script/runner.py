@@ -3,7 +3,6 @@
 Knows the order of things and how long to wait. Must not know bash, terminals, or how results are shown.
 """
 
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
 from slidegen.script.chains import DONE, maker_of_last

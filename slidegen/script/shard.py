@@ -3,9 +3,9 @@
 Knows durations and sections. Must not know CI engines.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.model import Kind, ScriptSection

@@ -7,12 +7,12 @@ a slide calls for such a file is that step.
 Knows slides and steps. Must not know how a file is written.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from operator import attrgetter
 
+from slidegen import lazy_re as re
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.around_fence import prose_around

@@ -6,10 +6,10 @@ themselves, `...` skips. What a slide shows is what somebody once saw, not what 
 Knows lines of output. Must not know how commands run, nor write a file.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.model import ShownOutput

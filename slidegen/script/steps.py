@@ -5,10 +5,10 @@ The one place that decides what a snippet is, for `scripts --list`, the scripts 
 Knows decks and verbs. Must not know how a step is emitted or run.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.deck.model import Deck
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass

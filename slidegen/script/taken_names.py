@@ -3,9 +3,9 @@
 Knows what programs say of a name that is taken. Must not know verdicts.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
+from slidegen import lazy_re as re
 from slidegen.script.makes import made_by
 from slidegen.script.result import StepResult
 

@@ -5,9 +5,9 @@ A step that uses what an earlier one was to make, and did not, says nothing of i
 Knows programs' words. Must not know verdicts, nor what programs print.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
 from slidegen.script.classify import words_of
 from slidegen.script.makes import (

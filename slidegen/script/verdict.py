@@ -3,10 +3,10 @@
 Knows steps and outcomes. Must not know shells.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import field, replace
 
+from slidegen import lazy_re as re
 from slidegen.distribution import install
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.chains import (

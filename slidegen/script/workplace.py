@@ -8,13 +8,13 @@ Knows disks and environments. Must not know steps.
 import contextlib
 import json
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Collection, Mapping
 from dataclasses import field
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.lacks import Skew
 from slidegen.script.laid_file import lay_file

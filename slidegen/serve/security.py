@@ -8,7 +8,6 @@ Knows requests' heads. Must not know decks.
 """
 
 import ipaddress
-import re
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 #: where actions and events live; everything else is a plain file or page

@@ -3,8 +3,7 @@
 Knows what opens and closes a block. Must not know commands.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.shell.expansion import LONGEST_VALUE, MOST_EXPANSIONS
 from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS

@@ -3,9 +3,9 @@
 Knows assignments, loops and braces. Must not know how a text is read.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.shell.values import Scope
 
 MOST_BINDINGS = 200

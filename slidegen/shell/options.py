@@ -3,8 +3,9 @@
 Knows how words and options are written. Must not know any program.
 """
 
-import re
 from collections.abc import Callable
+
+from slidegen import lazy_re as re
 
 Words = tuple[str, ...]
 Predicate = Callable[[Words], bool]

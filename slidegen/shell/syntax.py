@@ -4,7 +4,7 @@ What looks beyond the text that it takes does so for a bounded number of charact
 Knows patterns. Must not know what is made of them.
 """
 
-import re
+from slidegen import lazy_re as re
 
 PLAIN = re.compile(r"[^\s\\'\"$`<>|&;()#]+")
 IN_DOUBLE_QUOTES = re.compile(r'[^"\\$`]+')

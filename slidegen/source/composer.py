@@ -6,12 +6,12 @@ The only module that loads PyYAML; only `slidegen.source.yaml` asks it.
 Must not know what nodes are for.
 """
 
-import re
 from collections.abc import Callable
 from typing import Literal, Protocol
 
 import yaml
 
+from slidegen import lazy_re as re
 from slidegen.budget import YAML_DEPTH, Budget
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span

@@ -3,9 +3,9 @@
 Knows what `content` may be. Must not know what the other keys mean.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding
 from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile

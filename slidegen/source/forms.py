@@ -4,10 +4,10 @@ One table, so that manifests, settings and the schemas of both agree on it. Know
 key takes which, nor whether what is named exists.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 FormName = Literal[

@@ -5,9 +5,9 @@ workshop, which shows its YAML that way.
 """
 
 import posixpath
-import re
 from dataclasses import field
 
+from slidegen import lazy_re as re
 from slidegen.budget import INCLUDE_DEPTH, Budget
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass

@@ -4,9 +4,9 @@ Knows names and the first look of a text. Must not know YAML: the parser has the
 (`slidegen.source.deck_description.describes_a_deck`).
 """
 
-import re
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.source.file import UTF_16, normalise
 from slidegen.source.workspace import MAX_FILE_BYTES
 

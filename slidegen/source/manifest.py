@@ -8,12 +8,12 @@ Knows what a manifest says. Must not know whether its fragments exist, nor what 
 """
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Literal
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span

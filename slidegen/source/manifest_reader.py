@@ -4,11 +4,11 @@ Knows how a value of each kind is written. Must not know whether fragments exist
 """
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule
 from slidegen.location import Span
 from slidegen.memory import remembered

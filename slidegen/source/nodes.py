@@ -3,10 +3,10 @@
 Knows nodes. Must not know YAML's syntax: PyYAML is loaded by who reads (`slidegen.source.yaml`).
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 

@@ -7,11 +7,11 @@ Knows phrases and tags of languages (BCP 47). Must not know where a phrase is sh
 by who says it.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile

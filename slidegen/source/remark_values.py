@@ -3,9 +3,9 @@
 Must not know what an option does.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
+from slidegen import lazy_re as re
 from slidegen.source import yaml
 from slidegen.source.forms import FORMS
 from slidegen.source.manifest import REMARK_OPTIONS, RemarkKind, RemarkOption

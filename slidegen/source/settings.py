@@ -7,11 +7,11 @@ the file, that above the defaults; the command line lays its flags on with `data
 Knows names, types and defaults. Must not know what a setting does.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass

@@ -5,11 +5,11 @@ Knows TOML's values and names of variables. Must not know what a setting does.
 
 import math
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.source import rules

@@ -6,7 +6,7 @@ holds, and joined in what was read.
 Knows the escapes of double-quoted scalars. Must not know nodes or documents.
 """
 
-import re
+from slidegen import lazy_re as re
 
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*\\u)([dD][89abAB][\da-fA-F]{2})(\\u)([dD][c-fC-F][\da-fA-F]{2})")
 _DISGUISED = re.compile(r"(\\u)(e[0-3][\da-f]{2})(\\u)(e[4-7][\da-f]{2})")

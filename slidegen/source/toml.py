@@ -3,8 +3,7 @@
 Knows what `tomllib` makes of a text that nobody wrote by hand. Must not know settings, themes or beds.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 #: `tomllib` calls itself for each bracket, and keeps every front of a dotted key: both are bounded before.

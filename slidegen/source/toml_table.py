@@ -4,11 +4,11 @@ Knows how TOML writes a value of each kind, and where in the text a key is set, 
 Must not know any table.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
 from slidegen.source.key_table import WrittenKey
 

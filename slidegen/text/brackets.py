@@ -3,9 +3,9 @@
 Knows brackets in markup, by one pass over the text. Must not know what a class holds or how it is rendered.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.verbatim import Verbatim, code_spans
 

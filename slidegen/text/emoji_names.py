@@ -3,8 +3,9 @@
 Knows how a name is written. Must not know Markdown.
 """
 
-import re
 from functools import cache
+
+from slidegen import lazy_re as re
 
 #: With the backslash before it that says it is meant as text.
 EMOJI_NAME = re.compile(r"(?<![\w:])(\\?):([_+-]*+[a-z0-9][a-z0-9_+-]*+):(?![\w:])")

@@ -4,10 +4,10 @@ Knows fences, and the one-line ```` ```verb arguments``` ```` that authors hide 
 what a verb does, nor run anything.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import CLASS_OPEN, ClassRegion, match_brackets

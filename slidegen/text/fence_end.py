@@ -4,7 +4,6 @@ Knows the lines that could end a fence. Must not know what a fence holds or wher
 text are found once: thousands of fences, however they are closed, take time in proportion to the text.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import field
@@ -12,6 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Literal
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 Closing = Literal["closed", "short", "unclosed"]

@@ -4,11 +4,11 @@ Knows the order of the passes. Must not know manifests, variables or HTML. It re
 Markdown parser, so that a commit hook starts at once; it never raises for content.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile

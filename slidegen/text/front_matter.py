@@ -9,8 +9,7 @@ Knows which lines are front matter and which are a slide. Must not know what any
 slide is empty begins with `---` as well; what holds nothing but properties of slides is such a slide.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.source import yaml

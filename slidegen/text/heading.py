@@ -3,10 +3,10 @@
 Knows ATX headings and the marks inside them. Must not know slides.
 """
 
-import re
 from collections.abc import Iterator
 from unicodedata import category
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.text.html_tags import unescaped

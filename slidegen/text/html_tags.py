@@ -4,9 +4,9 @@ Quoted and unquoted values, entities, comments and raw text (`<style>`) are read
 Knows tags. Must not know what any of them means, nor Markdown.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 #: Possessive, since a tag without its `>` would be tried in all the ways to cut it.

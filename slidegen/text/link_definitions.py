@@ -6,9 +6,9 @@ The last definition of a label wins, over all slides, before and after, as in re
 title count here too (CommonMark 4.7).
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.text.verbatim import read_verbatim
 
 DEFINITION = (

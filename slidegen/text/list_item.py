@@ -7,8 +7,9 @@ it is an item wherever it stands.
 Knows lines. Must not know what an item holds.
 """
 
-import re
 from collections.abc import Sequence
+
+from slidegen import lazy_re as re
 
 ITEM = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?P<gap>[ \t]+|$))")
 #: A line that is no text of a paragraph: blank, a heading, a separator, marks of code, an open class, HTML.

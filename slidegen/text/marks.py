@@ -5,10 +5,10 @@ The page, the scripts and the linter take the same marks away before they read w
 Knows marks. Must not know languages, commands or HTML.
 """
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.span_pattern import span_pattern
 

@@ -3,9 +3,9 @@
 Knows the spellings of placeholders in slides. Must not know steps or shells.
 """
 
-import re
 from collections.abc import Mapping
 
+from slidegen import lazy_re as re
 from slidegen.shell import read_shell
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 

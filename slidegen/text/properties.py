@@ -6,8 +6,7 @@ again and again. Ours differs where that is a typo or a loss: a value may hold `
 web address stays.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 #: What remark, and slidegen beside it, make something of.

@@ -6,10 +6,10 @@ What Markdown's own pictures and links are is said by the parser (`slidegen.deck
 Knows HTML's attributes and CSS's `url()`. Must not know where any file is.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.text.html_tags import Attribute, StartTag, start_tags

@@ -7,11 +7,11 @@ remark goes on right behind a code span and a class as if a line began there: ``
 line is code and a separator, and authors of formulas rely on it.
 """
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from heapq import merge
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.brackets import ClassRegion
 from slidegen.text.verbatim import Verbatim, code_spans

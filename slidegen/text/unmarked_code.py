@@ -6,9 +6,9 @@ Knows what code that says nothing of itself begins with, in Markdown (CommonMark
 blank is enough. Must not know what any command means.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
 from slidegen.text.exercise import dedent
 from slidegen.text.list_item import may_be_text

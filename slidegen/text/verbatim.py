@@ -4,12 +4,12 @@ Knows how each opens, closes, and recovers when its author forgot to close it. M
 content classes or Markdown blocks.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.fence_end import Closing, action_of, find_fence_end
 

@@ -3,13 +3,14 @@
 Not linkify: that refuses the placeholders that workshops are full of, such as `http://node:3xxxx/`.
 """
 
-import re
 from html import unescape
 
 import mdurl
 from markdown_it import MarkdownIt
 from markdown_it.common.entities import entities
 from markdown_it.rules_inline import StateInline
+
+from slidegen import lazy_re as re
 
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9])(https?)$", re.IGNORECASE)
 # As in GitHub's and marked's rule; the last character is not one of `. , : ; " ' ) ]`.

@@ -5,12 +5,11 @@ The kinds are GitHub's five; `> [!TIP] Words of your own` has those for a head.
 Knows quotations. Must not know colours.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from slidegen import lazy_re as re
 from slidegen.source.markdown_extras import CALLOUTS
 from slidegen.source.phrases import CALLOUTS as KINDS
 

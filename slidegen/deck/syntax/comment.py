@@ -6,11 +6,10 @@ are full of comments that hide something from the audience: here a comment of on
 whole, as in remark, and a longer one, which may hold fences and blank lines, ends at its `-->`.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import html_block, lines_of
 
 _COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)+")

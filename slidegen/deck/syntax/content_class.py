@@ -5,7 +5,6 @@ a block and closes on a later line is a block, and interrupts a paragraph, as re
 up outside code only.
 """
 
-import re
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
@@ -16,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.escape import ESCAPED
 from slidegen.deck.syntax.step import TURNS
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets

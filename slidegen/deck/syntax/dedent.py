@@ -8,12 +8,12 @@ To CommonMark 4.4 the note is code. remark trims what it reads, so authors inden
 share is taken off; where only the first lines are indented they are moved left. The line count stays.
 """
 
-import re
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from slidegen import lazy_re as re
 from slidegen.text.separators import margin_of
 
 _CODE = 4  #: columns that make a line code (CommonMark 4.4)

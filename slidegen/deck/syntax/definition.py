@@ -4,11 +4,10 @@ A CommonMark definition cannot interrupt a paragraph (4.7). remark takes definit
 paragraphs, so authors put them where they like; shown as text they are never meant.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from slidegen import lazy_re as re
 from slidegen.text.link_definitions import DEFINITION
 
 _DEFINITION = re.compile(DEFINITION)

@@ -4,11 +4,10 @@ a name that nobody knows stays text, and so does `\:tada:`.
 Knows plain words of a line. Must not know the names.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.callout import EXTRAS
 from slidegen.source.markdown_extras import EMOJI
 from slidegen.text.emoji_names import EMOJI_NAME, picture_of

@@ -5,11 +5,11 @@ paths, written for a parser that left most of that alone. A backslash in front o
 text: remark shows both the backslash and what the tag does, which nobody means.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import escape as any_escape
+
+from slidegen import lazy_re as re
 
 #: What a backslash makes text (remark's `inline.escape`, with GFM's two).
 ESCAPED = frozenset("\\`*{}[]()#+-.!_>~|")

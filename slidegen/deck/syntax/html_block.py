@@ -9,11 +9,12 @@ a block whose elements are all closed (`<hr>`, `<div>…</div>`) ends before a l
 list or another block of Markdown; CommonMark goes on to the next blank line.
 """
 
-import re
 from bisect import bisect_left
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as any_html_block
+
+from slidegen import lazy_re as re
 
 #: The tags that remark's parser of 2013 takes for part of a line (its `block._tag`).
 INLINE_TAGS = (

@@ -17,12 +17,12 @@ So are a fence, a block of a class and an element (`<center>…</center>`) on th
 goes on behind them, and so do its numbers.
 """
 
-import re
 from bisect import bisect_right
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.brackets import CLASS_REST, match_brackets
 from slidegen.text.margins import columns

@@ -10,12 +10,13 @@ which remark makes one paragraph. A number with a code fence right behind it is 
 any may interrupt a paragraph in remark.
 """
 
-import re
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import list_block as any_list
+
+from slidegen import lazy_re as re
 
 _MARKER = re.compile(r"[ \t]*(?:\d{1,9}\)(?=[ \t]|$)|(?P<bare>[-*+])[ \t]*$)")
 

@@ -3,13 +3,13 @@
 Knows plain words of a line: what is marked holds no other markup. Must not know colours.
 """
 
-import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.callout import EXTRAS
 from slidegen.source.markdown_extras import MARKS
 

@@ -5,11 +5,11 @@ opens before a character that is no blank, and closes behind one and before no d
 prices (pandoc's rule); `\$` is a dollar. Only decks that ask for it have formulas.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+from slidegen import lazy_re as re
 
 MATH = "slidegen.math"  #: in the env: whether there are formulas
 

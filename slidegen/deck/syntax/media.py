@@ -7,12 +7,11 @@ which `assembly/casts.py` plays in its place.
 Knows pictures of Markdown. Must not know players.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.callout import EXTRAS
 from slidegen.source.markdown_extras import MEDIA
 

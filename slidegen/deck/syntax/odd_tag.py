@@ -3,10 +3,10 @@
 Only names of elements that authors write: `<name \\>` may be a placeholder.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+
+from slidegen import lazy_re as re
 
 _TAG = re.compile(
     r"<(?:br|hr|img|a|span|div|p|font|small|big|center|b|i|u|em|strong|sub|sup|code|video|audio|source|iframe)"

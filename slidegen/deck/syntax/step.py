@@ -4,7 +4,6 @@
 step of a block is that of the line it starts on, at the deepest level that fits (a list item, not its list).
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
@@ -12,6 +11,8 @@ from operator import itemgetter
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from slidegen import lazy_re as re
 
 _START_TAG = re.compile(r"<[A-Za-z][\w-]*")
 TURNS = "slidegen.turns"  #: in the env: from which line on the text is of which step

@@ -5,13 +5,12 @@ author who sees a table in remark. The header decides. A line that begins with a
 and a table does not interrupt it, as in remark. Nor is a line without a bar a row.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as any_table
 from markdown_it.rules_block.table import escapedSplit
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import is_inline_tag
 
 _DASHES = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*|\|[ \t]*:?-+:?[ \t]*")

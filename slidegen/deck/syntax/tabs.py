@@ -14,13 +14,13 @@ Knows fences. Must not know how tabs look.
 """
 
 import hashlib
-import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from slidegen import lazy_re as re
 from slidegen.deck.syntax.callout import EXTRAS
 from slidegen.source.markdown_extras import TABS
 

@@ -4,9 +4,9 @@ Each kind of place is a row of one table: what stands before the cursor, and wha
 Knows the places. Must not know any protocol.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.editor.slide_names import ids_of

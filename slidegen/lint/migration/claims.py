@@ -4,9 +4,9 @@ Knows a few sentences and when they stopped being true. Must not know commands. 
 whether a sentence tells history is for its author to say.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.headings import heading_lines_in

@@ -3,9 +3,9 @@
 Knows which flags take a label and how selectors are written. Must not know whose label it is.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, read_kubectl

@@ -3,9 +3,9 @@
 Knows where manifests name labels, and what to do where YAML does not parse. Must not know whose label it is.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.migration.label_use import KEY, LabelUse
 from slidegen.lint.migration.worth_reading import may_label, may_label_run

@@ -3,10 +3,10 @@
 Knows which text may name a label. Must not know whose label it is.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lint.commands import Command, commands_in, shell_regions
 from slidegen.lint.document import Document
 from slidegen.lint.inline import code_spans_in

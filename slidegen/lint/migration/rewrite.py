@@ -3,9 +3,9 @@
 Knows which flags `kubectl create` takes at which version. Must not know labels or other documents.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Edit
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document

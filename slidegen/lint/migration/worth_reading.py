@@ -5,9 +5,9 @@ tries every character. A yes may be wrong, a no is not.
 Knows texts. Must not know commands or labels.
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 
 PROGRAM = re.compile(r"\bk(?:ubectl(?:\.exe)?|ubecolor)?\b")

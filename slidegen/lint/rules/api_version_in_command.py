@@ -48,10 +48,10 @@ Fix: unsafe. What reads the answer may know fields of the old version.
 Since: 0.2
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document

@@ -59,10 +59,10 @@ Fix: none. Delete it in between, give it another name, or use the one that is th
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.decks import DeckView, decks_with

@@ -33,9 +33,9 @@ Fix: none. Link to a slide's `name:`, or give it one.
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import address_form, decks_with
 from slidegen.lint.document import Document

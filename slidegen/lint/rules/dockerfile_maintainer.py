@@ -19,9 +19,9 @@ Fix: safe. It becomes the label `org.opencontainers.image.authors`.
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project

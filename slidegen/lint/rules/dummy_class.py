@@ -34,9 +34,9 @@ Fix: none. Move the snippet into the exercise.
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project

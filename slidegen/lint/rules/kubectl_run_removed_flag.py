@@ -36,10 +36,10 @@ Fix: unsafe, and only for `--serviceaccount` with a plain name: `--overrides` sa
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, Kubectl, read_kubectl

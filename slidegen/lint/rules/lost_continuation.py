@@ -44,9 +44,9 @@ Fix: safe or unsafe. Blanks behind a `\` are removed; a `\` is put where one is 
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document

@@ -23,9 +23,9 @@ Since: 0.1
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding
 from slidegen.lint.decks import decks_listing, decks_with
 from slidegen.lint.document import Document

@@ -53,9 +53,9 @@ Since: 0.1
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document

@@ -45,9 +45,9 @@ Fix: none. A variable of the deck says it once: `variables: {app-version: v1.2.0
 Since: 0.2
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import commands_by_program
 from slidegen.lint.decks import DeckView, decks_with

@@ -41,9 +41,9 @@ Fix: none. Say it of the label that the commands use.
 Since: 0.2
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document

@@ -38,10 +38,10 @@ Fix: none. The advice names the field's page.
 Since: 0.2
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kustomize import patches_of

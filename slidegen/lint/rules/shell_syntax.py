@@ -30,9 +30,9 @@ Fix: none. Bash's own message says where it stopped.
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project

@@ -36,10 +36,10 @@ keeps one.
 Since: 0.2
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document

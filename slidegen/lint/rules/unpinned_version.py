@@ -35,9 +35,9 @@ Fix: none. Write the version that you have tried.
 Since: 0.2
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document

@@ -38,10 +38,10 @@ text.
 Since: 0.2
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import decks_with

@@ -40,9 +40,9 @@ Since: 0.1
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.decks import is_folder_listed, is_listed, is_paper
 from slidegen.lint.document import Document

@@ -3,11 +3,11 @@
 Knows the rules SG6xx and how `data-source` is read. Must not know browsers.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from slidegen import lazy_re as re
 from slidegen.deck.headings import headings_of
 from slidegen.finding import Finding, Rule
 from slidegen.lint.browser_rules import (

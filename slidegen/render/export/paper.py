@@ -4,7 +4,6 @@ Knows how Chromium prints, and how the outline follows from parts, sections and 
 page was built, nor where the PDF goes.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.resources import files
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from slidegen import __version__
+from slidegen import lazy_re as re
 from slidegen.distribution import install
 from slidegen.errors import MachineError, UsageError
 from slidegen.lazy_dataclass import dataclass

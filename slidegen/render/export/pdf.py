@@ -11,11 +11,11 @@ whose title is no heading, and takes in those in the middle of a slide.
 Knows PDF's file structure. Must not know decks or browsers. The same bytes in make the same bytes out.
 """
 
-import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 _STARTXREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")

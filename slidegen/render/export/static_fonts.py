@@ -9,10 +9,11 @@ Knows our own `@font-face` rules and fontTools. Without fontTools fonts stay as 
 
 import base64
 import io
-import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from slidegen import lazy_re as re
 
 _FACE = re.compile(
     r'@font-face\{font-family:"(?P<name>[^"]+)";font-style:(?P<style>\w+);'

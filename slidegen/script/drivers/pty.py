@@ -7,7 +7,6 @@ Knows terminals and pyte. Must not know decks.
 
 import fcntl
 import os
-import re
 import struct
 import termios
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import pyte
 
+from slidegen import lazy_re as re
 from slidegen.script.drivers.bash import start
 from slidegen.script.drivers.shell import RC, SPARE, Shell
 from slidegen.script.plain_output import ALTERNATE_SCREEN, LEFT_SCREEN, plain

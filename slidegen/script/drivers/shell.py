@@ -9,12 +9,12 @@ Knows bash and marks. Must not know decks, verdicts or terminals.
 
 import contextlib
 import os
-import re
 import select
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from slidegen import lazy_re as re
 from slidegen.script.plain_output import plain
 
 RC = """\

@@ -5,10 +5,10 @@ are read by `recording.py`.
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from math import isfinite
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.report.recording import Event
 

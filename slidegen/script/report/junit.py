@@ -3,10 +3,10 @@
 Knows the schema that CI servers read. Must not know how results came about.
 """
 
-import re
 from itertools import groupby
 from xml.etree import ElementTree as Tree
 
+from slidegen import lazy_re as re
 from slidegen.script.result import UNEXPECTED, Run, StepResult, Verdict
 
 NAME = "junit.xml"

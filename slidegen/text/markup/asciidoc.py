@@ -10,10 +10,10 @@ what stands in a block. A listing without delimiters ends with its paragraph. Wh
 file of its own, which is read by itself.
 """
 
-import re
 from dataclasses import field
 from typing import Literal
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.markup.shown_text import Piece, PieceKind, ShownText
 

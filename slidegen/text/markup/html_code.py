@@ -9,10 +9,10 @@ Knows these elements, comments and entities; tags in code are nothing but `<br>`
 Of the rest only the line ends are left, and comments that are ours. Must not know slides.
 """
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
+from slidegen import lazy_re as re
 from slidegen.text.markup.shown_text import Piece, ShownText
 from slidegen.text.typed.languages import LANGUAGES
 from slidegen.text.typed.shown import DOCKERFILE, YAML

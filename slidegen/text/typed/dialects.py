@@ -3,9 +3,9 @@
 Adding one is a row. Knows line ends and second prompts. Must not know first prompts, nor programs.
 """
 
-import re
 from collections.abc import Callable
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.languages import DialectName
 

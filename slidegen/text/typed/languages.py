@@ -3,9 +3,9 @@
 Adding a language is a row. Knows info strings as several tools write them. Must not know prompts or commands.
 """
 
-import re
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 DialectName: TypeAlias = Literal["sh", "fish", "nu", "powershell", "cmd", "python", "program"]

@@ -6,10 +6,10 @@ the exercises (who stands there, or leaves it be). Adding one is a row of `OPENE
 Knows programs and their options. Must not know prompts, steps, or how a place is entered.
 """
 
-import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell import ShellCommand, read_shell
 from slidegen.shell.options import Predicate, Words, all_of, alone, has, no, sub

@@ -3,7 +3,7 @@
 Knows names. Must not know what the programs do: `script/programs.py` and the linter's rules do.
 """
 
-import re
+from slidegen import lazy_re as re
 
 PROGRAMS = frozenset(
     """

@@ -6,10 +6,10 @@ counts, its trust says. The rows were drawn from 3,000 transcripts of sixty publ
 Knows the prompts of shells and of programs. Must not know what follows from them.
 """
 
-import re
 from functools import cache
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.languages import DialectName
 from slidegen.text.typed.model import At

@@ -7,8 +7,7 @@ Knows the order of these questions. Must not know how a prompt looks (`prompt_ro
 it.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.dialects import DIALECTS
 from slidegen.text.typed.languages import Language

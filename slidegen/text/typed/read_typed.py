@@ -4,9 +4,9 @@ Knows the order of the questions: a prompt, what continues it, what is typed wit
 prompt looks (`prompts.py`), nor how each dialect goes on (`dialects.py`).
 """
 
-import re
 from bisect import bisect_right
 
+from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.dialects import DIALECTS, Dialect

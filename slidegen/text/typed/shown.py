@@ -5,8 +5,7 @@ An info string that names a shell says nothing where no line could be typed in o
 Knows a Dockerfile and a compose file by their first words. Must not know what is wrong with either.
 """
 
-import re
-
+from slidegen import lazy_re as re
 from slidegen.text.model import Fence
 from slidegen.text.typed.languages import info_word, language_of
 from slidegen.text.typed.read_typed import read_typed

@@ -3,11 +3,11 @@
 Knows how a fence was moved left and which highlights it lost. Must not know prompts, nor what is asked of it.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.exercise import line_starts
 from slidegen.text.marks import BACKTICKS, Marks, take_marks

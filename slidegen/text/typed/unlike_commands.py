@@ -6,9 +6,9 @@ or runs that gets nonsense. Only what cannot be a command is told apart: a name 
 Knows how lines begin. Must not know prompts, nor what the lines are instead (`shown.py` does).
 """
 
-import re
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.shell.complete import command_spans
 from slidegen.text.typed.program_names import begins_a_program
 

@@ -3,9 +3,9 @@
 Knows shapes. Must not know any tool.
 """
 
-import re
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 #: `excluded` not run · `fails` meant to fail · `limit` for so many seconds at the most · `pause` so many

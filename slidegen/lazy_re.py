@@ -1,0 +1,58 @@
+"""The standard library's `re`, each pattern compiled when it is first asked for something.
+
+Compiling is what costs most of loading a module: a commit hook loads more than 250 patterns and uses half of
+them, which was a tenth of its instructions. A module says `from slidegen import lazy_re as re`, and all else
+is as ever; to type checkers it is `re` itself. Whoever compiles what a stranger wrote wants to know at once
+what is wrong with it, and imports `re`.
+
+Knows how a pattern is compiled. Must not know any pattern.
+"""
+
+from re import ASCII as ASCII
+from re import DOTALL as DOTALL
+from re import IGNORECASE as IGNORECASE
+from re import MULTILINE as MULTILINE
+from re import NOFLAG as NOFLAG
+from re import VERBOSE as VERBOSE
+from re import I as I
+from re import M as M
+from re import Match as Match
+from re import Pattern as Pattern
+from re import S as S
+from re import X as X
+from re import error as error
+from re import escape as escape
+from re import findall as findall
+from re import finditer as finditer
+from re import fullmatch as fullmatch
+from re import match as match
+from re import search as search
+from re import split as split
+from re import sub as sub
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from re import compile as compile  # noqa: A004 - as the library calls it
+else:
+    import re
+
+    class _LazyPattern:
+        """A pattern that compiles itself; what it was asked for once, it has from then on."""
+
+        def __init__(self, pattern, flags):
+            self.pattern, self._told_flags = pattern, flags
+
+        def __getattr__(self, name):  # called for what is not there yet
+            if name == "compiled":
+                found = re.compile(self.pattern, self._told_flags)
+            else:
+                found = getattr(self.compiled, name)
+            setattr(self, name, found)
+            return found
+
+        def __repr__(self):
+            return repr(self.compiled)
+
+    def compile(pattern, flags=0):  # noqa: A001 - as the library calls it
+        """As `re.compile`."""
+        return _LazyPattern(pattern, flags)
