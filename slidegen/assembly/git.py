@@ -1,6 +1,6 @@
 """What git knows of a project: where its files are shown, and when they last changed.
 
-Knows git's command line. Must not know decks. Without git, or outside of a repository, it knows nothing.
+Knows what git says. Must not know decks. Without git, or outside of a repository, it knows nothing.
 """
 
 import os
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from slidegen import lazy_re as re
+from slidegen.source.asked_git import ask_git
 from slidegen.source.workspace import repository_of
 
 _SSH = re.compile(r"(?:ssh://)?(?:[\w.-]+@)(?P<host>[\w.-]+)(?::\d+)?[:/](?P<path>.+)")
@@ -46,12 +47,10 @@ def _git(root: Path, *arguments: str) -> str:
     if not _may_know(root):
         return ""
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, timeout=20, check=False
-        )
+        done = ask_git(root, *arguments)
     except (OSError, subprocess.SubprocessError):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
 
 def _may_know(root: Path) -> bool:

@@ -11,12 +11,13 @@ from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
+from slidegen.source.asked_git import ask_git
 
 _HUNK = re.compile(r"@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 #: What a `git diff` is asked for: the state of the files against the point where the branch left.
 _DIFF = (
-    *("-c", "core.quotePath=false", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false"),
-    *("diff", "--no-color", "--no-ext-diff", "--unified=0", "--relative", "--diff-filter=d"),
+    *("diff", "--src-prefix=a/", "--dst-prefix=b/", "--no-color", "--no-ext-diff", "--no-textconv"),
+    *("--unified=0", "--relative", "--diff-filter=d"),
 )
 
 Lines = tuple[tuple[int, int], ...]  #: ranges of line numbers, from 1, both ends in them
@@ -65,7 +66,7 @@ def _range(hunk: re.Match[str]) -> tuple[int, int]:
 
 def _git(root: Path, *arguments: str, revision: str) -> str:
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, timeout=60, check=False)
+        done = ask_git(root, *arguments, seconds=60)
     except (OSError, subprocess.SubprocessError) as error:
         raise UsageError(f"git cannot be asked: {error}", hint="name files instead") from error
     if done.returncode != 0:

@@ -5,7 +5,6 @@ a network. Must not know decks. playwright is imported when a browser is opened,
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from slidegen.distribution import install
 from slidegen.errors import MachineError, MissingError, UsageError
+from slidegen.source.programs import program_path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright
@@ -76,7 +76,7 @@ def find_chromium(environ: Mapping[str, str] = os.environ, platform: str = sys.p
         if wanted := environ.get(variable):
             return _named(variable, wanted, environ)
     for program in PROGRAMS:
-        if found := shutil.which(program, path=environ.get("PATH")):
+        if found := program_path(program, environ):
             return Path(found)
     for place in PLACES.get(platform, ()):
         path = Path(_expanded(place, environ))
@@ -86,8 +86,8 @@ def find_chromium(environ: Mapping[str, str] = os.environ, platform: str = sys.p
 
 
 def _named(variable: str, wanted: str, environ: Mapping[str, str]) -> Path:
-    found = shutil.which(wanted, path=environ.get("PATH"))
-    if found is None:
+    found = program_path(wanted, environ)
+    if not found:
         raise UsageError(
             f"{variable} says {wanted}, which is no program", hint="correct the variable, or unset it"
         )

@@ -4,7 +4,6 @@ Knows editors' command lines. Must not know who asked; the path was checked befo
 """
 
 import shlex
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Protocol
 
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
+from slidegen.source.programs import program_path
 
 #: name -> the command; `{file}` and `{line}` are filled in
 EDITORS: Mapping[str, tuple[str, ...]] = {
@@ -60,8 +60,9 @@ class EditorProgram:
 
     def open(self, path: Path, line: int) -> str:
         words = [word.format(file=path, line=line) for word in self.command]
-        if shutil.which(words[0]) is None:
+        program = program_path(words[0])
+        if not program:
             return f"{words[0]} is not installed; the slide stands in {path}:{line}"
         nothing = subprocess.DEVNULL
-        subprocess.Popen(words, stdin=nothing, stdout=nothing, stderr=nothing)
+        subprocess.Popen([program, *words[1:]], stdin=nothing, stdout=nothing, stderr=nothing)
         return ""

@@ -6,6 +6,8 @@ Knows how bash is called. Must not know where the texts come from.
 from collections.abc import Sequence
 from functools import cache
 
+from slidegen.source.programs import program_path
+
 SECONDS = 10
 
 
@@ -25,9 +27,7 @@ def syntax_errors(texts: Sequence[str]) -> list[str]:
 
 @cache
 def bash() -> str:
-    from shutil import which
-
-    return which("bash") or ""
+    return program_path("bash")
 
 
 def _ask(text: str) -> str:
