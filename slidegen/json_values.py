@@ -7,6 +7,7 @@ has another shape is a ValueError. Knows types. Must not know any class of ours,
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from operator import attrgetter, call
 from sys import intern
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
@@ -19,9 +20,20 @@ def pack(value: object) -> object:
     """`value` as JSON has it; an enum of strings is a string already."""
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, tuple):
-        return [pack(each) for each in value]
-    return [pack(getattr(value, name)) for name in type(value).__annotations__]
+    return [pack(each) for each in (value if isinstance(value, tuple) else values_of(value))]
+
+
+def values_of(value: object) -> tuple[object, ...]:
+    """What the fields hold of a value that JSON does not know: `json.dumps` takes it as its `default`."""
+    kind: Any = type(value)
+    return _fields_of(kind)(value)
+
+
+@cache
+def _fields_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
+    names = tuple(kind.__annotations__)
+    get: Callable[[object], Any] = attrgetter(*names)
+    return get if len(names) > 1 else lambda value: (get(value),)
 
 
 @cache
@@ -29,7 +41,7 @@ def unpacking(kind: Any) -> Unpack:
     """What makes a value of the type `kind` of what JSON gives back, or raises ValueError."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple:
-        return _of_many(unpacking(inner[0])) if inner[1:] == (...,) else _of_fixed(tuple, inner)
+        return _of_many(unpacking(inner[0])) if inner[1:] == (...,) else _of_fixed(_together, inner)
     if origin is Literal:
         return _of_choice(inner)
     if origin is UnionType or isinstance(kind, UnionType):
@@ -43,7 +55,7 @@ def unpacking(kind: Any) -> Unpack:
     if issubclass(kind, Enum):
         choose: Unpack = kind
         return choose
-    return _of_fixed(lambda values: kind(*values), tuple(kind.__annotations__.values()))
+    return _of_fixed(kind, tuple(kind.__annotations__.values()))
 
 
 def _of_plain(*kinds: type) -> Unpack:
@@ -85,12 +97,17 @@ def _of_many(one: Unpack) -> Unpack:
     return unpack
 
 
-def _of_fixed(make: Callable[[Any], Any], kinds: tuple[Any, ...]) -> Unpack:
-    each = tuple(unpacking(kind) for kind in kinds)
+def _of_fixed(make: Callable[..., Any], kinds: tuple[Any, ...]) -> Unpack:
+    each = tuple(map(unpacking, kinds))
+    count = len(each)
 
     def unpack(data: object) -> object:
-        if isinstance(data, list) and len(data) == len(each):
-            return make(tuple(read(value) for read, value in zip(each, data, strict=True)))
+        if isinstance(data, list) and len(data) == count:
+            return make(*map(call, each, data))
         raise ValueError("not as many values")
 
     return unpack
+
+
+def _together(*values: object) -> tuple[object, ...]:
+    return values

@@ -150,7 +150,8 @@ else:
                 if twin is None:
                     space = {name: value for name, value in self.own.items() if name not in _OF_THE_OBJECT}
                     twin = type(self.owner)(self.owner.__name__, self.owner.__bases__, space)
-                made = dataclasses.dataclass(**self.told)(twin)
+                made = dataclasses.dataclass(**self.told, init=False)(twin)  # there is one already
+                made.__dataclass_params__.init = True
                 for name in ("__repr__", "__eq__", "__hash__", *_COMPARING, *_ASKED):
                     if name in made.__dict__:
                         setattr(self.owner, name, made.__dict__[name])

@@ -7,6 +7,7 @@ imported when there is something to render: a build with nothing changed only lo
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, field
+from functools import cache as remembering
 from itertools import count
 from pathlib import Path
 from types import ModuleType
@@ -15,12 +16,14 @@ from slidegen.assembly.earlier import WHY, Removed, fate_of, lost_deck
 from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFolder, RefusedError
 from slidegen.assembly.record import (
+    Ask,
     DeckMemory,
     finding_data,
     finding_of,
     is_fresh,
     pack_memory,
     read_record,
+    stamp_below,
     stamps,
     unpack_memory,
 )
@@ -97,7 +100,8 @@ def build(
     run = _Build(loaded, request, environ, out, OutputFolder(out, record), memories, dict(record.entries))
     with stages.stage("see what changed"):
         manifests = _manifests(run)
-        stale = [path for path in manifests if not _is_fresh(run, path)]
+        ask = remembering(stamp_below)
+        stale = [path for path in manifests if not _is_fresh(run, path, ask)]
     for path in manifests:
         if path not in stale:
             _leave_alone(run, path)
@@ -140,11 +144,11 @@ def _manifests(run: _Build) -> list[str]:
 
 
 # ---- what need not be made
-def _is_fresh(run: _Build, path: str) -> bool:
+def _is_fresh(run: _Build, path: str, ask: Ask) -> bool:
     memory = run.memories.get(path)
-    return (
-        memory is not None and path in run.folder.before.decks and is_fresh(memory, run.loaded.root, run.out)
-    )
+    if memory is None or path not in run.folder.before.decks:
+        return False
+    return is_fresh(memory, run.loaded.root, run.out, ask)
 
 
 def _leave_alone(run: _Build, path: str) -> None:

@@ -9,7 +9,7 @@ inputs each deck was made from, so that a build with nothing changed looks at fi
 
 import contextlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -115,13 +115,23 @@ def stamps(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     return {path: stamp(root / path) for path in paths}
 
 
-def is_fresh(memory: DeckMemory, root: Path, out: Path) -> bool:
-    """Whether nothing that the deck was made from, or was made into, has changed since."""
-    return _unchanged(memory.inputs, root) and _unchanged(memory.outputs, out)
+def stamp_below(folder: Path, path: str) -> Stamp:
+    return stamp(folder / path)
 
 
-def _unchanged(known: Mapping[str, Stamp], root: Path) -> bool:
-    return all(stamp(root / path) == before for path, before in known.items())
+Ask = Callable[[Path, str], Stamp]
+
+
+def is_fresh(memory: DeckMemory, root: Path, out: Path, ask: Ask = stamp_below) -> bool:
+    """Whether nothing that the deck was made from, or was made into, has changed since.
+
+    `ask` may remember what it was told: decks share most of their files.
+    """
+    return _unchanged(memory.inputs, root, ask) and _unchanged(memory.outputs, out, ask)
+
+
+def _unchanged(known: Mapping[str, Stamp], root: Path, ask: Ask) -> bool:
+    return all(ask(root, path) == before for path, before in known.items())
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

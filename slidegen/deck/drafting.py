@@ -16,7 +16,7 @@ from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.headings import headings_of, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, unknown_names
 from slidegen.finding import Finding
-from slidegen.json_values import pack, unpacking
+from slidegen.json_values import unpacking, values_of
 from slidegen.kept_answers import KeptAnswers, digest, hands_on
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
@@ -45,6 +45,12 @@ class ListedText:
     def is_plain(self) -> bool:
         """Whether the text is the file's own."""
         return self.text.is_whole and self.text.text == self.source.text
+
+    @property
+    def origins(self) -> tuple[object, ...]:
+        """Whose each piece of the text is, and the files, in whose lines it is counted."""
+        files = {self.source.path: self.source, **self.included}
+        return (self.text.segments, *((path, file.text) for path, file in files.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +101,20 @@ class DeckReader:
 def _kept_drafts(
     listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...], used: object
 ) -> Drafts:
-    """The drafts of an entry; those of a plain file in which nothing was found are kept between builds."""
+    """The drafts of an entry; those of one in which nothing was found are kept between builds."""
 
     def find() -> Drafts:
         return _Drafting(listed, variables, exercise_classes).drafts()
 
-    if not listed.is_plain:
-        return find()
-    about = repr((listed.source.path, exercise_classes, used))
+    origins = () if listed.is_plain else listed.origins
+    about = repr((listed.source.path, exercise_classes, used, origins))
     return _DRAFTS.get(digest(f"{len(about)} {about}{listed.text.text}"), find)
 
 
 def _pack_drafts(found: Drafts) -> object:
     if found.findings or not hands_on():
         return None
-    return json.dumps(pack(found), separators=(",", ":"))
+    return json.dumps(found, default=values_of, separators=(",", ":"), check_circular=False)
 
 
 def _unpack_drafts(data: object) -> Drafts:
@@ -251,20 +256,7 @@ def level_1_titles(text: str) -> tuple[str, ...]:
     """The level-1 headings of `text`, as Markdown."""
     if "#" not in text and "=" not in text:
         return ()
-    return _TITLES.get(digest(text), lambda: _find_titles(text))
-
-
-def _find_titles(text: str) -> tuple[str, ...]:
     return tuple(each.markdown for each in headings_of(text) if each.level == 1 and each.markdown)
-
-
-def _unpack_titles(data: object) -> tuple[str, ...]:
-    if isinstance(data, list) and all(isinstance(title, str) for title in data):
-        return tuple(data)
-    raise ValueError("no titles")
-
-
-_TITLES = KeptAnswers[tuple[str, ...]]("titles", list, _unpack_titles)
 
 
 def _definitions_in(drafts: Iterable[Draft]) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,6 @@ Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compa
 
 from collections.abc import Sequence
 from dataclasses import field, replace
-from typing import NamedTuple
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.slide_blocks import (
@@ -92,12 +91,7 @@ OWN_LOOK = frozenset({"title", "pic", "toc"})  #: classes of slides that the the
 LONGEST = 20_000  #: characters; what is longer is no slide, but something that was never closed
 
 
-class _Box(NamedTuple):
-    """A block: its height, and how far others stay away."""
-
-    height: float
-    above: float
-    below: float
+_Box = tuple[float, float, float]  #: a block: its height, and how far others stay away above and below
 
 
 @dataclass(slots=True)
@@ -121,9 +115,10 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     blocks = _blocks(source, slide)
     if not blocks:
         return UNKNOWN
-    if unknown := [block for block in blocks if isinstance(block, Heightless)]:
-        return _beside(blocks, unknown, width)
-    columns, beside = _columns(blocks)
+    kinds = set(map(type, blocks))
+    if Heightless in kinds:
+        return _beside(blocks, [block for block in blocks if isinstance(block, Heightless)], width)
+    columns, beside = _columns(blocks) if Code in kinds else (0.0, 0.0)
     room = (COLUMNS_OF_A_LAB if slide.exercises else COLUMNS) * width / WIDTH
     if beside * DENSE.size > room:
         beside = 0  # not even small letters would do: it is no smaller for nothing
@@ -223,26 +218,26 @@ class _Setting:
             lines += wrapped(piece, width / em)
         item = density.loose if block.loose else density.item
         gap = (item if block.depth else density.gap) * em
-        frame.boxes.append(_Box(lines * density.line * em, gap, gap))
+        frame.boxes.append((lines * density.line * em, gap, gap))
 
     def _heading(self, block: TitleLine) -> None:
         frame = self.frames[-1]
         size, above, below = HEADINGS.get(block.level, (1.0, 0.9, 0.55))
         em = EM * frame.scale * size / self.density.size  # titles are as large on every slide
         lines = wrapped(block.text, frame.width / (em * 1.06))
-        frame.boxes.append(_Box(lines * 1.15 * em, above * em, below * em))
+        frame.boxes.append((lines * 1.15 * em, above * em, below * em))
 
     def _code(self, block: Code) -> None:
         frame = self.frames[-1]
         margin = (0.4 if block.in_list else self.density.gap) * CODE_EM * frame.scale
-        frame.boxes.append(_Box((block.lines * CODE_LINE + CODE_PADDING) * frame.scale, margin, margin))
+        frame.boxes.append(((block.lines * CODE_LINE + CODE_PADDING) * frame.scale, margin, margin))
 
     def _table(self, block: Table) -> None:
         em = EM * self.frames[-1].scale
         gap = self.density.gap * em
         lines = sum(_row_lines(row, _shares(block, self.frames[-1].width / em)) for row in block.rows)
         height = lines * self.density.line * em + len(block.rows) * (0.74 * em + 1)
-        self.frames[-1].boxes.append(_Box(height, gap, gap))
+        self.frames[-1].boxes.append((height, gap, gap))
 
     def _drawn(self, block: Formula | Heightless) -> None:
         em = EM * self.frames[-1].scale
@@ -253,7 +248,7 @@ class _Setting:
         self._put(0, self.density.gap * em)
 
     def _put(self, height: float, gap: float) -> None:
-        self.frames[-1].boxes.append(_Box(height, gap, gap))
+        self.frames[-1].boxes.append((height, gap, gap))
 
     # ---- content classes
     def _open(self, block: Opening) -> None:
@@ -272,9 +267,9 @@ class _Setting:
         if frame.floats:
             pair, self.beside = max(self.beside, height), 0.0 if self.beside else height
             if not self.beside:
-                boxes.append(_Box(pair, 0, 0))
+                boxes.append((pair, 0, 0))
             return
-        boxes.append(_Box(height, frame.above or 0.5 * EM, 0.6 * EM if frame.edge else 0.5 * EM))
+        boxes.append((height, frame.above or 0.5 * EM, 0.6 * EM if frame.edge else 0.5 * EM))
 
 
 def _styled(frame: _Frame, name: str) -> _Frame:

@@ -79,12 +79,21 @@ class Closing(NamedTuple):
 Block = Paragraph | TitleLine | Code | Table | Formula | RuleLine | Heightless | Opening | Closing
 
 
+class _Line(NamedTuple):
+    number: int
+    whole: str
+    text: str  #: without blanks around it
+
+
+_BETWEEN = ("", "--")  #: lines that are in no block
+
+
 def blocks_of(source: SourceFile, slide: SlideSource) -> list[Block]:
     """The blocks of the slide's steps, in order; each class that opens closes."""
     reading = _Reading(source, slide)
     at = 0
     while at < len(reading.lines):
-        at = reading.block(at)
+        at = at + 1 if reading.lines[at].text in _BETWEEN else reading.block(at)
     while len(reading.lists) > 1:
         reading.close()
     return reading.blocks
@@ -105,12 +114,9 @@ class _Reading:
     # ---- what a line begins
     def block(self, at: int) -> int:
         """Read the block that begins at line `at`; returns the line behind it."""
-        number, line = self.lines[at]
+        number, line, text = self.lines[at]
         if number in self.fences:
             return self._fence(at, self.fences[number])
-        text = line.strip()
-        if not text or text == "--":
-            return at + 1
         if text[0] == "]" and len(self.lists) > 1:
             self.close()
             return at + 1
@@ -133,18 +139,17 @@ class _Reading:
             self.lists[-1].clear()
             self.blocks.append(TitleLine(len(heading[1]), heading[2].rstrip("#").rstrip()))
             return at + 1
-        if "|" in line and at + 1 < len(self.lines) and _TABLE.match(self.lines[at + 1][1]):
+        if "|" in line and at + 1 < len(self.lines) and _TABLE.match(self.lines[at + 1].whole):
             return self._table(at)
         if text[0] in "*_" and _RULE.match(line):
             self.blocks.append(RuleLine())
             return at + 1
-        return self._item_or_paragraph(at, line)
+        return self._item_or_paragraph(at, line, text)
 
-    def _item_or_paragraph(self, at: int, line: str) -> int:
+    def _item_or_paragraph(self, at: int, line: str, text: str) -> int:
         indents = self.lists[-1]
-        bare = line.lstrip()
-        indent = len(line) - len(bare)
-        if _may_be_item(bare) and (item := _ITEM.match(line)):
+        indent = line.index(text[0])
+        if _may_be_item(text) and (item := _ITEM.match(line)):
             while indents and indents[-1] > indent:
                 indents.pop()
             indents.append(indent + 1)
@@ -154,14 +159,14 @@ class _Reading:
         return self._paragraph(at, line)
 
     def _after_blank(self, at: int) -> bool:
-        return at > 0 and not self.lines[at - 1][1].strip()
+        return at > 0 and not self.lines[at - 1].text
 
     # ---- blocks
     def _paragraph(self, at: int, first: str) -> int:
         """A paragraph over as many lines as it takes."""
         texts, to = [first], at + 1
         while to < len(self.lines) and not self._begins_a_block(to):
-            texts.append(self.lines[to][1])
+            texts.append(self.lines[to].whole)
             to += 1
         closes = 0
         while (
@@ -176,9 +181,8 @@ class _Reading:
         return to
 
     def _begins_a_block(self, at: int) -> bool:
-        number, line = self.lines[at]
-        text = line.strip()
-        if not text or text == "--" or text[0] == "]" or number in self.fences:
+        number, line, text = self.lines[at]
+        if text in _BETWEEN or text[0] == "]" or number in self.fences:
             return True
         if text[0] == "#":
             return _HEADING.match(line) is not None
@@ -191,9 +195,9 @@ class _Reading:
         if self._after_blank(at):
             return True
         following = self.lines[to : to + 4]
-        if not following or following[0][1].strip():
+        if not following or following[0].text:
             return False
-        goes_on = next((line for _, line in following if line.strip() not in ("", "--")), "")
+        goes_on = next((line.whole for line in following if line.text not in _BETWEEN), "")
         return goes_on.startswith((" ", "-", "*", "+", "1"))
 
     def _fence(self, at: int, fence: Fence) -> int:
@@ -201,23 +205,23 @@ class _Reading:
         is_diagram = fence.info.split(maxsplit=1)[:1] == ["mermaid"]
         code = Code(len(lines), max(map(len, lines)), bool(self.lists[-1]))
         self.blocks.append(Heightless(False) if is_diagram else code)
-        while at < len(self.lines) and self.lines[at][0] <= fence.end_line:
+        while at < len(self.lines) and self.lines[at].number <= fence.end_line:
             at += 1
         return at
 
     def _table(self, at: int) -> int:
         to = at
-        while to < len(self.lines) and "|" in self.lines[to][1]:
+        while to < len(self.lines) and "|" in self.lines[to].whole:
             to += 1
-        rows = [line.strip().strip("|") for _, line in self.lines[at:to] if not _TABLE.match(line)]
+        rows = [line.text.strip("|") for line in self.lines[at:to] if not _TABLE.match(line.whole)]
         self.blocks.append(Table(tuple(tuple(row.split("|")) for row in rows)))
         return to
 
     def _formula(self, at: int) -> int:
         """To the line that ends with the other `$$`."""
-        to, text = at + 1, self.lines[at][1].strip()
+        to, text = at + 1, self.lines[at].text
         while to < len(self.lines) and (text == "$$" or not text.endswith("$$")):
-            text = text + self.lines[to][1].strip()
+            text = text + self.lines[to].text
             to += 1
         self.blocks.append(Formula(to - at))
         return to
@@ -232,7 +236,7 @@ class _Reading:
         self.lists.pop()
 
 
-def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, str]]:
+def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_Line]:
     """The lines of the slide's steps, numbered, without notes and comments."""
     comments = [(comment.span.start, comment.span.end) for comment in slide.comments]
     for step in slide.steps:
@@ -244,7 +248,7 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[tuple[int, s
                 if any(start <= text_at < end for start, end in comments):
                     continue
             if "]:" not in line or not _DEFINITION.match(line):
-                yield number, line
+                yield _Line(number, line, line.strip())
 
 
 def _may_be_item(text: str) -> bool:
@@ -263,13 +267,15 @@ def _overclosed(text: str) -> bool:
 def _pieces(texts: Sequence[str]) -> Iterator[str]:
     """The lines of a paragraph, joined where no break is forced."""
     piece = ""
-    is_callout = _CALLOUT.match(texts[0]) is not None
+    is_callout = ">" in texts[0] and _CALLOUT.match(texts[0]) is not None
     for text in texts:
         if piece and text.lstrip().startswith(": "):  # of a list of definitions
             yield piece
             piece = ""
         piece += text.strip() + " "
-        if text.endswith(("  ", "\\")) or text.rstrip().endswith(("<br/>", "<br>")) or _CALLOUT.match(text):
+        if text.endswith(("  ", "\\")) or (
+            ">" in text and (text.rstrip().endswith(("<br/>", "<br>")) or _CALLOUT.match(text))
+        ):
             yield piece
             piece = ""
     if piece:

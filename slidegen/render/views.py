@@ -11,6 +11,7 @@ from slidegen.deck.references import references_of_properties
 from slidegen.kept_answers import KeptAnswers, digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
+from slidegen.memory import remembered
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
 from slidegen.render.names import name_of
@@ -133,8 +134,13 @@ def density_on(slide: Slide, read: Read, width: int) -> str:
 
 def _set(source: SourceFile, slide: SlideSource, width: int) -> str:
     """How the slide is set, by its text in the file and what that is taken for."""
-    key = digest(f"{width} {bool(slide.exercises)} {source.text[slide.span.start : slide.span.end]}")
+    key = _density_key(source.text, slide.span.start, slide.span.end, bool(slide.exercises), width)
     return _DENSITIES.get(key, lambda: density_of(source, slide, width).name)
+
+
+@remembered  # decks share slides
+def _density_key(text: str, start: int, end: int, has_exercises: bool, width: int) -> str:
+    return digest(f"{width} {has_exercises} {text[start:end]}")
 
 
 def _unpack_density(data: object) -> str:
