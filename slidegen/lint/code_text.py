@@ -44,7 +44,7 @@ def occurrences(document: Document, project: Project, table: str) -> Iterator[Oc
                 continue  # the end of a longer name: my-k8s.gcr.io
             end = at + len(name)
             if (where := where_is(document, at)) is not None:
-                fix = None if where == "output" else _fix(document, row, at, end, project.target)
+                fix = None if where == "output" else replacement_of(document, row, at, end, project.target)
                 yield Occurrence(row, at, end, where, fix)
 
 
@@ -78,8 +78,11 @@ def is_commented(document: Document, offset: int) -> bool:
     return line.lstrip().startswith("#") or " # " in line
 
 
-def _fix(document: Document, row: StaleRow, start: int, end: int, target: Version) -> Fix | None:
+def replacement_of(document: Document, row: StaleRow, start: int, end: int, target: Version) -> Fix | None:
+    """What takes the place of a row's text, without the `/` at its end where none is written."""
     if row.fix is None or not row.replacement or not row.is_fixable(target):
         return None
-    title = f"Use `{row.replacement.rstrip('/')}`"
-    return Fix(title, (Edit(document.source.span(start, end), row.replacement),), row.fix)
+    plain = row.replacement.rstrip("/")
+    is_short = row.name.endswith("/") and document.text[end - 1] != "/"
+    text = plain if is_short else row.replacement
+    return Fix(f"Use `{plain}`", (Edit(document.source.span(start, end), text),), row.fix)

@@ -21,6 +21,7 @@ from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
 from slidegen.text.front_matter import read_front_matter
 from slidegen.text.html_tags import start_tags
+from slidegen.text.model import SlideSource
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]{0,1000})\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
@@ -257,9 +258,15 @@ def is_plainly_a_deck(document: Document) -> bool:
         return True
     if len(slides) < 2:
         return False
-    if any(named.name in KNOWN for slide in slides for named in slide.properties):
+    if any(_has_property(slide) for slide in slides):
         return True
     if any(step.notes for slide in slides for step in slide.steps):
         return True
     titles = sum(title_of_slide(document, slide)[1] == 1 for slide in slides)
     return titles > 1 and read_front_matter(document.source) is None
+
+
+def _has_property(slide: SlideSource) -> bool:
+    """Whether it says something that only slides say, and is no manifest in the middle of other code."""
+    names = {named.name for named in slide.properties}
+    return "apiVersion" not in names and not names.isdisjoint(KNOWN)

@@ -81,7 +81,7 @@ def _images(steps: Iterable[StepResult]) -> set[str]:
     found = set()
     for step in steps:
         document = Document.from_text("step.md", f"```bash\n{step.text}\n```\n")
-        found |= {document.text[use.start : use.end] for use in images_in(document)}
+        found |= {use.shown(document.text) for use in images_in(document) if use.name}
     return found
 
 

@@ -21,6 +21,8 @@ _NEARLY = re.compile(r"""^[ \t]*["']?c[a-z]{4,8}["']?[ \t]*:""", re.MULTILINE | 
 
 def may_be_manifest(text: str) -> bool:
     """Whether it is worth the parser's time to see if a text is a manifest, or was meant to be one."""
+    if text.lstrip().startswith("["):
+        return False  # a list, perhaps a template of one
     return _may_be(text) and (not _is_object(text) or _may_be(_outermost(text)))
 
 

@@ -10,6 +10,9 @@ DOCUMENTS = {
     "front matter of a site": "---\ntitle: A\nweight: 20\nlayout: post\n---\n\n# A\n" + BODY,
     "rulers between its sections": "# Guide\n" + BODY + "\n---\n\n## More\n\n---\n\n## Still more\n",
     "front matter, and a second title": "---\ntitle: A\nweight: 20\n---\n\n# A\n" + BODY + "\n---\n\n# B\n",
+    "manifests without a fence": "# Guide\n"
+    + BODY
+    + "\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n",
     "a plain page": "# Guide\n" + BODY,
     "underlined titles": "Guide\n=====\n" + BODY + "\nMore\n--\n\ntext\n\nEven more\n---\n",
 }

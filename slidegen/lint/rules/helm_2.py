@@ -27,6 +27,10 @@ Good:
     helm get all db
     ```
 
+Good:
+
+    It is installed by `helm install ...`.
+
 Good (1.12):
 
     ```bash
@@ -110,6 +114,7 @@ def _by_form(document: Document, helm: Kubectl) -> Iterator[Found]:
             yield "Helm 3 gets a part of a release", "Say `helm get all`", ((end, end, " all"),), SAFE
 
 
+_ANYTHING = ("...", "…", "flags", "options", "args")
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 
 
@@ -122,10 +127,15 @@ def _install(document: Document, helm: Kubectl) -> Iterator[Found]:
             _named(document, helm),
             SAFE,
         )
-    elif len(helm.positionals) == 1 and not helm.has("--generate-name", "-g", "--help", "-h"):
+    elif _names_only_a_chart(helm) and not helm.has("--generate-name", "-g", "--help", "-h"):
         end = helm.verb_words[0].end
         advice = "Give the release a name, or say `--generate-name`"
         yield "Helm 3 wants a name for the release", advice, ((end, end, " --generate-name"),), UNSAFE
+
+
+def _names_only_a_chart(helm: Kubectl) -> bool:
+    """Whether one word stands behind the verb; dots stand for any number of them."""
+    return len(helm.positionals) == 1 and helm.positionals[0].value.strip("[]<>") not in _ANYTHING
 
 
 def _named(document: Document, helm: Kubectl) -> tuple[tuple[int, int, str], ...]:

@@ -78,6 +78,25 @@ Good (k8s/web.yaml):
           - name: nginx
             image: nginx
 
+Good (k8s/to-be-filled-in.yaml):
+
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: web
+    spec:
+      selector:
+        matchLabels:
+          ???: ???
+      template:
+        metadata:
+          labels:
+            app: web
+        spec:
+          containers:
+          - name: nginx
+            image: nginx
+
 Good (k8s/patch.yaml):
 
     apiVersion: apps/v1
@@ -97,6 +116,7 @@ Since: 0.1
 
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kustomize import patches_of
@@ -105,6 +125,8 @@ from slidegen.lint.project import Project
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 RULE = Rule("SG206", "missing-selector", Severity.ERROR, "A workload whose selector does not find its pods")
+#: What readers are to fill in.
+_BLANK = re.compile(r"[?._…-]+|<[^>]*>|\[[^\]]*\]|\$\{?\w+\}?|\{\{.*\}\}")
 KINDS = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 
 
@@ -133,7 +155,9 @@ def _unmatched(
 ) -> Iterator[Finding]:
     match_labels = node.at("spec", "selector", "matchLabels")
     for key, value in match_labels if isinstance(match_labels, Mapping) else ():
-        if isinstance(value, Scalar) and labels.get(key.value) != value.value:
+        if not isinstance(value, Scalar) or _is_left_out(key, value):
+            continue
+        if labels.get(key.value) != value.value:
             yield document.source.finding(
                 RULE,
                 key.span.start,
@@ -141,6 +165,11 @@ def _unmatched(
                 f"the template of this {found.kind} has no label {key.value}={value.value}",
                 help=_advice(node),
             )
+
+
+def _is_left_out(key: Scalar, value: Scalar) -> bool:
+    """Whether the label is not written yet: `???: ???`, `app: ...`, `app: <name>`."""
+    return any(_BLANK.fullmatch(each.value) for each in (key, value))
 
 
 def _advice(node: Mapping) -> str:

@@ -27,6 +27,18 @@ Bad:
     docker run -it debian:jessie bash
     ```
 
+Bad (values.yaml):
+
+    image:
+      registry: docker.io
+      repository: bitnami/redis
+      tag: "7.2"
+
+Bad (Dockerfile):
+
+    ARG BASE=openjdk:8
+    FROM ${BASE}
+
 Good (Dockerfile):
 
     FROM eclipse-temurin:21
@@ -45,7 +57,8 @@ from dataclasses import replace
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.images import ImageUse, images_in
+from slidegen.lint.image_use import ImageUse
+from slidegen.lint.images import images_in
 from slidegen.lint.project import Project
 from slidegen.lint.stale import StaleRow, stale_rows
 
@@ -61,7 +74,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         row = next((row for rows_of in rows.values() for row in rows_of if names(row, use)), None)
         if row is not None:
             inline = use.command is not None and use.command.context == "inline"
-            shown = document.text[use.start : use.end]
+            shown = use.shown(document.text)
             message = f"the image `{shown}` is gone or given up"
             yield document.source.finding(
                 NOTE if inline else RULE, use.start, use.end, message, help=row.advice
@@ -71,5 +84,5 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 def names(row: StaleRow, use: ImageUse) -> bool:
     """Whether `row` is about the image."""
     below = row.name.endswith("/") and use.name.startswith(row.name)
-    official = row.name == "*" and "/" not in use.name
-    return (below or official or use.name == row.name) and row.has_tag(use.tag)
+    official = row.name == "*" and use.name and "/" not in use.name
+    return bool(below or official or use.name == row.name) and row.has_tag(use.tag)

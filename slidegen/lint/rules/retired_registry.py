@@ -16,6 +16,13 @@ Bad (k8s/pause.yaml):
       - name: pause
         image: k8s.gcr.io/pause:3.1
 
+Bad (values.yaml):
+
+    image:
+      registry: k8s.gcr.io
+      repository: pause
+      tag: "3.1"
+
 Good (k8s/pause.yaml):
 
     apiVersion: v1
@@ -46,13 +53,19 @@ Since: 0.1
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.code_text import occurrences
+from slidegen.lint.code_text import occurrences, replacement_of, where_is
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
+from slidegen.lint.stale import stale_rows
 
 RULE = Rule("SG303", "retired-registry", Severity.WARNING, "An image from a registry that was retired")
 NOTE = replace(RULE, severity=Severity.INFO)
+
+
+#: A registry that stands apart from its repository, in a chart's values or behind `--set`.
+_APART = re.compile(r"(?:[rR]egistry|hub)[\"']?(?::[ \t]+|=)[\"']?(?P<host>[\w.-]+(?:/[\w-]+)?)(?![\w./:-])")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -67,3 +80,20 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             help=found.row.advice,
             fix=found.fix,
         )
+    yield from _apart(document, project)
+
+
+def _apart(document: Document, project: Project) -> Iterator[Finding]:
+    rows = {
+        name.rstrip("/"): row
+        for name, (row, *_) in stale_rows("registry", project.target, project.as_of).items()
+    }
+    if not any(name in document.text for name in rows):
+        return
+    for found in _APART.finditer(document.text):
+        row, start = rows.get(found["host"]), found.start("host")
+        where = where_is(document, start) if row else None
+        if row and where in ("code", "inline"):
+            fix = replacement_of(document, row, start, found.end("host"), project.target)
+            message, rule = f"`{found['host']}` is retired", RULE if where == "code" else NOTE
+            yield document.source.finding(rule, start, found.end("host"), message, help=row.advice, fix=fix)

@@ -55,7 +55,7 @@ LATEST = re.compile(r"https?://[^\s]{1,300}?/releases/latest/")
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     yield from _downloads(document)
-    if ":latest" in document.text:
+    if "latest" in document.text:
         for use in document.view(images_in):
             if use.tag == "latest":
                 message = "`latest` is whatever was pushed last"
