@@ -1,7 +1,7 @@
 """Start tags of HTML, with their attributes as a browser takes them.
 
 Quoted and unquoted values, entities, comments and raw text (`<style>`) are read by the rules of HTML 13.2.5.
-Knows tags. Must not know what any of them means, nor Markdown.
+Knows tags, and which of them are part of a line. Must not know what any of them means, nor Markdown.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,14 @@ _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'<>/=]+)"
     r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"'=<>`]+)))?"
 )
+#: The tags that remark's parser of 2013 takes for part of a line (its `block._tag`).
+_INLINE_TAGS = (
+    *("a", "em", "strong", "small", "s", "cite", "q", "dfn", "abbr", "data", "time", "code", "var", "samp"),
+    *("kbd", "sub", "sup", "i", "b", "u", "mark", "ruby", "rt", "rp", "bdi", "bdo", "span", "br", "wbr"),
+    *("ins", "del", "img"),
+)
+#: The name of one of them, in any case.
+INLINE_TAG = rf"(?i:{'|'.join(_INLINE_TAGS)})(?![\w:-])"
 _RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes")
 _END_OF = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW_TEXT}
 

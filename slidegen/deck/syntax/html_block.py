@@ -15,14 +15,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as any_html_block
 
 from slidegen import lazy_re as re
+from slidegen.text.html_tags import INLINE_TAG
 
-#: The tags that remark's parser of 2013 takes for part of a line (its `block._tag`).
-INLINE_TAGS = (
-    *("a", "em", "strong", "small", "s", "cite", "q", "dfn", "abbr", "data", "time", "code", "var", "samp"),
-    *("kbd", "sub", "sup", "i", "b", "u", "mark", "ruby", "rt", "rp", "bdi", "bdo", "span", "br", "wbr"),
-    *("ins", "del", "img"),
-)
-_INLINE = re.compile(rf"</?(?:{'|'.join(INLINE_TAGS)})(?![\w:-])", re.IGNORECASE)
+_INLINE = re.compile(f"</?{INLINE_TAG}")
 #: The tags that have no end tag (HTML, 13.1.2).
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -48,7 +48,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of, tokens_of
-from slidegen.text.html_tags import start_tags
+from slidegen.text.html_tags import INLINE_TAG, start_tags
 from slidegen.text.model import StepSource
 
 if TYPE_CHECKING:
@@ -65,8 +65,11 @@ _SIGNS = (
     ("a class", re.compile(r"(?<![\w\\`])(?:\.[a-z][\w-]*)+\[(?=[^\]\d])")),
 )
 _SUSPECT = re.compile(r"\*\*|\]\(|\.[a-z][\w-]*\[|\|[ \t]*:?-{3}|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
-#: A line of HTML with more right below it, or with something to say behind it.
-_ABOVE = re.compile(r"^[ \t]*</?[A-Za-z][^\n]*(?:\n[ \t]*[^\s<]|>[^<\n]*(?:\*\*|\]\())", re.MULTILINE)
+#: A line that begins a block of HTML, with more right below it, or with something to say behind it.
+_ABOVE = re.compile(
+    rf"^[ \t]*</?(?!{INLINE_TAG})[A-Za-z][^\n]*(?:\n[ \t]*[^\s<]|>[^<\n]*(?:\*\*|\]\())", re.MULTILINE
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")  #: where such a block ends
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RAW = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "kbd", "samp"})
 
@@ -93,8 +96,13 @@ def _in_step(document: Document, step: StepSource) -> Iterator[Finding]:
 
 
 def _may_hide(text: str) -> bool:
-    """Whether raw HTML stands above other text, or a table's dashes: elsewhere Markdown is read as such."""
-    return bool(_ABOVE.search(text)) or "| --" in text or "|--" in text
+    """Whether raw HTML stands above a sign, or a table's dashes: elsewhere Markdown is read as such."""
+    return "| --" in text or "|--" in text or any(map(_hides, _BLANK_LINE.split(text)))
+
+
+def _hides(lines: str) -> bool:
+    above = _ABOVE.search(lines)
+    return above is not None and _SUSPECT.search(lines, above.start()) is not None
 
 
 def _shown(tokens: "Iterable[Token]") -> Iterator[tuple[str, str]]:
