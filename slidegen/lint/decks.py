@@ -13,7 +13,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.headings import addresses_in, title_of_slide
-from slidegen.lint.manifests import manifest_in, manifests_listing, manifests_of
+from slidegen.lint.manifests import manifest_in, manifests_listing, manifests_of, own_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
 from slidegen.lint.slide_properties import KNOWN
@@ -133,6 +133,40 @@ def decks_listing(document: Document, project: Project) -> tuple[DeckView, ...]:
 
 def _none_listed_yet(_: Project) -> dict[str, tuple[DeckView, ...]]:
     return {}
+
+
+def manifests_showing(document: Document, project: Project) -> tuple[Manifest, ...]:
+    """What describes the decks that show `document`: manifests that list it, or else its own front matter, or
+    else what describes the decks whose texts include it.
+    """
+    if listing := tuple(manifests_listing(document.path, project)):
+        return listing
+    if own := document.view(own_manifest):
+        return (own,)
+    return project.view(_including).get(document.path, ())
+
+
+def _including(project: Project) -> dict[str, tuple[Manifest, ...]]:
+    """By the path of an included text, the manifests of the decks that it comes into."""
+    roots = [
+        (manifest, entry.path) for manifest in project.view(manifests_of) for entry in manifest.fragments
+    ]
+    for document in project.asked:
+        if "@@INCLUDE[" in document.text and (own := document.view(own_manifest)):
+            roots.append((own, document.path))
+    found: dict[str, dict[str, Manifest]] = {}
+    for manifest, path in roots:
+        waiting, seen = [path], {path}
+        while waiting:
+            text = project.document(waiting.pop())
+            if text is None or "@@INCLUDE[" not in text.text:
+                continue
+            fresh = set(mentioned_in(text, {manifest.folder})) - seen
+            seen |= fresh
+            waiting += sorted(fresh)
+            for each in fresh:
+                found.setdefault(each, {})[manifest.path] = manifest
+    return {path: tuple(manifests.values()) for path, manifests in found.items()}
 
 
 def listed_paths(project: Project) -> frozenset[str]:

@@ -1,4 +1,5 @@
-"""What highlights in the code of each document that is asked for: its deck's manifest says it (`remark:`).
+"""What highlights in the code of each document that is asked for: its deck's manifest says it (`remark:`), or
+its front matter.
 
 Decks that share a document and do not agree leave it to the code, as no deck does.
 
@@ -7,8 +8,8 @@ Knows manifests. Must not know what is typed, nor what is made of it.
 
 from dataclasses import replace
 
+from slidegen.lint.decks import manifests_showing
 from slidegen.lint.document import Document
-from slidegen.lint.manifests import manifests_listing
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.likely import may_be_manifest
@@ -33,7 +34,7 @@ def marks_for(document: Document, project: Project) -> Marks | None:
     """What all decks of `document` say; None where that changes nothing, or none says it."""
     if document.kind != "markdown" or not _may_matter(document, project):
         return None
-    found = {marks_of(manifest.settled_remark) for manifest in manifests_listing(document.path, project)}
+    found = {marks_of(manifest.settled_remark) for manifest in manifests_showing(document, project)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -47,6 +48,8 @@ def _may_matter(document: Document, project: Project) -> bool:
 
 
 def _names_options(project: Project) -> bool:
+    if any(f"{KEY}:" in each.text and each.text.startswith("---") for each in project.asked):
+        return True
     return any(KEY in each.text and may_be_manifest(each.text) for each in project.yaml_documents)
 
 

@@ -12,6 +12,8 @@ from slidegen.source.content import page_key
 from slidegen.source.likely import may_be_manifest as may_be
 from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
+from slidegen.source.single_deck import read_single_deck
+from slidegen.text.front_matter import read_front_matter
 
 #: What a name may be made of that stands in YAML as it is, however it is written there.
 _AS_WRITTEN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+@=,()")
@@ -24,6 +26,15 @@ def may_be_manifest(document: Document) -> bool:
 def manifest_in(document: Document) -> Manifest | None:
     """The manifest that a document is; None for all else."""
     return read_manifest(document.source).manifest if may_be_manifest(document) else None
+
+
+def own_manifest(document: Document) -> Manifest | None:
+    """What the front matter of a Markdown file says, which is a deck of its own."""
+    if document.kind != "markdown" or document.markup or not document.text.startswith("---"):
+        return None
+    front = read_front_matter(document.source)
+    root = front.root if front else None
+    return read_single_deck(document.source, root).manifest if root else None
 
 
 def manifests_of(project: Project) -> tuple[Manifest, ...]:
