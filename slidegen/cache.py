@@ -1,7 +1,9 @@
 """Bytes by name, kept between runs: what is slow to make and cheap to lose.
 
 Knows files. Must not know what the bytes are. A kill, a full disk or two processes at once leave at worst an
-entry that is missing or that does not match its digest, and both read as absent.
+entry that is missing or that does not match its digest, and both read as absent. So do entries that somebody
+else made: a repository may hold a cache that its author made up, with the HTML of slides and drawings in it.
+Hence the digest of what lies in a repository is made with a key that its user alone has, outside of it.
 """
 
 import contextlib
@@ -9,7 +11,7 @@ import functools
 import itertools
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 #: For names that are nobody else's: process ids come again, above all in containers.
 _run, _written = os.urandom(6).hex(), itertools.count()
 
+_KEY = 32
 DIGEST = 16  #: bytes of BLAKE2b before the payload
 _MARK = b"slidegen-cache-1\n"
 IGNORE = "# made by slidegen; safe to delete\n*\n"
@@ -30,6 +33,31 @@ def cache_folder(root: Path) -> Path:
     """Where the project's cache is: `SLIDEGEN_CACHE_DIR`, else `.slidegen/cache` beside the settings."""
     configured = os.environ.get("SLIDEGEN_CACHE_DIR")
     return Path(configured) if configured else root / ".slidegen" / "cache"
+
+
+def own_key(environ: Mapping[str, str] = os.environ, home: Callable[[], Path] = Path.home) -> bytes | None:
+    """The key of this user, made when it is first asked for; None where no home can keep one."""
+    try:
+        path = _kept_for_user(environ, home) / "slidegen" / "key"
+        with contextlib.suppress(FileNotFoundError):
+            return _whole_key(path.read_bytes())
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = os.urandom(_KEY)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(made)
+        return made
+    except (OSError, RuntimeError):  # a home that is not there, not writable, or whose key is just being made
+        return None
+
+
+def _kept_for_user(environ: Mapping[str, str], home: Callable[[], Path]) -> Path:
+    """Where this system's programs keep what they can make again."""
+    said = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
+    return Path(said) if said and Path(said).is_absolute() else home() / ".cache"
+
+
+def _whole_key(data: bytes) -> bytes | None:
+    return data if len(data) == _KEY else None
 
 
 @functools.cache  # a process runs one program
@@ -59,14 +87,19 @@ class Cache:
     """A folder of entries. Reading and writing never raise: a cache that cannot be used is empty."""
 
     folder: Path
+    secret: bytes | None = b""  #: what digests are made with; None: nothing can be believed, nor kept
 
     def get(self, key: str) -> bytes | None:
+        if self.secret is None:
+            return None
         try:
             data = self._path(key).read_bytes()
         except OSError:
             return None
         body = data[len(_MARK) + DIGEST :]
-        if data[: len(_MARK)] != _MARK or data[len(_MARK) : len(_MARK) + DIGEST] != _digest(body):
+        if data[: len(_MARK)] != _MARK or data[len(_MARK) : len(_MARK) + DIGEST] != _digest(
+            body, self.secret
+        ):
             return None
         return body
 
@@ -75,10 +108,12 @@ class Cache:
 
     def put_pieces(self, key: str, pieces: Iterable[bytes]) -> None:
         """Keep what the pieces are together; they may be more than is in memory at once."""
+        if self.secret is None:
+            return
         with contextlib.suppress(OSError):
             self._make_folder()
             with _replacing(self._path(key), 0o644) as file:
-                _write_entry(file, pieces)
+                _write_entry(file, pieces, self.secret)
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes of `key`, made only when nobody remembers them."""
@@ -109,9 +144,9 @@ def body_by(maker: str, data: bytes | None) -> bytes | None:
     return body if by == maker.encode() else None
 
 
-def _write_entry(file: BinaryIO, pieces: Iterable[bytes]) -> None:
+def _write_entry(file: BinaryIO, pieces: Iterable[bytes], secret: bytes) -> None:
     """An entry whose digest is known, and written, last."""
-    digest = _blake2b(b"", DIGEST)
+    digest = _blake2b(b"", DIGEST, secret)
     file.write(_MARK + bytes(DIGEST))
     for piece in pieces:
         digest.update(piece)
@@ -120,14 +155,14 @@ def _write_entry(file: BinaryIO, pieces: Iterable[bytes]) -> None:
     file.write(digest.digest())
 
 
-def _digest(body: bytes) -> bytes:
-    return _blake2b(body, DIGEST).digest()
+def _digest(body: bytes, secret: bytes) -> bytes:
+    return _blake2b(body, DIGEST, secret).digest()
 
 
-def _blake2b(body: bytes, size: int) -> "blake2b":
+def _blake2b(body: bytes, size: int, secret: bytes = b"") -> "blake2b":
     from hashlib import blake2b  # it loads a library, and a commit hook asks for no digest
 
-    return blake2b(body, digest_size=size)
+    return blake2b(body, digest_size=size, key=secret)
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from types import ModuleType
 
+from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.earlier import WHY, Removed, fate_of, lost_deck
 from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFolder, RefusedError
@@ -29,7 +30,7 @@ from slidegen.assembly.record import (
 )
 from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
-from slidegen.cache import Cache, cache_folder, program
+from slidegen.cache import Cache, program
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.content import find_manifests, page_key
@@ -92,7 +93,7 @@ def build(
 ) -> BuildResult:
     """Build the decks. Raises UsageError for an unknown theme, MachineError when the disk refuses."""
     stages = Stages()
-    cache = Cache(cache_folder(loaded.root))
+    cache = cache_of(loaded.root)
     out = request.out.resolve()
     key = _memory_key(loaded, request, environ)
     memories = {} if request.fresh or request.record_ids else unpack_memory(cache.get(f"build {out}"), key)

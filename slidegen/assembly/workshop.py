@@ -14,6 +14,7 @@ from typing import Any
 
 from slidegen import __version__, kept_answers
 from slidegen.assembly import ids
+from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.deck_builder import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
@@ -32,7 +33,7 @@ from slidegen.assembly.workers import (
     processes_of_this_machine,
     together,
 )
-from slidegen.cache import Cache, body_by, cache_folder, program, signed, write_atomically
+from slidegen.cache import Cache, body_by, program, signed, write_atomically
 from slidegen.deck.model import Slide
 from slidegen.errors import MachineError
 from slidegen.finding import Finding
@@ -291,7 +292,7 @@ def _index_assets(
         canvas=None,
         cards={deck.url: deck.accent for deck in decks if is_colour(deck.accent)},
         standalone=request.standalone,
-        remember=Cache(cache_folder(loaded.root)).remember,
+        remember=cache_of(loaded.root).remember,
     )
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.output import OutputFolder
 from slidegen.assembly.record import Record
 from slidegen.assembly.request import BuildRequest
-from slidegen.cache import Cache, cache_folder
 from slidegen.commands.here import decks_here, project_here, require_theme, require_there
 from slidegen.commands.plain_line import say_line
 from slidegen.errors import MachineError, UsageError
@@ -74,7 +74,7 @@ def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     require_theme(loaded, theme)
     request = BuildRequest(out=folder, theme=theme)
     manifest = Workspace.at(loaded.root).name(deck.resolve())
-    [made] = make_decks(loaded, request, os.environ, Cache(cache_folder(loaded.root)), [manifest])
+    [made] = make_decks(loaded, request, os.environ, cache_of(loaded.root), [manifest])
     if made.entry is None:
         for finding in made.findings:
             say_line(f"{finding} ({finding.help})" if finding.help else str(finding), err=True)

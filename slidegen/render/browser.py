@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from slidegen.distribution import install
 from slidegen.errors import MachineError, MissingError, UsageError
-from slidegen.source.programs import program_path
+from slidegen.source.program_path import program_path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright

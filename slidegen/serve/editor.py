@@ -11,7 +11,7 @@ from typing import Protocol
 
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
-from slidegen.source.programs import program_path
+from slidegen.source.program_path import program_path
 
 #: name -> the command; `{file}` and `{line}` are filled in
 EDITORS: Mapping[str, tuple[str, ...]] = {

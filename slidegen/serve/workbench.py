@@ -3,10 +3,10 @@
 Knows how they are made of what was asked for. Must not know decks, nor when anything changes.
 """
 
+from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.deck_builder import DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.git import source_pattern
 from slidegen.assembly.loader import DeckSources, Loader
-from slidegen.cache import Cache, cache_folder
 from slidegen.deck.drafting import DeckReader
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.html import SlideRenderer
@@ -30,7 +30,7 @@ class Workbench:
     def of(cls, show: Show) -> "Workbench":
         settings, workspace = show.loaded.settings, Workspace.at(show.loaded.root)
         project = DeckSources(workspace, settings, show.environ)
-        texts, reader, cache = Texts(workspace), DeckReader(), Cache(cache_folder(show.loaded.root))
+        texts, reader, cache = Texts(workspace), DeckReader(), cache_of(show.loaded.root)
         address = Forge(settings.source_url or source_pattern(workspace.root))
         options = PageOptions(show.theme, standalone=False, address=address)
         builder, glancer = (

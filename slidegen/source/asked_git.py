@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 from slidegen import lazy_re as re
-from slidegen.source.programs import program_path
+from slidegen.source.program_path import program_path
 
 #: What would start a program of the repository's choice, and its answer.
 _NOTHING_RUN = (

@@ -6,7 +6,7 @@ Knows how bash is called. Must not know where the texts come from.
 from collections.abc import Sequence
 from functools import cache
 
-from slidegen.source.programs import program_path
+from slidegen.source.program_path import program_path
 
 SECONDS = 10
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import Slidegen, need
 
 from slidegen.source.asked_git import ask_git
-from slidegen.source.programs import program_path
+from slidegen.source.program_path import program_path
 
 TOUCH = "#!/bin/sh\ntouch '{sign}'\ncat\nexit 0\n"
 SETS = (
