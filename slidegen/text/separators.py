@@ -16,7 +16,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.text.brackets import ClassRegion
 from slidegen.text.verbatim import Verbatim, code_spans
 
-_BEHIND = re.compile(r"(?<=[`\]])(?:---?|\?\?\?)(?=\n|\Z)")
+_BEHIND = re.compile(r"(?:--(?<=[`\]]--)-?|\?\?\?(?<=[`\]]\?\?\?))(?=\n|\Z)")
 _LINE_START = re.compile(r"^([ \t]*)[^ \t\n]", re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 
 PROGRAM = re.compile(r"\bk(?:ubectl(?:\.exe)?|ubecolor)?\b")
-VERB = re.compile(r"\srun\b")
+VERB = re.compile(r"run\b(?<=\srun)")
 LABEL = re.compile(
     r"""(?<![\w$-])run["']?(?:-(?!\w)|:|==?|!=|,)
       | (?:-[lL][ =]?|(?:selector|label-columns)[ =]|,|key:[ ])["']?!?run\b

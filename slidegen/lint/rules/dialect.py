@@ -52,7 +52,7 @@ from slidegen.text.heading import TIGHT_HEADING
 RULE = Rule("SG431", "dialect", Severity.INFO, "Markdown that remark and CommonMark read differently")
 
 _MARKS = re.compile(r"^ {0,3}(?=#)", re.MULTILINE)
-_SPACED_BOLD = re.compile(r"(?<![*\\\w])\*\*[ \t]+(?P<words>\w[^*\n]*?)[ \t]+\*\*(?![*\w])")
+_SPACED_BOLD = re.compile(r"\*\*(?<![*\\\w]\*\*)[ \t]+(?P<words>\w[^*\n]*?)[ \t]+\*\*(?![*\w])")
 # What a line has taken it keeps (`++`): a line of blanks would be divided in all ways.
 _TABLE = re.compile(
     r"^[ \t]*+\|?(?P<header>[^\n|]++(?:\|[^\n|]*+)++)\n"

@@ -97,7 +97,9 @@ def _in_step(document: Document, step: StepSource) -> Iterator[Finding]:
 
 def _may_hide(text: str) -> bool:
     """Whether raw HTML stands above a sign, or a table's dashes: elsewhere Markdown is read as such."""
-    return "| --" in text or "|--" in text or any(map(_hides, _BLANK_LINE.split(text)))
+    if "| --" in text or "|--" in text:
+        return True
+    return _ABOVE.search(text) is not None and any(map(_hides, _BLANK_LINE.split(text)))
 
 
 def _hides(lines: str) -> bool:

@@ -51,7 +51,7 @@ RULE = Rule("SG114", "token-secret", Severity.WARNING, "A Secret that service ac
 NOTE = replace(RULE, severity=Severity.INFO)
 #: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
 GONE = Version(1, 24)
-PLACE = re.compile(r"\.secrets\[(?:0|\*)\]|\bdefault-token\b")
+PLACE = re.compile(r"\.secrets\[(?:0|\*)\]|default-token\b(?<!\wdefault-token)")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
