@@ -12,10 +12,10 @@ from slidegen.commands.results import require_results
 from slidegen.commands.run import exit_code
 from slidegen.errors import ExitCode
 from slidegen.script.merge import merge
+from slidegen.script.report.catalogue import REPORTS
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.report.recording import NAME as RECORDING
 from slidegen.script.report.recording import marks_of
-from slidegen.script.report.table import REPORTS
 from slidegen.script.report.text import render
 from slidegen.script.result import Run
 from slidegen.script.whole_run import write_reports

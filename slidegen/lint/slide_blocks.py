@@ -79,7 +79,7 @@ class Closing(NamedTuple):
 Block = Paragraph | TitleLine | Code | Table | Formula | RuleLine | Heightless | Opening | Closing
 
 
-class _Line(NamedTuple):
+class _SlideLine(NamedTuple):
     number: int
     whole: str
     text: str  #: without blanks around it
@@ -236,7 +236,7 @@ class _Reading:
         self.lists.pop()
 
 
-def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_Line]:
+def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_SlideLine]:
     """The lines of the slide's steps, numbered, without notes and comments."""
     comments = [(comment.span.start, comment.span.end) for comment in slide.comments]
     for step in slide.steps:
@@ -248,7 +248,7 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_Line]:
                 if any(start <= text_at < end for start, end in comments):
                     continue
             if "]:" not in line or not _DEFINITION.match(line):
-                yield _Line(number, line, line.strip())
+                yield _SlideLine(number, line, line.strip())
 
 
 def _may_be_item(text: str) -> bool:

@@ -35,10 +35,10 @@ from slidegen.script.preflight import known_before
 from slidegen.script.probe import probe
 from slidegen.script.processes import Keeper, sweep
 from slidegen.script.report.asciicast import Recorder
+from slidegen.script.report.catalogue import REPORTS
 from slidegen.script.report.jsonl import begun, end_line, info_line, read_run
 from slidegen.script.report.recording import NAME as CAST
 from slidegen.script.report.recording import marks_of
-from slidegen.script.report.table import REPORTS
 from slidegen.script.result import Run, RunInfo, StepResult
 from slidegen.script.run_request import Request
 from slidegen.script.runner import Orders, Runner, StoppedError, View

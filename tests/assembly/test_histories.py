@@ -26,8 +26,9 @@ PIECES = (
     "name: kept\n\n# One\n\n<div>\n\n# Two\n\n</div>\n",
     "- " + "long line " * 40 + "\n",
     "layout: true\n\n# Above\n\n{{content}}\n",
+    "# Shown\n\n@@INCLUDE[inner.md]\n",
 )
-FILES = ("a.md", "b.md", "c.md")
+FILES = ("a.md", "b.md", "c.md", "inner.md")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("\n---\n".join)
 EDITS = st.lists(st.tuples(st.sampled_from(FILES), TEXTS), max_size=3)
 DECKS = {

@@ -18,8 +18,8 @@ from slidegen.errors import UsageError
 from slidegen.script.merge import merge
 from slidegen.script.model import Kind, ScriptSection, Step
 from slidegen.script.plan import PLANS, Work
+from slidegen.script.report.catalogue import REPORTS
 from slidegen.script.report.jsonl import begin_line, begun, read_results, read_run, render
-from slidegen.script.report.table import REPORTS
 from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
 from slidegen.script.shard import Shard, cost, share
 

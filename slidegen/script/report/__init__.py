@@ -1,1 +1,1 @@
-"""The reports of a run, and the recordings that they show; `table.py` lists the reports."""
+"""The reports of a run, and the recordings that they show; `catalogue.py` lists the reports."""
