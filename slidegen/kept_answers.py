@@ -56,6 +56,9 @@ class KeptAnswers(Generic[T]):
             self.found[digest] = packed
         return answer
 
+    def knows(self, digest: str) -> bool:
+        return digest in self.found or digest in self.known
+
     def forget(self) -> None:
         self.known = {}
         self.found.clear()

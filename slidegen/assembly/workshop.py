@@ -7,7 +7,7 @@ to the output folder.
 import json
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from typing import Any
@@ -47,16 +47,19 @@ from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.page import IndexPage, render_index
 from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
+from slidegen.script.steps import read_section, unread_sections
 from slidegen.source.content import check_page
 from slidegen.source.manifest import RemarkOptions
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace
+from slidegen.text.marks import marks_of
 
 DECKS_AT_ONCE = 8  #: for each process
 SLIDES_A_PROCESS = 150  #: for fewer it is not worth to make a copy of this one, and to read what it made
 
 Task = tuple[Slide, RemarkOptions]
+Work = Callable[[], SlideHtml | None]
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
 _ANSWERS = "answers"  #: and that of what follows from texts
@@ -124,11 +127,14 @@ class Workshop:
         with self.builder.stages.stage("render slides"):
             tasks = self._read_ahead(paths)
             jobs = min(jobs, 1 + sum(map(_size, self._ahead.values())) // SLIDES_A_PROCESS)
+            work: list[Work] = [partial(self.builder.slide, *task) for task in tasks.values()]
+            work += self._unread_sections()
             shares = []
-            for slides, news in together(dealt(list(tasks.values()), jobs), self._render_share):
+            for slides, news in together(dealt(work, jobs), _done_share):
                 kept_answers.take(news)
                 shares.append(slides)
-            self.renderer.used.update(zip(tasks, gathered(shares, len(tasks)), strict=True))
+            slides_by_key = zip(tasks, gathered(shares, len(tasks)), strict=True)
+            self.renderer.used.update((key, html) for key, html in slides_by_key if html)
         by_files = {path: _files_of(self._ahead.get(path)) for path in paths}
         made: dict[str, Made] = {}
         for decks, news in together(dealt_by_pieces(by_files, jobs), self._make_share):
@@ -149,8 +155,15 @@ class Workshop:
                 tasks |= {key: (slide, manifest.remark) for key, slide in unknown}
         return tasks
 
-    def _render_share(self, tasks: Sequence[Task]) -> tuple[list[SlideHtml], kept_answers.News]:
-        return [self.builder.slide(*task) for task in tasks], kept_answers.news()
+    def _unread_sections(self) -> list[Work]:
+        """What finds out the steps of sections, for the scripts of all decks: it is among the news."""
+        decks = () if self.builder.options.standalone else self._ahead.values()
+        asked = dict.fromkeys(
+            each
+            for deck in decks
+            for each in unread_sections(deck.deck, dict(deck.manifest.vars), marks_of(deck.manifest.remark))
+        )
+        return [partial(read_section, *each) for each in asked]
 
     def _make_share(self, paths: Sequence[str]) -> tuple[dict[str, Made], kept_answers.News]:
         return {path: self.make(path) for path in paths}, kept_answers.news()
@@ -216,6 +229,10 @@ class Workshop:
             self.cache.put(_ANSWERS, signed(program(), json.dumps(learnt).encode()))
             if drafts.keys() != self.kept_drafts.keys():
                 self.cache.put_pieces(_DRAFTS, pack_texts(drafts, program()))
+
+
+def _done_share(work: Sequence[Work]) -> tuple[list[SlideHtml | None], kept_answers.News]:
+    return [each() for each in work], kept_answers.news()
 
 
 def _size(loaded: LoadedDeck) -> int:

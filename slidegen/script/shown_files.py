@@ -15,6 +15,7 @@ from operator import attrgetter
 from slidegen import lazy_re as re
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
+from slidegen.memory import remembered
 from slidegen.script.around_fence import prose_around
 from slidegen.script.classify import words_in
 from slidegen.script.file_names import MADE_BY_DEFAULT, copied_by, edited_by, name_told, wanted_by
@@ -72,8 +73,8 @@ class Found:
 
 def shown_files(slide: SlideText, fences: Sequence[Fence], values: Mapping[str, str]) -> Iterator[ShownFile]:
     """The files that one slide shows, in its order."""
-    looked_at = [(fence.text, fence.info, fence.in_comment, fence.in_notes) for fence in fences]
-    asked = digest(repr((slide.title, slide.text, looked_at, values)))
+    looked_at = tuple((fence.text, fence.info, fence.in_comment, fence.in_notes) for fence in fences)
+    asked = _asked(slide.title, slide.text, looked_at, tuple(values.items()))
     for found in _FOUND.get(asked, lambda: tuple(_found(slide, fences, values))):
         fence = fences[found.ordinal - 1]
         step = Step(
@@ -82,6 +83,11 @@ def shown_files(slide: SlideText, fences: Sequence[Fence], values: Mapping[str, 
             kind=Kind.SAVE, why=f"the slide shows what `{found.name}` holds", target=found.name,
         )  # fmt: skip
         yield ShownFile(found.name, found.text, found.is_told, (slide.number, fence.line), step)
+
+
+@remembered  # decks share slides
+def _asked(*about: object) -> str:
+    return digest(repr(about))
 
 
 _FOUND = kept_as("shown files", tuple[Found, ...])

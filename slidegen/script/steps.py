@@ -47,6 +47,10 @@ class SlidePlace:
     marks: Marks | None = None  #: what highlights in its code; None when no manifest says
 
 
+#: A section, and what fills its placeholders.
+AskedSteps = tuple[tuple[SlidePlace, ...], tuple[tuple[str, str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A snippet with its place and its id."""
@@ -79,16 +83,36 @@ def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = 
     return Script(deck.name, " ".join(deck.title.split()), deck.path, sections)
 
 
+def unread_sections(
+    deck: Deck, values: Mapping[str, str], marks: Marks | None = None
+) -> Iterator[AskedSteps]:
+    """The sections of a deck whose steps nobody has found out yet: `_steps_in` does, for all decks."""
+    fixed = tuple(values.items())
+    for _, _, places in sections_of(deck, marks):
+        if places and not _STEPS.knows(_asked(tuple(places), fixed)):
+            yield tuple(places), fixed
+
+
+def read_section(places: tuple[SlidePlace, ...], values: tuple[tuple[str, str], ...]) -> None:
+    """Find out a section's steps, for whoever asks for its script."""
+    _steps_in(places, values)
+
+
 @remembered  # decks share sections
 def _steps_in(places: tuple[SlidePlace, ...], values: tuple[tuple[str, str], ...]) -> tuple[Step, ...]:
     def find() -> tuple[Step, ...]:
         return placed(tuple(steps_of(places, dict(values))))
 
+    found: tuple[Step, ...] = _STEPS.get(_asked(places, values), find)
+    return found
+
+
+@remembered
+def _asked(places: tuple[SlidePlace, ...], values: tuple[tuple[str, str], ...]) -> str:
     said = [(p.section, p.slide, p.title, p.text, p.ordinal, p.exercises) for p in places]
     marks = places[0].marks if places else None
     highlights = marks and (marks.lines, marks.spans and (marks.spans.pattern, marks.spans.flags))
-    found: tuple[Step, ...] = _STEPS.get(digest(repr((said, highlights, values))), find)
-    return found
+    return digest(repr((said, highlights, values)))
 
 
 _STEPS = kept_as("steps", tuple[Step, ...])
