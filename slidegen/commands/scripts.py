@@ -17,7 +17,7 @@ from slidegen.lint.report.contents import counted
 from slidegen.script.archive import ScriptFile
 from slidegen.script.emit import outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
-from slidegen.script.model import ListedSnippet
+from slidegen.script.model import Kind, ListedSnippet
 from slidegen.source.likely import is_markdown
 from slidegen.source.printable import printable, printable_json
 from slidegen.text.marks import marks_of
@@ -91,7 +91,8 @@ def _line(row: ListedSnippet, form: str) -> str:
     if form == "jsonl":
         return printable_json(row.as_dict())
     first = (row.data or "").split("\n")[0]
-    return printable(f"{row.cls:<12} {row.file}:{row.line}  {row.verb or '-'}  {first[:100]}")
+    why = f"  ({row.why})" if row.cls is Kind.UNKNOWN else ""  # it looks like something to run
+    return printable(f"{row.cls:<12} {row.file}:{row.line}  {row.verb or '-'}  {first[:100]}{why}")
 
 
 def write(folder: Path, output: ScriptFile) -> None:

@@ -175,14 +175,9 @@ def _fence(text: str, found: TypedFence) -> Iterator[Place]:
     elif shown_word(fence) == "dockerfile":
         for first, last in instructions(text, start, end):
             yield Place(read_shell(text, first, last), "dockerfile", fence)
-    elif typed.language.is_linted and typed.language.dialect:
+    elif typed.language.is_linted:
         for command in typed.commands:  # one, or none where all is comments
             yield Place(_script(text, found, command, (start, end), backticks), "fence", fence)
-    elif typed.language.name == "" and any(name in fence.text for name in KNOWN):
-        whole = read_shell(text, start, end, backticks=backticks)
-        if found.marks.is_own:
-            whole = _unmarked(text[start:end], found.marks, start)
-        yield Place(whole, "fence", fence, known_only=True)
 
 
 def _meant(marks: Marks | None) -> Backticks:

@@ -14,11 +14,12 @@ from slidegen.shell.complete import is_blank
 from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import fill, placeholders, strip_highlights
-from slidegen.text.typed import Language, language_of, marks_in, read_typed
+from slidegen.text.typed import Language, TypedCode, language_of, marks_in, read_typed
 from slidegen.text.typed.attributes import orders_in
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
+NO_LANGUAGE = "names no language: with `bash` behind its marks, or `$ ` before each command, it is run"
 #: What a fence is for that slidegen's bash cannot run.
 _OTHERS = {"powershell": "PowerShell", "cmd": "Windows' own shell", "fish": "another shell", "nu": "Nushell"}
 #: Fences that show a text; with `file=NAME` it is to be saved.
@@ -56,7 +57,10 @@ def _kind_of(
         return Kind.SAVE, "", (), fill(strip_highlights(data), values)
     info = f"{verb or ''} {arguments}".strip()
     language = language_of(info)
-    if kind is None and not (language.is_run and read_typed(data, info).is_transcript):
+    typed = _typed(data, info, marks)
+    if typed.is_guessed:
+        return Kind.UNKNOWN, NO_LANGUAGE, (), typed.text
+    if kind is None and not (language.is_run and typed.is_transcript):
         return _of_no_command(verb, language, data)
     if kind == "capture":
         data = data.partition(" ")[2]
@@ -64,6 +68,10 @@ def _kind_of(
     if (attribute := orders_in(info).excluded) and found[0] is not Kind.TEXT:
         return Kind.EXCLUDED, f"its fence says `{attribute}`", (), found[3]
     return found
+
+
+def _typed(code: str, info: str, marks: Marks | None) -> TypedCode:
+    return read_typed(take_marks(code, marks_in(code) if marks is None else marks).code, info)
 
 
 def _of_no_command(verb: str | None, language: Language, data: str) -> tuple[Kind, str, tuple[str, ...], str]:
@@ -82,7 +90,7 @@ def _kind_of_command(
     marks: Marks | None = None,
 ) -> tuple[Kind, str, tuple[str, ...], str]:
     filled = fill(data, values)
-    typed = read_typed(take_marks(filled, marks_in(filled) if marks is None else marks).code, info)
+    typed = _typed(filled, info, marks)
     text, transcript = typed.text, typed.is_transcript
     if is_blank(text):
         return Kind.TEXT, "", (), text

@@ -39,9 +39,10 @@ def listed_in_deck(
 
 def listed(place: SlidePlace, values: Mapping[str, str]) -> Iterator[ListedSnippet]:
     numbered = tuple(numbered_in(place))
-    kinds = {step.id: step.kind for step in placed(tuple(steps_of([place], values)))}
+    steps = {step.id: step for step in placed(tuple(steps_of([place], values)))}
     for each in numbered:
-        snippet, exercise = each.snippet, each.exercise
+        snippet, exercise, step = each.snippet, each.exercise, steps.get(each.id)
+        kind, why = (step.kind, step.why) if step else kind_of(snippet, values, marks=place.marks)[:2]
         yield ListedSnippet(
             file=snippet.span.path,
             line=snippet.line,
@@ -56,7 +57,8 @@ def listed(place: SlidePlace, values: Mapping[str, str]) -> Iterator[ListedSnipp
             in_notes=snippet.in_notes,
             kind=snippet.kind,
             id=each.id,
-            cls=kinds.get(each.id) or kind_of(snippet, values, marks=place.marks)[0],
+            cls=kind,
+            why=why,
         )
 
 
@@ -101,4 +103,4 @@ def _is_run(fence: Fence) -> bool:
     language = language_of(fence.info)
     if not language.is_run or language.is_verb:
         return False
-    return language.dialect == "sh" or read_typed(fence.text, fence.info).is_transcript
+    return language.dialect == "sh" or bool(read_typed(fence.text, fence.info).commands)

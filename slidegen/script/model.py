@@ -26,7 +26,7 @@ class Kind(StrEnum):
     DRIVE = "drive"  #: drives the step before it: wait, keys, panes
     TEXT = "text"  #: to read: no verb, or nothing but comments
     EXCLUDED = "excluded"  #: its fence says that it is not run: `test=false`
-    UNKNOWN = "unknown"  #: a verb that slidegen does not have
+    UNKNOWN = "unknown"  #: a verb that slidegen does not have, or commands whose fence names no language
 
 
 class Expect(StrEnum):
@@ -155,10 +155,11 @@ class ListedSnippet:
     kind: str
     id: str
     cls: Kind
+    why: str  #: it is that
 
     def as_dict(self) -> dict[str, object]:
         names = ("file", "line", "end", "slide", "title", "exercise", "exercise_line", "verb", "data")
         row: dict[str, object] = {name: getattr(self, name) for name in names}
         row |= {"in_comment": self.in_comment, "in_notes": self.in_notes, "kind": self.kind, "id": self.id}
-        row["class"] = str(self.cls)
+        row |= {"class": str(self.cls), "why": self.why}
         return row

@@ -135,18 +135,18 @@ class _FragmentReader:
             yield self._with_indented(exercise, slide)
 
     def _with_indented(self, exercise: Exercise, slide: SlideRange) -> Exercise:
-        """The exercise with its transcripts that only a margin marks, which are typed as any other."""
+        """The exercise with what only a margin marks, and is typed as any other."""
         start, end = exercise.span.start, exercise.span.end
         inside = (fence for fence in self._indented(slide) if start < fence.span.start < end)
-        found = [fence_snippet(each, in_comment=False) for each in inside if _is_transcript(each)]
+        found = [fence_snippet(each, in_comment=False) for each in inside if _is_typed(each)]
         if not found:
             return exercise
         snippets = sorted((*exercise.snippets, *found), key=lambda snippet: snippet.span.start)
         return replace(exercise, snippets=tuple(snippets))
 
 
-def _is_transcript(fence: Fence) -> bool:
-    return read_typed(fence.text, fence.info).is_transcript
+def _is_typed(fence: Fence) -> bool:
+    return bool(read_typed(fence.text, fence.info).commands)
 
 
 def _step_at(slide: SlideRange, offset: int) -> StepRange:

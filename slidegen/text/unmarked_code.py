@@ -14,11 +14,11 @@ from slidegen.text.exercise import dedent
 from slidegen.text.list_item import may_be_text
 from slidegen.text.margins import Margins
 from slidegen.text.model import Fence
+from slidegen.text.typed.program_names import is_plainly_a_command
 from slidegen.text.typed.prompt_rows import may_prompt
 
-_PROGRAMS = "kubectl|k|helm|docker|docker-compose|podman|minikube|kubeadm|kind|apt-key|apt-get|curl|wget|sudo"
-#: How a manifest, a compose file or a Dockerfile begins, or a program that is often typed.
-_BEGINS = re.compile(rf"[ \t]*(?:(?:{_PROGRAMS})[ \t]|(?:apiVersion|services):|FROM[ \t])")
+#: How a manifest, a compose file or a Dockerfile begins.
+_BEGINS = re.compile(r"(?:apiVersion|services):|FROM[ \t]")
 _FAR_LINE = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 _ANY_BLANK = re.compile(r"^[ \t]", re.MULTILINE)
 _PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?(?P<text>[^<&]*)(?:</code>)?</pre>", re.IGNORECASE)
@@ -56,9 +56,14 @@ def indented_code(
             continue
         last = lines.last(number, least, over_blanks=not asciidoc)
         done = last + 1
-        if any(_BEGINS.match(line) or may_prompt(line) for line in lines.lines[number:done]):
+        if any(map(_says_something, lines.lines[number:done])):
             start, end = source.line_starts[number], source.line_starts[last] + len(margins.lines[last])
             yield bare_fence(source, start, end)
+
+
+def _says_something(line: str) -> bool:
+    said = line.lstrip()
+    return _BEGINS.match(said) is not None or may_prompt(line) or is_plainly_a_command(said)
 
 
 def outside_of(found: Sequence[Fence], taken: Sequence[tuple[int, int]]) -> tuple[Fence, ...]:

@@ -23,6 +23,7 @@ from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
 from slidegen.render.html import SlideRenderer
+from slidegen.script.kinds import NO_LANGUAGE
 from slidegen.script.listing import places_of_file
 from slidegen.script.model import Kind, Step
 from slidegen.script.steps import steps_of
@@ -49,11 +50,13 @@ def copied(html: str) -> list[str]:
     return taken
 
 
+# (what is not run, since its fence names no language, is told as a step with the text that it would have)
 def run(text: str, path: str = "a.md", marks: Marks | None = None) -> list[Step]:
     source = SourceFile.from_text(path, text)
     places = places_of_file(read_fragment(source), source, all_fences=True)
     marked = (replace(place, marks=marks) for place in places)
-    return [step for place in marked for step in steps_of([place], {}) if step.kind not in NOT_TYPED]
+    steps = (step for place in marked for step in steps_of([place], {}))
+    return [step for step in steps if step.kind not in NOT_TYPED or step.why == NO_LANGUAGE]
 
 
 def judged(text: str, line: int | None = None) -> list[tuple[str, ...]]:
@@ -157,15 +160,15 @@ ABOVE = [("Look:\n\n", "    "), ("# A\n\n", "\t"), ("- a\n\n", " " * 6), ("1. a\
 
 
 @settings(max_examples=int(os.environ.get("SLIDEGEN_LAW", "300")), deadline=None)
-@given(transcripts(), st.sampled_from(ABOVE))
+@given(st.one_of(transcripts(), scripts), st.sampled_from(ABOVE))
 def test_one_reading_of_code_that_only_is_indented(code: str, place: tuple[str, str]) -> None:
-    """What is behind a prompt is typed there as in any fence that says nothing of itself."""
+    """What is typed there is what is typed in any fence that says nothing of itself."""
     above, margin = place
     text = "# A\n\n" + above + "".join(f"{margin}{line}".rstrip() + "\n" for line in code.split("\n"))
     (html,) = render(text, "sections: false\nremark: {highlightSpans: false}")
     copies = [copy.strip() for copy in copied(str(html.body))]
     reading = read_typed(code, "")
-    if not reading.is_transcript or is_blank(reading.text):
+    if not reading.commands or is_blank(reading.text):
         assert not run(text)
         return
     assert [step.text.strip() for step in run(text)] == copies == [reading.text.strip()]

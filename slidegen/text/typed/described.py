@@ -89,12 +89,12 @@ def _one_liner(snippet: Snippet, source: SourceFile) -> Data:
 
 def _block(typed: TypedCode, source: SourceFile, node: Fence | Snippet, info: str) -> Data:
     language = language_of(info)
-    is_foreign = any(command.dialect != "sh" for command in typed.commands)
+    is_ours = all(command.dialect == "sh" for command in typed.commands) and not typed.is_guessed
     return {
         "info": info,
         "language": language.name,
         "is_linted": language.is_linted and bool(typed.commands),
-        "is_run": language.is_run and bool(typed.commands) and typed.is_here and not is_foreign,
+        "is_run": language.is_run and bool(typed.commands) and typed.is_here and is_ours,
         "is_transcript": typed.is_transcript,
         "in_comment": node.in_comment,
         "in_notes": node.in_notes,

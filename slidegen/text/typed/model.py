@@ -32,13 +32,18 @@ class TypedCode:
     language: Language
     commands: tuple[TypedCommand, ...]
     output: tuple[Range, ...]  #: whole lines that nobody types, without their last line end
-    is_transcript: bool  #: whether it holds prompts; without any, all of a shell's fence is typed
+    is_transcript: bool  #: whether it holds prompts or output; without any, all of a shell's fence is typed
     left_at: At = "here"  #: where its last prompt stands, with a command or without
 
     @property
     def text(self) -> str:
         """All that is typed, as it is copied and run."""
         return "\n".join(command.text for command in self.commands)
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether only its looks say that a shell reads it: it is copied and judged, and not run."""
+        return self.language.dialect is None and any(not command.prompt for command in self.commands[:1])
 
     @property
     def is_here(self) -> bool:

@@ -16,7 +16,7 @@ from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 from slidegen.text.typed.program_names import begins_a_program
 from slidegen.text.typed.prompt_rows import HEADS
 from slidegen.text.typed.prompts import Prompt, heads_in, prompts_in
-from slidegen.text.typed.unlike_commands import is_all_typed, parts_of
+from slidegen.text.typed.unlike_commands import is_all_typed, looks_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _LIKE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
@@ -36,10 +36,11 @@ def read_typed(code: str, info: str) -> TypedCode:
         if reader.commands:
             left_at = prompts[max(prompts)].at
             return TypedCode(language, tuple(reader.commands), tuple(_joined(reader.output)), True, left_at)
-    if language.dialect is None or is_blank(code):
+    own = language.dialect or ("sh" if language.name == "" and looks_typed(code) else None)
+    if own is None or is_blank(code):
         return TypedCode(language, (), (), False)
-    whole = TypedCommand(code, _pieces(lines), "", "here", language.dialect)
-    if language.dialect != "sh" or is_all_typed(code):
+    whole = TypedCommand(code, _pieces(lines), "", "here", own)
+    if own != "sh" or is_all_typed(code):
         return TypedCode(language, (whole,), (), False)
     return _with_output(code, lines, language)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from slidegen import lazy_re as re
 from slidegen.shell.complete import command_spans
-from slidegen.text.typed.program_names import begins_a_program
+from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
 
 #: Programs whose names begin with a capital letter.
 _CAPITALS = r"R|Rscript|X|Xvfb|Xorg|Xephyr|Xvnc|MAKEDEV|VBox\w+|NetworkManager"
@@ -37,6 +37,8 @@ _REFERENCE = (
 )
 #: The rest of a command that lacks the mark at its end: whoever runs it must be told.
 _IS_OPTION = re.compile(r"--?[A-Za-z][\w.-]*(?:[= ]|$)")
+#: `POD=$(kubectl get pods -o name)`
+_SUBSTITUTED = re.compile(r"[A-Za-z_]\w*=\$\([a-z]")
 _IS_FOREIGN = re.compile("|".join(_FOREIGN))
 _IS_UNLIKE = re.compile("|".join((*_FOREIGN, *_PRINTED, _REFERENCE)))
 _LINE = re.compile(rf"^[ \t]*(?:{_IS_UNLIKE.pattern})", re.MULTILINE)
@@ -45,6 +47,24 @@ _LINE = re.compile(rf"^[ \t]*(?:{_IS_UNLIKE.pattern})", re.MULTILINE)
 def is_all_typed(code: str) -> bool:
     """Whether all of `code`, a shell's without prompts, may be typed: what most fences are."""
     return not _LINE.search(code) or all(is_typed for _, _, is_typed in parts_of(code))
+
+
+def looks_typed(code: str) -> bool:
+    """Whether `code`, which says nothing of itself, is plainly a shell's.
+
+    It begins with what is nothing but a command, whatever follows; or all of it may be typed, and something
+    in it is one.
+    """
+    if not any(_is_plain(line.lstrip()) for line in code.split("\n")):
+        return False
+    parts = [(_is_plain(code[start:end].lstrip()), is_typed) for start, end, is_typed in parts_of(code)]
+    if parts and parts[0] == (True, True):
+        return True
+    return all(is_typed for _, is_typed in parts) and any(is_plain for is_plain, _ in parts)
+
+
+def _is_plain(command: str) -> bool:
+    return is_plainly_a_command(command) or _SUBSTITUTED.match(command) is not None
 
 
 def parts_of(code: str) -> Iterator[tuple[int, int, bool]]:
