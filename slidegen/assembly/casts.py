@@ -21,7 +21,7 @@ from slidegen.deck.rules import UNPLAYED_RECORDING
 from slidegen.distribution import install
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
-from slidegen.render.holes import Hole
+from slidegen.render.holes import HtmlHole
 from slidegen.script.plain_output import plain
 from slidegen.script.report.authors_cast import Asciicast, UnreadCastError, read_asciicast
 from slidegen.source.markdown_extras import MEDIA
@@ -60,7 +60,7 @@ class Casts:
     remember: Remember
     _known: dict[bytes, ShownCast] = field(default_factory=dict)
 
-    def players(self, folder: str) -> Callable[[Hole], Markup | None]:
+    def players(self, folder: str) -> Callable[[HtmlHole], Markup | None]:
         """What has a player for each recording that a deck in `folder` shows, if it can be played."""
         return partial(self._player, folder)
 
@@ -82,7 +82,7 @@ class Casts:
             return None
         return UNPLAYED_RECORDING, f"{reference.address}: {cast.message}", cast.advice
 
-    def _player(self, folder: str, hole: Hole) -> Markup | None:
+    def _player(self, folder: str, hole: HtmlHole) -> Markup | None:
         reference = Reference("media", hole.text)
         cast = self._shown(beside(folder, reference)) if reference.is_local else None
         if cast is None or not cast.screen or (hole.has_poster and not cast.frames):

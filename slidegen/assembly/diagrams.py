@@ -20,7 +20,7 @@ from slidegen.distribution import install
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
-from slidegen.render.holes import Hole
+from slidegen.render.holes import HtmlHole
 from slidegen.render.mermaid import Artist, Drawing, recipe
 from slidegen.render.page import SlideView
 from slidegen.source.file import SourceFile
@@ -42,7 +42,7 @@ class Diagrams:
     remember: Remember
     _known: dict[str, Drawing] = field(default_factory=dict)
 
-    def figures(self, slides: Iterable[SlideView]) -> Callable[[Hole], Markup | None]:
+    def figures(self, slides: Iterable[SlideView]) -> Callable[[HtmlHole], Markup | None]:
         """What has a picture for each of a page's diagrams that can be drawn."""
         texts = {hole.text for slide in slides for hole in slide.holes if hole.kind == "diagram"}
         self._draw(sorted(texts - self._known.keys()))
@@ -61,7 +61,7 @@ class Diagrams:
                 if drawing.error:
                     yield _finding(source, span, drawing)
 
-    def _figure(self, count: Counter[str], hole: Hole) -> Markup | None:
+    def _figure(self, count: Counter[str], hole: HtmlHole) -> Markup | None:
         drawing = self._known.get(hole.text)
         if drawing is None or not drawing.svg:
             return None

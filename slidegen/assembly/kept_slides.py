@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from slidegen.cache import body_by, signed
 from slidegen.lazy_dataclass import dataclass
-from slidegen.render.holes import Hole
+from slidegen.render.holes import HtmlHole
 from slidegen.render.html import SlideHtml
 from slidegen.text.references import Reference, Use
 
@@ -36,7 +36,7 @@ class KeptSlides(Mapping[str, SlideHtml]):
     def __getitem__(self, key: str) -> SlideHtml:
         body, said = (part.decode(*_CODEC) for part in self.parts(key))
         references = tuple(Reference(*each) for each in self.named.get(key, ()))
-        holes = tuple(Hole(*each) for each in self.holes.get(key, ()))
+        holes = tuple(HtmlHole(*each) for each in self.holes.get(key, ()))
         return SlideHtml(Markup(body), Markup(said), references, holes)
 
     def parts(self, key: str) -> tuple[bytes, bytes]:

@@ -22,7 +22,7 @@ _EDGE = "\0"
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class HtmlHole:
     """A place of a slide's HTML, and what is to be shown there."""
 
     kind: HoleKind
@@ -35,7 +35,7 @@ class Hole:
 
 
 #: What there is for a hole, by its kind; None: nothing better than what is there.
-Fillers: TypeAlias = Mapping[HoleKind, Callable[[Hole], Markup | None]]
+Fillers: TypeAlias = Mapping[HoleKind, Callable[[HtmlHole], Markup | None]]
 
 
 def with_edges(html: str, number: int) -> str:
@@ -43,7 +43,7 @@ def with_edges(html: str, number: int) -> str:
     return f"{edge}{html}{edge}"
 
 
-def placed_holes(html: str, holes: Sequence[Hole]) -> tuple[str, tuple[Hole, ...]]:
+def placed_holes(html: str, holes: Sequence[HtmlHole]) -> tuple[str, tuple[HtmlHole, ...]]:
     """`html` without the edges, and the holes where they are, by their numbers.
 
     One of which an author's tag has swallowed an edge is none any more.
@@ -59,7 +59,7 @@ def placed_holes(html: str, holes: Sequence[Hole]) -> tuple[str, tuple[Hole, ...
     return "".join(texts), tuple(placed)
 
 
-def filled(body: Markup, holes: Sequence[Hole], fillers: Fillers) -> Markup:
+def filled(body: Markup, holes: Sequence[HtmlHole], fillers: Fillers) -> Markup:
     """`body` with what the filler of its kind has for each hole; where that is nothing it stays as it is."""
     pieces, at = list[Markup](), 0
     for hole in holes:

@@ -21,7 +21,7 @@ from slidegen.deck.references import references_of
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render import extra_tokens
 from slidegen.render.highlight import highlight
-from slidegen.render.holes import Hole, placed_holes, with_edges
+from slidegen.render.holes import HtmlHole, placed_holes, with_edges
 from slidegen.render.line_steps import line_steps
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import at_step, balanced
@@ -49,7 +49,7 @@ class SlideHtml:
     body: Markup
     notes: Markup
     references: tuple[Reference, ...] = ()  #: what both name
-    holes: tuple[Hole, ...] = ()  #: of the body
+    holes: tuple[HtmlHole, ...] = ()  #: of the body
 
 
 @dataclass(slots=True)
@@ -180,7 +180,7 @@ class _Renderer(RendererHTML):
         inside, attributes = highlight(code, language, info), self.renderAttrs(token)
         html = f"<pre{attributes}><code{name}>{inside}</code></pre>"
         if language == _DRAWN:
-            html = _hole(html, Hole("diagram", code.code.strip(), attributes), env)
+            html = _hole(html, HtmlHole("diagram", code.code.strip(), attributes), env)
         return f"{html}\n"
 
     def html_block(
@@ -247,10 +247,10 @@ class _Renderer(RendererHTML):
         if token.meta["kind"] != "cast":
             return html
         address, has_poster = str(token.attrGet("src") or ""), bool(token.meta["poster"])
-        return _hole(html, Hole("cast", address, caption=token.content, has_poster=has_poster), env)
+        return _hole(html, HtmlHole("cast", address, caption=token.content, has_poster=has_poster), env)
 
 
-def _hole(html: str, hole: Hole, env: MutableMapping[str, Any]) -> str:
+def _hole(html: str, hole: HtmlHole, env: MutableMapping[str, Any]) -> str:
     env[_HOLES].append(hole)
     return with_edges(html, len(env[_HOLES]) - 1)
 
@@ -259,7 +259,7 @@ def _with_html_diagrams(html: str, env: MutableMapping[str, Any]) -> str:
     pieces, at = list[str](), 0
     for found in html_diagrams(html):
         step = f' data-step="{found.step}"' if found.step else ""
-        hole = Hole("diagram", found.text, step)
+        hole = HtmlHole("diagram", found.text, step)
         pieces += (html[at : found.start], _hole(html[found.start : found.end], hole, env))
         at = found.end
     return "".join((*pieces, html[at:]))
@@ -273,8 +273,8 @@ def _language_of(word: str) -> str:
 _RENDERER = _Renderer()
 
 
-def _html(tokens: list[Token], env: dict[str, Any]) -> tuple[str, tuple[Hole, ...]]:
-    holes = env[_HOLES] = list[Hole]()
+def _html(tokens: list[Token], env: dict[str, Any]) -> tuple[str, tuple[HtmlHole, ...]]:
+    holes = env[_HOLES] = list[HtmlHole]()
     html = _RENDERER.render(tokens, markdown.parser().options, env)
     html = balanced(html) if env[_RAW] and _has_raw_html(tokens) else html
     return placed_holes(html, holes) if holes else (html, ())

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import rendering
-from slidegen.render.holes import Fillers, Hole, filled
+from slidegen.render.holes import Fillers, HtmlHole, filled
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
@@ -53,7 +53,7 @@ class SlideView:
     untitled: bool = False  #: whether `title` is only its first words
     references: tuple[Reference, ...] = ()  #: what its body, notes and style name
     listed: bool = True  #: False for what lists of slides leave out
-    holes: tuple[Hole, ...] = ()  #: what of its body is yet to be drawn or played
+    holes: tuple[HtmlHole, ...] = ()  #: what of its body is yet to be drawn or played
 
     @property
     def inline_style(self) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from slidegen.render.holes import Fillers, Hole, filled, placed_holes, with_edges
+from slidegen.render.holes import Fillers, HtmlHole, filled, placed_holes, with_edges
 
 KEYS = "sections: false\nextras: [media, diagrams]"
 FENCE = "```mermaid\nflowchart LR\n  a --> b\n```\n"
@@ -13,7 +13,7 @@ RAW = '<pre class="mermaid">\nflowchart LR\n  a --&gt; b\n</pre>\n'
 BIG: Fillers = {"diagram": lambda hole: Markup(f"[{hole.text}]"), "cast": lambda _: None}
 
 
-def holes_of(text: str, keys: str = KEYS) -> list[tuple[Hole, str]]:
+def holes_of(text: str, keys: str = KEYS) -> list[tuple[HtmlHole, str]]:
     (html,) = render(f"# A\n\n{text}", keys)
     assert "\0" not in html.body + html.notes
     return [(hole, html.body[hole.start : hole.end]) for hole in html.holes]
@@ -57,7 +57,7 @@ def test_what_is_filled_is_what_stands_between(parts: list[tuple[str, str, bool]
     """Any holes, of which some are filled: what stands around them stays."""
     edged = "".join(f"{before}{with_edges(inside, n)}" for n, (before, inside, _) in enumerate(parts))
     kinds = ("diagram" if better else "cast" for _, _, better in parts)
-    html, holes = placed_holes(edged, [Hole(kind, str(n)) for n, kind in enumerate(kinds)])
+    html, holes = placed_holes(edged, [HtmlHole(kind, str(n)) for n, kind in enumerate(kinds)])
     assert html == "".join(before + inside for before, inside, _ in parts)
     assert [html[hole.start : hole.end] for hole in holes] == [inside for _, inside, _ in parts]
     expected = "".join(
