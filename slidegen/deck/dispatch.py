@@ -53,6 +53,7 @@ INLINES = {
     "link": "[",
     "footnote_ref": "[",
     "image": "!",
+    "odd_link": "![",
     "autolink": "<",
     "html_inline": "<",
     "odd_tag": "<",

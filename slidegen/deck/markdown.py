@@ -30,6 +30,7 @@ from slidegen.deck.syntax.lone_marker import lone_marker
 from slidegen.deck.syntax.mark import mark
 from slidegen.deck.syntax.math import MATH, math
 from slidegen.deck.syntax.media import media
+from slidegen.deck.syntax.odd_link import odd_link
 from slidegen.deck.syntax.odd_tag import odd_tag
 from slidegen.deck.syntax.step import TURNS, step
 from slidegen.deck.syntax.table import table
@@ -52,6 +53,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     tight_heading,
     escape,
     odd_tag,
+    odd_link,
     content_class,
     bare_paragraph,
     definition,

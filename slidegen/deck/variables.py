@@ -105,7 +105,7 @@ def expand_properties(text: str, properties: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class ContentHole:
     """The first `{{content}}` of a slide, which what a step adds goes into; others are gone."""
 
     before: str
@@ -121,13 +121,13 @@ class Hole:
         return words if is_code else f'<span data-step="{step}">{words}</span>'
 
 
-def content_hole(text: str) -> Hole | None:
+def content_hole(text: str) -> ContentHole | None:
     match = _CONTENT.search(text) if "{{" in text else None
     if match is None:
         return None
     before, after = text[: match.start()], _CONTENT.sub("", text[match.end() :])
     is_line = not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()
-    return Hole(before, after, is_line)
+    return ContentHole(before, after, is_line)
 
 
 def fill_content(template: str, content: str, lead: str = "") -> str | None:

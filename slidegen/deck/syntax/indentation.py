@@ -13,8 +13,13 @@ there, so such lines are moved right, to where the item's content begins. The li
     ```
     - next
 
-So are a fence, a block of a class and an element (`<center>…</center>`) on the line below an item: the list
-goes on behind them, and so do its numbers.
+So are a fence, a quote, a block of a class and an element (`<center>…</center>`) on the line below an item,
+and words on the line below a fence of it: the list goes on behind them, and so do its numbers.
+
+    - The node is asked whether it is there.
+          - If not, it is replaced.
+
+Such an item is one of a list in the item, as far as it may be indented; to CommonMark it is text.
 """
 
 from bisect import bisect_right
@@ -31,18 +36,22 @@ from slidegen.text.verbatim import Verbatim, read_verbatim
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
 _LINE_END = re.compile(r"\n")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
+_QUOTE = re.compile(r"^[ ]*>[^\n]*(?:\n[ ]*>[^\n]*)*+", re.MULTILINE)
+_WORDS = re.compile(r"[ ]*+(?![-*+#>|<`~.]|\d{1,9}[.)][ ])\S")
 _ELEMENT_LINE = re.compile(r"^[ ]*<(?P<name>[A-Za-z][\w-]*)[^\n]*</(?P=name)>[ \t]*$", re.MULTILINE)
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
 _SUSPECT = re.compile(
     r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
-    r"| *+(?:\d{1,9}[.)]|[-*+]) [^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]))"
+    r"| *+(?:\d{1,9}[.)]|[-*+]) [^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]|>)"
+    r"| *+(?:`{3}|~{3})\n *+[^\s`~]| {6,}+(?:\d{1,9}[.)]|[-*+]) )"
 )
 
 
 #: A line's indentation, the marker of an item and the gap behind it, and what it begins with.
 _LINE = re.compile(r"^( *)(?:([-*+]|\d{1,9}[.)])( +)(?=\S))?([^ \n])[^\n]*", re.MULTILINE)
-_BLOCK = "`~.<"  #: what fences, classes and elements begin with
+_CODE = 4  #: how far a line is indented that is code (CommonMark 4.4)
+_BLOCK = "`~.<>"  #: what fences, classes, elements and quotes begin with
 
 
 def indentation(md: MarkdownIt) -> None:
@@ -68,11 +77,18 @@ def may_lack_blanks(text: str) -> bool:
         return True
     short = set[int]()  #: the indentations that are
     above = deepest = -1  #: where the item on the line before ends, and the last column of any content
+    fence = margin = end = -1  #: where the fence on the line before ends; that line
     for line in _LINE.finditer(text):
         blanks, marker, gap, first = line.groups()
         indent = len(blanks)
         if indent in short or (first in _BLOCK and line.start() == above + 1 and indent < deepest):
             return True
+        if line.start() == fence + 1 and indent < deepest and not marker:
+            return True
+        if marker and indent >= margin + _CODE and line.start() == end + 1 and short:
+            return True
+        fence = line.end() if first in "`~" and line.group().lstrip(" ")[:3] in ("```", "~~~") else -1
+        margin, end = (_content_at(indent, marker, gap) if marker else indent), line.end()
         if marker:
             content = _content_at(indent, marker, gap)
             above, deepest = line.end(), max(deepest, content)
@@ -85,18 +101,39 @@ def with_indented_items(text: str) -> str:
     ends, blocks = _whole_lines(text)
     lines = text.split("\n")
     items: list[tuple[int, int]] = []  # the columns of marker and content of the items that are open
-    number = 0
+    number, below, is_code = 0, -1, False  # the line below a fence of an item; whether indented code goes on
     while number < len(lines):
         last = ends.get(number, number)
         if lines[number].strip():
+            is_first = number == 0 or not lines[number - 1].strip()
+            is_code = _is_deep(lines[number], items) and (is_code or is_first)
+            if _ITEM.match(lines[number]) and items and not is_code and _is_deep(lines[number], items):
+                _move_left(lines, number, _margin(lines[number]) - items[-1][1])
+            is_more = number == below and _WORDS.match(lines[number]) is not None
             is_below = number in blocks and number > 0 and _ITEM.match(lines[number - 1]) is not None
-            missing = _missing_below(lines[number], items) if is_below else _missing(lines[number], items)
+            is_within = is_below or is_more
+            missing = _missing_below(lines[number], items) if is_within else _missing(lines[number], items)
             last = blocks.get(number, last) if missing and is_below else last
             if missing:
                 lines[number : last + 1] = [_moved(line, missing) for line in lines[number : last + 1]]
             _open_item(lines[number], items)
+            is_fenced = items and last > number and _margin(lines[number]) >= items[-1][1]
+            below = last + 1 if is_fenced and number in ends else -1
         number = last + 1
     return "\n".join(lines)
+
+
+def _is_deep(line: str, items: list[tuple[int, int]]) -> bool:
+    """Whether the line is indented so far that it would be code in the innermost item."""
+    return _margin(line) >= (items[-1][1] if items else 0) + _CODE
+
+
+def _move_left(lines: list[str], number: int, blanks: int) -> None:
+    """Move an item left, and all that belongs to it."""
+    margin = _margin(lines[number])
+    while number < len(lines) and (not lines[number].strip() or _margin(lines[number]) >= margin):
+        lines[number] = lines[number][blanks:] if lines[number].strip() else lines[number]
+        number += 1
 
 
 def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
@@ -114,7 +151,8 @@ def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
     elements = {
         _line(starts, each.start()): _line(starts, each.start()) for each in _ELEMENT_LINE.finditer(text)
     }
-    return ends, elements | fences | _classes(text, verbatim, starts)
+    quotes = {_line(starts, each.start()): _line(starts, each.end()) for each in _QUOTE.finditer(text)}
+    return ends, elements | quotes | fences | _classes(text, verbatim, starts)
 
 
 def _classes(text: str, verbatim: Verbatim, starts: list[int]) -> dict[int, int]:

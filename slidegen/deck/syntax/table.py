@@ -1,8 +1,10 @@
 """Tables whose row of dashes has not as many cells as their header.
 
 GFM 4.10 asks for equal numbers. remark counts neither; a row that is a cell short or long is a slip of an
-author who sees a table in remark. The header decides. A line that begins with an inline tag is a paragraph,
-and a table does not interrupt it, as in remark. Nor is a line without a bar a row.
+author who sees a table in remark. The header decides; but where the dashes have no bar at the edge and a
+cell more, the bar that a line begins with stands behind an empty cell. A line that begins with an inline tag
+is a paragraph, and a table does not interrupt it, as in remark. Nor is a line without a bar a row. In a
+quote, rows go on without its mark, as words do.
 """
 
 from markdown_it import MarkdownIt
@@ -13,7 +15,7 @@ from markdown_it.rules_block.table import escapedSplit
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import is_inline_tag
 
-_DASHES = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*|\|[ \t]*:?-+:?[ \t]*")
+_DASHES = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|(?:[ \t]*\|)?)+(?:[ \t]*:?-+:?)?[ \t]*|\|[ \t]*:?-+:?[ \t]*")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 
@@ -29,8 +31,8 @@ def read_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     end_line = _end_of_rows(state, start_line, end_line)
     if any_table(state, start_line, end_line, silent):
         return True
-    dashes = _repaired_dashes(state, start_line, end_line)
-    return dashes is not None and _read_with(state, dashes, start_line, end_line, silent)
+    repaired = _repaired(state, start_line, end_line)
+    return bool(repaired) and _read_with(state, repaired, start_line, end_line, silent)
 
 
 def _end_of_rows(state: StateBlock, start_line: int, end_line: int) -> int:
@@ -41,6 +43,8 @@ def _end_of_rows(state: StateBlock, start_line: int, end_line: int) -> int:
         return end_line
     line = start_line + 2
     while line < end_line and "|" in _text(state, line):
+        if state.sCount[line] < 0:  # a quote goes on in it, without its mark
+            state.sCount[line] = state.blkIndent
         line += 1
     return line if line < end_line else end_line
 
@@ -49,26 +53,32 @@ def _begins_with_tag(state: StateBlock, line: int) -> bool:
     return is_inline_tag(state.src, state.bMarks[line] + state.tShift[line])
 
 
-def _repaired_dashes(state: StateBlock, line: int, end_line: int) -> str | None:
-    """The row of dashes with as many cells as the header, None where there is no such row."""
+def _repaired(state: StateBlock, line: int, end_line: int) -> dict[int, str]:
+    """The lines of the table that have to say something else, by number; none where there is no table."""
     if line + 1 >= end_line or "|" not in (header := _text(state, line)) or _ITEM.match(header):
-        return None
+        return {}
     row = _text(state, line + 1)
     if not _DASHES.fullmatch(row):
-        return None
-    wanted, cells = len(_cells(header)), _cells(row)
-    return f"|{'|'.join([*cells, *['---'] * wanted][:wanted])}|"
+        return {}
+    wanted, cells = len(_cells(header)), [cell.strip() or "---" for cell in _cells(row)]
+    if header[0] == "|" != row[0] and len(cells) == wanted + 1:
+        rows = {at: f"| {text}" for at in range(line, end_line) if (text := _text(state, at))[:1] == "|"}
+        return rows | {line + 1: f"|{'|'.join(cells)}|"}
+    return {line + 1: f"|{'|'.join([*cells, *['---'] * wanted][:wanted])}|"}
 
 
-def _read_with(state: StateBlock, dashes: str, line: int, end_line: int, silent: bool) -> bool:
-    """Read the table as if its second line were `dashes`, which stand behind the text for so long."""
-    source, row = state.src, line + 1
-    kept = state.bMarks[row], state.tShift[row], state.eMarks[row]
-    state.src = f"{source}\n{dashes}"
-    state.bMarks[row], state.tShift[row], state.eMarks[row] = len(source) + 1, 0, len(state.src)
+def _read_with(state: StateBlock, repaired: dict[int, str], line: int, end_line: int, silent: bool) -> bool:
+    """Read the table as if its lines were `repaired`, which stand behind the text for so long."""
+    source = state.src
+    kept = {row: (state.bMarks[row], state.tShift[row], state.eMarks[row]) for row in repaired}
+    for row, text in repaired.items():
+        state.bMarks[row], state.tShift[row] = len(state.src) + 1, 0
+        state.src = f"{state.src}\n{text}"
+        state.eMarks[row] = len(state.src)
     found = any_table(state, line, end_line, silent)
     state.src = source
-    state.bMarks[row], state.tShift[row], state.eMarks[row] = kept
+    for row, marks in kept.items():
+        state.bMarks[row], state.tShift[row], state.eMarks[row] = marks
     return found
 
 

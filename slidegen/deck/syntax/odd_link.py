@@ -1,0 +1,63 @@
+"""Links whose address opens a parenthesis that it does not close: `[Unix](https://a.org/Unix_(OS), and`.
+
+CommonMark 6.3 asks for balance and takes all of it for text. To remark, and to whoever forgot the second one,
+the first parenthesis that closes ends the address.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+
+_ADDRESS = re.compile(
+    r"\([ \t]*+(?P<address>[^\s()<>]*+\([^\s()<>]*+)"
+    r"(?:[ \t]++(?:\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'))?+[ \t]*+\)"
+)
+
+
+def odd_link(md: MarkdownIt) -> None:
+    """Let `md` read such links and images."""
+    md.inline.ruler.after("image", "odd_link", read_odd_link)
+
+
+def read_odd_link(state: StateInline, silent: bool) -> bool:
+    """A link or an image, where the rules of CommonMark found none."""
+    if "](" not in state.src:
+        return False
+    is_image = state.src.startswith("![", state.pos)
+    label = state.pos + is_image
+    end = parseLinkLabel(state, label, not is_image) if state.src.startswith("[", label) else -1
+    found = _ADDRESS.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    href = state.md.normalizeLink(found["address"]) if found else ""
+    if found is None or not state.md.validateLink(href):
+        return False
+    if not silent:
+        title = found["double"] or found["single"] or ""
+        push = _push_image if is_image else _push_link
+        push(state, label, end, href, title)
+    state.pos = found.end()
+    return True
+
+
+def _push_link(state: StateInline, label: int, end: int, href: str, title: str) -> None:
+    last = state.posMax
+    state.pos, state.posMax = label + 1, end
+    opening = state.push("link_open", "a", 1)
+    opening.attrSet("href", href)
+    if title:
+        opening.attrSet("title", title)
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.push("link_close", "a", -1)
+    state.posMax = last
+
+
+def _push_image(state: StateInline, label: int, end: int, href: str, title: str) -> None:
+    token = state.push("image", "img", 0)
+    token.attrs = {"src": href, "alt": ""}
+    if title:
+        token.attrSet("title", title)
+    token.content = state.src[label + 1 : end]
+    token.children = state.md.inline.parse(token.content, state.md, state.env, [])
