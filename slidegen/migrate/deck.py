@@ -37,6 +37,7 @@ class ImportedDeck:
     math: bool = False
     diagrams: bool = False  #: whether its page loads mermaid
     styles: list[tuple[str, str]] = field(default_factory=list)  #: (path of the style sheet, CSS)
+    has_dark_code: bool = False  #: whether its `highlightStyle` is
     left: list[LeftBehind] = field(default_factory=list)
 
     @property

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
+from slidegen.migrate.code_style import is_dark
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.javascript import CreateCall, Pattern, Value, create_calls, lists_of_files, macros_in
 from slidegen.migrate.jinja_macros import jinja_of
@@ -245,7 +246,9 @@ def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
         known = {"regexp": value.source, "flags": value.flags} if isinstance(value, Pattern) else value
         deck.remark[name] = known
     elif name == "highlightStyle" and value not in (None, "default"):
-        deck.leave(f"the colours of code, `{value}`", "code has the theme's: give `.slide pre` others there")
+        deck.has_dark_code = is_dark(str(value))
+        ground = "it is dark, as there, in" if deck.has_dark_code else "it has"
+        deck.leave(f"the colours of code, `{value}`", f"{ground} the theme's: give `.slide pre` others there")
     elif name not in REMARK_KEYS.ignored and value is not None:
         deck.leave(f"`{name}` of remark.create", "remark has no such option, or slidegen none")
 

@@ -12,6 +12,7 @@ import yaml as pyyaml
 from slidegen import lazy_re as re
 from slidegen.deck.macro import BUILT_IN
 from slidegen.lazy_dataclass import dataclass
+from slidegen.migrate.code_style import DARK_CODE
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.stylesheet import StyleReport, translated
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS
@@ -73,9 +74,10 @@ def _manifest(deck: ImportedDeck, has_theme: bool) -> str:
 
 def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
     """The page's styles as a theme of the project, over what remark's own style sheet says."""
-    if not deck.styles:
+    if not deck.styles and not deck.has_dark_code:
         return
-    folder, css = f"themes/{deck.name}", [_LOOK.read_text(encoding="utf-8")]
+    folder, css = f"themes/{deck.name}", [_LOOK.read_text(encoding="utf-8")] if deck.styles else []
+    css += [DARK_CODE] if deck.has_dark_code else []
     copies: dict[str, str] = {}
     for where, text in deck.styles:
         report = StyleReport()
@@ -86,7 +88,8 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
             deck.leave(f"`{address}`", "nothing is loaded from elsewhere: put the file into the theme", where)
         for address in report.imports:
             deck.leave(f"`@import {address}`", "the file is not there", where)
-    yield ImportedFile(f"{folder}/theme.toml", b'extends = "base"\nstyles = ["theme.css"]\n')
+    under = "base" if deck.styles else "default"
+    yield ImportedFile(f"{folder}/theme.toml", f'extends = "{under}"\nstyles = ["theme.css"]\n'.encode())
     yield ImportedFile(f"{folder}/theme.css", "\n".join(css).encode())
     yield from (CopiedFile(f"{folder}/{name}", source) for name, source in sorted(copies.items()))
 

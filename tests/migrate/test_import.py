@@ -1,6 +1,8 @@
 """Imports, on a real disk: what comes along, what is left, and that nothing is harmed."""
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from workshops import parse, slides, text
@@ -9,6 +11,9 @@ from slidegen.errors import UsageError
 from slidegen.migrate.importer import RECORD, import_decks
 from slidegen.migrate.migration_report import report_page, report_text
 from slidegen.migrate.verify import Comparison
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PAGE = """<!DOCTYPE html>
 <html lang="fr"><head><title>My talk</title>
@@ -85,6 +90,23 @@ def test_the_colours_of_code_are_named(tmp_path: Path, style: str, left: list[st
     report = import_decks(tmp_path / "talk.html", tmp_path / "new")
     assert [found.what for found in report.left] == left
     assert "highlightStyle" not in (tmp_path / "new" / "talk.yml").read_text()
+
+
+@pytest.mark.parametrize("css", ["", "<style>h1 { color: red; }</style>"])
+@pytest.mark.parametrize(
+    ("style", "scheme"), [("monokai", "dark"), ("tomorrow-night-blue", "dark"), ("github", "light")]
+)
+def test_dark_code_stays_dark(tmp_path: Path, browser: "Browser", css: str, style: str, scheme: str) -> None:
+    (tmp_path / "talk.html").write_text(
+        f"{css}<textarea id=source>\n```bash\nls\n```\n</textarea>"
+        f"<script>remark.create({{highlightStyle: '{style}'}})</script>"
+    )
+    import_decks(tmp_path / "talk.html", tmp_path / "new")
+    page = browser.new_page(color_scheme="light")
+    page.goto((tmp_path / "new" / "dist" / "talk.html").as_uri())
+    paper = page.evaluate("getComputedStyle(document.querySelector('pre')).backgroundColor")
+    assert (max(map(int, re.findall(r"\d+", paper)[:3])) < 100) == (scheme == "dark")
+    page.close()
 
 
 def test_twice_is_the_same(site: Path, tmp_path: Path) -> None:
