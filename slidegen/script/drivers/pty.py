@@ -7,6 +7,7 @@ Knows terminals and pyte. Must not know decks.
 
 import fcntl
 import os
+import select
 import struct
 import termios
 from pathlib import Path
@@ -57,11 +58,13 @@ class PtyShell(Shell):
         self._painted = -1  #: where in `output` a program last took the whole screen
         self._stream = pyte.ByteStream(self._screen)
         self._later = bytearray()  #: what no picture was asked of yet
+        self._bare = 0  #: where in it the ends of lines are those of the program
         self._is_painted = False  #: whether a program has the whole screen now
         self._returns = True
 
     def write(self, data: bytes) -> None:
         while data:
+            select.select([], [self.reader], [])  # it is the reader, too, which keeps nobody waiting
             data = data[os.write(self.reader, data) :]
 
     def prepare(self, *, only_prints: bool) -> None:
@@ -98,23 +101,31 @@ class PtyShell(Shell):
         if ALTERNATE_SCREEN.search(data):
             self._painted, self._is_painted = len(self.output), True
             self.returns(True)
-        last = data if self._is_painted else data[-ENOUGH:]
-        self._later += last if self._returns else _BARE_END.sub(b"\r\n", last)
+        self._later += data if self._is_painted else data[-ENOUGH:]
         if self._is_painted:
             self._paint()
             self._is_painted = not LEFT_SCREEN.search(data)
         elif len(self._later) > 2 * ENOUGH:
+            self._bare = max(0, self._bare - len(self._later) + ENOUGH)
             del self._later[:-ENOUGH]
 
     def _paint(self) -> None:
         """Bring the picture up to date. Painting is slow, and of plain output only the end is looked at."""
-        later, self._later = bytes(self._later), bytearray()
+        self._end_lines()
+        later, self._later, self._bare = bytes(self._later), bytearray(), 0
         if later:
             self._stream.feed(later)
+
+    def _end_lines(self) -> None:
+        """Give the lines in `_later` the ends that the terminal was told not to make."""
+        if not self._returns:
+            self._later[self._bare :] = _BARE_END.sub(b"\r\n", self._later[self._bare :])
+            self._bare = len(self._later)
 
     def clear(self) -> None:
         """An empty screen."""
         self._later.clear()
+        self._bare = 0
         self._screen.reset()
 
     def _obey(self, letter: bytes, status: int, number: int) -> None:
@@ -130,7 +141,8 @@ class PtyShell(Shell):
     def returns(self, on: bool) -> None:
         """Whether a line end becomes `\\r\\n`."""
         if on != self._returns:
-            self._returns = on
+            self._end_lines()
+            self._bare, self._returns = len(self._later), on
             self._switch(1, termios.ONLCR, on)
 
     def _switch(self, group: int, mode: int, on: bool) -> None:

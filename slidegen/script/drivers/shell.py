@@ -29,7 +29,7 @@ PROMPT_COMMAND='printf "\\e]133;D;%s;{secret};$sg_n\\a" "$?" >&{spare}'
 SPARE = 249  #: where marks go, so that `exec >file` loses none; below the 256 that macOS allows
 
 MOST_OUTPUT = 4_000_000  #: bytes of one command that are kept: `yes` writes a gigabyte in a few seconds
-AT_ONCE = 0.0005  #: seconds in which more may come to be taken together: a terminal gives 4 KiB at a time
+AT_ONCE = 0.0005  #: seconds in which more may come to be taken together
 MOST_AT_ONCE = 262_144  #: bytes that are
 PIECE = 150  #: bytes that are typed in one line of a place: four characters each, and a tty takes 4095
 OVERLAP = 4096  #: a text that is waited for may begin in what was searched
@@ -57,7 +57,8 @@ class Shell:
 
     def __init__(self, pid: int, reader: int, folder: Path, secret: str) -> None:
         self.pid = pid
-        self.reader = reader  #: where output comes from
+        self.reader = reader  #: where output comes from; it keeps nobody waiting
+        os.set_blocking(reader, False)
         self.folder = folder  #: its own: command files
         self.rc = folder / "rc"  #: what makes a bash ours
         self.output = bytearray()  #: all that it ever wrote, marks taken out
@@ -176,6 +177,8 @@ class Shell:
             self.ended = seconds > 0 and not is_alive(self.pid)
             return
         data = self._read()
+        if data is None:
+            return
         if not data:
             self.ended = True
             if self._pending:
@@ -186,14 +189,23 @@ class Shell:
     def _has_more(self, seconds: float) -> bool:
         return bool(select.select([self.reader], [], [], seconds)[0])
 
-    def _read(self) -> bytes:
-        """What is there, and what comes at once; nothing when all who could write are gone."""
+    def _read(self) -> bytes | None:
+        """What is there, and what comes at once; nothing when all who could write are gone, None when not.
+
+        A terminal gives 4 KiB at a time, so it is only asked whether there is more where nothing was.
+        """
         found = bytearray()
         with contextlib.suppress(OSError):  # EIO: the last process of this terminal is gone
-            while data := os.read(self.reader, 65536):
-                found += data
-                if len(found) >= MOST_AT_ONCE or not self._has_more(AT_ONCE):
+            while len(found) < MOST_AT_ONCE:
+                try:
+                    data = os.read(self.reader, 65536)
+                except BlockingIOError:
+                    if self._has_more(AT_ONCE):
+                        continue
+                    return bytes(found) or None
+                if not data:
                     break
+                found += data
         return bytes(found)
 
     def screen(self) -> str:
