@@ -1,6 +1,7 @@
 """Values that must not stand in a report: what the caller's environment holds under names of secrets.
 
-Programs write them in other forms (`base64`, `xxd -p`), and wrap these over lines, as terminals do.
+Programs write them in other forms (`base64`, `xxd -p`), wrap these over lines, as terminals do, and colour
+parts of them.
 
 Knows names of variables. Must not know what a report is.
 """
@@ -15,6 +16,7 @@ from urllib.parse import quote, quote_plus
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.dumps import begun, dumped
 
 _NAMES = re.compile(
     r"TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|PASSCODE|CREDENTIAL|PRIVATE|COOKIE|(?:^|_)(?:PASS|PWD|PAT|AUTH|DSN)(?:$|_)"
@@ -53,9 +55,22 @@ class Mask:
         return cls(tuple(sorted(found, key=lambda value: (-len(value), value))))
 
     def __call__(self, text: str) -> str:
+        text = self._dumped(text) if self.values else text
         for value in self.values:
             text = text.replace(value, MASKED)
         return self._wrapped(text)
+
+    def _dumped(self, text: str) -> str:
+        """`text` without the lines of dumps that hold a value."""
+        for start, end in reversed(dumped(text, self._places)):
+            text = text[:start] + MASKED + text[end:]
+        return text
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the values stand in a text of bytes."""
+        for value in self.values:
+            written = value.encode("utf-8", "replace").decode("latin-1")
+            yield from ((at, at + len(written)) for at in _places_of(written, text))
 
     def _wrapped(self, text: str) -> str:
         """`text` without the values that stand in it over several lines."""
@@ -70,6 +85,8 @@ class Mask:
         whole = self(pending + text)
         held = max((_overlap(whole, value) for value in self.values), default=0)
         held = max(held, self._begun(whole))
+        if self.values:
+            held = max(held, begun(whole[-WRAPPED * DUMPED * len(self.values[0]) - MARGIN :]))
         return (whole[:-held], whole[-held:]) if held else (whole, "")
 
     def _begun(self, text: str) -> int:
@@ -92,6 +109,7 @@ def _forms(value: str) -> Iterator[str]:
     """A secret as it is, and as programs write it: quoted for a shell, in addresses, JSON, pages, encoded."""
     data = value.encode("utf-8", "replace")
     yield value
+    yield value[::-1]  # `rev`
     yield value.replace("'", r"'\''")
     yield re.sub(r'([\\"$`])', r"\\\1", value)  # `declare -p`
     yield re.sub(r"([^\w@%+=:,./-])", r"\\\1", value)  # `printf %q`
@@ -125,19 +143,29 @@ def _encoded(data: bytes, before: int, encode: Callable[[bytes], bytes], bits: i
 _FOR_ADDRESSES = str.maketrans("+/", "-_")
 
 
-#: What wraps a value: blanks, ends of lines with a backslash in front, and those that were written as `\n`.
-_GAP = r"(?:\\?\s|\\[nr])*"
-_GAP_HERE = re.compile(r"\\\s|\\[nr]")
-_KEPT = re.compile(r"\\?\s|\\[nr]|\\\Z|(.)")
+#: What sets a colour, as it is and as `cat -v` shows it.
+_COLOUR = r"(?:\x1b|\^\[)\[[0-9;:?]*[A-Za-z]"
+#: What wraps a value: blanks, ends of lines with a backslash in front, those that were written as `\n`, colours.
+_GAP = rf"(?:\\?\s|\\[nr]|{_COLOUR})*"
+_GAP_HERE = re.compile(rf"\\\s|\\[nr]|{_COLOUR}")
+_KEPT = re.compile(rf"\\?\s|\\[nr]|{_COLOUR}|(?:\\|(?:\x1b|\^\[?)(?:\[[0-9;:?]*)?)\Z|(.)")
+DUMPED = 4  #: times four characters that a dump takes for one
 WRAPPED = 4  #: characters of a text in pieces that are held for one of a value, at most
 MARGIN = 1000  #: and so many more
 
 
 def _tight(text: str) -> str:
     """`text` without gaps."""
-    if "\\" in text:
+    if "\\" in text or "\x1b" in text or "^[" in text:
         text = _GAP_HERE.sub("", text)
     return "".join(text.split())
+
+
+def _places_of(value: str, text: str) -> Iterator[int]:
+    at = text.find(value)
+    while at != -1:
+        yield at
+        at = text.find(value, at + 1)
 
 
 def _overlap(text: str, value: str) -> int:

@@ -109,6 +109,14 @@ python3 -c 'import sys, base64 as b; print(b.encodebytes(sys.stdin.buffer.read()
 python3 -c 'import base64 as b, json; print(json.dumps(b.encodebytes(open(0, "rb").read()).decode()))'"""
 
 
+def told_in_pieces(mask: Mask, text: str, size: int) -> str:
+    told, pending = "", ""
+    for at in range(0, len(text), size):
+        ready, pending = mask.stream(pending, text[at : at + size])
+        told += ready
+    return told + mask(pending)
+
+
 @pytest.mark.parametrize("size", [1, 7, 4096])
 @pytest.mark.parametrize("way", WRAPPED.split("\n"))
 def test_a_secret_is_masked_where_programs_wrap_it(way: str, size: int) -> None:
@@ -116,14 +124,64 @@ def test_a_secret_is_masked_where_programs_wrap_it(way: str, size: int) -> None:
     done = subprocess.run(
         ["bash", "-c", f"printf %s {LONG} | {way}"], capture_output=True, text=True, check=True
     )
-    mask = Mask.of({"TOKEN": LONG})
-    told, pending = "", ""
-    for at in range(0, len(done.stdout), size):
-        ready, pending = mask.stream(pending, done.stdout[at : at + size])
-        told += ready
-    told += mask(pending)
+    told = told_in_pieces(Mask.of({"TOKEN": LONG}), done.stdout, size)
     assert MASKED in told
     assert len(told.replace(MASKED, "").strip()) < 24, told
+
+
+DUMPED = """\
+hexdump -C
+hexdump
+hexdump -c
+hexdump -b
+xxd
+xxd -c 7
+xxd -u -g 4
+xxd -e -g 2
+xxd -b
+od
+od -x
+od -b
+od -c
+od -a
+od -An -c
+od -tx1
+od -tx1z
+od -An -tu1
+od -w8 -td1
+rev
+grep --color=always -E 2.h
+sed 's/\\(...\\)/\\1\\x1b[1;31m/g'
+grep --color=always -E 2.h | cat -v"""
+
+
+@pytest.mark.parametrize("size", [1, 7, 4096])
+@pytest.mark.parametrize("way", DUMPED.split("\n"))
+@pytest.mark.parametrize("before", ["", "abcde", "a line\n"])
+def test_a_secret_is_masked_in_dumps_of_it(way: str, size: int, before: str) -> None:
+    """Each line that would be another one with another secret is masked, and no other line is."""
+    need(way.split()[0])
+    secret = "hunter2 hunter2-beef"
+
+    def printed(value: str) -> str:
+        words = ["bash", "-c", f"export LC_ALL=C; {way}"]
+        text = f"{before}{value} 2bh {'x' * 64}\n"
+        return subprocess.run(words, input=text, capture_output=True, text=True, check=True).stdout
+
+    ours, others = printed(secret), printed("q" * len(secret))
+    told = told_in_pieces(Mask.of({"TOKEN": secret}), ours, size)
+    lines = [lines.split("\n") for lines in (told, ours, others)]
+    if "grep" in way:  # it colours what it finds, which is not in the other text
+        assert MASKED in told
+        assert "nter2" not in told.replace(MASKED, "")
+        return
+    for line, our, other in zip(*lines, strict=True):
+        assert line == our if our == other else MASKED in line, told
+
+
+@pytest.mark.parametrize("text", ["0000000   a   b\n", "17 04 99\n", "00000000  61 62 63  |abc|\n*\n"])
+def test_other_dumps_stay(text: str) -> None:
+    assert told_in_pieces(Mask.of({"TOKEN": "hunter2-hunter2"}), text, 3) == text
 
 
 @given(st.lists(st.text(alphabet="ab \n\\r", max_size=6), max_size=12))
