@@ -84,9 +84,30 @@ def deleter_of(output: str, before: Sequence[StepResult]) -> StepResult | None:
     return last if last and last.verdict not in DONE else None
 
 
-def told_by(output: str, before: Sequence[StepResult]) -> StepResult | None:
+#: What programs say that look in the folder where they are called for the file that describes a project.
+_NO_PROJECT = re.compile(
+    r"Can't find a suitable configuration file|no configuration file provided|[Dd]ockerfile: no such file"
+    r"|No rule to make target|no makefile found|not a git repository|go\.mod file not found"
+    r"|could not find `?Cargo\.toml|Could not read package\.json|ENOENT[\s\S]{0,200}package\.json"
+    r"|Chart\.yaml file is missing|unable to find one of 'kustomization|No configuration files",
+    re.I,
+)
+#: Commands after which the next ones are somewhere else.
+MOVES = re.compile(r"(?:^|[;&|]\s*)(?:cd|pushd)\s+\S", re.MULTILINE)
+
+
+def mover_of(output: str, before: Sequence[StepResult], section: str) -> StepResult | None:
+    """The step that was to lead to the folder of a project that is not here, and did not."""
+    if not _NO_PROJECT.search(searchable(output)):
+        return None
+    ours = (r for r in reversed(before) if r.section == section and MOVES.search(r.text))
+    last = next(ours, None)
+    return last if last and last.verdict not in DONE else None
+
+
+def told_by(output: str, before: Sequence[StepResult], section: str) -> StepResult | None:
     """The step whose missing work the words of a failure tell."""
-    return installer_of(output, before) or deleter_of(output, before)
+    return installer_of(output, before) or deleter_of(output, before) or mover_of(output, before, section)
 
 
 def is_going(command: str, output: str) -> bool:

@@ -1,15 +1,15 @@
 """Dumps of bytes as `hexdump`, `xxd` and `od` print them, with the offset in front and the text behind.
 
-A text that is dumped stands over several lines, in numbers of some base, with more between its bytes than blanks.
+A text that is dumped stands over several lines, in numbers of some base, with more than blanks in between.
 
 Knows the forms of dumps. Must not know what is looked for in them.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 _OFFSET = r"[ \t]*(?:[0-9A-Fa-f]{5,16}:?(?=[ \t]|$))?[ \t]*"
@@ -62,7 +62,7 @@ def _character(cell: str) -> bytes:
     return _octal(mark) if len(mark) == 3 else cell[-1:].encode("latin-1", "replace")
 
 
-_CELL = rf"(?: (?:nul|esc|del|[0-3][0-7]{{2}})|  (?:sp|nl|ht|cr|\\[0abtnvfr])| {{3}}[^\x00-\x1f])"
+_CELL = r"(?: (?:nul|esc|del|[0-3][0-7]{2})|  (?:sp|nl|ht|cr|\\[0abtnvfr])| {3}[^\x00-\x1f])"
 READINGS = (
     Reading(r"(?:[0-9A-Fa-f]{2}){1,8}", bytes.fromhex),  # hexdump -C, od -tx1, xxd
     Reading(r"(?:[0-9A-Fa-f]{2}){1,8}", _little),  # od -x, hexdump, xxd -e

@@ -145,7 +145,7 @@ _FOR_ADDRESSES = str.maketrans("+/", "-_")
 
 #: What sets a colour, as it is and as `cat -v` shows it.
 _COLOUR = r"(?:\x1b|\^\[)\[[0-9;:?]*[A-Za-z]"
-#: What wraps a value: blanks, ends of lines with a backslash in front, those that were written as `\n`, colours.
+#: What parts a value: blanks, ends of lines with a backslash in front, those written as `\n`, colours.
 _GAP = rf"(?:\\?\s|\\[nr]|{_COLOUR})*"
 _GAP_HERE = re.compile(rf"\\\s|\\[nr]|{_COLOUR}")
 _KEPT = re.compile(rf"\\?\s|\\[nr]|{_COLOUR}|(?:\\|(?:\x1b|\^\[?)(?:\[[0-9;:?]*)?)\Z|(.)")

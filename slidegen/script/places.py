@@ -6,10 +6,10 @@ one that opens a place and the one that leaves it knows where it stands; it runs
 Knows steps. Must not know how a place is entered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from slidegen.script.classify import nature_of
+from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.kinds import AT_ROOTS_PROMPT
 from slidegen.script.model import Kind, Step
 from slidegen.text.typed.openers import leaves_a_place
@@ -20,7 +20,7 @@ def placed(steps: Sequence[Step]) -> tuple[Step, ...]:
     found: list[Step] = []
     open_places: list[Step] = []
     for number, step in enumerate(steps):
-        open_places = [each for each in open_places if _lasts(each, step, steps[number:])]
+        open_places = [each for each in open_places if _lasts(each, step, steps[number:], found)]
         if open_places and _is_beside(step, open_places[-1], steps):
             step = replace(step, beside=open_places[-1].id)
         elif open_places:
@@ -48,9 +48,12 @@ def leaves(step: Step) -> bool:
     return leaves_a_place(step.text) or leaves_a_place(typed)
 
 
-def _lasts(opener: Step, step: Step, rest: Sequence[Step]) -> bool:
-    """For the rest of its slide; further, where a later step leaves it, or shows the prompt that is there."""
-    if opener.slide == step.slide:
+def _lasts(opener: Step, step: Step, rest: Sequence[Step], before: Sequence[Step]) -> bool:
+    """For the rest of its slide; further, where a later step leaves it, or shows the prompt that is there.
+
+    Further, too, for clients of the server that a step in it has asked: here they would ask another one.
+    """
+    if opener.slide == step.slide or _asks_as(step, (s for s in before if s.inside == opener.id)):
         return True
     for each in rest:
         if leaves(each) or each.prompted in _ELSEWHERE:
@@ -58,6 +61,25 @@ def _lasts(opener: Step, step: Step, rest: Sequence[Step]) -> bool:
         if opens_place(each):
             return False
     return False
+
+
+#: Programs that speak to one server each, by server.
+_CLIENTS = (
+    frozenset({"psql", "pgbench", "pg_dump", "pg_dumpall", "pg_restore", "pg_isready", "vacuumdb"})
+    | {"createdb", "dropdb", "createuser", "dropuser"},
+    frozenset({"mysql", "mysqladmin", "mysqldump", "mysqlshow", "mariadb", "mariadb-admin", "mariadb-dump"}),
+    frozenset({"redis-cli", "redis-benchmark", "valkey-cli"}),
+    frozenset({"mongo", "mongosh", "mongodump", "mongorestore", "mongoimport", "mongoexport"}),
+    frozenset({"cqlsh", "nodetool"}),
+    frozenset({"rabbitmqctl", "rabbitmqadmin", "rabbitmq-diagnostics"}),
+)
+
+
+def _asks_as(step: Step, inside: Iterable[Step]) -> bool:
+    """Whether `step` calls a client of a server that one of `inside` calls a client of."""
+    called = set(programs_of(step.text))
+    family = next((clients for clients in _CLIENTS if called & clients), None)
+    return family is not None and any(family & set(programs_of(each.text)) for each in inside)
 
 
 #: Prompts of a place, not of who reads the slide.

@@ -5,40 +5,61 @@ Knows kubectl. Must not know steps, nor what an answer means.
 
 import json
 import subprocess
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from slidegen import lazy_re as re
+
+_Object: TypeAlias = dict[str, Any]
 
 WAITED_IN_VAIN = re.compile(
     r"timed out waiting for the condition|exceeded its progress deadline|timed out waiting for", re.I
 )
 #: Commands that wait for pods, and may take longer than a step may.
 WAITS = re.compile(r"\bkubectl\b.*\b(?:wait|rollout status|run)\b")
-_WAITING = "{range .items[*].status.containerStatuses[*].state.waiting}{.reason}: {.message}{'\\n'}{end}"
 MOST = 3
 
 
-def why_pods_wait(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The reasons that waiting containers give, each once."""
-    words = [
-        "kubectl",
-        "get",
-        "pods",
-        "--all-namespaces",
-        "--request-timeout=8s",
-        "-o",
-        f"jsonpath={_WAITING}",
-    ]
-    try:
-        done = subprocess.run(
-            words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            errors="replace", check=False, timeout=12,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
+def why_pods_wait(command: str, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The reasons that waiting containers give, each once: of the pods that `command` means, else of all.
+
+    Another pod that waits for its image is no excuse for one that crashes.
+    """
+    pods = _items("pods", environment)
+    return tuple(_waiting(_meant(command, pods, environment) or pods, environment))[:MOST]
+
+
+_NAME = re.compile(r"(?<![\w./=-])(?:[a-z.]+/)?([a-z0-9][a-z0-9.-]*)(?![\w/=])")
+_SELECTOR = re.compile(r"(?:\s-l[ =]?|--selector[ =])(\S+)")
+
+
+def _meant(command: str, pods: Sequence[_Object], environment: Mapping[str, str]) -> list[_Object]:
+    """The pods that a command names, themselves or by what made them, or selects."""
+    if chosen := _SELECTOR.search(command):
+        return _items("pods", environment, f"--selector={chosen[1]}")
+    names = set(_NAME.findall(command))
+    return [p for p in pods if any(_is_of(p["metadata"]["name"], name) for name in names)]
+
+
+def _is_of(pod: str, name: str) -> bool:
+    return pod == name or pod.startswith(f"{name}-")
+
+
+#: What is said of a pod in which nothing runs that could be entered, and how it was named.
+_NOT_RUNNING = re.compile(
+    r"container not found \(|unable to upgrade connection|does not have a host assigned"
+    r"|is not running|is waiting to start|cannot exec into a container in a completed pod"
+)
+_ENTERS = re.compile(r"\bkubectl\b[^|;&\n]*?\b(?:exec|attach|logs|cp|port-forward)\b[^|;&\n]*")
+
+
+def why_not_entered(command: str, output: str, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """What the pod waits for that a command could not enter, or read of."""
+    entered = _ENTERS.search(command) if _NOT_RUNNING.search(output) else None
+    if entered is None:
         return ()
-    lines = (line.strip(": ") for line in done.stdout.splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line and "ContainerCreating" not in line))[:MOST]
+    pods = _meant(entered[0], _items("pods", environment), environment)
+    return tuple(_waiting(pods, environment))[:MOST]
 
 
 _ASKED = re.compile(r"(?:connect to|address:|dial tcp) \(?((?:\d{1,3}\.){3}\d{1,3})[): ]")
@@ -64,12 +85,35 @@ def _unready(name: str, space: str, chosen: str, environment: Mapping[str, str])
     states = [each for pod in pods for each in pod.get("status", {}).get("containerStatuses", ())]
     if not pods or any(each.get("ready") for each in states):
         return ()
-    waiting = (each.get("state", {}).get("waiting", {}) for each in states)
-    told = dict.fromkeys(f"{w.get('reason')}: {w.get('message')}" for w in waiting if w.get("message"))
-    return (f"no pod of the service {name} is ready", *tuple(told)[:MOST])
+    return (f"no pod of the service {name} is ready", *tuple(_waiting(pods, environment))[:MOST])
 
 
-def _items(kind: str, environment: Mapping[str, str], *more: str) -> list[dict[str, Any]]:
+def _waiting(pods: Sequence[_Object], environment: Mapping[str, str]) -> dict[str, None]:
+    """The reasons that containers of `pods` give why they wait, each once."""
+    told: dict[str, None] = {}
+    for pod in pods:
+        states = pod.get("status", {})
+        for each in (*states.get("initContainerStatuses", ()), *states.get("containerStatuses", ())):
+            waiting = each.get("state", {}).get("waiting", {})
+            if waiting.get("message"):
+                why = _why_no_image(pod, environment) if waiting["reason"] == "ImagePullBackOff" else ""
+                told[f"{waiting['reason']}: {waiting['message']}{why}"] = None
+    return told
+
+
+def _why_no_image(pod: _Object, environment: Mapping[str, str]) -> str:
+    """What the last try to pull an image came to: who waits for the next says it no more."""
+    ours = f"involvedObject.uid={pod['metadata']['uid']},reason=Failed"
+    events = _items("events", environment, f"--field-selector={ours}")
+    tried = [e for e in events if str(e.get("message", "")).startswith("Failed to pull image")]
+    return f"; {max(tried, key=_when)['message']}" if tried else ""
+
+
+def _when(event: _Object) -> str:
+    return str(event.get("lastTimestamp") or event.get("eventTime") or "")
+
+
+def _items(kind: str, environment: Mapping[str, str], *more: str) -> list[_Object]:
     words = ["kubectl", "get", kind, "--all-namespaces", "--request-timeout=8s", "-o", "json", *more]
     try:
         done = subprocess.run(

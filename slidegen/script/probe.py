@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from slidegen import lazy_re as re
 from slidegen.script.facts import Answer, Fact, Facts
@@ -33,8 +34,9 @@ def probe(
     cluster: Cluster,
     environment: Mapping[str, str],
     sandbox: Enclosure,
+    home: Path,
 ) -> Facts:
-    """What is there of what `texts` may need, in the sandbox where the steps will be."""
+    """What is there of what `texts` may need, in the sandbox and with the HOME that the steps will have."""
     inside = sandbox.inside
     here = _programs(programs, environment, inside)
     missing = tuple(name for name in programs if name not in here)
@@ -44,7 +46,7 @@ def probe(
     answers = [
         *(NO_NETWORK if alone else network(named or FALLBACK, environment)),
         engine(environment, inside, "docker" in programs),
-        *plugins(environment, inside, texts),
+        *plugins({**environment, "HOME": str(home)}, inside, texts),
     ]
     answers += _cluster(Cluster() if alone else cluster, environment)
     answers.append(Answer(Fact.KEYS, False, "HOME is the run's own"))
@@ -110,7 +112,10 @@ def engine(environment: Mapping[str, str], inside: Inside, wanted: bool) -> Answ
 
 
 def plugins(environment: Mapping[str, str], inside: Inside, texts: Iterable[str]) -> list[Answer]:
-    """Whether the plugins of docker that `texts` call are there: without one docker knows no such command."""
+    """Whether the plugins of docker that `texts` call are there: without one docker knows no such command.
+
+    The caller may have them in a HOME that is not the run's.
+    """
     called = {name for text in texts for name in _PLUGIN.findall(text)}
     wanted = [fact for fact in (Fact.COMPOSE, Fact.BUILDX) if fact in called]
     return [

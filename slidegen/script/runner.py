@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
-from slidegen.script.chains import DONE, maker_of_last
+from slidegen.script.chains import DONE, MOVES, maker_of_last
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.inventory import made_last
@@ -24,7 +23,7 @@ from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
 from slidegen.script.performance import Performance
-from slidegen.script.pods import WAITED_IN_VAIN, WAITS, why_nobody_answers, why_pods_wait
+from slidegen.script.pods import WAITED_IN_VAIN, WAITS, why_nobody_answers, why_not_entered, why_pods_wait
 from slidegen.script.printed import searchable, shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
@@ -33,9 +32,6 @@ from slidegen.script.shown_output import stale_of
 from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
-
-#: Commands after which the next ones are somewhere else.
-_MOVES = re.compile(r"(?:^|[;&|]\s*)(?:cd|pushd)\s+\S", re.MULTILINE)
 
 
 class View(Protocol):
@@ -232,7 +228,7 @@ class Runner:
         if result.verdict in DONE or result.verdict is Verdict.SUSPECT:
             return False
         left = result.text[max(0, result.text.find(result.command)) :]  # what came before it has run
-        return bool(_MOVES.search(left))
+        return bool(MOVES.search(left))
 
     def _attempt(self, step: Step) -> tuple[Outcome, Judgement]:
         if self.blocker:
@@ -261,9 +257,10 @@ class Runner:
         environment = {**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)}
         told: tuple[str, ...] = ()
         if WAITED_IN_VAIN.search(printed) or (outcome.timed_out and WAITS.search(outcome.command)):
-            told = tuple(f"a pod waits: {line}" for line in why_pods_wait(environment))
+            told = tuple(f"a pod waits: {line}" for line in why_pods_wait(outcome.command, environment))
         elif self.has_cluster:
-            told = why_nobody_answers(printed, environment)
+            told = why_not_entered(outcome.command, printed, environment)
+            told = tuple(f"a pod waits: {line}" for line in told) or why_nobody_answers(printed, environment)
         return replace(outcome, notes=(*outcome.notes, *told), output="\n".join((outcome.output, *told)))
 
     def _without_capture(self, step: Step) -> Judgement | None:

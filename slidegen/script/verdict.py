@@ -281,7 +281,8 @@ def _maker(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepRe
     """The step that was to make what this one uses, and did not."""
     if _ITS_OWN.search(outcome.output):
         return None
-    return maker_of(outcome.command or step.text, before) or told_by(outcome.output, before)
+    command, output = outcome.command or step.text, outcome.output
+    return maker_of(command, before) or told_by(output, before, step.section)
 
 
 def _blocked_by(blocker: StepResult) -> Judgement:

@@ -81,7 +81,9 @@ def _run_on_bed(
     check_context(cluster, request.context, programs.used)
     name = secrets.token_hex(6)
     sandbox = _sandbox(request, programs, environ, name)
-    facts = probe(_texts(request), programs.used, cluster, environ, sandbox)
+    place.home.mkdir(parents=True, exist_ok=True)
+    lay_files(request.bed, place.home)  # a plugin may be among them
+    facts = probe(_texts(request), programs.used, cluster, environ, sandbox, place.home)
     require(request.bed, facts)
     found = (*request.bed.lines(), f"sandbox: {sandbox}", *facts.lines())
     info = _info(request, driver.name, cluster, found, name)

@@ -254,3 +254,91 @@ def test_places_are_entered_and_left(bed: list[str], tmp_path: Path) -> None:
     assert "engine: yes" in "\n".join(
         read_run(tmp_path / ".slidegen" / "run" / "deck" / "results.jsonl").info.bed
     )
+
+
+WAITING_DECK = """\
+# Who waits for what
+
+.lab[
+```bash
+kubectl run gone --image=registry.example.com/nothing/here:1; sleep 5
+```
+```bash
+kubectl exec gone -- ls /
+```
+```bash
+kubectl exec -it gone -- sh
+```
+```bash
+psql -l
+```
+]
+
+---
+
+## Later
+
+.lab[
+```bash
+psql -l
+```
+```bash
+kubectl create deployment crash --image=busybox -- nosuchthing
+```
+```bash
+kubectl rollout status deploy crash --timeout=3s
+```
+```bash
+kubectl wait pod gone --for condition=ready --timeout=3s
+```
+```bash
+kubectl exec deploy/crash -- ls /
+```
+]
+"""
+
+
+def test_a_pod_without_its_image_excuses_who_wants_it_and_nobody_else(bed: list[str], tmp_path: Path) -> None:
+    pytest.importorskip("pyte")
+    (tmp_path / "deck.md").write_text(WAITING_DECK)
+    found = on_bed(bed, tmp_path, "deck.md", "--keep-going")
+    assert [str(result.verdict) for result in found.results] == [
+        "pass", "skipped", "skipped", "blocked", "blocked", "pass", "fail", "skipped", "fail",
+    ], [(r.text, str(r.verdict), r.why, r.output[-200:]) for r in found.results]  # fmt: skip
+    assert "nosuchthing" in found.results[6].output
+
+
+COMPOSE_DECK = """\
+# A project
+
+```bash
+mkdir project
+cd project
+printf 'services:\\n  web:\\n    image: nginx\\n    ports: ["8080:80"]\\n' >compose.yml
+```
+```bash
+docker compose up -d
+```
+```bash
+docker compose ps
+```
+```bash
+curl -s --retry 20 --retry-delay 1 --retry-all-errors localhost:8080
+```
+```bash
+docker compose down
+```
+"""
+
+
+def test_compose_runs_as_the_plugin_that_the_bed_lays_into_home(bed: list[str], tmp_path: Path) -> None:
+    need("docker-compose")
+    (tmp_path / "deck.md").write_text(COMPOSE_DECK)
+    options = ("--bed", str(Path(__file__).parents[1] / "bed" / "bed.toml"))
+    for _ in range(2):
+        found = on_bed(bed, tmp_path, "deck.md", "--all-fences", *options)
+        assert {str(result.verdict) for result in found.results} == {"pass"}, [
+            (r.text, str(r.verdict), r.why, r.output[-300:]) for r in found.results
+        ]
+        assert "Welcome to nginx" in found.results[3].output
+        assert "compose: yes" in "\n".join(found.info.bed)

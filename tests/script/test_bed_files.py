@@ -1,5 +1,6 @@
 """Beds by their files: hooks around a run and its sections, files in HOME, variables, needs, lacks."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,23 @@ def test_beds_of_ours_are_whole() -> None:
     assert read_bed("kind").after["run"].startswith("kind delete cluster")
     with pytest.raises(UsageError, match="nosuch"):
         read_bed("nosuch")
+
+
+def test_plugins_are_asked_for_in_the_home_of_the_run(run_deck: RunDeck, tmp_path: Path) -> None:
+    """By a program that looks for them as docker does; the caller has one there, and the run has not."""
+    plugin = ".docker/cli-plugins/docker-compose"
+    program = tmp_path / "bin" / "docker"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\n[ "$1" = compose ] && exec "$HOME/{plugin}"\n')
+    program.chmod(0o755)
+    theirs = tmp_path / "caller" / plugin
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("#!/bin/sh\necho here\n")
+    theirs.chmod(0o755)
+    env = {"PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(tmp_path / "caller")}
+    deck = "# A\n\n.lab[\n```bash\ndocker compose version\n```\n]\n"
+    assert "compose: no" in run_deck(deck, env=env).run.info.bed
+    (tmp_path / "bed.toml").write_text(f'[files]\n"{plugin}" = "caller/{plugin}"\n')
+    ran = run_deck(deck, "--bed", "bed.toml", env=env)
+    assert "compose: yes" in ran.run.info.bed
+    assert ran.verdicts == ["pass"]

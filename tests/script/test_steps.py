@@ -158,6 +158,28 @@ def test_a_place_goes_on_behind_its_slide_where_it_is_left_later() -> None:
     assert not any(step.inside for step in placed(read_steps(deck)))
 
 
+@pytest.mark.parametrize(
+    ("opener", "there", "later", "place"),
+    [
+        ("kubectl exec -ti db-0 -- su postgres", "psql -l", ["createdb a", "pgbench -i a", "psql a"], "yes"),
+        ("docker exec -it db bash", "mysql -u root", ["mysqladmin ping", "mysqldump a >a.sql"], "yes"),
+        ("kubectl exec -it cache -- sh", "redis-cli ping", ["redis-cli set a 1 && redis-cli get a"], "yes"),
+        ("ssh db1", "mongosh", ["mongodump --db a"], "yes"),
+        ("docker run -it cassandra bash", "nodetool status", ["cqlsh -e 'describe keyspaces'"], "yes"),
+        ("kubectl exec -ti db-0 -- su postgres", "psql -l", ["kubectl get pods", "psql -l"], ""),
+        ("kubectl exec -ti db-0 -- bash", "ls", ["psql -l"], ""),
+        ("kubectl exec -ti db-0 -- bash", "psql -l", ["psql -l | grep a"], "yes"),
+    ],
+)
+def test_clients_of_a_server_in_a_place_stand_there_on_later_slides_too(
+    opener: str, there: str, later: list[str], place: str
+) -> None:
+    first = f"## A\n\n.lab[\n```bash\n{opener}\n```\n```bash\n{there}\n```\n]\n"
+    slides = [f"## B{n}\n\n.lab[\n```bash\n{text}\n```\n]\n" for n, text in enumerate(later)]
+    steps = placed(read_steps("\n---\n\n".join(["# S", first, *slides])))
+    assert [bool(step.inside) for step in steps] == [False, True, *(bool(place) for _ in later)]
+
+
 def test_words_in_capitals_that_the_slide_explains_are_placeholders() -> None:
     command = "docker build --target STAGE --tag NAME ."
     slide = f"# A\n\n.lab[\n```bash\n{command}\n```\n]\n\nAn image `NAME` of `STAGE`.\n"

@@ -594,3 +594,31 @@ def test_what_was_waited_for_in_vain_tells_what_a_bed_lacks() -> None:
     for around, wanted in ((Circumstances(lacks=(lack,)), MACHINE), (Circumstances(), DECK)):
         judgement = judge(step, Outcome(False, 0, why, output="<h1>Welcome</h1>"), [], around)
         assert (judgement.verdict, judgement.cause) == wanted
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        ("docker compose up", "ERROR: \n        Can't find a suitable configuration file in this directory"),
+        ("docker compose ps", "no configuration file provided: not found"),
+        ("docker build .", "failed to read dockerfile: open Dockerfile: no such file or directory"),
+        ("make", "make: *** No targets specified and no makefile found.  Stop."),
+        ("git log", "fatal: not a git repository (or any of the parent directories): .git"),
+        ("npm start", "npm error code ENOENT\nnpm error path /home/a/package.json"),
+        ("go build", "go: go.mod file not found in current directory or any parent directory"),
+    ],
+)
+@pytest.mark.parametrize("was", [Verdict.SKIPPED, Verdict.BLOCKED, Verdict.PASS])
+def test_who_misses_a_project_is_blocked_by_the_step_that_was_to_go_there(
+    command: str, output: str, was: Verdict
+) -> None:
+    went = replace(RESULT, text="git clone https://github.com/a/project\ncd project", verdict=was)
+    looked = replace(RESULT, id="s/a/2", text="ls", verdict=Verdict.PASS)
+    step = replace(STEP, text=command)
+    told = judge(step, Outcome(False, 1, command=command, output=output), [went, looked], Circumstances())
+    assert told.by == ("" if was is Verdict.PASS else went.id), told
+    elsewhere = replace(went, section="other")
+    told = judge(
+        step, Outcome(False, 1, command=command, output=output), [elsewhere, looked], Circumstances()
+    )
+    assert not told.by
