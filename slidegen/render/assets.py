@@ -16,11 +16,12 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.render.accent import accent_variables
 from slidegen.render.brand import brand_style, css_string
 from slidegen.render.fonts import FontFace, Remember, font_faces, remember_nothing
-from slidegen.render.page import CANVASES, PageAssets
+from slidegen.render.page import CANVASES, USUAL_RATIO, PageAssets
 from slidegen.render.shipped import FOLDER, Asset, fingerprinted
-from slidegen.render.theme import Theme, ThemeError
+from slidegen.render.theme import Theme, ThemeError, builtin_themes
 from slidegen.render.theme_files import MissingFile, as_data, carried_css, carried_template
 from slidegen.source.phrases import ENGLISH, STYLE_WORDS
+from slidegen.source.theme_folders import ROOT_THEME
 
 #: A comment that has its lines for itself: for those who read the theme, not for each who opens a deck.
 COMMENT = re.compile(r"^[ \t]*/\*[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*\n", re.MULTILINE)
@@ -35,6 +36,22 @@ INDENTATION = re.compile(
 
 #: What may stand in `:lang()`; the `lang:` of a slide may be anything.
 _TAG = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+
+#: What the viewer adds to slides, and paper: the list of decks has neither.
+FOR_SLIDES = frozenset(
+    builtin_themes() / ROOT_THEME / f"css/{name}.css"
+    for name in (
+        "code",
+        "evidence",
+        "extras",
+        "formulas",
+        "corners",
+        "viewer",
+        "panels",
+        "presenter",
+        "print",
+    )
+)
 
 BOOT = "boot.js"  #: of a theme; like a template, the nearest one counts
 
@@ -54,7 +71,7 @@ class ThemeTexts:
     style: str
     script: str
     boot: str  #: the script before the first paint
-    index_style: str = ""  #: of the list of decks, beside `style`
+    index_style: str = ""  #: of the list of decks
     index_script: str = ""
     files: tuple[Asset, ...] = ()  #: what its style sheets and templates name
     missing: tuple[MissingFile, ...] = ()
@@ -70,12 +87,13 @@ class ThemeTexts:
 
 def theme_texts(theme: Theme) -> ThemeTexts:
     """Raises ThemeError when one of the files cannot be read."""
-    style, files, missing = _carried_files(theme)
+    sheets, files, missing = _carried_files(theme)
     return ThemeTexts(
-        style,
+        "".join(text for _, text in sheets),
         _joined_scripts(theme.scripts),
         _nearest(theme, BOOT),
-        INDENTATION.sub("", _nearest(theme, "index.css")),
+        "".join(text for path, text in sheets if path not in FOR_SLIDES)
+        + INDENTATION.sub("", _nearest(theme, "index.css")),
         _nearest(theme, "index.js"),
         tuple(files),
         tuple(missing),
@@ -88,8 +106,8 @@ def _nearest(theme: Theme, name: str) -> str:
     return _text(path).strip() if path else ""
 
 
-def _carried_files(theme: Theme) -> tuple[str, list[Asset], list[MissingFile]]:
-    """A theme's style, the files that it and the project's templates name, and those that it lacks."""
+def _carried_files(theme: Theme) -> tuple[list[tuple[Path, str]], list[Asset], list[MissingFile]]:
+    """A theme's styles, the files that they and the project's templates name, and those that it lacks."""
     files: dict[str, Asset] = {}
     missing: list[MissingFile] = []
 
@@ -98,15 +116,15 @@ def _carried_files(theme: Theme) -> tuple[str, list[Asset], list[MissingFile]]:
         files[asset.path] = asset
         return asset.name
 
-    styles: list[str] = []
+    styles: list[tuple[Path, str]] = []
     for layer in reversed(theme.layers):
         for path in (layer.folder / name for name in layer.styles):
             found = carried_css(INDENTATION.sub("", _text(path)).strip(), path, layer.folder, ship)
-            styles.append(f"{found.text}\n")
+            styles.append((path, f"{found.text}\n"))
             missing += found.missing
         for path in sorted(layer.folder.rglob("*.html")) if layer.project else ():
             missing += carried_template(_text(path), path, layer.folder, ship).missing
-    return "".join(styles), list(files.values()), missing
+    return styles, list(files.values()), missing
 
 
 def bundle(
@@ -114,7 +132,7 @@ def bundle(
     texts: ThemeTexts | None = None,
     *,
     characters: str = "",
-    canvas: tuple[int, int] | None = CANVASES["16:9"],
+    canvas: tuple[int, int] | None = CANVASES[USUAL_RATIO],
     standalone: bool = False,
     remember: Remember = remember_nothing,
     brand: Mapping[str, str] = {},
@@ -130,18 +148,19 @@ def bundle(
     `words` are the phrases of each language that the pages are in, `cards` the accents of the decks that a
     list shows, by their addresses.
     """
-    size = _canvas_style(canvas) + style_of_words(words)
+    size, said = _canvas_style(canvas), style_of_words(words)
     faces = font_faces(theme.fonts, characters, remember) if characters else ()
     texts = texts or theme_texts(theme)
     if canvas is None:
-        texts = replace(texts, style=texts.style + texts.index_style, script=texts.index_script)
-        size += "".join(_card_style(url, accent) for url, accent in cards.items())
+        texts = replace(texts, style=texts.index_style, script=texts.index_script)
+        said += "".join(_card_style(url, accent) for url, accent in cards.items())
     if standalone:
         rules = "".join(face.rule(_data_url(face.data)) for face in faces)
         address = as_data(logo.suffix, logo.read_bytes()) if logo else None
         style = texts.with_data(texts.style) + brand_style(brand, address)
-        return Bundle((), _inlined(rules + size + style, texts))
-    return _with_brand(_as_files(faces, texts, size, "index" if canvas is None else "deck"), brand, logo)
+        return Bundle((), _inlined(rules + said + style + size, texts))
+    made = _as_files(faces, texts, (said, size), "index" if canvas is None else "deck")
+    return _with_brand(made, brand, logo)
 
 
 def _with_brand(made: Bundle, brand: Mapping[str, str], logo: Path | None) -> Bundle:
@@ -164,8 +183,8 @@ def _inlined(style: str, texts: ThemeTexts) -> PageAssets:
 
 
 def _canvas_style(canvas: tuple[int, int] | None) -> str:
-    """The size of the slides, on the screen and on paper."""
-    if canvas is None:
+    """The size of the slides, on the screen and on paper, where it is not that of the theme itself."""
+    if canvas in (None, CANVASES[USUAL_RATIO]):
         return ""
     width, height = canvas
     size = f"--canvas-width: {width}px; --canvas-height: {height}px"
@@ -193,18 +212,19 @@ def style_of_words(words: Mapping[str, Mapping[str, str]]) -> str:
     return "".join(rules)
 
 
-def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, size: str, stem: str) -> Bundle:
+def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, around: tuple[str, str], stem: str) -> Bundle:
+    """`around` are the page's own styles: what a theme may say better, and what it may not."""
     fonts = [fingerprinted(face.stem, ".woff2", face.data) for face in faces]
     rules = "".join(
         face.rule(font.path.removeprefix(f"{FOLDER}/")) for face, font in zip(faces, fonts, strict=True)
     )
     sheet = fingerprinted(stem, ".css", (rules + texts.style).encode())
-    own = [fingerprinted("canvas", ".css", size.encode())] if size else []
+    first, last = ([fingerprinted("canvas", ".css", own.encode())] if own else [] for own in around)
     code = fingerprinted(stem, ".js", texts.script.encode())
     boot = fingerprinted("boot", ".js", texts.boot.encode())
-    styles = tuple(each.path for each in (*own, sheet))
+    styles = tuple(each.path for each in (*first, sheet, *last))
     return Bundle(
-        (*fonts, *texts.files, *own, sheet, code, boot),
+        (*fonts, *texts.files, *first, sheet, *last, code, boot),
         PageAssets(styles, scripts=(code.path,), boot=boot.path),
     )
 

@@ -16,6 +16,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import rendering
 from slidegen.render.holes import Fillers, HtmlHole, filled
+from slidegen.render.html_bytes import ascii_html, better_as_ascii
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
@@ -292,11 +293,16 @@ def render_frame(page: Page, environment: Environment) -> Frame:
 
 
 def page_bytes(page: Page, environment: Environment) -> bytes:
-    """The same as a file, made piece by piece: it is never in memory as one text, nor twice."""
+    """The same as a file, made piece by piece: it is never in memory as one text, nor twice.
+
+    What stands alone has styles and scripts in it, in pieces of their own: they are no HTML.
+    """
+    in_ascii = not page.assets.inline_style and better_as_ascii([slide.body for slide in page.slides])
+    as_bytes = ascii_html if in_ascii else str.encode
     file = BytesIO()
     with rendering(environment, _size(page)):
         for piece in environment.get_template("deck.html").generate(page=page):
-            file.write(piece.encode())
+            file.write(as_bytes(piece))
     return file.getvalue()
 
 

@@ -108,8 +108,9 @@ def test_the_timer_and_what_to_skip(open_deck: Open) -> None:
     expect(page.locator(".desk-plan")).to_contain_text("How it works under the hood")
     page.get_by_role("button", name="Skip these").click()
     assert page.evaluate("slidegen.find('extra')") == -1
-    page.get_by_role("button", name="Show them again").click()
+    page.locator(".toast").get_by_role("button", name="Show them again").click()
     assert page.evaluate("slidegen.find('extra')") > 0
+    expect(page.get_by_role("button", name="Show them again")).to_have_count(0)
     page.keyboard.press("s")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
@@ -124,7 +125,7 @@ def test_what_is_skipped_is_won(open_deck: Open) -> None:
     page.clock.fast_forward("04:00")
     expect(page.locator(".desk-clock")).to_contain_text("2 min behind")
     page.keyboard.press("q")
-    expect(page.get_by_role("button", name="Show them again")).to_be_visible()
+    expect(page.locator(".toast").get_by_role("button", name="Show them again")).to_be_visible()
     left = page.evaluate("slidegen.slides.length")
     assert left < 21
     page.clock.fast_forward("00:02")
@@ -132,9 +133,35 @@ def test_what_is_skipped_is_won(open_deck: Open) -> None:
     expect(page.locator(".desk-plan")).not_to_contain_text("over")
     page.keyboard.press("q")
     assert page.evaluate("slidegen.slides.length") == left
+    expect(page.locator(".toast")).to_contain_text("ahead")
+    expect(page.locator(".toast").get_by_role("button", name="Show them again")).to_be_visible()
     page.evaluate("slidegen.switches.skip([])")
     page.clock.fast_forward("00:02")
     expect(page.locator(".desk-plan")).to_contain_text("2 min over")
+
+
+def test_the_way_back_to_what_was_skipped_stays_after_the_offer_is_gone(open_deck: Open) -> None:
+    """On the desk, in the menu, and after a reload; a room's window does not offer it."""
+    page = open_deck(query="?presenter", hash="#services")
+    page.evaluate("slidegen.switches.skip(['extra'])")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".toast")).to_be_hidden()
+    page.reload()
+    page.wait_for_function("window.slidegen?.current")
+    expect(page.locator(".desk-plan").get_by_role("button", name="Show them again")).to_be_visible()
+    page.keyboard.press("p")
+    page.keyboard.press("x")
+    page.locator("dialog[open]").get_by_role("button", name="Show them again").click()
+    assert page.evaluate("slidegen.find('extra')") > 0
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.keyboard.press("x")
+    expect(page.get_by_role("button", name="Show them again")).to_have_count(0)
+
+    room = open_deck(query="?room=1")
+    room.evaluate("slidegen.switches.skip(['extra'])")
+    room.keyboard.press("x")
+    expect(room.locator("dialog[open]")).to_be_visible()
+    expect(room.get_by_role("button", name="Show them again")).to_have_count(0)
 
 
 # ---- plan and clock

@@ -105,8 +105,8 @@ interface Deck {
 	remade(slide: Slide): void;
 	on(events: string, listener: (deck: Slidegen) => void): void;
 	whenSeen(listener: (slide: Slide) => void): void;
-	does(id: string, run: () => void, when?: () => boolean): void;
-	command(keys: string, label: string, run: () => void, when?: () => boolean): void;
+	does(id: string, run: () => void): void;
+	command(keys: string, label: string, run: () => void, when?: () => boolean, id?: string): void;
 	say(name: string, values?: Words): string;
 	tell(...words: (string | Node)[]): void;
 	announce(text: string): void;
@@ -146,6 +146,8 @@ interface Slidegen extends Deck {
 		shown(name: string): boolean;
 		set(name: string, shown: boolean): void;
 		skip(ids: string[]): void;
+		/** a button that takes back what is skipped, while something is */
+		back(): HTMLButtonElement[];
 		skipped: Set<string>; // their ids
 		apply(): void;
 	};

@@ -12,7 +12,7 @@
      show(some)               in the overview: these slides and no others
      whenSeen(listener)       called with each slide once, when it first comes into sight
      remade(slide)            after the inside of a slide was changed, as a live preview does
-     does("overview", run, when)   a command of the viewer's table of keys (slidegen/render/keyboard.py), by its id
+     does("overview", run)    a command of the viewer's table of keys (slidegen/render/keyboard.py), by its id
      command("q", label, run, when)   a command of a theme's own, with its keys
      say("found", {count: 3}) what the viewer says, in the deck's words; tell(text, …) shows it for a while
      store, session           what is kept for this deck, for good or for this window
@@ -277,7 +277,7 @@ function turnTo(old, slide, focus) {
 	emit("change");
 	/* Last, since it makes the browser lay out what has changed. */
 	if (focus && old && deck.mode === "slides" && !document.activeElement?.closest("dialog")) {
-		// In a frame beside a text, it is the text that is being typed in.
+		/* In a frame beside a text, it is the text that is being typed in. */
 		if (old !== slide && (window === top || document.hasFocus())) slide.focus({ preventScroll: true });
 		announce(placeOf(slide));
 	}
@@ -291,9 +291,7 @@ function faded(turn) {
 	const isQuick = performance.now() - lastFade < 400;
 	lastFade = performance.now();
 	if (still.matches || isQuick || deck.mode !== "slides" || !document.startViewTransition) return turn();
-	const { ready, finished } = document.startViewTransition(turn);
-	ready.catch(() => {});
-	finished.catch(() => {});
+	document.startViewTransition(turn).ready.catch(() => {});
 }
 
 /** As assistive technology hears it.
@@ -465,7 +463,7 @@ const deck = {
 		return total;
 	},
 	get leftToRight() {
-		return getComputedStyle(root).direction !== "rtl";
+		return root.dir !== "rtl";
 	},
 	get mode() {
 		return /** @type {Mode} */ (root.dataset.mode ?? "");
@@ -485,13 +483,11 @@ const deck = {
 		see(slide);
 		emit("change");
 	},
-	does(id, run, when = () => true) {
-		commands.push({ id, keys: data.keys[id].split(" "), label: say(id), run, when });
+	does: (id, run) => deck.command(data.keys[id], say(id), run, undefined, id),
+	command(keys, label, run, when = () => true, id = "") {
+		commands.push({ id, keys: keys.split(" "), label, run, when });
 	},
-	command(keys, label, run, when = () => true) {
-		commands.push({ id: "", keys: keys.split(" "), label, run, when });
-	},
-	ready: new Promise((resolve) => window.addEventListener("load", () => document.fonts.ready.then(resolve))),
+	ready: new Promise((resolve) => addEventListener("load", () => document.fonts.ready.then(resolve))),
 	/* Called by start.js, when every behaviour is there. */
 	start() {
 		shield(main);
@@ -509,7 +505,7 @@ const deck = {
 /* The rest of it comes with the other scripts. */
 window.slidegen = /** @type {Slidegen} */ (deck);
 
-window.addEventListener("hashchange", () => arrive(location.hash));
+addEventListener("hashchange", () => arrive(location.hash));
 document.addEventListener("beforematch", ({ target }) => {
 	const slide = /** @type {Element} */ (target).closest(".slide");
 	if (slide) go(slide, { step: stepsOf(slide), jump: true, focus: false });

@@ -3,7 +3,8 @@
 const deck = slidegen;
 const { root, main } = deck;
 const [width, height] = deck.data.canvas;
-const LEGIBLE = 14; // CSS pixels: no smaller text on the canvas
+/* CSS pixels: no smaller text on the canvas. */
+const LEGIBLE = 14;
 const bodySize = parseFloat(getComputedStyle(root).getPropertyValue("--body-size")) || 28;
 /** @type {HTMLElement | null} */
 let spread = null;
@@ -58,7 +59,7 @@ function surround() {
 }
 
 deck.fit = fit;
-window.addEventListener("resize", fit);
+addEventListener("resize", fit);
 deck.on("mode", fit);
 deck.on("change", surround);
 fit();

@@ -35,12 +35,6 @@ function doing(id) {
 	return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, command.label, " ", keycap(key));
 }
 
-/* The window that a room sees has no notes to show. */
-const forPresenters = () =>
-	deck.isRoom
-		? []
-		: [option(say("notes-while-reading"), "notes" in root.dataset, (on) => void root.toggleAttribute("data-notes", on))];
-
 deck.panels.add("menu", {
 	fill(body) {
 		body.replaceChildren(
@@ -49,8 +43,16 @@ deck.panels.add("menu", {
 			),
 			option(say("dark"), deck.dark(), (on) => deck.scheme(on ? "dark" : "light"), "d"),
 			option(say("shortcuts"), deck.shortcuts, setShortcuts),
-			...forPresenters(),
-			el("p", { class: "doings" }, ...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing)),
+			/* The window that a room sees has no notes to show, and what it skips is the presenter's. */
+			...(deck.isRoom
+				? []
+				: [option(say("notes-while-reading"), "notes" in root.dataset, (on) => void root.toggleAttribute("data-notes", on))]),
+			el(
+				"p",
+				{ class: "doings" },
+				...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing),
+				...(deck.isRoom ? [] : deck.switches.back()),
+			),
 			...[...document.querySelectorAll(".deck-header .deck-links")].map((links) => links.cloneNode(true)),
 		);
 	},

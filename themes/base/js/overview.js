@@ -2,7 +2,8 @@
    However long the deck, no more than a group of slides is laid out at once. */
 const deck = slidegen;
 const { main, el, say } = deck;
-const MOST = 48; // slides in a group
+/* Slides in a group. */
+const MOST = 48;
 const on = () => deck.mode === "overview";
 const focus = () => deck.current?.focus({ preventScroll: true });
 /** @typedef {{section: string | undefined, slides: Slide[]}} Group */

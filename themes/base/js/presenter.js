@@ -64,7 +64,7 @@ function toSkip(late) {
 function skip() {
 	const ids = toSkip(progress().late).map(({ id }) => id);
 	if (ids.length && !deck.isRoom) deck.switches.skip(ids);
-	else deck.tell(delay() || say("on-time"));
+	else deck.tell(delay() || say("on-time"), ...(deck.isRoom ? [] : deck.switches.back()));
 }
 
 /** How we are beside the plan; nothing without a plan, or before the first turn. */
@@ -125,6 +125,7 @@ function plan() {
 		el("p", {}, el("b", {}, minutes > 0 ? say("ends-over", { time, minutes }) : say("ends", { time }))),
 		el("p", {}, say("section-plan", values)),
 		...skipping(late),
+		...deck.switches.back(),
 	);
 }
 
@@ -328,9 +329,8 @@ function remember(want) {
 	session.set("presenter", want);
 	if (want) parameters.set("presenter", "");
 	else parameters.delete("presenter");
-	const query = `${parameters}`.replace(/=(?=&|$)/g, "");
 	try {
-		history.replaceState(null, "", `${query ? `?${query}` : location.pathname}${location.hash}`);
+		history.replaceState(null, "", `${location.pathname}?${parameters}`.replace(/=(?=&|$)|\?$/g, "") + location.hash);
 	} catch {}
 }
 
@@ -364,7 +364,7 @@ deck.on("ready", () => {
 	const again = performance.getEntriesByType("navigation")[0]?.type === "reload" && session.get("presenter");
 	if (parameters.has("presenter") || /^#p\d+$/.test(location.hash) || again) toggle(true);
 });
-window.addEventListener("resize", () => on() && preview());
+addEventListener("resize", () => on() && preview());
 deck.does("presenter", () => toggle());
 deck.does("timer", () => set(!timer.running));
 deck.does("restart", restart);

@@ -47,15 +47,20 @@ function skip(ids) {
 	session.set("skipped", [...skipped]);
 	apply();
 	deck.refresh();
-	if (ids.length && !deck.isRoom)
-		deck.tell(
-			deck.say("skipped", { count: skipped.size }),
-			deck.button(deck.say("show-again"), () => skip([])),
-		);
+	if (ids.length && !deck.isRoom) deck.tell(deck.say("skipped", { count: skipped.size }), ...back());
 	deck.send({ type: "skip", ids: [...skipped] });
 }
 
-deck.switches = { skip, skipped, all: data.switches, shown: (name) => !off.has(name), set, apply };
+/** @type {Slidegen["switches"]["back"]} */
+const back = () => (skipped.size ? [deck.button(deck.say("show-again"), takeBack)] : []);
+
+/** @param {MouseEvent} event */
+function takeBack({ target }) {
+	target.closest("dialog")?.close();
+	skip([]);
+}
+
+deck.switches = { skip, skipped, back, all: data.switches, shown: (name) => !off.has(name), set, apply };
 for (const { name, label, key } of data.switches) {
 	deck.command(key, deck.say("switch", { name: label.toLowerCase() }), () => set(name, off.has(name)));
 }

@@ -1,22 +1,18 @@
 /* Swipe and wheel. Both have buttons that do the same (WCAG 2.5.1). That a swipe turns the slide, and does not
    go back in the history, stands in the style sheet: `touch-action` and `overscroll-behavior`. */
 const deck = slidegen;
-const QUIET = 150; // milliseconds without a wheel event end a gesture
-const SWING = 500; // so long a gesture may still gain speed
+/* Milliseconds: without a wheel event a gesture ends; so long it may still gain speed. */
+const [QUIET, SWING] = [150, 500];
 /** @type {{touch: Touch, code: HTMLElement | null, left: number} | null} */
 let from = null;
 let wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
-
-/** @param {Element | null} box */
-const isWide = (box) => box !== null && box.scrollWidth > box.clientWidth + 2;
-/** @param {Element | null} box */
-const isTall = (box) => box !== null && box.scrollHeight > box.clientHeight + 2;
 
 /* Listeners of the whole document do not hold scrolling up. */
 document.addEventListener("touchstart", ({ touches: [touch, second], target }) => {
 	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk");
 	const code = target.closest("pre");
-	from = ours ? { touch, code: isWide(code) ? code : null, left: code?.scrollLeft ?? 0 } : null;
+	const isWide = code && code.scrollWidth > code.clientWidth + 2;
+	from = ours ? { touch, code: isWide ? code : null, left: code?.scrollLeft ?? 0 } : null;
 });
 /* Code that is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
 document.addEventListener("touchmove", ({ changedTouches: [touch] }) => {
@@ -52,7 +48,8 @@ function begins({ timeStamp, deltaY }) {
 deck.main.addEventListener(
 	"wheel",
 	(event) => {
-		if (deck.mode !== "slides" || event.ctrlKey || isTall(event.target.closest(".slide-body"))) return;
+		const body = event.target.closest(".slide-body");
+		if (deck.mode !== "slides" || event.ctrlKey || (body && body.scrollHeight > body.clientHeight + 2)) return;
 		if (Math.abs(event.deltaY) < 8 || !begins(event)) return;
 		wheel.turned = event.timeStamp;
 		(event.deltaY > 0 ? deck.next : deck.previous)();

@@ -1,0 +1,71 @@
+"""What a browser reads is the same, whether a letter is itself or a reference."""
+
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slidegen.render.html_bytes import ascii_html, better_as_ascii
+
+ROOM = "<p class=plain>nothing but ASCII</p>" * 40
+PIECES = (
+    "→ ⚠️ é ­",
+    "<p title='naïve → b'>",
+    "</p>",
+    "<script>a('→')</script>",
+    "<STYLE>b { content: '✓' }</STYLE >",
+    "<!-- ― -->",
+    "<pre>├── 🤔\n</pre>",
+    "<svg><title>é</title><![CDATA[é]]></svg>",
+    "&eacute;&#8594;",
+    "<iframe>→</iframe>",
+    "<script>'→",
+)
+
+
+class Read(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.events: list[object] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.events.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.events.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.events and isinstance(self.events[-1], list):
+            self.events[-1].append(data)
+        else:
+            self.events.append([data])
+
+    def handle_comment(self, data: str) -> None:
+        self.events.append(("comment", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.events.append(("declared", data))
+
+
+def read(html: str) -> list[object]:
+    return [["".join(each)] if isinstance(each, list) else each for each in Read(html).events]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+def test_a_reader_sees_the_same(pieces: list[str]) -> None:
+    html = ROOM.join(["", *pieces, ""])
+    assert read(ascii_html(html).decode()) == read(html)
+
+
+def test_rare_letters_are_references_where_they_are_rare_in_much() -> None:
+    assert ascii_html(f"{ROOM}→") == f"{ROOM}&#8594;".encode()
+    assert better_as_ascii([ROOM] * 800 + ["<p>→</p>"])
+    assert not better_as_ascii([ROOM, "<p>→</p>"])
+    assert not better_as_ascii(["<h1>Docker</h1>" + "<p>Привет</p>" * 10] * 10_000)
+
+
+def test_in_scripts_styles_and_comments_letters_stay() -> None:
+    for verbatim in ("<script>'→'</script>", "<style>a { content: '→' }</style>", "<!-- → -->"):
+        assert ascii_html(f"{ROOM}{verbatim}é") == f"{ROOM}{verbatim}&#233;".encode()
