@@ -6,6 +6,7 @@ Knows lines of Markdown. Must not know steps, nor what a command is.
 from collections.abc import Iterable, Iterator, Set
 
 from slidegen import lazy_re as re
+from slidegen.text.fence_line import holds_code, marks_a_fence
 
 
 def prose_around(slide: str, code: str) -> tuple[str, str]:
@@ -30,11 +31,14 @@ def _lines_above(text: str, at: int) -> Iterator[str]:
 
 def _lines_below(text: str, at: int) -> Iterator[str]:
     """The lines below the fence that ends behind `at`."""
-    fence = text.find("```", at)
-    end = text.find("\n", fence) if fence != -1 else -1
-    while end != -1:
-        start, end = end + 1, text.find("\n", end + 1)
-        yield text[start:] if end == -1 else text[start:end]
+    is_behind = False
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end == -1 else end
+        if is_behind:
+            yield text[at:end]
+        is_behind = is_behind or marks_a_fence(text[at:end])
+        at = end + 1
 
 
 _NOTHING_SAID = re.compile(r"\s*(?:--|\.\w+\[|\]|[-*])?\s*")
@@ -44,7 +48,7 @@ def _paragraph(lines: Iterable[str]) -> list[str]:
     """The first lines that say something, up to a blank one or a fence."""
     found: list[str] = []
     for line in lines:
-        if "```" in line or (found and not line.strip()):
+        if holds_code(line) or (found and not line.strip()):
             break
         if not _NOTHING_SAID.fullmatch(line):
             found.append(line)

@@ -12,6 +12,7 @@ from slidegen import lazy_re as re
 from slidegen.script.file_names import edited_by, files_in
 from slidegen.script.makes import made_by
 from slidegen.script.model import ByHand
+from slidegen.text.fence_line import holds_code, last_fence, marks_a_fence
 
 _FIRST = (
     r"^(?:[\s>*+-]|\d+[.)])*(?:[*_]*(?:first|now|next|then|finally|also|please|again|alternatively)\b,?\s+)*"
@@ -25,7 +26,6 @@ _CHANGE = r"change|add|append|insert|remove|delete|set|update|put|write|save|cre
 _ASKS = re.compile(rf"{_FIRST}{_WHO}{_WHERE}(?:(?P<edit>{_EDIT})|(?P<change>{_CHANGE}))\b(?!-)", re.I)
 _NEW = re.compile(r"\b(?:create|write|save|make)\b", re.I)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
-_FENCE = re.compile(r"^\s*(?:[-*+]\s+)?```")
 #: Programs that edit by themselves what they are given.
 _IN_PLACE = re.compile(
     r"\b(?:sed|perl|yq|ruby)\b[^|;\n]*\s-\w*i|\b(?:patch|ed|ex)\b|\bgit\s+apply\b|\bsponge\b"
@@ -42,7 +42,7 @@ def asked_before(text: str, code: str, inside: int, wanted: Sequence[str]) -> By
     at = text.find(first) if first and wanted else -1
     if at == -1:
         return None
-    at = max(text.rfind("```", 0, at), 0)  # where its fence begins
+    at = last_fence(text, at)
     own = max(0, at - inside)
     near = _last(text[own:at], wanted, is_near=True)
     return near or _last(text[:own], wanted, is_near=False)
@@ -101,8 +101,8 @@ def _asking(text: str) -> Iterator[tuple[str, bool]]:
     """
     lines, is_code = text.split("\n"), False
     for number, line in enumerate(lines):
-        if _FENCE.match(line):
-            is_code = not is_code and line.count("```") == 1
+        if marks_a_fence(line):
+            is_code = not is_code
         elif not is_code and (match := _ASKS.match(line)):
             edits = bool(match["edit"] or match["open"])
             if edits or not _leads_in(lines[number + 1 :]):
@@ -111,8 +111,8 @@ def _asking(text: str) -> Iterator[tuple[str, bool]]:
 
 def _leads_in(below: Sequence[str]) -> bool:
     """Whether a fence is all that follows a line in its item: at the end of the text stands the command."""
-    said = next((line for line in below if line.strip()), "```")
-    return _FENCE.match(said) is not None
+    said = next((line for line in below if line.strip()), None)
+    return said is None or holds_code(said)
 
 
 def _are_one(told: str, wanted: str) -> bool:

@@ -24,6 +24,7 @@ from slidegen.script.places import placed
 from slidegen.script.shown_files import SlideText, shown_files, with_files
 from slidegen.script.shown_output import VERBS, shown_behind, shown_in_transcript
 from slidegen.script.uses import used_by
+from slidegen.text.fence_line import holds_code, marks_a_fence
 from slidegen.text.marks import Marks
 from slidegen.text.model import Exercise, Snippet
 from slidegen.text.placeholder import strip_highlights
@@ -271,9 +272,6 @@ def _told(command: str, data: str, slide: str, left: int) -> tuple[str, str]:
     return told_to_fail(comments, inside), told_to_fail("", outside)
 
 
-_FENCE = re.compile(r"^\s*(?:[-*]\s+)?```")
-
-
 def _prose_after(data: str, text: str, left: int, most: int = 8) -> tuple[str, str]:
     """The lines after the snippet, to the next fence: in its exercise (`left` characters more) and behind."""
     first = data.split("\n", 1)[0].strip()
@@ -281,13 +279,14 @@ def _prose_after(data: str, text: str, left: int, most: int = 8) -> tuple[str, s
     if at == -1:
         return "", ""
     lines = text[at:].split("\n")
-    end = next((n for n, line in enumerate(lines) if _FENCE.match(line)), len(lines))
+    end = next((n for n, line in enumerate(lines) if marks_a_fence(line)), len(lines))
     inside: list[str] = []
     outside: list[str] = []
     for line in lines[end + 1 :]:
-        if _FENCE.match(line) or len(inside) + len(outside) >= most:
+        is_comment = line.lstrip().startswith("<!--")
+        if (holds_code(line) and not is_comment) or len(inside) + len(outside) >= most:
             break
-        if line.strip() and not line.lstrip().startswith(("<!--", "```")):
+        if line.strip() and not is_comment:
             (inside if left > 0 else outside).append(line)
         left -= len(line) + 1
     return "\n".join(inside), "\n".join(outside)
