@@ -18,10 +18,12 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.slide_blocks import (
     ELSEWHERE,
     Block,
+    Boxed,
     Closing,
     Code,
     Formula,
     Heightless,
+    NoteLine,
     Opening,
     Paragraph,
     RuleLine,
@@ -42,6 +44,8 @@ CODE_EM = 0.745 * EM
 CODE_LINE = 1.35 * CODE_EM
 CODE_PADDING = 2 * 0.5 * CODE_EM + 2
 INDENT = 1.25 * EM  #: of a list
+NOTE = 0.72  #: how large footnotes are, and what stands below a film
+LABELS = 0.65 * EM * (1.5 + 2 * 0.2) + 3  #: of tabs: their line
 CELL_PADDING = 1.6  #: of a table, left and right together, in em
 
 
@@ -199,7 +203,7 @@ class _Setting:
                     self._code(block)
                 case Table():
                     self._table(block)
-                case Formula() | Heightless():
+                case Formula() | Heightless() | Boxed():
                     self._drawn(block)
                 case RuleLine():
                     self._put(2, EM)
@@ -207,7 +211,18 @@ class _Setting:
                     self._open(block)
                 case Closing():
                     self._close()
+        self._notes([block for block in blocks if isinstance(block, NoteLine)])
         return _stacked(self.frames[0].boxes) + self.beside
+
+    def _notes(self, notes: Sequence[NoteLine]) -> None:
+        """All that the slide has, at its end, wherever they stand in the text."""
+        if not notes:
+            return
+        em = EM * NOTE
+        width = min(self.frames[0].width / em - 1.25, self.density.measure)
+        lines = sum(wrapped(f"{note.text} ↩", width) for note in notes)
+        between = 0.3 + self.density.gap + (len(notes) - 1) * self.density.item
+        self.frames[0].boxes.append(((lines * self.density.line + between) * em + 1, em, 0.0))
 
     def _paragraph(self, block: Paragraph) -> None:
         frame, density = self.frames[-1], self.density
@@ -230,7 +245,10 @@ class _Setting:
     def _code(self, block: Code) -> None:
         frame = self.frames[-1]
         margin = (0.4 if block.in_list else self.density.gap) * CODE_EM * frame.scale
-        frame.boxes.append(((block.lines * CODE_LINE + CODE_PADDING) * frame.scale, margin, margin))
+        height = block.lines * CODE_LINE + CODE_PADDING
+        if block.tabs:
+            margin, height = self.density.gap * EM * frame.scale, height + LABELS
+        frame.boxes.append((height * frame.scale, margin, margin))
 
     def _table(self, block: Table) -> None:
         em = EM * self.frames[-1].scale
@@ -239,13 +257,17 @@ class _Setting:
         height = lines * self.density.line * em + len(block.rows) * (0.74 * em + 1)
         self.frames[-1].boxes.append((height, gap, gap))
 
-    def _drawn(self, block: Formula | Heightless) -> None:
+    def _drawn(self, block: Formula | Heightless | Boxed) -> None:
         em = EM * self.frames[-1].scale
         if isinstance(block, Formula):
             self._put(max(2.4, 1.5 * block.lines) * em, 0.6 * em)
             return
+        caption = NOTE * self.density.line * em if block.caption else 0.0
+        if isinstance(block, Boxed):
+            self._put(block.height / self.density.size + 0.2 * em + caption, self.density.gap * em)
+            return
         self.stacked &= not any(frame.floats for frame in self.frames)
-        self._put(0, self.density.gap * em)
+        self._put(caption, self.density.gap * em)
 
     def _put(self, height: float, gap: float) -> None:
         self.frames[-1].boxes.append((height, gap, gap))

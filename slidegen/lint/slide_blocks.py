@@ -20,6 +20,14 @@ _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
 _PICTURE = re.compile(r"!\[|<img\b")
 _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
+#: A film or a recording, and a sound, with what stands below it.
+_FILM = re.compile(r"\s*!\[([^\]]*)\]\(\S+\.(?:mp4|m4v|webm|ogv|mov|cast)\b")
+_SOUND = re.compile(r"\s*!\[([^\]]*)\]\(\S+\.(?:mp3|ogg|oga|wav|m4a|flac)\b")
+_PAGE = re.compile(r"\s*<iframe\b[^>]*>(?:\s*</iframe>)?\s*$")
+_HEIGHT = re.compile(r"\bheight\s*[=:]\s*[\"']?\s*(\d+)(?:px)?\s*(?=[;\"'>\s])")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:\s*(.*)$")
+_LABEL = re.compile(r"\[[^\[\]]+\]")
+_SOUND_HEIGHT, _PAGE_HEIGHT = 54.0, 154.0  #: where nothing is said, as browsers have them
 _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s+\S+")
 #: GitHub's heads of callouts; what is in them stands inside a frame.
 _CALLOUT = re.compile(r"\s*>\s*\[!\w+\]")
@@ -43,6 +51,7 @@ class Code(NamedTuple):
     lines: int
     columns: int  #: of its longest line
     in_list: bool
+    tabs: bool = False  #: a line of labels stands above it
 
 
 class Table(NamedTuple):
@@ -60,9 +69,23 @@ class RuleLine(NamedTuple):
 
 
 class Heightless(NamedTuple):
-    """What has no height in the text: pictures, HTML, included files, diagrams."""
+    """What has no height in the text: pictures, films, recordings, HTML, included files, diagrams."""
 
     is_picture: bool  #: it takes what words leave, if that is told
+    caption: str = ""  #: below a film or a recording
+
+
+class Boxed(NamedTuple):
+    """Another page, or the player of a sound: as high as it says."""
+
+    height: float  #: in pixels
+    caption: str = ""
+
+
+class NoteLine(NamedTuple):
+    """A footnote: at the slide's end, in smaller letters."""
+
+    text: str
 
 
 class Opening(NamedTuple):
@@ -76,7 +99,19 @@ class Closing(NamedTuple):
     """A content class ends."""
 
 
-Block = Paragraph | TitleLine | Code | Table | Formula | RuleLine | Heightless | Opening | Closing
+Block = (
+    Paragraph
+    | TitleLine
+    | Code
+    | Table
+    | Formula
+    | RuleLine
+    | Heightless
+    | Boxed
+    | NoteLine
+    | Opening
+    | Closing
+)
 
 
 class _SlideLine(NamedTuple):
@@ -110,6 +145,7 @@ class _Reading:
         #: whether a line may hold what has no height in the text: asked once, since few slides do
         self.may_be_unknown = bool(_IMAGE.search(source.text, slide.span.start, slide.span.end))
         self.fences = {fence.line: fence for fence in slide.fences}
+        self.tabs_end = -1  #: the line behind a fence with a label
 
     # ---- what a line begins
     def block(self, at: int) -> int:
@@ -121,7 +157,10 @@ class _Reading:
             self.close()
             return at + 1
         if self.may_be_unknown and _IMAGE.search(line):
-            self.blocks.append(Heightless(_PICTURE.search(line) is not None))
+            self.blocks.append(_shown(line))
+            return at + 1
+        if text[0] == "[" and (note := _NOTE.match(line)):
+            self.blocks.append(NoteLine(note[1]))
             return at + 1
         if text.startswith("$$"):
             return self._formula(at)
@@ -205,9 +244,22 @@ class _Reading:
         is_diagram = fence.info.split(maxsplit=1)[:1] == ["mermaid"]
         code = Code(len(lines), max(map(len, lines)), bool(self.lists[-1]))
         self.blocks.append(Heightless(False) if is_diagram else code)
+        start = at
         while at < len(self.lines) and self.lines[at].number <= fence.end_line:
             at += 1
+        if "[" in fence.info and _LABEL.search(fence.info):
+            self._labelled(start)
+            while at < len(self.lines) and not self.lines[at].text:
+                at += 1
+            self.tabs_end = at
         return at
+
+    def _labelled(self, start: int) -> None:
+        """Fences with labels, one behind another, are tabs: there is room for the highest, and for labels."""
+        before, code = self.blocks[-2:] if len(self.blocks) > 1 else (None, None)
+        if self.tabs_end == start and isinstance(before, Code) and isinstance(code, Code):
+            lines, columns = max(code.lines, before.lines), max(code.columns, before.columns)
+            self.blocks[-2:] = [Code(lines, columns, code.in_list, tabs=True)]
 
     def _table(self, at: int) -> int:
         to = at
@@ -249,6 +301,18 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_SlideLine]:
                     continue
             if "]:" not in line or not _DEFINITION.match(line):
                 yield _SlideLine(number, line, line.strip())
+
+
+def _shown(line: str) -> Heightless | Boxed:
+    """What a line shows that is no text."""
+    if film := _FILM.match(line):
+        return Heightless(True, film[1])
+    if sound := _SOUND.match(line):
+        return Boxed(_SOUND_HEIGHT, sound[1])
+    if _PAGE.match(line):
+        said = _HEIGHT.search(line)
+        return Boxed(float(said[1]) + 4 if said else _PAGE_HEIGHT)
+    return Heightless(_PICTURE.search(line) is not None)
 
 
 def _may_be_item(text: str) -> bool:

@@ -181,7 +181,7 @@ def test_cells_that_are_too_long_wrap(text: str, lines: int) -> None:
         ("> [!NOTE]\n> It is so.\n", 3),
         ("Label\n: a key and a value\n", 2),
         ("Label\n: a key\n: another\n", 3),
-        ("words[^1]\n\n[^1]: Of the project.\n", 2 + GAP / LINE),
+        ("words[^1]\n\n[^1]: Of the project.\n", 1 + (0.72 * EM * (1 + 0.3 + 0.5 + 1.33) + 1) / LINE),
         ("> said\n", 1),
         ("$$a = b$$\n", 2.4 / 1.33),
         ("$$\na\nb\nc\n$$\n", 7.5 / 1.33),
@@ -247,7 +247,7 @@ def test_what_is_chosen_has_room(size: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<iframe src=x></iframe>\n", "class: title\n\n# A\n", "<table><tr><td>a</td></tr></table>\n"]
+    "text", ["<div>words</div>\n", "class: title\n\n# A\n", "<table><tr><td>a</td></tr></table>\n"]
 )
 def test_what_has_no_height_in_its_text_is_set_as_the_theme_has_it(text: str) -> None:
     assert chosen(text) == UNKNOWN.name
