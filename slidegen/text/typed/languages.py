@@ -49,7 +49,10 @@ _PROGRAMS = "sql mysql pgsql psql postgres postgresql sqlite redis mongo irb rub
 #: Dockerfiles, and sessions with docker as often; a `# ` there is the file's comment.
 _FILES = "docker"
 #: They say nothing of what they show; what stands behind a prompt there is typed all the same.
-_TEXTS = "text txt plain plaintext none raw nohighlight no-highlight output out result log"
+_PLAIN_TEXTS = "text txt plain plaintext none raw nohighlight no-highlight"
+_TEXTS = f"{_PLAIN_TEXTS} output out result log"
+#: What code is called that may be anything, and is no answer: only its looks say whether it is typed.
+SAYING_NOTHING = frozenset(("", *_PLAIN_TEXTS.split()))
 
 
 def _rows() -> dict[str, Language]:

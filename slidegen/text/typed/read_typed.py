@@ -10,7 +10,7 @@ from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.dialects import DIALECTS, Dialect
-from slidegen.text.typed.languages import DialectName, Language, language_of
+from slidegen.text.typed.languages import SAYING_NOTHING, DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 from slidegen.text.typed.program_names import begins_a_program
@@ -36,7 +36,7 @@ def read_typed(code: str, info: str) -> TypedCode:
         if reader.commands:
             left_at = prompts[max(prompts)].at
             return TypedCode(language, tuple(reader.commands), tuple(_joined(reader.output)), True, left_at)
-    own = language.dialect or ("sh" if language.name == "" and looks_typed(code) else None)
+    own = language.dialect or ("sh" if language.name in SAYING_NOTHING and looks_typed(code) else None)
     if own is None or is_blank(code):
         return TypedCode(language, (), (), False)
     whole = TypedCommand(code, _pieces(lines), "", "here", own)
