@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from slidegen import lazy_re as re
 from slidegen.deck.dispatch import dispatch, idle_rules
 from slidegen.deck.syntax.action import action
-from slidegen.deck.syntax.bare_link import bare_link
+from slidegen.deck.syntax.bare_link import bare_link, with_percents
 from slidegen.deck.syntax.bare_paragraph import bare_paragraph
 from slidegen.deck.syntax.callout import EXTRAS, WORDS, callout
 from slidegen.deck.syntax.comment import comment
@@ -88,7 +88,7 @@ class _Parser(MarkdownIt):
     """markdown-it, which leaves alone the addresses that it would leave as they are."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it calls it
-        return url if _CLEAN.match(url) else super().normalizeLink(url)
+        return url if _CLEAN.match(url) else with_percents(super().normalizeLink(url), url)
 
 
 def make_parser(asked: tuple[str, ...] = ()) -> MarkdownIt:

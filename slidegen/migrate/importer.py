@@ -51,14 +51,19 @@ class ImportReport:
     kept: tuple[str, ...]  #: files that the author changed since the last import: as they were
 
 
+def _where_slides_are(decks: Iterable[ImportedDeck]) -> str:
+    """What to do where none are: what a page says of them, if it does."""
+    named = [found for deck in decks for found in deck.left if found.what.startswith("slides ")]
+    if not named:
+        return "name a page with `remark.create`, a folder of such pages or of Markdown, or one of these"
+    return "; ".join(f"the page names {found.what}: {found.advice}" for found in named)
+
+
 def import_decks(source: Path, out: Path) -> ImportReport:
     """Bring the decks of `source` into the folder `out`. Raises UsageError when there are none."""
     root, decks = read_decks(source)
     if not any(deck.texts for deck in decks):
-        raise UsageError(
-            f"{source} holds no slides",
-            hint="name a page with `remark.create`, a folder of such pages or of Markdown, or one of these",
-        )
+        raise UsageError(f"{source} holds no slides", hint=_where_slides_are(decks))
     writer = _ProjectWriter(out)
     for deck in _with_names(decks):
         for file in deck_files(deck):

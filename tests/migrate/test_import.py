@@ -182,6 +182,15 @@ def test_where_no_slides_are(tmp_path: Path) -> None:
         import_decks(tmp_path / "a.html", tmp_path / "new")
 
 
+def test_where_slides_are_that_the_page_names(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<script>remark.create({sourceUrl: 'talk.md'})</script>")
+    with pytest.raises(UsageError, match="holds no slides") as refused:
+        import_decks(tmp_path / "a.html", tmp_path / "new")
+    assert refused.value.hint == (
+        "the page names slides in talk.md: the file is not there: give the folder that holds page and slides"
+    )
+
+
 def test_the_report_says_all_of_it(site: Path, tmp_path: Path) -> None:
     report = import_decks(site, tmp_path / "new")
     said = report_text(report, Comparison())

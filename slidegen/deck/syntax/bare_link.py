@@ -18,7 +18,18 @@ _REST = re.compile(r"://[^\s<]+[^<.,:;\"')\]\s]")
 _ENDS_SENTENCE = ".,:;\"')]"
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "「": "」"}
 _CLOSING = re.compile(r"(?<=[^*_~])(?:\*+|_+|~+)\Z")
+_PERCENT = re.compile(r"%25|%(?![0-9A-Fa-f]{2})")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(\w+));")
+
+
+def with_percents(encoded: str, address: str) -> str:
+    """`encoded`, with the percent signs of `address` that encode nothing as they are: `https://a.org/%s`."""
+    if "%25" not in encoded:
+        return encoded
+    marks = iter(_PERCENT.findall(address))
+    return "".join(
+        part if at == 0 else next(marks, "%25") + part for at, part in enumerate(encoded.split("%25"))
+    )
 
 
 def bare_link(md: MarkdownIt) -> None:
@@ -37,7 +48,7 @@ def link_address(state: StateInline, silent: bool) -> bool:
     address = scheme[1] + _in_quotes(_before_closing(rest.group(), state), state, len(scheme[1]))
     end = state.pos - len(scheme[1]) + len(address)
     address = _ENTITY.sub(_character, address)
-    href = mdurl.encode(address)  # normalizeLink would rearrange `http://(any-node):5601/`
+    href = with_percents(mdurl.encode(address), address)  # not normalizeLink: `http://(any-node):5601/`
     if not state.md.validateLink(href):
         return False
     if not silent:
