@@ -12,7 +12,6 @@ Knows processes. Must not know decks, nor what is made.
 
 import contextlib
 import os
-import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -67,6 +66,12 @@ def gathered(shares: Sequence[Sequence[Result]], count: int) -> list[Result]:
     return [shares[at % len(shares)][at // len(shares)] for at in range(count)]
 
 
+def shared(pieces: Sequence[Callable[[], Result]]) -> list[Result]:
+    """What each of the pieces of one work makes, done by as many processes as the machine has for it."""
+    shares = dealt(pieces, processes_of_this_machine())
+    return gathered(together(shares, lambda share: [piece() for piece in share]), len(pieces))
+
+
 def together(shares: Sequence[Sequence[Item]], work: "Work[Item, Result]") -> list[Result]:
     """What `work` makes of each share, the first one here. It must be something that can be pickled."""
     if len(shares) < 2 or not hasattr(os, "fork"):
@@ -106,6 +111,8 @@ def _copies(shares: Sequence[Sequence[Item]], work: "Work[Item, Result]") -> Ite
 
 def _received(answer: int) -> list[Any]:
     """What a copy sent as one item, nothing when it ended before."""
+    import pickle  # a commit hook makes no copies
+
     with open(answer, "rb", closefd=False) as file:
         data = file.read()
     try:
@@ -126,6 +133,8 @@ def _deaf_to_interrupts() -> Iterator[None]:
 
 # ---- in a copy
 def _work_as_copy(share: Sequence[Item], work: "Work[Item, Result]", alive: int, said: int) -> NoReturn:
+    import pickle
+
     try:
         threading.Thread(target=_leave_with_the_parent, args=(alive,), daemon=True).start()
         data = pickle.dumps(work(share), pickle.HIGHEST_PROTOCOL)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from slidegen.assembly.workers import shared
 from slidegen.cache import write_atomically
 from slidegen.commands.bump import bump_between, headline, rendered_bump
 from slidegen.commands.changed_lines import changed_since
@@ -103,6 +104,7 @@ def read_session(options: LintOptions, loaded: LoadedSettings, paths: tuple[Path
         schemas=options.schemas,
         as_of=options.as_of.date() if options.as_of else None,
         rehearsal=partial(foretold, loaded),
+        share=shared,
     )
     if stdin is None:
         require_something(options, session, paths)

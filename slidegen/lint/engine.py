@@ -4,8 +4,10 @@ A rule that judges the whole project reads all of it, yet only what lies in file
 Knows how rules are called. Must not know any rule but those about suppressions, nor touch the disk.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
@@ -24,6 +26,18 @@ from slidegen.lint.selection import Selection
 from slidegen.lint.suppress import Suppression, covering, suppressions_in, unknown_in, unused_in
 from slidegen.lint.suppression_rules import UNKNOWN, UNUSED
 from slidegen.lint.target import targets_of
+
+Found: TypeAlias = set[Finding]
+Piece: TypeAlias = Callable[[], Found]
+#: Who does the pieces of the work, and gives what they found in their order.
+Share: TypeAlias = Callable[[Sequence[Piece]], list[Found]]
+
+#: So many documents are worth a second process. In three pieces, the rest being two, halves are equally long.
+MANY, PIECES = 100, 3
+
+
+def in_turn(pieces: Sequence[Piece]) -> list[Found]:
+    return [piece() for piece in pieces]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +58,22 @@ def lint(
     selection: Selection,
     modules: tuple[RuleModule, ...] = RULES,
     read: Iterable[Finding] = (),
+    share: Share = in_turn,
 ) -> Linted:
-    """All that the selected rules find in the documents asked for; `read` is what reading them has found."""
+    """All that the selected rules find in the documents asked for; `read` is what reading them has found.
+
+    `share` does the work of many documents; by default it is done here.
+    """
     project = as_decks_show_it(project)
     active = tuple(module for module in modules if module.RULE.code in selection.codes)
-    found = {f for part in by_target(project) for f in findings_of(part, active)}
-    if any(rule.code in selection.codes for rule in READING):
+    parts = tuple(by_target(project))
+    pieces = [partial(_of_projects, parts, active), partial(_of_rehearsal, project, selection)]
+    pieces += [partial(_of_documents, parts, active, number) for number in range(PIECES)]
+    of_projects, rehearsed, *others = (share if len(project.asked) >= MANY else in_turn)(pieces)
+    found = of_projects.union(*others)
+    if _reads(selection):
         found |= {f for f in (*read, *reading_findings(project)) if f.rule.code in selection.codes}
-        found |= _untold(found, (f for f in rehearsed_findings(project) if f.rule.code in selection.codes))
+        found |= _untold(found, rehearsed)
     selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
     kept, used = sift(project, selected)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
@@ -85,16 +107,44 @@ def by_target(project: Project) -> Iterator[Project]:
             )
 
 
-def findings_of(project: Project, modules: tuple[RuleModule, ...]) -> Iterator[Finding]:
+# ---- the pieces of the work
+def _of_projects(parts: Sequence[Project], modules: tuple[RuleModule, ...]) -> Found:
+    return {
+        finding
+        for project in parts
+        for module in modules
+        if isinstance(module, ProjectRule)
+        for finding in _findings_of(project, module)
+    }
+
+
+def _findings_of(project: Project, module: ProjectRule) -> Iterator[Finding]:
     asked = {document.path: document for document in project.asked}
-    for module in modules:
-        if isinstance(module, ProjectRule):
-            for finding in module.check_project(project):
-                if finding.path in asked and is_meant(finding.rule, asked[finding.path], project):
-                    yield finding
-        else:
-            for document in project.asked:
-                yield from _findings_in(document, project, module)
+    for finding in module.check_project(project):
+        if finding.path in asked and is_meant(finding.rule, asked[finding.path], project):
+            yield finding
+
+
+def _of_rehearsal(project: Project, selection: Selection) -> Found:
+    found = rehearsed_findings(project) if _reads(selection) else ()
+    return {f for f in found if f.rule.code in selection.codes}
+
+
+def _reads(selection: Selection) -> bool:
+    """Whether what reading yields, or a build says, was asked for."""
+    return any(rule.code in selection.codes for rule in READING)
+
+
+def _of_documents(parts: Sequence[Project], modules: tuple[RuleModule, ...], number: int) -> Found:
+    """What the rules about documents find in each so manieth."""
+    return {
+        finding
+        for project in parts
+        for module in modules
+        if not isinstance(module, ProjectRule)
+        for document in project.asked[number::PIECES]
+        for finding in _findings_in(document, project, module)
+    }
 
 
 def _findings_in(document: Document, project: Project, module: DocumentRule) -> Iterator[Finding]:

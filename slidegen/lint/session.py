@@ -11,7 +11,7 @@ from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.engine import identities, lint
+from slidegen.lint.engine import Share, identities, in_turn, lint
 from slidegen.lint.load import Known, Loaded, Rehearsal, is_read, load_project, wanted_in
 from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
@@ -38,6 +38,7 @@ class Session:
     schemas: bool = False  #: whether manifests are held against the target's schemas
     as_of: date | None = None  #: the day by which what has no version is judged
     rehearsal: Rehearsal | None = None  #: what a build says of decks; without, only our own rules are asked
+    share: Share = in_turn  #: who does the work of many documents
     _known: Known = field(default_factory=dict, repr=False)
 
     @property
@@ -47,7 +48,8 @@ class Session:
     def look(self, overlays: Mapping[str, SourceFile] | None = None) -> tuple[Project, tuple[Finding, ...]]:
         """The project with the texts `overlays`, and what there is to say of it, sorted."""
         loaded = self._load(overlays or {})
-        return loaded.project, lint(loaded.project, self.selection, read=loaded.findings).findings
+        linted = lint(loaded.project, self.selection, read=loaded.findings, share=self.share)
+        return loaded.project, linted.findings
 
     def project(self) -> Project:
         """The project alone: no rule is asked."""
