@@ -5,6 +5,7 @@ Knows kubectl. Must not know steps, nor what an answer means.
 
 import json
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ WAITED_IN_VAIN = re.compile(
 #: Commands that wait for pods, and may take longer than a step may.
 WAITS = re.compile(r"\bkubectl\b.*\b(?:wait|rollout status|run)\b")
 MOST = 3
+BEGINS = 8.0  #: seconds in which a pod that begins may say why it does not
 
 
 def why_pods_wait(command: str, environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -58,8 +60,18 @@ def why_not_entered(command: str, output: str, environment: Mapping[str, str]) -
     entered = _ENTERS.search(command) if _NOT_RUNNING.search(output) else None
     if entered is None:
         return ()
-    pods = _meant(entered[0], _items("pods", environment), environment)
-    return tuple(_waiting(pods, environment))[:MOST]
+    end = time.monotonic() + BEGINS
+    while True:
+        pods = _meant(entered[0], _items("pods", environment), environment)
+        told = tuple(_waiting(pods, environment))[:MOST]
+        if told or not any(map(_is_beginning, pods)) or time.monotonic() >= end:
+            return told
+        time.sleep(0.5)
+
+
+def _is_beginning(pod: _Object) -> bool:
+    """Whether it is not known yet if the pod's containers can run: an image may be on its way."""
+    return bool(pod.get("status", {}).get("phase") == "Pending")
 
 
 _ASKED = re.compile(r"(?:connect to|address:|dial tcp) \(?((?:\d{1,3}\.){3}\d{1,3})[): ]")
@@ -93,6 +105,9 @@ def _waiting(pods: Sequence[_Object], environment: Mapping[str, str]) -> dict[st
     told: dict[str, None] = {}
     for pod in pods:
         states = pod.get("status", {})
+        for condition in states.get("conditions", ()):
+            if condition.get("type") == "PodScheduled" and condition.get("message"):
+                told[f"{condition.get('reason')}: {condition['message']}"] = None
         for each in (*states.get("initContainerStatuses", ()), *states.get("containerStatuses", ())):
             waiting = each.get("state", {}).get("waiting", {})
             if waiting.get("message"):
