@@ -16,7 +16,7 @@ from slidegen.commands.here import require_there
 from slidegen.commands.nights_page import MARKS, render, said
 from slidegen.commands.plain_line import say_line
 from slidegen.errors import ExitCode, UsageError
-from slidegen.script.history import NightOutcome, NightRow, add_row, read_history, trends
+from slidegen.script.history import NightOutcome, NightRow, add_row, read_history, take_in, trends
 from slidegen.script.night import Cell, Night, read_night
 from slidegen.script.night_plan import github
 from slidegen.script.night_run import run_cell, why_not_here
@@ -30,12 +30,21 @@ Planned = list[tuple[Cell, str]]
 @click.option("--yes", is_flag=True, help="Run without asking first.")
 @click.option("--list", "only_list", is_flag=True, help="Say what would be run, and what not; run nothing.")
 @click.option("--plan", is_flag=True, help="Print a workflow for GitHub that runs what this machine cannot.")
-def command(file: Path, yes: bool, only_list: bool, plan: bool) -> int:
+@click.option(
+    "--merge",
+    "others",
+    type=click.Path(path_type=Path),
+    metavar="HISTORY",
+    multiple=True,
+    help="Take in the history of another machine, and renew the page; run nothing.",
+)
+def command(file: Path, yes: bool, only_list: bool, plan: bool, others: tuple[Path, ...]) -> int:
     """Run the decks of FILE on its beds, and keep what was found, night by night.
 
     FILE is TOML: decks, and beds with versions of Kubernetes. What this machine can is run, after a yes; the
     rest is listed, and `--plan` prints a workflow for it. Each run is a line of the history, and a page
-    shows the trend: since when something is broken, and what changed that night. Exits as `run` does.
+    shows the trend: since when something is broken, and what changed that night. `--merge` takes in what
+    other machines found. Exits as `run` does.
     """
     require_there((file,), "name a file of nights: `slidegen help nights` shows one")
     night = read_night(file)
@@ -44,6 +53,8 @@ def command(file: Path, yes: bool, only_list: bool, plan: bool) -> int:
         install = load_settings(Path.cwd()).require_valid().settings.run.install or ""
         click.echo(github([cell for cell, _ in planned], install), nl=False)
         return ExitCode.CLEAN
+    if others:
+        return _merge(night, others, planned)
     for cell in here:
         say_line(f"here: {cell.name}", err=not only_list)
     for cell, why in planned:
@@ -55,6 +66,15 @@ def command(file: Path, yes: bool, only_list: bool, plan: bool) -> int:
     done = [_run(night, cell) for cell in here]
     _tell(night, planned)
     return _worst([row.outcome for row in done])
+
+
+def _merge(night: Night, others: tuple[Path, ...], planned: Planned) -> int:
+    """The histories of several machines as one; what the last night of each cell says decides."""
+    require_there(others, "name histories: `results.jsonl` of one run is no night")
+    number = take_in(night.history, others)
+    say_line(f"{number} {'night' if number == 1 else 'nights'} taken in", err=True)
+    _tell(night, planned)
+    return _worst([trend.last.outcome for trend in trends(read_history(night.history), night.cells())])
 
 
 def _ask() -> None:

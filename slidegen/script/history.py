@@ -107,6 +107,15 @@ def add_row(path: Path, row: NightRow) -> None:
         file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
 
 
+def take_in(path: Path, others: Iterable[Path]) -> int:
+    """Add what the histories of other machines hold and this one does not; how many rows that is."""
+    known = set(read_history(path))
+    new = dict.fromkeys(row for other in others for row in read_history(other) if row not in known)
+    for row in new:
+        add_row(path, row)
+    return len(new)
+
+
 def trends(rows: Iterable[NightRow], cells: Iterable[Cell]) -> Iterator[Trend]:
     """The trend of each cell that was run at least once, in the order of the cells."""
     wanted = [(cell.deck, cell.bed.name, cell.version) for cell in cells]

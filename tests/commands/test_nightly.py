@@ -81,3 +81,29 @@ def test_nothing_runs_before_somebody_has_said_yes(slidegen: Slidegen, workshop:
     assert done.returncode == 2
     assert "--yes" in done.stderr
     assert not (workshop / "nights.jsonl").exists()
+
+
+def test_histories_of_two_machines_become_one(slidegen: Slidegen, workshop: Path, tmp_path: Path) -> None:
+    """Each ran what it could; what is known is not taken twice, and what is torn not at all."""
+    env = {"KUBECONFIG": "/dev/null"}
+    assert slidegen("nightly", "nights.toml", "--yes", cwd=workshop, env=env).returncode == 0
+    (own,) = rows(workshop)
+    theirs = [
+        {**own, "bed": "kind", "version": "1.33", "date": "2026-11-20T03:17:00Z"},
+        {**own, "bed": "kind", "version": "1.33", "date": "2026-11-21T03:17:00Z", "outcome": "red"},
+        own,
+        {**own, "deck": "of-another-workshop.md"},
+    ]
+    other = tmp_path / "other.jsonl"
+    other.write_text("".join(f"{json.dumps(row)}\n" for row in theirs) + '{"date": "2026', encoding="utf-8")
+    merged = slidegen("nightly", "nights.toml", "--merge", "other.jsonl", cwd=workshop, env=env)
+    assert merged.returncode == 1, merged.stderr  # the last night on kind was red
+    assert "3 nights taken in" in merged.stderr
+    assert "✗ deck.md on kind 1.33: red; broke" in merged.stdout
+    assert "✓ deck.md on laptop: green" in merged.stdout
+    assert "deck.md on kind 1.33" in (workshop / "nights.html").read_text(encoding="utf-8")
+    again = slidegen("nightly", "nights.toml", "--merge", "other.jsonl", cwd=workshop, env=env)
+    assert "0 nights taken in" in again.stderr
+    assert len(rows(workshop)) == 4
+    none = slidegen("nightly", "nights.toml", "--merge", "nosuch.jsonl", cwd=workshop, env=env)
+    assert (none.returncode, "nosuch.jsonl" in none.stderr) == (2, True)
