@@ -18,6 +18,19 @@ Bad:
     kubectl get secrets | grep default-token
     ```
 
+Bad:
+
+    ```bash
+    kubectl get sa demo -o go-template='{{ (index .secrets 0).name }}'
+    ```
+
+Bad:
+
+    ```bash
+    kubectl get sa demo -o json | jq -r '.secrets[].name'
+    kubectl get sa demo -o custom-columns=SECRET:secrets[0].name
+    ```
+
 Good:
 
     ```bash
@@ -51,7 +64,10 @@ RULE = Rule("SG114", "token-secret", Severity.WARNING, "A Secret that service ac
 NOTE = replace(RULE, severity=Severity.INFO)
 #: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
 GONE = Version(1, 24)
-PLACE = re.compile(r"\.secrets\[(?:0|\*)\]|default-token\b(?<!\wdefault-token)")
+#: In JSONPath, jq and the columns of kubectl; in a template of Go; and the name of the Secret itself.
+PLACE = re.compile(
+    r"(?<![\w-])\.?secrets\[(?:[0*])?\]|(?:index|range) +\.secrets\b|default-token\b(?<!\wdefault-token)"
+)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
