@@ -17,7 +17,7 @@ _DIRECTIVE = re.compile(r"<!--\s*(?P<name>_?\w+)\s*:\s*(?P<value>[^\n]*?)\s*-->\
 _MARP_BACKGROUND = re.compile(r"^!\[bg[^\]]*\]\((?P<url>[^)\s]+)[^)]*\)\n?", re.MULTILINE)
 _CHUNK = re.compile(r"^(?P<indent>[ \t]*```)\{(?P<engine>[A-Za-z]\w*)(?P<options>[^}\n]*)\}", re.MULTILINE)
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
-_SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n)+)---\n", re.MULTILINE)
+_SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)+)---\n", re.MULTILINE)
 _COMPONENT = re.compile(r"</?(?:v-[\w-]+|[A-Z]\w*)\b")
 
 

@@ -32,7 +32,7 @@ from slidegen.text.typed.shown import YAML, shown_word
 _WANTS = frozenset({Kind.PLAIN, Kind.TRANSCRIPT, Kind.SCRIPTED, Kind.BLOCKING, Kind.INTERACTIVE, Kind.XFAIL})
 #: What tells the reader to write, where a file of that name is there already.
 _TOLD = re.compile(r"\b(?:create|write|type|save|put|add|change|replace|edit|paste|modify|following)\b", re.I)
-_LEFT_OUT = re.compile(r"^\s*(?:[#/&|*-]+\s*)*(?:\.\.\.|…)", re.MULTILINE)
+_LEFT_OUT = re.compile(r"^[ \t#/&|*-]*(?:\.\.\.|…)", re.MULTILINE)
 #: An editor and the text for it may stand on slides that follow each other.
 NEAR = 2
 

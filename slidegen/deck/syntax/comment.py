@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import html_block, lines_of
 
-_COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)+")
+_COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)++")
 
 
 def comment(md: MarkdownIt) -> None:

@@ -1,0 +1,107 @@
+"""No pattern of ours can be made to try more ways than a text is long, times itself: told from the pattern.
+
+`pattern_growth.py` says how it is told. Exponential ones there are none, and no exceptions. Whether a
+pattern whose ways grow with a power is ever given a long text to fail on, it cannot tell: those are listed
+here, with why they may stay; `tests/deck/test_linear.py` and `tests/lint/test_linear_texts.py` count what
+readers do with long texts. A new one is mended, or comes with its reason.
+"""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import clean_environment
+from pattern_growth import degree
+
+HERE = Path(__file__).parent
+
+LINE = "it does not leave its line, or is asked about one: what it may try is bounded by that"
+WORD = "what it fails on is a word, a key or a tag, whose end is looked for once"
+IMPORTED = "`import` reads a deck once, at its author's call"
+MADE = "what it reads, slidegen or a program made"
+
+#: module -> how many of its patterns, and why they may stay
+POWERS = {
+    "slidegen.assembly.diagrams": (1, LINE),
+    "slidegen.commands.manual": (1, MADE),
+    "slidegen.deck.headings": (1, LINE),
+    "slidegen.deck.references": (1, LINE),
+    "slidegen.deck.syntax.callout": (1, LINE),
+    "slidegen.deck.syntax.html_block": (2, WORD),
+    "slidegen.deck.syntax.indentation": (1, LINE),
+    "slidegen.lint.objects": (1, LINE),
+    "slidegen.lint.rules.dialect": (1, LINE),
+    "slidegen.lint.rules.dockerfile_maintainer": (1, LINE),
+    "slidegen.lint.rules.markdown_as_text": (1, LINE),
+    "slidegen.lint.slide_blocks": (2, LINE),
+    "slidegen.lint.suppress": (1, WORD),
+    "slidegen.lint.yaml_block": (1, LINE),
+    "slidegen.migrate.jinja_macros": (1, IMPORTED),
+    "slidegen.migrate.markdown_dialects": (3, IMPORTED),
+    "slidegen.migrate.style_imports": (1, IMPORTED),
+    "slidegen.render.export.paper": (1, MADE),
+    "slidegen.script.by_hand": (1, LINE),
+    "slidegen.script.classify": (1, LINE),
+    "slidegen.script.dumps": (7, LINE),
+    "slidegen.script.error_pages": (1, MADE),
+    "slidegen.source.toml_table": (2, LINE),
+    "slidegen.text.exercise": (2, LINE),
+    "slidegen.text.heading": (1, LINE),
+    "slidegen.text.placeholder": (2, WORD),
+    "slidegen.text.references": (1, WORD),
+    "slidegen.text.typed.attributes.order_row": (1, LINE),
+    "slidegen.text.typed.openers": (1, LINE),
+    "slidegen.text.typed.prompt_rows": (2, LINE),
+    "slidegen.text.typed.unlike_commands": (3, LINE),
+    "slidegen.text.verbatim": (1, LINE),
+}
+
+
+def test_how_many_ways_each_pattern_may_try() -> None:
+    done = subprocess.run(
+        [sys.executable, HERE / "compiled_patterns.py"],
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    patterns = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(patterns) > 400
+    growing = [(degree(text, flags), module, text) for module, text, flags in patterns]
+    assert not [each for each in growing if each[0] == "exponential"]
+    found = Counter(module for growth, module, _ in growing if growth)
+    new = found - Counter({module: number for module, (number, _) in POWERS.items()})
+    assert not new, [each for each in growing if each[0] and each[1] in new]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "growth"),
+    [
+        (r"(a+)+b", "exponential"),
+        (r"(?:\w+\s?)*$", "exponential"),
+        (r"(?:a|a)*b", "exponential"),
+        (r"(?:ab|ab)*c", "exponential"),
+        (r"(?:ab|a[bc])*d", ""),  # which the library reads as `a[bc]`
+        (r"(?:x*y?)*z", "exponential"),
+        (r"(?=(?:a+)+b)", "exponential"),
+        (r"(?i)(?:ab|AB)*c", "exponential"),
+        (r"(?:x?y?)*z", "exponential"),
+        (r"(?:a{1,2}){2,}b", "exponential"),
+        (r"a*a*b", "polynomial"),
+        (r"\s*\s*$", "polynomial"),
+        (r".*x.*y", "polynomial"),
+        (r"(a*)\1b", "polynomial"),
+        (r"a*b", ""),
+        (r"a*a*", ""),  # which cannot fail
+        (r"(?:a*+)+b", ""),
+        (r"(?>a+)*b", ""),
+        (r'"(?:[^"\\]|\\.)*"', ""),
+        (r"(?:a|b)*c", ""),
+        (r"(?:ab|a)*c", ""),
+    ],
+)
+def test_the_growth_of_patterns_that_are_known(pattern: str, growth: str) -> None:
+    assert degree(pattern) == growth
