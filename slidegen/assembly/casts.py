@@ -31,7 +31,7 @@ Remember = Callable[[str, Callable[[], bytes]], bytes]
 
 LARGEST = 1 << 20  #: bytes of a recording: more takes seconds to play through
 SPARSE = 1.0  #: seconds between two frames; from there on something may be missed
-WIDE = 100  #: columns; a wider screen is set smaller
+WIDE = 130  #: columns, which every theme has room for; a wider screen is set smaller
 #: All of it may stand in a paragraph, where a picture may.
 _PLAYER = Markup(
     '<span class="media media-cast">'

@@ -132,6 +132,10 @@ def _cut(path: Path, font: Font, style: str, characters: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     cut = TTFont(io.BytesIO(_subset(path, font, characters)), recalcTimestamp=False)
+    if (
+        "STAT" in cut
+    ):  # its names are not among those that a cut keeps, and browsers throw it away with a warning
+        del cut["STAT"]
     _rename(cut, font.name if style == "normal" else f"{font.name} {style}")
     cut.flavor = "woff2"
     out = io.BytesIO()
