@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding
+from slidegen.memory import remembered
 from slidegen.source.manifest import Manifest
 from slidegen.source.rules import UNKNOWN_CLASS
 from slidegen.source.suggest import is_a_slip
@@ -18,6 +19,7 @@ _NAMED = re.compile(
 )
 
 
+@remembered  # decks share texts
 def classes_named(text: str) -> frozenset[str]:
     """What slides of `text` have for classes, and what stands in it in brackets of a class."""
     found: set[str] = set()

@@ -14,7 +14,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, hr
 from markdown_it.rules_core import StateCore, block, normalize
 from markdown_it.rules_inline import StateInline
 
@@ -92,6 +92,7 @@ def idle_rules(text: str) -> tuple[str, ...]:
 
 def dispatch(md: MarkdownIt) -> None:
     """Let `md` ask by character. Its rules must all be there: those that come later are not seen."""
+    md.block.ruler.at("hr", _rule_line, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler = _ByCharacter(md.block.ruler, BLOCKS, _block_dispatcher)
     md.inline.ruler = _ByCharacter(md.inline.ruler, INLINES, _inline_dispatcher)
     md.inline.terminator_re = _terminators()
@@ -162,6 +163,11 @@ def _inline_dispatcher(candidates: Candidates) -> Rule:
         return False
 
     return ask
+
+
+def _rule_line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """markdown-it's `hr`, where the line ends as one: items of lists begin likewise."""
+    return state.src[state.eMarks[line] - 1] in "*-_ \t" and hr(state, line, end_line, silent)
 
 
 def _normalised(state: StateCore) -> None:

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from slidegen.deck import markdown
 from slidegen.deck.model import Section, Slide
+from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source.phrases import ENGLISH, said
@@ -46,6 +47,15 @@ def opens_by_itself(slide: Slide) -> bool:
 
 @remembered
 def _first_words(text: str, extras: tuple[str, ...], own: tuple[tuple[str, str], ...]) -> str:
+    about = digest(repr((text, extras, own)))
+    words: str = _FIRST_WORDS.get(about, lambda: _find_words(text, extras, own))
+    return words
+
+
+_FIRST_WORDS = kept_as("first words", str)
+
+
+def _find_words(text: str, extras: tuple[str, ...], own: tuple[tuple[str, str], ...]) -> str:
     inlines = tuple(_inlines(markdown.parse(text, extras=extras, words=own)))
     found = next((words for inline in inlines if (words := _words_of(inline))), "")
     shown = (image.content for inline in inlines for image in inline.children or () if image.type == "image")
