@@ -144,7 +144,8 @@ class _Reading:
         self.lines = list(_body_lines(source, slide))
         #: whether a line may hold what has no height in the text: asked once, since few slides do
         self.may_be_unknown = bool(_IMAGE.search(source.text, slide.span.start, slide.span.end))
-        self.fences = {fence.line: fence for fence in slide.fences}
+        # Those of included files stand on other lines, and are not in this text.
+        self.fences = {fence.line: fence for fence in slide.fences if fence.span.path == source.path}
         self.tabs_end = -1  #: the line behind a fence with a label
 
     # ---- what a line begins
@@ -289,9 +290,10 @@ class _Reading:
 
 
 def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_SlideLine]:
-    """The lines of the slide's steps, numbered, without notes and comments."""
-    comments = [(comment.span.start, comment.span.end) for comment in slide.comments]
-    for step in slide.steps:
+    """The lines of the slide's steps in this file, numbered, without notes and comments."""
+    spans = (comment.span for comment in slide.comments)
+    comments = [(span.start, span.end) for span in spans if span.path == source.path]
+    for step in (each for each in slide.steps if each.body.path == source.path):
         first = source.line_at(step.body.start)
         at = source.line_starts[first - 1]
         for number, line in enumerate(source.text[at : step.body.end].split("\n"), first):

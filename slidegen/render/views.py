@@ -4,6 +4,7 @@ Knows decks and the views of `slidegen.render.page`. Must not know Markdown, tem
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from slidegen import lazy_re as re
 from slidegen.deck.model import Deck, Section, Slide
@@ -135,12 +136,19 @@ def density_on(slide: Slide, read: Read, width: int) -> str:
 def _set(source: SourceFile, slide: SlideSource, width: int) -> str:
     """How the slide is set, by its text in the file and what that is taken for."""
     key = _density_key(source.text, slide.span.start, slide.span.end, bool(slide.exercises), width)
-    return _DENSITIES.get(key, lambda: density_of(source, slide, width).name)
+    find = partial(_estimated, source, slide, width)
+    return _DENSITIES.get(key, find) if key else find()
+
+
+def _estimated(source: SourceFile, slide: SlideSource, width: int) -> str:
+    return density_of(source, slide, width).name
 
 
 @remembered  # decks share slides
 def _density_key(text: str, start: int, end: int, has_exercises: bool, width: int) -> str:
-    return digest(f"{width} {has_exercises} {text[start:end]}")
+    """What the estimate follows from; `` where a part of it stands in another file."""
+    own = text[start:end]
+    return "" if "@@INCLUDE[" in own else digest(f"{width} {has_exercises} {own}")
 
 
 def _unpack_density(data: object) -> str:

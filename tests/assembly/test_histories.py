@@ -27,6 +27,7 @@ PIECES = (
     "- " + "long line " * 40 + "\n",
     "layout: true\n\n# Above\n\n{{content}}\n",
     "# Shown\n\n@@INCLUDE[inner.md]\n",
+    "@@INCLUDE[inner.md]\n\n- a\n",
 )
 FILES = ("a.md", "b.md", "c.md", "inner.md")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("\n---\n".join)
