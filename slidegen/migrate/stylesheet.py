@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 import tinycss2
-from tinycss2.ast import AtRule, Node, QualifiedRule
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
@@ -37,6 +37,9 @@ _ROOT = re.compile(r"(?:html|body|:root)(?![\w-])")
 _ALL = "#slides"
 _CLASS_OF_A_SLIDE = re.compile(rf"{_ALL} (?:\.(?!slide\b)[\w-]+)+")
 _WHOLE_SLIDE = re.compile(r"(?:^|[\s>+~])\.slide(?:[.:\[][^\s>+~]*)?\Z")
+#: The elements that remark shows in turn, and what hides one.
+_IN_TURN = re.compile(r"\s*(?:\.remark-slides?(?:-container|-area)?\s*)+")
+_HIDDEN = {"opacity": "0", "visibility": "hidden", "display": "none"}
 _OF_TEXT = ("font", "color", "line-height", "letter-spacing", "text-")
 _VARIABLES = {"padding": "--slide-padding", "background-color": "--paper", "color": "--ink"}
 _URL_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -61,15 +64,31 @@ def translated(css: str, report: StyleReport) -> str:
 def _rule(rule: Node, report: StyleReport) -> str:
     if isinstance(rule, QualifiedRule):
         _note_urls(rule.content, report)
+        said = tinycss2.serialize(rule.content)
+        if _IN_TURN.fullmatch(tinycss2.serialize(rule.prelude)):
+            said = _visible(rule.content, report) or said
         selectors = list(_selectors(rule.prelude, report))
-        written = f"{', '.join(selectors)} {{{tinycss2.serialize(rule.content)}}}"
-        return written + _for_the_body(selectors, rule.content)
+        return f"{', '.join(selectors)} {{{said}}}" + _for_the_body(selectors, rule.content)
     if isinstance(rule, AtRule):
         return _at_rule(rule, report)
     if rule.type == "error":
         report.left.append((f"line {rule.source_line}: {rule.message}", "mend the style sheet by hand"))
         return ""
     return str(rule.serialize())
+
+
+def _visible(content: Iterable[Node], report: StyleReport) -> str:
+    """What is said of all slides, less what hides those not shown by remark; empty where nothing does."""
+    said = tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True)
+    hiding = [each for each in said if each.type == "declaration" and _hides(each)]
+    for each in hiding:
+        what = f"{each.name}: {tinycss2.serialize(each.value).strip()}"
+        report.left.append((f"{what} of all slides", "the viewer shows one at a time"))
+    return "; ".join(each.serialize() for each in said if each not in hiding) + ";" if hiding else ""
+
+
+def _hides(said: Declaration) -> bool:
+    return str(tinycss2.serialize(said.value)).strip() == _HIDDEN.get(said.lower_name)
 
 
 def _for_the_body(selectors: list[str], content: Iterable[Node]) -> str:

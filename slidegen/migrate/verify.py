@@ -92,7 +92,12 @@ def compare(report: ImportReport, remark: Path) -> Comparison:
 def _compare_deck(browser: "Browser", out: Path, deck: DeckReport, remark: Path) -> Iterator[Difference]:
     context = open_context(browser, *_CANVAS)
     theirs, ours = context.new_page(), context.new_page()
-    _open_remark(theirs, out, deck, remark)
+    refused = _open_remark(theirs, out, deck, remark)
+    if refused:
+        context.close()
+        what = f"remark shows none of these slides: {refused}"
+        yield from (Difference(deck.name, number, "", what) for number in range(1, deck.slides + 1))
+        return
     ours.goto((out / "dist" / f"{deck.name}.html").as_uri())
     said = list(zip(theirs.evaluate(_REMARK), ours.evaluate(_OURS), strict=False))
     for number, (one, other) in enumerate(said, 1):
@@ -103,8 +108,8 @@ def _compare_deck(browser: "Browser", out: Path, deck: DeckReport, remark: Path)
     context.close()
 
 
-def _open_remark(page: "Page", out: Path, deck: DeckReport, remark: Path) -> None:
-    """A page that shows the imported text by remark, with the options of the manifest."""
+def _open_remark(page: "Page", out: Path, deck: DeckReport, remark: Path) -> str:
+    """A page that shows the imported text by remark, with the options of the manifest; why it does not."""
 
     data = (out / deck.manifest).read_bytes()
     manifest = read_manifest(SourceFile.from_bytes(deck.manifest, data)).manifest
@@ -122,13 +127,14 @@ def _open_remark(page: "Page", out: Path, deck: DeckReport, remark: Path) -> Non
     page.set_content("<!doctype html><html><body></body></html>")
     page.add_script_tag(path=remark)
     macros = [name for name, _ in manifest.macros]
-    page.evaluate(
+    refused = page.evaluate(
         """([options, macros]) => {
           for (const name of macros) remark.macros[name] = function () { return `<img src="${this}">`; };
-          window.slideshow = remark.create(options);
+          try { window.slideshow = remark.create(options); } catch (error) { return error.message; }
         }""",
         [options, macros],
     )
+    return str(refused or "")
 
 
 def _difference(one: dict[str, str], other: dict[str, str]) -> str:

@@ -51,3 +51,24 @@ def test_what_has_no_place_is_listed() -> None:
         ".hljs-keyword",
     ]
     assert ".remark-slide-number { color: red }" in css
+
+
+@pytest.mark.parametrize(
+    "name", [".remark-slide-container", ".remark-slide", ".remark-slides-area .remark-slide"]
+)
+@pytest.mark.parametrize("said", ["opacity: 0", "visibility: hidden", "display: none"])
+def test_what_hides_slides_until_remark_shows_them_is_left(name: str, said: str) -> None:
+    report = StyleReport()
+    css = translated(f"{name} {{ transition: opacity 1s; {said}; color: red }}", report)
+    assert said not in css
+    assert "transition:" in css
+    assert "color: red" in css
+    assert (f"{said} of all slides", "the viewer shows one at a time") in report.left
+
+
+def test_what_fades_some_slides_stays() -> None:
+    report = StyleReport()
+    css = translated(".remark-slide-content.old { opacity: 0 } .remark-slide { opacity: 0.5 }", report)
+    assert "opacity: 0 }" in css
+    assert "opacity: 0.5 }" in css
+    assert report.left == []
