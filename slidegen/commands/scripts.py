@@ -18,9 +18,12 @@ from slidegen.script.archive import ScriptFile
 from slidegen.script.emit import outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import Kind, ListedSnippet
+from slidegen.source.file import SourceFile
 from slidegen.source.likely import is_markdown
 from slidegen.source.printable import printable, printable_json
-from slidegen.text.marks import marks_of
+from slidegen.source.single_deck import read_single_deck
+from slidegen.text.front_matter import read_front_matter
+from slidegen.text.marks import Marks, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,20 @@ def _listed(
 ) -> list[ListedSnippet]:
     if is_markdown(path.name):
         fragment, source = exercises.fragment(path)
-        return list(listed_in_file(fragment, source, values, all_fences))
+        return list(listed_in_file(fragment, source, values, all_fences, _own_marks(source)))
     found = exercises.deck(path, all_fences=all_fences)
     if found is None:
         return []
     deck, manifest = found
     return list(listed_in_deck(deck, {**dict(manifest.vars), **values}, marks_of(manifest.remark)))
+
+
+def _own_marks(source: SourceFile) -> Marks | None:
+    """What a file's front matter says that highlights in its code; None where it leaves that to the code."""
+    front = read_front_matter(source)
+    manifest = read_single_deck(source, front.root).manifest if front else None
+    is_said = manifest is not None and any(key == "remark" for key, _ in manifest.spans)
+    return marks_of(manifest.settled_remark) if manifest and is_said else None
 
 
 def _line(row: ListedSnippet, form: str) -> str:

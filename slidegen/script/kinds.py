@@ -13,13 +13,13 @@ from slidegen.script.model import Expect, Kind, ShownOutput, Step
 from slidegen.shell.complete import is_blank
 from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
-from slidegen.text.placeholder import fill, placeholders, strip_highlights
+from slidegen.text.placeholder import fill, placeholders, shown_placeholders, strip_highlights
 from slidegen.text.typed import Language, TypedCode, language_of, marks_in, read_typed
 from slidegen.text.typed.attributes import orders_in
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
-NO_LANGUAGE = "names no language: with `bash` behind its marks, or `$ ` before each command, it is run"
+NO_LANGUAGE = "names no shell: with `bash` behind its marks, or `$ ` before each command, it is run"
 #: What a fence is for that slidegen's bash cannot run.
 _OTHERS = {"powershell": "PowerShell", "cmd": "Windows' own shell", "fish": "another shell", "nu": "Nushell"}
 #: Fences that show a text; with `file=NAME` it is to be saved.
@@ -94,7 +94,7 @@ def _kind_of_command(
     text, transcript = typed.text, typed.is_transcript
     if is_blank(text):
         return Kind.TEXT, "", (), text
-    found = placeholders(text if transcript else filled)
+    found = placeholders(text) if transcript else shown_placeholders(filled, marks)
     if missing := tuple(name for name in found if name not in captured):
         return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
     if not typed.is_here:

@@ -21,11 +21,15 @@ from slidegen.text.typed import language_of, read_typed
 
 
 def listed_in_file(
-    fragment: Fragment, source: SourceFile, values: Mapping[str, str], all_fences: bool = False
+    fragment: Fragment,
+    source: SourceFile,
+    values: Mapping[str, str],
+    all_fences: bool = False,
+    marks: Marks | None = None,
 ) -> Iterator[ListedSnippet]:
-    """Every snippet of one Markdown file, in its order."""
+    """Every snippet of one Markdown file, in its order; `marks` are those of its front matter."""
     for place in places_of_file(fragment, source, all_fences):
-        yield from listed(place, values)
+        yield from listed(replace(place, marks=marks), values)
 
 
 def listed_in_deck(

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     DRIVE = "drive"  #: drives the step before it: wait, keys, panes
     TEXT = "text"  #: to read: no verb, or nothing but comments
     EXCLUDED = "excluded"  #: its fence says that it is not run: `test=false`
-    UNKNOWN = "unknown"  #: a verb that slidegen does not have, or commands whose fence names no language
+    UNKNOWN = "unknown"  #: a verb that slidegen does not have, or commands whose fence names no shell
 
 
 class Expect(StrEnum):

@@ -187,7 +187,7 @@ def _belongs_to_the_step_before(snippet: Snippet) -> bool:
     verb = snippet.verb or ""
     if verb_kind(verb) in DRIVING or verb == "fail":
         return True
-    return verb in VERBS and not target_of(snippet) and not read_typed(snippet.data, verb).is_transcript
+    return verb in VERBS and not target_of(snippet) and not read_typed(snippet.data, verb).commands
 
 
 def _with(step: Step, numbered: Numbered) -> Step:

@@ -106,3 +106,8 @@ def _is_quoted(text: str, at: int) -> bool:
         if any(each.body and each.body[0] <= at < each.body[1] for each in command.redirections):
             return True
     return False
+
+
+def shown_placeholders(code: str, marks: Marks | None) -> tuple[str, ...]:
+    """Those of `code` as its deck shows it: what the deck's own pattern takes away was a highlight."""
+    return placeholders(take_marks(code, marks).code if marks is not None and marks.is_own else code)

@@ -37,7 +37,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
-from slidegen.text.placeholder import placeholders
+from slidegen.text.placeholder import shown_placeholders
 from slidegen.text.typed.verbs import verb_kind
 
 RULE = Rule("SG505", "unresolved-placeholder", Severity.INFO, "A placeholder in a command of an exercise")
@@ -49,7 +49,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for snippet in snippets:
         if snippet.verb == "hide" or verb_kind(snippet.verb or "", snippet.arguments) != "command":
             continue
-        for name in placeholders(snippet.data):
+        for name in shown_placeholders(snippet.data, document.marks):
             if name in captured:
                 continue
             at = document.text.find(name, snippet.text_span.start, snippet.text_span.end)
