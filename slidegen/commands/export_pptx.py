@@ -23,7 +23,7 @@ def write_pptx(page: PageOnDisk, target: Path, options: PictureOptions) -> str:
             for picture in camera.take(camera.shots())
         ]
         width, height = camera.canvas
-        data = powerpoint(slides, camera.title, (width, height))
+        data = powerpoint(slides, camera.title, (width, height), camera.author)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)
     return f"{target}: {counted(len(slides), 'slide')}, {len(data) / 1e6:.1f} MB"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Slidegen = Callable[..., CompletedProcess[str]]
 
 FILES = {
-    "a.yml": "title: Boats\nslides: https://slides.example.com/\ncontent: [a.md]\n",
+    "a.yml": "title: Boats\nauthor: Ada\nslides: https://slides.example.com/\ncontent: [a.md]\n",
     "a.md": "# One\n\ntext\n\n???\n\nSay *this*.\n\n---\n\n## Two\n\na\n\n--\n\nb\n",
     "slidegen.toml": "fonts = false\n",
 }
@@ -30,7 +30,7 @@ def test_a_picture_a_slide_with_title_and_notes(tree: "Tree", slidegen: "Slidege
     assert "a.pptx: 3 slides, " in made.stdout
     data = (root / "a.pptx").read_bytes()
     file = pptx.Presentation(io.BytesIO(data))
-    assert file.core_properties.title == "Boats"
+    assert (file.core_properties.title, file.core_properties.author) == ("Boats", "Ada")
     assert [slide.shapes.title.text for slide in file.slides] == ["One", "One", "Two"]
     assert [slide.has_notes_slide for slide in file.slides] == [False, True, False]
     assert file.slides[1].notes_slide.notes_text_frame.text == "Say this."

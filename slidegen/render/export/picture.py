@@ -81,6 +81,7 @@ class Camera:
         self._page.wait_for_function("window.slidegen?.current")
         width, height = self.canvas = self._page.evaluate("slidegen.data.canvas")
         self.title: str = self._page.evaluate("slidegen.data.title")
+        self.author: str = self._page.evaluate("document.querySelector('meta[name=author]')?.content ?? ''")
         self._page.set_viewport_size({"width": width, "height": height})
         self._page.add_style_tag(content=FURNITURE)
         self._slides = cast("list[_Known]", self._page.evaluate(_SLIDES))

@@ -28,7 +28,9 @@ class PicturedSlide:
     notes: str = ""
 
 
-def powerpoint(slides: Iterable[PicturedSlide], title: str, canvas: tuple[int, int]) -> bytes:
+def powerpoint(
+    slides: Iterable[PicturedSlide], title: str, canvas: tuple[int, int], author: str = ""
+) -> bytes:
     """The file, the same bytes for the same slides. Raises MachineError without the extra."""
     try:
         from pptx import Presentation
@@ -41,7 +43,7 @@ def powerpoint(slides: Iterable[PicturedSlide], title: str, canvas: tuple[int, i
     width, height = (Emu(length * EMU) for length in canvas)
     made.slide_width, made.slide_height = width, height
     properties = made.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "", ""
+    properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.created = properties.modified = _LONG_AGO
     layout = made.slide_layouts[5]  # a title, and room
     for each in slides:
