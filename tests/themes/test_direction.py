@@ -37,7 +37,32 @@ kubectl get pods -o wide
 --
 
 ثم انتهينا.
+
+---
+class: extra-details
+
+> اقتباس
+
+.warning[تحذير]
+
+.footnote[حاشية]
+
+@@TOC@@
 """
+
+#: Of what stands in slides, but for code: how far its content is from its left and from its right edge, and
+#: how far it and what is made before it keep away from others.
+INSETS = """() => [...document.querySelectorAll(".slide, .slide *")]
+  .filter((node) => !node.closest("pre, svg, .katex, .code-frame"))
+  .map((node) => {
+    const [own, before] = [getComputedStyle(node), getComputedStyle(node, "::before")];
+    const sides = ["Left", "Right"].map((side) => [
+      own[`padding${side}`], own[`margin${side}`], own[`border${side}Width`],
+      before[`padding${side}`], before[`margin${side}`],
+      own.position === "absolute" ? own[side.toLowerCase()] : "",
+    ].join(" "));
+    return [`${node.tagName} ${node.className}`, ...sides];
+  })"""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +70,8 @@ def deck(tmp_path_factory: pytest.TempPathFactory, slidegen: Slidegen) -> Callab
     folder = tmp_path_factory.mktemp("rtl")
     files = {"slidegen.toml": "", "a.md": TEXT}
     for theme in ("default", "workshop", "hall"):
-        files[f"{theme}.yml"] = f"title: دورة\nlang: ar\ntheme: {theme}\nsections: false\ncontent: [a.md]\n"
+        manifest = f"title: دورة\nlang: ar\ntheme: {theme}\nsections: false\ncontent: [a.md]\n"
+        files |= {f"{theme}.yml": manifest, f"{theme}-ltr.yml": f"{manifest}dir: ltr\n"}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     done = slidegen("build", cwd=folder)
@@ -67,6 +93,13 @@ def box(page: Page, selector: str) -> dict[str, float]:
     found = page.locator(selector).first.bounding_box()
     assert found is not None
     return dict(found)
+
+
+def insets(page: Page, deck: Path) -> list[list[str]]:
+    page.goto(deck.as_uri())
+    page.wait_for_function("window.slidegen?.current")
+    found: list[list[str]] = page.evaluate(INSETS)
+    return found
 
 
 def test_text_begins_at_the_right(page: Page) -> None:
@@ -135,3 +168,19 @@ def test_the_lab_and_the_viewer_speak_arabic(page: Page) -> None:
     assert page.get_by_role("button", name="المحتويات").count() == 1
     page.keyboard.press("h")
     assert page.get_by_role("dialog", name="المفاتيح").is_visible()
+
+
+def test_every_inset_is_mirrored(page: Page, deck: Callable[[str], Path]) -> None:
+    theme = Path(page.url.partition("#")[0]).stem
+    mirrored, plain = (insets(page, deck(name)) for name in (theme, f"{theme}-ltr"))
+    assert [[name, right, left] for name, left, right in mirrored] == plain
+
+
+def test_buttons_are_as_wide_as_from_left_to_right(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("slidegen.go(1, { step: 1 })")
+    widths = page.locator(".slide[data-current] :is(.copy, .tick)").evaluate_all(
+        "nodes => nodes.map((node) => node.getBoundingClientRect().width)"
+    )
+    assert len(widths) == 3
+    assert max(widths) < 60
