@@ -89,7 +89,8 @@ class ShownText:
     def is_torn(self, start: int, end: int) -> bool:
         """Whether who replaces what is written at `[start, end)` takes markup away."""
         first = max(bisect_right(self._written_starts, start) - 1, 0)
-        for piece in self.pieces[first:]:
+        for number in range(first, len(self.pieces)):  # a copy of the rest would be long
+            piece = self.pieces[number]
             if piece.start >= end:
                 return False
             if piece.kind == "markup" and piece.end > start:
