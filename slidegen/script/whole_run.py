@@ -97,9 +97,8 @@ def _run_on_bed(
     if request.repository and request.address:
         place.offer_repository(request.address, request.repository)
     around = replace(_circumstances(request, cluster, programs, facts), taken=state.taken)
-    given = (*request.given, *(name for name, _ in request.bed.variables))
     whole = _Session(request, driver, orders, info, around, sandbox, hooks).run(
-        view, place.environment(environ, given)
+        view, place.environment(environ, _given(request))
     )
     if whole.complete:
         state.end(request.clean_up)
@@ -201,7 +200,13 @@ def _sandbox(request: Request, programs: Programs, environ: Mapping[str, str], n
     steps = (step for section in request.sections for step in section.steps)
     readable = (request.repository,) if request.repository else ()
     walls = walls_of(request.workplace, request.network, steps, programs.used, readable, environ)
-    return choose(request.sandbox, replace(walls, image=request.image, run=name), environ)
+    walls = replace(walls, image=request.image, run=name, variables=_given(request))
+    return choose(request.sandbox, walls, environ)
+
+
+def _given(request: Request) -> tuple[str, ...]:
+    """The names of the variables that the caller and the bed give."""
+    return (*request.given, *(name for name, _ in request.bed.variables))
 
 
 def _circumstances(request: Request, cluster: Cluster, programs: Programs, facts: Facts) -> Circumstances:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import clean_environment, need
 
+from slidegen.script.masking import MASKED
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.result import Cause, Run, Verdict
 
@@ -229,6 +230,46 @@ def test_a_container_is_a_sandbox(bed: list[str], tmp_path: Path) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert left.stdout == ""
+
+
+HARM = r"""
+X=rm; $X -rf {victim}/*
+echo evil >>{victim}/kept
+echo evil >>/etc/hosts
+ls /var/run/docker.sock /root/.ssh
+kill -9 -1
+printf '\e]0;owned\a\e[31m%s\e[0m\n' "$MY_TOKEN"
+for ((i=${{#MY_TOKEN}}-1;i>=0;i--)); do printf %s "${{MY_TOKEN:i:1}}"; done; echo
+for ((i=0;i<${{#MY_TOKEN}};i++)); do printf '%02x ' "'${{MY_TOKEN:i:1}}"; done; echo
+for ((i=0;i<${{#MY_TOKEN}};i+=3)); do printf '\e[3%dm%s\e[0m' $((i%7)) "${{MY_TOKEN:i:3}}"; done; echo
+"""
+
+
+@pytest.mark.parametrize("driver", ["bash", "pty"])
+def test_in_a_container_nothing_is_harmed_and_no_secret_gets_out(
+    bed: list[str], tmp_path: Path, driver: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyte")
+    victim, secret = tmp_path / "victim", "hunter2-hunter2-beef"
+    victim.mkdir()
+    (victim / "kept").write_text("as it was")
+    hosts = Path("/etc/hosts").read_bytes()
+    lines = HARM.format(victim=victim).strip().split("\n")
+    steps = "".join(f"```bash\n{line}\n```\n" for line in lines)
+    (tmp_path / "deck.md").write_text(f"# Harm\n\n.lab[\n{steps}]\n")
+    monkeypatch.setenv("MY_TOKEN", secret)
+    options = ("--in", "docker", "--image", "bash-box", "--env", "MY_TOKEN", "--driver", driver)
+    found = on_bed(bed, tmp_path, "deck.md", *options, "--keep-going", "--report", str(tmp_path / "out"))
+    assert (victim / "kept").read_text() == "as it was"
+    assert Path("/etc/hosts").read_bytes() == hosts
+    assert "No such file" in found.results[1].output  # what went wrong is told, though it came another way
+    assert all(MASKED in result.output for result in found.results[5:]), [r.output for r in found.results]
+    reports = sorted((tmp_path / "out").iterdir())
+    assert len(reports) == 6
+    for path in reports:
+        told = path.read_text()
+        assert not [form for form in (secret, secret[::-1], "68 75 6e 74") if form in told], path
+        assert "\x1b]0;owned" not in told or path.suffix == ".cast"
 
 
 def test_places_are_entered_and_left(bed: list[str], tmp_path: Path) -> None:

@@ -17,13 +17,14 @@ from pathlib import Path
 from slidegen import lazy_re as re
 from slidegen.script.plain_output import plain
 
+#: Errors go the way of all else: an engine brings two ways, and the end of a command would overtake them.
 RC = """\
 unset PROMPT_COMMAND PS0 MAILCHECK HISTFILE
 PS1='{prompt}' PS2= PS4='+ '
 set +o history
 set +H
 shopt -u checkwinsize huponexit
-exec {spare}>&1
+exec 2>&1 {spare}>&1
 PROMPT_COMMAND='printf "\\e]133;D;%s;{secret};$sg_n\\a" "$?" >&{spare}'
 """
 SPARE = 249  #: where marks go, so that `exec >file` loses none; below the 256 that macOS allows

@@ -43,7 +43,7 @@ def inside_of(name: str) -> Callable[[Walls, Sequence[str]], list[str]]:
             found += ["--volume", f"{path}:{path}"]
         for path in walls.given:
             found += ["--volume", f"{path}:{path}:ro"]
-        found += [word for variable in _VARIABLES for word in ("--env", variable)]
+        found += [word for variable in (*_VARIABLES, *walls.variables) for word in ("--env", variable)]
         # Where the shell begins: the keeper starts each in the run's home.
         return [*found, "--workdir", str(walls.home), walls.image or IMAGE, *words]
 

@@ -28,6 +28,7 @@ class Walls:
     network: bool = False  #: whether it has the network of this machine
     image: str = ""  #: for engines
     run: str = ""  #: the run's name
+    variables: tuple[str, ...] = ()  #: names of what exercises are given beside what any shell needs
     callers_home: Path = Path()
 
     @property
