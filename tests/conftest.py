@@ -122,6 +122,17 @@ def slidegen(tmp_path_factory: pytest.TempPathFactory) -> Slidegen:
     return run
 
 
+@pytest.fixture(scope="session")
+def few_fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which a browser finds DejaVu and no other font of this machine."""
+    fonts = Path(pytest.importorskip("mermaidx").__file__).parent / "assets/fonts"
+    folder = tmp_path_factory.mktemp("fonts")
+    (folder / "fonts.conf").write_text(
+        f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    return {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
+
+
 def clean_environment() -> dict[str, str]:
     """The environment without what would change slidegen's mind, and with the checkout importable."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("SLIDEGEN_", "OVERRIDE_"))}

@@ -14,6 +14,7 @@ _IGNORE = re.compile(r"# type: ignore(?P<codes>\[[\w, -]+\])?(?P<reason>  # \S.*
 #: module -> why it says `Any`: others hand over what has no type, and it is taken apart there.
 ANY = {
     "slidegen/assembly/ids.py": "JSON that somebody may have edited",
+    "slidegen/assembly/kept_slides.py": "what fills holes, as JSON, until its reader has looked at it",
     "slidegen/assembly/record.py": "JSON of another version",
     "slidegen/assembly/workers.py": "what a process of ours sends back, unpickled",
     "slidegen/assembly/workshop.py": "entries of that record",

@@ -77,8 +77,10 @@ def lint(
     selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
     kept, used = sift(project, selected)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
-    at_place = as_written({*kept, *about}, project.document)
-    shown = sorted(set(at_place), key=lambda finding: finding.sort_key)
+    # What a build says stands where it is written already.
+    built = {f for f in kept if f in rehearsed}
+    at_place = {*built, *as_written({*kept, *about} - built, project.document)}
+    shown = sorted(at_place, key=lambda finding: finding.sort_key)
     return Linted(tuple(shown), len(selected) - len(kept))
 
 

@@ -15,7 +15,7 @@ from slidegen.text.model import Fence, SlideSource
 
 ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s++(.*)")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
 _PICTURE = re.compile(r"!\[|<img\b")
@@ -24,7 +24,7 @@ _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@
 _FILM = re.compile(r"\s*!\[([^\]]*)\]\(\S+\.(?:mp4|m4v|webm|ogv|mov|cast)\b")
 _SOUND = re.compile(r"\s*!\[([^\]]*)\]\(\S+\.(?:mp3|ogg|oga|wav|m4a|flac)\b")
 _PAGE = re.compile(r"\s*<iframe\b[^>]*>(?:\s*</iframe>)?\s*$")
-_HEIGHT = re.compile(r"\bheight\s*[=:]\s*[\"']?\s*(\d+)(?:px)?\s*(?=[;\"'>\s])")
+_HEIGHT = re.compile(r"\bheight\s*[=:]\s*(?:[\"']\s*)?(\d+)(?:px)?(?=[;\"'>\s])")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:\s*(.*)$")
 _LABEL = re.compile(r"\[[^\[\]]+\]")
 _SOUND_HEIGHT, _PAGE_HEIGHT = 54.0, 154.0  #: where nothing is said, as browsers have them

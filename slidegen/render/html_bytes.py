@@ -7,8 +7,9 @@ as references; a page that is small, or mostly of such letters, stays as it is.
 Knows where references are read. Must not know what the HTML says.
 """
 
-import re
 from collections.abc import Sequence
+
+from slidegen import lazy_re as re
 
 #: Where a reference would be text, its tags with it.
 _VERBATIM = re.compile(

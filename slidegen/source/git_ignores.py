@@ -8,6 +8,7 @@ import contextlib
 import os
 import posixpath
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,8 +85,10 @@ def _compiled(lines: list[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
     good = []
-    for line in lines:
-        with contextlib.suppress(ValueError, re.error):
-            GitIgnoreSpec.from_lines([line])
-            good.append(line)
-    return GitIgnoreSpec.from_lines(good)
+    with warnings.catch_warnings():  # its pattern of `[[]`; git has no sets of sets
+        warnings.simplefilter("ignore", FutureWarning)
+        for line in lines:
+            with contextlib.suppress(ValueError, re.error):
+                GitIgnoreSpec.from_lines([line])
+                good.append(line)
+        return GitIgnoreSpec.from_lines(good)

@@ -61,7 +61,11 @@ def files() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def found(
-    files: dict[str, str], tmp_path_factory: pytest.TempPathFactory, chromium: str, slidegen: Slidegen
+    files: dict[str, str],
+    tmp_path_factory: pytest.TempPathFactory,
+    chromium: str,
+    slidegen: Slidegen,
+    few_fonts: dict[str, str],
 ) -> Found:
     """The findings by file, from one run over a deck of everything."""
     folder = tmp_path_factory.mktemp("check")
@@ -71,9 +75,8 @@ def found(
     (folder / "deck.yml").write_text(f"title: x\ncontent:\n{listed}", encoding="utf-8")
     (folder / "slidegen.toml").write_text("")
     axe = find_axe(ROOT)
-    ran = slidegen(
-        "check", "deck.yml", "--format", "json", cwd=folder, env={"SLIDEGEN_AXE": str(axe)} if axe else None
-    )
+    env = few_fonts | ({"SLIDEGEN_AXE": str(axe)} if axe else {})
+    ran = slidegen("check", "deck.yml", "--format", "json", cwd=folder, env=env)
     assert ran.returncode == 1, ran.stderr
     by_file: Found = {}
     for finding in json.loads(ran.stdout)["findings"]:

@@ -324,15 +324,17 @@ def test_the_slides_that_had_to_be_changed_are_named(tight: tuple[str, str]) -> 
     assert "is cut" not in said
 
 
-def test_letters_that_no_font_has_are_named(tree: Tree, slidegen: Slidegen, chromium: str) -> None:
-    """Linear A and Vai: no machine of a tester has them; Latin, Greek and arrows the theme's fonts have."""
+def test_letters_that_no_font_has_are_named(
+    tree: Tree, slidegen: Slidegen, chromium: str, few_fonts: dict[str, str]
+) -> None:
+    """Linear A and Vai; Latin, Greek and arrows the theme's fonts have."""
     folder = tree(
         {"slidegen.toml": "", "a.md": "# Odd\n\nΓειά → ✓ naïve 𐘀 and `ꔀ`\n\n---\n\n# Even\n\nOrdinary.\n"}
     )
-    made = slidegen("export", "pdf", "a.md", cwd=folder)
+    made = slidegen("export", "pdf", "a.md", cwd=folder, env=few_fonts)
     assert "no font here has ꔀ (U+A500 VAI), 𐘀 (U+10600 LINEAR) of odd" in made.stderr
     assert "even" not in made.stderr
-    checked = slidegen("check", "--no-axe", "a.md", cwd=folder)
+    checked = slidegen("check", "--no-axe", "a.md", cwd=folder, env=few_fonts)
     assert re.search(r"a\.md:3:1.*SG609.*U\+10600 LINEAR", checked.stdout), checked.stdout
 
 

@@ -4,11 +4,11 @@ CommonMark 6.3 asks for balance and takes all of it for text. To remark, and to 
 the first parenthesis that closes ends the address.
 """
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
+
+from slidegen import lazy_re as re
 
 _ADDRESS = re.compile(
     r"\([ \t]*+(?P<address>[^\s()<>]*+\([^\s()<>]*+)"

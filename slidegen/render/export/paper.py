@@ -117,7 +117,7 @@ def print_deck(
     try:
         page = context.new_page()
         tell("opening")
-        page.route(_STYLED, lambda route: _with_plain_fonts(route))
+        page.route(lambda url: _STYLED.search(url) is not None, lambda route: _with_plain_fonts(route))
         page.emulate_media(media="print", color_scheme="light")
         page.goto(address.url("print", hide=options.hide, show=options.show))
         tell("laying out")
