@@ -11,9 +11,10 @@ from functools import cached_property
 from itertools import takewhile
 
 from slidegen.lazy_dataclass import dataclass
-from slidegen.text.list_item import ITEM, is_item, may_be_text
+from slidegen.text.list_item import ELEMENT_LINE, ITEM, is_item, may_be_text
 
 CODE = 4  #: columns that make code of a Markdown line
+_FENCES = ("```", "~~~")
 _FAR = 200  #: lines above one that are looked at for the item around it
 
 
@@ -71,32 +72,55 @@ class Margins:
         return range(first, first + len(lines) if are_code else first + 1)
 
     def content_of_item(self, number: int) -> int:
-        """The column in which the list item around a line has its content; 0 outside of lists."""
-        limit = self.margin(number)
+        """The column in which the list item around a line has its content; 0 outside of lists.
+
+        An item that is indented too far on the line below another one is moved left, with all that is as far
+        indented, so that this counts from the item's own margin.
+        """
+        limit, moved = self.margin(number), 0
+        if limit == 0:
+            return 0
         for above in range(number - 1, max(-1, number - _FAR), -1):
             line = self.lines[above]
             if not line.strip():
                 continue
             margin, item = self.margin(above), ITEM.match(line)
-            if item and margin < limit and is_item(self.lines, above):
+            if item and margin <= limit and is_item(self.lines, above):
                 gap, content = columns(item["gap"]), columns(item["lead"])
                 content = content if 0 < gap <= CODE else content - gap + 1
-                if content <= limit:
-                    return content
+                if margin < limit and content <= limit:
+                    return moved if moved >= content + CODE else content
+                moved = moved or margin * bool(self.lines[above - 1].strip())
             elif margin == 0:
-                if not self._goes_on_with_text(above):
+                if not self._goes_on(above):
                     return 0
                 continue
             limit = min(limit, max(margin, 1))
         return 0
 
-    def _goes_on_with_text(self, number: int) -> bool:
-        """Whether a line may be the rest of the paragraph above, and so of an item (CommonMark 5.2)."""
-        if number == 0 or self.lines[number].startswith(">"):
+    def _goes_on(self, number: int) -> bool:
+        """Whether a line at the margin may be a part of an item above: the rest of a paragraph (CommonMark
+        5.2), and as remark has it, a quote or an element below the item, or words below a fence in it.
+        """
+        if number == 0:
             return False
-        return all(
-            may_be_text(line) or line.startswith("<!--") for line in self.lines[number - 1 : number + 1]
-        )
+        if self.lines[number].startswith(">"):
+            return self._is_quote_below_an_item(number)
+        if ELEMENT_LINE.match(self.lines[number]) and is_item(self.lines, number - 1):
+            return True
+        if not _is_text(self.lines[number]):
+            return False
+        above = self.lines[number - 1]
+        return _is_text(above) or (above.startswith((" ", "\t")) and above.lstrip().startswith(_FENCES))
+
+    def _is_quote_below_an_item(self, number: int) -> bool:
+        while number > 0 and self.lines[number].lstrip(" ").startswith(">"):
+            number -= 1
+        return is_item(self.lines, number)
+
+
+def _is_text(line: str) -> bool:
+    return may_be_text(line) or line.startswith("<!--")
 
 
 def _innermost(blocks: Iterable[Block], count: int) -> dict[int, Block]:

@@ -22,6 +22,7 @@ _BEGINS = re.compile(r"(?:apiVersion|services):|FROM[ \t]")
 _FAR_LINE = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 _ANY_BLANK = re.compile(r"^[ \t]", re.MULTILINE)
 _PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?(?P<text>[^<&]*)(?:</code>)?</pre>", re.IGNORECASE)
+_FAR = 200  #: rows of a table that are looked at
 
 
 def may_hold_code(text: str) -> bool:
@@ -113,7 +114,17 @@ class _IndentedLines:
             return not above.strip() or above.strip() == "+" or above.startswith(("[", "."))
         if above.lstrip().startswith("<"):
             return above.rstrip().endswith("-->") and self._is_block(first - 1)
-        return not may_be_text(above)
+        return not may_be_text(above) or self._ends_a_table(first - 1)
+
+    def _ends_a_table(self, number: int) -> bool:
+        """Whether the line is a row of a table: below it, what is indented goes on with nothing."""
+        for at in range(number, max(-1, number - _FAR), -1):
+            line = self.lines[at].strip()
+            if "|" not in line:
+                return False
+            if "-" in line and not line.strip("|:- \t"):
+                return at > 0 and "|" in self.lines[at - 1]
+        return False
 
     def _is_block(self, comment: int) -> bool:
         """Whether a comment is no part of the paragraph above; other raw HTML goes on to a blank line."""

@@ -67,24 +67,31 @@ def is_separator(between: str, mark: str, *, first: bool) -> bool:
     return between.strip() == mark or (mark == "---" and between.strip() == "<!-- break -->")
 
 
+def unquoted(text: str, quotes: int) -> str:
+    """The text without the marks of so many quotes around it."""
+    return re.sub(rf"^(?:[ \t]*>){{0,{quotes}}}", "", text, flags=re.MULTILINE)
+
+
 @trying
 @given(markdown_texts)
 @example("--\n\n\t<!-- break -->")
+@example(".lab[\n> ```\n> q")
 def test_code_is_what_the_text_at_its_span_says(text: str) -> None:
     read = source(text)
     found = fragment(text)
     indented = {fence.span for slide in found.slides for fence in slide.indented}  # they have no marks
+    quotes = {fence.text_span: fence.quotes for slide in found.slides for fence in slide.fences}
     for node in nodes(found):
         match node:
             case Fence():
                 marks = re.match(r"(?:(?:[-*+>]|\d+[.)])[ \t]+)*(`{3}|~{3})", read.slice(node.span))
                 assert marks or node.span in indented
                 assert node.info in read.slice(node.span)
-                quoted = re.compile(rf"^(?:[ \t]*>){{0,{node.quotes}}}", re.MULTILINE)
-                assert squeezed(node.text) == squeezed(quoted.sub("", read.slice(node.text_span)))
+                assert squeezed(node.text) == squeezed(unquoted(read.slice(node.text_span), node.quotes))
                 assert node.line == read.position(node.span.start).line
             case Snippet():
-                assert squeezed(node.data) == squeezed(read.slice(node.text_span))
+                text = unquoted(read.slice(node.text_span), quotes.get(node.text_span, 0))
+                assert squeezed(node.data) == squeezed(text)
                 assert (node.verb or "") in read.slice(node.span)
                 assert node.line == read.position(node.span.start).line
 

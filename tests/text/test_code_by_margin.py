@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 from deck.workbench import compose
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from slidegen.deck.markdown import parse
@@ -50,5 +50,9 @@ def read(text: str) -> list[str]:
 
 @settings(max_examples=1500, deadline=None)
 @given(documents())
+@example("- item\n> quote\n> more\n    ```bash\n    $ kubectl get pods\n    ```\n")
+@example("- item\n  ```\n  x\n  ```\nwords\n\n      $ code\n")
+@example("| a | b |\n|---|---|\n| 1 | 2 |\n    $ kubectl get pods\n")
+@example("- a\n      - b\n\n            $ code\n")
 def test_code_is_what_the_page_shows_as_code(text: str) -> None:
     assert read(text) == shown(text)

@@ -30,6 +30,7 @@ from markdown_it.rules_core import StateCore
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.brackets import CLASS_REST, match_brackets
+from slidegen.text.list_item import ELEMENT_LINE, is_item
 from slidegen.text.margins import columns
 from slidegen.text.verbatim import Verbatim, read_verbatim
 
@@ -38,7 +39,6 @@ _LINE_END = re.compile(r"\n")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
 _QUOTE = re.compile(r"^[ ]*>[^\n]*(?:\n[ ]*>[^\n]*)*+", re.MULTILINE)
 _WORDS = re.compile(r"[ ]*+(?![-*+#>|<`~.]|\d{1,9}[.)][ ])\S")
-_ELEMENT_LINE = re.compile(r"^[ ]*<(?P<name>[A-Za-z][\w-]*)[^\n]*</(?P=name)>[ \t]*$", re.MULTILINE)
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
 _SUSPECT = re.compile(
@@ -116,7 +116,8 @@ def with_indented_items(text: str) -> str:
             last = blocks.get(number, last) if missing and is_below else last
             if missing:
                 lines[number : last + 1] = [_moved(line, missing) for line in lines[number : last + 1]]
-            _open_item(lines[number], items)
+            if is_item(lines, number):  # a lone `1)` is text
+                _open_item(lines[number], items)
             is_fenced = items and last > number and _margin(lines[number]) >= items[-1][1]
             below = last + 1 if is_fenced and number in ends else -1
         number = last + 1
@@ -149,7 +150,7 @@ def _whole_lines(text: str) -> tuple[dict[int, int], dict[int, int]]:
     }
     fences = {_line(starts, each.start): _line(starts, each.end) for each in verbatim.fences}
     elements = {
-        _line(starts, each.start()): _line(starts, each.start()) for each in _ELEMENT_LINE.finditer(text)
+        _line(starts, each.start()): _line(starts, each.start()) for each in ELEMENT_LINE.finditer(text)
     }
     quotes = {_line(starts, each.start()): _line(starts, each.end()) for each in _QUOTE.finditer(text)}
     return ends, elements | quotes | fences | _classes(text, verbatim, starts)
