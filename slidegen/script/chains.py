@@ -28,12 +28,22 @@ def maker_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
     return None
 
 
-_ALREADY = re.compile(r"already ?exists|\(AlreadyExists\)|is already in use", re.I)
+def maker_of_awaited(awaited: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to make the object whose name, or that of a part of it, was to appear."""
+    wanted = [Thing("object", word.strip("-/")) for word in awaited.split()]
+    for result in reversed(before):
+        if any(made.serves(thing) for made in made_by(result.text) for thing in wanted):
+            return None if is_there(result) else result
+    return None
+
+
+#: What programs say of something that is there before they make it.
+ALREADY = re.compile(r"already ?exists|already defined|\(AlreadyExists\)|is already in use", re.I)
 
 
 def is_there(maker: StepResult) -> bool:
     """Whether what a step makes is there: it did its work, or somebody had before."""
-    return maker.verdict in DONE or _ALREADY.search(searchable(maker.output)) is not None
+    return maker.verdict in DONE or ALREADY.search(searchable(maker.output)) is not None
 
 
 #: Commands that make a container or an image, which later ones may mean without a name.
@@ -105,9 +115,10 @@ def mover_of(output: str, before: Sequence[StepResult], section: str) -> StepRes
     return last if last and last.verdict not in DONE else None
 
 
-def told_by(output: str, before: Sequence[StepResult], section: str) -> StepResult | None:
-    """The step whose missing work the words of a failure tell."""
-    return installer_of(output, before) or deleter_of(output, before) or mover_of(output, before, section)
+def told_by(output: str, before: Sequence[StepResult], section: str, awaited: str = "") -> StepResult | None:
+    """The step whose missing work the words of a failure tell, or what was `awaited` in vain."""
+    told = installer_of(output, before) or deleter_of(output, before) or mover_of(output, before, section)
+    return told or maker_of_awaited(awaited, before)
 
 
 def is_going(command: str, output: str) -> bool:

@@ -82,7 +82,8 @@ class Drive:
         status = None if timed_out else shell.status
         if timed_out and not self.of.stop(shell):
             self.panes.revive()
-        raise Failure(Outcome(False, status, f"{why} ({act.path}:{act.line})", timed_out=timed_out))
+        why = f"{why} ({act.path}:{act.line})"
+        raise Failure(Outcome(False, status, why, timed_out=timed_out, awaited=act.data))
 
     def _come_back(self, shell: Shell, act: Act) -> None:
         """The prompt must come, and the status counts."""

@@ -10,6 +10,7 @@ from slidegen import lazy_re as re
 from slidegen.distribution import install
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.chains import (
+    ALREADY,
     DONE,
     blocker_of,
     giver_of_nothing,
@@ -43,6 +44,7 @@ class Outcome:
     output: str = ""
     outputs: tuple[str, ...] = ()  #: of each command that ran, in their order
     timed_out: bool = False
+    awaited: str = ""  #: what was to appear, and never did
     endless: bool = False  #: it does not end by itself: it was stopped after a while
     notes: tuple[str, ...] = ()
 
@@ -102,7 +104,7 @@ def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Ci
     outcome = replace(outcome, output=searchable(outcome.output))
     if outcome.ok:
         return _of_success(step, outcome, before, around)
-    if around.repeated and _ALREADY.search(outcome.output):
+    if around.repeated and ALREADY.search(outcome.output):
         return Judgement(Verdict.PASS, "had done its work before the run was interrupted")
     if step.expect is Expect.FAILURE and outcome.status != 127 and not outcome.timed_out:
         return Judgement(Verdict.XFAIL, "fails, as it is marked to")
@@ -245,9 +247,6 @@ def _nothing_to_show(step: Step, outcome: Outcome, before: Sequence[StepResult])
     return ours[-1] if ours and ours[-1].verdict not in DONE else None
 
 
-_ALREADY = re.compile(r"already ?exists|already defined|\(AlreadyExists\)", re.I)
-
-
 def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> Excuse | None:
     return why_lacking(
         outcome.command or step.text,
@@ -282,7 +281,7 @@ def _maker(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepRe
     if _ITS_OWN.search(outcome.output):
         return None
     command, output = outcome.command or step.text, outcome.output
-    return maker_of(command, before) or told_by(output, before, step.section)
+    return maker_of(command, before) or told_by(output, before, step.section, outcome.awaited)
 
 
 def _blocked_by(blocker: StepResult) -> Judgement:

@@ -622,3 +622,25 @@ def test_who_misses_a_project_is_blocked_by_the_step_that_was_to_go_there(
         step, Outcome(False, 1, command=command, output=output), [elsewhere, looked], Circumstances()
     )
     assert not told.by
+
+
+@pytest.mark.parametrize(
+    ("made", "awaited", "expected"),
+    [
+        ("kubectl run httpenv --image=x --replicas=10", "httpenv-", Verdict.BLOCKED),
+        ("kubectl run httpenv --image=x --replicas=10", "httpenv-7d5 1/1", Verdict.BLOCKED),
+        ("kubectl create deployment web --image=nginx", "web", Verdict.BLOCKED),
+        ("kubectl run httpenv --image=x --replicas=10", "httpd", Verdict.TIMEOUT),
+        ("kubectl run httpenv --image=x --replicas=10", "Running", Verdict.TIMEOUT),
+    ],
+)
+def test_what_was_awaited_in_vain_was_another_steps_to_make(
+    made: str, awaited: str, expected: Verdict
+) -> None:
+    why = f"`{awaited}` did not appear in 60 s"
+    outcome = Outcome(False, None, why, command="kubectl get pods -w", timed_out=True, awaited=awaited)
+    step, facts = replace(STEP, text="kubectl get pods -w"), Circumstances(facts=EVERYTHING)
+    failed = replace(RESULT, text=made, verdict=Verdict.FAIL)
+    assert judge(step, outcome, [failed], facts).verdict is expected
+    done = replace(failed, verdict=Verdict.PASS)
+    assert judge(step, outcome, [done], facts).verdict is Verdict.TIMEOUT
