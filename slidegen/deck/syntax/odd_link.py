@@ -9,7 +9,9 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 
 from slidegen import lazy_re as re
+from slidegen.memory import remembered
 
+_OPENS = re.compile(r"\](?=\()")
 _ADDRESS = re.compile(
     r"\([ \t]*+(?P<address>[^\s()<>]*+\([^\s()<>]*+)"
     r"(?:[ \t]++(?:\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'))?+[ \t]*+\)"
@@ -21,9 +23,15 @@ def odd_link(md: MarkdownIt) -> None:
     md.inline.ruler.after("image", "odd_link", read_odd_link)
 
 
+@remembered
+def _may_be_odd(text: str) -> bool:
+    """Asked once for each text: its brackets may be many."""
+    return any(_ADDRESS.match(text, found.end()) for found in _OPENS.finditer(text))
+
+
 def read_odd_link(state: StateInline, silent: bool) -> bool:
     """A link or an image, where the rules of CommonMark found none."""
-    if "](" not in state.src:
+    if "](" not in state.src or not _may_be_odd(state.src):
         return False
     is_image = state.src.startswith("![", state.pos)
     label = state.pos + is_image

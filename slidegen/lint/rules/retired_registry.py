@@ -34,6 +34,13 @@ Good (k8s/pause.yaml):
       - name: pause
         image: registry.k8s.io/pause:3.1
 
+Good (values.yaml):
+
+    image:
+      registry: registry.k8s.io
+      repository: pause
+      tag: "3.1"
+
 Good (1.12, k8s/pause.yaml):
 
     apiVersion: v1
