@@ -25,13 +25,13 @@ def odd_link(md: MarkdownIt) -> None:
 
 @remembered
 def _may_be_odd(text: str) -> bool:
-    """Asked once for each text: its brackets may be many."""
+    """Whether a link with a lone parenthesis may stand in the text."""
     return any(_ADDRESS.match(text, found.end()) for found in _OPENS.finditer(text))
 
 
 def read_odd_link(state: StateInline, silent: bool) -> bool:
     """A link or an image, where the rules of CommonMark found none."""
-    if "](" not in state.src or not _may_be_odd(state.src):
+    if not _may_be_odd(state.src):  # asked once: a search at each bracket were as long as the text
         return False
     is_image = state.src.startswith("![", state.pos)
     label = state.pos + is_image
