@@ -11,10 +11,10 @@ from functools import cached_property
 from itertools import takewhile
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.text.fence_line import marks_a_fence
 from slidegen.text.list_item import ELEMENT_LINE, ITEM, is_item, may_be_text
 
 CODE = 4  #: columns that make code of a Markdown line
-_FENCES = ("```", "~~~")
 _FAR = 200  #: lines above one that are looked at for the item around it
 
 
@@ -111,7 +111,7 @@ class Margins:
         if not _is_text(self.lines[number]):
             return False
         above = self.lines[number - 1]
-        return _is_text(above) or (above.startswith((" ", "\t")) and above.lstrip().startswith(_FENCES))
+        return _is_text(above) or (above.startswith((" ", "\t")) and marks_a_fence(above))
 
     def _is_quote_below_an_item(self, number: int) -> bool:
         while number > 0 and self.lines[number].lstrip(" ").startswith(">"):
