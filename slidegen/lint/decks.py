@@ -16,10 +16,10 @@ from slidegen.lint.headings import addresses_in, title_of_slide
 from slidegen.lint.manifests import manifest_in, manifests_listing, manifests_of, own_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
-from slidegen.lint.slide_properties import KNOWN
+from slidegen.lint.slide_properties import KNOWN, meant
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
-from slidegen.text.front_matter import read_front_matter
+from slidegen.text.front_matter import is_plainly_yaml, read_front_matter
 from slidegen.text.html_tags import start_tags
 from slidegen.text.model import SlideSource
 
@@ -288,6 +288,8 @@ def is_plainly_a_deck(document: Document) -> bool:
     matter, which most sites' pages have, titles say nothing either.
     """
     slides = document.view(fragment_of).slides
+    if any(_is_head(document.text, slide) for slide in slides[:-1]):
+        return False
     if any(slide.exercises for slide in slides) or _ONLY_IN_SLIDES.search(document.view(prose_of)):
         return True
     if len(slides) < 2:
@@ -298,6 +300,17 @@ def is_plainly_a_deck(document: Document) -> bool:
         return True
     titles = sum(title_of_slide(document, slide)[1] == 1 for slide in slides)
     return titles > 1 and read_front_matter(document.source) is None
+
+
+def _is_head(text: str, slide: SlideSource) -> bool:
+    """Whether it is what other programs read above a page or a slide: YAML from one `---` to the next, which
+    says something that is no property of ours. Hugo takes it behind blank lines, Slidev above each slide.
+    """
+    keys = {named.name for named in slide.properties}
+    if keys <= KNOWN or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
+        return False
+    lines = text[slide.span.start : slide.span.end].removesuffix("\n").split("\n")
+    return all(lines) and is_plainly_yaml(lines)
 
 
 def _has_property(slide: SlideSource) -> bool:

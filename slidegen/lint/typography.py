@@ -30,6 +30,9 @@ NAMES = {
 }
 ANY = re.compile(f"[{''.join(NAMES)}]")
 
+#: How `tree` draws folders: it puts no-break blanks there itself, in both of its alphabets.
+DRAWN = re.compile(rf"[>│|├ \t{BLANKS}]*(?:[├└╰][─╌┈]|[|+`\\]--[ {BLANKS}])")
+
 _STROKES = f"-{HYPHENS}{DASHES}"
 #: Strokes at the start of a word, then what they make a flag of.
 _FLAG = re.compile(rf"(?P<strokes>[{_STROKES}]{{1,3}})(?P<name>[A-Za-z][\w-]*)?(?![{_STROKES}])")
@@ -58,6 +61,11 @@ class Slip:
 def means_end_of_options(value: str) -> bool:
     """Whether a word is `--`, or what a word processor made of it."""
     return value == "--" or (len(value) == 1 and value in DASHES)
+
+
+def is_drawn(text: str, at: int) -> bool:
+    """Whether the line at offset `at` is a branch of a drawn tree."""
+    return bool(DRAWN.match(text, text.rfind("\n", 0, at) + 1))
 
 
 def program_in(word: Word) -> str:

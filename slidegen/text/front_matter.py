@@ -42,7 +42,7 @@ def read_front_matter(source: SourceFile) -> FrontMatter | None:
     whole = source.span(0, block.end())
     if reading.problem is not None:
         problem = yaml.YamlProblem(start + reading.problem.offset, reading.problem.message)
-        return FrontMatter(whole, None, problem) if _is_plainly_meant(block["yaml"]) else None
+        return FrontMatter(whole, None, problem) if is_plainly_yaml(block["yaml"].splitlines()) else None
     root = reading.documents[0] if reading.documents else None
     if not isinstance(root, yaml.Mapping) or _is_a_slide(root):
         return None
@@ -61,7 +61,6 @@ def _is_a_slide(root: yaml.Mapping) -> bool:
     return all(key.value in SLIDE_PROPERTIES for key, _ in root)
 
 
-def _is_plainly_meant(text: str) -> bool:
-    """Whether each line is one of YAML, though together they are none."""
-    lines = text.splitlines()
+def is_plainly_yaml(lines: list[str]) -> bool:
+    """Whether each line is one of YAML, though together they may be none."""
     return all(_LINE.match(line) for line in lines) and not any(line.startswith("# ") for line in lines)

@@ -13,6 +13,18 @@ DOCUMENTS = {
     "manifests without a fence": "# Guide\n"
     + BODY
     + "\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n",
+    "front matter behind blank lines": "\n---\ntitle: A\nlinkTitle: >\n B\n---\n\n# A\n"
+    + BODY
+    + "\n---\n\n# B\n",
+    "heads of another program's slides": "---\ntheme: x\n---\n\n# A\n"
+    + BODY
+    + "\n---\nlayout: two-cols\nhideInToc: true\n---\n\n# B\n",
+    "a head that nests": "# A\n"
+    + BODY
+    + "\n---\nlayout: center\nfonts:\n  sans: x\n---\n\n# B\n\n---\n\n# C\n",
+    "a deck of included pages": "---\ntheme: x\n---\n\n# A\n"
+    + BODY
+    + "\n---\nsrc: ./b.md\n---\n\n---\n\n# B\n",
     "a plain page": "# Guide\n" + BODY,
     "underlined titles": "Guide\n=====\n" + BODY + "\nMore\n--\n\ntext\n\nEven more\n---\n",
 }
@@ -22,6 +34,9 @@ DECKS = {
     "notes": "# A\n" + BODY + "\n???\n\nwords\n\n---\n\n## B\n",
     "a class": "# A\n" + BODY + "\n.small[x]\n",
     "an exercise": "# A\n" + BODY + "\n.lab[\n\n- do it\n]\n",
+    "a slide of a misspelt property": "# A\n" + BODY + "\n---\ntempalte: x\n---\n\n# B\n",
+    "prose with a colon": "# A\n" + BODY + "\n---\n\nReminder: all\n\n---\n\n# B\n",
+    "layouts": "name: a\nlayout: true\n\n---\ntemplate: a\nclass: b\n---\n\n# A\n" + BODY,
     "two titles": "# A\n" + BODY + "\n---\n\n# B\n",
 }
 

@@ -11,11 +11,15 @@ from slidegen.finding import Finding
 @parametrize(Path(__file__).parent / "typography.md")
 def test_mended(case: Case) -> None:
     """`␣` stands for a no-break blank, `¤` for a zero-width one."""
-    text = f"```bash\n{case.input}```\n".replace("␣", "\u00a0").replace("¤", "\u200b")
+    text, expected = (as_meant(f"```bash\n{code}```\n") for code in (case.input, case.expected))
     findings = findings_in({"a.md": text}, "SG113")
-    assert with_fixes(text, findings) == f"```bash\n{case.expected}```\n"
+    assert with_fixes(text, findings) == expected
     assert not findings_in({"a.md": with_fixes(text, findings)}, "SG104", "SG113")
     assert bool(findings) == (case.input != case.expected)
+
+
+def as_meant(text: str) -> str:
+    return text.replace("␣", "\u00a0").replace("¤", "\u200b")
 
 
 def with_fixes(text: str, findings: tuple[Finding, ...]) -> str:

@@ -119,7 +119,7 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kustomize import patches_of
+from slidegen.lint.kustomize import patches_of, selected_by_kustomize, speaks_of_kustomize
 from slidegen.lint.objects import KubernetesObject, objects_in
 from slidegen.lint.project import Project
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
@@ -135,19 +135,27 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         if found.api_version != "apps/v1" or found.kind not in KINDS or found.node is None:
             continue
         if not _is_part(found.node) and document.path not in project.view(patches_of):
-            yield from _judged(document, found, found.node)
+            yield from _judged(document, project, found, found.node)
 
 
-def _judged(document: Document, found: KubernetesObject, node: Mapping) -> Iterator[Finding]:
+def _judged(
+    document: Document, project: Project, found: KubernetesObject, node: Mapping
+) -> Iterator[Finding]:
     labels = _texts(node.at("spec", "template", "metadata", "labels"))
     selector = node.at("spec", "selector")
     if selector is not None:
         yield from _unmatched(document, found, node, labels)
-    elif labels:  # without labels it is a shortened example, which says nothing of its pods
+    elif labels and not _is_completed(document, project):
+        # without labels it is a shortened example, which says nothing of its pods
         span = found.kind_span
         message = f"this {found.kind} has no spec.selector"
         advice = "write the labels of its template under spec.selector.matchLabels"
         yield document.source.finding(RULE, span.start, span.end, message, help=advice)
+
+
+def _is_completed(document: Document, project: Project) -> bool:
+    """Whether kustomize adds the selector."""
+    return speaks_of_kustomize(document) or document.path in project.view(selected_by_kustomize)
 
 
 def _unmatched(

@@ -51,7 +51,7 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import KNOWN, places_in
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.typography import ANY, NAMES, Slip, program_in, slips_in
+from slidegen.lint.typography import ANY, NAMES, Slip, is_drawn, program_in, slips_in
 
 RULE = Rule(
     "SG113",
@@ -68,7 +68,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for place in document.view(places_in):
         for command in place.script.commands:
             program = program_in(command.words[0]) if command.words else ""
-            if place.known_only and program not in KNOWN:
+            if (place.known_only and program not in KNOWN) or is_drawn(document.text, command.start):
                 continue
             slips = list(slips_in(document.text, command.words, program))
             yield from _findings(document, slips)
