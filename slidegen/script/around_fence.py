@@ -94,3 +94,16 @@ def _is_said(word: str, slide: str, command: str) -> bool:
             return True
         at = slide.find(word, end)
     return False
+
+
+_WORD_ALONE = re.compile(r"[\w.-]+")
+#: A name of several parts that a line or a pair of backticks holds and nothing else.
+_NAME = re.compile(r"(?:^[ \t]*|`)((?:[\w.-]+[/:@])+[\w.-]+)(?:[ \t]*$|`)", re.MULTILINE)
+
+
+def names_a_part(code: str, slide: str) -> bool:
+    """Whether `code` is one word of a name that the slide shows whole: `clock` of `jpetazzo/clock`."""
+    word = code.strip()
+    if not _WORD_ALONE.fullmatch(word):
+        return False
+    return any(word in re.split("[/:@]", name[1]) for name in _NAME.finditer(slide))

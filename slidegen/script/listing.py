@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from slidegen.deck.headings import title_of
 from slidegen.deck.model import Deck, Slide
-from slidegen.script.kinds import kind_of
 from slidegen.script.model import ListedSnippet
 from slidegen.script.places import placed
-from slidegen.script.steps import FRONT, SlidePlace, numbered_in, sections_of, steps_of
+from slidegen.script.steps import FRONT, SlidePlace, kind_in, numbered_in, sections_of, steps_of
 from slidegen.source.file import SourceFile
 from slidegen.text.exercise import fence_snippet
 from slidegen.text.heading import Slugs, slug
@@ -46,7 +45,7 @@ def listed(place: SlidePlace, values: Mapping[str, str]) -> Iterator[ListedSnipp
     steps = {step.id: step for step in placed(tuple(steps_of([place], values)))}
     for each in numbered:
         snippet, exercise, step = each.snippet, each.exercise, steps.get(each.id)
-        kind, why = (step.kind, step.why) if step else kind_of(snippet, values, marks=place.marks)[:2]
+        kind, why = (step.kind, step.why) if step else kind_in(each, values)[:2]
         yield ListedSnippet(
             file=snippet.span.path,
             line=snippet.line,

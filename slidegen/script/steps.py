@@ -13,10 +13,11 @@ from slidegen.deck.model import Deck
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.script.around_fence import prose_around, stand_ins, supposed
+from slidegen.script.around_fence import names_a_part, prose_around, stand_ins, supposed
 from slidegen.script.by_hand import AskedEarlier, asked_before, edits
 from slidegen.script.classify import told_to_fail
 from slidegen.script.file_names import wanted_by
+from slidegen.script.installed import known_programs
 from slidegen.script.kept_running import kept_running
 from slidegen.script.kinds import kind_of, settled
 from slidegen.script.model import Act, ByHand, Expect, Kind, Script, ScriptSection, Step
@@ -30,6 +31,7 @@ from slidegen.text.model import Exercise, Snippet
 from slidegen.text.placeholder import strip_highlights
 from slidegen.text.typed import read_typed
 from slidegen.text.typed.attributes import orders_in
+from slidegen.text.typed.program_names import begins_a_program
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 FRONT = "front"  #: the id of what stands before the first section
@@ -60,6 +62,11 @@ class Numbered:
     place: SlidePlace
     exercise: Exercise | None
     snippet: Snippet
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it stands in no exercise."""
+        return bool(self.exercise and not self.exercise.ordinal)
 
 
 # ---- scripts
@@ -203,7 +210,7 @@ def _with(step: Step, numbered: Numbered) -> Step:
 
 def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> Step | None:
     snippet, place = numbered.snippet, numbered.place
-    kind, why, needs, text = kind_of(snippet, values, captured, place.marks)
+    kind, why, needs, text = kind_in(numbered, values, captured)
     if kind in {Kind.TEXT, Kind.DRIVE}:
         return None
     orders = orders_in(info_of(snippet))
@@ -226,7 +233,7 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
         limit=orders.limit,
         pause=orders.pause,
         hook=orders.hook,
-        is_loose=bool(numbered.exercise and not numbered.exercise.ordinal),
+        is_loose=numbered.is_loose,
     )
     if kind in {Kind.PLAIN, Kind.TRANSCRIPT} and (names := stand_ins(text, place.text, captured)):
         why = f"nobody gave a value for {', '.join(names)}"
@@ -237,6 +244,17 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
     return (
         replace(step, expect=Expect.FAILURE) if orders.is_meant_to_fail else _with_expectation(step, numbered)
     )
+
+
+def kind_in(
+    numbered: Numbered, values: Mapping[str, str], captured: Set[str] = frozenset()
+) -> tuple[Kind, str, tuple[str, ...], str]:
+    """What `kind_of` says; but a fence in no exercise may only show a part of what its slide names."""
+    kind, why, needs, text = kind_of(numbered.snippet, values, captured, numbered.place.marks)
+    is_program = begins_a_program(text) or text.strip() in known_programs()
+    if numbered.is_loose and not is_program and names_a_part(text, numbered.place.text):
+        return Kind.TEXT, "", (), text
+    return kind, why, needs, text
 
 
 def info_of(snippet: Snippet) -> str:

@@ -112,6 +112,38 @@ def test_all_fences_are_steps_when_asked_for() -> None:
     assert (row.cls, row.exercise) == (Kind.TRANSCRIPT, None)
 
 
+PARTS = """\
+# Names
+
+```bash
+jpetazzo/clock
+```
+```bash
+jpetazzo
+```
+```bash
+clock
+```
+The registry of `quay.io/coreos/etcd`:
+```bash
+coreos
+```
+```bash
+etcd
+```
+```bash
+figlet
+```
+"""
+
+
+def test_a_part_of_a_name_that_the_slide_shows_is_no_command() -> None:
+    """A program is one, whatever it is a part of, and so is what nobody named."""
+    source = SourceFile.from_text("a.md", PARTS)
+    rows = listed_in_file(read_fragment(source), source, {}, all_fences=True)
+    assert [row.data for row in rows if row.cls is not Kind.TEXT] == ["etcd", "figlet"]
+
+
 # ---- places
 def standing(*texts: str) -> list[str]:
     """Of each snippet of one slide the number of the one that opened the place in which it stands."""

@@ -30,10 +30,13 @@ _FOREIGN = (
     r"(?:const|let|var)[ ]\w+[ ]*=[ ]|package[ ][\w.]+;?$|func[ ]\w+\(|public[ ](?:static|class)\b",
     r"<\?php|<!|<[a-z]+[ >]|//[ ]",
 )
-#: An image's name: a word alone that is no path to a program.
+#: A word alone that is no path to a program: an image's name, an address, a file of data.
 _REFERENCE = (
     r"(?!(?:bin|sbin|scripts?|tools|hack|vendor|target|build|dist|venv|src)/)(?!\S*\.(?:sh|bash|py|rb|pl|js)$)"
-    r"[a-z0-9][\w.-]*(?::\d+)?(?:/[\w.-]+)+(?::[\w.-]+)?$"
+    r"[a-z0-9][\w.-]*(?::\d+)?(?:/[\w.-]+)+(?:[:@][\w.:-]+)?[ \t]*$"
+    r"|[a-z0-9][\w.-]*:[\w.-]+[ \t]*$"  # `localhost:5000`, `nginx:1.25`
+    r"|[a-z][a-z0-9+.-]*://\S*[ \t]*$|[\w.+-]+@[\w:.-]+[ \t]*$"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|toml|txt|md|conf|cfg|ini|html|css|xml|csv)[ \t]*$"
 )
 #: The rest of a command that lacks the mark at its end: whoever runs it must be told.
 _IS_OPTION = re.compile(r"--?[A-Za-z][\w.-]*(?:[= ]|$)")
