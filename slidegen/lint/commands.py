@@ -42,7 +42,7 @@ KNOWN = frozenset(
             "ctr",
             "nerdctl",
         ),
-        *("minikube", "kind", "k3d", "k3s", "microk8s", "podman", "eksctl", "gcloud", "aws", "az"),
+        *("minikube", "kind", "k3d", "k3s", "microk8s", "podman", "eksctl", "gcloud", "aws", "az", "etcdctl"),
         *("docker", "docker-compose", "docker-machine"),
         *("apt-key", "apt-get", "apt", "curl", "wget", "sudo", "watch", "ssh"),
     )

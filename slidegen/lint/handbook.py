@@ -19,7 +19,7 @@ FAMILIES = {
     "SG0": "Files, manifests, suppressions",
     "SG1": "kubectl commands",
     "SG2": "Kubernetes manifests",
-    "SG3": "docker, compose, helm, registries",
+    "SG3": "docker, compose, helm, registries, programs of a cluster",
     "SG4": "Slides",
     "SG5": "Exercises",
     "SG6": "Slides in a browser (`slidegen check`)",

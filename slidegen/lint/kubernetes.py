@@ -45,6 +45,18 @@ class Label:
     since: Version
     removed: Version | None
     fix: str  #: `safe`, `unsafe` or ``
+    by: str  #: `cert-manager 0.11` when it was not Kubernetes that gave it up
+
+    @property
+    def is_prefix(self) -> bool:
+        return self.name.endswith("/")
+
+    def is_gone(self, target: Version) -> bool:
+        return self.removed is not None and self.removed <= target
+
+    def end(self, target: Version) -> str:
+        """The release without it, or the one that began to warn."""
+        return self.by or f"Kubernetes {self.removed if self.is_gone(target) else self.since}"
 
 
 @cache
@@ -118,9 +130,20 @@ def labels() -> dict[str, Label]:
             Version.parse(row["since"]),
             Version.parse(row["removed"]) if "removed" in row else None,
             row.get("fix", ""),
+            row.get("by", ""),
         )
         for row in _rows("labels.toml", "label")
     }
+
+
+def label_of(key: str) -> Label | None:
+    """The row of a label's or an annotation's key: its own, or that of its prefix."""
+    return labels().get(key) or labels().get(key[: key.find("/") + 1])
+
+
+def may_name_a_label(text: str) -> bool:
+    """Whether a text may hold the name of any: cheaper than to look for each."""
+    return "kubernetes.io/" in text or "certmanager.k8s.io" in text
 
 
 def _rows(name: str, table: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What the tables say of kubectl and of the tools around it: what went stale, since when, what to do.
 
-Knows the form of `data/kubectl.toml` and `data/tools.toml`, and how a row becomes words and edits.
+Knows the form of `data/kubectl.toml`, `data/tools.toml` and `data/components.toml`, and how a row becomes
+words and edits.
 Must not know which rule a row belongs to.
 """
 
@@ -21,11 +22,12 @@ from slidegen.location import Span
 DATA = Path(__file__).parent / "data"
 
 #: Which file holds which table: a text that has nothing to do with kubectl needs the one about tools alone.
-KUBECTL, TOOLS = "kubectl.toml", "tools.toml"
+KUBECTL, TOOLS, COMPONENTS = "kubectl.toml", "tools.toml", "components.toml"
 FILES = {
     **dict.fromkeys(("flag", "run_flag", "verb", "kind"), KUBECTL),
     **dict.fromkeys(("registry", "source", "program", "helm_verb", "helm_flag"), TOOLS),
     **dict.fromkeys(("image", "chart", "docker"), TOOLS),
+    **dict.fromkeys(("component", "asked", "socket"), COMPONENTS),
 }
 
 
@@ -36,6 +38,7 @@ class StaleRow:
     name: str
     also: tuple[str, ...]  #: its other names
     verbs: tuple[str, ...]  #: for a flag: with which verbs; all when empty
+    programs: tuple[str, ...]  #: for what other programs than kubectl and helm take: whose it was
     deprecated: Version | None
     removed: Version | None
     replacement: str
@@ -103,6 +106,7 @@ def _row(row: dict[str, Any]) -> StaleRow:
         str(row["name"] if "name" in row else row["text"]),
         tuple(row.get("also", ())),
         tuple(row.get("verbs", ())),
+        tuple(row.get("programs", ())),
         version.get("deprecated"),
         version.get("removed", version.get("since")),
         str(row.get("replacement", "")),

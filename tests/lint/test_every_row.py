@@ -38,6 +38,9 @@ TABLES: dict[str, tuple[str, Written]] = {
     "image": ("SG308", lambda row: f"docker run {image_of(row)}"),
     "chart": ("SG309", lambda row: f"helm install a {row.name}{'b' if row.name.endswith('/') else ''}"),
     "docker": ("SG310", lambda row: f"docker {row.name} a b"),
+    "component": ("SG312", lambda row: f"{row.programs[-1]} --v=2 {row.name}=x"),
+    "asked": ("SG312", lambda row: f"sudo {row.programs[-1]} {row.name} a"),
+    "socket": ("SG312", lambda row: f"crictl -r unix:///var/run/{row.name} ps"),
 }
 
 
@@ -62,6 +65,7 @@ def test_api(version: str, kind: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(labels()))
 def test_label(name: str) -> None:
+    name = f"{name}a" if name.endswith("/") else name
     places = ("labels", "annotations")
     texts = [
         f'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  {place}:\n    {name}: "a"\n' for place in places

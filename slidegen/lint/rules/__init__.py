@@ -54,6 +54,7 @@ from slidegen.lint.rules import (
     shell_syntax,
     short_fence,
     skipped_heading_level,
+    stale_component_flag,
     stale_docker,
     stale_kubectl_flag,
     stale_kubectl_resource,
@@ -117,7 +118,7 @@ RULES: tuple[RuleModule, ...] = (
     duplicate_yaml_key,
     git_repo_volume,
     schema_violation,
-    # SG3xx  docker, compose, helm, registries
+    # SG3xx  docker, compose, helm, registries, programs of a cluster
     docker_compose_v1,
     compose_version_key,
     retired_registry,
@@ -129,6 +130,7 @@ RULES: tuple[RuleModule, ...] = (
     retired_chart,
     stale_docker,
     unpinned_version,
+    stale_component_flag,
     # SG4xx  slides
     unclosed_class,
     unclosed_fence,

@@ -75,7 +75,7 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Label, labels
+from slidegen.lint.kubernetes import Label, label_of, labels, may_name_a_label
 from slidegen.lint.objects import inside, objects_in
 from slidegen.lint.project import Project
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
@@ -84,7 +84,7 @@ RULE = Rule("SG207", "stale-label", Severity.WARNING, "A label or annotation tha
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "kubernetes.io/" not in document.text or "apiVersion" not in document.text:
+    if not may_name_a_label(document.text) or "apiVersion" not in document.text:
         return
     if not any(name in document.text for name in labels()):
         return
@@ -92,7 +92,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         scalars = list(scalars_in(found.node)) if found.node else []
         written = {scalar.value for scalar in scalars}
         for scalar in scalars:
-            label = labels().get(scalar.value)
+            label = label_of(scalar.value)
             if label and label.since <= project.target and label.replacement not in written:
                 yield _finding(document, scalar, label, project)
 
@@ -112,11 +112,10 @@ def scalars_in(node: Node) -> Iterator[Scalar]:
 
 def _finding(document: Document, scalar: Scalar, label: Label, project: Project) -> Finding:
     span = inside(scalar)
-    if label.removed and label.removed <= project.target:
-        message = f"{label.name} does nothing since Kubernetes {label.removed}"
-    else:
-        message = f"{label.name} is deprecated since Kubernetes {label.since}"
-    fix = None
+    if label.is_prefix:
+        span = document.source.span(span.start, span.start + len(label.name))
+    how = "does nothing" if label.is_gone(project.target) else "is deprecated"
+    message, fix = f"{label.name} {how} since {label.end(project.target)}", None
     if label.fix:
         edit = Edit(span, label.replacement)
         fix = Fix(f"Write {label.replacement}", (edit,), Applicability(label.fix))

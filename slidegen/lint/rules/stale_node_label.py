@@ -36,7 +36,7 @@ from dataclasses import replace
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Label, labels
+from slidegen.lint.kubernetes import Label, labels, may_name_a_label
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 
@@ -47,16 +47,15 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "kubernetes.io/" not in document.text:
+    if not may_name_a_label(document.text):
         return
-    stale = [
-        label for label in labels().values() if label.since <= project.target and label.name in document.text
-    ]
+    known = (label for name, label in labels().items() if "/" in name and name in document.text)
+    stale = [label for label in known if label.since <= project.target]
     for command in commands_of(document, "kubectl") if stale else ():
         for word in command.words:
-            for label in stale:
-                if (at := word.raw.find(label.name)) != -1:
-                    yield _finding(document, project, command, label, word.start + at)
+            found = [(at, label) for label in stale if (at := word.raw.find(label.name)) != -1]
+            for at, label in found[:1]:  # of a name and its prefix, one
+                yield _finding(document, project, command, label, word.start + at)
 
 
 def _finding(document: Document, project: Project, command: Command, label: Label, start: int) -> Finding:
@@ -65,8 +64,8 @@ def _finding(document: Document, project: Project, command: Command, label: Labe
     if label.fix and command.sound:
         edit = Edit(document.source.span(start, end), label.replacement)
         fix = Fix(f"Use `{label.replacement}`", (edit,), Applicability(label.fix))
-    gone = label.removed is not None and label.removed <= project.target
-    since = f"is gone since {label.removed}" if gone else f"is deprecated since {label.since}"
+    how = "gone" if label.is_gone(project.target) else "deprecated"
+    since = f"is {how} since {label.end(project.target)}"
     rule = NOTE if is_mention(command) else RULE
     message = f"`{label.name}` {since}"
     return document.source.finding(rule, start, end, message, help=f"use `{label.replacement}`", fix=fix)

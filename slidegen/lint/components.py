@@ -1,0 +1,88 @@
+"""Where the programs of a cluster are started, and with which flags: in commands, units of systemd, the
+environment that a unit reads, static pods, configurations of kubeadm.
+
+    ExecStart=/usr/local/bin/kubelet \\\\        command: [kube-apiserver, --secure-port=6443]
+      --network-plugin=cni                     kubeletExtraArgs: {network-plugin: cni}
+
+Knows the programs, and what may stand between their names and their flags. Must not know which flag is stale.
+"""
+
+from collections.abc import Iterator
+
+from slidegen import lazy_re as re
+from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.document import Document
+from slidegen.lint.objects import objects_in
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+
+#: The name of a program, or of the variable from which its unit takes flags.
+_STARTED = re.compile(
+    r"(?<![\w-])(?:(?P<program>kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet)|KUBELET_\w*ARGS)(?![\w.-])"
+)
+_HINTS = ("kubelet", "KUBELET_", "kube-")
+#: Blanks, quotes, commas, continued lines and items of a list, then a flag and its value.
+_FLAG = re.compile(
+    r"""(?:[ \t"'`,=\[(\\]|\n[ \t>]*(?:-[ \t]+|\#[^\n]*)?)*+(?P<flag>--[a-z][\w-]*)"""
+    r"""(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s"',\]]*)|[ \t]+(?![-\\])[^\s"'`,\\]+)?["'`]?"""
+)
+#: Below which key kubeadm is told the flags of which program: before v1beta1, and since.
+_EXTRA_ARGS = {
+    "kubeletExtraArgs": "kubelet",
+    "apiServerExtraArgs": "kube-apiserver",
+    "controllerManagerExtraArgs": "kube-controller-manager",
+    "schedulerExtraArgs": "kube-scheduler",
+}
+_SECTIONS = {
+    "apiServer": "kube-apiserver",
+    "controllerManager": "kube-controller-manager",
+    "scheduler": "kube-scheduler",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentFlag:
+    """A flag of a program, without its value, at `[start, end)` of the document."""
+
+    program: str
+    name: str  #: with its hyphens, also where none are written
+    start: int
+    end: int
+
+
+def component_flags(document: Document) -> Iterator[ComponentFlag]:
+    """The flags with which a document starts the programs of a cluster."""
+    text = document.text
+    for started in _STARTED.finditer(text) if any(name in text for name in _HINTS) else ():
+        at = started.end()
+        while found := _FLAG.match(text, at):
+            program = started["program"] or "kubelet"
+            yield ComponentFlag(program, found["flag"], *found.span("flag"))
+            at = found.end()
+    if "xtraArgs" in text:
+        for each in document.view(objects_in):
+            if each.node is not None and each.api_version.startswith("kubeadm.k8s.io/"):
+                yield from _configured(each.node)
+
+
+def _configured(root: Mapping) -> Iterator[ComponentFlag]:
+    """The flags in a configuration of kubeadm."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        for key, value in node if isinstance(node, Mapping) else ():
+            waiting.append(value)
+            section = value.get("extraArgs") if isinstance(value, Mapping) else None
+            if key.value in _EXTRA_ARGS:
+                yield from _arguments(_EXTRA_ARGS[key.value], value)
+            elif section is not None and key.value in _SECTIONS:
+                yield from _arguments(_SECTIONS[key.value], section)
+
+
+def _arguments(program: str, node: Node) -> Iterator[ComponentFlag]:
+    """Keys of a mapping, or since v1beta4 the names of a list."""
+    names = [key for key, _ in node] if isinstance(node, Mapping) else []
+    for item in node.items if isinstance(node, Sequence) else ():
+        name = item.get("name") if isinstance(item, Mapping) else None
+        names += [name] if isinstance(name, Scalar) else []
+    for name in names:
+        yield ComponentFlag(program, f"--{name.value}", name.span.start, name.span.end)

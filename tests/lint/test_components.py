@@ -1,0 +1,91 @@
+"""Flags of a cluster's own programs are found wherever these are started, and nobody else's are."""
+
+import pytest
+from lint.workbench import findings_in
+
+from slidegen.finding import Severity
+
+UNIT = """[Service]
+ExecStart=/usr/bin/kubelet \\\\
+  --v=2 \\\\
+  --network-plugin=cni \\\\
+  --register-node=true
+"""
+POD = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: b\n    command:"
+NODE = "nodeRegistration:\n  "
+KUBEADM = "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n"
+
+
+def fence(text: str, language: str = "bash") -> dict[str, str]:
+    return {"a.md": f"# A\n\n```{language}\n{text}\n```\n"}
+
+
+def found(files: dict[str, str], version: str = "1.37") -> list[str]:
+    flags = []
+    for finding in findings_in(files, "SG312", version=version):
+        flags.append(files[finding.path][finding.span.start : finding.span.end])
+    return flags
+
+
+@pytest.mark.parametrize(
+    ("files", "flags"),
+    [
+        (fence(f"cat <<EOF > /etc/systemd/system/kubelet.service\n{UNIT}EOF"), ["--network-plugin"]),
+        (fence(UNIT, "ini"), ["--network-plugin"]),
+        (fence("kubelet --network-plugin cni --cni-bin-dir /opt/cni"), ["--network-plugin", "--cni-bin-dir"]),
+        (fence("KUBELET_EXTRA_ARGS='--container-runtime=remote'"), ["--container-runtime"]),
+        (fence('Environment="KUBELET_NETWORK_ARGS=--network-plugin=cni"', ""), ["--network-plugin"]),
+        (fence("$ sudo /usr/bin/kube-apiserver --v=2 --insecure-port=0", "console"), ["--insecure-port"]),
+        ({"a.sh": "kube-scheduler \\\n  --v=2 \\\n  --port=0\n"}, ["--port"]),
+        ({"a.yaml": f"{POD}\n    - kube-apiserver\n    # plain\n    - --port=0\n"}, ["--port"]),
+        ({"a.yaml": f'{POD} ["kube-apiserver", "--v=2", "--insecure-port=0"]\n'}, ["--insecure-port"]),
+        ({"a.yaml": f"{KUBEADM}apiServer:\n  extraArgs:\n  - name: port\n    value: '0'\n"}, ["port"]),
+        ({"a.yaml": f"{KUBEADM}controllerManager:\n  extraArgs:\n    port: '0'\n"}, ["port"]),
+        ({"a.yaml": f"{KUBEADM}{NODE}kubeletExtraArgs:\n    allow-privileged: a\n"}, ["allow-privileged"]),
+        ({"a.yaml": f"{KUBEADM}{NODE}criSocket: /var/run/dockershim.sock\n"}, ["dockershim.sock"]),
+        (fence("ETCDCTL_API=3 etcdctl --cacert=/a snapshot restore /b"), ["snapshot restore"]),
+        (fence("kubeadm join 10.0.0.1:6443 --experimental-control-plane"), ["--experimental-control-plane"]),
+        (fence("minikube start --vm-driver=kvm2"), ["--vm-driver"]),
+        (fence("sudo kubeadm alpha certs renew all"), ["alpha certs"]),
+    ],
+)
+def test_found(files: dict[str, str], flags: list[str]) -> None:
+    assert found(files) == flags
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        fence("minikube start --network-plugin=cni --container-runtime=containerd"),
+        fence("journalctl -u kubelet --no-pager\nkube-bench --log-dir=/tmp"),
+        fence("kubectl -n kube-system logs kube-apiserver-node1 --log-file=a"),
+        fence("# kubelet --network-plugin=cni\nkubelet --config=a"),
+        fence("kubectl port-forward svc/web --address=0.0.0.0 80"),
+        fence("helm install kube-state-metrics --port=1"),
+        {"a.md": "The kubelet --network-plugin flag is gone.\n"},
+        {"a.yaml": f"{KUBEADM}networking:\n  port: 1\napiServer:\n  extraArgs:\n    secure-port: '6443'\n"},
+        fence("etcdutl snapshot restore /b\netcdctl snapshot save /b"),
+        fence("kubeadm certs renew all"),
+    ],
+)
+def test_nobody_elses(files: dict[str, str]) -> None:
+    assert found(files) == []
+
+
+def test_it_is_stale_from_its_release_on() -> None:
+    files = fence("kubelet --network-plugin=cni\nkubelet --pod-infra-container-image=a")
+    assert [len(found(files, version)) for version in ("1.20", "1.21", "1.24")] == [0, 1, 2]
+
+
+def test_inline_code_is_a_note() -> None:
+    (finding,) = findings_in({"a.md": "Start `kubelet --network-plugin=cni` there.\n"}, "SG312")
+    assert finding.rule.severity is Severity.INFO
+
+
+def test_another_name_takes_the_place_of_the_old_one() -> None:
+    text = "minikube start --vm-driver=kvm2 && kube-apiserver --experimental-encryption-provider-config=a"
+    fixes = [finding.fix for finding in findings_in(fence(text), "SG312")]
+    assert {edit.replacement for fix in fixes if fix for edit in fix.edits} == {
+        "--driver",
+        "--encryption-provider-config",
+    }
