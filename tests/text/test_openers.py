@@ -34,8 +34,22 @@ PROGRAMS = [
         "docker exec -it db mysql -p",
         "docker run -it redis redis-cli",
     ),
+    *("node", "R --vanilla", "lua", "deno", "deno repl", "rails console", "php -a", "sudo mysql"),
+    *(
+        "docker run -it --rm node:22",
+        "podman run -ti docker.io/library/python:3.13-slim",
+        "docker run -it python",
+    ),
 ]
 NEITHER = [
+    *(
+        "node app.js",
+        "R -e 'q()'",
+        "php -r 1",
+        "docker run -it node:22 npm test",
+        "docker run -d python",
+        "lua a.lua",
+    ),
     *(
         "ssh node1 uptime",
         "bash script.sh",

@@ -68,7 +68,8 @@ DIALECTS: dict[DialectName, Dialect] = {
     "python": Dialect(re.compile(r"(?:\.\.\.:?|   ...:)(?: |$)"), _python, always_asks=True),
     "program": Dialect(
         re.compile(
-            r"(?: +->| +\.\.\.| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*))(?: |$)"
+            r"(?: +->| *\.\.\.| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*)"
+            r"|\+|>>|\|(?! .*\|[ ]*$))(?: |$)"  # R's, Lua's, node's, which is no row of a table
         ),
         lambda _: False,
         always_asks=True,

@@ -74,6 +74,20 @@ def _inside(words: Words, names: int) -> Reader | None:
     return reader_of(inner) if inner else "shell"
 
 
+#: Images that run a program with commands of its own, where nothing else is named.
+_IMAGES = frozenset(
+    "node python pypy ruby php r-base julia elixir erlang haskell clojure denoland/deno".split()  # noqa: SIM905
+)
+
+
+def _runs_an_image(words: Words) -> Reader | None:
+    """`docker run -it node:22`: the program that its image is called after."""
+    rest = _inner(words[1:], 1)
+    image = rest[0].partition("@")[0].removeprefix("docker.io/").removeprefix("library/") if rest else ""
+    is_one = len(rest) == 1 and image.partition(":")[0] in _IMAGES
+    return "program" if is_one and _asked("run")(words) else None
+
+
 def _asked(*names: str) -> Predicate:
     return all_of(sub(*names), has("-t", "--tty"))
 
@@ -129,6 +143,12 @@ def _given_nothing(words: Words) -> bool:
 _REPL = _row(all_of(alone, _given_nothing), "program")
 _CLIENT = _row(_given_nothing, "program")
 _PSQL = _row(all_of(_given_nothing, no(has("-c", "-l", "-f", "--list"))), "program")
+#: Programs that ask for commands when they are given nothing, and those that do so when told to.
+_REPLS = (
+    *("python", "python3", "ipython", "irb", "node", "deno", "R", "lua", "lua5.3", "lua5.4", "ghci", "iex"),
+    *("erl", "scala", "jshell", "julia", "clj", "racket", "guile", "swipl"),
+)
+_CONSOLES = (("deno", "repl"), ("bun", "repl"), ("rails", "console"), ("rails", "c"))
 _ENGINES = ("docker", "podman", "nerdctl")
 _KUBECTLS = ("kubectl", "k", "oc")
 
@@ -142,6 +162,7 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     *((name, _forgot_to_ask) for name in (*_KUBECTLS, *_ENGINES)),
     ("oc", _row(sub("rsh", "debug"))),
     *((name, _runs(_asked("container run", "container exec"), 3)) for name in _ENGINES),
+    *((name, _runs_an_image) for name in _ENGINES),
     *((name, _runs(_asked("run", "exec"), 2)) for name in (*_ENGINES, "crictl")),
     ("docker", _runs(sub("compose exec", "compose run"), 3)),
     ("docker-compose", _runs(sub("exec", "run"), 2)),
@@ -156,7 +177,9 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     ("aws", _row(sub("ssm start-session"))),
     ("chroot", _row(_last_is_a_shell)),
     *((name, _row(_last_is_a_shell)) for name in ("nsenter", "unshare")),
-    *((name, _REPL) for name in ("python", "python3", "irb", "node", "ipython")),
+    *((name, _REPL) for name in _REPLS),
+    *((name, _row(sub(verb), "program")) for name, verb in _CONSOLES),
+    ("php", _row(has("-a", "--interactive"), "program")),
     *((name, _CLIENT) for name in ("mysql", "mariadb", "mongo", "mongosh", "cqlsh")),
     ("psql", _PSQL),
     ("sqlite3", _row(lambda words: len(_plain(words[1:])) <= 1, "program")),
@@ -212,9 +235,17 @@ def opens_a_place(text: str) -> bool:
     return any(map(opened_by, read_shell(text, backticks="substitution").commands))
 
 
+@remembered
+def opens_a_program(text: str) -> bool:
+    """Whether it leaves them in a program that reads commands of its own."""
+    return any(
+        opened_by(command) == "program" for command in read_shell(text, backticks="substitution").commands
+    )
+
+
 #: `exit`, `\q`, or the keys: `^D`.
 _LEAVES = re.compile(
-    r"\s*(?:exit|logout|quit|\\q|exit\(\)|quit\(\)|\^D|C-d|Ctrl[-+]D|\.exit)\s*(?:\d+\s*)?;?\s*(?:#.*)?$",
+    r"\s*(?:exit|logout|quit|\\q|exit\(\)|(?:q|quit|os\.exit|process\.exit)\(\)|\^D|C-d|Ctrl[-+]D|\.exit)\s*(?:\d+\s*)?;?\s*(?:#.*)?$",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,8 @@ Ends: TypeAlias = Literal["sign", "angle", "both"]
 _BEFORE = (
     r"(?:\[[INVR]\][ ])?(?:\([^()\n]{1,60}\)[ ]?){0,3}"  # fish's vi mode; `(venv) `, `(⎈|kind:default) `
 )
-_GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?"  # ` (main)`, ` git:(main) ✗`
+#: ` (main)`, ` git:(main) ✗`, and how the last command ended: ` [1]`
+_GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?(?:[ ]\[\d{1,3}\])?"
 _END = r"(?=[ \t]|$)"
 _ANGLE = rf"(?:>{_END}|〉)"  # nushell's stands against what is typed
 
@@ -227,6 +228,9 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row("=>", rf"(?:[-=~]*>{_END}|>(?=[a-z]))", trust="arrow", ends="angle", needs=">"),
     _row("🚀", r"[☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF]\uFE0F?(?=[ ][^ ]|$)", trust="arrow"),
 )
+
+#: What node, R and mongo ask with: a prompt only behind a command that opened such a program.
+PROGRAM_ARROW = _program("> of a program", r">", needs=">")
 
 #: Without one of these no line holds a prompt.
 SIGN = re.compile(

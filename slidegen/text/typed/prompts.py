@@ -7,14 +7,17 @@ Knows the order of these questions. Must not know how a prompt looks (`prompt_ro
 it.
 """
 
+from bisect import bisect_right
+
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.typed.dialects import DIALECTS
 from slidegen.text.typed.languages import Language
 from slidegen.text.typed.model import At
-from slidegen.text.typed.openers import opens_a_place
+from slidegen.text.typed.openers import opens_a_place, opens_a_program
 from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
-from slidegen.text.typed.prompt_rows import HEADS, PATH_HEADS, PromptRow, rows_for
+from slidegen.text.typed.prompt_rows import HEADS, PATH_HEADS, PROGRAM_ARROW, PromptRow, rows_for
+from slidegen.text.typed.unlike_commands import is_unlike_a_command
 
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
 _NAME = re.compile(r"[\w.-]*")
@@ -58,7 +61,8 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in borne_out}
     sure |= {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
     all_of_them = sure | _bare(found, sure, lines, language) or _arrows(found, lines, language)
-    return dict(sorted(all_of_them.items()))
+    asked = _arrows_of_programs(lines, all_of_them) if language.dialect in (None, "sh", "fish") else {}
+    return dict(sorted((asked | all_of_them).items()))
 
 
 def heads_in(lines: list[str], prompts: dict[int, Prompt]) -> frozenset[int]:
@@ -123,6 +127,32 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
         return arrows
     is_sure = begins_a_program if is_shell else is_plainly_a_command
     return arrows if all(is_sure(lines[n][p.end :]) for n, p in arrows.items()) else {}
+
+
+def _arrows_of_programs(lines: list[str], prompts: dict[int, Prompt]) -> dict[int, Prompt]:
+    """The `> ` behind a command that opens a program, such as node, up to the next prompt of a shell."""
+    arrows = {n: match for n, line in enumerate(lines) if (match := PROGRAM_ARROW.match(line))}
+    if not arrows:
+        return {}
+    numbers = sorted(prompts.keys() | {len(lines)})
+    starts = [*([0] if numbers[0] > 0 else []), *numbers[:-1]]
+    return {
+        number: Prompt(PROGRAM_ARROW, match["indent"], match["prompt"], match.end())
+        for start in starts
+        for first, end in [(_behind_opener(lines, start, prompts), numbers[bisect_right(numbers, start)])]
+        for number in range(first or end, end)
+        if (match := arrows.get(number))
+    }
+
+
+def _behind_opener(lines: list[str], number: int, prompts: dict[int, Prompt]) -> int | None:
+    """The number of the line behind the command of a line, if that opens a program and not a shell."""
+    start = prompts[number].end if number in prompts else 0
+    text = lines[number][start:]
+    while text.endswith("\\") and number + 1 < len(lines):
+        number += 1
+        text = text[:-1] + lines[number].lstrip("> ")
+    return number + 1 if opens_a_program(text) else None
 
 
 def _prompt_of(line: str, language: Language) -> Prompt | None:
@@ -191,11 +221,27 @@ def _are_roots(roots: dict[int, Prompt], lines: list[str], language: Language) -
     """Whether lines that begin with `# ` are typed by root; they may be comments."""
     if any(p.end < len(lines[n]) and not _is_told(p, lines[n]) for n, p in roots.items()):
         return False
+    others = [line for n, line in enumerate(lines) if n not in roots and line.strip()]
+    if language.dialect is None or language.is_session:
+        return not any(map(begins_a_program, others))
+    return _are_roots_of_a_script(roots, lines, others)
+
+
+def _are_roots_of_a_script(roots: dict[int, Prompt], lines: list[str], others: list[str]) -> bool:
+    """The same in a fence that is a script by its name, in which `# ` begins a comment: all else is output.
+
+    That is known by the line below the first command, or where nothing but commands is commented out.
+    """
     first = min(roots)
     below = lines[first + 1] if first + 1 < len(lines) else ""
-    if language.dialect is not None and not language.is_session:
-        return _ANSWER.match(below) is not None
-    return not any(begins_a_program(line) for n, line in enumerate(lines) if n not in roots)
+    if _ANSWER.match(below):
+        return True
+    if any(map(begins_a_program, others)):
+        return False
+    if not all(is_plainly_a_command(lines[n][p.end :]) for n, p in roots.items()):
+        return False
+    is_answered = first + 1 not in roots and is_unlike_a_command(below)
+    return is_answered or all(len(line.split()) == 1 < len(roots) for line in others)
 
 
 def _is_told(prompt: Prompt, line: str) -> bool:

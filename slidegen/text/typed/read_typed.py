@@ -131,7 +131,7 @@ class _Transcript:
         if self.commands and self.commands[-1].at != "here" and leaves_a_place(line.strip()):
             return False  # a shell that is left says so
         is_first = not self.commands and not any(map(str.strip, self.lines[:at]))
-        if begins_a_program(line.lstrip() if is_first else line):
+        if begins_a_program(line.lstrip() if is_first else line) or (is_first and opens_a_place(line)):
             return True
         is_elsewhere = self.prompts[self.numbers[0]].at != "here"
         return (

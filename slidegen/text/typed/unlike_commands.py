@@ -20,6 +20,9 @@ _PRINTED = (
     r"\[(?![ \t\[])",  # `[+] Building 7.9s`; `[ -f x ]` and `[[` are tests
     r"\d+(?=[ \t:.)])(?![ \t]*[<>])",  # `64 bytes from`, `1: lo:`
     r"-{1,4}[>\w \t-]|=+>",  # `---> Running in`, `=> exporting`
+    r"total[ ]\d+$|[dlbcps-](?:[r-][w-][xsStT-]){3}[.+@]?[ ]",  # what `ls -l` says
+    r"[\u2022\u2500-\u25ff\u2713-\u2718]",  # `● docker.service`, `├── src`, `✔ done`
+    r"(?:[\w.-]+/)+$|\.$",  # a folder's name
 )
 #: How other languages begin, where a shell would stumble. Nothing behind them is a shell's either.
 _FOREIGN = (
@@ -45,6 +48,11 @@ _SUBSTITUTED = re.compile(r"[A-Za-z_]\w*=\$\([a-z]")
 _IS_FOREIGN = re.compile("|".join(_FOREIGN))
 _IS_UNLIKE = re.compile("|".join((*_FOREIGN, *_PRINTED, _REFERENCE)))
 _LINE = re.compile(rf"^[ \t]*(?:{_IS_UNLIKE.pattern})", re.MULTILINE)
+
+
+def is_unlike_a_command(line: str) -> bool:
+    """Whether a line cannot be typed in a shell."""
+    return _IS_UNLIKE.match(line.lstrip()) is not None
 
 
 def is_all_typed(code: str) -> bool:
