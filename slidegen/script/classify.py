@@ -209,5 +209,19 @@ def told_to_fail(comments: str, prose: str) -> str:
     return ""
 
 
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:unfortunately|sadly|alas|oops|hmm+|uh-oh|but|well|sorry)\b\W*)*"
+    r"(?:that|this|it|the (?:last |previous )?command)(?:'s | will | should | )(?:does(?:n't| not)"
+    r"|did(?:n't| not)|won't|fail(?:s|ed|ing)?|g[ia]ves?|returns?|shows?|stops|exits|crashes|ends|complains?"
+    r"|times? out|results|yields|throws?|produces|prints)\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(told: str) -> bool:
+    """Whether a sentence that speaks of a failure says it of what came right before: `That doesn't work!`."""
+    return _POINTS_BACK.match(told) is not None
+
+
 def speaks_of_error(text: str) -> bool:
     return bool(_ERROR_TEXT.search(text))

@@ -74,30 +74,48 @@ def _is_beginning(pod: _Object) -> bool:
     return bool(pod.get("status", {}).get("phase") == "Pending")
 
 
-_ASKED = re.compile(r"(?:connect to|address:|dial tcp) \(?((?:\d{1,3}\.){3}\d{1,3})[): ]")
+_ASKED = re.compile(r"(?:connect to|address:|dial tcp|Connecting to) (?:remote host )?\(?([\w.-]+)")
+_PORT = re.compile(r"(?:\bport |:)(\d{2,5})\b")
 
 
 def why_nobody_answers(output: str, environment: Mapping[str, str]) -> tuple[str, ...]:
     """Where a service did not answer: what the pods behind it wait for, if none of them is ready."""
-    if not (asked := _ASKED.search(output)):
-        return ()
-    for service in _items("services", environment):
-        spec = service.get("spec", {})
-        if spec.get("clusterIP") == asked[1] and spec.get("selector"):
-            chosen = ",".join(f"{key}={value}" for key, value in spec["selector"].items())
-            space = service["metadata"]["namespace"]
-            return _unready(service["metadata"]["name"], space, chosen, environment)
-    return ()
-
-
-def _unready(name: str, space: str, chosen: str, environment: Mapping[str, str]) -> tuple[str, ...]:
-    pods = [
-        p for p in _items("pods", environment, f"--selector={chosen}") if p["metadata"]["namespace"] == space
-    ]
-    states = [each for pod in pods for each in pod.get("status", {}).get("containerStatuses", ())]
-    if not pods or any(each.get("ready") for each in states):
+    name, pods = _behind(output, environment)
+    if not pods or any(map(_is_ready, pods)):
         return ()
     return (f"no pod of the service {name} is ready", *tuple(_waiting(pods, environment))[:MOST])
+
+
+def ready_soon(output: str, environment: Mapping[str, str], seconds: float) -> str:
+    """The service that did not answer, as soon as a pod of it is ready; `` where that is not to come."""
+    end = time.monotonic() + seconds
+    while True:
+        name, pods = _behind(output, environment)
+        if any(map(_is_ready, pods)):
+            return name
+        if not pods or _waiting(pods, environment) or time.monotonic() >= end:
+            return ""
+        time.sleep(0.5)
+
+
+def _behind(output: str, environment: Mapping[str, str]) -> tuple[str, list[_Object]]:
+    """The service that was asked in vain, by its address or by a port of each node, and its pods."""
+    if not (asked := _ASKED.search(output)):
+        return "", []
+    ports = {int(port) for port in _PORT.findall(output)}
+    for service in _items("services", environment):
+        spec = service.get("spec", {})
+        at_nodes = {port.get("nodePort") for port in spec.get("ports", ())} & ports
+        if spec.get("selector") and (spec.get("clusterIP") == asked[1] or at_nodes):
+            space, name = service["metadata"]["namespace"], service["metadata"]["name"]
+            chosen = ",".join(f"{key}={value}" for key, value in spec["selector"].items())
+            pods = _items("pods", environment, f"--selector={chosen}")
+            return name, [pod for pod in pods if pod["metadata"]["namespace"] == space]
+    return "", []
+
+
+def _is_ready(pod: _Object) -> bool:
+    return any(each.get("ready") for each in pod.get("status", {}).get("containerStatuses", ()))
 
 
 def _waiting(pods: Sequence[_Object], environment: Mapping[str, str]) -> dict[str, None]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
+from slidegen.script.asked_early import only_asks
 from slidegen.script.chains import DONE, MOVES, maker_of_last
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
@@ -23,7 +24,14 @@ from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
 from slidegen.script.performance import Performance
-from slidegen.script.pods import WAITED_IN_VAIN, WAITS, why_nobody_answers, why_not_entered, why_pods_wait
+from slidegen.script.pods import (
+    WAITED_IN_VAIN,
+    WAITS,
+    ready_soon,
+    why_nobody_answers,
+    why_not_entered,
+    why_pods_wait,
+)
 from slidegen.script.printed import searchable, shortened
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
@@ -32,6 +40,9 @@ from slidegen.script.shown_output import stale_of
 from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
+
+GETS_READY = 20.0  #: seconds in which a pod behind a service that was asked may get ready
+REPEATS, A_SECOND = 5, 1.0
 
 
 class View(Protocol):
@@ -240,21 +251,42 @@ class Runner:
             return Outcome(False), foreseen
         if step.kind is Kind.OPEN:
             return self._open(step)
-        scale, pipefail = self.orders.timeout_scale, self.orders.pipefail
-        hook = self.orders.hooks.get(step.id, "")
-        performance = Performance(step, self.panes, scale, self.values, pipefail=pipefail, hook=hook)
-        outcome = self._asked_why(Actor(performance).perform())
+        outcome = self._asked_why(self._asked_again(step, self._performed(step)))
         self.panes.front.save(self.panes.state)
         repeated, known = step.id in self.orders.begun, step.id in self.orders.known
         around = replace(self.around, repeated=repeated, known=known)
         return outcome, judge(step, outcome, self.results, around)
+
+    def _performed(self, step: Step) -> Outcome:
+        scale, pipefail = self.orders.timeout_scale, self.orders.pipefail
+        hook = self.orders.hooks.get(step.id, "")
+        performance = Performance(step, self.panes, scale, self.values, pipefail=pipefail, hook=hook)
+        return Actor(performance).perform()
+
+    def _asked_again(self, step: Step, outcome: Outcome) -> Outcome:
+        """What asks a service of the cluster, once more when that can answer: readers are slower."""
+        if outcome.ok or outcome.endless or not self.has_cluster or not only_asks(step.text):
+            return outcome
+        for _ in range(REPEATS):
+            said = searchable(outcome.output)
+            if outcome.ok or not (name := ready_soon(said, self._cluster, GETS_READY)):
+                break
+            time.sleep(A_SECOND)
+            note = f"asked before the service {name} could answer, and again when it could"
+            outcome = replace(self._performed(step), notes=(note,))
+        return outcome
+
+    @property
+    def _cluster(self) -> Mapping[str, str]:
+        """The environment in which the exercises' cluster is asked."""
+        return {**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)}
 
     def _asked_why(self, outcome: Outcome) -> Outcome:
         """`kubectl wait` says that it waited in vain, `curl` that nobody answers; the pods say why."""
         if outcome.ok and not outcome.endless:
             return outcome
         printed = searchable(outcome.output)
-        environment = {**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)}
+        environment = self._cluster
         told: tuple[str, ...] = ()
         if WAITED_IN_VAIN.search(printed) or (outcome.timed_out and WAITS.search(outcome.command)):
             told = tuple(f"a pod waits: {line}" for line in why_pods_wait(outcome.command, environment))

@@ -15,7 +15,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.around_fence import names_a_part, prose_around, stand_ins, supposed
 from slidegen.script.by_hand import AskedEarlier, asked_before, edits
-from slidegen.script.classify import told_to_fail
+from slidegen.script.classify import points_back, told_to_fail
 from slidegen.script.file_names import wanted_by
 from slidegen.script.installed import known_programs
 from slidegen.script.kept_running import kept_running
@@ -277,8 +277,8 @@ def _with_expectation(step: Step, numbered: Numbered) -> Step:
         left = len(numbered.place.text)
     inside, outside = _told(step.text, data, numbered.place.text, left)
     outside = outside or supposed(prose_around(numbered.place.text, snippet.data)[0])
-    if inside:
-        return replace(step, expect=Expect.EITHER, because=inside)
+    if told := inside or (outside if points_back(outside) else ""):
+        return replace(step, expect=Expect.EITHER, because=told)
     return replace(step, expect=Expect.PERHAPS, because=outside) if outside else step
 
 

@@ -366,6 +366,54 @@ def test_a_pod_without_its_image_excuses_who_wants_it_and_nobody_else(bed: list[
     assert "nosuchthing" in found.results[6].output
 
 
+EARLY_DECK = """\
+# A reader types slower
+
+.lab[
+```bash
+kubectl create deployment early --image=nginx
+```
+```bash
+kubectl expose deployment early --port=80 --type=NodePort
+```
+```bash
+IP=$(kubectl get service early -o jsonpath={.spec.clusterIP})
+PORT=$(kubectl get service early -o jsonpath={..nodePort})
+```
+```bash
+for i in 1 2 3; do curl -m2 http://$IP; done
+```
+```bash
+kubectl rollout restart deployment early; kubectl scale deployment early --replicas=0
+kubectl scale deployment early --replicas=1
+```
+```bash
+curl -m2 localhost:$PORT
+```
+```bash
+kubectl create deployment never --image=busybox -- nosuchthing
+kubectl expose deployment never --port=80 --name never
+NEVER=$(kubectl get service never -o jsonpath={.spec.clusterIP})
+```
+```bash
+curl -m2 http://$NEVER
+```
+]
+"""
+
+
+def test_who_asks_a_service_before_its_pods_are_ready_asks_again(bed: list[str], tmp_path: Path) -> None:
+    """But not for one whose pods never get ready."""
+    pytest.importorskip("pyte")
+    (tmp_path / "deck.md").write_text(EARLY_DECK)
+    found = on_bed(bed, tmp_path, "deck.md", "--keep-going").results
+    assert [str(result.verdict) for result in found] == [
+        "pass", "pass", "pass", "pass", "pass", "pass", "pass", "fail",
+    ], [(r.text, str(r.verdict), r.why, r.output[-200:]) for r in found]  # fmt: skip
+    assert any("asked before the service early could answer" in note for note in found[3].notes)
+    assert "Welcome to nginx" in found[5].output
+
+
 COMPOSE_DECK = """\
 # A project
 

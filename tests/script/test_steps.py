@@ -86,6 +86,27 @@ def test_prose_behind_the_exercise_leaves_a_doubt() -> None:
     assert step.expect is Expect.PERHAPS
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Unfortunately, that doesn't work!", Expect.EITHER),
+        ("This gives an error.", Expect.EITHER),
+        ("Oops, it fails…", Expect.EITHER),
+        ("The command exits immediately.", Expect.EITHER),
+        ("- It will fail", Expect.EITHER),
+        ("It is forbidden to guests.", Expect.PERHAPS),
+        ("Nodes get errors when that happens.", Expect.SUCCESS),
+        ("The pod fails when it starts.", Expect.SUCCESS),
+        ("The following error is well known:", Expect.PERHAPS),
+    ],
+)
+def test_prose_right_behind_it_that_points_back_says_it_of_the_command(
+    sentence: str, expected: Expect
+) -> None:
+    (step,) = read_steps(f"# A\n\n.lab[\n```bash\nkubectl apply -f rng.yaml\n```\n]\n\n--\n\n{sentence}\n")
+    assert step.expect is expected
+
+
 def test_a_sentence_with_if_says_nothing_of_the_outcome() -> None:
     (step,) = read_steps("# A\n\n.lab[\n```bash\nkubectl expose x\n```\n]\n\n(If there is an error, wait.)\n")
     assert step.expect is Expect.SUCCESS
