@@ -1,11 +1,12 @@
 """The deck under a finger: swipes, taps, trackpads; phones and tablets of several sizes."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from themes.conftest import Open
+from themes.test_window import text_size
 
 pytestmark = pytest.mark.browser
 
@@ -116,13 +117,32 @@ def test_beside_a_mouse_a_tap_shows_the_bar_for_a_while(hold: Hold) -> None:
     expect(page.locator("html")).not_to_have_attribute("data-pointing", "", timeout=9000)
 
 
-def test_an_unseen_bar_does_not_react_to_a_finger(decks: dict[str, Path]) -> None:
-    """A laptop with a touch screen hovers, and no emulation has both: so the rule itself is read."""
-    css = "".join(path.read_text(encoding="utf-8") for path in decks["default"].parent.rglob("*.css"))
-    [(condition, rule)] = re.findall(r"@media (\(any-pointer: ?coarse\)[^{]*)\{([^}]*)\}", css)
-    assert "(hover:hover)" in condition.replace(" ", "")
-    assert ".bar:not(" in rule
-    assert "pointer-events:none" in rule.replace(" ", "")
+#: What stands in the window, cannot be seen, and would be hit all the same.
+UNSEEN = """() => {
+  const opacity = (node) => (node ? getComputedStyle(node).opacity * opacity(node.parentElement) : 1);
+  return [...document.querySelectorAll("a, button")].filter((node) => {
+    if (!node.checkVisibility() || opacity(node) > 0.05) return false;
+    const { left, top, width, height } = node.getBoundingClientRect();
+    return node.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  }).map((node) => node.className || node.textContent);
+}"""
+
+
+@pytest.mark.parametrize("slide", ["exercise", "lab", "code", "toc-deploy", "title"])
+def test_what_cannot_be_seen_does_not_react_to_a_finger(open_deck: Open, slide: str) -> None:
+    """A laptop with a touch screen hovers, and what only a hovering mouse shows has to be shown first."""
+    page = open_deck(hash=f"#{slide}")
+    page.evaluate("""() => {
+      const [own] = slidegen.current.getElementsByClassName("slide-body");
+      own.insertAdjacentHTML("beforeend", '<div class="debug"><a href="#quote">source</a></div>');
+    }""")
+    assert page.evaluate("matchMedia('(hover: hover)').matches")
+    assert page.locator(".bar").evaluate("node => getComputedStyle(node).opacity") == "0"
+    assert page.evaluate(UNSEEN) == []
+    page.mouse.move(300, 660)
+    expect(page.locator(".debug")).to_have_css("opacity", "1")
+    if slide != "title":
+        expect(page.locator(f"#{slide} .slide-source")).to_have_css("pointer-events", "auto")
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -136,6 +156,32 @@ def test_on_a_phone_code_wraps_and_buttons_lie_beside_it(hold: Hold, width: int)
     assert above
     assert text
     assert above["y"] + above["height"] <= text["y"] + 1
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_a_name_in_the_text_is_not_broken_behind_its_hyphen(hold: Hold, width: int) -> None:
+    page = hold(width, 844, "#quote")
+    page.evaluate("""() => {
+      const long = "a-word-that-no-phone-has-room-for-in-a-line-of-its-own";
+      const names = ["--all-namespaces", "<kube-system>", long];
+      const words = names.map((name) => `<code>kubectl get pods ${name.replace("<", "&lt;")}</code>`);
+      const text = [5, 9, 13, 17, 21].map((length) => `<p>${"of ".repeat(length)}${words.join(" or ")}</p>`);
+      slidegen.current.querySelector(".slide-body").innerHTML = text.join("");
+      slidegen.remade(slidegen.current);
+    }""")
+    names = page.locator("#quote code > span")
+    assert set(names.all_text_contents()) == {"--all-namespaces", "<kube-system>"}
+    assert names.evaluate_all("all => all.map((one) => one.getClientRects().length)") == [1] * 10
+    body = page.locator("#quote .slide-body")
+    assert body.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+def test_on_a_phone_links_to_other_parts_have_no_lines_between_them(hold: Hold) -> None:
+    page = hold(390, 844, "#toc-deploy")
+    page.evaluate("slidegen.current.dataset.place = '1 / 3'")
+    nav = page.locator("#toc-deploy .nav")
+    assert nav.evaluate("node => getComputedStyle(node).fontSize") == "0px"
+    assert text_size(page, "#toc-deploy .nav a") >= 14
 
 
 def wheel(page: Page, deltas: list[float], every: int) -> None:

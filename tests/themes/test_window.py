@@ -125,6 +125,20 @@ def test_no_line_of_the_first_slide_shines_through(
     context.close()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1600, 1200), (1210, 900)])
+def test_below_the_canvas_nothing_has_the_colour_of_code(open_deck: Open, width: int, height: int) -> None:
+    """Chromium fills the last row of its tiles with the colour that most of a layer has."""
+    page = open_deck("hall", hash="#code")
+    page.evaluate("document.querySelectorAll('.bar, .progress').forEach((node) => node.remove())")
+    page.evaluate("slidegen.current.querySelector('pre').style.height = '540px'")
+    resize(page, width, height)
+    box = page.locator("#code").bounding_box()
+    assert box
+    wide, _, data = pixels(page)
+    below = data[3 * wide * int(box["y"] + box["height"]) :][: 3 * wide]
+    assert below == below[:3] * wide
+
+
 def step(one: bytes, two: bytes) -> int:
     return max(abs(a - b) for a, b in zip(one, two, strict=True))
 

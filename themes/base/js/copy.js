@@ -56,6 +56,9 @@ deck.whenSeen((slide) => {
 		const own = codes.filter((code) => exercise.contains(code));
 		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
+	/* A flag or a name that fits in a line is not broken behind a hyphen. */
+	for (const code of slide.querySelectorAll(":not(pre) > code:not(:has(*))"))
+		code.innerHTML = code.innerHTML.replace(/(?<!\S)(?=\S*-)\S{2,24}(?!\S)/g, "<span>$&</span>");
 	requestAnimationFrame(() => slide.querySelectorAll(".slide-body pre").forEach(ease));
 });
 

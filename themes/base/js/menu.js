@@ -51,7 +51,7 @@ deck.panels.add("menu", {
 				"p",
 				{ class: "doings" },
 				...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing),
-				...(deck.isRoom ? [] : deck.switches.back()),
+				...deck.switches.back(),
 			),
 			...[...document.querySelectorAll(".deck-header .deck-links")].map((links) => links.cloneNode(true)),
 		);

@@ -64,7 +64,7 @@ function toSkip(late) {
 function skip() {
 	const ids = toSkip(progress().late).map(({ id }) => id);
 	if (ids.length && !deck.isRoom) deck.switches.skip(ids);
-	else deck.tell(delay() || say("on-time"), ...(deck.isRoom ? [] : deck.switches.back()));
+	else deck.tell(delay() || say("on-time"), ...deck.switches.back());
 }
 
 /** How we are beside the plan; nothing without a plan, or before the first turn. */
@@ -166,10 +166,7 @@ function preview() {
 	const inside = step < deck.stepsOf(current);
 	const slide = inside ? current : slides[index + 1];
 	parts.upcoming.textContent = slide ? deck.titleOf(slide) : say("the-end");
-	if (!slide) {
-		parts.next.replaceChildren(el("p", { class: "end" }, say("the-end")));
-		return;
-	}
+	if (!slide) return parts.next.replaceChildren(el("p", { class: "end" }, say("the-end")));
 	const copy = slide.cloneNode(true);
 	copy.querySelectorAll("aside.notes, .copy, .tick, .slide-source").forEach((node) => node.remove());
 	for (const name of ["id", "name"]) copy.querySelectorAll(`[${name}]`).forEach((node) => node.removeAttribute(name));
@@ -336,10 +333,7 @@ function remember(want) {
 
 /** @param {boolean} [want] */
 function toggle(want = !on()) {
-	if (want && deck.isRoom) {
-		deck.tell(say("room-only"));
-		return;
-	}
+	if (want && deck.isRoom) return deck.tell(say("room-only"));
 	if (want) root.dataset.view = "presenter";
 	else delete root.dataset.view;
 	remember(want);

@@ -79,7 +79,9 @@ function update() {
 function select(at) {
 	const lines = list.children;
 	chosen = Math.max(0, Math.min(at, lines.length - 1));
-	[...lines].forEach((node, to) => node.setAttribute("aria-selected", String(to === chosen)));
+	[...lines].forEach((node, to) => {
+		node.ariaSelected = String(to === chosen);
+	});
 	lines[chosen]?.scrollIntoView({ block: "nearest" });
 	input.setAttribute("aria-activedescendant", lines[chosen]?.id ?? "");
 }

@@ -52,7 +52,7 @@ function skip(ids) {
 }
 
 /** @type {Slidegen["switches"]["back"]} */
-const back = () => (skipped.size ? [deck.button(deck.say("show-again"), takeBack)] : []);
+const back = () => (skipped.size && !deck.isRoom ? [deck.button(deck.say("show-again"), takeBack)] : []);
 
 /** @param {MouseEvent} event */
 function takeBack({ target }) {

@@ -11,7 +11,7 @@ function box(exercise, key) {
 			"",
 			({ target }) => {
 				if (!done.delete(key)) done.add(key);
-				target.setAttribute("aria-pressed", String(done.has(key)));
+				target.ariaPressed = String(done.has(key));
 				store.set("done", [...done]);
 				deck.ticked?.(key, done.has(key));
 			},
