@@ -55,10 +55,12 @@ class Diagrams:
             for text, span in _diagrams(source, slide.source) if source and slide.source else ():
                 assert source is not None
                 drawing = self._known.get(text)
-                if drawing is None:
+                if drawing is None and DIAGRAMS in slide.extras and recipe():
+                    yield _in_a_line(source, span)
+                elif drawing is None:
                     yield _undrawn(source, span)
                     return
-                if drawing.error:
+                elif drawing.error:
                     yield _finding(source, span, drawing)
 
     def _figure(self, count: Counter[str], hole: HtmlHole) -> Markup | None:
@@ -117,6 +119,13 @@ def _undrawn(source: SourceFile, span: Span) -> Finding:
     else:
         why, advice = "what draws it is not installed", install("diagrams")
     message = f"this diagram is shown as code: {why}"
+    return source.finding(BROKEN_DIAGRAM, span.start, span.end, message, help=advice)
+
+
+def _in_a_line(source: SourceFile, span: Span) -> Finding:
+    """Of a deck that draws its diagrams: an element amid words is a part of their paragraph."""
+    message = "this diagram is shown as code: it stands in a line of text"
+    advice = 'let `<pre class="mermaid">` begin a line of its own'
     return source.finding(BROKEN_DIAGRAM, span.start, span.end, message, help=advice)
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from slidegen.lint.document import Document
 from slidegen.text.fragment import read_fragment
-from slidegen.text.model import Fence, Fragment
-from slidegen.text.unmarked_code import outside_of, preformatted
+from slidegen.text.model import Fragment, SlideSource
 
 if TYPE_CHECKING:
     from markdown_it.token import Token  # a type only: few documents need the parser
@@ -21,22 +20,14 @@ def fragment_of(document: Document) -> Fragment:
     if document.kind != "markdown":
         return Fragment(document.path, (), ())
     fragment = read_fragment(document.source, document.exercise_classes)
-    taken = [
-        *((fence.span.start, fence.span.end) for fence in fragment.fences),
-        *((c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments),
-    ]
-    found = [each for slide in fragment.slides for each in slide.indented]
-    found += preformatted(document.source)
-    return _with_fences(fragment, outside_of(found, taken)) if found else fragment
+    return replace(fragment, slides=tuple(map(_with_unmarked, fragment.slides)))
 
 
-def _with_fences(fragment: Fragment, found: tuple[Fence, ...]) -> Fragment:
-    slides = []
-    for slide in fragment.slides:
-        mine = [fence for fence in found if slide.span.start <= fence.span.start < slide.span.end]
-        fences = sorted((*slide.fences, *mine), key=lambda fence: fence.span.start)
-        slides.append(replace(slide, fences=tuple(fences)) if mine else slide)
-    return replace(fragment, slides=tuple(slides))
+def _with_unmarked(slide: SlideSource) -> SlideSource:
+    if not slide.unmarked:
+        return slide
+    fences = sorted((*slide.fences, *slide.unmarked), key=lambda fence: fence.span.start)
+    return replace(slide, fences=tuple(fences))
 
 
 def tokens_of(text: str, extras: tuple[str, ...] = ()) -> "list[Token]":

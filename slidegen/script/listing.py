@@ -91,7 +91,7 @@ def with_fences(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exer
     """The exercises, and each other fence that a shell could run as one of ordinal 0."""
     taken = {snippet.span for exercise in exercises for snippet in exercise.snippets}
     found = list(exercises)
-    for fence in (*slide.fences, *slide.indented):
+    for fence in (*slide.fences, *slide.unmarked):
         if fence.span in taken or not _is_run(fence):
             continue
         snippet = replace(fence_snippet(fence, in_comment=fence.in_comment), data=fence.text)

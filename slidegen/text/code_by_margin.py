@@ -1,4 +1,4 @@
-"""What a margin makes code: text that nothing else marks, and fences whose marks the page shows as text.
+"""What is code without a fence: by its margin, or in `<pre>`; and fences whose marks the page shows as text.
 
     The marks of this are shown, as in remark and CommonMark:
 
@@ -23,16 +23,16 @@ from slidegen.text.markup import markup_of
 from slidegen.text.model import Fence
 from slidegen.text.properties import read_properties
 from slidegen.text.separators import SlideRange
-from slidegen.text.unmarked_code import indented_code, may_hold_code
-from slidegen.text.verbatim import FenceRegion, Verbatim
+from slidegen.text.unmarked_code import indented_code, may_hold_code, outside_of, preformatted
+from slidegen.text.verbatim import FenceRegion, Verbatim, code_spans
 
 
 @dataclass(frozen=True, slots=True)
 class CodeByMargin:
-    """A text's regions without the fences that are none, and the code that only is indented."""
+    """A text's regions without the fences that are none, and the code that no fence marks."""
 
     verbatim: Verbatim
-    indented: tuple[Fence, ...]
+    unmarked: tuple[Fence, ...]
 
 
 def code_by_margin(
@@ -46,18 +46,33 @@ def code_by_margin(
     asciidoc = (markup := markup_of(source.path)) is not None and markup.is_indented_literal
     may_hold = asciidoc or may_hold_code(source.text)
     if not far and not may_hold:  # nearly every file
-        return CodeByMargin(verbatim, ())
+        return CodeByMargin(verbatim, outside_of(_preformatted(source, verbatim), _covering(verbatim)))
     margins = Margins(source.text.split("\n"), _blocks(source, slides, classes, margin))
     shown = {region.start for region in far if _is_shown(region, source, margins)}
     fences = tuple(region for region in verbatim.fences if region.start not in shown)
     kept = replace(verbatim, fences=fences) if shown else verbatim
-    marked = [(fence.start, fence.end) for fence in fences]
-    marked += [(comment.start, comment.end) for comment in verbatim.comments]
-    found = indented_code(source, margins, _covering(sorted(marked)), asciidoc=asciidoc)
-    return CodeByMargin(kept, tuple(found) if may_hold else ())
+    covers, found = _covering(kept), _preformatted(source, kept)
+    if may_hold:
+        found += indented_code(source, margins, covers, asciidoc=asciidoc)
+    return CodeByMargin(kept, outside_of(found, covers))
 
 
-def _covering(ranges: list[tuple[int, int]]) -> Callable[[int], bool]:
+def _preformatted(source: SourceFile, verbatim: Verbatim) -> list[Fence]:
+    """What stands in `<pre>`, outside of inline code."""
+    found, text = list(preformatted(source)), source.text
+    gaps = verbatim.gaps(0, len(text)) if found and "`" in text else ()
+    spans = [span for start, end in gaps for span in code_spans(text, start, end)]
+    return [each for each in found if not any(low < each.span.start < high for low, high in spans)]
+
+
+def _covering(verbatim: Verbatim) -> Callable[[int], bool]:
+    """Whether an offset is in a fence, or in a comment."""
+    ranges = sorted(
+        [
+            *((each.start, each.end) for each in verbatim.fences),
+            *((c.start, c.end) for c in verbatim.comments),
+        ]
+    )
     starts = [start for start, _ in ranges]
 
     def covers(offset: int) -> bool:

@@ -57,7 +57,7 @@ class _FragmentReader:
     ) -> None:
         self.source = source
         self.verbatim = code.verbatim
-        self.indented = code.indented
+        self.unmarked = code.unmarked
         self.classes = classes
         self.class_starts = [region.start for region in classes]
         self.exercise_classes = exercise_classes
@@ -75,7 +75,7 @@ class _FragmentReader:
             comments=tuple(Comment(self.source.span(c.start, c.end), c.closed) for c in verbatim.comments),
             exercises=tuple(self._exercises(verbatim, slide)),
             executed=tuple(executed_in(self.source, verbatim, slide.start, slide.end)),
-            indented=self._indented(slide),
+            unmarked=self._unmarked(slide),
         )
 
     def _step(self, step: StepRange, verbatim: Verbatim) -> StepSource:
@@ -117,8 +117,8 @@ class _FragmentReader:
             for region, commented in found
         ]
 
-    def _indented(self, slide: SlideRange) -> tuple[Fence, ...]:
-        mine = (each for each in self.indented if slide.start <= each.span.start < slide.end)
+    def _unmarked(self, slide: SlideRange) -> tuple[Fence, ...]:
+        mine = (each for each in self.unmarked if slide.start <= each.span.start < slide.end)
         return tuple(replace(each, in_notes=_in_notes(slide, each.span.start)) for each in mine)
 
     def _exercises(self, verbatim: Verbatim, slide: SlideRange) -> Iterator[Exercise]:
@@ -132,12 +132,12 @@ class _FragmentReader:
             self.exercises += 1
             step = _step_at(slide, each.start)
             exercise = read_exercise(self.source, verbatim, each, self.exercises, step.notes_start)
-            yield self._with_indented(exercise, slide)
+            yield self._with_unmarked(exercise, slide)
 
-    def _with_indented(self, exercise: Exercise, slide: SlideRange) -> Exercise:
-        """The exercise with what only a margin marks, and is typed as any other."""
+    def _with_unmarked(self, exercise: Exercise, slide: SlideRange) -> Exercise:
+        """The exercise with the code that no fence marks, and is typed as any other."""
         start, end = exercise.span.start, exercise.span.end
-        inside = (fence for fence in self._indented(slide) if start < fence.span.start < end)
+        inside = (fence for fence in self._unmarked(slide) if start < fence.span.start < end)
         found = [fence_snippet(each, in_comment=False) for each in inside if _is_typed(each)]
         if not found:
             return exercise

@@ -101,7 +101,7 @@ class SlideSource:
     comments: tuple[Comment, ...]
     exercises: tuple[Exercise, ...]
     executed: tuple[Snippet, ...] = ()  #: inline code that is to be run, in exercises or not
-    indented: tuple[Fence, ...] = ()  #: code that only its margin marks, as far as it may be typed
+    unmarked: tuple[Fence, ...] = ()  #: code that its margin or `<pre>` marks, as far as it may be typed
 
     @property
     def properties(self) -> tuple[Property, ...]:

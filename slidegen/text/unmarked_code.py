@@ -6,7 +6,7 @@ Knows what code that says nothing of itself begins with, in Markdown (CommonMark
 blank is enough. Must not know what any command means.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
@@ -31,10 +31,14 @@ def may_hold_code(text: str) -> bool:
 
 
 def preformatted(source: SourceFile) -> Iterator[Fence]:
-    """The texts of `<pre>`: raw HTML that readers type from, and no page of ours offers to copy."""
-    for found in _PRE.finditer(source.text) if "<pre" in source.text else ():
+    """The texts of `<pre>`: raw HTML that readers type from, though no page of ours offers to copy it."""
+    for found in _PRE.finditer(source.text) if _may_preformat(source.text) else ():
         if found["text"].strip():
             yield bare_fence(source, *found.span("text"))
+
+
+def _may_preformat(text: str) -> bool:
+    return "<pre" in text or "<PRE" in text
 
 
 def indented_code(
@@ -67,12 +71,11 @@ def _says_something(line: str) -> bool:
     return _BEGINS.match(said) is not None or may_prompt(line) or is_plainly_a_command(said)
 
 
-def outside_of(found: Sequence[Fence], taken: Sequence[tuple[int, int]]) -> tuple[Fence, ...]:
-    """Those of `found` that begin in none of the ranges `taken`, in order; none overlaps another."""
+def outside_of(found: Iterable[Fence], covers: Callable[[int], bool]) -> tuple[Fence, ...]:
+    """Those of `found` that begin in nothing which `covers` says, in order; none overlaps another."""
     kept, end = list[Fence](), 0
     for fence in sorted(found, key=lambda each: each.span.start):
-        start = fence.span.start
-        if start >= end and not any(low <= start < high for low, high in taken):
+        if fence.span.start >= end and not covers(fence.span.start):
             kept.append(fence)
             end = fence.span.end
     return tuple(kept)

@@ -127,6 +127,29 @@ def test_a_block_of_html_stays_and_says_so_where_nobody_asks_for_diagrams(projec
     assert '<pre class="mermaid">' in html(project)
 
 
+@pytest.mark.parametrize("before", ["Look ", "- item ", "> so: ", "**Look:** ", ".left[See "])
+def test_an_element_amid_words_is_told(project: Workshop, before: str) -> None:
+    end = "]" if "[" in before else ""
+    project.write({"deck.md": f'# Raw\n\n{before}<pre class="mermaid">graph LR; a-->b</pre> there{end}\n'})
+    project.write({"deck.yml": "extras: [diagrams]\ncontent: [deck.md]\n"})
+    result = project.build("deck.yml")
+    assert [(f.rule.code, f.start.line, f.help) for f in result.findings] == [
+        ("SG408", 3, 'let `<pre class="mermaid">` begin a line of its own')
+    ]
+    assert '<pre class="mermaid">' in html(project)
+
+
+@pytest.mark.parametrize(
+    "before", ["", "- ", "> ", "Look:\n", "<div>\nSo:\n", "<div>So: ", ".left[\n", "1. "]
+)
+def test_an_element_that_begins_what_it_stands_in_is_drawn(project: Workshop, before: str) -> None:
+    end = "\n]" if "[" in before else "\n</div>" if "<" in before else ""
+    project.write({"deck.md": f'# Raw\n\n{before}<pre class="mermaid">graph LR; a-->b</pre>{end}\n'})
+    project.write({"deck.yml": "extras: [diagrams]\ncontent: [deck.md]\n"})
+    assert codes(project.build("deck.yml")) == []
+    assert html(project).count("<svg id=") == 1
+
+
 def test_a_drawing_is_remembered(project: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build("deck.md")
     before = html(project)

@@ -87,6 +87,16 @@ def test_what_is_typed_for_programs(tree: Tree, slidegen: Slidegen) -> None:
     assert [block["language"] for block in data["blocks"]][:3] == ["console", "sh", "capture"]
 
 
+def test_what_is_typed_where_no_fence_marks_it(tree: Tree, slidegen: Slidegen) -> None:
+    root = tree({"a.md": "# A\n\n    $ ls -l\n\n<pre>$ id</pre>\n\nDo `pwd`{{execute}}\n"})
+    data = json.loads(slidegen("inspect", "--typed", "a.md", "--format", "json", cwd=root).stdout)
+    assert [(block["line"], block["text"]) for block in data["blocks"]] == [
+        (3, "ls -l"),
+        (5, "id"),
+        (7, "pwd"),
+    ]
+
+
 def test_a_deck_has_no_one_file(tree: Tree, slidegen: Slidegen) -> None:
     done = slidegen(
         "inspect", "--typed", "deck.yml", cwd=tree({"deck.yml": "content: [a.md]", "a.md": "# A"})

@@ -79,7 +79,7 @@ def unquoted(text: str, quotes: int) -> str:
 def test_code_is_what_the_text_at_its_span_says(text: str) -> None:
     read = source(text)
     found = fragment(text)
-    indented = {fence.span for slide in found.slides for fence in slide.indented}  # they have no marks
+    indented = {fence.span for slide in found.slides for fence in slide.unmarked}  # they have no marks
     quotes = {fence.text_span: fence.quotes for slide in found.slides for fence in slide.fences}
     for node in nodes(found):
         match node:

@@ -44,7 +44,7 @@ def shown(text: str) -> list[str]:
 
 def read(text: str) -> list[str]:
     fragment = read_fragment(SourceFile.from_text("a.md", text))
-    found = [fence for slide in fragment.slides for fence in (*slide.fences, *slide.indented)]
+    found = [fence for slide in fragment.slides for fence in (*slide.fences, *slide.unmarked)]
     return [fence.text.strip() for fence in sorted(found, key=lambda fence: fence.span.start)]
 
 

@@ -176,6 +176,32 @@ def test_one_reading_of_code_that_only_is_indented(code: str, place: tuple[str, 
     assert judged(text) == [words for each in typed for words in commands_of(each)]
 
 
+TAGS = [
+    ("<pre>", "</pre>"),
+    ('<pre class="x">\n', "</pre>"),
+    ("<pre><code>", "</code></pre>"),
+    ("<PRE>\n", "\n</PRE>"),
+]
+
+
+@settings(max_examples=int(os.environ.get("SLIDEGEN_LAW", "200")), deadline=None)
+@given(
+    st.one_of(transcripts(), scripts), st.sampled_from(TAGS), st.sampled_from(["", ".lab[\n\n", "Look:\n\n"])
+)
+def test_one_reading_of_what_authors_preformat(code: str, tags: tuple[str, str], above: str) -> None:
+    """Nothing offers to copy it; what is run is what is judged."""
+    code = code.replace("<", "").replace("&", "")
+    end = "\n\n]\n" if "[" in above else "\n"
+    text = f"# A\n\n{above}{tags[0]}{code}{tags[1]}{end}"
+    reading = read_typed(code, "")
+    if not reading.commands or is_blank(reading.text):
+        assert not run(text)
+        return
+    assert [step.text.strip() for step in run(text)] == [reading.text.strip()]
+    typed = [command.text for command in reading.commands if command.dialect in ("sh", "fish")]
+    assert judged(text) == [words for each in typed for words in commands_of(each)]
+
+
 OPTIONS = [
     "{}",
     "{highlightSpans: false}",

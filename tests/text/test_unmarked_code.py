@@ -12,7 +12,6 @@ from slidegen.source.file import SourceFile
 from slidegen.text.exercise import line_starts
 from slidegen.text.fragment import read_fragment
 from slidegen.text.model import Fence
-from slidegen.text.unmarked_code import outside_of, preformatted
 
 LINES = st.sampled_from(
     (
@@ -36,11 +35,7 @@ TEXTS = st.lists(
 
 def code_in(path: str, text: str) -> tuple[Fence, ...]:
     source = SourceFile.from_text(path, text)
-    fragment = read_fragment(source)
-    taken = [(fence.span.start, fence.span.end) for fence in fragment.fences]
-    taken += [(c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments]
-    indented = [fence for slide in fragment.slides for fence in slide.indented]
-    return outside_of([*indented, *preformatted(source)], taken)
+    return tuple(fence for slide in read_fragment(source).slides for fence in slide.unmarked)
 
 
 @parametrize(Path(__file__).parent / "unmarked_code.md")

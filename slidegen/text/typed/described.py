@@ -22,7 +22,7 @@ Data = dict[str, Any]
 
 
 def describe_typed(fragment: Fragment, source: SourceFile) -> Data:
-    """The fences and one-line snippets of a file, and what is typed in each."""
+    """The code and one-line snippets of a file, and what is typed in each."""
     blocks = [*_fences(fragment, source), *_one_liners(fragment, source)]
     return {
         "kind": "typed",
@@ -34,7 +34,8 @@ def describe_typed(fragment: Fragment, source: SourceFile) -> Data:
 
 
 def _fences(fragment: Fragment, source: SourceFile) -> Iterator[Data]:
-    for fence in fragment.fences:
+    unmarked = (fence for slide in fragment.slides for fence in slide.unmarked)
+    for fence in (*fragment.fences, *unmarked):
         found = typed_in(source.text, fence)
         yield _block(found.typed, source, fence, fence.info) | {
             "commands": [row for c in found.typed.commands for row in _commands(found, c, source)],
