@@ -1,10 +1,13 @@
 """How much may come of a deck's texts: a few lines can ask for gigabytes, in a commit hook too.
 
 Includes, layouts, variables, macros, templates and YAML's aliases all make more of a text than it holds. What
-they make of one deck is paid from one `Budget`; who cannot pay stops, and says where.
+they make of one deck is paid from one `Budget`; who cannot pay stops, and says where. And what a reader makes
+of a sign of markup takes hundreds of times its memory: so there are limits to what a deck may be, too.
 
 Knows numbers. Must not know what expands, nor how it is told.
 """
+
+from collections.abc import Sequence
 
 from slidegen.lazy_dataclass import dataclass
 
@@ -18,6 +21,9 @@ MACRO_DEPTH = 16  #: macros that call one another
 YAML_DEPTH = 200  #: levels of a document; libyaml's time is quadratic in the depth of brackets
 AT_ONCE = 1 << 24  #: characters that one step of a template may ask for, before they are counted
 RANGE = 10_000  #: numbers in one `range()` of a template
+LENGTH = 1 << 25  #: characters of one deck
+SIGNS = 500_000  #: and signs of markup: five times those of a workshop of two weeks, and a gigabyte in memory
+_SIGNS = "\n!$&*:<=@[\\^_`{|~"  #: what a piece of a slide begins with, or its line
 
 
 @dataclass(slots=True)
@@ -42,3 +48,21 @@ class Budget:
 
     def is_spent(self) -> bool:
         return self.left < 0
+
+
+def signs_in(text: str) -> int:
+    """How many pieces a reader might make of the text."""
+    return sum(map(text.count, _SIGNS))
+
+
+def place_of_too_much(texts: Sequence[str]) -> int | None:
+    """With which of its texts a deck is more than it may be; mostly with none."""
+    if sum(map(len, texts)) <= SIGNS:
+        return None
+    length = signs = 0
+    for place, text in enumerate(texts):
+        length += len(text)
+        signs += signs_in(text)
+        if length > LENGTH or signs > SIGNS:
+            return place
+    return None

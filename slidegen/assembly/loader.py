@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field, replace
 
-from slidegen.budget import Budget
+from slidegen.budget import Budget, place_of_too_much
 from slidegen.deck import rules
 from slidegen.deck.deck_texts import DeckTexts
 from slidegen.deck.drafting import DeckReader, ListedText
@@ -158,9 +158,9 @@ class Loader:
             if found is not None:
                 listed[entry] = found
         budget = _budget_of(manifest, listed)
-        again = _listed_too_often(manifest, listed, budget)
-        if again is not None:
-            findings.append(again)
+        beyond = _too_large(manifest, listed) or _listed_too_often(manifest, listed, budget)
+        if beyond is not None:
+            findings.append(beyond)
             listed = {}  # it is not even begun
         spoken = self._phrases(manifest, files)
         findings += spoken.findings
@@ -289,6 +289,20 @@ def _budget_of(manifest: Manifest, listed: Mapping[FragmentEntry | InlineEntry, 
     return Budget.of(sum(len(source.text) for source in sources.values()))
 
 
+def _too_large(
+    manifest: Manifest, listed: Mapping[FragmentEntry | InlineEntry, ListedText]
+) -> Finding | None:
+    """The entry with which the deck is more than a deck may be, whatever it would become."""
+    entries = [entry for entry in manifest.entries if entry in listed]
+    place = place_of_too_much([listed[entry].text.text for entry in entries])
+    if place is None:
+        return None
+    message = "with this entry the deck is larger than a deck may be"
+    advice = "make several decks of it"
+    span = entries[place].span
+    return manifest.source.finding(OVER_BUDGET, span.start, span.end, message, help=advice)
+
+
 def _listed_too_often(
     manifest: Manifest, listed: Mapping[FragmentEntry | InlineEntry, ListedText], budget: Budget
 ) -> Finding | None:
@@ -301,8 +315,8 @@ def _listed_too_often(
         own = len(each.source.text) if each.source.path not in seen else 0
         seen.add(each.source.path)
         if len(each.text.text) > own and not budget.pay(len(each.text.text) - own):
-            message = "With this entry the deck grows to more than it may"
-            advice = "List each file once, and include less in it"
+            message = "with this entry the deck grows to more than it may"
+            advice = "list each file once, and include less in it"
             span = entry.span
             return manifest.source.finding(OVER_BUDGET, span.start, span.end, message, help=advice)
     return None

@@ -10,6 +10,7 @@ raises for content.
 from collections.abc import Iterator
 from dataclasses import field
 
+from slidegen.budget import place_of_too_much
 from slidegen.deck import rules
 from slidegen.deck.deck_texts import DeckTexts, Whereabouts
 from slidegen.deck.draft import Properties
@@ -144,6 +145,10 @@ class _Composer:
     # ---- slides
     def _finished(self, slides: list[LaidOut]) -> Iterator[tuple[Slide, int | None]]:
         texts = [self._final_text(slide) for slide in slides]
+        place = place_of_too_much([*texts, *(slide.notes for slide in slides)])
+        if place is not None:
+            self._over_budget(slides[place % len(slides)], "", "what this slide has become")
+            return
         numbers, slugs = _Numbers(), Slugs()
         for slide in slides:  # names come first, so that no title takes the address of a name
             if name := slide.draft.value("name"):

@@ -7,7 +7,7 @@ not know how a deck is composed.
 from collections.abc import Iterator
 
 from slidegen import lazy_re as re
-from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE
+from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE, LENGTH, SIGNS, signs_in
 from slidegen.deck.class_names import class_findings, classes_named
 from slidegen.deck.variables import manifest_variables
 from slidegen.finding import Finding
@@ -136,7 +136,8 @@ def _may_be_wrong(path: str, project: Project) -> bool:
 def _may_grow(document: Document) -> bool:
     """Whether anything in the text stands for more than itself; most fragments hold nothing of the kind."""
     text = document.text
-    return "{{" in text or "@@" in text or _multiplies(document) or text.count("[") > MANY_LINKS
+    is_named = "{{" in text or "@@" in text or _multiplies(document)
+    return is_named or text.count("[") > MANY_LINKS or len(text) > SIGNS
 
 
 def _multiplies(document: Document) -> bool:
@@ -151,13 +152,18 @@ def _grows(deck: DeckView, project: Project) -> bool:
     """Whether the deck might grow by more than it may: a bound that is quickly found, and mostly far off."""
     known = project.view(_no_answers_yet)
     if deck not in known:
-        is_layered = any(map(_multiplies, deck.documents))
-        known[deck] = is_layered or _most_growth(deck, project) > _least_room(deck)
+        known[deck] = any(map(_multiplies, deck.documents)) or _may_be_too_much(deck, project)
     return known[deck]
 
 
 def _no_answers_yet(_: Project) -> dict[DeckView, bool]:
     return {}
+
+
+def _may_be_too_much(deck: DeckView, project: Project) -> bool:
+    growth, length = _most_growth(deck, project), sum(_lengths(deck).values())
+    signs = sum(document.view(_marks_in).signs for document in deck.documents)
+    return growth > _least_room(deck) or signs + growth > SIGNS or length + growth > LENGTH
 
 
 def _least_room(deck: DeckView) -> int:
@@ -195,6 +201,7 @@ class _Marks:
     variables: int
     filled: int  #: by so much at most its properties lengthen it, each of which is a line
     brackets: int
+    signs: int  #: of markup
     definition: int  #: the length of the longest
 
 
@@ -206,6 +213,7 @@ def _marks_in(document: Document) -> _Marks:
         text.count("@@"),
         text.count("{{") * max(map(len, text.split("\n"))) if "{{" in text else 0,
         text.count("["),
+        signs_in(text),
         _longest_definition(text),
     )
 

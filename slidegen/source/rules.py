@@ -70,7 +70,9 @@ BROKEN_TEMPLATE = Rule("SG060", "broken-template", _ERROR, "A template or a macr
 UNSAFE_TEMPLATE = Rule(
     "SG061", "unsafe-template", _ERROR, "A template or a macro reaches beyond what it is given"
 )
-OVER_BUDGET = Rule("SG062", "over-budget", _ERROR, "A deck's texts make more of themselves than a deck may")
+OVER_BUDGET = Rule(
+    "SG062", "over-budget", _ERROR, "A deck's texts are, or make of themselves, more than a deck may be"
+)
 
 MISSING_THEME_FILE = Rule(
     "SG063", "missing-theme-file", _ERROR, "A theme's style sheet or template names a file that it has not"

@@ -105,6 +105,20 @@ BOMBS: dict[str, tuple[Mapping[str, str], str]] = {
         },
         "themes/default/deck.html:1:",
     ),
+    "a text of ends of lines": ({"a.md": "a\n" * 600_000, "d.yml": "content: [a.md]\n"}, "d.yml:1:11"),
+    "one line of links": ({"a.md": "[a](b) " * 600_000, "d.yml": "content: [a.md]\n"}, "d.yml:1:11"),
+    "many files": (
+        {f"{n}.md": "*a* " * 20_000 for n in range(20)}
+        | {"d.yml": "content:\n" + "".join(f"- {n}.md\n" for n in range(20))},
+        "d.yml:14:3",
+    ),
+    "words that become markup": (
+        {
+            "a.md": "word " * 300_000 + "![:r]\n\n---\n" * 250,
+            "d.yml": "macros: {r: \"{{ '- a\\n' * 3000 }}\"}\ncontent: [a.md]\n",
+        },
+        "a.md:",
+    ),
 }  # fmt: skip
 
 

@@ -104,6 +104,8 @@ COMPOSED: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"d.yml": "content:\n" + "- p.md\n" * 300, "p.md": "# x\n" + "text " * 2000},
         "d.yml:40:3 SG062",
     ),
+    "as large as no deck": ({"d.yml": "content: [p.md]\n", "p.md": "*a* " * 260_000}, "d.yml:1:11 SG062"),
+    "as large a text": ({"p.md": "# P\n\n---\n\n# Q\n\n" + "*a* " * 260_000}, "p.md:1:1 SG062"),
     "contents often": (
         {
             "d.yml": "content: [toc.md, p.md]\n",
