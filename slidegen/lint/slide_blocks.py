@@ -244,7 +244,7 @@ class _Reading:
         lines = fence.text.split("\n")
         is_diagram = fence.info.split(maxsplit=1)[:1] == ["mermaid"]
         code = Code(len(lines), max(map(len, lines)), bool(self.lists[-1]))
-        self.blocks.append(Heightless(False) if is_diagram else code)
+        self.blocks.append(Heightless(True) if is_diagram else code)
         start = at
         while at < len(self.lines) and self.lines[at].number <= fence.end_line:
             at += 1

@@ -91,6 +91,30 @@ def test_labels_are_legible_in_both_schemes(project: Workshop, browser: Browser,
     assert lightness > 550 if scheme == "dark" else lightness < 200
 
 
+def test_letters_of_a_diagram_are_as_large_as_a_slide_has_room_for(
+    project: Workshop, browser: Browser
+) -> None:
+    """A small one is drawn larger than mermaid does; a tall one takes what the words leave."""
+    chain = "\n".join(f"  step{at} --> step{at + 1}" for at in range(8))
+    small = "# Small\n\n```mermaid\nflowchart LR\n  a --> b\n```\n"
+    tall = f"## Tall\n\n- one\n\n- two\n\n- three\n\n```mermaid\nflowchart TD\n{chain}\n```\n\n- below\n"
+    project.write({"deck.md": small + "\n---\n\n" + tall})
+    project.build("deck.md")
+    page = browser.new_page(viewport={"width": 1210, "height": 681})
+    page.goto((project.out / "deck.html").as_uri())
+    letters = page.locator("#small svg .nodeLabel, #small svg text").first
+    page.evaluate("slidegen.go('#small')")
+    assert letters.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize) * 1.5") >= 24
+    drawn = page.locator("#small svg").bounding_box()
+    own = page.locator("#small svg").evaluate("(node) => node.viewBox.baseVal.width")
+    assert drawn
+    assert drawn["width"] == pytest.approx(1.5 * own, rel=0.02)
+    page.evaluate("slidegen.go('#tall')")
+    body = page.locator("#tall .slide-body")
+    assert body.evaluate("(node) => node.scrollHeight <= node.clientHeight + 1")
+    page.close()
+
+
 def test_what_mermaid_does_not_understand_is_a_finding_where_it_stands(project: Workshop) -> None:
     project.write({"deck.md": WRONG})
     result = project.build("deck.md")

@@ -96,14 +96,12 @@ def test_the_measures_of_blocks_are_those_of_the_style_sheets() -> None:
 
 @pytest.mark.parametrize(("name", "size"), SMALLER.items())
 def test_the_sizes_of_classes_are_those_of_the_style_sheet(name: str, size: float) -> None:
-    selector = f".slide-body .{name}" if name in ("large", "big") else f".{name}"
-    assert in_em(declared("classes", selector, "font-size")) == [size]
+    assert in_em(declared("classes", f".{name}", "font-size")) == [size]
 
 
 @pytest.mark.parametrize(("name", "share"), BESIDE.items())
 def test_the_widths_of_columns_are_those_of_the_style_sheet(name: str, share: float) -> None:
-    selector = f".slide-body .{name}" if name in ("pull-left", "column-half") else f".{name}"
-    assert float(declared("classes", selector, "width").removesuffix("%")) / 100 == share
+    assert float(declared("classes", f".{name}", "width").removesuffix("%")) / 100 == share
 
 
 def test_the_frames_of_classes_are_those_of_the_style_sheet() -> None:
@@ -253,13 +251,15 @@ def test_what_has_no_height_in_its_text_is_set_as_the_theme_has_it(text: str) ->
     assert chosen(text) == UNKNOWN.name
 
 
-@pytest.mark.parametrize("what", ["<table><tr><td>a</td></tr></table>", "```mermaid\ngraph LR\na-->b\n```"])
+@pytest.mark.parametrize("what", ["<table><tr><td>a</td></tr></table>", "@@INCLUDE[a.txt]"])
 def test_many_words_beside_what_has_no_height_are_set_small(what: str) -> None:
     assert chosen(items(4) + f"\n{what}\n") == UNKNOWN.name
     assert chosen(items(9) + f"\n{what}\n") == DENSE.name
 
 
-@pytest.mark.parametrize("what", ["![a](b.png)", '<img src="x">', "- look:\n\n  ![a](b.png)"])
+@pytest.mark.parametrize(
+    "what", ["![a](b.png)", '<img src="x">', "- look:\n\n  ![a](b.png)", "```mermaid\na\n```"]
+)
 def test_a_picture_has_the_room_that_words_leave(what: str) -> None:
     """In steps of 40 px; what is left less than 200 px is too little for any."""
     names = [chosen(items(count) + f"\n{what}\n") for count in range(0, 12, 2)]

@@ -176,3 +176,21 @@ def test_what_is_behind_a_slide_is_painted_to_the_windows_edge(
     column = [data[3 * (y * width + width // 3) : 3 * (y * width + width // 3) + 3] for y in range(height)]
     for line in (row, column):
         assert max(step(one, two) for one, two in pairwise(line)) <= 3
+
+
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+def test_contents_of_any_length_fit(open_deck: Open, theme: str) -> None:
+    """A few sections are set large, many in two columns; one title of each slide takes two lines."""
+    page = open_deck(theme, hash="#contents")
+    heights = page.evaluate(
+        """() => {
+          const body = slidegen.current.querySelector(".slide-body");
+          return Array.from({ length: 16 }, (_, at) => {
+            const long = `<li><p><a href="#x">${"A section about this and that ".repeat(3)}</a></p></li>`;
+            const lines = '<li><p><a href="#x">A section of the day</a></p></li>'.repeat(at);
+            body.innerHTML = `<h2>Part 1</h2><ul>${long}${lines}</ul>`;
+            return body.scrollHeight;
+          });
+        }"""
+    )
+    assert max(heights) <= 681
