@@ -68,7 +68,7 @@ class Command(Viewed):
     fence: Fence | None  #: for `fence` and `dockerfile`
     code: CodeSpan | None  #: for `snippet` and `inline`
     order: int  #: its place in the document
-    sound: bool  #: the text around it parses: no quote or here-document is left open
+    sound: bool  #: its text is what a shell reads, and parses: no quote or here-document is left open
 
     @property
     def arguments(self) -> tuple[Word, ...]:
@@ -92,6 +92,11 @@ class Place:
     fence: Fence | None = None
     code: CodeSpan | None = None
     known_only: bool = False
+
+    @property
+    def is_html(self) -> bool:
+        """Whether what is written there is not what a shell reads, but stands for it."""
+        return self.fence is not None and self.fence.is_html
 
 
 def commands_in(document: Document) -> tuple[Command, ...]:
@@ -117,7 +122,7 @@ def commands_in(document: Document) -> tuple[Command, ...]:
                         place.fence,
                         place.code,
                         len(found),
-                        not place.script.unclosed,
+                        not (place.script.unclosed or place.is_html),
                     )
                 )
     return tuple(found)
@@ -204,7 +209,7 @@ def _script(
     text: str, found: TypedFence, command: TypedCommand, place: tuple[int, int], backticks: Backticks
 ) -> ShellScript:
     """A command read at its place; a word that goes over a line end has no margin of the fence in it."""
-    if found.marks.is_own or (found.fence.column and JOINED.search(command.text)):
+    if found.fence.is_html or found.marks.is_own or (found.fence.column and JOINED.search(command.text)):
         return placed(read_shell(command.text, backticks=backticks), found.place_in(command))
     return read_shell(text, *place, backticks=backticks)
 

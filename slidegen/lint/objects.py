@@ -66,7 +66,7 @@ def _objects(document: Document) -> Iterator[KubernetesObject]:
     if document.kind in ("shell", "dockerfile"):
         yield from _beside_here_documents(document, 0, len(document.text))
     for fence in document.view(fragment_of).fences:
-        if shown_word(fence) not in YAML and "apiVersion" in fence.text:
+        if (fence.is_html or shown_word(fence) not in YAML) and "apiVersion" in fence.text:
             yield from _beside_here_documents(document, fence.text_span.start, fence.text_span.end)
 
 

@@ -80,7 +80,7 @@ def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
     marked = [
         YamlBlock(document.source, fence.text, fence.line + 1, fence.column, fence)
         for fence in document.view(fragment_of).fences
-        if shown_word(fence) in YAML
+        if shown_word(fence) in YAML and not fence.is_html  # else its lines say what they can
     ]
     here = document.view(here_manifests)
     if not here:

@@ -37,6 +37,7 @@ class Fence:
     in_comment: bool
     in_notes: bool
     quotes: int = 0  #: how many `> ` stand before each of its lines, which are no part of `text`
+    is_html: bool = False  #: whether the file has `text` with entities and tags, which are no part of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ blank is enough. Must not know what any command means.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
 from slidegen.text.exercise import dedent
+from slidegen.text.html_listing import read_listing
 from slidegen.text.list_item import may_be_text
 from slidegen.text.margins import Margins
 from slidegen.text.model import Fence
@@ -21,7 +23,8 @@ from slidegen.text.typed.prompt_rows import may_prompt
 _BEGINS = re.compile(r"(?:apiVersion|services):|FROM[ \t]")
 _FAR_LINE = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 _ANY_BLANK = re.compile(r"^[ \t]", re.MULTILINE)
-_PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?(?P<text>[^<&]*)(?:</code>)?</pre>", re.IGNORECASE)
+_PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?", re.IGNORECASE)
+_PRE_END = re.compile(r"(?:</code>)?</pre\s*>", re.IGNORECASE)
 _FAR = 200  #: rows of a table that are looked at
 
 
@@ -32,9 +35,14 @@ def may_hold_code(text: str) -> bool:
 
 def preformatted(source: SourceFile) -> Iterator[Fence]:
     """The texts of `<pre>`: raw HTML that readers type from, though no page of ours offers to copy it."""
-    for found in _PRE.finditer(source.text) if _may_preformat(source.text) else ():
-        if found["text"].strip():
-            yield bare_fence(source, *found.span("text"))
+    text, at = source.text, 0 if _may_preformat(source.text) else len(source.text)
+    while (opening := _PRE.search(text, at)) and (closing := _PRE_END.search(text, opening.end())):
+        at = closing.end()
+        fence = bare_fence(source, opening.end(), closing.start())
+        if "<" in fence.text or "&" in fence.text:
+            fence = replace(fence, text=read_listing(fence.text)[0], is_html=True)
+        if fence.text.strip():
+            yield fence
 
 
 def _may_preformat(text: str) -> bool:

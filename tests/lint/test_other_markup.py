@@ -98,3 +98,21 @@ def test_an_asciidoc_manifest() -> None:
     text = "[source,yaml]\n----\napiVersion: extensions/v1beta1\nkind: Deployment\n----\n"
     (finding,) = findings_in({"a.adoc": text}, "SG201")
     assert finding.start.line == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("<pre>kubectl run a &#x2014;image=b</pre>", "&"),
+        ("<pre>kubectl run a &ndash;&ndash;image=b</pre>", "&"),
+        ("<pre><b>kubectl</b> get pods &lt;a&gt; --export</pre>", "--export"),
+        ("<pre>\n$ kubectl exec &lt;pod&gt; ls\n</pre>", "ls"),
+        ("<pre>kubectl exec <i>pod</i> bash &gt; a</pre>", "bash"),
+    ],
+)
+def test_preformatted_html_in_markdown_is_judged_where_it_stands_and_left_as_it_is(
+    text: str, at: str
+) -> None:
+    (finding,) = findings_in({"a.md": text}, "SG1")
+    assert text.startswith(at, finding.span.start)
+    assert finding.fix is None

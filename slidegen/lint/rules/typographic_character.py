@@ -46,6 +46,7 @@ Since: 0.2
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import KNOWN, places_in
@@ -63,7 +64,7 @@ QUOTE = "\"'"
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if not ANY.search(document.text):
+    if not ANY.search(document.text) and "<pre" not in document.text:
         return
     for place in document.view(places_in):
         for command in place.script.commands:
@@ -71,7 +72,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             if (place.known_only and program not in KNOWN) or is_drawn(document.text, command.start):
                 continue
             slips = list(slips_in(document.text, command.words, program))
-            yield from _findings(document, slips)
+            for finding in _findings(document, slips):
+                yield replace(finding, fix=None) if place.is_html else finding
 
 
 def _findings(document: Document, slips: list[Slip]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from slidegen import lazy_re as re
+from slidegen.text.html_listing import ENTITY, IN_CODE, LINE_TAG, meant_by
 from slidegen.text.markup.shown_text import Piece, ShownText
 from slidegen.text.typed.languages import LANGUAGES
 from slidegen.text.typed.shown import DOCKERFILE, YAML
@@ -28,12 +29,6 @@ _DECK = re.compile(
 )
 _CODE_TAG = re.compile(r"\s*<(?:code|samp)\b[^<>]*>", re.IGNORECASE)
 _INLINE = ("code", "kbd", "tt")
-_IN_CODE = re.compile(
-    r"<!--|</?(?P<tag>[A-Za-z][\w-]*)(?:\s[^<>]*|/)?>|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});"
-)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});")
-#: Tags behind which a line of code is at its end.
-_LINE_TAG = re.compile(r"<br\b|</(?:div|p|li|tr)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\b(?:language|lang|class)[-:=\"' ]+(?:(?:language|lang)-)?(?P<language>[\w+#-]+)")
 _OURS = re.compile(r"<!--\s*slidegen:")
 #: A class may be anything; one that names no language says nothing of the code.
@@ -140,28 +135,26 @@ class _Page:
 
     def _decoded(self, end: int) -> Iterator[Piece]:
         """Up to `end`, with what entities stand for."""
-        while found := _ENTITY.search(self.text, self.at, end):
+        while found := ENTITY.search(self.text, self.at, end):
             yield from self._plain(found.start())
             yield self._entity(found)
         yield from self._plain(end)
 
     def _entity(self, found: re.Match[str]) -> Piece:
         self.at = found.end()
-        meant = unescape(found[0]).replace("\xa0", " ")
-        if meant == found[0]:
-            return Piece(meant, *found.span())
-        return Piece(meant.replace("\n", " ").replace("\0", "\ufffd"), *found.span(), "entity")
+        meant = meant_by(found[0])
+        return Piece(meant, *found.span(), "written" if meant == found[0] else "entity")
 
     # ---- code
     def _code(self, end: int) -> Iterator[Piece]:
         """Up to `end`, without its tags and comments."""
-        while found := _IN_CODE.search(self.text, self.at, end):
+        while found := IN_CODE.search(self.text, self.at, end):
             yield from self._plain(found.start())
             if found[0].startswith("&"):
                 yield self._entity(found)
                 continue
             stop = found.end() if found["tag"] else self._comment_end(found.end(), end)
-            ends_line = _LINE_TAG.match(found[0]) and not self.text.startswith("\n", stop)
+            ends_line = LINE_TAG.match(found[0]) and not self.text.startswith("\n", stop)
             yield Piece("\n" if ends_line else "", self.at, stop, "markup")
             self.at = stop
         yield from self._plain(end)

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
-from slidegen.text.exercise import line_starts
+from slidegen.text.exercise import dedent, line_starts
+from slidegen.text.html_listing import read_listing
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 from slidegen.text.model import Fence
 from slidegen.text.typed.model import Range, TypedCode, TypedCommand
@@ -48,11 +49,10 @@ class TypedFence:
     fence: Fence
     typed: TypedCode
     marks: Marks
-    _lines: tuple[int, ...]  #: where each line of the fence's text begins in that text
+    _written: str  #: the fence's text, with its entities and tags where it has them
+    _lines: tuple[int, ...]  #: where each line of what is written begins in it
     _starts: tuple[int, ...]  #: and in the file
-    _kept: (
-        tuple[int, ...] | None
-    )  #: where each character of the code stands in that text; None: they are equal
+    _kept: tuple[int, ...] | None  #: where in it each character of the code stands; None: they are equal
 
     def place(self, piece: Range) -> Range:
         """Where a piece of the code, within one line, stands in the file."""
@@ -78,7 +78,7 @@ class TypedFence:
 
     def lines(self) -> Iterator[Range]:
         """Where the lines of the fence's text stand in the file."""
-        for start, line in zip(self._starts, self.fence.text.split("\n"), strict=True):
+        for start, line in zip(self._starts, self._written.split("\n"), strict=True):
             yield start, start + len(line)
 
     @property
@@ -88,19 +88,30 @@ class TypedFence:
 
     def _offset(self, at: int) -> int:
         if self._kept is not None:
-            at = self._kept[at] if at < len(self._kept) else len(self.fence.text)
+            at = self._kept[at] if at < len(self._kept) else len(self._written)
         line = bisect_right(self._lines, at) - 1
         return self._starts[line] + at - self._lines[line]
 
 
 def typed_in(source: str, fence: Fence, marks: Marks | None = None) -> TypedFence:
     """What is typed in `fence` of the file `source`; without `marks` the fence says what highlights."""
-    marks = marks_in(fence.text) if marks is None else marks
-    code = take_marks(fence.text, marks).code
-    lines = (0, *(match.end() for match in _LINE_END.finditer(fence.text)))
-    starts = line_starts(source, fence.text_span.start, fence.text_span.end, fence.text)
-    kept = None if code == fence.text else kept_places(fence.text, code)
-    return TypedFence(fence, read_typed(code, fence.info), marks, lines, starts, kept)
+    kept: tuple[int, ...] | None
+    if fence.is_html:
+        marks, written = Marks(), _html_of(source, fence)
+        code, kept = read_listing(written)
+    else:
+        marks, written = marks_in(fence.text) if marks is None else marks, fence.text
+        code = take_marks(written, marks).code
+        kept = None if code == written else kept_places(written, code)
+    lines = (0, *(match.end() for match in _LINE_END.finditer(written)))
+    starts = line_starts(source, fence.text_span.start, fence.text_span.end, written)
+    return TypedFence(fence, read_typed(code, fence.info), marks, written, lines, starts, kept)
+
+
+def _html_of(source: str, fence: Fence) -> str:
+    """What is written in the file, moved left as the fence is."""
+    written = source[fence.text_span.start : fence.text_span.end]
+    return "\n".join(dedent(written.split("\n"), "")[1])
 
 
 def kept_places(text: str, code: str) -> tuple[int, ...]:
