@@ -32,6 +32,7 @@ from slidegen.deck.syntax.math import MATH, math
 from slidegen.deck.syntax.media import media
 from slidegen.deck.syntax.odd_link import odd_link
 from slidegen.deck.syntax.odd_tag import odd_tag
+from slidegen.deck.syntax.quote import quote
 from slidegen.deck.syntax.step import TURNS, step
 from slidegen.deck.syntax.table import table
 from slidegen.deck.syntax.tabs import tabs
@@ -51,6 +52,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     lone_marker,
     table,
     tight_heading,
+    quote,
     escape,
     odd_tag,
     odd_link,

@@ -100,18 +100,27 @@ class Margins:
 
     def _goes_on(self, number: int) -> bool:
         """Whether a line at the margin may be a part of an item above: the rest of a paragraph (CommonMark
-        5.2), and as remark has it, a quote or an element below the item, or words below a fence in it.
+        5.2), and as remark has it, a quote or elements below the item, or words below those or a fence in it.
         """
         if number == 0:
             return False
         if self.lines[number].startswith(">"):
             return self._is_quote_below_an_item(number)
-        if ELEMENT_LINE.match(self.lines[number]) and is_item(self.lines, number - 1):
+        if self._is_below_an_item(number):
             return True
         if not _is_text(self.lines[number]):
             return False
         above = self.lines[number - 1]
-        return _is_text(above) or (above.startswith((" ", "\t")) and marks_a_fence(above))
+        if _is_text(above) or self._is_below_an_item(number - 1):
+            return True
+        return above.startswith((" ", "\t")) and marks_a_fence(above)
+
+    def _is_below_an_item(self, number: int) -> bool:
+        """Whether the line is one of the elements below an item."""
+        first = number
+        while number > 0 and first - number < _FAR and ELEMENT_LINE.match(self.lines[number]):
+            number -= 1
+        return number < first and is_item(self.lines, number)
 
     def _is_quote_below_an_item(self, number: int) -> bool:
         while number > 0 and self.lines[number].lstrip(" ").startswith(">"):

@@ -8,9 +8,10 @@ whole, as in remark, and a longer one, which may hold fences and blank lines, en
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import html_block as any_html_block
 
 from slidegen import lazy_re as re
-from slidegen.deck.syntax.html_block import html_block, lines_of
+from slidegen.deck.syntax.html_block import ends_paragraph, html_block, lines_of
 
 _COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)++")
 
@@ -28,9 +29,21 @@ def read_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     comments = _COMMENTS.match(state.src, start, end)
     if comments is None:
         return silent or _long_comment(state, start_line, end_line)
-    if comments.end() < end or (silent and state.parentType == "paragraph"):
+    if silent and state.parentType == "paragraph":
         return False
+    if comments.end() < end:
+        return _html_behind(state, comments.end() - start, start_line, end_line, silent)
     return html_block(state, start_line, end_line, silent)
+
+
+def _html_behind(state: StateBlock, width: int, start_line: int, end_line: int, silent: bool) -> bool:
+    """A block of HTML behind a comment, as knitr writes its widgets: `<!--html_preserve--><div …>`."""
+    if not ends_paragraph(state.src, state.bMarks[start_line] + state.tShift[start_line] + width):
+        return False
+    state.tShift[start_line] += width
+    found = any_html_block(state, start_line, end_line, silent)
+    state.tShift[start_line] -= width
+    return found
 
 
 def _long_comment(state: StateBlock, start_line: int, end_line: int) -> bool:

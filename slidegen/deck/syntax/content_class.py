@@ -19,12 +19,16 @@ from slidegen import lazy_re as re
 from slidegen.deck.syntax.escape import ESCAPED
 from slidegen.deck.syntax.step import TURNS
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
+from slidegen.text.heading import TIGHT_HEADING
 from slidegen.text.verbatim import read_verbatim
 
 _PAIRS = "slidegen.brackets"
 _LITERAL = "slidegen.literal"  #: in the env: a text, and up to where classes in it are text
 _CODE = 4  #: columns that make a line code (CommonMark 4.4)
-_HEADING_INSIDE = re.compile(r"(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}+\[)+#{1,6}[ \t]+\S")
+_HEADING_INSIDE = re.compile(
+    rf"(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{{0,200}}+\[)+(?:#{{1,6}}[ \t]+\S|{TIGHT_HEADING.pattern})",
+    re.MULTILINE,
+)
 _HEADING_MARKS = re.compile(r"(#{1,6})[ \t]+")
 _HTML_PART = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 

@@ -14,7 +14,7 @@ there, so such lines are moved right, to where the item's content begins. The li
     - next
 
 So are a fence, a quote, a block of a class and an element (`<center>…</center>`) on the line below an item,
-and words on the line below a fence of it: the list goes on behind them, and so do its numbers.
+and such blocks and words on the line below one of those: the list goes on behind them, and so do its numbers.
 
     - The node is asked whether it is there.
           - If not, it is replaced.
@@ -38,7 +38,7 @@ _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S
 _LINE_END = re.compile(r"\n")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
 _QUOTE = re.compile(r"^[ ]*>[^\n]*(?:\n[ ]*>[^\n]*)*+", re.MULTILINE)
-_WORDS = re.compile(r"[ ]*+(?![-*+#>|<`~.]|\d{1,9}[.)][ ])\S")
+_WORDS = re.compile(r"[ ]*+(?![#>|<`~.]|(?:[-*+]|\d{1,9}[.)])(?:[ ]|$)|([-*_])(?:[ ]*\1){2,}[ ]*$)\S")
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
 _SUSPECT = re.compile(
@@ -101,7 +101,7 @@ def with_indented_items(text: str) -> str:
     ends, blocks = _whole_lines(text)
     lines = text.split("\n")
     items: list[tuple[int, int]] = []  # the columns of marker and content of the items that are open
-    number, below, is_code = 0, -1, False  # the line below a fence of an item; whether indented code goes on
+    number, below, is_code = 0, -1, False  # the line below a block of an item; whether indented code goes on
     while number < len(lines):
         last = ends.get(number, number)
         if lines[number].strip():
@@ -110,7 +110,8 @@ def with_indented_items(text: str) -> str:
             if _ITEM.match(lines[number]) and items and not is_code and _is_deep(lines[number], items):
                 _move_left(lines, number, _margin(lines[number]) - items[-1][1])
             is_more = number == below and _WORDS.match(lines[number]) is not None
-            is_below = number in blocks and number > 0 and _ITEM.match(lines[number - 1]) is not None
+            is_next = number == below or (number > 0 and _ITEM.match(lines[number - 1]) is not None)
+            is_below = number in blocks and is_next
             is_within = is_below or is_more
             missing = _missing_below(lines[number], items) if is_within else _missing(lines[number], items)
             last = blocks.get(number, last) if missing and is_below else last
@@ -119,7 +120,8 @@ def with_indented_items(text: str) -> str:
             if is_item(lines, number):  # a lone `1)` is text
                 _open_item(lines[number], items)
             is_fenced = items and last > number and _margin(lines[number]) >= items[-1][1]
-            below = last + 1 if is_fenced and number in ends else -1
+            is_block = (missing and is_below) or (is_fenced and number in ends)
+            below = last + 1 if is_block or is_more else -1
         number = last + 1
     return "\n".join(lines)
 

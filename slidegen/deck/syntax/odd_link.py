@@ -2,6 +2,9 @@
 
 CommonMark 6.3 asks for balance and takes all of it for text. To remark, and to whoever forgot the second one,
 the first parenthesis that closes ends the address.
+
+And links to addresses with blanks, such as names of files: `![](my picture.png)`. CommonMark asks for `<` and
+`>` around them. What holds neither a dot nor a slash is no address, nor is one with a size (`b.png =100x`).
 """
 
 from markdown_it import MarkdownIt
@@ -13,7 +16,8 @@ from slidegen.memory import remembered
 
 _OPENS = re.compile(r"\](?=\()")
 _ADDRESS = re.compile(
-    r"\([ \t]*+(?P<address>[^\s()<>]*+\([^\s()<>]*+)"
+    r"\([ \t]*+(?P<address>[^\s()<>]*+\([^\s()<>]*+"
+    r"|(?=[^()\n]*[./])[^\s()<>\"]++(?:[ ]++(?![\"'=])[^\s()<>\"]++)++)"
     r"(?:[ \t]++(?:\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'))?+[ \t]*+\)"
 )
 

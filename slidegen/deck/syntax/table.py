@@ -5,6 +5,14 @@ author who sees a table in remark. The header decides; but where the dashes have
 cell more, the bar that a line begins with stands behind an empty cell. A line that begins with an inline tag
 is a paragraph, and a table does not interrupt it, as in remark. Nor is a line without a bar a row. In a
 quote, rows go on without its mark, as words do.
+
+    Operator | Meaning
+    ---------|--------
+    >        | larger
+             | (of numbers)
+
+Of a table without bars at its edges each line with a bar is a row, whatever it begins with and however far
+it is indented; a bar in front of too few cells stands behind an empty one.
 """
 
 from markdown_it import MarkdownIt
@@ -17,6 +25,9 @@ from slidegen.deck.syntax.html_block import is_inline_tag
 
 _DASHES = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|(?:[ \t]*\|)?)+(?:[ \t]*:?-+:?)?[ \t]*|\|[ \t]*:?-+:?[ \t]*")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+#: What would end the table (GFM 4.10), but for code and elements.
+_ENDS_TABLE = re.compile(r">|#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t]|(?:[-*_][ \t]*){3}")
+_CODE = 4  #: how far a line is indented that is code (CommonMark 4.4)
 
 
 def table(md: MarkdownIt) -> None:
@@ -29,10 +40,11 @@ def read_table(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if silent and state.parentType == "paragraph" and _begins_with_tag(state, state.line):
         return False
     end_line = _end_of_rows(state, start_line, end_line)
-    if any_table(state, start_line, end_line, silent):
+    rows = {} if silent else _odd_rows(state, start_line, end_line)
+    if _read_with(state, rows, start_line, end_line, silent):
         return True
     repaired = _repaired(state, start_line, end_line)
-    return bool(repaired) and _read_with(state, repaired, start_line, end_line, silent)
+    return bool(repaired) and _read_with(state, rows | repaired, start_line, end_line, silent)
 
 
 def _end_of_rows(state: StateBlock, start_line: int, end_line: int) -> int:
@@ -47,6 +59,29 @@ def _end_of_rows(state: StateBlock, start_line: int, end_line: int) -> int:
             state.sCount[line] = state.blkIndent
         line += 1
     return line if line < end_line else end_line
+
+
+def _odd_rows(state: StateBlock, start_line: int, end_line: int) -> dict[int, str]:
+    """The rows that would be read as something else, by number, as they have to be written."""
+    if start_line + 1 >= end_line or not _DASHES.fullmatch(_text(state, start_line + 1)):
+        return {}
+    header, rows = _text(state, start_line), dict[int, str]()
+    if "|" not in header:
+        return {}
+    wanted = len(_cells(header))
+    for line in range(start_line + 2, end_line):
+        text = _text(state, line)
+        if "|" not in text:
+            break
+        if header[0] != "|" and (_ENDS_TABLE.match(text) or _lacks_first_cell(text, wanted)):
+            rows[line] = f"| {text}"
+        elif state.sCount[line] - state.blkIndent >= _CODE and (header[0] != "|" or text[0] == "|"):
+            rows[line] = text
+    return rows
+
+
+def _lacks_first_cell(row: str, wanted: int) -> bool:
+    return row[0] == "|" and len(_cells(row)) == wanted - 1
 
 
 def _begins_with_tag(state: StateBlock, line: int) -> bool:
@@ -70,15 +105,18 @@ def _repaired(state: StateBlock, line: int, end_line: int) -> dict[int, str]:
 def _read_with(state: StateBlock, repaired: dict[int, str], line: int, end_line: int, silent: bool) -> bool:
     """Read the table as if its lines were `repaired`, which stand behind the text for so long."""
     source = state.src
-    kept = {row: (state.bMarks[row], state.tShift[row], state.eMarks[row]) for row in repaired}
+    kept = {
+        row: (state.bMarks[row], state.tShift[row], state.eMarks[row], state.sCount[row]) for row in repaired
+    }
     for row, text in repaired.items():
         state.bMarks[row], state.tShift[row] = len(state.src) + 1, 0
+        state.sCount[row] = min(state.sCount[row], state.blkIndent)
         state.src = f"{state.src}\n{text}"
         state.eMarks[row] = len(state.src)
     found = any_table(state, line, end_line, silent)
     state.src = source
     for row, marks in kept.items():
-        state.bMarks[row], state.tShift[row], state.eMarks[row] = marks
+        state.bMarks[row], state.tShift[row], state.eMarks[row], state.sCount[row] = marks
     return found
 
 

@@ -1,0 +1,13 @@
+"""Quotes that blank lines part."""
+
+from pathlib import Path
+
+from deck.workbench import body
+from fixture_files import Case, parametrize
+
+HERE = Path(__file__).parent
+
+
+@parametrize(HERE / "quote.md")
+def test_html(case: Case) -> None:
+    assert body(case.input).strip() == case.expected.strip()
