@@ -12,6 +12,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slidegen.source.linear_glob import linear
 from slidegen.source.workspace import Workspace, read_source
 
 if TYPE_CHECKING:
@@ -91,4 +92,8 @@ def _compiled(lines: list[str]) -> "GitIgnoreSpec":
             with contextlib.suppress(ValueError, re.error):
                 GitIgnoreSpec.from_lines([line])
                 good.append(line)
-        return GitIgnoreSpec.from_lines(good)
+        spec = GitIgnoreSpec.from_lines(good)
+    for pattern in spec.patterns:
+        if pattern.regex is not None:
+            pattern.regex = re.compile(linear(pattern.regex.pattern))
+    return spec

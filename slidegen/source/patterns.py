@@ -2,18 +2,20 @@
 
 As in `.gitignore`, without its negation: a pattern without a slash is about a name at any depth, one with
 a slash about a path from the project's root; either also covers what is below a folder that it matches.
-`*` and `?` stop at slashes, `**` does not.
+`*` and `?` stop at slashes; `**` for a whole name stands for any folders.
 
 Knows patterns and paths as text. Must not touch the disk.
 """
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.source.linear_glob import ABOVE, FOLDERS, STAR, linear
 
-_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^]/]*\]|.", re.S)
-_REGEX = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_TOKEN = re.compile(r"\*|\?|\[!?\]?[^]/]*\]|.", re.S)
+_REGEX = {"*": STAR, "?": "[^/]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,21 @@ def _valid(pattern: str) -> str:
 
 def _translate(pattern: str) -> str:
     pattern = pattern.strip().removeprefix("./")
-    anchored = "/" in pattern.rstrip("/")
-    body = "".join(_token(token) for token in _TOKEN.findall(pattern.strip("/")))
-    return f"{'' if anchored else '(?:.*/)?'}{body}(?:/.*)?\\Z"
+    segments = pattern.strip("/").split("/")
+    runs = ["/".join(map(_segment, run)) for is_any, run in groupby(segments, _is_any) if not is_any]
+    if not runs:
+        return r".*\Z"
+    is_anywhere = _is_any(segments[0]) or "/" not in pattern.rstrip("/")
+    below = "/.*" if _is_any(segments[-1]) else "(?:/.*)?"
+    return linear(f"{ABOVE if is_anywhere else ''}{FOLDERS.join(runs)}{below}\\Z")
+
+
+def _is_any(segment: str) -> bool:
+    return segment == "**"
+
+
+def _segment(segment: str) -> str:
+    return "".join(map(_token, _TOKEN.findall(segment)))
 
 
 def _token(token: str) -> str:

@@ -90,7 +90,8 @@ PLACES: Mapping[str, str] = {
     "p6.yml": _deck("'--output=plain.md', '-dash.md'"),
     "page.yml": _deck("plain.md", html="../../pwned.html"),
     "theme.yml": _deck("plain.md", theme="../../../etc"),
-    ".gitignore": "[z-a]\n!\n" + "*/" * 200 + "\n",
+    ".gitignore": "[z-a]\n!\n" + "*/" * 200 + "\n" + "*a" * 12 + "*b\n" + "**/a/" * 12 + "b\n",
+    f"{'a' * 200}.md": "# A name that nearly matches\n",
 }  # fmt: skip
 #: what a browser should not do
 PAGES: Mapping[str, str] = {
@@ -103,7 +104,11 @@ PAGES: Mapping[str, str] = {
 GOOD: Mapping[str, str] = {"good.yml": _deck("good.md", title="Good"), "good.md": "# Good\n\nAll is well.\n"}
 
 HOSTILE: Mapping[str, str] = {
-    "slidegen.toml": 'fonts = false\n[macros]\nglobal = "{{ cycler.__init__.' + RUN + ' }}"\n',
+    "slidegen.toml": 'fonts = false\nexclude = ["'
+    + "*a" * 12
+    + '*b"]\n[macros]\nglobal = "{{ cycler.__init__.'
+    + RUN
+    + ' }}"\n',
     **PROGRAMS,
     **GROWTH,
     **SLOW,
