@@ -2,13 +2,14 @@
 
 `dataclasses.dataclass` writes and compiles up to nine functions for every class, 3.6 million instructions.
 That was a third of a commit hook's time, for 120 classes of which few are compared or printed in a run.
-Here a class has its slots at once, `__init__` is compiled when the first instance is made, and all else comes
-from a twin that the standard library makes when somebody asks. To type checkers it is `dataclasses.dataclass`
-itself, and `field`, `replace`, `fields` and their like stay the library's.
+Here a class has its slots at once. Its first instances are filled by a common function that compiles nothing,
+since most classes of a run have few; from then on it has an `__init__` of its own. Values are compared and
+hashed by what `operator.attrgetter` takes of them, and the rest comes from twins that the standard library
+makes when somebody asks. To type checkers it is `dataclasses.dataclass` itself, and `field`, `replace`, `fields`
+and their like stay the library's.
 
 Not taken: attrs needs 1.4 million instructions for a class, and 200 million until it is loaded, where this
-needs 0.2, and 0.7 with a first instance; a named tuple equals every tuple of the same values; a common
-`__init__` that compiles nothing is slow for each instance, of which decks have tens of thousands.
+needs 0.2, and 0.5 with an `__init__` of its own; a named tuple equals every tuple of the same values.
 
 Knows what our classes are told: `frozen`, `slots`, `eq` and `order`. Must not know any class.
 """
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
     import dataclasses
+    from collections import namedtuple
     from dataclasses import MISSING, Field, FrozenInstanceError
+    from operator import attrgetter
     from threading import RLock
 
     _MAKING = RLock()
     _COMPARING = ("__lt__", "__le__", "__gt__", "__ge__")
-    _ASKED = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+    _FIELDS = ("__dataclass_fields__", "__match_args__")
+    _ASKED = (*_FIELDS, "__dataclass_params__")
+    _FEW = 3  #: instances until a class is worth an `__init__` of its own
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, eq=True, order=False):
         """As `dataclasses.dataclass`."""
@@ -41,10 +46,9 @@ else:
         def __init__(self, written, slots, told):
             self.written, self.slots, self.told = written, slots, told
             self.is_whole = False
+            self.few = 0
             self.own = dict(written.__dict__)
             self.owner = self._slotted() if slots else written
-            if not slots:  # the twin is to be as it was written
-                self.written = None
             for name, stub in self._stubs():
                 setattr(self.owner, name, stub)
 
@@ -64,17 +68,16 @@ else:
         def _stubs(self):
             """What the class gets now; what it says itself is left alone, as the library does."""
             own, told = self.own, self.told
-            yield "__init__", self._first("__init__", self._make_init)
+            yield "__init__", self._init_of_few()
             for name in _ASKED:
                 yield name, _Asked(name, self)
-            methods = ["__repr__"]
-            methods += ["__eq__"] if told["eq"] else []
-            methods += _COMPARING if told["order"] else []
-            for name in methods:
+            for name in ("__repr__", *(_COMPARING if told["order"] else ())):
                 if name not in own:
                     yield name, self._first(name, self.make_rest)
+            if told["eq"] and "__eq__" not in own:
+                yield "__eq__", self._first("__eq__", self._make_comparison)
             if told["eq"] and (own.get("__hash__") is None or "__hash__" not in own):
-                yield "__hash__", self._first("__hash__", self.make_rest) if told["frozen"] else None
+                yield "__hash__", self._first("__hash__", self._make_comparison) if told["frozen"] else None
             if told["frozen"]:
                 yield from (("__setattr__", _refuse_to_set), ("__delattr__", _refuse_to_delete))
                 if self.slots:
@@ -90,24 +93,39 @@ else:
 
             return method
 
-        # ---- what is made later; another thread may make the same `__init__` once more
+        # ---- what is made later; another thread may make the same once more
+        def _init_of_few(self):
+            """What fills the first instances; calls that do not fit are the own `__init__`'s to refuse."""
+            owner, parts = self.owner, None
+
+            def fill(instance, *args, **kwargs):
+                nonlocal parts
+                self.few += 1
+                parts = parts or self._parts()
+                if self.few > _FEW or not _has_filled(instance, parts, args, kwargs):
+                    self._make_init()
+                    owner.__dict__["__init__"](instance, *args, **kwargs)
+                elif hasattr(owner, "__post_init__"):
+                    instance.__post_init__()
+
+            return fill
+
         def _make_init(self):
-            fields = [*self._inherited(), *self._fields()]
             frozen, owner = self.told["frozen"], self.owner
             known = {"_make": MISSING, "_set": object.__setattr__}
             parameters, lines = ["self"], []
-            for name, default, factory, is_parameter in fields:
-                value = name
-                if factory is not MISSING:
-                    known[f"_factory_{name}"] = factory
-                    parameters += [f"{name}=_make"] if is_parameter else []
+            for part in self._parts():
+                name = value = part.name
+                if part.factory is not MISSING:
+                    known[f"_factory_{name}"] = part.factory
+                    parameters += [f"{name}=_make"] if part.is_parameter else []
                     made = f"_factory_{name}()"
-                    value = f"{made} if {name} is _make else {name}" if is_parameter else made
-                elif default is not MISSING:
-                    known[f"_default_{name}"] = default
-                    parameters += [f"{name}=_default_{name}"] if is_parameter else []
-                    value = name if is_parameter else f"_default_{name}"
-                elif is_parameter:
+                    value = f"{made} if {name} is _make else {name}" if part.is_parameter else made
+                elif part.default is not MISSING:
+                    known[f"_default_{name}"] = part.default
+                    parameters += [f"{name}=_default_{name}"] if part.is_parameter else []
+                    value = name if part.is_parameter else f"_default_{name}"
+                elif part.is_parameter:
                     parameters.append(name)
                 else:
                     continue
@@ -123,39 +141,94 @@ else:
             known["__init__"].__qualname__ = f"{owner.__qualname__}.__init__"
             owner.__init__ = known["__init__"]
 
-        def _inherited(self):
-            """What bases have, which are whole by then."""
+        def _make_comparison(self):
+            """`__eq__` and `__hash__`, as far as the class does not say them itself."""
+            own, parts = self.own, self._parts()
+            compared = _taking([part.name for part in parts if part.is_compared])
+            hashed = _taking([part.name for part in parts if part.is_hashed])
+
+            def equal(self, other):
+                if other.__class__ is not self.__class__:
+                    return NotImplemented
+                return compared(self) == compared(other)
+
+            if "__eq__" not in own:
+                self.owner.__eq__ = equal
+            if self.told["frozen"] and own.get("__hash__") is None:
+                self.owner.__hash__ = lambda self: hash(hashed(self))
+
+        def _parts(self):
+            """What instances consist of, in the order of `__init__`'s parameters; bases are whole by then."""
             fields = {}
             for base in self.owner.__mro__[-1:0:-1]:
                 fields |= getattr(base, "__dataclass_fields__", {})
-            own = self.own.get("__annotations__", ())
-            return [
-                (f.name, f.default, f.default_factory, f.init) for f in fields.values() if f.name not in own
-            ]
-
-        def _fields(self):
+            parts = {name: _part_of(name, field) for name, field in fields.items()}
             for name in self.own.get("__annotations__", ()):
                 value = self.own.get(name, MISSING)
                 if isinstance(value, Field):
-                    yield name, value.default, value.default_factory, value.init
+                    parts[name] = _part_of(name, value)
                 else:
-                    yield name, value, MISSING, True
+                    parts[name] = _Part(name, value, MISSING, True, True, True)
+            return list(parts.values())
+
+        def make_fields(self):
+            """What the library knows of fields: of a twin for which it compiles nothing."""
+            bases = any(hasattr(base, "__dataclass_fields__") for base in self.owner.__mro__[1:])
+            twin = self._twin()
+            twin.__doc__ = twin.__doc__ or "."  # or it is told by `inspect`, for which all is compiled
+            frozen = bases and self.told["frozen"]
+            made = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(twin)
+            for name in _FIELDS:
+                setattr(self.owner, name, made.__dict__[name])
 
         def make_rest(self):
             """All that the library makes, but what the class has already."""
             with _MAKING:  # the twin can be made once, and a server has threads
                 if self.is_whole:
                     return
-                twin = self.written
-                if twin is None:
-                    space = {name: value for name, value in self.own.items() if name not in _OF_THE_OBJECT}
-                    twin = type(self.owner)(self.owner.__name__, self.owner.__bases__, space)
-                made = dataclasses.dataclass(**self.told, init=False)(twin)  # there is one already
+                made = dataclasses.dataclass(**self.told, init=False)(self._twin())  # there is one already
                 made.__dataclass_params__.init = True
-                for name in ("__repr__", "__eq__", "__hash__", *_COMPARING, *_ASKED):
+                for name in ("__repr__", *_COMPARING, *_ASKED):
                     if name in made.__dict__:
                         setattr(self.owner, name, made.__dict__[name])
                 self.is_whole = True
+
+        def _twin(self):
+            """The class as it was written, once more."""
+            space = {name: value for name, value in self.own.items() if name not in _OF_THE_OBJECT}
+            return type(self.owner)(self.owner.__name__, self.owner.__bases__, space)
+
+    _Part = namedtuple("_Part", "name default factory is_parameter is_compared is_hashed")
+
+    def _part_of(name, field):
+        hashed = field.compare if field.hash is None else field.hash
+        return _Part(name, field.default, field.default_factory, field.init, field.compare, hashed)
+
+    def _has_filled(instance, parts, args, kwargs):
+        """Whether these are the arguments of `__init__`; then the instance has all its values."""
+        names = [part.name for part in parts if part.is_parameter]
+        given = dict(zip(names, args, strict=False)) | kwargs
+        if len(args) + len(kwargs) > len(given) or not given.keys() <= set(names):
+            return False
+        values = []
+        for name, default, factory, is_parameter, _, _ in parts:
+            if name in given:
+                values.append((name, given[name]))
+            elif factory is not MISSING:
+                values.append((name, factory()))
+            elif default is not MISSING:
+                values.append((name, default))
+            elif is_parameter:
+                return False
+        for name, value in values:
+            object.__setattr__(instance, name, value)
+        return True
+
+    def _taking(names):
+        """What takes the values of these names as a tuple."""
+        if len(names) > 1:
+            return attrgetter(*names)
+        return lambda value: tuple(getattr(value, name) for name in names)
 
     _OF_THE_OBJECT = ("__dict__", "__weakref__")
 
@@ -166,7 +239,7 @@ else:
             self.name, self.later = name, later
 
         def __get__(self, instance, owner):
-            self.later.make_rest()
+            self.later.make_fields() if self.name in _FIELDS else self.later.make_rest()
             return getattr(owner, self.name)
 
     def _refuse_to_set(self, name, value):  # noqa: ARG001 - as Python calls it
