@@ -4,13 +4,10 @@ Knows the form of `data/apis.toml` and `data/labels.toml`. Must not know how a f
 """
 
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.dated_tables import read_tables
 from slidegen.lint.version import Version
-
-DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Label:
 def apis() -> dict[tuple[str, str], Api]:
     """By API version and kind."""
     found: dict[tuple[str, str], Api] = {}
-    for row in _rows("apis.toml", "api"):
+    for row in read_tables("apis.toml")["api"]:
         since = row.get("since")
         for kind in row["kinds"]:
             found[str(row["version"]), kind] = Api(
@@ -132,7 +129,7 @@ def labels() -> dict[str, Label]:
             row.get("fix", ""),
             row.get("by", ""),
         )
-        for row in _rows("labels.toml", "label")
+        for row in read_tables("labels.toml")["label"]
     }
 
 
@@ -144,11 +141,3 @@ def label_of(key: str) -> Label | None:
 def may_name_a_label(text: str) -> bool:
     """Whether a text may hold the name of any: cheaper than to look for each."""
     return "kubernetes.io/" in text or "certmanager.k8s.io" in text
-
-
-def _rows(name: str, table: str) -> list[dict[str, Any]]:
-    import tomllib
-
-    rows = tomllib.loads((DATA / name).read_text(encoding="utf-8"))[table]
-    assert isinstance(rows, list), name
-    return rows

@@ -8,18 +8,16 @@ Must not know which rule a row belongs to.
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Fix
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import Command, commands_by_program
+from slidegen.lint.dated_tables import read_tables
 from slidegen.lint.document import Document
 from slidegen.lint.version import Version
 from slidegen.location import Span
-
-DATA = Path(__file__).parent / "data"
 
 #: Which file holds which table: a text that has nothing to do with kubectl needs the one about tools alone.
 KUBECTL, TOOLS, COMPONENTS = "kubectl.toml", "tools.toml", "components.toml"
@@ -78,7 +76,7 @@ class StaleRow:
 @cache
 def rows(table: str) -> tuple[StaleRow, ...]:
     """The rows of one table: `flag`, `verb`, `registry`, …"""
-    return tuple(_row(each) for each in _load(FILES[table])[table])
+    return tuple(_row(each) for each in read_tables(FILES[table])[table])
 
 
 @cache
@@ -89,13 +87,6 @@ def stale_rows(table: str, target: Version, as_of: date | None = None) -> dict[s
         for name in (row.name, *row.also) if row.is_stale(target, as_of) else ():
             found[name] = (*found.get(name, ()), row)
     return found
-
-
-@cache
-def _load(name: str) -> dict[str, list[dict[str, Any]]]:
-    import tomllib
-
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def _row(row: dict[str, Any]) -> StaleRow:
