@@ -1,8 +1,8 @@
 """The dated tables of what went stale: `data/*.toml`.
 
 They are written in a part of TOML: a key at the start of a line, and each value is JSON as well, so that one
-call of `json` reads all values of a file. `tomllib`, of which `tests/lint/test_dated_tables.py` says that it reads
-the same, took 53 million instructions for one table, a twentieth of a commit hook.
+call of `json` reads all values of a file. `tomllib` reads the same (`tests/lint/test_dated_tables.py`), but
+took 53 million instructions for one table, a twentieth of a commit hook.
 
 Knows the form of the files. Must not know what a row means.
 """

@@ -174,7 +174,7 @@ def listed_paths(project: Project) -> frozenset[str]:
     paths = {entry.path for manifest in project.view(manifests_of) for entry in manifest.fragments}
     folders = {manifest.folder for manifest in project.view(manifests_of)}
     for document in project.documents:
-        if document.kind == "markdown" and "@@" in document.text:
+        if _mentions_files(document):
             paths.update(mentioned_in(document, folders))
     return frozenset(paths)
 
@@ -184,14 +184,13 @@ def is_listed(document: Document, project: Project) -> bool:
     if project.is_glance:
         if decks_listing(document, project):
             return True
-        if not any(_may_mention(other, document) for other in project.documents):
+        if not any(map(_mentions_files, project.documents_holding(posixpath.basename(document.path)))):
             return False
     return document.path in project.view(listed_paths)
 
 
-def _may_mention(other: Document, document: Document) -> bool:
-    text = other.text
-    return other.kind == "markdown" and "@@" in text and posixpath.basename(document.path) in text
+def _mentions_files(document: Document) -> bool:
+    return document.kind == "markdown" and "@@" in document.text
 
 
 def is_folder_listed(folder: str, project: Project) -> bool:

@@ -19,7 +19,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
 from slidegen.lint.rehearsed import rehearsed_findings
-from slidegen.lint.rule_form import DocumentRule, ProjectRule, RuleModule
+from slidegen.lint.rule_form import DocumentRule, ProjectRule, RuleModule, judges_documents, judges_projects
 from slidegen.lint.rules import RULES
 from slidegen.lint.scope import is_meant
 from slidegen.lint.selection import Selection
@@ -106,6 +106,7 @@ def by_target(project: Project) -> Iterator[Project]:
                 read_all=lambda: project.documents,
                 read_one=project.document,
                 read_yaml=lambda: project.yaml_documents,
+                read_holding=lambda word: tuple(project.documents_holding(word)),
             )
 
 
@@ -115,7 +116,7 @@ def _of_projects(parts: Sequence[Project], modules: tuple[RuleModule, ...]) -> F
         finding
         for project in parts
         for module in modules
-        if isinstance(module, ProjectRule)
+        if judges_projects(module)
         for finding in _findings_of(project, module)
     }
 
@@ -143,7 +144,7 @@ def _of_documents(parts: Sequence[Project], modules: tuple[RuleModule, ...], num
         finding
         for project in parts
         for module in modules
-        if not isinstance(module, ProjectRule)
+        if judges_documents(module)
         for document in project.asked[number::PIECES]
         for finding in _findings_in(document, project, module)
     }

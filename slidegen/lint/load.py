@@ -31,6 +31,7 @@ from slidegen.source.workspace import FileReading, Workspace
 Rehearsal = Callable[[Texts], Callable[[str], tuple[Finding, ...]]]
 Reading = tuple[Document | None, tuple[Finding, ...]]
 ReadOthers = Callable[[], tuple[Document, ...]]
+ReadHolding = Callable[[str], tuple[Document, ...]]
 #: What a file was read as, by its name, with the text that it was read from.
 Known = dict[str, tuple[FileReading, Reading]]
 
@@ -75,7 +76,7 @@ def load_project(
         tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
         settings,
         default_target(version, settings.kubernetes_version),
-        *_others(workspace, settings, excluded, frozenset(names), read),
+        *_others(texts, settings, excluded, frozenset(names), read),
         exists=_exists(workspace),
         leads_out=lambda path: workspace.locate(path) is None,
         shell_errors=syntax_errors,
@@ -111,15 +112,16 @@ def _violations(target: Version, api_version: str, kind: str, value: Json) -> tu
 
 
 def _others(
-    workspace: Workspace,
+    texts: Texts,
     settings: Settings,
     excluded: Excluded,
     named: frozenset[str],
     read: Callable[[str], Reading],
-) -> tuple[ReadOthers, Callable[[str], Document | None], ReadOthers]:
-    """The documents of the project that nobody named, one of those by its name, and what may be manifests;
-    each is read when it is first asked for.
+) -> tuple[ReadOthers, Callable[[str], Document | None], ReadOthers, ReadHolding]:
+    """The documents of the project that nobody named, one of those by its name, what may be manifests, and
+    those that hold a word; each is read when it is first asked for.
     """
+    workspace = texts.workspace
 
     @cache
     def others() -> dict[str, None]:
@@ -136,7 +138,10 @@ def _others(
     def read_yaml() -> tuple[Document, ...]:
         return read_them(name for name in others() if name.endswith(MANIFEST_SUFFIXES))
 
-    return cache(lambda: read_them(others())), read_one, cache(read_yaml)
+    def read_holding(word: str) -> tuple[Document, ...]:
+        return read_them(name for name in others() if texts.may_hold(name, word))
+
+    return cache(lambda: read_them(others())), read_one, cache(read_yaml), cache(read_holding)
 
 
 def _reader(

@@ -41,6 +41,8 @@ class Project(Viewed):
     read_one: Callable[[str], Document | None] | None = field(repr=False, default=None)
     #: those of `read_all` that are YAML or JSON, without the others: None likewise
     read_yaml: Callable[[], tuple[Document, ...]] | None = field(repr=False, default=None)
+    #: those of `read_all` in whose text a word stands, without the others: None likewise
+    read_holding: Callable[[str], tuple[Document, ...]] | None = field(repr=False, default=None)
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
     #: whether a place lies where no build reads, so that `exists` knows nothing of it
     leads_out: Callable[[str], bool] = field(repr=False, default=lambda _: False)
@@ -68,6 +70,11 @@ class Project(Viewed):
             return tuple(document for document in self.documents if document.kind == "yaml")
         asked = (document for document in self.asked if document.kind == "yaml")
         return _united(asked, self.read_yaml())
+
+    def documents_holding(self, word: str) -> Iterator[Document]:
+        """The documents in whose text `word` stands; files are searched, and only those with it are read."""
+        others = self.documents if self.read_holding is None else self.read_holding(word)
+        return (document for document in _united(self.asked, others) if word in document.text)
 
     @property
     def is_glance(self) -> bool:

@@ -4,14 +4,13 @@ Must not know any rule.
 """
 
 from collections.abc import Iterator
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Protocol, TypeAlias, TypeGuard
 
 from slidegen.finding import Finding, Rule
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 
 
-@runtime_checkable
 class DocumentRule(Protocol):
     """A rule that judges one document at a time (and may look around in the project).
 
@@ -23,7 +22,6 @@ class DocumentRule(Protocol):
     def check(self, document: Document, project: Project, /) -> Iterator[Finding]: ...
 
 
-@runtime_checkable
 class ProjectRule(Protocol):
     """A rule that judges the project as a whole; the engine reports only what lies in files asked for."""
 
@@ -33,3 +31,12 @@ class ProjectRule(Protocol):
 
 
 RuleModule: TypeAlias = DocumentRule | ProjectRule
+
+
+# Asked for one name: `isinstance` compares all of a protocol's, which was a fiftieth of a commit hook.
+def judges_documents(module: RuleModule) -> TypeGuard[DocumentRule]:
+    return hasattr(module, "check")
+
+
+def judges_projects(module: RuleModule) -> TypeGuard[ProjectRule]:
+    return hasattr(module, "check_project")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
-from slidegen.source.workspace import FileReading, Workspace, checked, read_source
+from slidegen.source.workspace import FileReading, Workspace, checked, may_hold, read_source
 
 _Stamp = tuple[int, int, int] | None
 
@@ -57,6 +57,11 @@ class Texts:
     def source(self, path: str) -> SourceFile | None:
         """The text of `path`, None where no such file may be read."""
         return self.read(path).source if path in self._instead or self.workspace.exists(path) else None
+
+    def may_hold(self, path: str, word: str) -> bool:
+        """Whether `word` may stand in the file: a search that makes no text of a file that was never read."""
+        source = self._instead.get(path) or self.known((path,)).get(path)
+        return word in source.text if source else may_hold(self.workspace, path, word)
 
     def known(self, paths: Iterable[str]) -> dict[str, SourceFile]:
         """The files among `paths` that have been read."""

@@ -136,6 +136,18 @@ def read_source(workspace: Workspace, path: str) -> FileReading:
     return checked(SourceFile.from_bytes(path, raw))
 
 
+def may_hold(workspace: Workspace, path: str, word: str) -> bool:
+    """Whether `word` may stand in the file: False where a look at its bytes shows that it does not."""
+    try:
+        with open_regular(workspace.place(path)) as file:
+            if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
+                return True
+            raw = file.readall()
+    except OSError:
+        return True
+    return word.encode("utf-8", "surrogatepass") in raw or raw.startswith(UTF_16)
+
+
 def open_regular(path: str) -> FileIO:
     """The file for reading. Raises OSError, also for what is no regular file: a pipe would be waited for."""
     handle = os.open(path, os.O_RDONLY | _AT_ONCE)

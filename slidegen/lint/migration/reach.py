@@ -27,7 +27,7 @@ def reaches(project: Project) -> tuple[Project, ...]:
 
 def _part(project: Project, documents: tuple[Document, ...]) -> Project:
     asked = tuple(document for document in project.asked if document in documents)
-    return replace(project, asked=asked, read_all=lambda: documents, read_yaml=None)
+    return replace(project, asked=asked, read_all=lambda: documents, read_yaml=None, read_holding=None)
 
 
 def _bundles(documents: tuple[Document, ...]) -> Iterator[tuple[Document, ...]]:
