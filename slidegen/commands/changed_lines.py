@@ -3,7 +3,6 @@
 Knows git's command line, and the hunks of a diff. Must not know findings' rules.
 """
 
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -65,9 +64,11 @@ def _range(hunk: re.Match[str]) -> tuple[int, int]:
 
 
 def _git(root: Path, *arguments: str, revision: str) -> str:
+    from subprocess import SubprocessError  # a commit hook mostly asks nobody
+
     try:
         done = ask_git(root, *arguments, seconds=60)
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, SubprocessError) as error:
         raise UsageError(f"git cannot be asked: {error}", hint="name files instead") from error
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]

@@ -8,11 +8,14 @@ Knows git's command line. Must not know what is asked.
 """
 
 import os
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slidegen import lazy_re as re
 from slidegen.source.program_path import program_path
+
+if TYPE_CHECKING:
+    import subprocess
 
 #: What would start a program of the repository's choice, and its answer.
 _NOTHING_RUN = (
@@ -43,6 +46,8 @@ def ask_git(root: Path, *arguments: str, seconds: float = 20) -> "subprocess.Com
 def _ask(
     git: str, root: Path, arguments: tuple[str, ...], seconds: float
 ) -> "subprocess.CompletedProcess[bytes]":
+    import subprocess  # a commit hook mostly asks nobody
+
     return subprocess.run(
         [git, *_NOTHING_RUN, *arguments],
         cwd=root,

@@ -64,7 +64,7 @@ QUOTE = "\"'"
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if not ANY.search(document.text) and "<pre" not in document.text:
+    if "<pre" not in document.text and (document.text.isascii() or not ANY.search(document.text)):
         return
     for place in document.view(places_in):
         for command in place.script.commands:

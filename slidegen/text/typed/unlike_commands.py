@@ -47,7 +47,6 @@ _IS_OPTION = re.compile(r"--?[A-Za-z][\w.-]*(?:[= ]|$)")
 _SUBSTITUTED = re.compile(r"[A-Za-z_]\w*=\$\([a-z]")
 _IS_FOREIGN = re.compile("|".join(_FOREIGN))
 _IS_UNLIKE = re.compile("|".join((*_FOREIGN, *_PRINTED, _REFERENCE)))
-_LINE = re.compile(rf"^[ \t]*(?:{_IS_UNLIKE.pattern})", re.MULTILINE)
 
 
 def is_unlike_a_command(line: str) -> bool:
@@ -57,7 +56,9 @@ def is_unlike_a_command(line: str) -> bool:
 
 def is_all_typed(code: str) -> bool:
     """Whether all of `code`, a shell's without prompts, may be typed: what most fences are."""
-    return not _LINE.search(code) or all(is_typed for _, _, is_typed in parts_of(code))
+    if not any(_IS_UNLIKE.match(line.lstrip(" \t")) for line in code.split("\n")):
+        return True
+    return all(is_typed for _, _, is_typed in parts_of(code))
 
 
 def looks_typed(code: str) -> bool:
@@ -87,9 +88,10 @@ def parts_of(code: str) -> Iterator[tuple[int, int, bool]]:
     was_typed = False
     for start, end in command_spans(code):
         first = code[start:end].lstrip()
-        if is_shell and _IS_FOREIGN.match(first):
+        is_unlike = _IS_UNLIKE.match(first) is not None
+        if is_shell and is_unlike and _IS_FOREIGN.match(first):
             is_shell = False
-        is_typed = is_shell and not _IS_UNLIKE.match(first) and (is_clean or begins_a_program(first))
+        is_typed = is_shell and not is_unlike and (is_clean or begins_a_program(first))
         is_typed = is_typed or (was_typed and _IS_OPTION.match(first) is not None)
         is_clean = is_clean and is_typed
         was_typed = is_typed
