@@ -117,9 +117,16 @@ SPELLINGS = {"kubectl": ("kubectl", " k ", "\nk ", "kubecolor")}
 
 def commands_of(document: Document, *programs: str) -> Iterator[Command]:
     """The commands that are one of `programs`."""
+    known = document.view(_no_answers_yet)
     for program in programs:
-        if any(spelling in document.text for spelling in SPELLINGS.get(program, (program,))):
+        if program not in known:  # a dozen rules ask for kubectl
+            known[program] = any(spelling in document.text for spelling in SPELLINGS.get(program, (program,)))
+        if known[program]:
             yield from document.view(commands_by_program).get(program, ())
+
+
+def _no_answers_yet(_: Document) -> dict[str, bool]:
+    return {}
 
 
 def is_mention(command: Command) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.memory import remembered
 
 DialectName: TypeAlias = Literal["sh", "fish", "nu", "powershell", "cmd", "python", "program"]
 
@@ -82,6 +83,7 @@ _ENGINE = re.compile(r"\bengine\s*=\s*['\"]?(\w+)")
 _EXECUTED = re.compile(r"\{\{\s*(?:execute|exec)\b")
 
 
+@remembered  # the fences of a workshop say a few words again and again
 def info_word(info: str) -> str:
     """The language that an info string names: `bash` of `.small[Bash`, `{.bash #id}` and `bash,editable`."""
     if not info:
@@ -96,6 +98,7 @@ def info_word(info: str) -> str:
     return word
 
 
+@remembered
 def language_of(info: str) -> Language:
     """What the info string says; of a language that no row knows nothing is typed."""
     word = info_word(info)
