@@ -22,7 +22,7 @@ ANY = {
     "slidegen/deck/dispatch.py": "markdown-it's rulers hold rules of three signatures",
     "slidegen/json_values.py": "values of any class, whose types it is told",
     "slidegen/kept_answers.py": "the type of an answer, which may be a union or a list",
-    "slidegen/lint/kubernetes.py": "tables of ours, read from TOML",
+    "slidegen/lint/dated_tables.py": "TOML, as JSON reads its values",
     "slidegen/lint/stale.py": "tables of ours, read from TOML",
     "slidegen/render/check/look.py": "what a script in a browser says",
     "slidegen/render/export/paper.py": "what a script in a browser says",
