@@ -32,7 +32,7 @@ from slidegen.assembly.output import Copy, OutputFile
 from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
 from slidegen.assembly.stages import Stages
 from slidegen.assembly.standalone import inlined
-from slidegen.deck.class_names import class_findings, classes_named
+from slidegen.deck.class_names import class_findings
 from slidegen.deck.macro import Macros
 from slidegen.deck.macro_template import (
     MacroTemplate,
@@ -61,6 +61,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, RemarkOptions
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.marks import marks_of
+from slidegen.text.named_classes import classes_named
 from slidegen.text.references import Reference
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]

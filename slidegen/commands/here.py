@@ -11,13 +11,12 @@ from typing import TypeVar
 
 import click
 
-from slidegen import lazy_re as re
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lint.document import kind_of
 from slidegen.source.content import find_manifests, find_markdown
 from slidegen.source.left_out import LeftOut
-from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, is_markdown
+from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, is_markdown, plainly_lists_slides
 from slidegen.source.manifest import ManifestReading
 from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
 from slidegen.source.out_folder import OF_ITS_OWN, holds_sources, wrong_out
@@ -107,13 +106,6 @@ def require_theme(loaded: LoadedSettings, name: str | None) -> None:
 
 
 # ---- its decks
-#: A manifest, as most are written: its list begins with a file of slides. Others are read as YAML, and to
-#: load that takes a tenth of a build with nothing changed.
-_LISTS_FILES = re.compile(
-    r"^content:[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:-[ \t]+)+[\w./-]+\.md[ \t]*\n", re.M
-)
-
-
 def decks_here(loaded: LoadedSettings, paths: tuple[Path, ...], verb: str) -> tuple[Path, ...]:
     """The manifests and Markdown files that `paths` mean, else those of the project: one at the least."""
     for path in paths:
@@ -127,7 +119,7 @@ def decks_here(loaded: LoadedSettings, paths: tuple[Path, ...], verb: str) -> tu
 
 def is_deck(loaded: LoadedSettings, path: Path) -> bool:
     """Whether a file is a deck, though perhaps a broken one: what is wrong with it is a finding."""
-    if not is_markdown(path.name) and _LISTS_FILES.search(_text_of(path)):
+    if not is_markdown(path.name) and plainly_lists_slides(_text_of(path)):
         return True
     reading = _reading(loaded, path)
     return reading.manifest is not None or any(f.rule is not UNKNOWN_KEY for f in reading.findings)

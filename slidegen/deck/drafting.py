@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from slidegen import lazy_re as re
 from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
@@ -27,10 +26,8 @@ from slidegen.text.fragment import read_fragment
 from slidegen.text.link_definitions import labels_in, read_definitions
 from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource
 from slidegen.text.relocate import relocate
-from slidegen.text.separators import margin_of
-from slidegen.text.verbatim import in_code, read_verbatim
-
-_NOTES_MARK = re.compile(r"^\?\?\?$", re.MULTILINE)
+from slidegen.text.separators import margin_of, without_notes_marks
+from slidegen.text.verbatim import in_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +211,7 @@ class _Drafting:
             self.findings.extend(self._unknown(step.body.start, body))
         return StepDraft(
             self._with_values(_without_margin(body, self.margin), step),
-            self._with_values(_joined_notes(_without_margin(notes, self.margin)), step),
+            self._with_values(without_notes_marks(_without_margin(notes, self.margin)), step),
             tuple((p.name, self._with_values(p.value, step)) for p in step.properties),
             tuple(self._expanded(exercise) for exercise in exercises),
         )
@@ -267,14 +264,6 @@ def _definitions_in(drafts: Iterable[Draft]) -> Iterator[tuple[str, str, str]]:
 
 def _within(exercise: Exercise, step: StepSource) -> bool:
     return step.span.start <= exercise.span.start < step.span.end
-
-
-def _joined_notes(notes: str) -> str:
-    """`notes` without further `???` lines: what follows them are notes as well."""
-    if "???" not in notes:
-        return notes
-    verbatim = read_verbatim(notes)
-    return _NOTES_MARK.sub(lambda mark: mark[0] if verbatim.covers(mark.start()) else "", notes)
 
 
 def _without_margin(text: str, margin: int) -> str:

@@ -1,6 +1,6 @@
 """Inline code of a Markdown document: code spans, and the one-line snippets that are written like them.
 
-Knows runs of backticks (CommonMark 6.1). Must not know commands.
+Knows how far a backtick reaches. Must not know how they pair (`text/verbatim.py` does), nor commands.
 """
 
 import sys
@@ -13,8 +13,8 @@ from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.text.model import Fragment
 from slidegen.text.typed.verbs import verb_kind
+from slidegen.text.verbatim import TICKS, paired_ticks
 
-RUN = re.compile(r"`+")
 NOWHERE = (sys.maxsize, sys.maxsize)
 ONE_LINER = re.compile(r"([a-z][\w-]*)(?: |$)")
 #: Where a paragraph ends, and with it the reach of a backtick.
@@ -67,7 +67,7 @@ def _code_spans(text: str, fragment: Fragment) -> Iterator[CodeSpan]:
     fences = iter(sorted((fence.span.start, fence.span.end) for fence in fragment.fences))
     start, end = next(fences, NOWHERE)
     line: list[re.Match[str]] = []
-    for run in RUN.finditer(text):
+    for run in TICKS.finditer(text):
         at = run.start()
         while at >= end:
             start, end = next(fences, NOWHERE)
@@ -90,20 +90,8 @@ def _are_apart(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def _paired(text: str, runs: list[re.Match[str]]) -> Iterator[CodeSpan]:
-    """Each run with the next of the same length in its paragraph."""
-    if len(runs) == 2 and len(runs[0][0]) == len(runs[1][0]):
-        start, end = runs[0].end(), runs[1].start()
-        yield CodeSpan(start, end, len(runs[0][0]), text[start:end])
-        return
-    waiting: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        waiting.setdefault(len(runs[index][0]), []).append(index)
-    done = -1
-    for index, run in enumerate(runs):
-        same = waiting[len(run[0])]
-        while same and same[-1] <= index:
-            same.pop()
-        if index > done and same:
-            done = same[-1]
-            start, end = run.end(), runs[done].start()
-            yield CodeSpan(start, end, len(run[0]), text[start:end])
+    for whole_start, whole_end in paired_ticks(text, [run.span() for run in runs]):
+        ticks = TICKS.match(text, whole_start, whole_end)
+        assert ticks is not None  # a code span begins with backticks
+        start, end = ticks.end(), whole_end - len(ticks[0])
+        yield CodeSpan(start, end, len(ticks[0]), text[start:end])

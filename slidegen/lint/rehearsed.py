@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slidegen import lazy_re as re
 from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE, LENGTH, SIGNS, signs_in
-from slidegen.deck.class_names import class_findings, classes_named
+from slidegen.deck.class_names import class_findings
 from slidegen.deck.variables import manifest_variables
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
@@ -22,6 +22,7 @@ from slidegen.source.manifest import BY_KEY, InlineEntry, Manifest
 from slidegen.source.phrases import is_spoken, phrases_of
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.front_matter import read_front_matter
+from slidegen.text.named_classes import classes_named
 
 #: The keys of a manifest of which a build has no more to say than their readers; a new key is no such one.
 _PLAIN = frozenset(

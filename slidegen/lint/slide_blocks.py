@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
+from slidegen.text.heading import heading_on
+from slidegen.text.list_item import ITEM
 from slidegen.text.model import Fence, SlideSource
+from slidegen.text.table_row import makes_a_table
 
 ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s++(.*)")
-_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,9}[.)])(\s+)(.*)$")
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
 _PICTURE = re.compile(r"!\[|<img\b")
 _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
@@ -32,7 +33,6 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s+\S+")
 #: GitHub's heads of callouts; what is in them stands inside a frame.
 _CALLOUT = re.compile(r"\s*>\s*\[!\w+\]")
 _RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
-_TABLE = re.compile(r"\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 
 
 # Tuples with names, not dataclasses: a workshop has some hundred thousand, made once and looked at once.
@@ -175,11 +175,11 @@ class _Reading:
 
     def _plain(self, at: int, line: str, text: str) -> int:
         """What is no content class."""
-        if text[0] == "#" and (heading := _HEADING.match(line)):
+        if text[0] == "#" and (heading := heading_on(line)):
             self.lists[-1].clear()
-            self.blocks.append(TitleLine(len(heading[1]), heading[2].rstrip("#").rstrip()))
+            self.blocks.append(TitleLine(*heading))
             return at + 1
-        if "|" in line and at + 1 < len(self.lines) and _TABLE.match(self.lines[at + 1].whole):
+        if "|" in line and at + 1 < len(self.lines) and makes_a_table(line, self.lines[at + 1].text):
             return self._table(at)
         if text[0] in "*_" and _RULE.match(line):
             self.blocks.append(RuleLine())
@@ -189,11 +189,11 @@ class _Reading:
     def _item_or_paragraph(self, at: int, line: str, text: str) -> int:
         indents = self.lists[-1]
         indent = line.index(text[0])
-        if _may_be_item(text) and (item := _ITEM.match(line)):
+        if _may_be_item(text) and (item := ITEM.match(line)) and item["gap"]:
             while indents and indents[-1] > indent:
                 indents.pop()
             indents.append(indent + 1)
-            return self._paragraph(at, item[3])
+            return self._paragraph(at, line[item.end() :])
         while indents and indent < indents[-1] and self._after_blank(at):
             indents.pop()
         return self._paragraph(at, line)
@@ -225,10 +225,10 @@ class _Reading:
         if text in _BETWEEN or text[0] == "]" or number in self.fences:
             return True
         if text[0] == "#":
-            return _HEADING.match(line) is not None
+            return heading_on(line) is not None
         if text[0] == ".":
             return _OPENING.match(line) is not None
-        return _may_be_item(text) and _ITEM.match(line) is not None
+        return _may_be_item(text) and (item := ITEM.match(line)) is not None and bool(item["gap"])
 
     def _is_loose(self, at: int, to: int) -> bool:
         """Whether a blank line stands between this item and its neighbours, or inside it."""
@@ -263,10 +263,10 @@ class _Reading:
             self.blocks[-2:] = [Code(lines, columns, code.in_list, tabs=True)]
 
     def _table(self, at: int) -> int:
-        to = at
+        to = at + 2
         while to < len(self.lines) and "|" in self.lines[to].whole:
             to += 1
-        rows = [line.text.strip("|") for line in self.lines[at:to] if not _TABLE.match(line.whole)]
+        rows = [line.text.strip("|") for line in (self.lines[at], *self.lines[at + 2 : to])]
         self.blocks.append(Table(tuple(tuple(row.split("|")) for row in rows)))
         return to
 
@@ -318,7 +318,7 @@ def _shown(line: str) -> Heightless | Boxed:
 
 
 def _may_be_item(text: str) -> bool:
-    """Whether `text`, a line without its indentation, may be what `_ITEM` matches."""
+    """Whether `text`, a line without its indentation, may be what `ITEM` matches."""
     return text[0] in "-*+" or text[0].isdecimal()
 
 

@@ -65,6 +65,13 @@ def headings(text: str, verbatim: Verbatim) -> Iterator[Heading]:
             yield Heading(match.start(), end, len(match[1]), _said(match[2] or ""))
 
 
+def heading_on(line: str) -> tuple[int, str] | None:
+    """The level and the words of the heading that a line is, by its `#`, where a slide goes on with it."""
+    at = max(line.find("#"), 0)
+    match = _HEADING.match(line, at) if _is_in_place(f"text\n{line}", at + 5, 0) else None
+    return (len(match[1]), _said(match[2] or "")) if match else None
+
+
 def _said(title: str) -> str:
     return title.strip() if title.strip("# \t") else ""  # `# #` is an empty title that is closed
 

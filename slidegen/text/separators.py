@@ -14,9 +14,10 @@ from heapq import merge
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.brackets import ClassRegion
-from slidegen.text.verbatim import Verbatim, code_spans
+from slidegen.text.verbatim import Verbatim, code_spans, read_verbatim
 
 _BEHIND = re.compile(r"(?:--(?<=[`\]]--)-?|\?\?\?(?<=[`\]]\?\?\?))(?=\n|\Z)")
+_NOTES_MARK = re.compile(r"^\?\?\?$", re.MULTILINE)
 _LINE_START = re.compile(r"^([ \t]*)[^ \t\n]", re.MULTILINE)
 
 
@@ -152,3 +153,11 @@ def _is_block(text: str, region: ClassRegion) -> bool:
     after_open = text[region.open + 1 : region.open + 2]
     line_start = text.rfind("\n", 0, region.end - 1) + 1
     return after_open == "\n" and not text[line_start : region.end - 1].strip()
+
+
+def without_notes_marks(notes: str) -> str:
+    """`notes` without further `???` lines outside of code: what follows them are notes as well."""
+    if "???" not in notes:
+        return notes
+    verbatim = read_verbatim(notes)
+    return _NOTES_MARK.sub(lambda mark: mark[0] if verbatim.covers(mark.start()) else "", notes)

@@ -16,6 +16,7 @@ from slidegen.text.html_listing import read_listing
 from slidegen.text.list_item import may_be_text
 from slidegen.text.margins import Margins
 from slidegen.text.model import Fence
+from slidegen.text.table_row import is_row_of_dashes
 from slidegen.text.typed.program_names import is_plainly_a_command
 from slidegen.text.typed.prompt_rows import may_prompt
 
@@ -133,7 +134,7 @@ class _IndentedLines:
             line = self.lines[at].strip()
             if "|" not in line:
                 return False
-            if "-" in line and not line.strip("|:- \t"):
+            if is_row_of_dashes(line):
                 return at > 0 and "|" in self.lines[at - 1]
         return False
 

@@ -5,7 +5,7 @@ content classes or Markdown blocks.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ FENCE_OPEN = re.compile(
 _IN_CLASS = re.compile(r"[ \t]*(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}\[)+")
 # What may begin something; each alternative starts with a literal, by which the search is twice as fast.
 _HINT = re.compile(r"``+`|~~+~|<!--|<pre\b")
-_TICKS = re.compile(r"(?<!\\)`+")
+TICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -221,26 +221,43 @@ def code_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[
 
 
 def _spans_of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    runs = [(m.start(), m.end()) for m in _TICKS.finditer(text, start, end)]
-    if len(runs) < 2:
-        return
-    if len(runs) == 2:  # most have one span
-        (one, one_end), (other, other_end) = runs
-        if one_end - one == other_end - other:
-            yield one, other_end
-        return
+    return paired_ticks(text, [m.span() for m in TICKS.finditer(text, start, end)])
+
+
+def paired_ticks(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each run of backticks of a paragraph with the next of the same length: code spans.
+
+    A backslash takes the first of a run that would open one; inside code it is a character (CommonMark 6.1).
+    """
     later: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):
         later.setdefault(runs[index][1] - runs[index][0], []).append(index)
     index = 0
     while index < len(runs):
-        run_start, run_end = runs[index]
-        candidates = later[run_end - run_start]
+        start, end = runs[index]
+        start += _is_escaped(text, start)
+        candidates = later.get(end - start, [])
         while candidates and candidates[-1] <= index:
             candidates.pop()
-        if not candidates:
-            index += 1
-            continue
-        closing = candidates[-1]
-        yield run_start, runs[closing][1]
-        index = closing + 1
+        index += 1
+        if candidates:
+            yield start, runs[candidates[-1]][1]
+            index = candidates[-1] + 1
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    before = at
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (at - before) % 2 == 1
+
+
+def without_comments(text: str) -> str:
+    """`text` without what its comments say."""
+    if "<!--" not in text:
+        return text
+    parts, at = list[str](), 0
+    for comment in read_verbatim(text).comments:
+        parts.append(text[at : comment.start])
+        at = comment.end
+    return "".join((*parts, text[at:]))

@@ -38,6 +38,10 @@ def test_regions(case: Case) -> None:
         ("`a\n\nb` `c`", ["` `"]),  # a blank line ends the paragraph, and the span with it
         (r"\`a `b`", ["`b`"]),
         ("`a`` `b`", ["`a`` `"]),
+        ("`C:\\` and `x`", ["`C:\\`", "`x`"]),
+        ("\\`a` b`", ["` b`"]),
+        ("\\``a`", ["`a`"]),
+        ("\\\\`a`", ["`a`"]),
     ],
 )
 def test_code_spans(text: str, spans: list[str]) -> None:

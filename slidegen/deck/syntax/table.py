@@ -22,8 +22,8 @@ from markdown_it.rules_block.table import escapedSplit
 
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import is_inline_tag
+from slidegen.text.table_row import is_row_of_dashes
 
-_DASHES = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|(?:[ \t]*\|)?)+(?:[ \t]*:?-+:?)?[ \t]*|\|[ \t]*:?-+:?[ \t]*")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 #: What would end the table (GFM 4.10), but for code and elements.
 _ENDS_TABLE = re.compile(r">|#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t]|(?:[-*_][ \t]*){3}")
@@ -51,7 +51,7 @@ def _end_of_rows(state: StateBlock, start_line: int, end_line: int) -> int:
     """Where the rows end: at a line without a bar, which GFM takes for one cell more."""
     if start_line + 1 >= end_line or "|" not in _text(state, start_line):
         return end_line
-    if not _DASHES.fullmatch(_text(state, start_line + 1)):
+    if not is_row_of_dashes(_text(state, start_line + 1)):
         return end_line
     line = start_line + 2
     while line < end_line and "|" in _text(state, line):
@@ -63,7 +63,7 @@ def _end_of_rows(state: StateBlock, start_line: int, end_line: int) -> int:
 
 def _odd_rows(state: StateBlock, start_line: int, end_line: int) -> dict[int, str]:
     """The rows that would be read as something else, by number, as they have to be written."""
-    if start_line + 1 >= end_line or not _DASHES.fullmatch(_text(state, start_line + 1)):
+    if start_line + 1 >= end_line or not is_row_of_dashes(_text(state, start_line + 1)):
         return {}
     header, rows = _text(state, start_line), dict[int, str]()
     if "|" not in header:
@@ -93,7 +93,7 @@ def _repaired(state: StateBlock, line: int, end_line: int) -> dict[int, str]:
     if line + 1 >= end_line or "|" not in (header := _text(state, line)) or _ITEM.match(header):
         return {}
     row = _text(state, line + 1)
-    if not _DASHES.fullmatch(row):
+    if not is_row_of_dashes(row):
         return {}
     wanted, cells = len(_cells(header)), [cell.strip() or "---" for cell in _cells(row)]
     if header[0] == "|" != row[0] and len(cells) == wanted + 1:

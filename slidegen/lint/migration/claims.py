@@ -13,6 +13,7 @@ from slidegen.lint.headings import heading_lines_in
 from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.version import Version
+from slidegen.text.verbatim import without_comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,6 @@ HISTORY = re.compile(
     r"|n'est plus)\b",
     re.I,
 )
-COMMENT = re.compile(r"<!--.*?-->")
 
 
 def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, int, str]]:
@@ -70,7 +70,7 @@ def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, in
     for claim in CLAIMS:
         for match in claim.pattern.finditer(source.text) if target >= claim.until else ():
             number = source.line_at(match.start())
-            line = COMMENT.sub("", source.line(number))
+            line = without_comments(source.line(number))
             if number in document.view(heading_lines_in) or HISTORY.search(line) or "--image" in match[0]:
                 continue
             if not any(start <= match.start() < end for start, end in fences):

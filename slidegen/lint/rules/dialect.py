@@ -48,17 +48,12 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
 from slidegen.text.heading import TIGHT_HEADING
+from slidegen.text.table_row import heads_of_tables
 
 RULE = Rule("SG431", "dialect", Severity.INFO, "Markdown that remark and CommonMark read differently")
 
 _MARKS = re.compile(r"^ {0,3}(?=#)", re.MULTILINE)
 _SPACED_BOLD = re.compile(r"\*\*(?<![*\\\w]\*\*)[ \t]+(?P<words>\w[^*\n]*?)[ \t]+\*\*(?![*\w])")
-# What a line has taken it keeps (`++`): a line of blanks would be divided in all ways.
-_TABLE = re.compile(
-    r"^[ \t]*+\|?(?P<header>[^\n|]++(?:\|[^\n|]*+)++)\n"
-    r"[ \t]*+(?P<dashes>\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++(?:[ \t]*+:?-++:?)?+)[ \t]*+$",
-    re.MULTILINE,
-)
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
@@ -99,17 +94,17 @@ def _spaced_bold(document: Document, prose: str) -> Iterator[Finding]:
 
 
 def _tables(document: Document, prose: str) -> Iterator[Finding]:
-    for table in _TABLE.finditer(prose):
-        wanted, found = (_cells(table[part]) for part in ("header", "dashes"))
+    for header, start, end in heads_of_tables(prose):
+        wanted, found = _cells(header), _cells(prose[start:end])
         if wanted != found:
             yield document.source.finding(
                 RULE,
-                table.start("dashes"),
-                table.end("dashes"),
+                start,
+                end,
                 f"the row of dashes has {found} cells, its header {wanted}: few programs see a table",
                 help="give it as many",
             )
 
 
 def _cells(row: str) -> int:
-    return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
+    return len(re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|")))

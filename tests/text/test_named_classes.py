@@ -2,7 +2,7 @@
 
 import pytest
 
-from slidegen.deck.class_names import classes_named
+from slidegen.text.named_classes import classes_named
 
 
 @pytest.mark.parametrize(
