@@ -38,9 +38,10 @@ class Nature:
 @remembered
 def nature_of(text: str) -> Nature:
     """What the commands of `text` (highlights already taken away) are."""
-    commands = read_shell(text, backticks="substitution").commands
+    script = read_shell(text, backticks="substitution")
+    commands = script.commands
     blocking = next((shown(c) for c in commands if _blocks(c)), "") or _endless_loop(text)
-    interactive = next((shown(c) for c in commands if _asks(c)), "")
+    interactive = next((shown(c) for c in commands if not script.is_fed(c) and _asks(c)), "")
     place, reader = next(((shown(c), who) for c in commands if (who := opened_by(c))), ("", None))
     return Nature(blocking, interactive, tuple(dict.fromkeys(_dangers(commands))), place, reader)
 
@@ -137,7 +138,7 @@ def ends_by_not_ending(text: str) -> bool:
 
 def _asks(command: ShellCommand) -> bool:
     words = words_of(command)
-    if not words or command.before == "|" or command.within == "$(" or _is_fed(command):
+    if not words or command.before == "|" or command.within == "$(":
         return False
     return opened_by(command) is not None or _is_one_of(_INTERACTIVE, words)
 
@@ -149,10 +150,6 @@ def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...
     if not words or words[0] not in tests or not ENDS_AT_ONCE.isdisjoint(words[1:]):
         return False
     return any(test(words) for test in tests[words[0]])
-
-
-def _is_fed(command: ShellCommand) -> bool:
-    return any(each.operator.lstrip("0").startswith("<") for each in command.redirections)
 
 
 _LOOP = re.compile(r"\b(?:while|until)\s+(?:true|:|sleep\b[^;\n]*|\[ 1 \])\s*[;\n]|\bfor\s*\(\(\s*;\s*;")

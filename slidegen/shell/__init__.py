@@ -63,4 +63,6 @@ def read_shell(
         apostrophes.add(min(reader.open_quotes))
     commands = sorted(reader.drafts, key=lambda draft: (draft[0].start, -draft[0].end))
     unclosed = sorted({*reader.unclosed, *apostrophes})
-    return ShellScript(tuple(finished(*draft) for draft in commands), reader.at, tuple(unclosed))
+    return ShellScript(
+        tuple(finished(*draft) for draft in commands), reader.at, tuple(unclosed), tuple(reader.fed)
+    )

@@ -6,7 +6,7 @@ Knows what opens and closes a block. Must not know commands.
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.shell.expansion import LONGEST_VALUE, MOST_EXPANSIONS
-from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS
+from slidegen.shell.syntax import ARITHMETIC, BLANKS, BLANKS_AND_HIGHLIGHTS, PIPES
 from slidegen.shell.values import Redirection, Scope, ShellCommand, Word
 from slidegen.shell.words import WordReader
 
@@ -35,27 +35,39 @@ class BlockReader(WordReader):
         self.waiting: list[HereDocument] = []
         self.missing: list[str] = []  #: the delimiters of here-documents that do not end
         self.scope: Scope | None = None
-        self.blocks: list[tuple[str, Scope | None]] = []
+        self.blocks: list[tuple[str, Scope | None, int]] = []
+        self.closed: tuple[int, int] | None = None  #: the compound that ends here
+        self.fed: list[tuple[int, int]] = []  #: the compounds that are given what they read
 
-    def read_subshell(self) -> None:
+    def read_subshell(self, before: str = "") -> None:
         self.expects_body = False
         if arithmetic := ARITHMETIC.match(self.text, self.at, self.end):
             self.at = arithmetic.end()
             return
+        start = self.at
         self.read_nested("(", 1, ")")
+        self.closed = (start, self.at)
+        if before in PIPES:
+            self.feed()
+
+    def feed(self) -> None:
+        """What the compound that ends here reads comes from a file, a here-document or a pipe."""
+        if self.closed is not None:
+            self.fed.append(self.closed)
 
     # ---- blocks
     @property
     def in_case(self) -> bool:
         return bool(self.blocks) and self.blocks[-1][0] == "case"
 
-    def open_block(self, keyword: str) -> None:
+    def open_block(self, keyword: str, start: int) -> None:
         self.expects_body = False
-        self.blocks.append((keyword, self.scope))
+        self.blocks.append((keyword, self.scope, start))
 
     def close_block(self) -> None:
         if self.blocks:
-            keyword, scope = self.blocks.pop()
+            keyword, scope, start = self.blocks.pop()
+            self.closed = (start, self.at)
             if keyword == "for":
                 self.scope = scope
 

@@ -58,7 +58,7 @@ class Reader(BlockReader):
         char = self.text[self.at]
         self.has_begun = True
         if char == "(":
-            self.read_subshell()
+            self.read_subshell(before)
         elif char == ")":
             self.at += 1
         elif not SimpleCommand(self, before, stop).read():
@@ -67,7 +67,7 @@ class Reader(BlockReader):
 
     def read_nested(self, within: Within, opening: int, stop: str) -> None:
         """A list in parentheses. Variables bound in it are unbound after it."""
-        start, scope, blocks = self.at, self.scope, self.blocks
+        start, scope, blocks, closed = self.at, self.scope, self.blocks, self.closed
         self.at += opening
         if len(self.within) > DEEPEST:
             return
@@ -75,6 +75,6 @@ class Reader(BlockReader):
         self.blocks = []
         if not self.read_list(stop):
             self.unclosed.append(start)
-        self.blocks = blocks
+        self.blocks, self.closed = blocks, closed
         self.within.pop()
         self.scope = scope

@@ -42,6 +42,8 @@ class SimpleCommand:
         if reader.strict and self.is_test:
             reader.unclosed.append(self.start)
         if self.is_closer or not (self.words or self.assignments):
+            if any(each.feeds for each in self.redirections):
+                reader.feed()
             return self.is_closer
         self.keep()
         return True
@@ -99,7 +101,7 @@ class SimpleCommand:
         elif word.value in BETWEEN:
             return False
         elif word.value in OPENERS:
-            self.reader.open_block(word.value)
+            self.open_block(word.value)
             return False
         elif word.value in CLOSERS:
             self.reader.close_block()
@@ -121,13 +123,16 @@ class SimpleCommand:
         return True
 
     # ---- keywords
+    def open_block(self, keyword: str) -> None:
+        self.reader.open_block(keyword, self.start)
+
     def read_for(self) -> None:
         """`for NAME in WORDS`, up to the `;` or line end before `do`."""
         reader = self.reader
         reader.skip_blanks()
         if arithmetic := ARITHMETIC.match(reader.text, reader.at, reader.end):
             reader.at = arithmetic.end()
-            reader.open_block("for")
+            self.open_block("for")
             return
         name = reader.read_word()
         reader.skip_blanks_and_lines()
@@ -138,7 +143,7 @@ class SimpleCommand:
             values = self.read_values()
         else:
             reader.at = was
-        reader.open_block("for")
+        self.open_block("for")
         if name is not None:
             reader.bind(name.value, tuple(values))
 
@@ -161,7 +166,7 @@ class SimpleCommand:
         if keyword is None or keyword.value != "in":
             reader.at = was
             return
-        reader.open_block("case")
+        self.open_block("case")
         reader.skip_pattern()
 
     # ---- parentheses
@@ -244,7 +249,7 @@ class SimpleCommand:
 
     def keep(self) -> None:
         reader = self.reader
-        reader.expects_body = False
+        reader.expects_body, reader.closed = False, None
         last = max(
             [w.end for w in (*self.words, *self.assignments)]
             + [r.target.end for r in self.redirections if r.target is not None]

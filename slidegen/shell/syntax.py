@@ -22,6 +22,7 @@ ANSI_QUOTED = re.compile(r"\$'[^\\']*(?:\\.[^\\']*)*'", re.DOTALL)
 
 #: Behind these a command goes on in the next line.
 CONTINUING = frozenset(("|", "&&", "||", "|&"))
+PIPES = frozenset(("|", "|&"))
 OPENERS = frozenset(("if", "while", "until", "{"))
 BETWEEN = frozenset(("then", "else", "elif", "do", "!", "coproc"))
 CLOSERS = frozenset(("fi", "done", "esac", "}"))

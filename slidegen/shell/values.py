@@ -32,6 +32,11 @@ class Redirection:
     target: Word | None  #: None when the text ends before it
     body: tuple[int, int] | None = None  #: of a here-document: its lines, without the closing one
 
+    @property
+    def feeds(self) -> bool:
+        """Whether what a program reads comes from here."""
+        return self.operator.lstrip("0").startswith("<")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -68,6 +73,12 @@ class ShellScript:
     commands: tuple[ShellCommand, ...]  #: in the order in which they start
     end: int  #: how far it read: the whole text, unless asked for one command
     unclosed: tuple[int, ...]  #: where a quote, substitution, block or here-document opens and never closes
+    fed: tuple[tuple[int, int], ...] = ()  #: the loops, groups and subshells that are given what they read
+
+    def is_fed(self, command: ShellCommand) -> bool:
+        """Whether what `command` reads comes from a redirection, its own or that of what it stands in."""
+        own = any(each.feeds for each in command.redirections)
+        return own or any(start <= command.start < end for start, end in self.fed)
 
 
 def finished(command: ShellCommand, redirections: list[Redirection]) -> ShellCommand:
@@ -104,4 +115,5 @@ def placed(script: ShellScript, place: Callable[[int], int]) -> ShellScript:
         )
         for each in script.commands
     )
-    return ShellScript(commands, end(script.end), tuple(map(place, script.unclosed)))
+    fed = tuple((place(start), end(behind)) for start, behind in script.fed)
+    return ShellScript(commands, end(script.end), tuple(map(place, script.unclosed)), fed)
