@@ -18,7 +18,12 @@ EVERYWHERE = re.compile(
     | (?:(?<![\w-])\w[\w-]*-|\b\w*-?)[xX]{4,}(?:-\w+)*   # kube-proxy-xxxxxxxxxx-yyyyy, 3xxxx, XXXXX
     | \b\w*-x{3,}-y{3,}\w*                         # web-xxx-yyy
     | \b\d+[xX]{3,}\b                              # 30xxx
-    | \bYOUR[-_][A-Z][A-Z_-]*\b | \byour-[a-z]+(?:-[a-z]+)*-here\b
+    | \bYOUR[-_][A-Z][A-Z_-]*\b | \byour-[a-z]+(?:-[a-z]+)*\b
+    | [\[{]your[ -][a-z -]*[a-z][\]}]             # [your name]
+    | \b(?:REPLACE|CHANGE)[-_]?ME\b
+    | (?<![\w./%@-])X{3}(?![\w./%-])              # XXX
+    | (?<![\w-])[a-z][a-z-]*-X{2,3}\b              # node-XX
+    | (?:/|\b)path/to/[\w./-]*\w
     | \b(?:node|host|server|machine|vm)[XYZN]\b       # nodeX
     | (?<==)[\w-]*\.\.\.(?!\w|/|\.)                  # KEY=AKI...
     | (?<![\w.$/{*\[=-])\.\.\.(?![\w./)}\]-])         # an ellipsis standing alone
@@ -47,7 +52,8 @@ def placeholders(data: str) -> tuple[str, ...]:
     plain = strip_highlights(data)
     searched = _HERE_STRING.sub(lambda found: " " * len(found.group()), plain)
     for match in EVERYWHERE.finditer(searched):
-        if not _in_comment(plain, match.start()) and not _is_markup(plain, match):
+        is_other = _in_comment(plain, match.start()) or _is_meant(plain, match) or _is_markup(plain, match)
+        if not is_other:
             found[match.group()] = None
     return tuple(found)
 
@@ -81,6 +87,24 @@ _ELEMENTS = frozenset(
     style sub sup svg table tbody td textarea th thead title tr tt u ul""".split()  # noqa: SIM905
 )
 _TAG = re.compile(r"<([A-Za-z][\w-]*)[ >]")
+
+
+#: What programs print where there is nothing to tell.
+_PRINTED = frozenset(("<none>", "<unknown>", "<pending>", "<nil>", "<invalid>", "<unset>", "<no value>"))
+#: `List<String>`, `Vec<T>`, `vector<int>`, `fn first<T>(`: a type with those that it is made of.
+_GENERIC = re.compile(
+    r"(?:\b[A-Z]\w*<[A-Z]?\w+|::\w+<\w+|\b(?:fn|func|fun|def|class|struct|impl|interface|type)[ ]*\w*<\w+"
+    r"|\w<(?:int|long|short|char|bool|boolean|byte|float|double|void|string|str|number|any|unknown|[iu]\d+))>$"
+)
+_MADE_UP = re.compile(r"\bmktemp\b[^|;&\n()]*$")  #: it puts letters for the last X of what follows
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a value's name is what is meant: a type, a template, what programs print."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
+    if match.group().endswith(("XXX", "XX")) and _MADE_UP.search(line):
+        return True
+    return match.group() in _PRINTED or _GENERIC.search(line) is not None
 
 
 def _is_markup(text: str, match: re.Match[str]) -> bool:
