@@ -56,15 +56,25 @@ def _paragraph(lines: Iterable[str]) -> list[str]:
 
 
 _SUPPOSES = re.compile(
-    r"^(?:[-*>\s]*)(?:if|(?:in other words, )?we would like|we.d like"
-    r"|suppose|imagine|assuming|let's say|say|what if|pretend)\b",
+    r"^(?:[-*>\s]*)(?:if|(?:we|you)(?: would|['’]d) like|suppose|imagine|assuming|let's say|say"
+    r"|what if|pretend)\b"
+    r"|\b(?:this|that|it|which) would (?:then )?(?:be|run|execute|call|become|give|start|print|do)\b",
+    re.I,
+)
+_WISHES = re.compile(
+    r"\b(?:would|['’]d) (?:like|love|want) to be able to\b|\bwouldn['’]t it be\b|\bwish (?:we|you|I) could\b",
     re.I,
 )
 
 
 def supposed(before: str) -> str:
     """The line in front of a fence that only supposes something: `If a container is named …, I can do:`."""
-    return next((line.strip() for line in before.split("\n") if _SUPPOSES.match(line)), "")
+    return next((line.strip() for line in before.split("\n") if _SUPPOSES.search(line)), "")
+
+
+def wished(before: str) -> str:
+    """The line in front of a fence that wishes for what does not work yet: `We would like to be able to`."""
+    return next((line.strip() for line in before.split("\n") if _WISHES.search(line)), "")
 
 
 _CAPITALS = re.compile(r"(?<![\w$/.={-])[A-Z]{2,}(?:[-_][A-Z]+)*(?![\w=/.-])")

@@ -3,7 +3,7 @@
 Knows results and what was printed. Must not know verdicts' meaning, nor machines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from slidegen import lazy_re as re
 from slidegen.script.by_hand import makes_edit
@@ -83,14 +83,14 @@ def installer_of(output: str, before: Sequence[StepResult]) -> StepResult | None
 
 #: What a cluster says of a place that goes away, and what it says meanwhile of what is in there.
 _GOES = re.compile(r"because it is being terminated|object is being deleted:", re.I)
-_DELETES = re.compile(r"\bkubectl\b[^|;&\n]*\bdelete\b|\bhelm\b[^|;&\n]*\b(?:uninstall|delete)\b")
+DELETES = re.compile(r"\bkubectl\b[^|;&\n]*\bdelete\b|\bhelm\b[^|;&\n]*\b(?:uninstall|delete)\b")
 
 
 def deleter_of(output: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that was to take away what is still going away, where it did not come to its end."""
     if not _GOES.search(searchable(output)):
         return None
-    last = next((r for r in reversed(before) if _DELETES.search(r.text)), None)
+    last = next((r for r in reversed(before) if DELETES.search(r.text)), None)
     return last if last and last.verdict not in DONE else None
 
 
@@ -115,6 +115,38 @@ def mover_of(output: str, before: Sequence[StepResult], section: str) -> StepRes
     return last if last and last.verdict not in DONE else None
 
 
+#: Commands that take what they work on from the folder where they are called.
+_WORKS_HERE = re.compile(
+    r"\b(?:docker|podman|nerdctl)\b[^|;&\n]*\bbuild\b[^|;&\n]*\s\.(?=[\s/]|$)"
+    r"|\bdocker[- ]compose\b(?![^|;&\n]*\s(?:-f|--file)[ =][~/$])|\$\(pwd\)|\$\{?PWD\b"
+    r"|(?:^|[;&|]\s*)(?:make|mvn|npm|yarn|pnpm|gradle|bundler?|cargo|skaffold|tilt|terraform|tofu)\b(?! -C)"
+    r"|\bgo (?:build|run|test|mod)\b|\bpip3? install -r\b"
+    r"|\bkubectl\b[^|;&\n]*\s-[fk][ =]?\.(?=[\s/]|$)|\bhelm\b[^|;&\n]*\s\.(?=[\s/]|$)",
+    re.MULTILINE,
+)
+
+
+def moves_in_vain(result: StepResult) -> bool:
+    """Whether a step was to lead elsewhere, and did not: what came before its failure has run."""
+    left = result.text[max(0, result.text.find(result.command)) :]
+    return result.verdict not in DONE and MOVES.search(left) is not None
+
+
+def leader_of(command: str, before: Sequence[StepResult], section: str, saved: Set[str]) -> StepResult | None:
+    """The step that was to lead to the folder whose files `command` takes, and did not.
+
+    It would take those of another project; but not where a step that was `saved` from a slide wrote its own.
+    """
+    if not _WORKS_HERE.search(command):
+        return None
+    for result in reversed(before):
+        if result.section != section or (result.id in saved and result.verdict in DONE):
+            return None
+        if MOVES.search(result.text):
+            return result if moves_in_vain(result) else None
+    return None
+
+
 def told_by(output: str, before: Sequence[StepResult], section: str, awaited: str = "") -> StepResult | None:
     """The step whose missing work the words of a failure tell, or what was `awaited` in vain."""
     told = installer_of(output, before) or deleter_of(output, before) or mover_of(output, before, section)
@@ -123,7 +155,7 @@ def told_by(output: str, before: Sequence[StepResult], section: str, awaited: st
 
 def is_going(command: str, output: str) -> bool:
     """Whether all that a command waits for is that the cluster takes away what is deleted already."""
-    return _DELETES.search(command) is not None and re.search(r"\bdeleted\b", searchable(output)) is not None
+    return DELETES.search(command) is not None and re.search(r"\bdeleted\b", searchable(output)) is not None
 
 
 def is_unmade(asked: ByHand, section: str, slide: str, output: str, before: Sequence[StepResult]) -> bool:

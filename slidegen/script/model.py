@@ -36,6 +36,7 @@ class Expect(StrEnum):
     FAILURE = "failure"  #: marked: ```` ```bash fail ```` or ```` ```fail``` ````; to pass is an `xpass`
     EITHER = "either"  #: the exercise's prose speaks of an error; a failure is as told, success is fine
     PERHAPS = "perhaps"  #: the prose behind the exercise speaks of one: a failure is in doubt
+    SUPPOSED = "supposed"  #: the prose in front only supposes that it is typed: whatever fails is in doubt
 
 
 @dataclass(frozen=True, slots=True)

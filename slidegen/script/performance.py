@@ -5,6 +5,7 @@ Knows panes and shells. Must not know what is typed, nor verdicts.
 
 from collections.abc import MutableMapping
 
+from slidegen.script.chains import DELETES
 from slidegen.script.classify import is_slow
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.model import Step
@@ -12,6 +13,7 @@ from slidegen.script.panes import Panes
 from slidegen.script.verdict import Outcome
 
 WAIT, LONGWAIT = 60.0, 600.0  #: seconds that a command or a `wait` may take, and a `longwait`
+GOING = 240.0  #: and what waits for a cluster to take away what is deleted, as a namespace
 QUIET = 0.12  #: a program that printed nothing for so long has taken its keys
 SIGPIPE = 141
 INTERRUPTED = {130, 131, 137, SIGPIPE, 143}  #: statuses of what was ended by a signal
@@ -54,7 +56,9 @@ class Performance:
 
     def limit_of(self, text: str) -> float:
         """The same for one command: what builds, installs or fetches may take longer."""
-        return LONGWAIT * self.scale if is_slow(text) and not self.step.limit else self.limit
+        if self.step.limit or not (is_slow(text) or DELETES.search(text)):
+            return self.limit
+        return (LONGWAIT if is_slow(text) else GOING) * self.scale
 
     def stop(self, shell: Shell) -> bool:
         """^C, and again; whether the prompt is back."""

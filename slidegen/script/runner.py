@@ -14,7 +14,7 @@ from typing import Protocol
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
 from slidegen.script.asked_early import only_asks
-from slidegen.script.chains import DONE, MOVES, maker_of_last
+from slidegen.script.chains import DONE, leader_of, maker_of_last, moves_in_vain
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.inventory import made_last
@@ -107,6 +107,7 @@ class Runner:
         self.around = around
         self.values = dict(orders.values)
         self.has_cluster = bool(around.facts.has("cluster"))
+        self.saved = {step.id for step in script.steps if step.kind is Kind.SAVE}
         self.loose = {step.id for step in script.steps if step.is_loose}
         self.learned = Learned(partial(made_last, environment=environment))
         self.results: list[StepResult] = []
@@ -236,17 +237,14 @@ class Runner:
         """Whether nothing after it in its section can be believed: a failure, or being in the wrong place."""
         if result.verdict in {Verdict.FAIL, Verdict.TIMEOUT} and result.id not in self.loose:
             return True
-        if result.verdict in DONE or result.verdict is Verdict.SUSPECT:
-            return False
-        left = result.text[max(0, result.text.find(result.command)) :]  # what came before it has run
-        return bool(MOVES.search(left))
+        return result.verdict is not Verdict.SUSPECT and moves_in_vain(result)
 
     def _attempt(self, step: Step) -> tuple[Outcome, Judgement]:
         if self.blocker:
             why = f"the section stopped at {self.blocker}"
             return Outcome(False), Judgement(Verdict.BLOCKED, why, by=self.blocker, cause=Cause.CHAIN)
         foreseen = self._without_capture(step) or self._elsewhere(step) or self._without_name(step)
-        foreseen = foreseen or foresee(step, terminal=self.driver.terminal)
+        foreseen = foreseen or self._astray(step) or foresee(step, terminal=self.driver.terminal)
         if foreseen:
             return Outcome(False), foreseen
         if step.kind is Kind.OPEN:
@@ -317,6 +315,14 @@ class Runner:
         where = opener.place if opener else step.inside
         why = f"stands in the place that {where} opens, which is {state}; it never runs on this machine"
         return Judgement(Verdict.BLOCKED, why.replace("is was", "was"), by=step.inside, cause=Cause.CHAIN)
+
+    def _astray(self, step: Step) -> Judgement | None:
+        """Where a step takes the files of a folder that no step led to: here it would take others."""
+        leader = leader_of(step.text, self.results, step.section, self.saved)
+        if leader is None or step.inside:
+            return None
+        why = f"takes the files of the folder that {leader.place} leads to, which is {leader.verdict}"
+        return Judgement(Verdict.BLOCKED, why, by=leader.id, cause=Cause.CHAIN)
 
     def _without_name(self, step: Step) -> Judgement | None:
         """Where an earlier step was to show an id, an address or a port that this one names, and did not."""

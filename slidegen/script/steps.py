@@ -13,7 +13,7 @@ from slidegen.deck.model import Deck
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.script.around_fence import names_a_part, prose_around, stand_ins, supposed
+from slidegen.script.around_fence import names_a_part, prose_around, stand_ins, supposed, wished
 from slidegen.script.by_hand import AskedEarlier, asked_before, edits
 from slidegen.script.classify import points_back, told_to_fail
 from slidegen.script.file_names import wanted_by
@@ -276,10 +276,12 @@ def _with_expectation(step: Step, numbered: Numbered) -> Step:
     if step.is_loose:  # what stands below a fence that is in no exercise speaks of it
         left = len(numbered.place.text)
     inside, outside = _told(step.text, data, numbered.place.text, left)
-    outside = outside or supposed(prose_around(numbered.place.text, snippet.data)[0])
-    if told := inside or (outside if points_back(outside) else ""):
+    above = prose_around(numbered.place.text, snippet.data)[0]
+    if told := inside or (outside if points_back(outside) else "") or wished(above):
         return replace(step, expect=Expect.EITHER, because=told)
-    return replace(step, expect=Expect.PERHAPS, because=outside) if outside else step
+    if outside:
+        return replace(step, expect=Expect.PERHAPS, because=outside)
+    return replace(step, expect=Expect.SUPPOSED, because=said) if (said := supposed(above)) else step
 
 
 @remembered

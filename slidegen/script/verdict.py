@@ -149,6 +149,8 @@ def _perhaps(
         return f"perhaps {giver.place} gave an empty value"
     if step.is_loose and may_be_told and (name := _nobody_makes(outcome, before)):
         return f"nothing before it makes `{name}`: is it an example?"
+    if step.expect is Expect.SUPPOSED:
+        return f"the slide only supposes that it is typed: {step.because}"
     if step.expect is Expect.PERHAPS and may_be_told:
         return f"the slide speaks of a failure elsewhere: {step.because}"
     return ""
@@ -315,8 +317,7 @@ def _as_shown(step: Step, outcome: Outcome) -> str:
 
 def _same_failure(kind: str, shown: str, came: str) -> bool:
     """`bash: figlet: command not found` and `sh: figlet: not found` are one."""
-    tail = kind.rsplit("command ", 1)[-1].strip(": ").lower()
-    if tail not in came.lower():
+    if kind.rsplit("command ", 1)[-1].strip(": ").lower() not in came.lower():
         return False
     words = set(re.findall(r"[\w./-]{3,}", shown.lower())) - {"bash", "command", "not", "found", "error"}
     return not words or bool(words & set(re.findall(r"[\w./-]{3,}", came.lower())))

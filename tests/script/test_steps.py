@@ -107,6 +107,23 @@ def test_prose_right_behind_it_that_points_back_says_it_of_the_command(
     assert step.expect is expected
 
 
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("This would run the following command in the image:", Expect.SUPPOSED),
+        ("If a container is named web, I can do:", Expect.SUPPOSED),
+        ("What if we had no cluster?", Expect.SUPPOSED),
+        ("In other words, we would like to be able to do this:", Expect.EITHER),
+        ("Wouldn't it be nice to type this?", Expect.EITHER),
+        ("We want to scale our deployment:", Expect.SUCCESS),
+        ("Let's run this:", Expect.SUCCESS),
+    ],
+)
+def test_what_stands_in_front_may_suppose_or_wish(above: str, expected: Expect) -> None:
+    (step,) = read_steps(f"# A\n\n.lab[\n{above}\n\n```bash\nkubectl scale x\n```\n]\n")
+    assert step.expect is expected
+
+
 def test_a_sentence_with_if_says_nothing_of_the_outcome() -> None:
     (step,) = read_steps("# A\n\n.lab[\n```bash\nkubectl expose x\n```\n]\n\n(If there is an error, wait.)\n")
     assert step.expect is Expect.SUCCESS

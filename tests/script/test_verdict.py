@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from slidegen.script.chains import blocker_of
+from slidegen.script.chains import blocker_of, leader_of
 from slidegen.script.facts import Answer, Fact, Facts
 from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack, Skew
@@ -219,6 +219,66 @@ def test_a_failure_that_the_slide_speaks_of_elsewhere_is_in_doubt() -> None:
     failed = Outcome(False, 1, output="error: no such thing")
     assert judge(step, failed, [], Circumstances()).verdict is Verdict.SUSPECT
     assert judge(step, Outcome(True, 0), [], Circumstances()).verdict is Verdict.PASS
+
+
+def test_whatever_fails_of_what_is_only_supposed_is_in_doubt() -> None:
+    step = replace(STEP, expect=Expect.SUPPOSED, because="This would run:")
+    outcomes = (
+        Outcome(False, 1, output="error: no such thing"),
+        Outcome(False, 127, output="bash: frobnitz: command not found"),
+        Outcome(False, None, "did not come back in 60 s", timed_out=True),
+    )
+    for outcome in outcomes:
+        judgement = judge(step, outcome, [], Circumstances())
+        assert (judgement.verdict, judgement.cause) == DOUBT
+    assert "This would run:" in judgement.why
+
+
+def after(*texts: tuple[str, Verdict]) -> list[StepResult]:
+    return [
+        replace(RESULT, id=f"s/a/{number}", text=text, verdict=each)
+        for number, (text, each) in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "docker build -t app .",
+        "docker compose up",
+        "docker-compose ps",
+        "docker run -v $(pwd):/src app",
+        'docker run -v "$PWD:/src" app',
+        "make test",
+        "npm ci",
+        "go run main.go",
+        "kubectl apply -k .",
+        "helm install web ./chart",
+    ],
+)
+def test_the_files_of_a_folder_that_no_step_led_to_are_others(command: str) -> None:
+    vain = after(("git clone https://x/app", Verdict.SKIPPED), ("cd app; ls", Verdict.BLOCKED))
+    leader = leader_of(command, vain, "s", set())
+    assert leader is not None
+    assert leader.id == "s/a/1"
+    assert leader_of(command, vain, "another section", set()) is None
+    assert leader_of(command, [*vain, *after(("cd ~/other", Verdict.PASS))], "s", set()) is None
+    own = [*vain, replace(RESULT, id="s/a/9", text="FROM busybox", verdict=Verdict.PASS)]
+    assert leader_of(command, own, "s", {"s/a/9"}) is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "docker ps",
+        "kubectl apply -f ~/app/web.yaml",
+        "docker pull app",
+        "docker compose -f ~/a/b.yml ps",
+        "ls ~",
+    ],
+)
+def test_what_takes_no_files_from_here_runs_anywhere(command: str) -> None:
+    assert leader_of(command, after(("cd app", Verdict.BLOCKED)), "s", set()) is None
 
 
 def test_addresses_in_a_simulated_cluster_do_not_answer_but_the_decks_own_server_must() -> None:
