@@ -41,6 +41,7 @@ def nature_of(text: str) -> Nature:
     script = read_shell(text, backticks="substitution")
     commands = script.commands
     blocking = next((shown(c) for c in commands if _blocks(c)), "") or _endless_loop(text)
+    blocking = "" if _BEHIND.fullmatch(text) else blocking
     interactive = next((shown(c) for c in commands if not script.is_fed(c) and _asks(c)), "")
     place, reader = next(((shown(c), who) for c in commands if (who := opened_by(c))), ("", None))
     return Nature(blocking, interactive, tuple(dict.fromkeys(_dangers(commands))), place, reader)
@@ -120,6 +121,8 @@ def is_slow(text: str) -> bool:
 def stays_in_front(text: str) -> bool:
     """Whether a command may well go on for ever, as a server does: nobody can tell before."""
     commands = read_shell(text, backticks="substitution").commands
+    if _LOOKS_ON.fullmatch(text):
+        return True
     return bool(commands) and _is_one_of(_IN_FRONT, words_of(commands[-1]) or ("",))
 
 
@@ -152,7 +155,14 @@ def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...
     return any(test(words) for test in tests[words[0]])
 
 
-_LOOP = re.compile(r"\b(?:while|until)\s+(?:true|:|sleep\b[^;\n]*|\[ 1 \])\s*[;\n]|\bfor\s*\(\(\s*;\s*;")
+_LOOP = re.compile(
+    r"\bwhile\s+(?:true|:|sleep\b[^;\n]*|\[\[? (?:1|true) \]\]?|\(\( ?1 ?\)\))\s*[;\n]"
+    r"|\buntil\s+false\s*[;\n]|\bfor\s*\(\(\s*;\s*;"
+)
+#: A loop that looks on while all is well; `while ! …` waits for something.
+_LOOKS_ON = re.compile(r"\s*while\s+(?!!|read\b|IFS=)[^\n;]+[;\n].*\bdone\s*", re.DOTALL)
+#: A subshell or a group that is left in the background.
+_BEHIND = re.compile(r"\s*[({].*[)}][^()|;&\n]*&\s*", re.DOTALL)
 
 
 def _endless_loop(text: str) -> str:

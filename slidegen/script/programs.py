@@ -25,6 +25,11 @@ class Danger:
     matches: Predicate
 
 
+def _has_word(word: str) -> Predicate:
+    """Whether one of the words is this: Go's programs have long options with one dash."""
+    return lambda words: word in words[1:]
+
+
 def _counts(words: tuple[str, ...]) -> bool:
     """`vmstat 1`, but not `vmstat 1 5`."""
     return len([word for word in words[1:] if word.isdigit()]) == 1
@@ -34,33 +39,58 @@ def _long_sleep(words: tuple[str, ...]) -> bool:
     return len(words) > 1 and bool(re.fullmatch(r"infinity|inf|\d{4,}|\d+[hd]", words[1]))
 
 
+_KUBECTLS = ("kubectl", "k", "oc", "kubecolor")
+_ENGINES = ("docker", "podman", "nerdctl", "crictl")
+
 #: Programs that do not end by themselves. First match wins; names may stand more than once.
 BLOCKING: tuple[tuple[str, Predicate], ...] = (
     ("watch", always),
     ("stern", no(has("--no-follow"))),
-    ("top", no(has("-b"))),
-    ("htop", always),
-    ("kubectl", all_of(sub("get"), has("-w", "--watch", "--watch-only"))),
-    ("kubectl", all_of(sub("logs"), has("-f", "--follow"))),
-    ("kubectl", sub("port-forward", "proxy")),
-    ("kubectl", all_of(sub("events"), has("-w", "--watch"))),
+    *((name, always) for name in ("kubetail", "multitail", "watchexec", "entr", "mitmproxy", "mitmdump")),
+    *((name, no(has("-b", "--batch"))) for name in ("top", "iotop", "atop")),
+    *((name, always) for name in ("htop", "btop", "nvtop", "iftop", "nethogs", "glances")),
+    *((name, all_of(sub("get", "events"), has("-w", "--watch", "--watch-only"))) for name in _KUBECTLS),
+    *((name, all_of(sub("logs"), has("-f", "--follow"))) for name in _KUBECTLS),
+    *((name, sub("port-forward", "proxy")) for name in _KUBECTLS),
+    ("minikube", sub("tunnel")),
+    ("minikube", all_of(sub("dashboard"), no(has("--url")))),
     ("tail", has("-f", "-F", "--follow")),
     ("journalctl", has("-f", "--follow")),
+    ("dmesg", has("-w", "-W", "--follow", "--follow-new")),
+    ("inotifywait", has("-m", "--monitor")),
+    ("udevadm", sub("monitor")),
+    ("ip", sub("monitor")),
+    ("strace", has("-p", "--attach")),
+    ("perf", sub("top")),
     ("docker", all_of(sub("compose up"), no(has("-d", "--detach", "--wait")))),
     ("docker-compose", all_of(sub("up"), no(has("-d", "--detach")))),
-    ("docker", all_of(sub("logs", "compose logs", "service logs"), has("-f", "--follow"))),
+    *(
+        (name, all_of(sub("logs", "compose logs", "service logs"), has("-f", "--follow")))
+        for name in _ENGINES
+    ),
     ("docker-compose", all_of(sub("logs"), has("-f", "--follow"))),
-    ("docker", sub("events")),
-    ("docker", all_of(sub("stats"), no(has("--no-stream")))),
+    *((name, all_of(sub("events"), no(has("--until")))) for name in _ENGINES),
+    *((name, all_of(sub("stats"), no(has("--no-stream")))) for name in _ENGINES),
+    ("docker", sub("compose watch")),
     ("ping", no(has("-c"))),
-    ("vmstat", _counts),
-    ("iostat", _counts),
+    *((name, _counts) for name in ("vmstat", "iostat", "mpstat", "pidstat", "sar")),
+    ("nvidia-smi", has("-l", "--loop", "--loop-ms")),
     ("tcpdump", no(has("-c"))),
     ("ngrep", no(has("-n"))),
     ("nc", has("-l")),
+    ("ncat", has("-l")),
+    ("socat", lambda words: any("LISTEN" in word for word in words)),
+    ("redis-cli", sub("monitor", "subscribe", "psubscribe", "MONITOR", "SUBSCRIBE", "PSUBSCRIBE")),
+    ("mosquitto_sub", no(has("-C", "-W"))),
+    ("nats", sub("sub", "subscribe")),
+    ("kafka-console-consumer", no(has("--max-messages", "--timeout-ms"))),
+    ("kafka-console-consumer.sh", no(has("--max-messages", "--timeout-ms"))),
     ("sleep", _long_sleep),
     ("yes", always),
-    ("python3", lambda words: "http.server" in words),
+    *((name, lambda words: "http.server" in words) for name in ("python", "python3")),
+    *((name, sub("serve", "server")) for name in ("mkdocs", "jekyll", "hugo")),
+    ("npx", sub("serve", "http-server")),
+    *((name, all_of(sub("agent", "server"), _has_word("-dev"))) for name in ("vault", "consul", "nomad")),
     ("tilt", sub("up")),
     ("skaffold", sub("dev")),
     ("flux", all_of(sub("logs"), has("-f", "--follow"))),

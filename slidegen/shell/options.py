@@ -10,7 +10,7 @@ from slidegen import lazy_re as re
 Words = tuple[str, ...]
 Predicate = Callable[[Words], bool]
 
-_CLUSTER = re.compile(r"-[A-Za-z]+")
+_CLUSTER = re.compile(r"-[A-Za-z]+\d*")  #: `-it`, `-bn1`
 
 
 def has(*options: str) -> Predicate:

@@ -5,12 +5,22 @@ Knows characters. Must not know whose text it is.
 
 import json
 
+from slidegen import lazy_re as re
+
+#: ESC and all other control characters but line ends and tabs, and marks that reorder a line.
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 def printable(text: str) -> str:
     """One line without control characters: ESC, the C1 set (ESC [ in one), marks that reorder."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char == "\t" else "\ufffd" for char in text)
+
+
+def unsteered(text: str) -> str:
+    """A document in which each character stands where it is written; nothing else of it changes."""
+    return _STEERS.sub("\ufffd", text)
 
 
 def printable_lines(text: str) -> str:

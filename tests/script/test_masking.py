@@ -225,6 +225,17 @@ def test_nothing_of_a_deck_steers_a_terminal(run_deck: RunDeck, tmp_path: Path) 
         assert not set(told) & set("\x1b\x07\x9b\u202e\u2066"), ascii(told)
 
 
+def test_no_report_steers_or_turns_and_none_loses_a_step_by_an_end_of_line(run_deck: RunDeck) -> None:
+    """Unicode has more ends of lines (U+0085, U+2028) than a file of JSON lines has."""
+    printed = r"printf 'a\302\205b\342\200\250c \302\2331m \342\200\256live\033]8;;x\033\\\\\n'"
+    ran = run_deck(f"# A {EVIL}\n\n.lab[\n```bash\n{printed}\n```\n```bash\n{printed}; false\n```\n]\n")
+    assert [str(result.verdict) for result in ran.run.results] == ["pass", "fail"]
+    assert "a\x85b\u2028c" in ran.run.results[0].output
+    for name in ("report.txt", "index.html", "junit.xml", "results.jsonl", "badge.svg"):
+        told = (ran.reports / name).read_bytes().decode()
+        assert not set(told) & set("\x1b\x07\x85\x9b\u202e\u2066"), name
+
+
 def test_the_live_view_is_clean_too(tmp_path: Path) -> None:
     text = f"# Title {EVIL}\n\n.lab[\n```bash\necho {EVIL}; false # \u202e\n```\n]\n"
     (tmp_path / "deck.md").write_text(text)

@@ -12,6 +12,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.script.report.page_template import page_from
 from slidegen.script.report.recording import NAME as RECORDING
 from slidegen.script.result import Cause, Run, StepResult, Verdict, summary_of
+from slidegen.source.printable import unsteered
 
 NAME = "index.html"
 
@@ -39,7 +40,7 @@ class ReportedSection:
 
 def render(run: Run) -> str:
     info = run.info
-    return page_from(
+    page = page_from(
         "slidegen.script.report",
         "run.html",
         run=run,
@@ -53,6 +54,7 @@ def render(run: Run) -> str:
         causes=[cause for cause in Cause if any(result.cause is cause for result in run.results)],
         words=WORDS,
     )
+    return unsteered(page)
 
 
 def _sections(run: Run) -> list[ReportedSection]:

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
+from slidegen.source.printable import printable_json
 
 NAME = "results.jsonl"
 VERSION = 1
@@ -43,7 +44,7 @@ def end_line(seconds: float) -> str:
 
 
 def _line(row: dict[str, object]) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return printable_json(row) + "\n"
 
 
 def read_results(path: Path) -> tuple[StepResult, ...]:
@@ -73,7 +74,7 @@ def read_run(path: Path) -> Run:
 
 
 def read_rows(text: str) -> Iterator[dict[str, object]]:
-    for line in text.splitlines():
+    for line in text.split("\n"):  # not at what else Unicode ends lines with, which outputs hold
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):

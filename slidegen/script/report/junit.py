@@ -8,6 +8,7 @@ from xml.etree import ElementTree as Tree
 
 from slidegen import lazy_re as re
 from slidegen.script.result import UNEXPECTED, Run, StepResult, Verdict
+from slidegen.source.printable import unsteered
 
 NAME = "junit.xml"
 
@@ -25,7 +26,8 @@ def render(run: Run) -> str:
         for result in results:
             _case(suite, result)
     Tree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + Tree.tostring(root, encoding="unicode") + "\n"
+    written = Tree.tostring(root, encoding="unicode")
+    return unsteered(f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n')
 
 
 def _counts(results: tuple[StepResult, ...], name: str) -> dict[str, str]:
