@@ -139,6 +139,9 @@ class _Session:
             pass
         except MachineError as error:
             broken = error
+        except OSError as error:
+            if not self.ending.is_hang_up(error):
+                raise
         finally:
             end(self.sandbox)
         whole = self.report(self.cast)

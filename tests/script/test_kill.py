@@ -2,7 +2,10 @@
 
 import json
 import os
+import pty
 import random
+import re
+import select
 import shutil
 import signal
 import subprocess
@@ -61,7 +64,7 @@ def gone(name: str, seconds: float = 5) -> bool:
 
 def run_name(journal: Path) -> str:
     rows = [
-        json.loads(line) for line in journal.read_text().splitlines() if line.startswith('{"type": "run"')
+        json.loads(line) for line in journal.read_text().split("\n")[:-1] if line.startswith('{"type": "run"')
     ]
     return str(rows[-1]["run"])
 
@@ -82,11 +85,10 @@ def test_killed_fifty_times_at_random_moments(tmp_path: Path) -> None:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
             kills += 1
-            if journal.exists() and journal.stat().st_size:
-                assert gone(run_name(journal))
-                found = read_run(journal)
-                assert all(result.verdict is Verdict.PASS for result in found.results), found.results
-                assert len(list(begun(journal.read_text()))) <= 1
+            assert gone(run_name(journal))
+            found = read_run(journal)
+            assert all(result.verdict is Verdict.PASS for result in found.results), found.results
+            assert len(list(begun(journal.read_text()))) <= 1
             options = ["--resume"]
         else:
             assert code == 0, journal.read_text()
@@ -118,14 +120,46 @@ def test_a_signal_in_the_middle_of_the_first_reports_ends_in_all_of_them(tmp_pat
         assert gone(run_name(folder / "results.jsonl"))
 
 
+@pytest.mark.parametrize("count", [1, 4, 9])
+def test_a_terminal_that_is_closed_ends_the_run_and_its_reports_are_whole(tmp_path: Path, count: int) -> None:
+    """It takes the signal and all writing: the live view failed on it, and the reports of before stayed."""
+    (tmp_path / "deck.md").write_text(long_deck())
+    journal = tmp_path / ".slidegen" / "run" / "deck" / "results.jsonl"
+    pid, master = pty.fork()
+    if not pid:
+        os.chdir(tmp_path)
+        env = clean_environment() | {"KUBECONFIG": "/dev/null", "TERM": "xterm"}
+        words = [sys.executable, "-m", "slidegen", "run", "deck.md", "--yes"]
+        os.execve(sys.executable, words, env)
+    shown, end = b"", time.monotonic() + 60
+    while told(journal, "step") < count and time.monotonic() < end:
+        if select.select([master], [], [], 0.01)[0]:
+            try:
+                shown += os.read(master, 65536)
+            except OSError:  # it has ended
+                break
+    assert told(journal, "step") >= count, shown.decode(errors="replace")
+    os.close(master)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 130
+    assert gone(run_name(journal))
+    found = read_run(journal)
+    assert len(found.results) >= count
+    report = (journal.parent / "report.txt").read_text()
+    assert re.search(rf"^{len(found.results)} steps? in", report, re.MULTILINE)
+
+
+def told(journal: Path, sort: str) -> int:
+    """How many lines of a sort the journal has."""
+    return journal.read_text(errors="replace").count(f'{{"type": "{sort}"') if journal.exists() else 0
+
+
 def moment(journal: Path, chance: random.Random) -> float:
-    """How long to wait before the kill: mostly after the run has begun, however slow the machine is."""
-    if chance.random() < 0.15:
-        return chance.uniform(0.05, 0.6)
-    size = journal.stat().st_size if journal.exists() else 0
-    end = time.monotonic() + 20
-    while time.monotonic() < end and (journal.stat().st_size if journal.exists() else 0) in {0, size}:
+    """How long to wait before the kill: until this run is in the journal, however slow the machine is."""
+    before = run_name(journal) if told(journal, "run") else ""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and (not told(journal, "run") or run_name(journal) == before):
         time.sleep(0.01)
+    assert run_name(journal) != before
     return chance.uniform(0.0, 0.9)
 
 
