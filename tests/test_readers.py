@@ -1,0 +1,122 @@
+"""What a text says is read in `slidegen/text`, once: no other room finds its marks by a pattern of its own.
+
+Told from what patterns do: one reads a mark if it finds it where it stands, and not where it is written a
+little otherwise. Those that do so elsewhere are listed with the reason; a new one asks `text/` instead.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import clean_environment
+
+HERE = Path(__file__).parent
+
+#: kind -> a text, the mark in it, and the text with something else where the mark was
+MARKS = {
+    "fence": ("\n```bash\n", "```", ["\n``xbash\n", "\n'''bash\n"]),
+    "title": ("\n## Title\n", "## ", ["\n%% Title\n", "\n##Titles\n"]),
+    "comment": ("\n<!-- x -->\n", "<!--", ["\n<!#- x -->\n", "\n<#-- x -->\n"]),
+    "link": ("see [a](b.md) x", "](", ["see [a]x(b.md) x", "see (a)(b.md) x"]),
+    "notes": ("\n???\n", "???", ["\n??\n", "\n!!!\n"]),
+    "separator": ("\nx\n\n---\n\ny\n", "---", ["\nx\n\n--\n\ny\n", "\nx\n\n___\n\ny\n"]),
+    "table": ("\n|a|b|\n|---|---|\n", "|---|", ["\n|a|b|\n|___|___|\n"]),
+    "definition": ("\n[a]: http://x\n", "]:", ["\n[a] http://x\n", "\n(a): http://x\n"]),
+    "class": ("\n.lab[x]\n", ".lab[", ["\nxlab[x]\n", "\n.lab(x]\n"]),
+    "property": ("\nclass: a\n", "class:", ["\nklass: a\n"]),
+    "inline code": ("a `b` c", "`b`", ["a 'b' c"]),
+}
+
+PARSER = "the Markdown parser, whose syntax it is: `text/` knows no blocks"
+GUESS = "whether it is worth asking; whom it asks then has the last word"
+UNREAD = "it finds fault with marks where nothing reads them"
+ESTIMATE = "it measures lines, by the hundred thousand; what is on a slide the parser says"
+IMPORTED = "the slides of other programs, which `import` writes anew"
+MADE = "HTML that is made, not what an author wrote"
+OTHERWISE = "another language, whose marks look alike"
+
+#: module -> the kinds that its patterns read, and why they may
+READERS = {
+    "slidegen.deck.syntax.comment": ({"comment"}, PARSER),
+    "slidegen.deck.syntax.content_class": ({"title"}, PARSER),
+    "slidegen.deck.syntax.definition": ({"definition"}, PARSER),
+    "slidegen.deck.syntax.html_block": ({"fence"}, PARSER),
+    "slidegen.deck.syntax.indentation": ({"class"}, PARSER),
+    "slidegen.deck.syntax.table": ({"title"}, PARSER),
+    "slidegen.deck.variables": ({"title"}, "what a variable's value would begin, were it written there"),
+    "slidegen.lint.decks": ({"class"}, GUESS),
+    "slidegen.lint.inline": (
+        {"title", "notes", "class"},
+        "where a paragraph ends, and with it a backtick's reach",
+    ),
+    "slidegen.lint.objects": ({"separator"}, OTHERWISE),
+    "slidegen.lint.references": ({"link", "definition"}, GUESS),
+    "slidegen.lint.rehearsed": ({"definition"}, GUESS),
+    "slidegen.lint.rules.blank_after_separator": ({"notes"}, UNREAD),
+    "slidegen.lint.rules.markdown_as_text": ({"class", "link", "table", "title"}, UNREAD),
+    "slidegen.lint.slide_blocks": ({"class", "definition"}, ESTIMATE),
+    "slidegen.lint.text_width": ({"class", "inline code"}, ESTIMATE),
+    "slidegen.migrate.readers": ({"class", "property", "separator"}, IMPORTED),
+    "slidegen.render.html_bytes": ({"comment"}, MADE),
+    "slidegen.render.raw_html": ({"comment"}, "the one door for an author's HTML, which it balances"),
+    "slidegen.script.around_fence": ({"class"}, "which lines around a fence say nothing"),
+    "slidegen.source.likely": ({"property"}, OTHERWISE),
+}
+
+
+def finds(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Whether a match of it holds all of `text[start:end]`."""
+    return any(match.start() <= start and end <= match.end() for match in pattern.finditer(text))
+
+
+def kinds_read(pattern: re.Pattern[str]) -> set[str]:
+    found = set()
+    for kind, (text, mark, others) in MARKS.items():
+        start = text.index(mark)
+        end = start + len(mark)
+        if finds(pattern, text, start, end) and not any(
+            finds(pattern, other, start, end - 1) for other in others
+        ):
+            found.add(kind)
+    return found
+
+
+def test_only_text_reads_what_a_text_says() -> None:
+    done = subprocess.run(
+        [sys.executable, HERE / "compiled_patterns.py"],
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    read: dict[str, set[str]] = {}
+    for module, text, flags in map(json.loads, done.stdout.splitlines()):
+        kinds = kinds_read(re.compile(text, flags))
+        if kinds and not module.startswith("slidegen.text."):
+            read.setdefault(module, set()).update(kinds)
+    assert read == {module: kinds for module, (kinds, _) in READERS.items()}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kinds"),
+    [
+        (r"^```(\w*)", {"fence"}),
+        (r"^#{1,6}[ \t]+(.*)", {"title"}),
+        (r"<!--.*?-->", {"comment"}),
+        (r"!?\[[^\]]*\]\([^)]*\)", {"link"}),
+        (r"^\?\?\?$", {"notes"}),
+        (r"^---$", {"separator"}),
+        (r"\|?(?:\s*:?-+:?\s*\|)+", {"table"}),
+        (r"\[[^\]]+\]:\s*\S+", {"definition"}),
+        (r"(?:\.[\w-]+)+\[", {"class"}),
+        (r"^class:\s*(.*)", {"property"}),
+        (r"`[^`]+`", {"inline code"}),
+        (r"\w+", set()),
+        (r"[^\n]*", set()),
+    ],
+)
+def test_a_reader_is_known_by_what_it_finds(pattern: str, kinds: set[str]) -> None:
+    assert kinds_read(re.compile(pattern, re.MULTILINE)) == kinds
