@@ -55,6 +55,17 @@ def _paragraph(lines: Iterable[str]) -> list[str]:
     return found
 
 
+def fence_behind(slide: str, line: str) -> str:
+    """What the fence right behind a line of the slide holds; `` where something else comes next."""
+    at = slide.find(line)
+    lines = slide[at:].split("\n")[1:] if line and at != -1 else []
+    first = next((number for number, each in enumerate(lines) if each.strip()), None)
+    if first is None or not marks_a_fence(lines[first]):
+        return ""
+    last = next((n for n in range(first + 1, len(lines)) if marks_a_fence(lines[n])), len(lines))
+    return "\n".join(lines[first + 1 : last])
+
+
 _SUPPOSES = re.compile(
     r"^(?:[-*>\s]*)(?:if|(?:we|you)(?: would|['’]d) like|suppose|imagine|assuming|let's say|say"
     r"|what if|pretend)\b"

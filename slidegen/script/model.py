@@ -89,6 +89,7 @@ class Step:
     acts: tuple[Act, ...] = ()
     expect: Expect = Expect.SUCCESS
     because: str = ""  #: what the slide says, when `expect` was read from its prose
+    error: str = ""  #: the message that a fence shows behind that
     target: str = ""  #: the file of a SAVE, the placeholder of a CAPTURE
     hidden: bool = False
     shown: tuple[ShownOutput, ...] = ()  #: what its slide shows of its output

@@ -13,7 +13,7 @@ from slidegen.deck.model import Deck
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.script.around_fence import names_a_part, prose_around, stand_ins, supposed, wished
+from slidegen.script.around_fence import fence_behind, names_a_part, prose_around, stand_ins, supposed, wished
 from slidegen.script.by_hand import AskedEarlier, asked_before, edits
 from slidegen.script.classify import points_back, told_to_fail
 from slidegen.script.file_names import wanted_by
@@ -280,7 +280,8 @@ def _with_expectation(step: Step, numbered: Numbered) -> Step:
     if told := inside or (outside if points_back(outside) else "") or wished(above):
         return replace(step, expect=Expect.EITHER, because=told)
     if outside:
-        return replace(step, expect=Expect.PERHAPS, because=outside)
+        shown = fence_behind(numbered.place.text, outside)
+        return replace(step, expect=Expect.PERHAPS, because=outside, error=shown)
     return replace(step, expect=Expect.SUPPOSED, because=said) if (said := supposed(above)) else step
 
 

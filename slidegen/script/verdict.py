@@ -30,6 +30,7 @@ from slidegen.script.makes import made_by, makes_unnamed_objects
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
 from slidegen.script.result import Cause, StepResult, Verdict
+from slidegen.script.shown_failure import failure_as_shown
 from slidegen.script.taken_names import was_there
 
 
@@ -114,7 +115,7 @@ def judge(step: Step, outcome: Outcome, before: Sequence[StepResult], around: Ci
 def _of_failure(
     step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
 ) -> Judgement:
-    if line := _as_shown(step, outcome):
+    if line := failure_as_shown((step.error, *(each.text for each in step.shown)), outcome.output):
         return Judgement(Verdict.XFAIL, f"fails, as the slide shows: {line}")
     if not around.strict and not around.known and (maker := _maker(step, outcome, before)):
         return _blocked_by(maker)
@@ -200,7 +201,9 @@ def _of_success(
         return Judgement(Verdict.RAN, outcome.why or "does not end by itself; it ran for a while")
     if not around.strict and (line := _lost_in_a_pipe(step.text, outcome.output)):
         why = f"the end of a pipe was content, and its beginning was not: {line}"
-        return Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
+        maker = _maker(step, outcome, before)
+        other = _blocked_by(maker) if maker else _excuse(step, outcome, before, around)
+        return other or Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
     if not around.strict and step.expect is Expect.SUCCESS and (page := _error_page(step, outcome)):
         return Judgement(Verdict.SUSPECT, f"what came is a page of an error: {page}", cause=Cause.DOUBT)
     return Judgement(Verdict.PASS, outcome.why)
@@ -299,28 +302,6 @@ def _nobody_makes(outcome: Outcome, before: Sequence[StepResult]) -> str:
     names = missing_in(outcome.output)
     made = {thing.name for result in before for thing in made_by(result.text)}
     return names[0] if names and not made & set(names) else ""
-
-
-#: What says of itself that it is a failure.
-_A_FAILURE = re.compile(r"command not found|\bnot found|No such|denied|refused|^(?:error|fatal)\b", re.I)
-
-
-def _as_shown(step: Step, outcome: Outcome) -> str:
-    """The line that speaks of a failure on the slide, where the same one came."""
-    for shown in step.shown:
-        for line in filter(_A_FAILURE.search, shown.text.split("\n")):
-            kind = _A_FAILURE.search(line)
-            if kind and any(_same_failure(kind[0], line, came) for came in outcome.output.split("\n")):
-                return line.strip()
-    return ""
-
-
-def _same_failure(kind: str, shown: str, came: str) -> bool:
-    """`bash: figlet: command not found` and `sh: figlet: not found` are one."""
-    if kind.rsplit("command ", 1)[-1].strip(": ").lower() not in came.lower():
-        return False
-    words = set(re.findall(r"[\w./-]{3,}", shown.lower())) - {"bash", "command", "not", "found", "error"}
-    return not words or bool(words & set(re.findall(r"[\w./-]{3,}", came.lower())))
 
 
 #: What programs say of words that are wrong, whatever came before.

@@ -124,6 +124,12 @@ def test_what_stands_in_front_may_suppose_or_wish(above: str, expected: Expect) 
     assert step.expect is expected
 
 
+def test_a_fence_behind_such_a_sentence_shows_the_error() -> None:
+    deck = "# A\n\n.lab[\n```bash\nls x\n```\n]\n\nWe get an error:\n\n```\nError: no\nsuch\n```\n"
+    assert read_steps(deck)[0].error == "Error: no\nsuch"
+    assert read_steps(deck.replace("error:\n", "error:\n\nLook at it!\n"))[0].error == ""
+
+
 def test_a_sentence_with_if_says_nothing_of_the_outcome() -> None:
     (step,) = read_steps("# A\n\n.lab[\n```bash\nkubectl expose x\n```\n]\n\n(If there is an error, wait.)\n")
     assert step.expect is Expect.SUCCESS

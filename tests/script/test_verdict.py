@@ -281,6 +281,16 @@ def test_what_takes_no_files_from_here_runs_anywhere(command: str) -> None:
     assert leader_of(command, after(("cd app", Verdict.BLOCKED)), "s", set()) is None
 
 
+def test_the_error_that_the_slide_shows_behind_the_exercise_is_no_excuse_of_the_machine() -> None:
+    message = "Error from server (NotFound): the server could not find the requested resource"
+    step = replace(STEP, expect=Expect.PERHAPS, because="We get the following error", error=message)
+    old = Circumstances(skew=Skew(32, 20))
+    judgement = judge(step, Outcome(False, 1, output=message), [], old)
+    assert judgement.verdict is Verdict.XFAIL
+    other = judge(step, Outcome(False, 1, output="Unable to connect to the server: EOF"), [], old)
+    assert other.verdict is not Verdict.XFAIL
+
+
 def test_addresses_in_a_simulated_cluster_do_not_answer_but_the_decks_own_server_must() -> None:
     refused = "curl: (7) Failed to connect to 127.0.0.1 port 30913 after 0 ms: refused"
     assert verdict("curl $REGISTRY/v2/", refused, lacks=SIMULATED) == MACHINE
@@ -300,6 +310,9 @@ def test_the_beginning_of_a_pipe_that_failed_is_not_lost() -> None:
     output = 'Error from server (NotFound): secrets "x" not found\n0'
     step = replace(STEP, text="kubectl get secret x | wc -l")
     assert judge(step, Outcome(True, 0, output=output), [], Circumstances()).verdict is Verdict.SUSPECT
+    maker = replace(RESULT, text="kubectl create secret generic x")
+    judgement = judge(step, Outcome(True, 0, output=output), [maker], Circumstances())
+    assert (judgement.verdict, judgement.by) == (Verdict.BLOCKED, maker.id)
     told = replace(STEP, text="kubectl get secret x || kubectl create secret generic x | cat")
     assert judge(told, Outcome(True, 0, output=output), [], Circumstances()).verdict is Verdict.PASS
 
