@@ -34,6 +34,7 @@ class ImportedDeck:
     is_remark: bool = False  #: whether remark showed it: then its defaults hold
     exclude: list[str] = field(default_factory=list)
     macros: dict[str, str] = field(default_factory=dict)
+    brand: dict[str, str] = field(default_factory=dict)
     math: bool = False
     diagrams: bool = False  #: whether its page loads mermaid
     styles: list[tuple[str, str]] = field(default_factory=list)  #: (path of the style sheet, CSS)

@@ -18,7 +18,26 @@ _MARP_BACKGROUND = re.compile(r"^!\[bg[^\]]*\]\((?P<url>[^)\s]+)[^)]*\)\n?", re.
 _CHUNK = re.compile(r"^(?P<indent>[ \t]*```)\{(?P<engine>[A-Za-z]\w*)(?P<options>[^}\n]*)\}", re.MULTILINE)
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
 _SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)+)---\n", re.MULTILINE)
-_COMPONENT = re.compile(r"</?(?:v-[\w-]+|[A-Z]\w*)\b")
+_COMPONENT = re.compile(r"<(?:v-[\w-]+|[A-Z]\w*)\b")
+#: What comments of Marp's may direct, beside what properties of a slide say.
+_MARP = frozenset(
+    (
+        *("backgroundPosition", "backgroundRepeat", "backgroundSize", "color", "footer", "header"),
+        *("headingDivider", "lang", "math", "paginate", "size", "style", "theme", "transition"),
+    )
+)
+#: What only Slidev's front matter says.
+_SLIDEV = frozenset(
+    (
+        *("aspectRatio", "canvasWidth", "codeCopy", "colorSchema", "comark", "drawings", "favicon"),
+        *("highlighter", "htmlAttrs", "lineNumbers", "mdc", "monaco", "routerMode", "selectable"),
+        *("themeConfig", "transition", "twoslash"),
+    )
+)
+_SLIDEV_LAYOUT = re.compile(r"^---\n(?:[\w-]+:[^\n]*\n)*?layout: *(?!true\b|false\b)\w", re.MULTILINE)
+_SIZED = re.compile(r"!\[(?:[^\]\n]* )?w(?:idth)?:(?P<width>[\w.%]+)[^\]\n]*\]\((?P<url>[^)\s]+)\)")
+_COMMENT = re.compile(r"^<!--(?P<text>.*?)-->[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+_WIDE = "16:9"  #: what the slides of both are, unless they say something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +47,7 @@ class TranslatedText:
     text: str
     front: dict[str, yaml.Node]
     left: tuple[tuple[str, str], ...]
+    ratio: str = ""  #: of its slides, where that is not remark's
 
 
 def read_dialect(path: str, text: str) -> TranslatedText:
@@ -37,13 +57,21 @@ def read_dialect(path: str, text: str) -> TranslatedText:
     body = text[front.span.end :] if front else text
     said = {key.value: value for key, value in front.root} if front and front.root else {}
     left: list[tuple[str, str]] = []
+    ratio = ""
     if path.lower().endswith((".rmd", ".qmd")):
         body = _with_plain_chunks(body, left)
     if _is_true(said.get("marp")):
-        body = _from_marp(body, left)
-    elif "transition" in said or "drawings" in said or "mdc" in said:
-        body = _from_slidev(body, left)
-    return TranslatedText(body.lstrip("\n"), said, tuple(left))
+        body, ratio = _from_marp(body, left), _said(said, "size") or _WIDE
+    elif front and (_SLIDEV & said.keys() or _SLIDEV_LAYOUT.search(body)):
+        ratio = (_said(said, "aspectRatio") or _WIDE).replace("/", ":")
+        body = _from_slidev(_first_properties(said) + body.lstrip("\n"), left)
+    return TranslatedText(body.lstrip("\n"), said, tuple(left), ratio)
+
+
+def _said(front: dict[str, yaml.Node], key: str) -> str:
+    """What a key says, which then is no key of front matter any more."""
+    node = front.pop(key, None)
+    return (yaml.as_text(node) or "") if node is not None else ""
 
 
 def _is_true(node: yaml.Node | None) -> bool:
@@ -82,8 +110,10 @@ def _marp_slide(slide: str, left: list[tuple[str, str]]) -> str:
             "backgroundImage": "background-image",
         }
         if name not in known:
+            if name not in _MARP:
+                return found.group()  # words, which are a note
             left.append((f"`{found['name']}: {found['value']}`", "there is no such directive here"))
-            return found.group() if name not in ("paginate", "header", "footer") else ""
+            return ""
         properties[known[name]] = found["value"].strip("\"'")
         return ""
 
@@ -92,7 +122,22 @@ def _marp_slide(slide: str, left: list[tuple[str, str]]) -> str:
         return ""
 
     body = _MARP_BACKGROUND.sub(background, _DIRECTIVE.sub(directive, slide))
-    return _with_properties(properties, body)
+    body = _SIZED.sub(lambda found: f"![:image {found['width']}]({found['url']})", body)
+    return _with_properties(properties, _with_comments_as_notes(body))
+
+
+def _with_comments_as_notes(slide: str) -> str:
+    """A slide whose comments, which are its notes in Marp, stand behind `???`."""
+    code = read_verbatim(slide).fences
+    notes = [
+        comment
+        for comment in _COMMENT.finditer(slide)
+        if not any(fence.start <= comment.start() < fence.end for fence in code)
+    ]
+    for comment in reversed(notes):
+        slide = slide[: comment.start()] + slide[comment.end() :]
+    said = "\n\n".join(comment["text"].strip() for comment in notes)
+    return f"{slide.rstrip()}\n\n???\n\n{said}\n" if said else slide
 
 
 # ---- Slidev
@@ -100,16 +145,26 @@ def _from_slidev(text: str, left: list[tuple[str, str]]) -> str:
     """The YAML at the top of its slides as properties, the last comment of a slide as notes."""
     text = _SLIDE_YAML.sub(lambda found: f"---\n{_slide_yaml(found['yaml'], left)}", f"---\n{text}")
     slides = [_with_notes(slide) for slide in _slides(text.removeprefix("---\n"))]
-    if parts := sorted(set(_COMPONENT.findall(text))):
+    verbatim = read_verbatim(text)
+    if parts := sorted(
+        {each.group() for each in _COMPONENT.finditer(text) if not verbatim.covers(each.start())}
+    ):
         left.append((f"components: {', '.join(parts[:6])}", "they are shown as HTML that does nothing"))
     return "\n---\n".join(slides)
+
+
+def _first_properties(front: dict[str, yaml.Node]) -> str:
+    """What the front matter says of the first slide, as its YAML."""
+    said = {key: _said(front, key) for key in ("layout", "class", "background") if key in front}
+    lines = "".join(f"{key}: {value}\n" for key, value in said.items() if value)
+    return f"{lines}---\n" if lines else ""
 
 
 def _slide_yaml(text: str, left: list[tuple[str, str]]) -> str:
     names = {"class": "class", "layout": "class", "background": "background-image", "name": "name"}
     properties: dict[str, str] = {}
     for line in text.splitlines():
-        key, _, value = (part.strip() for part in line.partition(":"))
+        key, value = (part.strip().strip("\"'") for part in (*line.split(":", 1), "")[:2])
         if key not in names or not value:
             left.append((f"`{line.strip()}` on a slide", "there is no such property here"))
         elif key == "background":

@@ -4,15 +4,17 @@ Knows words. Must not know how anything was found.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from jinja2 import Environment
 
+from slidegen.migrate.deck import LeftBehind
 from slidegen.migrate.importer import REPORT, ImportReport
 from slidegen.migrate.verify import Comparison
 
 _TEMPLATE = files("slidegen.migrate").joinpath("report.html")
+_FIRST = 3  #: things of one kind and file that a line names
 _MOST = 20  #: lines of a kind on the terminal; the page has all
 
 
@@ -39,10 +41,23 @@ def _lines(report: ImportReport, comparison: Comparison) -> Iterator[str]:
     yield from _some("not there", report.missing)
     yield from _some("changed by you since the last import, and left as it is", report.kept)
     yield from _some("finding", [f"{each}" for each in report.findings])
-    yield from _some("left behind", [f"{each.where}: {each.what} ({each.advice})" for each in report.left])
+    yield from _some("left behind", _grouped(report.left))
     if comparison.decks:
         yield comparison.summary
     yield f"The report is {report.out / REPORT}; `slidegen serve {report.out}` shows the decks."
+
+
+def _grouped(left: Iterable[LeftBehind]) -> list[str]:
+    """A line for all that one file holds and one advice is for, such as the colours of a style of code."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in left:
+        groups.setdefault((each.where, each.advice), []).append(each.what)
+    return [f"{where}: {_first(what)} ({advice})" for (where, advice), what in groups.items()]
+
+
+def _first(what: list[str]) -> str:
+    more = f" and {len(what) - _FIRST} more" if len(what) > _FIRST else ""
+    return ", ".join(what[:_FIRST]) + more
 
 
 def _some(title: str, items: tuple[str, ...] | list[str]) -> Iterator[str]:

@@ -135,6 +135,8 @@ def _add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     deck.texts.append((posixpath.splitext(where)[0] + ".md", dialect.text))
     for what, advice in dialect.left:
         deck.leave(what, advice, where)
+    if dialect.ratio:
+        deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():
         _take_front(deck, root, key, node)
 
@@ -150,6 +152,10 @@ def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> No
         for _, options in node:
             if isinstance(options, yaml.Mapping):
                 _take_xaringan(deck, root, options)
+    elif key == "footer" and text:
+        deck.brand["footer"] = text
+    elif key == "paginate" and yaml.as_boolean(node) is True:
+        return  # slides have their numbers
     elif key not in ("marp", "output", "layout", "subtitle", "institute"):
         deck.leave(f"front matter `{key}`", "it says nothing to slidegen")
 

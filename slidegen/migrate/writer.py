@@ -55,6 +55,7 @@ def _manifest(deck: ImportedDeck, has_theme: bool) -> str:
         "description": deck.description,
         "lang": deck.lang,
         "theme": deck.name if has_theme else "",
+        "brand": deck.brand,
         "sections": False,
         "math": deck.math or None,
         "extras": [*DEFAULT_EXTRAS, DIAGRAMS] if deck.diagrams else None,

@@ -199,6 +199,25 @@ def test_the_report_says_all_of_it(site: Path, tmp_path: Path) -> None:
     assert "macro `clock`" in report_page(report, Comparison())
 
 
+def test_a_line_says_what_one_file_holds_of_one_kind(tmp_path: Path) -> None:
+    colours = "".join(f".hljs-{name} {{ color: red }}\n" for name in ("a", "b", "c", "d", "e"))
+    (tmp_path / "talk.html").write_text(
+        f"<style>{colours}</style><textarea id=source># A</textarea><script>remark.create()</script>"
+    )
+    said = report_text(import_decks(tmp_path / "talk.html", tmp_path / "new"), Comparison())
+    assert "left behind: talk.html: `.hljs-a`, `.hljs-b`, `.hljs-c` and 2 more (code is coloured by" in said
+
+
+def test_a_deck_of_marp_keeps_its_shape_and_its_footer(tmp_path: Path) -> None:
+    (tmp_path / "talk.md").write_text("---\nmarp: true\nfooter: May\npaginate: true\n---\n# A\n")
+    report = import_decks(tmp_path / "talk.md", tmp_path / "new")
+    assert (report.left, report.findings) == ((), ())
+    manifest = (tmp_path / "new" / "talk.yml").read_text()
+    assert "footer: May" in manifest
+    assert "16:9" in manifest
+    assert any(b'"May"' in css.read_bytes() for css in (tmp_path / "new" / "dist").rglob("*.css"))
+
+
 def test_what_a_page_names_above_its_folder_comes_along(tmp_path: Path) -> None:
     talk = tmp_path / "site" / "one" / "talk.html"
     talk.parent.mkdir(parents=True)

@@ -10,9 +10,23 @@ def test_marp() -> None:
     )
     found = read_dialect("a.md", "---\nmarp: true\n---\n" + "\n---\n".join(slides))
     assert found.text == (
-        "class: lead\n\n# One\n\n---\nbackground-image: url(x.png)\n\n# Two\n<!-- a comment -->\n"
+        "class: lead\n\n# One\n\n---\nbackground-image: url(x.png)\n\n# Two\n\n???\n\na comment\n"
     )
     assert [what for what, _ in found.left] == ["`paginate: true`"]
+    assert found.ratio == "16:9"
+
+
+def test_comments_of_marp_are_notes_but_for_those_in_code() -> None:
+    slide = "# A\n\n<!--\nSay: this.\n-->\n\n```html\n<!-- x -->\n```\n<!-- and that -->\n"
+    found = read_dialect("a.md", f"---\nmarp: true\nsize: 4:3\n---\n\n{slide}")
+    assert found.text == "# A\n\n\n```html\n<!-- x -->\n```\n\n???\n\nSay: this.\n\nand that\n"
+    assert (found.left, found.ratio) == ((), "4:3")
+
+
+def test_pictures_of_marp_keep_their_width() -> None:
+    body = "![w:300px](a.png) ![Bob width:50% h:2em](b.png) ![h:2em](c.png)\n"
+    found = read_dialect("a.md", f"---\nmarp: true\n---\n{body}")
+    assert found.text == "![:image 300px](a.png) ![:image 50%](b.png) ![h:2em](c.png)\n"
 
 
 def test_slidev() -> None:
@@ -23,6 +37,22 @@ def test_slidev() -> None:
         "# One\n\n---\nclass: center\nbackground-image: url(/a.png)\n\n# Two\n\n???\n\nSay it.\n"
     )
     assert [what for what, _ in found.left] == ["`zoom: 2` on a slide"]
+    assert found.ratio == "16:9"
+
+
+def test_the_first_slide_of_slidev_is_as_its_front_matter_says() -> None:
+    front = "---\naspectRatio: 4/3\nclass: 'text-center'\nbackground: /a.png\n---\n"
+    found = read_dialect("a.md", f"{front}\n# One\n\n<v-click>\n\n```html\n<Toc/>\n```\n\n</v-click>\n")
+    assert found.text.startswith("class: text-center\nbackground-image: url(/a.png)\n# One\n")
+    assert (found.ratio, set(found.front)) == ("4:3", set())
+    assert [what for what, _ in found.left] == ["components: <v-click"]
+
+
+def test_slidev_is_known_by_a_layout_of_a_slide() -> None:
+    found = read_dialect("a.md", "---\ntitle: T\n---\n# One\n\n---\nlayout: center\n---\n\n# Two\n")
+    assert found.text == "# One\n\n---\nclass: center\n\n# Two\n"
+    remark = "# One\n\n---\nlayout: true\n---\n\n# Two\n"
+    assert read_dialect("a.md", f"---\ntitle: T\n---\n{remark}").text == remark
 
 
 def test_r_markdown() -> None:
