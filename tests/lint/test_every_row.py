@@ -74,3 +74,9 @@ def test_label(name: str) -> None:
         f"apiVersion: v1\nkind: Pod\nspec:\n  nodeSelector:\n    {name}: a\n  tolerations:\n  - key: {name}\n"
     )
     assert any(findings_in({"a.yaml": text}, "SG207") for text in texts)
+
+
+def test_an_api_version_is_no_label() -> None:
+    text = "apiVersion: certmanager.k8s.io/v1alpha1\nkind: Issuer\nspec: {group: certmanager.k8s.io}\n"
+    (finding,) = findings_in({"a.yaml": text}, "SG207")
+    assert text[finding.span.start :].startswith("certmanager.k8s.io}")

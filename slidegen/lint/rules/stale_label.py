@@ -88,12 +88,15 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     if not any(name in document.text for name in labels()):
         return
+    versions = {found.api_span for found in document.view(objects_in)}  # of which another rule speaks
     for found in document.view(objects_in):
         scalars = list(scalars_in(found.node)) if found.node else []
         written = {scalar.value for scalar in scalars}
         for scalar in scalars:
             label = label_of(scalar.value)
-            if label and label.since <= project.target and label.replacement not in written:
+            if label is None or label.since > project.target or inside(scalar) in versions:
+                continue
+            if label.replacement not in written:
                 yield _finding(document, scalar, label, project)
 
 
