@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 
 from slidegen import lazy_re as re
+from slidegen.memory import remembered
 from slidegen.script.file_names import edited_by, files_in
 from slidegen.script.makes import made_by
 from slidegen.script.model import ByHand
@@ -48,6 +49,12 @@ def asked_before(text: str, code: str, inside: int, wanted: Sequence[str]) -> By
     return near or _last(text[:own], wanted, is_near=False)
 
 
+@remembered  # each command of a slide wants to know
+def asks(text: str) -> bool:
+    """Whether a line of the slide asks for a change at all: few do."""
+    return any(True for _ in _asking(text))
+
+
 def asked_in(text: str, wanted: Sequence[str]) -> ByHand | None:
     """What an earlier slide asks for of a file that it names."""
     return _last(text, wanted, is_near=False) if wanted else None
@@ -60,8 +67,15 @@ class AskedEarlier:
         self._count = 0
         self._asking: dict[str, list[tuple[int, str]]] = {}
 
+    @property
+    def asks(self) -> bool:
+        """Whether any of them asks for a change of a file."""
+        return bool(self._asking)
+
     def add(self, text: str) -> None:
         self._count += 1
+        if not asks(text):
+            return
         named = {_base(name) for line, _ in _asking(text) for name in _named_in(line)}
         for name in named:
             self._asking.setdefault(name, []).append((self._count, text))

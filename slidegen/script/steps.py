@@ -14,7 +14,7 @@ from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.around_fence import fence_behind, names_a_part, prose_around, stand_ins, supposed, wished
-from slidegen.script.by_hand import AskedEarlier, asked_before, edits
+from slidegen.script.by_hand import AskedEarlier, asked_before, asks, edits
 from slidegen.script.classify import points_back, told_to_fail
 from slidegen.script.file_names import wanted_by
 from slidegen.script.installed import known_programs
@@ -181,6 +181,8 @@ def _numbered_in_all(places: Iterable[SlidePlace], earlier: AskedEarlier) -> Ite
 
 def _asked_by_hand(step: Step, numbered: Numbered, earlier: AskedEarlier) -> ByHand | None:
     """What its slide, or one before it in the section, asks the reader to change in a file that it wants."""
+    if not (earlier.asks or asks(numbered.place.text)):
+        return None
     wanted = (*wanted_by(step.text), *(t.name for t in used_by(step.text) if t.sort == "file"))
     if not wanted or step.hidden or edits(step.text):
         return None
