@@ -19,7 +19,7 @@ from slidegen.script.programs import (
     PIPED_FROM_THE_NET,
     SLOW,
 )
-from slidegen.shell import ShellCommand, read_shell
+from slidegen.shell import ShellCommand, commands_of_text, read_shell
 from slidegen.shell.options import Predicate
 from slidegen.text.typed.openers import ENDS_AT_ONCE, SHELLS, Reader, carried, opened_by
 
@@ -49,7 +49,7 @@ def nature_of(text: str) -> Nature:
 
 def programs_of(text: str) -> tuple[str, ...]:
     """The first words of the commands of `text`, each once."""
-    commands = read_shell(text, backticks="substitution").commands
+    commands = commands_of_text(text)
     return tuple(dict.fromkeys(c.name for c in commands if re.fullmatch(r"[\w./+-]+", c.name)))
 
 
@@ -64,7 +64,7 @@ def words_of(command: ShellCommand) -> tuple[str, ...]:
 @kept("words", tuple[tuple[str, ...], ...])
 def words_in(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of each command of `text`; decks share most of theirs."""
-    return tuple(words_of(command) for command in read_shell(text, backticks="substitution").commands)
+    return tuple(words_of(command) for command in commands_of_text(text))
 
 
 PAGERS = frozenset({"less", "more", "most"})
@@ -113,14 +113,14 @@ def _inside(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_slow(text: str) -> bool:
     """Whether it may take minutes where all is well: it fetches, builds or installs."""
-    commands = read_shell(text, backticks="substitution").commands
+    commands = commands_of_text(text)
     return any(_is_one_of(_SLOW, words) for words in map(words_of, commands) if words)
 
 
 @kept("in front", bool)
 def stays_in_front(text: str) -> bool:
     """Whether a command may well go on for ever, as a server does: nobody can tell before."""
-    commands = read_shell(text, backticks="substitution").commands
+    commands = commands_of_text(text)
     if _LOOKS_ON.fullmatch(text):
         return True
     return bool(commands) and _is_one_of(_IN_FRONT, words_of(commands[-1]) or ("",))
@@ -131,7 +131,7 @@ def ends_by_not_ending(text: str) -> bool:
 
     kubectl, for one, ends with 1.
     """
-    commands = read_shell(text, backticks="substitution").commands
+    commands = commands_of_text(text)
     return (
         not commands
         or _blocks(commands[-1])

@@ -14,7 +14,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.classify import ENGINES, words_of
 from slidegen.script.model import Step
-from slidegen.shell import read_shell
+from slidegen.shell import commands_of_text
 from slidegen.text.placeholder import is_data, strip_highlights
 
 #: What varies from run to run, by kind; first match wins. Only what is made for one run may be learned.
@@ -167,13 +167,13 @@ def _likeness(shown: str, now: str) -> int:
 
 
 def _calls_an_engine(text: str) -> bool:
-    commands = map(words_of, read_shell(text, backticks="substitution").commands)
+    commands = map(words_of, commands_of_text(text))
     return any(words and words[0] in ENGINES for words in commands)
 
 
 def _mentioned(text: str) -> Iterator[tuple[tuple[int, int], Token]]:
     """Where a command names what may be another run's: ids of engines, addresses, ports, generated names."""
-    for command in read_shell(text, backticks="substitution").commands:
+    for command in commands_of_text(text):
         words = words_of(command)
         if words and words[0] in ENGINES:
             for word in command.words[1:]:

@@ -11,7 +11,7 @@ from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.classify import words_of
-from slidegen.shell import ShellCommand, read_shell
+from slidegen.shell import ShellCommand, commands_of_text
 
 Sort = Literal["file", "value", "object", "image", "job", "program"]
 
@@ -59,10 +59,6 @@ def makes_unnamed_objects(text: str) -> bool:
         or (words[:1] == ("kubectl",) and {"-f", "-k", "--filename"} & set(words))
         for words in map(words_of, commands_of_text(text))
     )
-
-
-def commands_of_text(text: str) -> tuple[ShellCommand, ...]:
-    return read_shell(text, backticks="substitution").commands
 
 
 # ---- what is made

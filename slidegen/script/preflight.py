@@ -13,7 +13,7 @@ from slidegen import lazy_re as re
 from slidegen.script.classify import programs_of, words_of
 from slidegen.script.installed import mistyped
 from slidegen.script.model import Expect, Kind, Script, Step
-from slidegen.shell import read_shell
+from slidegen.shell import commands_of_text
 from slidegen.shell.complete import unfinished
 from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.suggest import did_you_mean
@@ -81,7 +81,7 @@ def _tilde(step: Step) -> Iterator[str]:
 
 
 def _sed(step: Step) -> Iterator[str]:
-    for command in read_shell(step.text, backticks="substitution").commands:
+    for command in commands_of_text(step.text):
         words = words_of(command)
         if words[:1] == ("sed",) and any(word.startswith("-i") for word in words[1:]):
             rest = [word for word in words[1:] if not word.startswith("-")]
@@ -127,7 +127,7 @@ class _Made:
 
     def twice(self, step: Step) -> Iterator[str]:
         made = {} if NEW_CLUSTER & set(programs_of(step.text)) else dict(self._made)
-        for command in read_shell(step.text, backticks="substitution").commands:
+        for command in commands_of_text(step.text):
             words = words_of(command)
             if words[:1] != ("kubectl",) or "--dry-run" in " ".join(words):
                 continue

@@ -17,14 +17,13 @@ from slidegen.script.makes import (
     KUBECTL_VALUED,
     PROJECT,
     Thing,
-    commands_of_text,
     file_named,
     image_named,
     option_values,
     plain_words,
     things_made,
 )
-from slidegen.shell import ShellCommand
+from slidegen.shell import ShellCommand, commands_of_text
 
 
 @kept("used", tuple[Thing, ...])

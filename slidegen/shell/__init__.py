@@ -7,6 +7,7 @@ character a bounded number of times. What it does not understand becomes words.
 Knows POSIX shell and bash syntax. Must not know any program, Markdown, or files.
 """
 
+from slidegen.memory import remembered
 from slidegen.shell.expansion import expand, values_of
 from slidegen.shell.reader import Reader
 from slidegen.shell.values import (
@@ -30,6 +31,7 @@ __all__ = [
     "ShellScript",
     "Within",
     "Word",
+    "commands_of_text",
     "expand",
     "moved",
     "placed",
@@ -66,3 +68,9 @@ def read_shell(
     return ShellScript(
         tuple(finished(*draft) for draft in commands), reader.at, tuple(unclosed), tuple(reader.fed)
     )
+
+
+@remembered  # what it makes, wants, asks for and may harm are questions about one command
+def commands_of_text(text: str) -> tuple[ShellCommand, ...]:
+    """The commands of all of `text`, in which backticks are what they are to a shell."""
+    return read_shell(text, backticks="substitution").commands

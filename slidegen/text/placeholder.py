@@ -6,7 +6,7 @@ Knows the spellings of placeholders in slides. Must not know steps or shells.
 from collections.abc import Mapping
 
 from slidegen import lazy_re as re
-from slidegen.shell import read_shell
+from slidegen.shell import commands_of_text
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 
 #: Spellings that are a placeholder wherever they stand.
@@ -122,7 +122,7 @@ def _is_markup(text: str, match: re.Match[str]) -> bool:
 
 def _is_quoted(text: str, at: int) -> bool:
     """Whether the shell takes what stands at `at` for a text: in a quoted word, or in a here-document."""
-    for command in read_shell(text, backticks="substitution").commands:
+    for command in commands_of_text(text):
         if any(
             word.start <= at < word.end and word.quoted for word in (*command.words, *command.assignments)
         ):

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
-from slidegen.shell import ShellCommand, read_shell
+from slidegen.shell import ShellCommand, commands_of_text
 from slidegen.shell.options import Predicate, Words, all_of, alone, has, no, sub
 
 #: Who reads what is typed there: a `shell`, or a `program` of its own language.
@@ -232,15 +232,13 @@ def opened_by(command: ShellCommand) -> Reader | None:
 @remembered
 def opens_a_place(text: str) -> bool:
     """Whether `text` leaves whoever types it in another shell or program."""
-    return any(map(opened_by, read_shell(text, backticks="substitution").commands))
+    return any(map(opened_by, commands_of_text(text)))
 
 
 @remembered
 def opens_a_program(text: str) -> bool:
     """Whether it leaves them in a program that reads commands of its own."""
-    return any(
-        opened_by(command) == "program" for command in read_shell(text, backticks="substitution").commands
-    )
+    return any(opened_by(command) == "program" for command in commands_of_text(text))
 
 
 #: `exit`, `\q`, or the keys: `^D`.
