@@ -33,9 +33,10 @@ class Workbench:
         texts, reader, cache = Texts(workspace), DeckReader(), cache_of(show.loaded.root)
         address = Forge(settings.source_url or source_pattern(workspace.root))
         options = PageOptions(show.theme, standalone=False, address=address)
+        glanced = SlideRenderer()
         builder, glancer = (
-            DeckBuilder(Loader(project, texts, reader), SlideRenderer(), cache.remember, options)
-            for _ in range(2)
+            DeckBuilder(Loader(project, texts, reader), renderer, cache.remember, options)
+            for renderer in (SlideRenderer(glanced.used), glanced)  # what a glance made, the whole build has
         )
         cutters = Cutters.of(token=show.token, shared=show.shared, follow=show.follow)
         return cls(texts, builder, glancer, cutters)

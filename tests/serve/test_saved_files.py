@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType, FunctionType
 
 import pytest
 from serve_live import FILES
 
+from slidegen.render.html import rendered
 from slidegen.serve.saved_files import SavedFiles
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
 from slidegen.source.settings_reader import load_settings
+from slidegen.text.separators import separate
 
 MORE = {
     "one.md": "# First\n\n@@INCLUDE[code.py]\n\n```bash\ndocker-compose up\n```\n",
@@ -85,6 +88,36 @@ def test_a_save_reads_the_file_once_and_no_other(root: Path, name: str) -> None:
     assert page is not None
     if name.endswith("md") or name == "code.py":
         assert b"again 2" in page.plain
+
+
+@contextmanager
+def called(*functions: FunctionType) -> Iterator[Counter[str]]:
+    """How often each of the functions runs."""
+    names = {function.__code__: function.__name__ for function in functions}
+    found = Counter[str]()
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code in names:
+            found[names[frame.f_code]] += 1
+
+    sys.setprofile(note)
+    try:
+        yield found
+    finally:
+        sys.setprofile(None)
+
+
+def test_what_was_saved_is_parsed_once(root: Path) -> None:
+    """Into slides for glance, whole build and linter; the one that changed into HTML for the first two."""
+    studio = Studio(Show(load_settings(root), environ={}, shared=True))
+    saved = SavedFiles(studio)
+    assert studio.page("deck", "1") is not None
+    for number in range(3):
+        (root / "two.md").write_text(f"# Second\n\nFor the time {number}.\n")
+        with called(separate, rendered) as calls:
+            save(studio, saved, "two.md")
+        if number:  # at the first save the linter sees the project for the first time
+            assert calls == {"separate": 1, "rendered": 1}
 
 
 def test_what_nobody_watches_is_read_again_when_it_has_changed(root: Path) -> None:
