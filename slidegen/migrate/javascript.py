@@ -14,6 +14,7 @@ Value: TypeAlias = "str | float | bool | list[Value] | dict[str, Value] | Patter
 
 _CALL = re.compile(r"\bremark\s*\.\s*create\s*\(")
 _VARIABLE = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*[,)]")
+_SETTING = r"(?<![\w$.])[\"']?{}[\"']?\s*:\s*(?=\{{)"
 _LIST = re.compile(r"=\s*\[")
 _MACRO = re.compile(
     r"\bremark\s*\.\s*macros\s*(?:\.\s*(?P<name>[\w$-]+)|\[\s*['\"](?P<quoted>[^'\"]+)['\"]\s*\])\s*=\s*"
@@ -68,6 +69,14 @@ def macros_in(script: str) -> Iterator[tuple[str, str]]:
         reader = _LiteralReader(script, macro.end())
         reader.skip()
         yield macro["name"] or macro["quoted"], script[macro.end() : reader.at].strip()
+
+
+def objects_named(script: str, name: str) -> Iterator[dict[str, Value]]:
+    """What each object says that a setting of this name, in any case, holds."""
+    for found in re.finditer(_SETTING.format(re.escape(name)), script, re.IGNORECASE):
+        value = _LiteralReader(script, found.end()).value()
+        if isinstance(value, dict):
+            yield value
 
 
 def lists_of_files(script: str) -> Iterator[list[str]]:

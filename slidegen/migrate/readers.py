@@ -12,7 +12,16 @@ from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.code_style import is_dark
 from slidegen.migrate.deck import ImportedDeck
-from slidegen.migrate.javascript import CreateCall, Pattern, Value, create_calls, lists_of_files, macros_in
+from slidegen.migrate.formula_macros import macros_of, written_out
+from slidegen.migrate.javascript import (
+    CreateCall,
+    Pattern,
+    Value,
+    create_calls,
+    lists_of_files,
+    macros_in,
+    objects_named,
+)
 from slidegen.migrate.jinja_macros import jinja_of
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_page import RemarkPage, read_page
@@ -211,6 +220,7 @@ def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
         if not deck.texts:
             for name in next((names for script in scripts for names in lists_of_files(script)), ()):
                 _take_source(deck, root, path, name)
+        _write_out_formulas(deck, scripts)
         _take_scripts(deck, page, scripts, list(codes))
         _take_styles(deck, root, path, page)
         yield deck
@@ -257,6 +267,14 @@ def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
         deck.leave(f"the colours of code, `{value}`", f"{ground} the theme's: give `.slide pre` others there")
     elif name not in REMARK_KEYS.ignored and value is not None:
         deck.leave(f"`{name}` of remark.create", "remark has no such option, or slidegen none")
+
+
+def _write_out_formulas(deck: ImportedDeck, scripts: list[str]) -> None:
+    """Commands of formulas that the page's settings define, and a text could not take along."""
+    if deck.math:
+        objects = [each for script in scripts for each in objects_named(script, "macros")]
+        macros = dict(macro for each in objects for macro in macros_of(each))
+        deck.texts = [(where, written_out(text, macros)) for where, text in deck.texts]
 
 
 def _take_scripts(deck: ImportedDeck, page: RemarkPage, scripts: list[str], files: list[str]) -> None:
