@@ -19,6 +19,7 @@ WAITED_IN_VAIN = re.compile(
 #: Commands that wait for pods, and may take longer than a step may.
 WAITS = re.compile(r"\bkubectl\b.*\b(?:wait|rollout status|run)\b")
 MOST = 3
+ANSWERS = 2.0  #: seconds in which a cluster under load may tell of a service
 BEGINS = 8.0  #: seconds in which a pod that begins may say why it does not
 
 
@@ -88,12 +89,13 @@ def why_nobody_answers(output: str, environment: Mapping[str, str]) -> tuple[str
 
 def ready_soon(output: str, environment: Mapping[str, str], seconds: float) -> str:
     """The service that did not answer, as soon as a pod of it is ready; `` where that is not to come."""
-    end = time.monotonic() + seconds
+    begun = time.monotonic()
     while True:
         name, pods = _behind(output, environment)
         if any(map(_is_ready, pods)):
             return name
-        if not pods or _waiting(pods, environment) or time.monotonic() >= end:
+        patience = seconds if pods else min(seconds, ANSWERS)
+        if _waiting(pods, environment) or time.monotonic() >= begun + patience:
             return ""
         time.sleep(0.5)
 

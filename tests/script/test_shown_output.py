@@ -1,11 +1,13 @@
 """What slides show that commands print, against what they print."""
 
+import os
 from pathlib import Path
 
 import pytest
 from conftest import Slidegen
 from hypothesis import given
 from hypothesis import strategies as st
+from kubectl_clients import clients
 
 from slidegen.script.shown_output import difference
 
@@ -94,6 +96,54 @@ def test_stale_outputs_are_found_and_written_anew(slidegen: Slidegen, tmp_path: 
     again = slidegen("run", "deck.md", "--yes", "--update", cwd=tmp_path, env=env)
     assert again.returncode == 0, again.stdout
     assert "no longer" not in again.stdout
+
+
+CLIENTS_DECK = """\
+# Outputs
+
+.lab[
+```bash
+kubectl version --client
+```
+```output
+not yet
+```
+```bash
+kubectl create deployment web --image=nginx --dry-run=client -o yaml
+```
+```output
+not yet
+```
+```bash
+kubectl get --help | tail -1
+```
+```output
+Use "kubectl options" for a list of global command-line options (applies to all commands).
+```
+]
+"""
+
+
+def test_outputs_go_stale_with_another_kubectl_and_are_renewed_for_it(
+    slidegen: Slidegen, tmp_path: Path
+) -> None:
+    found = clients()
+    if len(found) < 2:
+        pytest.skip("no two clients in SLIDEGEN_KUBECTL_DIR (tests/kubectl_clients.py)")
+    deck, stale = tmp_path / "deck.md", list[int]()
+    deck.write_text(CLIENTS_DECK)
+    for minor in (min(found), max(found)):
+        folder = tmp_path / f"bin{minor}"
+        folder.mkdir()
+        (folder / "kubectl").symlink_to(found[minor])
+        env = {"KUBECONFIG": "/dev/null", "PATH": f"{folder}:{os.environ['PATH']}"}
+        first = slidegen("run", "deck.md", "--yes", "--update", cwd=tmp_path, env=env)
+        assert first.returncode == 6, first.stdout
+        stale.append(first.stdout.count(", and `"))
+        again = slidegen("run", "deck.md", "--yes", cwd=tmp_path, env=env)
+        assert again.returncode == 0, again.stdout
+        assert f"v1.{minor}" in deck.read_text()
+    assert stale == [2, 2]
 
 
 @pytest.mark.parametrize("ends", ["windows", "mixed", "no end", "a mark before"])
