@@ -1,8 +1,9 @@
 r"""A selector for a label that nothing in the workshop has.
 
 What: `-l app=web` where `web` is made by `kubectl run` alone, which gives it the label `run=web`;
-`-l app=web` or `-l run=web` where it is a Job, which has `job-name=web`. Labels that a manifest, `--labels`
-or `kubectl label` sets are known. Of `-l run=web` on a deployment SG102 speaks.
+`-l app=web` or `-l run=web` where it is a Job, which has `job-name=web`; `-l name=web` where nobody says
+`name`; `-l app=wbe` where the same text makes `web` and nobody speaks of `wbe`. Labels that a manifest,
+`--labels` or `kubectl label` sets are known. Of `-l run=web` on a deployment SG102 speaks.
 
 Why: the command works and finds nothing. In a lab that reads as if the objects were missing.
 
@@ -18,6 +19,14 @@ Bad:
     ```bash
     kubectl create job once --image=busybox -- date
     kubectl logs -l app=once
+    ```
+
+Bad:
+
+    ```bash
+    kubectl create deployment hello --image=nginx
+    kubectl get pods -l app=helo
+    kubectl logs -l name=hello
     ```
 
 Good:
@@ -63,17 +72,22 @@ from slidegen.lint.migration.releases import PODS_ONLY
 from slidegen.lint.project import Project
 from slidegen.lint.stale import is_mention
 from slidegen.lint.version import Version
+from slidegen.source.suggest import is_a_slip
 
 RULE = Rule("SG118", "unmatched-selector", Severity.WARNING, "A selector for a label that nothing has")
 NOTE = replace(RULE, severity=Severity.INFO)
 #: One requirement, by a key that people take for granted.
-SELECTOR = re.compile(r"(?P<key>app|run)==?(?P<name>[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)")
+SELECTOR = re.compile(
+    r"(?P<key>app|run|name|service|component|k8s-app|job-name)==?(?P<name>[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)"
+)
+_MAY_SELECT = re.compile(r"-l\b|--selector\b")
+_DIGITS = re.compile(r"\d")
 #: What is set by whom, by kubectl and by the controller of jobs.
 LABEL_OF = {"job": "job-name", "run": "run", "deployment": "app"}
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "app=" not in document.text and "run=" not in document.text:
+    if not _MAY_SELECT.search(document.text):
         return
     for command in document.view(commands_in):
         if command.program in SELECTING_PROGRAMS:
@@ -91,19 +105,21 @@ def _judged(
     known = part.view(_no_answers_yet)
     if (key, name) not in known:  # who says one thing a thousand times is answered once
         known[key, name] = _label_instead(part, key, name)
-    label = known[key, name]
+    label, meant = known[key, name], name
     if label is None:
+        label, meant = key, _slip_of(document, part, key, name)
+    if not meant:
         return
     start = flag.value_start
     plain = command.sound and document.text.startswith(flag.value or "", start)
-    edit = Edit(document.source.span(start, start + len(key)), label)
+    edit = Edit(document.source.span(start, flag.end), f"{label}={meant}")
     yield document.source.finding(
         NOTE if is_mention(command) else RULE,
         start,
         flag.end,
         f"nothing has the label `{key}={name}`",
-        help=f"the label of what is made here is `{label}={name}`",
-        fix=Fix(f"Select by `{label}`", (edit,), Applicability.UNSAFE) if plain else None,
+        help=f"the label of what is made here is `{label}={meant}`",
+        fix=Fix(f"Select by `{label}={meant}`", (edit,), Applicability.UNSAFE) if plain else None,
     )
 
 
@@ -118,6 +134,26 @@ def _label_instead(part: Project, key: str, name: str) -> str | None:
     if label in (key, None) or (key == "run" and label == "app"):  # SG102 speaks of these
         return None
     return None if any(_is_set(other, key, name) for other in part.documents_with(name)) else label
+
+
+def _slip_of(document: Document, part: Project, key: str, name: str) -> str:
+    """What `document` makes with the label `key`, if `name`, of which nobody else speaks, is a slip of it."""
+    if len(name) < 4 or part.view(index_of).of(name):
+        return ""
+    made = {
+        each.name
+        for each in part.view(index_of).within(document)
+        if _label_of(each, part.target) == key and _is_slip(name, each.name)
+    }
+    elsewhere = re.compile(rf"(?<!\b{key}=)(?<!\b{key}[!=]=)\b{re.escape(name)}\b")
+    if len(made) != 1 or any(elsewhere.search(other.text) for other in part.documents_with(name)):
+        return ""
+    return made.pop()
+
+
+def _is_slip(name: str, meant: str) -> bool:
+    """Whether a wrong key made it; `web1` and `web2` are two names."""
+    return _DIGITS.sub("", name) != _DIGITS.sub("", meant) and is_a_slip(name, meant)
 
 
 def _label_of(creation: Creation, target: Version) -> str | None:
