@@ -11,7 +11,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from slidegen import __version__
 from slidegen.assembly import ids
 from slidegen.assembly.above import place_above, with_files_above
 from slidegen.assembly.casts import Casts
@@ -29,7 +28,8 @@ from slidegen.assembly.look_findings import (
 )
 from slidegen.assembly.missing_pictures import beside, missing_pictures
 from slidegen.assembly.output import Copy, OutputFile
-from slidegen.assembly.page_facts import canonical_url, characters_of, number_format
+from slidegen.assembly.page_facts import characters_of
+from slidegen.assembly.page_of_deck import page_of
 from slidegen.assembly.stages import Stages
 from slidegen.assembly.standalone import inlined
 from slidegen.deck.class_names import class_findings
@@ -47,11 +47,10 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.render.assets import Bundle, ThemeTexts, bundle, theme_texts
 from slidegen.render.content_security import policy
 from slidegen.render.deck_entry import DeckEntry
-from slidegen.render.direction import direction_of
 from slidegen.render.environment import make_environment
 from slidegen.render.holes import Fillers
 from slidegen.render.html import SlideHtml, SlideRenderer, rendered
-from slidegen.render.page import USUAL_RATIO, Page, SlideView, Switch, canvas_of, page_bytes, render_page
+from slidegen.render.page import USUAL_RATIO, Page, PartView, SlideView, canvas_of, page_bytes, render_page
 from slidegen.render.references import local_references
 from slidegen.render.theme import Theme, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views, density_on
@@ -205,21 +204,34 @@ class DeckBuilder:
 
     def page(self, loaded: LoadedDeck) -> tuple[Page, Bundle]:
         """The page as templates see it, and the assets that it needs."""
-        manifest, deck = loaded.manifest, loaded.deck
-        ratio = manifest.remark.ratio or USUAL_RATIO
-        slides, parts = self.stages.take(
-            "render slides",
-            lambda: deck_views(
-                deck,
-                self.renderer,
-                manifest.remark,
-                self.options.address,
-                dict(manifest.minutes),
-                self._source,
-                canvas_of(ratio)[0],
-                loaded.words,
-            ),
+        slides, parts = self._views(loaded)
+        page = page_of(
+            loaded,
+            slides,
+            parts,
+            theme=self.theme_of(loaded.manifest),
+            redirects=self._redirects(loaded),
+            standalone=self.options.standalone,
         )
+        theme, _ = self.themes.get(page.theme)
+        assets = bundle(
+            theme,
+            self.themes.texts(page.theme),
+            characters=characters_of(page) if self.loader.project.settings.fonts else "",
+            canvas=page.canvas,
+            standalone=self.options.standalone,
+            remember=self.remember,
+            brand=dict(loaded.manifest.brand),
+            logo=self._logo(loaded.manifest),
+            words=self._spoken(page),
+        )
+        policy = self._policy(loaded.manifest, assets)
+        return replace(page, assets=assets.page, content_security=policy), assets
+
+    def _views(self, loaded: LoadedDeck) -> tuple[tuple[SlideView, ...], tuple[PartView, ...]]:
+        """The slides with all that they show, and the parts of the deck."""
+        manifest = loaded.manifest
+        slides, parts = self.stages.take("render slides", lambda: self._rendered(loaded))
         fillers: Fillers = {
             "diagram": self.diagrams.figures(slides),
             "cast": self.casts.players(manifest.folder),
@@ -228,45 +240,22 @@ class DeckBuilder:
         if not self.options.standalone:
             folder = manifest.folder
             slides = tuple(with_files_above(each, folder) if each.references else each for each in slides)
-        name = self.theme_of(manifest)
-        theme, _ = self.themes.get(name)
         if self.options.evidence is not None:
-            slides = stamped(deck, slides, self.options.evidence, loaded.words["last-run"])
-        page = Page(
-            name=deck.name,
-            title=deck.title,
-            slides=slides,
-            parts=parts,
-            lang=manifest.lang or "en",
-            words=loaded.words,
-            description=manifest.description,
-            author=manifest.author,
-            date=manifest.date,
-            direction=manifest.dir or direction_of(manifest.lang or "en"),
-            data_fields=manifest.data,
-            theme=name,
-            switches=tuple(Switch(switch) for switch in manifest.switches or ()),
-            ratio=ratio,
-            number_format=number_format(manifest),
-            count_steps=manifest.remark.count_incremental_slides is not False,
-            home_url="" if self.options.standalone else "index.html",
-            repository_url=f"https://{manifest.gitrepo}" if manifest.gitrepo else "",
-            canonical_url=canonical_url(manifest),
-            redirects=tuple(sorted(self._redirects(loaded).items())),
-            generator=f"slidegen {__version__}",
+            slides = stamped(loaded.deck, slides, self.options.evidence, loaded.words["last-run"])
+        return slides, parts
+
+    def _rendered(self, loaded: LoadedDeck) -> tuple[tuple[SlideView, ...], tuple[PartView, ...]]:
+        manifest = loaded.manifest
+        return deck_views(
+            loaded.deck,
+            self.renderer,
+            manifest.remark,
+            self.options.address,
+            dict(manifest.minutes),
+            self._source,
+            canvas_of(manifest.remark.ratio or USUAL_RATIO)[0],
+            loaded.words,
         )
-        assets = bundle(
-            theme,
-            self.themes.texts(name),
-            characters=characters_of(page) if self.loader.project.settings.fonts else "",
-            canvas=page.canvas,
-            standalone=self.options.standalone,
-            remember=self.remember,
-            brand=dict(manifest.brand),
-            logo=self._logo(manifest),
-            words=self._spoken(page),
-        )
-        return replace(page, assets=assets.page, content_security=self._policy(manifest, assets)), assets
 
     def _spoken(self, page: Page) -> Mapping[str, Mapping[str, str]]:
         """The phrases of the languages that the page and its slides are in."""

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -81,21 +82,10 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *
     if loaded is None:
         return ExitCode.FINDINGS
     sections = chosen(loaded.script, options, work_folder(exercises.workspace.root, loaded.script.name))
-    if options.only_list:
-        known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
-        for line in listing(sections, known):
-            say_line(line)
-        return ExitCode.CLEAN
-    if options.plan:
-        click.echo(PLANS[options.plan](_work(exercises, loaded, deck, options)), nl=False)
-        return ExitCode.CLEAN
+    told = _told(exercises, loaded, sections, deck, options)
+    if told is not None:
+        return told
     shard = options.shard or ""
-    if shard and not any(section.steps for section in sections) and any(loaded.script.steps):
-        say_line(f"Nothing of {deck} falls to shard {shard}.", err=True)
-        return ExitCode.CLEAN
-    if not any(section.steps for section in sections):
-        say_line(f"slidegen: {deck}: no step to run", err=True)
-        return ExitCode.NOTHING_RUNNABLE
     name = loaded.script.name + (f"-{shard.replace('/', '-of-')}" if shard else "")
     folder = work_folder(exercises.workspace.root, name)
     request = _request(exercises, loaded, sections, folder, options)
@@ -105,25 +95,52 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *
         orders=replace(request.orders, values={**dict(loaded.manifest.vars), **values}),
         report=_report_folder(options.report, loaded.script.name, several=several),
     )
-    total = sum(len(section.steps) for section in sections)
-    request = _stopping(request) if options.stop else request
+    return _run_whole(_stopping(request) if options.stop else request, exercises, folder, options)
+
+
+def _told(
+    exercises: Exercises,
+    loaded: LoadedScript,
+    sections: tuple[ScriptSection, ...],
+    deck: Path,
+    options: RunOptions,
+) -> int | None:
+    """How it ends where nothing is run, since it was not asked for, or since there is nothing."""
+    if options.only_list:
+        known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
+        for line in listing(sections, known):
+            say_line(line)
+        return ExitCode.CLEAN
+    if options.plan:
+        click.echo(PLANS[options.plan](_work(exercises, loaded, deck, options)), nl=False)
+        return ExitCode.CLEAN
+    if any(section.steps for section in sections):
+        return None
+    if options.shard and any(loaded.script.steps):
+        say_line(f"Nothing of {deck} falls to shard {options.shard}.", err=True)
+        return ExitCode.CLEAN
+    say_line(f"slidegen: {deck}: no step to run", err=True)
+    return ExitCode.NOTHING_RUNNABLE
+
+
+def _run_whole(request: Request, exercises: Exercises, folder: Path, options: RunOptions) -> int:
+    total = sum(len(section.steps) for section in request.sections)
     view = choose_view(total, verbose=options.verbose or options.stop)
-
-    def agree(notice: Notice | BedNotice) -> bool:
-        click.echo(printable_lines(str(notice)), err=True)
-        if options.yes:
-            return True
-        if not sys.stdin.isatty():
-            raise UsageError("nothing was run: nobody is here to agree", hint="`--yes` agrees beforehand")
-        return click.confirm(notice.question, err=True)
-
-    done = run_session(request, view, agree)
-    where = request.report or folder
+    done = run_session(request, view, partial(_agrees, options))
     click.echo(render(done), nl=False)
     renew(done, exercises.workspace.root if options.update else None)
-    say_line(f"Reports: {where}", err=True)
+    say_line(f"Reports: {request.report or folder}", err=True)
     stopped = options.stop and any(result.is_unexpected for result in done.results)
     return ExitCode.FINDINGS if stopped else exit_code(done)
+
+
+def _agrees(options: RunOptions, notice: Notice | BedNotice) -> bool:
+    click.echo(printable_lines(str(notice)), err=True)
+    if options.yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError("nothing was run: nobody is here to agree", hint="`--yes` agrees beforehand")
+    return click.confirm(notice.question, err=True)
 
 
 def _stopping(request: Request) -> Request:

@@ -68,15 +68,19 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions, budget: Budget) -> 
         slide = _paid(draft, template, of_one_step if len(draft.steps) == 1 else options, unknown, budget)
         if kind == "true":
             layout = slide
-        for number, step in enumerate(draft.steps, 1):
-            if name := step.value("name"):  # of the slide as it stands at this step
-                named[name] = (
-                    slide
-                    if number == len(draft.steps)
-                    else _paid(replace(draft, steps=draft.steps[:number]), template, options, unknown, budget)
-                )
+        for number, name in _named_steps(draft):
+            part = replace(draft, steps=draft.steps[:number])
+            is_whole = number == len(draft.steps)
+            named[name] = slide if is_whole else _paid(part, template, options, unknown, budget)
         if kind != "true":
             yield slide
+
+
+def _named_steps(draft: Draft) -> Iterator[tuple[int, str]]:
+    """The steps, from 1, that give a name to the slide as it stands at them."""
+    for number, step in enumerate(draft.steps, 1):
+        if name := step.value("name"):
+            yield number, name
 
 
 def _continued(drafts: Iterable[Draft]) -> Iterator[Draft]:
