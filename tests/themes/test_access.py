@@ -91,6 +91,14 @@ def test_panels_and_views(page: Page, axe: str, key: str) -> None:
     assert violations(page, axe) == []
 
 
+def test_what_is_told_for_a_while(page: Page, axe: str) -> None:
+    page.evaluate("slidegen.tell('Welcome back', slidegen.button('Go on', () => {}))")
+    assert violations(page, axe) == []
+    page.evaluate("location.hash = '#no-such-slide-at-all'")
+    page.wait_for_function("document.querySelector('.toast').textContent.includes('no-such-slide')")
+    assert violations(page, axe) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("theme", ["default", "workshop", "hall"])

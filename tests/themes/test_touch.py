@@ -87,6 +87,25 @@ def test_code_that_scrolls_keeps_the_swipe_for_itself(hold: Hold) -> None:
     assert here(page) == "lab"
 
 
+def test_who_has_zoomed_in_with_two_fingers_moves_about_with_one(hold: Hold) -> None:
+    page = hold(390, 844, "#levels")
+    touch = page.context.new_cdp_session(page)
+    for spread in range(12):
+        fingers = [
+            {"x": 195 - 10 * (spread + 1), "y": 300, "id": 0},
+            {"x": 195 + 10 * (spread + 1), "y": 300, "id": 1},
+        ]
+        kind = "touchMove" if spread else "touchStart"
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+        page.wait_for_timeout(10)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("visualViewport.scale > 2")
+    before = page.evaluate("visualViewport.offsetLeft")
+    swipe(page, (300, 400), -200)
+    assert here(page) == "levels"
+    assert page.evaluate("visualViewport.offsetLeft") > before + 20
+
+
 @pytest.mark.parametrize(("width", "height"), [(820, 1180), (1180, 820), (768, 1024), (844, 390), (390, 844)])
 def test_without_a_mouse_the_bar_is_there(hold: Hold, width: int, height: int) -> None:
     page = hold(width, height, "#exercise")

@@ -76,6 +76,15 @@ def test_text_reflows_in_landscape_too(open_deck: Open, size: tuple[int, int], f
     assert text_size(page, "#levels .slide-body > p") >= 14
 
 
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+@pytest.mark.parametrize("size", [(844, 390), (640, 360), (640, 400), (683, 384)])
+def test_dense_slides_are_legible_too(open_deck: Open, theme: str, size: tuple[int, int]) -> None:
+    page = open_deck(theme, hash="#levels")
+    page.evaluate("slidegen.current.dataset.density = 'dense'")
+    resize(page, *size)
+    assert text_size(page, "#levels .slide-body > p") >= 13.99
+
+
 # ---- pixels
 def pixels(page: Page) -> tuple[int, int, bytes]:
     """Width, height, and three bytes a pixel of the window; a browser decodes what a browser drew."""

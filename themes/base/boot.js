@@ -13,7 +13,7 @@
 			var text = element.getAttribute("style") || "";
 			if (text.trim() && !element.style.length) element.style.cssText = text;
 		});
-		[].forEach.call(document.getElementsByTagName("style"), function (/** @type {HTMLStyleElement} */ element) {
+		document.querySelectorAll("style").forEach(function (/** @type {any} */ element) {
 			if (element.sheet || !element.textContent.trim() || !document.adoptedStyleSheets) return;
 			var sheet = new CSSStyleSheet();
 			sheet.replaceSync(element.textContent);

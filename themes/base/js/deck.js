@@ -80,7 +80,7 @@ const button = (text, onclick, attributes) => el("button", { type: "button", onc
 const say = (name, values = {}) => (data.words[name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 
 const announcer = el("div", { class: "announcer", role: "status" });
-const toast = el("aside", { class: "toast", role: "status", hidden: true });
+const toast = el("div", { class: "toast", role: "status", hidden: true });
 document.body.append(announcer, toast);
 let toastTimer = 0;
 

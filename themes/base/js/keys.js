@@ -96,8 +96,7 @@ document.addEventListener("keydown", (event) => {
 	if (character && !deck.shortcuts) return;
 	if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) {
 		event.preventDefault();
-		digits(key);
-		return;
+		return digits(key);
 	}
 	const name = nameOf(event);
 	const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());

@@ -63,10 +63,7 @@ function open(group) {
 const groupOf = (slide) => groups.find(({ slides }) => slides.includes(slide));
 
 function sift() {
-	if (!filter.value.trim()) {
-		open(groupOf(deck.current));
-		return;
-	}
+	if (!filter.value.trim()) return open(groupOf(deck.current));
 	display(
 		deck
 			.lookup(filter.value)

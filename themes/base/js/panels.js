@@ -8,7 +8,7 @@ const panels = new Map();
 /** @type {Slidegen["panels"]["add"]} */
 function add(name, { head, fill, opened }) {
 	const title = deck.say(name);
-	const body = el("div", { class: "scroll", tabindex: "0" });
+	const body = el("div", { class: "scroll", tabindex: 0 });
 	const dialog = el(
 		"dialog",
 		{ class: "panel", "aria-label": title },

@@ -236,10 +236,10 @@ function separator(axis, label) {
 	const node = el("div", {
 		class: `desk-split-${axis}`,
 		role: "separator",
-		tabindex: "0",
+		tabindex: 0,
 		"aria-label": label,
-		"aria-valuemin": "15",
-		"aria-valuemax": "85",
+		"aria-valuemin": 15,
+		"aria-valuemax": 85,
 		"aria-orientation": across ? "vertical" : "horizontal",
 		onkeydown(/** @type {KeyboardEvent} */ event) {
 			const at = keys.indexOf(event.key);
@@ -280,7 +280,7 @@ function build() {
 		next: pane("next"),
 		plan: pane("plan"),
 		upcoming: el("b"),
-		notes: el("div", { class: "desk-notes", tabindex: "0", role: "region", called: "notes" }),
+		notes: el("div", { class: "desk-notes", tabindex: 0, role: "region", called: "notes" }),
 		x: separator("x", say("divide-columns")),
 		y: separator("y", say("divide-rows")),
 	};
@@ -339,7 +339,7 @@ function toggle(want = !on()) {
 	remember(want);
 	if (want && !desk) build();
 	if (deck.mode !== "slides") deck.setMode("slides");
-	if (desk && want) arrange();
+	if (want) arrange();
 	deck.fit();
 	show();
 }

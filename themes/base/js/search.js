@@ -60,7 +60,7 @@ function excerpt({ text }, words) {
 function line(entry, at, words) {
 	return el(
 		"a",
-		{ href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: "-1" },
+		{ href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: -1 },
 		el("b", {}, el("span", {}, ...marked(entry.title, words)), el("span", {}, deck.numberOf(entry.slide))),
 		...(titlesOnly ? [] : [el("small", {}, ...marked(excerpt(entry, words), words))]),
 	);

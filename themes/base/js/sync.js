@@ -9,8 +9,6 @@ let room = /** @type {string | null} */ (parameters.get("room") ?? session.get("
 
 /* What may arrive: whether it is well-formed, and what it does. It is anything until that is known. */
 /** @typedef {[isValid: (message: any) => boolean, act: (message: any) => void]} Kind */
-/** @type {Kind} */
-const NOTHING = [() => false, () => {}];
 /** @type {Map<string, Kind>} */
 const kinds = new Map(
 	Object.entries({
@@ -36,12 +34,11 @@ const kinds = new Map(
 
 /** @param {any} message what any program of this origin may have sent */
 function receive(message) {
-	if (message?.v !== 1) return;
-	const [isValid, act] = kinds.get(message.type) ?? NOTHING;
-	if (!isValid(message)) return;
+	const kind = kinds.get(message?.type);
+	if (message?.v !== 1 || !kind?.[0](message)) return;
 	deck.muted = message.type !== "hello";
 	try {
-		act(message);
+		kind[1](message);
 	} finally {
 		deck.muted = false;
 	}

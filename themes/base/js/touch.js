@@ -3,20 +3,22 @@
 const deck = slidegen;
 /* Milliseconds: without a wheel event a gesture ends; so long it may still gain speed. */
 const [QUIET, SWING] = [150, 500];
-/** @type {{touch: Touch, code: HTMLElement | null, left: number} | null} */
+/** @type {{touch: Touch, code: HTMLElement | null} | null} */
 let from = null;
 let wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
 
 /* Listeners of the whole document do not hold scrolling up. */
 document.addEventListener("touchstart", ({ touches: [touch, second], target }) => {
-	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk");
-	const code = target.closest("pre");
-	const isWide = code && code.scrollWidth > code.clientWidth + 2;
-	from = ours ? { touch, code: isWide ? code : null, left: code?.scrollLeft ?? 0 } : null;
+	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk, [data-zoomed]");
+	const pre = target.closest("pre");
+	const code = pre && pre.scrollWidth > pre.clientWidth + 2 ? pre : null;
+	from = ours ? { touch, code } : null;
 });
 /* Code that is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
 document.addEventListener("touchmove", ({ changedTouches: [touch] }) => {
-	if (from?.code) from.code.scrollLeft = from.left + from.touch.clientX - touch.clientX;
+	if (!from?.code) return;
+	from.code.scrollLeft += from.touch.clientX - touch.clientX;
+	from.touch = touch;
 });
 document.addEventListener("touchend", ({ changedTouches: [touch] }) => {
 	const start = from;
@@ -27,6 +29,10 @@ document.addEventListener("touchend", ({ changedTouches: [touch] }) => {
 	if (Math.abs(x) < 45 || Math.abs(x) < 2 * Math.abs(y)) return;
 	(x < 0 === deck.leftToRight ? deck.next : deck.previous)();
 });
+
+/* Who has zoomed in with two fingers moves about with one. */
+const view = visualViewport;
+view?.addEventListener("resize", () => deck.root.toggleAttribute("data-zoomed", view.scale > 1));
 
 /** Whether an event begins a gesture: after silence, the other way, or when the delta, which only falls while a
  * gesture coasts, has grown to twice what it had come down to.
