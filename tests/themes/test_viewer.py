@@ -122,7 +122,7 @@ def test_another_day_the_place_is_offered(open_deck: Open) -> None:
 
 def test_the_canvas_fits_the_window(open_deck: Open) -> None:
     page = open_deck(hash="#exercise")
-    for width, height in ((1920, 1080), (1024, 768), (800, 360)):
+    for width, height in ((1920, 1080), (1024, 768), (844, 390)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function("(width) => innerWidth === width", arg=width)
         page.evaluate("new Promise(requestAnimationFrame)")
