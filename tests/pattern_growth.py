@@ -51,6 +51,7 @@ class Builder:
         self.alphabet = frozenset(KINDS) | frozenset(_named(parsed))
         self.made = Automaton()
         self.is_decided = False
+        self.short: dict[int, Any] = {}  #: groups of a character or of none, by number
         self.start = self.made.state()
         self.accept = self.sequence(parsed, self.start)
 
@@ -64,6 +65,8 @@ class Builder:
             case c.LITERAL | c.NOT_LITERAL | c.ANY | c.IN | c.CATEGORY | c.RANGE:
                 return self.read(self.chars(operator, argument), at)
             case c.SUBPATTERN:
+                if argument[3].getwidth()[1] == 1:
+                    self.short[argument[0]] = argument[3]
                 return self.sequence(argument[3], at)
             case c.ATOMIC_GROUP:
                 return self.decided(lambda: self.sequence(argument, at))
@@ -81,6 +84,8 @@ class Builder:
                 return at
             case c.AT if argument in (c.AT_END, c.AT_END_STRING):
                 return self.read(frozenset({END} | ({"\n"} if self.flags & re.MULTILINE else set())), at)
+            case c.GROUPREF if argument in self.short:
+                return self.sequence(self.short[argument], at)
             case c.GROUPREF:
                 return self.repeat(0, c.MAXREPEAT, [(c.ANY, None)], at)
             case c.GROUPREF_EXISTS:

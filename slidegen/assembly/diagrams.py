@@ -30,7 +30,7 @@ from slidegen.text.model import SlideSource
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
-_TITLE = re.compile(r"^\s*(?:accTitle\s*:|title\b:?)\s*(.+)$", re.MULTILINE)
+_TITLE = re.compile(r"^[^\S\n]*(?:accTitle[^\S\n]*:|title\b:?)[^\S\n]*(\S.*)$", re.MULTILINE)
 
 _PICTURE = Markup('<figure{attributes} data-diagram role="img" aria-label="{label}">{svg}</figure>')
 

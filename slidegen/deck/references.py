@@ -14,7 +14,7 @@ from slidegen.text.references import Reference, references_in_css, references_in
 
 #: `![a picture](more bananas.png)`: to Markdown, text.
 _BLANK_IN_ADDRESS = re.compile(
-    r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<address>[^()<>\"'\n]*\s[^()<>\"'\n]*\.(?:png|jpe?g|gif|svg|webp|avif|pdf))\)",
+    r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<address>(?=[^()<>\"'\s]*[^\S\n])[^()<>\"'\n]*\.(?:png|jpe?g|gif|svg|webp|avif|pdf))\)",
     re.I,
 )
 

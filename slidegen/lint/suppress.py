@@ -33,7 +33,8 @@ FORMS = "write `<!-- slidegen: ignore-next-line CODE because … -->`, or `ignor
 FORM_OF_HASHES = "write `# slidegen: ignore[CODE]` at the end of the line or above it, or `ignore-file[CODE]`"
 ABOVE = "write `<!-- slidegen: ignore-next-line CODE because … -->` above the fence"
 WORDS = ("ignore-next-line", "ignore-line", "ignore", "ignore-file", "end")
-HTML = re.compile(r"<!--\s*slidegen:[ \t]*(?P<word>[\w-]+)(?P<codes>.*?)-->", re.S)
+_WORD = r"\s*slidegen:[ \t]*(?P<word>-?\w++(?:-\w++)*+)"
+HTML = re.compile(rf"<!--{_WORD}(?P<codes>.*?)-->", re.S)
 #: A `#` comment that may be meant for us, whatever its form.
 MEANT = re.compile(r"(?<!\S)#[ \t]*slidegen:[ \t]*(?P<word>[\w-]+)[^\n]*")
 HASH = re.compile(
@@ -146,7 +147,7 @@ def _comments_of_ours(document: Document) -> Iterator[re.Match[str]]:
 def _form(comment: tuple[str, str]) -> re.Pattern[str]:
     """Our comments in another markup; one that nothing ends, ends with its line."""
     opening, closing = map(re.escape, comment)
-    return re.compile(rf"{opening}\s*slidegen:[ \t]*(?P<word>[\w-]+)(?P<codes>[^\n]*?){closing or '$'}", re.M)
+    return re.compile(rf"{opening}{_WORD}(?P<codes>[^\n]*?){closing or '$'}", re.M)
 
 
 def _codes(source: SourceFile, start: int, end: int) -> tuple[tuple[str, Span], ...]:

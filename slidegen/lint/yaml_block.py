@@ -20,7 +20,7 @@ from slidegen.text.model import Fence
 from slidegen.text.typed.shown import YAML, shown_word
 from slidegen.text.unmarked_code import bare_fence
 
-_HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w+)(?P=quote)[^\n]*\n")
+_HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
 _MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
 
 

@@ -13,9 +13,9 @@ from slidegen.source.file import SourceFile
 from slidegen.text.front_matter import read_front_matter
 from slidegen.text.verbatim import read_verbatim
 
-_DIRECTIVE = re.compile(r"<!--\s*(?P<name>_?\w+)\s*:\s*(?P<value>[^\n]*?)\s*-->\n?")
-_MARP_BACKGROUND = re.compile(r"^!\[bg[^\]]*\]\((?P<url>[^)\s]+)[^)]*\)\n?", re.MULTILINE)
-_CHUNK = re.compile(r"^(?P<indent>[ \t]*```)\{(?P<engine>[A-Za-z]\w*)(?P<options>[^}\n]*)\}", re.MULTILINE)
+_DIRECTIVE = re.compile(r"<!--\s*+(?P<name>_?\w++)\s*+:\s*+(?P<value>(?:[^\n]*?[^\s])?)\s*-->\n?")
+_MARP_BACKGROUND = re.compile(r"^!\[bg[^\]\n]*\]\((?P<url>[^)\s]++)[^)\n]*\)\n?", re.MULTILINE)
+_CHUNK = re.compile(r"^(?P<indent>[ \t]*```)\{(?P<engine>[A-Za-z]\w*+)(?P<options>[^}\n]*)\}", re.MULTILINE)
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
 _SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)+)---\n", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?:v-[\w-]+|[A-Z]\w*)\b")
@@ -35,7 +35,7 @@ _SLIDEV = frozenset(
     )
 )
 _SLIDEV_LAYOUT = re.compile(r"^---\n(?:[\w-]+:[^\n]*\n)*?layout: *(?!true\b|false\b)\w", re.MULTILINE)
-_SIZED = re.compile(r"!\[(?:[^\]\n]* )?w(?:idth)?:(?P<width>[\w.%]+)[^\]\n]*\]\((?P<url>[^)\s]+)\)")
+_SIZED = re.compile(r"!\[(?:[^\]\n]* )?w(?:idth)?:(?P<width>[\w.%]++)[^\]\n]*\]\((?P<url>[^)\s]++)\)")
 _COMMENT = re.compile(r"^<!--(?P<text>.*?)-->[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _WIDE = "16:9"  #: what the slides of both are, unless they say something else
 

@@ -37,7 +37,7 @@ _EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, 
 _REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
 _FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
 _DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
-_HOLE = re.compile(r"\s*(?:\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\w+\$)?\s*", re.DOTALL)
+_HOLE = re.compile(r"\s*+(?:(?:\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\w+\$)\s*+)?", re.DOTALL)
 _SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
 _ONLY_REMARK = re.compile(
     r"^(?:class|layout|template|name|count|background-image): ?\S|^\.[a-z][\w.-]*\[", re.MULTILINE

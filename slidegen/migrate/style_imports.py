@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from slidegen import lazy_re as re
 
 _IMPORT = re.compile(
-    r"@import\s+(?:url\(\s*(?P<mark>[\"']?)(?P<url>[^\"')]+)(?P=mark)\s*\)|(?P<quote>[\"'])(?P<text>[^\"']+)(?P=quote))"
-    r"(?P<media>[^;{}]*);"
+    r"@import\s+(?:url\(\s*+(?P<mark>[\"']?)(?P<url>[^\"')]++)(?P=mark)\s*+\)|(?P<quote>[\"'])(?P<text>[^\"']+)(?P=quote))"
+    r"(?P<media>[^;{}@]*);"
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 

@@ -41,7 +41,7 @@ def _lines_below(text: str, at: int) -> Iterator[str]:
         at = end + 1
 
 
-_NOTHING_SAID = re.compile(r"\s*(?:--|\.\w+\[|\]|[-*])?\s*")
+_NOTHING_SAID = re.compile(r"\s*+(?:(?:--|\.\w+\[|\]|[-*])\s*+)?")
 
 
 def _paragraph(lines: Iterable[str]) -> list[str]:

@@ -27,6 +27,7 @@ _CHANGE = r"change|add|append|insert|remove|delete|set|update|put|write|save|cre
 _ASKS = re.compile(rf"{_FIRST}{_WHO}{_WHERE}(?:(?P<edit>{_EDIT})|(?P<change>{_CHANGE}))\b(?!-)", re.I)
 _NEW = re.compile(r"\b(?:create|write|save|make)\b", re.I)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
+_FAR = 500  #: characters into a line an author asks for something
 #: Programs that edit by themselves what they are given.
 _IN_PLACE = re.compile(
     r"\b(?:sed|perl|yq|ruby)\b[^|;\n]*\s-\w*i|\b(?:patch|ed|ex)\b|\bgit\s+apply\b|\bsponge\b"
@@ -117,7 +118,7 @@ def _asking(text: str) -> Iterator[tuple[str, bool]]:
     for number, line in enumerate(lines):
         if marks_a_fence(line):
             is_code = not is_code
-        elif not is_code and (match := _ASKS.match(line)):
+        elif not is_code and (match := _ASKS.match(line[:_FAR])):
             edits = bool(match["edit"] or match["open"])
             if edits or not _leads_in(lines[number + 1 :]):
                 yield line, edits

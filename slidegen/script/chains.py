@@ -117,7 +117,7 @@ def mover_of(output: str, before: Sequence[StepResult], section: str) -> StepRes
 
 #: Commands that take what they work on from the folder where they are called.
 _WORKS_HERE = re.compile(
-    r"\b(?:docker|podman|nerdctl)\b[^|;&\n]*\bbuild\b[^|;&\n]*\s\.(?=[\s/]|$)"
+    r"\b(?:docker|podman|nerdctl)\b(?>[^|;&\n]*?\bbuild\b)[^|;&\n]*\s\.(?=[\s/]|$)"
     r"|\bdocker[- ]compose\b(?![^|;&\n]*\s(?:-f|--file)[ =][~/$])|\$\(pwd\)|\$\{?PWD\b"
     r"|(?:^|[;&|]\s*)(?:make|mvn|npm|yarn|pnpm|gradle|bundler?|cargo|skaffold|tilt|terraform|tofu)\b(?! -C)"
     r"|\bgo (?:build|run|test|mod)\b|\bpip3? install -r\b"

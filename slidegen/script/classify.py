@@ -99,7 +99,7 @@ def _inside(words: tuple[str, ...]) -> tuple[str, ...]:
     """What is run in a container: the words from the program on that does not end; `sleep` keeps it alive."""
     if words[0] not in ENGINES | {"kubectl", "docker-compose"} or not {"run", "exec"} & set(words[1:4]):
         return words
-    if {"-d", "--detach"} & set(words) or any(re.fullmatch(r"-[a-z]*d[a-z]*", word) for word in words[:6]):
+    if {"-d", "--detach"} & set(words) or any(re.fullmatch(r"-[a-ce-z]*d[a-z]*", word) for word in words[:6]):
         return words
     if (
         words[0] == "kubectl"
@@ -156,13 +156,13 @@ def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...
 
 
 _LOOP = re.compile(
-    r"\bwhile\s+(?:true|:|sleep\b[^;\n]*|\[\[? (?:1|true) \]\]?|\(\( ?1 ?\)\))\s*[;\n]"
+    r"\bwhile\s+(?:(?:true|:|\[\[? (?:1|true) \]\]?|\(\( ?1 ?\)\))\s*|sleep\b[^;\n]*)[;\n]"
     r"|\buntil\s+false\s*[;\n]|\bfor\s*\(\(\s*;\s*;"
 )
 #: A loop that looks on while all is well; `while ! …` waits for something.
-_LOOKS_ON = re.compile(r"\s*while\s+(?!!|read\b|IFS=)[^\n;]+[;\n].*\bdone\s*", re.DOTALL)
+_LOOKS_ON = re.compile(r"\s*while\s++(?!!|read\b|IFS=)[^\n;]+[;\n].*\bdone\s*", re.DOTALL)
 #: A subshell or a group that is left in the background.
-_BEHIND = re.compile(r"\s*[({].*[)}][^()|;&\n]*&\s*", re.DOTALL)
+_BEHIND = re.compile(r"\s*[({].*[)}][^(){}|;&\n]*&\s*", re.DOTALL)
 
 
 def _endless_loop(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
-_OFFSET = r"[ \t]*(?:[0-9A-Fa-f]{5,16}:?(?=[ \t]|$))?[ \t]*"
+_OFFSET = r"[ \t]*(?:[0-9A-Fa-f]{5,16}:?(?=[ \t]|$)[ \t]*)?"
 _END = r"(?![^ \t\r\n])"  #: of a group that a blank ends
 _MARKS = dict(zip((rf"\{letter}" for letter in "0abtnvfr"), (0, *range(7, 14)), strict=True))
 _MARKS |= {"sp": 32, "nul": 0, "nl": 10, "ht": 9, "cr": 13, "esc": 27, "del": 127}

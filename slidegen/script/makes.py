@@ -141,7 +141,7 @@ def _git(words: tuple[str, ...]) -> Iterator[Thing]:
 
 def _download(words: tuple[str, ...]) -> Iterator[Thing]:
     yield from map(file_named, option_values(words, "-o", "--output", "-O" if words[0] == "wget" else "-o"))
-    by_its_name = words[0] == "wget" or any(re.fullmatch(r"-[a-zA-Z]*O[a-zA-Z]*", w) for w in words)
+    by_its_name = words[0] == "wget" or any(re.fullmatch(r"-[a-zA-NP-Z]*O[a-zA-Z]*", w) for w in words)
     if by_its_name or "--remote-name" in words:
         yield from (file_named(w.rsplit("/", 1)[-1]) for w in words[1:] if "://" in w)
 
@@ -190,9 +190,7 @@ def _in_here_document(command: ShellCommand, text: str) -> Iterator[Thing]:
 
 def names_in_yaml(text: str) -> tuple[str, ...]:
     """`metadata: name:` of each document, by its lines: what is shown on slides is not always YAML."""
-    return tuple(
-        re.findall(r"^metadata:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+name: *['\"]?([\w.-]+)", text, re.M)
-    )
+    return tuple(re.findall(r"^metadata:[^\n]*\n(?:[ \t][^\n]*\n)*?[ \t]+name: *['\"]?([\w.-]+)", text, re.M))
 
 
 DOCKER_VALUED = frozenset(

@@ -120,7 +120,7 @@ def _may_be_a_file(fence: Fence) -> bool:
 def _is_whole(word: str, code: str) -> bool:
     """Whether it is more than some lines of a file: a Dockerfile has its base first, a manifest a kind."""
     if word == "dockerfile":
-        return re.match(r"(?:\s*(?:#[^\n]*|ARG [^\n]*)?\n)*\s*FROM\s", code, re.I) is not None
+        return re.match(r"\s*(?:(?:#|ARG )[^\n]*\n\s*)*FROM\s", code, re.I) is not None
     if word in YAML:
         is_manifest = re.search(r"^apiVersion:", code, re.M) and re.search(r"^kind:", code, re.M)
         return bool(is_manifest or re.search(r"^services:", code, re.M))

@@ -14,7 +14,7 @@ from slidegen.source.key_table import WrittenKey
 
 Pairs = tuple[tuple[str, str], ...]
 
-_TABLE_HEAD = re.compile(r"\s*\[(\[?)\s*([^\[\]#]+?)\s*\]")
+_TABLE_HEAD = re.compile(r"\s*\[(\[?)\s*+([^\[\]#\s](?:[^\[\]#]*[^\[\]#\s])?)\s*\]")
 _KEY = re.compile(r"""\s*(["']?)([A-Za-z0-9_.-]+)\1\s*=""")
 
 

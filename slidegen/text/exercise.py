@@ -14,7 +14,7 @@ from slidegen.text.brackets import CLASS_OPEN, ClassRegion, match_brackets
 from slidegen.text.model import Exercise, Fence, Snippet
 from slidegen.text.verbatim import CommentRegion, FenceRegion, Verbatim, code_spans, read_verbatim
 
-ONE_LINER = re.compile(r"```(?P<verb>[^\s`]+)(?:[ \t]+(?P<data>[^\n]*?))?```")
+ONE_LINER = re.compile(r"```(?P<verb>[^\s`]+)(?:[ \t]++(?P<data>[^\n]*?))?```")
 #: What stands behind inline code that Katacoda runs at a click: `` `ls`{{execute}} ``.
 _EXECUTE = re.compile(r"\{\{[ \t]*exec(?:ute)?\b[^{}\n]*\}\}")
 _INNER = re.compile(r"`+ ?(?P<code>.*?) ?`+", re.DOTALL)

@@ -13,7 +13,7 @@ from slidegen import lazy_re as re
 
 ITEM = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?P<gap>[ \t]+|$))")
 #: An element with its end on one line, which belongs to the item on the line above.
-ELEMENT_LINE = re.compile(r"^[ ]*<(?P<name>[A-Za-z][\w-]*)[^\n]*</(?P=name)>[ \t]*$", re.MULTILINE)
+ELEMENT_LINE = re.compile(r"^[ ]*<(?P<name>[A-Za-z][\w-]*+)[^\n]*</(?P=name)>[ \t]*$", re.MULTILINE)
 #: A line that is no text of a paragraph: blank, a heading, a separator, marks of code, an open class, HTML.
 _NO_TEXT = re.compile(r"[ \t]*(?:$|#{1,6}(?:[ \t]|$)|```|~~~|---|\?\?\?|\.[\w.-]+\[[^\]\n]*$|<|\])")
 _FAR = 100  #: lines of a paragraph that are looked at

@@ -52,7 +52,7 @@ _CSS_URL = re.compile(
     re.IGNORECASE,
 )
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_CANDIDATE = re.compile(r"[\s,]*(?P<address>\S*[^\s,])(?:\s+[^,]*)?,?")
+_CANDIDATE = re.compile(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?:\s[^,]*)?")
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&|\Z)")
 _REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 

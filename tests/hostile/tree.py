@@ -69,10 +69,23 @@ GROWTH: Mapping[str, str] = {
 }  # fmt: skip
 #: texts that slow readers down
 SLOW: Mapping[str, str] = {
-    "slow.yml": _deck("slow1.md, slow2.md, slow3.md"),
+    "slow.yml": _deck("slow1.md, slow2.md, slow3.md, slow4.md, slow5.md"),
     "slow1.md": ".a" * 8000 + "\n\n" + "://" * 5000 + "\n\n---\n\n" + "\\[" * 8000,
     "slow2.md": "![:m](" * 2500 + "\n\n---\n\n" + "[a]: b '`" * 1500 + "\n\n---\n\n" + "{{" * 4000,
     "slow3.md": "template: t\n\ntext\n\n---\n" * 600 + ".lab[\n```bash\nls\n```\n]\n" * 300,
+    "slow4.md": "# A\n\n.lab[\n```bash\nkubectl apply -f - <<EOF\nkind: Pod\nmetadata:\n"
+    + "        x\n" * 60
+    + "EOF\ndocker build .\ncat Dockerfile\n```\n]\n\n```dockerfile\n"
+    + "\n" * 60
+    + "RUN x\n```\n",
+    "slow5.md": "exit"
+    + " " * 9000
+    + "x\n\n![]("
+    + " " * 9000
+    + "x\n\n** a"
+    + " " * 9000
+    + "b\n\n<a"
+    + "a" * 9000,
 }
 #: names and paths that lead elsewhere
 PLACES: Mapping[str, str] = {

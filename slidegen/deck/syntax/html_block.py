@@ -22,7 +22,7 @@ _INLINE = re.compile(f"</?{INLINE_TAG}")
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w:-]*)(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*?(?P<closed>/?)>")
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w:-]*+)(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*?(?P<closed>/?)>")
 # Conditions 1 to 5 have ends of their own.
 _ENDS_ELSEWHERE = re.compile(
     r"<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|[!?])", re.IGNORECASE | re.MULTILINE
@@ -31,7 +31,7 @@ _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|#{1,6}(?=[^\W\d_])|[-*+][ \t]+\S|\d{1,9}
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 #: What begins a block or breaks a paragraph; what films and sounds consist of does not.
 _START = re.compile(r"<(?P<slash>/?)(?!(?:source|track|param)\b)[A-Za-z][\w-]*(?=[\s/>]|$)", re.MULTILINE)
-_ENDED = re.compile(r"[ \t]*(?:\n[ \t]*\n|\s*\Z)")
+_ENDED = re.compile(r"[ \t]*+(?:\n[ \t]*+\n|\s*+\Z)")
 _ENDS = "slidegen.html_ends"  #: in the env: by name, where the end tags stand that a blank line follows
 _CONTAINER = "slidegen.html_container"  #: in the env: the first line and the last of an item
 #: What ends a paragraph that is open (HTML, 13.2.6.4.7), and so never stands in one.

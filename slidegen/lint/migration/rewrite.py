@@ -15,7 +15,7 @@ from slidegen.lint.migration.releases import DRY_RUN_VALUES, MORE_FLAGS
 from slidegen.lint.version import Version
 from slidegen.location import Span
 
-NAME = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?|[\w.-]*\$(?:\w+|\{\w+\})[\w.-]*")
+NAME = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?|[\w.-]*\$(?:\w++|\{\w+\})[\w.-]*")
 
 #: What `kubectl create` takes as `kubectl run` does, in every version.
 KEPT = frozenset(

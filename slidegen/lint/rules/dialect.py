@@ -53,7 +53,7 @@ from slidegen.text.table_row import heads_of_tables
 RULE = Rule("SG431", "dialect", Severity.INFO, "Markdown that remark and CommonMark read differently")
 
 _MARKS = re.compile(r"^ {0,3}(?=#)", re.MULTILINE)
-_SPACED_BOLD = re.compile(r"\*\*(?<![*\\\w]\*\*)[ \t]+(?P<words>\w[^*\n]*?)[ \t]+\*\*(?![*\w])")
+_SPACED_BOLD = re.compile(r"\*\*(?<![*\\\w]\*\*)[ \t]+(?P<words>\w(?:[^*\n]*[^*\n \t])?)[ \t]+\*\*(?![*\w])")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

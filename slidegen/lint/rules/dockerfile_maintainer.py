@@ -30,7 +30,7 @@ from slidegen.text.typed.shown import shown_word
 
 RULE = Rule("SG307", "dockerfile-maintainer", Severity.WARNING, "`MAINTAINER` in a Dockerfile")
 MAINTAINER = re.compile(
-    r"^[ \t]*(?P<old>MAINTAINER[ \t]+(?P<who>[^\n]*?))[ \t]*$", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*(?P<old>MAINTAINER[ \t]+(?P<who>(?:[^\n]*[^\n \t])?))[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 
 

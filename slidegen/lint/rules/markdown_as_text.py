@@ -67,7 +67,7 @@ _SIGNS = (
 _SUSPECT = re.compile(r"\*\*|\]\(|\.[a-z][\w-]*\[|\|[ \t]*:?-{3}|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
 #: A line that begins a block of HTML, with more right below it, or with something to say behind it.
 _ABOVE = re.compile(
-    rf"^[ \t]*</?(?!{INLINE_TAG})[A-Za-z][^\n]*(?:\n[ \t]*[^\s<]|>[^<\n]*(?:\*\*|\]\())", re.MULTILINE
+    rf"^[ \t]*</?(?!{INLINE_TAG})[A-Za-z][^\n]*(?:\n[ \t]*[^\s<]|>[^<>\n]*(?:\*\*|\]\())", re.MULTILINE
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")  #: where such a block ends
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)

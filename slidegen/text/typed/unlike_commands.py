@@ -29,7 +29,7 @@ _FOREIGN = (
     r"(?:FROM|RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)[ ]",  # a Dockerfile
     r"[a-z][\w-]*:(?=[ \t]|$)",  # YAML, CSS
     r"(?:int|void|char|static|struct)[ ]+\*?\w+[ ]*\(|#include\b",  # C
-    r"(?:def|class)[ ]\w+[^\n]*:$|from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+;?$",  # Python, Java
+    r"(?:def|class)[ ]\w++[^\n]*:$|from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+;?$",  # Python, Java
     r"(?:const|let|var)[ ]\w+[ ]*=[ ]|package[ ][\w.]+;?$|func[ ]\w+\(|public[ ](?:static|class)\b",
     r"<\?php|<!|<[a-z]+[ >]|//[ ]",
 )

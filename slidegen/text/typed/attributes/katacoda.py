@@ -6,4 +6,4 @@ and the terminals `T1`, `T2` are the reader's own machine.
 
 from slidegen.text.typed.attributes.order_row import row
 
-ROWS = (row("excluded", r"\{\{\s*exec(?:ute)?\b[^}\n]*?\bHOST[2-9]\b[^}\n]*\}\}"),)
+ROWS = (row("excluded", r"\{\{\s*exec(?:ute)?\b(?>[^}\n]*?\bHOST[2-9]\b)[^}\n]*\}\}"),)
