@@ -4,14 +4,14 @@ Knows which readers there are. Must not know how any of them works; their rules 
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from slidegen.deck import rules as deck_rules
 from slidegen.deck.section_pictures import check_pictures, list_of
 from slidegen.finding import Finding, Rule
 from slidegen.lint.decks import decks_of, decks_with, is_listed, is_slides
 from slidegen.lint.document import Document
-from slidegen.lint.manifests import decks_by_page, manifests_of, may_be_manifest
+from slidegen.lint.manifests import decks_by_page, manifests_listing, manifests_of, may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
 from slidegen.source import yaml
@@ -83,6 +83,9 @@ def _single_deck(document: Document, project: Project) -> Iterator[Finding]:
 
 def _includes(document: Document, project: Project) -> Iterator[Finding]:
     """What is wrong with the includes; nothing for a file that no deck shows and that may be a template."""
+    if project.is_glance and (listing := tuple(manifests_listing(document.path, project))):
+        yield from _as_listed(document, project, listing)
+        return
     if not is_listed(document, project):
         return
     found = project.view(included_findings)
@@ -93,6 +96,15 @@ def _includes(document: Document, project: Project) -> Iterator[Finding]:
     alone = [compose(project.texts, document.source, folder).findings for folder in sorted(folders)]
     best = min(alone, key=len, default=())
     yield from (finding for finding in best if posixpath.normpath(finding.path) == document.path)
+
+
+def _as_listed(document: Document, project: Project, listing: Iterable[Manifest]) -> Iterator[Finding]:
+    """What is wrong with the includes as the decks that list the file meet it, and no other deck is read."""
+    if "@@INCLUDE[" not in document.text:
+        return
+    for folder in dict.fromkeys(manifest.folder for manifest in listing):
+        found = compose(project.texts, document.source, folder).findings
+        yield from (finding for finding in found if posixpath.normpath(finding.path) == document.path)
 
 
 def included_findings(project: Project) -> dict[str, tuple[Finding, ...]]:

@@ -163,8 +163,11 @@ def _no_answers_yet(_: Project) -> dict[DeckView, bool]:
 
 def _may_be_too_much(deck: DeckView, project: Project) -> bool:
     growth, length = _most_growth(deck, project), sum(_lengths(deck).values())
-    signs = sum(document.view(_marks_in).signs for document in deck.documents)
-    return growth > _least_room(deck) or signs + growth > SIGNS or length + growth > LENGTH
+    if growth > _least_room(deck) or length + growth > LENGTH:
+        return True
+    if length + growth <= SIGNS:  # as many as there are characters, at most
+        return False
+    return sum(signs_in(document.text) for document in deck.documents) + growth > SIGNS
 
 
 def _least_room(deck: DeckView) -> int:
@@ -202,7 +205,6 @@ class _Marks:
     variables: int
     filled: int  #: by so much at most its properties lengthen it, each of which is a line
     brackets: int
-    signs: int  #: of markup
     definition: int  #: the length of the longest
 
 
@@ -214,7 +216,6 @@ def _marks_in(document: Document) -> _Marks:
         text.count("@@"),
         text.count("{{") * max(map(len, text.split("\n"))) if "{{" in text else 0,
         text.count("["),
-        signs_in(text),
         _longest_definition(text),
     )
 
