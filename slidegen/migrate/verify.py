@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 _PICTURES = "import-report"  #: the folder beside the report
 _CANVAS = (908, 681)
+#: What stands around formulas and in them, which Markdown takes some of in remark: it shows them as text.
+_MARKS = str.maketrans("", "", "\\$()[]{}_*`")
 
 #: What a slide says; the same words for both programs.
 _SAYS = """
 element => {
   const copy = element.cloneNode(true);
-  const others = ".remark-slide-number, math, .MathJax, script, style";
+  const formulas = copy.querySelectorAll("math");
+  for (const formula of formulas) formula.replaceWith(formula.getAttribute("alttext") || "");
+  const others = ".remark-slide-number, .MathJax, script, style";
   for (const gone of copy.querySelectorAll(others)) gone.remove();
   return {
     text: copy.textContent.replace(/\\s+/g, ""),
@@ -32,6 +36,7 @@ element => {
     pictures: [...copy.querySelectorAll("img")].map(img => img.getAttribute("src")).join("\\n"),
     blocks: [...copy.querySelectorAll("h1, h2, h3, li, table, pre, blockquote")]
       .map(block => block.localName).join(" "),
+    formulas: formulas.length ? "some" : "",
   };
 }
 """
@@ -99,7 +104,11 @@ def _compare_deck(browser: "Browser", out: Path, deck: DeckReport, remark: Path)
         yield from (Difference(deck.name, number, "", what) for number in range(1, deck.slides + 1))
         return
     ours.goto((out / "dist" / f"{deck.name}.html").as_uri())
-    said = list(zip(theirs.evaluate(_REMARK), ours.evaluate(_OURS), strict=False))
+    all_theirs, all_ours = theirs.evaluate(_REMARK), ours.evaluate(_OURS)
+    said = list(zip(all_theirs, all_ours, strict=False))
+    if len(all_theirs) != len(all_ours):
+        what = f"remark has {len(all_theirs)} slides, slidegen {len(all_ours)}"
+        yield Difference(deck.name, len(said) + 1, "", what)
     for number, (one, other) in enumerate(said, 1):
         what = _difference(one, other)
         if what:
@@ -138,16 +147,11 @@ def _open_remark(page: "Page", out: Path, deck: DeckReport, remark: Path) -> str
 
 
 def _difference(one: dict[str, str], other: dict[str, str]) -> str:
-    if one["text"] != other["text"]:
-        at = next(
-            (
-                at
-                for at, pair in enumerate(zip(one["text"], other["text"], strict=False))
-                if pair[0] != pair[1]
-            ),
-            0,
-        )
-        return f"the text: remark has “{one['text'][at : at + 40]}”, slidegen “{other['text'][at : at + 40]}”"
+    texts = [each["text"].translate(_MARKS if other["formulas"] else {}) for each in (one, other)]
+    if texts[0] != texts[1]:
+        pairs = enumerate(zip(*texts, strict=False))
+        at = next((at for at, pair in pairs if pair[0] != pair[1]), 0)
+        return f"the text: remark has “{texts[0][at : at + 40]}”, slidegen “{texts[1][at : at + 40]}”"
     if one["pictures"] != other["pictures"]:
         return "the pictures"
     return "the blocks: headings, items, tables, code or quotes" if one["blocks"] != other["blocks"] else ""

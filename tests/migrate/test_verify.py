@@ -1,0 +1,58 @@
+"""Imported decks beside a program that shows slides as remark does: their text, as it is."""
+
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from conftest import Slidegen
+
+PROGRAM = r"""
+window.remark = {macros: {}, create({source}) {
+  const texts = source.split("\n---\n");
+  const area = document.body.appendChild(document.createElement("div"));
+  area.className = "remark-slides-area";
+  for (const text of texts) {
+    const slide = area.appendChild(document.createElement("div"));
+    slide.className = "remark-slide-content";
+    slide.textContent = text;
+  }
+  return {getSlides: () => texts.map(() => ({properties: {}})), gotoSlide() {}};
+}};
+"""
+
+
+@pytest.fixture
+def compared(slidegen: Slidegen, chromium: str, tmp_path: Path) -> Callable[[str], tuple[str, str]]:
+    """What the verb says of such a text, and its report."""
+
+    def run(text: str) -> tuple[str, str]:
+        assert chromium
+        scripts = "<script src=katex.js></script><script>remark.create()</script>"
+        (tmp_path / "talk.html").write_text(f"<textarea id=source>{text}</textarea>{scripts}")
+        (tmp_path / "program.js").write_text(PROGRAM)
+        done = slidegen("import", "talk.html", "--out", "new", "--verify", "program.js", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        report = (tmp_path / "new" / "import-report.html").read_text()
+        return done.stdout, unescape(report)
+
+    return run
+
+
+def test_formulas_are_compared_by_their_letters(compared: Callable[[str], tuple[str, str]]) -> None:
+    said, _ = compared("Let $x_1 \\in A$ and \\(\\frac{a}{b}\\).\n---\n$$\\sum_i x_i$$\n")
+    assert "2 slides, 2 equal, 0 to look at" in said
+
+
+def test_a_slide_that_says_something_else_is_named_with_its_pictures(
+    compared: Callable[[str], tuple[str, str]], tmp_path: Path
+) -> None:
+    said, report = compared("One $x$\n---\nTwo **words**\n")
+    assert "2 slides, 1 equal, 1 to look at" in said
+    assert "remark has “**words**”, slidegen “words”" in report
+    assert (tmp_path / "new" / "import-report" / "talk-2-remark.png").stat().st_size > 1000
+
+
+def test_slides_that_one_of_both_lacks_are_said(compared: Callable[[str], tuple[str, str]]) -> None:
+    _, report = compared("One\n---\nexclude: true\n\nTwo\n---\nThree\n")
+    assert "remark has 3 slides, slidegen 2" in report
