@@ -45,6 +45,11 @@ Bad (1.37):
 
     ```bash
     sudo kubeadm alpha certs check-expiration
+    ```
+
+Bad (1.37):
+
+    ```bash
     sudo kubeadm init --cri-socket /var/run/dockershim.sock
     ```
 
@@ -52,6 +57,11 @@ Good (1.37):
 
     ```bash
     sudo kubeadm certs check-expiration
+    ```
+
+Good (1.37):
+
+    ```bash
     sudo kubeadm init --cri-socket unix:///run/containerd/containerd.sock
     ```
 

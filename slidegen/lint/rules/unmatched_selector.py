@@ -51,6 +51,14 @@ Good:
     kubectl logs -l job-name=once
     ```
 
+Good:
+
+    ```bash
+    kubectl create deployment hello --image=nginx
+    kubectl get pods -l app=hello
+    kubectl logs -l app=hello
+    ```
+
 Fix: unsafe. The label that is there is written.
 
 Since: 0.2
