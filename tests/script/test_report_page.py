@@ -51,8 +51,35 @@ def test_steps_are_filtered_by_verdict_and_by_cause(tmp_path: Path, browser: Bro
     expect(steps).to_have_count(2)
     page.get_by_label("skipped (2)").uncheck()
     expect(steps).to_have_count(1)
-    page.get_by_role("link", name="Two").click()
-    assert page.url.endswith("#section-2")
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_section_is_chosen_and_four_hundred_steps_leave_room_for_them(
+    tmp_path: Path, browser: Browser
+) -> None:
+    """The filters stay in sight: of a phone's screen they must leave most."""
+    many = [result(n, Verdict.SUSPECT if n == 399 else Verdict.PASS, f"part {n // 10}") for n in range(400)]
+    (tmp_path / "index.html").write_text(render(Run(INFO, tuple(many))), encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 840})
+    page = context.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    steps = page.locator(".step:visible")
+    expect(steps).to_have_count(400)
+    page.get_by_label("Section").select_option(label="Part 7: 10 pass")
+    expect(steps).to_have_count(10)
+    page.get_by_label("Section").select_option(label="all (40)")
+    expect(steps).to_have_count(400)
+    bar = page.locator("form").bounding_box()
+    assert bar
+    assert bar["height"] < 840 / 4
+    page.get_by_role("link", name="deck.md:399").click()
+    target = page.locator("[id='part 39/slide/399']").bounding_box()
+    stuck = page.locator("form").bounding_box()
+    assert target
+    assert stuck
+    assert target["y"] >= stuck["y"] + stuck["height"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") is True
     context.close()
 
 

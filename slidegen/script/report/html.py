@@ -49,6 +49,7 @@ def render(run: Run) -> str:
         page=info.page or f"{info.deck}.html",
         recording=RECORDING,
         bad=[result for result in run.results if result.is_unexpected],
+        doubtful=[result for result in run.results if result.verdict is Verdict.SUSPECT],
         sections=_sections(run),
         verdicts=[verdict for verdict in Verdict if run.count(verdict)],
         causes=[cause for cause in Cause if any(result.cause is cause for result in run.results)],
