@@ -17,6 +17,8 @@ from slidegen.text.heading import plain_text
 
 #: The rules of rot: only their findings have to do with a version.
 ROT = ("SG1", "SG2", "SG3")
+#: What is only ignored: a key of Compose, an instruction of Dockerfiles.
+IGNORED = ("SG302", "SG307")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def bump_of(
     project: Project, older: Version, newer: Version, before: tuple[Finding, ...], after: tuple[Finding, ...]
 ) -> Bump:
     """What is said for `newer` (`after`) and is not for `older` (`before`)."""
-    known = {(f.span, f.rule.code, f.rule.severity) for f in before}
+    known = set(map(_identity, before))
     fresh: dict[str, list[Finding]] = {}
     for finding in after:
         if finding.rule.code.startswith(ROT) and _identity(finding) not in known:
@@ -72,7 +74,8 @@ def bump_of(
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
-    return finding.span, finding.rule.code, finding.rule.severity
+    """What was only deprecated and is gone now is told anew."""
+    return finding.span, finding.rule.code, finding.rule.severity, _works_on(finding)
 
 
 def _decks(project: Project, fresh: dict[str, list[Finding]]) -> Iterator[LecturesOfDeck]:
@@ -93,6 +96,12 @@ def _lecture(document: Document, findings: list[Finding]) -> Lecture:
     return Lecture(
         next(titles, document.path),
         document.path,
-        tuple(finding for finding in findings if finding.rule.severity is not Severity.INFO),
-        tuple(finding for finding in findings if finding.rule.severity is Severity.INFO),
+        tuple(finding for finding in findings if not _works_on(finding)),
+        tuple(finding for finding in findings if _works_on(finding)),
     )
+
+
+def _works_on(finding: Finding) -> bool:
+    """Whether what is found still works: it is a note, ignored, or deprecated and no more."""
+    rule = finding.rule
+    return rule.severity is Severity.INFO or rule.code in IGNORED or "deprecated" in finding.message

@@ -18,9 +18,9 @@ FILES = {
 }
 
 
-def bump(older: str, newer: str) -> Bump:
+def bump(older: str, newer: str, files: dict[str, str] = FILES) -> Bump:
     def look(version: str) -> tuple[Project, tuple[Finding, ...]]:
-        project = project_of(FILES, version=version)
+        project = project_of(files, version=version)
         return project, lint(project, make_selection(identities(), select=("ALL",))).findings
 
     _, before = look(older)
@@ -42,6 +42,18 @@ def test_a_lecture_of_two_decks_is_told_in_both_and_counted_once() -> None:
     assert {lecture.title for deck in found.decks for lecture in deck.lectures} == {"Our first app"}
     lectures = [lecture for deck in found.decks for lecture in deck.lectures]
     assert found.breaks == len(lectures[0].breaks) == len(lectures[1].breaks) > 0
+
+
+def test_what_is_deprecated_or_ignored_still_works() -> None:
+    commands = "kubectl get pods --record\nkube-scheduler --port=0\nkubelet --network-plugin=cni\n"
+    files = {
+        "a.md": f"# A\n\n```sh\n{commands}```\n",
+        "docker-compose.yml": "version: '3'\nservices: {a: {image: b}}\n",
+    }
+    found = bump("1.17", "1.23", files)
+    assert {f.rule.code for deck in found.decks for each in deck.lectures for f in each.breaks} <= {"SG301"}
+    assert found.betters == 3
+    assert bump("1.23", "1.24", files).breaks == 1
 
 
 def test_slides_have_no_version() -> None:
