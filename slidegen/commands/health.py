@@ -7,7 +7,6 @@ Knows what verbs need of a machine. Must not know how they use it, nor how lines
 
 import os
 import platform
-import shutil
 import socket
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from slidegen.distribution import EXTRAS, install
 from slidegen.errors import SlidegenError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.browser import find_chromium, open_browser
+from slidegen.source.program_path import program_path
 from slidegen.source.settings import LoadedSettings
 
 #: extra -> what is not there without it
@@ -70,8 +70,8 @@ class Patient:
     loaded: LoadedSettings
     environ: Mapping[str, str]
 
-    def program(self, name: str) -> str | None:
-        return shutil.which(name, path=self.environ.get("PATH", os.defpath))
+    def program(self, name: str) -> str:
+        return program_path(name, self.environ)
 
 
 def _python(_: Patient) -> Iterator[Line]:
@@ -133,7 +133,7 @@ _PROGRAMS = (
 def _programs(place: Patient) -> Iterator[Line]:
     for name, words, misses, mend in _PROGRAMS:
         path = place.program(name)
-        if path is None:
+        if not path:
             yield Line(name, State.ABSENT, "not on the PATH", misses, mend)
             continue
         said, error = _told((path, *words))

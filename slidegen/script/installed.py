@@ -3,7 +3,6 @@
 Knows names of programs. Must not know what else a machine lacks, nor verdicts.
 """
 
-import shutil
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -11,6 +10,7 @@ from importlib.resources import files
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
+from slidegen.source.program_path import program_path
 from slidegen.source.suggest import did_you_mean, is_a_slip
 
 NOT_FOUND = re.compile(r"(?:^|[\s:])([\w./+-]+): (?:command )?not found", re.MULTILINE)
@@ -71,7 +71,7 @@ def mistyped(name: str, programs: Iterable[str]) -> str:
         return ""
     used = [each for each in programs if each != name and len(each) > 2]
     near = did_you_mean(name, used, cutoff=0.82)
-    if near and (shutil.which(near) or near in known_programs()):
+    if near and (program_path(near) or near in known_programs()):
         return near
     return next((each for each in sorted(known_programs() | COMMON) if _is_mistyped(name, each)), "")
 

@@ -8,13 +8,13 @@ Knows kubectl and docker. Must not know steps, nor verdicts.
 
 import contextlib
 import json
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.source.program_path import program_path
 
 #: Kinds that the cluster itself makes and takes away.
 NOT_OURS = frozenset(
@@ -125,12 +125,13 @@ def _asked(environment: Mapping[str, str], *words: str) -> list[str]:
 
 
 def _lines(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
-    if not shutil.which(words[0], path=environment.get("PATH")):
+    program = program_path(words[0], environment)
+    if not program:
         return []
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         done = subprocess.run(
-            words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            errors="replace", check=False, timeout=GONE + 10,
+            [program, *words[1:]], env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, errors="replace", check=False, timeout=GONE + 10,
         )  # fmt: skip
         return done.stdout.splitlines()
     return []

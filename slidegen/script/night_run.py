@@ -4,7 +4,6 @@ Knows `slidegen run` as a process, and what kubectl tells of a context. Must not
 A process of its own, so that a deck that brings a run down does not take the night along.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from slidegen.script.report.jsonl import NAME as RESULTS
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.result import StepResult, Verdict
 from slidegen.script.workplace import look_at_cluster
+from slidegen.source.program_path import program_path
 
 OUTCOMES: Mapping[int, NightOutcome] = {
     ExitCode.CLEAN: NightOutcome.GREEN,
@@ -88,10 +88,11 @@ def _images(steps: Iterable[StepResult]) -> set[str]:
 @contextmanager
 def _kubeconfig(context: str, environ: Mapping[str, str]) -> Iterator[Path | None]:
     """A configuration that knows this context alone; None where there is none such, or none is asked for."""
-    if not context or not shutil.which("kubectl", path=environ.get("PATH", os.defpath)):
+    kubectl = program_path("kubectl", environ) if context else ""
+    if not kubectl:
         yield None
         return
-    words = ["kubectl", "config", "view", "--context", context, "--minify", "--flatten", "--raw"]
+    words = [kubectl, "config", "view", "--context", context, "--minify", "--flatten", "--raw"]
     done = subprocess.run(words, env=dict(environ), capture_output=True, text=True, check=False)
     if done.returncode or not done.stdout.strip():
         yield None

@@ -5,7 +5,6 @@ Each note stands with its step in every report; the run goes on.
 Knows commands of workshops. Must not know shells, nor how notes are shown.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from slidegen.script.model import Expect, Kind, Script, Step
 from slidegen.shell import commands_of_text
 from slidegen.shell.complete import unfinished
 from slidegen.source.bash_syntax import syntax_errors
+from slidegen.source.program_path import program_path
 from slidegen.source.suggest import did_you_mean
 
 #: Kinds of steps whose text is commands that mean to work.
@@ -67,7 +67,7 @@ def _syntax(step: Step) -> Iterator[str]:
 
 def _mistyped(step: Step, programs: tuple[str, ...]) -> Iterator[str]:
     for name in programs_of(step.text):
-        if not shutil.which(name) and (meant := mistyped(name, programs)):
+        if not program_path(name) and (meant := mistyped(name, programs)):
             yield f"`{name}` is not a command: did you mean `{meant}`?"
 
 

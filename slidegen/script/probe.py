@@ -5,7 +5,6 @@ Nothing is changed by asking. Only what is answered with no may excuse a failure
 Knows sockets and the programs that are asked. Must not know steps, nor what an answer means for a verdict.
 """
 
-import shutil
 import socket
 import subprocess
 import threading
@@ -17,6 +16,7 @@ from slidegen import lazy_re as re
 from slidegen.script.facts import Answer, Fact, Facts
 from slidegen.script.sandbox import Enclosure, Inside
 from slidegen.script.workplace import Cluster
+from slidegen.source.program_path import program_path
 
 PATIENCE = 4.0  #: seconds for all that is asked of the network
 MOST_HOSTS = 4
@@ -151,12 +151,13 @@ def _cluster(cluster: Cluster, environment: Mapping[str, str]) -> list[Answer]:
 
 def _asked(words: Sequence[str], environment: Mapping[str, str], seconds: float) -> str | None:
     """What a program says; None where it is not there, fails, or takes too long."""
-    if not shutil.which(words[0], path=environment.get("PATH")):
+    program = program_path(words[0], environment)
+    if not program:
         return None
     try:
         done = subprocess.run(
-            words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            errors="replace", check=False, timeout=seconds,
+            [program, *words[1:]], env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, errors="replace", check=False, timeout=seconds,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None

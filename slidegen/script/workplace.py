@@ -18,6 +18,8 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.lacks import Skew
 from slidegen.script.laid_file import lay_file
+from slidegen.source.asked_git import ask_git
+from slidegen.source.program_path import program_path
 
 #: What of the caller's environment the shells get; all else stays outside, and so do its secrets.
 KEPT = re.compile(
@@ -133,29 +135,32 @@ class Workplace:
         target = self.folder / "repository.git"
         if target.exists():
             return target
-        git = ["git", f"--git-dir={target}", f"--work-tree={tree}", "-c", "user.name=slidegen"]
+        git = [f"--git-dir={target}", f"--work-tree={tree}", "-c", "user.name=slidegen"]
         git += ["-c", "user.email=slidegen@localhost", "-c", "core.fsync=none"]
         for words in (["init", "-q"], ["add", "-A", "."], ["commit", "-q", "-m", "As it stands"]):
-            done = subprocess.run([*git, *words], cwd=tree, capture_output=True, check=False)
-            if done.returncode:
+            if not _git_does(tree, *git, *words):
                 shutil.rmtree(target, ignore_errors=True)
                 return None
-        subprocess.run([*git, "config", "core.bare", "true"], capture_output=True, check=False)
+        _git_does(tree, *git, "config", "core.bare", "true")
         return target
 
 
 def _has_commits(folder: Path) -> bool:
     """Whether a clone of it would hold something."""
-    words = ["git", "-C", str(folder), "-c", "safe.directory=*", "rev-parse", "--verify", "--quiet", "HEAD"]
-    return (folder / ".git").exists() and not subprocess.run(
-        words, capture_output=True, check=False
-    ).returncode
+    asked = ("-c", "safe.directory=*", "rev-parse", "--verify", "--quiet", "HEAD")
+    return (folder / ".git").exists() and _git_does(folder, *asked)
+
+
+def _git_does(folder: Path, *arguments: str) -> bool:
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        return ask_git(folder, *arguments, seconds=600).returncode == 0
+    return False
 
 
 def caller_kubeconfig(environ: Mapping[str, str]) -> bytes:
     """The caller's kubeconfig, certificates included; empty when there is none."""
-    if shutil.which("kubectl"):
-        words = ["kubectl", "config", "view", "--raw", "--flatten"]
+    if kubectl := program_path("kubectl"):
+        words = [kubectl, "config", "view", "--raw", "--flatten"]
         done = subprocess.run(words, env=dict(environ), capture_output=True, check=False)
         if done.returncode == 0 and b"server:" in done.stdout:
             return done.stdout
@@ -194,13 +199,14 @@ RUNTIMES = ("containerd://", "docker://", "cri-o://", "cri-dockerd://", "rkt://"
 
 def look_at_cluster(environ: Mapping[str, str]) -> Cluster:
     """What the caller's kubectl would talk to; nothing when there is none, or it does not answer."""
-    if not shutil.which("kubectl"):
+    kubectl = program_path("kubectl")
+    if not kubectl:
         return Cluster()
 
     def ask(*words: str) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             done = subprocess.run(
-                ["kubectl", *words], env=dict(environ), capture_output=True, text=True, check=False, timeout=8
+                [kubectl, *words], env=dict(environ), capture_output=True, text=True, check=False, timeout=8
             )
             return done.stdout.strip()
         return ""

@@ -6,7 +6,6 @@ Knows which there are and which work here. Must not know steps.
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,6 +13,7 @@ from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.sandbox import bwrap, container, unshare
 from slidegen.script.sandbox.walls import Walls
+from slidegen.source.program_path import program_path
 
 Inside = Callable[[Sequence[str]], Sequence[str]]  #: words as they run where the steps are
 
@@ -67,7 +67,7 @@ def choose(name: str, walls: Walls, environment: Mapping[str, str]) -> Enclosure
 def _why_not(name: str, walls: Walls, environment: Mapping[str, str]) -> str:
     """Why the sandbox cannot be used; `` when a program was run in it."""
     program, inside = SANDBOXES[name]
-    if not shutil.which(program, path=environment.get("PATH")):
+    if not program_path(program, environment):
         return f"{program} is not installed"
     try:
         done = subprocess.run(
