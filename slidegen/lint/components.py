@@ -13,7 +13,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.objects import objects_in
-from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 
 #: The name of a program, or of the variable from which its unit takes flags.
 _STARTED = re.compile(
@@ -66,16 +66,12 @@ def component_flags(document: Document) -> Iterator[ComponentFlag]:
 
 def _configured(root: Mapping) -> Iterator[ComponentFlag]:
     """The flags in a configuration of kubeadm."""
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        for key, value in node if isinstance(node, Mapping) else ():
-            waiting.append(value)
-            section = value.get("extraArgs") if isinstance(value, Mapping) else None
-            if key.value in _EXTRA_ARGS:
-                yield from _arguments(_EXTRA_ARGS[key.value], value)
-            elif section is not None and key.value in _SECTIONS:
-                yield from _arguments(_SECTIONS[key.value], section)
+    for key, value in (entry for node in mappings_in(root) for entry in node):
+        section = value.get("extraArgs") if isinstance(value, Mapping) else None
+        if key.value in _EXTRA_ARGS:
+            yield from _arguments(_EXTRA_ARGS[key.value], value)
+        elif section is not None and key.value in _SECTIONS:
+            yield from _arguments(_SECTIONS[key.value], section)
 
 
 def _arguments(program: str, node: Node) -> Iterator[ComponentFlag]:

@@ -16,7 +16,7 @@ from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.shell import ShellScript, moved, placed, read_shell
-from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 from slidegen.text.exercise import line_starts
 
 #: Their text is a script, and each item of their list one more.
@@ -56,14 +56,8 @@ class _Finder:
         self.text = text
 
     def scripts(self, root: Node) -> Iterator[ShellScript]:
-        waiting = [root]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, Sequence):
-                waiting.extend(reversed(node.items))
-            elif isinstance(node, Mapping):
-                waiting.extend(value for _, value in reversed(node.entries))
-                yield from self._entries(node)
+        for node in mappings_in(root):
+            yield from self._entries(node)
 
     def _entries(self, node: Mapping) -> Iterator[ShellScript]:
         for key, value in node:

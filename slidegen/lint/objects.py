@@ -14,7 +14,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import YamlBlock, here_manifests, yaml_blocks_in
 from slidegen.location import Span
-from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, mappings_in
 from slidegen.text.typed.shown import YAML, shown_word
 
 LINE = re.compile(
@@ -83,16 +83,10 @@ def _typed(block: YamlBlock, root: Node) -> Iterator[KubernetesObject]:
     """The objects at `root` and below it: the items of a list, what a reference such as `scaleTargetRef`
     names, what a resource of somebody's own carries along.
     """
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Sequence):
-            waiting.extend(reversed(node.items))
-        elif isinstance(node, Mapping):
-            version, kind = node.get("apiVersion"), node.get("kind")
-            if isinstance(version, Scalar) and isinstance(kind, Scalar):
-                yield KubernetesObject(version.value, inside(version), kind.value, inside(kind), node, block)
-            waiting.extend(value for _, value in reversed(node.entries) if not isinstance(value, Scalar))
+    for node in mappings_in(root):
+        version, kind = node.get("apiVersion"), node.get("kind")
+        if isinstance(version, Scalar) and isinstance(kind, Scalar):
+            yield KubernetesObject(version.value, inside(version), kind.value, inside(kind), node, block)
 
 
 def inside(node: Scalar) -> Span:

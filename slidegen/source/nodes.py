@@ -81,6 +81,18 @@ Node = Scalar | Sequence | Mapping
 
 
 # ---- decoding by the field's type
+def mappings_in(root: Node) -> Iterator[Mapping]:
+    """The mapping that `root` is, and those below it, in order; however deep, since none calls another."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting.extend(reversed(node.items))
+        elif isinstance(node, Mapping):
+            yield node
+            waiting.extend(value for _, value in reversed(node.entries) if not isinstance(value, Scalar))
+
+
 def as_text(node: Node | None) -> str | None:
     return None if not isinstance(node, Scalar) or node.is_null else node.value
 

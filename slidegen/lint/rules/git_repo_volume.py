@@ -50,7 +50,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.version import Version
 from slidegen.lint.yaml_block import yaml_blocks_in
-from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
+from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 
 RULE = Rule("SG209", "git-repo-volume", Severity.WARNING, "A volume that clones a git repository")
 #: https://kubernetes.io/docs/concepts/storage/volumes/#gitrepo
@@ -74,14 +74,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def _keys(root: Node) -> Iterator[Scalar]:
     """The `gitRepo` keys of the volumes below `root`."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Mapping):
-            waiting.extend(value for _, value in node.entries)
-            yield from (key for volume in _volumes(node) for key, _ in volume if key.value == "gitRepo")
-        elif isinstance(node, Sequence):
-            waiting.extend(node.items)
+    for node in mappings_in(root):
+        yield from (key for volume in _volumes(node) for key, _ in volume if key.value == "gitRepo")
 
 
 def _volumes(node: Mapping) -> Iterator[Mapping]:
