@@ -4,7 +4,7 @@ Knows what both call their elements. Must not know files. What has no counterpar
 where it matches nothing, and is listed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 
 import tinycss2
@@ -40,6 +40,14 @@ _WHOLE_SLIDE = re.compile(r"(?:^|[\s>+~])\.slide(?:[.:\[][^\s>+~]*)?\Z")
 #: The elements that remark shows in turn, and what hides one.
 _IN_TURN = re.compile(r"\s*(?:\.remark-slides?(?:-container|-area)?\s*)+")
 _HIDDEN = {"opacity": "0", "visibility": "hidden", "display": "none"}
+#: What `.remark-slide-content` says itself, or the container around it, whatever `body` does.
+_OF_SLIDES = frozenset(
+    ("font-size", "background", "display", "padding", "margin", "width", "height", "overflow")
+)
+#: `.remark-slide-content h1` has a size, which wins over that of any `h1`.
+_PLAIN_HEADING = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[\s>]+)*h[123]")
+_SETS_FONT = re.compile(r"(?<![\w-])font\s*:")  #: and the size with it
+_SIZE = frozenset(("font-size",))
 _OF_TEXT = ("font", "color", "line-height", "letter-spacing", "text-")
 _VARIABLES = {"padding": "--slide-padding", "background-color": "--paper", "color": "--ink"}
 _URL_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -64,11 +72,12 @@ def translated(css: str, report: StyleReport) -> str:
 def _rule(rule: Node, report: StyleReport) -> str:
     if isinstance(rule, QualifiedRule):
         _note_urls(rule.content, report)
-        said = tinycss2.serialize(rule.content)
         if _IN_TURN.fullmatch(tinycss2.serialize(rule.prelude)):
-            said = _visible(rule.content, report) or said
-        selectors = list(_selectors(rule.prelude, report))
-        return f"{', '.join(selectors)} {{{said}}}" + _for_the_body(selectors, rule.content)
+            rule.content = _without(rule.content, lambda said: _hides(said, report))
+        groups: dict[frozenset[str], list[str]] = {}
+        for selector in _selectors(rule.prelude):
+            groups.setdefault(_overruled(selector), []).append(_selector(selector, report))
+        return "\n".join(_group(rule, *group, report) for group in groups.items())
     if isinstance(rule, AtRule):
         return _at_rule(rule, report)
     if rule.type == "error":
@@ -77,18 +86,45 @@ def _rule(rule: Node, report: StyleReport) -> str:
     return str(rule.serialize())
 
 
-def _visible(content: Iterable[Node], report: StyleReport) -> str:
-    """What is said of all slides, less what hides those not shown by remark; empty where nothing does."""
+def _group(rule: QualifiedRule, overruled: frozenset[str], selectors: list[str], report: StyleReport) -> str:
+    """The rule for those of its selectors that remark's own style sheet overrules in the same way."""
+
+    def is_vain(said: Declaration) -> bool:
+        if not overruled & {said.lower_name, said.lower_name.partition("-")[0]}:
+            return False
+        what = f"{said.name} of {tinycss2.serialize(rule.prelude).strip()}"
+        report.left.append((what, "nothing: remark's own style sheet says otherwise of slides"))
+        return True
+
+    content = _without(rule.content, is_vain) if overruled else rule.content
+    if overruled is _OF_SLIDES and _SETS_FONT.search(tinycss2.serialize(content)):
+        content = [*content, *tinycss2.parse_component_value_list("; font-size: var(--body-size);")]
+    return f"{', '.join(selectors)} {{{tinycss2.serialize(content)}}}" + _for_the_body(selectors, content)
+
+
+def _overruled(selector: str) -> frozenset[str]:
+    """What remark's own style sheet says instead of a rule with this selector, as more precise ones win."""
+    if _ROOT.fullmatch(selector):
+        return _OF_SLIDES
+    return _SIZE if _PLAIN_HEADING.fullmatch(selector) else frozenset()
+
+
+def _without(content: list[Node], is_gone: Callable[[Declaration], bool]) -> list[Node]:
+    """`content` less some of its declarations; itself where there are none."""
     said = tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True)
-    hiding = [each for each in said if each.type == "declaration" and _hides(each)]
-    for each in hiding:
-        what = f"{each.name}: {tinycss2.serialize(each.value).strip()}"
-        report.left.append((f"{what} of all slides", "the viewer shows one at a time"))
-    return "; ".join(each.serialize() for each in said if each not in hiding) + ";" if hiding else ""
+    kept = [each for each in said if each.type != "declaration" or not is_gone(each)]
+    if len(kept) == len(said):
+        return content
+    text = "; ".join(each.serialize().strip() for each in kept)
+    return list(tinycss2.parse_component_value_list(f"{text};" if kept else ""))
 
 
-def _hides(said: Declaration) -> bool:
-    return str(tinycss2.serialize(said.value)).strip() == _HIDDEN.get(said.lower_name)
+def _hides(said: Declaration, report: StyleReport) -> bool:
+    value = str(tinycss2.serialize(said.value)).strip()
+    if value != _HIDDEN.get(said.lower_name):
+        return False
+    report.left.append((f"{said.name}: {value} of all slides", "the viewer shows one at a time"))
+    return True
 
 
 def _for_the_body(selectors: list[str], content: Iterable[Node]) -> str:
@@ -152,13 +188,13 @@ def _addresses(tokens: Iterable[Node], with_strings: bool = False) -> Iterator[s
             yield from _addresses(token.content, with_strings)
 
 
-def _selectors(prelude: Iterable[Node], report: StyleReport) -> Iterator[str]:
+def _selectors(prelude: Iterable[Node]) -> Iterator[str]:
     group: list[Node] = []
     for token in [*prelude, None]:
         if token is None or (token.type == "literal" and token.value == ","):
             selector = " ".join(tinycss2.serialize(group).split())
             if selector:
-                yield _selector(selector, report)
+                yield selector
             group = []
         else:
             group.append(token)

@@ -72,3 +72,25 @@ def test_what_fades_some_slides_stays() -> None:
     assert "opacity: 0 }" in css
     assert "opacity: 0.5 }" in css
     assert report.left == []
+
+
+def test_what_remark_says_of_slides_wins_over_what_is_said_of_all() -> None:
+    """Its `.remark-slide-content` has a size, a ground and a padding, and its headings have sizes."""
+    report = StyleReport()
+    css = translated(
+        "body { font-family: x; font-size: 8em; background-color: black; padding: 0; color: #444 }\n"
+        "h1, h4, .a h2 { font-size: 2em; color: red }\nbody { font: 9em x }\n:root { --own: 1px }\n",
+        report,
+    )
+    assert "#slides .slide {font-family: x; color: #444;}" in css
+    assert "#slides .slide > .slide-body { font-family: x; color: #444; }" in css
+    assert "#slides h1 {color: red;}" in css
+    assert "#slides h4, #slides .a h2 { font-size: 2em; color: red }" in css
+    assert "font: 9em x ; font-size: var(--body-size);}" in css
+    assert "--own: 1px" in css
+    assert [what for what, _ in report.left] == [
+        "font-size of body",
+        "background-color of body",
+        "padding of body",
+        "font-size of h1, h4, .a h2",
+    ]
