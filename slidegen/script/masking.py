@@ -110,6 +110,8 @@ def _forms(value: str) -> Iterator[str]:
     data = value.encode("utf-8", "replace")
     yield value
     yield value[::-1]  # `rev`
+    if len(value.strip()) >= SHORTEST_ENCODED:  # `tr a-z A-Z`; a short one may be a word of its own
+        yield from (value.upper(), value.lower(), value.capitalize())
     yield value.replace("'", r"'\''")
     yield re.sub(r'([\\"$`])', r"\\\1", value)  # `declare -p`
     yield re.sub(r"([^\w@%+=:,./-])", r"\\\1", value)  # `printf %q`
@@ -145,10 +147,12 @@ _FOR_ADDRESSES = str.maketrans("+/", "-_")
 
 #: What sets a colour, as it is and as `cat -v` shows it.
 _COLOUR = r"(?:\x1b|\^\[)\[[0-9;:?]*[A-Za-z]"
-#: What parts a value: blanks, ends of lines with a backslash in front, those written as `\n`, colours.
-_GAP = rf"(?:\\?\s|\\[nr]|{_COLOUR})*"
+#: What parts a value: blanks, ends of lines with a backslash in front, those written as `\n`, colours, and
+#: what stands around its characters in a list (`['h', 'u']`).
+_GAP = rf"(?:\\?[\s'\",]|\\[nr]|{_COLOUR})*"
+_IN_LISTS = str.maketrans("", "", "'\",")
 _GAP_HERE = re.compile(rf"\\\s|\\[nr]|{_COLOUR}")
-_KEPT = re.compile(rf"\\?\s|\\[nr]|{_COLOUR}|(?:\\|(?:\x1b|\^\[?)(?:\[[0-9;:?]*)?)\Z|(.)")
+_KEPT = re.compile(rf"\\?[\s'\",]|\\[nr]|{_COLOUR}|(?:\\|(?:\x1b|\^\[?)(?:\[[0-9;:?]*)?)\Z|(.)")
 DUMPED = 4  #: times four characters that a dump takes for one
 WRAPPED = 4  #: characters of a text in pieces that are held for one of a value, at most
 MARGIN = 1000  #: and so many more
@@ -158,7 +162,7 @@ def _tight(text: str) -> str:
     """`text` without gaps."""
     if "\\" in text or "\x1b" in text or "^[" in text:
         text = _GAP_HERE.sub("", text)
-    return "".join(text.split())
+    return "".join(text.split()).translate(_IN_LISTS)
 
 
 def _places_of(value: str, text: str) -> Iterator[int]:

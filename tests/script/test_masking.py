@@ -225,6 +225,27 @@ def test_nothing_of_a_deck_steers_a_terminal(run_deck: RunDeck, tmp_path: Path) 
         assert not set(told) & set("\x1b\x07\x9b\u202e\u2066"), ascii(told)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "HUNTER2-HUNTER2-BEEF",
+        str(list("hunter2-hunter2-beef")),
+        '["h","u","n","t","e","r","2","-","h","u","n","t","e","r","2","-","b","e","e","f"]',
+        "h, u, n, t, e, r, 2, -, h, u, n, t, e, r, 2, -, b, e, e, f",
+    ],
+)
+def test_a_secret_in_other_letters_and_as_a_list_of_them(told: str) -> None:
+    mask = Mask.of({"MY_TOKEN": "hunter2-hunter2-beef"})
+    assert MASKED in mask(f"before {told} behind")
+    assert not {"hunter2", "HUNTER2"} & set(mask(told).replace("'", "").split(", "))
+    shown, held = "", ""
+    for piece in (told[:7], told[7:20], told[20:], " and more"):
+        text, held = mask.stream(held, piece)
+        shown += text
+    assert MASKED in shown + held
+    assert told not in shown + held
+
+
 def test_no_report_steers_or_turns_and_none_loses_a_step_by_an_end_of_line(run_deck: RunDeck) -> None:
     """Unicode has more ends of lines (U+0085, U+2028) than a file of JSON lines has."""
     printed = r"printf 'a\302\205b\342\200\250c \302\2331m \342\200\256live\033]8;;x\033\\\\\n'"

@@ -25,6 +25,8 @@ SHELLS = [
         "minikube ssh",
         "kubectl exec web sh",
     ),
+    *("mosh node1", "ssh node1 'sudo -i'", "fly ssh console", "kubectl node-shell n1", "nix-shell"),
+    *("poetry shell", "distrobox enter dev", "docker run -it --entrypoint bash web"),
     *("kubectl exec -it web -- su postgres", "multipass shell vm", "nsenter -t 1 -m sh", "chroot /mnt"),
 ]
 PROGRAMS = [
@@ -42,6 +44,8 @@ PROGRAMS = [
     ),
 ]
 NEITHER = [
+    *("docker run -itd nginx", "docker run -it --entrypoint ls alpine", "ssh -N -L 1:2:3 node1", "node -v"),
+    *("ssh -T git@github.com", "minikube ssh -- ls", "vagrant ssh -c ls", "nix-shell --run make"),
     *(
         "node app.js",
         "R -e 'q()'",

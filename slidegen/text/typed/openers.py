@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell import ShellCommand, commands_of_text
-from slidegen.shell.options import Predicate, Words, all_of, alone, has, no, sub
+from slidegen.shell.options import Predicate, Words, all_of, alone, always, has, no, sub
 
 #: Who reads what is typed there: a `shell`, or a `program` of its own language.
 Reader: TypeAlias = Literal["shell", "program"]
@@ -89,7 +89,15 @@ def _runs_an_image(words: Words) -> Reader | None:
 
 
 def _asked(*names: str) -> Predicate:
-    return all_of(sub(*names), has("-t", "--tty"))
+    return all_of(sub(*names), has("-t", "--tty"), no(has("-d", "--detach")), _begins_a_shell)
+
+
+def _begins_a_shell(words: Words) -> bool:
+    """Whether no other program than a shell is named by `--entrypoint`."""
+    for at, word in enumerate(words):
+        if word.partition("=")[0] == "--entrypoint":
+            return _is_shell(word.partition("=")[2] or "".join(words[at + 1 : at + 2]))
+    return True
 
 
 def _forgot_to_ask(words: Words) -> Reader | None:
@@ -106,7 +114,19 @@ def _host_only(words: Words) -> bool:
             next(rest, None)
         elif not word.startswith("-"):
             found.append(word)
-    return len(found) <= 1 or reader_of(tuple(found[1:])) == "shell"
+    if _LEADS_NOWHERE(words):
+        return False
+    return len(found) <= 1 or reader_of(tuple(" ".join(found[1:]).split())) == "shell"
+
+
+#: A tunnel, a machine that gives no terminal, a file of answers.
+_LEADS_NOWHERE = has("-N", "-T", "-W", "-G", "-O")
+
+
+def _told_nothing(words: Words) -> bool:
+    """`vagrant ssh`, but not `vagrant ssh -c ls`, nor `minikube ssh -- ls`."""
+    behind = words[words.index("--") + 1 :][:1] if "--" in words else ()
+    return not has("-c", "--command")(words) and all(word.startswith("-") for word in behind)
 
 
 def _shell_alone(words: Words) -> bool:
@@ -140,15 +160,17 @@ def _given_nothing(words: Words) -> bool:
     return _QUERIES.isdisjoint(word.partition("=")[0] for word in words[1:])
 
 
-_REPL = _row(all_of(alone, _given_nothing), "program")
+_REPL = _row(all_of(alone, _given_nothing, no(has("-v", "-h"))), "program")
 _CLIENT = _row(_given_nothing, "program")
 _PSQL = _row(all_of(_given_nothing, no(has("-c", "-l", "-f", "--list"))), "program")
 #: Programs that ask for commands when they are given nothing, and those that do so when told to.
 _REPLS = (
     *("python", "python3", "ipython", "irb", "node", "deno", "R", "lua", "lua5.3", "lua5.4", "ghci", "iex"),
-    *("erl", "scala", "jshell", "julia", "clj", "racket", "guile", "swipl"),
+    *("erl", "scala", "jshell", "julia", "clj", "racket", "guile", "swipl", "pry"),
 )
+_PYTHONS = ("python", "python3")
 _CONSOLES = (("deno", "repl"), ("bun", "repl"), ("rails", "console"), ("rails", "c"))
+_MACHINES = ("docker-machine", "vagrant", "minikube", "limactl", "colima")
 _ENGINES = ("docker", "podman", "nerdctl")
 _KUBECTLS = ("kubectl", "k", "oc")
 
@@ -166,7 +188,17 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     *((name, _runs(_asked("run", "exec"), 2)) for name in (*_ENGINES, "crictl")),
     ("docker", _runs(sub("compose exec", "compose run"), 3)),
     ("docker-compose", _runs(sub("exec", "run"), 2)),
-    *((name, _row(sub("ssh"))) for name in ("docker-machine", "vagrant", "minikube", "limactl", "colima")),
+    *((name, _row(all_of(sub("ssh"), _told_nothing))) for name in _MACHINES),
+    ("mosh", _row(_host_only)),
+    *((name, _row(sub("ssh console"))) for name in ("fly", "flyctl")),
+    ("heroku", _row(sub("run bash", "run sh"))),
+    ("az", _row(sub("ssh vm"))),
+    *((name, _row(sub("node-shell", "node_shell"))) for name in _KUBECTLS),
+    ("virsh", _row(sub("console"))),
+    *((name, _row(sub("enter"))) for name in ("distrobox", "toolbox")),
+    *((name, _row(sub("shell"))) for name in ("poetry", "pipenv")),
+    ("nix-shell", _row(no(has("--run", "--command")))),
+    ("systemd-nspawn", _row(always)),
     ("limactl", _row(sub("shell"))),
     ("lima", _row(alone)),
     ("podman", _row(sub("machine ssh"))),
@@ -179,6 +211,10 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     *((name, _row(_last_is_a_shell)) for name in ("nsenter", "unshare")),
     *((name, _REPL) for name in _REPLS),
     *((name, _row(sub(verb), "program")) for name, verb in _CONSOLES),
+    ("sftp", _row(no(has("-b")), "program")),
+    ("ftp", _row(always, "program")),
+    ("gdb", _row(no(has("--batch", "-batch", "--command")), "program")),
+    *((name, _row(lambda words: words[1:3] == ("manage.py", "shell"), "program")) for name in _PYTHONS),
     ("php", _row(has("-a", "--interactive"), "program")),
     *((name, _CLIENT) for name in ("mysql", "mariadb", "mongo", "mongosh", "cqlsh")),
     ("psql", _PSQL),
