@@ -5,6 +5,7 @@ import re
 import struct
 import subprocess
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,17 @@ def test_steps_are_pages_and_add_up(project: Path, pdf: Path, slidegen: Slidegen
 
 
 # ---- sheets
+def rules_on(pdf: Path, page: int, dpi: int) -> int:
+    """Of the lines across a sheet: how many are drawn, as one reader draws it at this resolution."""
+    command = ["pdftoppm", "-gray", "-r", str(dpi), "-f", str(page), "-l", str(page), str(pdf)]
+    data = subprocess.run(command, capture_output=True, check=True).stdout
+    _, size, _, pixels = data.split(b"\n", 3)
+    width, height = map(int, size.split())
+    rows = [pixels[at * width + width // 4 : at * width + 3 * width // 4] for at in range(height)]
+    dark = [max(row) < 250 for row in rows]
+    return sum(now and not before for before, now in pairwise(dark))
+
+
 def test_notes_stand_beneath_their_slide_and_flow_on(project: Path, pdf: Path, slidegen: Slidegen) -> None:
     made = slidegen("export", "pdf", "dist/deck.html", "--notes", "-o", "notes.pdf", cwd=project)
     assert made.returncode == 0, made.stderr
@@ -352,3 +364,6 @@ def test_sheets_say_where_they_belong_and_have_lines(
         assert re.search(rf"\b{page}\s*/\s*{pages}\b", text)
         assert "Boats (and more)" in text
     assert "Note 79 of a long story" in run("pdftotext", target, "-")
+    drawn = [[rules_on(target, page, dpi) for dpi in (40, 80, 120)] for page in (1, 2)]
+    assert max(map(max, drawn)) > 2
+    assert all(max(counts) - min(counts) < 2 for counts in drawn), drawn

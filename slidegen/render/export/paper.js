@@ -225,7 +225,8 @@ async ({ layout, steps, codes }) => {
     @page { size: ${SHEET.width}px ${SHEET.height}px; margin: ${SHEET.margin}px; }
     [data-sheets] .sheet { position: relative; overflow: hidden; break-after: page; }
     [data-sheets] .sheet-foot { position: absolute; left: 0; right: 0; display: flex; justify-content: space-between; gap: 2em; font: 12px/1.2 var(--sans); color: #555e6b; }
-    [data-sheets] .sheet-lines { width: ${width * zoom}px; margin: 0 auto; background: repeating-linear-gradient(#fff 0 ${SHEET.line - 1}px, #b9c0c9 0 ${SHEET.line}px); }
+    [data-sheets] .sheet-lines { width: ${width * zoom}px; margin: 0 auto; }
+    [data-sheets] .sheet-lines div { height: ${SHEET.line}px; border-bottom: 1px solid #b9c0c9; }
     [data-sheets] .sheet:last-child { break-after: auto; }
     [data-sheets] .sheet-box { width: ${width * zoom}px; margin: 0 auto ${SHEET.gap}px; }
     [data-sheets] .sheet-slide { width: ${width * zoom}px; height: ${height * zoom}px; box-sizing: content-box; overflow: hidden; break-inside: avoid; border: 1px solid #b9c0c9; margin-left: -1px; }
@@ -256,9 +257,8 @@ async ({ layout, steps, codes }) => {
 	function finish({ node, start, pages, left }, total) {
 		const lines = Math.floor((left - SHEET.gap) / SHEET.line);
 		if (lines > 1) {
-			const pad = framed("sheet-lines");
-			pad.style.height = `${lines * SHEET.line}px`;
-			node.append(pad);
+			/* Lines of their own: what PDF makes of a gradient loses some of them in some readers. */
+			node.append(framed("sheet-lines", ...Array.from({ length: lines }, () => framed(""))));
 		}
 		for (let at = 0; at < pages; at++) {
 			const foot = framed("sheet-foot", framed("", data.title), framed("", `${start + at + 1} / ${total}`));
