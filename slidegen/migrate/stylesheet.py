@@ -46,6 +46,10 @@ _OF_SLIDES = frozenset(
 )
 #: `.remark-slide-content h1` has a size, which wins over that of any `h1`.
 _PLAIN_HEADING = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[\s>]+)*h[123]")
+_SIZES_ALL = re.compile(r"html|:root")
+_ROOT_SIZE = 16  #: pixels of `1rem`, where a page says nothing
+_RELATIVE = re.compile(r"(?P<count>\d*\.?\d+)(?P<unit>%|em|rem)")
+_REM = re.compile(r"(?<![\w.#-])(?P<count>-?\d*\.?\d+)rem\b")
 _SETS_FONT = re.compile(r"(?<![\w-])font\s*:")  #: and the size with it
 _SIZE = frozenset(("font-size",))
 _OF_TEXT = ("font", "color", "line-height", "letter-spacing", "text-")
@@ -61,6 +65,21 @@ class StyleReport:
     remote: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)  #: local files that it names
     imports: list[str] = field(default_factory=list)  #: local style sheets
+    counts_rems: bool = False  #: whether some sheet of the page says how large `1rem` is
+
+
+def root_size(css: str) -> str:
+    """What `1rem` is on the page, where the sheet says it of its root: `--root-size` of our slides."""
+    size = ""
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if isinstance(rule, QualifiedRule) and any(map(_SIZES_ALL.fullmatch, _selectors(rule.prelude))):
+            said = tinycss2.parse_declaration_list(rule.content, skip_comments=True, skip_whitespace=True)
+            sizes = [each for each in said if each.type == "declaration" and each.lower_name == "font-size"]
+            size = tinycss2.serialize(sizes[-1].value).strip() if sizes else size
+    relative = _RELATIVE.fullmatch(size)
+    if relative is None:
+        return size
+    return f"{float(relative['count']) * (_ROOT_SIZE / 100 if relative['unit'] == '%' else _ROOT_SIZE):g}px"
 
 
 def translated(css: str, report: StyleReport) -> str:
@@ -92,6 +111,8 @@ def _group(rule: QualifiedRule, overruled: frozenset[str], selectors: list[str],
     def is_vain(said: Declaration) -> bool:
         if not overruled & {said.lower_name, said.lower_name.partition("-")[0]}:
             return False
+        if said.lower_name == "font-size" and _SIZES_ALL.fullmatch(tinycss2.serialize(rule.prelude).strip()):
+            return True  # it says what `1rem` is
         what = f"{said.name} of {tinycss2.serialize(rule.prelude).strip()}"
         report.left.append((what, "nothing: remark's own style sheet says otherwise of slides"))
         return True
@@ -99,6 +120,9 @@ def _group(rule: QualifiedRule, overruled: frozenset[str], selectors: list[str],
     content = _without(rule.content, is_vain) if overruled else rule.content
     if overruled is _OF_SLIDES and _SETS_FONT.search(tinycss2.serialize(content)):
         content = [*content, *tinycss2.parse_component_value_list("; font-size: var(--body-size);")]
+    if report.counts_rems:
+        text = _REM.sub(r"calc(\g<count> * var(--root-size))", tinycss2.serialize(content))
+        content = tinycss2.parse_component_value_list(text)
     return f"{', '.join(selectors)} {{{tinycss2.serialize(content)}}}" + _for_the_body(selectors, content)
 
 
@@ -140,7 +164,9 @@ def _for_the_body(selectors: list[str], content: Iterable[Node]) -> str:
         value = tinycss2.serialize(each.value).strip()
         if each.lower_name in _VARIABLES:
             variables.append(f"{_VARIABLES[each.lower_name]}: {value};")
-        if each.lower_name.startswith(_OF_TEXT):
+        if each.lower_name.startswith("padding"):
+            variables.append(f"{each.name}: 0;")  # the body keeps it, and keeps it once
+        if each.lower_name.startswith((*_OF_TEXT, "padding-")):
             text.append(f"{each.name}: {value};")
     rules = f"\n{', '.join(slides)} {{ {' '.join(variables)} }}" if variables else ""
     bodies = ", ".join(f"{each} > .slide-body" for each in slides)

@@ -14,7 +14,7 @@ from slidegen.deck.macro import BUILT_IN
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.code_style import DARK_CODE
 from slidegen.migrate.deck import ImportedDeck
-from slidegen.migrate.stylesheet import StyleReport, translated
+from slidegen.migrate.stylesheet import StyleReport, root_size, translated
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS
 
 _LOOK = files("slidegen.migrate").joinpath("remark_look.css")
@@ -80,8 +80,9 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
     folder, css = f"themes/{deck.name}", [_LOOK.read_text(encoding="utf-8")] if deck.styles else []
     css += [DARK_CODE] if deck.has_dark_code else []
     copies: dict[str, str] = {}
+    sizes = [size for _, text in deck.styles if (size := root_size(text))]
     for where, text in deck.styles:
-        report = StyleReport()
+        report = StyleReport(counts_rems=bool(sizes))
         css.append(f"/* {where} */\n{_carried(translated(text, report), where, report, copies)}")
         for what, advice in report.left:
             deck.leave(f"`{what}`", advice, where)
@@ -89,6 +90,7 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
             deck.leave(f"`{address}`", "nothing is loaded from elsewhere: put the file into the theme", where)
         for address in report.imports:
             deck.leave(f"`@import {address}`", "the file is not there", where)
+    css += [f"#slides .slide {{ --root-size: {sizes[-1]}; }}"] if sizes else []
     under = "base" if deck.styles else "default"
     yield ImportedFile(f"{folder}/theme.toml", f'extends = "{under}"\nstyles = ["theme.css"]\n'.encode())
     yield ImportedFile(f"{folder}/theme.css", "\n".join(css).encode())

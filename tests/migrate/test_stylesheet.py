@@ -2,7 +2,7 @@
 
 import pytest
 
-from slidegen.migrate.stylesheet import StyleReport, translated
+from slidegen.migrate.stylesheet import StyleReport, root_size, translated
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,11 @@ def test_selectors(css: str, found: str) -> None:
 
 def test_what_is_said_of_a_slide_is_said_of_its_body_too() -> None:
     css = translated(".remark-slide-content.x { padding: 1em; color: red; background: blue }", StyleReport())
-    assert ".slide.x { --slide-padding: 1em; --ink: red; }" in css
+    assert ".slide.x { --slide-padding: 1em; padding: 0; --ink: red; }" in css
     assert "#slides .slide.x > .slide-body { color: red; }" in css
+    css = translated(".remark-slide-content { padding-left: 2em }", StyleReport())
+    assert "#slides .slide { padding-left: 0; }" in css
+    assert "#slides .slide > .slide-body { padding-left: 2em; }" in css
 
 
 def test_a_class_may_be_that_of_a_slide() -> None:
@@ -94,3 +97,27 @@ def test_what_remark_says_of_slides_wins_over_what_is_said_of_all() -> None:
         "padding of body",
         "font-size of h1, h4, .a h2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("css", "size"),
+    [
+        ("html { font-size: 20px }", "20px"),
+        (":root { --base: 20px } html { font-size: var(--base) }", "var(--base)"),
+        ("html, body { font-size: 62.5% }", "10px"),
+        (":root { font-size: 1.25em } h1 { font-size: 2rem }", "20px"),
+        ("body { font-size: 20px } .html { font-size: 3px } html { color: red }", ""),
+    ],
+)
+def test_how_large_a_rem_is(css: str, size: str) -> None:
+    assert root_size(css) == size
+
+
+def test_rems_are_those_of_the_page() -> None:
+    css = "html { font-size: 20px } .a { margin: -1.5rem 2px .5rem; --b: 1rem; background: url(a-1rem.png) }"
+    said = translated(css, report := StyleReport(counts_rems=True))
+    assert "margin: calc(-1.5 * var(--root-size)) 2px calc(.5 * var(--root-size))" in said
+    assert "--b: calc(1 * var(--root-size))" in said
+    assert 'url("a-1rem.png")' in said or "url(a-1rem.png)" in said
+    assert report.left == []
+    assert "1rem" in translated(".a { margin: 1rem }", StyleReport())
