@@ -4,6 +4,7 @@ What comes back may have been written by anybody: it is taken apart by the type 
 has another shape is a ValueError. Knows types. Must not know any class of ours, nor where bytes are kept.
 """
 
+import json
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
@@ -14,6 +15,14 @@ from typing import Any, Literal, get_args, get_origin
 
 SHORT = 64  #: of so short texts equal ones are one
 Unpack = Callable[[object], Any]
+
+
+def parsed(text: str | bytes) -> Any:
+    """What a text of JSON says. Raises ValueError for what says nothing, and for what nests too deep."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
 
 
 def pack(value: object) -> object:

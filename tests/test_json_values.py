@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slidegen.json_values import pack, unpacking
+from slidegen.json_values import pack, parsed, unpacking
 from slidegen.lazy_dataclass import dataclass
 
 
@@ -78,3 +78,9 @@ def test_a_value_comes_back_the_same(branch: Branch) -> None:
 def test_what_has_another_shape_is_refused(kind: Any, data: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         unpacking(kind)(data)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"a":' * 100_000, "[" * 5000 + "]" * 5000])
+def test_what_is_no_json_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        parsed(text)

@@ -16,6 +16,7 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.cache import write_atomically
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
+from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck, LeftBehind
 from slidegen.migrate.readers import read_decks
@@ -139,7 +140,7 @@ def _built(out: Path) -> BuildResult:
 
 
 def _deck_reports(decks: Iterable[ImportedDeck], result: BuildResult, out: Path) -> Iterable[DeckReport]:
-    entries = json.loads((out / "dist" / ".slidegen.json").read_bytes()).get("entries", {})
+    entries = parsed((out / "dist" / ".slidegen.json").read_bytes()).get("entries", {})
     for deck in decks:
         manifest = deck.beside(f"{deck.name}.yml")
         slides = int(entries.get(manifest, {}).get("slides", 0))
@@ -175,7 +176,7 @@ class _ProjectWriter:
 
 def _read_record(out: Path) -> Mapping[str, str]:
     try:
-        found = json.loads((out / RECORD).read_bytes())
+        found = parsed((out / RECORD).read_bytes())
     except (OSError, ValueError):
         return {}
     return {str(path): str(digest) for path, digest in found.items()} if isinstance(found, dict) else {}

@@ -88,17 +88,23 @@ def lists_of_files(script: str) -> Iterator[list[str]]:
             yield names
 
 
+_DEEPEST = 100  #: levels of braces and brackets that are read
+
+
 class _LiteralReader:
     def __init__(self, text: str, at: int) -> None:
         self.text = text
         self.at = at
         self.unread: list[str] = []
+        self.depth = 0
 
     def value(self, name: str = "") -> Value:
         """The literal here; one that is none is skipped, and its `name` remembered."""
         self._blank()
         start = self.at
+        self.depth += 1
         value = self._literal()
+        self.depth -= 1
         self._blank()
         if self.text[self.at : self.at + 1] not in ",)]};" and self.at < len(self.text):
             self.at = start
@@ -109,6 +115,8 @@ class _LiteralReader:
 
     def _literal(self) -> Value:
         here = self.text[self.at : self.at + 1]
+        if self.depth > _DEEPEST:
+            return None
         if here == "{":
             return self._object()
         if here == "[":

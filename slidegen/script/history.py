@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
+from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.night import Cell, name_of
 
@@ -131,7 +132,7 @@ _FIELDS = {field.name for field in fields(NightRow)}
 def _rows(text: str) -> Iterator[NightRow]:
     for line in text.splitlines():
         try:
-            told = json.loads(line)
+            told = parsed(line)
             kept = {name: value for name, value in told.items() if name in _FIELDS}
             kept["outcome"] = NightOutcome(kept["outcome"])
             kept["images"] = tuple(kept.get("images", ()))

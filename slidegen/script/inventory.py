@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
+from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.program_path import program_path
 
@@ -72,7 +73,7 @@ class Inventory:
 def read(path: Path) -> Inventory | None:
     """What an earlier run found when it began, and has not taken down to again."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
+        rows = parsed(path.read_text(encoding="utf-8"))
         return Inventory(frozenset(ClusterObject(*row) for row in rows))
     except (OSError, ValueError, TypeError):
         return None

@@ -3,7 +3,6 @@
 Knows requests. Must not know what is answered.
 """
 
-import json
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import field
@@ -11,6 +10,7 @@ from dataclasses import field
 from starlette.requests import Request
 from starlette.types import Scope
 
+from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.serve.classroom import Classroom
 from slidegen.serve.events import Hub, Role
@@ -67,7 +67,7 @@ async def body_of(request: Request) -> dict[str, object]:
         if len(data) > MOST_BODY:
             return {}
     try:
-        body = json.loads(data)
+        body = parsed(data)
     except ValueError:
         return {}
     return body if isinstance(body, dict) else {}

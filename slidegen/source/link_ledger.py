@@ -11,6 +11,7 @@ from pathlib import Path
 
 from slidegen.cache import write_atomically
 from slidegen.errors import UsageError
+from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 
 NAME = "links.json"
@@ -39,11 +40,11 @@ def read_ledger(path: Path) -> dict[str, LinkAnswer]:
     if not path.is_file():
         return {}
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = parsed(path.read_text(encoding="utf-8"))
         if content["version"] != VERSION:
             raise ValueError(content["version"])
         return {address: _answer(each) for address, each in content["links"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise UsageError(
             f"{path} is no ledger of links", hint="name another with --ledger, or delete it"
         ) from error

@@ -110,9 +110,13 @@ def test_nobody_is_asked_who_was_not_meant(here: Path, capsys: pytest.CaptureFix
     assert "0 addresses" in capsys.readouterr().err
 
 
-def test_a_broken_ledger_is_said(here: Path) -> None:
+NEVER_ANSWERED = '{"version": 1, "links": {"https://x.example": {"day": "2026-01-01", "status": 1e999}}}'
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "[" * 20_000, '{"version": 9}', NEVER_ANSWERED])
+def test_a_broken_ledger_is_said(here: Path, text: str) -> None:
     (here / "a.md").write_text("x\n", encoding="utf-8")
-    (here / "links.json").write_text("[]", encoding="utf-8")
+    (here / "links.json").write_text(text, encoding="utf-8")
     assert run(["links"]) == 2
 
 

@@ -68,3 +68,12 @@ def test_sources_in_a_loop() -> None:
 def test_macros(code: str, template: str | None) -> None:
     ((name, found),) = macros_in(f"remark.macros['scale'] = {code};\nremark.create()")
     assert (name, jinja_of(found)) == ("scale", template)
+
+
+@pytest.mark.parametrize(
+    "deep", ["[" * 20_000 + "]" * 20_000, "{a:" * 20_000 + "1" + "}" * 20_000, "[" * 20_000]
+)
+def test_what_nests_without_an_end_is_no_option(deep: str) -> None:
+    found, unread = options(f"remark.create({{ratio: '4:3', a: {deep}}})")
+    assert found["ratio"] == "4:3"
+    assert unread

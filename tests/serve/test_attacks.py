@@ -147,6 +147,7 @@ def test_only_a_page_of_ours_opens_the_editor_and_only_sources(start: Start) -> 
         b'{"source":"one.md:x"}',
         b"[]",
         b"{",
+        b"[" * 4000,
     ):
         assert post(live, "/_slidegen/open", other, token, live.url) == 404
     assert post(live, "/_slidegen/place", b"{}", token, live.url) == 403  # nobody follows: it is not shared
