@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from slidegen.script.inventory import Inventory, read, take, take_away
+from slidegen.script.presence import Presence
 from slidegen.script.workplace import Cluster, is_throw_away
+
+_OTHERS = (
+    "nothing was taken away: another run is on this bed, and what came since may be its own; "
+    "`--fresh` takes away what this one has left"
+)
 
 
 class BedState:
@@ -18,6 +24,7 @@ class BedState:
         self._found = Inventory()
         self._is_first = True
         self.taken: frozenset[str] = frozenset()  #: names that something else had before
+        self._presence = Presence(f"{cluster.address}\n{environment.get('DOCKER_HOST', '')}")
 
     def begin(self, *, fresh: bool, resumed: bool) -> None:
         """Look, after taking away what an earlier run left, if that is asked."""
@@ -33,13 +40,17 @@ class BedState:
         if self._is_first:
             self._found.save(self._path)
 
-    def end(self, clean_up: bool | None) -> None:
-        """Take away what came since; unasked in a cluster to throw away only, where nobody else works."""
+    def end(self, clean_up: bool | None) -> str:
+        """Take away what came since; unasked in a cluster to throw away only. Why not, where it was to be."""
         if clean_up is False or (clean_up is None and not is_throw_away(self._cluster)):
-            return
+            return ""
+        if not self._presence.is_alone():
+            return _OTHERS
         left = self._take_away(self._found, engine=self._engine and clean_up is True)
         if not left and self._is_first:  # else what an earlier run left is still there, for `--fresh`
             self._path.unlink(missing_ok=True)
+        self._presence.end()
+        return ""
 
     def _take_away(self, earlier: Inventory, *, engine: bool) -> bool:
         """Whether something is left."""

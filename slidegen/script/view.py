@@ -36,6 +36,7 @@ class Watching(Protocol):
     def begin(self, step: Step) -> None: ...
     def end(self, result: StepResult) -> None: ...
     def watching(self) -> AbstractContextManager[object]: ...
+    def say(self, told: str) -> None: ...
 
 
 class Quiet:
@@ -49,6 +50,9 @@ class Quiet:
 
     def section(self, section: ScriptSection) -> None:
         print(f"{printable(section.name)}: {len(section.steps)} steps", file=self._file, flush=True)
+
+    def say(self, told: str) -> None:
+        print(printable(told), file=self._file, flush=True)
 
     def begin(self, step: Step) -> None:
         pass
@@ -84,6 +88,9 @@ class Live:
     def section(self, section: ScriptSection) -> None:
         self._section = section.title
         self._console.print(f"[bold]{section.number:02d}[/] {_plain(section.title)}", highlight=False)
+
+    def say(self, told: str) -> None:
+        self._console.print(_plain(told), highlight=False)
 
     def begin(self, step: Step) -> None:
         self._step, self._step_started = step, time.monotonic()

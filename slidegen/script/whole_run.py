@@ -100,8 +100,8 @@ def _run_on_bed(
     whole = _Session(request, driver, orders, info, around, sandbox, hooks).run(
         view, place.environment(environ, _given(request))
     )
-    if whole.complete:
-        state.end(request.clean_up)
+    if whole.complete and (told := state.end(request.clean_up)):
+        view.say(told)
     return whole
 
 
