@@ -12,10 +12,9 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import YamlBlock, here_manifests, yaml_blocks_in
+from slidegen.lint.yaml_block import YamlBlock, here_manifests, is_yaml, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, mappings_in
-from slidegen.text.typed.shown import YAML, shown_word
 
 LINE = re.compile(
     r"""^(?P<indent>[ \t]*(?:-[ ]+)?)(?:
@@ -66,7 +65,7 @@ def _objects(document: Document) -> Iterator[KubernetesObject]:
     if document.kind in ("shell", "dockerfile"):
         yield from _beside_here_documents(document, 0, len(document.text))
     for fence in document.view(fragment_of).fences:
-        if (fence.is_html or shown_word(fence) not in YAML) and "apiVersion" in fence.text:
+        if "apiVersion" in fence.text and not is_yaml(fence):
             yield from _beside_here_documents(document, fence.text_span.start, fence.text_span.end)
 
 

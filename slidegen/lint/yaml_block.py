@@ -21,6 +21,9 @@ from slidegen.text.typed.shown import YAML, shown_word
 from slidegen.text.unmarked_code import bare_fence
 
 _HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
+#: What a fence is called of which nothing is known.
+_SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "none"))
+_BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*(?:apiVersion|kind):[ \t]+[\w\"']")
 _MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
 
 
@@ -80,13 +83,21 @@ def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
     marked = [
         YamlBlock(document.source, fence.text, fence.line + 1, fence.column, fence)
         for fence in document.view(fragment_of).fences
-        if shown_word(fence) in YAML and not fence.is_html  # else its lines say what they can
+        if is_yaml(fence)
     ]
     here = document.view(here_manifests)
     if not here:
         return tuple(marked)
     found = [*marked, *(YamlBlock(document.source, each.text, each.line, each.column, each) for each in here)]
     return tuple(sorted(found, key=lambda block: block.offset(0)))
+
+
+def is_yaml(fence: Fence) -> bool:
+    """Whether a fence shows YAML: it says so, or says nothing, or `text`, and begins like a manifest. Of HTML
+    the lines say what they can.
+    """
+    word = "" if fence.is_html else shown_word(fence)
+    return word in YAML or (word in _SAYS_NOTHING and _BEGINS.match(fence.text) is not None)
 
 
 def here_manifests(document: Document) -> tuple[Fence, ...]:
@@ -96,7 +107,7 @@ def here_manifests(document: Document) -> tuple[Fence, ...]:
         return ()
     if document.kind in ("shell", "dockerfile"):
         return tuple(_here_manifests(document.source, 0, len(text)))
-    spans = (f.text_span for f in document.view(fragment_of).fences if shown_word(f) not in YAML)
+    spans = (f.text_span for f in document.view(fragment_of).fences if not is_yaml(f))
     return tuple(
         each
         for span in spans

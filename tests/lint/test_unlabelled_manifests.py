@@ -1,0 +1,54 @@
+"""A manifest is read as one, whatever its fence is called that says nothing of it."""
+
+import pytest
+from lint.workbench import findings_in
+
+INGRESS = """\
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  rules:
+  - http:
+      paths:
+      - backend:
+          serviceName: web
+          servicePort: 80
+"""
+DEPLOYMENT = """\
+kind: Deployment
+apiVersion: apps/v1
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: nginx:1.27
+"""
+
+
+@pytest.mark.parametrize("word", ["", "text", "plaintext", "yaml", "txt"])
+@pytest.mark.parametrize("front", ["", "# web.yaml\n", "---\n", "\n"])
+@pytest.mark.parametrize(("manifest", "code"), [(INGRESS, "SG204"), (DEPLOYMENT, "SG206")])
+def test_it_is_judged(word: str, front: str, manifest: str, code: str) -> None:
+    found = findings_in({"a.md": f"# A\n\n```{word}\n{front}{manifest}```\n"}, code)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        f"```go\n{DEPLOYMENT}```\n",
+        "```\nkind: of blue\n```\n",
+        f"```\nNAME  READY\n{DEPLOYMENT}```\n",
+        "```\napiVersion: apps/v1\nkind: Deployment\n...\n```\n",
+    ],
+)
+def test_what_is_none(fence: str) -> None:
+    assert not findings_in({"a.md": f"# A\n\n{fence}"}, "SG204", "SG206", "SG210")
