@@ -90,9 +90,12 @@ class Trend:
             changes.append(f"commit {before.commit[:9] or '?'} became {after.commit[:9] or '?'}")
         if before.server != after.server:
             changes.append(f"Kubernetes {before.server or '?'} became {after.server or '?'}")
-        if not changes and after.images:
-            changes.append(f"neither the workshop nor Kubernetes: look at {', '.join(after.images)}")
-        return tuple(changes) or ("neither the workshop nor Kubernetes: look at what it fetches",)
+        if changes:
+            return tuple(changes)
+        fetched = ", ".join(after.images) or "what it fetches"
+        if not (before.commit and after.commit):
+            return (f"perhaps the workshop, which is in no repository; else look at {fetched}",)
+        return (f"neither the workshop nor Kubernetes: look at {fetched}",)
 
 
 def read_history(path: Path) -> tuple[NightRow, ...]:

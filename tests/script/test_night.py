@@ -110,6 +110,12 @@ def test_what_changed_on_the_night_when_it_broke(
     assert trend.because() == because
 
 
+def test_a_workshop_in_no_repository_may_have_changed() -> None:
+    red = after(4, outcome=NightOutcome.RED, broken=BROKEN, commit="")
+    (told,) = Trend((replace(GREEN, commit=""), red)).because()
+    assert "in no repository" in told
+
+
 def test_what_was_never_green_broke_on_no_night() -> None:
     trend = Trend((after(5, outcome=NightOutcome.SUSPECT),))
     assert said(trend, date(2026, 11, 26)) == "suspect, yesterday; never green yet"
