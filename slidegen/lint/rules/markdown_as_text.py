@@ -87,12 +87,22 @@ def _in_step(document: Document, step: StepSource) -> Iterator[Finding]:
     if not _SUSPECT.search(text) or not _may_hide(text):
         return
     for what, sign in _shown(tokens_of(text)):
-        start = document.text.find(sign, step.body.start, step.body.end)
-        if start == -1 or document.text[start - 1 : start] == "\\":
+        at = _outside_tags(text, sign)
+        start = step.body.start + at
+        if at == -1 or document.text[start - 1 : start] == "\\":
             continue
         message = f"{what} is shown as it is written: `{sign.strip()[:40]}`"
         advice = "write a blank line behind the tag above it, or a backslash before what is meant as text"
         yield document.source.finding(RULE, start, start + len(sign), message, help=advice)
+
+
+def _outside_tags(text: str, sign: str) -> int:
+    """Where `sign` stands first, but for attributes, such as the text of a picture; -1 where nowhere."""
+    tags = [tag.span() for tag in _TAG.finditer(text)]
+    at = text.find(sign)
+    while at != -1 and any(start <= at < end for start, end in tags):
+        at = text.find(sign, at + 1)
+    return at
 
 
 def _may_hide(text: str) -> bool:
