@@ -24,6 +24,8 @@ HOOK = 300.0  #: seconds that a hook may take
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 
 _ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")
+#: What ends a job and waits for its end: `wait` tells the signal, which was meant.
+_ENDS_A_JOB = re.compile(r"\bkill\b.*\bwait\b[^;&|\n]*\s*\Z", re.DOTALL)
 _LEAVES_A_JOB = re.compile(r"(?<!&)&\s*$")
 
 
@@ -215,6 +217,9 @@ class Actor:
         self.of.status = shell.status
         if shell.status == SIGPIPE and self.of.pipefail:
             return None  # `yes | head`: whoever writes on is ended, and that is no failure
+        before = self.of.step.text.partition(text)[0]
+        if shell.status in INTERRUPTED and _ENDS_A_JOB.search(before + text):
+            return None
         return None if not shell.status else Outcome(False, shell.status, command=text)
 
     def _for_a_while(self, shell: Shell) -> bool:

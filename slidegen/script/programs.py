@@ -73,6 +73,7 @@ BLOCKING: tuple[tuple[str, Predicate], ...] = (
     *((name, all_of(sub("stats"), no(has("--no-stream")))) for name in _ENGINES),
     ("docker", sub("compose watch")),
     ("ping", no(has("-c"))),
+    ("fg", always),
     ("ssh", all_of(has("-N"), no(has("-f")))),
     *((name, _counts) for name in ("vmstat", "iostat", "mpstat", "pidstat", "sar")),
     ("nvidia-smi", has("-l", "--loop", "--loop-ms")),

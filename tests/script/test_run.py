@@ -496,6 +496,8 @@ def test_what_follows_a_command_that_was_stopped_counts(run_deck: RunDeck) -> No
 
 
 def test_a_job_that_dies_at_once_is_told_and_blocks_what_speaks_to_it(run_deck: RunDeck) -> None:
+    ran = run_deck(deck(bash("sleep 60 &\nP=$!"), bash("kill $P; wait $P"), bash("kill $P\nwait $P; true")))
+    assert ran.verdicts[:2] == ["pass", "pass"]  # the signal that `wait` tells of was meant
     ran = run_deck(deck(bash("(sleep 0.2; echo broken >&2; exit 3) &"), bash("kill %1")), "--keep-going")
     assert ran.verdicts == ["fail", "blocked"], ran.stdout
     assert ran.run.results[1].by == ran.run.results[0].id
