@@ -26,7 +26,8 @@ def readme(text: str, url: str, version: str) -> str:
 
 
 def addresses(url: str, version: str) -> dict[str, str]:
-    pages = {"Changelog": "CHANGELOG.md", "Documentation": "docs/index.md", "Security": "SECURITY.md"}
+    pages = {"Changelog": "CHANGELOG.md", "Documentation": "docs/index.md"}
+    pages |= {"Rules": "RULES.md", "Security": "SECURITY.md"}
     return {"Source": url} | {name: f"{url}/blob/v{version}/{path}" for name, path in pages.items()}
 
 

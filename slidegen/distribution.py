@@ -1,4 +1,4 @@
-"""The name that slidegen is installed by, its extras, and the command that installs them.
+"""The name that slidegen is installed by, its extras, the command that installs them, and its addresses.
 
 The command and the package are called `slidegen`; the package index has another project of that name, so
 whatever tells people what to install asks here. Knows names. Must not know what needs them.
@@ -44,3 +44,15 @@ def extra_of(module: str) -> str | None:
     """The extra that brings `module`, which may be a dotted name."""
     package = module.partition(".")[0]
     return next((extra for extra, modules in EXTRAS.items() if package in modules), None)
+
+
+def project_address(label: str) -> str:
+    """One of the addresses that the installed package was built with: `Rules`; `` when it was given none."""
+    from importlib.metadata import PackageNotFoundError, metadata  # slow to load, and rarely asked
+
+    try:
+        said = metadata(NAME).get_all("Project-URL") or ()
+    except PackageNotFoundError:
+        return ""
+    found = (line.partition(",") for line in said)
+    return next((address.strip() for name, _, address in found if name.strip() == label), "")

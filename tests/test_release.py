@@ -135,6 +135,7 @@ def test_with_an_address_links_and_pictures_lead_there(clone: Path, tmp_path: Pa
     assert not re.findall(r"\]\((?!https?://)[^)]*\)", text)
     assert f"({URL}/raw/v{__version__}/docs/images/tour.gif)" in text
     assert f"Project-URL: Source, {URL}\n" in text
+    assert f"Project-URL: Rules, {URL}/blob/" in text
     paths = re.findall(rf"{re.escape(URL)}/(?:raw|blob)/v{re.escape(__version__)}/([^)\s]+)", text)
     assert len(paths) > 10
     assert not [path for path in paths if not (ROOT / path).exists()]

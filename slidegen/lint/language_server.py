@@ -5,12 +5,14 @@ Knows the language server protocol. Must not know any rule. Only `slidegen lsp` 
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from slidegen import __version__
-from slidegen.finding import Applicability, Edit, Finding, Severity
+from slidegen.distribution import project_address
+from slidegen.finding import Applicability, Edit, Finding, Rule, Severity
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.bump import ROT
 from slidegen.lint.fix import apply_fixes
@@ -120,9 +122,21 @@ def diagnostic(units: Units, source: SourceFile, finding: Finding) -> lsp.Diagno
         message,
         SEVERITIES[finding.rule.severity],
         finding.rule.code,
+        code_description=page_on_the_web(finding.rule),
         source="slidegen",
         tags=[lsp.DiagnosticTag.Deprecated] if finding.rule.code.startswith(ROT) else None,
     )
+
+
+def page_on_the_web(rule: Rule) -> lsp.CodeDescription | None:
+    """Where the link on a code leads; hovering shows the page itself, with or without an address."""
+    rules = _rules_address()
+    return lsp.CodeDescription(f"{rules}#{rule.code.lower()}-{rule.name}") if rules else None
+
+
+@cache
+def _rules_address() -> str:
+    return project_address("Rules")
 
 
 def findings_at(view: LastLook, offset: int) -> list[Finding]:

@@ -108,6 +108,48 @@ def test_findings_come_as_one_types(tree: Tree) -> None:
     run(story())
 
 
+ADDRESS = "https://git.example.com/slidegen/blob/v1/RULES.md"
+
+
+@pytest.mark.parametrize("built_with", [ADDRESS, ""])
+def test_what_rots_is_struck_through_and_its_code_leads_to_its_page(tree: Tree, built_with: str) -> None:
+    """Python looks for packages in the folder that it is started in, before all others."""
+    package = "Metadata-Version: 2.1\nName: slidegen-workshop\nVersion: 1\n"
+    package += f"Project-URL: Rules, {built_with}\n" if built_with else ""
+    text = NODES + "\n```bash\nkubectl exec web ls\n```\n"
+
+    async def story() -> None:
+        root = start_workshop(tree)
+        tree({"slidegen_workshop-1.dist-info/METADATA": package})
+        async with editor(root) as mine:
+            mine.open("nodes.md", text)
+            found = {d.code: d for d in await mine.diagnostics("nodes.md")}
+            assert [*(found["SG104"].tags or ())] == [lsp.DiagnosticTag.Deprecated]
+            assert found["SG415"].tags is None
+            leads = found["SG104"].code_description
+            assert (leads.href if leads else "") == (
+                f"{ADDRESS}#sg104-exec-without-dashes" if built_with else ""
+            )
+
+    run(story())
+
+
+def test_files_that_a_text_names_are_links(tree: Tree) -> None:
+    async def story() -> None:
+        text = "# A\n\n@@INCLUDE[pods.md]\n\n![](a.png)\n"
+        root = start_workshop(tree)
+        tree({"a.png": "", "nodes.md": text})
+        async with editor(root) as mine:
+            mine.open("nodes.md", text)
+            await mine.diagnostics("nodes.md")
+            found = await mine.client.text_document_document_link_async(
+                lsp.DocumentLinkParams(identifier(mine, "nodes.md"))
+            )
+            assert mine.uri("pods.md") in [each.target for each in found or ()]
+
+    run(story())
+
+
 BROKEN = "lang: en\nbrand: {footre: x}\ncontent:\n- |\n  # X\n\n  .red[\n\n  @@NO@@\n- pods.md\n"
 
 
