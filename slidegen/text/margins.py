@@ -33,6 +33,7 @@ class Margins:
         self.lines = lines
         self._blocks = blocks
         self._known: dict[Block, tuple[int, range]] = {}
+        self._items: dict[int, bool] = {}  #: of lines far to the right that look like items: whether they are
 
     @cached_property
     def _holding(self) -> dict[int, Block]:
@@ -85,7 +86,7 @@ class Margins:
             if not line.strip():
                 continue
             margin, item = self.margin(above), ITEM.match(line)
-            if item and margin <= limit and is_item(self.lines, above):
+            if item and margin <= limit and is_item(self.lines, above) and self._is_no_code(above):
                 gap, content = columns(item["gap"]), columns(item["lead"])
                 content = content if 0 < gap <= CODE else content - gap + 1
                 if margin < limit and content <= limit:
@@ -97,6 +98,17 @@ class Margins:
                 continue
             limit = min(limit, max(margin, 1))
         return 0
+
+    def _is_no_code(self, number: int) -> bool:
+        """Whether an item's line is not so far indented that it is code, or goes on with a paragraph."""
+        if self.margin(number) < CODE:
+            return True
+        for above in range(max(0, number - _FAR), number + 1):  # from above, so that none asks for another
+            if above not in self._items and self.margin(above) >= CODE and ITEM.match(self.lines[above]):
+                self._items[above] = True
+                is_held = self.content_of_item(above) > 0 and bool(self.lines[above - 1].strip())
+                self._items[above] = is_held or self.margin(above) < self.least(above)
+        return self._items[number]
 
     def _goes_on(self, number: int) -> bool:
         """Whether a line at the margin may be a part of an item above: the rest of a paragraph (CommonMark

@@ -54,5 +54,9 @@ def read(text: str) -> list[str]:
 @example("- item\n  ```\n  x\n  ```\nwords\n\n      $ code\n")
 @example("| a | b |\n|---|---|\n| 1 | 2 |\n    $ kubectl get pods\n")
 @example("- a\n      - b\n\n            $ code\n")
+@example("text\n\n    1. $ far\n\n        ```bash\n        $ kubectl get pods\n        ```\n")
+@example("text\n    1. $ far\n\n        ```bash\n        $ kubectl get pods\n        ```\n")
+@example("- a\n\n      - $ far\n\n          ```bash\n          $ ls\n          ```\n")
+@example("- a\n\n    1. b\n\n        ```bash\n        $ ls\n        ```\n")
 def test_code_is_what_the_page_shows_as_code(text: str) -> None:
     assert read(text) == shown(text)
