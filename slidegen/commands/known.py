@@ -6,6 +6,7 @@ Knows where the file is. Must not know how findings are recognised (`slidegen.li
 from collections.abc import Mapping
 from pathlib import Path
 
+from slidegen.commands.reports import write_ordered
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lint.baseline import read_baseline, write_baseline
@@ -19,7 +20,7 @@ Sources = Mapping[str, SourceFile]
 
 def save_known(path: Path, findings: Findings, sources: Sources) -> Path:
     """Make `findings` known, and say where."""
-    path.write_text(write_baseline(findings, sources), encoding="utf-8", newline="\n")
+    write_ordered(path, write_baseline(findings, sources))
     return path
 
 

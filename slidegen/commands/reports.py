@@ -11,8 +11,10 @@ from pathlib import Path
 
 import click
 
+from slidegen.errors import UsageError
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result
+from slidegen.source.workspace import Workspace
 
 
 def rendered(result: Result, form: str) -> str:
@@ -22,9 +24,24 @@ def rendered(result: Result, form: str) -> str:
 
 def write(text: str, output: Path | None) -> None:
     if output:
-        output.write_text(text + "\n", encoding="utf-8", newline="\n")
+        write_ordered(output, text + "\n")
     elif text:
         click.echo(text.encode("utf-8", "replace"))
+
+
+def write_ordered(path: Path, text: str) -> None:
+    """Write the file that was asked for, but through no link of a repository to what lies outside of it.
+
+    CI is told to write `results.sarif`; what of that name came with the repository is somebody else's.
+    """
+    boundary, target = Workspace.at(Path.cwd()).boundary, path.resolve()
+    if Path(os.path.normpath(Path.cwd() / path)).is_relative_to(boundary) and not target.is_relative_to(
+        boundary
+    ):
+        raise UsageError(
+            f"{path} leads to {target}, outside of {boundary}", hint="name that file if it is meant"
+        )
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def in_colour(output: Path | None) -> bool:

@@ -99,6 +99,25 @@ def test_a_report_is_not_written_over_what_it_is_about(call: Call, tmp_path: Pat
     assert call("lint", "a.md", "-o", "a.txt")[0] in (ExitCode.CLEAN, ExitCode.FINDINGS)
 
 
+@pytest.mark.parametrize("link", ["out.json", "reports", "baseline.json"])
+def test_a_report_is_written_through_no_link_that_leads_out(
+    call: Call, tmp_path: Path, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, other = tmp_path / "w", tmp_path / "other"
+    (root / ".git").mkdir(parents=True)
+    other.mkdir()
+    (root / "a.md").write_text("# A\n", encoding="utf-8")
+    (root / link).symlink_to(other if link == "reports" else other / "mine")
+    name = "reports/mine" if link == "reports" else link
+    order = ("--baseline", name, "--write-baseline") if link == "baseline.json" else ("-o", name)
+    monkeypatch.chdir(root)
+    code, said = call("lint", *order, "a.md")
+    assert code == ExitCode.USAGE
+    assert str(other) in said
+    assert not list(other.iterdir())
+    assert call("lint", "-o", str(other / "mine"), "a.md")[0] == ExitCode.CLEAN
+
+
 def test_what_is_not_writable_is_left_alone(call: Call, tmp_path: Path) -> None:
     broken = "# T\n\n---\n\nclas: middle\n\n# U\n"
     for name in ("locked.md", "open.md"):
