@@ -4,6 +4,7 @@ Knows slides and Markdown's tokens. Must not know HTML.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from markdown_it.token import Token
 
@@ -18,6 +19,8 @@ MOST = 60  #: characters of a slide's first words
 
 #: Content classes that stand at a slide's edge: what they say is not what the slide is about.
 _ASIDE = frozenset({"debug", "nav", "footnote"})
+#: Tokens of Markdown whose content says what they show.
+_SHOWN = ("image", "media")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class SlideName:
 
 
 def name_of(slide: Slide, section: Section, words: Mapping[str, str] = ENGLISH) -> SlideName:
-    """Its title, else its first words, else what its first picture shows.
+    """Its title, else its first words, else what its first picture or film shows, else its code's first line.
 
     A picture between sections is called by the section that it opens, and is in no list beside it.
     """
@@ -56,10 +59,18 @@ _FIRST_WORDS = kept_as("first words", str)
 
 
 def _find_words(text: str, extras: tuple[str, ...], own: tuple[tuple[str, str], ...]) -> str:
-    inlines = tuple(_inlines(markdown.parse(text, extras=extras, words=own)))
-    found = next((words for inline in inlines if (words := _words_of(inline))), "")
-    shown = (image.content for inline in inlines for image in inline.children or () if image.type == "image")
-    return _cut(found or next((alt for alt in shown if alt.strip()), ""))
+    tokens = markdown.parse(text, extras=extras, words=own)
+    inlines = tuple(_inlines(tokens))
+    found = (_words_of(inline) for inline in inlines)
+    shown = (each.content for inline in inlines for each in inline.children or () if each.type in _SHOWN)
+    return _cut(next((words for words in chain(found, shown, _code_lines(tokens)) if words.strip()), ""))
+
+
+def _code_lines(tokens: Iterable[Token]) -> Iterator[str]:
+    """What code says line by line, without prompts; not what is drawn instead of it."""
+    for token in tokens:
+        if token.type in ("fence", "code_block") and token.info.split()[:1] != ["mermaid"]:
+            yield from (line.strip().removeprefix("$ ") for line in token.content.splitlines())
 
 
 def _inlines(tokens: Iterable[Token]) -> Iterator[Token]:
