@@ -33,7 +33,7 @@ class Margins:
         self.lines = lines
         self._blocks = blocks
         self._known: dict[Block, tuple[int, range]] = {}
-        self._items: dict[int, bool] = {}  #: of lines far to the right that look like items: whether they are
+        self._items: dict[int, bool] = {}  #: of lines that look like items: whether they are
 
     @cached_property
     def _holding(self) -> dict[int, Block]:
@@ -103,12 +103,21 @@ class Margins:
         """Whether an item's line is not so far indented that it is code, or goes on with a paragraph."""
         if self.margin(number) < CODE:
             return True
-        for above in range(max(0, number - _FAR), number + 1):  # from above, so that none asks for another
-            if above not in self._items and self.margin(above) >= CODE and ITEM.match(self.lines[above]):
-                self._items[above] = True
-                is_held = self.content_of_item(above) > 0 and bool(self.lines[above - 1].strip())
-                self._items[above] = is_held or self.margin(above) < self.least(above)
+        if number not in self._items:
+            for above in range(
+                max(0, number - _FAR), number + 1
+            ):  # from above, so that none asks for another
+                if above not in self._items:
+                    self._items[above] = True
+                    self._items[above] = self._is_item_in_place(above)
         return self._items[number]
+
+    def _is_item_in_place(self, number: int) -> bool:
+        if self.margin(number) < CODE or not ITEM.match(self.lines[number]):
+            return True
+        if self.margin(number) < self.least(number):
+            return True
+        return self.content_of_item(number) > 0 and bool(self.lines[number - 1].strip())
 
     def _goes_on(self, number: int) -> bool:
         """Whether a line at the margin may be a part of an item above: the rest of a paragraph (CommonMark
