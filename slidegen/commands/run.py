@@ -42,6 +42,7 @@ from slidegen.script.view import choose_view
 from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import Workplace
 from slidegen.source.printable import printable_lines
+from slidegen.source.workspace import Workspace
 
 
 @click.command("run")
@@ -259,9 +260,13 @@ def _repository(exercises: Exercises, loaded: LoadedScript, options: RunOptions)
 
 
 def work_folder(root: Path, deck: str) -> Path:
-    """Where runs of the deck happen: beside the settings, or in the user's cache if that is read-only."""
+    """Where runs of the deck happen: beside the settings, or in the user's cache if that is read-only, or a
+    link leads from there out of the repository.
+    """
     folder = root / ".slidegen" / "run" / deck
     try:
+        if not folder.resolve().is_relative_to(Workspace.at(root).boundary):
+            raise OSError(f"{folder} leads elsewhere")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

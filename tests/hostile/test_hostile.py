@@ -12,6 +12,8 @@ from conftest import Slidegen
 from hostile.tree import GOOD, HOSTILE, RUN, harmless
 from serve_live import Live, Start
 
+from slidegen.commands.run import work_folder
+
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 
 #: A record of what was written before, which names what is not slidegen's.
@@ -124,6 +126,18 @@ def test_a_link_in_the_output_folder_is_not_followed(slidegen: Slidegen, worksho
     assert "assets" in done.stderr
     assert "Traceback" not in done.stderr
     assert state(workshop.parent) == before
+
+
+@pytest.mark.parametrize("link", [".slidegen", ".slidegen/run", ".slidegen/run/good"])
+def test_a_run_happens_in_no_folder_that_a_link_leads_out_to(
+    workshop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "elsewhere").mkdir()
+    (workshop / link).parent.mkdir(parents=True, exist_ok=True)
+    (workshop / link).symlink_to(tmp_path / "elsewhere")
+    assert work_folder(workshop, "good").is_relative_to(tmp_path / "cache")
+    assert not list((tmp_path / "elsewhere").iterdir())
 
 
 def test_check_of_one_of_its_decks_says_why_there_is_none(slidegen: Slidegen, workshop: Path) -> None:
