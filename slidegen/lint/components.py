@@ -19,6 +19,9 @@ from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 _STARTED = re.compile(
     r"(?<![\w-])(?:(?P<program>kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet)|KUBELET_\w*ARGS)(?![\w.-])"
 )
+#: What stands before the end of a flag's own value: `--kubelet-service=kube-system/kubelet`.
+_VALUE = re.compile(r"(?<![^\s\"'`,\[(])--?[\w-]+=[^\s\"'`,]*\Z")
+_FAR = 200
 _HINTS = ("kubelet", "KUBELET_", "kube-")
 #: Blanks, quotes, commas, continued lines and items of a list, then a flag and its value.
 _FLAG = re.compile(
@@ -53,6 +56,8 @@ def component_flags(document: Document) -> Iterator[ComponentFlag]:
     """The flags with which a document starts the programs of a cluster."""
     text = document.text
     for started in _STARTED.finditer(text) if any(name in text for name in _HINTS) else ():
+        if _VALUE.search(text, max(0, started.start() - _FAR), started.start()):
+            continue
         at = started.end()
         while found := _FLAG.match(text, at):
             program = started["program"] or "kubelet"

@@ -66,6 +66,8 @@ def test_found(files: dict[str, str], flags: list[str]) -> None:
         {"a.yaml": f"{KUBEADM}networking:\n  port: 1\napiServer:\n  extraArgs:\n    secure-port: '6443'\n"},
         fence("etcdutl snapshot restore /b\netcdctl snapshot save /b"),
         fence("kubeadm certs renew all"),
+        {"a.yaml": f"{POD}\n    - a\n    - --kubelet-service=kube-system/kubelet\n    - --log-dir=b\n"},
+        fence("operator --kubelet-service=kube-system/kubelet --logtostderr=true"),
     ],
 )
 def test_nobody_elses(files: dict[str, str]) -> None:
