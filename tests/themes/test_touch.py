@@ -130,6 +130,16 @@ def test_a_phone_that_lies_keeps_the_bar_off_the_slide(hold: Hold) -> None:
     assert bar["x"] >= slide["x"] + slide["width"] - 1
 
 
+@pytest.mark.parametrize("size", [(844, 390), (800, 360), (640, 300)])
+def test_text_that_reflows_on_a_phone_that_lies_keeps_off_the_bar(hold: Hold, size: tuple[int, int]) -> None:
+    page = hold(*size, "#exercise", "workshop")
+    assert page.locator("html").get_attribute("data-fit") == "flow"
+    bar, code = (page.locator(name).first.bounding_box() for name in (".bar", "#exercise pre"))
+    assert bar
+    assert code
+    assert code["x"] + code["width"] <= bar["x"]
+
+
 def test_beside_a_mouse_a_tap_shows_the_bar_for_a_while(hold: Hold) -> None:
     page = hold(1180, 820, "#exercise")
     page.locator("#exercise h2").tap()
