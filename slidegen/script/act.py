@@ -24,9 +24,15 @@ HOOK = 300.0  #: seconds that a hook may take
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 
 _ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")
-#: What ends a job and waits for its end: `wait` tells the signal, which was meant.
-_ENDS_A_JOB = re.compile(r"\bkill\b.*\bwait\b[^;&|\n]*\s*\Z", re.DOTALL)
+_KILLS, _WAITS = re.compile(r"\bkill\b"), re.compile(r"\bwait\b")
 _LEAVES_A_JOB = re.compile(r"(?<!&)&\s*$")
+
+
+def _ends_a_job(text: str) -> bool:
+    """Whether it ends a job and waits for its end at last: `wait` tells the signal, which was meant."""
+    text = text.rstrip()
+    last = max(map(text.rfind, ";&|\n"))
+    return _WAITS.search(text, last + 1) is not None and _KILLS.search(text) is not None
 
 
 class Actor:
@@ -218,7 +224,7 @@ class Actor:
         if shell.status == SIGPIPE and self.of.pipefail:
             return None  # `yes | head`: whoever writes on is ended, and that is no failure
         before = self.of.step.text.partition(text)[0]
-        if shell.status in INTERRUPTED and _ENDS_A_JOB.search(before + text):
+        if shell.status in INTERRUPTED and _ends_a_job(before + text):
             return None
         return None if not shell.status else Outcome(False, shell.status, command=text)
 
