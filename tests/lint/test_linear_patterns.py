@@ -5,10 +5,9 @@ from time import process_time
 
 import pytest
 
-from slidegen.deck import class_names
-from slidegen.lint import slide_blocks, suppress
-from slidegen.lint.rules import created_twice, dialect
-from slidegen.text import emoji_names, heading, properties
+from slidegen.lint import suppress
+from slidegen.lint.rules import created_twice
+from slidegen.text import emoji_names, heading, named_classes, properties, table_row
 from slidegen.text.markup import asciidoc
 
 LONG = 65_536
@@ -22,24 +21,24 @@ BLANKS = " " * LONG
         (properties._COMMENT, f"<!-- name:{BLANKS}x"),
         (heading._HEADING, f"# a{BLANKS}b"),
         (heading._CLOSING_MARKS, f"a{BLANKS}b"),
-        (class_names._NAMED, ".a" * (LONG // 2)),
+        (named_classes._NAMED, ".a" * (LONG // 2)),
         (emoji_names.EMOJI_NAME, f":{'a' * LONG}"),
         (emoji_names.EMOJI_NAME, f":{'a+' * LONG}!"),
-        (dialect._TABLE, f"a|b\n{BLANKS}x"),
-        (slide_blocks._TABLE, f"--{BLANKS}x"),
-        (slide_blocks._TABLE, f"{BLANKS}x"),
+        (table_row._LINE, f"a|b\n{BLANKS}x"),
+        (table_row._LINE, f"--{BLANKS}x"),
+        (table_row._LINE, f"{BLANKS}x"),
         (created_twice.CHANGES, "kubectl " * 8_192),
         (created_twice.MAKES, "kubectl " * 8_192),
         (created_twice.DELETES_ALL, "delete " * 8_192),
         (asciidoc._SOURCE, f"[{BLANKS}!"),
-        (slide_blocks._HEADING, f"# a{BLANKS}b"),
-        (slide_blocks._HEADING, "#" * LONG),
+        (table_row._LINE, "|-" * (LONG // 2) + "x"),
+        (heading._HEADING, "#" * LONG),
     ],
 )
 def test_linear(pattern: re.Pattern[str], text: str) -> None:
     start = process_time()
     pattern.match(text)
-    if pattern is not slide_blocks._TABLE:  # it is asked about whole lines
+    if pattern is not table_row._LINE:  # it is asked about whole lines
         assert sum(1 for _ in pattern.finditer(text)) < LONG
     assert process_time() - start < 1
 
