@@ -167,7 +167,11 @@ def _may_be_too_much(deck: DeckView, project: Project) -> bool:
         return True
     if length + growth <= SIGNS:  # as many as there are characters, at most
         return False
-    return sum(signs_in(document.text) for document in deck.documents) + growth > SIGNS
+    return sum(document.view(_signs_in) for document in deck.documents) + growth > SIGNS
+
+
+def _signs_in(document: Document) -> int:
+    return signs_in(document.text)
 
 
 def _least_room(deck: DeckView) -> int:
