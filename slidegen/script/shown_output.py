@@ -22,6 +22,7 @@ VERBS = frozenset({"output", "text"})
 
 #: What differs from run to run, and what stands for it.
 _VARYING: tuple[tuple[str, str], ...] = (
+    (r"\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+\b", "<time>"),  # day, time and process, as Kubernetes logs
     (r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))*)?", "<time>"),
     (r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?"
      r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d+"

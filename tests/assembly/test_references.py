@@ -64,13 +64,21 @@ def test_lint_and_build_say_where_a_missing_picture_is_named(workshop: Workshop)
         assert named == ["a&amp;b.png", "ü.png"]
 
 
-def test_a_blank_that_ends_an_address_is_told_with_what_to_write(workshop: Workshop) -> None:
+def test_a_picture_may_have_a_blank_in_its_name(workshop: Workshop) -> None:
     files = {"first.yml": "title: T\ncontent:\n- deck.md\n", "deck.md": "# One\n\n![x](more banana.png)\n"}
     workshop.write({**files, "more banana.png": PNG})
+    result = workshop.build("first.yml")
+    assert not [f for f in (*result.findings, *workshop.lint("SG414")) if f.rule.code == "SG414"]
+    assert "more banana.png" in result.written
+
+
+def test_a_tab_that_ends_an_address_is_told_with_what_to_write(workshop: Workshop) -> None:
+    deck = "# One\n\n![x](more\tbanana.png)\n"
+    workshop.write({"first.yml": "title: T\ncontent:\n- deck.md\n", "deck.md": deck})
     for findings in (workshop.build("first.yml").findings, workshop.lint("SG414")):
         [told] = [f for f in findings if f.rule.code == "SG414"]
-        assert told.message == "a blank ends the address more banana.png: this is no image"
-        assert told.help == "write `<more banana.png>` or `more%20banana.png`"
+        assert told.message == "a blank ends the address more\tbanana.png: this is no image"
+        assert told.help == "write `<more\tbanana.png>` or `more%20banana.png`"
 
 
 def test_one_file_holds_what_it_shows_however_that_is_written(workshop: Workshop) -> None:

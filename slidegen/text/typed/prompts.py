@@ -230,7 +230,7 @@ def _are_roots(roots: dict[int, Prompt], lines: list[str], language: Language) -
 def _are_roots_of_a_script(roots: dict[int, Prompt], lines: list[str], others: list[str]) -> bool:
     """The same in a fence that is a script by its name, in which `# ` begins a comment: all else is output.
 
-    That is known by the line below the first command, or where nothing but commands is commented out.
+    That is known by the line below the first command, or where nothing but several commands is commented out.
     """
     first = min(roots)
     below = lines[first + 1] if first + 1 < len(lines) else ""
@@ -241,7 +241,7 @@ def _are_roots_of_a_script(roots: dict[int, Prompt], lines: list[str], others: l
     if not all(is_plainly_a_command(lines[n][p.end :]) for n, p in roots.items()):
         return False
     is_answered = first + 1 not in roots and is_unlike_a_command(below)
-    return is_answered or all(len(line.split()) == 1 < len(roots) for line in others)
+    return is_answered or (len(roots) > 1 and all(len(line.split()) == 1 for line in others))
 
 
 def _is_told(prompt: Prompt, line: str) -> bool:
