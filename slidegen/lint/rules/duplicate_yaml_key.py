@@ -27,7 +27,18 @@ Good (k8s/web.yaml):
       ports:
       - port: 80
 
-Fix: none. Remove the one that is not meant.
+Good:
+
+    ```yaml
+    # before
+    apiVersion: extensions/v1
+    kind: Ticket
+    # and after
+    apiVersion: example.com/v1
+    kind: Ticket
+    ```
+
+Fix: none. Remove the one that is not meant. Slides may show two objects in one fence.
 
 Since: 0.1
 """
@@ -38,7 +49,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.objects import objects_in
 from slidegen.lint.project import Project
-from slidegen.lint.yaml_block import yaml_blocks_in
+from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 
 RULE = Rule("SG208", "duplicate-yaml-key", Severity.ERROR, "A key that stands twice in one mapping")
 
@@ -47,9 +58,15 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     if not document.view(objects_in):
         return
     for block in document.view(yaml_blocks_in):
-        if not block.parses or "apiVersion" not in block.text:
+        if not block.parses or "apiVersion" not in block.text or _shows_two(document, block):
             continue
         for key in block.reading.duplicates:
             message = f"the key `{key.value}` stands twice here"
             advice = "remove the one that is not meant"
             yield document.source.finding(RULE, key.span.start, key.span.end, message, help=advice)
+
+
+def _shows_two(document: Document, block: YamlBlock) -> bool:
+    """Whether a fence shows two objects, one below the other, which nobody applies so."""
+    twice = {key.value for key in block.reading.duplicates}
+    return document.kind == "markdown" and {"apiVersion", "kind"} <= twice
