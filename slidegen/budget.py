@@ -57,7 +57,9 @@ def signs_in(text: str) -> int:
 
 def place_of_too_much(texts: Sequence[str]) -> int | None:
     """With which of its texts a deck is more than it may be; mostly with none."""
-    if sum(map(len, texts)) <= SIGNS:
+    total = sum(map(len, texts))
+    # A search through one text takes next to nothing, and a deck has thousands.
+    if total <= SIGNS or (total <= LENGTH and signs_in("".join(texts)) <= SIGNS):
         return None
     length = signs = 0
     for place, text in enumerate(texts):
