@@ -5,6 +5,7 @@ test can need is installed, and a skip would hide that it is not.
 """
 
 import gc
+import json
 import os
 import shutil
 import subprocess
@@ -159,3 +160,15 @@ def no_collector() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+#: The module, the text and the flags of a pattern; no text where a function makes it.
+CompiledPattern = tuple[str, str | None, int]
+
+
+@pytest.fixture(scope="session")
+def compiled_patterns() -> list[CompiledPattern]:
+    """All patterns of ours."""
+    program = [sys.executable, Path(__file__).parent / "compiled_patterns.py"]
+    done = subprocess.run(program, env=clean_environment(), capture_output=True, text=True, check=True)
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]

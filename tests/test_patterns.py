@@ -6,17 +6,11 @@ here, with why they may stay; `tests/deck/test_linear.py` and `tests/lint/test_l
 readers do with long texts. A new one is mended, or comes with its reason.
 """
 
-import json
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from conftest import clean_environment
+from conftest import CompiledPattern
 from pattern_growth import degree
-
-HERE = Path(__file__).parent
 
 LINE = "it does not leave its line, or is asked about one: what it may try is bounded by that"
 WORD = "what it fails on is a word, a key or a tag, whose end is looked for once"
@@ -62,20 +56,8 @@ UNTOLD = {
 }
 
 
-@pytest.fixture(scope="module")
-def told() -> list[tuple[str, str | None, int]]:
-    done = subprocess.run(
-        [sys.executable, HERE / "compiled_patterns.py"],
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
-
-
-def test_how_many_ways_each_pattern_may_try(told: list[tuple[str, str | None, int]]) -> None:
-    patterns = [(module, text, flags) for module, text, flags in told if text is not None]
+def test_how_many_ways_each_pattern_may_try(compiled_patterns: list[CompiledPattern]) -> None:
+    patterns = [(module, text, flags) for module, text, flags in compiled_patterns if text is not None]
     assert len(patterns) > 600
     growing = [(degree(text, flags), module, text) for module, text, flags in patterns]
     assert not [each for each in growing if each[0] == "exponential"]
@@ -85,9 +67,11 @@ def test_how_many_ways_each_pattern_may_try(told: list[tuple[str, str | None, in
     assert not allowed - found, "what is mended needs no reason"
 
 
-def test_what_stands_in_a_function_is_told_from_it(told: list[tuple[str, str | None, int]]) -> None:
-    assert {module for module, text, _ in told if text is None} == UNTOLD.keys()
-    patterns = {(module, text) for module, text, _ in told}
+def test_what_stands_in_a_function_is_told_from_it(
+    compiled_patterns: list[CompiledPattern],
+) -> None:
+    assert {module for module, text, _ in compiled_patterns if text is None} == UNTOLD.keys()
+    patterns = {(module, text) for module, text, _ in compiled_patterns}
     assert ("slidegen.shell.expansion", r"(?:([^{}]*)\{([^{}]+)\}([^{}]*))\Z") in patterns  # `re.fullmatch`
     assert ("slidegen.text.placeholder", r"</x\s*>") in patterns  # `rf"</{re.escape(tag[1])}\s*>"`
 

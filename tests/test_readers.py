@@ -4,16 +4,10 @@ Told from what patterns do: one reads a mark if it finds it where it stands, and
 little otherwise. Those that do so elsewhere are listed with the reason; a new one asks `text/` instead.
 """
 
-import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from conftest import clean_environment
-
-HERE = Path(__file__).parent
+from conftest import CompiledPattern
 
 #: kind -> a text, the mark in it, and the text with something else where the mark was
 MARKS = {
@@ -85,16 +79,9 @@ def kinds_read(pattern: re.Pattern[str]) -> set[str]:
     return found
 
 
-def test_only_text_reads_what_a_text_says() -> None:
-    done = subprocess.run(
-        [sys.executable, HERE / "compiled_patterns.py"],
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+def test_only_text_reads_what_a_text_says(compiled_patterns: list[CompiledPattern]) -> None:
     read: dict[str, set[str]] = {}
-    for module, text, flags in map(json.loads, done.stdout.splitlines()):
+    for module, text, flags in compiled_patterns:
         kinds = kinds_read(re.compile(text, flags)) if text is not None else set()  # made in a function
         if kinds and not module.startswith("slidegen.text."):
             read.setdefault(module, set()).update(kinds)
