@@ -5,10 +5,13 @@ Nobody does that in a run, so that a command which wants the file may fail for n
 Knows lines of Markdown and commands that edit. Must not know steps, nor verdicts.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import takewhile
 
 from slidegen import lazy_re as re
+from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.file_names import edited_by, files_in
 from slidegen.script.makes import made_by
@@ -45,20 +48,19 @@ def asked_before(text: str, code: str, inside: int, wanted: Sequence[str]) -> By
     if at == -1:
         return None
     at = last_fence(text, at)
-    own = max(0, at - inside)
-    near = _last(text[own:at], wanted, is_near=True)
-    return near or _last(text[:own], wanted, is_near=False)
+    own, asking = max(0, at - inside), _asking_lines(text)
+    near = asking.last(wanted, own, at, is_near=True)
+    return near or asking.last(wanted, 0, own, is_near=False)
 
 
-@remembered  # each command of a slide wants to know
 def asks(text: str) -> bool:
     """Whether a line of the slide asks for a change at all: few do."""
-    return any(True for _ in _asking(text))
+    return bool(_asking_lines(text).lines)
 
 
 def asked_in(text: str, wanted: Sequence[str]) -> ByHand | None:
     """What an earlier slide asks for of a file that it names."""
-    return _last(text, wanted, is_near=False) if wanted else None
+    return _asking_lines(text).last(wanted, 0, len(text), is_near=False) if wanted else None
 
 
 class AskedEarlier:
@@ -75,10 +77,7 @@ class AskedEarlier:
 
     def add(self, text: str) -> None:
         self._count += 1
-        if not asks(text):
-            return
-        named = {_base(name) for line, _ in _asking(text) for name in _named_in(line)}
-        for name in named:
+        for name in _asking_lines(text).files:
             self._asking.setdefault(name, []).append((self._count, text))
 
     def of(self, wanted: Sequence[str]) -> ByHand | None:
@@ -88,45 +87,80 @@ class AskedEarlier:
         return next((found for text in texts if (found := asked_in(text, wanted))), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _AskingLine:
+    start: int  #: in the slide's text
+    line: str
+    edits: bool  #: whether only an editor makes the change
+    named: tuple[str, ...]
+
+
+class _AskingLines:
+    """The lines of a slide that ask for a change, by the last part of a file's name: there may be many."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = tuple(_asking(text))
+        self._starts = [asking.start for asking in self.lines]
+        self._numbers: dict[str, list[int]] = {}  #: `` for what names no file
+        for number, asking in enumerate(self.lines):
+            for name in {_base(name) for name in asking.named} or {""}:
+                self._numbers.setdefault(name, []).append(number)
+
+    @property
+    def files(self) -> Iterable[str]:
+        return filter(None, self._numbers)
+
+    def last(self, wanted: Sequence[str], start: int, end: int, *, is_near: bool) -> ByHand | None:
+        """What the last line from `start` to `end` asks for of a file that is wanted."""
+        first, behind = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        names = {_base(name) for name in wanted} | ({""} if is_near else set())
+        found = (self._before(behind, self._numbers.get(name, [])) for name in names)
+        for number in takewhile(lambda number: number >= first, merge(*found, reverse=True)):
+            asking = self.lines[number]
+            file = next((name for told in asking.named for name in wanted if _are_one(told, name)), "")
+            if file or (is_near and asking.edits and not asking.named):
+                return _by_hand(asking, file, is_near=is_near)
+        return None
+
+    @staticmethod
+    def _before(end: int, numbers: Sequence[int]) -> Iterator[int]:
+        return (numbers[at] for at in range(bisect_left(numbers, end) - 1, -1, -1))
+
+
+@remembered  # each command of a slide wants to know
+def _asking_lines(text: str) -> _AskingLines:
+    return _AskingLines(text)
+
+
 def _base(name: str) -> str:
     return name.rsplit("/", 1)[-1]
 
 
-def _named_in(line: str) -> list[str]:
-    return files_in(line.replace("~/", ""))
+def _by_hand(asking: _AskingLine, file: str, *, is_near: bool) -> ByHand:
+    told = re.sub(r"^[\s>*+-]+|\*\*|[\s:]+$", "", asking.line)
+    is_new = _NEW.search(asking.line) is not None and not asking.edits
+    return ByHand(told, file, is_new, is_near, is_near and bool(file) and (asking.edits or is_new))
 
 
-def _last(text: str, wanted: Sequence[str], *, is_near: bool) -> ByHand | None:
-    found: ByHand | None = None
-    for line, verb_edits in _asking(text):
-        named = _named_in(line)
-        file = next((name for told in named for name in wanted if _are_one(told, name)), "")
-        if file or (is_near and verb_edits and not named):
-            told = re.sub(r"^[\s>*+-]+|\*\*|[\s:]+$", "", line)
-            is_new = _NEW.search(line) is not None and not verb_edits
-            is_sure = is_near and bool(file) and (verb_edits or is_new)
-            found = ByHand(told, file, is_new, is_near, is_sure)
-    return found
-
-
-def _asking(text: str) -> Iterator[tuple[str, bool]]:
+def _asking(text: str) -> Iterator[_AskingLine]:
     """The lines outside of fences that ask for a change, and whether only an editor makes it.
 
     Not the line that only says what the command below it does: `Create what is in `web.yaml`:`.
     """
-    lines, is_code = text.split("\n"), False
+    lines, is_code, start = text.split("\n"), False, 0
     for number, line in enumerate(lines):
         if marks_a_fence(line):
             is_code = not is_code
         elif not is_code and (match := _ASKS.match(line[:_FAR])):
             edits = bool(match["edit"] or match["open"])
-            if edits or not _leads_in(lines[number + 1 :]):
-                yield line, edits
+            if edits or not _leads_in(lines, number + 1):
+                yield _AskingLine(start, line, edits, tuple(files_in(line.replace("~/", ""))))
+        start += len(line) + 1
 
 
-def _leads_in(below: Sequence[str]) -> bool:
+def _leads_in(lines: Sequence[str], below: int) -> bool:
     """Whether a fence is all that follows a line in its item: at the end of the text stands the command."""
-    said = next((line for line in below if line.strip()), None)
+    said = next((lines[number] for number in range(below, len(lines)) if lines[number].strip()), None)
     return said is None or holds_code(said)
 
 

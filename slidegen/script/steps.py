@@ -295,17 +295,26 @@ def _told(command: str, data: str, slide: str, left: int) -> tuple[str, str]:
     return told_to_fail(comments, inside), told_to_fail("", outside)
 
 
+def _lines_from(text: str, at: int) -> Iterator[str]:
+    """One by one: few are wanted, and an exercise may have thousands behind each of its commands."""
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text[at:end]
+        at = end + 1
+
+
 def _prose_after(data: str, text: str, left: int, most: int = 8) -> tuple[str, str]:
     """The lines after the snippet, to the next fence: in its exercise (`left` characters more) and behind."""
     first = data.split("\n", 1)[0].strip()
     at = text.find(first) if first else -1
     if at == -1:
         return "", ""
-    lines = text[at:].split("\n")
-    end = next((n for n, line in enumerate(lines) if marks_a_fence(line)), len(lines))
+    lines = _lines_from(text, at)
+    next(filter(marks_a_fence, lines), None)  # the snippet, and the fence that ends it
     inside: list[str] = []
     outside: list[str] = []
-    for line in lines[end + 1 :]:
+    for line in lines:
         is_comment = line.lstrip().startswith("<!--")
         if (holds_code(line) and not is_comment) or len(inside) + len(outside) >= most:
             break

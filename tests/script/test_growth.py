@@ -74,6 +74,23 @@ def test_what_repeats_costs_in_proportion(piece: str, reader: str) -> None:
         assert exponent_of_time(work, piece) < TIME
 
 
+def test_an_exercise_of_many_changes_by_hand_costs_in_proportion() -> None:
+    """Each of its commands wants another file, which lines in front of it ask to change."""
+
+    def work(text: str) -> None:
+        items = text.count("x")
+        exercises(
+            "# A\n\n.lab[\n"
+            + "".join(
+                f"\n- Edit the `w{n}.yaml` file\n\n- Then:\n  ```bash\n  kubectl apply -f w{n}.yaml\n  ```\n"
+                for n in range(items // 20)
+            )
+            + "]\n"
+        )
+
+    assert exponent_of_operations(work, "x") < OPERATIONS
+
+
 def report(session: Session) -> str:
     project, findings = session.look()
     sources = {document.path: document.source for document in project.documents}
