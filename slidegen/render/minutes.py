@@ -4,10 +4,10 @@ Knows slides and the minutes that a manifest plans. Must not know HTML.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.memory import remembered
+from slidegen.source.minutes import read_minutes
 from slidegen.text.model import Exercise
 from slidegen.text.verbatim import read_verbatim
 
@@ -37,9 +37,9 @@ def _without_comments(text: str) -> str:
 def estimated_minutes(slide: Slide) -> float:
     """How long the slide takes: as its `minutes:` says, else by its words and what there is to type."""
     declared = dict(slide.properties).get("minutes") if slide.properties else None
-    if declared is not None:
-        with suppress(ValueError):
-            return float(declared)
+    minutes = read_minutes(declared)
+    if minutes is not None:
+        return minutes
     words = count_words(slide.text) + count_words(slide.notes)
     snippets = _typed_snippets(slide.exercises) if slide.exercises else 0
     return round(words / WORDS_A_MINUTE + snippets * MINUTES_A_SNIPPET, 2)

@@ -22,6 +22,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.forms import FORMS, FormName
 from slidegen.source.key_table import KeyTable
 from slidegen.source.markdown_extras import EXTRAS
+from slidegen.source.minutes import MOST
 
 Pairs = tuple[tuple[str, str], ...]
 Kind = Literal[
@@ -297,7 +298,7 @@ EXPECTED: Mapping[Kind, str] = {
     "text": "a text",
     "page": "a file name such as `talk.html`",
     "boolean": "`true` or `false`",
-    "minutes": "a number of minutes, or a mapping of section titles to them",
+    "minutes": f"a number of minutes above 0 and up to {MOST}, or a mapping of section titles to them",
     "texts": "a list of texts",
     "pairs": "a mapping of names to texts",
     "entries": "a list of fragment files",

@@ -36,6 +36,8 @@ from slidegen.source.manifest import (
     stem_of,
 )
 from slidegen.source.markdown_extras import EXTRAS
+from slidegen.source.minutes import TAKES as MINUTES
+from slidegen.source.minutes import read_minutes
 from slidegen.source.overrides import overrides_of
 from slidegen.source.remark_values import by_attribute, decode_option
 from slidegen.source.suggest import did_you_mean
@@ -209,16 +211,14 @@ class ManifestReader:
         return tuple((name, text or "") for name, text in pairs)
 
     def minutes(self, node: yaml.Node) -> tuple[tuple[str, float], ...] | None:
-        whole = yaml.as_number(node)
-        if whole is not None:
-            return (("", whole),) if whole >= 0 else None
         if not isinstance(node, yaml.Mapping):
-            return None
+            whole = read_minutes(yaml.as_text(node))
+            return (("", whole),) if whole else None  # a deck that takes no time has no plan
         planned = []
         for key, value in node:
-            number = yaml.as_number(value)
-            if number is None or number < 0 or not key.value:
-                self._wrong_type(key.value, value, "a number of minutes, and has the name of a section")
+            number = read_minutes(yaml.as_text(value))
+            if number is None or not key.value:
+                self._wrong_type(key.value, value, f"{MINUTES}, and has the name of a section")
             else:
                 planned.append((key.value, number))
         return tuple(planned)
@@ -247,9 +247,9 @@ def unfit_page(source: SourceFile, at: Span, advice: str) -> Iterator[Finding]:
 
 
 def _is_empty(key: yaml.Scalar, node: yaml.Node) -> bool:
-    """Whether nothing stands behind the key; for the list of files that says something."""
+    """Whether nothing stands behind the key; for the list of files, and for a plan, that says something."""
     is_null = isinstance(node, yaml.Scalar) and node.is_null
-    return is_null and key.value in BY_KEY and BY_KEY[key.value].kind != "entries"
+    return is_null and key.value in BY_KEY and BY_KEY[key.value].kind not in ("entries", "minutes")
 
 
 def _entries_of(pairs: Iterable[tuple[yaml.Scalar, yaml.Node]]) -> Iterator[WrittenKey[yaml.Node]]:

@@ -13,6 +13,7 @@ from slidegen.location import Span
 Style = Literal["plain", "single", "double", "literal", "folded"]
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
 # ---- nodes
@@ -141,11 +142,6 @@ def as_integer(node: Node | None) -> int | None:
     return int(text) if text and re.fullmatch(r"[+-]?[0-9]{1,18}", text) else None
 
 
-def as_number(node: Node | None) -> float | None:
-    text = as_text(node)
-    return float(text) if text and re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", text) else None
-
-
 def as_texts(node: Node | None) -> tuple[str, ...] | None:
     """A list of scalars; a single scalar is a list of one."""
     match node:
@@ -164,7 +160,7 @@ def kind_of(node: Node) -> str:
             return "a mapping"
         case Sequence():
             return "a list"
-        case Scalar(style="plain", value=value) if value.lower() in _BOOLEANS:
+        case Scalar(style="plain", value=value) if value.lower() in _BOOLEANS or _NUMBER.fullmatch(value):
             return f"`{value}`"
     return "nothing" if node.is_null else "a text"
 

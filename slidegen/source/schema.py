@@ -11,6 +11,7 @@ from slidegen.source import manifest, settings
 from slidegen.source.forms import FORMS, Form, FormName
 from slidegen.source.manifest import Field
 from slidegen.source.markdown_extras import EXTRAS
+from slidegen.source.minutes import MOST
 from slidegen.source.settings import MAX_PORT, Setting
 
 Schema = dict[str, object]
@@ -22,7 +23,13 @@ _SCALARS: Schema = {"type": "array", "items": _SCALAR}
 _FLAG: Schema = {"enum": [True, False, "yes", "no", "on", "off"]}
 _NAMED: Schema = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}}
 
-_MINUTES: Schema = {"type": "number", "minimum": 0}
+_MINUTES: Schema = {"type": "number", "minimum": 0, "maximum": MOST}
+_PLAN: Schema = {
+    "anyOf": [
+        {**_MINUTES, "exclusiveMinimum": 0},
+        {"type": "object", "additionalProperties": _MINUTES},
+    ]
+}
 
 #: An entry of `content` is a path, Markdown, nothing (all commented out), or a part: a list of entries.
 _ENTRIES: Schema = {
@@ -67,7 +74,7 @@ _IN_A_MANIFEST: Mapping[manifest.Kind, Schema] = {
     "text": _SCALAR,
     "page": {"type": "string", "pattern": r"^[^./\\][^/\\:]*\.html$"},
     "boolean": _FLAG,
-    "minutes": {"anyOf": [_MINUTES, {"type": "object", "additionalProperties": _MINUTES}]},
+    "minutes": {"allOf": [_PLAN]},  # behind `allOf`, since nothing is no plan
     "texts": {"anyOf": [_SCALARS, _SCALAR]},
     "pairs": _NAMED,
     "entries": {"allOf": [{"$ref": "#/definitions/entries"}]},

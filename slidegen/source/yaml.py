@@ -1,6 +1,6 @@
 """YAML as nodes that know where they stand, and what is wrong with it, in words.
 
-Scalars stay text; who knows a field's type decodes it (`as_boolean`, `as_number`, …), which is
+Scalars stay text; who knows a field's type decodes it (`as_boolean`, `as_integer`, …), which is
 how `12:30`, `on` and `014` stay what the author wrote.
 
 Knows YAML's problems. Must not know manifests, Kubernetes or settings; `composer` knows the syntax.
@@ -22,7 +22,6 @@ from slidegen.source.nodes import (
     YamlReading,
     as_boolean,
     as_integer,
-    as_number,
     as_text,
     as_texts,
     kind_of,
@@ -38,7 +37,6 @@ __all__ = [
     "YamlReading",
     "as_boolean",
     "as_integer",
-    "as_number",
     "as_text",
     "as_texts",
     "compose_documents",

@@ -28,7 +28,10 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "address": ("foo bar", "[a]", "'<b>'", "{a: b}"),
     "repository": ("https://example.com/x", "foo bar", "[a]", "ssh://x"),
     "boolean": ("perhaps", "12", "[true]", "''", "ja"),
-    "minutes": ("-5", "soon", "[5]", "{Nope: 3}", "{A: -1}", "{A: x}", "{'': 3}", ".inf"),
+    "minutes": (
+        *("-5", "soon", "[5]", "{Nope: 3}", "{A: -1}", "{A: x}", "{'': 3}", ".inf"),
+        *("0", "null", "600000", "nan", "1:30"),
+    ),
     "texts": ("{a: b}", "[[a]]", "[{a: b}]", "[a, !foo b]"),
     "pairs": ("[a]", "word", "{a: [b]}", "12", "''"),
     "remark": ("[a]", "word", "{nope: 1}"),

@@ -49,3 +49,17 @@ def test_sections_that_leave_nothing_are_stretched_with_the_rest() -> None:
 def test_a_comment_is_not_said_and_code_that_shows_one_is_read() -> None:
     assert count_words("one <!-- two three --> four") == 2
     assert count_words("```html\n<!-- two three -->\n```\n") == count_words("```html\ntwo three\n```\n")
+
+
+@pytest.mark.parametrize("written", ["-3", "nan", "inf", "1e400", "600000", "1h30", '"90"', "", "null", "٣"])
+def test_what_are_no_minutes_of_a_slide_is_estimated(written: str) -> None:
+    files = {"a.md": f"# A\n\n---\n\nminutes: {written}\n\n" + "word " * 110}
+    deck = compose_files(manifest("content: [a.md]"), files)
+    assert plan(deck, {})[tuple(deck.slides)[-1].id] == pytest.approx(1, abs=0.1)
+
+
+def test_a_slide_may_take_no_time() -> None:
+    deck = compose_files(
+        manifest("content: [a.md]"), {"a.md": "# A\n\n---\n\nminutes: 0\n\n" + "word " * 110}
+    )
+    assert plan(deck, {})[tuple(deck.slides)[-1].id] == 0

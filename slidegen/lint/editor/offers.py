@@ -13,10 +13,10 @@ from slidegen.lint.editor.slide_names import ids_of
 from slidegen.lint.engine import identities
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
+from slidegen.lint.slide_properties import KNOWN
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import FIELDS
 from slidegen.text.model import split_classes
-from slidegen.text.properties import SLIDE_PROPERTIES
 from slidegen.text.typed.verbs import ONE_LINE_VERBS
 
 
@@ -84,7 +84,7 @@ def _templates(document: Document, project: Project) -> Iterator[tuple[str, str]
 
 
 def _properties(_document: Document, _project: Project) -> Iterator[tuple[str, str]]:
-    yield from ((f"{name}: ", "property") for name in SLIDE_PROPERTIES)
+    yield from ((f"{name}: ", "property") for name in KNOWN)
 
 
 def _classes(_document: Document, project: Project) -> Iterator[tuple[str, str]]:

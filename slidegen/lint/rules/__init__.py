@@ -39,6 +39,7 @@ from slidegen.lint.rules import (
     missing_selector,
     pod_security_policy,
     property_in_prose,
+    property_value,
     record_flag,
     remote_resource,
     removed_api_version,
@@ -156,6 +157,7 @@ RULES: tuple[RuleModule, ...] = (
     dialect,
     unreadable_formula,
     unread_markdown,
+    property_value,
     # SG5xx  exercises
     shell_syntax,
     lost_continuation,
