@@ -9,6 +9,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.commands import Command
 from slidegen.lint.typography import means_end_of_options
 from slidegen.shell import Word
+from slidegen.shell.expansion import VARIABLE
 
 #: Flags whose value may be the next word. `--dry-run`, `--cascade`, `--record` take theirs only behind `=`.
 VALUE_FLAGS = frozenset(
@@ -181,6 +182,11 @@ class Kubectl:
         return self.flag(*names) is not None
 
     @property
+    def arguments(self) -> tuple[Word, ...]:
+        """The positionals, without variables behind the first that may be flags: `k create deploy x $do`."""
+        return tuple(word for n, word in enumerate(self.positionals) if not n or not may_be_flags(word))
+
+    @property
     def is_run(self) -> bool:
         """Whether it runs an image; without one in its words it only mentions `kubectl run`."""
         return self.verb == "run" and self.has("--image")
@@ -197,6 +203,11 @@ class Kubectl:
                 yield KINDS.get(head.lower(), head.lower()), name, word
             elif kind:
                 yield kind, word.value, word
+
+
+def may_be_flags(word: Word) -> bool:
+    """Whether a shell makes words of it that nobody sees here: `export do='--dry-run=client -o yaml'`."""
+    return not word.quoted and bool(VARIABLE.fullmatch(word.raw))
 
 
 def read_kubectl(command: Command) -> Kubectl:

@@ -30,6 +30,13 @@ Good (1.32):
     kubectl create deployment pingpong --image=alpine -- ping 1.1.1.1
     ```
 
+Good:
+
+    ```bash
+    export do='--dry-run=client -o yaml'
+    kubectl create deploy web --image nginx $do > web.yaml
+    ```
+
 Fix: unsafe, for a command without `--`, from 1.19. None for a missing name: only the author knows it.
 
 Since: 0.1
@@ -67,7 +74,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         verb, _, kind = kubectl.verb.partition(" ")
         if verb != "create" or is_mention(command) or kubectl.has(*NOT_CREATING):
             continue
-        words = [word.value for word in kubectl.positionals]
+        words = [word.value for word in kubectl.arguments]
         if kind in SORTS and words and words[0] in SORTS[kind]:
             kind, words = f"{kind} {words[0]}", words[1:]
         elif kind not in NAMED:
@@ -89,7 +96,7 @@ def _finding(document: Document, kubectl: Kubectl, message: str, advice: str, fi
 
 def _fix(document: Document, project: Project, kubectl: Kubectl) -> Fix | None:
     """The words behind NAME are the command, when no flag stands between or behind them."""
-    first = kubectl.positionals[1]
+    first = kubectl.arguments[1]
     last_flag = max((flag.end for flag in kubectl.flags), default=0)
     if project.target < MORE_FLAGS or kubectl.trailing is not None or first.start < last_flag:
         return None

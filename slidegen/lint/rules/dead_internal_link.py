@@ -1,8 +1,9 @@
 r"""Links to slides that are not there.
 
-What: `[text](#name)` where no slide of any of its decks has that name, title or id.
+What: `[text](#name)` where no slide of any of its decks has that name, title or id; `[text](#99)` where none
+of them can have so many.
 
-Why: the link does nothing.
+Why: the link does nothing, or leads to the last slide.
 
 Bad:
 
@@ -28,6 +29,26 @@ Good:
 
     They run on [nodes](#nodes).
 
+Bad:
+
+    # Nodes
+
+    ---
+
+    # Pods
+
+    They run on [nodes](#17).
+
+Good:
+
+    # Nodes
+
+    ---
+
+    # Pods
+
+    They run on [nodes](#2).
+
 Fix: none. Link to a slide's `name:`, or give it one.
 
 Since: 0.1
@@ -37,16 +58,22 @@ from collections.abc import Iterator
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import address_form, decks_with
+from slidegen.lint.decks import DeckView, address_form, decks_with
 from slidegen.lint.document import Document
+from slidegen.lint.headings import headings_in
 from slidegen.lint.project import Project
 from slidegen.lint.references import references_in
+from slidegen.lint.slides import fragment_of
 from slidegen.text.references import PlacedReference
 
 RULE = Rule("SG413", "dead-internal-link", Severity.WARNING, "A link to a slide that is not there")
 
 #: Addresses that slidegen makes: numbers, parts, the tables of contents.
-MADE = re.compile(r"#(?:\d+|p\d+|part-?\d+|toc.*)?", re.I)
+MADE = re.compile(r"#(?:p\d+|part-?\d+|toc.*)?", re.I)
+
+NUMBER = re.compile(r"#\d{1,9}")
+#: What brings slides that do not stand in the text itself.
+MORE = re.compile(r"@@(?!TOC)|\{\{|\{%")
 
 #: An address within the deck, however it is written.
 LIKELY = re.compile(r"[(<=\"':]\s*#[^\s\])]")
@@ -55,21 +82,32 @@ LIKELY = re.compile(r"[(<=\"':]\s*#[^\s\])]")
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not LIKELY.search(document.text):
         return
-    links = [link for link in links_in(document) if not MADE.fullmatch(link.reference.address)]
-    if not links:
-        return
-    decks = decks_with(document, project)
-    for link in links:
+    for link in links_in(document):
         address = link.reference.address
-        if any(address_form(decoded(address)) in deck.addresses for deck in decks):
+        if NUMBER.fullmatch(address):
+            if not any(_may_have(deck, int(address[1:])) for deck in decks_with(document, project)):
+                yield _finding(document, link, f"no deck with this text has {address[1:]} slides")
+        elif MADE.fullmatch(address):
             continue
-        yield document.source.finding(
-            RULE,
-            link.start,
-            link.end,
-            f"no slide of the deck is called `{decoded(address)[1:]}`",
-            help="link to the `name:` of a slide, or give it one",
-        )
+        elif not any(address_form(decoded(address)) in d.addresses for d in decks_with(document, project)):
+            yield _finding(document, link, f"no slide of the deck is called `{decoded(address)[1:]}`")
+
+
+def _finding(document: Document, link: PlacedReference, message: str) -> Finding:
+    advice = "link to the `name:` of a slide, or give it one"
+    return document.source.finding(RULE, link.start, link.end, message, help=advice)
+
+
+def _may_have(deck: DeckView, number: int) -> bool:
+    """Whether the deck may come to that many, with all that is made: a picture and a title for each title of
+    level 1, and contents. Nobody knows here what is included, made by macros, or written in the manifest.
+    """
+    entries = tuple(deck.manifest.entries) if deck.manifest else (None,)
+    if len(deck.documents) < len(entries) or any(MORE.search(each.text) for each in deck.documents):
+        return True
+    slides = [slide for each in deck.documents for slide in each.view(fragment_of).slides]
+    titles = sum(heading.level == 1 for each in deck.documents for heading in each.view(headings_in))
+    return number <= sum(len(slide.steps) for slide in slides) + 2 * titles + len(entries)
 
 
 def decoded(target: str) -> str:

@@ -14,6 +14,16 @@ Good (Dockerfile):
     FROM alpine
     LABEL org.opencontainers.image.authors="Ann Example"
 
+Bad (Dockerfile):
+
+    FROM alpine
+    MAINTAINER Example "ann@example.com"
+
+Good (Dockerfile):
+
+    FROM alpine
+    LABEL org.opencontainers.image.authors="Example \"ann@example.com\""
+
 Fix: safe. It becomes the label `org.opencontainers.image.authors`.
 
 Since: 0.1
@@ -39,12 +49,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:  # noqa: A
         return
     for start, end in _dockerfiles(document):
         for match in MAINTAINER.finditer(document.text, start, end):
-            who = match["who"].strip("\"'")
+            who = _value(match["who"])
             label = f'LABEL org.opencontainers.image.authors="{who}"'
-            fix = None
-            if '"' not in who and "\\" not in who:
-                edit = Edit(document.source.span(match.start("old"), match.end("old")), label)
-                fix = Fix("Use a label", (edit,), Applicability.SAFE)
+            edit = Edit(document.source.span(match.start("old"), match.end("old")), label)
+            fix = None if "\\" in match["who"] else Fix("Use a label", (edit,), Applicability.SAFE)
             yield document.source.finding(
                 RULE,
                 match.start("old"),
@@ -53,6 +61,13 @@ def check(document: Document, project: Project) -> Iterator[Finding]:  # noqa: A
                 help=f"write `{label}`",
                 fix=fix,
             )
+
+
+def _value(who: str) -> str:
+    """What the instruction takes for a name, as it stands within double quotes."""
+    if len(who) > 1 and who[0] == who[-1] and who[0] in "\"'" and who[0] not in who[1:-1]:
+        who = who[1:-1]
+    return who.replace('"', '\\"')
 
 
 def _dockerfiles(document: Document) -> Iterator[tuple[int, int]]:

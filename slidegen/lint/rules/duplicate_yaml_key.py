@@ -38,7 +38,20 @@ Good:
     kind: Ticket
     ```
 
-Fix: none. Remove the one that is not meant. Slides may show two objects in one fence.
+Good:
+
+    ```yaml
+    apiVersion: example.com/v1
+    kind: Ticket
+    spec:
+      # by name
+      seat: A1
+      # or by number
+      seat: 7
+    ```
+
+Fix: none. Remove the one that is not meant. Slides may show two objects in one fence, and one thing in
+several forms, each below a comment that says which.
 
 Since: 0.1
 """
@@ -60,10 +73,26 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     for block in document.view(yaml_blocks_in):
         if not block.parses or "apiVersion" not in block.text or _shows_two(document, block):
             continue
+        forms = _other_forms(document, block)
         for key in block.reading.duplicates:
+            if document.source.line_at(key.span.start) in forms:
+                continue
             message = f"the key `{key.value}` stands twice here"
             advice = "remove the one that is not meant"
             yield document.source.finding(RULE, key.span.start, key.span.end, message, help=advice)
+
+
+def _other_forms(document: Document, block: YamlBlock) -> set[int]:
+    """The lines of a fence below a comment, up to the next one, where the first of them says a key again."""
+    if document.kind != "markdown" or "#" not in block.text:
+        return set()
+    end = block.line + block.text.count("\n") + 1
+    comments = {n for n in range(block.line, end) if document.source.line(n).lstrip().startswith("#")}
+    found: set[int] = set()
+    for number in {document.source.line_at(key.span.start) for key in block.reading.duplicates}:
+        if number - 1 in comments:
+            found.update(range(number, min((n for n in comments if n > number), default=end)))
+    return found
 
 
 def _shows_two(document: Document, block: YamlBlock) -> bool:

@@ -22,6 +22,13 @@ Good (1.12):
     kubectl exec -it web sh
     ```
 
+Good:
+
+    ```bash
+    kubectl exec -it web $ns -- ls
+    kubectl exec -it web $container
+    ```
+
 Fix: safe. `--` is put before the command; every version takes it.
 
 Since: 0.1
@@ -50,9 +57,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     for command in commands_of(document, "kubectl"):
         kubectl = command.view(read_kubectl)
-        if kubectl.verb != "exec" or kubectl.trailing is not None or len(kubectl.positionals) < 2:
+        if kubectl.verb != "exec" or kubectl.trailing is not None or len(kubectl.arguments) < 2:
             continue
-        first = kubectl.positionals[1]
+        first = kubectl.arguments[1]
         fix = None
         if command.sound:
             edit = Edit(document.source.span(first.start, first.start), "-- ")
@@ -63,7 +70,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         yield document.source.finding(
             NOTE if is_mention(command) else RULE,
             first.start,
-            kubectl.positionals[-1].end,
+            kubectl.arguments[-1].end,
             f"`kubectl exec` with a command but without `--` {what}",
             help="put `--` before the command",
             fix=fix,

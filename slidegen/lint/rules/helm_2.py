@@ -31,6 +31,13 @@ Good:
 
     It is installed by `helm install ...`.
 
+Good:
+
+    ```bash
+    helm install -f values.yaml {NAME|--generate-name} ./chart
+    helm install $RELEASE_AND_CHART
+    ```
+
 Good (1.12):
 
     ```bash
@@ -54,7 +61,7 @@ from dataclasses import replace
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kubectl import Kubectl, read_kubectl
+from slidegen.lint.kubectl import Kubectl, may_be_flags, read_kubectl
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, cut_of, is_mention, replaced, rows
 from slidegen.lint.version import Version
@@ -134,8 +141,13 @@ def _install(document: Document, helm: Kubectl) -> Iterator[Found]:
 
 
 def _names_only_a_chart(helm: Kubectl) -> bool:
-    """Whether one word stands behind the verb; dots stand for any number of them."""
-    return len(helm.positionals) == 1 and helm.positionals[0].value.strip("[]<>") not in _ANYTHING
+    """Whether one word stands behind the verb. Dots stand for any number of them, as a variable may, and
+    `{NAME|--generate-name} CHART` has both, though a shell reads a pipe there.
+    """
+    if len(helm.positionals) != 1 or may_be_flags(helm.positionals[0]):
+        return False
+    value = helm.positionals[0].value
+    return value.strip("[]<>") not in _ANYTHING and not value.startswith(("{", "[", "("))
 
 
 def _named(document: Document, helm: Kubectl) -> tuple[tuple[int, int, str], ...]:

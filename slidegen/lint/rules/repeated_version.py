@@ -65,6 +65,8 @@ ADDRESS = re.compile(
 )
 CHART = re.compile(r"(?<!\S)[a-z][\w-]*/[\w-]+(?!\S)")
 
+OF_DECK = " of the deck: `variables:` in the manifest, `@@name@@` on the slides"
+
 Pin = tuple[str, str]  #: what is pinned, and to which version
 
 
@@ -72,7 +74,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     mine: dict[Pin, tuple[int, int]] = {}
     for pin, place in pins_in(document):
         mine.setdefault(pin, place)
-    if not mine:
+    if not mine or document.kind == "yaml":  # what lists addresses has no variables
         return
     told: set[Pin] = set()
     for deck in decks_with(document, project):
@@ -121,9 +123,10 @@ def _pins_of(document: Document) -> tuple[tuple[Pin, tuple[int, int]], ...]:
 
 def _finding(document: Document, pin: Pin, place: tuple[int, int], count: int) -> Finding:
     what, version = pin
+    is_deck = document.kind == "markdown"
     return document.source.finding(
         RULE,
         *place,
-        f"`{version}` of {what} stands in {count} places of this deck",
-        help="say it once, as a variable of the deck: `variables:` in the manifest, `@@name@@` on the slides",
+        f"`{version}` of {what} stands in {count} places of this {'deck' if is_deck else 'file'}",
+        help=f"say it once, as a variable{OF_DECK if is_deck else ''}",
     )

@@ -37,6 +37,21 @@ Good:
     kubectl create token demo
     ```
 
+Good:
+
+    ```bash
+    kubectl apply -f - <<EOF
+    apiVersion: v1
+    kind: Secret
+    metadata:
+      name: default-token
+      annotations:
+        kubernetes.io/service-account.name: default
+    type: kubernetes.io/service-account-token
+    EOF
+    kubectl get secret default-token -o yaml
+    ```
+
 Good (1.18):
 
     ```bash
@@ -74,12 +89,18 @@ PLACE = re.compile(
 HELD = ("secrets[", ".secrets", "default-token")
 
 
+#: Who makes such a Secret may call it as they were called.
+MADE, NAME = "kubernetes.io/service-account-token", "default-token"
+
+
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < GONE or not any(held in document.text for held in HELD):
         return
+    made = MADE in document.text
     for command in document.view(commands_in):
         for word in command.arguments:
-            if match := PLACE.search(word.raw):
+            match = PLACE.search(word.raw)
+            if match and not (made and match[0] == NAME):
                 yield document.source.finding(
                     NOTE if is_mention(command) else RULE,
                     word.start + match.start(),
