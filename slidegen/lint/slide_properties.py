@@ -5,7 +5,7 @@ Knows their names, and what some of them take. Must not know what they do.
 
 from functools import cache
 
-from slidegen.source.minutes import TAKES, read_minutes
+from slidegen.source.planned_time import TAKES, read_minutes
 from slidegen.source.suggest import is_a_slip
 from slidegen.text.properties import SLIDE_PROPERTIES
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.memory import remembered
-from slidegen.source.minutes import read_minutes
+from slidegen.source.planned_time import read_minutes
 from slidegen.text.model import Exercise
 from slidegen.text.verbatim import read_verbatim
 

@@ -22,7 +22,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.forms import FORMS, FormName
 from slidegen.source.key_table import KeyTable
 from slidegen.source.markdown_extras import EXTRAS
-from slidegen.source.minutes import MOST
+from slidegen.source.planned_time import MOST
 
 Pairs = tuple[tuple[str, str], ...]
 Kind = Literal[

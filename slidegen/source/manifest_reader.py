@@ -36,9 +36,9 @@ from slidegen.source.manifest import (
     stem_of,
 )
 from slidegen.source.markdown_extras import EXTRAS
-from slidegen.source.minutes import TAKES as MINUTES
-from slidegen.source.minutes import read_minutes
 from slidegen.source.overrides import overrides_of
+from slidegen.source.planned_time import TAKES as MINUTES
+from slidegen.source.planned_time import read_minutes
 from slidegen.source.remark_values import by_attribute, decode_option
 from slidegen.source.suggest import did_you_mean
 

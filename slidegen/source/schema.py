@@ -11,7 +11,7 @@ from slidegen.source import manifest, settings
 from slidegen.source.forms import FORMS, Form, FormName
 from slidegen.source.manifest import Field
 from slidegen.source.markdown_extras import EXTRAS
-from slidegen.source.minutes import MOST
+from slidegen.source.planned_time import MOST
 from slidegen.source.settings import MAX_PORT, Setting
 
 Schema = dict[str, object]
