@@ -3,7 +3,11 @@
 Knows what a finding is made of. Must not know how one is found, shown or applied.
 """
 
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from enum import Enum
+from typing import TypeVar
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
@@ -81,3 +85,40 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.start} {self.rule.code} {self.message}"
+
+
+#: So many findings of one rule in one file are told in words; forms for programs have them all.
+MOST_TOLD = 50
+T = TypeVar("T")
+
+
+def few_of_each_kind(findings: Iterable[Finding]) -> Sequence[Finding]:
+    """What people are told: of one kind in one file the first, and how many more there are."""
+    return few_of_each(findings, _kind, _and_more)
+
+
+def few_of_each(
+    found: Iterable[T], kind: Callable[[T], Hashable], and_more: Callable[[T, str], T]
+) -> Sequence[T]:
+    """The same of anything: `and_more` gives the last that is told the words for those that are not."""
+    every = tuple(found)
+    if len(every) <= MOST_TOLD:
+        return every
+    counts, seen, told = Counter(map(kind, every)), Counter[Hashable](), list[T]()
+    for each in every:
+        of = kind(each)
+        seen[of] += 1
+        more = counts[of] - MOST_TOLD
+        if seen[of] == MOST_TOLD and more > 0:
+            told.append(and_more(each, f"; and {more} more like it in this file"))
+        elif seen[of] <= MOST_TOLD:
+            told.append(each)
+    return told
+
+
+def _kind(finding: Finding) -> tuple[str, str]:
+    return finding.path, finding.rule.code
+
+
+def _and_more(finding: Finding, words: str) -> Finding:
+    return replace(finding, message=finding.message + words)

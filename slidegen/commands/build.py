@@ -16,7 +16,7 @@ from slidegen.commands.progress import progress_bar
 from slidegen.commands.results import require_results
 from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode
-from slidegen.finding import Finding
+from slidegen.finding import Finding, few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
 
 
@@ -106,7 +106,7 @@ def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]
 
 
 def _tell(result: BuildResult, out: Path, quiet: bool, verbose: bool) -> None:
-    for finding in result.findings:
+    for finding in few_of_each_kind(result.findings):
         if not quiet or finding.rule.severity.value == "error":
             say_line(_line(finding), err=True)
     for removed in result.removed:

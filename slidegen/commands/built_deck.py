@@ -17,6 +17,7 @@ from slidegen.assembly.request import BuildRequest
 from slidegen.commands.here import decks_here, project_here, require_theme, require_there
 from slidegen.commands.plain_line import say_line
 from slidegen.errors import MachineError, UsageError
+from slidegen.finding import few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
@@ -76,7 +77,7 @@ def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     manifest = Workspace.at(loaded.root).name(deck.resolve())
     [made] = make_decks(loaded, request, os.environ, cache_of(loaded.root), [manifest])
     if made.entry is None:
-        for finding in made.findings:
+        for finding in few_of_each_kind(made.findings):
             say_line(f"{finding} ({finding.help})" if finding.help else str(finding), err=True)
         raise MachineError(
             f"{deck} cannot be built", hint="" if made.findings else "a manifest has a list `content:`"

@@ -12,7 +12,7 @@ from slidegen.commands.here import decks_here, project_here
 from slidegen.commands.plain_line import say_line
 from slidegen.deck.model import Deck
 from slidegen.errors import ExitCode, UsageError
-from slidegen.finding import Finding, Severity
+from slidegen.finding import Finding, Severity, few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.listing import with_all_fences
 from slidegen.script.model import Script
@@ -70,10 +70,10 @@ class Exercises:
         return with_all_fences(loaded.deck) if all_fences else loaded.deck, read.manifest
 
     def _tell(self, path: Path, findings: Iterable[Finding]) -> None:
-        for finding in dict.fromkeys(findings):
-            if finding.rule.severity is Severity.ERROR:
-                say_line(f"{finding} ({finding.help})", err=True)
-                self.broken[path] = None
+        wrong = (finding for finding in dict.fromkeys(findings) if finding.rule.severity is Severity.ERROR)
+        for finding in few_of_each_kind(wrong):
+            say_line(f"{finding} ({finding.help})", err=True)
+            self.broken[path] = None
 
     def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript | None:
         """The script of the deck at `path`, None when it cannot be read whole."""

@@ -13,6 +13,7 @@ from slidegen.commands.here import decks_here, project_here
 from slidegen.commands.plain_line import say_line
 from slidegen.deck.description import Data, describe_deck, describe_fragment
 from slidegen.errors import ExitCode, MachineError, UsageError
+from slidegen.finding import few_of_each
 from slidegen.lint.report.contents import counted
 from slidegen.render.html import SlideRenderer
 from slidegen.source.likely import is_markdown
@@ -91,7 +92,12 @@ def _outline(data: Data) -> Iterator[str]:
                 yield ""
                 yield f"{section['title']}  #{section['id']}"
             yield from (_slide_line(slide, slide["number"], slide["steps"]) for slide in section["slides"])
-    for finding in data["findings"]:
+    told = few_of_each(
+        data["findings"],
+        lambda finding: (finding["path"], finding["code"]),
+        lambda finding, more: {**finding, "message": finding["message"] + more},
+    )
+    for finding in told:
         place = f"{finding['path']}:{finding['line']}:{finding['column']}"
         yield f"{place} {finding['code']} {finding['message']}"
 

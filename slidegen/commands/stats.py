@@ -13,6 +13,7 @@ from slidegen.commands.here import decks_here, no_ignore, project_here
 from slidegen.commands.plain_line import say_line
 from slidegen.deck.model import Deck, Section, Slide
 from slidegen.errors import ExitCode
+from slidegen.finding import few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.html import SlideRenderer
 from slidegen.render.minutes import count_words
@@ -113,7 +114,7 @@ def _decks(builder: DeckBuilder, paths: Iterable[Path], broken: dict[str, None])
         read = builder.loader.manifest(name)
         loaded = builder.load(read.manifest) if read.manifest is not None else None
         if loaded is None or not loaded.complete or loaded.is_stopped:
-            for finding in (*read.findings, *(loaded.findings if loaded else ())):
+            for finding in few_of_each_kind((*read.findings, *(loaded.findings if loaded else ()))):
                 say_line(f"{finding} ({finding.help})", err=True)
                 broken[name] = None
         if loaded is not None and not loaded.is_stopped:

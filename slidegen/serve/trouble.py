@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from slidegen.errors import SlidegenError
-from slidegen.finding import Finding, Severity
+from slidegen.finding import Finding, Severity, few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 
@@ -44,7 +44,7 @@ def troubles_of(
     findings: Iterable[Finding], source_of: Callable[[str], SourceFile | None]
 ) -> tuple[Trouble, ...]:
     """Findings with the lines that they are about."""
-    return tuple(_trouble(finding, source_of(finding.path)) for finding in findings)
+    return tuple(_trouble(finding, source_of(finding.path)) for finding in few_of_each_kind(findings))
 
 
 def trouble_of_error(error: Exception) -> Trouble:

@@ -10,7 +10,7 @@ slides/kube.md:12:9 SG101 warning: `kubectl run` makes a Deployment here, and a 
 
 from collections.abc import Iterator
 
-from slidegen.finding import Finding, Severity
+from slidegen.finding import Finding, Severity, few_of_each_kind
 from slidegen.lint.report.contents import Result
 from slidegen.lint.report.summary import FLAGS, NOUNS
 from slidegen.source.printable import printable
@@ -22,13 +22,12 @@ WIDEST = 160  #: a longer line is shown around its caret
 
 
 def render(result: Result) -> str:
+    findings = few_of_each_kind(result.findings)
     others: dict[tuple[str, str], list[Finding]] = {}
-    for finding in result.findings:
+    for finding in findings:
         if finding.rule.code in GROUPED:
             others.setdefault((finding.path, finding.rule.code), []).append(finding)
-    shown = (
-        (finding, others.get((finding.path, finding.rule.code), [finding])) for finding in result.findings
-    )
+    shown = ((finding, others.get((finding.path, finding.rule.code), [finding])) for finding in findings)
     return "\n\n".join(
         "\n".join((*_lines(result, finding), *_also(finding, group[1:])))
         for finding, group in shown
