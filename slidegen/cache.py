@@ -38,7 +38,7 @@ def cache_folder(root: Path) -> Path:
 def own_key(environ: Mapping[str, str] = os.environ, home: Callable[[], Path] = Path.home) -> bytes | None:
     """The key of this user, made when it is first asked for; None where no home can keep one."""
     try:
-        path = _kept_for_user(environ, home) / "slidegen" / "key"
+        path = kept_for_user(environ, home) / "slidegen" / "key"
         with contextlib.suppress(FileNotFoundError):
             return _whole_key(path.read_bytes())
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -50,7 +50,7 @@ def own_key(environ: Mapping[str, str] = os.environ, home: Callable[[], Path] = 
         return None
 
 
-def _kept_for_user(environ: Mapping[str, str], home: Callable[[], Path]) -> Path:
+def kept_for_user(environ: Mapping[str, str], home: Callable[[], Path]) -> Path:
     """Where this system's programs keep what they can make again."""
     said = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
     return Path(said) if said and Path(said).is_absolute() else home() / ".cache"

@@ -10,10 +10,7 @@ from slidegen.script.inventory import Inventory, read, take, take_away
 from slidegen.script.presence import Presence
 from slidegen.script.workplace import Cluster, is_throw_away
 
-_OTHERS = (
-    "nothing was taken away: another run is on this bed, and what came since may be its own; "
-    "`--fresh` takes away what this one has left"
-)
+_KEPT = "nothing was taken away: {why}; `--fresh` takes away what this one has left"
 
 
 class BedState:
@@ -44,8 +41,8 @@ class BedState:
         """Take away what came since; unasked in a cluster to throw away only. Why not, where it was to be."""
         if clean_up is False or (clean_up is None and not is_throw_away(self._cluster)):
             return ""
-        if not self._presence.is_alone():
-            return _OTHERS
+        if why := self._presence.others():
+            return _KEPT.format(why=why)
         left = self._take_away(self._found, engine=self._engine and clean_up is True)
         if not left and self._is_first:  # else what an earlier run left is still there, for `--fresh`
             self._path.unlink(missing_ok=True)
