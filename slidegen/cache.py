@@ -50,7 +50,7 @@ def own_key(environ: Mapping[str, str] = os.environ, home: Callable[[], Path] = 
         return None
 
 
-def kept_for_user(environ: Mapping[str, str], home: Callable[[], Path]) -> Path:
+def kept_for_user(environ: Mapping[str, str] = os.environ, home: Callable[[], Path] = Path.home) -> Path:
     """Where this system's programs keep what they can make again."""
     said = environ.get("XDG_CACHE_HOME") or environ.get("LOCALAPPDATA")
     return Path(said) if said and Path(said).is_absolute() else home() / ".cache"
@@ -157,6 +157,10 @@ def _write_entry(file: BinaryIO, pieces: Iterable[bytes], secret: bytes) -> None
 
 def _digest(body: bytes, secret: bytes) -> bytes:
     return _blake2b(body, DIGEST, secret).digest()
+
+
+def digest_of(text: str) -> str:
+    return _blake2b(text.encode("utf-8", "surrogateescape"), DIGEST).hexdigest()
 
 
 def _blake2b(body: bytes, size: int, secret: bytes = b"") -> "blake2b":

@@ -29,6 +29,8 @@ def pack(value: object) -> object:
     """`value` as JSON has it; an enum of strings is a string already."""
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, Enum):
+        return pack(value.value)
     return [pack(each) for each in (value if isinstance(value, tuple) else values_of(value))]
 
 

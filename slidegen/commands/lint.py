@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from slidegen.assembly.kept_findings import KeptFindings
 from slidegen.assembly.workers import shared
 from slidegen.cache import write_atomically
 from slidegen.commands.bump import bump_between, headline, rendered_bump
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from slidegen.lint.fix import Mended
 
 STDIN = "-"
+#: What the findings depend on, of all that can be asked.
+ASKED = ("select", "extend_select", "ignore", "exclude", "kubernetes_version", "schemas", "as_of")
 SEVERITIES = {noun: severity for severity, noun in NOUNS.items()}
 
 Findings = tuple[Finding, ...]
@@ -81,8 +84,16 @@ def command(options: LintOptions) -> int:
         return report_changes(options, session, options.from_diff)
     if options.show_files:
         return show_files(session)
-    project, findings = session.look()
-    return report(options, session, project, findings)
+    return report(options, session, *looked(options, session))
+
+
+def looked(options: LintOptions, session: Session) -> tuple[Project, Findings]:
+    """The project, and what there is to say of it, or was when it was the same."""
+    if session.stdin is not None:
+        return session.look()
+    asked = [getattr(options, name) for name in ASKED]
+    kept = KeptFindings(session.workspace, repr((session.paths, options.no_ignore, *asked)))
+    return session.look_again(kept.remember)
 
 
 # ---- what was asked for

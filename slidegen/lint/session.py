@@ -4,14 +4,15 @@ Files are read once; who changes a text lays it over (`look`), as fixing and edi
 Knows how settings, files and rules come together. Must not know options, reports or terminals.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.engine import Share, identities, in_turn, lint
+from slidegen.lint.engine import MANY, Share, identities, in_turn, lint
 from slidegen.lint.load import Known, Loaded, Rehearsal, is_read, load_project, wanted_in
 from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
@@ -22,6 +23,9 @@ from slidegen.source.patterns import Patterns
 from slidegen.source.settings import LintSettings, Settings
 from slidegen.source.texts import Texts
 from slidegen.source.workspace import Workspace
+
+Findings = tuple[Finding, ...]
+Remember = Callable[[Callable[[], Findings]], Findings]  #: what was found, or finds it
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,18 @@ class Session:
     def look(self, overlays: Mapping[str, SourceFile] | None = None) -> tuple[Project, tuple[Finding, ...]]:
         """The project with the texts `overlays`, and what there is to say of it, sorted."""
         loaded = self._load(overlays or {})
-        linted = lint(loaded.project, self.selection, read=loaded.findings, share=self.share)
-        return loaded.project, linted.findings
+        return loaded.project, self._findings(loaded)
+
+    def look_again(self, remember: Remember) -> tuple[Project, tuple[Finding, ...]]:
+        """The project as it stands on the disk, and what is to be said of it: many documents are judged only
+        when `remember` does not know what was found.
+        """
+        loaded = self._load({})
+        judge = partial(self._findings, loaded)
+        return loaded.project, remember(judge) if len(loaded.project.asked) >= MANY else judge()
+
+    def _findings(self, loaded: Loaded) -> tuple[Finding, ...]:
+        return lint(loaded.project, self.selection, read=loaded.findings, share=self.share).findings
 
     def project(self) -> Project:
         """The project alone: no rule is asked."""
