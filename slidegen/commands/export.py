@@ -26,6 +26,7 @@ from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.paper import Layout, PdfOptions, Printed, Touched, print_deck
 from slidegen.render.export.picture import Camera, PictureOptions, Shot
 from slidegen.render.glyphs import shown
+from slidegen.source.way_out import require_no_way_out
 
 #: Says what is being done, how much of it is done, and how much there is.
 Tell = Callable[[str, int, int], None]
@@ -293,6 +294,7 @@ def _require_browser() -> None:
 
 
 def _write(target: Path, data: bytes) -> None:
+    require_no_way_out(target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)
 

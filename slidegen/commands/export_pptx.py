@@ -12,6 +12,7 @@ from slidegen.render.browser import open_browser
 from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.picture import Camera, PictureOptions
 from slidegen.render.export.powerpoint import PicturedSlide, powerpoint
+from slidegen.source.way_out import require_no_way_out
 
 
 def write_pptx(page: PageOnDisk, target: Path, options: PictureOptions) -> str:
@@ -24,6 +25,7 @@ def write_pptx(page: PageOnDisk, target: Path, options: PictureOptions) -> str:
         ]
         width, height = camera.canvas
         data = powerpoint(slides, camera.title, (width, height), camera.author)
+    require_no_way_out(target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)
     return f"{target}: {counted(len(slides), 'slide')}, {len(data) / 1e6:.1f} MB"

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from slidegen.cache import write_atomically
 from slidegen.errors import ExitCode, UsageError
 from slidegen.migrate.importer import REPORT, import_decks
 from slidegen.migrate.migration_report import report_page, report_text
 from slidegen.migrate.verify import Comparison, compare
+from slidegen.source.way_out import require_no_way_out
 
 
 @click.command("import")
@@ -26,12 +28,14 @@ def command(source: Path, out: Path | None, verify: Path | None) -> None:
     what has no place here is listed with what to do about it. SOURCE is never changed.
     """
     source = source.resolve()
-    target = (out or Path(f"{source.stem}-slidegen")).resolve()
+    named = out or Path(f"{source.stem}-slidegen")
+    require_no_way_out(named)
+    target = named.resolve()
     if target == source or source in target.parents:
         raise UsageError(f"{target} lies in {source}", hint="name a folder beside it with --out")
     report = import_decks(source, target)
     comparison = compare(report, verify) if verify else Comparison()
-    (target / REPORT).write_text(report_page(report, comparison), encoding="utf-8")
+    write_atomically(target / REPORT, report_page(report, comparison).encode())
     click.echo(report_text(report, comparison))
     if not all(deck.is_built for deck in report.decks):
         raise click.exceptions.Exit(ExitCode.FINDINGS)

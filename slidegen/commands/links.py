@@ -24,6 +24,7 @@ from slidegen.source.link_ledger import NAME, LinkAnswer, read_ledger, write_led
 from slidegen.source.printable import printable
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.texts import Texts
+from slidegen.source.way_out import require_no_way_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def command(options: LinksOptions) -> int:
     if options.offline:
         return told(project, places, known, known, all_dead=options.all_dead)
     now = asked(places, known, Manners(timeout=options.timeout, private=options.private), options.max_age)
-    write_ledger(file, {address: now[address] for address in places})
+    require_no_way_out(file.parent)
+    if places or known:
+        write_ledger(file, {address: now[address] for address in places})
     return told(project, places, known, now, all_dead=options.all_dead)
 
 

@@ -21,6 +21,7 @@ from slidegen.source.content import find_manifests
 from slidegen.source.schema import SCHEMAS
 from slidegen.source.settings import FILE_NAME, LoadedSettings
 from slidegen.source.settings_reader import load_settings
+from slidegen.source.way_out import require_below, require_no_way_out
 
 #: Kept beside this verb, as the files that it writes: `all/`, and a folder for each language.
 STARTER = files("slidegen.commands").joinpath("starter")
@@ -62,6 +63,7 @@ def command(folder: Path, title: str | None, language: str, source: Path | None,
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file", hint="Name a folder: one that is there, or a new one")
+    require_no_way_out(folder)
     loaded = load_settings(folder) if folder.is_dir() else None
     decks = _decks(folder) if folder.is_dir() else ()
     if decks and not ci:
@@ -142,6 +144,8 @@ def _title(folder: Path) -> str:
 
 def _write(folder: Path, wanted: list[NewFile], loaded: LoadedSettings | None) -> tuple[list[str], list[str]]:
     """What was written, and what was there."""
+    for file in wanted:
+        require_below(folder, file.path)
     written, kept = [], []
     for file in wanted:
         target = folder / file.path

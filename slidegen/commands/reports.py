@@ -11,10 +11,9 @@ from pathlib import Path
 
 import click
 
-from slidegen.errors import UsageError
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result
-from slidegen.source.workspace import Workspace
+from slidegen.source.way_out import require_no_way_out
 
 
 def rendered(result: Result, form: str) -> str:
@@ -34,13 +33,7 @@ def write_ordered(path: Path, text: str) -> None:
 
     CI is told to write `results.sarif`; what of that name came with the repository is somebody else's.
     """
-    boundary, target = Workspace.at(Path.cwd()).boundary, path.resolve()
-    if Path(os.path.normpath(Path.cwd() / path)).is_relative_to(boundary) and not target.is_relative_to(
-        boundary
-    ):
-        raise UsageError(
-            f"{path} leads to {target}, outside of {boundary}", hint="name that file if it is meant"
-        )
+    require_no_way_out(path)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 

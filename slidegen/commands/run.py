@@ -28,6 +28,7 @@ from slidegen.script.drivers.shell import Shell
 from slidegen.script.ground import CHANGE_CLUSTERS
 from slidegen.script.hand_over import hand_over
 from slidegen.script.hooks import hooks_of
+from slidegen.script.laid_file import drop_links
 from slidegen.script.model import ScriptSection
 from slidegen.script.notice import BedNotice, Notice
 from slidegen.script.plan import PLANS, Work
@@ -40,7 +41,7 @@ from slidegen.script.runner import Orders
 from slidegen.script.sandbox import HOST
 from slidegen.script.view import choose_view
 from slidegen.script.whole_run import run as run_session
-from slidegen.script.workplace import Workplace
+from slidegen.script.workplace import HOME, Workplace
 from slidegen.source.printable import printable_lines
 from slidegen.source.workspace import Workspace
 
@@ -273,4 +274,5 @@ def work_folder(root: Path, deck: str) -> Path:
         name = "-".join(part for part in root.parts[1:])
         folder = Path(cache) / "slidegen" / "run" / name / deck
         folder.mkdir(parents=True, exist_ok=True)
+    drop_links(folder, but=HOME)
     return folder.resolve()

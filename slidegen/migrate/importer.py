@@ -23,6 +23,7 @@ from slidegen.migrate.readers import read_decks
 from slidegen.migrate.writer import CopiedFile, ImportedFile, deck_files
 from slidegen.source.settings import FILE_NAME
 from slidegen.source.settings_reader import load_settings
+from slidegen.source.way_out import require_below
 
 RECORD = ".slidegen-import.json"  #: the digests of what an import wrote, so that another may replace it
 REPORT = "import-report.html"
@@ -136,6 +137,7 @@ def _copy_references(
 
 def _built(out: Path) -> BuildResult:
     loaded = load_settings(out)
+    require_below(out, f"{loaded.settings.out}/{RECORD}")
     return build(loaded, BuildRequest(out=out / loaded.settings.out, paths=()))
 
 
@@ -157,6 +159,7 @@ class _ProjectWriter:
         self.kept: list[str] = []
 
     def write(self, path: str, data: bytes) -> None:
+        require_below(self.out, path)
         target = self.out / path
         self.now[path] = _digest(data)
         if target.exists():

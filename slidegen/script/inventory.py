@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
+from slidegen.cache import write_atomically
 from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.program_path import program_path
@@ -67,7 +68,7 @@ class Inventory:
         return tuple(sorted(each for each in new if each.namespace not in spaces))
 
     def save(self, path: Path) -> None:
-        path.write_text(json.dumps([astuple(each) for each in sorted(self.objects)]), encoding="utf-8")
+        write_atomically(path, json.dumps([astuple(each) for each in sorted(self.objects)]).encode())
 
 
 def read(path: Path) -> Inventory | None:

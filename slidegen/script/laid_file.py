@@ -25,6 +25,20 @@ def lay_file(folder: Path, name: str, data: bytes, mode: int = 0o600) -> None:
         os.close(at)
 
 
+def drop_links(folder: Path, but: str) -> None:
+    """Take away the links in `folder`, but for what is in its folder `but`: slidegen lays none there.
+
+    A repository may bring such a folder, whose links would lead what is written, and cleared, elsewhere.
+    """
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(place, name)
+            if path.is_symlink():
+                path.unlink()
+        if Path(place) == folder and but in folders:
+            folders.remove(but)
+
+
 def _entered(at: int, name: str) -> int:
     """The folder of that name, which is a true one now."""
     flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW

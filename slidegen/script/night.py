@@ -9,6 +9,7 @@ from pathlib import Path
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.key_table import with_values
 from slidegen.source.named_toml import NamedToml, TomlKey, path_bytes, read_named_toml, table_of
+from slidegen.source.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,10 @@ def read_night(path: Path) -> Night:
     night = Night(path, (), beds, folder / f"{path.stem}.jsonl", folder / f"{path.stem}.html")
     places = {key: folder / str(said[key]) for key in ("history", "page") if said.get(key)}
     night = with_values(night, {**said, **places})
+    boundary = Workspace.at(folder.resolve()).boundary
+    for key, place in (("history", night.history), ("page", night.page)):
+        if not place.resolve().is_relative_to(boundary):
+            raise file.wrong(key, f"{place} lies outside of {boundary}", "nothing is written there")
     if not night.decks:
         raise file.wrong("decks", "it names no deck", '`decks = ["workshop.yml"]`')
     return night

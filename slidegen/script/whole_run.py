@@ -9,7 +9,6 @@ import getpass
 import os
 import platform
 import secrets
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -17,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from slidegen.cache import write_atomically
+from slidegen.cache import copy_atomically, write_atomically
 from slidegen.errors import MachineError, UsageError
 from slidegen.script.bed_hooks import Hooks, lay_files, require
 from slidegen.script.bed_state import BedState
@@ -329,7 +328,7 @@ def write_reports(run: Run, folder: Path, cast: Path | None = None) -> tuple[Pat
         write_atomically(path, render(run).encode("utf-8"))
         written.append(path)
     if cast and cast.exists() and cast.parent != folder:
-        shutil.copyfile(cast, folder / CAST)
+        copy_atomically(cast, folder / CAST)
     return tuple(written)
 
 

@@ -30,6 +30,9 @@ KEPT = re.compile(
 )
 
 
+HOME = "home"  #: the folder of the run in which its exercises are at home
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """A folder of this run's own."""
@@ -38,7 +41,7 @@ class Workplace:
 
     @property
     def home(self) -> Path:
-        return self.folder / "home"
+        return self.folder / HOME
 
     @property
     def state(self) -> Path:

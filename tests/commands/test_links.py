@@ -123,3 +123,10 @@ def test_a_broken_ledger_is_said(here: Path, text: str) -> None:
 def test_a_folder_without_files_is_a_wrong_call(here: Path) -> None:
     assert run(["links"]) == 2
     assert not list(here.iterdir())
+
+
+def test_where_no_address_is_no_ledger_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("# A\n")
+    assert run(["links"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
