@@ -23,6 +23,7 @@ from slidegen.distribution import install
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.bed import Bed, read_bed
 from slidegen.script.classify import programs_of
+from slidegen.script.dangers import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.drivers import load_driver
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.ground import CHANGE_CLUSTERS
@@ -33,7 +34,6 @@ from slidegen.script.model import ScriptSection
 from slidegen.script.notice import BedNotice, Notice
 from slidegen.script.plan import PLANS, Work
 from slidegen.script.preflight import find_repository, known_before
-from slidegen.script.programs import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.report.text import render
 from slidegen.script.result import GOOD, Run, StepResult, Verdict
 from slidegen.script.run_request import Request

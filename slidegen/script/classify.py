@@ -10,18 +10,11 @@ from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.script.programs import (
-    BLOCKING,
-    CARRIERS,
-    DANGERS,
-    IN_FRONT,
-    INTERACTIVE,
-    PIPED_FROM_THE_NET,
-    SLOW,
-)
+from slidegen.script.dangers import CARRIERS, DANGERS, PIPED_FROM_THE_NET
+from slidegen.script.programs import BLOCKING, END_WITH_IT, FOLLOWS, IN_FRONT, INTERACTIVE, SLOW
 from slidegen.shell import ShellCommand, commands_of_text, read_shell
 from slidegen.shell.options import Predicate
-from slidegen.text.typed.openers import ENDS_AT_ONCE, SHELLS, Reader, carried, opened_by
+from slidegen.text.typed.openers import ENDS_AT_ONCE, SHELLS, Reader, behind_sudo, carried, opened_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +33,10 @@ def nature_of(text: str) -> Nature:
     """What the commands of `text` (highlights already taken away) are."""
     script = read_shell(text, backticks="substitution")
     commands = script.commands
-    blocking = next((shown(c) for c in commands if _blocks(c)), "") or _endless_loop(text)
+    here = tuple(c for c in commands if not _aside(text, c))
+    blocking = next((shown(c) for c in here if _blocks(c)), "") or _endless_loop(text)
     blocking = "" if _BEHIND.fullmatch(text) else blocking
-    interactive = next((shown(c) for c in commands if not script.is_fed(c) and _asks(c)), "")
+    interactive = next((shown(c) for c in here if not script.is_fed(c) and _asks(c)), "") or _menu_in(text)
     place, reader = next(((shown(c), who) for c in commands if (who := opened_by(c))), ("", None))
     return Nature(blocking, interactive, tuple(dict.fromkeys(_dangers(commands))), place, reader)
 
@@ -83,10 +77,12 @@ def _blocks(command: ShellCommand) -> bool:
     words = words_of(command)
     if not words or command.after == "&" or words[0] == "timeout":
         return False
-    if words[0] == "yes" and command.after == "|":
+    if words[0] in ("yes", "cat") and command.after == "|":
         return False  # it ends with its reader
     if words[0] in PAGERS and command.before == "|" and command.after != "|":
         return True
+    if FOLLOWS(words) and words[0] not in END_WITH_IT | {"sudo"}:
+        return ENDS_AT_ONCE.isdisjoint(words[1:])
     return _is_one_of(_BLOCKING, words) or _is_one_of(_BLOCKING, _inside(words))
 
 
@@ -146,10 +142,23 @@ def _asks(command: ShellCommand) -> bool:
     return opened_by(command) is not None or _is_one_of(_INTERACTIVE, words)
 
 
+_MENU = re.compile(r"^[ \t]*+(select[ \t]++\w++)(?:[ \t]++in\b[^\n;]*+)?[ \t]*+[;\n]\s*+do\b", re.MULTILINE)
+
+
+def _menu_in(text: str) -> str:
+    """A menu of bash's own, `select x in …`, that is fed by nothing."""
+    match = _MENU.search(text) if "select" in text else None
+    return match[1] if match and "<" not in text.rpartition("done")[2] else ""
+
+
+def _aside(text: str, command: ShellCommand) -> bool:
+    """Whether it is, or stands in, a coprocess: that has the shell's end of a pipe before it, and no keys."""
+    return re.search(r"\bcoproc\b[^;\n]*$", text[: command.start]) is not None
+
+
 def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...]) -> bool:
     """Whether the program, called so, is one of the table's."""
-    if words[0] == "sudo":
-        words = words[1:]
+    words = behind_sudo(words)
     if not words or words[0] not in tests or not ENDS_AT_ONCE.isdisjoint(words[1:]):
         return False
     return any(test(words) for test in tests[words[0]])

@@ -29,6 +29,7 @@ from slidegen.script.lacks import Lack, Skew, why_in_vain, why_lacking
 from slidegen.script.makes import made_by, makes_unnamed_objects
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
+from slidegen.script.questions import question_in
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.shown_failure import failure_as_shown
 from slidegen.script.taken_names import was_there
@@ -122,6 +123,9 @@ def _of_failure(
     excuse = None if around.strict else _lacking(step, outcome, around)
     if excuse and excuse.sure:
         return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
+    if outcome.timed_out and (question := question_in(outcome.output)):
+        why = f"asks for keys that the deck does not hold: {question}"
+        return Judgement(Verdict.SKIPPED, why, cause=Cause.CHOICE)
     may_be_told = not outcome.timed_out and not _is_unknown(outcome)
     if step.expect is Expect.EITHER and may_be_told:
         return Judgement(Verdict.XFAIL, f"fails, as the slide says: {step.because}")
@@ -148,6 +152,8 @@ def _perhaps(
         return f"perhaps what {job.place} left in the background has ended since"
     if giver := giver_of_nothing(outcome.command or step.text, outcome.output, before):
         return f"perhaps {giver.place} gave an empty value"
+    if question := question_in(outcome.output):
+        return f"nobody answered what it asks: {question}"
     if step.is_loose and may_be_told and (name := _nobody_makes(outcome, before)):
         return f"nothing before it makes `{name}`: is it an example?"
     if step.expect is Expect.SUPPOSED:

@@ -32,14 +32,42 @@ def has(*options: str) -> Predicate:
 
 
 def sub(*names: str) -> Predicate:
-    """Whether the first words that are no options are one of these: `compose up`."""
+    """Whether the first words that are no options are one of these: `compose up`, `-f a.yml up`.
+
+    The word behind an option may be its value, and one more word may stand in front: `system events`.
+    """
     wanted = [tuple(name.split()) for name in names]
 
     def is_called(words: Words) -> bool:
         plain = tuple(word for word in words[1:] if not word.startswith("-"))
-        return any(plain[: len(name)] == name or name == plain[1 : len(name) + 1] for name in wanted)
+        if any(plain[: len(name)] == name or name == plain[1 : len(name) + 1] for name in wanted):
+            return True
+        return len(plain) > 1 and any(_is_spelled(words[1:], name) for name in wanted)
 
     return is_called
+
+
+def _is_spelled(words: Words, name: Words) -> bool:
+    """Whether `name` comes first, but for options and what may be their values."""
+    if not name:
+        return True
+    for at, word in enumerate(words):
+        if word == name[0] and _is_spelled(words[at + 1 :], name[1:]):
+            return True
+        if not word.startswith("-") and (at == 0 or not _may_take(words[at - 1])):
+            return False
+    return False
+
+
+def _may_take(word: str) -> bool:
+    """Whether `word` is an option whose value may be the next word."""
+    return word.startswith("-") and word != "--" and "=" not in word
+
+
+def behind(name: str, *options: str) -> Predicate:
+    """Whether one of the options is given behind the word `name`: in front of it they mean something else."""
+    given = has(*options)
+    return lambda words: name in words and given(words[words.index(name) :])
 
 
 def all_of(*tests: Predicate) -> Predicate:

@@ -19,8 +19,8 @@ from slidegen.deck.macro import BUILT_IN
 from slidegen.distribution import EXTRAS
 from slidegen.errors import ExitCode
 from slidegen.lint.slide_properties import KNOWN
+from slidegen.script.dangers import DANGERS
 from slidegen.script.model import Kind
-from slidegen.script.programs import DANGERS
 from slidegen.script.result import Verdict
 from slidegen.source.phrases import ENGLISH
 from slidegen.source.schema import manifest_schema, settings_schema

@@ -717,3 +717,30 @@ def test_what_was_awaited_in_vain_was_another_steps_to_make(
     assert judge(step, outcome, [failed], facts).verdict is expected
     done = replace(failed, verdict=Verdict.PASS)
     assert judge(step, outcome, [done], facts).verdict is Verdict.TIMEOUT
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_one"),
+    [
+        ("After this operation, 3 MB will be used.\nDo you want to continue? [Y/n] ", True),
+        ("Overwrite (y/n)?", True),
+        ("Are you sure you want to continue connecting (yes/no/[fingerprint])? ", True),
+        ("bob@web's password: ", True),
+        ("Enter passphrase (empty for no passphrase):", True),
+        ("  Enter a value: ", True),
+        ("Press ENTER to continue", True),
+        ("line\n--More--", True),
+        ("Set the password: hunter2\ndone", False),
+        ("[Y/n] was asked\nwaiting for the server", False),
+        ("password changed", False),
+    ],
+)
+def test_what_waits_at_a_question_is_not_the_decks_failure(asked: str, is_one: bool) -> None:
+    step = replace(STEP, text="install-it")
+    waits = Outcome(False, None, "did not come back in 60 s", "install-it", asked, timed_out=True)
+    found = judge(step, waits, [], Circumstances(facts=EVERYTHING))
+    expected = (Verdict.SKIPPED, Cause.CHOICE) if is_one else (Verdict.TIMEOUT, Cause.DECK)
+    assert (found.verdict, found.cause) == expected, found.why
+    given_up = Outcome(False, 1, command="install-it", output=asked + ("Abort." if is_one else ""))
+    found = judge(step, given_up, [], Circumstances(facts=EVERYTHING))
+    assert (found.verdict, found.cause) == (DOUBT if is_one else DECK), found.why

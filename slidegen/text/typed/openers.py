@@ -123,10 +123,13 @@ def _host_only(words: Words) -> bool:
 _LEADS_NOWHERE = has("-N", "-T", "-W", "-G", "-O")
 
 
+_WITH_COMMAND = has("-c", "--command")
+
+
 def _told_nothing(words: Words) -> bool:
     """`vagrant ssh`, but not `vagrant ssh -c ls`, nor `minikube ssh -- ls`."""
     behind = words[words.index("--") + 1 :][:1] if "--" in words else ()
-    return not has("-c", "--command")(words) and all(word.startswith("-") for word in behind)
+    return not _WITH_COMMAND(words) and all(word.startswith("-") for word in behind)
 
 
 def _shell_alone(words: Words) -> bool:
@@ -169,7 +172,15 @@ _REPLS = (
     *("erl", "scala", "jshell", "julia", "clj", "racket", "guile", "swipl", "pry"),
 )
 _PYTHONS = ("python", "python3")
-_CONSOLES = (("deno", "repl"), ("bun", "repl"), ("rails", "console"), ("rails", "c"))
+_MEASURES = has("--stat", "--latency", "--latency-history", "--bigkeys", "--scan", "--pipe", "--eval")
+_CONSOLES = (
+    ("terraform", "console"),
+    ("tofu", "console"),
+    ("deno", "repl"),
+    ("bun", "repl"),
+    ("rails", "console"),
+    ("rails", "c"),
+)
 _MACHINES = ("docker-machine", "vagrant", "minikube", "limactl", "colima")
 _ENGINES = ("docker", "podman", "nerdctl")
 _KUBECTLS = ("kubectl", "k", "oc")
@@ -205,7 +216,10 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     ("multipass", _row(sub("shell"))),
     ("machinectl", _row(sub("shell"))),
     ("lxc", _row(all_of(sub("exec"), _last_is_a_shell))),
-    ("gcloud", _row(sub("compute ssh", "cloud-shell ssh"))),
+    ("gcloud", _row(all_of(sub("compute ssh", "cloud-shell ssh"), _told_nothing))),
+    ("ctr", _runs(all_of(sub("task exec", "tasks exec", "t exec", "run"), has("-t", "--tty")), 3)),
+    ("ip", _row(all_of(sub("netns exec"), lambda words: _is_shell(words[-1])))),
+    ("systemd-run", _row(all_of(has("-t", "-S", "--pty", "--shell"), _last_is_a_shell))),
     ("aws", _row(sub("ssm start-session"))),
     ("chroot", _row(_last_is_a_shell)),
     *((name, _row(_last_is_a_shell)) for name in ("nsenter", "unshare")),
@@ -219,11 +233,18 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     *((name, _CLIENT) for name in ("mysql", "mariadb", "mongo", "mongosh", "cqlsh")),
     ("psql", _PSQL),
     ("sqlite3", _row(lambda words: len(_plain(words[1:])) <= 1, "program")),
-    ("redis-cli", _row(lambda words: len(_plain(words[1:])) == 0, "program")),
+    ("redis-cli", _row(all_of(no(_MEASURES), lambda words: len(_plain(words[1:])) == 0), "program")),
+    ("iex", _row(has("-S"), "program")),
+    ("lldb", _row(no(has("-b", "--batch")), "program")),
+    ("bc", _row(alone, "program")),
 )
 _SUDO_SHELL = has("-i", "-s", "--login", "--shell")
 #: What makes any program say something and end.
 ENDS_AT_ONCE = frozenset({"-version", "--version", "-V", "--help", "version"})
+
+
+#: `-u bob`, `-iu bob`.
+_NAMES_A_USER = re.compile(r"-[A-Za-z]*[ug]|--user|--group")
 
 
 def _by_name() -> dict[str, tuple[Answer, ...]]:
@@ -234,11 +255,18 @@ def _by_name() -> dict[str, tuple[Answer, ...]]:
 _ANSWERS = _by_name()
 
 
-def _sudo(words: Words) -> Reader | None:
+def behind_sudo(words: Words) -> Words:
+    """The words of what runs as another user; all where nothing says so."""
+    if words[:1] not in (("sudo",), ("doas",)):
+        return words
     rest = words[1:]
     while rest and rest[0].startswith("-"):
-        rest = rest[2:] if rest[0] in ("-u", "-g", "--user", "--group") else rest[1:]
-    if rest:
+        rest = rest[2:] if _NAMES_A_USER.fullmatch(rest[0]) else rest[1:]
+    return rest
+
+
+def _sudo(words: Words) -> Reader | None:
+    if rest := behind_sudo(words):
         return reader_of(rest)
     return "shell" if _SUDO_SHELL(words) else None
 
