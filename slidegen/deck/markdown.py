@@ -34,6 +34,7 @@ from slidegen.deck.syntax.odd_link import odd_link
 from slidegen.deck.syntax.odd_tag import odd_tag
 from slidegen.deck.syntax.quote import quote
 from slidegen.deck.syntax.step import TURNS, step
+from slidegen.deck.syntax.step_gap import step_gap
 from slidegen.deck.syntax.table import table
 from slidegen.deck.syntax.tabs import tabs
 from slidegen.deck.syntax.task_list import task_list
@@ -62,6 +63,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     bare_link,
     math,
     step,
+    step_gap,
     callout,
     task_list,
     mark,

@@ -25,8 +25,8 @@ _INLINE_TAGS = (
     *("kbd", "sub", "sup", "i", "b", "u", "mark", "ruby", "rt", "rp", "bdi", "bdo", "span", "br", "wbr"),
     *("ins", "del", "img"),
 )
-#: One of them, in any case, or a name that begins so before a hyphen: remark's parser looks no further.
-INLINE_TAG = rf"(?i:{'|'.join(_INLINE_TAGS)})(?![\w:])"
+#: One of them, or a name that begins so before a hyphen: remark's parser looks no further, nor for `<BR>`.
+INLINE_TAG = rf"(?:{'|'.join(_INLINE_TAGS)})(?![\w:])"
 _RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes")
 _END_OF = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW_TEXT}
 

@@ -29,6 +29,12 @@ def is_item(lines: Sequence[str], at: int) -> bool:
     return not _is_alone(lines, at, item) and (_interrupts(item) or not _goes_on_with_text(lines, at))
 
 
+def content_at(item: re.Match[str]) -> int:
+    """The column of the item's content (CommonMark 5.2), where no tabs stand before it."""
+    gap = item["gap"]
+    return item.end() - len(gap) + (len(gap) if 1 <= len(gap) <= 4 else 1)
+
+
 def may_be_text(line: str) -> bool:
     """Whether a line may be a part of a paragraph."""
     return not _NO_TEXT.match(line)

@@ -11,13 +11,14 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as any_html_block
 
 from slidegen import lazy_re as re
-from slidegen.deck.syntax.html_block import ends_paragraph, html_block, lines_of
+from slidegen.deck.syntax.html_block import code, ends_paragraph, html_block, lines_of
 
 _COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)++")
 
 
 def comment(md: MarkdownIt) -> None:
     """Let `md` read comments so."""
+    md.block.ruler.at("code", code)
     md.block.ruler.at("html_block", read_html, {"alt": ["paragraph", "reference", "blockquote"]})
 
 

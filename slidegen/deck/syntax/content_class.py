@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from slidegen import lazy_re as re
+from slidegen.deck.syntax.dedent import lone_item
 from slidegen.deck.syntax.escape import ESCAPED
 from slidegen.deck.syntax.step import TURNS
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
@@ -144,7 +145,12 @@ def _indent_inside(state: StateBlock, start_line: int, open_at: int, close_line:
         return min(state.blkIndent, shared)
     if lines and state.sCount[lines[0]] - shared >= _CODE:
         _move_first_left(state, lines[0], close_line, shared)
-    return shared
+    width = lone_item([state.src[state.bMarks[line] : state.eMarks[line]] for line in lines], shared)
+    if width:  # the blanks are left out, as if they were not there
+        state.bMarks[lines[0]] += width
+        state.tShift[lines[0]] -= width
+        state.sCount[lines[0]] -= width
+    return shared - width
 
 
 def _move_first_left(state: StateBlock, first: int, last: int, shared: int) -> None:

@@ -9,7 +9,8 @@ with blanks between their words. Two rules are added:
   `` **`x`**s ``, `**<u>i</u>**nteractive`. Brackets that open do not count, nor does `_`.
 - Two stars may stand apart from what they make bold, as in remark: `` **`x` ** ``, `** a note **`,
   `**Note: **text`; three stars (`***Note: *** text`) and two underscores (`__ a note __`) may, too. Those of
-  a power (`2 ** 3`) do not, nor do underscores right before a word: they begin a name.
+  a power (`2 ** 3`) do not, nor do underscores right before a word: they begin a name. One star may
+  close so at the end of a line: `*a note: *`.
 
 `**A***` and `**A* is**` are bold around `A*`: the star that nobody opened is text.
 """
@@ -26,10 +27,13 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from slidegen import lazy_re as re
 from slidegen.deck.fresh_token import fresh_token
+from slidegen.text.brackets import CLASS_REST
 
 _OPENS = ("Ps", "Pi")
 _ENDS = ("Pe", "Pf")
+_CLASS = re.compile(rf"\.{CLASS_REST}")
 _BOLD = 2  #: marks that make text bold
 _REACH = 8  #: marks that may stand between two stars and two more
 _ENDS_SENTENCE = ".,;:!?"
@@ -97,7 +101,11 @@ class _State(StateInline):
             first -= 1
         before = self.src[first - 1] if first else " "
         after = self.src[end] if end < self.posMax else " "
+        if after == "." and _CLASS.match(self.src, end, self.posMax):
+            after = "["  # what a class begins with ends no sentence
         can_open, can_close = _sides(before, after, marker, end - start)
+        if marker == "*" and end - start == 1 and _is_blank(before) and self._ends_line(end):
+            can_close = self._is_open(marker, 1)
         if _may_be_apart(before, after, marker, end - start, is_stuck=not (can_open or can_close)):
             can_open, can_close = self._apart(start, end, can_open, can_close)
         if can_close and not can_open and end - start == 3 and self._open_marks(marker) == 2:
@@ -115,6 +123,9 @@ class _State(StateInline):
         near = self.delimiters[: -_REACH - 1 : -1]
         last = next((each for each in near if each.marker == ord(marker)), None)
         return last is not None and last.open and not last.close and last.length == length
+
+    def _ends_line(self, end: int) -> bool:
+        return end >= self.posMax or self.src[end] == "\n"
 
     def _apart(self, start: int, end: int, can_open: bool, can_close: bool) -> tuple[bool, bool]:
         """Whether marks behind a blank open or close: they close what is open, as in remark."""
@@ -154,6 +165,7 @@ def _may_be_apart(before: str, after: str, marker: str, length: int, *, is_stuck
         return length == _BOLD and _is_blank(before) and not after.isalnum()
     if marker == "*" and length == _BOLD + 1:
         return _is_blank(before)
+    is_stuck = is_stuck or (_is_blank(after) and (before == "`" or unicodedata.category(before) in _OPENS))
     return marker == "*" and length == _BOLD and (_is_blank(before) or is_stuck)
 
 

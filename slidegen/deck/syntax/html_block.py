@@ -7,11 +7,15 @@ To CommonMark 4.6 (condition 7) any tag alone on its line begins a block, so tha
 was typed. remark's parser knows tags that never do; authors put them above headings, lists and classes. And
 a block whose elements are all closed (`<hr>`, `<div>…</div>`) ends before a line that begins a heading, a
 list or another block of Markdown; CommonMark goes on to the next blank line.
+
+A drawing, a film and their like hold no Markdown: they go on behind a blank line. And where an element is
+open, a tag is one however far it is indented: it is code to CommonMark behind a blank line.
 """
 
 from bisect import bisect_left
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import code as any_code
 from markdown_it.rules_block import html_block as any_html_block
 
 from slidegen import lazy_re as re
@@ -31,6 +35,7 @@ _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|#{1,6}(?=[^\W\d_])|[-*+][ \t]+\S|\d{1,9}
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 #: What begins a block or breaks a paragraph; what films and sounds consist of does not.
 _START = re.compile(r"<(?P<slash>/?)(?!(?:source|track|param)\b)[A-Za-z][\w-]*(?=[\s/>]|$)", re.MULTILINE)
+_DRAWING = re.compile(r"<(svg|math|video|audio|object|map)(?=[\s>])")
 _ENDED = re.compile(r"[ \t]*+(?:\n[ \t]*+\n|\s*+\Z)")
 _ENDS = "slidegen.html_ends"  #: in the env: by name, where the end tags stand that a blank line follows
 _CONTAINER = "slidegen.html_container"  #: in the env: the first line and the last of an item
@@ -59,7 +64,8 @@ def is_inline_tag(src: str, at: int) -> bool:
 def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A block of raw HTML, as CommonMark has it, where remark has one, too."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if is_inline_tag(state.src, start) or state.is_code_block(start_line):
+    is_deep = state.is_code_block(start_line)
+    if (silent or not _is_within(state, start)) if is_deep else is_inline_tag(state.src, start):
         return False
     if _ENDS_ELSEWHERE.match(state.src, start):
         return any_html_block(state, start_line, end_line, silent)
@@ -70,13 +76,29 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return not tag["slash"] or any_html_block(state, start_line, end_line, True)
     if (
         not _START.match(state.src, start)
-        or not _is_block(state, start, _end_of_container(state, start_line, end_line))
+        or not (is_deep or _is_block(state, start, _end_of_container(state, start_line, end_line)))
         or not _push_until_blank(state, start_line, end_line)
     ):
         return False
     _end_before_markdown(state, start_line)
     state.tokens[-1].content = lines_of(state, start_line, state.line)
     return True
+
+
+def code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Code by its indentation, but for a tag in an element that is open."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if state.is_code_block(start_line) and _is_within(state, start):
+        return False
+    return any_code(state, start_line, end_line, silent)
+
+
+def _is_within(state: StateBlock, start: int) -> bool:
+    """Whether a tag stands here, in an element that a block above has left open."""
+    if not _START.match(state.src, start):
+        return False
+    above = (each.content for each in state.tokens if each.type == "html_block" and each.level == state.level)
+    return sum(_opened(text, 0, len(text)) for text in above) > 0
 
 
 def _is_block(state: StateBlock, start: int, end: int) -> bool:
@@ -122,11 +144,28 @@ def _ends_between(state: StateBlock, name: str, start: int, stop: int) -> bool:
 
 def _push_until_blank(state: StateBlock, start_line: int, end_line: int) -> bool:
     line = start_line
-    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+    while line < end_line:
+        if state.isEmpty(line):
+            last = _end_of_drawing(state, start_line, line, end_line)
+            if last == line:
+                break
+            line = last
+        elif state.sCount[line] < state.blkIndent:
+            break
         line += 1
     state.line = line
     state.push("html_block", "", 0).map = [start_line, line]
     return line > start_line
+
+
+def _end_of_drawing(state: StateBlock, start_line: int, line: int, end_line: int) -> int:
+    """The last line of the element that holds no Markdown and this blank line, or the line itself."""
+    start, end = state.bMarks[start_line], state.bMarks[line]
+    opened = max(_DRAWING.finditer(state.src, start, end), key=lambda each: each.start(), default=None)
+    close = state.src.find(f"</{opened[1]}>", opened.end(), state.eMarks[end_line - 1]) if opened else -1
+    while close > state.eMarks[line]:
+        line += 1
+    return line
 
 
 def _end_before_markdown(state: StateBlock, start_line: int) -> None:

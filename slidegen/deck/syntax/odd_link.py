@@ -5,6 +5,9 @@ the first parenthesis that closes ends the address.
 
 And links to addresses with blanks, such as names of files: `![](my picture.png)`. CommonMark asks for `<` and
 `>` around them. What holds neither a dot nor a slash is no address, nor is one with a size (`b.png =100x`).
+
+And pictures whose address goes on over lines, up to a `)` on a line of its own: services that draw a diagram
+are asked so.
 """
 
 from markdown_it import MarkdownIt
@@ -17,6 +20,7 @@ from slidegen.memory import remembered
 _OPENS = re.compile(r"\](?=\()")
 _ADDRESS = re.compile(
     r"\([ \t]*+(?P<address>[^\s()<>]*+\([^\s()<>]*+"
+    r"|https?://[^\s()<>\"]++(?=\n)[^()]++(?<=\n|[ \t])"
     r"|(?=[^()\n]*[./])[^\s()<>\"]++(?:[ ]++(?![\"'=])[^\s()<>\"]++)++)"
     r"(?:[ \t]++(?:\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'))?+[ \t]*+\)"
 )
