@@ -5,33 +5,25 @@ Knows the language server protocol. Must not know any rule. Only `slidegen lsp` 
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
 from slidegen import __version__
-from slidegen.distribution import project_address
-from slidegen.finding import Applicability, Edit, Finding, Rule, Severity
+from slidegen.finding import Applicability, Edit, Finding
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.bump import ROT
+from slidegen.lint.diagnostics import diagnostic
 from slidegen.lint.fix import apply_fixes
 from slidegen.lint.handbook import page_about
 from slidegen.lint.ignores import edits_for
 from slidegen.lint.language_features import answer_about_names
 from slidegen.lint.open_texts import Foretell, LastLook, OpenTexts, Units, units_of
-from slidegen.source.file import SourceFile
+from slidegen.lint.pulled import answer_pulls, takes_pulls, tell_of_changes
 
 FIX_ALL = lsp.CodeActionKind.SourceFixAll
 
 #: Seconds without a keystroke before the text is looked at.
 PAUSE = 0.15
-
-SEVERITIES = {
-    Severity.ERROR: lsp.DiagnosticSeverity.Error,
-    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
-    Severity.INFO: lsp.DiagnosticSeverity.Information,
-}
 
 
 # ---- the server
@@ -41,6 +33,7 @@ def make_server(foretell: Foretell | None = None) -> LanguageServer:
     follow_texts(server, desk)
     answer_questions(server, desk)
     answer_about_names(server, desk)
+    answer_pulls(server, desk)
     return server
 
 
@@ -50,16 +43,17 @@ def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     async def publish(uri: str, pause: float, is_saved: bool) -> None:
         turn = desk.turns.get(uri)
         await asyncio.sleep(pause)
-        if turn is None or desk.turns.get(uri) != turn or uri not in desk.open:
+        if takes_pulls(server) or turn is None or desk.turns.get(uri) != turn or uri not in desk.open:
             return
         view = await asyncio.get_running_loop().run_in_executor(None, desk.look, uri, is_saved)
         if desk.turns.get(uri) == turn:
             found = [diagnostic(units_of(server), view.source, finding) for finding in view.findings]
-            server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
+            tell(server, uri, found)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
         desk.take(params.text_document.uri, params.text_document.text, params.text_document.version)
+        desk.save(params.text_document.uri)
         await publish(params.text_document.uri, 0, True)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
@@ -71,6 +65,8 @@ def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
         desk.forget()
+        desk.save(params.text_document.uri)
+        await tell_of_changes(server)
         for uri in (params.text_document.uri, *desk.open):
             await publish(uri, 0, True)
 
@@ -78,7 +74,13 @@ def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         desk.close(uri)
-        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+        tell(server, uri, [])
+
+
+def tell(server: LanguageServer, uri: str, found: list[lsp.Diagnostic]) -> None:
+    """Unless the editor asks by itself."""
+    if not takes_pulls(server):
+        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
 
 
 def answer_questions(server: LanguageServer, desk: OpenTexts) -> None:
@@ -115,30 +117,6 @@ def answer_questions(server: LanguageServer, desk: OpenTexts) -> None:
 
 
 # ---- what is sent
-def diagnostic(units: Units, source: SourceFile, finding: Finding) -> lsp.Diagnostic:
-    message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    return lsp.Diagnostic(
-        units.range(source, finding.span),
-        message,
-        SEVERITIES[finding.rule.severity],
-        finding.rule.code,
-        code_description=page_on_the_web(finding.rule),
-        source="slidegen",
-        tags=[lsp.DiagnosticTag.Deprecated] if finding.rule.code.startswith(ROT) else None,
-    )
-
-
-def page_on_the_web(rule: Rule) -> lsp.CodeDescription | None:
-    """Where the link on a code leads; hovering shows the page itself, with or without an address."""
-    rules = _rules_address()
-    return lsp.CodeDescription(f"{rules}#{rule.code.lower()}-{rule.name}") if rules else None
-
-
-@cache
-def _rules_address() -> str:
-    return project_address("Rules")
-
-
 def findings_at(view: LastLook, offset: int) -> list[Finding]:
     return [finding for finding in view.findings if finding.span.start <= offset <= finding.span.end]
 

@@ -15,9 +15,10 @@ from pygls.uris import from_fs_path, to_fs_path
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.project import Project
-from slidegen.lint.session import Session, excluded_by, selection_of
+from slidegen.lint.session import Session, selection_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
+from slidegen.source.left_out import LeftOut
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.texts import Texts
@@ -79,6 +80,8 @@ class OpenTexts:
         self.views: dict[str, LastLook] = {}
         self.turns: dict[str, int] = {}  #: counts the changes of each text
         self.versions: dict[str, int] = {}  #: what the editor calls the open text
+        self.edition = 0  #: how often files may have changed
+        self.saved: dict[str, SourceFile] = {}  #: the open texts, as they were saved
 
     def session(self, uri: str) -> Session:
         """The session of the project that the file belongs to; its settings are read once."""
@@ -88,7 +91,8 @@ class OpenTexts:
         if root not in self.sessions:
             settings = loaded.settings
             rehearsal = self.foretell and partial(self.foretell, replace(loaded, root=root))
-            selection, excluded = selection_of(settings.lint), excluded_by(settings)
+            selection = selection_of(settings.lint)
+            excluded = LeftOut.of(replace(loaded, root=root), settings.lint.exclude)
             self.sessions[root] = Session(
                 Texts.at(root), settings, (), selection, excluded, rehearsal=rehearsal
             )
@@ -99,6 +103,11 @@ class OpenTexts:
         self.open[uri] = SourceFile.from_text(self.session(uri).workspace.name(path.resolve()), text)
         self.turns[uri] = self.turns.get(uri, 0) + 1
         self.versions[uri] = version
+
+    def save(self, uri: str) -> None:
+        if uri in self.open:
+            self.saved[uri] = self.open[uri]
+            self.views.pop(uri, None)
 
     def look(self, uri: str, is_saved: bool = False) -> LastLook:
         """What `slidegen lint` says of the text; while it is typed, without what needs a deck composed."""
@@ -118,7 +127,32 @@ class OpenTexts:
         view = self.views.get(uri)
         return view if view and view.source is self.open[uri] else self.look(uri)
 
+    def judged(self, uri: str) -> LastLook:
+        """The same, with what needs a deck composed where the text is what was saved."""
+        view = self.views.get(uri)
+        if view and view.source is self.open[uri]:
+            return view
+        return self.look(uri, self.saved.get(uri) is self.open[uri])
+
+    def look_below(self, folder: Path) -> tuple[Project, tuple[Finding, ...]]:
+        """What `slidegen lint` says of a folder, with the texts that are open."""
+        session = self._session_of(folder)
+        session.texts.forget_changed()
+        open_texts = {each.path: each for at, each in self.open.items() if self.session(at) is session}
+        return replace(session, paths=(folder,)).look(open_texts)
+
+    def stamps_below(self, folder: Path) -> tuple[object, ...]:
+        """What tells the texts below a folder from what they were."""
+        session = self._session_of(folder)
+        names = sorted(replace(session, paths=(folder,)).names())
+        stamps = session.texts.stamps(names)
+        return self.edition, *names, *stamps, *(self.versions.items()), *self.open
+
+    def _session_of(self, folder: Path) -> Session:
+        return self.session(from_fs_path(str(folder / "a.md")) or "")
+
     def close(self, uri: str) -> None:
+        self.saved.pop(uri, None)
         self.open.pop(uri, None)
         self.views.pop(uri, None)
         self.turns.pop(uri, None)
@@ -136,6 +170,7 @@ class OpenTexts:
 
     def forget(self) -> None:
         """Settings and files may have changed on the disk."""
+        self.edition += 1
         self.sessions.clear()
 
 

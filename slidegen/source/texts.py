@@ -88,6 +88,10 @@ class Texts:
         known = list(self._shelf.readings.items())
         self.forget([path for path, (_, stamp) in known if self._stamp(path) != stamp])
 
+    def stamps(self, paths: Iterable[str]) -> tuple[_Stamp, ...]:
+        """What tells each file from what it was, for whoever asks again; None of what is not there."""
+        return tuple(map(self._stamp, paths))
+
     def _stamp(self, path: str) -> _Stamp:
         try:
             found = os.stat(self.workspace.place(path))  # noqa: PTH116

@@ -358,3 +358,121 @@ def test_closing_takes_the_findings_away(tree: Tree) -> None:
             assert await mine.diagnostics("nodes.md") == []
 
     run(story())
+
+
+# ---- findings that the editor asks for
+ASKS = lsp.ClientCapabilities(
+    text_document=lsp.TextDocumentClientCapabilities(diagnostic=lsp.DiagnosticClientCapabilities()),
+    workspace=lsp.WorkspaceClientCapabilities(
+        diagnostics=lsp.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
+    ),
+)
+EXEC = "# Pods\n\n```bash\nkubectl exec web ls\n```\n"
+
+
+async def all_texts(mine: Editor, had: Mapping[str, str], token: str | None = None) -> list[object]:
+    """What the server says of all texts, to who has some of it."""
+    previous = [lsp.PreviousResultId(uri, value) for uri, value in had.items()]
+    params = lsp.WorkspaceDiagnosticParams(previous, partial_result_token=token)
+    return list((await mine.client.workspace_diagnostic_async(params)).items)
+
+
+def by_name(mine: Editor, items: list[object]) -> dict[str, tuple[str, list[object]]]:
+    """Each text's kind of report, and the codes in it."""
+    return {
+        Path(each.uri).name: (each.kind, sorted(d.code for d in getattr(each, "items", ()) or ()))  # type: ignore[attr-defined]
+        for each in items
+    }
+
+
+def test_an_editor_that_asks_gets_the_findings_of_all_texts_once(tree: Tree) -> None:
+    files = {".git/HEAD": "", "deck.yml": DECK, "nodes.md": NODES, "pods.md": EXEC, ".gitignore": "build/\n"}
+    root = tree(files | {"build/old.md": EXEC, "sub/readme.md": "# Nothing\n"})
+
+    async def story() -> None:
+        async with editor(root, ASKS) as mine:
+            first = await all_texts(mine, {})
+            assert by_name(mine, first) == {
+                "nodes.md": ("full", ["SG410", "SG415", "SG420"]),
+                "pods.md": ("full", ["SG104"]),
+            }
+            had = {each.uri: each.result_id for each in first}  # type: ignore[attr-defined]
+            assert by_name(mine, await all_texts(mine, had)) == {
+                "nodes.md": ("unchanged", []),
+                "pods.md": ("unchanged", []),
+            }
+            (root / "pods.md").write_text("# Pods\n")
+            (root / "sub" / "readme.md").write_text(EXEC)
+            assert by_name(mine, await all_texts(mine, had)) == {
+                "nodes.md": ("unchanged", []),
+                "readme.md": ("full", ["SG104"]),
+                "pods.md": ("full", []),
+            }
+            assert not mine.told, "who asks is told nothing, or each finding would be shown twice"
+
+    run(story())
+
+
+def test_an_open_text_is_what_is_typed_in_it(tree: Tree) -> None:
+    root = tree({".git/HEAD": "", "deck.yml": DECK, "nodes.md": "# Nodes\n", "pods.md": "# Pods\n"})
+
+    async def story() -> None:
+        async with editor(root, ASKS) as mine:
+            mine.open("pods.md", "# Pods\n")
+            assert await all_texts(mine, {}) == []
+            mine.type("pods.md", EXEC, 2)
+            [report] = await all_texts(mine, {})
+            assert isinstance(report, lsp.WorkspaceFullDocumentDiagnosticReport)
+            assert (report.version, [each.code for each in report.items]) == (2, ["SG104"])
+            asked = lsp.DocumentDiagnosticParams(identifier(mine, "pods.md"))
+            own = await mine.client.text_document_diagnostic_async(asked)
+            assert [each.code for each in own.items] == ["SG104"]
+            again = lsp.DocumentDiagnosticParams(
+                identifier(mine, "pods.md"), previous_result_id=own.result_id
+            )
+            assert (await mine.client.text_document_diagnostic_async(again)).kind == "unchanged"
+            mine.type("pods.md", "# Pods\n", 3)
+            assert await all_texts(mine, {}) == []
+
+    run(story())
+
+
+def test_many_texts_come_in_parts(tree: Tree) -> None:
+    root = tree({".git/HEAD": ""} | {f"{number}.md": EXEC for number in range(120)})
+
+    async def story() -> None:
+        async with editor(root, ASKS) as mine:
+            parts: list[int] = []
+
+            @mine.client.feature(lsp.PROGRESS)
+            def progress(params: lsp.ProgressParams) -> None:
+                assert params.token == "parts"
+                value = params.value
+                parts.append(len(value["items"] if isinstance(value, dict) else value.items))
+
+            assert await all_texts(mine, {}, "parts") == []
+            assert parts == [50, 50, 20]
+
+    run(story())
+
+
+def test_a_saved_text_has_the_editor_ask_anew(tree: Tree) -> None:
+    root = tree({".git/HEAD": "", "deck.yml": DECK, "nodes.md": "# Nodes\n", "pods.md": "# Pods\n"})
+
+    async def story() -> None:
+        async with editor(root, ASKS) as mine:
+            hints = asyncio.Event()
+
+            @mine.client.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)
+            def refresh(_: None) -> None:
+                hints.set()
+
+            mine.open("pods.md", "# Pods\n")
+            mine.client.text_document_did_save(lsp.DidSaveTextDocumentParams(identifier(mine, "pods.md")))
+            await asyncio.wait_for(hints.wait(), 30)
+            hints.clear()
+            change = lsp.FileEvent(mine.uri("new.png"), lsp.FileChangeType.Created)
+            mine.client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([change]))
+            await asyncio.wait_for(hints.wait(), 30)
+
+    run(story())
