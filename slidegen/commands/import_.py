@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
+from slidegen.commands.here import project_here
 from slidegen.errors import ExitCode, UsageError
 from slidegen.migrate.importer import REPORT, import_decks
 from slidegen.migrate.migration_report import report_page, report_text
@@ -27,6 +28,7 @@ def command(source: Path, out: Path | None, verify: Path | None) -> None:
     What SOURCE holds becomes manifests, Markdown and themes in a folder of its own, which builds at once;
     what has no place here is listed with what to do about it. SOURCE is never changed.
     """
+    project_here()  # whose settings come first
     source = source.resolve()
     named = out or Path(f"{source.stem}-slidegen")
     require_no_way_out(named)

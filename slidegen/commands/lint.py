@@ -25,7 +25,7 @@ from slidegen.commands.lint_options import LintOptions, lint_options
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.commands.taken import takes
-from slidegen.commands.unread import LEFT_OUT, READ, why_unread
+from slidegen.commands.unread import ALL_LEFT_OUT, LEFT_OUT, READ, why_unread
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.handbook import page_about
@@ -36,6 +36,7 @@ from slidegen.lint.session import Session, selection_of
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.file import SourceFile
 from slidegen.source.left_out import LeftOut
+from slidegen.source.patterns import Patterns
 from slidegen.source.schemas import has_schemas, require_schemas
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.texts import Texts
@@ -132,7 +133,9 @@ def require_something(options: LintOptions, session: Session, paths: tuple[Path,
     if unread:
         raise UsageError("nothing was linted", hint=f"name {READ}")
     where = ", ".join(map(str, paths)) or "this folder"
-    raise UsageError(f"there is nothing to lint in {where}", hint=f"lint reads {READ}")
+    is_left_out = any(replace(session, excluded=Patterns.of(())).names())
+    hint = ALL_LEFT_OUT if is_left_out else f"lint reads {READ}"
+    raise UsageError(f"there is nothing to lint in {where}", hint=hint)
 
 
 def read_stdin(options: LintOptions, workspace: Workspace) -> SourceFile:
@@ -239,9 +242,21 @@ def is_writable(path: Path) -> bool:
 
 
 def overwrite(path: Path, raw: bytes) -> None:
-    """The whole file at once: who reads meanwhile sees the old or the new one."""
+    """The whole file at once: who reads meanwhile sees the old or the new one.
+
+    One that is somebody else's, or has other names, stays that file, and is written in its place.
+    """
     path = path.resolve()
-    write_atomically(path, raw, path.stat().st_mode & 0o7777)
+    found = path.stat()
+    if found.st_nlink > 1 or (found.st_uid, found.st_gid) != _own(found):
+        path.write_bytes(raw)
+    else:
+        write_atomically(path, raw, found.st_mode & 0o7777)
+
+
+def _own(found: os.stat_result) -> tuple[int, int]:
+    """Whose a new file would be; where files have no owners (Windows), as it is."""
+    return (os.geteuid(), os.getegid()) if hasattr(os, "geteuid") else (found.st_uid, found.st_gid)
 
 
 # ---- what is said

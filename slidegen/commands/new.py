@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
+from slidegen.commands.here import project_here
 from slidegen.commands.plain_line import say_line
 from slidegen.distribution import this_version
 from slidegen.errors import UsageError
@@ -63,6 +64,7 @@ def command(folder: Path, title: str | None, language: str, source: Path | None,
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file", hint="Name a folder: one that is there, or a new one")
+    project_here()  # whose settings come first
     require_no_way_out(folder)
     loaded = load_settings(folder) if folder.is_dir() else None
     decks = _decks(folder) if folder.is_dir() else ()

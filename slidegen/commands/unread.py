@@ -11,6 +11,7 @@ READ = "Markdown, MDX, R Markdown, Quarto, AsciiDoc, HTML, YAML, shell scripts a
 
 EXCLUDED = "is left out by the setting `exclude`"
 IN_OUTPUT = "lies in the folder that `build` writes, by the setting `out`"
+ALL_LEFT_OUT = "what is there is left out by the setting `exclude` or by .gitignore (--no-ignore)"
 LEFT_OUT = (EXCLUDED, IN_OUTPUT)
 
 

@@ -132,6 +132,53 @@ def test_what_is_not_writable_is_left_alone(call: Call, tmp_path: Path) -> None:
     assert (tmp_path / "locked.md").read_text() == broken
 
 
+BROKEN = "# T\n\n---\n\nclas: middle\n\n# U\n"
+
+
+def _linked(path: Path) -> Path:
+    path.with_name("other.txt").hardlink_to(path)
+    return path.with_name("other.txt")
+
+
+def _given_away(path: Path) -> Path:
+    if os.getuid():
+        pytest.skip("only root gives files away")
+    os.chown(path, 12345, 12346)
+    return path
+
+
+def _behind_a_link(path: Path) -> Path:
+    real = path.rename(path.with_name("real.txt"))
+    path.symlink_to("real.txt")
+    return real
+
+
+@pytest.mark.parametrize("made", [_linked, _given_away, _behind_a_link], ids=["linked", "given", "behind"])
+def test_a_file_that_is_mended_stays_the_file_that_it_is(
+    call: Call, tmp_path: Path, made: Callable[[Path], Path]
+) -> None:
+    """Its other names, its owner, its mode, and the link that leads there."""
+    (tmp_path / "a.md").write_text(BROKEN)
+    (tmp_path / "a.md").chmod(0o640)
+    real = made(tmp_path / "a.md")
+    before = real.stat()
+    call("lint", "--fix", "--unsafe-fixes", "a.md")
+    now = real.stat()
+    assert real.read_text() != BROKEN
+    assert (now.st_uid, now.st_gid, now.st_nlink) == (before.st_uid, before.st_gid, before.st_nlink)
+    assert stat.S_IMODE(now.st_mode) == 0o640
+    assert (tmp_path / "a.md").samefile(real)
+
+
+def test_what_is_not_writable_behind_a_link_is_left_alone(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(BROKEN)
+    real = _behind_a_link(tmp_path / "a.md")
+    real.chmod(0o444)
+    for order in ("--fix", "--add-ignores"):
+        call("lint", order, "a.md")
+        assert real.read_text() == BROKEN
+
+
 @pytest.mark.parametrize("verb", [["build"], ["lint"], ["stats"], ["scripts"]])
 def test_a_pipe_is_not_waited_for(call: Call, tmp_path: Path, verb: list[str]) -> None:
     (tmp_path / "d.yml").write_text("content: [a.md, p.md]\n")

@@ -100,12 +100,26 @@ def test_nothing_done_is_no_success(call: Call, tree: Tree, name: str, verb: str
     assert "slidegen" in said or "did you mean" in said.lower()
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "config"])
+EVERY = (
+    *VERBS,
+    "config",
+    "run",
+    "check",
+    "links",
+    "serve",
+    "inspect d.yml",
+    "export pdf",
+    "new x",
+    "import a.md",
+)
+
+
+@pytest.mark.parametrize("verb", EVERY)
 @pytest.mark.parametrize("text", ['out = "public"\n= x', "out = ", "[lint\nx", 'out = "public"\nout = "b"'])
 def test_settings_that_are_no_toml_stop_every_verb(call: Call, tree: Tree, text: str, verb: str) -> None:
     root = tree({"slidegen.toml": text, "d.yml": "content: [a.md]\n", **A})
     before = sorted(root.rglob("*"))
-    code, said = call(verb, cwd=root)
+    code, said = call(*verb.split(), cwd=root)
     assert code == ExitCode.USAGE
     assert "slidegen.toml:" in said
     assert sorted(root.rglob("*")) == before
@@ -246,3 +260,14 @@ def test_line_breaks_and_byte_order_marks_of_all_systems(
     assert page.count('<section class="slide') == 2
     assert '<html lang="fr"' in page
     assert call("lint", cwd=root)[0] == ExitCode.CLEAN
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_a_folder_that_is_left_out_whole_is_told_so(call: Call, tree: Tree, name: str) -> None:
+    root = tree(
+        {".git/HEAD": "", "drafts/e.yml": "content: [e.md]\n", "drafts/e.md": "# E\n", **LEFT_OUT[name]}
+    )
+    for verb in VERBS:
+        code, said = call(verb, "drafts", cwd=root)
+        assert code == ExitCode.USAGE, (verb, said)
+        assert "is left out by the setting `exclude` or by .gitignore (--no-ignore)" in said
