@@ -88,6 +88,30 @@ def test_code_that_scrolls_keeps_the_swipe_for_itself(hold: Hold) -> None:
     assert here(page) == "lab"
 
 
+@pytest.mark.parametrize(
+    "wide",
+    [
+        "<table><tr><td>long_words_without_a_blank_in_them<td>long_words_without_a_blank_in_them"
+        "<td>long_words_without_a_blank_in_them</table>",
+        '<div class="formula"><div style="width: 900px; height: 80px">x = y</div></div>',
+    ],
+    ids=["table", "formula"],
+)
+def test_what_is_wider_than_a_phone_is_moved_and_nothing_turns(hold: Hold, wide: str) -> None:
+    page = hold(390, 844, "#table")
+    page.evaluate("""html => slidegen.current.querySelector("table").outerHTML = html""", wide)
+    part = page.locator("#table :is(table, .formula)")
+    box = part.bounding_box()
+    assert box is not None
+    middle = int(box["y"] + box["height"] / 2)
+    for by in (-200, -200, -200, -200):
+        swipe(page, (350, middle), by)
+    assert here(page) == "table"
+    assert part.evaluate("node => Math.abs(node.scrollWidth - node.clientWidth - node.scrollLeft)") < 2
+    swipe(page, (350, 600), -280)
+    assert here(page) != "table"
+
+
 def test_who_has_zoomed_in_with_two_fingers_moves_about_with_one(hold: Hold) -> None:
     page = hold(390, 844, "#levels")
     touch = page.context.new_cdp_session(page)

@@ -336,7 +336,7 @@ function next() {
 
 function previous() {
 	if (step > 0) return go(index, { step: step - 1 });
-	return index > 0 && go(index - 1, { step: stepsOf(slides[index - 1]), fade: true });
+	return index > 0 && go(index - 1, { step: Infinity, fade: true });
 }
 
 /** @param {string} text */
@@ -443,7 +443,7 @@ const deck = {
 	say,
 	tell,
 	first: () => go(0),
-	last: () => go(slides.length - 1, { step: stepsOf(slides[slides.length - 1]) }),
+	last: () => go(slides.length - 1, { step: Infinity }),
 	get slides() {
 		return slides;
 	},
@@ -508,7 +508,7 @@ window.slidegen = /** @type {Slidegen} */ (deck);
 addEventListener("hashchange", () => arrive(location.hash));
 document.addEventListener("beforematch", ({ target }) => {
 	const slide = /** @type {Element} */ (target).closest(".slide");
-	if (slide) go(slide, { step: stepsOf(slide), jump: true, focus: false });
+	if (slide) go(slide, { step: Infinity, jump: true, focus: false });
 });
 /* A link inside the deck: also to an anchor in the middle of a slide, or to the slide that is shown. */
 document.addEventListener("click", (event) => {

@@ -3,30 +3,29 @@
 const deck = slidegen;
 /* Milliseconds: without a wheel event a gesture ends; so long it may still gain speed. */
 const [QUIET, SWING] = [150, 500];
-/** @type {{touch: Touch, code: HTMLElement | null} | null} */
+/** @type {{x: number, y: number, wide: Element | null} | null} */
 let from = null;
 let wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
 
 /* Listeners of the whole document do not hold scrolling up. */
-document.addEventListener("touchstart", ({ touches: [touch, second], target }) => {
+document.addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
 	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk, [data-zoomed]");
-	const pre = target.closest("pre");
-	const code = pre && pre.scrollWidth > pre.clientWidth + 2 ? pre : null;
-	from = ours ? { touch, code } : null;
+	const part = target.closest(".code-frame")?.firstElementChild ?? target.closest("table, .formula");
+	from = ours ? { x, y, wide: part && part.scrollWidth > part.clientWidth + 2 ? part : null } : null;
 });
-/* Code that is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
-document.addEventListener("touchmove", ({ changedTouches: [touch] }) => {
-	if (!from?.code) return;
-	from.code.scrollLeft += from.touch.clientX - touch.clientX;
-	from.touch = touch;
+/* What is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
+document.addEventListener("touchmove", ({ changedTouches: [{ clientX }] }) => {
+	if (!from?.wide) return;
+	from.wide.scrollLeft += from.x - clientX;
+	from.x = clientX;
 });
-document.addEventListener("touchend", ({ changedTouches: [touch] }) => {
+document.addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
 	const start = from;
 	from = null;
-	if (!start || start.code) return;
-	const x = touch.clientX - start.touch.clientX;
-	const y = touch.clientY - start.touch.clientY;
-	if (Math.abs(x) < 45 || Math.abs(x) < 2 * Math.abs(y)) return;
+	if (!start || start.wide) return;
+	const x = clientX - start.x;
+	const y = clientY - start.y;
+	if (Math.abs(x) < Math.max(45, 2 * Math.abs(y))) return;
 	(x < 0 === deck.leftToRight ? deck.next : deck.previous)();
 });
 

@@ -16,7 +16,7 @@ function show(node) {
 /* As large as it can be without a line that must be scrolled. */
 /** @type {Slidegen["enlarge"]} */
 function enlarge(at) {
-	const code = at === null ? null : deck.current.querySelectorAll(".slide-body pre")[at];
+	const code = deck.current.querySelectorAll(".slide-body pre")[at ?? -1];
 	if (!code) return dialog.close();
 	const copy = code.cloneNode(true);
 	show(copy);
@@ -28,8 +28,10 @@ function enlarge(at) {
 /* The code with lit lines, or else the first one. */
 function current() {
 	const codes = [...deck.current.querySelectorAll(".slide-body pre")];
-	const lit = codes.findIndex((code) => code.querySelector("[data-lit]"));
-	return Math.max(0, lit);
+	return Math.max(
+		0,
+		codes.findIndex((code) => code.querySelector("[data-lit]")),
+	);
 }
 
 deck.enlarge = enlarge;
