@@ -284,6 +284,33 @@ def test_a_free_wheel_turns_one_slide(hold: Hold) -> None:
     assert page.evaluate("slidegen.index") == at + 1
 
 
+def test_a_wheel_that_goes_sideways_turns_nothing(open_deck: Open) -> None:
+    page = open_deck("default", hash="#code")
+    page.mouse.move(600, 300)
+    for across, down in ((120, 0), (-120, 30), (90, 40), (60, -20)):
+        page.mouse.wheel(across, down)
+        page.wait_for_timeout(200)
+    page.keyboard.down("Shift")
+    page.mouse.wheel(0, 120)
+    page.keyboard.up("Shift")
+    page.wait_for_timeout(200)
+    assert here(page) == "code"
+    page.mouse.wheel(20, 120)
+    expect(page.locator("[data-current]")).not_to_have_id("code")
+
+
+def test_a_wheel_over_what_scrolls_moves_that(open_deck: Open) -> None:
+    page = open_deck("default", hash="#code")
+    page.evaluate("""slidegen.current.querySelector("pre").style.cssText = "height: 4em; overflow: auto" """)
+    code = page.locator("#code pre").first
+    code.hover()
+    for _ in range(3):
+        page.mouse.wheel(0, 120)
+        page.wait_for_timeout(200)
+    assert here(page) == "code"
+    assert code.evaluate("node => node.scrollTop") > 50
+
+
 #: Of what can be tapped: whose middle, and places 21 px from it up, down, left and right, are not its own.
 MISSED = """() => {
   const found = [];

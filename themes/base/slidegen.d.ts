@@ -139,6 +139,7 @@ interface Slidegen extends Deck {
 
 	// search.js
 	lookup(query: string): { slide: Slide; title: string; text: string }[];
+	lines: Record<string, number>;
 
 	// switches.js
 	switches: {

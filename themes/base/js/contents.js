@@ -3,8 +3,8 @@ const deck = slidegen;
 const nav = /** @type {HTMLElement} */ (document.getElementById("deck-contents"));
 const home = /** @type {HTMLElement} */ (nav.parentNode);
 const after = nav.nextSibling;
-/** @type {Record<string, number>} */
-const BY = { ArrowDown: 1, ArrowUp: -1 };
+/* Of a list, how far each key goes. */
+deck.lines = { ArrowDown: 1, ArrowUp: -1 };
 
 function follow() {
 	const section = deck.current?.dataset.section;
@@ -24,7 +24,7 @@ nav.addEventListener("click", (event) => {
 	if (first) deck.go(first, { jump: true });
 });
 nav.addEventListener("keydown", (event) => {
-	const by = BY[event.key];
+	const by = deck.lines[event.key];
 	if (!by) return;
 	const links = [...nav.querySelectorAll("li:not(.switched-off) a")];
 	links[links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement)) + by]?.focus();

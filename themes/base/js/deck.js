@@ -443,7 +443,7 @@ const deck = {
 	say,
 	tell,
 	first: () => go(0),
-	last: () => go(slides.length - 1, { step: Infinity }),
+	last: () => go(Infinity, { step: Infinity }),
 	get slides() {
 		return slides;
 	},

@@ -44,8 +44,6 @@ deck.blackout = (dark) => {
 /** A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys.
  * @param {HTMLElement} node @param {string} what */
 const within = (node, what) => node.checkVisibility?.() && node.closest(what);
-const FIELDS = "input, textarea, select, [contenteditable], dialog";
-const CONTROLS = "button, a[href], summary, video, audio";
 /** On the reading page only letters are ours: arrows, space and paging scroll.
  * @param {string} key */
 const inReading = (key) => deck.mode === "" && (key.length > 1 || key === " ");
@@ -90,8 +88,9 @@ function startsShow(event) {
 document.addEventListener("keydown", (event) => {
 	const { key, target } = event;
 	if (startsShow(event)) return;
-	if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || within(target, FIELDS)) return;
-	if (within(target, CONTROLS) && (key === " " || key === "Enter") && !typed) return;
+	if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+	if (within(target, "input, textarea, select, [contenteditable], dialog")) return;
+	if (/^( |Enter)$/.test(key) && !typed && within(target, "button, a[href], summary, video, audio")) return;
 	const character = key.length === 1 && key !== " ";
 	if (character && !deck.shortcuts) return;
 	if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) {

@@ -1,7 +1,6 @@
 /* A laser pointer while its key is held, and the time that a lab still has; the room's window shows both. */
 const deck = slidegen;
 const { el, main, say } = deck;
-const KEY = deck.data.keys.laser;
 const dot = el("div", { class: "laser", hidden: true });
 const left = el("div", { class: "countdown", role: "timer", hidden: true });
 document.body.append(dot, left);
@@ -25,7 +24,7 @@ deck.does("laser", () => {
 	isHeld = true;
 });
 document.addEventListener("keyup", ({ key }) => {
-	if (!isHeld || key.toLowerCase() !== KEY) return;
+	if (!isHeld || key.toLowerCase() !== deck.data.keys.laser) return;
 	isHeld = false;
 	point(null);
 });

@@ -1,13 +1,12 @@
 /* Light and dark: the system's wish, until `d` says otherwise. */
 const deck = slidegen;
 const { root } = deck;
-const KEY = "slidegen:scheme";
 deck.dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
 
 deck.scheme = (name) => {
 	root.dataset.scheme = name;
 	try {
-		localStorage.setItem(KEY, name);
+		localStorage.setItem("slidegen:scheme", name);
 	} catch {}
 	deck.go(deck.index, { step: deck.step, focus: false });
 };

@@ -3,8 +3,6 @@
 const deck = slidegen;
 const { el, root, say } = deck;
 const MOST = 60;
-/** @type {Record<string, number>} */
-const BY = { ArrowDown: 1, ArrowUp: -1 };
 /** @typedef {{slide: Slide, title: string, text: string, plainTitle: string, plainText: string}} Entry */
 /** @type {Entry[] | null} */
 let texts = null;
@@ -99,7 +97,7 @@ const input = el("input", {
 	oninput: update,
 	/* Escape would only empty the field. */
 	onkeydown(/** @type {KeyboardEvent} */ event) {
-		const by = BY[event.key];
+		const by = deck.lines[event.key];
 		if (by) select(chosen + by);
 		else if (event.key === "Enter") /** @type {HTMLElement} */ (list.children[chosen])?.click();
 		else if (event.key === "Escape") input.closest("dialog")?.close();

@@ -50,14 +50,20 @@ function begins({ timeStamp, deltaY }) {
 	return fresh;
 }
 
+/** Whether the wheel moves what is under it: output of a run, a recording, text that reflows.
+ * @param {Element | null} node @returns {boolean | null} */
+const scrolls = (node) =>
+	node &&
+	((node.scrollHeight > node.clientHeight + 2 && getComputedStyle(node).overflowY === "auto") || scrolls(node.parentElement));
+
 deck.main.addEventListener(
 	"wheel",
 	(event) => {
-		const body = event.target.closest(".slide-body");
-		if (deck.mode !== "slides" || event.ctrlKey || (body && body.scrollHeight > body.clientHeight + 2)) return;
-		if (Math.abs(event.deltaY) < 8 || !begins(event)) return;
+		const { deltaX, deltaY, target } = event;
+		if (deck.mode !== "slides" || event.ctrlKey || event.shiftKey || Math.abs(deltaY) < Math.max(8, Math.abs(deltaX))) return;
+		if (!begins(event) || scrolls(target)) return;
 		wheel.turned = event.timeStamp;
-		(event.deltaY > 0 ? deck.next : deck.previous)();
+		(deltaY > 0 ? deck.next : deck.previous)();
 	},
 	{ passive: true },
 );
