@@ -1,6 +1,7 @@
 """Commands of one's own in formulas, written out: `\\RR` as the `\\mathbb{R}` that it stands for.
 
-Pages of MathJax and KaTeX say them in their settings (`macros: {RR: …}`), which no text takes along.
+Pages of MathJax and KaTeX say them in their settings (`macros: {RR: …}`), which no text takes along, and
+slides in a formula (`\\newcommand{\\RR}{…}`), which to MathJax holds in all those that follow.
 
 Knows TeX's commands and their arguments. Must not know pages.
 """
@@ -14,6 +15,13 @@ from slidegen.text.verbatim import read_verbatim
 
 _DEPTH = 8  #: commands may be made of others, and by mistake of themselves
 _ARGUMENT = re.compile(r"\\(?:[A-Za-z]+|.)|[^\s{}$`\\]")  #: one without braces
+#: Up to the braces that hold what the command stands for; one with an argument of its own choice is not read.
+_DEFINITION = re.compile(
+    r"\\(?:(?:re|provide)?newcommand|providecommand|DeclareMathOperator)\*?\s*\{?\s*\\(?P<name>[A-Za-z]+)\s*\}?"
+    r"\s*(?:\[(?P<count>[1-9])\]\s*)?(?=\{)"
+    r"|\\def\s*\\(?P<plain>[A-Za-z]+)\s*(?P<parameters>(?:#[1-9]\s*)*)(?=\{)"
+)
+_EMPTY = re.compile(r"`?(?:\$\$\s*\$\$|\$[ \t]+\$|\\{1,2}\[\s*\\{1,2}\]|\\{1,2}\(\s*\\{1,2}\))`?")
 _PARAMETER = re.compile(r"#([1-9])")
 
 
@@ -32,6 +40,35 @@ def macros_of(settings: Mapping[str, Value]) -> Iterator[tuple[str, FormulaMacro
         if isinstance(body, str):
             count = max((int(number) for number in _PARAMETER.findall(body)), default=0)
             yield name.lstrip("\\"), FormulaMacro(body, count)
+
+
+def definitions_in(text: str) -> tuple[dict[str, FormulaMacro], str]:
+    """The commands that formulas of the text define, outside of fenced code, and the text without that."""
+    if "\\newcommand" not in text and "\\def" not in text and "\\DeclareMath" not in text:
+        return {}, text
+    found, parts, at = dict[str, FormulaMacro](), list[str](), 0
+    for fence in read_verbatim(text).fences:
+        parts += (_without_definitions(text[at : fence.start], found), text[fence.start : fence.end])
+        at = fence.end
+    return found, "".join((*parts, _without_definitions(text[at:], found)))
+
+
+def _without_definitions(text: str, found: dict[str, FormulaMacro]) -> str:
+    parts, at = list[str](), 0
+    for match in _DEFINITION.finditer(text):
+        end = _end_of_group(text, match.end())
+        if match.start() < at or end == -1:
+            continue
+        found[match["name"] or match["plain"]] = _defined(match, text[match.end() + 1 : end - 1])
+        parts.append(text[at : match.start()])
+        at = end
+    return _EMPTY.sub("", "".join((*parts, text[at:]))) if parts else text
+
+
+def _defined(match: re.Match[str], body: str) -> FormulaMacro:
+    if match.group().startswith("\\Declare"):
+        return FormulaMacro(rf"\operatorname{{{body}}}", 0)
+    return FormulaMacro(body, int(match["count"] or 0) or (match["parameters"] or "").count("#"))
 
 
 def written_out(text: str, macros: Mapping[str, FormulaMacro]) -> str:

@@ -12,7 +12,7 @@ from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.code_style import is_dark
 from slidegen.migrate.deck import ImportedDeck
-from slidegen.migrate.formula_macros import macros_of, written_out
+from slidegen.migrate.formula_macros import definitions_in, macros_of, written_out
 from slidegen.migrate.javascript import (
     CreateCall,
     Pattern,
@@ -25,6 +25,7 @@ from slidegen.migrate.javascript import (
 from slidegen.migrate.jinja_macros import jinja_of
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_page import RemarkPage, read_page
+from slidegen.migrate.scss import as_css
 from slidegen.migrate.style_imports import with_imports
 from slidegen.source import yaml
 from slidegen.source.manifest import REMARK_KEYS
@@ -133,7 +134,14 @@ def _text_deck(root: Path, paths: list[Path], name: str) -> ImportedDeck:
     for style in sorted((root / "template").glob("*.css")):
         deck.styles.append((style.relative_to(root).as_posix(), _read(style)))
     for style in sorted((root / "template").glob("*.scss")):
-        deck.leave(style.relative_to(root).as_posix(), "compile it to CSS, and import again")
+        if style.with_suffix(".css").exists():
+            continue  # what it was compiled to
+        left: list[tuple[str, str]] = []
+        where = style.relative_to(root).as_posix()
+        deck.styles.append((where, as_css(_read(style), left)))
+        for what, advice in left:
+            deck.leave(what, advice, where)
+    _write_out_formulas(deck, [])
     deck.title = deck.title or name.replace("-", " ").replace("_", " ").strip().capitalize()
     return deck
 
@@ -220,7 +228,7 @@ def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
         if not deck.texts:
             for name in next((names for script in scripts for names in lists_of_files(script)), ()):
                 _take_source(deck, root, path, name)
-        _write_out_formulas(deck, scripts)
+        _write_out_formulas(deck, [each for script in scripts for each in objects_named(script, "macros")])
         _take_scripts(deck, page, scripts, list(codes))
         _take_styles(deck, root, path, page)
         yield deck
@@ -269,12 +277,14 @@ def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
         deck.leave(f"`{name}` of remark.create", "remark has no such option, or slidegen none")
 
 
-def _write_out_formulas(deck: ImportedDeck, scripts: list[str]) -> None:
-    """Commands of formulas that the page's settings define, and a text could not take along."""
+def _write_out_formulas(deck: ImportedDeck, settings: list[dict[str, Value]]) -> None:
+    """Commands of formulas that the page's settings define, or its slides do for all that follow."""
     if deck.math:
-        objects = [each for script in scripts for each in objects_named(script, "macros")]
-        macros = dict(macro for each in objects for macro in macros_of(each))
-        deck.texts = [(where, written_out(text, macros)) for where, text in deck.texts]
+        macros = dict(macro for each in settings for macro in macros_of(each))
+        read = [(where, *definitions_in(text)) for where, text in deck.texts]
+        for _, found, _ in read:
+            macros |= found
+        deck.texts = [(where, written_out(text, macros)) for where, _, text in read]
 
 
 def _take_scripts(deck: ImportedDeck, page: RemarkPage, scripts: list[str], files: list[str]) -> None:

@@ -25,6 +25,11 @@ _MARKS = str.maketrans("", "", "\\$()[]{}_*`")
 #: What a slide says; the same words for both programs.
 _SAYS = """
 element => {
+  // A picture from above the folder is copied into it, and only remark keeps the blanks of an address.
+  const named = img => {
+    const src = (img.getAttribute("src") || "").replace(/^(?!\\w+:|\\/\\/).*\\//, "").trim();
+    try { return decodeURI(src).replace(/\\s+/g, ""); } catch { return src; }
+  };
   const copy = element.cloneNode(true);
   const formulas = copy.querySelectorAll("math");
   for (const formula of formulas) formula.replaceWith(formula.getAttribute("alttext") || "");
@@ -33,7 +38,7 @@ element => {
   return {
     text: copy.textContent.replace(/\\s+/g, ""),
     title: (copy.querySelector("h1, h2, h3")?.textContent || "").trim(),
-    pictures: [...copy.querySelectorAll("img")].map(img => img.getAttribute("src")).join("\\n"),
+    pictures: [...copy.querySelectorAll("img")].map(named).join("\\n"),
     blocks: [...copy.querySelectorAll("h1, h2, h3, li, table, pre, blockquote")]
       .map(block => block.localName).join(" "),
     formulas: formulas.length ? "some" : "",

@@ -15,7 +15,7 @@ window.remark = {macros: {}, create({source}) {
   for (const text of texts) {
     const slide = area.appendChild(document.createElement("div"));
     slide.className = "remark-slide-content";
-    slide.textContent = text;
+    slide[text.startsWith("<") ? "innerHTML" : "textContent"] = text;
   }
   return {getSlides: () => texts.map(() => ({properties: {}})), gotoSlide() {}};
 }};
@@ -42,6 +42,20 @@ def compared(slidegen: Slidegen, chromium: str, tmp_path: Path) -> Callable[[str
 def test_formulas_are_compared_by_their_letters(compared: Callable[[str], tuple[str, str]]) -> None:
     said, _ = compared("Let $x_1 \\in A$ and \\(\\frac{a}{b}\\).\n---\n$$\\sum_i x_i$$\n")
     assert "2 slides, 2 equal, 0 to look at" in said
+
+
+def test_pictures_are_compared_by_name_where_they_are_copied_from_above(
+    slidegen: Slidegen, chromium: str, tmp_path: Path
+) -> None:
+    assert chromium
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    page = "<textarea id=source><img src=../a.svg>\n---\n<img src=a%20b.svg></textarea>"
+    (tmp_path / "talks" / "talk.html").write_text(f"{page}<script>remark.create()</script>")
+    (tmp_path / "program.js").write_text(PROGRAM)
+    done = slidegen("import", "talks/talk.html", "--out", "new", "--verify", "program.js", cwd=tmp_path)
+    assert "2 slides, 2 equal, 0 to look at" in done.stdout
+    assert (tmp_path / "new" / "a.svg").exists()
 
 
 def test_a_slide_that_says_something_else_is_named_with_its_pictures(
