@@ -90,12 +90,29 @@ def test_other_releases_are_tried_on_a_schedule() -> None:
     assert workflow["jobs"]["try"]["strategy"]["matrix"]["releases"] == ["newest", "lowest"]
 
 
-def test_dependabot_looks_where_something_is() -> None:
+LOCKS = {
+    "pip": "requirements/*.txt",
+    "npm": "**/package-lock.json",
+    "github-actions": ".github/workflows/*.yml",
+    "docker": "Dockerfile",
+}
+
+
+def test_dependabot_looks_at_each_lock_that_is_committed_and_nowhere_else() -> None:
     updates = yaml.safe_load((FORGE / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    named = {"pip": "*.txt", "npm": "package-lock.json", "github-actions": ".github/workflows/*.yml"}
-    for update in updates:
-        folder = ROOT / update["directory"].lstrip("/")
-        assert list(folder.glob(named[update["package-ecosystem"]])), update["directory"]
+    named = {(update["package-ecosystem"], update["directory"].lstrip("/")) for update in updates}
+    there = {
+        (kind, "" if kind == "github-actions" else os.path.dirname(name))  # noqa: PTH120
+        for kind, pattern in LOCKS.items()
+        for name in committed(pattern)
+    }
+    assert named == there
+
+
+def committed(pattern: str) -> list[str]:
+    words = ["git", "ls-files", "-z", "--", f":(glob){pattern}"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in done.stdout.split("\0") if name]
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)

@@ -13,6 +13,7 @@ from slidegen.migrate.importer import DeckReport, ImportReport
 from slidegen.render.browser import open_browser, open_context
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest_reader import read_manifest
+from slidegen.source.way_out import require_below
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -166,6 +167,7 @@ def _photographed(
     out: Path, deck: DeckReport, number: int, index: int, theirs: "Page", ours: "Page"
 ) -> tuple[str, str]:
     folder = out / _PICTURES
+    require_below(out, f"{_PICTURES}/{deck.name}.png")
     folder.mkdir(exist_ok=True)
     names = f"{_PICTURES}/{deck.name}-{number}-remark.png", f"{_PICTURES}/{deck.name}-{number}.png"
     theirs.evaluate("number => window.slideshow.gotoSlide(number)", index)
