@@ -114,7 +114,7 @@ def _hooks(file: NamedToml, when: str) -> dict[str, str]:
 def _lacks(file: NamedToml) -> Iterator[Lack]:
     for number, table in enumerate(file.tables("lack")):
         prefix = f"lack[{number}]."
-        lack = with_values(Lack(""), file.values(LACK_KEYS, table, prefix))
+        lack = with_values(Lack("", is_of_a_file=True), file.values(LACK_KEYS, table, prefix))
         if not lack.why:
             raise file.wrong(prefix[:-1], "a lack does not say why", '`why = "no GPU"`')
         for key, pattern in (("output", lack.output), ("command", lack.command)):

@@ -6,6 +6,7 @@ Knows acts. Must not know commands, nor verdicts.
 import shlex
 
 from slidegen import lazy_re as re
+from slidegen.script.bounded_search import TooSlowError, found_by
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.keys import key_bytes, keys_bytes
 from slidegen.script.model import Act, Kind, Step
@@ -113,13 +114,16 @@ class Drive:
         self.panes.drop_ended()
 
     def _copy(self, act: Act) -> None:
-        found = re.findall(act.data, self.panes.front.screen(), re.DOTALL)
+        try:
+            found = found_by(act.data, self.panes.front.screen(), re.DOTALL)
+        except TooSlowError as error:
+            why = f"the pattern `{act.data}` takes too long on this screen ({act.path}:{act.line})"
+            raise Failure(Outcome(False, None, why)) from error
         if not found:
             raise Failure(
                 Outcome(False, None, f"nothing on the screen matches `{act.data}` ({act.path}:{act.line})")
             )
-        last = found[-1] if isinstance(found[-1], str) else found[-1][0]
-        self.panes.clipboard = last.replace("\n", "")
+        self.panes.clipboard = found[-1].replace("\n", "")
 
     def _check(self, act: Act) -> None:
         self._come_back(self.panes.front, act)

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.bounded_search import TooSlowError, found_by
 from slidegen.script.facts import Facts
 from slidegen.script.installed import Excuse, Programs
 
@@ -27,9 +28,13 @@ class Lack:
     command: str = ""  #: one for what ran
     fatal: bool = False  #: even if the last command of a pipe was content: nothing of it can be believed
     may_go: bool = False  #: what was there when the run began may be gone: a doubt, if the probe found it
+    is_of_a_file: bool = False  #: a bed's, which anybody may have written
     lacks: tuple[str, ...] = ()  #: facts of which one must be missing; none: it is so, whatever was asked
 
     def explains(self, command: str, output: str) -> bool:
+        """Raises TooSlowError for a pattern of a bed's file that takes too long."""
+        if self.is_of_a_file:
+            return bool(found_by(self.command, command, re.M) and found_by(self.output, output, re.I | re.M))
         return bool(re.search(self.output, output, re.I | re.M) and re.search(self.command, command, re.M))
 
     def is_so(self, facts: Facts) -> bool | None:
@@ -128,7 +133,12 @@ def _of_table(lacks: Iterable[Lack], command: str, output: str, facts: Facts) ->
     """The first row that is so; else the first that may be."""
     doubt: Excuse | None = None
     for lack in lacks:
-        if lack.explains(command, output) and (so := lack.is_so(facts)) is not False:
+        try:
+            explains = lack.explains(command, output)
+        except TooSlowError:
+            doubt = doubt or Excuse(f"perhaps {lack.why}: the pattern that tells takes too long", False)
+            continue
+        if explains and (so := lack.is_so(facts)) is not False:
             if so:
                 return Excuse(lack.why, True)
             doubt = doubt or Excuse(lack.why, False)

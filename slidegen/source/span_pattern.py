@@ -18,11 +18,15 @@ _REPEAT = re.compile(r"(?:[*+?]|\{[0-9,]*\})[?+]?|\|")
 @lru_cache(maxsize=16)
 def span_pattern(regexp: str, flags: str) -> re.Pattern[str] | None:
     """The author's pattern; None when Python does not take it, it has no group, or may take too long."""
-    plain = _NO_REPEAT.sub("x", regexp)
-    if len(regexp) > _MOST_CHARACTERS or len(_REPEAT.findall(plain)) > 1 or set(flags) - set("gimu"):
+    if len(regexp) > _MOST_CHARACTERS or not has_one_repeat(regexp) or set(flags) - set("gimu"):
         return None
     try:
         pattern = re.compile(regexp, re.MULTILINE | (re.IGNORECASE if "i" in flags else 0))
     except (re.error, OverflowError, RecursionError):
         return None
     return pattern if pattern.groups else None
+
+
+def has_one_repeat(regexp: str) -> bool:
+    """Whether a pattern has so few repeats and alternatives that no text can hold it up."""
+    return len(_REPEAT.findall(_NO_REPEAT.sub("x", regexp))) <= 1
