@@ -288,12 +288,13 @@ COMMANDS = (
 )  # fmt: skip
 TIGHT = {
     "slidegen.toml": "",
-    "tight.yml": "title: Tight\ncontent: [tight.md]\n",
+    "tight.yml": "title: Tight\nmath: true\ncontent: [tight.md]\n",
     "tight.md": "# Code\n\n```bash\n" + COMMANDS[0] + "\n```\n\n---\n\n## Lab\n\n.lab[\n\n- type\n  ```bash\n  echo one\n  "
     + COMMANDS[2] + "\n  echo two\n  ```\n]\n\n---\n\n## A long line\n\n```\n" + COMMANDS[3] + "\n" + "x" * 3000 + "\n```\n\n---\n\n"
     "## Nearly\n\n```bash\n" + "n" * 79 + "\n```\n\n---\n\n## High\n\n" + "\n".join(f"- item {n} of many" for n in range(31))
     + "\n\n---\n\n## Wide\n\n|" + "|".join(f"column-{n}" for n in range(20)) + "|\n|" + "---|" * 20 + "\n|"
-    + "|".join(f"value-{n}" for n in range(20)) + "|\n\n---\n\n## Fits\n\nAll well.\n",
+    + "|".join(f"value-{n}" for n in range(20)) + "|\n\n---\n\n## Formula\n\n$$"
+    + " + ".join(str(n) for n in range(10_000, 10_020)) + "$$\n\n---\n\n## Fits\n\nAll well.\n",
 }  # fmt: skip
 
 
@@ -318,7 +319,7 @@ def tight(
 @pytest.mark.parametrize(
     "words",
     [
-        *COMMANDS[:1], COMMANDS[2], COMMANDS[3], "x" * 3000, "n" * 79, "item30ofmany", "value-19", "column-19",
+        *COMMANDS[:1], COMMANDS[2], COMMANDS[3], "x" * 3000, "n" * 79, "item30ofmany", "value-19", "column-19", "10019",
     ],
     ids=lambda words: words[:20],
 )  # fmt: skip
@@ -330,7 +331,8 @@ def test_the_slides_that_had_to_be_changed_are_named(tight: tuple[str, str]) -> 
     said = tight[1]
     assert re.search(r"lines of code are wrapped on \d slides: .*a-long-line \(page \d+\)", said)
     assert re.search(
-        r"all is smaller on \d slides: .*high \(page \d+, \d\d %\).*wide \(page \d+, \d\d %\)", said
+        r"all is smaller on \d slides: .*high \(page \d+, \d\d %\).*wide \(page \d+, \d\d %\), formula \(page",
+        said,
     )
     assert "fits" not in said
     assert "is cut" not in said
