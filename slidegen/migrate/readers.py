@@ -5,13 +5,14 @@ what is read is changed.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.code_style import is_dark
 from slidegen.migrate.deck import ImportedDeck
+from slidegen.migrate.files import is_skipped, local, natural, read, root_of
 from slidegen.migrate.formula_macros import definitions_in, macros_of, written_out
 from slidegen.migrate.javascript import (
     CreateCall,
@@ -22,6 +23,7 @@ from slidegen.migrate.javascript import (
     macros_in,
     objects_named,
 )
+from slidegen.migrate.jekyll import PARTS, layouts_of, of_site, take_layout, without_liquid
 from slidegen.migrate.jinja_macros import jinja_of
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_page import RemarkPage, read_page
@@ -32,7 +34,6 @@ from slidegen.source.manifest import REMARK_KEYS
 
 PAGES = (".html", ".htm")
 TEXTS = (".md", ".markdown", ".rmd", ".qmd")
-_SKIPPED = ("node_modules", "bower_components", "vendor", "dist", "build", "_site")
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, in pages that stand alone
 _REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
@@ -43,8 +44,6 @@ _SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
 _ONLY_REMARK = re.compile(
     r"^(?:class|layout|template|name|count|background-image): ?\S|^\.[a-z][\w.-]*\[", re.MULTILINE
 )
-#: A file above the folder, as attributes, style sheets, JavaScript and Markdown name it.
-_UPWARDS = re.compile(r"[\"'(=]\s*((?:\.\./){1,4}[^\s\"'()<>?#]+)")
 _BEHAVIOUR = re.compile(r"\.on\(|addEventListener|document\.|\bgtag\(|\bga\(|\$\(")
 
 
@@ -52,19 +51,8 @@ def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     """The folder that `source` stands in, and the decks that it is or holds."""
     if source.is_dir():
         return source, list(_folder(source))
-    root = _root_of(source)
+    root = root_of(source)
     return root, list(_file(root, source))
-
-
-def _root_of(file: Path) -> Path:
-    """The folder that holds all that `file` names: for `../../img/a.png` the second above it."""
-    absolute = file.absolute()
-    depth = 0
-    for up in set(_UPWARDS.findall(_read(file))):
-        levels = up.count("../")
-        if depth < levels < len(absolute.parents) and (absolute.parent / up).exists():
-            depth = levels
-    return absolute.parents[depth] if depth else file.parent
 
 
 def _file(root: Path, path: Path) -> Iterator[ImportedDeck]:
@@ -76,25 +64,30 @@ def _file(root: Path, path: Path) -> Iterator[ImportedDeck]:
 
 def _folder(root: Path) -> Iterator[ImportedDeck]:
     files = [
-        path
-        for path in sorted(root.rglob("*"), key=_natural)
-        if path.is_file() and not _is_skipped(root, path)
+        path for path in sorted(root.rglob("*"), key=natural) if path.is_file() and not is_skipped(root, path)
     ]
-    pages = [path for path in files if path.suffix.lower() in PAGES and "remark" in _read(path)]
-    decks = [deck for path in pages for deck in _page(root, path) if not _is_template(deck)]
+    pages = [path for path in files if path.suffix.lower() in PAGES and "remark" in read(path)]
+    shown = [deck for path in pages for deck in _page(root, path)]
+    decks = [deck for deck in shown if not _is_template(deck)]
+    layouts = layouts_of(deck for deck in shown if _is_template(deck))
     taken = {where for deck in decks for where, _ in deck.texts}
     texts = [
         path
         for path in files
         if path.suffix.lower() in TEXTS
+        and path.relative_to(root).parts[0] not in PARTS
         and not PAPERS.match(path.name)
         and path.relative_to(root).with_suffix(".md").as_posix() not in taken
     ]
-    if decks:
+    laid_out = [path for path in texts if layouts and _layout_of(path) in layouts]
+    if laid_out:
+        yield from (_text_deck(root, [path], path.stem, layouts) for path in laid_out)
+        texts = [path for path in texts if path not in laid_out]
+    if decks or laid_out:
         yield from decks
-        yield from (_text_deck(root, [path], path.stem) for path in texts if _is_deck(_read(path)))
+        yield from (_text_deck(root, [path], path.stem) for path in texts if _is_deck(path))
         return
-    if any(_read(path).startswith("---\n") for path in texts):  # backslide's, Jekyll's: each is a deck
+    if any(read(path).startswith("---\n") for path in texts):  # backslide's, Jekyll's: each is a deck
         for path in texts:
             yield _text_deck(root, [path], path.stem)
     elif texts:
@@ -106,39 +99,31 @@ def _is_template(deck: ImportedDeck) -> bool:
     return all(_HOLE.fullmatch(text) for _, text in deck.texts)
 
 
-def _is_deck(text: str) -> bool:
+def _is_deck(path: Path) -> bool:
     """Whether a text beside pages is a deck of its own: slides, and something that only remark reads."""
-    return len(_SEPARATOR.findall(text)) > 1 and _ONLY_REMARK.search(text) is not None
-
-
-def _is_skipped(root: Path, path: Path) -> bool:
-    parts = path.relative_to(root).parts
-    return any(part.startswith(".") or part in _SKIPPED for part in parts)
-
-
-def _natural(path: Path) -> tuple[tuple[str | int, ...], ...]:
-    """`2.md` before `10.md`."""
-    parts = (re.split(r"(\d+)", part) for part in path.parts)
-    return tuple(tuple(f"{int(piece):09}" if piece.isdigit() else piece for piece in part) for part in parts)
-
-
-def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    text = read(path)
+    body = read_dialect(path.name, text).text
+    enough = 0 if text.startswith("---\n") else 1
+    return len(_SEPARATOR.findall(body)) > enough and _ONLY_REMARK.search(body) is not None
 
 
 # ---- texts
-def _text_deck(root: Path, paths: list[Path], name: str) -> ImportedDeck:
+def _text_deck(
+    root: Path, paths: list[Path], name: str, layouts: Mapping[str, ImportedDeck] = {}
+) -> ImportedDeck:
     deck = ImportedDeck(name, paths[0].relative_to(root).as_posix(), is_remark=True)
     for path in paths:
         _add_text(deck, root, path)
+    if layout := layouts.get(_layout_of(paths[0])):
+        take_layout(deck, layout)
     for style in sorted((root / "template").glob("*.css")):
-        deck.styles.append((style.relative_to(root).as_posix(), _read(style)))
+        deck.styles.append((style.relative_to(root).as_posix(), read(style)))
     for style in sorted((root / "template").glob("*.scss")):
         if style.with_suffix(".css").exists():
             continue  # what it was compiled to
         left: list[tuple[str, str]] = []
         where = style.relative_to(root).as_posix()
-        deck.styles.append((where, as_css(_read(style), left)))
+        deck.styles.append((where, as_css(read(style), left)))
         for what, advice in left:
             deck.leave(what, advice, where)
     _write_out_formulas(deck, [])
@@ -148,14 +133,23 @@ def _text_deck(root: Path, paths: list[Path], name: str) -> ImportedDeck:
 
 def _add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     where = path.relative_to(root).as_posix()
-    dialect = read_dialect(where, _read(path))
-    deck.texts.append((posixpath.splitext(where)[0] + ".md", dialect.text))
+    dialect = read_dialect(where, read(path))
+    text = dialect.text
+    if "layout" in dialect.front:
+        page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}
+        text = without_liquid(deck, where, text, page, lambda name: local(root, name))
+    deck.texts.append((posixpath.splitext(where)[0] + ".md", text))
     for what, advice in dialect.left:
         deck.leave(what, advice, where)
     if dialect.ratio:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():
         _take_front(deck, root, key, node)
+
+
+def _layout_of(path: Path) -> str:
+    layout = read_dialect(path.name, read(path)).front.get("layout")
+    return (layout and yaml.as_text(layout)) or ""
 
 
 def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> None:
@@ -173,7 +167,7 @@ def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> No
         deck.brand["footer"] = text
     elif key == "paginate" and yaml.as_boolean(node) is True:
         return  # slides have their numbers
-    elif key not in ("marp", "output", "layout", "subtitle", "institute"):
+    elif key not in ("marp", "output", "layout", "permalink", "subtitle", "institute"):
         deck.leave(f"front matter `{key}`", "it says nothing to slidegen")
 
 
@@ -184,7 +178,7 @@ def _take_xaringan(deck: ImportedDeck, root: Path, options: yaml.Mapping) -> Non
             for name in yaml.as_texts(node) or ():
                 path = root / name
                 if path.is_file():
-                    deck.styles.append((name, _read(path)))
+                    deck.styles.append((name, read(path)))
                 else:
                     deck.leave(
                         f"style `{name}`", "a style sheet of xaringan: copy what you need into the theme"
@@ -209,11 +203,11 @@ def _plain(node: yaml.Node) -> Value:
 
 # ---- pages
 def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
-    page = read_page(_read(path))
+    page = read_page(read(path))
     where = path.relative_to(root).as_posix()
     local = [name for name in page.script_files if not _ELSEWHERE.match(name) and not _EMBEDDED.match(name)]
     codes = {
-        name: _read(path.parent / name)
+        name: read(path.parent / name)
         for name in local
         if (path.parent / name).is_file() and not _REMARK_ITSELF.search(name)
     }
@@ -315,7 +309,8 @@ def _take_scripts(deck: ImportedDeck, page: RemarkPage, scripts: list[str], file
 def _take_styles(deck: ImportedDeck, root: Path, path: Path, page: RemarkPage) -> None:
     where = path.relative_to(root).as_posix()
     for address in page.style_files:
-        name = address.partition("?")[0]
+        site = of_site(address).partition("?")[0]
+        name = posixpath.relpath(site[1:], posixpath.dirname(where) or ".") if site[:1] == "/" else site
         file = path.parent / name
         if _ELSEWHERE.match(address):
             deck.leave(
@@ -323,7 +318,7 @@ def _take_styles(deck: ImportedDeck, root: Path, path: Path, page: RemarkPage) -
             )
         elif file.is_file():
             deck.styles.append(
-                (posixpath.normpath(posixpath.join(posixpath.dirname(where), name)), _read(file))
+                (posixpath.normpath(posixpath.join(posixpath.dirname(where), name)), read(file))
             )
         else:
             deck.leave(f"style {address}", "the file is not there")
@@ -331,11 +326,5 @@ def _take_styles(deck: ImportedDeck, root: Path, path: Path, page: RemarkPage) -
     deck.styles = [
         sheet
         for name, css in deck.styles
-        for sheet in with_imports(name, css, lambda path: _local(root, path))
+        for sheet in with_imports(name, css, lambda path: local(root, path))
     ]
-
-
-def _local(root: Path, path: str) -> str | None:
-    """The text of a file in the folder of the import."""
-    file = (root / path).resolve()
-    return _read(file) if file.is_relative_to(root.resolve()) and file.is_file() else None

@@ -1,0 +1,44 @@
+"""Which files of a folder an import reads, and their text.
+
+Knows names and bytes. Must not know what a deck is.
+"""
+
+from pathlib import Path
+
+from slidegen import lazy_re as re
+
+_SKIPPED = ("node_modules", "bower_components", "vendor", "dist", "build", "_site")
+#: A file above the folder, as attributes, style sheets, JavaScript and Markdown name it.
+_UPWARDS = re.compile(r"[\"'(=]\s*((?:\.\./){1,4}[^\s\"'()<>?#]+)")
+
+
+def root_of(file: Path) -> Path:
+    """The folder that holds all that `file` names: for `../../img/a.png` the second above it."""
+    absolute = file.absolute()
+    depth = 0
+    for up in set(_UPWARDS.findall(read(file))):
+        levels = up.count("../")
+        if depth < levels < len(absolute.parents) and (absolute.parent / up).exists():
+            depth = levels
+    return absolute.parents[depth] if depth else file.parent
+
+
+def is_skipped(root: Path, path: Path) -> bool:
+    parts = path.relative_to(root).parts
+    return any(part.startswith(".") or part in _SKIPPED for part in parts)
+
+
+def natural(path: Path) -> tuple[tuple[str | int, ...], ...]:
+    """`2.md` before `10.md`."""
+    parts = (re.split(r"(\d+)", part) for part in path.parts)
+    return tuple(tuple(f"{int(piece):09}" if piece.isdigit() else piece for piece in part) for part in parts)
+
+
+def read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def local(root: Path, path: str) -> str | None:
+    """The text of a file in the folder of the import."""
+    file = (root / path).resolve()
+    return read(file) if file.is_relative_to(root.resolve()) and file.is_file() else None

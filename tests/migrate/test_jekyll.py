@@ -1,0 +1,68 @@
+"""Decks of a site that Jekyll makes."""
+
+from pathlib import Path
+
+import pytest
+
+from slidegen.migrate.deck import ImportedDeck
+from slidegen.migrate.importer import import_decks
+from slidegen.migrate.jekyll import of_site, without_liquid
+
+LAYOUT = """<html lang="de"><link rel="stylesheet" href="{{ '/css/s.css' | relative_url }}">
+<textarea id="source">{{ content }}</textarea>
+<script>remark.create({ratio: "16:9", highlightLines: true})</script></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("![]({{ site.baseurl }}/img/a.png)", "![](../img/a.png)"),
+        ("{{ site.url }}{{ site.baseurl }}/talks/a.png", "a.png"),
+        ("{{ '/img/a b.png' | relative_url }}", "../img/a b.png"),
+        ("# {{ page.title }}, {{page.date}}", "# Now, {{page.date}}"),
+        ("{% include foot.html %}!", "the foot!"),
+        ("{% raw %}{{ page.title }}{% endraw %}", "{{ page.title }}"),
+        ("a{% comment %} b {% endcomment %}c", "ac"),
+        ("{% highlight ruby linenos %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
+        ("{{ content }} and {{name}}", "{{ content }} and {{name}}"),
+    ],
+)
+def test_liquid(text: str, said: str) -> None:
+    deck = ImportedDeck("a", "talks/a.md")
+    files = {"_includes/foot.html": "the foot\n"}
+    assert without_liquid(deck, "talks/a.md", text, {"title": "Now"}, files.get) == said
+
+
+def test_what_only_the_site_knows_is_listed() -> None:
+    deck = ImportedDeck("a", "talks/a.md")
+    text = "{% for each in site.posts %}{{ site.title }}{% include no.html %}"
+    without_liquid(deck, "talks/a.md", text, {}, lambda _: None)
+    assert [left.what for left in deck.left] == [
+        "`{% for each in site.posts %}`",
+        "`{{ site.title }}`",
+        "`{% include no.html %}`",
+    ]
+
+
+def test_an_address_of_the_site_begins_at_its_root() -> None:
+    assert of_site("{{ site.baseurl }}/a.css") == of_site("{{ '/a.css' | relative_url }}") == "/a.css"
+    assert of_site("b/a.css") == "b/a.css"
+
+
+def test_texts_have_what_the_page_of_their_layout_says(tmp_path: Path) -> None:
+    source, out = tmp_path / "site", tmp_path / "new"
+    for folder in ("_layouts", "css", "talks"):
+        (source / folder).mkdir(parents=True)
+    (source / "_layouts" / "slides.html").write_text(LAYOUT)
+    (source / "css" / "s.css").write_text(".hot { color: red; }\n")
+    (source / "talks" / "one.md").write_text("---\nlayout: slides\ntitle: One\n---\n# A\n---\n# B\n")
+    (source / "about.md").write_text("---\nlayout: page\ntitle: About\n---\n# Me\n")
+    report = import_decks(source, out)
+    assert [(deck.manifest, deck.slides) for deck in report.decks] == [("talks/one.yml", 2)]
+    manifest = (out / "talks" / "one.yml").read_text()
+    assert "ratio: '16:9'" in manifest
+    assert "highlightLines: true" in manifest
+    assert "lang: de" in manifest
+    assert any("#slides .hot" in css.read_text() for css in out.glob("themes/*/theme.css"))
+    assert not report.left
