@@ -31,6 +31,31 @@ EVERYWHERE = re.compile(
     re.VERBOSE,
 )
 
+_CAPITALS = r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+\b"
+#: Further ones, each with a text that it cannot do without: most codes hold none of those.
+_RARE = (
+    ("[[", re.compile(r"\[\[[A-Z][A-Z0-9_]*\]\]")),  # Katacoda's [[HOST_IP]]
+    ("{{", re.compile(r"\{\{[A-Z][A-Z0-9_]*\}\}")),  # Killercoda's {{TRAFFIC_HOST1_80}}
+    ("x.x.x", re.compile(r"\bx\.x\.x\.x\b")),
+    ("://", re.compile(rf"(?<=://)(?:{_CAPITALS}|\.\.\.)")),  # http://NODE_IP
+    ("@", re.compile(rf"(?<=@){_CAPITALS}")),  # root@MY_HOST
+    *(
+        (
+            your,
+            re.compile(
+                rf"\b{your}_?(?i:(?:user|host|domain)?name|user|domain|password|email|ip|id|token|key)\b"
+            ),
+        )
+        for your in ("your", "YOUR", "Your")
+    ),
+    ("\u00ab", re.compile(r"\u00ab[^\u00ab\u00bb\n]+\u00bb")),  # «name»
+    (" {", re.compile(r"(?<= ){[a-z]{2,}(?:-[a-z]{2,})+}(?=\s|$)")),  # {pod-name}
+    (" [", re.compile(r"(?<= )\[[a-z]{2,}(?:[-_][a-z]{2,})+\](?=\s|$)")),  # [pod-name]
+    ("=xxx", re.compile(r"(?<==)xxx\b")),
+    ("=TODO", re.compile(r"(?<==)TODO\b")),
+    ("***", re.compile(r"(?<=[=-])\*{3,}")),
+)
+
 #: Spellings that are one when they are highlighted.
 HIGHLIGHTED = re.compile(r"^(?:<.*|[A-Z][A-Z0-9]*(?:[-_ ][A-Z0-9]+)*|.*[xX]{2,}.*|.*\b[xX]\b.*|\w+X)$")
 
@@ -46,12 +71,15 @@ def strip_highlights(text: str) -> str:
 def placeholders(data: str) -> tuple[str, ...]:
     """The placeholders in a snippet's data (backticks still in place), each once, in order."""
     found: dict[str, None] = {}
-    for value in BACKTICKS.findall(data):
+    for value in BACKTICKS.findall(data) if "`" in data else ():
         if HIGHLIGHTED.match(value) and not value.startswith("$"):
             found[value] = None
     plain = strip_highlights(data)
-    searched = _HERE_STRING.sub(lambda found: " " * len(found.group()), plain)
-    for match in EVERYWHERE.finditer(searched):
+    searched = _HERE_STRING.sub(lambda found: " " * len(found.group()), plain) if "<<" in plain else plain
+    matches = list(EVERYWHERE.finditer(searched))
+    if rare := [match for sign, pattern in _RARE if sign in searched for match in pattern.finditer(searched)]:
+        matches = sorted((*matches, *rare), key=re.Match.start)
+    for match in matches:
         is_other = _in_comment(plain, match.start()) or _is_meant(plain, match) or _is_markup(plain, match)
         if not is_other:
             found[match.group()] = None
@@ -104,7 +132,18 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
     if match.group().endswith(("XXX", "XX")) and _MADE_UP.search(line):
         return True
+    if match.group() == "..." and _is_said(text, match.start()):
+        return True
     return match.group() in _PRINTED or _GENERIC.search(line) is not None
+
+
+def _is_said(text: str, at: int) -> bool:
+    """Whether the word at `at` is what `echo "Waiting for the pods ..."` says, and no value of its own."""
+    return any(
+        command.name in ("echo", "printf", "read") and command.words[-1].end > at > command.words[1].start
+        for command in commands_of_text(text)
+        if len(command.words) > 1
+    )
 
 
 def _is_markup(text: str, match: re.Match[str]) -> bool:

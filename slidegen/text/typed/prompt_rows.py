@@ -185,6 +185,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     _program("mysql>", rf"(?:{_PROGRAM_NAMES})>", needs=">"),
     _row(
         "psql",
+        r"(?![A-Z][A-Z0-9_]*=\#)"  # `TOKEN=# insert yours here`
         r"\w{1,40}=[#>](?=[ ](?i:\\|select|create|insert|show|update|drop|alter|delete|grant|begin|with|"
         r"explain|table|set|copy|call|vacuum|analyze|truncate|commit|rollback|reindex|listen|exit|quit|revoke|"
         r"refresh|do|lock|declare|prepare|execute|reset|values)|[ ]*$)",

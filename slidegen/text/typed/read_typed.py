@@ -21,11 +21,15 @@ from slidegen.text.typed.unlike_commands import is_all_typed, looks_typed, parts
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _LIKE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
 
+_SHOWS_A_FENCE = re.compile(r"\s*+(?:```|~~~)")
+
 
 @remembered
 def read_typed(code: str, info: str) -> TypedCode:
     """What is typed of `code`, a fence's text without highlights, whose info string is `info`."""
     language = language_of(info)
+    if language.name in SAYING_NOTHING and _SHOWS_A_FENCE.match(code):
+        return TypedCode(language, (), (), False)  # it shows Markdown
     lines = code.split("\n")
     # What is copied from a page may have blanks that do not break.
     shown = [line.replace("\xa0", " ") for line in lines] if "\xa0" in code else lines

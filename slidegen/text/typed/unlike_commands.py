@@ -32,6 +32,7 @@ _FOREIGN = (
     r"(?:def|class)[ ]\w++[^\n]*:$|from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+;?$",  # Python, Java
     r"(?:const|let|var)[ ]\w+[ ]*=[ ]|package[ ][\w.]+;?$|func[ ]\w+\(|public[ ](?:static|class)\b",
     r"<\?php|<!|<[a-z]+[ >]|//[ ]",
+    r"\"[\w@$./ -]+\"[ \t]*:[ \t]|[\[{][ \t]*\n[ \t]*[\"{]",  # JSON
 )
 #: A word alone that is no path to a program: an image's name, an address, a file of data.
 _REFERENCE = (
@@ -45,6 +46,12 @@ _REFERENCE = (
 _IS_OPTION = re.compile(r"--?[A-Za-z][\w.-]*(?:[= ]|$)")
 #: `POD=$(kubectl get pods -o name)`
 _SUBSTITUTED = re.compile(r"[A-Za-z_]\w*=\$\([a-z]")
+#: A block of nginx's or Terraform's: what its lines begin with may be a shell's, too.
+_BLOCK = re.compile(
+    r"^[ \t]*+(?:(?:events|http|stream|server|upstream[ ]\w+|location[ ][^\n{]+)"
+    r"|[a-z]\w*(?:[ ]\"[^\"\n]*\"){1,2})[ ]\{$",
+    re.MULTILINE,
+)
 _IS_FOREIGN = re.compile("|".join(_FOREIGN))
 _IS_UNLIKE = re.compile("|".join((*_FOREIGN, *_PRINTED, _REFERENCE)))
 
@@ -68,6 +75,8 @@ def looks_typed(code: str) -> bool:
     in it is one.
     """
     if not any(_is_plain(line.lstrip()) for line in code.split("\n")):
+        return False
+    if " {\n" in code and _BLOCK.search(code):
         return False
     parts = [(_is_plain(code[start:end].lstrip()), is_typed) for start, end, is_typed in parts_of(code)]
     if parts and parts[0] == (True, True):
