@@ -96,7 +96,7 @@ clean: ## remove what was built
 
 # The first Python that is new enough makes the environment, of the files whose digests are in the lock.
 $(VENV)/.stamp: requirements/dev.txt
-	@set -e; for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	@set -e; for python in $(PYTHON) python3 python3.15 python3.14 python3.13 python3.12 python3.11; do \
 	  command -v $$python >/dev/null || continue; \
 	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || continue; \
 	  test -x $(BIN)/python || $$python -m venv $(VENV); exit 0; \

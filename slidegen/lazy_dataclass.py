@@ -53,7 +53,7 @@ else:
                 setattr(self.owner, name, stub)
 
         def _slotted(self):
-            names = tuple(self.own.get("__annotations__", ()))
+            names = tuple(self.written.__annotations__)  # since 3.14 made when asked, and not in `own`
             known = {slot for base in self.written.__mro__[1:] for slot in base.__dict__.get("__slots__", ())}
             space = {
                 name: value
@@ -163,7 +163,7 @@ else:
             for base in self.owner.__mro__[-1:0:-1]:
                 fields |= getattr(base, "__dataclass_fields__", {})
             parts = {name: _part_of(name, field) for name, field in fields.items()}
-            for name in self.own.get("__annotations__", ()):
+            for name in self.written.__annotations__:
                 value = self.own.get(name, MISSING)
                 if isinstance(value, Field):
                     parts[name] = _part_of(name, value)

@@ -118,7 +118,7 @@ def test_extras_and_pythons(wheel: zipfile.ZipFile) -> None:
     assert {
         line.partition(": ")[2] for line in text.splitlines() if line.startswith("Provides-Extra")
     } == set(EXTRAS)
-    for python in ("3.11", "3.12", "3.13"):
+    for python in ("3.11", "3.12", "3.13", "3.14", "3.15"):
         assert f"Classifier: Programming Language :: Python :: {python}\n" in text
 
 
