@@ -1,5 +1,6 @@
 """Keys, gestures, places and steps of the viewer, on a deck opened from disk."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -485,6 +486,32 @@ def test_the_overview_is_filtered_and_walked_by_keys(open_deck: Open) -> None:
     press(page, "ArrowDown", "ArrowRight", "Enter")
     assert here(page)[0] == "extra-1"
     assert page.evaluate("slidegen.mode") == "slides"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"), [("nowhere at all", "0 slides"), ("(.*", "0 slides"), ("kube", "")]
+)
+def test_the_filter_says_how_many_it_found(open_deck: Open, query: str, said: str) -> None:
+    page = open_deck()
+    press(page, "o")
+    field = page.get_by_role("searchbox", name="Show slides with")
+    field.fill(query)
+    told = page.locator(".sections [role=status]")
+    expect(told).to_have_text(said or re.compile(r"^\d+ slides?$"))
+    if said:
+        assert page.locator(".slide:visible").count() == 0
+        field.press("Enter")
+        assert page.evaluate("slidegen.mode") == "overview"
+    field.fill("")
+    expect(told).to_have_text("")
+
+
+def test_home_and_end_take_the_focus_along_in_the_overview(open_deck: Open) -> None:
+    page = open_deck("long")
+    press(page, "o", "End")
+    expect(page.locator(".slide:visible").last).to_be_focused()
+    press(page, "Home")
+    expect(page.locator(".slide:visible").first).to_be_focused()
 
 
 def test_the_overview_of_a_long_deck_costs_ten_slides(open_deck: Open) -> None:

@@ -139,6 +139,7 @@ interface Slidegen extends Deck {
 
 	// search.js
 	lookup(query: string): { slide: Slide; title: string; text: string }[];
+	counted(found: unknown[], most: number): string;
 	lines: Record<string, number>;
 
 	// switches.js

@@ -276,7 +276,7 @@ function turnTo(old, slide, focus) {
 	see(slide);
 	emit("change");
 	/* Last, since it makes the browser lay out what has changed. */
-	if (focus && old && deck.mode === "slides" && !document.activeElement?.closest("dialog")) {
+	if (focus && old && deck.mode && !document.activeElement?.closest("dialog")) {
 		/* In a frame beside a text, it is the text that is being typed in. */
 		if (old !== slide && (window === top || document.hasFocus())) slide.focus({ preventScroll: true });
 		announce(placeOf(slide));

@@ -25,6 +25,7 @@ function divide() {
 }
 
 function list() {
+	count.textContent = "";
 	sections.replaceChildren(
 		...(groups.length > 1 ? groups : []).map((group) => {
 			const act = () => {
@@ -64,13 +65,10 @@ const groupOf = (slide) => groups.find(({ slides }) => slides.includes(slide));
 
 function sift() {
 	if (!filter.value.trim()) return open(groupOf(deck.current));
-	display(
-		deck
-			.lookup(filter.value)
-			.slice(0, MOST)
-			.map(({ slide }) => slide),
-	);
+	const found = deck.lookup(filter.value);
+	display(found.slice(0, MOST).map(({ slide }) => slide));
 	list();
+	count.textContent = deck.counted(found, MOST);
 	if (shown.length && !shown.includes(deck.current)) deck.go(shown[0], { focus: false });
 }
 
@@ -87,14 +85,12 @@ const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").leng
  * @param {number} by */
 function move(by) {
 	const to = shown.indexOf(deck.current) + by;
-	const beyond = to < 0 ? shown[0] : to >= shown.length ? shown[shown.length - 1] : null;
+	const beyond = to < 0 ? shown[0] : to >= shown.length ? shown.at(-1) : null;
 	const at = beyond ? deck.slides.indexOf(beyond) + Math.sign(by) : deck.slides.indexOf(shown[to]);
 	const target = deck.slides[at];
 	if (!target || (beyond && filter.value.trim())) return;
-	deck.go(target, { focus: false });
-	focus();
-	deck.current.scrollIntoView({ block: "nearest" });
-	deck.announce(`${deck.number || ""} ${deck.titleOf(deck.current)}`);
+	deck.go(target);
+	target.scrollIntoView({ block: "nearest" });
 }
 
 /* While the grid is there, arrows mean places in it: so many slides, so many rows. */
@@ -123,9 +119,10 @@ const filter = el("input", {
 		else if (key === "ArrowDown") focus();
 	},
 });
+const count = el("p", { role: "status" });
 const sections = el("ul", {});
 document.body.insertBefore(
-	el("nav", { class: "sections", called: "sections" }, el("h1", {}, say("overview")), filter, sections),
+	el("nav", { class: "sections", called: "sections" }, el("h1", {}, say("overview")), filter, count, sections),
 	main,
 );
 

@@ -197,8 +197,6 @@ function show() {
 /** @typedef {"x" | "y"} Axis */
 /** @type {Layout[]} */
 const LAYOUTS = ["slides", "notes", "next"];
-/** @type {Axis[]} */
-const AXES = ["x", "y"];
 const SHARES = { x: { slides: 62, notes: 34, next: 0 }, y: { slides: 66, notes: 45, next: 0 } };
 /** @type {{layout?: string} & Partial<Record<Axis, Partial<Record<Layout, number>>>>} */
 const shape = store.get("desk", {});
@@ -208,7 +206,7 @@ const share = (axis) => shape[axis]?.[layout()] ?? SHARES[axis][layout()];
 
 function arrange() {
 	desk.dataset.layout = layout();
-	for (const axis of AXES) {
+	for (const axis of /** @type {Axis[]} */ (["x", "y"])) {
 		desk.style.setProperty(`--${axis}`, `${share(axis)}%`);
 		parts[axis].ariaValueNow = share(axis).toFixed();
 	}

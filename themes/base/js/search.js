@@ -39,6 +39,8 @@ function lookup(query) {
 }
 
 deck.lookup = lookup;
+deck.counted = ({ length: count }, most) =>
+	say(count === 1 ? "found-one" : count > most ? "found-cut" : "found", { count, most });
 
 /** @param {string} text @param {string[]} words */
 function marked(text, words) {
@@ -68,8 +70,7 @@ function update() {
 	const words = split(input.value);
 	const found = lookup(input.value);
 	list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
-	const said = found.length === 1 ? "found-one" : found.length > MOST ? "found-cut" : "found";
-	count.textContent = words.length || titlesOnly ? say(said, { count: found.length, most: MOST }) : "";
+	count.textContent = words.length || titlesOnly ? deck.counted(found, MOST) : "";
 	select(0);
 }
 
