@@ -12,8 +12,8 @@ from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.code_style import is_dark
 from slidegen.migrate.deck import ImportedDeck
-from slidegen.migrate.files import is_skipped, local, natural, read, root_of
 from slidegen.migrate.formula_macros import definitions_in, macros_of, written_out
+from slidegen.migrate.import_files import is_skipped, local, natural, read, root_of
 from slidegen.migrate.javascript import (
     CreateCall,
     Pattern,

@@ -1,5 +1,7 @@
 """Tags that CommonMark 6.6 takes for text and browsers do not: `<br \\>`, `<img src="x"width=3>`, `<o:p>`.
 
+A comma behind the name (`<span, style="color: red">`) is left out.
+
 Only names of elements that authors write: `<name \\>` may be a placeholder, and so may `<image:tag>`. A name
 with a colon is an element's where office programs and SVG write it, where attributes follow, or an end tag.
 """
@@ -11,7 +13,7 @@ from slidegen import lazy_re as re
 
 _TAG = re.compile(
     r"<(?:br|hr|img|a|span|div|p|font|small|big|center|b|i|u|em|strong|sub|sup|code|video|audio|source|iframe)"
-    r"(?:[\s/\\](?:\"[^\"<>]*\"|'[^'<>]*'|[^'\"<>])*)?>",
+    r"(?P<comma>,(?=\s))?(?:[\s/\\](?:\"[^\"<>]*\"|'[^'<>]*'|[^'\"<>])*)?>",
     re.IGNORECASE,
 )
 
@@ -33,7 +35,10 @@ def read_odd_tag(state: StateInline, silent: bool) -> bool:
     if tag is None:
         return False
     if not silent:
-        state.push("html_inline", "", 0).content = tag.group()
+        content = tag.group()
+        if tag.groupdict().get("comma"):  # by which its end tag would not be one
+            content = content.replace(",", "", 1)
+        state.push("html_inline", "", 0).content = content
     state.pos = tag.end()
     return True
 
