@@ -1,4 +1,4 @@
-"""Files above the folder of a deck, `../images/x.png`: inside of the project they come along.
+"""Files above the folder of a deck, `../images/x.png`: inside of the repository they come along.
 
 A page stands in the output folder, so that `..` would lead out of it: such files go to a folder of their own
 there, and the page names them by it. Knows addresses and where slides hold them. Must not know the disk.
@@ -18,11 +18,12 @@ FOLDER = "above"  #: in the output folder
 
 
 def place_above(folder: str, path: str) -> str | None:
-    """Where the file `path` of a deck in `folder` goes, when it lies above that and in the project."""
+    """Where the file `path` of a deck in `folder` goes, when it lies above that: for each folder above the
+    project's, into a further one."""
     if not posixpath.normpath(path).startswith("../"):
         return None
     full = posixpath.normpath(posixpath.join(folder, path))
-    return None if full.startswith("..") else f"{FOLDER}/{full}"
+    return f"{FOLDER}/{full.replace('../', f'{FOLDER}/')}"
 
 
 def moved_addresses(folder: str, references: Iterable[Reference]) -> dict[str, str]:

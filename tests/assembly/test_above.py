@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from conftest import Slidegen
 from workshops import Workshop
 
 FILES = {
@@ -26,3 +27,22 @@ def test_they_come_along_from_inside_of_the_project(tmp_path: Path) -> None:
     assert " and ../images/x.png" in page
     assert {"above/images/x.png", "above/images/y.png", "above/images/b c.png"} <= workshop.files()
     assert [(found.rule.code, found.start.line) for found in findings] == [("SG414", 9)]
+
+
+def test_they_come_along_from_above_the_project_in_its_repository(tmp_path: Path, slidegen: Slidegen) -> None:
+    for path, data in {
+        "repo/.git/HEAD": "ref: refs/heads/main\n",
+        "repo/images/x.png": "x",
+        "beyond.png": "x",
+        "repo/slides/slidegen.toml": "",
+        "repo/slides/a.md": "class: center\n![x](../images/x.png)\n\n---\n\n![y](../../beyond.png)\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(data)
+    folder = tmp_path / "repo" / "slides"
+    built = slidegen("build", "a.md", cwd=folder)
+    assert 'src="above/above/images/x.png"' in (folder / "dist" / "a.html").read_text()
+    assert (folder / "dist" / "above" / "above" / "images" / "x.png").read_text() == "x"
+    told = "a.md:6:6 SG414"
+    assert told in built.stderr
+    assert [line[:14] for line in slidegen("lint", "a.md", cwd=folder).stdout.splitlines()[:1]] == [told]

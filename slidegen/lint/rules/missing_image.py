@@ -57,10 +57,17 @@ def is_missing(reference: Reference, document: Document, project: Project) -> bo
     if decks:  # a page looks for it from its manifest's folder, and nowhere else
         places = [posixpath.normpath(posixpath.join(deck.folder, path)) for deck in decks]
         return not all(project.exists(place) and not project.leads_out(place) for place in places)
-    above = next((place for place in places_above(path, document) if project.exists(place)), None)
+    above = next((place for place in places_above(path, document) if _is_there(place, project)), None)
     if above is not None and not _lies_beside(above, document):
         return False
-    return above is None and not any(project.exists(place) for place in places_of(path, document, project))
+    return above is None and not any(
+        _is_there(place, project) for place in places_of(path, document, project)
+    )
+
+
+def _is_there(place: str, project: Project) -> bool:
+    """Whether a page can have the file; what lies above the project may lie beyond what is read."""
+    return project.exists(place) and not (place.startswith("../") and project.leads_out(place))
 
 
 def _lies_beside(place: str, document: Document) -> bool:
