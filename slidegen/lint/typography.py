@@ -36,6 +36,8 @@ DRAWN = re.compile(rf"[>│|├ \t{BLANKS}]*(?:[├└╰][─╌┈]|[|+`\\]--[
 _STROKES = f"-{HYPHENS}{DASHES}"
 #: Strokes at the start of a word, then what they make a flag of.
 _FLAG = re.compile(rf"(?P<strokes>[{_STROKES}]{{1,3}})(?P<name>[A-Za-z][\w-]*)?(?![{_STROKES}])")
+_IN_FLAG = re.compile(rf"(?<=[A-Za-z0-9])[{HYPHENS}{DASHES}](?=[A-Za-z0-9])")
+_IN_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{HYPHENS}](?=[A-Za-z0-9])")
 _OPENING = re.compile(rf"(?:^|[=:,(])(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])")
 _CLOSING = re.compile(rf"(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])(?=$|[,);])")
 _UNSEEN = re.compile(f"[{NOTHING}]+")
@@ -84,6 +86,7 @@ def slips_in(text: str, words: tuple[Word, ...], program: str) -> Iterator[Slip]
         yield from _slips(_ODD_BLANKS, text[start : word.start], start, " ")
         if ANY.search(word.raw):
             yield from _flag(word, program)
+            yield from _within(word, program)
             if not word.quoted:
                 yield from _slips(_UNSEEN, word.raw, word.start, "")
                 yield from _quotes(word)
@@ -104,6 +107,17 @@ def _flag(word: Word, program: str) -> Iterator[Slip]:
     meant = _meant(strokes, name, program)
     sure = len(name) <= 1 or strokes[-1] == "-" or program in SURE
     yield Slip(word.start, word.start + len(strokes), strokes, meant, sure)
+
+
+def _within(word: Word, program: str) -> Iterator[Slip]:
+    """Strokes between letters: in the name of a flag each is a hyphen, elsewhere what is one for sure."""
+    is_flag = word.raw[0] in _STROKES
+    if word.quoted or not (is_flag or program in SURE):
+        return
+    end = word.raw.find("=") % (len(word.raw) + 1) if is_flag else len(word.raw)
+    for match in (_IN_FLAG if is_flag else _IN_WORD).finditer(word.raw, 0, end):
+        at = word.start + match.start()
+        yield Slip(at, at + 1, match[0], "-", True)
 
 
 def _meant(strokes: str, name: str, program: str) -> str:

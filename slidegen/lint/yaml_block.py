@@ -20,7 +20,7 @@ from slidegen.text.model import Fence
 from slidegen.text.typed.shown import YAML, shown_word
 from slidegen.text.unmarked_code import bare_fence
 
-_HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
+_HERE_DOCUMENT = re.compile(r"(?<!<)<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
 #: What a fence is called of which nothing is known.
 _SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "none"))
 _BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*(?:apiVersion|kind):[ \t]+[\w\"']")

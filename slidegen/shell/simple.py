@@ -230,7 +230,7 @@ class SimpleCommand:
             reader.skip_blanks()
         target = reader.read_word(self.stop)
         self.redirections.append(Redirection(operator, target))
-        if operator.endswith(("<<", "<<-")) and target is not None:
+        if operator.lstrip("0123456789") in ("<<", "<<-") and target is not None:
             reader.expect_here_document(self.redirections, target)
         return True
 

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
-from slidegen.lint.kubectl import Flag, read_kubectl
+from slidegen.lint.kubectl import Flag, Kubectl, read_kubectl
 from slidegen.lint.migration.label_use import KEY, LabelUse
 from slidegen.shell import Word
 
 REQUIREMENT = re.compile(
     r"!?(?P<key>[\w./-]+)(?:(?P<relation>==?|!=)(?P<name>[^,]*)|\s+(?:not)?in\s*\((?P<names>[^)]*)\))?"
 )
+#: The label in what `kubectl patch -p` says, as JSON or YAML.
+IN_PATCH = re.compile(rf"\b{KEY}[\"']?:\s*[\"']?([\w.-]+)")
 SELECTOR_FLAGS = frozenset(("--selector", "--pod-selector"))
 SELECTING_PROGRAMS = frozenset(("kubectl", "stern", "kail", "kubetail", "k9s", "oc"))
 
@@ -68,12 +70,20 @@ def _in_selector(document: Document, command: Command, flag: Flag) -> Iterator[L
 
 
 def labels_set_in(document: Document) -> tuple[str, ...]:
-    """The values of the `run` labels that `kubectl label` sets: they are the author's own."""
+    """The values of the `run` labels that `kubectl label` and `patch` set: they are the author's own."""
     if "label" not in document.text:
         return ()
     commands = (c.view(read_kubectl) for c in document.view(commands_in) if c.program == "kubectl")
-    words = (word.value for kubectl in commands if kubectl.verb == "label" for word in kubectl.positionals)
-    return tuple(value for key, _, value in (word.partition("=") for word in words) if key == KEY and value)
+    return tuple(value for kubectl in commands for value in _labels_set_by(kubectl))
+
+
+def _labels_set_by(kubectl: Kubectl) -> Iterator[str]:
+    if kubectl.verb == "label":
+        for key, _, value in (word.value.partition("=") for word in kubectl.positionals):
+            if key == KEY and value:
+                yield value
+    if kubectl.verb == "patch" and (patch := kubectl.flag("--patch")) and patch.value:
+        yield from IN_PATCH.findall(patch.value)
 
 
 def _in_label_command(document: Document, command: Command, objects: tuple[str, ...]) -> Iterator[LabelUse]:

@@ -31,6 +31,24 @@ Good:
     kubectl explain ingress --api-version=networking.k8s.io/v1
     ```
 
+Bad:
+
+    ```bash
+    curl -X PUT localhost:8001/apis/apps/v1/x -d '{"kind": "Scale", "apiVersion": "extensions/v1beta1"}'
+    ```
+
+Bad:
+
+    ```bash
+    kubectl apply -f - <<< '{"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget"}'
+    ```
+
+Good:
+
+    ```bash
+    kubectl apply -f - <<< '{"apiVersion": "policy/v1", "kind": "PodDisruptionBudget"}'
+    ```
+
 Good:
 
     ```bash
@@ -73,16 +91,20 @@ RESOURCE = re.compile(
 PATH = re.compile(
     r"/apis/(?P<api>[a-z][a-z0-9.-]*/v\d+(?:(?:alpha|beta)\d+)?)(?:/(?:namespaces/[^/\s]+/)?(?P<kind>[a-z]+))?(?![\w-])"
 )
+#: An object that is handed on as JSON: `--overrides='{"apiVersion": …}'`, `curl -d`, a here-string.
+OBJECT = re.compile(r"""\\?["']apiVersion\\?["']\s*:\s*\\?["'](?P<api>[a-z][a-z0-9.-]*/v\d\w*)""")
+KIND = re.compile(r"""\\?["']kind\\?["']\s*:\s*\\?["'](?P<kind>\w+)""")
+SIGNS = ("/apis/", "--api-version", "apiVersion")
 FETCHING = frozenset(("kubectl", "curl", "wget", "http", "oc"))
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     text = document.text
-    if not any(sign in text for sign in ("/apis/", "--api-version")) and not RESOURCE.search(text):
+    if not any(sign in text for sign in SIGNS) and not RESOURCE.search(text):
         return
     for command in document.view(commands_in):
         if command.program in FETCHING:
-            for found in (*_paths(command), *_named(command)):
+            for found in (*_paths(command), *_objects(command), *_named(command)):
                 yield from _findings(document, project, command, *found)
 
 
@@ -97,6 +119,17 @@ def _paths(command: Command) -> Iterator[Place]:
             for path in PATH.finditer(word.raw):
                 start, end = (word.start + at for at in path.span("api"))
                 yield start, end, _rows(path["api"], path["kind"] or ""), "{api}"
+
+
+def _objects(command: Command) -> Iterator[Place]:
+    targets = (each.target for each in command.shell.redirections if each.operator.endswith("<<<"))
+    for word in (*command.arguments, *(target for target in targets if target)):
+        if "apiVersion" in word.raw:
+            for found in OBJECT.finditer(word.raw):
+                kind = KIND.search(word.raw)
+                rows = _rows(found["api"], kind["kind"].lower() if kind else "") or _rows(found["api"], "")
+                start, end = (word.start + at for at in found.span("api"))
+                yield start, end, rows, "{api}"
 
 
 def _named(command: Command) -> Iterator[Place]:

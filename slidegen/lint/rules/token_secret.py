@@ -21,6 +21,21 @@ Bad:
 Bad:
 
     ```bash
+    kubectl -n web describe secret $(kubectl -n web get secret | grep admin | awk '{print $1}')
+    ```
+
+Bad:
+
+    ```bash
+    NAME="kubernetes\.io/service-account\.name"
+    kubectl get secrets -o jsonpath="{.items[?(@.metadata.annotations['$NAME']=='default')].data.token}"
+    kubectl get secrets \
+      -o jsonpath="{.items[?(@.metadata.annotations['kubernetes\.io/service-account\.name']=='app')]}"
+    ```
+
+Bad:
+
+    ```bash
     kubectl get sa demo -o go-template='{{ (index .secrets 0).name }}'
     ```
 
@@ -69,11 +84,13 @@ from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.commands import commands_in
+from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
+from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.project import Project
 from slidegen.lint.stale import is_mention
 from slidegen.lint.version import Version
+from slidegen.shell import Word
 
 RULE = Rule("SG114", "token-secret", Severity.WARNING, "A Secret that service accounts no longer get")
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -81,26 +98,36 @@ NOTE = replace(RULE, severity=Severity.INFO)
 GONE = Version(1, 24)
 #: In JSONPath, jq and the columns of kubectl; in a template of Go; and the name of the Secret itself.
 PLACE = re.compile(
-    r"(?<![\w-])\.?secrets\[(?:[0*])?\]|(?:index|range) +\.secrets\b|default-token\b(?<!\wdefault-token)"
+    r"(?<![\w-])\.?secrets(?: *\| *\.)?\[(?:[0*])?\]|(?:index|range) +\.secrets\b"
+    r"|default-token\b(?<!\wdefault-token)"
+)
+
+
+#: Only those Secrets had names that one had to look for: `$(kubectl get secret | grep admin | awk …)`; and
+#: only they say whose they are.
+LOOKED_FOR = re.compile(
+    r"""\$\(\s*kubectl\b[^()|]*\bget\s+secrets?\b[^()|]*\|\s*[ef]?grep\s+(?!.*(?:helm|tls|docker))[^|]*"""
+    r"""|service-account\\?\.name['"]?\]?\s*==?"""
 )
 
 
 #: What any of them holds: looked for in all texts, and ten times as fast.
-HELD = ("secrets[", ".secrets", "default-token")
+HELD = ("secrets[", ".secrets", "default-token", "get secret", "service-account")
 
 
-#: Who makes such a Secret may call it as they were called.
-MADE, NAME = "kubernetes.io/service-account-token", "default-token"
+#: Who makes such a Secret may call it as they were called; and then lists hold one that asks for its account.
+MADE = re.compile(r"""type["']?:[ ]*["']?kubernetes\.io/service-account-token""")
+NAMED = re.compile(r"\bname:[ ]*default-token[ ]*$", re.MULTILINE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < GONE or not any(held in document.text for held in HELD):
         return
-    made = MADE in document.text
+    is_named, is_made = NAMED.search(document.text), MADE.search(document.text)
     for command in document.view(commands_in):
         for word in command.arguments:
-            match = PLACE.search(word.raw)
-            if match and not (made and match[0] == NAME):
+            match = PLACE.search(word.raw) or (None if is_made else _looked_for(command, word))
+            if match and not (is_named and match[0] == "default-token"):
                 yield document.source.finding(
                     NOTE if is_mention(command) else RULE,
                     word.start + match.start(),
@@ -108,3 +135,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                     f"since Kubernetes {GONE} no Secret is made for a service account",
                     help="use `kubectl create token NAME`, or make a Secret of that type yourself",
                 )
+
+
+def _looked_for(command: Command, word: Word) -> re.Match[str] | None:
+    """Where a command that shows a Secret looks for it."""
+    shows = command.program == "kubectl" and command.view(read_kubectl).verb in ("describe", "get")
+    return LOOKED_FOR.search(word.raw) if shows else None
