@@ -1,9 +1,16 @@
 """Flags of a cluster's own programs are found wherever these are started, and nobody else's are."""
 
+import platform
+import subprocess
+import tarfile
+from pathlib import Path
+
 import pytest
 from lint.workbench import findings_in
 
 from slidegen.finding import Severity
+from slidegen.lint.stale import rows
+from slidegen.lint.version import Version
 
 UNIT = """[Service]
 ExecStart=/usr/bin/kubelet \\\\
@@ -91,3 +98,34 @@ def test_another_name_takes_the_place_of_the_old_one() -> None:
         "--driver",
         "--encryption-provider-config",
     }
+
+
+# ---- real programs, of one release
+RELEASE = Version(1, 20)
+ARCHIVES = (
+    "kubernetes/kubernetes-1.20.2-linux-amd64.tar.xz",
+    "cluster/kubernetes-node-1.20.2-linux-amd64.tar.xz",
+)
+FLAGS = [(program, row) for row in rows("component") for program in row.programs if row.name.startswith("--")]
+
+
+@pytest.fixture(scope="session")
+def programs(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the programs of a cluster."""
+    if platform.machine() != "x86_64" or not all((shared / name).is_file() for name in ARCHIVES):
+        pytest.skip("no programs of a cluster that run here beside the checkout (../shared)")
+    folder = tmp_path_factory.mktemp("programs")
+    for name in ARCHIVES:
+        with tarfile.open(shared / name) as archive:
+            archive.extractall(folder, filter="data")
+    return folder
+
+
+def test_the_programs_of_a_release_know_what_is_not_gone_yet(programs: Path) -> None:
+    """Each row is asked of the program whose flag it was: it refuses what was gone by then, and no other."""
+    asked = [(program, row) for program, row in FLAGS if (programs / program).exists()]
+    assert len(asked) > 80
+    for program, row in asked:
+        command = [programs / program, f"{row.name}=x", "--version"]
+        said = subprocess.run(command, capture_output=True, text=True, timeout=60).stderr
+        assert (f"unknown flag: {row.name}" in said) == row.is_removed(RELEASE), (program, row.name)
