@@ -8,15 +8,37 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from slidegen.commands.lint_options import LintOptions
+from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lint.bump import Bump, Lecture, bump_of
 from slidegen.lint.report.contents import counted
 from slidegen.lint.session import Session
-from slidegen.lint.version import Version
+from slidegen.lint.version import NEWEST, Version
 from slidegen.source.printable import printable
 
 #: The end of a file's name -> the module whose `render` makes it.
 PAGES = {".html": "slidegen.commands.bump_page", ".htm": "slidegen.commands.bump_page"}
+
+
+#: What a list of what a newer version changes has no use for.
+NOT_TAKEN = (
+    *("kubernetes_version", "fix", "diff", "add_ignores", "baseline", "no_baseline", "write_baseline"),
+    *("statistics", "min_severity", "from_diff", "show_files"),
+)
+
+
+def versions_of(options: LintOptions) -> tuple[Version, Version]:
+    """The older and the newer version. Raises UsageError where they cannot be compared, or not so."""
+    if not options.older:
+        raise UsageError("--to needs --from", hint="say from which version: --from 1.27 --to 1.37")
+    if also := next((name for name in NOT_TAKEN if getattr(options, name)), None):
+        message = f"--from compares two versions, and takes no --{also.replace('_', '-')}"
+        raise UsageError(message, hint="leave one of them out")
+    older, newer = Version.parse(options.older), Version.parse(options.newer) if options.newer else NEWEST
+    if older >= newer:
+        raise UsageError(f"{older} is not older than {newer}", hint="give the older version to --from")
+    return older, newer
 
 
 def bump_between(session: Session, older: Version, newer: Version) -> Bump:

@@ -16,7 +16,7 @@ import click
 from slidegen.assembly.kept_findings import KeptFindings
 from slidegen.assembly.workers import shared
 from slidegen.cache import write_atomically
-from slidegen.commands.bump import bump_between, headline, rendered_bump
+from slidegen.commands.bump import bump_between, headline, rendered_bump, versions_of
 from slidegen.commands.changed_lines import changed_since
 from slidegen.commands.foretold import foretold
 from slidegen.commands.here import require_apart, settings_here
@@ -33,7 +33,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.report.contents import Result, counted
 from slidegen.lint.report.summary import NOUNS, at_least, statistics, statistics_json, summary
 from slidegen.lint.session import Session, selection_of
-from slidegen.lint.version import NEWEST, Version
+from slidegen.lint.version import NEWEST
 from slidegen.source.file import SourceFile
 from slidegen.source.left_out import LeftOut
 from slidegen.source.patterns import Patterns
@@ -170,11 +170,9 @@ def show_files(session: Session) -> int:
 # ---- what a newer version changes
 def show_bump(options: LintOptions, session: Session) -> int:
     """Exits with 1 when something breaks. A file whose name ends in `.html` gets the page."""
-    if not options.older:
-        raise UsageError("--to needs --from", hint="say from which version: --from 1.27 --to 1.37")
-    older, newer = Version.parse(options.older), Version.parse(options.newer) if options.newer else NEWEST
-    if older >= newer:
-        raise UsageError(f"{older} is not older than {newer}", hint="give the older version to --from")
+    older, newer = versions_of(options)
+    if newer > NEWEST:
+        say(options, f"nothing is known of what Kubernetes changed after {NEWEST}")
     bump = bump_between(session, older, newer)
     write(rendered_bump(bump, _shown_name(session.workspace), options.output), options.output)
     if options.output is not None:

@@ -74,8 +74,9 @@ def bump_of(
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
-    """What was only deprecated and is gone now is told anew."""
-    return finding.span, finding.rule.code, finding.rule.severity, _works_on(finding)
+    """What was only deprecated, or ignored, and is gone now is told anew."""
+    works_on = _works_on(finding)
+    return finding.span, finding.rule.code, finding.rule.severity, works_on or finding.message
 
 
 def _decks(project: Project, fresh: dict[str, list[Finding]]) -> Iterator[LecturesOfDeck]:

@@ -30,7 +30,7 @@ class Version:
             )
         raise UsageError(
             f"{text!r} is no Kubernetes version",
-            hint="write it as 1.32: it comes from `--kubernetes-version`, the settings or the manifest",
+            hint="write it as 1.32, wherever it comes from: a flag, the settings or the manifest",
         )
 
     def __str__(self) -> str:

@@ -1,5 +1,10 @@
 """What a newer version changes, by lecture: what it says that the older one did not."""
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import Slidegen
 from lint.workbench import project_of
 
 from slidegen.finding import Finding
@@ -63,3 +68,34 @@ def test_slides_have_no_version() -> None:
         for lecture in deck.lectures
         for finding in (*lecture.breaks, *lecture.betters)
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--from 1.25 --to 1.20", "1.25 is not older than 1.20"),
+        ("--from 1.25 --to 1.25", "1.25 is not older than 1.25"),
+        ("--from 1.37", "1.37 is not older than 1.37"),
+        ("--to 1.30", "--to needs --from"),
+        ("--from abc", "'abc' is no Kubernetes version"),
+        ("--from 1.20 --to 2.0", "there is no Kubernetes 2.0"),
+        ("--from 1.20 --to 1.99", "there is no Kubernetes 1.99"),
+        ("--from 1.20 --to 1.40", "nothing is known of what Kubernetes changed after 1.37"),
+        ("--from 1.20 --fix", "takes no --fix"),
+        ("--from 1.20 --statistics", "takes no --statistics"),
+        ("--from 1.20 --kubernetes-version 1.30", "takes no --kubernetes-version"),
+        ("--from 1.20 --min-severity error", "takes no --min-severity"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(
+    options: str, said: str, slidegen: Slidegen, tree: Callable[[Mapping[str, str | bytes]], Path]
+) -> None:
+    files: dict[str, str | bytes] = {**FILES}
+    result = slidegen("lint", *options.split(), ".", cwd=tree(files))
+    assert said in result.stderr
+
+
+def test_two_old_versions_are_compared_as_they_were() -> None:
+    found = bump("1.20", "1.25")
+    told = {finding.rule.code for deck in found.decks for each in deck.lectures for finding in each.breaks}
+    assert told == {"SG101", "SG201"}, "`exec` without dashes is refused later"
