@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from slidegen import __version__
@@ -19,10 +20,11 @@ from slidegen.lint.web_addresses import is_public
 from slidegen.source.link_ledger import LinkAnswer
 
 AGENT = f"slidegen/{__version__} (link check)"
-#: Who answers HEAD with one of these may still answer GET.
-ASK_AGAIN = frozenset((400, 403, 404, 405, 406, 429, 500, 501, 503))
+#: Who answers HEAD with one of these may still answer GET; 0: nobody did.
+ASK_AGAIN = frozenset((0, 400, 403, 404, 405, 406, 429, 500, 501, 502, 503, 504))
 #: These say nothing of the address: somebody is asked to log in, or we are not welcome.
 NO_VERDICT = frozenset((401, 403, 407, 429, 999))
+TOO_MANY = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Manners:
     timeout: float = 15.0  #: seconds an answer may take
     pause: float = 0.5  #: seconds between two questions to one host
     hosts: int = 8  #: so many hosts at a time
+    patience: float = 30.0  #: seconds that a host may have us wait
     private: bool = False  #: whether machines of the reader's own network are asked, too
 
 
@@ -46,18 +49,28 @@ def answers(addresses: Iterable[str], manners: Manners, today: date) -> Iterator
 
 
 def _one_host(addresses: list[str], manners: Manners, today: date) -> list[tuple[str, LinkAnswer]]:
-    told = []
-    for number, address in enumerate(addresses):
-        if number:
+    told: list[tuple[str, LinkAnswer]] = []
+    for address in addresses:
+        if told:
+            if told[-1][1].status == TOO_MANY:
+                break  # the host has enough of us: the others keep the answers that they have
             time.sleep(manners.pause)
         told.append((address, ask(address, manners, today)))
     return told
 
 
 def ask(address: str, manners: Manners, today: date) -> LinkAnswer:
-    """HEAD first, which costs the host little; GET where that is refused."""
-    answer = _ask(address, "HEAD", manners, today)
-    return _ask(address, "GET", manners, today) if answer.status in ASK_AGAIN else answer
+    """HEAD first, which costs the host little; GET where that is refused, and where it may be a mishap. Who
+    asks to wait is asked once more, if that is not too long.
+    """
+    said = _ask(address, "HEAD", manners, today)
+    if said.answer.status in ASK_AGAIN and said.wait <= manners.patience:
+        time.sleep(said.wait)
+        said = _ask(address, "GET", manners, today)
+        if 0 < said.wait <= manners.patience:
+            time.sleep(said.wait)
+            said = _ask(address, "GET", manners, today)
+    return said.answer
 
 
 class _Within(HTTPRedirectHandler):
@@ -75,16 +88,50 @@ def _opener(manners: Manners) -> OpenerDirector:
     return build_opener() if manners.private else build_opener(_Within())
 
 
-def _ask(address: str, method: str, manners: Manners, today: date) -> LinkAnswer:
-    request = Request(address, method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An answer, and how many seconds the host wants to be left alone."""
+
+    answer: LinkAnswer
+    wait: float = 0
+
+
+def _ask(address: str, method: str, manners: Manners, today: date) -> _Said:
     day = today.isoformat()
     try:
+        request = Request(as_sent(address), method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})
         with _opener(manners).open(request, timeout=manners.timeout) as response:
-            return LinkAnswer(day, response.status, response.url, "")
+            final = address if response.url == as_sent(address) else response.url
+            return _Said(LinkAnswer(day, response.status, final, ""))
     except HTTPError as error:
         error.close()
-        problem = "" if error.code in NO_VERDICT else f"{error.code} {error.reason}"
-        return LinkAnswer(day, error.code, error.url or address, problem)
+        wait = _seconds(error.headers.get("Retry-After"))
+        is_known = error.code not in NO_VERDICT and not wait
+        problem = f"{error.code} {error.reason}".partition("\n")[0] if is_known else ""
+        return _Said(LinkAnswer(day, error.code, error.url or address, problem.rstrip(" .")), wait)
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
-        return LinkAnswer(day, 0, address, f"no answer: {reason}"[:200])
+        return _Said(LinkAnswer(day, 0, address, f"no answer: {reason}"[:200]))
+
+
+def as_sent(address: str) -> str:
+    """As it goes over the wire, where people write letters of their own: https://www.rfc-editor.org/rfc/rfc3987"""
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    user, at, host = parts.netloc.rpartition("@")
+    netloc = quote(user, safe="%:") + at + host.encode("idna").decode()
+    path, query = (quote(part, safe="%/:;=&?~+!$,'@()*[]") for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, netloc, path, query, ""))
+
+
+def _seconds(value: str | None) -> float:
+    """What `Retry-After` says, as seconds or as a day and time: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after"""
+    if value is None:
+        return 0
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return 0

@@ -89,7 +89,8 @@ def command(options: LinksOptions) -> int:
     now = asked(places, known, Manners(timeout=options.timeout, private=options.private), options.max_age)
     require_no_way_out(file.parent)
     if places or known:
-        write_ledger(file, {address: now[address] for address in places})
+        kept = now if options.paths else places  # who names files has not looked for the others
+        write_ledger(file, {address: now[address] for address in kept if address in now})
     return told(project, places, known, now, all_dead=options.all_dead)
 
 

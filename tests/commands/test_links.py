@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import SHUT_RDWR
 from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 
 from slidegen.cli import run
+from slidegen.commands.asking import as_sent
 
 
 class Pages(BaseHTTPRequestHandler):
-    """`/ok`, `/gone`, `/moved`, `/no-head`; each request is counted by method and path."""
+    """`/ok`, `/gone`, `/moved`, `/no-head`, and hosts that are odd; each request is counted."""
 
     asked: list[str]
 
@@ -24,12 +27,35 @@ class Pages(BaseHTTPRequestHandler):
 
     def _answer(self, method: str) -> None:
         self.asked.append(f"{method} {self.path}")
-        status = {"/ok": 200, "/moved": 301, "/no-head": 405 if method == "HEAD" else 200}.get(self.path, 404)
+        status, headers = self._odd(method, sum(each.endswith(f" {self.path}") for each in self.asked))
         self.send_response(status)
-        if status == 301:
-            self.send_header("Location", "/ok")
-        self.send_header("Content-Length", "0")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if "Content-Length" not in headers:
+            self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def _odd(self, method: str, times: int) -> tuple[int, dict[str, str]]:
+        """Status and headers of an answer, of which this is the so-manieth."""
+        if self.path == "/drop" and times == 1:
+            self.connection.shutdown(SHUT_RDWR)
+        return {
+            "/ok": (200, {}),
+            "/moved": (301, {"Location": "/ok"}),
+            "/no-head": (405 if method == "HEAD" else 200, {}),
+            "/loop": (302, {"Location": "/loop"}),
+            "/round": (307, {"Location": "/about"}),
+            "/about": (308, {"Location": "/round"}),
+            "/away": (302, {"Location": "ftp://example.com/x"}),
+            "/mail": (302, {"Location": "mailto:a@example.com"}),
+            "/wait": (200 if times > 2 else 429, {"Retry-After": "1"}),
+            "/busy": (429, {"Retry-After": "3600"}),
+            "/closed": (503, {"Retry-After": "Fri, 31 Dec 2100 23:59:59 GMT"}),
+            "/flaky": (500 if times == 1 else 200, {}),
+            "/drop": (200, {}),
+            "/huge": (200, {"Content-Length": str(10**15)}),
+            "/stra%C3%9Fe?q=%C3%A4": (200, {}),
+        }.get(self.path, (404, {}))
 
     def log_message(self, *_: object) -> None:
         """Tests are quiet."""
@@ -130,3 +156,73 @@ def test_where_no_address_is_no_ledger_is_written(tmp_path: Path, monkeypatch: p
     (tmp_path / "a.md").write_text("# A\n")
     assert run(["links"]) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+# ---- odd hosts
+def answers_in(here: Path) -> dict[str, dict[str, object]]:
+    """The ledger's answers, by the address's path."""
+    ledger = json.loads((here / "links.json").read_text(encoding="utf-8"))["links"]
+    return {urlsplit(address).path: answer for address, answer in ledger.items()}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "problem"),
+    [
+        ("/loop", 302, "302 The HTTP server returned a redirect error"),
+        ("/round", 307, "307 The HTTP server returned a redirect error"),
+        ("/mail", 302, "302 Found"),
+        ("/busy", 429, ""),
+        ("/closed", 503, ""),
+        ("/wait", 200, ""),
+        ("/flaky", 200, ""),
+        ("/drop", 200, ""),
+        ("/huge", 200, ""),
+        ("/straße?q=ä", 200, ""),
+    ],
+)
+def test_odd_hosts(path: str, status: int, problem: str, here: Path, server: tuple[str, list[str]]) -> None:
+    url, _ = server
+    (here / "a.md").write_text(f"# A\n\n<{url}{path}>\n", encoding="utf-8")
+    assert links() == bool(problem)
+    [answer] = answers_in(here).values()
+    assert answer["status"] == status
+    assert str(answer["problem"]).startswith(problem)
+    assert bool(answer["problem"]) == bool(problem)
+    assert "\n" not in str(answer["problem"])
+
+
+def test_a_host_that_has_enough_of_us_is_left_alone(
+    here: Path, server: tuple[str, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    url, asked = server
+    (here / "a.md").write_text(f"# A\n\n<{url}/ok> <{url}/busy> <{url}/gone>\n", encoding="utf-8")
+    assert links() == 0
+    assert asked == ["HEAD /ok", "HEAD /busy"]
+    assert "3 addresses, 0 dead (0 of them new), 0 led elsewhere, 1 never asked" in capsys.readouterr().err
+    assert set(answers_in(here)) == {"/ok", "/busy"}
+
+
+def test_no_tls_where_it_was_promised_is_no_answer(here: Path, server: tuple[str, list[str]]) -> None:
+    url, _ = server
+    (here / "a.md").write_text(f"<{url.replace('http', 'https')}/ok>\n", encoding="utf-8")
+    assert links() == 1
+    assert str(answers_in(here)["/ok"]["problem"]).startswith("no answer: ")
+
+
+def test_names_of_hosts_may_have_letters_of_their_own() -> None:
+    assert as_sent("https://a:b@münchen.example:8/ä%20b?q=ö#x") == (
+        "https://a:b@xn--mnchen-3ya.example:8/%C3%A4%20b?q=%C3%B6"
+    )
+    assert as_sent("https://example.org/%7Ea?b=[c]") == "https://example.org/%7Ea?b=[c]"
+
+
+def test_who_names_a_file_keeps_what_is_known_of_others(here: Path, server: tuple[str, list[str]]) -> None:
+    url, _ = server
+    for name, path in {"a.md": "ok", "b.md": "gone"}.items():
+        (here / name).write_text(f"<{url}/{path}>\n", encoding="utf-8")
+    assert links() == 1
+    assert links("a.md") == 0
+    assert set(answers_in(here)) == {"/ok", "/gone"}
+    (here / "b.md").unlink()
+    assert links() == 0
+    assert set(answers_in(here)) == {"/ok"}
