@@ -8,7 +8,6 @@ Knows the protocol's questions. Must not know any rule.
 """
 
 import asyncio
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -76,7 +75,7 @@ def answer_pulls(server: LanguageServer, desk: OpenTexts) -> None:
     @server.feature(lsp.WORKSPACE_DIAGNOSTIC)
     async def of_all(params: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
         had = {each.uri: each.value for each in params.previous_result_ids}
-        said = await asyncio.to_thread(sweeps.look, _folders(server), units_of(server))
+        said = await sweeps.look(_folders(server), units_of(server))
         items = list(_news(said, had))
         if params.partial_result_token is None:
             return lsp.WorkspaceDiagnosticReport(items)
@@ -127,11 +126,14 @@ class Sweeps:
     def __init__(self, desk: OpenTexts) -> None:
         self.desk = desk
         self.known: dict[Path, tuple[Stamps, dict[str, Said]]] = {}
-        self.turn = threading.Lock()
+        self.turn = asyncio.Lock()  #: who asks again meanwhile gets what is just being found
 
-    def look(self, folders: Sequence[Path], units: Units) -> dict[str, Said]:
-        with self.turn:
-            return {uri: said for folder in folders for uri, said in self._below(folder, units).items()}
+    async def look(self, folders: Sequence[Path], units: Units) -> dict[str, Said]:
+        said: dict[str, Said] = {}
+        async with self.turn:
+            for folder in folders:
+                said |= await asyncio.to_thread(self._below, folder, units)
+        return said
 
     def _below(self, folder: Path, units: Units) -> dict[str, Said]:
         stamps = self.desk.stamps_below(folder)
