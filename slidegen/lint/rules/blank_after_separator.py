@@ -1,7 +1,8 @@
 r"""Lines that look like a separator and are none.
 
 What: a line `---`, `--` or `???` with blanks behind it, plain ones or those that nobody sees (no-break,
-zero-width), and one of other dashes (`———`, `–-`), as word processors make them.
+zero-width), `---` with one to three before it where no list goes on, and one of other dashes (`———`, `–-`),
+as word processors make them.
 
 Why: it separates nothing: remark and slidegen want the marks alone on their line, and hyphens in them. `---`
 becomes a ruler, or makes a heading of the paragraph above it, and two slides are one.
@@ -23,6 +24,16 @@ Bad:
     Some text.
 
     ———
+
+    # Next
+
+Bad:
+
+    # Nodes
+
+    Some text.
+
+    ␠---
 
     # Next
 
@@ -56,13 +67,22 @@ RULE = Rule("SG417", "blank-after-separator", Severity.WARNING, "A separator wit
 _STROKES = f"-{HYPHENS}{DASHES}"
 _ODD = f"{BLANKS}{NOTHING}"
 LINE = re.compile(
-    rf"^(?P<before>[{_ODD}]*)(?P<mark>---?(?!-)|\?\?\?|[{_STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*)$", re.M
+    rf"^(?P<before>[{_ODD}]*| {{1,3}}(?=---[ \t]*$))"
+    rf"(?P<mark>---?(?!-)|\?\?\?|[{_STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*)$",
+    re.M,
 )
 
 
+#: Below such a line, what is indented belongs to it.
+_ITEM = re.compile(r"[ \t]|[-*+>|]|\d{1,9}[.)]")
+
+
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    for match in LINE.finditer(document.view(prose_of)):
+    prose = document.view(prose_of)
+    for match in LINE.finditer(prose):
         meant = _meant(match["mark"])
+        if match["before"].startswith(" ") and not _stands_alone(prose, match.start()):
+            continue
         if match["mark"] == meant and not (match["before"] or match["after"]):
             continue
         if meant or match["mark"].strip("-"):
@@ -76,6 +96,13 @@ def _meant(mark: str) -> str:
     if not mark.strip("-") or len(mark) == 1:
         return ""
     return "--" if len(mark) == 2 and not any(stroke in DASHES for stroke in mark) else "---"
+
+
+def _stands_alone(prose: str, at: int) -> bool:
+    """Whether a line with a margin is no part of what stands above it: a blank line is there, and no list."""
+    above = prose[:at].rstrip()
+    last = above[above.rfind("\n") + 1 :]
+    return prose[len(above) : at].count("\n") > 1 and not _ITEM.match(last)
 
 
 def _finding(document: Document, match: re.Match[str], meant: str) -> Finding:

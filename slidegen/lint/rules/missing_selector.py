@@ -173,6 +173,26 @@ def _unmatched(
                 f"the template of this {found.kind} has no label {key.value}={value.value}",
                 help=_advice(node),
             )
+    yield from _unmatched_expressions(document, found, node, labels)
+
+
+def _unmatched_expressions(
+    document: Document, found: KubernetesObject, node: Mapping, labels: dict[str, str]
+) -> Iterator[Finding]:
+    """`matchExpressions` that ask for one of some values, or that the label is there at all."""
+    expressions = node.at("spec", "selector", "matchExpressions")
+    for each in expressions.items if isinstance(expressions, Sequence) else ():
+        key, operator = (
+            each.get(name) if isinstance(each, Mapping) else None for name in ("key", "operator")
+        )
+        if not isinstance(each, Mapping) or not isinstance(key, Scalar) or not isinstance(operator, Scalar):
+            continue
+        values = _values(each.get("values"))
+        is_there = key.value in labels and (operator.value == "Exists" or labels[key.value] in values)
+        if operator.value in ("In", "Exists") and not is_there and not any(map(_BLANK.fullmatch, values)):
+            wanted = f"{key.value} in ({', '.join(values)})" if values else key.value
+            message = f"the template of this {found.kind} has no label {wanted}"
+            yield document.source.finding(RULE, each.span.start, each.span.end, message, help=_advice(node))
 
 
 def _is_left_out(key: Scalar, value: Scalar) -> bool:
@@ -192,6 +212,11 @@ def _is_part(node: Mapping) -> bool:
     containers = pod.get("containers") if isinstance(pod, Mapping) else None
     items = containers.items if isinstance(containers, Sequence) else ()
     return not any(isinstance(item, Mapping) and item.get("image") for item in items)
+
+
+def _values(node: Node | None) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(item.value for item in items if isinstance(item, Scalar))
 
 
 def _texts(node: Node | None) -> dict[str, str]:
