@@ -82,7 +82,6 @@ class SectionView:
     id: str  #: of the slide it leads to
     slide_number: str = ""
     minutes: float = 0.0  #: the plan: declared in the manifest, or the sum of its slides' estimates
-    declared: bool = False  #: whether the plan is the author's
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +199,6 @@ class Page:
             "countSteps": self.count_steps,
             "switches": [_switch_data(switch, key) for switch, key in switch_keys(self.switches)],
             "redirects": dict(self.redirects),
-            "plan": [
-                {"section": section.number, "minutes": section.minutes, "declared": section.declared}
-                for part in self.parts
-                for section in part.sections
-            ],
             "keys": dict(KEYS),
             "keyGroups": {group: list(names) for group, names in GROUPS.items()},
             "words": dict(self.words),

@@ -14,7 +14,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
 from slidegen.memory import remembered
 from slidegen.render.html import SlideHtml, SlideRenderer
-from slidegen.render.minutes import estimated_minutes, plan, planned_minutes
+from slidegen.render.minutes import estimated_minutes, plan
 from slidegen.render.names import name_of
 from slidegen.render.page import PartView, SectionView, SlideView
 from slidegen.source.file import SourceFile
@@ -119,7 +119,7 @@ def deck_views(
         for section in deck.sections
         for slide, html in zip(section.slides, renderer.slides(section.slides, options), strict=True)
     )
-    return slides, tuple(_part_views(deck, slides, planned or {}))
+    return slides, tuple(_part_views(deck, slides))
 
 
 def density_on(slide: Slide, read: Read, width: int) -> str:
@@ -160,7 +160,7 @@ def _unpack_density(data: object) -> str:
 _DENSITIES = KeptAnswers[str]("densities", str, _unpack_density)
 
 
-def _part_views(deck: Deck, slides: Sequence[SlideView], planned: Mapping[str, float]) -> list[PartView]:
+def _part_views(deck: Deck, slides: Sequence[SlideView]) -> list[PartView]:
     minutes: dict[int, float] = {}
     for view in slides:
         minutes[view.section] = minutes.get(view.section, 0.0) + view.minutes
@@ -171,7 +171,6 @@ def _part_views(deck: Deck, slides: Sequence[SlideView], planned: Mapping[str, f
             section.id,
             next((slide.number for slide in section.slides if slide.id == section.id), ""),
             round(minutes.get(section.number, 0.0), 2),
-            planned_minutes(section, planned) is not None,
         )
         for section in deck.sections
         if section.title

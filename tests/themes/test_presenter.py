@@ -367,6 +367,31 @@ def test_what_was_spent_becomes_the_next_plan(open_deck: Open) -> None:
     assert page.evaluate("window.copied") == 'minutes:\n  "Deploying something": 7\n  "Showing code": 3\n'
 
 
+def test_a_day_without_sections_is_the_plan_of_the_whole(open_deck: Open) -> None:
+    page = open_deck(query="?presenter", hash="#title")
+    page.clock.install()
+    page.reload()
+    page.wait_for_function("window.slidegen?.current")
+    page.evaluate("slidegen.write = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.evaluate("slidegen.titleOfSection = () => undefined")
+    page.keyboard.press("t")
+    page.clock.fast_forward("07:30")
+    page.get_by_role("button", name="Minutes of today").click()
+    assert page.evaluate("window.copied") == "minutes: 8\n"
+
+
+def test_the_end_that_the_desk_foretells_moves_on_while_nobody_turns(open_deck: Open) -> None:
+    page = open_deck(query="?presenter", hash="#services")
+    page.clock.install()
+    page.reload()
+    page.wait_for_function("window.slidegen?.current")
+    page.keyboard.press("t")
+    before = page.locator(".desk-plan b").inner_text()
+    page.clock.run_for("02:00:00")
+    expect(page.locator(".desk-plan b")).not_to_have_text(before)
+    expect(page.locator(".desk-plan b")).to_contain_text("over")
+
+
 def test_a_turn_fades_unless_motion_is_unwelcome(open_deck: Open) -> None:
     page = open_deck(hash="#code")
     page.evaluate(

@@ -46,7 +46,6 @@ interface DeckData {
 	countSteps: boolean;
 	switches: { name: string; label: string; shown: boolean; key: string }[];
 	redirects: Record<string, string>;
-	plan: { section: number; minutes: number; declared: boolean }[];
 	keys: Record<string, string>;
 	keyGroups: Record<string, string[]>;
 	words: Record<string, string>;

@@ -38,7 +38,6 @@ const line = el("div", {
 	class: "progress",
 	role: "progressbar",
 	called: "progress",
-	"aria-valuemin": 0,
 });
 document.body.append(el("footer", {}, line, bar));
 

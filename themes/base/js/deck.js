@@ -1,7 +1,7 @@
 /* The deck: which slides there are, which one is shown, and at which step.
 
    `window.slidegen` is what every other behaviour, a live preview and a program that exports use:
-     data                     the page's JSON: name, title, switches, plan …
+     data                     the page's JSON: name, title, switches …
      slides                   the sections in order, without those that switches hide
      current, index, step     where we are; `number` as the corner shows it, `total`
      mode                     "slides", "overview" or "" (the page as one reads it without scripts)

@@ -4,7 +4,7 @@ const { el, root, say } = deck;
 const DOINGS = ["read", "presenter", "clone", "full-screen", "help"];
 
 /** @param {string} key */
-const keycap = (key) => el("kbd", {}, key.replace("Arrow", "").replace("Shift+Space", "Shift Space"));
+const keycap = (key) => el("kbd", {}, key.replace("Arrow", ""));
 
 /** @param {string} text @param {boolean} checked @param {(on: boolean) => void} change @param {string} [key] */
 function option(text, checked, change, key) {

@@ -110,7 +110,6 @@ const filter = el("input", {
 	type: "search",
 	placeholder: say("filter"),
 	called: "filter",
-	autocomplete: "off",
 	spellcheck: "false",
 	oninput: sift,
 	onkeydown(/** @type {KeyboardEvent} */ { key }) {

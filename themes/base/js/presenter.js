@@ -117,7 +117,7 @@ function plan() {
 	const { section = "" } = deck.current.dataset;
 	const own = deck.slides.filter(({ dataset }) => dataset.section === section);
 	const values = {
-		title: titleOf(section),
+		title: deck.titleOfSection(section) ?? say("this-section"),
 		planned: Math.round(sum(own.map(minutesOf))),
 		spent: Math.round((spentOn()[section] ?? 0) / MINUTE),
 	};
@@ -129,23 +129,19 @@ function plan() {
 	);
 }
 
-/* The day as next time's plan: `minutes:` of the manifest, by what was spent. */
+/* The day as next time's plan: `minutes:` of the manifest, by what was spent on sections, or on a deck without any. */
 function takeMinutes() {
 	account();
-	const log = spentOn();
-	const lines = data.plan
-		.filter(({ section }) => log[section] >= MINUTE / 2)
-		.map(({ section }) => `\n  ${JSON.stringify(titleOf(section))}: ${Math.round(log[section] / MINUTE)}`);
-	const text = `minutes:${lines.join("")}\n`;
+	const lines = Object.entries(spentOn())
+		.filter(([section, ms]) => deck.titleOfSection(section) && ms >= MINUTE / 2)
+		.map(([section, ms]) => `\n  ${JSON.stringify(deck.titleOfSection(section))}: ${Math.round(ms / MINUTE)}`);
+	const text = `minutes:${lines.join("") || ` ${Math.ceil(elapsed() / MINUTE)}`}\n`;
 	deck.write(text);
 	deck.tell(
 		say("minutes-copied", { slides: session.get("shown", []).length, labs: store.get("done", []).length }),
 		el("pre", {}, text),
 	);
 }
-
-/** @param {string | number} section */
-const titleOf = (section) => deck.titleOfSection(section) ?? say("this-section");
 
 /* Time goes to the section that was shown. */
 let since = Date.now();
@@ -312,6 +308,8 @@ function build() {
 	size(0)();
 	document.body.append(desk);
 	setInterval(tick, 1000);
+	/* Who is about to press a button there keeps it. */
+	setInterval(() => parts.plan.matches(":focus-within") || plan(), MINUTE);
 }
 
 const restart = () => set(true, 0, deck.index);

@@ -93,7 +93,6 @@ const input = el("input", {
 	called: "search",
 	"aria-controls": "found",
 	"aria-expanded": "true",
-	autocomplete: "off",
 	spellcheck: "false",
 	oninput: update,
 	/* Escape would only empty the field. */
