@@ -5,7 +5,7 @@ there, and the page names them by it. Knows addresses and where slides hold them
 """
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -14,21 +14,30 @@ from markupsafe import Markup
 from slidegen.render.page import SlideView
 from slidegen.text.references import Reference, references_in_css, references_in_html
 
+Exists = Callable[[str], bool]  #: whether the project has a file, or its repository
+
 FOLDER = "above"  #: in the output folder
 
 
-def place_above(folder: str, path: str) -> str | None:
-    """Where the file `path` of a deck in `folder` goes, when it lies above that: for each folder above the
-    project's, into a further one."""
+def place_above(folder: str, path: str, is_there: Exists) -> str | None:
+    """Where the file `path` of a deck in `folder` goes, when it lies above that.
+
+    What lies above the project, too, goes into a further folder for each above that; what is not to be had
+    from there keeps its address: it may be a page of the site that the deck is published on.
+    """
     if not posixpath.normpath(path).startswith("../"):
         return None
     full = posixpath.normpath(posixpath.join(folder, path))
+    if full.startswith("..") and not is_there(full):
+        return None
     return f"{FOLDER}/{full.replace('../', f'{FOLDER}/')}"
 
 
-def moved_addresses(folder: str, references: Iterable[Reference]) -> dict[str, str]:
+def moved_addresses(folder: str, references: Iterable[Reference], is_there: Exists) -> dict[str, str]:
     """The addresses of such files, as slides have them and as the page is to have them."""
-    places = ((each.address, place_above(folder, each.path)) for each in references if each.is_local)
+    places = (
+        (each.address, place_above(folder, each.path, is_there)) for each in references if each.is_local
+    )
     return {address: quote(place) for address, place in places if place is not None}
 
 
@@ -43,9 +52,9 @@ def readdressed(html: Markup, moved: Mapping[str, str]) -> Markup:
     return Markup(text)
 
 
-def with_files_above(slide: SlideView, folder: str) -> SlideView:
+def with_files_above(slide: SlideView, folder: str, is_there: Exists) -> SlideView:
     """The slide, naming files above its deck's folder by where they go; `references` stay as they were."""
-    moved = moved_addresses(folder, slide.references)
+    moved = moved_addresses(folder, slide.references, is_there)
     if not moved:
         return slide
     style = tuple((name, _moved_in_style(value, moved)) for name, value in slide.style)

@@ -238,8 +238,10 @@ class DeckBuilder:
         }
         slides = tuple(slide.filled(fillers) for slide in slides)
         if not self.options.standalone:
-            folder = manifest.folder
-            slides = tuple(with_files_above(each, folder) if each.references else each for each in slides)
+            folder, is_there = manifest.folder, self.loader.exists
+            slides = tuple(
+                with_files_above(each, folder, is_there) if each.references else each for each in slides
+            )
         if self.options.evidence is not None:
             slides = stamped(loaded.deck, slides, self.options.evidence, loaded.words["last-run"])
         return slides, parts
@@ -319,7 +321,7 @@ class DeckBuilder:
             source = posixpath.normpath(posixpath.join(folder, target))
             located = self.loader.project.workspace.locate(source)
             is_there = self.loader.exists(source)
-            place = place_above(folder, target) or target
+            place = place_above(folder, target, self.loader.exists) or target
             self._known_copies[key] = (
                 Copy(place, located) if located and is_there and not is_hidden(place) else None
             )

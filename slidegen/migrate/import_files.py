@@ -3,6 +3,7 @@
 Knows names and bytes. Must not know what a deck is.
 """
 
+import posixpath
 from pathlib import Path
 
 from slidegen import lazy_re as re
@@ -10,6 +11,11 @@ from slidegen import lazy_re as re
 _SKIPPED = ("node_modules", "bower_components", "vendor", "dist", "build", "_site")
 #: A file above the folder, as attributes, style sheets, JavaScript and Markdown name it.
 _UPWARDS = re.compile(r"[\"'(=]\s*((?:\.\./){1,4}[^\s\"'()<>?#]+)")
+_MODULE = re.compile(r"\bimport\b[^\"';]{0,500}[\"'](\.{1,2}/[^\"']+\.m?js)[\"']")
+_SIZE = re.compile(r"\.remark-slide-content ?\{[^{}]{0,300}?font-size: ?(\d+px)")
+_TODAY = "20px"
+_MOST_SCRIPTS = 50
+REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
 
 
 def root_of(file: Path) -> Path:
@@ -42,3 +48,23 @@ def local(root: Path, path: str) -> str | None:
     """The text of a file in the folder of the import."""
     file = (root / path).resolve()
     return read(file) if file.is_relative_to(root.resolve()) and file.is_file() else None
+
+
+def with_modules(folder: Path, names: list[str]) -> dict[str, str]:
+    """The scripts of these names in the folder, and the modules beside them that they import."""
+    codes: dict[str, str] = {}
+    waiting = list(names)
+    while waiting and len(codes) < _MOST_SCRIPTS:
+        name = waiting.pop(0)
+        if name in codes or not (folder / name).is_file():
+            continue
+        codes[name] = read(folder / name)
+        beside = (posixpath.join(posixpath.dirname(name), each) for each in _MODULE.findall(codes[name]))
+        waiting += [posixpath.normpath(each) for each in beside if not REMARK_ITSELF.search(each)]
+    return codes
+
+
+def sizes_of_slides(folder: Path, names: list[str]) -> set[str]:
+    """The size of text in the remark that the folder holds among these, where it is not today's."""
+    texts = [read(folder / name) for name in names if REMARK_ITSELF.search(name)]
+    return {size for text in texts for size in _SIZE.findall(text)} - {_TODAY}

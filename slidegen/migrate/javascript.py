@@ -4,7 +4,7 @@ Knows literals: texts, numbers, lists, objects, regular expressions. What is com
 Must not know what any option means.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from slidegen import lazy_re as re
@@ -88,6 +88,13 @@ def lists_of_files(script: str) -> Iterator[list[str]]:
             yield names
 
 
+def texts_named(scripts: Iterable[str]) -> Iterator[str]:
+    """The names of Markdown files that scripts say, for pages that compute what they show or fetch it."""
+    for script in scripts:
+        yield from _TEXT_FILE.findall(script)
+
+
+_TEXT_FILE = re.compile(r"[\"'`]((?![a-z]+:|//)[^\"'`\s?#]{1,200}\.(?:md|markdown))(?:\?[^\"'`\s]*)?[\"'`]")
 _DEEPEST = 100  #: levels of braces and brackets that are read
 
 

@@ -13,7 +13,16 @@ from slidegen.lint.decks import PAPERS
 from slidegen.migrate.code_style import is_dark
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.formula_macros import definitions_in, macros_of, written_out
-from slidegen.migrate.import_files import is_skipped, local, natural, read, root_of
+from slidegen.migrate.import_files import (
+    REMARK_ITSELF,
+    is_skipped,
+    local,
+    natural,
+    read,
+    root_of,
+    sizes_of_slides,
+    with_modules,
+)
 from slidegen.migrate.javascript import (
     CreateCall,
     Pattern,
@@ -22,8 +31,9 @@ from slidegen.migrate.javascript import (
     lists_of_files,
     macros_in,
     objects_named,
+    texts_named,
 )
-from slidegen.migrate.jekyll import PARTS, layouts_of, of_site, take_layout, without_liquid
+from slidegen.migrate.jekyll import LAYOUTS, PARTS, layouts_of, of_site, take_layout, without_liquid
 from slidegen.migrate.jinja_macros import jinja_of
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_page import RemarkPage, read_page
@@ -36,9 +46,9 @@ PAGES = (".html", ".htm")
 TEXTS = (".md", ".markdown", ".rmd", ".qmd")
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, in pages that stand alone
-_REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
 _FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
 _DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
+_OLDER = "its headings have the browser's sizes: give slides and headings theirs in the theme"
 _HOLE = re.compile(r"\s*+(?:(?:\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\w+\$)\s*+)?", re.DOTALL)
 _SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
 _ONLY_REMARK = re.compile(
@@ -87,7 +97,10 @@ def _folder(root: Path) -> Iterator[ImportedDeck]:
         yield from decks
         yield from (_text_deck(root, [path], path.stem) for path in texts if _is_deck(path))
         return
-    if any(read(path).startswith("---\n") for path in texts):  # backslide's, Jekyll's: each is a deck
+    page = next((deck for deck in shown if not deck.path.startswith(LAYOUTS)), None)
+    if page and (its := [path for path in texts if _is_deck(path)]):  # it shows the one that it is asked for
+        yield from (_text_deck(root, [path], path.stem, {"": page}) for path in its)
+    elif any(read(path).startswith("---\n") for path in texts):  # backslide's, Jekyll's: each is a deck
         for path in texts:
             yield _text_deck(root, [path], path.stem)
     elif texts:
@@ -206,11 +219,8 @@ def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
     page = read_page(read(path))
     where = path.relative_to(root).as_posix()
     local = [name for name in page.script_files if not _ELSEWHERE.match(name) and not _EMBEDDED.match(name)]
-    codes = {
-        name: read(path.parent / name)
-        for name in local
-        if (path.parent / name).is_file() and not _REMARK_ITSELF.search(name)
-    }
+    there = [name for name in local if (path.parent / name).is_file()]
+    codes = with_modules(path.parent, [name for name in there if not REMARK_ITSELF.search(name)])
     scripts = [*codes.values(), *page.scripts]
     calls = list(create_calls(";\n".join(scripts)))  # one may name what another says
     for number, call in enumerate(calls, 1):
@@ -220,9 +230,14 @@ def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
         deck.diagrams = bool(_DIAGRAMS.search(" ".join((*page.script_files, *page.scripts))))
         _take_call(deck, root, path, page, call)
         if not deck.texts:
-            for name in next((names for script in scripts for names in lists_of_files(script)), ()):
+            named = next((names for script in scripts for names in lists_of_files(script)), None)
+            fetched = [each for each in texts_named(scripts) if (path.parent / each).is_file()]
+            for name in named or fetched[:1]:
                 _take_source(deck, root, path, name)
+                deck.left = [left for left in deck.left if not left.what.startswith("`source")]
         _write_out_formulas(deck, [each for script in scripts for each in objects_named(script, "macros")])
+        for size in sizes_of_slides(path.parent, there):
+            deck.leave(f"an older remark, whose slides are of {size}", _OLDER)
         _take_scripts(deck, page, scripts, list(codes))
         _take_styles(deck, root, path, page)
         yield deck
@@ -297,7 +312,7 @@ def _take_scripts(deck: ImportedDeck, page: RemarkPage, scripts: list[str], file
     for name in files:
         deck.leave(f"script {name}", "slides have no scripts; the viewer may do it already")
     for address in page.script_files:
-        if _ELSEWHERE.match(address) and not _REMARK_ITSELF.search(address):
+        if _ELSEWHERE.match(address) and not REMARK_ITSELF.search(address):
             advice = (
                 "formulas are made at build time"
                 if _FORMULAS.search(address)

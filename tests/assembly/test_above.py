@@ -35,13 +35,16 @@ def test_they_come_along_from_above_the_project_in_its_repository(tmp_path: Path
         "repo/images/x.png": "x",
         "beyond.png": "x",
         "repo/slides/slidegen.toml": "",
-        "repo/slides/a.md": "class: center\n![x](../images/x.png)\n\n---\n\n![y](../../beyond.png)\n",
+        "repo/slides/a.md": (
+            "class: center\n![x](../images/x.png)\n\n---\n\n![y](../../beyond.png) [z](../z/)\n"
+        ),
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(data)
     folder = tmp_path / "repo" / "slides"
     built = slidegen("build", "a.md", cwd=folder)
     assert 'src="above/above/images/x.png"' in (folder / "dist" / "a.html").read_text()
+    assert 'href="../z/"' in (folder / "dist" / "a.html").read_text()
     assert (folder / "dist" / "above" / "above" / "images" / "x.png").read_text() == "x"
     told = "a.md:6:6 SG414"
     assert told in built.stderr

@@ -1,0 +1,63 @@
+"""Pages that compute or fetch what they show."""
+
+from pathlib import Path
+
+import pytest
+
+from slidegen.migrate.importer import ImportReport, import_decks
+
+STYLE = "<style>.hot { color: red; }</style>"
+SLIDES = "class: center\n# A\n---\n# B\n"
+
+
+def imported(folder: Path, files: dict[str, str], what: str = "site") -> ImportReport:
+    for path, text in files.items():
+        (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "site" / path).write_text(text)
+    return import_decks(folder / what, folder / "new")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "remark.create({sourceUrl: 'slides.md?' + Date.now(), ratio: '16:9'})",
+        "fetch('slides.md').then(a => a.text()).then(a => remark.create({source: a, ratio: '16:9'}))",
+        '$.get("slides.md", function (text) { remark.create({source: text, ratio: "16:9"}); })',
+    ],
+)
+@pytest.mark.parametrize("what", ["site", "site/talk.html"])
+def test_the_text_that_a_script_names_is_the_pages(tmp_path: Path, script: str, what: str) -> None:
+    page = f"{STYLE}<script>{script}</script>"
+    report = imported(tmp_path, {"talk.html": page, "slides.md": SLIDES}, what)
+    assert [(deck.manifest, deck.slides) for deck in report.decks] == [("talk.yml", 2)]
+    assert "ratio: '16:9'" in (tmp_path / "new" / "talk.yml").read_text()
+    assert "#slides .hot" in (tmp_path / "new" / "themes" / "talk" / "theme.css").read_text()
+    assert not [left for left in report.left if left.what.startswith("`source")]
+
+
+def test_a_module_that_a_module_imports_is_read(tmp_path: Path) -> None:
+    files = {
+        "talk.html": "<script type=module src=js/main.js></script> remark",
+        "js/main.js": "import { show } from './show.js'\nimport './remark.min.js'\nimport 'other'\n",
+        "js/show.js": "export const show = remark.create({sourceUrl: './slides.md', ratio: '16:9'})\n",
+        "slides.md": SLIDES,
+    }
+    assert [deck.slides for deck in imported(tmp_path, files).decks] == [2]
+
+
+def test_a_page_that_shows_what_it_is_asked_for_is_the_look_of_each_text(tmp_path: Path) -> None:
+    script = "remark.create({sourceUrl: location.search.slice(1) + '.md', ratio: '16:9'})"
+    files = {"index.html": f"{STYLE}<script>{script}</script>", "a.md": SLIDES + "---\n# C\n"}
+    files["b.md"] = files["a.md"]
+    report = imported(tmp_path, files)
+    assert [deck.manifest for deck in report.decks] == ["a.yml", "b.yml"]
+    for name in ("a", "b"):
+        assert "ratio: '16:9'" in (tmp_path / "new" / f"{name}.yml").read_text()
+        assert "#slides .hot" in (tmp_path / "new" / "themes" / name / "theme.css").read_text()
+
+
+def test_an_older_remark_is_told_by_its_size(tmp_path: Path) -> None:
+    page = "<textarea id=source># A</textarea><script src=remark.js></script><script>remark.create()</script>"
+    old = "css='.remark-slide-content{display:table-cell;font-size:35px}'"
+    report = imported(tmp_path, {"talk.html": page, "remark.js": old})
+    assert [left.what for left in report.left] == ["an older remark, whose slides are of 35px"]
