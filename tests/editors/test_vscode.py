@@ -223,3 +223,15 @@ def test_findings_and_their_fixes_while_writing(workbench: Open, tmp_path: Path)
 def test_a_slidegen_that_is_not_there_is_said(workbench: Open) -> None:
     window = workbench(**{"slidegen.command": "/no/such/slidegen"})
     window.page.get_by_text("/no/such/slidegen does not start").first.wait_for()
+
+
+def test_findings_of_a_text_that_nobody_opened(workbench: Open, tmp_path: Path) -> None:
+    closed = tmp_path / "workshop" / "closed.md"
+    closed.write_text("# Closed\n\n```bash\nkubectl exec web ls\n```\n", encoding="utf-8")
+    window = workbench()
+    window.open("two.md")
+    window.press("Control+Shift+m")
+    problems = window.page.locator(".markers-panel")
+    window.until(lambda: problems.get_by_text("closed.md").count(), "the problems do not name it")
+    closed.write_text("# Closed\n", encoding="utf-8")
+    window.until(lambda: not problems.get_by_text("closed.md").count(), "what was mended is still named")

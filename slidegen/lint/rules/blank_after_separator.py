@@ -66,20 +66,21 @@ RULE = Rule("SG417", "blank-after-separator", Severity.WARNING, "A separator wit
 #: What stands in a word processor's line of dashes; such a line of hyphens alone is another matter.
 _STROKES = f"-{HYPHENS}{DASHES}"
 _ODD = f"{BLANKS}{NOTHING}"
+#: It begins with the end of the line above, which is looked for ten times as fast as a line's beginning.
 LINE = re.compile(
-    rf"^(?P<before>[{_ODD}]*| {{1,3}}(?=---[ \t]*$))"
-    rf"(?P<mark>---?(?!-)|\?\?\?|[{_STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*)$",
-    re.M,
+    rf"\n(?P<line>(?P<before>[{_ODD}]*| {{1,3}}(?=---[ \t]*(?:\n|\Z)))"
+    rf"(?P<mark>---?(?!-)|\?\?\?|[{_STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*))(?=\n|\Z)"
 )
 
 
 #: Below such a line, what is indented belongs to it.
+NEAR = 400
 _ITEM = re.compile(r"[ \t]|[-*+>|]|\d{1,9}[.)]")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     prose = document.view(prose_of)
-    for match in LINE.finditer(prose):
+    for match in LINE.finditer(f"\n{prose}"):
         meant = _meant(match["mark"])
         if match["before"].startswith(" ") and not _stands_alone(prose, match.start()):
             continue
@@ -100,13 +101,15 @@ def _meant(mark: str) -> str:
 
 def _stands_alone(prose: str, at: int) -> bool:
     """Whether a line with a margin is no part of what stands above it: a blank line is there, and no list."""
-    above = prose[:at].rstrip()
+    near = prose[max(0, at - NEAR) : at]
+    above = near.rstrip()
     last = above[above.rfind("\n") + 1 :]
-    return prose[len(above) : at].count("\n") > 1 and not _ITEM.match(last)
+    return near[len(above) :].count("\n") > 1 and not _ITEM.match(last)
 
 
 def _finding(document: Document, match: re.Match[str], meant: str) -> Finding:
-    edit = Edit(document.source.span(*match.span()), meant)
+    start, end = (at - 1 for at in match.span("line"))
+    edit = Edit(document.source.span(start, end), meant)
     if match["mark"] == meant:
         message, title = f"`{meant}` with blanks beside it separates nothing", "Remove the blanks"
         advice = "remove the blanks, or write `***` for a ruler"
@@ -114,4 +117,4 @@ def _finding(document: Document, match: re.Match[str], meant: str) -> Finding:
         message, title = f"`{match['mark']}` separates nothing: it is not made of hyphens", f"Write `{meant}`"
         advice = f"write `{meant or '---'}` where a slide ends" if meant != "--" else "write `--`"
     fix = Fix(title, (edit,), Applicability.UNSAFE) if meant else None
-    return document.source.finding(RULE, *match.span(), message, help=advice, fix=fix)
+    return document.source.finding(RULE, start, end, message, help=advice, fix=fix)

@@ -60,8 +60,8 @@ PLACES = 3
 _RELEASE = r"(?P<version>(?:[a-z][a-z-]*-)?v?\d+(?:\.\d+)+[\w.-]*)"
 #: What is fetched; who links to a line of code means that release.
 ADDRESS = re.compile(
-    r"(?:github\.com/(?P<project>[\w.-]+/[\w.-]+)/(?:releases/download|archive|raw)"
-    rf"|raw\.githubusercontent\.com/(?P<raw>[\w.-]+/[\w.-]+)(?:/refs/tags)?)/{_RELEASE}"
+    r"github(?:\.com/(?P<project>[\w.-]+/[\w.-]+)/(?:releases/download|archive|raw)"
+    rf"|(?<=raw\.github)usercontent\.com/(?P<raw>[\w.-]+/[\w.-]+)(?:/refs/tags)?)/{_RELEASE}"
 )
 CHART = re.compile(r"(?<!\S)[a-z][\w-]*/[\w-]+(?!\S)")
 
