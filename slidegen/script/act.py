@@ -7,13 +7,14 @@ import shlex
 from dataclasses import replace
 
 from slidegen import lazy_re as re
-from slidegen.script.classify import ends_by_not_ending, nature_of, stays_in_front
+from slidegen.script.asked_early import value_asked
+from slidegen.script.classify import ends_by_not_ending, nature_of, stays_in_front, tells_progress
 from slidegen.script.drive import Drive
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.feed import commands_of
 from slidegen.script.letting_go import let_go
 from slidegen.script.model import Expect, Kind, Step
-from slidegen.script.performance import INTERRUPTED, SIGPIPE, Failure, Performance
+from slidegen.script.performance import INTERRUPTED, LONGWAIT, SIGPIPE, Failure, Performance
 from slidegen.script.standing import answers_again, enter, leave, typed
 from slidegen.script.verdict import Outcome
 from slidegen.text.placeholder import is_data
@@ -21,6 +22,8 @@ from slidegen.text.typed.attributes.eks_workshop import hook_path
 
 A_WHILE = 4.0  #: how long what never ends runs when the deck does not say when to end it
 HOOK = 300.0  #: seconds that a hook may take
+GETS_ON = 20.0  #: what tells of its progress says something new within so many seconds
+ASKED = 5  #: how often a value that is not there yet is asked for again
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 
 _ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")
@@ -150,12 +153,42 @@ class Actor:
                 return None
             if self.of.endless and (shell.status in INTERRUPTED | {None} or ends_by_not_ending(text)):
                 shell.status = 0
-        elif not shell.wait_until(lambda: not shell.running, self.of.limit_of(text)):
+        elif not self._came_back(shell, text):
             return self._late(shell, text)
         if _LEAVES_A_JOB.search(text):
             # A person would need a moment to read on; what was started may need it to be there.
             self._after_a_moment(shell)
-        return self._judge_status(shell, text)
+        if failure := self._judge_status(shell, text):
+            return failure
+        self._ask_again(shell, text)
+        return None
+
+    def _came_back(self, shell: Shell, text: str) -> bool:
+        """Whether it came to its end in time; what tells of its progress has more, while it tells of any."""
+        if shell.wait_until(lambda: not shell.running, self.of.limit_of(text)):
+            return True
+        if self.of.step.limit or not tells_progress(text):
+            return False
+        for _ in range(int(LONGWAIT / GETS_ON)):
+            told = len(shell.output)
+            if shell.wait_until(lambda: not shell.running, GETS_ON * self.scale):
+                return True
+            if len(shell.output) == told:
+                break
+        return False
+
+    def _ask_again(self, shell: Shell, text: str) -> None:
+        """For a value that is not there yet: a pod gets its address after its place; readers are slower."""
+        name = "" if shell.ended else value_asked(text)
+        for count in range(ASKED if name else 0):
+            if not shell.ask(f'[ -n "${name}" ]'):
+                return
+            if not count:
+                self.of.notes.append(f"`{name}` had no value yet, and was asked for again")
+            shell.wait_until(lambda: shell.ended, A_MOMENT)
+            shell.ask(text)
+        if name:
+            shell.ask("true")
 
     def _late(self, shell: Shell, text: str) -> Outcome | None:
         """A command that took all its time, and is ended: no failure of what may well stay in front."""

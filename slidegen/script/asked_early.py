@@ -1,6 +1,7 @@
 """Commands that ask a server and change nothing: they may be repeated.
 
-A reader types slower than a runner, and a node learns of a service a moment after a pod of it is ready.
+A reader types slower than a runner, and a node learns of a service a moment after a pod of it is ready, as a
+pod has no address when it is made.
 
 Knows the options of programs that ask. Must not know clusters, nor steps.
 """
@@ -24,6 +25,18 @@ def only_asks(text: str) -> bool:
     asking = [words for words in commands if ASKING & set(words)]
     beside = (words for words in commands if not ASKING & set(words))
     return bool(asking) and not any(map(_sends, asking)) and all(words[0] in _BESIDE for words in beside)
+
+
+_TAKES = re.compile(r"\s*+(?:export\s++)?+([A-Za-z_]\w*+)=\"?\$\((?=(?:kubectl|k|oc)\s)")
+
+
+def value_asked(text: str) -> str:
+    """The variable that `IP=$(kubectl get …)` gives a value, where `text` does nothing else."""
+    taken = _TAKES.match(text)
+    alone = (
+        text.count("$(") == 1 and text.rstrip().endswith((")", ')"')) and not set(";&\n") & set(text.strip())
+    )
+    return taken[1] if taken and alone and " get " in text else ""
 
 
 def _sends(words: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.dangers import CARRIERS, DANGERS, PIPED_FROM_THE_NET
-from slidegen.script.programs import BLOCKING, END_WITH_IT, FOLLOWS, IN_FRONT, INTERACTIVE, SLOW
+from slidegen.script.programs import BLOCKING, END_WITH_IT, FOLLOWS, IN_FRONT, INTERACTIVE, SLOW, TELL
 from slidegen.shell import ShellCommand, commands_of_text, read_shell
 from slidegen.shell.options import Predicate
 from slidegen.text.typed.openers import ENDS_AT_ONCE, SHELLS, Reader, behind_sudo, carried, opened_by
@@ -70,7 +70,7 @@ def _by_name(table: Sequence[tuple[str, Predicate]]) -> dict[str, tuple[Predicat
 
 
 _BLOCKING, _INTERACTIVE = _by_name(BLOCKING), _by_name(INTERACTIVE)
-_IN_FRONT, _SLOW = _by_name(IN_FRONT), _by_name(SLOW)
+_IN_FRONT, _SLOW, _TELL = _by_name(IN_FRONT), _by_name(SLOW), _by_name(TELL)
 
 
 def _blocks(command: ShellCommand) -> bool:
@@ -111,6 +111,11 @@ def is_slow(text: str) -> bool:
     """Whether it may take minutes where all is well: it fetches, builds or installs."""
     commands = commands_of_text(text)
     return any(_is_one_of(_SLOW, words) for words in map(words_of, commands) if words)
+
+
+def tells_progress(text: str) -> bool:
+    """Whether it says what it waits for: while it goes on saying so, it gets on."""
+    return any(_is_one_of(_TELL, words) for words in words_in(text) if words)
 
 
 @kept("in front", bool)

@@ -270,6 +270,12 @@ _APPROVED = _has_one("-auto-approve", "--auto-approve")
 _REQUESTED = _has_one("-new", "-newkey", "-x509")
 _ANSWERED = _has_one("-subj", "-batch", "-config", "-in")
 _MESSAGES = has("-m", "-F", "-C", "--message", "--file", "--reuse-message", "--no-edit", "--fixup")
+#: Programs that say what they wait for, and how much of it has come.
+TELL: tuple[tuple[str, Predicate], ...] = (
+    *((name, sub("rollout status", "drain")) for name in _KUBECTLS),
+    ("docker", sub("service create", "service update", "service scale", "service rollback")),
+)
+
 #: Programs that ask for keys, beside those that open a place (`slidegen.text.typed.openers`).
 INTERACTIVE: tuple[tuple[str, Predicate], ...] = (
     *((name, always) for name in _EDITORS),

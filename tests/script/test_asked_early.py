@@ -2,7 +2,7 @@
 
 import pytest
 
-from slidegen.script.asked_early import only_asks
+from slidegen.script.asked_early import only_asks, value_asked
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,24 @@ def test_asks(text: str) -> None:
 )
 def test_may_change_something(text: str) -> None:
     assert not only_asks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("IP=$(kubectl get pod web -o jsonpath={.status.podIP})", "IP"),
+        ('export IP="$(kubectl -n web get svc web -o go-template={{.spec.clusterIP}})"', "IP"),
+        ("POD=$(kubectl get pods -l app=web -o name | head -1)", "POD"),
+        ("NODE=$(oc get nodes -o name)", "NODE"),
+        ("PORT=$(k get svc web -o jsonpath={..nodePort})", "PORT"),
+        ("IP=$(kubectl get svc web); echo $IP", ""),
+        ("IP=$(kubectl get svc web) curl x", ""),
+        ("IP=$(kubectl create token x)", ""),
+        ("IP=$(hostname -I)", ""),
+        ("A=$(kubectl get a) B=$(kubectl get b)", ""),
+        ("kubectl get pods", ""),
+        ("IP=$(kubectl get svc web &)", ""),
+    ],
+)
+def test_a_value_of_the_cluster_alone_is_asked(text: str, name: str) -> None:
+    assert value_asked(text) == name

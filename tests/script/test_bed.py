@@ -414,6 +414,48 @@ def test_who_asks_a_service_before_its_pods_are_ready_asks_again(bed: list[str],
     assert "Welcome to nginx" in found[5].output
 
 
+SLOW_DECK = """\
+# What takes its time
+
+.lab[
+```bash
+kubectl create deployment slow --image=nginx --replicas=4
+kubectl patch deployment slow -p 'spec: {minReadySeconds: 6}'
+kubectl patch deployment slow -p 'spec: {strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}}'
+```
+```bash
+kubectl set env deployment slow A=B
+kubectl rollout status deployment slow
+```
+```bash
+kubectl create deployment stuck --image=busybox -- nosuchthing
+kubectl rollout status deployment stuck
+```
+```bash
+kubectl run quick --image=nginx
+IP=$(kubectl get pod quick -o jsonpath={.status.podIP})
+```
+```bash
+ADDRESS=$IP; echo "at ${ADDRESS:?none}"
+```
+]
+"""
+
+
+def test_a_rollout_that_gets_on_has_time_and_an_address_comes_with_its_pod(
+    bed: list[str], tmp_path: Path
+) -> None:
+    """But one that is stuck has not."""
+    pytest.importorskip("pyte")
+    (tmp_path / "deck.md").write_text(SLOW_DECK)
+    found = on_bed(bed, tmp_path, "deck.md", "--keep-going", "--timeout-scale", "0.3").results
+    assert [str(result.verdict) for result in found] == ["pass", "pass", "timeout", "pass", "pass"], [
+        (r.text, str(r.verdict), r.why, r.output[-200:]) for r in found
+    ]
+    assert found[1].seconds > 20
+    assert any("had no value yet" in note for note in found[3].notes)
+
+
 COMPOSE_DECK = """\
 # A project
 
