@@ -8,6 +8,7 @@ empty, and after `PATIENCE` in any case.
 Knows watchdog and clocks. Must not know decks.
 """
 
+import logging
 import os
 import threading
 import time
@@ -18,6 +19,10 @@ from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemE
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
+
+#: A folder that comes and goes while it looks is a warning of watchdog's; `Watcher` looks again, and the
+#: terminal is for what authors can mend.
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 QUIET = 0.012  #: seconds without an event that end a burst
 PATIENCE = 0.25  #: seconds after which a burst is told though it goes on

@@ -1,12 +1,15 @@
 """What the watcher tells, and what it keeps to itself."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from slidegen.serve.watch import Watcher, is_remote
 
@@ -137,3 +140,12 @@ def test_file_systems_of_other_machines_are_polled(tmp_path: Path) -> None:
     assert not is_remote(Path("/home/me/local/slides"), mounts)
     assert not is_remote(Path("/home/mean"), mounts)
     assert not is_remote(Path("/"), tmp_path / "missing")
+
+
+@pytest.mark.parametrize("module", ["inotify", "inotify_c", "polling", "fsevents"])
+def test_what_watchdog_warns_of_is_not_for_the_terminal(module: str) -> None:
+    """A folder that is gone when it looks: `Watcher` looks again, and the author has nothing to mend."""
+    warns = f"logging.getLogger('watchdog.observers.{module}').warning('Cannot take a snapshot')"
+    words = [sys.executable, "-c", f"import logging, slidegen.serve.watch; {warns}"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr == ""
