@@ -18,6 +18,7 @@ from slidegen.commands.plain_line import say_line
 from slidegen.distribution import this_version
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.ci_words import unevaluated, word
 from slidegen.source.content import find_manifests
 from slidegen.source.schema import SCHEMAS
 from slidegen.source.settings import FILE_NAME, LoadedSettings
@@ -123,8 +124,9 @@ def ci_file(engine: str, install: str, decks: tuple[str, ...]) -> NewFile:
     """The file that `engine` reads; `install` is what pip is given."""
     path, kept = CI[engine]
     text = files("slidegen.commands").joinpath("ci", kept).read_text(encoding="utf-8")
-    text = text.replace("__INSTALL__", shlex.quote(install))
-    return NewFile(path, text.replace("__DECKS__", " ".join(map(shlex.quote, decks))))
+    said = word(install), " ".join(map(word, decks))
+    install, named = map(unevaluated, said) if engine == "github" else said
+    return NewFile(path, text.replace("__INSTALL__", install).replace("__DECKS__", named))
 
 
 def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from slidegen.commands.taken import takes
 from slidegen.distribution import install
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.bed import Bed, read_bed
+from slidegen.script.ci_words import word
 from slidegen.script.classify import programs_of
 from slidegen.script.dangers import DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.drivers import load_driver
@@ -166,14 +167,22 @@ def _work(exercises: Exercises, loaded: LoadedScript, deck: Path, options: RunOp
     used = {name for step in loaded.script.steps for name in programs_of(step.text)}
     return Work(
         loaded.script.name,
-        deck.as_posix(),
+        _path_in_ci(exercises.workspace, deck),
         shards=options.shards,
         minutes=60,
-        options=f" --durations {options.durations}" if options.durations else "",
+        options=f" --durations {word(str(options.durations))}" if options.durations else "",
         install=exercises.settings.run.install or "",
         cluster=not CHANGE_CLUSTERS.isdisjoint(used),
         repository=loaded.manifest.gitrepo,
     )
+
+
+def _path_in_ci(workspace: Workspace, deck: Path) -> str:
+    """From the root of the checkout, which is where jobs begin; that of this machine means nothing there."""
+    root = workspace.boundary if (workspace.boundary / ".git").exists() else workspace.root
+    place = deck.resolve()
+    path = place.relative_to(root).as_posix() if place.is_relative_to(root) else deck.as_posix()
+    return f"./{path}" if path.startswith("-") else path
 
 
 def listing(sections: tuple[ScriptSection, ...], known: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import yaml
 
 from slidegen.distribution import this_version
+from slidegen.script.ci_words import label, unevaluated
 from slidegen.script.night import Cell
 from slidegen.script.plan import KIND_TOOLS
 
@@ -30,7 +31,7 @@ def github(cells: Sequence[Cell], install: str) -> str:
         "permissions": {"contents": "read"},
         "jobs": {"night": job},
     }
-    return yaml.safe_dump(workflow, sort_keys=False, allow_unicode=True, width=1_000_000)
+    return yaml.safe_dump(workflow, sort_keys=False, width=1_000_000)
 
 
 def _steps(requirement: str) -> tuple[dict[str, object], ...]:
@@ -42,7 +43,7 @@ def _steps(requirement: str) -> tuple[dict[str, object], ...]:
     return (
         {"uses": "actions/checkout@v4"},
         {"uses": "actions/setup-python@v5", "with": {"python-version": "3.12"}},
-        {"run": 'pip install "$REQUIREMENT"', "env": {"REQUIREMENT": requirement}},
+        {"run": 'pip install "$REQUIREMENT"', "env": {"REQUIREMENT": unevaluated(requirement)}},
         {"run": tools},
         {"if": "matrix.image", "run": cluster, "env": names},
         {"run": 'slidegen run "$DECK" --yes --report report $OPTIONS', "env": run},
@@ -57,10 +58,11 @@ def _steps(requirement: str) -> tuple[dict[str, object], ...]:
 def _row(cell: Cell) -> dict[str, str]:
     cluster = f"v{cell.version.replace('.', '-')}"
     context = ("--context", f"kind-{cluster}") if cell.version else ()
-    return {
-        "name": cell.file_name,
+    row = {
+        "name": label(cell.file_name),
         "deck": cell.deck,
         "cluster": cluster if cell.version else "",
         "image": cell.image if cell.version else "",
         "options": " ".join((*context, *cell.bed.options)),
     }
+    return {key: unevaluated(said) for key, said in row.items()}

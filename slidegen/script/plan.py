@@ -5,14 +5,12 @@ Adding an engine: a function here and a line in `PLANS`.
 Knows what engines read. Must not know how shards are made.
 """
 
-import shlex
 from collections.abc import Callable
 from textwrap import dedent, indent
 
-import yaml
-
 from slidegen.distribution import this_version
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.ci_words import label, name_in_a_cluster, scalar, unevaluated, unexpanded, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,14 @@ class Work:
 
 
 def installation(work: Work) -> str:
-    return f"pip install {shlex.quote(work.requirement)}"
+    return f"pip install {word(work.requirement)}"
 
 
 def command(work: Work, shard: str) -> str:
-    return f"slidegen run {shlex.quote(work.path)} --yes --shard {shard}{work.options} --report report"
+    return f"slidegen run {word(work.path)} --yes --shard {shard}{work.options} --report report"
 
 
-def _scalar(text: str) -> str:
-    """A text as YAML, in quotes only where it needs them."""
-    return yaml.safe_dump(text, width=1_000_000, allow_unicode=True).removesuffix("\n").removesuffix("\n...")
-
+_SHARD = "\0"  #: stands for what a shell or an engine says of a shard, which is no name
 
 #: Tools of a shard, pinned: what a night finds is the deck's or these lines' doing, and nobody else's.
 KIND, KUBERNETES = "v0.29.0", "v1.33.1"
@@ -60,8 +55,10 @@ CLUSTER = f"~/bin/kind create cluster --image kindest/node:{KUBERNETES} --wait 1
 
 def github(work: Work) -> str:
     numbers = ", ".join(str(number) for number in range(1, work.shards + 1))
+    install = scalar(unevaluated(installation(work)))
+    shard = unevaluated(command(work, _SHARD)).replace(_SHARD, f"${{{{ matrix.shard }}}}/{work.shards}")
     text = dedent(f"""\
-        name: exercises-{work.deck}
+        name: exercises-{label(work.deck)}
         on:
           push:
           workflow_dispatch:
@@ -82,8 +79,8 @@ def github(work: Work) -> str:
               - uses: actions/setup-python@v5
                 with:
                   python-version: "3.12"
-              - run: {_scalar(installation(work))}
-        CLUSTER      - run: {_scalar(command(work, "${{ matrix.shard }}/" + str(work.shards)))}
+              - run: {install}
+        CLUSTER      - run: {scalar(shard)}
               - uses: actions/upload-artifact@v4
                 if: always()
                 with:
@@ -98,7 +95,7 @@ def github(work: Work) -> str:
               - uses: actions/setup-python@v5
                 with:
                   python-version: "3.12"
-              - run: {_scalar(installation(work))}
+              - run: {install}
               - uses: actions/download-artifact@v4
               - run: slidegen report merge report-*/results.jsonl --out report
               - uses: actions/upload-artifact@v4
@@ -119,7 +116,7 @@ def gitlab(work: Work) -> str:
     text = dedent(f"""\
         # Nights: a pipeline schedule of the project. Needs a runner that allows privileged services.
         stages: [run, report]
-        exercises-{work.deck}:
+        exercises-{label(work.deck)}:
           stage: run
           image: python:3.12
           parallel: {work.shards}
@@ -131,19 +128,19 @@ def gitlab(work: Work) -> str:
             DOCKER_HOST: tcp://docker:2375
             DOCKER_TLS_CERTDIR: ""
           script:
-            - {_scalar(installation(work))}
-        CLUSTER    - {_scalar(shard + (" --on-host --context kind-kind" if work.cluster else " --on-host"))}
+            - {scalar(installation(work))}
+        CLUSTER    - {scalar(shard + (" --on-host --context kind-kind" if work.cluster else " --on-host"))}
           artifacts:
             when: always
             paths: ["report-*"]
             reports:
               junit: report-*/junit.xml
-        report-{work.deck}:
+        report-{label(work.deck)}:
           stage: report
           image: python:3.12
           when: always
           script:
-            - {_scalar(installation(work))}
+            - {scalar(installation(work))}
             - slidegen report merge report-*/results.jsonl --out report
           artifacts:
             when: always
@@ -161,13 +158,14 @@ def gitlab(work: Work) -> str:
         f"{CLUSTER} --config kind.yaml",
         "sed -i s/0.0.0.0/docker/ ~/.kube/config",
     )
-    lines = "".join(f"    - {_scalar(line)}\n" for line in made)
+    lines = "".join(f"    - {scalar(line)}\n" for line in made)
     return text.replace("CLUSTER", lines if work.cluster else "")
 
 
 def kubernetes(work: Work) -> str:
     """Jobs in a cluster that is there: each shard in a namespace of its own, with rights that are named."""
-    shard = command(work, f'"$((JOB_COMPLETION_INDEX + 1))/{work.shards}"')
+    number = f'"$((JOB_COMPLETION_INDEX + 1))/{work.shards}"'
+    shard = unexpanded(command(work, _SHARD)).replace(_SHARD, number)
     job = dedent(f"""\
         # The Job's account must exist, and may change what the exercises change:
         #   kubectl create serviceaccount exercises
@@ -177,7 +175,7 @@ def kubernetes(work: Work) -> str:
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: exercises-{work.deck}
+          name: exercises-{name_in_a_cluster(work.deck)}
         spec:
           completionMode: Indexed
           completions: {work.shards}
@@ -190,7 +188,7 @@ def kubernetes(work: Work) -> str:
               serviceAccountName: exercises
               containers:
               - name: run
-                image: python:3.12  # or one with {" ".join(work.requirement.split())} in it
+                image: python:3.12  # or one with slidegen in it
                 command: ["bash", "-c"]
                 args:
                 - |
@@ -202,11 +200,13 @@ def _in_a_pod(work: Work, shard: str) -> tuple[str, ...]:
     account = "/var/run/secrets/kubernetes.io/serviceaccount"
     authority = f"--certificate-authority={account}/ca.crt"
     clone = (
-        f"git clone --depth 1 https://{work.repository} workshop && cd workshop" if work.repository else ""
+        f"git clone --depth 1 {unexpanded(word(f'https://{work.repository}'))} workshop && cd workshop"
+        if work.repository
+        else ""
     )
     fetched = [line for line in KIND_TOOLS if "/bin/kind" not in line]
     return (
-        installation(work),
+        unexpanded(installation(work)),
         *(line for line in (clone,) if line),
         "space=exercises-$((JOB_COMPLETION_INDEX + 1))",
         *fetched,

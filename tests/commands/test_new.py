@@ -107,7 +107,7 @@ def test_ci_for_a_workshop_that_is_there(slidegen: Slidegen, tmp_path: Path, eng
     text = (tmp_path / path).read_text(encoding="utf-8")
     assert yaml.safe_load(text)
     assert f"pip install '{this_version('browser', 'fonts', 'run')}'" in text
-    assert "slidegen check 'day 1.yml'" in text
+    assert "-- 'day 1.yml'\n" in text
     assert "not on the package index yet" in done.stdout
     assert not (tmp_path / "workshop.yml").exists()
     again = slidegen("new", ".", "--ci", engine, cwd=tmp_path)
