@@ -256,7 +256,8 @@ def _begins_known(text: str) -> bool:
 
 def instructions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the shell text of each `RUN` stands: its line, and those that continue it."""
-    for match in INSTRUCTION.finditer(text, start, end):
+    while match := INSTRUCTION.search(text, start, end):
         closing = INSTRUCTION_END.search(text, match.end(), end)
+        start = closing.start() if closing else end  # what continues it is no instruction of its own
         if not text.startswith("[", match.end()):
-            yield match.end(), closing.start() if closing else end
+            yield match.end(), start

@@ -45,6 +45,15 @@ CONSTRUCTS = {
         *("kubectl get a.b\n", "label ", "label `run` ", "— ", "—", "-\u00a0", "    - a\n"),
     ),
     "a.yaml": ("- run: kubectl a\n", "command: [kubectl, a]\n---\n", "a: [", "- |\n  kubectl a\n"),
+    "Dockerfile": (
+        "FROM a\n",
+        "RUN a \\\n",
+        "RUN a\n",
+        "RUN [",
+        "ONBUILD RUN a \\\n",
+        "RUN a <<E\n",
+        "RUN \\\n# b\n",
+    ),
     "Makefile": ("\tkubectl a\n", "\t", "\\\n", "$(", "$(A)", "\tkubectl a \\\n"),
     "a.sh": (
         *(
