@@ -13,6 +13,8 @@ from sys import intern
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
+TOO_DEEP = "it is nested too deep"
+DEEPEST = 200  #: levels: nothing that slidegen writes, or that people do, has a tenth of them
 SHORT = 64  #: of so short texts equal ones are one
 Unpack = Callable[[object], Any]
 
@@ -20,9 +22,25 @@ Unpack = Callable[[object], Any]
 def parsed(text: str | bytes) -> Any:
     """What a text of JSON says. Raises ValueError for what says nothing, and for what nests too deep."""
     try:
-        return json.loads(text)
+        value = json.loads(text)
     except RecursionError as error:
-        raise ValueError("it is nested too deep") from error
+        raise ValueError(TOO_DEEP) from error
+    if _depth(value) > DEEPEST:  # the library's limit is Python's, which grows from release to release
+        raise ValueError(TOO_DEEP)
+    return value
+
+
+def _depth(value: object) -> int:
+    """How many lists and objects are in one another, as far as it matters."""
+    inside, depth = [value], 0
+    while inside and depth <= DEEPEST:
+        lists = [
+            each.values() if isinstance(each, dict) else each
+            for each in inside
+            if isinstance(each, dict | list)
+        ]
+        inside, depth = [one for each in lists for one in each], depth + bool(lists)
+    return depth
 
 
 def pack(value: object) -> object:

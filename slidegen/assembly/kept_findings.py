@@ -18,7 +18,7 @@ from stat import S_ISDIR, S_ISLNK
 from slidegen.assembly.cache_of import cache_of
 from slidegen.cache import Cache, digest_of, kept_for_user, program
 from slidegen.finding import Finding
-from slidegen.json_values import pack, parsed, unpacking
+from slidegen.json_values import pack, unpacking
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.workspace import Workspace
 
@@ -68,9 +68,9 @@ class KeptFindings:
 def _found_in(state: str, data: bytes | None) -> Findings | None:
     """What is kept, when it was found in that state."""
     try:
-        of, packed = parsed(data or b"[null, null]")
+        of, packed = json.loads(data or b"[null, null]")  # a type takes it apart, however deep it is
         found: Findings | None = unpacking(Findings)(packed) if of == state else None
-    except (ValueError, TypeError, AssertionError):
+    except (ValueError, TypeError, AssertionError, RecursionError):
         return None
     return found
 
