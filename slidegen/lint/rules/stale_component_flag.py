@@ -72,6 +72,14 @@ Good (1.37):
     kubelet --config=/var/lib/kubelet/kubelet-config.yaml
     ```
 
+Good (1.37):
+
+    ```text
+    [patchnode] Uploading the CRI Socket information "/var/run/dockershim.sock" to the Node API object "node1"
+    I0715 04:29:42.061305     885 util.go:88] ps - returning: "/usr/bin/kubelet --network-plugin=cni"
+    root      2641 10.6  3.8 442928 79672 ?  Ssl  11:39  11:25 /usr/bin/kubelet --allow-privileged=true
+    ```
+
 Good (1.20):
 
     ```bash
@@ -87,6 +95,7 @@ Since: 0.2
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.code_text import Where, occurrences, where_is
 from slidegen.lint.commands import Command
@@ -99,6 +108,11 @@ from slidegen.location import Span
 RULE = Rule(
     "SG312", "stale-component-flag", Severity.WARNING, "A flag that a program of the cluster no longer takes"
 )
+#: A log's head (klog, journald), a phase of kubeadm, a line of `ps`.
+_LOGGED = re.compile(
+    r"[ \t>]*(?:[IWEF]\d{4} \d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d "
+    r"|\[[a-z][\w/-]*\] [A-Z]|[a-z_]\w* +\d+ +\d)"
+)
 NOTE = replace(RULE, severity=Severity.INFO)
 
 
@@ -107,7 +121,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     yield from _asked(document, project)
     sockets = occurrences(document, project, "socket") if "dockershim" in document.text else ()
     for found in sockets:
-        if found.where in ("code", "inline"):
+        if found.where in ("code", "inline") and not _is_logged(document, found.start):
             what = f"nothing listens on `{found.row.name}`: it {found.row.since(project.target)}"
             yield _finding(
                 document, document.source.span(found.start, found.end), what, found.row, found.where
@@ -121,10 +135,15 @@ def _started(document: Document, project: Project) -> Iterator[Finding]:
         rows = stale_rows("component", project.target) if rows is None else rows
         for row in rows.get(flag.name, ()):
             where = where_is(document, flag.start) if flag.program in row.programs else None
-            if where in ("code", "inline"):
+            if where in ("code", "inline") and not _is_logged(document, flag.start):
                 span = document.source.span(flag.start, flag.end)
                 what = f"`{flag.name}` of {flag.program} {row.since(project.target)}"
                 yield _finding(document, span, what, row, where, _renamed(document, span, row, project))
+
+
+def _is_logged(document: Document, at: int) -> bool:
+    """Whether the line tells what a program did, or which ones run: nobody types it."""
+    return _LOGGED.match(document.source.line(document.source.line_at(at))) is not None
 
 
 def _renamed(document: Document, span: Span, row: StaleRow, project: Project) -> Fix | None:
