@@ -84,6 +84,10 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *
     loaded = exercises.load(deck, values, all_fences=options.all_fences)
     if loaded is None:
         return ExitCode.FINDINGS
+    if options.plan and not options.only_list:
+        document = "---\n" if several else ""  # of YAML: each deck has its own
+        click.echo(document + PLANS[options.plan](_work(exercises, loaded, deck, options)), nl=False)
+        return ExitCode.CLEAN
     sections = chosen(loaded.script, options, work_folder(exercises.workspace.root, loaded.script.name))
     told = _told(exercises, loaded, sections, deck, options)
     if told is not None:
@@ -113,9 +117,6 @@ def _told(
         known = known_before(loaded.script, _repository(exercises, loaded, options), loaded.manifest.gitrepo)
         for line in listing(sections, known):
             say_line(line)
-        return ExitCode.CLEAN
-    if options.plan:
-        click.echo(PLANS[options.plan](_work(exercises, loaded, deck, options)), nl=False)
         return ExitCode.CLEAN
     if any(section.steps for section in sections):
         return None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import Slidegen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,3 +158,21 @@ def test_a_night_names_its_deck(name: str) -> None:
     row = read["jobs"]["night"]["strategy"]["matrix"]["include"][0]
     assert as_github_has_it(row["deck"]) == f"{name}.yml"
     assert "${{" not in row["deck"].replace("${{ '${{' }}", "")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_plans_of_several_decks_are_documents_and_leave_nothing_behind(
+    slidegen: Slidegen, tree: Callable[[dict[str, str]], Path], engine: str
+) -> None:
+    lab = "# A\n\n.lab[\n```bash\nls\n```\n]\n"
+    names = ("a.yml", "b.yml", "${{ x }}.yml")
+    root = tree({**{f"w/{name}": "content: [a.md]\n" for name in names}, "w/a.md": lab, ".git/HEAD": ""})
+    before = sorted(root.rglob("*"))
+    done = slidegen("run", "--plan", engine, cwd=root / "w")
+    assert done.returncode == 0, done.stderr
+    plans = list(yaml.safe_load_all(done.stdout))
+    texts = [ENGINES[engine](text) for plan in plans for text in scripts(plan)]
+    assert len(plans) == len(names)
+    for name in names:
+        assert any(word(f"w/{name}") in text for text in texts)
+    assert sorted(root.rglob("*")) == before
