@@ -153,12 +153,15 @@ def step(one: bytes, two: bytes) -> int:
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (2560, 1080), (1366, 768)])
-@pytest.mark.parametrize("look", ["linear-gradient(120deg, #1d3a8a, #152a66 60%)", "url"])
+@pytest.mark.parametrize(
+    ("slide", "look"),
+    [("#quote", "linear-gradient(120deg, #1d3a8a, #152a66 60%)"), ("#quote", "url"), ("#title", "url")],
+)
 def test_what_is_behind_a_slide_is_painted_to_the_windows_edge(
-    open_deck: Open, size: tuple[int, int], look: str
+    open_deck: Open, size: tuple[int, int], slide: str, look: str
 ) -> None:
     """No step in brightness where the canvas ends, along the rows and columns that cross its edge."""
-    page = open_deck(hash="#quote")
+    page = open_deck(hash=slide)
     page.evaluate(
         """(look) => {
           const picture = document.createElement("canvas");
@@ -185,6 +188,29 @@ def test_what_is_behind_a_slide_is_painted_to_the_windows_edge(
     column = [data[3 * (y * width + width // 3) : 3 * (y * width + width // 3) + 3] for y in range(height)]
     for line in (row, column):
         assert max(step(one, two) for one, two in pairwise(line)) <= 3
+
+
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+def test_a_picture_behind_a_slide_stands_there_once(open_deck: Open, theme: str) -> None:
+    """Also where it does not cover the slide, as on a phone."""
+    page = open_deck(theme, hash="#quote")
+    page.evaluate(
+        """() => {
+          const red = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">'
+            + '<rect width="90" height="90" fill="red"/></svg>';
+          const address = `data:image/svg+xml,${encodeURIComponent(red)}`;
+          const look = `background-image: url('${address}'); background-size: contain`;
+          slidegen.current.setAttribute("style", look);
+          slidegen.current.querySelector(".slide-body").replaceChildren();
+          slidegen.go(slidegen.index);
+        }"""
+    )
+    resize(page, 1210, 681)
+    page.wait_for_timeout(100)
+    width, height, data = pixels(page)
+    shown = [bytes(data[3 * (height // 2 * width + x) :][:3]) == bytes((255, 0, 0)) for x in range(width)]
+    assert 640 < sum(shown) < 720
+    assert shown[width // 2]
 
 
 @pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
