@@ -54,6 +54,23 @@ def test_a_markdown_file_and_a_folder_can_be_shown(start: Start) -> None:
     assert live.get("/two.html")[0] == 404
 
 
+def test_pictures_above_the_folder_of_a_deck_are_shown(start: Start) -> None:
+    live = start(
+        files={
+            "talks/deck.yml": "content: [a.md]\n",
+            "talks/a.md": "# A\n\n![a](../img/b%20c.svg) ![d](../.secret.svg) ![e](../../beyond.svg)\n",
+            "img/b c.svg": "<svg/>",
+            ".secret.svg": "<svg/>",
+        }
+    )
+    asked = b"GET /deck.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    page = live.raw(asked, timeout=30)
+    assert b'src="above/img/b%20c.svg"' in page
+    assert live.get("/above/img/b%20c.svg") == (200, b"<svg/>")
+    assert live.get("/above/.secret.svg")[0] == 404
+    assert live.get("/img/b%20c.svg")[0] == 404
+
+
 def test_a_manifest_that_appears_is_a_deck(start: Start) -> None:
     live = start()
     assert live.get("/deck.html")[0] == 200
