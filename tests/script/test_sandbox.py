@@ -210,3 +210,15 @@ def test_a_cluster_that_others_use_must_be_named(
 
 def test_a_deck_that_speaks_to_no_cluster_needs_no_name() -> None:
     check_context(Cluster("prod", "v1.33.0", address="https://10.0.0.1"), "", ["docker"])
+
+
+def test_an_engine_that_does_not_answer_is_told_in_its_words(slidegen: Slidegen, tmp_path: Path) -> None:
+    """Not by the hint to its help, which comes last."""
+    need("docker")
+    (tmp_path / "deck.md").write_text("# A\n\n.lab[\n```bash\necho a\n```\n]\n")
+    nobody = {"DOCKER_HOST": f"unix://{tmp_path}/nobody.sock"}
+    done = slidegen("run", "deck.md", "--yes", "--in", "docker", cwd=tmp_path, env=nobody)
+    assert done.returncode == 2
+    assert "--in docker` does not work here" in done.stderr
+    assert "--help" not in done.stderr
+    assert "nobody.sock" in done.stderr

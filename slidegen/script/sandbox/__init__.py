@@ -76,9 +76,10 @@ def _why_not(name: str, walls: Walls, environment: Mapping[str, str]) -> str:
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
-    return (
-        "" if done.returncode == 0 else (done.stderr.strip().split("\n")[-1] or f"status {done.returncode}")
-    )
+    if done.returncode == 0:
+        return ""
+    said = [line for line in done.stderr.split("\n") if line.strip() and "--help" not in line]
+    return said[-1].strip() if said else f"status {done.returncode}"
 
 
 def end(sandbox: Enclosure) -> None:
