@@ -10,6 +10,7 @@ Knows processes. Must not know what is looked for.
 import json
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 
 from slidegen import lazy_re as re
 from slidegen.source.span_pattern import has_one_repeat
@@ -44,5 +45,5 @@ def found_by(pattern: str, text: str, flags: int = 0) -> list[str]:
     return _first_groups(json.loads(done.stdout))
 
 
-def _first_groups(found: list[object]) -> list[str]:
-    return [each if isinstance(each, str) else str(each[0]) for each in found]  # type: ignore[index]
+def _first_groups(found: Iterable[str | Sequence[str]]) -> list[str]:
+    return [each if isinstance(each, str) else each[0] for each in found]

@@ -27,13 +27,11 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from slidegen import lazy_re as re
 from slidegen.deck.fresh_token import fresh_token
-from slidegen.text.brackets import CLASS_REST
+from slidegen.text.brackets import CLASS_HINT
 
 _OPENS = ("Ps", "Pi")
 _ENDS = ("Pe", "Pf")
-_CLASS = re.compile(rf"\.{CLASS_REST}")
 _BOLD = 2  #: marks that make text bold
 _REACH = 8  #: marks that may stand between two stars and two more
 _ENDS_SENTENCE = ".,;:!?"
@@ -101,7 +99,7 @@ class _State(StateInline):
             first -= 1
         before = self.src[first - 1] if first else " "
         after = self.src[end] if end < self.posMax else " "
-        if after == "." and _CLASS.match(self.src, end, self.posMax):
+        if after == "." and CLASS_HINT.match(self.src, end, self.posMax):
             after = "["  # what a class begins with ends no sentence
         can_open, can_close = _sides(before, after, marker, end - start)
         if marker == "*" and end - start == 1 and _is_blank(before) and self._ends_line(end):
