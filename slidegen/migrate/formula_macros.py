@@ -17,8 +17,8 @@ _DEPTH = 8  #: commands may be made of others, and by mistake of themselves
 _ARGUMENT = re.compile(r"\\(?:[A-Za-z]+|.)|[^\s{}$`\\]")  #: one without braces
 #: Up to the braces that hold what the command stands for; one with an argument of its own choice is not read.
 _DEFINITION = re.compile(
-    r"\\(?:(?:re|provide)?newcommand|providecommand|DeclareMathOperator)\*?\s*\{?\s*\\(?P<name>[A-Za-z]+)\s*\}?"
-    r"\s*(?:\[(?P<count>[1-9])\]\s*)?(?=\{)"
+    r"\\(?:(?:re|provide)?newcommand|providecommand|DeclareMathOperator)\*?\s*+(?:\{\s*+)?\\(?P<name>[A-Za-z]+)\s*+(?:\}\s*+)?"
+    r"(?:\[(?P<count>[1-9])\]\s*+)?(?=\{)"
     r"|\\def\s*\\(?P<plain>[A-Za-z]+)\s*(?P<parameters>(?:#[1-9]\s*)*)(?=\{)"
 )
 _EMPTY = re.compile(r"`?(?:\$\$\s*\$\$|\$[ \t]+\$|\\{1,2}\[\s*\\{1,2}\]|\\{1,2}\(\s*\\{1,2}\))`?")

@@ -16,13 +16,13 @@ PARTS = ("_layouts", "_includes", "_sass")  #: folders of what is no deck by its
 _ADVICE = "only Jekyll knows it: write what it stands for"
 _BASE = r"\{\{\s*site\.(?:baseurl|url)\s*\}\}"
 _ADDRESS = re.compile(
-    rf"(?:{_BASE})+/?(?P<path>[^\s\"'()<>\]]*)"
-    r"|\{\{\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}|]*)\s*\}\}"
+    rf"(?:{_BASE})++/?(?P<path>[^\s\"'()<>\]]*)"
+    r"|\{\{\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}|]*+)\s*\}\}"
 )
 _PAGE = re.compile(r"\{\{\s*page\.(?P<name>[\w-]+)\s*\}\}")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<text>.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\s+(?P<language>[\w+#-]+)[^%]*%\}\n?(?P<code>.*?)\n?\{%-?\s*endhighlight\s*-?%\}",
+    r"\{%-?\s*highlight\s++(?P<language>[\w+#-]++)[^%]*+%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}",
     re.DOTALL,
 )
 _INCLUDE = re.compile(r"\{%-?\s*include(?:_relative)?\s+(?P<name>[\w./-]+)\s*-?%\}")
@@ -60,12 +60,17 @@ def without_liquid(deck: ImportedDeck, where: str, text: str, page: Mapping[str,
         return f"\0{len(kept) - 1}\0"
 
     found = _INCLUDE.sub(lambda each: _included(each, where, read), _RAW.sub(keep, text))
-    found = _HIGHLIGHT.sub(r"```\g<language>\n\g<code>\n```", _COMMENT.sub("", found))
+    found = _HIGHLIGHT.sub(_as_fence, _COMMENT.sub("", found))
     found = _ADDRESS.sub(lambda each: _from(where, each["path"] or each["text"] or ""), found)
     found = _PAGE.sub(lambda each: page.get(each["name"], each.group()), found)
     for left in _LIQUID.findall(found):
         deck.leave(f"`{left}`", _ADVICE, where)
     return re.sub(r"\0(\d+)\0", lambda each: kept[int(each[1])], found)
+
+
+def _as_fence(block: re.Match[str]) -> str:
+    code = block["code"].removeprefix("\n").removesuffix("\n")
+    return f"```{block['language']}\n{code}\n```"
 
 
 def _included(tag: re.Match[str], where: str, read: Read) -> str:

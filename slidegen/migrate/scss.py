@@ -13,7 +13,8 @@ _COMMENT = re.compile(
     r"(?P<text>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^)]*\))|/\*.*?\*/|//[^\n]*", re.DOTALL
 )
 _TEXT = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^)\"']*\)|#\{[^{}]*\}")
-_VARIABLE = re.compile(r"\$([\w-]+)\s*:\s*(.*?)\s*(?:!(default|global)\s*)*\Z", re.DOTALL)
+_VARIABLE = re.compile(r"\$([\w-]+)\s*+:(.*)\Z", re.DOTALL)
+_FLAGS = ("!default", "!global")
 _NAME = re.compile(r"#\{\s*\$([\w-]+)\s*\}|\$([\w-]+)")
 _FOR = re.compile(r"@for\s+\$([\w-]+)\s+from\s+(\d{1,3})\s+(through|to)\s+(\d{1,3})\s*\Z")
 _DIVISION = re.compile(r"math\.div\(([^(),]+),([^(),]+)\)")
@@ -51,8 +52,9 @@ class _Rules:
                 said = self._flushed(parents, said)
                 self._rule(head, body, parents, names, depth + 1)
             elif variable := _VARIABLE.match(head):
-                if variable[3] != "default" or variable[1] not in names:
-                    names[variable[1]] = _filled(variable[2], names)
+                value, is_default = _without_flags(variable[2])
+                if not is_default or variable[1] not in names:
+                    names[variable[1]] = _filled(value, names)
             elif head.startswith("@"):
                 self._order(head, names)
             elif head:
@@ -122,6 +124,15 @@ def _statements(text: str) -> Iterator[tuple[str, str | None]]:
         at = word.end() if word else at + 1
     if text[start:].strip() and depth == 0:
         yield text[start:].strip(), None
+
+
+def _without_flags(value: str) -> tuple[str, bool]:
+    """The value of a variable, and whether it holds only where nothing else was said."""
+    value, is_default = value.strip(), False
+    while value.endswith(_FLAGS):
+        is_default |= value.endswith("!default")
+        value = value.rpartition("!")[0].rstrip()
+    return value, is_default
 
 
 def _filled(text: str, names: Mapping[str, str]) -> str:
