@@ -15,7 +15,7 @@ import pyte
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.drivers.pty import COLUMNS, LINES, Screen
 from slidegen.script.report.authors_cast import Asciicast, size_in
-from slidegen.script.report.recording import Event, events_of
+from slidegen.script.report.recording import ANEW, Event, events_of
 
 PAUSE = 1.5  #: seconds that nothing may happen; longer waits are cut
 STEP = 0.15  #: seconds between two frames, at least
@@ -85,9 +85,11 @@ def _steps(events: Iterator[Event]) -> Iterator[tuple[str, list[Event]]]:
     own: list[Event] = []
     for event in events:
         if event.kind == "m":
+            # A picture anew right before a mark is the next step's: its section's shell is another.
+            begun = [own.pop()] if own and own[-1].text.startswith(ANEW) else []
             if step:
                 yield step, own
-            step, own = event.text, []
+            step, own = event.text, begun
         elif event.kind == "o":
             own.append(event)
     if step:

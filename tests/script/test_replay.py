@@ -29,6 +29,25 @@ def test_a_step_is_what_stands_there_from_its_mark_to_the_next(tmp_path: Path) -
     assert [frame.text for frame in found["a/1"]] == ["ping", "ping\none", "ping\none\ntwo"]
 
 
+def test_the_last_step_of_a_section_ends_with_what_it_showed(tmp_path: Path) -> None:
+    """The next section's terminal is another one, whose picture belongs to the next step."""
+    cast = recording(
+        tmp_path,
+        (0.0, "m", "a/1"),
+        *((0.1 + n, "o", f"line {n}\r\n") for n in range(3)),
+        (3.0, "o", "$ "),
+        (3.5, "o", "\x1b[2J\x1b[H"),
+        (3.5, "m", "b/1"),
+        *((4.0 + n, "o", f"other {n}\r\n") for n in range(3)),
+        (8.0, "o", "\x1b[2J\x1b[Hpane"),
+        (8.5, "o", "more"),
+    )
+    found = replays(cast)
+    assert found["a/1"][-1].text.endswith("line 2\n$")
+    assert found["b/1"][0].text == "other 0"
+    assert found["b/1"][-1].text == "panemore"
+
+
 def test_a_long_wait_is_cut(tmp_path: Path) -> None:
     events = [(60.0 * number, "o", f"line {number}\r\n") for number in range(4)]
     (frames,) = replays(recording(tmp_path, (0.0, "m", "a"), *events)).values()

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from slidegen.script.drivers.shell import Shell, unheard
 from slidegen.script.masking import Mask
-from slidegen.script.report.recording import last_time
+from slidegen.script.report.recording import ANEW, last_time
 
 COLUMNS, LINES = 132, 40
 MOST = 500_000  #: bytes of one step that are recorded
@@ -41,7 +41,7 @@ class Recorder:
         if self._front is not None:
             self._front.on_output = unheard
             picture = self._mask(shell.screen()).replace("\n", "\r\n")
-            self._event("o", f"\x1b[2J\x1b[H{picture}")
+            self._event("o", f"{ANEW}{picture}")
         self._front = shell
         shell.on_output = self._output
 

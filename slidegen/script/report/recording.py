@@ -10,6 +10,7 @@ from pathlib import Path
 from slidegen.lazy_dataclass import dataclass
 
 NAME = "session.cast"
+ANEW = "\x1b[2J\x1b[H"  #: begins the picture of another pane, or of a section's new one
 
 
 @dataclass(frozen=True, slots=True)
