@@ -251,10 +251,10 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
 def kind_in(
     numbered: Numbered, values: Mapping[str, str], captured: Set[str] = frozenset()
 ) -> tuple[Kind, str, tuple[str, ...], str]:
-    """What `kind_of` says; but a fence in no exercise may only show a part of what its slide names."""
+    """What `kind_of` says; but a fence in no exercise, without prompts, may show a part of a slide's name."""
     kind, why, needs, text = kind_of(numbered.snippet, values, captured, numbered.place.marks)
-    is_program = begins_a_program(text) or text.strip() in known_programs()
-    if numbered.is_loose and not is_program and names_a_part(text, numbered.place.text):
+    is_typed = kind is Kind.TRANSCRIPT or begins_a_program(text) or text.strip() in known_programs()
+    if numbered.is_loose and not is_typed and names_a_part(text, numbered.place.text):
         return Kind.TEXT, "", (), text
     return kind, why, needs, text
 

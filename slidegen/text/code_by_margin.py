@@ -23,7 +23,14 @@ from slidegen.text.markup import markup_of
 from slidegen.text.model import Fence
 from slidegen.text.properties import read_properties
 from slidegen.text.separators import SlideRange
-from slidegen.text.unmarked_code import indented_code, may_hold_code, outside_of, preformatted
+from slidegen.text.unmarked_code import (
+    indented_code,
+    may_hold_code,
+    may_quote_code,
+    outside_of,
+    preformatted,
+    quoted_code,
+)
 from slidegen.text.verbatim import FenceRegion, Verbatim, code_spans
 
 
@@ -44,8 +51,8 @@ def code_by_margin(
 ) -> CodeByMargin:
     far = [region for region in verbatim.fences if _may_be_far(region)]
     asciidoc = (markup := markup_of(source.path)) is not None and markup.is_indented_literal
-    may_hold = asciidoc or may_hold_code(source.text)
-    if not far and not may_hold:  # nearly every file
+    may_hold, may_quote = asciidoc or may_hold_code(source.text), may_quote_code(source.text)
+    if not far and not may_hold and not may_quote:  # nearly every file
         return CodeByMargin(verbatim, outside_of(_preformatted(source, verbatim), _covering(verbatim)))
     margins = Margins(source.text.split("\n"), _blocks(source, slides, classes, margin))
     shown = {region.start for region in far if _is_shown(region, source, margins)}
@@ -54,6 +61,8 @@ def code_by_margin(
     covers, found = _covering(kept), _preformatted(source, kept)
     if may_hold:
         found += indented_code(source, margins, covers, asciidoc=asciidoc)
+    if may_quote:
+        found += quoted_code(source, margins.quoted, covers)
     return CodeByMargin(kept, outside_of(found, covers))
 
 
@@ -88,10 +97,14 @@ def _may_be_far(region: FenceRegion) -> bool:
 
 def _is_shown(region: FenceRegion, source: SourceFile, margins: Margins) -> bool:
     """Whether its marks are code: by the margin of its line, or by blanks behind the last mark before it."""
-    if margins.is_code(source.line_at(region.start) - 1):
-        return True
+    number = source.line_at(region.start) - 1
+    for _ in range(region.lead.count(">")):
+        if margins.is_code(number):
+            return True
+        margins = margins.quoted
     before = region.lead.rstrip(" \t")
-    return bool(before) and columns(region.lead[len(before) :]) > CODE
+    is_far_in_item = before[-1:] not in ("", ">") and columns(region.lead[len(before) :]) > CODE
+    return is_far_in_item or margins.is_code(number)
 
 
 def _blocks(
@@ -108,11 +121,11 @@ def _blocks(
     for region in classes:
         end = text.find("\n", region.open)
         if region.closed and end != -1 and end < region.end and not text[region.open + 1 : end].strip():
-            yield from _lines(starts, end + 1, region.end - 1)
+            yield from _lines(starts, end + 1, region.end - 1, is_class=True)
 
 
-def _lines(starts: Sequence[int], start: int, end: int) -> Iterator[Block]:
+def _lines(starts: Sequence[int], start: int, end: int, *, is_class: bool = False) -> Iterator[Block]:
     """The lines of `[start, end)`, the last one only if something of it stands there."""
     first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
     if end > start:
-        yield Block(first, last + 1)
+        yield Block(first, last + 1, is_class)

@@ -4,7 +4,7 @@ Knows fences, and the one-line ```` ```verb arguments``` ```` that authors hide 
 what a verb does, nor run anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from slidegen import lazy_re as re
@@ -107,13 +107,21 @@ def _snippets_in(source: SourceFile, region: FenceRegion | CommentRegion) -> Ite
 
 
 def executed_in(source: SourceFile, verbatim: Verbatim, start: int, end: int) -> Iterator[Snippet]:
-    """The inline code of `[start, end)` that is to be run."""
-    if source.text.find("`{{", start, end) == -1:
+    """The inline code of `[start, end)` that is to be run; what `<pre>` shows is how to write that."""
+    text = source.text
+    if text.find("`{{", start, end) == -1:
         return
+    shows = text.find("<pre", start, end) != -1
     for gap_start, gap_end in verbatim.gaps(start, end):
-        for span in code_spans(source.text, gap_start, gap_end):
-            if action := _EXECUTE.match(source.text, span[1], gap_end):
+        for span in code_spans(text, gap_start, gap_end):
+            action = _EXECUTE.match(text, span[1], gap_end)
+            if action and not (shows and _is_preformatted(text, start, span[0])):
                 yield _executed(source, span, action)
+
+
+def _is_preformatted(text: str, start: int, at: int) -> bool:
+    opening = text.rfind("<pre", start, at)
+    return opening != -1 and text.find("</pre", opening, at) == -1
 
 
 def _executed(source: SourceFile, span: tuple[int, int], action: re.Match[str]) -> Snippet:
@@ -226,13 +234,13 @@ def line_starts(source: str, start: int, end: int, text: str) -> tuple[int, ...]
     return tuple(starts)
 
 
-def dedent(lines: list[str], lead: str) -> tuple[int, list[str]]:
+def dedent(lines: Sequence[str], lead: str) -> tuple[int, list[str]]:
     """`lines` without the fence's own indentation `lead` (CommonMark 4.5), then without what is common.
 
     Also the number of columns that a line which had them all was moved. Authors indent code two further than
     its fence, in 162 slides of the reference workshop's; remark shows it flush.
     """
-    cut = [line[_same_blanks(line, lead) :] for line in lines] if lead else lines
+    cut = [line[_same_blanks(line, lead) :] for line in lines] if lead else list(lines)
     cut = [line if line.strip() else "" for line in cut]
     common = min((len(line) - len(line.lstrip(" \t")) for line in cut if line), default=0)
     return len(lead) + common, [line[common:] for line in cut] if common else cut

@@ -15,7 +15,7 @@ ITEM = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?
 #: An element with its end on one line, which belongs to the item on the line above.
 ELEMENT_LINE = re.compile(r"^[ ]*<(?P<name>[A-Za-z][\w-]*+)[^\n]*</(?P=name)>[ \t]*$", re.MULTILINE)
 #: A line that is no text of a paragraph: blank, a heading, a separator, marks of code, an open class, HTML.
-_NO_TEXT = re.compile(r"[ \t]*(?:$|#{1,6}(?:[ \t]|$)|```|~~~|---|\?\?\?|\.[\w.-]+\[[^\]\n]*$|<|\])")
+_NO_TEXT = re.compile(r"[ \t>]*(?:$|#{1,6}(?:[ \t]|$)|```|~~~|---|\?\?\?|\.[\w.-]+\[[^\]\n]*$|<|\])")
 _FAR = 100  #: lines of a paragraph that are looked at
 
 
@@ -27,12 +27,6 @@ def is_item(lines: Sequence[str], at: int) -> bool:
     if lines[at].startswith(("```", "~~~"), item.end()):
         return True
     return not _is_alone(lines, at, item) and (_interrupts(item) or not _goes_on_with_text(lines, at))
-
-
-def content_at(item: re.Match[str]) -> int:
-    """The column of the item's content (CommonMark 5.2), where no tabs stand before it."""
-    gap = item["gap"]
-    return item.end() - len(gap) + (len(gap) if 1 <= len(gap) <= 4 else 1)
 
 
 def may_be_text(line: str) -> bool:

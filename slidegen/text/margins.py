@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.fence_line import marks_a_fence
 from slidegen.text.list_item import ELEMENT_LINE, ITEM, is_item, may_be_text
 
 CODE = 4  #: columns that make code of a Markdown line
+_QUOTE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>")
+_NEXT = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#")
 _FAR = 200  #: lines above one that are looked at for the item around it
 
 
@@ -24,79 +27,78 @@ class Block:
 
     first: int
     end: int  #: behind the last
+    is_class: bool = (
+        False  #: in a class columns are counted, where a slide loses as many characters as all share
+    )
 
 
 class Margins:
     """The lines of a text, by number from 0. Of its blocks each stands inside another or outside of it."""
 
     def __init__(self, lines: Sequence[str], blocks: Iterable[Block] = ()) -> None:
-        self.lines = lines
+        self.written = lines
         self._blocks = blocks
-        self._known: dict[Block, tuple[int, range]] = {}
         self._items: dict[int, bool] = {}  #: of lines that look like items: whether they are
 
     @cached_property
-    def _holding(self) -> dict[int, Block]:
-        """The smallest block around each line: few texts hold a line that may be code."""
-        return _innermost(self._blocks, len(self.lines))
+    def lines(self) -> list[str]:
+        """The lines as the smallest block around each shows them: few texts hold one that may be code."""
+        shown = list(self.written)
+        for block in sorted(self._blocks, key=lambda block: block.first - block.end):
+            lines = self.written[block.first : block.end]
+            shown[block.first : block.end] = trimmed(
+                [_spaced(line) for line in lines] if block.is_class else lines
+            )
+        return shown
+
+    @cached_property
+    def quoted(self) -> "Margins":
+        """The lines of quotes behind their marks (CommonMark 5.1); those of none are as a heading between."""
+        return Margins([_behind_mark(line) if line.strip() else "" for line in self.lines])
 
     def margin(self, number: int) -> int:
-        line = self.lines[number]
-        return columns(line[: len(line) - len(line.lstrip(" \t"))])
+        return _margin(self.lines[number])
 
     def is_code(self, number: int) -> bool:
         """Whether the line is indented so far that it is no markup."""
         return self.margin(number) >= self.least(number)
 
     def least(self, number: int) -> int:
-        """The column from which on the line is code; beyond its own where none would make it that."""
-        block = self._holding.get(number)
-        shared, trimmed = (0, range(0)) if block is None else self._trim(block)
-        if number in trimmed:
+        """The column from which on the line is code; none of an item on the line below what is in another."""
+        content = self.content_of_item(number)
+        if content and self.lines[number - 1].strip() and ITEM.match(self.lines[number]):
             return self.margin(number) + 1
-        return max(self.content_of_item(number), shared) + CODE
-
-    def _trim(self, block: Block) -> tuple[int, range]:
-        """How far all lines of the block are indented, and which of them are moved left beside that."""
-        if block not in self._known:
-            said = [n for n in range(block.first, block.end) if self.lines[n].strip()]
-            shared = min(map(self.margin, said), default=0)
-            self._known[block] = (shared, self._moved(said[0], block.end, shared) if said else range(0))
-        return self._known[block]
-
-    def _moved(self, first: int, end: int, shared: int) -> range:
-        """The first lines, where they would be code: all up to a blank one, or the first alone."""
-        if self.margin(first) - shared < CODE:
-            return range(0)
-        lines = list(takewhile(lambda n: self.lines[n].strip(), range(first, end)))
-        are_code = min(map(self.margin, lines)) - shared >= CODE
-        return range(first, first + len(lines) if are_code else first + 1)
+        return content + CODE
 
     def content_of_item(self, number: int) -> int:
         """The column in which the list item around a line has its content; 0 outside of lists.
 
         An item that is indented too far on the line below another one is moved left, with all that is as far
-        indented, so that this counts from the item's own margin.
+        indented, so that this counts from the item's own margin; content that is not indented far enough is
+        moved right, as long as nothing stands left of it.
         """
-        limit, moved = self.margin(number), 0
+        limit = lowest = self.margin(number)
+        moved = 0
         if limit == 0:
             return 0
-        for above in range(number - 1, max(-1, number - _FAR), -1):
+        above = number
+        while (above := above - 1) >= max(0, number - _FAR):
             line = self.lines[above]
             if not line.strip():
                 continue
             margin, item = self.margin(above), ITEM.match(line)
-            if item and margin <= limit and is_item(self.lines, above) and self._is_no_code(above):
-                gap, content = columns(item["gap"]), columns(item["lead"])
-                content = content if 0 < gap <= CODE else content - gap + 1
-                if margin < limit and content <= limit:
+            is_an_item = item is not None and is_item(self.lines, above)
+            if item and is_an_item and margin <= limit and self._is_no_code(above):
+                content = _content_of(item)
+                if margin < limit and (content <= limit or margin < lowest):
                     return moved if moved >= content + CODE else content
                 moved = moved or margin * bool(self.lines[above - 1].strip())
-            elif margin == 0:
-                if not self._goes_on(above):
-                    return 0
+            elif not is_an_item and (first := self._goes_on(above)) is not None:
+                above, lowest = first, min(lowest, margin)
                 continue
-            limit = min(limit, max(margin, 1))
+            elif margin == 0:
+                return 0
+            limit, lowest = min(limit, max(margin, 1)), min(lowest, margin)
         return 0
 
     def _is_no_code(self, number: int) -> bool:
@@ -119,53 +121,105 @@ class Margins:
             return True
         return self.content_of_item(number) > 0 and bool(self.lines[number - 1].strip())
 
-    def _goes_on(self, number: int) -> bool:
-        """Whether a line at the margin may be a part of an item above: the rest of a paragraph (CommonMark
-        5.2), and as remark has it, a quote or elements below the item, or words below those or a fence in it.
+    def _goes_on(self, number: int) -> int | None:
+        """Where that begins which a line may be a part of in an item above.
+
+        The rest of a paragraph (CommonMark 5.2), and as remark has it, blocks right below the item, or words
+        below those or a fence in it.
         """
-        if number == 0:
-            return False
-        if self.lines[number].startswith(">"):
-            return self._is_quote_below_an_item(number)
-        if self._is_below_an_item(number):
-            return True
-        if not _is_text(self.lines[number]):
-            return False
+        if (first := self._blocks_below_an_item(number)) is not None:
+            return first
+        if number == 0 or self.lines[number].startswith(">") or not _is_text(self.lines[number]):
+            return None
         above = self.lines[number - 1]
-        if _is_text(above) or self._is_below_an_item(number - 1):
-            return True
-        return above.startswith((" ", "\t")) and marks_a_fence(above)
+        if _is_text(above) or (above.startswith((" ", "\t")) and marks_a_fence(above)):
+            return number
+        return self._blocks_below_an_item(number - 1)
 
-    def _is_below_an_item(self, number: int) -> bool:
-        """Whether the line is one of the elements below an item."""
-        first = number
-        while number > 0 and first - number < _FAR and ELEMENT_LINE.match(self.lines[number]):
-            number -= 1
-        return number < first and is_item(self.lines, number)
+    def _blocks_below_an_item(self, last: int) -> int | None:
+        """The first line of the quotes, elements and fences up to a line, right below an item."""
+        at = last
+        while at > 0 and last - at < _FAR and (start := self._start_of_block(at)) is not None:
+            if start and is_item(self.lines, start - 1):
+                return start
+            at = start - 1
+        return None
 
-    def _is_quote_below_an_item(self, number: int) -> bool:
-        while number > 0 and self.lines[number].lstrip(" ").startswith(">"):
-            number -= 1
-        return is_item(self.lines, number)
+    def _start_of_block(self, last: int) -> int | None:
+        """Where the quote, the element or the fence begins that ends with a line at the margin."""
+        line, first = self.lines[last], last
+        if line.startswith(">"):
+            while first > 0 and self.lines[first - 1].lstrip(" ").startswith(">"):
+                first -= 1
+            return first
+        if ELEMENT_LINE.match(line):
+            return first
+        if not marks_a_fence(line):
+            return None
+        while first > 0 and last - first < _FAR and (first == last or not marks_a_fence(self.lines[first])):
+            first -= 1
+        return first
+
+
+def _margin(line: str) -> int:
+    return columns(line[: len(line) - len(line.lstrip(" \t"))])
+
+
+def _spaced(line: str) -> str:
+    return " " * _margin(line) + line.lstrip(" \t") if line.startswith((" ", "\t")) else line
+
+
+def _content_of(item: re.Match[str]) -> int:
+    """The column of an item's content (CommonMark 5.2)."""
+    gap, content = columns(item["gap"]), columns(item["lead"])
+    return content if 0 < gap <= CODE else content - gap + 1
+
+
+def _behind_mark(line: str) -> str:
+    mark = _QUOTE.match(line)
+    if mark is None:
+        return "#"
+    rest = line[mark.end() :]
+    return rest[1:] if rest.startswith(" ") else f"  {rest[1:]}" if rest.startswith("\t") else rest
 
 
 def _is_text(line: str) -> bool:
-    return may_be_text(line) or line.startswith("<!--")
+    """Whether a line may go on with a paragraph of an item; there, no tag at the margin ends one."""
+    return may_be_text(line) or line.startswith("<")
 
 
-def _innermost(blocks: Iterable[Block], count: int) -> dict[int, Block]:
-    """For each line the smallest block around it, as far as there is one."""
-    found: dict[int, Block] = {}
-    open_blocks: list[Block] = []
-    waiting = sorted(blocks, key=lambda block: (block.first, -block.end), reverse=True)
-    for number in range(count):
-        while waiting and waiting[-1].first <= number:
-            open_blocks.append(waiting.pop())
-        while open_blocks and open_blocks[-1].end <= number:
-            open_blocks.pop()
-        if open_blocks:
-            found[number] = open_blocks[-1]
-    return found
+def trimmed(lines: Sequence[str]) -> list[str]:
+    """`lines` without the blanks that all of them begin with, and without code in the first ones."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines) or not lines[first].startswith((" ", "\t")):
+        return list(lines)
+    margin = min(len(line) - len(line.lstrip(" \t")) for line in lines[first:] if line.strip())
+    kept = margin - lone_item(lines[first:], margin)
+    lines = [line[margin if number == first else kept :] for number, line in enumerate(lines)]
+    count = len(list(takewhile(str.strip, lines[first:])))
+    return [*lines[:first], *_moved_left(lines[first : first + count]), *lines[first + count :]]
+
+
+def lone_item(lines: Sequence[str], margin: int) -> int:
+    """How wide the marker is with which lines of this margin begin; 0 where they do not, or another does.
+
+    All that follows the only item is the item's, as in remark, which moves nothing but the first line.
+    """
+    item = ITEM.match(lines[0]) if margin and lines else None
+    if item is None or "\t" in item[0] or any(_NEXT.match(line, margin) for line in lines[1:]):
+        return 0
+    width = _content_of(item) - margin
+    return width if width <= margin else 0
+
+
+def _moved_left(lines: Sequence[str]) -> Sequence[str]:
+    """`lines` without what they share, when that would make them code, and the first one in any case."""
+    if not lines or _margin(lines[0]) < CODE:
+        return lines
+    shown = [_spaced(line) for line in lines]
+    shared = min(map(_margin, lines))
+    first = shown[0][shared:] if shared >= CODE else shown[0].lstrip(" ")
+    return [first, *(line[shared:] for line in shown[1:])]
 
 
 def columns(text: str) -> int:

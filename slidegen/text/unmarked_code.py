@@ -6,7 +6,7 @@ Knows what code that says nothing of itself begins with, in Markdown (CommonMark
 blank is enough. Must not know what any command means.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from slidegen import lazy_re as re
@@ -26,12 +26,18 @@ _FAR_LINE = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 _ANY_BLANK = re.compile(r"^[ \t]", re.MULTILINE)
 _PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?", re.IGNORECASE)
 _PRE_END = re.compile(r"(?:</code>)?</pre\s*>", re.IGNORECASE)
+_DEEP = 4  #: quotes in quotes that are looked into
 _FAR = 200  #: rows of a table that are looked at
 
 
 def may_hold_code(text: str) -> bool:
     """Whether any line is indented as far as code must be."""
     return _FAR_LINE.search(text) is not None
+
+
+def may_quote_code(text: str) -> bool:
+    """Whether what stands behind the mark of a quote is indented that far."""
+    return ">     " in text or ">\t" in text
 
 
 def preformatted(source: SourceFile) -> Iterator[Fence]:
@@ -57,10 +63,34 @@ def indented_code(
 
     `covers` says of an offset whether it is code or a comment already.
     """
+    far = (_ANY_BLANK if asciidoc else _FAR_LINE).finditer(source.text)
+    numbers = (source.line_at(found.start()) - 1 for found in far)
+    yield from _code_at(numbers, source, margins, covers, asciidoc=asciidoc)
+
+
+def quoted_code(
+    source: SourceFile, margins: Margins, covers: Callable[[int], bool], quotes: int = 1
+) -> Iterator[Fence]:
+    """The same behind the marks of quotes, and of quotes in them: `margins` are of what stands there."""
+    numbers = (number for number, line in enumerate(margins.written) if _FAR_LINE.match(line))
+    yield from _code_at(numbers, source, margins, covers, quotes=quotes)
+    if quotes < _DEEP and any(line.lstrip(" ").startswith(">") for line in margins.written):
+        yield from quoted_code(source, margins.quoted, covers, quotes + 1)
+
+
+def _code_at(
+    numbers: Iterable[int],
+    source: SourceFile,
+    margins: Margins,
+    covers: Callable[[int], bool],
+    *,
+    quotes: int = 0,
+    asciidoc: bool = False,
+) -> Iterator[Fence]:
+    """What of the lines `numbers` begins code, as far as that goes on."""
     lines, done, said = _IndentedLines(margins), 0, -2  # `said` is a line that only looks like code's mark
-    for found in (_ANY_BLANK if asciidoc else _FAR_LINE).finditer(source.text):
-        number = source.line_at(found.start()) - 1
-        if number < done or covers(found.start()):
+    for number in numbers:
+        if number < done or covers(source.line_starts[number]):
             continue
         if number == said + 1 or not lines.begins_code(number, asciidoc):
             said = number if lines.lines[number].strip() else -2
@@ -70,9 +100,10 @@ def indented_code(
             continue
         last = lines.last(number, least, over_blanks=not asciidoc)
         done = last + 1
-        if any(map(_says_something, lines.lines[number:done])):
-            start, end = source.line_starts[number], source.line_starts[last] + len(margins.lines[last])
-            yield bare_fence(source, start, end)
+        code = lines.lines[number:done]
+        if any(map(_says_something, code)):
+            start, end = source.line_starts[number], source.text.find("\n", source.line_starts[last])
+            yield _fence_of(source, start, end if end >= 0 else len(source.text), code, quotes)
 
 
 def _says_something(line: str) -> bool:
@@ -92,10 +123,13 @@ def outside_of(found: Iterable[Fence], covers: Callable[[int], bool]) -> tuple[F
 
 def bare_fence(source: SourceFile, start: int, end: int) -> Fence:
     """Lines of `source` as a fence without marks, moved left as far as they all are indented."""
-    text = source.text[start:end]
-    column, lines = dedent(text.split("\n"), "")
+    return _fence_of(source, start, end, source.text[start:end].split("\n"))
+
+
+def _fence_of(source: SourceFile, start: int, end: int, code: Sequence[str], quotes: int = 0) -> Fence:
+    column, lines = dedent(code, "")
     span, first, last = source.span(start, end), source.line_at(start), source.line_at(end)
-    return Fence(span, "", span, "\n".join(lines), first, last, column, True, False, False)
+    return Fence(span, "", span, "\n".join(lines), first, last, column, True, False, False, quotes)
 
 
 class _IndentedLines:
@@ -103,7 +137,7 @@ class _IndentedLines:
 
     def __init__(self, margins: Margins) -> None:
         self.margins = margins
-        self.lines = margins.lines
+        self.lines = margins.written  # what is shown is asked for where they may be code
 
     def last(self, number: int, least: int, *, over_blanks: bool) -> int:
         """The last of the lines from one on that are at least so far indented."""

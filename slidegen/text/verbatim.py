@@ -24,7 +24,7 @@ FENCE_OPEN = re.compile(
 #: What may stand before a fence that begins on the line of its content class: `.small[```bash`.
 _IN_CLASS = re.compile(r"[ \t]*(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}\[)+")
 # What may begin something; each alternative starts with a literal, by which the search is twice as fast.
-_HINT = re.compile(r"``+`|~~+~|<!--|<pre\b")
+_HINT = re.compile(r"``+`|~~+~|<!--|<pre\b|<script\b|<style\b|<textarea\b")
 TICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -120,8 +120,8 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
             last_close = text.rfind("-->", start, end) if last_close == -2 else last_close
             comments.append(_read_comment(text, hint.start(), end, last_close))
             regions.append((comments[-1].start, comments[-1].end))
-        elif hint.group() == "<pre":
-            at = _end_of_pre(text, hint.start(), start, end)
+        elif hint.group().startswith("<"):
+            at = _end_of_raw(text, hint.group()[1:], hint.start(), start, end)
             continue
         elif opening := _opening(text, hint.start(), start, end):
             fences.append(read_fence(text, opening, end))
@@ -141,15 +141,15 @@ def is_plain(text: str, start: int, end: int) -> bool:
     return all(text.find(mark, start, end) == -1 for mark in ("```", "<!--", "~~~"))
 
 
-def _end_of_pre(text: str, at: int, start: int, end: int) -> int:
-    """Behind the `</pre>` of what begins at `at`: marks in raw HTML open no fence (remark's demo).
+def _end_of_raw(text: str, name: str, at: int, start: int, end: int) -> int:
+    """Behind the element that begins at `at`: marks in `<pre>` and the like open no fence (CommonMark 4.6).
 
     One in the middle of a line is text about HTML; one that is not closed before the next `---` is a slip.
     """
     line_start = max(text.rfind("\n", start, at) + 1, start)
-    close = text.find("</pre>", at, end)
+    close = text.find(f"</{name}>", at, end)
     if text[line_start:at].strip() or close == -1 or text.find("\n---\n", at, close) != -1:
-        return at + len("<pre")
+        return at + len(name) + 1
     return close
 
 

@@ -12,7 +12,20 @@ from slidegen.text.fragment import read_fragment
 
 MARGINS = st.sampled_from(["", "  ", "   ", "    ", "      ", "        ", "          ", "\t", "\t\t"])
 ABOVE = st.sampled_from(
-    ["text", "# Title", "- item", "1. item", "- a\n  - b", "> quote", "-   wide", ".box[text]", "<!-- x -->"]
+    [
+        *(
+            "text",
+            "# Title",
+            "- item",
+            "1. item",
+            "- a\n  - b",
+            "> quote",
+            "-   wide",
+            ".box[text]",
+            "<!-- x -->",
+        ),
+        *("- $ far", "1. going\n  on", "- a\n<img src=x>", "<details>\n<summary>s</summary>"),
+    ]
 )
 CODE = ["```bash", "$ kubectl get pods", "```"]
 
@@ -58,5 +71,22 @@ def read(text: str) -> list[str]:
 @example("text\n    1. $ far\n\n        ```bash\n        $ kubectl get pods\n        ```\n")
 @example("- a\n\n      - $ far\n\n          ```bash\n          $ ls\n          ```\n")
 @example("- a\n\n    1. b\n\n        ```bash\n        $ ls\n        ```\n")
+@example("    - $ far\n\n    ```bash\n    $ ls\n    ```\n\nwords\n")
+@example("- item\n\n ~~~\n $ id\n ~~~\n      - $ far\n")
+@example("1. going\n  on\n\n    ```bash\n    $ ls\n    ```\n")
+@example("  1. item\nwords\n\n    ```bash\n    $ ls\n    ```\n")
+@example("2. two\n~~~\n$ id\n~~~\n\n    1. $ far\n")
+@example("words\n\n    * star\n```bash\n$ ls\n```\n")
+@example("words\n    - $ far\n```bash\n$ ls\n```\n")
+@example("- a\n<img src=x>\n\n    ```bash\n    $ ls\n    ```\n")
+@example("> ```bash\n> $ ls\n> ```\n    $ id\n")
+@example("  1. item\n\t```bash\n\t$ ls\n\t```\n\nwords\n")
+@example("<details>\n```bash\n$ ls\n```\n</details>\n")
+@example("<div>\n.lab[```bash\n$ ls\n```]\n</div>\n")
+@example("<script>\n```bash\n$ ls\n```\n</script>\n")
+@example("> a\n>\n>     $ ls\n")
+@example("> 1. a\n>\n>     $ no code\n")
+@example("> > a\n> >\n> >     $ ls\n")
+@example(">3. a\n>     ```bash\n>     $ ls\n>     ```\n")
 def test_code_is_what_the_page_shows_as_code(text: str) -> None:
     assert read(text) == shown(text)

@@ -16,11 +16,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from slidegen import lazy_re as re
-from slidegen.deck.syntax.dedent import lone_item
 from slidegen.deck.syntax.escape import ESCAPED
 from slidegen.deck.syntax.step import TURNS
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
 from slidegen.text.heading import TIGHT_HEADING
+from slidegen.text.margins import lone_item
 from slidegen.text.verbatim import read_verbatim
 
 _PAIRS = "slidegen.brackets"

@@ -6,7 +6,8 @@
 To CommonMark 4.6 (condition 7) any tag alone on its line begins a block, so that the heading is shown as it
 was typed. remark's parser knows tags that never do; authors put them above headings, lists and classes. And
 a block whose elements are all closed (`<hr>`, `<div>…</div>`) ends before a line that begins a heading, a
-list or another block of Markdown; CommonMark goes on to the next blank line.
+list or another block of Markdown; CommonMark goes on to the next blank line. So does any before a fence:
+whoever puts code right below `<details>` means code, and it is run and judged as such.
 
 A drawing, a film and their like hold no Markdown: they go on behind a blank line. And where an element is
 open, a tag is one however far it is indented: it is code to CommonMark behind a blank line.
@@ -19,6 +20,7 @@ from markdown_it.rules_block import code as any_code
 from markdown_it.rules_block import html_block as any_html_block
 
 from slidegen import lazy_re as re
+from slidegen.text.fence_line import marks_a_fence
 from slidegen.text.html_tags import INLINE_TAG
 
 _INLINE = re.compile(f"</?{INLINE_TAG}")
@@ -169,14 +171,17 @@ def _end_of_drawing(state: StateBlock, start_line: int, line: int, end_line: int
 
 
 def _end_before_markdown(state: StateBlock, start_line: int) -> None:
-    """Cut the block at the first line that begins Markdown while no element is open."""
+    """Cut the block at the first line that begins Markdown while no element is open, or code in any case."""
     if _ENDS_ELSEWHERE.match(state.src, state.bMarks[start_line] + state.tShift[start_line]):
         return
     depth = 0
     for line in range(start_line, state.line - 1):
         depth += _opened(state.src, state.bMarks[line], state.eMarks[line])
-        following = state.bMarks[line + 1] + state.tShift[line + 1]
-        if depth <= 0 and _MARKDOWN.match(state.src, following, state.eMarks[line + 1]):
+        start, end = state.bMarks[line + 1] + state.tShift[line + 1], state.eMarks[line + 1]
+        is_markdown = (depth <= 0 and _MARKDOWN.match(state.src, start, end)) or marks_a_fence(
+            state.src[start:end]
+        )
+        if is_markdown and not state.is_code_block(line + 1):
             state.line = line + 1
             state.tokens[-1].map = [start_line, state.line]
             return

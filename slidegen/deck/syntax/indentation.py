@@ -101,7 +101,8 @@ def with_indented_items(text: str) -> str:
     ends, blocks = _whole_lines(text)
     lines = text.split("\n")
     items: list[tuple[int, int]] = []  # the columns of marker and content of the items that are open
-    number, below, is_code = 0, -1, False  # the line below a block of an item; whether indented code goes on
+    number, below, opened = 0, -1, -1  # the lines below a block of an item, and below an item
+    is_code = False  # whether indented code goes on
     while number < len(lines):
         last = ends.get(number, number)
         if lines[number].strip():
@@ -110,15 +111,15 @@ def with_indented_items(text: str) -> str:
             if _ITEM.match(lines[number]) and items and not is_code and _is_deep(lines[number], items):
                 _move_left(lines, number, _margin(lines[number]) - items[-1][1])
             is_more = number == below and _WORDS.match(lines[number]) is not None
-            is_next = number == below or (number > 0 and _ITEM.match(lines[number - 1]) is not None)
-            is_below = number in blocks and is_next
+            is_below = number in blocks and number in (below, opened)
             is_within = is_below or is_more
             missing = _missing_below(lines[number], items) if is_within else _missing(lines[number], items)
             last = blocks.get(number, last) if missing and is_below else last
             if missing:
                 lines[number : last + 1] = [_moved(line, missing) for line in lines[number : last + 1]]
-            if is_item(lines, number):  # a lone `1)` is text
+            if not _is_deep(lines[number], items) and is_item(lines, number):  # a lone `1)` is text
                 _open_item(lines[number], items)
+                opened = number + 1
             is_fenced = items and last > number and _margin(lines[number]) >= items[-1][1]
             is_block = (missing and is_below) or (is_fenced and number in ends)
             below = last + 1 if is_block or is_more else -1
@@ -205,4 +206,4 @@ def _content_at(indent: int, marker: str, gap: str) -> int:
 
 
 def _moved(line: str, blanks: int) -> str:
-    return " " * blanks + line if line.strip() else line
+    return " " * (_margin(line) + blanks) + line.lstrip(" \t") if line.strip() else line
