@@ -17,7 +17,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.shell import ShellScript, moved, placed, read_shell
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
-from slidegen.text.exercise import line_starts
+from slidegen.text.indents import line_starts
 
 #: Their text is a script, and each item of their list one more.
 SCRIPTS = frozenset(

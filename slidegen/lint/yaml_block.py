@@ -15,7 +15,7 @@ from slidegen.location import Span
 from slidegen.source.file import SourceFile
 from slidegen.source.nodes import Mapping, Node, Scalar, YamlReading
 from slidegen.source.yaml import compose_documents
-from slidegen.text.exercise import line_starts
+from slidegen.text.indents import line_starts
 from slidegen.text.model import Fence
 from slidegen.text.typed.shown import YAML, shown_word
 from slidegen.text.unmarked_code import bare_fence

@@ -18,7 +18,8 @@ from dataclasses import replace
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import ClassRegion
-from slidegen.text.margins import CODE, Block, Margins, columns
+from slidegen.text.indents import CODE, columns
+from slidegen.text.margins import Block, Margins
 from slidegen.text.markup import markup_of
 from slidegen.text.model import Fence
 from slidegen.text.properties import read_properties

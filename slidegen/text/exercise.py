@@ -4,13 +4,14 @@ Knows fences, and the one-line ```` ```verb arguments``` ```` that authors hide 
 what a verb does, nor run anything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import CLASS_OPEN, ClassRegion, match_brackets
+from slidegen.text.indents import dedent, unquoted
 from slidegen.text.model import Exercise, Fence, Snippet
 from slidegen.text.verbatim import CommentRegion, FenceRegion, Verbatim, code_spans, read_verbatim
 
@@ -20,7 +21,6 @@ _EXECUTE = re.compile(r"\{\{[ \t]*exec(?:ute)?\b[^{}\n]*\}\}")
 _INNER = re.compile(r"`+ ?(?P<code>.*?) ?`+", re.DOTALL)
 #: The first word of an info string, with all of a `{{execute HOST1}}` in it.
 _VERB = re.compile(r"(?:\{\{[^}]*\}\}|[^ ])*+")
-_QUOTE = re.compile(r"^[ \t]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +198,11 @@ def read_fence_node(
     """The fence at `region`, its text moved left by the fence's indentation and then by the common one."""
     raw = source.text[region.text_start : region.text_end]
     lines = raw.removesuffix("\n").split("\n") if raw else []
-    quotes = region.lead.count(">")
-    column, text = dedent([_unquoted(line, quotes) for line in lines] if quotes else lines, region.lead)
+    quotes, lead = region.lead.count(">"), region.lead
+    for _ in range(quotes):
+        lead, behind = unquoted(lead) or "", map(unquoted, lines)
+        lines = [line if rest is None else rest for line, rest in zip(lines, behind, strict=True)]
+    column, text = dedent(lines, lead)
     indentation = len(region.lead) - len(region.lead.lstrip(" \t"))
     return Fence(
         span=source.span(region.start + indentation, region.end),
@@ -208,47 +211,9 @@ def read_fence_node(
         text="\n".join(text),
         line=source.line_at(region.start),
         end_line=source.line_at(region.end),
-        column=column,
+        column=len(region.lead) - len(lead) + column,
         closed=region.closing != "unclosed",
         in_comment=in_comment,
         in_notes=in_notes,
         quotes=quotes,
     )
-
-
-def _unquoted(line: str, quotes: int) -> str:
-    """The line with blanks for the `>` of the quotes that it stands in (CommonMark 5.1)."""
-    for _ in range(quotes):
-        line = _QUOTE.sub(lambda mark: " " * len(mark[0]), line, count=1)
-    return line
-
-
-def line_starts(source: str, start: int, end: int, text: str) -> tuple[int, ...]:
-    """Where in `source` each line of `text` begins: `source[start:end]`, whose lines were cut on the left."""
-    starts, at = list[int](), start
-    for line in text.split("\n"):
-        line_end = source.find("\n", at, end)
-        line_end = end if line_end == -1 else line_end
-        starts.append(line_end - len(line))
-        at = line_end + 1
-    return tuple(starts)
-
-
-def dedent(lines: Sequence[str], lead: str) -> tuple[int, list[str]]:
-    """`lines` without the fence's own indentation `lead` (CommonMark 4.5), then without what is common.
-
-    Also the number of columns that a line which had them all was moved. Authors indent code two further than
-    its fence, in 162 slides of the reference workshop's; remark shows it flush.
-    """
-    cut = [line[_same_blanks(line, lead) :] for line in lines] if lead else list(lines)
-    cut = [line if line.strip() else "" for line in cut]
-    common = min((len(line) - len(line.lstrip(" \t")) for line in cut if line), default=0)
-    return len(lead) + common, [line[common:] for line in cut] if common else cut
-
-
-def _same_blanks(line: str, lead: str) -> int:
-    """How many characters of `lead` the line begins with; a tab only stands for a tab."""
-    width = 0
-    while width < min(len(lead), len(line)) and (line[width] == " " or line[width] == lead[width] == "\t"):
-        width += 1
-    return width

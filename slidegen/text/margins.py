@@ -13,10 +13,9 @@ from itertools import takewhile
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.fence_line import marks_a_fence
+from slidegen.text.indents import CODE, columns, margin_of, spaced, unquoted
 from slidegen.text.list_item import ELEMENT_LINE, ITEM, is_item, may_be_text
 
-CODE = 4  #: columns that make code of a Markdown line
-_QUOTE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>")
 _NEXT = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#")
 _FAR = 200  #: lines above one that are looked at for the item around it
 
@@ -47,17 +46,18 @@ class Margins:
         for block in sorted(self._blocks, key=lambda block: block.first - block.end):
             lines = self.written[block.first : block.end]
             shown[block.first : block.end] = trimmed(
-                [_spaced(line) for line in lines] if block.is_class else lines
+                [spaced(line) for line in lines] if block.is_class else lines
             )
         return shown
 
     @cached_property
     def quoted(self) -> "Margins":
         """The lines of quotes behind their marks (CommonMark 5.1); those of none are as a heading between."""
-        return Margins([_behind_mark(line) if line.strip() else "" for line in self.lines])
+        behind = (unquoted(line) if line.strip() else "" for line in self.lines)
+        return Margins(["#" if line is None else line for line in behind])
 
     def margin(self, number: int) -> int:
-        return _margin(self.lines[number])
+        return margin_of(self.lines[number])
 
     def is_code(self, number: int) -> bool:
         """Whether the line is indented so far that it is no markup."""
@@ -161,26 +161,10 @@ class Margins:
         return first
 
 
-def _margin(line: str) -> int:
-    return columns(line[: len(line) - len(line.lstrip(" \t"))])
-
-
-def _spaced(line: str) -> str:
-    return " " * _margin(line) + line.lstrip(" \t") if line.startswith((" ", "\t")) else line
-
-
 def _content_of(item: re.Match[str]) -> int:
     """The column of an item's content (CommonMark 5.2)."""
     gap, content = columns(item["gap"]), columns(item["lead"])
     return content if 0 < gap <= CODE else content - gap + 1
-
-
-def _behind_mark(line: str) -> str:
-    mark = _QUOTE.match(line)
-    if mark is None:
-        return "#"
-    rest = line[mark.end() :]
-    return rest[1:] if rest.startswith(" ") else f"  {rest[1:]}" if rest.startswith("\t") else rest
 
 
 def _is_text(line: str) -> bool:
@@ -214,17 +198,9 @@ def lone_item(lines: Sequence[str], margin: int) -> int:
 
 def _moved_left(lines: Sequence[str]) -> Sequence[str]:
     """`lines` without what they share, when that would make them code, and the first one in any case."""
-    if not lines or _margin(lines[0]) < CODE:
+    if not lines or margin_of(lines[0]) < CODE:
         return lines
-    shown = [_spaced(line) for line in lines]
-    shared = min(map(_margin, lines))
+    shown = [spaced(line) for line in lines]
+    shared = min(map(margin_of, lines))
     first = shown[0][shared:] if shared >= CODE else shown[0].lstrip(" ")
     return [first, *(line[shared:] for line in shown[1:])]
-
-
-def columns(text: str) -> int:
-    """How wide a text is; a tab goes on to the next multiple of four (CommonMark 2.2)."""
-    width = 0
-    for char in text:
-        width += CODE - width % CODE if char == "\t" else 1
-    return width

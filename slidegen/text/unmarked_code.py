@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
-from slidegen.text.exercise import dedent
 from slidegen.text.html_listing import read_listing
+from slidegen.text.indents import dedent
 from slidegen.text.list_item import may_be_text
 from slidegen.text.margins import Margins
 from slidegen.text.model import Fence

@@ -24,7 +24,7 @@ ABOVE = st.sampled_from(
             ".box[text]",
             "<!-- x -->",
         ),
-        *("- $ far", "1. going\n  on", "- a\n<img src=x>", "<details>\n<summary>s</summary>"),
+        *("- $ far", "1. going\n  on", "<details>\n<summary>s</summary>"),
     ]
 )
 CODE = ["```bash", "$ kubectl get pods", "```"]

@@ -9,8 +9,8 @@ from conftest import clean_environment
 from deck.workbench import fragment, source
 from fixture_files import Case, parametrize
 
-from slidegen.text.exercise import dedent
 from slidegen.text.fragment import read_fragment
+from slidegen.text.indents import dedent
 from slidegen.text.model import Snippet
 
 HERE = Path(__file__).parent

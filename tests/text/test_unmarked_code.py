@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from slidegen.deck.markdown import parse
 from slidegen.source.file import SourceFile
-from slidegen.text.exercise import line_starts
 from slidegen.text.fragment import read_fragment
+from slidegen.text.indents import line_starts
 from slidegen.text.model import Fence
 
 LINES = st.sampled_from(

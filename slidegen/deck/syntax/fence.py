@@ -1,15 +1,16 @@
 """Fenced code, ended where `slidegen.text.fence_end` says that it ends.
 
 CommonMark 4.5 with three differences, each seen in real workshops: a fence in a list may hold code at column
-0; a fence that four backticks open and three close is closed; code in a list is moved left by its common
-indentation, since authors indent it two further than its fence.
+0; a fence that four backticks open and three close is closed; code in a list, and what is typed anywhere, is
+moved left by its common indentation, since authors indent it two further than its fence.
 """
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from slidegen.text.exercise import dedent
 from slidegen.text.fence_end import action_of, find_fence_end
+from slidegen.text.indents import dedent
+from slidegen.text.typed import read_typed
 from slidegen.text.verbatim import FENCE_OPEN
 
 
@@ -39,7 +40,7 @@ def read_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if closed:
         token.info += action_of(state.src[state.bMarks[stop] : state.eMarks[stop]])
     token.markup = marker
-    token.content = _content(state, start_line, stop, text_end)
+    token.content = _content(state, start_line, stop, text_end, token.info)
     token.map = [start_line, stop + closed]
     state.line = stop + closed
     return True
@@ -65,7 +66,7 @@ def _end_of_container(state: StateBlock, start_line: int, end_line: int) -> int:
     return line
 
 
-def _content(state: StateBlock, start_line: int, stop: int, text_end: int | None) -> str:
+def _content(state: StateBlock, start_line: int, stop: int, text_end: int | None, info: str) -> str:
     if state.parentType == "blockquote" or state.bMarks[start_line] != _line_start(state, start_line):
         raw = state.getLines(start_line + 1, stop, state.sCount[start_line], False)
         lines, lead = raw.split("\n"), ""
@@ -74,7 +75,9 @@ def _content(state: StateBlock, start_line: int, stop: int, text_end: int | None
         lead = state.src[state.bMarks[start_line] : state.bMarks[start_line] + state.tShift[start_line]]
     if text_end is not None and state.src[state.bMarks[stop] : text_end].strip():
         lines.append(state.src[state.bMarks[stop] : text_end])  # the marks stand behind the last line
-    _, text = dedent(lines, lead) if lead else (0, [line if line.strip() else "" for line in lines])
+    column, text = dedent(lines, lead)
+    if column and not lead and not read_typed("\n".join(text), info).commands:
+        text = [line if line.strip() else "" for line in lines]
     return "\n".join(text).rstrip() + "\n" if text else ""
 
 

@@ -30,8 +30,8 @@ from markdown_it.rules_core import StateCore
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.brackets import CLASS_REST, match_brackets
+from slidegen.text.indents import margin_of, spaced
 from slidegen.text.list_item import ELEMENT_LINE, is_item
-from slidegen.text.margins import columns
 from slidegen.text.verbatim import Verbatim, read_verbatim
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
@@ -109,7 +109,7 @@ def with_indented_items(text: str) -> str:
             is_first = number == 0 or not lines[number - 1].strip()
             is_code = _is_deep(lines[number], items) and (is_code or is_first)
             if _ITEM.match(lines[number]) and items and not is_code and _is_deep(lines[number], items):
-                _move_left(lines, number, _margin(lines[number]) - items[-1][1])
+                _move_left(lines, number, margin_of(lines[number]) - items[-1][1])
             is_more = number == below and _WORDS.match(lines[number]) is not None
             is_below = number in blocks and number in (below, opened)
             is_within = is_below or is_more
@@ -120,7 +120,7 @@ def with_indented_items(text: str) -> str:
             if not _is_deep(lines[number], items) and is_item(lines, number):  # a lone `1)` is text
                 _open_item(lines[number], items)
                 opened = number + 1
-            is_fenced = items and last > number and _margin(lines[number]) >= items[-1][1]
+            is_fenced = items and last > number and margin_of(lines[number]) >= items[-1][1]
             is_block = (missing and is_below) or (is_fenced and number in ends)
             below = last + 1 if is_block or is_more else -1
         number = last + 1
@@ -129,13 +129,13 @@ def with_indented_items(text: str) -> str:
 
 def _is_deep(line: str, items: list[tuple[int, int]]) -> bool:
     """Whether the line is indented so far that it would be code in the innermost item."""
-    return _margin(line) >= (items[-1][1] if items else 0) + _CODE
+    return margin_of(line) >= (items[-1][1] if items else 0) + _CODE
 
 
 def _move_left(lines: list[str], number: int, blanks: int) -> None:
     """Move an item left, and all that belongs to it."""
-    margin = _margin(lines[number])
-    while number < len(lines) and (not lines[number].strip() or _margin(lines[number]) >= margin):
+    margin = margin_of(lines[number])
+    while number < len(lines) and (not lines[number].strip() or margin_of(lines[number]) >= margin):
         lines[number] = lines[number][blanks:] if lines[number].strip() else lines[number]
         number += 1
 
@@ -177,19 +177,15 @@ def _line(starts: list[int], offset: int) -> int:
 
 def _missing_below(line: str, items: list[tuple[int, int]]) -> int:
     """How many blanks the block lacks to be content of the item on the line above it."""
-    return max(0, items[-1][1] - _margin(line)) if items else 0
+    return max(0, items[-1][1] - margin_of(line)) if items else 0
 
 
 def _missing(line: str, items: list[tuple[int, int]]) -> int:
     """How many blanks the line lacks to be content of the innermost item that it is indented under."""
-    indent = _margin(line)
+    indent = margin_of(line)
     while items and indent <= items[-1][0]:
         items.pop()
     return items[-1][1] - indent if items and indent < items[-1][1] else 0
-
-
-def _margin(line: str) -> int:
-    return columns(line[: len(line) - len(line.lstrip(" \t"))])
 
 
 def _open_item(line: str, items: list[tuple[int, int]]) -> None:
@@ -206,4 +202,4 @@ def _content_at(indent: int, marker: str, gap: str) -> int:
 
 
 def _moved(line: str, blanks: int) -> str:
-    return " " * (_margin(line) + blanks) + line.lstrip(" \t") if line.strip() else line
+    return " " * blanks + spaced(line) if line.strip() else line

@@ -88,7 +88,7 @@ _PROGRAM_NAMES = "|".join(
 
 PROMPTS: tuple[PromptRow, ...] = (
     # ---- a mark alone
-    _row("$", rf"{_BEFORE}\$[>:]?{_END}", trust="bare", ends="both", needs="$"),
+    _row("$", rf"{_BEFORE}\$[>:]?{_END}(?![ ]+[\d.,]+[ ]*$)", trust="bare", ends="both", needs="$"),
     _row("> $", rf"[>-]+[ ]?\$[>:]?{_END}", trust="bare", ends="both", needs="$"),
     _row("%", rf"{_BEFORE}%>?{_END}(?![ ]Total\b)", trust="bare", ends="both", needs="%"),
     _row("#", rf"\#{_END}", "root", trust="bare", needs="#"),

@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
-from slidegen.text.exercise import dedent, line_starts
 from slidegen.text.html_listing import read_listing
+from slidegen.text.indents import dedent, line_starts
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 from slidegen.text.model import Fence
 from slidegen.text.typed.model import Range, TypedCode, TypedCommand
