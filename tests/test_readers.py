@@ -4,10 +4,11 @@ Told from what patterns do: one reads a mark if it finds it where it stands, and
 little otherwise. Those that do so elsewhere are listed with the reason; a new one asks `text/` instead.
 """
 
+import ast
 import re
 
 import pytest
-from conftest import CompiledPattern
+from conftest import ROOT, CompiledPattern
 
 #: kind -> a text, the mark in it, and the text with something else where the mark was
 MARKS = {
@@ -37,6 +38,7 @@ READERS = {
     "slidegen.deck.syntax.comment": ({"comment"}, PARSER),
     "slidegen.deck.syntax.content_class": ({"title"}, PARSER),
     "slidegen.deck.syntax.definition": ({"definition"}, PARSER),
+    "slidegen.deck.syntax.flanking": ({"class"}, PARSER),
     "slidegen.deck.syntax.html_block": ({"fence"}, PARSER),
     "slidegen.deck.syntax.indentation": ({"class"}, PARSER),
     "slidegen.deck.syntax.table": ({"title"}, PARSER),
@@ -108,3 +110,75 @@ def test_only_text_reads_what_a_text_says(compiled_patterns: list[CompiledPatter
 )
 def test_a_reader_is_known_by_what_it_finds(pattern: str, kinds: set[str]) -> None:
     assert kinds_read(re.compile(pattern, re.MULTILINE)) == kinds
+
+
+#: Methods of texts that find something; a comparison (`"```" in line`) does so, too.
+FINDING = frozenset(
+    (
+        *("startswith", "endswith", "find", "rfind", "index", "rindex", "count", "replace"),
+        *("split", "rsplit", "partition", "rpartition", "removeprefix", "removesuffix"),
+    )
+)
+WORDS = ("```", "~~~", "<!--", "-->", "](", "]:", "???", "---", "--\n")
+SLICED = "what stands at a place that `text/` or the parser named"
+
+#: module -> why it may find a mark without a pattern
+FINDERS = {
+    "slidegen.deck.references": GUESS,
+    "slidegen.deck.syntax.comment": PARSER,
+    "slidegen.deck.syntax.fence": PARSER,
+    "slidegen.deck.syntax.indentation": PARSER,
+    "slidegen.lint.ignores": SLICED,
+    "slidegen.lint.references": GUESS,
+    "slidegen.lint.rehearsed": GUESS,
+    "slidegen.lint.rules.blank_after_separator": UNREAD,
+    "slidegen.lint.rules.dummy_class": UNREAD,
+    "slidegen.lint.rules.property_in_prose": SLICED,
+    "slidegen.lint.slide_blocks": ESTIMATE,
+    "slidegen.migrate.markdown_dialects": IMPORTED,
+    "slidegen.migrate.readers": IMPORTED,
+    "slidegen.render.assets": MADE,
+    "slidegen.render.minutes": GUESS,
+    "slidegen.render.raw_html": "the one door for an author's HTML, which it balances",
+    "slidegen.script.steps": "which lines around a fence say nothing",
+}
+
+
+def finds_by_word(code: str) -> set[str]:
+    """The marks that a module's code finds by methods and comparisons."""
+    asked: list[ast.expr] = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FINDING:
+            asked += node.args
+        elif isinstance(node, ast.Compare):
+            asked += (node.left, *node.comparators)
+    said = (each.value for part in asked for each in ast.walk(part) if isinstance(each, ast.Constant))
+    return {text for text in said if isinstance(text, str) and any(word in text for word in WORDS)}
+
+
+def test_nor_by_a_word_of_its_own() -> None:
+    paths = (ROOT / "slidegen").rglob("*.py")
+    found = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in paths
+        if finds_by_word(path.read_text(encoding="utf-8"))
+    }
+    assert {module for module in found if not module.startswith("slidegen.text.")} == FINDERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("at = text.find('```')", {"```"}),
+        ("if '<!--' in line: pass", {"<!--"}),
+        ("a, _, b = text.partition('](')", {"]("}),
+        ("slides = text.split('\\n---\\n')", {"\n---\n"}),
+        ("if line.strip() in ('--', '???'): pass", {"???"}),
+        ("if line.startswith(('```', '~~~')): pass", {"```", "~~~"}),
+        ("text.startswith('```' if a else '~~~')", {"```", "~~~"}),
+        ("text = 'use ```'", set()),
+        ("lines.append('---')", set()),
+    ],
+)
+def test_a_finder_is_known_by_what_it_asks_for(code: str, words: set[str]) -> None:
+    assert finds_by_word(code) == words

@@ -138,7 +138,7 @@ class Loader:
 
     def _single(self, source: SourceFile, findings: tuple[Finding, ...]) -> LoadedManifest:
         """A Markdown file as a deck, by its front matter."""
-        front = read_front_matter(source) if source.text.startswith("---") else None
+        front = read_front_matter(source)
         if front is not None and front.problem is not None:
             findings = (*findings, yaml.problem_finding(source, front.problem))
         read = read_single_deck(source, front.root if front else None)

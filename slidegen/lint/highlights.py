@@ -14,6 +14,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.likely import may_be_manifest
 from slidegen.source.manifest import RemarkOptions
+from slidegen.text.front_matter import may_have_front_matter
 from slidegen.text.marks import Marks, marks_of, take_marks
 from slidegen.text.typed import marks_in
 
@@ -48,7 +49,7 @@ def _may_matter(document: Document, project: Project) -> bool:
 
 
 def _names_options(project: Project) -> bool:
-    if any(f"{KEY}:" in each.text and each.text.startswith("---") for each in project.asked):
+    if any(f"{KEY}:" in each.text and may_have_front_matter(each.text) for each in project.asked):
         return True
     return any(KEY in each.text and may_be_manifest(each.text) for each in project.yaml_documents)
 

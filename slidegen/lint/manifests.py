@@ -13,7 +13,7 @@ from slidegen.source.likely import may_be_manifest as may_be
 from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.single_deck import read_single_deck
-from slidegen.text.front_matter import read_front_matter
+from slidegen.text.front_matter import may_have_front_matter, read_front_matter
 
 #: What a name may be made of that stands in YAML as it is, however it is written there.
 _AS_WRITTEN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+@=,()")
@@ -30,7 +30,7 @@ def manifest_in(document: Document) -> Manifest | None:
 
 def own_manifest(document: Document) -> Manifest | None:
     """What the front matter of a Markdown file says, which is a deck of its own."""
-    if document.kind != "markdown" or document.markup or not document.text.startswith("---"):
+    if document.kind != "markdown" or document.markup or not may_have_front_matter(document.text):
         return None
     front = read_front_matter(document.source)
     root = front.root if front else None

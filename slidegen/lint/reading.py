@@ -23,7 +23,7 @@ from slidegen.source.out_folder import out_prefix
 from slidegen.source.single_deck import read_single_deck
 from slidegen.source.texts import Texts
 from slidegen.source.theme_folders import check_theme
-from slidegen.text.front_matter import read_front_matter
+from slidegen.text.front_matter import may_have_front_matter, read_front_matter
 
 #: The rules of the rooms below, which have no page: their messages say all.
 RULES: tuple[Rule, ...] = (
@@ -38,7 +38,7 @@ def reading_findings(project: Project) -> Iterator[Finding]:
         if may_be_manifest(document):
             yield from _manifest(document, project)
         elif document.kind == "markdown":
-            if document.text.startswith("---") or not page_name(f"{stem_of(document.path)}.html"):
+            if may_have_front_matter(document.text) or not page_name(f"{stem_of(document.path)}.html"):
                 yield from _single_deck(document, project)
             if "@@INCLUDE[" in document.text:
                 yield from _includes(document, project)

@@ -21,7 +21,7 @@ from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import BY_KEY, InlineEntry, Manifest
 from slidegen.source.phrases import is_spoken, phrases_of
 from slidegen.source.theme_folders import project_themes
-from slidegen.text.front_matter import read_front_matter
+from slidegen.text.front_matter import may_have_front_matter, read_front_matter
 from slidegen.text.named_classes import classes_named
 
 #: The keys of a manifest of which a build has no more to say than their readers; a new key is no such one.
@@ -70,7 +70,7 @@ def _worth_asking(project: Project) -> Iterator[str]:
 
 def _says_more(document: Document) -> bool:
     """Whether a Markdown file describes itself by keys of which a build has more to say."""
-    if document.kind != "markdown" or not document.text.startswith("---"):
+    if document.kind != "markdown" or not may_have_front_matter(document.text):
         return False
     front = read_front_matter(document.source)
     keys = {key.value for key, _ in front.root} if front and front.root else set()

@@ -32,9 +32,14 @@ class FrontMatter:
     problem: yaml.YamlProblem | None = None
 
 
+def may_have_front_matter(text: str) -> bool:
+    """Whether it is worth the time to look for any."""
+    return text.startswith("---")
+
+
 def read_front_matter(source: SourceFile) -> FrontMatter | None:
     """The front matter of `source`, None when it has none."""
-    block = _BLOCK.match(source.text)
+    block = _BLOCK.match(source.text) if may_have_front_matter(source.text) else None
     if block is None or not block["yaml"].strip():
         return None
     start = block.start("yaml")

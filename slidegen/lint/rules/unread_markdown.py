@@ -117,7 +117,7 @@ def _asked_for(document: Document, project: Project) -> tuple[str, ...]:
 
 def _own(document: Document) -> Manifest:
     """What a Markdown file that is a deck of its own says in its front matter."""
-    front = read_front_matter(document.source) if document.text.startswith("---") else None
+    front = read_front_matter(document.source)
     read = read_single_deck(document.source, front.root if front else None)
     assert read.manifest is not None
     return read.manifest

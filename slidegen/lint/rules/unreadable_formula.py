@@ -44,7 +44,7 @@ from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.single_deck import read_single_deck
-from slidegen.text.front_matter import read_front_matter
+from slidegen.text.front_matter import may_have_front_matter, read_front_matter
 
 RULE = rules.UNREADABLE_FORMULA
 
@@ -65,13 +65,13 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def may_have_formulas(document: Document, project: Project) -> bool:
     """Whether anybody says `math` at all: cheaper than to read who lists the document."""
-    named = project.settings.math or (document.text.startswith("---") and "math" in document.text)
+    named = project.settings.math or (may_have_front_matter(document.text) and "math" in document.text)
     return named or any("math" in other.text and may_be_manifest(other) for other in project.yaml_documents)
 
 
 def has_formulas(document: Document, project: Project) -> bool:
     """Whether a deck that shows the document asks for formulas, or the document itself does."""
-    front = read_front_matter(document.source) if document.text.startswith("---") else None
+    front = read_front_matter(document.source)
     own = read_single_deck(document.source, front.root if front else None).manifest
     said = [deck.manifest.math for deck in decks_with(document, project) if deck.manifest]
     if not said:
