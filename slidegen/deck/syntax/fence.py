@@ -1,8 +1,8 @@
 """Fenced code, ended where `slidegen.text.fence_end` says that it ends.
 
 CommonMark 4.5 with three differences, each seen in real workshops: a fence in a list may hold code at column
-0; a fence that four backticks open and three close is closed; code in a list, and what is typed anywhere, is
-moved left by its common indentation, since authors indent it two further than its fence.
+0; a fence that four backticks open and three close is closed; code in a list, and elsewhere what would be
+typed otherwise, is moved left by its common indentation, since authors indent it two further than its fence.
 """
 
 from markdown_it import MarkdownIt
@@ -76,9 +76,17 @@ def _content(state: StateBlock, start_line: int, stop: int, text_end: int | None
     if text_end is not None and state.src[state.bMarks[stop] : text_end].strip():
         lines.append(state.src[state.bMarks[stop] : text_end])  # the marks stand behind the last line
     column, text = dedent(lines, lead)
-    if column and not lead and not read_typed("\n".join(text), info).commands:
+    if column and not lead and not _is_typed_otherwise("\n".join(lines), "\n".join(text), info):
         text = [line if line.strip() else "" for line in lines]
     return "\n".join(text).rstrip() + "\n" if text else ""
+
+
+def _is_typed_otherwise(written: str, moved: str, info: str) -> bool:
+    """Whether code that is moved left reads otherwise: by a here-document's end, or what its comments are."""
+    typed = read_typed(moved, info)
+    if not typed.commands or "<<" in typed.text:
+        return bool(typed.commands)
+    return typed.text.split() != read_typed(written, info).text.split()
 
 
 def _line_start(state: StateBlock, line: int) -> int:
