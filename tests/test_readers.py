@@ -38,7 +38,6 @@ READERS = {
     "slidegen.deck.syntax.comment": ({"comment"}, PARSER),
     "slidegen.deck.syntax.content_class": ({"title"}, PARSER),
     "slidegen.deck.syntax.definition": ({"definition"}, PARSER),
-    "slidegen.deck.syntax.flanking": ({"class"}, PARSER),
     "slidegen.deck.syntax.html_block": ({"fence"}, PARSER),
     "slidegen.deck.syntax.indentation": ({"class"}, PARSER),
     "slidegen.deck.syntax.table": ({"title"}, PARSER),
