@@ -34,7 +34,8 @@ _MULTIPLIES = ("template", "layout")
 _JUDGED_IN_DECKS = ("@@", "![", "<img")
 CONTENTS, TITLE_TWICE = "@@TOC@@", 3  #: a title and its anchor stand in each table of contents
 _DEFINITION = re.compile(r"^[ >\t]*\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
-_TITLE = re.compile(r"^[^\S\n]*# .*$", re.MULTILINE)
+#: A title of a section, or a comment behind a blank; it begins with what can be searched for quickly.
+_TITLE = re.compile(r"#(?= )(?:(?<=^#)|(?<=[^\S\n]#))[^\n]*", re.MULTILINE)
 #: So many brackets in one file may repeat a long address beyond all measure.
 MANY_LINKS = 250
 

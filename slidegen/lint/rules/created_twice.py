@@ -166,9 +166,7 @@ def may_name(document: Document, names: set[str], lines: re.Pattern[str]) -> boo
     if not any(name in document.text for name in names):
         return False
     word = any_of(frozenset(names))
-    return word.search(document.text) is not None and any(
-        "$" in line[0] or word.search(line[0]) for line in lines.finditer(document.text)
-    )
+    return any("$" in line[0] or word.search(line[0]) for line in lines.finditer(document.text))
 
 
 @cache
