@@ -304,7 +304,8 @@ def _styled(frame: _Frame, name: str) -> _Frame:
     if name in ("exercise", "lab"):
         return replace(frame, width=frame.width - 1.4 * EM - 4, edge=1.25 * EM + 4, above=1.05 * EM)
     if name in ("warning", "quote", "colorbar"):
-        return replace(frame, width=frame.width - 3 * EM, edge=EM, above=0.6 * EM)
+        beside = 2.5 + 0.8 + 0.25 if name == "warning" else 3.0  # in em; a warning has its sign there
+        return replace(frame, width=frame.width - beside * EM, edge=EM, above=0.6 * EM)
     return frame
 
 

@@ -113,7 +113,9 @@ def test_the_frames_of_classes_are_those_of_the_style_sheet() -> None:
     assert frame is not None
     assert (above, below, 2 * side, 2 * border) == (1.05, 0.6, 1.4, 4), "in `_styled` and `_close`"
     assert (top + bottom, border) == (1.25, 2), "in `_styled`"
-    assert in_em(declared("classes", ".warning", "margin"))[0] == 0.6, "in `_styled`"
+    assert in_em(declared("classes", ".warning", "margin-block"))[0] == 0.6, "in `_styled`"
+    assert in_em(declared("classes", ".warning", "padding-inline-start"))[0] == 2.5, "in `_styled`"
+    assert in_em(declared("classes", ":is(.callout, .warning)", "padding")) == [0.5, 0.8], "in `_styled`"
 
 
 @pytest.mark.parametrize(
