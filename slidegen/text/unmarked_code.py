@@ -173,6 +173,10 @@ class _IndentedLines:
         return False
 
     def _is_block(self, comment: int) -> bool:
-        """Whether a comment is no part of the paragraph above; other raw HTML goes on to a blank line."""
+        """Whether a comment is no part of a paragraph, or of raw HTML, that goes on to a blank line."""
+        while comment and self.lines[comment - 1].lstrip().startswith("<"):
+            comment -= 1
+            if not self.lines[comment].rstrip().endswith("-->"):
+                return False
         above = self.lines[comment - 1] if comment else ""
         return above.startswith(">") or not may_be_text(above)

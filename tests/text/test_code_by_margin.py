@@ -88,5 +88,6 @@ def read(text: str) -> list[str]:
 @example("> 1. a\n>\n>     $ no code\n")
 @example("> > a\n> >\n> >     $ ls\n")
 @example(">3. a\n>     ```bash\n>     $ ls\n>     ```\n")
+@example("<details>\n<summary>s</summary>\n<!-- x -->\n    ```bash\n    $ kubectl get pods\n    ```\n")
 def test_code_is_what_the_page_shows_as_code(text: str) -> None:
     assert read(text) == shown(text)
