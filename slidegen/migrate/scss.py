@@ -7,6 +7,7 @@ lists) is left out, each by itself, and told.
 from collections.abc import Iterator, Mapping
 
 from slidegen import lazy_re as re
+from slidegen.budget import Budget
 
 _ADVICE = "SCSS that is not read: compile the file to CSS, and import again, or write it into the theme"
 _COMMENT = re.compile(
@@ -35,17 +36,23 @@ def as_css(scss: str, left: Left) -> str:
     """The rules of `scss`; what cannot be read is added to `left`."""
     out: list[str] = []
     text = _COMMENT.sub(lambda found: found["text"] or " ", scss)
-    _Rules(left, out).read(text, ("",), {})
+    _Rules(left, out, Budget.of(len(text))).read(text, ("",), {})
     return "\n".join(out) + "\n"
 
 
 class _Rules:
-    def __init__(self, left: Left, out: list[str]) -> None:
+    def __init__(self, left: Left, out: list[str], budget: Budget) -> None:
         self.left = left
         self.out = out
+        self.budget = budget  #: loops in loops, and selectors in selectors, make more than a page can take
 
     def read(self, text: str, parents: tuple[str, ...], outer: Mapping[str, str], depth: int = 0) -> None:
         """Write the rules of a block whose selectors are `parents`."""
+        if self.budget.is_spent():
+            return
+        if not self.budget.pay(len(text) + sum(map(len, parents))):
+            self._leave("what loops and nested rules make: it is too much")
+            return
         names, said = dict(outer), list[str]()
         for head, body in _statements(text):
             if body is not None:
@@ -88,11 +95,13 @@ class _Rules:
             self._leave(head)
         elif loop:
             for number in range(int(loop[2]), int(loop[4]) + (loop[3] == "through")):
+                if self.budget.is_spent():
+                    break
                 self.read(body, parents, {**names, loop[1]: str(number)}, depth)
         elif head.startswith(_WHOLE):
             self.out.append(f"{_filled(head, names)} {{ {_filled(body.strip(), names)} }}")
         elif head.startswith(("@media", "@supports")):
-            inner = _Rules(self.left, [])
+            inner = _Rules(self.left, [], self.budget)
             inner.read(body, parents, names, depth)
             self.out.append(f"{_filled(head, names)} {{ {' '.join(inner.out)} }}")
         elif head.startswith("@") or head.endswith(":") or _FOREIGN.search(_filled(head, names)):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from fixture_files import Case, parametrize
 
 from slidegen.migrate.importer import import_decks
@@ -26,6 +27,18 @@ def test_rules_in_rules_without_end_are_told() -> None:
     left: list[tuple[str, str]] = []
     as_css("a{" * 40 + "b: c" + "}" * 40, left)
     assert left
+
+
+@pytest.mark.parametrize(
+    ("opens", "levels"),
+    [("@for $i from 1 through 999 {", 6), ("a b, c d {", 18), ("@for $i from 1 to 9 { x, y {", 9)],
+)
+def test_what_would_grow_beyond_all_measure_is_told_and_ends(opens: str, levels: int) -> None:
+    left: list[tuple[str, str]] = []
+    closes = "}" * opens.count("{")
+    css = as_css(opens * levels + "e: f" + closes * levels, left)
+    assert len(css) < 2_000_000
+    assert [what for what, _ in left] == ["`what loops and nested rules make: it is too much`"]
 
 
 def test_the_style_sheet_of_a_folder_of_backslide_is_the_theme(tmp_path: Path) -> None:
