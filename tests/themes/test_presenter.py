@@ -93,10 +93,7 @@ def test_what_is_not_understood_is_not_done(open_deck: Open, message: str) -> No
 
 
 def test_the_timer_and_what_to_skip(open_deck: Open) -> None:
-    page = open_deck(query="?presenter", hash="#services")
-    page.clock.install()
-    page.reload()
-    page.wait_for_function("window.slidegen?.current")
+    page = _desk_with_a_clock(open_deck, "#services")
     expect(page.locator(".desk-plan")).to_contain_text("Deploying something")
     expect(page.locator(".desk-plan")).to_contain_text("12 min planned")
     page.keyboard.press("t")
@@ -117,10 +114,7 @@ def test_the_timer_and_what_to_skip(open_deck: Open) -> None:
 
 def test_what_is_skipped_is_won(open_deck: Open) -> None:
     """One key makes up the delay, and does not skip more when it is pressed again."""
-    page = open_deck(query="?presenter", hash="#services")
-    page.clock.install()
-    page.reload()
-    page.wait_for_function("window.slidegen?.current")
+    page = _desk_with_a_clock(open_deck, "#services")
     page.keyboard.press("t")
     page.clock.fast_forward("04:00")
     expect(page.locator(".desk-clock")).to_contain_text("2 min behind")
@@ -353,11 +347,17 @@ def test_a_countdown_runs_in_the_rooms_window(open_deck: Open) -> None:
     expect(clone.get_by_role("timer")).to_be_hidden()
 
 
-def test_what_was_spent_becomes_the_next_plan(open_deck: Open) -> None:
-    page = open_deck(query="?presenter", hash="#services")
+def _desk_with_a_clock(open_deck: Open, hash: str) -> Page:
+    """The presenter's view at a slide, whose time the test moves on."""
+    page = open_deck(query="?presenter", hash=hash)
     page.clock.install()
     page.reload()
     page.wait_for_function("window.slidegen?.current")
+    return page
+
+
+def test_what_was_spent_becomes_the_next_plan(open_deck: Open) -> None:
+    page = _desk_with_a_clock(open_deck, "#services")
     page.evaluate("slidegen.write = (text) => { window.copied = text; return Promise.resolve(); }")
     page.keyboard.press("t")
     page.clock.fast_forward("07:00")
@@ -368,10 +368,7 @@ def test_what_was_spent_becomes_the_next_plan(open_deck: Open) -> None:
 
 
 def test_a_day_without_sections_is_the_plan_of_the_whole(open_deck: Open) -> None:
-    page = open_deck(query="?presenter", hash="#title")
-    page.clock.install()
-    page.reload()
-    page.wait_for_function("window.slidegen?.current")
+    page = _desk_with_a_clock(open_deck, "#title")
     page.evaluate("slidegen.write = (text) => { window.copied = text; return Promise.resolve(); }")
     page.evaluate("slidegen.titleOfSection = () => undefined")
     page.keyboard.press("t")
@@ -381,10 +378,7 @@ def test_a_day_without_sections_is_the_plan_of_the_whole(open_deck: Open) -> Non
 
 
 def test_the_end_that_the_desk_foretells_moves_on_while_nobody_turns(open_deck: Open) -> None:
-    page = open_deck(query="?presenter", hash="#services")
-    page.clock.install()
-    page.reload()
-    page.wait_for_function("window.slidegen?.current")
+    page = _desk_with_a_clock(open_deck, "#services")
     page.keyboard.press("t")
     before = page.locator(".desk-plan b").inner_text()
     page.clock.run_for("02:00:00")
