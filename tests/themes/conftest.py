@@ -30,6 +30,22 @@ def write_deck(folder: Path, theme: str, copies: int = 1) -> Path:
     return page
 
 
+def accessible_nodes(page: Page) -> list[tuple[str, str]]:
+    """`(role, name)` of all that a screen reader meets.
+
+    A picture of the window is taken first: before a frame is drawn, slides that the style sheet draws
+    when they are near (`content-visibility`) are not in the tree, and on a loaded machine `goto` returns
+    before the first frame.
+    """
+    page.screenshot()
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        (node.get("role", {}).get("value", ""), node.get("name", {}).get("value", ""))
+        for node in tree
+        if not node["ignored"]
+    ]
+
+
 @pytest.fixture(scope="session")
 def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """`default` and `workshop`: the sample in each theme; `long`: 2,520 slides."""

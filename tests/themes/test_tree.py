@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 from playwright.sync_api import Browser, Page
-from themes.conftest import Open
+from themes.conftest import Open, accessible_nodes
 
 pytestmark = pytest.mark.browser
 
@@ -43,25 +43,14 @@ def boats(browser: Browser, deck: Path) -> Iterator[Page]:
     context.close()
 
 
-def nodes(page: Page) -> list[tuple[str, str]]:
-    """`(role, name)` of all that is not ignored."""
-    session = page.context.new_cdp_session(page)
-    tree = session.send("Accessibility.getFullAXTree")["nodes"]
-    return [
-        (node.get("role", {}).get("value", ""), node.get("name", {}).get("value", ""))
-        for node in tree
-        if not node["ignored"]
-    ]
-
-
 @pytest.mark.parametrize("deck", ["default", "long"])
 def test_only_the_current_slide_is_there(open_deck: Open, deck: str) -> None:
     page = open_deck(deck, hash="#services")
     names = [slide[1] for slide in page.evaluate("slidegen.slides.map((s) => ['', s.ariaLabel])")]
-    groups = [name for role, name in nodes(page) if role == "group" and name in names]
+    groups = [name for role, name in accessible_nodes(page) if role == "group" and name in names]
     assert groups == ["Services have four types"]
     page.keyboard.press("End")
-    groups = [name for role, name in nodes(page) if role == "group" and name in names]
+    groups = [name for role, name in accessible_nodes(page) if role == "group" and name in names]
     assert groups == ["Thank you!"]
 
 
@@ -99,5 +88,5 @@ def test_lists_leave_pictures_between_sections_out(boats: Page) -> None:
 def test_made_titles_are_headings(boats: Page) -> None:
     for place in ("toc-sails", "toc-oars", "1"):
         boats.evaluate("(place) => slidegen.go(`#${place}`)", place)
-        headings = [name for role, name in nodes(boats) if role == "heading"]
+        headings = [name for role, name in accessible_nodes(boats) if role == "heading"]
         assert headings == [boats.evaluate("slidegen.current.ariaLabel")]
