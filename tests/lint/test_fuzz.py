@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lint.workbench import findings_in
+from lint.workbench import findings_in, listing
 
 from slidegen.finding import Applicability, Finding
 from slidegen.lint.document import Document
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.fix import mend
 from slidegen.lint.project import Project
+from slidegen.lint.rule_form import RuleModule
+from slidegen.lint.rule_page import read_page
+from slidegen.lint.rules import RULES
 from slidegen.lint.selection import make_selection
 from slidegen.lint.version import NEWEST, Version
 from slidegen.source.file import SourceFile
@@ -60,6 +63,19 @@ NOWHERE = Texts.at(Path("/nowhere"))
 @given(TEXTS, NAMES)
 def test_any_text_is_judged(text: str, path: str) -> None:
     check_places(text, path, findings_in({path: text}))
+
+
+@pytest.mark.parametrize("module", RULES, ids=lambda module: module.RULE.code)
+def test_an_example_is_judged_while_it_is_typed(module: RuleModule) -> None:
+    """In a deck, where more rules speak: `helm` alone is a command, too."""
+    for example in read_page(module.__doc__).examples:
+        path, text = example.files[0]
+        for line in text.splitlines():
+            words = line.split(" ")
+            for typed in range(1, len(words)):
+                cut = text.replace(line, " ".join(words[:typed]), 1)
+                found = findings_in({path: cut} | listing(path), asked=[path])
+                check_places(cut, path, found)
 
 
 @ANY

@@ -39,6 +39,17 @@ Good:
     kubectl delete -f https://github.com/example/app/releases/download/v1.3.0/app.yaml
     ```
 
+Bad:
+
+    # Certificates
+
+    ```bash
+    helm install certificates jetstack/cert-manager --version v1.18.2
+    helm get values certificates
+    helm upgrade certificates jetstack/cert-manager --version v1.18.2 --set crds.enabled=true
+    helm template jetstack/cert-manager --version=v1.18.2
+    ```
+
 Fix: none. A variable of the deck says it once: `variables: {app-version: v1.2.0}` in the manifest, and
 `@@app-version@@` on the slides.
 
@@ -96,11 +107,12 @@ def pins_in(document: Document) -> Iterator[tuple[Pin, tuple[int, int]]]:
 def _charts_in(document: Document) -> Iterator[tuple[Pin, tuple[int, int]]]:
     for command in document.view(commands_by_program).get("helm", ()):
         chart = next((word.value for word in command.arguments if CHART.fullmatch(word.value)), "")
-        for word, following in zip(command.arguments, (*command.arguments[1:], None), strict=True):
+        for index, word in enumerate(command.arguments if chart else ()):
             name, equals, value = word.value.partition("=")
-            if name == "--version" and chart and equals:
+            if name == "--version" and equals:
                 yield (chart, value), (word.start, word.end)
-            elif name == "--version" and chart and following is not None:
+            elif name == "--version" and index + 1 < len(command.arguments):
+                following = command.arguments[index + 1]
                 yield (chart, following.value), (following.start, following.end)
 
 
