@@ -22,7 +22,7 @@ from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode
 from slidegen.finding import Finding, Severity
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.browser_rules import RULES, accessibility
+from slidegen.lint.browser_rules import LOOKS, accessibility
 from slidegen.lint.document import Document
 from slidegen.lint.engine import identities
 from slidegen.lint.report import FORMATS
@@ -144,7 +144,7 @@ def _selection(loaded: LoadedSettings, select: Codes, ignore: Codes) -> Selectio
     settings = loaded.settings.lint
     return make_selection(
         identities(),
-        select=select or tuple(rule.code for rule in RULES),
+        select=select or tuple(rule.code for rule in LOOKS),
         ignore=(*settings.ignore, *ignore),
         per_file_ignores=settings.per_file_ignores,
     )

@@ -7,7 +7,7 @@ import click
 
 from slidegen.commands.terminal import show_markdown
 from slidegen.errors import UsageError
-from slidegen.lint.engine import identities
+from slidegen.lint.engine import all_rules
 from slidegen.lint.handbook import handbook, page_about
 from slidegen.lint.selection import codes_of
 
@@ -28,7 +28,7 @@ def command(rules: tuple[str, ...], everything: bool) -> None:
 
 
 def listing() -> str:
-    known = sorted(identities(), key=lambda rule: rule.code)
+    known = sorted(all_rules(), key=lambda rule: rule.code)
     width = max(len(rule.name) for rule in known)
     return "\n".join(
         f"{rule.code}  {rule.name:{width}}  {rule.severity.value:7}  {rule.summary}" for rule in known
@@ -37,6 +37,6 @@ def listing() -> str:
 
 def pages(selectors: tuple[str, ...]) -> list[str]:
     """Raises UsageError for a selector that no rule answers to."""
-    codes = codes_of(identities(), selectors, "rule")
-    known = {rule.code: rule for rule in identities()}
+    codes = codes_of(all_rules(), selectors, "rule")
+    known = {rule.code: rule for rule in all_rules()}
     return [page_about(known[code]) for code in sorted(codes)]

@@ -12,17 +12,17 @@ from typing import TypeAlias
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.as_written import as_written
-from slidegen.lint.browser_rules import RULES as LOOKS
+from slidegen.lint.browser_rules import LOOKS
 from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
 from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
 from slidegen.lint.rehearsed import rehearsed_findings
-from slidegen.lint.rule_form import DocumentRule, ProjectRule, RuleModule, judges_documents, judges_projects
+from slidegen.lint.rule_form import ListedRule
 from slidegen.lint.rules import RULES
 from slidegen.lint.scope import is_meant
-from slidegen.lint.selection import Selection
+from slidegen.lint.selection import Named, Selection
 from slidegen.lint.suppress import Suppression, covering, suppressions_in, unknown_in, unused_in
 from slidegen.lint.suppression_rules import UNKNOWN, UNUSED
 from slidegen.lint.target import targets_of
@@ -48,15 +48,19 @@ class Linted:
     suppressed: int = 0
 
 
-def identities(modules: Iterable[RuleModule] = RULES) -> tuple[Rule, ...]:
+def identities() -> tuple[Named, ...]:
     """The rules' names and codes: those of what reading yields, ours, and those of `slidegen check`."""
-    return (*READING, *(module.RULE for module in modules), *LOOKS)
+    return (*READING, *RULES, *LOOKS)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """The same rules with all that is known of them, for which each is loaded."""
+    return (*READING, *(listed.rule for listed in (*RULES, *LOOKS)))
 
 
 def lint(
     project: Project,
     selection: Selection,
-    modules: tuple[RuleModule, ...] = RULES,
     read: Iterable[Finding] = (),
     share: Share = in_turn,
 ) -> Linted:
@@ -65,7 +69,7 @@ def lint(
     `share` does the work of many documents; by default it is done here.
     """
     project = as_decks_show_it(project)
-    active = tuple(module for module in modules if module.RULE.code in selection.codes)
+    active = tuple(rule for rule in RULES if rule.code in selection.codes)
     parts = tuple(by_target(project))
     pieces = [partial(_of_projects, parts, active), partial(_of_rehearsal, project, selection)]
     pieces += [partial(_of_documents, parts, active, number) for number in range(PIECES)]
@@ -111,20 +115,20 @@ def by_target(project: Project) -> Iterator[Project]:
 
 
 # ---- the pieces of the work
-def _of_projects(parts: Sequence[Project], modules: tuple[RuleModule, ...]) -> Found:
+def _of_projects(parts: Sequence[Project], rules: Sequence[ListedRule]) -> Found:
     return {
         finding
         for project in parts
-        for module in modules
-        if judges_projects(module)
-        for finding in _findings_of(project, module)
+        for rule in rules
+        if rule.judges == "projects" and any(map(rule.may_find_in, project.asked))
+        for finding in _findings_of(project, rule)
     }
 
 
-def _findings_of(project: Project, module: ProjectRule) -> Iterator[Finding]:
+def _findings_of(project: Project, rule: ListedRule) -> Iterator[Finding]:
     asked = {document.path: document for document in project.asked}
-    for finding in module.check_project(project):
-        if finding.path in asked and is_meant(finding.rule, asked[finding.path], project):
+    for finding in rule.check_project(project):
+        if finding.path in asked and is_meant(finding.rule.code, asked[finding.path], project):
             yield finding
 
 
@@ -138,26 +142,26 @@ def _reads(selection: Selection) -> bool:
     return any(rule.code in selection.codes for rule in READING)
 
 
-def _of_documents(parts: Sequence[Project], modules: tuple[RuleModule, ...], number: int) -> Found:
+def _of_documents(parts: Sequence[Project], rules: Sequence[ListedRule], number: int) -> Found:
     """What the rules about documents find in each so manieth."""
     return {
         finding
         for project in parts
-        for module in modules
-        if judges_documents(module)
         for document in project.asked[number::PIECES]
-        for finding in _findings_in(document, project, module)
+        for rule in rules
+        if rule.judges in ("texts", "markdown") and rule.may_find_in(document)
+        for finding in _findings_in(document, project, rule)
     }
 
 
-def _findings_in(document: Document, project: Project, module: DocumentRule) -> Iterator[Finding]:
+def _findings_in(document: Document, project: Project, rule: ListedRule) -> Iterator[Finding]:
     """What one rule finds in one document.
 
     At a glance the question where it applies waits for a finding, since the answer may need all manifests.
     """
-    if not project.is_glance and not is_meant(module.RULE, document, project):
+    if not project.is_glance and not is_meant(rule.code, document, project):
         return
-    yield from (f for f in module.check(document, project) if is_meant(module.RULE, document, project))
+    yield from (f for f in rule.check(document, project) if is_meant(rule.code, document, project))
 
 
 def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[Suppression]]:
@@ -192,5 +196,6 @@ def about_suppressions(
 
 def active_names(selection: Selection, document: Document) -> frozenset[str]:
     """Codes and names of the rules that apply to `document`: only their suppressions can be unused."""
-    rules = (r for r in identities() if r not in LOOKS and selection.applies(r, document.path))
+    known: tuple[Named, ...] = (*READING, *RULES)
+    rules = (r for r in known if selection.applies(r, document.path))
     return frozenset(name for rule in rules for name in (rule.code, rule.name))

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from slidegen import lazy_re as re
 from slidegen.finding import Rule
-from slidegen.lint.browser_rules import LOOKS, RulePage
+from slidegen.lint.browser_rules import LOOKS
 from slidegen.lint.reading import RULES as READING
+from slidegen.lint.rule_form import ListedRule
 from slidegen.lint.rule_page import Example, read_page
 from slidegen.lint.rules import RULES
 
@@ -25,8 +26,8 @@ FAMILIES = {
     "SG6": "Slides in a browser (`slidegen check`)",
 }
 
-#: Every module that has a page, by code.
-PAGED: tuple[RulePage, ...] = (*RULES, *LOOKS)
+#: Every rule that has a page, by code.
+PAGED: tuple[ListedRule, ...] = (*RULES, *LOOKS)
 
 INTRODUCTION = """\
 # The rules of `slidegen lint`
@@ -40,9 +41,9 @@ A README is none.
 """
 
 
-def page_of(module: RulePage) -> str:
+def page_of(listed: ListedRule) -> str:
     """The whole page of one rule."""
-    return "\n".join(_page(module))
+    return "\n".join(_page(listed))
 
 
 def brief(rule: Rule) -> str:
@@ -52,18 +53,18 @@ def brief(rule: Rule) -> str:
 
 def page_about(rule: Rule) -> str:
     """The page of `rule`, brief where it has none of its own."""
-    module = next((module for module in PAGED if module.RULE.code == rule.code), None)
-    return page_of(module) if module else brief(rule)
+    listed = next((listed for listed in PAGED if listed.code == rule.code), None)
+    return page_of(listed) if listed else brief(rule)
 
 
 def handbook() -> str:
     """RULES.md."""
-    return "\n".join([INTRODUCTION, *_contents(), *(page_of(module) for module in PAGED)]).rstrip() + "\n"
+    return "\n".join([INTRODUCTION, *_contents(), *map(page_of, PAGED)]).rstrip() + "\n"
 
 
 def _contents() -> Iterator[str]:
-    paged = {module.RULE.code for module in PAGED}
-    rules = sorted((*READING, *(module.RULE for module in PAGED)), key=lambda rule: rule.code)
+    paged = {listed.code for listed in PAGED}
+    rules = sorted((*READING, *(listed.rule for listed in PAGED)), key=lambda rule: rule.code)
     for family, title in FAMILIES.items():
         mine = [rule for rule in rules if rule.code.startswith(family)]
         if not mine:
@@ -75,8 +76,8 @@ def _contents() -> Iterator[str]:
         yield ""
 
 
-def _page(module: RulePage) -> Iterator[str]:
-    rule, page = module.RULE, read_page(module.__doc__)
+def _page(listed: ListedRule) -> Iterator[str]:
+    rule, page = listed.rule, read_page(listed.page)
     yield f"## {rule.code} {rule.name}\n"
     yield f"{page.title} Severity: {rule.severity.value}; since {page.since}.\n"
     yield f"{page.what[:1].upper()}{page.what[1:]}\n"

@@ -1,12 +1,18 @@
 """What a rule of the linter must be: a module with a docstring, a `RULE`, and one of two checks.
 
+A commit hook reads one text, and half of the rules have nothing to say of it: what a text must hold before a
+rule can find anything stands in the list of rules, and the rule's module is loaded for a text that holds it.
+
 Must not know any rule.
 """
 
 from collections.abc import Iterator
-from typing import Protocol, TypeAlias, TypeGuard
+from functools import cached_property
+from importlib import import_module
+from typing import Literal, Protocol, TypeAlias, cast
 
 from slidegen.finding import Finding, Rule
+from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 
@@ -30,13 +36,47 @@ class ProjectRule(Protocol):
     def check_project(self, project: Project, /) -> Iterator[Finding]: ...
 
 
-RuleModule: TypeAlias = DocumentRule | ProjectRule
+class RulePage(Protocol):
+    """A module that names a rule, and whose docstring is the rule's page."""
+
+    RULE: Rule
 
 
-# Asked for one name: `isinstance` compares all of a protocol's, which was a fiftieth of a commit hook.
-def judges_documents(module: RuleModule) -> TypeGuard[DocumentRule]:
-    return hasattr(module, "check")
+#: What a rule is asked about: each text, each Markdown text, the project, or nothing, since the engine knows.
+Judges: TypeAlias = Literal["texts", "markdown", "projects", "nothing"]
 
 
-def judges_projects(module: RuleModule) -> TypeGuard[ProjectRule]:
-    return hasattr(module, "check_project")
+@dataclass(frozen=True, eq=False)
+class ListedRule:
+    """A line of the list of rules. Not slotted: it keeps the module."""
+
+    code: str
+    name: str
+    module_name: str
+    judges: Judges = "nothing"
+    signs: tuple[str, ...] = ()  #: without one of these in a text nothing is found there; none: in any text
+
+    @cached_property
+    def module(self) -> RulePage:
+        return cast(RulePage, import_module(self.module_name))
+
+    @property
+    def rule(self) -> Rule:
+        return self.module.RULE
+
+    @property
+    def page(self) -> str:
+        return self.module.__doc__ or ""
+
+    def may_find_in(self, document: Document) -> bool:
+        """Whether anything can be found in the text: a yes may be wrong, a no is not."""
+        if self.judges == "markdown" and document.kind != "markdown":
+            return False
+        text = document.text
+        return not self.signs or any(sign in text for sign in self.signs)
+
+    def check(self, document: Document, project: Project) -> Iterator[Finding]:
+        return cast(DocumentRule, self.module).check(document, project)
+
+    def check_project(self, project: Project) -> Iterator[Finding]:
+        return cast(ProjectRule, self.module).check_project(project)

@@ -3,7 +3,6 @@
 Knows which families of rules those are. Must not know any rule, nor how slides are told from documentation.
 """
 
-from slidegen.finding import Rule
 from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
@@ -14,10 +13,10 @@ OF_SLIDES = ("SG4", "SG5", "SG620")
 UNUSED_FRAGMENT = "SG418"
 
 
-def speaks_of_slides(rule: Rule) -> bool:
-    return rule.code.startswith(OF_SLIDES) and rule.code != UNUSED_FRAGMENT
+def speaks_of_slides(code: str) -> bool:
+    return code.startswith(OF_SLIDES) and code != UNUSED_FRAGMENT
 
 
-def is_meant(rule: Rule, document: Document, project: Project) -> bool:
-    """Whether `rule` has anything to say of `document`, whatever stands in it."""
-    return not speaks_of_slides(rule) or document.kind != "markdown" or is_slides(document, project)
+def is_meant(code: str, document: Document, project: Project) -> bool:
+    """Whether the rule of that code has anything to say of `document`, whatever stands in it."""
+    return document.kind != "markdown" or not speaks_of_slides(code) or is_slides(document, project)

@@ -4,11 +4,11 @@ A rule goes by its code, by the front of it (`SG4` for all of SG4xx), or by its 
 Knows codes and names. Must not know what any rule does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from slidegen import lazy_re as re
 from slidegen.errors import UsageError
-from slidegen.finding import Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.patterns import Patterns
 from slidegen.source.suggest import did_you_mean
@@ -17,7 +17,17 @@ PREFIX = "SG"
 _CODE = re.compile(rf"{PREFIX}\d*")
 
 
-def matches(rule: Rule, selector: str) -> bool:
+class Named(Protocol):
+    """A rule, as far as it is called something."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+def matches(rule: Named, selector: str) -> bool:
     if selector == "ALL" or selector == rule.name:
         return True
     return selector.startswith(PREFIX) and rule.code.startswith(selector)
@@ -30,7 +40,7 @@ class Selection:
     codes: frozenset[str]
     per_file: tuple[tuple[Patterns, frozenset[str]], ...] = ()
 
-    def applies(self, rule: Rule, path: str) -> bool:
+    def applies(self, rule: Named, path: str) -> bool:
         return rule.code in self.codes and not self.ignored_in(rule.code, path)
 
     def ignored_in(self, code: str, path: str) -> bool:
@@ -38,7 +48,7 @@ class Selection:
 
 
 def make_selection(
-    rules: tuple[Rule, ...],
+    rules: Sequence[Named],
     *,
     select: Iterable[str] = (),
     extend_select: Iterable[str] = (),
@@ -56,13 +66,13 @@ def make_selection(
     return Selection(chosen - (left_out - (kept - _exact(rules, ignore))), per_file)
 
 
-def _exact(rules: tuple[Rule, ...], selectors: Iterable[str]) -> frozenset[str]:
+def _exact(rules: Sequence[Named], selectors: Iterable[str]) -> frozenset[str]:
     """The rules that `selectors` call by their whole code or name."""
     wanted = set(selectors)
     return frozenset(rule.code for rule in rules if rule.code in wanted or rule.name in wanted)
 
 
-def codes_of(rules: tuple[Rule, ...], selectors: Iterable[str], option: str) -> frozenset[str]:
+def codes_of(rules: Sequence[Named], selectors: Iterable[str], option: str) -> frozenset[str]:
     codes: set[str] = set()
     for selector in selectors:
         found = [rule.code for rule in rules if matches(rule, selector)]
@@ -72,7 +82,7 @@ def codes_of(rules: tuple[Rule, ...], selectors: Iterable[str], option: str) -> 
     return frozenset(codes)
 
 
-def _advice(rules: tuple[Rule, ...], selector: str) -> str:
+def _advice(rules: Sequence[Named], selector: str) -> str:
     if _CODE.fullmatch(selector):  # a number next to another means something else
         return "`slidegen rule` lists them"
     known = [name for rule in rules for name in (rule.code, rule.name)]

@@ -27,7 +27,7 @@ def test_a_rule_without_a_page_is_explained_too(slidegen: Slidegen, tmp_path: Pa
 
 def test_list(slidegen: Slidegen, tmp_path: Path) -> None:
     lines = slidegen("rule", cwd=tmp_path).stdout.splitlines()
-    assert {module.RULE.code for module in RULES} <= {line.split()[0] for line in lines}
+    assert {listed.code for listed in RULES} <= {line.split()[0] for line in lines}
     assert lines == sorted(lines)
 
 

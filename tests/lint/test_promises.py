@@ -13,7 +13,7 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.fix import Look, Mended, mend
 from slidegen.lint.project import Project
-from slidegen.lint.rule_form import RuleModule
+from slidegen.lint.rule_form import ListedRule
 from slidegen.lint.rule_page import Example
 from slidegen.lint.selection import make_selection
 from slidegen.source.file import SourceFile
@@ -22,9 +22,9 @@ Texts = dict[str, str]
 
 ALL = frozenset(Applicability)
 BAD = [
-    pytest.param(module, example, id=f"{module.RULE.code}-{number}")
-    for module in RULES
-    for number, example in enumerate(read_page(module.__doc__).examples, 1)
+    pytest.param(listed, example, id=f"{listed.code}-{number}")
+    for listed in RULES
+    for number, example in enumerate(read_page(listed.page).examples, 1)
     if example.bad
 ]
 
@@ -47,19 +47,19 @@ def mended(files: Mapping[str, str], *select: str, version: str | None = None) -
 
 
 # ---- examples
-@pytest.mark.parametrize(("module", "example"), BAD)
-def test_a_bad_example_with_a_fix_becomes_a_good_one(module: RuleModule, example: Example) -> None:
+@pytest.mark.parametrize(("listed", "example"), BAD)
+def test_a_bad_example_with_a_fix_becomes_a_good_one(listed: ListedRule, example: Example) -> None:
     """Most have one; what has none says so on its page, and there is nothing to try."""
     files = dict(example.files)
     if not any(name.endswith((".yml", ".yaml")) for name in files):
         files |= listing(*files)
-    select = ("ALL",) if module.RULE.code.startswith("SG05") else (module.RULE.code,)  # they need the others
+    select = ("ALL",) if listed.code.startswith("SG05") else (listed.code,)  # they need the others
     _, findings = look_at(files, *select, version=example.version)({})
-    if not any(finding.fix for finding in findings if finding.rule.code == module.RULE.code):
+    if not any(finding.fix for finding in findings if finding.rule.code == listed.code):
         return
     after, result = mended(files, *select, version=example.version)
     assert not result.refusals
-    goods = [dict(good.files) for good in read_page(module.__doc__).examples if not good.bad]
+    goods = [dict(good.files) for good in read_page(listed.page).examples if not good.bad]
     assert {path: after[path] for path, _ in example.files} in goods, "show the result on the rule's page"
     again, _ = mended(after, *select, version=example.version)
     assert again == after

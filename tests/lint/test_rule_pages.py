@@ -5,29 +5,29 @@ from collections.abc import Iterator
 import pytest
 from lint.workbench import findings_in, listing
 
-from slidegen.lint.rule_form import RuleModule
+from slidegen.lint.rule_form import ListedRule
 from slidegen.lint.rule_page import Example, read_page
 from slidegen.lint.rules import RULES
 
 
 def examples() -> Iterator[object]:
-    for module in RULES:
-        for number, example in enumerate(read_page(module.__doc__).examples, 1):
+    for listed in RULES:
+        for number, example in enumerate(read_page(listed.page).examples, 1):
             kind = "bad" if example.bad else "good"
-            yield pytest.param(module, example, id=f"{module.RULE.code}-{kind}-{number}")
+            yield pytest.param(listed, example, id=f"{listed.code}-{kind}-{number}")
 
 
-@pytest.mark.parametrize(("module", "example"), list(examples()))
-def test_example(module: RuleModule, example: Example) -> None:
+@pytest.mark.parametrize(("listed", "example"), list(examples()))
+def test_example(listed: ListedRule, example: Example) -> None:
     path, _ = example.files[0]
     files = dict(example.files)
     if not any(name.endswith((".yml", ".yaml")) for name in files):
         files |= listing(*files)
-    select = ("ALL",) if module.RULE.code.startswith("SG05") else (module.RULE.code,)  # they need the others
+    select = ("ALL",) if listed.code.startswith("SG05") else (listed.code,)  # they need the others
     found = [
         finding
         for finding in findings_in(files, *select, version=example.version)
-        if finding.rule is module.RULE
+        if finding.rule is listed.rule
     ]
     here = [finding for finding in found if finding.path == path]
     if example.bad:
@@ -36,9 +36,9 @@ def test_example(module: RuleModule, example: Example) -> None:
         assert not found, "the good example is found"
 
 
-@pytest.mark.parametrize("module", RULES, ids=lambda module: module.RULE.code)
-def test_page_is_whole(module: RuleModule) -> None:
-    page = read_page(module.__doc__)
+@pytest.mark.parametrize("listed", RULES, ids=lambda listed: listed.code)
+def test_page_is_whole(listed: ListedRule) -> None:
+    page = read_page(listed.page)
     assert page.title.endswith("."), "a title is a sentence"
     assert page.what
     assert page.why
@@ -49,6 +49,6 @@ def test_page_is_whole(module: RuleModule) -> None:
 
 
 def test_codes_and_names_are_unique_and_in_order() -> None:
-    rules = [module.RULE for module in RULES]
+    rules = [listed.rule for listed in RULES]
     assert [rule.code for rule in rules] == sorted({rule.code for rule in rules})
     assert len({rule.name for rule in rules}) == len(rules)

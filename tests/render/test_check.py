@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import ROOT, Slidegen
 
-from slidegen.lint.browser_rules import LOOKS, RULES
+from slidegen.lint.browser_rules import LOOKS
 from slidegen.lint.rule_page import read_page
 from slidegen.render.check.look import find_axe
 
@@ -52,10 +52,10 @@ SLIDES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 def files() -> dict[str, str]:
     """A fragment for each example of a page, called `SG601-bad-1.md`, and those above."""
     made = {name: text for name, (text, _) in SLIDES.items()}
-    for module in LOOKS:
-        for number, example in enumerate(read_page(module.__doc__).examples, 1):
+    for listed in LOOKS:
+        for number, example in enumerate(read_page(listed.page).examples, 1):
             kind = "bad" if example.bad else "good"
-            made[f"{module.RULE.code}-{kind}-{number}.md"] = example.files[0][1]
+            made[f"{listed.code}-{kind}-{number}.md"] = example.files[0][1]
     return made
 
 
@@ -86,11 +86,9 @@ def found(
 
 def examples(kind: str) -> list[object]:
     return [
-        pytest.param(
-            module.RULE.code, f"{module.RULE.code}-{kind}-{number}.md", id=f"{module.RULE.code}-{kind}"
-        )
-        for module in LOOKS
-        for number, example in enumerate(read_page(module.__doc__).examples, 1)
+        pytest.param(listed.code, f"{listed.code}-{kind}-{number}.md", id=f"{listed.code}-{kind}")
+        for listed in LOOKS
+        for number, example in enumerate(read_page(listed.page).examples, 1)
         if example.bad == (kind == "bad")
     ]
 
@@ -132,12 +130,12 @@ def test_long_code_is_found_at_its_line(found: Found, files: dict[str, str]) -> 
 
 
 def test_pages_are_whole_and_codes_are_in_order() -> None:
-    for module in LOOKS:
-        page = read_page(module.__doc__)
+    for listed in LOOKS:
+        page = read_page(listed.page)
         assert page.title.endswith(".")
         assert all((page.what, page.why, page.fix, page.since))
         assert {example.bad for example in page.examples} == {True, False}
-    assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
+    assert [rule.code for rule in LOOKS] == sorted({rule.code for rule in LOOKS})
 
 
 # ---- the call

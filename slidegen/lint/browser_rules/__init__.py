@@ -4,38 +4,21 @@ The looking is done in `slidegen.render.check`, far above; identities and pages 
 suppressions, settings and `slidegen rule` know all rules alike. A new one is one new file here, and one line.
 """
 
-from typing import Protocol
+from slidegen.lint.rule_form import ListedRule
 
-from slidegen.finding import Rule
-from slidegen.lint.browser_rules import (
-    accessibility,
-    crowded_margin,
-    failed_image,
-    missing_glyph,
-    overflow,
-    remote_request,
-    script_error,
-    scrolling_block,
-    wrapped_title,
+
+def _listed(code: str, name: str, module: str) -> ListedRule:
+    return ListedRule(code, name, f"{__name__}.{module}")
+
+
+LOOKS: tuple[ListedRule, ...] = (
+    _listed("SG601", "slide-overflow", "overflow"),
+    _listed("SG602", "scrolling-block", "scrolling_block"),
+    _listed("SG603", "wrapped-title", "wrapped_title"),
+    _listed("SG604", "failed-image", "failed_image"),
+    _listed("SG605", "remote-request", "remote_request"),
+    _listed("SG606", "script-error", "script_error"),
+    _listed("SG607", "accessibility", "accessibility"),
+    _listed("SG608", "crowded-margin", "crowded_margin"),
+    _listed("SG609", "missing-glyph", "missing_glyph"),
 )
-
-
-class RulePage(Protocol):
-    """A module that names a rule, and whose docstring is the rule's page."""
-
-    RULE: Rule
-
-
-LOOKS: tuple[RulePage, ...] = (
-    overflow,
-    scrolling_block,
-    wrapped_title,
-    failed_image,
-    remote_request,
-    script_error,
-    accessibility,
-    crowded_margin,
-    missing_glyph,
-)
-
-RULES: tuple[Rule, ...] = tuple(module.RULE for module in LOOKS)

@@ -10,7 +10,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.editor.slide_names import ids_of
-from slidegen.lint.engine import identities
+from slidegen.lint.engine import all_rules
 from slidegen.lint.manifests import may_be_manifest
 from slidegen.lint.project import Project
 from slidegen.lint.slide_properties import KNOWN
@@ -99,7 +99,7 @@ def _verbs(_document: Document, _project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _codes(_document: Document, _project: Project) -> Iterator[tuple[str, str]]:
-    yield from ((rule.code, f"{rule.name}: {rule.summary}") for rule in identities())
+    yield from ((rule.code, f"{rule.name}: {rule.summary}") for rule in all_rules())
 
 
 def _keys(_document: Document, _project: Project) -> Iterator[tuple[str, str]]:
