@@ -26,12 +26,20 @@ from slidegen.text.model import SlideSource
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]{0,1000})\]")
 #: What repositories tell their readers; slides only when a manifest lists them.
 PAPERS = re.compile(
-    r"(?i)(?:readme|contributing|changelog|changes|licen[cs]e|security|todo|checklist|rules|.*_of_.*)\b"
+    r"(?i)(?:readme|contributing|changelog|changes|licen[cs]e|security|todo|checklist|rules|.*_of_.*"
+    r"|(?:agents?|claude|gemini|copilot-.*|support|governance|maintainers|authors|adopters|roadmap|.*-notes)"
+    r"(?=\.))\b"
 )
+#: What Katacoda and Killercoda show beside a terminal, by what their `index.json` beside it calls it.
+STEP_OF_SCENARIO = re.compile(r"(?:intro|step[\d-]*|finish|text)\.md")
 
-
-#: A step, which stands alone between blank lines where a title is not meant; a content class.
-_ONLY_IN_SLIDES = re.compile(r"\n\n--\n|^[ \t]*(?:[-*][ ]+)?\.[a-z][\w-]*(?:\.[a-z][\w-]*)*\[", re.M)
+#: A step, which stands alone between blank lines where a title is not meant; a content class, which is no
+#: path to a field (`.items[*]`, `.status.conditions[x].reason`).
+_ONLY_IN_SLIDES = re.compile(
+    r"\n\n--\n|^[ \t]*(?:[-*][ ]+)?\.[a-z][\w-]*(?:\.[a-z][\w-]*)*\[(?!(?:\d*|\*)\]|\w\]\.|\?\()", re.M
+)
+#: Half of a deck's slides are no longer, in lines; chapters of documentation between rulers are.
+SLIDE_LINES = 40
 
 #: What two spellings of one address share.
 NO_LETTER = re.compile(r"[\W_]+")
@@ -264,7 +272,7 @@ def is_slides(document: Document, project: Project) -> bool:
         return False
     known = project.view(_no_answers_yet)
     if document.path not in known:  # each rule that speaks of slides asks
-        known[document.path] = is_listed(document, project) or _is_deck_by_itself(document)
+        known[document.path] = is_listed(document, project) or _is_deck_by_itself(document, project)
     return known[document.path]
 
 
@@ -272,8 +280,11 @@ def _no_answers_yet(_: Project) -> dict[str, bool]:
     return {}
 
 
-def _is_deck_by_itself(document: Document) -> bool:
-    return not (document.markup or is_paper(document)) and document.view(is_plainly_a_deck)
+def _is_deck_by_itself(document: Document, project: Project) -> bool:
+    if document.markup or is_paper(document) or not document.view(is_plainly_a_deck):
+        return False
+    folder, name = posixpath.split(document.path)
+    return not (STEP_OF_SCENARIO.fullmatch(name) and project.exists(posixpath.join(folder, "index.json")))
 
 
 def is_paper(document: Document) -> bool:
@@ -283,8 +294,7 @@ def is_paper(document: Document) -> bool:
 
 def is_plainly_a_deck(document: Document) -> bool:
     """Whether something stands in the text that only slides have: a property, a step, notes, a class, or the
-    titles of more than one slide. A ruler alone says nothing: documentation draws them too; and behind front
-    matter, which most sites' pages have, titles say nothing either.
+    titles of more than one slide. A ruler alone says nothing: documentation draws them too.
     """
     slides = document.view(fragment_of).slides
     if any(_is_head(document.text, slide) for slide in slides[:-1]):
@@ -297,8 +307,20 @@ def is_plainly_a_deck(document: Document) -> bool:
         return True
     if any(step.notes for slide in slides for step in slide.steps):
         return True
-    titles = sum(title_of_slide(document, slide)[1] == 1 for slide in slides)
-    return titles > 1 and read_front_matter(document.source) is None
+    return _has_titles(document, slides)
+
+
+def _has_titles(document: Document, slides: tuple[SlideSource, ...]) -> bool:
+    """Whether it has the titles of slides. Behind front matter, which most sites' pages have, above chapters
+    that fill screens, and beside what is to be unfolded, they say nothing.
+    """
+    if "<details" in document.text or read_front_matter(document.source) is not None:
+        return False
+    lines = sorted(document.text.count("\n", slide.span.start, slide.span.end) for slide in slides)
+    if lines[len(lines) // 2] > SLIDE_LINES:
+        return False
+    titles = (title_of_slide(document, slide) for slide in slides)
+    return sum(level == 1 and any(map(str.isalnum, title)) for title, level in titles) > 1
 
 
 def _is_head(text: str, slide: SlideSource) -> bool:

@@ -25,6 +25,11 @@ DOCUMENTS = {
     "a deck of included pages": "---\ntheme: x\n---\n\n# A\n"
     + BODY
     + "\n---\nsrc: ./b.md\n---\n\n---\n\n# B\n",
+    "chapters between rulers": "# A\n" + BODY + "\nmore\n" * 40 + "\n---\n\n# B\n" + "\nmore\n" * 40,
+    "a task, and its solution to unfold": "# A\n" + BODY + "\n---\n\n# B\n\n<details>\n\nC\n\n</details>\n",
+    "rows of marks": "# ####\n" + BODY + "\n---\n\n# ####\n\n---\n\n# A\n",
+    "the path of a field": "# A\n" + BODY + "\n.items[*].name\n\n.status.conditions[x].reason\n",
+    "a query": "# A\n" + BODY + "\n- .items[?(@.kind=='Pod')]\n- .items[0]\n",
     "a plain page": "# Guide\n" + BODY,
     "underlined titles": "Guide\n=====\n" + BODY + "\nMore\n--\n\ntext\n\nEven more\n---\n",
 }
@@ -56,9 +61,19 @@ def test_what_is_plainly_a_deck_gets_all(name: str) -> None:
     assert {"SG104", "SG413", "SG415"} <= codes(DECKS[name], "talk.md")
 
 
+@pytest.mark.parametrize("path", ["README.md", "AGENTS.md", "docs/1.6-NOTES.md"])
 @pytest.mark.parametrize("name", DECKS)
-def test_a_readme_is_none(name: str) -> None:
-    assert codes(DECKS[name], "README.md") == {"SG104"}
+def test_a_paper_is_none(name: str, path: str) -> None:
+    assert codes(DECKS[name], path) == {"SG104"}
+
+
+@pytest.mark.parametrize("path", ["a/intro.md", "a/step1.md", "a/finish.md"])
+def test_a_step_of_a_scenario_is_none(path: str) -> None:
+    """Killercoda shows it beside a terminal; without an `index.json` it is what it looks like."""
+    for name in DECKS:
+        found = findings_in({path: DECKS[name], "a/index.json": "{}"}, "ALL", asked=[path])
+        assert {each.rule.code for each in found} == {"SG104"}
+        assert "SG413" in codes(DECKS[name], path)
 
 
 @pytest.mark.parametrize("path", ["README.md", "page.md"])
