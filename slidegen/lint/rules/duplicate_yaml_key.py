@@ -1,6 +1,7 @@
 r"""Keys that stand twice in one mapping of a manifest.
 
-What: the same key twice in one mapping of a Kubernetes object.
+What: the same key twice in one mapping of a Kubernetes object; where a second object follows without `---`,
+that is said once.
 
 Why: only one of the two counts, and from Kubernetes 1.27 kubectl says so. It is usually a slip of copying.
 
@@ -15,6 +16,18 @@ Bad (k8s/web.yaml):
       ports:
       - port: 80
       type: ClusterIP
+
+Bad (k8s/all.yaml):
+
+    apiVersion: v1
+    kind: Namespace
+    metadata:
+      name: web
+
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata:
+      name: web
 
 Good (k8s/web.yaml):
 
@@ -63,6 +76,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.objects import objects_in
 from slidegen.lint.project import Project
 from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
+from slidegen.source.nodes import Scalar
 
 RULE = Rule("SG208", "duplicate-yaml-key", Severity.ERROR, "A key that stands twice in one mapping")
 
@@ -74,11 +88,20 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
         if not block.parses or "apiVersion" not in block.text or _shows_two(document, block):
             continue
         forms = _other_forms(document, block)
+        objects = _at_margin(document, block) if _holds_two(block) else ()
         for key in block.reading.duplicates:
-            if document.source.line_at(key.span.start) in forms:
+            is_of_objects = key in objects
+            if document.source.line_at(key.span.start) in forms or (
+                is_of_objects and key.value != "apiVersion"
+            ):
                 continue
             message = f"the key `{key.value}` stands twice here"
             advice = "remove the one that is not meant"
+            if is_of_objects:
+                message, advice = (
+                    "another object begins here, and its keys replace those above",
+                    "write `---` between",
+                )
             yield document.source.finding(RULE, key.span.start, key.span.end, message, help=advice)
 
 
@@ -97,5 +120,14 @@ def _other_forms(document: Document, block: YamlBlock) -> set[int]:
 
 def _shows_two(document: Document, block: YamlBlock) -> bool:
     """Whether a fence shows two objects, one below the other, which nobody applies so."""
-    twice = {key.value for key in block.reading.duplicates}
-    return document.kind == "markdown" and {"apiVersion", "kind"} <= twice
+    return document.kind == "markdown" and _holds_two(block)
+
+
+def _holds_two(block: YamlBlock) -> bool:
+    return {"apiVersion", "kind"} <= {key.value for key in block.reading.duplicates}
+
+
+def _at_margin(document: Document, block: YamlBlock) -> tuple[Scalar, ...]:
+    """The keys of whole objects among those that stand twice."""
+    keys = block.reading.duplicates
+    return tuple(key for key in keys if document.source.position(key.span.start).column == 1)

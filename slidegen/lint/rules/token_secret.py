@@ -91,6 +91,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.stale import is_mention
 from slidegen.lint.version import Version
 from slidegen.shell import Word
+from slidegen.text.typed.program_names import PROGRAMS
 
 RULE = Rule("SG114", "token-secret", Severity.WARNING, "A Secret that service accounts no longer get")
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -110,7 +111,9 @@ MADE_FOR = ("helm", "tls", "docker")
 
 #: What any of them holds: looked for in all texts, and ten times as fast.
 HELD = ("secrets[", ".secrets", "default-token", "get secret", "service-account")
-
+#: In awk and in sed, what shows all but that Secret; and grep's flag.
+LEFT_OUT = re.compile(r"!\s*/[^/]*default-token|default-token[^/]*/d")
+INVERTED = re.compile(r"-[A-Za-z]*v[A-Za-z]*")
 
 #: Who makes such a Secret may call it as they were called; and then lists hold one that asks for its account.
 MADE = re.compile(r"""type["']?:[ ]*["']?kubernetes\.io/service-account-token""")
@@ -124,7 +127,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in document.view(commands_in):
         for word in command.arguments:
             match = PLACE.search(word.raw) or (None if is_made else OWNER.search(word.raw))
-            if match and is_named and match[0] == "default-token":
+            if match and match[0] == "default-token" and (is_named or not _wants(command, word)):
                 continue
             if span := match.span() if match else None if is_made else _looked_for(command, word):
                 yield document.source.finding(
@@ -134,6 +137,18 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                     f"since Kubernetes {GONE} no Secret is made for a service account",
                     help="use `kubectl create token NAME`, or make a Secret of that type yourself",
                 )
+
+
+def _wants(command: Command, word: Word) -> bool:
+    """Whether a command that names the Secret wants it: no output does, and none that leaves it out."""
+    known = command.program in PROGRAMS or command.program.endswith("grep")
+    if not known or LEFT_OUT.search(word.raw):
+        return False
+    flags = (value for value in command.values if value.startswith("-"))
+    return not (
+        command.program.endswith("grep")
+        and any(flag == "--invert-match" or INVERTED.fullmatch(flag) for flag in flags)
+    )
 
 
 def _looked_for(command: Command, word: Word) -> tuple[int, int] | None:
