@@ -34,11 +34,7 @@ const bar = el(
 	panel("search"),
 	panel("menu"),
 );
-const line = el("div", {
-	class: "progress",
-	role: "progressbar",
-	called: "progress",
-});
+const line = el("div", { class: "progress", role: "progressbar", called: "progress" });
 document.body.append(el("footer", {}, line, bar));
 
 deck.on("change", () => {

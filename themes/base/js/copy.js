@@ -28,16 +28,13 @@ deck.write = write;
 
 /** @param {string} text @param {() => string} read */
 function copier(text, read) {
-	return deck.button(
-		"",
-		async ({ target }) => {
-			await write(read());
-			target.dataset.done = "";
-			deck.announce(say("copied"));
-			setTimeout(() => delete target.dataset.done, 1500);
-		},
-		{ class: "copy", title: text },
-	);
+	const copy = async (/** @type {MouseEvent} */ { target }) => {
+		await write(read());
+		target.dataset.done = "";
+		deck.announce(say("copied"));
+		setTimeout(() => delete target.dataset.done, 1500);
+	};
+	return deck.button("", copy, { class: "copy", title: text });
 }
 
 /* Buttons come into being slide by slide. */
@@ -59,16 +56,20 @@ deck.whenSeen((slide) => {
 	/* A flag or a name that fits in a line is not broken behind a hyphen. */
 	for (const code of slide.querySelectorAll(":not(pre) > code:not(:has(*))"))
 		code.innerHTML = code.innerHTML.replace(/(?<!\S)(?=\S*-)\S{2,24}(?!\S)/g, "<span>$&</span>");
-	requestAnimationFrame(() => slide.querySelectorAll(".slide-body pre").forEach(ease));
+	requestAnimationFrame(() => slide.querySelectorAll(".slide-body :is(pre, table)").forEach(ease));
 });
 
-/** A line that is too long for a projector, where nobody scrolls, is set smaller, down to four fifths; code that still
- * scrolls is reached by keyboard. Asked in the frame that lays it out anyway.
- * @param {HTMLElement} pre */
-function ease(pre) {
-	const share = pre.clientWidth / pre.scrollWidth;
-	if (share < 1) pre.style.setProperty("--shrink", String(Math.max(0.8, share * 0.995)));
-	if (share < 0.8) Object.assign(pre, { tabIndex: 0, role: "group", ariaLabel: say("code") });
+/** A line, or a row of a table, that is too long for a projector, where nobody scrolls, is set smaller, down to four
+ * fifths; what still scrolls is reached by keyboard. Asked in the frame that lays it out anyway.
+ * @param {HTMLElement} part */
+function ease(part) {
+	part.dataset.wide = "";
+	const share = part.clientWidth / part.scrollWidth;
+	if (share < 1) part.style.setProperty("--shrink", String(Math.max(0.8, share * 0.995)));
+	else delete part.dataset.wide;
+	if (share >= 0.8) return;
+	part.tabIndex = 0;
+	if (part.matches("pre")) Object.assign(part, { role: "group", ariaLabel: say("code") });
 }
 
 /* Who chooses a shell or a system once, has chosen it wherever it is offered. */

@@ -7,10 +7,7 @@ let typedTimer = 0;
 const badge = el("div", { class: "digits", hidden: true });
 document.body.append(badge);
 
-deck.does("next", deck.next);
-deck.does("previous", deck.previous);
-deck.does("first", deck.first);
-deck.does("last", deck.last);
+for (const id of /** @type {const} */ (["next", "previous", "first", "last"])) deck.does(id, deck[id]);
 deck.does("number", () => {});
 deck.does("dark-screen", () => deck.blackout());
 deck.does("mirror", () => {
@@ -44,9 +41,6 @@ deck.blackout = (dark) => {
 /** A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys.
  * @param {HTMLElement} node @param {string} what */
 const within = (node, what) => node.checkVisibility?.() && node.closest(what);
-/** On the reading page only letters are ours: arrows, space and paging scroll.
- * @param {string} key */
-const inReading = (key) => deck.mode === "" && (key.length > 1 || key === " ");
 
 /** @param {string} key */
 function digits(key) {
@@ -97,9 +91,12 @@ document.addEventListener("keydown", (event) => {
 		event.preventDefault();
 		return digits(key);
 	}
+	/* Code, a table, a formula that is too wide. */
+	if (/^Arrow[LR]/.test(key) && !target.tabIndex && target.scrollWidth > target.clientWidth + 2) return;
 	const name = nameOf(event);
 	const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
-	if (!command || inReading(key) || scrolls(name)) return;
+	/* On the reading page only letters are ours: arrows, space and paging scroll. */
+	if (!command || !(deck.mode || character) || scrolls(name)) return;
 	event.preventDefault();
 	command.run();
 });

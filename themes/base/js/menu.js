@@ -44,16 +44,16 @@ deck.panels.add("menu", {
 			option(say("dark"), deck.dark(), (on) => deck.scheme(on ? "dark" : "light"), "d"),
 			option(say("shortcuts"), deck.shortcuts, setShortcuts),
 			/* The window that a room sees has no notes to show, and what it skips is the presenter's. */
-			...(deck.isRoom
-				? []
-				: [option(say("notes-while-reading"), "notes" in root.dataset, (on) => void root.toggleAttribute("data-notes", on))]),
+			deck.isRoom
+				? ""
+				: option(say("notes-while-reading"), "notes" in root.dataset, (on) => void root.toggleAttribute("data-notes", on)),
 			el(
 				"p",
 				{ class: "doings" },
 				...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing),
 				...deck.switches.back(),
 			),
-			...[...document.querySelectorAll(".deck-header .deck-links")].map((links) => links.cloneNode(true)),
+			document.querySelector(".deck-links")?.cloneNode(true) ?? "",
 		);
 	},
 });

@@ -63,6 +63,11 @@ function open(group) {
 /** @param {Slide} slide */
 const groupOf = (slide) => groups.find(({ slides }) => slides.includes(slide));
 
+function renew() {
+	divide();
+	sift();
+}
+
 function sift() {
 	if (!filter.value.trim()) return open(groupOf(deck.current));
 	const found = deck.lookup(filter.value);
@@ -127,18 +132,12 @@ document.body.insertBefore(
 
 deck.on("mode", () => {
 	if (!on()) return setInert(false);
-	divide();
 	filter.value = "";
-	open(groupOf(deck.current));
+	renew();
 	focus();
 });
 deck.on("change", () => on() && !shown.includes(deck.current) && open(groupOf(deck.current)));
-deck.on("refresh", () => {
-	if (on()) {
-		divide();
-		sift();
-	}
-});
+deck.on("refresh", () => on() && renew());
 
 main.addEventListener(
 	"click",

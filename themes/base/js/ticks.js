@@ -6,18 +6,13 @@ const done = new Set(store.get("done", []));
 
 /** @param {HTMLElement} exercise @param {string} key */
 function box(exercise, key) {
-	exercise.append(
-		deck.button(
-			"",
-			({ target }) => {
-				if (!done.delete(key)) done.add(key);
-				target.ariaPressed = String(done.has(key));
-				store.set("done", [...done]);
-				deck.ticked?.(key, done.has(key));
-			},
-			{ class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") },
-		),
-	);
+	const turn = (/** @type {MouseEvent} */ { target }) => {
+		if (!done.delete(key)) done.add(key);
+		target.ariaPressed = String(done.has(key));
+		store.set("done", [...done]);
+		deck.ticked?.(key, done.has(key));
+	};
+	exercise.append(deck.button("", turn, { class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") }));
 }
 
 deck.whenSeen((slide) => {

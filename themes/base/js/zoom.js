@@ -21,17 +21,14 @@ function enlarge(at) {
 	const copy = code.cloneNode(true);
 	show(copy);
 	copy.style.cssText = "font-size: 20px; width: max-content; min-height: 0";
-	const size = 20 * Math.min(3, innerWidth / copy.offsetWidth, innerHeight / copy.offsetHeight) * 0.99;
+	const size = 19.8 * Math.min(3, innerWidth / copy.offsetWidth, innerHeight / copy.offsetHeight);
 	copy.style.cssText = `font-size: ${size}px`;
 }
 
 /* The code with lit lines, or else the first one. */
 function current() {
 	const codes = [...deck.current.querySelectorAll(".slide-body pre")];
-	return Math.max(
-		0,
-		codes.findIndex((code) => code.querySelector("[data-lit]")),
-	);
+	return codes.indexOf(deck.current.querySelector("pre:has([data-lit])") ?? codes[0]);
 }
 
 deck.enlarge = enlarge;

@@ -1,0 +1,68 @@
+"""Tables that are wider than the canvas: set smaller, and moved where that is not enough."""
+
+import pytest
+from themes.conftest import Open
+
+TABLES = {
+    "fits": ("<td>" + "x" * 12) * 3,
+    "is a little wide": ("<td>" + "x" * 12) * 5,
+    "is far too wide": ("<td>" + "x" * 12) * 12,
+    "has a long address": "<td>web<td><code>" + "registry.example/" * 9 + "</code>",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "shrunk", "scrolls"),
+    [
+        ("fits", 1, False),
+        ("is a little wide", 0.9, False),
+        ("is far too wide", 0.8, True),
+        ("has a long address", 0.8, False),
+    ],
+)
+def test_a_table_that_is_too_wide_is_set_smaller_before_it_scrolls(
+    open_deck: Open, kind: str, shrunk: float, scrolls: bool
+) -> None:
+    """On a projector nobody scrolls; at a desk its right end is reached by hand and by keyboard."""
+    page = open_deck(hash="#table")
+    page.evaluate(
+        "row => { const { current } = slidegen; const table = current.querySelector('table');"
+        " table.innerHTML = `<tr>${row}`; slidegen.remade(current); }",
+        TABLES[kind],
+    )
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    table = page.locator("#table table")
+    body = page.locator("#table .slide-body")
+    assert body.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert table.evaluate("node => node.scrollWidth > node.clientWidth + 1") == scrolls
+    sizes = "node => [node, node.parentElement].map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    own, around = table.evaluate(sizes)
+    assert abs(own / around - shrunk) < 0.08
+    if not scrolls:
+        return
+    page.keyboard.press("Tab")
+    for _ in range(60):
+        if table.evaluate("node => node === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    for _ in range(60):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 200")
+    assert page.evaluate("slidegen.current.id") == "table"
+    page.keyboard.press("PageDown")
+    assert page.evaluate("slidegen.current.id") != "table"
+
+
+@pytest.mark.parametrize("columns", [3, 12])
+def test_on_the_reading_page_a_wide_table_scrolls_and_the_page_does_not(
+    open_deck: Open, columns: int
+) -> None:
+    page = open_deck("default", "?read", "#table")
+    page.evaluate(
+        "row => { const slide = document.getElementById('table'); const table = slide.querySelector('table');"
+        " table.innerHTML = `<tr>${row}`; slidegen.remade(slide); }",
+        ("<td>" + "x" * 12) * columns,
+    )
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert (page.locator("#table table").get_attribute("tabindex") == "0") == (columns > 3)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
