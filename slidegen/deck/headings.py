@@ -20,7 +20,7 @@ _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t\]]*$", re.MULTILINE)
 #: A heading behind the marks of lists and quotes, or indented as what belongs to a list is.
 _IN_CONTAINER = re.compile(
     r"^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])[-*+>\d.) \t]*| {0,3}\t[ \t]*| {4,})#{1,6}"
-    r"|^[ \t]*(?:\.[\w.-]+\[)+#{1,6}[ \t]|^[ \t]*#{1,6}[ \t]+\.[\w.-]+\[[^\]\n]*$",
+    r"|^[ \t]*(?:\.[\w.-]+\[)+[ \t]*#{1,6}[ \t]|^[ \t]*#{1,6}[ \t]+\.[\w.-]+\[[^\]\n]*$",
     re.MULTILINE,
 )
 _LINE = re.compile(r"^[ \t]*#[^\n]*\][^\n]*$", re.MULTILINE)

@@ -31,7 +31,8 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _COLUMNS_OF_CODE = 4  #: columns that make a line code (CommonMark 4.4)
-_CLOSING_MARKS = re.compile(r"(?<![ \t])(?:[ \t]+#+)?[ \t]*\Z")
+# Two marks or more close a title without a blank, too, as in remark; one may belong to its word (`C#`).
+_CLOSING_MARKS = re.compile(r"(?<![ \t])(?:[ \t]+#+|(?<![\\#])##+)?[ \t]*\Z")
 _PLAIN = re.compile(r"[\w ,:;?()'\"+/-]*\Z")
 _IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
@@ -73,7 +74,7 @@ def heading_on(line: str) -> tuple[int, str] | None:
 
 
 def _said(title: str) -> str:
-    return title.strip() if title.strip("# \t") else ""  # `# #` is an empty title that is closed
+    return without_closing_marks(title) if title.strip("# \t") else ""  # `# #` is an empty title, closed
 
 
 def without_closing_marks(title: str) -> str:

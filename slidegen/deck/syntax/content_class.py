@@ -27,7 +27,7 @@ _PAIRS = "slidegen.brackets"
 _LITERAL = "slidegen.literal"  #: in the env: a text, and up to where classes in it are text
 _CODE = 4  #: columns that make a line code (CommonMark 4.4)
 _HEADING_INSIDE = re.compile(
-    rf"(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{{0,200}}+\[)+(?:#{{1,6}}[ \t]+\S|{TIGHT_HEADING.pattern})",
+    rf"(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{{0,200}}+\[)+[ \t]*(?:#{{1,6}}[ \t]+\S|{TIGHT_HEADING.pattern})",
     re.MULTILINE,
 )
 _HEADING_MARKS = re.compile(r"(#{1,6})[ \t]+")

@@ -7,7 +7,8 @@ To CommonMark 4.6 (condition 7) any tag alone on its line begins a block, so tha
 was typed. remark's parser knows tags that never do; authors put them above headings, lists and classes. And
 a block whose elements are all closed (`<hr>`, `<div>…</div>`) ends before a line that begins a heading, a
 list or another block of Markdown; CommonMark goes on to the next blank line. So does any before a fence:
-whoever puts code right below `<details>` means code, and it is run and judged as such.
+whoever puts code right below `<details>` means code, and it is run and judged as such. And so does any before
+a class that goes on behind the blank line: remark reads classes first.
 
 A drawing, a film and their like hold no Markdown: they go on behind a blank line. And where an element is
 open, a tag is one however far it is indented: it is code to CommonMark behind a blank line.
@@ -20,6 +21,8 @@ from markdown_it.rules_block import code as any_code
 from markdown_it.rules_block import html_block as any_html_block
 
 from slidegen import lazy_re as re
+from slidegen.deck.syntax.content_class import pairs_of
+from slidegen.text.brackets import CLASS_OPEN
 from slidegen.text.fence_line import marks_a_fence
 from slidegen.text.html_tags import INLINE_TAG
 
@@ -174,17 +177,29 @@ def _end_before_markdown(state: StateBlock, start_line: int) -> None:
     """Cut the block at the first line that begins Markdown while no element is open, or code in any case."""
     if _ENDS_ELSEWHERE.match(state.src, state.bMarks[start_line] + state.tShift[start_line]):
         return
-    depth = 0
-    for line in range(start_line, state.line - 1):
+    depth, last = 0, state.line - 1
+    for line in range(start_line, last):
         depth += _opened(state.src, state.bMarks[line], state.eMarks[line])
         start, end = state.bMarks[line + 1] + state.tShift[line + 1], state.eMarks[line + 1]
-        is_markdown = (depth <= 0 and _MARKDOWN.match(state.src, start, end)) or marks_a_fence(
-            state.src[start:end]
+        is_markdown = (
+            (depth <= 0 and _MARKDOWN.match(state.src, start, end))
+            or marks_a_fence(state.src[start:end])
+            or _opens_class(state, start, state.eMarks[last])
         )
         if is_markdown and not state.is_code_block(line + 1):
             state.line = line + 1
             state.tokens[-1].map = [start_line, state.line]
             return
+
+
+def _opens_class(state: StateBlock, start: int, end: int) -> bool:
+    """Whether a class that closes only behind the block opens on a line, which no tag begins."""
+    first_line = state.src.find("\n", start, end)
+    openings = CLASS_OPEN.finditer(state.src, start, end if first_line == -1 else first_line)
+    if state.src[start] == "<":
+        return False
+    pairs = pairs_of(state.src, state.env)
+    return any(not each[1] and pairs.get(each.end() - 1, 0) > end for each in openings)
 
 
 def _opened(src: str, start: int, end: int) -> int:

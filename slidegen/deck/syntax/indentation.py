@@ -113,7 +113,7 @@ def with_indented_items(text: str) -> str:
             is_more = number == below and _WORDS.match(lines[number]) is not None
             is_below = number in blocks and number in (below, opened)
             is_within = is_below or is_more
-            missing = _missing_below(lines[number], items) if is_within else _missing(lines[number], items)
+            missing = _missing_below(lines[number], items) if is_within else _missing(lines, number, items)
             last = blocks.get(number, last) if missing and is_below else last
             if missing:
                 lines[number : last + 1] = [_moved(line, missing) for line in lines[number : last + 1]]
@@ -180,10 +180,15 @@ def _missing_below(line: str, items: list[tuple[int, int]]) -> int:
     return max(0, items[-1][1] - margin_of(line)) if items else 0
 
 
-def _missing(line: str, items: list[tuple[int, int]]) -> int:
-    """How many blanks the line lacks to be content of the innermost item that it is indented under."""
-    indent = margin_of(line)
-    while items and indent <= items[-1][0]:
+def _missing(lines: list[str], number: int, items: list[tuple[int, int]]) -> int:
+    """How many blanks the line lacks to be content of the innermost item that it is indented under.
+
+    Two blank lines end a list for remark; what may still be an item's goes on with it, as in CommonMark.
+    """
+    indent = margin_of(lines[number])
+    is_apart = number > 1 and not "".join(lines[number - 2 : number]).strip()
+    is_apart = is_apart and _ITEM.match(lines[number]) is None
+    while items and indent <= (items[-1][1] - 1 if is_apart else items[-1][0]):
         items.pop()
     return items[-1][1] - indent if items and indent < items[-1][1] else 0
 

@@ -20,12 +20,20 @@ def read_heading(state: StateBlock, start_line: int, end_line: int, silent: bool
     start = state.bMarks[start_line] + state.tShift[start_line]
     tight = TIGHT_HEADING.match(state.src, start, state.eMarks[start_line])
     if tight is None:
-        return heading(state, start_line, end_line, silent)
+        return _with_blank(state, start_line, end_line, silent)
     if state.is_code_block(start_line):
         return False
     if not silent:
         _push_heading(state, start_line, len(tight[1]), state.src[tight.end(1) : state.eMarks[start_line]])
     return True
+
+
+def _with_blank(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """markdown-it's heading; marks that close it need no blank either: `## Title##`."""
+    found = heading(state, start_line, end_line, silent)
+    if found and not silent and state.tokens[-2].content.endswith("##"):
+        state.tokens[-2].content = without_closing_marks(state.tokens[-2].content)
+    return found
 
 
 def _push_heading(state: StateBlock, line: int, level: int, title: str) -> None:
