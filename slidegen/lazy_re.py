@@ -5,9 +5,15 @@ them, which was a tenth of its instructions. A module says `from slidegen import
 is as ever; to type checkers it is `re` itself. Whoever compiles what a stranger wrote wants to know at once
 what is wrong with it, and imports `re`.
 
+PyYAML's reader in Python has a pattern of what is printable that takes as long to compile as all of ours in a
+hook; libyaml, which reads for us, has no use for it. So a package may be imported like that, too.
+
 Knows how a pattern is compiled. Must not know any pattern.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from re import ASCII as ASCII
 from re import DOTALL as DOTALL
 from re import IGNORECASE as IGNORECASE
@@ -34,7 +40,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from re import compile as compile  # noqa: A004 - as the library calls it
 else:
-    import re
 
     class _LazyPattern:
         """A pattern that compiles itself; what it was asked for once, it has from then on."""
@@ -56,3 +61,14 @@ else:
     def compile(pattern, flags=0):  # noqa: A001 - as the library calls it
         """As `re.compile`."""
         return _LazyPattern(pattern, flags)
+
+
+@contextmanager
+def patterns_later() -> Iterator[None]:
+    """What is imported in here compiles its patterns when it first asks them something, as we do."""
+    at_once = re.compile
+    re.compile = compile
+    try:
+        yield
+    finally:
+        re.compile = at_once

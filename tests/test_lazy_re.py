@@ -5,6 +5,8 @@ import gc
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,3 +71,31 @@ def test_it_answers_as_the_library_does(pattern: str, flags: int, text: str, sta
         assert mine.split(text) == library.split(text)
         assert (mine.pattern, mine.flags, mine.groups) == (library.pattern, library.flags, library.groups)
     assert repr(mine) == repr(library)
+
+
+def test_a_package_may_be_imported_like_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "patterned_package.py").write_text("import re\nWORD = re.compile(r'[a-z]+')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with lazy_re.patterns_later():
+        package = importlib.import_module("patterned_package")
+    assert "compiled" not in vars(package.WORD)
+    assert package.WORD.findall("a bc") == ["a", "bc"]
+    assert isinstance(re.compile("[a-z]+"), re.Pattern)
+
+
+def test_patterns_are_compiled_at_once_again_when_an_import_fails() -> None:
+    with pytest.raises(ModuleNotFoundError), lazy_re.patterns_later():
+        importlib.import_module("there_is_no_such_package")
+    assert isinstance(re.compile("[a-z]+"), re.Pattern)
+
+
+def test_yaml_is_read_without_its_pattern_of_what_is_printable() -> None:
+    """It costs a commit hook a fifteenth of its time, and libyaml knows by itself."""
+    program = (
+        "from slidegen.source.composer import compose\n"
+        "from slidegen.location import Span\n"
+        "assert compose('a: [1, é]', lambda start, end: Span('a', start, end)).documents\n"
+        "import yaml\n"
+        "assert 'compiled' not in vars(yaml.reader.Reader.NON_PRINTABLE)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -9,14 +9,15 @@ Must not know what nodes are for.
 from collections.abc import Callable
 from typing import Literal, Protocol
 
-import yaml
-
 from slidegen import lazy_re as re
 from slidegen.budget import YAML_DEPTH, Budget
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, Style, YamlProblem, YamlReading
 from slidegen.source.surrogates import disguised, has_pairs, restored
+
+with re.patterns_later():
+    import yaml
 
 TOO_DEEP = f"it is nested deeper than {YAML_DEPTH} levels"
 TOO_MUCH = "the document makes more of itself than it may"
@@ -46,7 +47,7 @@ def compose(text: str, place: Callable[[int, int], Span]) -> YamlReading:
     builder = _Builder(text, place)
     problem = None
     # libyaml refuses lone surrogates; a replacement of the same length keeps every offset.
-    readable = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    readable = text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
     if builder.has_pairs:
         readable = disguised(readable)
     try:
