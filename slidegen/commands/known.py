@@ -5,12 +5,18 @@ Knows where the file is. Must not know how findings are recognised (`slidegen.li
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slidegen.commands.reports import write_ordered
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
-from slidegen.lint.baseline import read_baseline, write_baseline
+from slidegen.lazy_module import lazy_module
 from slidegen.source.file import SourceFile
+
+if TYPE_CHECKING:
+    from slidegen.lint import baseline
+else:  # most projects have none
+    baseline = lazy_module("slidegen.lint.baseline")
 
 BASELINE = "slidegen-baseline.json"
 
@@ -20,7 +26,7 @@ Sources = Mapping[str, SourceFile]
 
 def save_known(path: Path, findings: Findings, sources: Sources) -> Path:
     """Make `findings` known, and say where."""
-    write_ordered(path, write_baseline(findings, sources))
+    write_ordered(path, baseline.write_baseline(findings, sources))
     return path
 
 
@@ -33,4 +39,4 @@ def without_known(path: Path, findings: Findings, sources: Sources) -> tuple[Fin
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", hint="make it with --write-baseline") from error
-    return read_baseline(text, str(path)).split(findings, sources)
+    return baseline.read_baseline(text, str(path)).split(findings, sources)

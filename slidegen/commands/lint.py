@@ -5,7 +5,7 @@ Knows options and where output goes. Must not know how anything is found.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slidegen.assembly.kept_findings import KeptFindings
-from slidegen.assembly.workers import shared
-from slidegen.cache import write_atomically
-from slidegen.commands.bump import bump_between, headline, rendered_bump, versions_of
-from slidegen.commands.changed_lines import changed_since
 from slidegen.commands.foretold import foretold
 from slidegen.commands.here import require_apart, settings_here
 from slidegen.commands.known import BASELINE, save_known, without_known
@@ -28,7 +23,7 @@ from slidegen.commands.taken import takes
 from slidegen.commands.unread import ALL_LEFT_OUT, LEFT_OUT, READ, why_unread
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
-from slidegen.lint.handbook import page_about
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.project import Project
 from slidegen.lint.report.contents import Result, counted
 from slidegen.lint.report.summary import NOUNS, at_least, statistics, statistics_json, summary
@@ -43,7 +38,19 @@ from slidegen.source.texts import Texts
 from slidegen.source.workspace import Workspace
 
 if TYPE_CHECKING:
-    from slidegen.lint.fix import Mended
+    from slidegen.assembly import kept_findings, workers
+    from slidegen.commands import bump, changed_lines, overwriting
+    from slidegen.lint import fix, handbook, ignores
+    from slidegen.lint.engine import Found, Piece
+else:  # a commit hook looks at a few texts
+    kept_findings = lazy_module("slidegen.assembly.kept_findings")
+    workers = lazy_module("slidegen.assembly.workers")
+    bump = lazy_module("slidegen.commands.bump")
+    changed_lines = lazy_module("slidegen.commands.changed_lines")
+    overwriting = lazy_module("slidegen.commands.overwriting")
+    fix = lazy_module("slidegen.lint.fix")
+    handbook = lazy_module("slidegen.lint.handbook")
+    ignores = lazy_module("slidegen.lint.ignores")
 
 STDIN = "-"
 #: What the findings depend on, of all that can be asked.
@@ -78,7 +85,7 @@ def command(options: LintOptions) -> int:
     if options.diff:
         return show_diff(options, session)
     if options.fix:
-        return fix(options, session)
+        return mend(options, session)
     if options.add_ignores:
         return add_ignores(options, session)
     if options.from_diff:
@@ -92,9 +99,13 @@ def looked(options: LintOptions, session: Session) -> tuple[Project, Findings]:
     """The project, and what there is to say of it, or was when it was the same."""
     if session.stdin is not None:
         return session.look()
-    asked = [getattr(options, name) for name in ASKED]
-    kept = KeptFindings(session.workspace, repr((session.paths, options.no_ignore, *asked)))
-    return session.look_again(kept.remember)
+
+    def remember(find: Callable[[], Findings]) -> Findings:
+        asked = [getattr(options, name) for name in ASKED]
+        question = repr((session.paths, options.no_ignore, *asked))
+        return kept_findings.KeptFindings(session.workspace, question).remember(find)
+
+    return session.look_again(remember)
 
 
 # ---- what was asked for
@@ -116,11 +127,16 @@ def read_session(options: LintOptions, loaded: LoadedSettings, paths: tuple[Path
         schemas=options.schemas,
         as_of=options.as_of.date() if options.as_of else None,
         rehearsal=partial(foretold, loaded),
-        share=shared,
+        share=share,
     )
     if stdin is None:
         require_something(options, session, paths)
     return session
+
+
+def share(pieces: "Sequence[Piece]") -> "list[Found]":
+    """The work of many documents, done by as many processes as the machine has for it."""
+    return workers.shared(pieces)
 
 
 def require_something(options: LintOptions, session: Session, paths: tuple[Path, ...]) -> None:
@@ -153,7 +169,7 @@ def require_looking(options: LintOptions) -> None:
 
 def report_changes(options: LintOptions, session: Session, revision: str) -> int:
     """What stands on lines that differ from `revision`, judged by all of the project as ever."""
-    root, changed = session.workspace.root, changed_since(session.workspace.root, revision)
+    root, changed = session.workspace.root, changed_lines.changed_since(session.workspace.root, revision)
     session = replace(session, paths=tuple(root / n for n in session.names() if n in changed.paths))
     if options.show_files:
         return show_files(session)
@@ -170,24 +186,22 @@ def show_files(session: Session) -> int:
 # ---- what a newer version changes
 def show_bump(options: LintOptions, session: Session) -> int:
     """Exits with 1 when something breaks. A file whose name ends in `.html` gets the page."""
-    older, newer = versions_of(options)
+    older, newer = bump.versions_of(options)
     if newer > NEWEST:
         say(options, f"nothing is known of what Kubernetes changed after {NEWEST}")
-    bump = bump_between(session, older, newer)
-    write(rendered_bump(bump, _shown_name(session.workspace), options.output), options.output)
+    found = bump.bump_between(session, older, newer)
+    write(bump.rendered_bump(found, _shown_name(session.workspace), options.output), options.output)
     if options.output is not None:
-        say(options, headline(bump))
-    return ExitCode.FINDINGS if bump.breaks and not options.exit_zero else ExitCode.CLEAN
+        say(options, bump.headline(found))
+    return ExitCode.FINDINGS if found.breaks and not options.exit_zero else ExitCode.CLEAN
 
 
 # ---- what is mended
-def mended(options: LintOptions, session: Session) -> "Mended":
-    from slidegen.lint.fix import mend  # a commit hook mostly looks only
-
+def mended(options: LintOptions, session: Session) -> "fix.Mended":
     unsafe = {Applicability.UNSAFE} if options.unsafe_fixes else set()
     root, allowed = session.workspace.root, frozenset({Applicability.SAFE, *unsafe})
     shown = options.diff or session.stdin is not None  # then nothing is written
-    result = mend(session.look, allowed, lambda path: shown or is_writable(root / path))
+    result = fix.mend(session.look, allowed, lambda path: shown or overwriting.is_writable(root / path))
     for refusal in result.refusals:
         say(options, f"not mended, “{refusal.fix.title}”: {refusal.reason}")
     return result
@@ -203,11 +217,11 @@ def show_diff(options: LintOptions, session: Session) -> int:
     return ExitCode.FINDINGS if result.after and not options.exit_zero else ExitCode.CLEAN
 
 
-def fix(options: LintOptions, session: Session) -> int:
+def mend(options: LintOptions, session: Session) -> int:
     result = mended(options, session)
     for path, source in result.after.items():
         if session.stdin is None or path != session.stdin.path:
-            overwrite(session.workspace.root / path, source.raw)
+            overwriting.overwrite(session.workspace.root / path, source.raw)
     project, _ = session.look(result.after)
     if session.stdin is not None:  # as filters do: the text itself is the product
         click.echo(result.after.get(session.stdin.path, session.stdin).raw, nl=False)
@@ -216,12 +230,10 @@ def fix(options: LintOptions, session: Session) -> int:
 
 
 def add_ignores(options: LintOptions, session: Session) -> int:
-    from slidegen.lint.ignores import suppressed  # a commit hook mostly looks only
-
     _, findings = session.look()
-    for path, source in list((changed := suppressed(session.look)).items()):
-        if is_writable(session.workspace.root / path):
-            overwrite(session.workspace.root / path, source.raw)
+    for path, source in list((changed := ignores.suppressed(session.look)).items()):
+        if overwriting.is_writable(session.workspace.root / path):
+            overwriting.overwrite(session.workspace.root / path, source.raw)
         else:
             del changed[path]
             say(options, f"{path} is not writable; it is left as it is")
@@ -229,32 +241,6 @@ def add_ignores(options: LintOptions, session: Session) -> int:
     gone = counted(len(findings) - len(left), "finding")
     say(options, f"{gone} suppressed in {counted(len(changed), 'file')}")
     return ExitCode.CLEAN
-
-
-def is_writable(path: Path) -> bool:
-    """Whether the file's mode lets its user write, also when the user is root and could all the same."""
-    try:
-        return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
-    except OSError:
-        return True  # a text that stands on no disk
-
-
-def overwrite(path: Path, raw: bytes) -> None:
-    """The whole file at once: who reads meanwhile sees the old or the new one.
-
-    One that is somebody else's, or has other names, stays that file, and is written in its place.
-    """
-    path = path.resolve()
-    found = path.stat()
-    if found.st_nlink > 1 or (found.st_uid, found.st_gid) != _own(found):
-        path.write_bytes(raw)
-    else:
-        write_atomically(path, raw, found.st_mode & 0o7777)
-
-
-def _own(found: os.stat_result) -> tuple[int, int]:
-    """Whose a new file would be; where files have no owners (Windows), as it is."""
-    return (os.geteuid(), os.getegid()) if hasattr(os, "geteuid") else (found.st_uid, found.st_gid)
 
 
 # ---- what is said
@@ -296,7 +282,7 @@ def report(
         colour=in_colour(options.output),
         show_fixes=options.show_fixes,
         fixed=fixed,
-        page=page_about if options.form == "sarif" else None,
+        page=handbook.page_about if options.form == "sarif" else None,
     )
     if options.statistics:
         shown = statistics_json(findings) if options.form == "json" else statistics(findings)

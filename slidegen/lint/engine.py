@@ -7,10 +7,11 @@ Knows how rules are called. Must not know any rule but those about suppressions,
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.as_written import as_written
 from slidegen.lint.browser_rules import LOOKS
 from slidegen.lint.document import Document
@@ -23,9 +24,13 @@ from slidegen.lint.rule_form import ListedRule
 from slidegen.lint.rules import RULES
 from slidegen.lint.scope import is_meant
 from slidegen.lint.selection import Named, Selection
-from slidegen.lint.suppress import Suppression, covering, suppressions_in, unknown_in, unused_in
-from slidegen.lint.suppression_rules import UNKNOWN, UNUSED
+from slidegen.lint.suppression_rules import MARK, UNKNOWN, UNUSED
 from slidegen.lint.target import targets_of
+
+if TYPE_CHECKING:
+    from slidegen.lint import suppress
+else:  # few texts hold such a comment
+    suppress = lazy_module("slidegen.lint.suppress")
 
 Found: TypeAlias = set[Finding]
 Piece: TypeAlias = Callable[[], Found]
@@ -164,14 +169,16 @@ def _findings_in(document: Document, project: Project, rule: ListedRule) -> Iter
     yield from (f for f in rule.check(document, project) if is_meant(rule.code, document, project))
 
 
-def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[Suppression]]:
+def sift(
+    project: Project, findings: list[Finding]
+) -> "tuple[list[Finding], frozenset[suppress.Suppression]]":
     """The findings that nobody suppressed, and the suppressions that had something to do."""
-    documents = {document.path: document for document in project.asked}
+    documents = {d.path: d for d in project.asked if MARK in d.source.text}
     kept: list[Finding] = []
-    used: set[Suppression] = set()
+    used: set[suppress.Suppression] = set()
     for finding in findings:
         document = documents.get(finding.path)
-        covers = covering(document, finding) if document else ()
+        covers = suppress.covering(document, finding) if document else ()
         used.update(covers)
         if not covers:
             kept.append(finding)
@@ -179,19 +186,22 @@ def sift(project: Project, findings: list[Finding]) -> tuple[list[Finding], froz
 
 
 def about_suppressions(
-    project: Project, selection: Selection, used: frozenset[Suppression]
+    project: Project, selection: Selection, used: "frozenset[suppress.Suppression]"
 ) -> Iterator[Finding]:
     """What is wrong with the suppressions themselves: no comment can silence it but `ignore` can."""
-    readings = [(document, document.view(suppressions_in)) for document in project.asked]
+    asked = (document for document in project.asked if MARK in document.source.text)
+    readings = [(document, document.view(suppress.suppressions_in)) for document in asked]
     readings = [(document, suppressions) for document, suppressions in readings if suppressions.entries]
     if not readings:
         return
     known = frozenset(name for rule in identities() for name in (rule.code, rule.name))
     for document, suppressions in readings:
         if UNKNOWN.code in selection.codes:
-            yield from unknown_in(document.source, suppressions, known)
+            yield from suppress.unknown_in(document.source, suppressions, known)
         if UNUSED.code in selection.codes:
-            yield from unused_in(document.source, suppressions, used, active_names(selection, document))
+            yield from suppress.unused_in(
+                document.source, suppressions, used, active_names(selection, document)
+            )
 
 
 def active_names(selection: Selection, document: Document) -> frozenset[str]:

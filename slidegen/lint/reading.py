@@ -5,10 +5,11 @@ Knows which readers there are. Must not know how any of them works; their rules 
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from slidegen.deck import rules as deck_rules
-from slidegen.deck.section_pictures import check_pictures, list_of
 from slidegen.finding import Finding, Rule
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.decks import decks_of, decks_with, is_listed, is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import decks_by_page, manifests_listing, manifests_of, may_be_manifest
@@ -16,7 +17,6 @@ from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
 from slidegen.source import yaml
 from slidegen.source.content import check_fragments, check_page, fragments_in_output, page_key
-from slidegen.source.include import compose
 from slidegen.source.manifest import Manifest, page_name, stem_of
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.out_folder import out_prefix
@@ -24,6 +24,13 @@ from slidegen.source.single_deck import read_single_deck
 from slidegen.source.texts import Texts
 from slidegen.source.theme_folders import check_theme
 from slidegen.text.front_matter import may_have_front_matter, read_front_matter
+
+if TYPE_CHECKING:
+    from slidegen.deck import section_pictures
+    from slidegen.source import include
+else:  # few texts are manifests, or include others
+    section_pictures = lazy_module("slidegen.deck.section_pictures")
+    include = lazy_module("slidegen.source.include")
 
 #: The rules of the rooms below, which have no page: their messages say all.
 RULES: tuple[Rule, ...] = (
@@ -63,9 +70,9 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _section_pictures(manifest: Manifest, texts: Texts) -> Iterator[Finding]:
-    path = list_of(manifest)
+    path = section_pictures.list_of(manifest)
     if path:
-        yield from check_pictures(manifest, texts.source(path), texts.workspace.exists)
+        yield from section_pictures.check_pictures(manifest, texts.source(path), texts.workspace.exists)
 
 
 def _single_deck(document: Document, project: Project) -> Iterator[Finding]:
@@ -93,7 +100,7 @@ def _includes(document: Document, project: Project) -> Iterator[Finding]:
         yield from found[document.path]
         return
     folders = {deck.folder for deck in decks_with(document, project)}
-    alone = [compose(project.texts, document.source, folder).findings for folder in sorted(folders)]
+    alone = [include.compose(project.texts, document.source, folder).findings for folder in sorted(folders)]
     best = min(alone, key=len, default=())
     yield from (finding for finding in best if posixpath.normpath(finding.path) == document.path)
 
@@ -103,7 +110,7 @@ def _as_listed(document: Document, project: Project, listing: Iterable[Manifest]
     if "@@INCLUDE[" not in document.text:
         return
     for folder in dict.fromkeys(manifest.folder for manifest in listing):
-        found = compose(project.texts, document.source, folder).findings
+        found = include.compose(project.texts, document.source, folder).findings
         yield from (finding for finding in found if posixpath.normpath(finding.path) == document.path)
 
 
@@ -116,7 +123,7 @@ def included_findings(project: Project) -> dict[str, tuple[Finding, ...]]:
     for path, folder in composed:
         document = project.by_path.get(path)
         if document is not None and "@@INCLUDE[" in document.text:
-            composition = compose(project.texts, document.source, folder)
+            composition = include.compose(project.texts, document.source, folder)
             for file in composition.files:
                 found.setdefault(posixpath.normpath(file), {})
             for finding in composition.findings:

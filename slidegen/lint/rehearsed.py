@@ -5,13 +5,13 @@ not know how a deck is composed.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from slidegen import lazy_re as re
 from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE, LENGTH, SIGNS, signs_in
-from slidegen.deck.class_names import class_findings
-from slidegen.deck.variables import manifest_variables
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.decks import DeckView, decks_of, decks_with, is_slides, mentioned_in
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import may_be_manifest
@@ -19,10 +19,18 @@ from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import BY_KEY, InlineEntry, Manifest
-from slidegen.source.phrases import is_spoken, phrases_of
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.front_matter import may_have_front_matter, read_front_matter
-from slidegen.text.named_classes import classes_named
+
+if TYPE_CHECKING:
+    from slidegen.deck import class_names, variables
+    from slidegen.source import phrases
+    from slidegen.text import named_classes
+else:  # few runs are about a whole deck
+    class_names = lazy_module("slidegen.deck.class_names")
+    variables = lazy_module("slidegen.deck.variables")
+    phrases = lazy_module("slidegen.source.phrases")
+    named_classes = lazy_module("slidegen.text.named_classes")
 
 #: The keys of a manifest of which a build has no more to say than their readers; a new key is no such one.
 _PLAIN = frozenset(
@@ -96,7 +104,7 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
         or settings.brand
         or any(key.partition(".")[0] not in _PLAIN for key, _ in manifest.spans)
         or any(isinstance(each, InlineEntry) or not is_markdown(each.path) for each in manifest.entries)
-        or (manifest.exclude and any(class_findings(manifest, _classes_of(deck))))
+        or (manifest.exclude and any(class_names.class_findings(manifest, _classes_of(deck))))
         or project_themes(project.root)
         or not _is_spoken(manifest.lang or settings.lang or "en")
         or _includes_others(deck, project)
@@ -105,7 +113,7 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
 
 
 def _is_spoken(lang: str) -> bool:
-    return is_spoken(phrases_of(lang), lang)
+    return phrases.is_spoken(phrases.phrases_of(lang), lang)
 
 
 def _classes_of(deck: DeckView) -> frozenset[str]:
@@ -113,7 +121,7 @@ def _classes_of(deck: DeckView) -> frozenset[str]:
 
 
 def _classes_in(document: Document) -> frozenset[str]:
-    return classes_named(document.text)
+    return named_classes.classes_named(document.text)
 
 
 def _includes_others(deck: DeckView, project: Project) -> bool:
@@ -187,7 +195,7 @@ def _lengths(deck: DeckView) -> dict[str, int]:
 def _most_growth(deck: DeckView, project: Project) -> int:
     """No less than what variables, properties, link definitions and a second listing add."""
     marks = [document.view(_marks_in) for document in deck.documents]
-    own = manifest_variables(deck.manifest) if deck.manifest else {}
+    own = variables.manifest_variables(deck.manifest) if deck.manifest else {}
     values = (*(value for _, value in project.settings.variables), *own.values())
     contents = sum(each.contents for each in marks)
     titles = sum(document.view(_title_length) for document in deck.documents) if contents else 0

@@ -5,8 +5,6 @@
 Knows what stands in a `<pre>` or `<code>`. Must not know where these stand, nor any command.
 """
 
-from html import unescape
-
 from slidegen import lazy_re as re
 
 _NAMED = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});"
@@ -19,6 +17,8 @@ LINE_TAG = re.compile(r"<br\b|</(?:div|p|li|tr)\b", re.IGNORECASE)
 
 def meant_by(entity: str) -> str:
     """What an entity stands for in code, where a no-break blank is a blank; itself when it is none."""
+    from html import unescape  # a table of thousands, and few texts have such code
+
     return unescape(entity).replace("\xa0", " ").replace("\n", " ").replace("\0", "\ufffd")
 
 

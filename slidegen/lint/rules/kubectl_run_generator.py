@@ -76,14 +76,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slidegen.finding import Applicability, Finding, Fix, Severity
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.document import Document
 from slidegen.lint.migration.identity import GENERATOR
 from slidegen.lint.migration.worth_reading import may_run
 from slidegen.lint.project import Project
 
 if TYPE_CHECKING:
-    from slidegen.lint.migration.migration import Migration
+    from slidegen.lint.migration import claims
+    from slidegen.lint.migration import migration as migrations
     from slidegen.lint.migration.runs import KubectlRun
+else:  # few texts have to do with `kubectl run`
+    claims = lazy_module("slidegen.lint.migration.claims")
+    migrations = lazy_module("slidegen.lint.migration.migration")
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -92,10 +97,6 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(may_run):
         return
-    # Few texts have to do with `kubectl run`.
-    from slidegen.lint.migration import claims
-    from slidegen.lint.migration import migration as migrations
-
     migration = project.view(migrations.migration_of)
     for run in migration.runs:
         if run.document is document and run.judgement is not None:
@@ -115,7 +116,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         yield document.source.finding(NOTE, start, end, message, help="say since when this is no longer so")
 
 
-def _of_run(migration: "Migration", run: "KubectlRun") -> Finding:
+def _of_run(migration: "migrations.Migration", run: "KubectlRun") -> Finding:
     judgement = run.judgement
     assert judgement is not None
     kubectl = judgement.kubectl

@@ -43,6 +43,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Rule, Severity
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.document import Document
 from slidegen.lint.migration.identity import LABEL
 from slidegen.lint.migration.releases import PODS_ONLY
@@ -50,7 +51,10 @@ from slidegen.lint.migration.worth_reading import may_label_run
 from slidegen.lint.project import Project
 
 if TYPE_CHECKING:
+    from slidegen.lint.migration import migration
     from slidegen.lint.migration.groups import Group
+else:  # few texts have to do with `kubectl run`
+    migration = lazy_module("slidegen.lint.migration.migration")
 
 RULE = LABEL
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -59,9 +63,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(may_label_run):
         return
-    from slidegen.lint.migration.migration import migration_of  # few texts have to do with `kubectl run`
-
-    for group in project.view(migration_of).groups:
+    for group in project.view(migration.migration_of).groups:
         rule, message, advice = _words(group, project)
         for use in group.uses:
             if use.document is document:

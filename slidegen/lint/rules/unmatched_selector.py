@@ -66,21 +66,28 @@ Since: 0.2
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
-from slidegen.lint.index import Creation, index_of
 from slidegen.lint.kubectl import Flag, read_kubectl
-from slidegen.lint.migration.judgement import is_one_shot, made_before
-from slidegen.lint.migration.labels_in_commands import SELECTING_PROGRAMS, SELECTOR_FLAGS
-from slidegen.lint.migration.reach import reaches
 from slidegen.lint.migration.releases import PODS_ONLY
 from slidegen.lint.project import Project
 from slidegen.lint.stale import is_mention
 from slidegen.lint.version import Version
 from slidegen.source.suggest import is_a_slip
+
+if TYPE_CHECKING:
+    from slidegen.lint import index
+    from slidegen.lint.migration import judgement, labels_in_commands, reach
+else:  # few texts select by a label
+    index = lazy_module("slidegen.lint.index")
+    judgement = lazy_module("slidegen.lint.migration.judgement")
+    labels_in_commands = lazy_module("slidegen.lint.migration.labels_in_commands")
+    reach = lazy_module("slidegen.lint.migration.reach")
 
 RULE = Rule("SG118", "unmatched-selector", Severity.WARNING, "A selector for a label that nothing has")
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -98,9 +105,13 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if not _MAY_SELECT.search(document.text):
         return
     for command in document.view(commands_in):
-        if command.program in SELECTING_PROGRAMS:
+        if command.program in labels_in_commands.SELECTING_PROGRAMS:
             for flag in command.view(read_kubectl).flags:
-                found = SELECTOR.fullmatch(flag.value or "") if flag.name in SELECTOR_FLAGS else None
+                found = (
+                    SELECTOR.fullmatch(flag.value or "")
+                    if flag.name in labels_in_commands.SELECTOR_FLAGS
+                    else None
+                )
                 if found is not None:
                     yield from _judged(document, project, command, flag, found)
 
@@ -109,7 +120,7 @@ def _judged(
     document: Document, project: Project, command: Command, flag: Flag, found: re.Match[str]
 ) -> Iterator[Finding]:
     key, name = found["key"], found["name"]
-    part = next((each for each in project.view(reaches) if document in each.documents), project)
+    part = next((each for each in project.view(reach.reaches) if document in each.documents), project)
     known = part.view(_no_answers_yet)
     if (key, name) not in known:  # who says one thing a thousand times is answered once
         known[key, name] = _label_instead(part, key, name)
@@ -137,7 +148,7 @@ def _no_answers_yet(_: Project) -> dict[tuple[str, str], str | None]:
 
 def _label_instead(part: Project, key: str, name: str) -> str | None:
     """The key of the label that everything called `name` has, where none of it has `key`."""
-    labels = {_label_of(each, part.target) for each in part.view(index_of).of(name)}
+    labels = {_label_of(each, part.target) for each in part.view(index.index_of).of(name)}
     label = labels.pop() if len(labels) == 1 else None
     if label in (key, None) or (key == "run" and label == "app"):  # SG102 speaks of these
         return None
@@ -146,11 +157,11 @@ def _label_instead(part: Project, key: str, name: str) -> str | None:
 
 def _slip_of(document: Document, part: Project, key: str, name: str) -> str:
     """What `document` makes with the label `key`, if `name`, of which nobody else speaks, is a slip of it."""
-    if len(name) < 4 or part.view(index_of).of(name):
+    if len(name) < 4 or part.view(index.index_of).of(name):
         return ""
     made = {
         each.name
-        for each in part.view(index_of).within(document)
+        for each in part.view(index.index_of).within(document)
         if _label_of(each, part.target) == key and _is_slip(name, each.name)
     }
     elsewhere = re.compile(rf"(?<!\b{key}=)(?<!\b{key}[!=]=)\b{re.escape(name)}\b")
@@ -164,14 +175,18 @@ def _is_slip(name: str, meant: str) -> bool:
     return _DIGITS.sub("", name) != _DIGITS.sub("", meant) and is_a_slip(name, meant)
 
 
-def _label_of(creation: Creation, target: Version) -> str | None:
+def _label_of(creation: "index.Creation", target: Version) -> str | None:
     """The key of the label that is set by itself; None when that is not known."""
     kubectl = creation.kubectl
     if kubectl is None or kubectl.has("--labels", "--overrides", "--generator"):
         return None
     if creation.maker == "create":
         return LABEL_OF.get(creation.kind)
-    job = target < PODS_ONLY and not is_one_shot(kubectl) and made_before(kubectl) in ("job", "cronjob")
+    job = (
+        target < PODS_ONLY
+        and not judgement.is_one_shot(kubectl)
+        and judgement.made_before(kubectl) in ("job", "cronjob")
+    )
     return None if job else "run"
 
 
