@@ -42,6 +42,7 @@ class Label:
     since: Version
     removed: Version | None
     fix: str  #: `safe`, `unsafe` or ``
+    kinds: tuple[str, ...]  #: of which objects; of all when there are none
     by: str  #: `cert-manager 0.11` when it was not Kubernetes that gave it up
 
     @property
@@ -127,6 +128,7 @@ def labels() -> dict[str, Label]:
             Version.parse(row["since"]),
             Version.parse(row["removed"]) if "removed" in row else None,
             row.get("fix", ""),
+            tuple(row.get("kinds", ())),
             row.get("by", ""),
         )
         for row in read_tables("labels.toml")["label"]

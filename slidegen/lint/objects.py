@@ -23,6 +23,8 @@ LINE = re.compile(
     )$""",
     re.M | re.X,
 )
+#: Where a chart's template goes on to what it writes on another cluster, or on all of them.
+CHOICE = re.compile(r"\{[{%][-+ ]*(?:else|end(?:if)?)\b")
 #: How far apart the two lines of one object may be.
 NEAR = 400
 
@@ -37,6 +39,7 @@ class KubernetesObject:
     kind_span: Span
     node: Mapping | None
     block: YamlBlock | None
+    others: tuple[str, ...] = ()  #: the API versions that a chart's template writes on other clusters
 
     @property
     def is_reference(self) -> bool:
@@ -97,13 +100,18 @@ def inside(node: Scalar) -> Span:
 def _by_lines(document: Document, start: int, end: int) -> Iterator[KubernetesObject]:
     """Pairs of an `apiVersion:` and a `kind:` line in one column, close to each other."""
     waiting: re.Match[str] | None = None
+    others: tuple[str, ...] = ()
     for match in LINE.finditer(document.text, start, end):
+        if waiting is None or not CHOICE.search(document.text, waiting.end(), match.start()):
+            others = ()
+        elif waiting["key"] == match["key"] == "apiVersion":
+            others = (*others, waiting["value"])
         if match["end"]:
             waiting = None
         elif waiting is not None and _belong_together(waiting, match):
             version, kind = (waiting, match) if waiting["key"] == "apiVersion" else (match, waiting)
             spans = [document.source.span(*m.span("value")) for m in (version, kind)]
-            yield KubernetesObject(version["value"], spans[0], kind["value"], spans[1], None, None)
+            yield KubernetesObject(version["value"], spans[0], kind["value"], spans[1], None, None, others)
             waiting = None
         else:
             waiting = match

@@ -37,7 +37,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.kubernetes import apis
 from slidegen.lint.objects import objects_in
 from slidegen.lint.project import Project
-from slidegen.lint.rules.removed_api_version import finding
+from slidegen.lint.rules.removed_api_version import finding, is_for_others
 
 RULE = Rule("SG202", "deprecated-api-version", Severity.INFO, "An API version that will no longer be served")
 
@@ -47,6 +47,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     for found in document.view(objects_in):
         api = apis().get((found.api_version, found.kind))
-        if api and api.deprecated <= project.target < api.removed and api.replaced_at(project.target):
+        if api is None or is_for_others(found, project.target):
+            continue
+        if api.deprecated <= project.target < api.removed and api.replaced_at(project.target):
             message = f"{api.version} {api.kind} will be removed in {api.end}"
             yield finding(RULE, document, project.target, found, api, message)

@@ -25,6 +25,17 @@ Good (1.32, k8s/cron.yaml):
     metadata:
       name: nightly
 
+Good (1.30, chart/templates/ingress.yaml):
+
+    {{- if semverCompare ">=1.19-0" .Capabilities.KubeVersion.Version }}
+    apiVersion: networking.k8s.io/v1
+    {{- else }}
+    apiVersion: extensions/v1beta1
+    {{- end }}
+    kind: Ingress
+    metadata:
+      name: {{ .Release.Name }}
+
 Fix: safe. The new version is written where the schema is the same; where more must change, there is no fix.
 
 Since: 0.1
@@ -51,9 +62,15 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     for found in document.view(objects_in):
         api = apis().get((found.api_version, found.kind))
-        if api and api.removed <= project.target:
+        if api and api.removed <= project.target and not is_for_others(found, project.target):
             message = f"{api.version} {api.kind} was removed in {api.end}"
             yield finding(RULE, document, project.target, found, api, message)
+
+
+def is_for_others(found: KubernetesObject, target: Version) -> bool:
+    """Whether a chart's template writes another version for the target, which lives on."""
+    rows = (apis().get((version, found.kind)) for version in found.others)
+    return any(row is None or row.deprecated > target for row in rows)
 
 
 def finding(

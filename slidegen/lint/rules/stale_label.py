@@ -65,6 +65,15 @@ Good (1.32, k8s/agent.yaml):
           - key: node-role.kubernetes.io/control-plane
             effect: NoSchedule
 
+Good (1.32, k8s/route.yaml):
+
+    apiVersion: traefik.io/v1alpha1
+    kind: IngressRoute
+    metadata:
+      name: web
+      annotations:
+        kubernetes.io/ingress.class: traefik
+
 Fix: safe or unsafe. The new name takes the old one's place, unsafely where clusters of both kinds are
 about; what became a field has no fix.
 
@@ -95,6 +104,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         for scalar in scalars:
             label = label_of(scalar.value)
             if label is None or label.since > project.target or inside(scalar) in versions:
+                continue
+            if label.kinds and found.kind not in label.kinds:
                 continue
             if label.replacement not in written:
                 yield _finding(document, scalar, label, project)
