@@ -33,6 +33,9 @@ ANY = re.compile(f"[{''.join(NAMES)}]")
 #: How `tree` draws folders: it puts no-break blanks there itself, in both of its alphabets.
 DRAWN = re.compile(rf"[>│|├ \t{BLANKS}]*(?:[├└╰][─╌┈]|[|+`\\]--[ {BLANKS}])")
 
+#: What a line of output begins with, and no command: `== Nodes — all of them ==`.
+NO_PROGRAM = tuple("=*>+~#!-–—•→✓✔")
+
 _STROKES = f"-{HYPHENS}{DASHES}"
 #: Strokes at the start of a word, then what they make a flag of.
 _FLAG = re.compile(rf"(?P<strokes>[{_STROKES}]{{1,3}})(?P<name>[A-Za-z][\w-]*)?(?![{_STROKES}])")
@@ -102,8 +105,8 @@ def _flag(word: Word, program: str) -> Iterator[Slip]:
     if match is None or not ANY.search(match["strokes"]):
         return
     strokes, name = match["strokes"], match["name"] or ""
-    if not name and (len(word.raw) > 1 or program in ("echo", "printf")):
-        return
+    if not name and (len(word.raw) > 1 or program in ("echo", "printf") or program[:1] in NO_PROGRAM):
+        return  # a dash in words
     meant = _meant(strokes, name, program)
     sure = len(name) <= 1 or strokes[-1] == "-" or program in SURE
     yield Slip(word.start, word.start + len(strokes), strokes, meant, sure)

@@ -65,10 +65,12 @@ def test_api(version: str, kind: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(labels()))
 def test_label(name: str) -> None:
+    kind = next(iter(labels()[name].kinds), "Pod")
     name = f"{name}a" if name.endswith("/") else name
     places = ("labels", "annotations")
     texts = [
-        f'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  {place}:\n    {name}: "a"\n' for place in places
+        f'apiVersion: v1\nkind: {kind}\nmetadata:\n  name: a\n  {place}:\n    {name}: "a"\n'
+        for place in places
     ]
     texts.append(
         f"apiVersion: v1\nkind: Pod\nspec:\n  nodeSelector:\n    {name}: a\n  tolerations:\n  - key: {name}\n"

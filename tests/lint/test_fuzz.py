@@ -13,7 +13,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.engine import identities, lint
 from slidegen.lint.fix import mend
 from slidegen.lint.project import Project
-from slidegen.lint.rule_form import RuleModule
+from slidegen.lint.rule_form import ListedRule
 from slidegen.lint.rule_page import read_page
 from slidegen.lint.rules import RULES
 from slidegen.lint.selection import make_selection
@@ -65,10 +65,10 @@ def test_any_text_is_judged(text: str, path: str) -> None:
     check_places(text, path, findings_in({path: text}))
 
 
-@pytest.mark.parametrize("module", RULES, ids=lambda module: module.RULE.code)
-def test_an_example_is_judged_while_it_is_typed(module: RuleModule) -> None:
+@pytest.mark.parametrize("listed", RULES, ids=lambda listed: listed.code)
+def test_an_example_is_judged_while_it_is_typed(listed: ListedRule) -> None:
     """In a deck, where more rules speak: `helm` alone is a command, too."""
-    for example in read_page(module.__doc__).examples:
+    for example in read_page(listed.page).examples:
         path, text = example.files[0]
         for line in text.splitlines():
             words = line.split(" ")
