@@ -33,7 +33,7 @@ from slidegen.script.hooks import hooks_of
 from slidegen.script.laid_file import drop_links
 from slidegen.script.model import ScriptSection
 from slidegen.script.notice import BedNotice, Notice
-from slidegen.script.plan import PLANS, Work
+from slidegen.script.plan import PLANS, Work, provided, shortage
 from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.report.text import render
 from slidegen.script.result import GOOD, Run, StepResult, Verdict
@@ -86,7 +86,10 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *
         return ExitCode.FINDINGS
     if options.plan and not options.only_list:
         document = "---\n" if several else ""  # of YAML: each deck has its own
-        click.echo(document + PLANS[options.plan](_work(exercises, loaded, deck, options)), nl=False)
+        work = _work(exercises, loaded, deck, options)
+        click.echo(document + PLANS[options.plan](work), nl=False)
+        for lacking in provided(work, options.plan).lacking:
+            say_line(f"{deck}: {shortage(lacking)}", err=True)
         return ExitCode.CLEAN
     sections = chosen(loaded.script, options, work_folder(exercises.workspace.root, loaded.script.name))
     told = _told(exercises, loaded, sections, deck, options)
@@ -175,6 +178,8 @@ def _work(exercises: Exercises, loaded: LoadedScript, deck: Path, options: RunOp
         install=exercises.settings.run.install or "",
         cluster=not CHANGE_CLUSTERS.isdisjoint(used),
         repository=loaded.manifest.gitrepo,
+        steps=tuple(loaded.script.steps),
+        needs=loaded.manifest.needs,
     )
 
 

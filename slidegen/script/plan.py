@@ -6,11 +6,15 @@ Knows what engines read. Must not know how shards are made.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from textwrap import dedent, indent
 
 from slidegen.distribution import this_version
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.ci_words import label, name_in_a_cluster, scalar, unevaluated, unexpanded, word
+from slidegen.script.model import Step
+from slidegen.script.provisions import GROUNDS, Lacking, Provisions, provisions
+from slidegen.source.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Work:
     install: str = ""  #: the requirement that brings slidegen; this version if not set
     cluster: bool = True  #: whether its exercises speak to Kubernetes
     repository: str = ""  #: where the workshop is cloned from, without `https://`
+    steps: tuple[Step, ...] = ()
+    needs: tuple[str, ...] = ()  #: programs that its manifest names
 
     @property
     def requirement(self) -> str:
@@ -37,6 +43,44 @@ def installation(work: Work) -> str:
 
 def command(work: Work, shard: str) -> str:
     return f"slidegen run {word(work.path)} --yes --shard {shard}{work.options} --report report"
+
+
+def provided(work: Work, engine: str) -> Provisions:
+    """What a job of the engine gives the deck's commands."""
+    return provisions(work.steps, work.needs, GROUNDS[engine], cluster=work.cluster)
+
+
+def shortage(lacking: Lacking) -> str:
+    """That steps will be skipped, and why."""
+    reason = f"{lacking.program}: {lacking.why}"
+    if not lacking.steps:
+        return f"{reason}, and the manifest needs it"
+    first = lacking.steps[0]
+    where, number = f"{first.id} ({first.place})", len(lacking.steps)
+    if number == 1:
+        return f"{reason}: the step {where} will be skipped"
+    return f"{reason}: {number} steps will be skipped, from {where} on"
+
+
+def _header(found: Provisions) -> str:
+    """The comment that a plan begins with where some steps will be skipped."""
+    if not found.lacking:
+        return ""
+    lines = [
+        "These jobs lack what a line of yours in front of `slidegen run` may install:",
+        *(f"  {shortage(each)}" for each in found.lacking),
+    ]
+    return "".join(f"# {printable(line)}\n" for line in lines)
+
+
+def _brought(found: Provisions, root: str = "") -> tuple[str, ...]:
+    """The commands of bash that install it."""
+    packages = " ".join(found.packages)
+    quiet = f"{root}apt-get install -y -qq --no-install-recommends {packages} >/dev/null"
+    return (
+        *((f"{root}apt-get update -qq && {quiet}",) if packages else ()),
+        *(("mkdir -p ~/bin", *found.fetched) if found.fetched else ()),
+    )
 
 
 _SHARD = "\0"  #: stands for what a shell or an engine says of a shard, which is no name
@@ -80,7 +124,7 @@ def github(work: Work) -> str:
                 with:
                   python-version: "3.12"
               - run: {install}
-        CLUSTER      - run: {scalar(shard)}
+        TOOLS      - run: {scalar(shard)}
               - uses: actions/upload-artifact@v4
                 if: always()
                 with:
@@ -104,10 +148,12 @@ def github(work: Work) -> str:
                   name: report
                   path: report
         """)
-    lines = "".join(
-        f"          {line}\n" for line in (*KIND_TOOLS, 'echo "$HOME/bin" >>"$GITHUB_PATH"', CLUSTER)
-    )
-    return text.replace("CLUSTER      ", f"      - run: |\n{lines}      " if work.cluster else "      ")
+    found = provided(work, "github")
+    onto_path = ('echo "$HOME/bin" >>"$GITHUB_PATH"',)
+    lines = _brought(found, "sudo ")
+    lines += (*KIND_TOOLS, *onto_path, CLUSTER) if work.cluster else onto_path if found.fetched else ()
+    tools = "      - run: |\n" + "".join(f"          {line}\n" for line in lines) if lines else ""
+    return _header(found) + text.replace("TOOLS", tools)
 
 
 def gitlab(work: Work) -> str:
@@ -129,7 +175,7 @@ def gitlab(work: Work) -> str:
             DOCKER_TLS_CERTDIR: ""
           script:
             - {scalar(installation(work))}
-        CLUSTER    - {scalar(shard + (" --on-host --context kind-kind" if work.cluster else " --on-host"))}
+        TOOLS    - {scalar(shard + (" --on-host --context kind-kind" if work.cluster else " --on-host"))}
           artifacts:
             when: always
             paths: ["report-*"]
@@ -150,16 +196,19 @@ def gitlab(work: Work) -> str:
     config += (
         "kubeadmConfigPatches:\\n- |\\n  kind: ClusterConfiguration\\n  apiServer: {certSANs: [docker]}\\n"
     )
+    found = provided(work, "gitlab")
+    onto_path = 'export PATH="$HOME/bin:$PATH"'
+    if work.cluster:  # kind asks the engine by its client
+        found = replace(found, packages=tuple(sorted({*found.packages, "docker.io"})))
     made = (
-        "apt-get update -qq && apt-get install -y -qq docker.io >/dev/null",
         *KIND_TOOLS,
-        'export PATH="$HOME/bin:$PATH"',
+        onto_path,
         f"printf '{config}' >kind.yaml",
         f"{CLUSTER} --config kind.yaml",
         "sed -i s/0.0.0.0/docker/ ~/.kube/config",
     )
-    lines = "".join(f"    - {scalar(line)}\n" for line in made)
-    return text.replace("CLUSTER", lines if work.cluster else "")
+    lines = (*_brought(found), *(made if work.cluster else (onto_path,) if found.fetched else ()))
+    return _header(found) + text.replace("TOOLS", "".join(f"    - {scalar(line)}\n" for line in lines))
 
 
 def kubernetes(work: Work) -> str:
@@ -193,10 +242,12 @@ def kubernetes(work: Work) -> str:
                 args:
                 - |
         """)
-    return job + indent("".join(f"{line}\n" for line in _in_a_pod(work, shard)), " " * 10)
+    found = provided(work, "kubernetes")
+    lines = "".join(f"{line}\n" for line in _in_a_pod(work, shard, found))
+    return _header(found) + job + indent(lines, " " * 10)
 
 
-def _in_a_pod(work: Work, shard: str) -> tuple[str, ...]:
+def _in_a_pod(work: Work, shard: str, found: Provisions) -> tuple[str, ...]:
     account = "/var/run/secrets/kubernetes.io/serviceaccount"
     authority = f"--certificate-authority={account}/ca.crt"
     clone = (
@@ -209,6 +260,7 @@ def _in_a_pod(work: Work, shard: str) -> tuple[str, ...]:
         unexpanded(installation(work)),
         *(line for line in (clone,) if line),
         "space=exercises-$((JOB_COMPLETION_INDEX + 1))",
+        *_brought(found),
         *fetched,
         "chmod +x ~/bin/kubectl",
         'export PATH="$HOME/bin:$PATH"',

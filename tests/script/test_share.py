@@ -18,6 +18,7 @@ from slidegen.errors import UsageError
 from slidegen.script.merge import merge
 from slidegen.script.model import Kind, ScriptSection, Step
 from slidegen.script.plan import PLANS, Work
+from slidegen.script.provisions import FETCHED, provisions
 from slidegen.script.report.catalogue import REPORTS
 from slidegen.script.report.jsonl import begin_line, begun, read_results, read_run, render
 from slidegen.script.result import Cause, Run, RunInfo, StepResult, Verdict
@@ -114,6 +115,55 @@ def _texts(node: object) -> list[str]:
         case list():
             return [text for value in node for text in _texts(value)]
     return []
+
+
+def calling(text: str, path: str = "a.md", **more: object) -> Step:
+    return replace(Step("s/a/1", "s", "a", "A", path, 1, 2, "bash", text, Kind.PLAIN), **more)  # type: ignore[arg-type]
+
+
+CALLS = (
+    calling("curl -s x | jq ."),
+    calling("helm list; dig example.org"),
+    calling("docker run hello", id="s/b/1"),
+    calling("stern web", "odd\nname: ${{ x }}.md", id="s/c/1"),
+    calling("stern api"),
+    calling("./mine; my_function; cd /tmp"),
+    calling("psql -l", inside="s/b/1"),
+    calling("sudo lsof", kind=Kind.DANGEROUS),
+)
+
+
+def test_a_plan_installs_what_the_deck_calls_and_tells_what_nobody_brings() -> None:
+    work = replace(WORK, steps=CALLS, needs=("tree", "frobnicate"))
+    packages = {
+        "github": "sudo apt-get install -y -qq --no-install-recommends -",
+        "gitlab": "apt-get install -y -qq --no-install-recommends bind9-dnsutils docker.io jq tree >",
+        "kubernetes": "apt-get install -y -qq --no-install-recommends bind9-dnsutils jq tree >",
+    }
+    for engine, line in packages.items():
+        text = PLANS[engine](work)
+        assert yaml.safe_load(text)
+        assert (line in text) == (engine != "github")  # whose runners have them all
+        assert ("get.helm.sh/helm-v3" in text) == (engine != "github")
+        told = [row for row in text.split("\n") if row.startswith("#   ") and ": " in row]
+        assert "frobnicate: no package of Debian brings it, and the manifest needs it" in "\n".join(told)
+        assert any("stern" in row and "2 steps will be skipped, from s/c/1 (odd" in row for row in told)
+        assert any("docker: no container engine" in row for row in told) == (engine == "kubernetes")
+        assert not any(word in text for word in ("mine", "my_function", "psql", "postgresql", "lsof"))
+
+
+def test_a_plan_for_a_deck_that_lacks_nothing_tells_nothing() -> None:
+    for engine in PLANS:
+        text = PLANS[engine](replace(WORK, steps=(calling("kubectl get nodes; ls; git --version"),)))
+        assert "lack" not in text
+        assert "no-install-recommends" not in text or engine == "gitlab"  # kind's engine
+
+
+def test_each_program_is_brought_by_one_package() -> None:
+    rows = Path(provisions.__code__.co_filename).with_name("debian_packages.txt").read_text().split("\n")
+    named = [word for row in rows if row and not row.startswith("#") for word in row.split()[1:]]
+    assert sorted(named) == sorted(set(named))
+    assert not set(named) & set(FETCHED)
 
 
 @pytest.mark.parametrize("engine", PLANS)
