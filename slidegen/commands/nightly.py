@@ -15,6 +15,7 @@ from slidegen.cache import write_atomically
 from slidegen.commands.here import require_there
 from slidegen.commands.nights_page import MARKS, render, said
 from slidegen.commands.plain_line import say_line
+from slidegen.commands.unattended import objection
 from slidegen.errors import ExitCode, UsageError
 from slidegen.script.history import NightOutcome, NightRow, add_row, read_history, take_in, trends
 from slidegen.script.night import Cell, Night, read_night
@@ -47,7 +48,7 @@ def command(file: Path, yes: bool, only_list: bool, plan: bool, others: tuple[Pa
     other machines found. Exits as `run` does.
     """
     require_there((file,), "name a file of nights: `slidegen help nights` shows one")
-    night = read_night(file)
+    night = read_night(file, objection)
     here, planned = _shared_out(night)
     if plan:
         install = load_settings(Path.cwd()).require_valid().settings.run.install or ""

@@ -40,6 +40,7 @@ from slidegen.script.result import GOOD, Run, StepResult, Verdict
 from slidegen.script.run_request import Request
 from slidegen.script.runner import Orders
 from slidegen.script.sandbox import HOST
+from slidegen.script.shard import Shard
 from slidegen.script.view import choose_view
 from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import HOME, Workplace
@@ -59,8 +60,7 @@ def command(options: RunOptions) -> int:
     when there is something to mend, with 5 when nothing could be run, with 6 when nothing is wrong for sure
     and something is suspect.
     """
-    require_there(options.paths, "name what is there")
-    bed = read_bed(options.bed) if options.bed else Bed()
+    bed = vetted(options)
     exercises = Exercises.here(options.decks, no_ignore=options.no_ignore)
     decks = exercises.decks(options.decks, "run")
     codes = []
@@ -69,6 +69,17 @@ def command(options: RunOptions) -> int:
         if codes[-1] == ExitCode.INTERRUPTED:
             break
     return worst(codes)
+
+
+def vetted(options: RunOptions) -> Bed:
+    """The bed, where nothing of what was asked is wrong whatever the deck is. Raises UsageError."""
+    require_there(options.paths, "name what is there")
+    data_pairs(options.values)
+    pairs(options.raw_values)
+    _allowed(options.allow)
+    if options.shard:
+        Shard.parse(options.shard)
+    return read_bed(options.bed) if options.bed else Bed()
 
 
 def worst(codes: list[int]) -> int:

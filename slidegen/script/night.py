@@ -3,7 +3,7 @@
 Knows the file's form. Must not know how a deck is run, nor what this machine has.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from slidegen.lazy_dataclass import dataclass
@@ -88,13 +88,17 @@ BED_KEYS = table_of(
 )
 
 
-def read_night(path: Path) -> Night:
+#: What is wrong with words for `slidegen run` in a folder; `` if nothing is.
+Objection = Callable[[Sequence[str], Path], str]
+
+
+def read_night(path: Path, objection: Objection | None = None) -> Night:
     """The file at `path`. Raises UsageError, with the place and what to write, for one that says no night."""
     file = read_named_toml(str(path), path_bytes(path, "name a file of nights"))
     said = file.values(KEYS, file.content)
     said.pop("bed", None)
-    beds = tuple(_beds(file)) or (NightBed("here"),)
     folder = path.parent
+    beds = tuple(_beds(file, folder, objection)) or (NightBed("here"),)
     night = Night(path, (), beds, folder / f"{path.stem}.jsonl", folder / f"{path.stem}.html")
     places = {key: folder / str(said[key]) for key in ("history", "page") if said.get(key)}
     night = with_values(night, {**said, **places})
@@ -107,9 +111,12 @@ def read_night(path: Path) -> Night:
     return night
 
 
-def _beds(file: NamedToml) -> Iterator[NightBed]:
+def _beds(file: NamedToml, folder: Path, objection: Objection | None) -> Iterator[NightBed]:
     for number, table in enumerate(file.tables("bed")):
-        yield _bed(file, table, number)
+        bed = _bed(file, table, number)
+        if objection and (said := objection(bed.options, folder)):
+            raise file.wrong(f"bed[{number}].options", f"bed {bed.name}: {said}", "`slidegen run --help`")
+        yield bed
 
 
 def _bed(file: NamedToml, table: Mapping[str, object], number: int) -> NightBed:

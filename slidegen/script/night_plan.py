@@ -46,13 +46,20 @@ def _steps(requirement: str) -> tuple[dict[str, object], ...]:
         {"run": 'pip install "$REQUIREMENT"', "env": {"REQUIREMENT": unevaluated(requirement)}},
         {"run": tools},
         {"if": "matrix.image", "run": cluster, "env": names},
-        {"run": 'slidegen run "$DECK" --yes --report report $OPTIONS', "env": run},
+        {"run": _RUN, "env": run},
         {
             "uses": "actions/upload-artifact@v4",
             "if": "always()",
             "with": {"name": "${{ matrix.name }}", "path": "report"},
         },
     )
+
+
+#: A word of the options is a line: those of values with blanks stay one.
+_RUN = """\
+mapfile -t options < <(printf %s "$OPTIONS")
+slidegen run "$DECK" --yes --report report "${options[@]}"
+"""
 
 
 def _row(cell: Cell) -> dict[str, str]:
@@ -63,6 +70,6 @@ def _row(cell: Cell) -> dict[str, str]:
         "deck": cell.deck,
         "cluster": cluster if cell.version else "",
         "image": cell.image if cell.version else "",
-        "options": " ".join((*context, *cell.bed.options)),
+        "options": "\n".join((*context, *cell.bed.options)),
     }
     return {key: unevaluated(said) for key, said in row.items()}

@@ -8,6 +8,11 @@ import pytest
 import yaml
 from conftest import Slidegen
 
+from slidegen.commands.unattended import objection
+from slidegen.errors import UsageError
+from slidegen.script.night import Cell, NightBed, read_night
+from slidegen.script.night_plan import github
+
 DECK = "# Files\n\n.lab[\n```bash\n{}\n```\n]\n"
 NIGHTS = """
 decks = ["deck.md"]
@@ -107,3 +112,62 @@ def test_histories_of_two_machines_become_one(slidegen: Slidegen, workshop: Path
     assert len(rows(workshop)) == 4
     none = slidegen("nightly", "nights.toml", "--merge", "nosuch.jsonl", cwd=workshop, env=env)
     assert (none.returncode, "nosuch.jsonl" in none.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--drivr", "bash"), "No such option '--drivr'. Did you mean '--driver'?"),
+        (("--driver bash",), "No such option"),
+        (("--driver", "zsh"), "'zsh' is not one of"),
+        (("--set",), "requires an argument"),
+        (("--set", "A=$(x)"), "would be read by the shell"),
+        (("--allow", "nosuch"), "no danger `nosuch`"),
+        (("--shard", "9/3"), "is no shard"),
+        (("--bed", "nosuch.toml"), "nosuch.toml does not exist"),
+        (("--durations", "nosuch.jsonl"), "nosuch.jsonl does not exist"),
+        (("other.md",), "`other.md`: decks stand under `decks`"),
+        (("--list",), "`--list`: then nothing is run"),
+        (("-h",), "then nothing is run"),
+        (("--keep-going", "--stop"), "`--stop`: it wants somebody at a terminal"),
+        (("--report", "x"), "`--report`: a night has its reports"),
+        (("--context=x",), "stands under `context`"),
+        (("--resume",), "runs a deck anew"),
+        (("--set", "A=b\nc"), "an end of line"),
+    ],
+)
+def test_what_run_would_not_take_is_told_when_the_file_is_read(
+    tmp_path: Path, words: tuple[str, ...], message: str
+) -> None:
+    """Else a night would be `stopped`, or green with nothing run."""
+    path = tmp_path / "nights.toml"
+    said = f'decks = ["a.md"]\n[[bed]]\nname = "one"\n[[bed]]\nname = "b"\noptions = {json.dumps(words)}\n'
+    path.write_text(said, encoding="utf-8")
+    with pytest.raises(UsageError) as told:
+        read_night(path, objection)
+    assert f"{path}:6:1 bed b: " in str(told.value)
+    assert message in str(told.value)
+
+
+def test_paths_in_options_are_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "bed.toml").write_text("[variables]\nA = 'b'\n", encoding="utf-8")
+    words = ("--bed", "bed.toml", "--keep-going", "--section", "1", "--set", "A=b c", "--all-fences")
+    assert objection(words, tmp_path) == ""
+    assert Path.cwd() != tmp_path
+
+
+def test_a_planned_run_gets_each_word_of_the_options_as_one(tmp_path: Path) -> None:
+    bed = NightBed("k", ("1.33",), "kind-{version}", options=("--set", "A=b  * c", "--keep-going"))
+    (job,) = yaml.safe_load(github([Cell("a.md", bed, "1.33")], ""))["jobs"].values()
+    (run,) = [step["run"] for step in job["steps"] if "slidegen run" in step.get("run", "")]
+    (row,) = job["strategy"]["matrix"]["include"]
+    fake = tmp_path / "slidegen"
+    fake.write_text("#!/bin/bash\nprintf '%s\\n' \"$@\"\n")
+    fake.chmod(0o755)
+    env = {"PATH": f"{tmp_path}:/usr/bin:/bin", "DECK": row["deck"], "OPTIONS": row["options"]}
+    told = subprocess.run(["bash", "-e", "-c", run], env=env, capture_output=True, text=True, check=True)
+    assert told.stdout.split("\n")[5:-1] == ["--context", "kind-v1-33", "--set", "A=b  * c", "--keep-going"]
+    none = subprocess.run(
+        ["bash", "-e", "-c", run], env={**env, "OPTIONS": ""}, capture_output=True, text=True, check=True
+    )
+    assert none.stdout.split("\n") == ["run", "a.md", "--yes", "--report", "report", ""]
