@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from slidegen.errors import UsageError
-from slidegen.source.folders import SKIPPED_FOLDERS
+from slidegen.source.folders import is_skipped
 from slidegen.source.left_out import Excluded
 from slidegen.source.workspace import Workspace, open_regular, repository_of
 
@@ -65,7 +65,7 @@ def walk_files(
 
 
 def _is_walked(name: str, prefix: str, excluded: Excluded) -> bool:
-    if name.startswith(".") or name in SKIPPED_FOLDERS:
+    if is_skipped(name, prefix):
         return False
     return not excluded.match(f"{prefix}{name}/")
 

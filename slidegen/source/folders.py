@@ -3,4 +3,11 @@
 Knows their names. Must not know what is in them.
 """
 
-SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "dist", "build"})
+SKIPPED_FOLDERS = frozenset(
+    {"node_modules", "bower_components", "__pycache__", "venv", "site-packages", "dist", "build"}
+)
+
+
+def is_skipped(name: str, prefix: str) -> bool:
+    """Whether the folder `name` below `prefix` is one of them; Go keeps others' modules by their hosts."""
+    return name.startswith(".") or name in SKIPPED_FOLDERS or ("." in name and prefix.endswith("vendor/"))

@@ -35,6 +35,7 @@ def test_manifests_are_the_yaml_files_that_list_content(tree: Tree) -> None:
             "sub/deck.yml": DECK,
             ".hidden/deck.yml": DECK,
             "node_modules/deck.yml": DECK,
+            "tool/vendor/github.com/a/b/deck.yml": DECK,
             "dist/deck.yml": DECK,
         }
     )

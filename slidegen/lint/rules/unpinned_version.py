@@ -30,17 +30,26 @@ Good:
     docker run example/web:1.2
     ```
 
+Good:
+
+    ```bash
+    docker build -t hello .
+    docker run hello:latest
+    ```
+
 Fix: none. Write the version that you have tried.
 
 Since: 0.2
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
+from slidegen.lint.image_use import image_use
 from slidegen.lint.images import images_in
 from slidegen.lint.project import Project
 
@@ -52,16 +61,33 @@ BRANCH = re.compile(
 )
 LATEST = re.compile(r"https?://[^\s]{1,300}?/releases/latest/")
 
+BUILDERS = frozenset(("docker", "podman", "nerdctl", "buildah", "minikube"))
+
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     yield from _downloads(document)
     if "latest" in document.text:
         for use in document.view(images_in):
-            if use.tag == "latest":
+            if use.tag == "latest" and use.name not in document.view(_made_here):
                 message = "`latest` is whatever was pushed last"
                 yield document.source.finding(
                     RULE, use.start, use.end, message, help="name the version that you have tried"
                 )
+
+
+def _made_here(document: Document) -> frozenset[str]:
+    """The names of images that the text itself builds: their newest is the reader's own."""
+    found: set[str] = set()
+    for command in document.view(commands_in):
+        if command.program not in BUILDERS:
+            continue
+        values = command.values
+        if "build" in values[:3]:
+            found.update(after for flag, after in pairwise(values) if flag in ("-t", "--tag"))
+            found.update(value[6:] for value in values if value.startswith("--tag="))
+        elif {"commit", "tag"} & set(values[1:3]):
+            found.add(values[-1])
+    return frozenset(use.name for name in found if (use := image_use(name, 0)))
 
 
 def _downloads(document: Document) -> Iterator[Finding]:
