@@ -17,6 +17,7 @@ from slidegen.render.lexers import language_names
 from slidegen.render.theme_files import MissingFile
 from slidegen.render.transcript import is_coloured
 from slidegen.source.file import SourceFile
+from slidegen.source.forms import FORMS
 from slidegen.source.manifest import Manifest
 from slidegen.source.rules import FAINT_ACCENT, MISSING_THEME_FILE, UNKNOWN_KEY, WRONG_TYPE
 from slidegen.source.suggest import did_you_mean
@@ -33,6 +34,8 @@ def brand_findings(manifest: Manifest, logo: Path | None) -> Iterator[Finding]:
             message, rule = f"a brand has no `{key}`; it has {', '.join(KEYS)}", UNKNOWN_KEY
         elif key == "accent" and not is_colour(value):
             message, rule = f"`{value}` is no colour", WRONG_TYPE
+        elif key == "lang" and FORMS["language"].read(value) is None:
+            message, rule = f"`{value}` is not {FORMS['language'].takes}", WRONG_TYPE
         elif key == "accent" and legible(value) != value.strip():
             yield _faint(manifest, span, value)
             continue

@@ -30,6 +30,7 @@ _KNOWN = frozenset(_MATRICES) | frozenset(f"{name}*" for name in _MATRICES)
 _KNOWN |= {"array", "cases", "smallmatrix", "split", "align*", "substack"}
 _BEGIN = re.compile(r"\\(?P<which>begin|end)\{(?P<name>[A-Za-z]+\*?)\}(?P<count>\{\d+\})?")
 _LABEL = re.compile(r"\\label\{[^{}]*\}|\\nonumber\b|\\notag\b")
+_LOGO = re.compile(r"\\((?:Ka|La)?TeX)(?![A-Za-z])")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 # What authors of remark decks write so that Markdown leaves TeX alone: `\_`, `\\{`, `\\\\`.
 _ESCAPED = (
@@ -74,7 +75,8 @@ def unescaped(tex: str) -> str:
 
 def _understood(tex: str) -> str:
     """`tex` in the names that latex2mathml knows. Raises UnreadableFormulaError."""
-    return _BEGIN.sub(_environment, _LABEL.sub("", _COMMENT.sub("", tex))).strip()
+    tex = _LOGO.sub(r"\\text{\1}", _LABEL.sub("", _COMMENT.sub("", tex)))
+    return _BEGIN.sub(_environment, tex).strip()
 
 
 def _environment(match: re.Match[str]) -> str:

@@ -37,6 +37,9 @@ _SLIDEV = frozenset(
 _SLIDEV_LAYOUT = re.compile(r"^---\n(?:[\w-]+:[^\n]*\n)*?layout: *(?!true\b|false\b)\w", re.MULTILINE)
 _SIZED = re.compile(r"!\[(?:[^\]\n]* )?w(?:idth)?:(?P<width>[\w.%]++)[^\]\n]*\]\((?P<url>[^)\s]++)\)")
 _COMMENT = re.compile(r"^<!--(?P<text>.*?)-->[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+#: Both read formulas unless told not to.
+_FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)")
+_SHOWN_LINES = re.compile(r"^(?P<opening>[ \t]*\$\$)[ \t]*\{[\d|,\-* alno]+\}[ \t]*$", re.MULTILINE)
 _WIDE = "16:9"  #: what the slides of both are, unless they say something else
 
 
@@ -48,6 +51,7 @@ class TranslatedText:
     front: dict[str, yaml.Node]
     left: tuple[tuple[str, str], ...]
     ratio: str = ""  #: of its slides, where that is not remark's
+    has_formulas: bool = False
 
 
 def read_dialect(path: str, text: str) -> TranslatedText:
@@ -65,7 +69,13 @@ def read_dialect(path: str, text: str) -> TranslatedText:
     elif front and (_SLIDEV & said.keys() or _SLIDEV_LAYOUT.search(body)):
         ratio = (_said(said, "aspectRatio") or _WIDE).replace("/", ":")
         body = _from_slidev(_first_properties(said) + body.lstrip("\n"), left)
-    return TranslatedText(body.lstrip("\n"), said, tuple(left), ratio)
+    return TranslatedText(body.lstrip("\n"), said, tuple(left), ratio, bool(ratio) and _has_formulas(body))
+
+
+def _has_formulas(text: str) -> bool:
+    """Whether some stand outside of code."""
+    verbatim = read_verbatim(text)
+    return any(not verbatim.covers(each.start()) for each in _FORMULA.finditer(text))
 
 
 def _said(front: dict[str, yaml.Node], key: str) -> str:
@@ -143,6 +153,7 @@ def _with_comments_as_notes(slide: str) -> str:
 # ---- Slidev
 def _from_slidev(text: str, left: list[tuple[str, str]]) -> str:
     """The YAML at the top of its slides as properties, the last comment of a slide as notes."""
+    text = _SHOWN_LINES.sub(r"\g<opening>", text)  # which lines are lit, one step after another
     text = _SLIDE_YAML.sub(lambda found: f"---\n{_slide_yaml(found['yaml'], left)}", f"---\n{text}")
     slides = [_with_notes(slide) for slide in _slides(text.removeprefix("---\n"))]
     verbatim = read_verbatim(text)

@@ -154,6 +154,7 @@ def _add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     deck.texts.append((posixpath.splitext(where)[0] + ".md", text))
     for what, advice in dialect.left:
         deck.leave(what, advice, where)
+    deck.math = deck.math or dialect.has_formulas
     if dialect.ratio:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():

@@ -1,4 +1,4 @@
-"""What all decks of a project share beside their theme: a logo, a footer, a colour, fonts.
+"""What all decks of a project share beside their theme: a logo, a footer, a colour, fonts, a language.
 
 Knows the few keys of `brand` and the variables of themes that they set. Must not know where a logo is kept.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from slidegen import lazy_re as re
 from slidegen.render.accent import accent_variables
 
-KEYS = ("logo", "footer", "accent", "font", "code-font")
+KEYS = ("logo", "footer", "accent", "font", "code-font", "lang")
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|[A-Za-z]+|(?:rgb|hsl|oklch|oklab|lab|lch|color)a?\([\w\s.,%/-]+\)")
 _TEMPLATE = """

@@ -93,7 +93,9 @@ def _check_fragment(workspace: Workspace, manifest: Manifest, entry: FragmentEnt
         message = f"The fragment {entry.written} lies outside of the repository"
         advice = "Move it into the repository; slidegen reads nothing beyond it"
         return manifest.source.finding(rules.FRAGMENT_OUTSIDE, start, end, message, help=advice)
-    message = f"The fragment {entry.written} does not exist"
+    is_plain = entry.written == entry.written.strip()
+    name = entry.written if is_plain else f"`{entry.written}`, whose name has a blank at its edge,"
+    message = f"The fragment {name} does not exist"
     advice = _did_you_mean_file(located, entry.written)
     return manifest.source.finding(rules.MISSING_FRAGMENT, start, end, message, help=advice)
 

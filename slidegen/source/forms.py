@@ -50,3 +50,10 @@ FORMS: Mapping[FormName, Form] = {
     "host": Form(r"[^\s/]*", "the name or the address of a machine"),
     "line-address": Form(r"[^\s<>\"]*\{path\}[^\s<>\"]*", "an address with {path}, and perhaps {line}"),
 }
+
+
+def language_of_brand(values: Mapping[str, object]) -> str | None:
+    """The language of a manifest or of settings: their own `lang`, else that of their brand."""
+    own, brand = values.get("lang"), values.get("brand")
+    pairs = dict(brand) if isinstance(brand, tuple) else {}
+    return str(own) if own else FORMS["language"].read(pairs.get("lang"))

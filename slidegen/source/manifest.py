@@ -207,7 +207,7 @@ FIELDS: tuple[Field, ...] = (
         f"Markdown beyond CommonMark: {', '.join(f'`{name}`' for name in EXTRAS)}; `callouts` if not set",
     ),
     Field("accent", "text", "The colour of titles, links and marks, `#rrggbb`; short for `brand: accent:`"),
-    Field("brand", "pairs", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
+    Field("brand", "pairs", "What decks share: `logo`, `footer`, `accent`, `font`, `code-font`, `lang`"),
     Field("kubernetes-version", "version", "The Kubernetes version that commands are checked against"),
     Field("exercise-classes", "texts", "The content classes that are exercises"),
     Field("sections", "boolean", "Whether title slides are made for sections (yes if not set)"),

@@ -15,7 +15,7 @@ from slidegen.memory import remembered
 from slidegen.source import rules, yaml
 from slidegen.source.deck_description import describes_a_deck, is_foreign, misspelt, parts_of
 from slidegen.source.file import SourceFile
-from slidegen.source.forms import FORMS, Form
+from slidegen.source.forms import FORMS, Form, language_of_brand
 from slidegen.source.key_table import WrittenKey, read_table, with_values
 from slidegen.source.manifest import (
     BY_KEY,
@@ -103,6 +103,7 @@ def _complete(
     if isinstance(slides, str) and slides:
         values.setdefault("zip", f"{slides.rstrip('/')}/slides.zip")
     values.setdefault("html", f"{in_utf8(path.name)}.html")
+    values["lang"] = language_of_brand(values)
     return with_values(Manifest(name=name, path=source.path, source=source, spans=spans), values)
 
 
@@ -197,7 +198,7 @@ class ManifestReader:
         return None
 
     def _fragment(self, node: yaml.Scalar) -> FragmentEntry:
-        written = node.value.strip()
+        written = node.value  # quotes keep the blanks of a name
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.source.path), written))
         return FragmentEntry(path, written, node.span, self.source.line_at(node.span.start))
 

@@ -164,7 +164,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("vars", "table", "What placeholders in exercises stand for when they are run"),
     Setting("macros", "table", "Macros of every deck: `name = 'template'`"),
     Setting("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
-    Setting("brand", "table", "What all decks share: `logo`, `footer`, `accent`, `font`, `code-font`"),
+    Setting("brand", "table", "What decks share: `logo`, `footer`, `accent`, `font`, `code-font`, `lang`"),
     Setting("switches", "texts", "Classes that readers can show and hide"),
     Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),
     Setting("source-url", "line-address", "The address of a line on the forge, with {path} and {line}"),

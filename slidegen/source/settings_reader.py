@@ -14,7 +14,7 @@ from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.source import rules
 from slidegen.source.file import SourceFile
-from slidegen.source.forms import FORMS, Form
+from slidegen.source.forms import FORMS, Form, language_of_brand
 from slidegen.source.key_table import read_table, with_values
 from slidegen.source.out_folder import wrong_out
 from slidegen.source.settings import (
@@ -135,7 +135,8 @@ def _settings(values: Mapping[str, object]) -> Settings:
     def of_table(table: str) -> dict[str, object]:
         return {BY_KEY[key].attribute: value for key, value in values.items() if BY_KEY[key].table == table}
 
-    settings = with_values(Settings(), of_table(""))
+    lang = language_of_brand(values)
+    settings = with_values(Settings(), {**of_table(""), **({"lang": lang} if lang else {})})
     tables = {name: with_values(getattr(settings, name), of_table(name)) for name in TABLES}
     return with_values(settings, tables)
 

@@ -40,6 +40,27 @@ def test_alone_in_its_file_a_deck_holds_the_logo(tmp_path: Path) -> None:
     assert not (workshop.out / "assets").exists()
 
 
+def test_a_brand_says_the_language_where_nobody_else_does(tmp_path: Path) -> None:
+    decks = {
+        "deck.yml": "content: [a.md]\n",
+        "own.yml": "lang: de\ncontent: [a.md]\n",
+        "theirs.yml": "brand: {lang: ja}\ncontent: [a.md]\n",
+        "odd.yml": "brand: {lang: very long}\ncontent: [a.md]\n",
+        "a.md": "# One\n",
+    }
+    workshop = Workshop(tmp_path, decks)
+    (tmp_path / "slidegen.toml").write_text('fonts = false\n[brand]\nlang = "fr"\n')
+    [finding] = workshop.build().findings
+    assert (finding.rule.code, finding.path) == ("SG021", "odd.yml")
+    said = {name: (workshop.out / f"{name}.html").read_text() for name in ("deck", "own", "theirs", "index")}
+    assert {name: page.partition('<html lang="')[2][:2] for name, page in said.items()} == {
+        "deck": "fr",
+        "own": "de",
+        "theirs": "ja",
+        "index": "fr",
+    }
+
+
 def test_what_has_no_effect_is_said(tmp_path: Path) -> None:
     workshop = Workshop(
         tmp_path,

@@ -1,5 +1,7 @@
 """Markdown of Marp, Slidev and R Markdown."""
 
+import pytest
+
 from slidegen.migrate.markdown_dialects import read_dialect
 
 
@@ -53,6 +55,23 @@ def test_slidev_is_known_by_a_layout_of_a_slide() -> None:
     assert found.text == "# One\n\n---\nclass: center\n\n# Two\n"
     remark = "# One\n\n---\nlayout: true\n---\n\n# Two\n"
     assert read_dialect("a.md", f"---\ntitle: T\n---\n{remark}").text == remark
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$$ {1|3|all}\n\\begin{aligned}x\\end{aligned}\n$$\n", True),
+        ("as $x_1$ says", True),
+        ("from $5 to $10", False),
+        ("```sh\necho $a$b$\n```\n", False),
+    ],
+)
+def test_formulas_of_slidev_and_marp(text: str, expected: bool) -> None:
+    found = read_dialect("a.md", f"---\ntransition: fade\n---\n{text}")
+    assert found.has_formulas is expected
+    assert "{1|3|all}" not in found.text
+    assert read_dialect("a.md", f"---\nmarp: true\n---\n{text}").has_formulas is expected
+    assert not read_dialect("a.md", text).has_formulas
 
 
 def test_r_markdown() -> None:

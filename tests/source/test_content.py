@@ -77,6 +77,13 @@ def findings_of(root: Path, content: str) -> list[str]:
     return [f"{finding} | {finding.help}" for finding in check_fragments(Workspace.at(root), manifest)]
 
 
+def test_a_blank_at_the_edge_of_a_name_is_part_of_it(tree: Tree) -> None:
+    assert findings_of(tree({" x.md": "# X\n", "y.md": "# Y\n"}), '- " x.md"\n- "y.md "') == [
+        "deck.yml:3:3 SG023 The fragment `y.md `, whose name has a blank at its edge, does not exist"
+        " | Did you mean y.md?"
+    ]
+
+
 def test_a_missing_fragment_is_shown_at_its_line(tree: Tree) -> None:
     root = tree({".git/HEAD": "", "shared/title.md": ""})
     assert findings_of(root, "- shared/title.md\n- shared/titel.md\n- - nowhere/x.md\n  - shared") == [
