@@ -105,4 +105,4 @@ def formula_findings(loaded: LoadedDeck, source_of: Callable[[str], SourceFile |
     for slide in loaded.deck.slides if loaded.manifest.math else ():
         source = source_of(slide.span.path)
         if source is not None:
-            yield from unreadable_formulas((slide.text, slide.notes), source, slide.span)
+            yield from unreadable_formulas((slide.text, slide.notes), source, slide.span, slide.commands)

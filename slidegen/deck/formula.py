@@ -7,6 +7,7 @@ Every formula becomes MathML that is whole, or is refused: half of one would say
 from xml.etree import ElementTree
 
 from slidegen import lazy_re as re
+from slidegen.deck.formula_commands import Commands, formula_written_out
 from slidegen.deck.mathml import mend
 from slidegen.distribution import install
 from slidegen.memory import remembered
@@ -45,10 +46,21 @@ class UnreadableFormulaError(Exception):
 
 
 @remembered
-def mathml(tex: str, is_block: bool) -> str:
-    """The MathML of a formula, as HTML has it. Raises UnreadableFormulaError."""
+def mathml(tex: str, is_block: bool, commands: Commands = ()) -> str:
+    """The MathML of a formula, as HTML has it; none of what only defines commands.
+
+    Raises UnreadableFormulaError.
+    """
     if len(tex) > _MOST:
         raise UnreadableFormulaError("it is too long")
+    try:
+        plain = formula_written_out(tex, commands)
+    except OverflowError as error:
+        raise UnreadableFormulaError("its commands, written out, are too long") from error
+    return _mathml(plain, is_block) if plain.strip() or not tex.strip() else ""
+
+
+def _mathml(tex: str, is_block: bool) -> str:
     try:
         from latex2mathml.converter import convert  # an extra, and few decks have formulas
     except ImportError as error:

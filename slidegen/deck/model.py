@@ -7,6 +7,7 @@ Knows shapes. Must not know how anything is parsed, rendered, run or linted.
 
 from collections.abc import Iterator
 
+from slidegen.deck.formula_commands import Commands
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
@@ -38,6 +39,7 @@ class Slide:
     extras: tuple[str, ...] = ()  #: which Markdown beyond CommonMark it is written in
     words: tuple[tuple[str, str], ...] = ()  #: what Markdown says in another language than English
     has_formulas: bool = False  #: whether `$…$` and its like are formulas
+    commands: Commands = ()  #: the author's own that its formulas may call
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from slidegen.deck import rules
 from slidegen.deck.deck_texts import DeckTexts, Whereabouts
 from slidegen.deck.draft import Properties
 from slidegen.deck.drafting import DeckReader, facts_of
+from slidegen.deck.formula_commands import Commands, FormulaMacro, commands_used, define
 from slidegen.deck.layout import LaidOut, LayoutOptions, Turns, lay_out, properties_of
 from slidegen.deck.macro import expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
@@ -52,6 +53,7 @@ class _Composer:
     reader: DeckReader
     findings: list[Finding] = field(default_factory=list)
     definitions: Definitions = field(default_factory=dict)  #: also of slides that are not shown, as in remark
+    commands: dict[str, FormulaMacro] = field(default_factory=dict)  #: that formulas have defined so far
     variables: dict[str, str] = field(init=False)
     whereabouts: Whereabouts = field(init=False)
     exercise_classes: tuple[str, ...] = field(init=False)
@@ -218,6 +220,7 @@ class _Composer:
         notes = "" if hidden else self._with_macros(slide, slide.notes)
         facts = facts_of(text, notes)
         used = self._used(slide, facts.labels) if facts.labels else ()
+        commands = self._commands((text, notes)) if self.manifest.math else ()
         title = facts.title
         if slide.draft.generated and not title:
             title = plain_text(text.partition("\n\n.nav[")[0])
@@ -234,7 +237,7 @@ class _Composer:
             turns=slide.turns,
             notes=notes,
             definitions=used,
-            key=self._key(facts.digest, slide.turns, used),
+            key=self._key(facts.digest, slide.turns, used, commands),
             counted=own.counted,
             span=slide.draft.span,
             line=slide.draft.line,
@@ -244,12 +247,20 @@ class _Composer:
             extras=self.extras,
             words=self.words,
             has_formulas=bool(self.manifest.math),
+            commands=commands,
         )
 
-    def _key(self, texts: str, turns: Turns, used: tuple[tuple[str, str, str], ...]) -> str:
+    def _commands(self, texts: tuple[str, ...]) -> Commands:
+        define(texts, self.commands)
+        return commands_used(texts, self.commands) if self.commands else ()
+
+    def _key(
+        self, texts: str, turns: Turns, used: tuple[tuple[str, str, str], ...], commands: Commands
+    ) -> str:
         key = _key(texts, turns, used) if turns or used else texts
         key = key if self.extras == DEFAULT_EXTRAS else f"{key} {','.join(self.extras)}"
         key = key if not self.words else f"{key} {digest(repr(self.words))}"
+        key = f"{key} {digest(repr(commands))}" if commands else key
         return f"{key} math" if self.manifest.math else key
 
     def _used(self, slide: LaidOut, labels: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str, str], ...]:

@@ -9,20 +9,23 @@ from markdown_it.token import Token
 
 from slidegen.deck import rules
 from slidegen.deck.formula import UnreadableFormulaError, mathml
+from slidegen.deck.formula_commands import Commands
 from slidegen.deck.markdown import parse
 from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
 
 
-def unreadable_formulas(texts: Iterable[str], source: SourceFile, span: Span) -> Iterator[Finding]:
+def unreadable_formulas(
+    texts: Iterable[str], source: SourceFile, span: Span, commands: Commands
+) -> Iterator[Finding]:
     """The findings about the formulas in the `texts` of a slide, which stands at `span` of `source`."""
     at = span.start
     for text in texts:
         if "$" not in text and "\\" not in text:
             continue
         for token in _formulas(parse(text, formulas=True)):
-            reason = _reason(token)
+            reason = _reason(token, commands)
             if reason is None:
                 continue
             first_line = token.markup.partition("\n")[0]
@@ -43,9 +46,9 @@ def _formulas(tokens: Iterable[Token]) -> Iterator[Token]:
         yield from _formulas(token.children or ())
 
 
-def _reason(token: Token) -> str | None:
+def _reason(token: Token, commands: Commands) -> str | None:
     try:
-        mathml(token.content, token.block)
+        mathml(token.content, token.block, commands)
     except UnreadableFormulaError as error:
         return str(error)
     return None

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from slidegen import lazy_re as re
+from slidegen.deck.formula_commands import written_out
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.code_style import is_dark
 from slidegen.migrate.deck import ImportedDeck
-from slidegen.migrate.formula_macros import definitions_in, macros_of, written_out
+from slidegen.migrate.formula_macros import macros_of
 from slidegen.migrate.import_files import (
     REMARK_ITSELF,
     is_skipped,
@@ -139,7 +140,6 @@ def _text_deck(
         deck.styles.append((where, as_css(read(style), left)))
         for what, advice in left:
             deck.leave(what, advice, where)
-    _write_out_formulas(deck, [])
     deck.title = deck.title or name.replace("-", " ").replace("_", " ").strip().capitalize()
     return deck
 
@@ -288,13 +288,10 @@ def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
 
 
 def _write_out_formulas(deck: ImportedDeck, settings: list[dict[str, Value]]) -> None:
-    """Commands of formulas that the page's settings define, or its slides do for all that follow."""
+    """Commands of formulas that the page's settings define, which no text says."""
     if deck.math:
         macros = dict(macro for each in settings for macro in macros_of(each))
-        read = [(where, *definitions_in(text)) for where, text in deck.texts]
-        for _, found, _ in read:
-            macros |= found
-        deck.texts = [(where, written_out(text, macros)) for where, _, text in read]
+        deck.texts = [(where, written_out(text, macros)) for where, text in deck.texts]
 
 
 def _take_scripts(deck: ImportedDeck, page: RemarkPage, scripts: list[str], files: list[str]) -> None:

@@ -39,6 +39,7 @@ _SLIDE = "slidegen.slide"  #: what tells its anchors from those of other slides
 _WORDS = "slidegen.words"
 _RAW = "slidegen.raw"  #: in the env: whether there may be raw HTML at all
 _HOLES = "slidegen.holes"  #: what a build may show otherwise, as far as it is rendered
+_COMMANDS = "slidegen.commands"  #: those of formulas
 _DIAGRAMS = "slidegen.diagrams"  #: whether an author's `<pre class="mermaid">` is one
 
 
@@ -102,6 +103,7 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
         _SLIDE: slide.key[:8],
         _WORDS: {**ENGLISH, **dict(slide.words)} if slide.words else ENGLISH,
         _DIAGRAMS: DIAGRAMS in slide.extras,
+        _COMMANDS: slide.commands,
     }
     tokens = markdown.parse(
         slide.text, definitions, slide.turns, slide.has_formulas, slide.extras, slide.words
@@ -204,7 +206,7 @@ class _Renderer(RendererHTML):
     ) -> str:
         token = tokens[index]
         try:
-            return mathml(token.content, token.block)
+            return mathml(token.content, token.block, env[_COMMANDS])
         except UnreadableFormulaError:
             return f'<span class="formula-text">{escapeHtml(token.markup)}</span>'
 
@@ -212,6 +214,8 @@ class _Renderer(RendererHTML):
         self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
     ) -> str:
         html = self.math_inline(tokens, index, options, env)
+        if not html:  # it defines commands
+            return ""
         return f'<div class="formula"{self.renderAttrs(tokens[index])}>{html}</div>\n'
 
     def s_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from slidegen.migrate.formula_macros import definitions_in, macros_of, written_out
+from slidegen.deck.formula_commands import written_out
+from slidegen.migrate.formula_macros import macros_of
 from slidegen.migrate.importer import import_decks
 from slidegen.migrate.javascript import objects_named
 
@@ -44,22 +45,3 @@ def test_a_page_with_settings_of_mathjax(tmp_path: Path) -> None:
     report = import_decks(tmp_path / "talk.html", tmp_path / "new")
     assert report.findings == ()
     assert (tmp_path / "new" / "talk.md").read_text() == "# A\n\n$\\frac{x}{2} \\in \\mathbb{R}$\n"
-
-
-def test_what_a_slide_defines_is_taken_out() -> None:
-    text = (
-        "$$\n\\newcommand{\\R}{\\mathbb{R}}\n\\def\\E#1{E[#1]}\n"
-        "\\DeclareMathOperator*{\\most}{most}\n$$\n\n$\\R$\n"
-    )
-    found, rest = definitions_in(text)
-    assert rest == "\n\n$\\R$\n"
-    assert written_out("$\\E{\\R} \\most x$", found) == "$E[\\mathbb{R}] \\operatorname{most} x$"
-
-
-def test_a_definition_with_a_choice_and_one_in_code_stay() -> None:
-    text = "$\\newcommand{\\a}[2][x]{#1#2}$\n\n```tex\n\\newcommand{\\b}{c}\n```\n"
-    assert definitions_in(text) == ({}, text)
-
-
-def test_a_formula_that_says_more_than_definitions_stays() -> None:
-    assert definitions_in("$$\\newcommand\\b[1]{|#1|} \\b{x}$$")[1] == "$$ \\b{x}$$"

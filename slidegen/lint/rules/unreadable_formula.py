@@ -29,7 +29,8 @@ Good (slides/entropy.md):
     content:
     - entropy.md
 
-Fix: none. Write it with what TeX and AMS-LaTeX have, without macros of your own.
+Fix: none. Write it with what TeX and AMS-LaTeX have; what a formula above defines (`\newcommand`) is known,
+too.
 
 Since: 0.2
 """
@@ -37,6 +38,7 @@ Since: 0.2
 from collections.abc import Iterator
 
 from slidegen.deck import rules
+from slidegen.deck.formula_commands import Commands, FormulaMacro, commands_used, define
 from slidegen.finding import Finding
 from slidegen.lint.decks import decks_with
 from slidegen.lint.document import Document
@@ -57,10 +59,19 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     # Few decks have any, and it loads the Markdown parser.
     from slidegen.deck.unreadable import unreadable_formulas
 
+    commands = _commands(document, project)
     for slide in document.view(fragment_of).slides:
         spans = [span for step in slide.steps for span in (step.body, step.notes) if span is not None]
         texts = [document.text[span.start : span.end] for span in spans]
-        yield from unreadable_formulas(texts, document.source, slide.span)
+        yield from unreadable_formulas(texts, document.source, slide.span, commands)
+
+
+def _commands(document: Document, project: Project) -> Commands:
+    """Those that the document may call: its own, and those of the decks that show it."""
+    known: dict[str, FormulaMacro] = {}
+    for each in (*(other for deck in decks_with(document, project) for other in deck.documents), document):
+        define((each.text,), known)
+    return commands_used((document.text,), known) if known else ()
 
 
 def may_have_formulas(document: Document, project: Project) -> bool:
