@@ -52,15 +52,18 @@ class Measured:
         return self.middle <= self.aim
 
 
-def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> Use:
-    """Run a command to its end. Ends this program when it fails with another code than 1 (findings)."""
+def run(
+    command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, codes: Sequence[int] = (0,)
+) -> Use:
+    """Run a command to its end. Ends this program when it ends with another code than these: what did not do
+    its work is not measured."""
     started = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=said)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         clock = time.perf_counter() - started
-        if process.returncode not in (0, 1):
+        if process.returncode not in codes:
             said.seek(0)
             sys.exit(f"{' '.join(command)}: {said.read().decode(errors='replace')}")
     peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)

@@ -22,7 +22,9 @@ YAML_DEPTH = 200  #: levels of a document; libyaml's time is quadratic in the de
 AT_ONCE = 1 << 24  #: characters that one step of a template may ask for, before they are counted
 RANGE = 10_000  #: numbers in one `range()` of a template
 LENGTH = 1 << 25  #: characters of one deck
-SIGNS = 500_000  #: and signs of markup: five times those of a workshop of two weeks, and a gigabyte in memory
+STEPS = 100_000  #: and slides and steps of them: twenty times those of a workshop of two weeks
+SIGNS = 25 * STEPS  #: and signs of markup, as many as so many slides hold; each may take a kilobyte
+SIGNS_OF_A_SLIDE = 500_000  #: and of one slide: all that a reader makes of it is in memory at once
 _SIGNS = b"\n!$&*:<=@[\\^_`{|~"  #: what a piece of a slide begins with, or its line
 _OTHERS = bytes(set(range(256)) - set(_SIGNS))
 
@@ -57,16 +59,26 @@ def signs_in(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass").translate(None, _OTHERS))
 
 
+def steps_in(text: str) -> int:
+    """How many slides and steps a reader might find in the text, beside the first."""
+    return text.count("\n--")
+
+
+def has_too_much(text: str) -> bool:
+    """Whether a slide of the text might be more than a slide may be."""
+    slides = text.split("\n---") if len(text) > SIGNS_OF_A_SLIDE else ()
+    return any(len(slide) > SIGNS_OF_A_SLIDE and signs_in(slide) > SIGNS_OF_A_SLIDE for slide in slides)
+
+
 def place_of_too_much(texts: Sequence[str]) -> int | None:
     """With which of its texts a deck is more than it may be; mostly with none."""
-    total = sum(map(len, texts))
-    # A search through one text takes next to nothing, and a deck has thousands.
-    if total <= SIGNS or (total <= LENGTH and signs_in("".join(texts)) <= SIGNS):
+    if sum(map(len, texts)) <= STEPS:  # not even if each character were a step
         return None
-    length = signs = 0
+    length = steps = signs = 0
     for place, text in enumerate(texts):
         length += len(text)
+        steps += 1 + steps_in(text)
         signs += signs_in(text)
-        if length > LENGTH or signs > SIGNS:
+        if length > LENGTH or steps > STEPS or signs > SIGNS or has_too_much(text):
             return place
     return None

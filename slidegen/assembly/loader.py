@@ -297,8 +297,8 @@ def _too_large(
     place = place_of_too_much([listed[entry].text.text for entry in entries])
     if place is None:
         return None
-    message = "with this entry the deck is larger than a deck may be"
-    advice = "make several decks of it"
+    message = "with this entry the deck, or one of its slides, is larger than it may be"
+    advice = "make several of it"
     span = entries[place].span
     return manifest.source.finding(OVER_BUDGET, span.start, span.end, message, help=advice)
 

@@ -4,11 +4,20 @@ Knows for which decks it is worth to ask, since a commit hook should not compose
 not know how a deck is composed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from slidegen import lazy_re as re
-from slidegen.budget import GROWTH_FACTOR, GROWTH_FREE, LENGTH, SIGNS, signs_in
+from slidegen.budget import (
+    GROWTH_FACTOR,
+    GROWTH_FREE,
+    LENGTH,
+    SIGNS,
+    SIGNS_OF_A_SLIDE,
+    STEPS,
+    signs_in,
+    steps_in,
+)
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lazy_module import lazy_module
@@ -147,7 +156,7 @@ def _may_grow(document: Document) -> bool:
     """Whether anything in the text stands for more than itself; most fragments hold nothing of the kind."""
     text = document.text
     is_named = "{{" in text or "@@" in text or _multiplies(document)
-    return is_named or text.count("[") > MANY_LINKS or len(text) > SIGNS
+    return is_named or text.count("[") > MANY_LINKS or len(text) > STEPS
 
 
 def _multiplies(document: Document) -> bool:
@@ -174,9 +183,17 @@ def _may_be_too_much(deck: DeckView, project: Project) -> bool:
     growth, length = _most_growth(deck, project), sum(_lengths(deck).values())
     if growth > _least_room(deck) or length + growth > LENGTH:
         return True
-    if length + growth <= SIGNS:  # as many as there are characters, at most
+    if length + growth <= STEPS:  # as many as there are characters, at most
         return False
-    return sum(document.view(_signs_in) for document in deck.documents) + growth > SIGNS
+    if any("\n--" in value for value in _values(deck, project)):  # it makes slides where it is named
+        return True
+    steps = sum(document.view(_steps_in) for document in deck.documents)
+    signs = [document.view(_signs_in) for document in deck.documents]
+    return steps > STEPS or sum(signs) + growth > SIGNS or max(signs) + growth > SIGNS_OF_A_SLIDE
+
+
+def _steps_in(document: Document) -> int:
+    return 1 + steps_in(document.text)
 
 
 def _signs_in(document: Document) -> int:
@@ -192,18 +209,22 @@ def _lengths(deck: DeckView) -> dict[str, int]:
     return {document.path: len(document.text) for document in deck.documents}
 
 
+def _values(deck: DeckView, project: Project) -> Sequence[str]:
+    """Of the deck's variables."""
+    own = variables.manifest_variables(deck.manifest) if deck.manifest else {}
+    return (*(value for _, value in project.settings.variables), *own.values())
+
+
 def _most_growth(deck: DeckView, project: Project) -> int:
     """No less than what variables, properties, link definitions and a second listing add."""
     marks = [document.view(_marks_in) for document in deck.documents]
-    own = variables.manifest_variables(deck.manifest) if deck.manifest else {}
-    values = (*(value for _, value in project.settings.variables), *own.values())
     contents = sum(each.contents for each in marks)
     titles = sum(document.view(_title_length) for document in deck.documents) if contents else 0
     return (
         sum(each.length for each in marks)
         - sum(_lengths(deck).values())
         + contents * TITLE_TWICE * titles
-        + sum(each.variables for each in marks) * max(map(len, values), default=0)
+        + sum(each.variables for each in marks) * max(map(len, _values(deck, project)), default=0)
         + sum(each.filled for each in marks)
         + sum(each.brackets for each in marks) * max((each.definition for each in marks), default=0)
     )

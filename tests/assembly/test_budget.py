@@ -8,6 +8,8 @@ from time import process_time
 import pytest
 from workshops import Workshop
 
+from slidegen.budget import place_of_too_much
+
 pytestmark = pytest.mark.usefixtures("no_collector")
 
 TWICE = "{{content}}{{content}}\n\n---\n"
@@ -108,13 +110,17 @@ BOMBS: dict[str, tuple[Mapping[str, str], str]] = {
     "a text of ends of lines": ({"a.md": "a\n" * 600_000, "d.yml": "content: [a.md]\n"}, "d.yml:1:11"),
     "one line of links": ({"a.md": "[a](b) " * 600_000, "d.yml": "content: [a.md]\n"}, "d.yml:1:11"),
     "many files": (
-        {f"{n}.md": "*a* " * 20_000 for n in range(20)}
-        | {"d.yml": "content:\n" + "".join(f"- {n}.md\n" for n in range(20))},
-        "d.yml:14:3",
+        {f"{n}.md": "*a* " * 20_000 for n in range(70)}
+        | {"d.yml": "content:\n" + "".join(f"- {n}.md\n" for n in range(70))},
+        "d.yml:64:3",
+    ),
+    "many slides": (
+        {"a.md": "# A\n---\n" * 60_000, "b.md": "b\n--\n" * 60_000, "d.yml": "content: [a.md, b.md]\n"},
+        "d.yml:1:17",
     ),
     "words that become markup": (
         {
-            "a.md": "word " * 300_000 + "![:r]\n\n---\n" * 250,
+            "a.md": "word " * 300_000 + "![:r]\n\n" * 250,
             "d.yml": "macros: {r: \"{{ '- a\\n' * 3000 }}\"}\ncontent: [a.md]\n",
         },
         "a.md:",
@@ -141,6 +147,12 @@ def test_what_grows_without_measure_is_a_finding_at_its_culprit(workshop: Worksh
     assert not (workshop.out / "d.html").exists()
     assert spent < 20  # under tracemalloc, which takes its time; without, a second
     assert peak < 100 << 20
+
+
+def test_a_deck_of_fifty_thousand_slides_is_one() -> None:
+    slide = "# Slide\n\n- a `command`\n- [a link](x.html)\n- *three* more words\n" * 2
+    assert place_of_too_much(["\n---\n".join([slide] * 50_000)]) is None
+    assert place_of_too_much(["\n---\n".join([slide] * 100)] * 500) is None
 
 
 def test_honest_workshops_are_far_from_the_limits(workshop: Workshop) -> None:
