@@ -17,6 +17,8 @@ from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 Maker: TypeAlias = Literal["run", "create", "manifest"]
 
+#: Behind these a command says of which type: `create service nodeport web`.
+OF_A_TYPE = ("service", "secret")
 #: What `kubectl run` made up to 1.17. A pod's `run` label is what it sets to this day.
 WORKLOADS = frozenset(
     ("Deployment", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "StatefulSet")
@@ -80,14 +82,13 @@ def creations_in(document: Document) -> Iterator[Creation]:
 
 def _by_command(document: Document, kubectl: Kubectl) -> Iterator[Creation]:
     maker: Maker
-    if kubectl.is_run and kubectl.positionals:
-        maker, kind, name = "run", "", kubectl.positionals[0]
-    elif kubectl.verb.startswith("create ") and kubectl.positionals:
-        kind = kubectl.verb.partition(" ")[2]
-        maker, kind, name = "create", KINDS.get(kind, kind), kubectl.positionals[0]
-    else:
+    kind = kubectl.verb.partition(" ")[2]
+    kind = KINDS.get(kind, kind)
+    names = kubectl.positionals[kind in OF_A_TYPE :]
+    if not names or not (kubectl.is_run or kubectl.verb.startswith("create ")):
         return
-    for each in kubectl.command.expand(name.value):
+    maker, kind = ("run", "") if kubectl.is_run else ("create", kind)
+    for each in kubectl.command.expand(names[0].value):
         yield Creation(each, kind, maker, document, kubectl.command.span, kubectl)
 
 

@@ -1,8 +1,12 @@
 """The version tables against real kubectl clients. `tests/kubectl_clients.py` says how to get them."""
 
+import json
 import re
 import shlex
 import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -160,3 +164,70 @@ def said_locally(minor: int, arguments: str, tmp_path: Path) -> tuple[int, str]:
     call = [str(CLIENTS[minor]), *shlex.split(arguments)]
     done = subprocess.run(call, env=environment, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, done.stdout + done.stderr
+
+
+#: What makes an object `web`, and by which key people would look for it.
+LABELLED = {
+    "run web --image=nginx": "run",
+    "create deployment web --image=nginx": "app",
+    "create service clusterip web --tcp=80": "app",
+    "create service externalname web --external-name=example.com": "app",
+    "create job web --image=nginx": "",
+    "create configmap web": "",
+    "create secret generic web": "",
+    "create namespace web": "",
+}
+#: All that a client asks for before it prints a pod.
+DISCOVERY = {
+    "/api": {"kind": "APIVersions", "versions": ["v1"]},
+    "/apis": {"kind": "APIGroupList", "apiVersion": "v1", "groups": []},
+    "/api/v1": {
+        "kind": "APIResourceList",
+        "groupVersion": "v1",
+        "resources": [
+            {"name": "pods", "singularName": "pod", "namespaced": True, "kind": "Pod", "verbs": ["create"]}
+        ],
+    },
+}
+
+
+class Discovery(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        answer = DISCOVERY.get(self.path.partition("?")[0])
+        self.send_response(200 if answer else 404)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps(answer or {"kind": "Status", "code": 404}).encode())
+
+    def log_message(self, *_: object) -> None:
+        """A test is silent."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Discovery) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@EACH
+@pytest.mark.parametrize(("made", "key"), LABELLED.items(), ids=LABELLED)
+def test_labels(made: str, key: str, minor: int, server: str, tmp_path: Path) -> None:
+    """SG102 and SG118: which label an object gets by itself, and what its selector says."""
+    _, answer = said_locally(minor, f"{made} --dry-run=client -o json --server={server}", tmp_path)
+    written = json.loads(answer)
+    labels = {key: "web"} if key else None
+    assert written["metadata"].get("labels") == labels
+    spec = written.get("spec", {})
+    assert spec.get("selector") in (None, labels, {"matchLabels": labels})
+    assert spec.get("template", {"metadata": {}})["metadata"].get("labels") in (None, labels)
+
+    for asked in ("app", "run", "name"):
+        document = f"```bash\nkubectl {made}\nkubectl get all -l {asked}=web\n```\n"
+        found = findings_in({"a.md": document}, "SG102", "SG118", version=f"1.{minor}")
+        if asked == key:
+            assert not found
+        elif key and not (asked == "run" and "service" in made):
+            assert found
+            assert all(f"`{key}`" in each.help or f"`{key}=web`" in each.help for each in found)

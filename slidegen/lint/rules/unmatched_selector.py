@@ -29,6 +29,13 @@ Bad:
     kubectl logs -l name=hello
     ```
 
+Bad:
+
+    ```bash
+    kubectl create service clusterip front --tcp=80
+    kubectl get services -l name=front
+    ```
+
 Good:
 
     ```bash
@@ -97,8 +104,9 @@ SELECTOR = re.compile(
 )
 _MAY_SELECT = re.compile(r"-l\b|--selector\b")
 _DIGITS = re.compile(r"\d")
-#: What is set by whom, by kubectl and by the controller of jobs.
-LABEL_OF = {"job": "job-name", "run": "run", "deployment": "app"}
+#: What is set by itself, by kubectl and by the controller of jobs; `tests/lint/test_kubectl_versions.py` asks
+#: clients.
+LABEL_OF = {"job": "job-name", "deployment": "app", "service": "app"}
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
