@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
     import dataclasses
+    import operator
     from collections import namedtuple
     from dataclasses import MISSING, Field, FrozenInstanceError
-    from operator import attrgetter
     from threading import RLock
+    from types import MemberDescriptorType
 
     _MAKING = RLock()
     _COMPARING = ("__lt__", "__le__", "__gt__", "__ge__")
     _FIELDS = ("__dataclass_fields__", "__match_args__")
     _ASKED = (*_FIELDS, "__dataclass_params__")
-    _FEW = 3  #: instances until a class is worth an `__init__` of its own
+    _FEW = 25  #: instances until a class is worth an `__init__` of its own, which takes as long to write
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, eq=True, order=False):
         """As `dataclasses.dataclass`."""
@@ -48,9 +49,12 @@ else:
             self.is_whole = False
             self.few = 0
             self.own = dict(written.__dict__)
-            self.owner = self._slotted() if slots else written
-            for name, stub in self._stubs():
-                setattr(self.owner, name, stub)
+            self.owner = written
+            if slots:
+                self.owner = self._slotted()
+            else:
+                for name, stub in self._stubs():
+                    setattr(written, name, stub)
 
         def _slotted(self):
             names = tuple(self.written.__annotations__)  # since 3.14 made when asked, and not in `own`
@@ -60,10 +64,12 @@ else:
                 for name, value in self.own.items()
                 if name not in names and name not in _OF_THE_OBJECT
             }
+            space |= (
+                self._stubs()
+            )  # at once: each that is set later makes Python look through the class again
             space["__slots__"] = tuple(name for name in names if name not in known)
-            owner = type(self.written)(self.written.__name__, self.written.__bases__, space)
-            owner.__qualname__ = self.written.__qualname__
-            return owner
+            space["__qualname__"] = self.written.__qualname__
+            return type(self.written)(self.written.__name__, self.written.__bases__, space)
 
         def _stubs(self):
             """What the class gets now; what it says itself is left alone, as the library does."""
@@ -71,9 +77,11 @@ else:
             yield "__init__", self._init_of_few()
             for name in _ASKED:
                 yield name, _Asked(name, self)
-            for name in ("__repr__", *(_COMPARING if told["order"] else ())):
+            if "__repr__" not in own:
+                yield "__repr__", self._first("__repr__", self.make_rest)
+            for name in _COMPARING if told["order"] else ():
                 if name not in own:
-                    yield name, self._first(name, self.make_rest)
+                    yield name, self._first(name, self._make_order)
             if told["eq"] and "__eq__" not in own:
                 yield "__eq__", self._first("__eq__", self._make_comparison)
             if told["eq"] and (own.get("__hash__") is None or "__hash__" not in own):
@@ -85,27 +93,33 @@ else:
 
         def _first(self, name, make):
             """The method until it is called."""
-            owner = self.owner
 
             def method(instance, *args, **kwargs):
                 make()
-                return owner.__dict__[name](instance, *args, **kwargs)
+                return self.owner.__dict__[name](instance, *args, **kwargs)
 
             return method
 
         # ---- what is made later; another thread may make the same once more
         def _init_of_few(self):
             """What fills the first instances; calls that do not fit are the own `__init__`'s to refuse."""
-            owner, parts = self.owner, None
+            parts, fillers = None, ()
 
-            def fill(instance, *args, **kwargs):
-                nonlocal parts
+            def fill(instance, /, *args, **kwargs):
+                nonlocal parts, fillers
                 self.few += 1
-                parts = parts or self._parts()
-                if self.few > _FEW or not _has_filled(instance, parts, args, kwargs):
+                if parts is None:
+                    parts = [part for part in self._parts() if part.is_parameter or part.has_value]
+                    parts.sort(key=lambda part: not part.is_parameter)
+                    fillers = [_filler(self.owner, part.name) for part in parts]
+                values = _values_of(parts, args, kwargs) if self.few <= _FEW else None
+                if values is None:
                     self._make_init()
-                    owner.__dict__["__init__"](instance, *args, **kwargs)
-                elif hasattr(owner, "__post_init__"):
+                    self.owner.__dict__["__init__"](instance, *args, **kwargs)
+                    return
+                for put, value in zip(fillers, values, strict=True):
+                    put(instance, value)
+                if hasattr(instance, "__post_init__"):
                     instance.__post_init__()
 
             return fill
@@ -157,6 +171,21 @@ else:
             if self.told["frozen"] and own.get("__hash__") is None:
                 self.owner.__hash__ = lambda self: hash(hashed(self))
 
+        def _make_order(self):
+            compared = _taking([part.name for part in self._parts() if part.is_compared])
+
+            def ordering(compare):
+                def ordered(self, other):
+                    if other.__class__ is not self.__class__:
+                        return NotImplemented
+                    return compare(compared(self), compared(other))
+
+                return ordered
+
+            for name in _COMPARING:
+                if name not in self.own:
+                    setattr(self.owner, name, ordering(getattr(operator, name)))
+
         def _parts(self):
             """What instances consist of, in the order of `__init__`'s parameters; bases are whole by then."""
             fields = {}
@@ -188,7 +217,7 @@ else:
                     return
                 made = dataclasses.dataclass(**self.told, init=False)(self._twin())  # there is one already
                 made.__dataclass_params__.init = True
-                for name in ("__repr__", *_COMPARING, *_ASKED):
+                for name in ("__repr__", *_ASKED):
                     if name in made.__dict__:
                         setattr(self.owner, name, made.__dict__[name])
                 self.is_whole = True
@@ -198,36 +227,44 @@ else:
             space = {name: value for name, value in self.own.items() if name not in _OF_THE_OBJECT}
             return type(self.owner)(self.owner.__name__, self.owner.__bases__, space)
 
-    _Part = namedtuple("_Part", "name default factory is_parameter is_compared is_hashed")
+    class _Part(namedtuple("_Part", "name default factory is_parameter is_compared is_hashed")):
+        @property
+        def has_value(self):
+            return self.default is not MISSING or self.factory is not MISSING
 
     def _part_of(name, field):
         hashed = field.compare if field.hash is None else field.hash
         return _Part(name, field.default, field.default_factory, field.init, field.compare, hashed)
 
-    def _has_filled(instance, parts, args, kwargs):
-        """Whether these are the arguments of `__init__`; then the instance has all its values."""
-        names = [part.name for part in parts if part.is_parameter]
-        given = dict(zip(names, args, strict=False)) | kwargs
-        if len(args) + len(kwargs) > len(given) or not given.keys() <= set(names):
-            return False
-        values = []
-        for name, default, factory, is_parameter, _, _ in parts:
-            if name in given:
-                values.append((name, given[name]))
-            elif factory is not MISSING:
-                values.append((name, factory()))
-            elif default is not MISSING:
-                values.append((name, default))
-            elif is_parameter:
-                return False
-        for name, value in values:
-            object.__setattr__(instance, name, value)
-        return True
+    def _filler(owner, name):
+        """What puts a value into an instance: a slot does by itself, which is fastest."""
+        slot = getattr(owner, name, None)
+        if isinstance(slot, MemberDescriptorType):
+            return slot.__set__
+        return lambda instance, value: object.__setattr__(instance, name, value)
+
+    def _values_of(parts, args, kwargs):
+        """The values of the parts, when these are the arguments of `__init__`; else None."""
+        count, left = len(args), len(kwargs)
+        if count > len(parts) or (count and not parts[count - 1].is_parameter):
+            return None
+        values = list(args)
+        for part in parts[count:]:
+            if left and part.is_parameter and part.name in kwargs:
+                values.append(kwargs[part.name])
+                left -= 1
+            elif part.factory is not MISSING:
+                values.append(part.factory())
+            elif part.default is not MISSING:
+                values.append(part.default)
+            else:
+                return None
+        return None if left else values
 
     def _taking(names):
         """What takes the values of these names as a tuple."""
         if len(names) > 1:
-            return attrgetter(*names)
+            return operator.attrgetter(*names)
         return lambda value: tuple(getattr(value, name) for name in names)
 
     _OF_THE_OBJECT = ("__dict__", "__weakref__")
