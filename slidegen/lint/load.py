@@ -19,7 +19,7 @@ from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.left_out import Excluded
-from slidegen.source.likely import MANIFEST_SUFFIXES, looks_like_manifest, may_be_manifest
+from slidegen.source.likely import MANIFEST_SUFFIXES, SIGNS, looks_like_manifest, may_be_manifest
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.nodes import Json
 from slidegen.source.schemas import SchemaViolation, violations
@@ -136,7 +136,8 @@ def _others(
         return tuple(document for document in map(read_one, names) if document)
 
     def read_yaml() -> tuple[Document, ...]:
-        return read_them(name for name in others() if name.endswith(MANIFEST_SUFFIXES))
+        names = (name for name in others() if name.endswith(MANIFEST_SUFFIXES))
+        return read_them(name for name in names if texts.may_hold(name, *SIGNS))
 
     def read_holding(word: str) -> tuple[Document, ...]:
         return read_them(name for name in others() if texts.may_hold(name, word))

@@ -39,7 +39,7 @@ class Project(Viewed):
     read_all: Callable[[], tuple[Document, ...]] = field(repr=False, default=lambda: ())
     #: one of `read_all`, by its path: None where all are there anyway
     read_one: Callable[[str], Document | None] | None = field(repr=False, default=None)
-    #: those of `read_all` that are YAML or JSON, without the others: None likewise
+    #: those of `read_all` that may be manifests, without the others: None likewise
     read_yaml: Callable[[], tuple[Document, ...]] | None = field(repr=False, default=None)
     #: those of `read_all` in whose text a word stands, without the others: None likewise
     read_holding: Callable[[str], tuple[Document, ...]] | None = field(repr=False, default=None)
@@ -65,7 +65,7 @@ class Project(Viewed):
 
     @cached_property
     def yaml_documents(self) -> tuple[Document, ...]:
-        """Those among which manifests are: a commit hook asks for these, and mostly for no other texts."""
+        """Those of YAML, as far as they may be manifests: a commit hook mostly asks for no other texts."""
         if self.read_yaml is None:
             return tuple(document for document in self.documents if document.kind == "yaml")
         asked = (document for document in self.asked if document.kind == "yaml")

@@ -15,6 +15,8 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 #: A `content:` or `chapters:` at the start of a line, or behind a brace: YAML, and YAML that is JSON.
 LIKE_A_MANIFEST = re.compile(r"""(?:^[ \t]*|[{,]\s*)["']?(?:content|chapters)["']?\s*:""", re.MULTILINE)
+#: Without one of these, a text is no manifest, nor was it meant to be one.
+SIGNS = ("content", "chapters", ".md")
 #: A key that may be `content` with a typo, in a file that names Markdown files.
 _NEARLY = re.compile(r"""^[ \t]*["']?c[a-z]{4,8}["']?[ \t]*:""", re.MULTILINE | re.IGNORECASE)
 #: Most manifests: their list begins with a file of slides.

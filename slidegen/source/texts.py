@@ -58,10 +58,14 @@ class Texts:
         """The text of `path`, None where no such file may be read."""
         return self.read(path).source if path in self._instead or self.workspace.exists(path) else None
 
-    def may_hold(self, path: str, word: str) -> bool:
-        """Whether `word` may stand in the file: a search that makes no text of a file that was never read."""
+    def may_hold(self, path: str, *words: str) -> bool:
+        """Whether one of `words` may stand in the file: a search that makes no text of one that was never
+        read.
+        """
         source = self._instead.get(path) or self.known((path,)).get(path)
-        return word in source.text if source else may_hold(self.workspace, path, word)
+        if source:
+            return any(word in source.text for word in words)
+        return may_hold(self.workspace, path, *words)
 
     def known(self, paths: Iterable[str]) -> dict[str, SourceFile]:
         """The files among `paths` that have been read."""

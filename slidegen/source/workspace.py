@@ -136,8 +136,8 @@ def read_source(workspace: Workspace, path: str) -> FileReading:
     return checked(SourceFile.from_bytes(path, raw))
 
 
-def may_hold(workspace: Workspace, path: str, word: str) -> bool:
-    """Whether `word` may stand in the file: False where a look at its bytes shows that it does not."""
+def may_hold(workspace: Workspace, path: str, *words: str) -> bool:
+    """Whether one of `words` may stand in the file: False where a look at its bytes shows that none does."""
     try:
         with open_regular(workspace.place(path)) as file:
             if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
@@ -145,7 +145,8 @@ def may_hold(workspace: Workspace, path: str, word: str) -> bool:
             raw = file.readall()
     except OSError:
         return True
-    return word.encode("utf-8", "surrogatepass") in raw or raw.startswith(UTF_16)
+    encoded = (word.encode("utf-8", "surrogatepass") for word in words)
+    return any(word in raw for word in encoded) or raw.startswith(UTF_16)
 
 
 def open_regular(path: str) -> FileIO:
