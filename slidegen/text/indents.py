@@ -32,6 +32,12 @@ def spaced(line: str) -> str:
     return " " * margin_of(line) + line.lstrip(" \t") if line.startswith((" ", "\t")) else line
 
 
+def without_columns(line: str, width: int) -> str:
+    """The line without its first columns, which are blank; its tabs stay where none is cut in two."""
+    end = _first_columns(line, width)
+    return line[end:] if columns(line[:end]) == width else spaced(line)[width:]
+
+
 def _blanks(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" \t"))]
 

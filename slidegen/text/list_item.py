@@ -10,6 +10,8 @@ Knows lines. Must not know what an item holds.
 from collections.abc import Sequence
 
 from slidegen import lazy_re as re
+from slidegen.text.heading import TIGHT_HEADING
+from slidegen.text.indents import CODE, columns
 
 ITEM = re.compile(r"(?P<lead>[ \t]*(?:[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?P<gap>[ \t]+|$))")
 #: An element with its end on one line, which belongs to the item on the line above.
@@ -29,9 +31,15 @@ def is_item(lines: Sequence[str], at: int) -> bool:
     return not _is_alone(lines, at, item) and (_interrupts(item) or not _goes_on_with_text(lines, at))
 
 
+def content_of(item: re.Match[str]) -> int:
+    """The column of an item's content (CommonMark 5.2)."""
+    gap, content = columns(item["gap"]), columns(item["lead"])
+    return content if 0 < gap <= CODE else content - gap + 1
+
+
 def may_be_text(line: str) -> bool:
     """Whether a line may be a part of a paragraph."""
-    return not _NO_TEXT.match(line)
+    return not _NO_TEXT.match(line) and not ("#" in line and TIGHT_HEADING.match(line.lstrip(" \t>")))
 
 
 def _interrupts(item: re.Match[str]) -> bool:
@@ -58,10 +66,12 @@ def _until_blank(lines: Sequence[str], numbers: range) -> list[str]:
 
 
 def _goes_on_with_text(lines: Sequence[str], at: int) -> bool:
-    """Whether a paragraph, outside of any list, stands right above."""
+    """Whether a paragraph, outside of any list and quote, stands right above."""
     first = at
     while first and at - first < _FAR and may_be_text(lines[first - 1]):
         first -= 1
+        if lines[first].lstrip(" ").startswith(">"):
+            return False  # that paragraph is the quote's
     if first == at or is_item(lines, first):
         return False
     found = ((number, ITEM.match(lines[number])) for number in range(first + 1, at))

@@ -13,8 +13,8 @@ from itertools import takewhile
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.fence_line import marks_a_fence
-from slidegen.text.indents import CODE, columns, margin_of, spaced, unquoted
-from slidegen.text.list_item import ELEMENT_LINE, ITEM, is_item, may_be_text
+from slidegen.text.indents import CODE, margin_of, spaced, unquoted, without_columns
+from slidegen.text.list_item import ELEMENT_LINE, ITEM, content_of, is_item, may_be_text
 
 _NEXT = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|#")
 _FAR = 200  #: lines above one that are looked at for the item around it
@@ -89,7 +89,7 @@ class Margins:
             margin, item = self.margin(above), ITEM.match(line)
             is_an_item = item is not None and is_item(self.lines, above)
             if item and is_an_item and margin <= limit and self._is_no_code(above):
-                content = _content_of(item)
+                content = content_of(item)
                 if margin < limit and (content <= limit or margin < lowest):
                     return moved if moved >= content + CODE else content
                 moved = moved or margin * bool(self.lines[above - 1].strip())
@@ -161,12 +161,6 @@ class Margins:
         return first
 
 
-def _content_of(item: re.Match[str]) -> int:
-    """The column of an item's content (CommonMark 5.2)."""
-    gap, content = columns(item["gap"]), columns(item["lead"])
-    return content if 0 < gap <= CODE else content - gap + 1
-
-
 def _is_text(line: str) -> bool:
     """Whether a line may go on with a paragraph of an item; there, no tag at the margin ends one."""
     return may_be_text(line) or line.startswith("<")
@@ -192,7 +186,7 @@ def lone_item(lines: Sequence[str], margin: int) -> int:
     item = ITEM.match(lines[0]) if margin and lines else None
     if item is None or "\t" in item[0] or any(_NEXT.match(line, margin) for line in lines[1:]):
         return 0
-    width = _content_of(item) - margin
+    width = content_of(item) - margin
     return width if width <= margin else 0
 
 
@@ -203,4 +197,4 @@ def _moved_left(lines: Sequence[str]) -> Sequence[str]:
     shown = [spaced(line) for line in lines]
     shared = min(map(margin_of, lines))
     first = shown[0][shared:] if shared >= CODE else shown[0].lstrip(" ")
-    return [first, *(line[shared:] for line in shown[1:])]
+    return [first, *(without_columns(line, shared) for line in lines[1:])]

@@ -93,7 +93,7 @@ def _code_at(
         if number < done or covers(source.line_starts[number]):
             continue
         if number == said + 1 or not lines.begins_code(number, asciidoc):
-            said = number if lines.lines[number].strip() else -2
+            said = number if lines.may_go_on(number) else -2
             continue
         least = 1 if asciidoc else margins.least(number)
         if margins.margin(number) < least:
@@ -150,6 +150,11 @@ class _IndentedLines:
 
     def _goes_on(self, number: int, least: int, over_blanks: bool) -> bool:
         return self.margins.margin(number) >= least if self.lines[number].strip() else over_blanks
+
+    def may_go_on(self, number: int) -> bool:
+        """Whether the paragraph of the line above may go on with a line."""
+        line = self.lines[number]
+        return bool(line.strip()) and ("#" not in line or may_be_text(line) or self.margins.is_code(number))
 
     def begins_code(self, first: int, asciidoc: bool) -> bool:
         """Whether what stands above a line lets code begin there: no paragraph goes on."""

@@ -31,10 +31,9 @@ from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.brackets import CLASS_REST, match_brackets
 from slidegen.text.indents import margin_of, spaced
-from slidegen.text.list_item import ELEMENT_LINE, is_item
+from slidegen.text.list_item import ELEMENT_LINE, ITEM, content_of, is_item
 from slidegen.text.verbatim import Verbatim, read_verbatim
 
-_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
 _LINE_END = re.compile(r"\n")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
 _QUOTE = re.compile(r"^[ ]*>[^\n]*(?:\n[ ]*>[^\n]*)*+", re.MULTILINE)
@@ -43,7 +42,7 @@ _WORDS = re.compile(r"[ ]*+(?![#>|<`~.]|(?:[-*+]|\d{1,9}[.)])(?:[ ]|$)|([-*_])(?
 # Begins with a literal, by which the search is fast.
 _SUSPECT = re.compile(
     r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
-    r"| *+(?:\d{1,9}[.)]|[-*+]) [^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]|>)"
+    r"|[ \t]*+(?:\d{1,9}[.)]|[-*+])[ \t][^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]|>)"
     r"| *+(?:`{3}|~{3})\n *+[^\s`~]| {6,}+(?:\d{1,9}[.)]|[-*+]) )"
 )
 
@@ -107,8 +106,10 @@ def with_indented_items(text: str) -> str:
         last = ends.get(number, number)
         if lines[number].strip():
             is_first = number == 0 or not lines[number - 1].strip()
-            is_code = _is_deep(lines[number], items) and (is_code or is_first)
-            if _ITEM.match(lines[number]) and items and not is_code and _is_deep(lines[number], items):
+            is_deep = _is_deep(lines[number], items)
+            is_code = is_deep and (is_code or is_first)
+            last = number if is_deep else last
+            if items and is_deep and not is_code and _item_of(lines[number]):
                 _move_left(lines, number, margin_of(lines[number]) - items[-1][1])
             is_more = number == below and _WORDS.match(lines[number]) is not None
             is_below = number in blocks and number in (below, opened)
@@ -116,7 +117,7 @@ def with_indented_items(text: str) -> str:
             missing = _missing_below(lines[number], items) if is_within else _missing(lines, number, items)
             last = blocks.get(number, last) if missing and is_below else last
             if missing:
-                lines[number : last + 1] = [_moved(line, missing) for line in lines[number : last + 1]]
+                lines[number : last + 1] = _block_moved(lines[number : last + 1], missing)
             if not _is_deep(lines[number], items) and is_item(lines, number):  # a lone `1)` is text
                 _open_item(lines[number], items)
                 opened = number + 1
@@ -194,16 +195,27 @@ def _missing(lines: list[str], number: int, items: list[tuple[int, int]]) -> int
 
 
 def _open_item(line: str, items: list[tuple[int, int]]) -> None:
-    item = _ITEM.match(line)
-    if item is None:
-        return
-    marker = len(item["indent"])
-    items.append((marker, _content_at(marker, item["marker"], item["gap"])))
+    if item := _item_of(line):
+        items.append((margin_of(line), content_of(item)))
+
+
+def _item_of(line: str) -> re.Match[str] | None:
+    """What begins an item on the line, if that says something."""
+    item = ITEM.match(line)
+    return item if item and line[item.end() :] else None
 
 
 def _content_at(indent: int, marker: str, gap: str) -> int:
     """The column of an item's content (CommonMark 5.2)."""
     return indent + len(marker) + (len(gap) if len(gap) <= 4 else 1)
+
+
+def _block_moved(lines: list[str], blanks: int) -> list[str]:
+    """Lines that move as a whole; in a fence tabs stay, by which `<<-` finds its end."""
+    if lines[0].lstrip(" \t").startswith(("```", "~~~")):
+        rest = [" " * blanks + line if line.strip() else line for line in lines[1:]]
+        return [_moved(lines[0], blanks), *rest]
+    return [_moved(line, blanks) for line in lines]
 
 
 def _moved(line: str, blanks: int) -> str:

@@ -52,6 +52,11 @@ def _fish(text: str) -> bool:
     return blocks > 0 or text.endswith(("\\", "|", "&&", "||"))
 
 
+def is_block_of_fish(lines: list[str]) -> bool:
+    """Whether a command that begins `lines` opens a block as fish has them, which one of them ends."""
+    return _FISH_OPEN.match(lines[0]) is not None and any(line.strip() == "end" for line in lines[1:])
+
+
 def _python(text: str) -> bool:
     return text.endswith((":", "\\")) or _is_nested(text)
 
@@ -69,7 +74,8 @@ DIALECTS: dict[DialectName, Dialect] = {
     "program": Dialect(
         re.compile(
             r"(?: +->| *\.\.\.| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*)"
-            r"|\+|>>|\|(?! .*\|[ ]*$))(?: |$)"  # R's, Lua's, node's, which is no row of a table
+            r"|\+|>>|\|(?! .*\|[ ]*$)| {1,2}\d{1,2} (?= \S))(?: |$)"
+            # R's, Lua's, node's, which is no row of a table, Oracle's
         ),
         lambda _: False,
         always_asks=True,

@@ -88,14 +88,14 @@ _PROGRAM_NAMES = "|".join(
 
 PROMPTS: tuple[PromptRow, ...] = (
     # ---- a mark alone
-    _row("$", rf"{_BEFORE}\$[>:]?{_END}(?![ ]+[\d.,]+[ ]*$)", trust="bare", ends="both", needs="$"),
+    _row("$", rf"{_BEFORE}\$[>:]?{_END}(?![ ]+[\d.,]+(?:[ ]|$))", trust="bare", ends="both", needs="$"),
     _row("> $", rf"[>-]+[ ]?\$[>:]?{_END}", trust="bare", ends="both", needs="$"),
     _row("%", rf"{_BEFORE}%>?{_END}(?![ ]Total\b)", trust="bare", ends="both", needs="%"),
     _row("#", rf"\#{_END}", "root", trust="bare", needs="#"),
     _row("#>", rf"\#(?:[ ]?>|\$){_END}", "root", trust="likely", ends="both", needs="#"),
     _row("(…)#", rf"(?:\([^()\n]{{1,60}}\)[ ]?){{1,3}}\#{_END}", trust="likely", needs="#"),
     _row("$$", rf"(?:\$\$|\$[ ]\$|\$-+>|-+>\$){_END}", trust="likely", ends="both", needs="$"),
-    _row("$x", r"\$(?=[a-z][\w-]*[ ])", trust="likely", needs="$"),
+    _row("$x", r"\$(?=[a-z][\w-]*(?:[ ]|$))", trust="likely", needs="$"),
     # ---- a user, a host
     _row("no name", rf"I[ ]have[ ]no[ ]name!@\S{{1,80}}[$#]{_END}", "pod", needs="@"),
     _program("cockroach", r"\w*@[\w.-]*:\d{4,5}/\w+>", needs="@"),
@@ -230,8 +230,10 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row("🚀", r"[☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF]\uFE0F?(?=[ ][^ ]|$)", trust="arrow"),
 )
 
-#: What node, R and mongo ask with: a prompt only behind a command that opened such a program.
-PROGRAM_ARROW = _program("> of a program", r">", needs=">")
+#: What node and R ask with, and mongo behind a database's name: only behind a command that opened a program.
+PROGRAM_ARROW = _program("> of a program", r"(?:\w[\w.-]{0,39}(?<!-))?>", needs=">")
+#: A program's own name: where a session begins with it and knows no other prompt.
+PROGRAM_NAME = _program("name of a program", r"[A-Za-z][\w.-]{0,40}(?<!-)>", needs=">")
 
 #: Without one of these no line holds a prompt.
 SIGN = re.compile(

@@ -11,12 +11,20 @@ from bisect import bisect_right
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.text.indents import columns
 from slidegen.text.typed.dialects import DIALECTS
 from slidegen.text.typed.languages import Language
 from slidegen.text.typed.model import At
 from slidegen.text.typed.openers import opens_a_place, opens_a_program
 from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
-from slidegen.text.typed.prompt_rows import HEADS, PATH_HEADS, PROGRAM_ARROW, PromptRow, rows_for
+from slidegen.text.typed.prompt_rows import (
+    HEADS,
+    PATH_HEADS,
+    PROGRAM_ARROW,
+    PROGRAM_NAME,
+    PromptRow,
+    rows_for,
+)
 from slidegen.text.typed.unlike_commands import is_unlike_a_command
 
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
@@ -44,6 +52,10 @@ class Prompt:
         return self.row.name, name[0] if name else ""
 
     @property
+    def column(self) -> int:
+        return columns(self.indent)
+
+    @property
     def at(self) -> At:
         """A `#` says root, and a root who is no user of a host is one of a container."""
         return "root" if self.row.at == "here" and self.text.rstrip("/").endswith("#") else self.row.at
@@ -61,6 +73,8 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in borne_out}
     sure |= {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
     all_of_them = sure | _bare(found, sure, lines, language) or _arrows(found, lines, language)
+    if not all_of_them and language.is_session:
+        return _of_an_unknown_program(lines)
     asked = _arrows_of_programs(lines, all_of_them) if language.dialect in (None, "sh", "fish") else {}
     return dict(sorted((asked | all_of_them).items()))
 
@@ -87,8 +101,9 @@ def _is_borne_out(prompt: Prompt, line: str, lines: list[str]) -> bool:
     """Whether what stands behind it looks like a command, as far as its row asks for that."""
     match prompt.row.trust:
         case "likely" if prompt.row.name == "$x":
-            name = f"{line[prompt.end :].split()[0]}="
-            return is_plainly_a_command(line[prompt.end :]) and not any(name in each for each in lines)
+            name, *words = line[prompt.end :].split()
+            is_set = any(f"{name}=" in each for each in lines)
+            return bool(words) and not is_set and is_plainly_a_command(line[prompt.end :])
         case "likely":
             return _is_confirmed(prompt, line)
         case "faint":
@@ -122,11 +137,28 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
         return {}
     first = arrows[min(arrows)]
     if first.row.name == "=>":
-        arrows = {n: p for n, p in arrows.items() if (p.text, p.indent) == (first.text, first.indent)}
+        arrows = {n: p for n, p in arrows.items() if (p.text, p.column) == (first.text, first.column)}
     if is_shell and is_plainly_a_command(lines[min(arrows)][first.end :]):
         return arrows
     is_sure = begins_a_program if is_shell else is_plainly_a_command
     return arrows if all(is_sure(lines[n][p.end :]) for n, p in arrows.items()) else {}
+
+
+def _of_an_unknown_program(lines: list[str]) -> dict[int, Prompt]:
+    """The lines of a session that begin as its first does, with a name and `> `.
+
+    `make> log` is a redirection: what names a program is a prompt only where it stands twice, or before words.
+    """
+    found = {n: match for n, line in enumerate(lines) if (match := PROGRAM_NAME.match(line))}
+    first = next((n for n, line in enumerate(lines) if line.strip()), -1)
+    if first not in found:
+        return {}
+    name = found[first]["prompt"]
+    found = {n: match for n, match in found.items() if match["prompt"] == name}
+    is_said = len(found) > 1 or " " in lines[first][found[first].end() :]
+    if begins_a_program(name[:-1]) and not is_said:
+        return {}
+    return {n: Prompt(PROGRAM_NAME, m["indent"], m["prompt"], m.end()) for n, m in found.items()}
 
 
 def _arrows_of_programs(lines: list[str], prompts: dict[int, Prompt]) -> dict[int, Prompt]:
@@ -134,7 +166,7 @@ def _arrows_of_programs(lines: list[str], prompts: dict[int, Prompt]) -> dict[in
     arrows = {n: match for n, line in enumerate(lines) if (match := PROGRAM_ARROW.match(line))}
     if not arrows:
         return {}
-    numbers = sorted(prompts.keys() | {len(lines)})
+    numbers = [*(n for n, p in sorted(prompts.items()) if p.at != "program"), len(lines)]
     starts = [*([0] if numbers[0] > 0 else []), *numbers[:-1]]
     return {
         number: Prompt(PROGRAM_ARROW, match["indent"], match["prompt"], match.end())
@@ -194,15 +226,19 @@ def _bare(
         return kept
     if (opened := _opening(lines, sure | kept)) is not None:
         return kept | {n: p for n, p in roots.items() if n > opened}
+    if kept or sure:
+        return kept
     only = {n: p for n, p in bare.items() if p.row.at == "root"}
-    return only if not kept and not sure and _are_roots(only, lines, language) else kept
+    told = {n: p for n, p in only.items() if p.end == len(lines[n]) or _is_told(p, lines[n])}
+    is_typed = len(told) == len(only) or _is_commented(told, only, lines, language)
+    return told if is_typed and _are_roots(told, only, lines, language) else kept
 
 
 def _users(marks: dict[int, Prompt], lines: list[str], language: Language) -> dict[int, Prompt]:
     if not marks:
         return {}
     first = marks[min(marks)]
-    kept = {n: p for n, p in marks.items() if p.row is first.row and p.indent == first.indent}
+    kept = {n: p for n, p in marks.items() if p.row is first.row and p.column == first.column}
     is_known = language.dialect is not None or any(_is_confirmed(p, lines[n]) for n, p in kept.items())
     return kept if first.row.name == "$" or is_known else {}
 
@@ -217,11 +253,26 @@ def _opening(lines: list[str], prompts: dict[int, Prompt]) -> int | None:
     return None
 
 
-def _are_roots(roots: dict[int, Prompt], lines: list[str], language: Language) -> bool:
-    """Whether lines that begin with `# ` are typed by root; they may be comments."""
-    if any(p.end < len(lines[n]) and not _is_told(p, lines[n]) for n, p in roots.items()):
+def _is_commented(
+    told: dict[int, Prompt], marked: dict[int, Prompt], lines: list[str], language: Language
+) -> bool:
+    """Whether a root's session says something of itself, too: it begins with a command that cannot be words,
+    and has an answer to one, or a second one.
+    """
+    if language.dialect is not None and not language.is_session:
         return False
-    others = [line for n, line in enumerate(lines) if n not in roots and line.strip()]
+    plain = [n for n, p in told.items() if is_plainly_a_command(lines[n][p.end :])]
+    if not plain or plain[0] != min(marked):
+        return False
+    below = (n + 1 for n in plain if n + 1 < len(lines) and n + 1 not in marked)
+    return len(plain) > 1 or any(lines[n].strip() for n in below)
+
+
+def _are_roots(
+    roots: dict[int, Prompt], marked: dict[int, Prompt], lines: list[str], language: Language
+) -> bool:
+    """Whether lines that begin with `# ` are typed by root; they may be comments."""
+    others = [line for n, line in enumerate(lines) if n not in marked and line.strip()]
     if language.dialect is None or language.is_session:
         return not any(map(begins_a_program, others))
     return _are_roots_of_a_script(roots, lines, others)

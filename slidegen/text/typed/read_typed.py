@@ -9,7 +9,7 @@ from bisect import bisect_right
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell.complete import command_end, is_blank
-from slidegen.text.typed.dialects import DIALECTS, Dialect
+from slidegen.text.typed.dialects import DIALECTS, Dialect, is_block_of_fish
 from slidegen.text.typed.languages import SAYING_NOTHING, DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
@@ -147,20 +147,24 @@ class _Transcript:
         places = zip(self.ranges[at : at + len(cuts)], cuts, strict=True)
         pieces = tuple((min(start + cut, end), end) for (start, end), cut in places)
         text = "\n".join(self.code[start:end] for start, end in pieces)
-        row = prompt.row.dialect if prompt else self.language.dialect or "sh"
-        dialect = self._own(row)
+        dialect = self._dialect_of(at, prompt) if prompt else self.language.dialect or "sh"
         at_place: At = prompt.at if prompt else "here"
         self.commands.append(TypedCommand(text, pieces, prompt.text if prompt else "", at_place, dialect))
         return text
 
-    def _own(self, dialect: DialectName) -> DialectName:
-        """A shell's prompt in the code of another shell is that one's."""
+    def _dialect_of(self, at: int, prompt: Prompt) -> DialectName:
+        """A shell's prompt in the code of another shell is that one's; with `>` ends that of fish, too."""
         own = self.language.dialect
-        return own if dialect == "sh" and own in ("fish", "nu") else dialect
+        if prompt.row.dialect != "sh":
+            return prompt.row.dialect
+        if own in ("fish", "nu"):
+            return own
+        lines = self.lines[at : self._next_prompt(at)] if prompt.text.endswith(">") else []
+        return "fish" if lines and is_block_of_fish([lines[0][prompt.end :], *lines[1:]]) else "sh"
 
     # ---- what continues a command: for each line that does, how much of it is a prompt
     def _taken(self, at: int, prompt: Prompt) -> list[int]:
-        own = self._own(prompt.row.dialect)
+        own = self._dialect_of(at, prompt)
         first, dialect = self.lines[at][prompt.end :], DIALECTS[own]
         if own == "sh":
             return self._taken_by_shell(at, first, self._second_prompts(at, prompt, dialect))
