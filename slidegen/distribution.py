@@ -1,10 +1,11 @@
-"""The name that slidegen is installed by, its extras, the command that installs them, and its addresses.
+"""The name that slidegen is installed by, its extras, how they are installed, its folders, its addresses.
 
 The command and the package are called `slidegen`; the package index has another project of that name, so
 whatever tells people what to install asks here. Knows names. Must not know what needs them.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from slidegen import __version__
 
@@ -23,6 +24,13 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "import": ("tinycss2",),
     "schemas": ("kubernetes_validate",),
 }
+
+
+def shipped_folder(in_wheel: str, in_checkout: str) -> Path:
+    """A folder that hatchling copies into the package when it builds a wheel; a checkout has it beside."""
+    package = Path(__file__).resolve().parent
+    shipped = package / in_wheel
+    return shipped if shipped.is_dir() else package.parent / in_checkout
 
 
 def requirement(*extras: str) -> str:

@@ -1,14 +1,12 @@
 """`slidegen build`: options in, decks and messages out."""
 
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from slidegen.assembly.driver import BuildResult, Progress, build
+from slidegen.assembly.driver import BuildResult, build
 from slidegen.assembly.request import BuildRequest
 from slidegen.commands.here import decks_here, no_ignore, out_here, project_here, require_theme
 from slidegen.commands.plain_line import say_line
@@ -88,21 +86,14 @@ def command(options: BuildOptions) -> None:
         record_ids=options.record_ids,
     )
     started = time.process_time()
-    with _progress(options.quiet) as report:
-        result = build(loaded, request, report)
+    with progress_bar("Building", options.quiet, alone=True) as tell:
+        result = build(loaded, request, lambda progress: tell(progress.name, progress.done, progress.total))
     _tell(result, request.out, options.quiet, options.verbose)
     if options.verbose:
         for line in _times((("start Python and read settings", started), *result.seconds)):
             say_line(line, err=True)
     if result.failed or result.refusals or (options.strict and result.findings):
         raise click.exceptions.Exit(ExitCode.FINDINGS)
-
-
-def _progress(quiet: bool) -> AbstractContextManager[Callable[[Progress], None]]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        return nullcontext(lambda _: None)
-    return progress_bar()
 
 
 def _tell(result: BuildResult, out: Path, quiet: bool, verbose: bool) -> None:

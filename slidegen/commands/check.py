@@ -3,10 +3,8 @@
 Knows options and where output goes. Must not know how anything is measured.
 """
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from slidegen.commands.here import no_ignore, require_apart
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
 from slidegen.commands.plain_line import say_line
+from slidegen.commands.progress import progress_bar
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode
@@ -32,7 +31,7 @@ from slidegen.lint.suppress import covering
 from slidegen.lint.target import default_target
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.check.findings import findings_of, path_of
-from slidegen.render.check.look import DeckLook, Tell, find_axe, look_at
+from slidegen.render.check.look import DeckLook, find_axe, look_at
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace, read_source
@@ -95,7 +94,10 @@ def command(options: CheckOptions) -> int:
 
         def look(page: PageOnDisk) -> DeckLook:
             asks = accessibility.RULE.code in selections[page.path].codes
-            with _progress(options.quiet or options.jobs > 1) as tell, open_browser() as browser:
+            with (
+                progress_bar("Looking", options.quiet or options.jobs > 1) as tell,
+                open_browser() as browser,
+            ):
                 return look_at(browser, page.path, text if asks else None, tell)
 
         for page, seen in zip(pages, in_threads(look, pages, options.jobs), strict=True):
@@ -177,18 +179,3 @@ def _summary(findings: tuple[Finding, ...], slides: int) -> str:
     by_rule = Counter(f"{finding.rule.code} {finding.rule.name}" for finding in findings)
     shares = ", ".join(f"{count} {rule}" for rule, count in sorted(by_rule.items()))
     return f"{counted(len(findings), 'finding')} on {counted(slides, 'slide')}: {shares}"
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Tell]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _what, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Opening", total=None)
-        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)

@@ -3,9 +3,8 @@
 Knows options, and what files are called. Must not know how anything is drawn.
 """
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from slidegen.commands.here import no_ignore
 from slidegen.commands.in_threads import in_threads
 from slidegen.commands.lint_options import split_codes
 from slidegen.commands.plain_line import say_line
+from slidegen.commands.progress import Tell, progress_bar
 from slidegen.commands.taken import option_list, takes
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
@@ -27,9 +27,6 @@ from slidegen.render.export.paper import Layout, PdfOptions, Printed, Touched, p
 from slidegen.render.export.picture import Camera, PictureOptions, Shot
 from slidegen.render.glyphs import shown
 from slidegen.source.way_out import require_no_way_out
-
-#: Says what is being done, how much of it is done, and how much there is.
-Tell = Callable[[str, int, int], None]
 
 _DECKS = click.argument("decks", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")
 _OUT = click.option(
@@ -116,7 +113,7 @@ def pdf(order: PdfOrder) -> None:
     with ExitStack() as stack:
         pages = [stack.enter_context(page_of(deck, order.theme)) for deck in asked]
         targets = [target_of(page, order.out, len(pages), ".pdf") for page in pages]
-        tell = stack.enter_context(_progress("Printing", order.quiet))
+        tell = stack.enter_context(progress_bar("Printing", order.quiet))
 
         def one(page: PageOnDisk) -> Printed:
             with open_browser() as browser:
@@ -150,7 +147,7 @@ def png(order: PngOrder) -> None:
         order.show,
         order.online,
     )
-    with _progress("Drawing", order.quiet) as tell:
+    with progress_bar("Drawing", order.quiet) as tell:
         for deck in asked:
             with page_of(deck, order.theme) as page:
                 written = _draw(page, order.out, options, order.jobs, tell)
@@ -297,25 +294,3 @@ def _write(target: Path, data: bytes) -> None:
     require_no_way_out(target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, data)
-
-
-@contextmanager
-def _progress(verb: str, quiet: bool) -> Iterator[Tell]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _what, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn
-
-    columns: tuple[ProgressColumn, ...] = (
-        TextColumn(verb),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what, done, total: bar.update(
-            task, description=what, completed=done, total=total or None
-        )

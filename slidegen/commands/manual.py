@@ -10,6 +10,7 @@ import click
 
 from slidegen import lazy_re as re
 from slidegen.commands.generated_pages import PAGES
+from slidegen.distribution import shipped_folder
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.suggest import did_you_mean
 
@@ -38,10 +39,7 @@ class ManualPage:
 
 
 def manual_folder() -> Path:
-    """hatchling copies `docs/` into the package when it builds a wheel; a checkout has it beside."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "manual"
-    return shipped if shipped.is_dir() else package.parent / "docs"
+    return shipped_folder("manual", "docs")
 
 
 def manual_pages(root: click.Group) -> tuple[ManualPage, ...]:

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.heading import Heading, headings, plain_text
-from slidegen.text.verbatim import read_verbatim
+from slidegen.text.verbatim import blanked, read_verbatim
 
-_NOT_A_LINE_END = re.compile(r"[^\n]")
 #: The end of what may underline a title.
 _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t\]]*$", re.MULTILINE)
 #: A heading behind the marks of lists and quotes, or indented as what belongs to a list is.
@@ -40,7 +39,7 @@ def _without_code(text: str) -> str:
     verbatim = read_verbatim(text)
     parts, at = list[str](), 0
     for start, end in zip(verbatim.starts, verbatim.ends, strict=True):
-        parts += (text[at:start], _NOT_A_LINE_END.sub(" ", text[start:end]))
+        parts += (text[at:start], blanked(text[start:end]))
         at = end
     return "".join((*parts, text[at:]))
 

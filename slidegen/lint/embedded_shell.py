@@ -18,6 +18,7 @@ from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.shell import ShellScript, moved, placed, read_shell
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 from slidegen.text.indents import line_starts
+from slidegen.text.verbatim import blanked
 
 #: Their text is a script, and each item of their list one more.
 SCRIPTS = frozenset(
@@ -33,7 +34,6 @@ MORE_WORDS = "args"
 #: How a text begins that is a script wherever it stands.
 _SHEBANG = re.compile(r"#!\s*/\S*(?:sh|env\s+\S*sh)\b")
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
-_NOT_LINE_END = re.compile(r"[^\n]")
 _RECIPE = re.compile(r"^\t[@+-]*(?P<recipe>(?:[^\n\\]|\\.)*(?:\\\n(?:[^\n\\]|\\.)*)*)", re.MULTILINE)
 _MAKE_VARIABLE = re.compile(r"\$[({](\w+)[)}]")
 
@@ -154,6 +154,6 @@ def _recipes(text: str) -> str:
     for found in _RECIPE.finditer(text):
         start, end = found.span("recipe")
         recipe = _MAKE_VARIABLE.sub(r"${\1}", found["recipe"]).replace("$$", " $")
-        parts += (_NOT_LINE_END.sub(" ", text[at:start]), recipe)
+        parts += (blanked(text[at:start]), recipe)
         at = end
-    return "".join((*parts, _NOT_LINE_END.sub(" ", text[at:])))
+    return "".join((*parts, blanked(text[at:])))

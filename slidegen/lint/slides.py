@@ -4,9 +4,11 @@ Code that no fence marks stands among the fences here, since rules ask for all o
 fragment is read (`slidegen.text.fragment` does).
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from slidegen.finding import Finding, Rule
 from slidegen.lint.document import Document
 from slidegen.text.fragment import read_fragment
 from slidegen.text.model import Fragment, SlideSource
@@ -21,6 +23,11 @@ def fragment_of(document: Document) -> Fragment:
         return Fragment(document.path, (), ())
     fragment = read_fragment(document.source, document.exercise_classes)
     return replace(fragment, slides=tuple(map(_with_unmarked, fragment.slides)))
+
+
+def found_in_reading(document: Document, rule: Rule) -> Iterator[Finding]:
+    """What the reading of the slides has found already."""
+    return (finding for finding in document.view(fragment_of).findings if finding.rule is rule)
 
 
 def _with_unmarked(slide: SlideSource) -> SlideSource:

@@ -8,13 +8,12 @@ Knows fences and dialects that are read like a shell's. Must not know what any c
 
 from collections.abc import Iterator
 
-from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.text.typed import TypedFence, typed_in
 from slidegen.text.typed.languages import DialectName
+from slidegen.text.verbatim import blanked
 
-_NOT_LINE_END = re.compile(r"[^\n]")
 #: What continues a line, by dialect; `sh` needs no translation.
 CONTINUATIONS: dict[DialectName, str] = {"sh": "\\", "fish": "\\", "powershell": "`", "cmd": "^"}
 
@@ -43,7 +42,7 @@ def _is_foreign(found: TypedFence) -> bool:
 
 def _blanked(text: str, found: TypedFence) -> str:
     start, end = found.fence.text_span.start, found.fence.text_span.end
-    kept = list(_NOT_LINE_END.sub(" ", text[start:end]))
+    kept = list(blanked(text[start:end]))
     for (first, last), shown in _kept(text, found):
         kept[first - start : last - start] = shown
     return "".join(kept)

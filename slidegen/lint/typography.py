@@ -36,9 +36,9 @@ DRAWN = re.compile(rf"[>│|├ \t{BLANKS}]*(?:[├└╰][─╌┈]|[|+`\\]--[
 #: What a line of output begins with, and no command: `== Nodes — all of them ==`.
 NO_PROGRAM = tuple("=*>+~#!-–—•→✓✔")
 
-_STROKES = f"-{HYPHENS}{DASHES}"
+STROKES = f"-{HYPHENS}{DASHES}"
 #: Strokes at the start of a word, then what they make a flag of.
-_FLAG = re.compile(rf"(?P<strokes>[{_STROKES}]{{1,3}})(?P<name>[A-Za-z][\w-]*)?(?![{_STROKES}])")
+_FLAG = re.compile(rf"(?P<strokes>[{STROKES}]{{1,3}})(?P<name>[A-Za-z][\w-]*)?(?![{STROKES}])")
 _IN_FLAG = re.compile(rf"(?<=[A-Za-z0-9])[{HYPHENS}{DASHES}](?=[A-Za-z0-9])")
 _IN_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{HYPHENS}](?=[A-Za-z0-9])")
 _OPENING = re.compile(rf"(?:^|[=:,(])(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])")
@@ -114,7 +114,7 @@ def _flag(word: Word, program: str) -> Iterator[Slip]:
 
 def _within(word: Word, program: str) -> Iterator[Slip]:
     """Strokes between letters: in the name of a flag each is a hyphen, elsewhere what is one for sure."""
-    is_flag = word.raw[0] in _STROKES
+    is_flag = word.raw[0] in STROKES
     if word.quoted or not (is_flag or program in SURE):
         return
     end = word.raw.find("=") % (len(word.raw) + 1) if is_flag else len(word.raw)

@@ -9,7 +9,7 @@ from slidegen.deck.model import Deck, Section, Slide
 from slidegen.memory import remembered
 from slidegen.source.planned_time import read_minutes
 from slidegen.text.model import Exercise
-from slidegen.text.verbatim import read_verbatim
+from slidegen.text.verbatim import without_comments
 
 #: Marks are no words; `_` is part of one. Bytes take a fifth of the time that `findall(r"\w+")` takes.
 _BLANKS = bytes.maketrans(b"!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~", b" " * 31)
@@ -21,17 +21,7 @@ MINUTES_A_SNIPPET = 1.5  #: to read it, type it and look at what came of it
 @remembered
 def count_words(text: str) -> int:
     """The words of Markdown; nobody says its comments."""
-    spoken = _without_comments(text) if "<!--" in text else text
-    return len(spoken.encode("utf-8", "surrogatepass").translate(_BLANKS).split())
-
-
-def _without_comments(text: str) -> str:
-    """What is no comment; one that code shows is code."""
-    at, kept = 0, list[str]()
-    for comment in read_verbatim(text).comments:
-        kept.append(text[at : comment.start])
-        at = comment.end
-    return "".join((*kept, text[at:]))
+    return len(without_comments(text).encode("utf-8", "surrogatepass").translate(_BLANKS).split())
 
 
 def estimated_minutes(slide: Slide) -> float:

@@ -80,12 +80,16 @@ _WISHES = re.compile(
 
 def supposed(before: str) -> str:
     """The line in front of a fence that only supposes something: `If a container is named …, I can do:`."""
-    return next((line.strip() for line in before.split("\n") if _SUPPOSES.search(line)), "")
+    return _line_with(_SUPPOSES, before)
 
 
 def wished(before: str) -> str:
     """The line in front of a fence that wishes for what does not work yet: `We would like to be able to`."""
-    return next((line.strip() for line in before.split("\n") if _WISHES.search(line)), "")
+    return _line_with(_WISHES, before)
+
+
+def _line_with(pattern: re.Pattern[str], text: str) -> str:
+    return next((line.strip() for line in text.split("\n") if pattern.search(line)), "")
 
 
 _CAPITALS = re.compile(r"(?<![\w$/.={-])[A-Z]{2,}(?:[-_][A-Z]+)*(?![\w=/.-])")

@@ -7,6 +7,7 @@ theme.
 from collections.abc import Iterator
 from pathlib import Path
 
+from slidegen.distribution import shipped_folder
 from slidegen.finding import Finding
 from slidegen.source import rules
 from slidegen.source.manifest import Manifest
@@ -18,14 +19,8 @@ STYLE = "theme.css"
 
 
 def builtin_themes() -> Path:
-    """The folder of the shipped themes, in a wheel and in a checkout alike.
-
-    hatchling copies `themes/` into the package when it builds a wheel; an editable install has none
-    there and uses the checkout's.
-    """
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "themes"
-    return shipped if shipped.is_dir() else package.parent / "themes"
+    """The folder of the shipped themes."""
+    return shipped_folder("themes", "themes")
 
 
 def project_themes(root: Path) -> Path | None:

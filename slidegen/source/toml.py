@@ -4,13 +4,13 @@ Knows what `tomllib` makes of a text that nobody wrote by hand. Must not know se
 """
 
 from slidegen import lazy_re as re
+from slidegen.json_values import TOO_DEEP
 from slidegen.lazy_dataclass import dataclass
 
 #: `tomllib` calls itself for each bracket, and keeps every front of a dotted key: both are bounded before.
 MAX_DEPTH = 100
 _DOTTED = re.compile(rf"(?m)^[ \t\[]*(?:[^\s.=\[\]#]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-TOO_DEEP = "it is nested too deep"
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _missing(lines: list[str], number: int, items: list[tuple[int, int]]) -> int
     """
     indent = margin_of(lines[number])
     is_apart = number > 1 and not "".join(lines[number - 2 : number]).strip()
-    is_apart = is_apart and _ITEM.match(lines[number]) is None
+    is_apart = is_apart and _item_of(lines[number]) is None
     while items and indent <= (items[-1][1] - 1 if is_apart else items[-1][0]):
         items.pop()
     return items[-1][1] - indent if items and indent < items[-1][1] else 0

@@ -60,16 +60,15 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.prose import prose_of
-from slidegen.lint.typography import BLANKS, DASHES, HYPHENS, NOTHING
+from slidegen.lint.typography import BLANKS, DASHES, NOTHING, STROKES
 
 RULE = Rule("SG417", "blank-after-separator", Severity.WARNING, "A separator with blanks or odd dashes")
 #: What stands in a word processor's line of dashes; such a line of hyphens alone is another matter.
-_STROKES = f"-{HYPHENS}{DASHES}"
 _ODD = f"{BLANKS}{NOTHING}"
 #: It begins with the end of the line above, which is looked for ten times as fast as a line's beginning.
 LINE = re.compile(
     rf"\n(?P<line>(?P<before>[{_ODD}]*| {{1,3}}(?=---[ \t]*(?:\n|\Z)))"
-    rf"(?P<mark>---?(?!-)|\?\?\?|[{_STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*))(?=\n|\Z)"
+    rf"(?P<mark>---?(?!-)|\?\?\?|[{STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*))(?=\n|\Z)"
 )
 
 

@@ -38,6 +38,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.version import Version
 from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.source.nodes import Mapping, Scalar
+from slidegen.text.typed.shown import SERVICES
 
 RULE = Rule("SG302", "compose-version-key", Severity.WARNING, "The key `version` in a Compose file")
 #: Compose v2.25 (March 2024) began to warn: https://docs.docker.com/reference/compose-file/version-and-name/
@@ -45,7 +46,6 @@ SINCE = Version(1, 30)
 MESSAGE = "Compose ignores the key `version`"
 #: For slides whose YAML does not parse, because of a `...` in it: found, and never fixed.
 LINE = re.compile(r"^version: *[\"']?\d[\d.]*[\"']?", re.MULTILINE)
-SERVICES = re.compile(r"^services:[ \t]*$", re.MULTILINE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:

@@ -38,13 +38,11 @@ from collections.abc import Iterator
 from slidegen.finding import Finding
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.slides import fragment_of
+from slidegen.lint.slides import found_in_reading
 from slidegen.text import rules
 
 RULE = rules.UNCLOSED_COMMENT
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    """Reading the slides has found it already."""
-    found = document.view(fragment_of).findings
-    return (finding for finding in found if finding.rule is RULE)
+    return found_in_reading(document, RULE)

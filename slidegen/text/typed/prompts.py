@@ -147,7 +147,7 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
 def _of_an_unknown_program(lines: list[str]) -> dict[int, Prompt]:
     """The lines of a session that begin as its first does, with a name and `> `.
 
-    `make> log` is a redirection: what names a program is a prompt only where it stands twice, or before words.
+    `make> log` is a redirection: what names a program is a prompt where it stands twice, or before words.
     """
     found = {n: match for n, line in enumerate(lines) if (match := PROGRAM_NAME.match(line))}
     first = next((n for n, line in enumerate(lines) if line.strip()), -1)

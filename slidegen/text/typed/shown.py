@@ -14,7 +14,7 @@ DOCKERFILE = frozenset(("dockerfile", "docker", "containerfile"))
 YAML = frozenset(("yaml", "yml"))
 _FROM = re.compile(r"FROM\s+(?:--platform=\S+\s+)?[^\s=]+(?:\s+AS\s+\S+)?\s*$", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
-_SERVICES = re.compile(r"^services:[ \t]*$", re.MULTILINE)
+SERVICES = re.compile(r"^services:[ \t]*$", re.MULTILINE)
 _CONTAINER = re.compile(r"^[ \t]+(?:image|build):", re.MULTILINE)
 
 
@@ -36,7 +36,7 @@ def _is_no_shells(fence: Fence) -> bool:
 
 
 def _is_compose(text: str) -> bool:
-    return all((_KEY.match(_first_line(text)), _SERVICES.search(text), _CONTAINER.search(text)))
+    return all((_KEY.match(_first_line(text)), SERVICES.search(text), _CONTAINER.search(text)))
 
 
 def _first_line(text: str) -> str:
