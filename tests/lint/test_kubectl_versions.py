@@ -166,6 +166,19 @@ def said_locally(minor: int, arguments: str, tmp_path: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@EACH
+def test_run_wants_a_name(minor: int, server: str, tmp_path: Path) -> None:
+    """SG111, too: the first word behind `--` becomes the name, and is run no more."""
+    front = f"run --image=nginx --dry-run=client -o json --server={server}"
+    code, answer = said_locally(minor, front, tmp_path)
+    assert code
+    assert "NAME is required for run" in answer
+    _, answer = said_locally(minor, f"{front} -- sh -c date", tmp_path)
+    made = json.loads(answer)
+    assert made["metadata"]["name"] == "sh"
+    assert made["spec"]["containers"][0]["args"] == ["-c", "date"]
+
+
 #: What makes an object `web`, and by which key people would look for it.
 LABELLED = {
     "run web --image=nginx": "run",

@@ -55,7 +55,7 @@ RULES: tuple[ListedRule, ...] = (
     in_texts("SG108", "stale_kubectl_flag", *KUBECTL),
     in_texts("SG109", "stale_kubectl_verb", *KUBECTL),
     in_texts("SG110", "stale_kubectl_resource", *KUBECTL),
-    in_texts("SG111", "create_without_name", "create"),
+    in_texts("SG111", "create_without_name", "create", "--image"),
     in_texts("SG112", "stale_node_label", *LABELS),
     in_texts("SG113", "typographic_character"),
     in_texts("SG114", "token_secret", *SECRETS),

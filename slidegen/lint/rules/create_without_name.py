@@ -1,14 +1,22 @@
 r"""`kubectl create …` without the NAME.
 
-What: `kubectl create deployment`, `job`, `secret generic` and the like with flags, but with no NAME; and
-`create deployment` with more than one word, since a command needs `--` before it.
+What: `kubectl create deployment`, `job`, `secret generic` and the like with flags, but with no NAME, or
+`kubectl run` with an image and none; and `create deployment` with more than one word, since a command needs
+`--` before it.
 
-Why: `error: exactly one NAME is required, got 0`. It happens when `kubectl run` is replaced by hand.
+Why: `error: exactly one NAME is required, got 0`. It happens when `kubectl run` is replaced by hand. And
+`kubectl run --image=alpine -- sh` makes a pod that is called `sh` and runs what its image runs.
 
 Bad:
 
     ```bash
     kubectl create deployment --image=nginx
+    ```
+
+Bad:
+
+    ```bash
+    kubectl run -it --rm --image=alpine -- sh
     ```
 
 Bad (1.32):
@@ -72,7 +80,11 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in commands_of(document, "kubectl"):
         kubectl = command.view(read_kubectl)
         verb, _, kind = kubectl.verb.partition(" ")
-        if verb != "create" or is_mention(command) or kubectl.has(*NOT_CREATING):
+        if is_mention(command) or kubectl.has(*NOT_CREATING):
+            continue
+        if kubectl.is_run and not kubectl.positionals:
+            yield _run_without(document, kubectl)
+        if verb != "create":
             continue
         words = [word.value for word in kubectl.arguments]
         if kind in SORTS and words and words[0] in SORTS[kind]:
@@ -87,6 +99,14 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             yield _finding(
                 document, kubectl, message, "put `--` before the command", _fix(document, project, kubectl)
             )
+
+
+def _run_without(document: Document, kubectl: Kubectl) -> Finding:
+    message, advice = "`kubectl run` has no NAME", "give it a name"
+    if kubectl.trailing:
+        message += f": its pod is called `{kubectl.trailing[0].raw}`, and does not run that"
+        advice += ", before `--`"
+    return _finding(document, kubectl, message, advice, None)
 
 
 def _finding(document: Document, kubectl: Kubectl, message: str, advice: str, fix: Fix | None) -> Finding:

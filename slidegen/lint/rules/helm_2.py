@@ -11,6 +11,7 @@ Bad:
 
     ```bash
     helm install --name db stable/postgresql
+    helm template ./chart --name db
     ```
 
 Bad:
@@ -113,6 +114,8 @@ def _by_form(document: Document, helm: Kubectl) -> Iterator[Found]:
     match helm.verb:
         case "install":
             yield from _install(document, helm)
+        case "template":
+            yield from _in_front(document, helm)
         case "search" if not helm.positionals or helm.positionals[0].value not in SEARCHES:
             end = helm.verb_words[0].end
             yield "Helm 3 searches `repo` or `hub`", "Say `helm search repo`", ((end, end, " repo"),), SAFE
@@ -126,18 +129,19 @@ SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 
 
 def _install(document: Document, helm: Kubectl) -> Iterator[Found]:
-    name = helm.flag("--name")
-    if name is not None and name.value:
-        yield (
-            "Helm 3 takes the name in front of the chart",
-            "Put the name first",
-            _named(document, helm),
-            SAFE,
-        )
+    if in_front := tuple(_in_front(document, helm)):
+        yield from in_front
     elif _names_only_a_chart(helm) and not helm.has("--generate-name", "-g", "--help", "-h"):
         end = helm.verb_words[0].end
         advice = "Give the release a name, or say `--generate-name`"
         yield "Helm 3 wants a name for the release", advice, ((end, end, " --generate-name"),), UNSAFE
+
+
+def _in_front(document: Document, helm: Kubectl) -> Iterator[Found]:
+    name = helm.flag("--name")
+    if name is not None and name.value:
+        said, advice = "Helm 3 takes the name in front of the chart", "Put the name first"
+        yield said, advice, _named(document, helm), SAFE
 
 
 def _names_only_a_chart(helm: Kubectl) -> bool:
