@@ -37,8 +37,11 @@ Piece: TypeAlias = Callable[[], Found]
 #: Who does the pieces of the work, and gives what they found in their order.
 Share: TypeAlias = Callable[[Sequence[Piece]], list[Found]]
 
-#: So many documents are worth a second process. In three pieces, the rest being two, halves are equally long.
-MANY, PIECES = 100, 3
+#: So many documents are worth a second process; in so many parts, which four processes can have.
+MANY, PIECES = 100, 2
+#: The families that judge slides by what a build asks, too, and hardly look at commands. With them apart from
+#: the others, and dealt out in turns, no two processes of two read the same commands.
+OF_SLIDES = ("SG4", "SG6")
 
 
 def in_turn(pieces: Sequence[Piece]) -> list[Found]:
@@ -76,10 +79,13 @@ def lint(
     project = as_decks_show_it(project)
     active = tuple(rule for rule in RULES if rule.code in selection.codes)
     parts = tuple(by_target(project))
+    slides = tuple(rule for rule in active if rule.code.startswith(OF_SLIDES))
+    others = tuple(rule for rule in active if rule not in slides)
     pieces = [partial(_of_projects, parts, active), partial(_of_rehearsal, project, selection)]
-    pieces += [partial(_of_documents, parts, active, number) for number in range(PIECES)]
-    of_projects, rehearsed, *others = (share if len(project.asked) >= MANY else in_turn)(pieces)
-    found = of_projects.union(*others)
+    for number in range(PIECES):
+        pieces += [partial(_of_documents, parts, rules, number) for rules in (others, slides)]
+    of_projects, rehearsed, *of_documents = (share if len(project.asked) >= MANY else in_turn)(pieces)
+    found = of_projects.union(*of_documents)
     if _reads(selection):
         found |= {f for f in (*read, *reading_findings(project)) if f.rule.code in selection.codes}
         found |= _untold(found, rehearsed)
