@@ -27,6 +27,14 @@ def only_asks(text: str) -> bool:
     return bool(asking) and not any(map(_sends, asking)) and all(words[0] in _BESIDE for words in beside)
 
 
+def only_waits(text: str) -> bool:
+    """Whether each command of `text` waits for something in a cluster, and changes nothing."""
+    commands = [words for words in words_in(text) if words]
+    return bool(commands) and all(
+        words[0] in {"kubectl", "k", "oc"} and "wait" in words[1:4] for words in commands
+    )
+
+
 _TAKES = re.compile(r"\s*+(?:export\s++)?+([A-Za-z_]\w*+)=\"?\$\((?=(?:kubectl|k|oc)\s)")
 
 

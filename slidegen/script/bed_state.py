@@ -31,7 +31,7 @@ class BedState:
             return
         if earlier and fresh:
             self._take_away(earlier, engine=self._engine)
-        self._found = self._now(engine=self._engine)
+        self._found = take(self._environment, cluster=bool(self._cluster.server), engine=self._engine)
         self.taken = self._found.names
         self._is_first = fresh or not earlier
         if self._is_first:
@@ -51,8 +51,4 @@ class BedState:
 
     def _take_away(self, earlier: Inventory, *, engine: bool) -> bool:
         """Whether something is left."""
-        made = self._now(engine=engine).since(earlier)
-        return bool(made and take_away(made, self._environment))
-
-    def _now(self, *, engine: bool) -> Inventory:
-        return take(self._environment, cluster=bool(self._cluster.server), engine=engine)
+        return take_away(earlier, self._environment, cluster=bool(self._cluster.server), engine=engine)

@@ -67,6 +67,13 @@ class Inventory:
         spaces = {each.name for each in new if each.kind == "Namespace"}
         return tuple(sorted(each for each in new if each.namespace not in spaces))
 
+    def family(self, made: Iterable[ClusterObject]) -> frozenset[str]:
+        """The identities of `made`, and of all that they have made in turn."""
+        found = {each.uid for each in made}
+        while more := {each.uid for each in self.objects if each.owner in found} - found:
+            found |= more
+        return frozenset(found)
+
     def save(self, path: Path) -> None:
         write_atomically(path, json.dumps([astuple(each) for each in sorted(self.objects)]).encode())
 
@@ -113,13 +120,17 @@ def take(environment: Mapping[str, str], *, cluster: bool, engine: bool) -> Inve
     if cluster:
         listed = _asked(environment, "api-resources", "--verbs=list,delete", "-o", "name")
         kinds = [name for name in listed if NOT_OURS.isdisjoint({name, name.split(".")[0]})]
-        rows = _asked(environment, "get", ",".join(kinds), "--all-namespaces", "-o", _ROW) if kinds else []
-        found |= {ClusterObject(*fields) for row in rows if len(fields := row.split("\t")) == len(_FIELDS)}
+        found |= _listed(kinds, environment)
     for kind, words in _OF_ENGINE.items() if engine else ():
         rows = _lines(["docker", *words], environment)
         named = (row for row in rows if row.count("\t") == 1 and not row.startswith("k8s_"))  # a kubelet's
         found |= {ClusterObject(kind, "", *row.split("\t")) for row in named}
     return Inventory(frozenset(found))
+
+
+def _listed(kinds: Sequence[str], environment: Mapping[str, str]) -> set[ClusterObject]:
+    rows = _asked(environment, "get", ",".join(kinds), "--all-namespaces", "-o", _ROW) if kinds else []
+    return {ClusterObject(*fields) for row in rows if len(fields := row.split("\t")) == len(_FIELDS)}
 
 
 def _asked(environment: Mapping[str, str], *words: str) -> list[str]:
@@ -149,9 +160,33 @@ def made_last(what: str, environment: Mapping[str, str]) -> str:
 
 
 # ---- taking away
-def take_away(made: Iterable[ClusterObject], environment: Mapping[str, str]) -> tuple[ClusterObject, ...]:
-    """Delete what was made, and wait until it is gone; what could not be deleted in time."""
-    objects = tuple(made)
+def take_away(earlier: Inventory, environment: Mapping[str, str], *, cluster: bool, engine: bool) -> bool:
+    """Delete what came after `earlier`, and wait until it is gone; whether something is left."""
+    there = take(environment, cluster=cluster, engine=engine)
+    made = there.since(earlier)
+    if not made:
+        return False
+    between = _listed(("replicasets",), environment) if cluster else set()
+    family = Inventory(there.objects | between).family(made)
+    _delete(made, environment)
+    for _ in range(ROUNDS if cluster else 0):
+        # A pod outlives what made it by half a minute, in which the next run's `wait` would wait for it.
+        pods = [pod for pod in _listed(("pods",), environment) if pod.owner in family]
+        if not pods:
+            break
+        _delete(pods, environment)
+    left = take(
+        environment,
+        cluster=any(each.kind not in _AWAY for each in made),
+        engine=any(each.kind in _AWAY for each in made),
+    )
+    return not left.objects.isdisjoint(made)
+
+
+ROUNDS = 3  #: of what a controller that is on its way out may still make
+
+
+def _delete(objects: Iterable[ClusterObject], environment: Mapping[str, str]) -> None:
     groups: dict[tuple[str, str], list[str]] = {(kind, ""): [] for kind in _AWAY}  # containers hold the rest
     for each in objects:
         groups.setdefault((each.kind, each.namespace), []).append(each.name)
@@ -164,9 +199,3 @@ def take_away(made: Iterable[ClusterObject], environment: Mapping[str, str]) -> 
         words = ["kubectl", "delete", kind, *names, *space, "--ignore-not-found"]
         words += ["--grace-period=1", "--wait=true", f"--timeout={GONE}s"]
         _lines(words, environment)
-    left = take(
-        environment,
-        cluster=any(each.kind not in _AWAY for each in objects),
-        engine=any(each.kind in _AWAY for each in objects),
-    )
-    return tuple(each for each in objects if each in left.objects)

@@ -32,6 +32,19 @@ def why_pods_wait(command: str, environment: Mapping[str, str]) -> tuple[str, ..
     return tuple(_waiting(_meant(command, pods, environment) or pods, environment))[:MOST]
 
 
+_AWAITED = re.compile(
+    r"timed out waiting for the condition on pods?/([\w.-]+)|\bpods? \"([\w.-]+)\" not found"
+)
+
+
+def gone_meanwhile(output: str, environment: Mapping[str, str]) -> str:
+    """The pod that was waited for in vain since it was being taken away; `` where that is not why."""
+    names = [timed_out or missing for timed_out, missing in _AWAITED.findall(output)]
+    pods = _items("pods", environment) if names else []
+    staying = {pod["metadata"]["name"] for pod in pods if not pod["metadata"].get("deletionTimestamp")}
+    return next((name for name in names if name not in staying), "") if pods else ""
+
+
 _NAME = re.compile(r"(?<![\w./=-])(?:[a-z.]+/)?([a-z0-9][a-z0-9.-]*)(?![\w/=])")
 _SELECTOR = re.compile(r"(?:\s-l[ =]?|--selector[ =])(\S+)")
 

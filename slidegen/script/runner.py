@@ -13,7 +13,7 @@ from typing import Protocol
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
-from slidegen.script.asked_early import only_asks
+from slidegen.script.asked_early import only_asks, only_waits
 from slidegen.script.chains import DONE, leader_of, maker_of_last, moves_in_vain
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
@@ -27,6 +27,7 @@ from slidegen.script.performance import Performance
 from slidegen.script.pods import (
     WAITED_IN_VAIN,
     WAITS,
+    gone_meanwhile,
     ready_soon,
     why_nobody_answers,
     why_not_entered,
@@ -42,7 +43,7 @@ from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
 
 GETS_READY = 20.0  #: seconds in which a pod behind a service that was asked may get ready
-REPEATS, A_SECOND = 5, 1.0
+REPEATS = 5
 
 
 class View(Protocol):
@@ -262,21 +263,24 @@ class Runner:
         return Actor(performance).perform()
 
     def _asked_again(self, step: Step, outcome: Outcome) -> Outcome:
-        """What asks a service of the cluster, once more when that can answer: readers are slower."""
-        if outcome.ok or outcome.endless or not self.has_cluster or not only_asks(step.text):
-            return outcome
-        for _ in range(REPEATS):
-            said = searchable(outcome.output)
-            if outcome.ok or not (name := ready_soon(said, self._cluster, GETS_READY)):
+        """What only asks the cluster, once more when that can answer: readers are slower."""
+        for _ in range(REPEATS if self.has_cluster and not outcome.endless else 0):
+            if outcome.ok or not (note := self._asked_too_early(step, searchable(outcome.output))):
                 break
-            time.sleep(A_SECOND)
-            note = f"asked before the service {name} could answer, and again when it could"
             outcome = replace(self._performed(step), notes=(note,))
         return outcome
 
+    def _asked_too_early(self, step: Step, said: str) -> str:
+        """What to say of asking again, once that has a point."""
+        if only_waits(step.text) and (pod := gone_meanwhile(said, self._cluster)):
+            return f"waited for the pod {pod}, which was being taken away, and again for the others"
+        if only_asks(step.text) and (name := ready_soon(said, self._cluster, GETS_READY)):
+            time.sleep(1.0)
+            return f"asked before the service {name} could answer, and again when it could"
+        return ""
+
     @property
     def _cluster(self) -> Mapping[str, str]:
-        """The environment in which the exercises' cluster is asked."""
         return {**self.environment, "KUBECONFIG": str(self.workplace.kubeconfig)}
 
     def _asked_why(self, outcome: Outcome) -> Outcome:

@@ -456,6 +456,54 @@ def test_a_rollout_that_gets_on_has_time_and_an_address_comes_with_its_pod(
     assert any("had no value yet" in note for note in found[3].notes)
 
 
+GOING_DECK = """\
+# Pods that take their time to end
+
+.lab[
+```bash
+kubectl create deployment ping --image=alpine -- ping 127.0.0.1
+```
+```bash
+kubectl wait pod --selector=app=ping --for condition=ready --timeout=20s
+```
+```bash
+printf '%s\\n' 'kind: Pod' 'apiVersion: v1' 'metadata: {name: never, labels: {app: ping}}' \\
+  'spec:' '  containers:' '  - {name: a, image: alpine, command: [ping, 127.0.0.1],' \\
+  '     readinessProbe: {exec: {command: ["false"]}}}' \\
+  '  terminationGracePeriodSeconds: 6' | kubectl apply -f -
+```
+```bash
+kubectl wait pod --selector=app=ping --for condition=ready --timeout=2s
+```
+```bash
+kubectl delete pod never --wait=false
+```
+```bash
+kubectl wait pod --selector=app=ping --for condition=ready --timeout=8s
+```
+]
+"""
+
+
+def test_pods_on_their_way_out_are_waited_for_by_nobody(bed: list[str], tmp_path: Path) -> None:
+    """Neither those of the deck itself, nor what the run before has left, which is taken away whole."""
+    pytest.importorskip("pyte")
+    (tmp_path / "deck.md").write_text(GOING_DECK)
+    for _ in range(2):
+        found = on_bed(bed, tmp_path, "deck.md", "--keep-going").results
+        assert [str(result.verdict) for result in found] == [
+            "pass",
+            "pass",
+            "pass",
+            "fail",
+            "pass",
+            "pass",
+        ], [(r.text, str(r.verdict), r.why, r.output[-200:]) for r in found]
+        assert not found[1].notes
+        assert not any("taken away" in note for note in found[3].notes)
+        assert any("the pod never, which was being taken away" in note for note in found[5].notes)
+
+
 COMPOSE_DECK = """\
 # A project
 
