@@ -20,6 +20,7 @@ def hand_over(shell: Shell, keyboard: int = 0, screen: int = 1) -> None:
     """Pass keys on to the shell, and what it shows to `screen`, until it is left (`exit`, ^D)."""
     with _raw(keyboard):
         _size_as(keyboard, shell.reader)
+        shell.show_status()
         shell.press(b"\r")  # a prompt
         while _pass_on(shell, keyboard, screen):
             pass

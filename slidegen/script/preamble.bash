@@ -88,6 +88,9 @@ filled() { # "$1" with the values that were given, in sg_text
   done
 }
 
+sg_left=0 # the status of the last command, for a `$?` in the next
+left_by() { return "$1"; }
+
 run() { # TEXT LINES: its commands one at a time, each of so many lines; the first that fails counts
   local sg_rest=$1 sg_count sg_line sg_text sg_command
   for sg_count in $2; do
@@ -100,7 +103,7 @@ run() { # TEXT LINES: its commands one at a time, each of so many lines; the fir
       sg_count=$((sg_count - 1))
     done
     filled "$sg_command"
-    eval "$sg_text" </dev/null || return
+    if eval "left_by $sg_left"$'\n'"$sg_text" </dev/null; then sg_left=0; else sg_left=$?; return "$sg_left"; fi
   done
 }
 

@@ -69,8 +69,8 @@ def folder(tmp_path: Path) -> Path:
 def test_the_shell_is_as_the_step_left_it(folder: Path) -> None:
     person = Person(folder, "--stop")
     assert person.sees("This is the shell as the step left it"), person.seen
-    person.types("echo word=$secret_word in=${PWD##*/}")
-    assert person.sees("word=plover in=here"), person.seen
+    person.types("echo status=$? word=$secret_word in=${PWD##*/}")
+    assert person.sees("status=1 word=plover in=here"), person.seen
     person.types("exit")
     assert person.sees("--resume"), person.seen
     assert person.process.wait(30) == 1

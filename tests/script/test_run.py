@@ -108,6 +108,54 @@ def test_expected_failures(run_deck: RunDeck, driver: str) -> None:
     assert ran.code == 1
 
 
+STATUS = """\
+# Status
+
+.lab[
+```bash fail
+(exit 7)
+```
+```bash
+echo "it was $?"
+```
+```bash
+trap 'echo trapped' ERR
+```
+```bash fail
+ls /nosuch
+```
+```bash
+echo "then $?"
+```
+```bash
+[ $? = 0 ] && trap - ERR && set -e
+```
+```bash
+echo "at last $?"
+```
+]
+"""
+
+
+def test_a_step_knows_how_the_one_before_ended(run_deck: RunDeck, driver: str, tmp_path: Path) -> None:
+    ran = run_deck(STATUS, "--driver", driver)
+    assert ran.verdicts == ["xfail", "pass", "pass", "xfail", "pass", "pass", "pass"]
+    assert [ran.run.results[at].output for at in (1, 4, 5, 6)] == ["it was 7", "then 2", "", "at last 0"]
+    (tmp_path / "scripts.md").write_text(STATUS, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "slidegen", "scripts", "scripts.md"], cwd=tmp_path, check=True)
+    script = tmp_path / "dist" / "scripts-scripts" / "scripts.sh"
+    told = subprocess.run(
+        ["bash", str(script), "--yes", "--keep-going"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "\nit was 7\n" in told.stdout
+    assert "\nthen 2\n" in told.stdout
+    assert "7 passed, 0 failed" in told.stdout
+
+
 def test_what_follows_for_ever_is_ended_by_its_key(run_deck: RunDeck, driver: str) -> None:
     ran = run_deck(
         deck(

@@ -37,13 +37,13 @@ OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 
 #: What one command file does: what follows runs in the shell itself, so that `declare` stays global. Its end
 #: is told twice, since a deck may set PROMPT_COMMAND, and what ^C stops comes to no end here. Both marks bear
-#: the number of the command.
+#: the number of the command. `$?` is what the one before has left: `||` keeps that from traps and `set -e`.
 COMMAND = """\
 {before}{show}sg_n={number}
 printf '\\e]133;C;{secret}\\a' >&{spare}
-. {body}{stdin} {spare}>&-
+{left}. {body}{stdin} {spare}>&-
 printf '\\e]133;D;%s;{secret};{number}\\a' "$?" >&{spare}
-"""
+{leaves}"""
 
 #: Everything that makes a shell what it is, written so that sourcing it brings it back; but not the number of
 #: the command at which it was saved: the mark of the prompt would bear it, and end another command.
@@ -72,6 +72,7 @@ class Shell:
         self._pending = b""
         self._search = ("", 0, 0)
         self._count = 0
+        self._leaves = 0  #: what `$?` is to be at the prompt
         self._secret = secret
         self._mark = re.compile(rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?\x07")
         self.place = ""  #: the id of the step that opened the place in which this pane stands
@@ -92,6 +93,7 @@ class Shell:
     def run(self, text: str, *, show: str | None = None, only_prints: bool = True) -> None:
         """Start the complete command `text`; `show` is what the session shows as typed, if anything."""
         assert not self.running, text
+        left, leaves = self.status, self._leaves
         self._count += 1
         body = self.folder / f"{self._count}.sh"
         body.write_text(text + "\n", encoding="utf-8")
@@ -108,6 +110,8 @@ class Shell:
                 number=self._count,
                 body=body,
                 stdin=self.stdin,
+                left=f"(exit {left}) || " if left else "",
+                leaves=f"return {leaves}\n" if leaves else "",
             ),
             encoding="utf-8",
         )
@@ -158,6 +162,14 @@ class Shell:
         self.wait_until(lambda: not self.running, seconds)
         self.started = started
         return self.status
+
+    def show_status(self) -> None:
+        """Have `$?` at the prompt say how the last command ended: of our own commands people know nothing."""
+        status = self.status
+        if status and not self.ended and not self.place:
+            self._leaves = status
+            self.ask(":")
+            self._leaves, self.status = 0, status
 
     def wait_until(self, done: Callable[[], bool], seconds: float) -> bool:
         """Read until `done()`, the end of the shell, or the end of the time; whether `done()`."""
