@@ -39,9 +39,9 @@ Share: TypeAlias = Callable[[Sequence[Piece]], list[Found]]
 
 #: So many documents are worth a second process; in so many parts, which four processes can have.
 MANY, PIECES = 100, 2
-#: The families that judge slides by what a build asks, too, and hardly look at commands. With them apart from
-#: the others, and dealt out in turns, no two processes of two read the same commands.
-OF_SLIDES = ("SG4", "SG6")
+#: The family that judges slides as a build does, and hardly looks at commands. With it apart from the others,
+#: and dealt out in turns, no two processes of two read the same commands, and both take as long.
+OF_SLIDES = ("SG4",)
 
 
 def in_turn(pieces: Sequence[Piece]) -> list[Found]:
@@ -170,9 +170,10 @@ def _findings_in(document: Document, project: Project, rule: ListedRule) -> Iter
 
     At a glance the question where it applies waits for a finding, since the answer may need all manifests.
     """
-    if not project.is_glance and not is_meant(rule.code, document, project):
-        return
-    yield from (f for f in rule.check(document, project) if is_meant(rule.code, document, project))
+    if project.is_glance:
+        yield from (f for f in rule.check(document, project) if is_meant(rule.code, document, project))
+    elif is_meant(rule.code, document, project):
+        yield from rule.check(document, project)
 
 
 def sift(

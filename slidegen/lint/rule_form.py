@@ -72,8 +72,13 @@ class ListedRule:
         """Whether anything can be found in the text: a yes may be wrong, a no is not."""
         if self.judges == "markdown" and document.kind != "markdown":
             return False
+        if not self.signs:
+            return True
         text = document.text
-        return not self.signs or any(sign in text for sign in self.signs)
+        for sign in self.signs:  # noqa: SIM110 - asked 40,000 times of a tree; `any` takes as long again
+            if sign in text:
+                return True
+        return False
 
     def check(self, document: Document, project: Project) -> Iterator[Finding]:
         return cast(DocumentRule, self.module).check(document, project)

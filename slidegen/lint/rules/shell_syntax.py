@@ -46,28 +46,31 @@ from slidegen.text.typed.verbs import verb_kind
 
 RULE = Rule("SG501", "shell-syntax", Severity.ERROR, "A command of an exercise that bash cannot read")
 
+Suspect = tuple[Document, Snippet, str]  #: what of a snippet is typed, where that may be wrong
 #: Without any of these, words are words.
 SUSPICIOUS = re.compile(r"[\"'`\\;|&<>(){}\[\]!]|\b(?:if|then|fi|for|while|do|done|case|esac|function)\b")
 
 
 def check_project(project: Project) -> Iterator[Finding]:
     """All snippets at once, since asking bash costs more than all else; the doubtful ones one by one."""
-    found = [(document, snippet) for document in project.asked for snippet in suspects(document)]
-    alone = [pair for pair in found if read_shell(readable(*pair)).unclosed]
-    together = [pair for pair in found if pair not in alone]
-    for pairs in (*([pair] for pair in alone), together):
-        errors = project.shell_errors([readable(*pair) for pair in pairs])
-        for (document, snippet), error in zip(pairs, errors, strict=True):
+    alone, together = list[Suspect](), list[Suspect]()
+    for suspect in (suspect for document in project.asked for suspect in suspects(document)):
+        (alone if read_shell(suspect[2]).unclosed else together).append(suspect)
+    for found in (*([each] for each in alone), together):
+        errors = project.shell_errors([text for _, _, text in found])
+        for (document, snippet, _), error in zip(found, errors, strict=True):
             if error:
                 yield _finding(document, snippet, error)
 
 
-def suspects(document: Document) -> Iterator[Snippet]:
+def suspects(document: Document) -> Iterator[Suspect]:
     for snippet in document.view(fragment_of).snippets:
         if verb_kind(snippet.verb or "", snippet.arguments) != "command":
             continue
-        if SUSPICIOUS.search(snippet.data) and not placeholders(snippet.data) and readable(document, snippet):
-            yield snippet
+        if not SUSPICIOUS.search(snippet.data) or placeholders(snippet.data):
+            continue
+        if text := readable(document, snippet):
+            yield document, snippet, text
 
 
 def readable(document: Document, snippet: Snippet) -> str:

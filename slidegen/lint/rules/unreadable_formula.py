@@ -76,8 +76,12 @@ def _commands(document: Document, project: Project) -> Commands:
 
 def may_have_formulas(document: Document, project: Project) -> bool:
     """Whether anybody says `math` at all: cheaper than to read who lists the document."""
-    named = project.settings.math or (may_have_front_matter(document.text) and "math" in document.text)
-    return named or any("math" in other.text and may_be_manifest(other) for other in project.yaml_documents)
+    named = project.settings.math or ("math" in document.text and may_have_front_matter(document.text))
+    return named or project.view(_may_be_asked_for)
+
+
+def _may_be_asked_for(project: Project) -> bool:
+    return any("math" in other.text and may_be_manifest(other) for other in project.yaml_documents)
 
 
 def has_formulas(document: Document, project: Project) -> bool:
