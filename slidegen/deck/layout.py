@@ -6,9 +6,9 @@ other properties are inherited when the slide has none of its own, `name`, `layo
 replaces `{{content}}`, or follows. Unlike it, an excluded slide takes its steps with it (REMARK.md).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from slidegen.budget import Budget
 from slidegen.deck.draft import Draft, Properties, StepDraft
@@ -141,10 +141,9 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
     later = [step for step in draft.steps[1:] if not _is_excluded(step, options)]
     properties = _inherited(dict(first.properties), template.properties if template else {})
     text = first.text if template is None else _joined_template(template.text, first)
-    turns: Turns = ()
+    text, turns = _with_steps(text, later)
     counts = [first.value("count") != "false"]
-    for number, step in enumerate(later, 1):
-        text, turns = _with_step(text, turns, step.text, number)
+    for step in later:
         properties = _inherited(dict(step.properties), properties, keep=_NEVER_INHERITED - {"count"})
         counts.append((step.value("count") or ("true" if options.count_steps else "false")) != "false")
     properties["continued"] = "true" if later and not options.flatten_steps else "false"
@@ -193,6 +192,20 @@ def _appended(template: str, text: str) -> str:
         return text.removeprefix("\n")
     apart = template.endswith("\n") or text.startswith("\n")
     return template + text if apart else f"{template}\n{text}"
+
+
+def _with_steps(text: str, steps: Sequence[StepDraft]) -> tuple[str, Turns]:
+    """The text with what steps add, and on which lines each of them begins."""
+    turns: Turns = ()
+    if any("{{" in each for each in (text, *(step.text for step in steps))):
+        for number, step in enumerate(steps, 1):
+            text, turns = _with_step(text, turns, step.text, number)
+        return text, turns
+    # Mostly there is no place to fill: the pieces are joined once, however many there are.
+    pieces = [text, *(step.text for step in steps)]
+    pieces[:-1] = map(_with_newline, pieces[:-1])
+    lines = accumulate(piece.count("\n") for piece in pieces[:-1])
+    return "".join(pieces), tuple((line, number) for number, line in enumerate(lines, 1))
 
 
 def _with_step(text: str, turns: Turns, added: str, number: int) -> tuple[str, Turns]:
