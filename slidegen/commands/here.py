@@ -64,6 +64,8 @@ def _here() -> Path:
 def require_there(paths: Iterable[Path], takes: str = TAKES) -> None:
     """Raises UsageError for the first of `paths` that is not there: one wording for all verbs and options."""
     for path in paths:
+        if path.is_symlink() and not path.exists():
+            raise UsageError(f"{path} is a link to what does not exist", hint=takes)
         if not path.exists():
             beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
             guess = did_you_mean(path.name, beside)

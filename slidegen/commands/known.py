@@ -3,7 +3,7 @@
 Knows where the file is. Must not know how findings are recognised (`slidegen.lint.baseline` does).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,15 @@ def save_known(path: Path, findings: Findings, sources: Sources) -> Path:
     return path
 
 
-def without_known(path: Path, findings: Findings, sources: Sources) -> tuple[Findings, int]:
+def without_known(
+    path: Path, findings: Findings, sources: Sources, exists: Callable[[str], bool]
+) -> tuple[Findings, int]:
     """Those of `findings` that the baseline at `path` does not know, and how many it knows in vain.
 
     Raises UsageError when it is no baseline.
     """
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", hint="make it with --write-baseline") from error
-    return baseline.read_baseline(text, str(path)).split(findings, sources)
+    return baseline.read_baseline(text, str(path)).split(findings, sources, exists)

@@ -162,6 +162,8 @@ def read_stdin(options: LintOptions, workspace: Workspace) -> SourceFile:
 # ---- what changed, and what there is
 def require_looking(options: LintOptions) -> None:
     """Raises UsageError where lines would move while they are compared with those of a diff."""
+    if options.from_diff == "":  # a variable of a CI that is not set
+        raise UsageError("--from-diff names no revision", hint="such as main, or HEAD~1")
     changes = options.fix or options.diff or options.add_ignores or options.write_baseline
     if options.from_diff and changes:
         raise UsageError("--from-diff reports, and changes nothing", hint="name the files that are to change")
@@ -267,7 +269,7 @@ def report(
     if known and not options.no_baseline:
         if not known.is_file():
             raise UsageError(f"the baseline {known} does not exist", hint="`--write-baseline` writes it")
-        findings, gone = without_known(known, findings, sources)
+        findings, gone = without_known(known, findings, sources, session.workspace.exists)
         if gone and not options.paths:  # who names files has not looked for the others
             say(
                 options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them"

@@ -1,14 +1,15 @@
 """The baseline: findings of an old workshop that are known and let be, so that only new ones are shown.
 
 A finding is known by its path, its code and the text of its line: it stays known when lines move, and is
-new when its line changes. The file is JSON, sorted, so that its changes can be reviewed.
+new when its line changes. A file that got another name takes along what was known of it. The file is JSON,
+sorted, so that its changes can be reviewed.
 
 Knows the file's form. Must not touch the disk, nor know any rule.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
@@ -27,18 +28,32 @@ class Baseline:
     known: Mapping[Key, int]
 
     def split(
-        self, findings: Iterable[Finding], sources: Mapping[str, SourceFile]
+        self, findings: Iterable[Finding], sources: Mapping[str, SourceFile], exists: Callable[[str], bool]
     ) -> tuple[tuple[Finding, ...], int]:
         """The findings that are new, and how many of the known ones are gone."""
         left = Counter(self.known)
+        moved = self._of_files_without(exists)
+        files = {path for path, _, _ in self.known}
         new = []
         for finding in findings:
             key = key_of(finding, sources)
-            if left[key] > 0:
-                left[key] -= 1
+            old = key if left[key] > 0 or key[0] in files else next(iter(moved.get(key[1:], ())), key)
+            if left[old] > 0:
+                left[old] -= 1
+                if left[old] == 0 and old != key:
+                    moved[key[1:]].remove(old)
             else:
                 new.append(finding)
         return tuple(new), sum(left.values())
+
+    def _of_files_without(self, exists: Callable[[str], bool]) -> dict[tuple[str, str], list[Key]]:
+        """What is known of files that are gone, by all but their names."""
+        gone = {path for path in {path for path, _, _ in self.known} if not exists(path)}
+        found: dict[tuple[str, str], list[Key]] = {}
+        for key in self.known:
+            if key[0] in gone:
+                found.setdefault(key[1:], []).append(key)
+        return found
 
 
 def key_of(finding: Finding, sources: Mapping[str, SourceFile]) -> Key:

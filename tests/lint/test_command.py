@@ -52,6 +52,7 @@ def test_exit_zero(slidegen: Slidegen, tree: Tree) -> None:
         ("--unsafe-fixes",),
         ("missing.md",),
         ("--baseline", "missing.json"),
+        ("--from-diff", ""),
     ],
     ids=" ".join,
 )
@@ -247,6 +248,26 @@ def test_baseline(slidegen: Slidegen, tree: Tree) -> None:
         "of the baseline are gone"
         in slidegen("lint", "--baseline", "slidegen-baseline.json", cwd=root).stderr
     )
+
+
+def test_a_file_keeps_what_is_known_of_it_under_another_name(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"nodes.md": BROKEN, "other.md": BROKEN})
+    slidegen("lint", "--write-baseline", cwd=root)
+    (root / "nodes.md").rename(root / "moved.md")
+    assert slidegen("lint", cwd=root).returncode == 0
+    (root / "copy.md").write_text(BROKEN, encoding="utf-8")  # of a file that is known, a copy is new
+    done = slidegen("lint", "--format", "concise", cwd=root)
+    assert {line.partition(":")[0] for line in lines(done.stdout)} == {"moved.md"}
+    (root / "moved.md").unlink()
+    assert slidegen("lint", cwd=root).returncode == 0
+
+
+def test_a_baseline_that_an_editor_saved_with_a_mark(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"nodes.md": BROKEN})
+    slidegen("lint", "--write-baseline", cwd=root)
+    known = root / "slidegen-baseline.json"
+    known.write_text(known.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert slidegen("lint", cwd=root).returncode == 0
 
 
 def test_a_baseline_of_the_settings_can_be_set_aside(slidegen: Slidegen, tree: Tree) -> None:
