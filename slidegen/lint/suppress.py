@@ -40,6 +40,13 @@ MEANT = re.compile(r"(?<!\S)#[ \t]*slidegen:[ \t]*(?P<word>[\w-]+)[^\n]*")
 HASH = re.compile(
     r"(?<!\S)#[ \t]*slidegen:[ \t]*(?P<word>ignore(?:-file)?)\[(?P<codes>[^]\n]*)\](?P<rest>[^\n]*)"
 )
+#: What is nearly a comment of ours: another case, no colon.
+NEARLY = re.compile(
+    r"(?:<!--|(?<!\S)#)[ \t]*(?!slidegen:)[Ss](?i:lidegen)[ \t]*(?:[-:][ \t]*)?"
+    r"(?P<word>(?i:ignore|disable|noqa)[\w-]*)"
+)
+#: How other linters call it.
+OTHER_WORDS = ("ignore", "disable", "enable", "noqa", "nolint", "skip", "off", "suppress")
 CODE = re.compile(r"[A-Z]{2,}\d+")
 CODE_OR_NAME = re.compile(r"[A-Z]{2,}\d+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 GAP = re.compile(r"[\s,]*")
@@ -209,7 +216,7 @@ def _lines(source: SourceFile, first: int, last: int) -> tuple[int, int]:
 def misplaced(document: Document) -> Iterator[Finding]:
     """`#` comments that are plainly meant for us and suppress nothing, by their form or by their place."""
     for match in MEANT.finditer(document.text):
-        if did_you_mean(match["word"], WORDS, 0.75) is None:
+        if not _is_meant(match["word"]):
             continue
         if document.kind == "markdown":
             if _is_in_code(document, match.start()):
@@ -230,11 +237,24 @@ def _unheeded(document: Document, match: re.Match[str], message: str, advice: st
 
 def misspelt(source: SourceFile, directive: Directive) -> list[Finding]:
     """Other words after `slidegen:` belong to others, unless one of ours is clearly meant."""
-    near = did_you_mean(directive.word, WORDS, 0.75)
-    if near is None:
+    if not _is_meant(directive.word):
         return []
-    message = f"`{directive.word}` is no suppression; did you mean `{near}`?"
+    near = did_you_mean(directive.word, WORDS, 0.75)
+    message = f"`{directive.word}` is no suppression{f'; did you mean `{near}`?' if near else ''}"
     return [_unreadable(source, directive, message)]
+
+
+def _is_meant(word: str) -> bool:
+    return word.startswith(OTHER_WORDS) or did_you_mean(word, WORDS, 0.75) is not None
+
+
+def nearly_ours(document: Document) -> Iterator[Finding]:
+    """Comments that would be for us, were our name written as we read it."""
+    for match in NEARLY.finditer(document.text):
+        if document.kind == "markdown" and (match[0][0] == "#" or _is_in_code(document, match.start())):
+            continue
+        advice = FORMS if document.kind == "markdown" else FORM_OF_HASHES
+        yield _unheeded(document, match, "our comments begin with `slidegen:`", advice)
 
 
 def _unclosed(source: SourceFile, directive: Directive) -> Finding:

@@ -7,7 +7,6 @@ module is its page for users; `slidegen.lint.rule_page` says in which form.
 
 from slidegen.lint.rule_form import Judges, ListedRule
 from slidegen.lint.stale import SPELLINGS
-from slidegen.lint.suppression_rules import MARK
 
 KUBECTL = SPELLINGS["kubectl"]
 LABELS = ("kubernetes.io/", "certmanager.k8s.io")
@@ -43,7 +42,7 @@ RULES: tuple[ListedRule, ...] = (
     # SG05x  suppressions (SG0xx: what reading yields, `slidegen.lint.reading`)
     by_engine("SG051", "unused_suppression"),
     by_engine("SG052", "unknown_suppression"),
-    in_texts("SG053", "unreadable_suppression", MARK),
+    in_texts("SG053", "unreadable_suppression", "lidegen"),
     # SG1xx  kubectl commands
     in_texts("SG101", "kubectl_run_generator", "run"),
     in_texts("SG102", "run_label", "run"),

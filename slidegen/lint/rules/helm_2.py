@@ -49,6 +49,7 @@ Good:
 
     ```bash
     helm install db stable/postgresql
+    helm template db ./chart
     ```
 
 Fix: safe for `--name` (the name moves in front of the chart), `search`, `get`, `--purge` and the flags about

@@ -113,7 +113,7 @@ MADE_FOR = ("helm", "tls", "docker")
 HELD = ("secrets[", ".secrets", "default-token", "get secret", "service-account")
 #: In awk and in sed, what shows all but that Secret; and grep's flag.
 LEFT_OUT = re.compile(r"!\s*/[^/]*default-token|default-token[^/]*/d")
-INVERTED = re.compile(r"-[A-Za-z]*v[A-Za-z]*")
+INVERTED = re.compile(r"-[A-Za-uw-z]*v[A-Za-z]*")
 
 #: Who makes such a Secret may call it as they were called; and then lists hold one that asks for its account.
 MADE = re.compile(r"""type["']?:[ ]*["']?kubernetes\.io/service-account-token""")

@@ -66,6 +66,13 @@ Good:
     kubectl logs -l app=hello
     ```
 
+Good:
+
+    ```bash
+    kubectl create service clusterip front --tcp=80
+    kubectl get services -l app=front
+    ```
+
 Fix: unsafe. The label that is there is written.
 
 Since: 0.2
