@@ -46,12 +46,17 @@ _OF_SLIDES = frozenset(
 )
 #: `.remark-slide-content h1` has a size, which wins over that of any `h1`.
 _PLAIN_HEADING = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[\s>]+)*h[123]")
+_EVERYTHING = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9]*[\s>]+)*(?:\.[\w-]+[\s>]+)?\*"
+)  #: of no more than one class
+_NO_HEADING = ":not(h1, h2, h3)"
 _SIZES_ALL = re.compile(r"html|:root")
 _ROOT_SIZE = 16  #: pixels of `1rem`, where a page says nothing
 _RELATIVE = re.compile(r"(?P<count>\d+(?:\.\d+)?|\.\d+)(?P<unit>%|em|rem)")
 _REM = re.compile(r"(?<![\w.#-])(?P<count>-?(?:\d+(?:\.\d+)?|\.\d+))rem\b")
 _SETS_FONT = re.compile(r"(?<![\w-])font\s*:")  #: and the size with it
 _SIZE = frozenset(("font-size",))
+_SIZE_OF_ALL = frozenset(("font-size", "*"))
 _OF_TEXT = ("font", "color", "line-height", "letter-spacing", "text-")
 _VARIABLES = {"padding": "--slide-padding", "background-color": "--paper", "color": "--ink"}
 _URL_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -94,9 +99,14 @@ def _rule(rule: Node, report: StyleReport) -> str:
         if _IN_TURN.fullmatch(tinycss2.serialize(rule.prelude)):
             rule.content = _without(rule.content, lambda said: _hides(said, report))
         groups: dict[frozenset[str], list[str]] = {}
+        sizes = "font-size" in tinycss2.serialize(rule.content)
         for selector in _selectors(rule.prelude):
-            groups.setdefault(_overruled(selector), []).append(_selector(selector, report))
-        return "\n".join(_group(rule, *group, report) for group in groups.items())
+            is_of_all = sizes and _EVERYTHING.fullmatch(selector) is not None
+            overruled = _SIZE_OF_ALL if is_of_all else _overruled(selector)
+            groups.setdefault(overruled, []).append(_selector(selector, report))
+            if is_of_all:
+                groups.setdefault(frozenset(), []).append(_selector(selector[:-1] + _NO_HEADING, report))
+        return "\n".join(filter(None, (_group(rule, *group, report) for group in groups.items())))
     if isinstance(rule, AtRule):
         return _at_rule(rule, report)
     if rule.type == "error":
@@ -113,11 +123,15 @@ def _group(rule: QualifiedRule, overruled: frozenset[str], selectors: list[str],
             return False
         if said.lower_name == "font-size" and _SIZES_ALL.fullmatch(tinycss2.serialize(rule.prelude).strip()):
             return True  # it says what `1rem` is
+        if overruled is _SIZE_OF_ALL:
+            return True  # it holds for all but headings
         what = f"{said.name} of {tinycss2.serialize(rule.prelude).strip()}"
         report.left.append((what, "nothing: remark's own style sheet says otherwise of slides"))
         return True
 
     content = _without(rule.content, is_vain) if overruled else rule.content
+    if overruled is _SIZE_OF_ALL and not tinycss2.serialize(content).strip():
+        return ""
     if overruled is _OF_SLIDES and _SETS_FONT.search(tinycss2.serialize(content)):
         content = [*content, *tinycss2.parse_component_value_list("; font-size: var(--body-size);")]
     if report.counts_rems:

@@ -20,6 +20,7 @@ from slidegen.deck.model import Slide
 from slidegen.deck.references import references_of
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render import extra_tokens
+from slidegen.render.corners import first_words_of
 from slidegen.render.highlight import highlight
 from slidegen.render.holes import HtmlHole, placed_holes, with_edges
 from slidegen.render.line_steps import line_steps
@@ -108,8 +109,8 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
     tokens = markdown.parse(
         slide.text, definitions, slide.turns, slide.has_formulas, slide.extras, slide.words
     )
-    if opens_by_itself(slide) and tokens and tokens[0].type == "paragraph_open":
-        tokens[0].attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
+    if opens_by_itself(slide) and (opening := first_words_of(tokens)):
+        opening.attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
     body, holes = _html(tokens, env)
     if not slide.notes:  # most have none
         return SlideHtml(Markup(body), Markup(), tuple(references_of(tokens)), holes)

@@ -38,6 +38,24 @@ def test_a_class_may_be_that_of_a_slide() -> None:
     assert "#slides .slide.inverse > .slide-body { color: white; }" in css
 
 
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        (".big * { font-size: 2em }", "#slides .big :not(h1, h2, h3) { font-size: 2em }"),
+        (
+            ".a * { font-size: 2em; color: red }",
+            "#slides .a * {color: red;}\n#slides .a :not(h1, h2, h3) { font-size: 2em; color: red }",
+        ),
+        (".a .b * { font-size: 2em }", "#slides .a .b * { font-size: 2em }"),
+        ("* { margin: 0 }", "#slides * { margin: 0 }"),
+    ],
+)
+def test_what_is_said_of_everything_leaves_headings_their_size(css: str, found: str) -> None:
+    report = StyleReport()
+    assert translated(css, report).strip() == found
+    assert report.left == []
+
+
 def test_what_has_no_place_is_listed() -> None:
     report = StyleReport()
     css = translated(
