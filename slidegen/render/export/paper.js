@@ -92,9 +92,18 @@ async ({ layout, steps, codes }) => {
 		}
 	}
 
+	/* As on the screen (css/viewer.css): a long address does not make all of a table small. */
+	/** @param {HTMLElement} body */
+	function breakAddresses(body) {
+		if (body.scrollWidth <= body.clientWidth + 1) return;
+		for (const node of body.querySelectorAll("table :is(code, a)"))
+			/** @type {HTMLElement} */ (node).style.overflowWrap = "anywhere";
+	}
+
 	/** @param {Slide} slide @param {Fitted} note */
 	function fitWhole(slide, note) {
 		const body = /** @type {HTMLElement} */ (slide.querySelector(":scope > .slide-body"));
+		breakAddresses(body);
 		for (const zoom of ZOOMS) {
 			if (!beyond(body)) return;
 			body.style.zoom = String(zoom);
