@@ -96,8 +96,9 @@ async ({ layout, steps, codes }) => {
 	/** @param {HTMLElement} body */
 	function breakAddresses(body) {
 		if (body.scrollWidth <= body.clientWidth + 1) return;
-		for (const node of body.querySelectorAll("table :is(code, a)"))
-			/** @type {HTMLElement} */ (node).style.overflowWrap = "anywhere";
+		/** @type {NodeListOf<HTMLElement>} */
+		const addresses = body.querySelectorAll("table :is(code, a)");
+		for (const { style } of addresses) style.overflowWrap = "anywhere";
 	}
 
 	/** @param {Slide} slide @param {Fitted} note */
