@@ -159,6 +159,8 @@ async def _place(desk: Desk, request: Request) -> Response:
         return PlainTextResponse("Only the presenter may.\n", 403)
     body = await body_of(request)
     deck, slide, step = body.get("deck"), body.get("id"), body.get("step")
+    if isinstance(deck, str) and body.get("comes"):
+        return JSONResponse({"place": desk.hub.place_of_presenter(deck)})
     if (
         not isinstance(deck, str)
         or not isinstance(slide, str)
@@ -166,7 +168,7 @@ async def _place(desk: Desk, request: Request) -> Response:
         or len(slide) > 500
     ):
         return PlainTextResponse("What place is that?\n", 400)
-    desk.hub.tell(deck, "audience", "place", {"id": slide, "step": step}, keep=True)
+    desk.hub.place(deck, {"id": slide, "step": step})
     desk.hub.tell(
         deck, "author", "place", {"id": slide, "step": step, "from": str(body.get("from", ""))[:500]}
     )

@@ -48,6 +48,7 @@ class Hub:
         self._windows: set[Window] = set()
         self._counts: dict[str, int] = {}
         self._last: dict[tuple[str, Role, str], str] = {}  #: what a new window must know beside its page
+        self._places: dict[str, Mapping[str, object]] = {}  #: where the presenter of a deck is
 
     # ---- generations
     def generation(self, deck: str) -> str:
@@ -69,7 +70,19 @@ class Hub:
 
     def followers(self, deck: str) -> int:
         """How many windows of the audience look at the deck."""
-        return sum(window.deck == deck and window.role == "audience" for window in self._windows)
+        return self._count(deck, "audience")
+
+    def _count(self, deck: str, role: Role) -> int:
+        return sum(window.deck == deck and window.role == role for window in self._windows)
+
+    def place(self, deck: str, place: Mapping[str, object]) -> None:
+        """Where the presenter is from now on: who follows goes there, who comes later too."""
+        self._places[deck] = place
+        self.tell(deck, "audience", "place", place, keep=True)
+
+    def place_of_presenter(self, deck: str) -> Mapping[str, object] | None:
+        """Where the presenter's windows are, if there is another one than the window that asks."""
+        return self._places.get(deck) if self._count(deck, "author") > 1 else None
 
     @property
     def decks(self) -> frozenset[str]:

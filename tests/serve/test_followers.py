@@ -141,3 +141,30 @@ def test_a_turn_is_told_once_however_many_windows_are_in_step(start: Start, peop
         until(page, "slidegen.current.id === 'second'")
     laptop.wait_for_timeout(300)
     assert len(told) == 5
+
+
+@pytest.mark.browser
+def test_a_phone_that_comes_to_the_desk_moves_nobody(start: Start, people: list["Page"]) -> None:
+    """Pointed at the code in the middle of a talk, it threw the room back to the first slide."""
+    live = start("--share", files={**FILES, "one.md": LAB})
+    way = live.said("Presenter: ").split()[-1]
+    laptop, phone, follower = people
+    ready = "document.documentElement.dataset.live === 'on' && Boolean(slidegen.current)"
+    laptop.goto(way)
+    laptop.goto(f"{live.url}/deck.html")
+    until(laptop, ready)
+    follower.goto(f"{live.url}/deck.html")
+    until(follower, ready)
+    laptop.evaluate("slidegen.go('second', { step: Infinity })")
+    until(follower, "slidegen.current.id === 'second'")
+    place = laptop.evaluate("[slidegen.current.id, slidegen.step]")
+
+    phone.goto(f"{way}?deck=deck")
+    until(phone, ready)
+    until(phone, "slidegen.current.id === 'second'")
+    phone.wait_for_timeout(500)
+    for page in people:
+        assert page.evaluate("[slidegen.current.id, slidegen.step]") == place
+    phone.evaluate("slidegen.go('first')")
+    for page in (laptop, follower):
+        until(page, "slidegen.current.id === 'first'")

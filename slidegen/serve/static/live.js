@@ -276,7 +276,16 @@ function present(deck) {
     send("place", { deck: page.name, id: current.id, step, from: self }).catch(() => { last = ""; });
   };
   deck.on("change", tell);
-  tell(deck);
+  /* A window whose address says no slide, such as a phone's, comes to where the others are. */
+  const comes = !location.hash && !deck.index;
+  if (!comes) tell(deck);
+  presenting.opened = async () => {
+    presenting.opened = () => {};
+    const answer = comes && !last ? await send("place", { deck: page.name, comes }) : null;
+    const { place } = answer?.ok ? await answer.json() : {};
+    if (place && !last) presenting.go(place);
+    else if (!last) tell(deck);
+  };
   /* Another window of the presenter's, such as a phone, has turned the slide. */
   presenting.go = ({ id, step, from }) => {
     const at = from === self ? -1 : deck.slides.findIndex((slide) => slide.id === id);
@@ -298,8 +307,8 @@ function present(deck) {
 }
 
 /* Who has done the exercises of this slide. */
-/** @type {{ go(place: LivePlace): void, labs: Record<string, number>, followers: number }} */
-const presenting = { go: () => {}, labs: {}, followers: 0 };
+/** @type {{ go(place: LivePlace): void, opened(): void, labs: Record<string, number>, followers: number }} */
+const presenting = { go: () => {}, opened: () => {}, labs: {}, followers: 0 };
 const tally = element("div", "slidegen-labs");
 tally.hidden = true;
 tally.setAttribute("role", "status");
@@ -381,7 +390,7 @@ function connect() {
   on("show", ({ id }) => { const deck = viewer(); if (deck) follow(deck, id); });
   on("sync", ({ message, from }) => { if (from !== self && (isAuthor || !audience.roams)) viewer()?.receive(message); });
   on("labs", (told) => { Object.assign(presenting, told); const deck = viewer(); if (deck) showLabs(deck); });
-  stream.onopen = () => { root.dataset.live = "on"; };
+  stream.onopen = () => { root.dataset.live = "on"; presenting.opened(); };
   stream.onerror = () => {
     root.dataset.live = "off";
     if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
