@@ -1,6 +1,6 @@
-"""How modules of `slidegen` import each other, read from their source: what a tool that runs them cannot see.
+"""The modules of `slidegen` by their source: how they import each other, how long they and functions are.
 
-Imports for type checkers and imports inside of functions count like all others.
+Imports for type checkers and inside of functions, which a tool that runs them cannot see, count like all.
 """
 
 import ast
@@ -12,6 +12,12 @@ ROOT = Path(__file__).parents[1]
 #: So many imports of our own modules may stand inside of functions, each with its reason beside it.
 MOST_LAZY = 19
 MOST_LINES = 350
+MOST_STATEMENTS = 25
+#: Functions that take more, each with its reason.
+LONGER = {
+    "slidegen.text.verbatim.read_verbatim": "every text of every file goes through this one loop",
+    "slidegen.lazy_dataclass._make_init": "it writes a function, and every run of a hook pays for it",
+}
 
 
 def module_name(path: Path) -> str:
@@ -85,6 +91,28 @@ def test_few_imports_stand_in_functions_and_each_says_why() -> None:
 def test_no_module_is_long() -> None:
     sizes = {name: path.read_text(encoding="utf-8").count("\n") for name, path in FILES.items()}
     assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    yield from (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def statements(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many a function has, without its docstring and those of the functions in it."""
+    own = sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 1
+    inner = [each for each in functions(function) if each is not function]
+    nested = sum(isinstance(node, ast.stmt) for each in inner for node in ast.walk(each)) - len(inner)
+    return own - nested - (ast.get_docstring(function) is not None)
+
+
+def test_a_function_does_one_step() -> None:
+    found = {
+        f"{name}.{function.name}": count
+        for name, tree in TREES.items()
+        for function in functions(tree)
+        if (count := statements(function)) > MOST_STATEMENTS
+    }
+    assert found.keys() == LONGER.keys(), found
 
 
 def test_the_search_for_rings_finds_them() -> None:

@@ -116,6 +116,10 @@ def build(
     with stages.stage("list decks, keep what was learnt"):
         _finish(run, bool(stale))
         cache.put(f"build {out}", pack_memory(key, run.memories))
+    return _result(run, stages)
+
+
+def _result(run: _Build, stages: Stages) -> BuildResult:
     return BuildResult(
         tuple(dict.fromkeys(sorted(run.findings, key=lambda finding: finding.sort_key))),
         tuple(run.decks),
@@ -185,16 +189,7 @@ def _take(run: _Build, made: Made) -> None:
     if made.entry is None:
         _give_up(run, made.path)
         return
-    twin = _twin(run, made.path, made.entry.url)
-    if twin is not None:
-        run.findings.extend(_workshop().same_page(run.loaded, made.path, twin))
-        _give_up(run, made.path)
-        return
-    try:
-        run.decks[made.path] = run.folder.write(made.outputs, made.copies)
-    except RefusedError as refusal:
-        refusal.message = f"{made.path}: {refusal.message}"
-        run.refusals.append(refusal)
+    if not _is_written(run, made, made.entry.url):
         _give_up(run, made.path)
         return
     run.entries[made.path] = asdict(made.entry)
@@ -204,6 +199,21 @@ def _take(run: _Build, made: Made) -> None:
         stamps(run.out, run.decks[made.path]),
         tuple(finding_data(finding) for finding in made.findings),
     )
+
+
+def _is_written(run: _Build, made: Made, url: str) -> bool:
+    """Whether the page is in its place: no other deck has it, and nothing of others' is there."""
+    twin = _twin(run, made.path, url)
+    if twin is not None:
+        run.findings.extend(_workshop().same_page(run.loaded, made.path, twin))
+        return False
+    try:
+        run.decks[made.path] = run.folder.write(made.outputs, made.copies)
+    except RefusedError as refusal:
+        refusal.message = f"{made.path}: {refusal.message}"
+        run.refusals.append(refusal)
+        return False
+    return True
 
 
 def _twin(run: _Build, path: str, url: str) -> str | None:

@@ -49,7 +49,7 @@ from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
 from slidegen.script.steps import read_section, unread_sections
 from slidegen.source.content import check_page
-from slidegen.source.manifest import RemarkOptions
+from slidegen.source.manifest import Manifest, RemarkOptions
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace
@@ -174,26 +174,34 @@ class Workshop:
             return Made(path, read.findings, is_no_manifest=not read.findings)
         if not read.manifest.is_whole:
             return Made(path, read.findings)
-        manifest = read.manifest
         unknown = () if self.theme else tuple(check_theme(self.project.workspace.root, read.manifest))
         if unknown:
             return Made(path, (*read.findings, *unknown))
-        loaded = self._ahead.get(path) or self.builder.stages.take(
+        return self._make_loaded(path, read.findings, self._loaded(path, read.manifest))
+
+    def _loaded(self, path: str, manifest: Manifest) -> LoadedDeck:
+        return self._ahead.get(path) or self.builder.stages.take(
             "read decks", lambda: self.builder.load(manifest)
         )
+
+    def _make_loaded(self, path: str, said: tuple[Finding, ...], loaded: LoadedDeck) -> Made:
+        """The deck's page, as far as what it consists of can be built; `said` was found in its manifest."""
         if loaded.is_stopped:
-            return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings))))
+            return Made(path, tuple(dict.fromkeys((*said, *loaded.findings))))
         try:
             built = self.builder.build(loaded)
         except (TemplateError, ThemeError) as error:
             wrong = error.finding(self.project.workspace)
-            return Made(path, tuple(dict.fromkeys((*read.findings, *loaded.findings, wrong))))
-        findings = tuple(dict.fromkeys((*read.findings, *built.findings)))
+            return Made(path, tuple(dict.fromkeys((*said, *loaded.findings, wrong))))
+        findings = tuple(dict.fromkeys((*said, *built.findings)))
         if not built.loaded.complete:
             return Made(path, findings)
-        root = self.project.workspace.root
         if self.record_ids:
             self._record_ids(built)
+        return self._made(path, findings, built)
+
+    def _made(self, path: str, findings: tuple[Finding, ...], built: BuiltDeck) -> Made:
+        root = self.project.workspace.root
         entry = replace(built.entry, changed=last_change(root, built.loaded.inputs))
         theme_files = self.builder.themes.files(built.page.theme)
         inputs = [*built.inputs, *theme_files, *self.settings_path, *self.report_path]

@@ -4,6 +4,7 @@ Knows options and where output goes. Must not know how anything is measured.
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -87,20 +88,8 @@ def command(options: CheckOptions) -> int:
     with ExitStack() as stack:
         pages = [stack.enter_context(page_of(deck, options.theme)) for deck in asked]
         selections = {page.path: _selection(page.loaded, options.select, options.ignore) for page in pages}
-        wanted = options.axe and any(
-            accessibility.RULE.code in chosen.codes for chosen in selections.values()
-        )
-        text = _axe_text(options.quiet) if wanted else None
-
-        def look(page: PageOnDisk) -> DeckLook:
-            asks = accessibility.RULE.code in selections[page.path].codes
-            with (
-                progress_bar("Looking", options.quiet or options.jobs > 1) as tell,
-                open_browser() as browser,
-            ):
-                return look_at(browser, page.path, text if asks else None, tell)
-
-        for page, seen in zip(pages, in_threads(look, pages, options.jobs), strict=True):
+        looks = in_threads(_looking(options, selections), pages, options.jobs)
+        for page, seen in zip(pages, looks, strict=True):
             desk = _CheckDesk(page.loaded, sources)
             findings = findings_of(seen, page.manifest or path_of(page.loaded.root, page.path), desk.read)
             applies = selections[page.path].applies
@@ -150,6 +139,20 @@ def _selection(loaded: LoadedSettings, select: Codes, ignore: Codes) -> Selectio
         ignore=(*settings.ignore, *ignore),
         per_file_ignores=settings.per_file_ignores,
     )
+
+
+def _looking(options: CheckOptions, selections: Mapping[Path, Selection]) -> Callable[[PageOnDisk], DeckLook]:
+    """What looks at one page; axe-core is asked of those whose findings are wanted."""
+    code = accessibility.RULE.code
+    wanted = options.axe and any(code in chosen.codes for chosen in selections.values())
+    text = _axe_text(options.quiet) if wanted else None
+
+    def look(page: PageOnDisk) -> DeckLook:
+        asked = text if code in selections[page.path].codes else None
+        with progress_bar("Looking", options.quiet or options.jobs > 1) as tell, open_browser() as browser:
+            return look_at(browser, page.path, asked, tell)
+
+    return look
 
 
 def _axe_text(quiet: bool) -> str | None:

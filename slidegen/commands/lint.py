@@ -5,7 +5,7 @@ Knows options and where output goes. Must not know how anything is found.
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -267,13 +267,7 @@ def report(
         say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
         return ExitCode.CLEAN
     if known and not options.no_baseline:
-        if not known.is_file():
-            raise UsageError(f"the baseline {known} does not exist", hint="`--write-baseline` writes it")
-        findings, gone = without_known(known, findings, sources, session.workspace.exists)
-        if gone and not options.paths:  # who names files has not looked for the others
-            say(
-                options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them"
-            )
+        findings = _new_ones(options, known, findings, sources, session.workspace.exists)
     if options.min_severity:
         findings = at_least(findings, SEVERITIES[options.min_severity])
     result = Result(
@@ -292,11 +286,31 @@ def report(
         shown = rendered(result, options.form)
     write(shown, options.output)
     say(options, summary(findings, fixed, len(project.asked)))
+    _say_what_was_not_held(options, project)
+    failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
+    return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
+
+
+def _new_ones(
+    options: LintOptions,
+    known: Path,
+    findings: Findings,
+    sources: Mapping[str, SourceFile],
+    exists: Callable[[str], bool],
+) -> Findings:
+    """The findings that no baseline knows; whether some of those are gone is said."""
+    if not known.is_file():
+        raise UsageError(f"the baseline {known} does not exist", hint="`--write-baseline` writes it")
+    findings, gone = without_known(known, findings, sources, exists)
+    if gone and not options.paths:  # who names files has not looked for the others
+        say(options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them")
+    return findings
+
+
+def _say_what_was_not_held(options: LintOptions, project: Project) -> None:
     if project.violations and not has_schemas((project.target.major, project.target.minor)):
         lack = f"no schemas of Kubernetes {project.target} are installed"
         say(options, f"{lack}: manifests were not held against any")
-    failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
-    return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
 
 
 def baseline_path(options: LintOptions, session: Session) -> Path | None:

@@ -91,10 +91,7 @@ def _run_on_bed(
     orders = _orders(request, earlier, environ)
     state = BedState(place.folder / "inventory.json", environ, cluster, engine=bool(facts.has("engine")))
     state.begin(fresh=request.fresh, resumed=earlier is not None)
-    place.make(fresh=earlier is None, environ=environ)
-    lay_files(request.bed, place.home)
-    if request.repository and request.address:
-        place.offer_repository(request.address, request.repository)
+    _make_place(request, fresh=earlier is None, environ=environ)
     around = replace(_circumstances(request, cluster, programs, facts), taken=state.taken)
     whole = _Session(request, driver, orders, info, around, sandbox, hooks).run(
         view, place.environment(environ, _given(request))
@@ -102,6 +99,15 @@ def _run_on_bed(
     if whole.complete and (told := state.end(request.clean_up)):
         view.say(told)
     return whole
+
+
+def _make_place(request: Request, *, fresh: bool, environ: Mapping[str, str]) -> None:
+    """The folder of the run, with what its bed lays there, and the repository that its exercises clone."""
+    place = request.workplace
+    place.make(fresh=fresh, environ=environ)
+    lay_files(request.bed, place.home)
+    if request.repository and request.address:
+        place.offer_repository(request.address, request.repository)
 
 
 class _Session:

@@ -80,21 +80,10 @@ def _included(
     if state.budget.is_spent():
         return unchanged  # it was reported, and what doubles twenty times is not to be walked
     path = _known_include(state, source, match["path"].strip(), span)
-    if path is None:
-        return unchanged
-    if path in above:
-        chain = " → ".join((*above[above.index(path) :], path))
-        _report(
-            state, source, rules.INCLUDE_CYCLE, span, f"The file includes itself: {chain}", "Break the circle"
-        )
+    if path is None or _leads_round(state, source, span, path, above):
         return unchanged
     included = _read(state, path)
-    if included is None:
-        return unchanged
-    chain = " → ".join((*above, path))
-    if len(above) > INCLUDE_DEPTH:
-        message = f"Files include one another more than {INCLUDE_DEPTH} deep: {chain}"
-        _report(state, source, rules.OVER_BUDGET, span, message, "Include the file itself, further up")
+    if included is None or _is_too_deep(state, source, span, path, above):
         return unchanged
     inner = _inside(state, included, above)
     if inner is not None:
@@ -102,9 +91,33 @@ def _included(
             return unchanged
         if state.budget.pay(len(_indentation(source, match)) * inner.text.count("\n"), pieces=0):
             return _fitted(inner, source, match)
-    message = f"With this include the text grows to more than it may: {chain}"
+    message = f"With this include the text grows to more than it may: {' → '.join((*above, path))}"
     _report(state, source, rules.OVER_BUDGET, span, message, f"Include {path} less often")
     return unchanged
+
+
+def _leads_round(
+    state: _Including, source: SourceFile, span: Span, path: str, above: tuple[str, ...]
+) -> bool:
+    """Whether the file is one of those that include it, which is reported."""
+    if path not in above:
+        return False
+    chain = " → ".join((*above[above.index(path) :], path))
+    message = f"The file includes itself: {chain}"
+    _report(state, source, rules.INCLUDE_CYCLE, span, message, "Break the circle")
+    return True
+
+
+def _is_too_deep(
+    state: _Including, source: SourceFile, span: Span, path: str, above: tuple[str, ...]
+) -> bool:
+    """Whether too many files include one another above it, which is reported."""
+    if len(above) <= INCLUDE_DEPTH:
+        return False
+    chain = " → ".join((*above, path))
+    message = f"Files include one another more than {INCLUDE_DEPTH} deep: {chain}"
+    _report(state, source, rules.OVER_BUDGET, span, message, "Include the file itself, further up")
+    return True
 
 
 def _inside(state: _Including, included: SourceFile, above: tuple[str, ...]) -> ComposedText | None:

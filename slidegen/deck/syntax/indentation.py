@@ -97,40 +97,63 @@ def may_lack_blanks(text: str) -> bool:
 
 def with_indented_items(text: str) -> str:
     """`text` with the content of each list item indented as far as the item asks for."""
-    ends, blocks = _whole_lines(text)
-    lines = text.split("\n")
-    items: list[tuple[int, int]] = []  # the columns of marker and content of the items that are open
-    number, below, opened = 0, -1, -1  # the lines below a block of an item, and below an item
-    is_code = False  # whether indented code goes on
-    while number < len(lines):
-        last = ends.get(number, number)
-        if lines[number].strip():
-            is_first = number == 0 or not lines[number - 1].strip()
-            is_deep = _is_deep(lines[number], items)
-            is_code = is_deep and (is_code or is_first)
-            last = number if is_deep else last
-            if items and is_deep and not is_code and _item_of(lines[number]):
-                _move_left(lines, number, margin_of(lines[number]) - items[-1][1])
-            is_more = number == below and _WORDS.match(lines[number]) is not None
-            is_below = number in blocks and number in (below, opened)
-            is_within = is_below or is_more
-            missing = _missing_below(lines[number], items) if is_within else _missing(lines, number, items)
-            last = blocks.get(number, last) if missing and is_below else last
-            if missing:
-                lines[number : last + 1] = _block_moved(lines[number : last + 1], missing)
-            if not _is_deep(lines[number], items) and is_item(lines, number):  # a lone `1)` is text
-                _open_item(lines[number], items)
-                opened = number + 1
-            is_fenced = items and last > number and margin_of(lines[number]) >= items[-1][1]
-            is_block = (missing and is_below) or (is_fenced and number in ends)
-            below = last + 1 if is_block or is_more else -1
-        number = last + 1
-    return "\n".join(lines)
+    return _Indenter(text).moved()
 
 
-def _is_deep(line: str, items: list[tuple[int, int]]) -> bool:
-    """Whether the line is indented so far that it would be code in the innermost item."""
-    return margin_of(line) >= (items[-1][1] if items else 0) + _CODE
+class _Indenter:
+    """The lines of a text, each moved as far as the items that are open above it ask for."""
+
+    def __init__(self, text: str) -> None:
+        self.ends, self.blocks = _whole_lines(text)
+        self.lines = text.split("\n")
+        self.items: list[tuple[int, int]] = []  #: the columns of marker and content of the open ones
+        self.below = self.opened = -1  #: the lines below a block of an item, and below an item
+        self.is_code = False  #: whether indented code goes on
+
+    def moved(self) -> str:
+        number = 0
+        while number < len(self.lines):
+            last = self._move(number) if self.lines[number].strip() else self.ends.get(number, number)
+            number = last + 1
+        return "\n".join(self.lines)
+
+    def _move(self, number: int) -> int:
+        """Move what begins on a line, if it lacks blanks; the last line of that."""
+        lines, items = self.lines, self.items
+        is_deep = self._is_deep(number)
+        last = number if is_deep else self.ends.get(number, number)
+        self._go_on_with_code(number, is_deep)
+        is_more = number == self.below and _WORDS.match(lines[number]) is not None
+        is_below = number in self.blocks and number in (self.below, self.opened)
+        is_within = is_below or is_more
+        missing = _missing_below(lines[number], items) if is_within else _missing(lines, number, items)
+        is_moved_block = missing > 0 and is_below
+        last = self.blocks.get(number, last) if is_moved_block else last
+        if missing:
+            lines[number : last + 1] = _block_moved(lines[number : last + 1], missing)
+        self._open_item(number)
+        is_fenced = bool(items) and last > number and margin_of(lines[number]) >= items[-1][1]
+        is_block = is_moved_block or (is_fenced and number in self.ends)
+        self.below = last + 1 if is_block or is_more else -1
+        return last
+
+    def _is_deep(self, number: int) -> bool:
+        """Whether the line is indented so far that it would be code in the innermost item."""
+        return margin_of(self.lines[number]) >= (self.items[-1][1] if self.items else 0) + _CODE
+
+    def _go_on_with_code(self, number: int, is_deep: bool) -> None:
+        """What is too deep goes on with code, or begins it; or it is an item that belongs further left."""
+        is_first = number == 0 or not self.lines[number - 1].strip()
+        self.is_code = is_deep and (self.is_code or is_first)
+        if self.items and is_deep and not self.is_code and _item_of(self.lines[number]):
+            _move_left(self.lines, number, margin_of(self.lines[number]) - self.items[-1][1])
+
+    def _open_item(self, number: int) -> None:
+        if self._is_deep(number) or not is_item(self.lines, number):  # a lone `1)` is text
+            return
+        self.opened = number + 1
+        if item := _item_of(self.lines[number]):
+            self.items.append((margin_of(self.lines[number]), content_of(item)))
 
 
 def _move_left(lines: list[str], number: int, blanks: int) -> None:
@@ -192,11 +215,6 @@ def _missing(lines: list[str], number: int, items: list[tuple[int, int]]) -> int
     while items and indent <= (items[-1][1] - 1 if is_apart else items[-1][0]):
         items.pop()
     return items[-1][1] - indent if items and indent < items[-1][1] else 0
-
-
-def _open_item(line: str, items: list[tuple[int, int]]) -> None:
-    if item := _item_of(line):
-        items.append((margin_of(line), content_of(item)))
 
 
 def _item_of(line: str) -> re.Match[str] | None:
