@@ -123,11 +123,20 @@ def _forms(value: str) -> Iterator[str]:
         yield from (page, page.replace("&#x27;", "&#39;"), page.replace("&#x27;", "&apos;"))
     yield from (data.hex(), data.hex().upper())
     yield data.hex(":")
+    yield from _numbered(value, data)
     for before in range(3):
         for inner in _encoded(data, before, b64encode, 6):
             yield from (inner, inner.translate(_FOR_ADDRESSES))
     for before in range(5):
         yield from _encoded(data, before, b32encode, 5)
+
+
+def _numbered(value: str, data: bytes) -> Iterator[str]:
+    """Each character by its number: in lists, addresses, pages, JSON, and as shells and C write it."""
+    for each in ("{}", "%{:02x}", "%{:02X}", "\\x{:02x}", "\\x{:02X}", "\\{:03o}"):
+        yield "".join(map(each.format, data))
+    for each in ("&#{};", "&#x{:x};", "&#x{:X};", "\\u{:04x}", "\\u{:04X}"):
+        yield "".join(each.format(ord(character)) for character in value)
 
 
 def _encoded(data: bytes, before: int, encode: Callable[[bytes], bytes], bits: int) -> Iterator[str]:

@@ -225,6 +225,20 @@ def test_nothing_of_a_deck_steers_a_terminal(run_deck: RunDeck, tmp_path: Path) 
         assert not set(told) & set("\x1b\x07\x9b\u202e\u2066"), ascii(told)
 
 
+#: How programs write a character by its number: addresses, pages, JSON, JavaScript, C.
+NUMBERED = (
+    "%{:02x}",
+    "%{:02X}",
+    "&#{};",
+    "&#x{:x};",
+    "\\u{:04x}",
+    "\\u{:04X}",
+    "\\x{:02x}",
+    "\\{:03o}",
+    "{}\n",
+)
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -232,6 +246,9 @@ def test_nothing_of_a_deck_steers_a_terminal(run_deck: RunDeck, tmp_path: Path) 
         str(list("hunter2-hunter2-beef")),
         '["h","u","n","t","e","r","2","-","h","u","n","t","e","r","2","-","b","e","e","f"]',
         "h, u, n, t, e, r, 2, -, h, u, n, t, e, r, 2, -, b, e, e, f",
+        str(list(b"hunter2-hunter2-beef")),
+        " ".join(map(str, b"hunter2-hunter2-beef")),
+        *("".join(map(f"{each}".format, b"hunter2-hunter2-beef")) for each in NUMBERED),
     ],
 )
 def test_a_secret_in_other_letters_and_as_a_list_of_them(told: str) -> None:
