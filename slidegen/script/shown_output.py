@@ -97,17 +97,21 @@ def difference(shown: str, now: str) -> str:
             continue
         matching = next((n for n in range(at, len(found)) if _alike(line, found[n])), None)
         if matching is None or (matching != at and not skipping):
-            return (
-                f"shows `{line}`, and `{found[at]}` comes"
-                if at < len(found)
-                else f"shows `{line}`, and nothing comes"
-            )
+            other = _namesake(line, found, at) if skipping and matching is None else None
+            comes = found[at if other is None else other : at + 1 if other is None else other + 1]
+            return f"shows `{line}`, and {f'`{comes[0]}`' if comes else 'nothing'} comes"
         at, skipping = matching + 1, 0
     return "" if skipping or at >= len(found) else f"ends, and `{found[at]}` comes"
 
 
 def _lines(text: str) -> Iterator[str]:
-    return (" ".join(line.split()) for line in text.split("\n") if line.strip())
+    return (_plain(line) for line in text.split("\n") if line.strip())
+
+
+def _namesake(line: str, found: Sequence[str], at: int) -> int | None:
+    """Where behind `at` a line begins with the same word: it says the same thing anew."""
+    name = line.split()[:1]
+    return next((n for n in range(at, len(found)) if found[n].split()[:1] == name), None)
 
 
 def _alike(shown: str, now: str) -> bool:
@@ -135,10 +139,28 @@ def renewed(text: str, stale: Iterable[Stale]) -> tuple[str, tuple[Stale, ...]]:
         indent = min(
             (line[: len(line) - len(line.lstrip())] for line in there if line.strip()), key=len, default=""
         )
-        now = (
-            [f"{indent}{line}".rstrip() for line in each.now.strip("\n").split("\n")]
-            if each.now.strip()
-            else []
-        )
-        lines[start : start + len(shown)] = now
+        now = each.now.strip("\n").split("\n") if each.now.strip() else []
+        now = _in_shape([line.removeprefix(indent) for line in there], now)
+        lines[start : start + len(shown)] = [f"{indent}{line}".rstrip() for line in now]
     return "\n".join(lines), tuple(replace(each) for each in lost)
+
+
+def _in_shape(shown: Sequence[str], now: list[str]) -> list[str]:
+    """`now` with what the author skips skipped, where each line that he shows still has one; else whole."""
+    found, at, skipping = list[str](), 0, False
+    for line in shown:
+        if _SKIPS.match(line) or not line.strip():
+            skipping = skipping or bool(line.strip())
+            found.append(line)
+            continue
+        matching = next((n for n in range(at, len(now)) if _alike(*map(_plain, (line, now[n])))), None)
+        matching = _namesake(line, now, at) if matching is None else matching
+        if matching is None or (matching != at and not skipping):
+            return now
+        found.append(now[matching])
+        at, skipping = matching + 1, False
+    return found if skipping or not any(line.strip() for line in now[at:]) else now
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.split())

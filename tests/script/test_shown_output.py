@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kubectl_clients import clients
 
-from slidegen.script.shown_output import difference
+from slidegen.script.model import ShownOutput
+from slidegen.script.shown_output import Stale, difference, renewed
 
 
 @pytest.mark.parametrize(
@@ -41,10 +42,37 @@ def test_alike(shown: str, now: str) -> None:
         ("a", "a\nb", "ends, and `b` comes"),
         ("replicas: 3", "replicas: 5", "shows `replicas: 3`"),
         ("a\nz", "a\nb\nz", "shows `z`, and `b` comes"),
+        ("...\nPort: 80\n...", "Name: x\nPort: 81\nEvents: none", "shows `Port: 80`, and `Port: 81` comes"),
+        ("...\nPort: 80\n...", "Name: x", "shows `Port: 80`, and `Name: x` comes"),
     ],
 )
 def test_not_alike(shown: str, now: str, told: str) -> None:
     assert difference(shown, now).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("shown", "now", "anew"),
+    [
+        ("...\nPort: 80\n...", "Name: x\nPort: 81\nEvents: none", "...\nPort: 81\n..."),
+        ("Name: x\n  ...\n  Port:  80", "Name: y\n  a\n  Port:  81", "Name: y\n  ...\n  Port:  81"),
+        ("a 1\n...", "a 2\nb\nc", "a 2\n..."),
+        ("a 1\n…\nz 1", "a 2\nb\nz 2\nlast", "a 2\nb\nz 2\nlast"),  # it ends with another line
+        ("...\nPort: 80\n...", "Name: x\nEvents: none", "Name: x\nEvents: none"),
+        ("a 1\nb 1\n...", "a 2\nx\nb 2\nc", "a 2\nx\nb 2\nc"),  # nothing is skipped between them
+        ("a 1\nb 1", "a 2\nb 2\nc", "a 2\nb 2\nc"),
+        ("...\nweb 1m\n...", "NAME AGE\nweb 7s\ndb 8s", "...\nweb 7s\n..."),
+        ("a\n...", "", ""),
+    ],
+)
+def test_what_an_author_skips_stays_skipped(shown: str, now: str, anew: str) -> None:
+    stale = Stale(ShownOutput(shown, 0, 2), now, "")
+    text, lost = renewed(
+        "  ```\n" + "\n".join(f"  {line}" for line in shown.split("\n")) + "\n  ```", [stale]
+    )
+    body = "".join(f"  {line}\n" for line in anew.split("\n") if anew)
+    assert (text, lost) == (f"  ```\n{body}  ```", ())
+    if anew:
+        assert difference(anew, now) == ""
 
 
 @given(st.lists(st.sampled_from(["a b", "web-6d4b75cb6d-hx2kp 3m", "", "1.2.3.4", "x: 1"])))
