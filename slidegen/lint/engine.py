@@ -39,9 +39,9 @@ Share: TypeAlias = Callable[[Sequence[Piece]], list[Found]]
 
 #: So many documents are worth a second process; in so many parts, which four processes can have.
 MANY, PIECES = 100, 2
-#: The family that judges slides as a build does, and hardly looks at commands. With it apart from the others,
-#: and dealt out in turns, no two processes of two read the same commands, and both take as long.
-OF_SLIDES = ("SG4",)
+#: The families that hardly look at commands. With them apart from the others, and dealt out in turns, no two
+#: processes of two read the same commands, and both take as long.
+NOT_OF_COMMANDS = ("SG2", "SG4", "SG6")
 
 
 def in_turn(pieces: Sequence[Piece]) -> list[Found]:
@@ -79,7 +79,7 @@ def lint(
     project = as_decks_show_it(project)
     active = tuple(rule for rule in RULES if rule.code in selection.codes)
     parts = tuple(by_target(project))
-    slides = tuple(rule for rule in active if rule.code.startswith(OF_SLIDES))
+    slides = tuple(rule for rule in active if rule.code.startswith(NOT_OF_COMMANDS))
     others = tuple(rule for rule in active if rule not in slides)
     pieces = [partial(_of_projects, parts, active), partial(_of_rehearsal, project, selection)]
     for number in range(PIECES):

@@ -49,10 +49,17 @@ _PLAIN = frozenset(
 _MULTIPLIES = ("template", "layout")
 #: What is right or wrong only in a deck: its variables, macros, pictures.
 _JUDGED_IN_DECKS = ("@@", "![", "<img")
+#: Without these, what a slide includes is words to a build; a file that is no document has no rule of ours.
+_MARKUP = re.compile(
+    r"@@|\[|<[A-Za-z!/?]|`|~~~|\{\{|\$|\\|^[ \t]*(?:--|\?\?\?|template:|layout:)", re.MULTILINE
+)
 CONTENTS, TITLE_TWICE = "@@TOC@@", 3  #: a title and its anchor stand in each table of contents
 _DEFINITION = re.compile(r"^[ >\t]*\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
 #: A title of a section, or a comment behind a blank; it begins with what can be searched for quickly.
 _TITLE = re.compile(r"#(?= )(?:(?<=^#)|(?<=[^\S\n]#))[^\n]*", re.MULTILINE)
+#: A title or a line of text, the name or the classes of a slide. So much of it adds little to any contents.
+_WORDS = re.compile(r"(?:name|class):[ ][\w ,-]+|#{0,6}[\w ().,'-]*")
+FEW_WORDS = 2_000
 #: So many brackets in one file may repeat a long address beyond all measure.
 MANY_LINKS = 250
 
@@ -112,13 +119,21 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
         settings.macros
         or settings.brand
         or any(key.partition(".")[0] not in _PLAIN for key, _ in manifest.spans)
-        or any(isinstance(each, InlineEntry) or not is_markdown(each.path) for each in manifest.entries)
+        or any(not isinstance(each, InlineEntry) and not is_markdown(each.path) for each in manifest.entries)
+        or not _are_words([each.text for each in manifest.entries if isinstance(each, InlineEntry)])
         or (manifest.exclude and any(class_names.class_findings(manifest, _classes_of(deck))))
         or project_themes(project.root)
         or not _is_spoken(manifest.lang or settings.lang or "en")
         or _includes_others(deck, project)
         or _grows(deck, project)
     )
+
+
+def _are_words(slides: list[str]) -> bool:
+    """Whether slides that stand in a manifest say nothing but words, of which a build has nothing to say."""
+    if sum(map(len, slides)) > FEW_WORDS:
+        return False
+    return all(_WORDS.fullmatch(line) for slide in slides for line in slide.split("\n"))
 
 
 def _is_spoken(lang: str) -> bool:
@@ -146,9 +161,12 @@ def _includes_others(deck: DeckView, project: Project) -> bool:
 
 def _may_be_wrong(path: str, project: Project) -> bool:
     document = project.by_path.get(path)
-    if document is None:
-        return project.exists(path)
-    return any(mark in document.text for mark in _JUDGED_IN_DECKS)
+    if document is not None:
+        return any(mark in document.text for mark in _JUDGED_IN_DECKS)
+    if not project.exists(path):
+        return False
+    read = project.texts.read(path)
+    return read.source is None or bool(read.findings or _MARKUP.search(read.source.text))
 
 
 # ---- budgets

@@ -192,6 +192,22 @@ COMPOSED: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"d.yml": "content: [p.md]\n", "p.md": "# P\n@@INCLUDE[u.txt]\n", "u.txt": ".red[\n\n@@NO@@ x\n"},
         "u.txt:3:1 SG407",
     ),
+    "class of an included text": (
+        {"d.yml": "content: [p.md]\n", "p.md": "# P\n@@INCLUDE[u.txt]\n", "u.txt": "a\n\n.red[x\n"},
+        "u.txt:3:1 SG401",
+    ),
+    "fence of an included text": (
+        {"d.yml": "content: [p.md]\n", "p.md": "# P\n@@INCLUDE[u.txt]\n", "u.txt": "~~~\nx\n"},
+        "u.txt:1:1 SG402",
+    ),
+    "comment of an included text": (
+        {"d.yml": "content: [p.md]\n", "p.md": "# P\n@@INCLUDE[u.txt]\n", "u.txt": "a <!-- b\n"},
+        "u.txt:1:3 SG403",
+    ),
+    "template of an included text": (
+        {"d.yml": "content: [p.md]\n", "p.md": "@@INCLUDE[u.txt]\n\n# P\n", "u.txt": "template: no\n"},
+        "u.txt:1:1 SG406",
+    ),
     "included text in Latin 1": (
         {"d.yml": "content: [p.md]\n", "p.md": "# P\n@@INCLUDE[u.txt]\n", "u.txt": b"\xe9\n"},
         "u.txt:1:1 SG002",
@@ -201,6 +217,8 @@ COMPOSED: dict[str, tuple[dict[str, str | bytes], str]] = {
         "d.yml:5:3 SG401",
     ),
     "inline fence": ({"d.yml": "content:\n- |\n  # X\n\n  ```\n  x\n"}, "d.yml:5:3 SG402"),
+    "inline class": ({"d.yml": "content:\n- |\n  # X\n\n  .red[x\n"}, "d.yml:5:3 SG401"),
+    "inline template": ({"d.yml": "content:\n- |\n  template: no\n\n  # X\n"}, "d.yml:3:3 SG406"),
     "inline variable": ({"d.yml": "content:\n- |\n  # X\n\n  @@NO@@\n"}, "d.yml:5:3 SG407"),
     "inline picture": ({"d.yml": "content:\n- |\n  # X\n\n  ![x](no.png)\n"}, "d.yml:5:8 SG414"),
     "fragment of no Markdown": (
