@@ -65,7 +65,8 @@ def run(
         clock = time.perf_counter() - started
         if process.returncode not in codes:
             said.seek(0)
-            sys.exit(f"{' '.join(command)}: {said.read().decode(errors='replace')}")
+            sys.stderr.write(f"{' '.join(command)}: {said.read().decode(errors='replace')}\n")
+            sys.exit(2)  # 1 says that an aim is missed
     peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
     return Use(usage.ru_utime + usage.ru_stime, clock, peak)
 
