@@ -39,6 +39,29 @@ def test_in_order_with_who_follows_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("见 https://a.org/b.html。然后", ["https://a.org/b.html"]),
+        ("https://a.org/stable이고 나서", ["https://a.org/stable"]),
+        ("（https://a.org/x）、https://b.org/wiki/容器", ["https://a.org/x", "https://b.org/wiki/容器"]),
+        (r"[x](https://a.org/\_/busybox/)", ["https://a.org/_/busybox/"]),
+        ("```bash\necho 'See https://a.org/x for more'\n```\n", ["https://a.org/x"]),
+        ("```bash\nIP=$(curl -s https://a.org/)\n```\n", ["https://a.org/"]),
+        (
+            "```bash\nX=https://a.org/1 curl https://a.org/2,https://b.org/\n```\n",
+            ["https://a.org/2,https://b.org/"],
+        ),
+        ("```bash\ncurl -L https://a.org/compose-`uname -s`-x\n```\n", []),
+        ("```bash\ngrep -o 'https://[^ ]*.yaml' a\ncurl https://a.org/{1,2}\n```\n", []),
+        ("`git clone https://github.com/YOUR_NAME/x` https://github.com/your-org/x", []),
+    ],
+)
+def test_where_they_end(text: str, addresses: list[str]) -> None:
+    found = web_addresses_in(Document.from_text("a.md", text))
+    assert [each.address for each in found] == addresses
+
+
+@pytest.mark.parametrize(
     ("address", "public"),
     [
         ("https://kubernetes.io/x", True),
