@@ -12,7 +12,8 @@ _SKIPPED = ("node_modules", "bower_components", "vendor", "dist", "build", "_sit
 #: A file above the folder, as attributes, style sheets, JavaScript and Markdown name it.
 _UPWARDS = re.compile(r"[\"'(=]\s*((?:\.\./){1,4}[^\s\"'()<>?#]+)")
 _MODULE = re.compile(r"\bimport\b[^\"';]{0,500}[\"'](\.{1,2}/[^\"']+\.m?js)[\"']")
-_SIZE = re.compile(r"\.remark-slide-content ?\{[^{}]{0,300}?font-size: ?(\d+px)")
+_LOOK = re.compile(r"\.remark-slide-content( h[1-3])? ?\{([^{}]{0,400})\}")
+_SAID = re.compile(r"(?<![\w-])(font-size|padding): ?([\w.]+(?: [\w.]+)*)")
 _TODAY = "20px"
 _MOST_SCRIPTS = 50
 REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
@@ -64,7 +65,18 @@ def with_modules(folder: Path, names: list[str]) -> dict[str, str]:
     return codes
 
 
-def sizes_of_slides(folder: Path, names: list[str]) -> set[str]:
-    """The size of text in the remark that the folder holds among these, where it is not today's."""
-    texts = [read(folder / name) for name in names if REMARK_ITSELF.search(name)]
-    return {size for text in texts for size in _SIZE.findall(text)} - {_TODAY}
+def looks_of_older_remark(folder: Path, names: list[str]) -> str:
+    """What the remark that the folder holds among these says of slides and headings, where it is not today's.
+
+    Until 2014 text was of 35 pixels.
+    """
+    said = [_LOOK.findall(read(folder / name)) for name in names if REMARK_ITSELF.search(name)]
+    rules = [(heading, _SAID.findall(body)) for found in said for heading, body in found]
+    sizes = {value for heading, body in rules for name, value in body if not heading and name == "font-size"}
+    if not sizes - {_TODAY}:
+        return ""
+    return "\n".join(
+        f".remark-slide-content{heading} {{ {' '.join(f'{name}: {value};' for name, value in body)} }}"
+        for heading, body in rules
+        if body
+    )

@@ -18,10 +18,10 @@ from slidegen.migrate.import_files import (
     REMARK_ITSELF,
     is_skipped,
     local,
+    looks_of_older_remark,
     natural,
     read,
     root_of,
-    sizes_of_slides,
     with_modules,
 )
 from slidegen.migrate.javascript import (
@@ -49,7 +49,6 @@ _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, in pages that stand alone
 _FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
 _DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
-_OLDER = "its headings have the browser's sizes: give slides and headings theirs in the theme"
 _HOLE = re.compile(r"\s*+(?:(?:\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\w+\$)\s*+)?", re.DOTALL)
 _SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
 _ONLY_REMARK = re.compile(
@@ -237,8 +236,8 @@ def _page(root: Path, path: Path) -> Iterator[ImportedDeck]:
                 _take_source(deck, root, path, name)
                 deck.left = [left for left in deck.left if not left.what.startswith("`source")]
         _write_out_formulas(deck, [each for script in scripts for each in objects_named(script, "macros")])
-        for size in sizes_of_slides(path.parent, there):
-            deck.leave(f"an older remark, whose slides are of {size}", _OLDER)
+        if older := looks_of_older_remark(path.parent, there):
+            deck.styles.insert(0, ("an older remark", older))
         _take_scripts(deck, page, scripts, list(codes))
         _take_styles(deck, root, path, page)
         yield deck

@@ -56,8 +56,24 @@ def test_a_page_that_shows_what_it_is_asked_for_is_the_look_of_each_text(tmp_pat
         assert "#slides .hot" in (tmp_path / "new" / "themes" / name / "theme.css").read_text()
 
 
-def test_an_older_remark_is_told_by_its_size(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            ".remark-slide-content{display:table-cell;font-size:35px;padding:1em 4em}"
+            ".remark-slide-content h1{font-size:55px;}",
+            "#slides .slide h1 { font-size: 55px; }",
+        ),
+        (".remark-slide-content { font-size: 20px }.remark-slide-content h1 { font-size: 9px }", ""),
+        (".remark-slide-content{color:red}", ""),
+    ],
+)
+def test_an_older_remark_gives_its_slides_their_sizes(tmp_path: Path, said: str, found: str) -> None:
     page = "<textarea id=source># A</textarea><script src=remark.js></script><script>remark.create()</script>"
-    old = "css='.remark-slide-content{display:table-cell;font-size:35px}'"
-    report = imported(tmp_path, {"talk.html": page, "remark.js": old})
-    assert [left.what for left in report.left] == ["an older remark, whose slides are of 35px"]
+    report = imported(tmp_path, {"talk.html": page, "remark.js": f"css='{said}'"})
+    assert report.left == ()
+    theme = tmp_path / "new" / "themes" / "talk" / "theme.css"
+    css = theme.read_text() if theme.exists() else ""
+    assert found in css
+    assert ("#slides .slide { --slide-padding: 1em 4em; padding: 0; }" in css) is bool(found)
+    assert ("font-size: 35px" in css) is bool(found)
