@@ -49,7 +49,7 @@ READERS = {
     ),
     "slidegen.lint.objects": ({"separator"}, OTHERWISE),
     "slidegen.lint.references": ({"link", "definition"}, GUESS),
-    "slidegen.lint.rehearsed": ({"definition"}, GUESS),
+    "slidegen.lint.rehearsed": ({"definition", "notes"}, GUESS),
     "slidegen.lint.rules.blank_after_separator": ({"notes"}, UNREAD),
     "slidegen.lint.rules.markdown_as_text": ({"class", "link", "table", "title"}, UNREAD),
     "slidegen.lint.slide_blocks": ({"class", "definition"}, ESTIMATE),
@@ -123,6 +123,7 @@ SLICED = "what stands at a place that `text/` or the parser named"
 
 #: module -> why it may find a mark without a pattern
 FINDERS = {
+    "slidegen.budget": "how long a text may be is said before anybody reads it",
     "slidegen.deck.references": GUESS,
     "slidegen.deck.syntax.comment": PARSER,
     "slidegen.deck.syntax.fence": PARSER,
@@ -137,7 +138,6 @@ FINDERS = {
     "slidegen.migrate.markdown_dialects": IMPORTED,
     "slidegen.migrate.readers": IMPORTED,
     "slidegen.render.assets": MADE,
-    "slidegen.render.minutes": GUESS,
     "slidegen.render.raw_html": "the one door for an author's HTML, which it balances",
     "slidegen.script.steps": "which lines around a fence say nothing",
 }

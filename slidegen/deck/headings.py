@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
+from slidegen.text.blanked import blanked
 from slidegen.text.heading import Heading, headings, plain_text
-from slidegen.text.verbatim import blanked, read_verbatim
+from slidegen.text.verbatim import read_verbatim
 
 #: The end of what may underline a title.
 _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t\]]*$", re.MULTILINE)
@@ -37,11 +38,7 @@ def headings_of(text: str) -> tuple[Heading, ...]:
 def _without_code(text: str) -> str:
     """`text` with fences and comments blanked: what looks like a title there is none."""
     verbatim = read_verbatim(text)
-    parts, at = list[str](), 0
-    for start, end in zip(verbatim.starts, verbatim.ends, strict=True):
-        parts += (text[at:start], blanked(text[start:end]))
-        at = end
-    return "".join((*parts, text[at:]))
+    return blanked(text, zip(verbatim.starts, verbatim.ends, strict=True))
 
 
 def is_ordinary(text: str) -> bool:

@@ -17,8 +17,8 @@ from slidegen.lint.document import Document
 from slidegen.lint.yaml_block import yaml_blocks_in
 from slidegen.shell import ShellScript, moved, placed, read_shell
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
+from slidegen.text.blanked import blank
 from slidegen.text.indents import line_starts
-from slidegen.text.verbatim import blanked
 
 #: Their text is a script, and each item of their list one more.
 SCRIPTS = frozenset(
@@ -154,6 +154,6 @@ def _recipes(text: str) -> str:
     for found in _RECIPE.finditer(text):
         start, end = found.span("recipe")
         recipe = _MAKE_VARIABLE.sub(r"${\1}", found["recipe"]).replace("$$", " $")
-        parts += (blanked(text[at:start]), recipe)
+        parts += (blank(text[at:start]), recipe)
         at = end
-    return "".join((*parts, blanked(text[at:])))
+    return "".join((*parts, blank(text[at:])))

@@ -4,14 +4,10 @@ Offsets are those of the file, since what is no prose is blanked out, not cut ou
 Knows what is no prose. Must not know links, headings or any rule.
 """
 
-from collections.abc import Iterable
-
-from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.inline import code_spans_in
 from slidegen.lint.slides import fragment_of
-
-LINE = re.compile(r"[^\n]+")
+from slidegen.text.blanked import blanked
 
 
 def prose_of(document: Document) -> str:
@@ -23,15 +19,3 @@ def prose_of(document: Document) -> str:
     comments = ((c.span.start, c.span.end) for slide in fragment.slides for c in slide.comments)
     codes = ((code.start, code.end) for code in document.view(code_spans_in))
     return blanked(document.text, sorted((*fences, *comments, *codes)))
-
-
-def blanked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """`text` with blanks for all that lies in `ranges` (sorted by start) but newlines."""
-    parts: list[str] = []
-    at = 0
-    for start, end in ranges:
-        if end > at:
-            start = max(start, at)
-            parts += (text[at:start], LINE.sub(lambda line: " " * len(line[0]), text[start:end]))
-            at = end
-    return "".join((*parts, text[at:]))

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from slidegen import lazy_re as re
 from slidegen.lint.document import Document
-from slidegen.lint.prose import blanked
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
+from slidegen.text.blanked import blanked
 from slidegen.text.link_definitions import read_definitions
 from slidegen.text.references import NAMING, PlacedReference, Reference, place_of, references_in_css
 from slidegen.text.verbatim import code_spans, read_verbatim

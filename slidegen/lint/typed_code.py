@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
+from slidegen.text.blanked import blank
 from slidegen.text.typed import TypedFence, typed_in
 from slidegen.text.typed.languages import DialectName
-from slidegen.text.verbatim import blanked
 
 #: What continues a line, by dialect; `sh` needs no translation.
 CONTINUATIONS: dict[DialectName, str] = {"sh": "\\", "fish": "\\", "powershell": "`", "cmd": "^"}
@@ -42,7 +42,7 @@ def _is_foreign(found: TypedFence) -> bool:
 
 def _blanked(text: str, found: TypedFence) -> str:
     start, end = found.fence.text_span.start, found.fence.text_span.end
-    kept = list(blanked(text[start:end]))
+    kept = list(blank(text[start:end]))
     for (first, last), shown in _kept(text, found):
         kept[first - start : last - start] = shown
     return "".join(kept)

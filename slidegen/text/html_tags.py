@@ -27,6 +27,8 @@ _INLINE_TAGS = (
 )
 #: One of them, or a name that begins so before a hyphen: remark's parser looks no further, nor for `<BR>`.
 INLINE_TAG = rf"(?:{'|'.join(_INLINE_TAGS)})(?![\w:])"
+#: Any tag, or a comment, that nothing but itself stands in.
+TAG_OR_COMMENT = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RAW_TEXT = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes")
 _END_OF = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW_TEXT}
 

@@ -21,7 +21,6 @@ FENCE_OPEN = re.compile(
     r"(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<tildes>~{3,})(?P<tilde_info>[^\n]*))$",
     re.MULTILINE,
 )
-_NOT_A_LINE_END = re.compile(r"[^\n]")
 #: What may stand before a fence that begins on the line of its content class: `.small[```bash`.
 _IN_CLASS = re.compile(r"[ \t]*(?:\.[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}\[)+")
 # What may begin something; each alternative starts with a literal, by which the search is twice as fast.
@@ -251,11 +250,6 @@ def _is_escaped(text: str, at: int) -> bool:
     while before and text[before - 1] == "\\":
         before -= 1
     return (at - before) % 2 == 1
-
-
-def blanked(text: str) -> str:
-    """`text` with blanks for all but its line ends, so that what stands around it stays in its place."""
-    return _NOT_A_LINE_END.sub(" ", text)
 
 
 def without_comments(text: str) -> str:

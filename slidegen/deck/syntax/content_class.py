@@ -20,6 +20,7 @@ from slidegen.deck.syntax.escape import ESCAPED
 from slidegen.deck.syntax.step import TURNS
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
 from slidegen.text.heading import TIGHT_HEADING
+from slidegen.text.html_tags import TAG_OR_COMMENT
 from slidegen.text.margins import lone_item
 from slidegen.text.verbatim import read_verbatim
 
@@ -31,7 +32,6 @@ _HEADING_INSIDE = re.compile(
     re.MULTILINE,
 )
 _HEADING_MARKS = re.compile(r"(#{1,6})[ \t]+")
-_HTML_PART = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 
 
 def content_class(md: MarkdownIt) -> None:
@@ -314,7 +314,7 @@ def html_classes(state: StateCore) -> None:
 
 def _with_classes(token: Token, state: StateCore) -> str:
     content, at, out = token.content, 0, []
-    for tag in [*_HTML_PART.finditer(content), None]:
+    for tag in [*TAG_OR_COMMENT.finditer(content), None]:
         end = len(content) if tag is None else tag.start()
         out.append(_text_with_classes(content[at:end], state))
         if tag is not None:

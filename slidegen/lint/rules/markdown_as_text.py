@@ -48,7 +48,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of, tokens_of
-from slidegen.text.html_tags import INLINE_TAG, start_tags
+from slidegen.text.html_tags import INLINE_TAG, TAG_OR_COMMENT, start_tags
 from slidegen.text.model import StepSource
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ _ABOVE = re.compile(
     rf"^[ \t]*</?(?!{INLINE_TAG})[A-Za-z][^\n]*(?:\n[ \t]*[^\s<]|>[^<>\n]*(?:\*\*|\]\())", re.MULTILINE
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")  #: where such a block ends
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RAW = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "kbd", "samp"})
 
 
@@ -98,7 +97,7 @@ def _in_step(document: Document, step: StepSource) -> Iterator[Finding]:
 
 def _outside_tags(text: str, sign: str) -> int:
     """Where `sign` stands first, but for attributes, such as the text of a picture; -1 where nowhere."""
-    tags = [tag.span() for tag in _TAG.finditer(text)]
+    tags = [tag.span() for tag in TAG_OR_COMMENT.finditer(text)]
     at = text.find(sign)
     while at != -1 and any(start <= at < end for start, end in tags):
         at = text.find(sign, at + 1)
@@ -121,7 +120,7 @@ def _shown(tokens: "Iterable[Token]") -> Iterator[tuple[str, str]]:
     """What of it an audience sees as marks."""
     for token in tokens:
         if token.type == "html_block" and not _is_raw(token.content):
-            yield from _signs(_TAG.sub("", token.content))
+            yield from _signs(TAG_OR_COMMENT.sub("", token.content))
         elif token.type == "inline":
             text = "".join(
                 "\n" if child.type in ("softbreak", "hardbreak") else child.content

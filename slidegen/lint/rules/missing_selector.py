@@ -122,17 +122,17 @@ from slidegen.lint.document import Document
 from slidegen.lint.kustomize import patches_of, selected_by_kustomize, speaks_of_kustomize
 from slidegen.lint.objects import KubernetesObject, objects_in
 from slidegen.lint.project import Project
+from slidegen.lint.rules.removed_api_version import WITH_SELECTOR
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
 RULE = Rule("SG206", "missing-selector", Severity.ERROR, "A workload whose selector does not find its pods")
 #: What readers are to fill in.
 _BLANK = re.compile(r"[?._…-]+|<[^>]*>|\[[^\]]*\]|\$\{?\w+\}?|\{\{.*\}\}")
-KINDS = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for found in document.view(objects_in):
-        if found.api_version != "apps/v1" or found.kind not in KINDS or found.node is None:
+        if found.api_version != "apps/v1" or found.kind not in WITH_SELECTOR or found.node is None:
             continue
         if not _is_part(found.node) and document.path not in project.view(patches_of):
             yield from _judged(document, project, found, found.node)
