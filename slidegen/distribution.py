@@ -5,9 +5,12 @@ whatever tells people what to install asks here. Knows names. Must not know what
 """
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slidegen import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "slidegen-workshop"
 
@@ -26,8 +29,10 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def shipped_folder(in_wheel: str, in_checkout: str) -> Path:
+def shipped_folder(in_wheel: str, in_checkout: str) -> "Path":
     """A folder that hatchling copies into the package when it builds a wheel; a checkout has it beside."""
+    from pathlib import Path  # it brings much along, and `--help` needs none of it
+
     package = Path(__file__).resolve().parent
     shipped = package / in_wheel
     return shipped if shipped.is_dir() else package.parent / in_checkout

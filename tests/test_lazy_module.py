@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from conftest import clean_environment
 
 from slidegen.lazy_module import lazy_module
 
@@ -33,7 +35,7 @@ def test_what_it_has_not_is_told_as_a_module_tells_it() -> None:
         _ = lazy_module("colorsys").nothing  # type: ignore[attr-defined]
 
 
-def test_a_hook_loads_what_it_needs(tmp_path: object) -> None:
+def test_a_hook_loads_what_it_needs(tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "from slidegen.cli import run\n"
@@ -41,4 +43,27 @@ def test_a_hook_loads_what_it_needs(tmp_path: object) -> None:
         "assert run(['lint', 'a.md']) == 0\n"
         f"assert not sys.modules.keys() & {set(NOT_NEEDED)}\n"
     )
-    subprocess.run([sys.executable, "-c", program], cwd=str(tmp_path), check=True)
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
+
+
+def loaded_by(arguments: list[str], folder: Path) -> set[str]:
+    program = (
+        f"import sys; from slidegen.cli import run; run({arguments}); print(*sys.modules, file=sys.stderr)"
+    )
+    env = clean_environment() | {"SLIDEGEN_FONTS": "false"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, env=env, check=True, capture_output=True, text=True
+    )
+    return set(done.stderr.split())
+
+
+def test_help_loads_no_more_than_click_does(tmp_path: Path) -> None:
+    assert loaded_by(["--version"], tmp_path).isdisjoint({"pathlib", "urllib.parse", "slidegen.text"})
+
+
+def test_a_build_with_nothing_to_do_loads_no_reader_of_texts(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n")
+    (tmp_path / "deck.yml").write_text("content:\n- a.md\n")
+    assert "slidegen.text.fragment" in loaded_by(["build", "-q"], tmp_path)
+    again = loaded_by(["build", "-q"], tmp_path)
+    assert again.isdisjoint({"slidegen.text.fragment", "slidegen.shell", "markdown_it", "jinja2", "pygments"})

@@ -31,7 +31,7 @@ from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS
 from slidegen.source.phrases import markdown_words, said
 from slidegen.source.rules import OVER_BUDGET
-from slidegen.text.fragment import EXERCISE_CLASSES
+from slidegen.source.settings import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
 from slidegen.text.link_definitions import Definitions
 from slidegen.text.model import split_classes

@@ -12,7 +12,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.viewed import Viewed
 from slidegen.location import Position
 from slidegen.source.file import SourceFile
-from slidegen.text.fragment import EXERCISE_CLASSES
+from slidegen.source.settings import EXERCISE_CLASSES
 from slidegen.text.marks import Marks
 from slidegen.text.markup import OTHER_MARKUP, Markup, as_markdown, markup_of
 from slidegen.text.markup.shown_text import ShownText

@@ -41,6 +41,10 @@ class LintSettings:
     embedded_shell: bool = False
 
 
+#: The classes whose blocks are exercises, where nobody says which.
+EXERCISE_CLASSES = ("exercise", "lab")
+
+
 @dataclass(frozen=True, slots=True)
 class RunSettings:
     """What `[run]` says."""
@@ -72,7 +76,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     theme: str = "default"
     lang: str = "en"
-    exercise_classes: tuple[str, ...] = ("exercise", "lab")
+    exercise_classes: tuple[str, ...] = EXERCISE_CLASSES
     kubernetes_version: str | None = None
     variables: Pairs = ()
     vars: Pairs = ()

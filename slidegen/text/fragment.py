@@ -12,6 +12,7 @@ from slidegen import lazy_re as re
 from slidegen.finding import Finding
 from slidegen.memory import remembered
 from slidegen.source.file import SourceFile
+from slidegen.source.settings import EXERCISE_CLASSES
 from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
 from slidegen.text.code_by_margin import CodeByMargin, code_by_margin
 from slidegen.text.exercise import executed_in, exercise_ranges, fence_snippet, read_exercise, read_fence_node
@@ -22,8 +23,6 @@ from slidegen.text.rules import SHORT_FENCE, UNCLOSED_CLASS, UNCLOSED_COMMENT, U
 from slidegen.text.separators import Separated, SlideRange, StepRange, margin_of, separate
 from slidegen.text.typed import read_typed
 from slidegen.text.verbatim import FenceRegion, Verbatim, read_verbatim
-
-EXERCISE_CLASSES = ("exercise", "lab")
 
 _NOT_BLANK = re.compile(r"[^ \t\n]")
 

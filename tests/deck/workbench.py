@@ -18,7 +18,8 @@ from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
-from slidegen.text.fragment import EXERCISE_CLASSES, read_fragment
+from slidegen.source.settings import EXERCISE_CLASSES
+from slidegen.text.fragment import read_fragment
 from slidegen.text.model import Fragment
 
 MARGIN = "content: [deck.md]\n"
