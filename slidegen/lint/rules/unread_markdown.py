@@ -1,7 +1,8 @@
 r"""Markdown of today that this deck does not ask for.
 
 What: a footnote, a box before a task, a marked word, a definition, an emoji's name, a film or `:::` in the
-text of a slide, where the deck's `extras:` do not ask for it; a footnote or an emoji that there is not.
+text of a slide, where the deck's `extras:` do not ask for it; a footnote or an emoji that there is not; front
+matter between `+++`.
 
 Why: remark has none of it, so slidegen reads none of it unasked: the audience sees the marks.
 
@@ -17,6 +18,24 @@ Bad (slides/pods.md):
     title: Kubernetes
     content:
     - pods.md
+
+Bad:
+
+    +++
+    title = "Pods"
+    weight = 20
+    +++
+
+    # Pods
+
+Good:
+
+    ---
+    title: Pods
+    weight: 20
+    ---
+
+    # Pods
 
 Good (slides/pods.md):
 
@@ -95,7 +114,10 @@ _FILM = re.compile(r"\.(?:mp4|webm|m4v|ogv|mp3|cast)\Z", re.IGNORECASE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or not _SUSPECT.search(document.text):
+    if document.kind != "markdown":
+        return
+    yield from _head_in_toml(document)
+    if not _SUSPECT.search(document.text):
         return
     extras = _asked_for(document, project)
     told: set[int] = set()
@@ -106,6 +128,15 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             if start >= 0 and start not in told and document.text[start - 1 : start] != "\\":
                 told.add(start)
                 yield document.source.finding(RULE, start, start + len(sign), message, help=advice)
+
+
+def _head_in_toml(document: Document) -> Iterator[Finding]:
+    """What Hugo takes for front matter, and the audience sees."""
+    text = document.text
+    end = text.find("\n+++", 3) if text.startswith("+++\n") else -1
+    if end >= 0:
+        message = "this front matter in TOML is shown on the first slide"
+        yield document.source.finding(RULE, 0, end + 4, message, help="write it in YAML, between `---`")
 
 
 def _asked_for(document: Document, project: Project) -> tuple[str, ...]:
