@@ -41,16 +41,16 @@ class GitIgnores:
             return False
         if path.endswith("/"):
             return self._folder(name)
-        return self._folder(posixpath.dirname(name)) or self._decided(name, name)
+        return self._folder(_above(name)) or self._decided(name, name)
 
     def _folder(self, name: str) -> bool:
         if name not in self._folders:
-            self._folders[name] = self._folder(posixpath.dirname(name)) or self._decided(name, f"{name}/")
+            self._folders[name] = self._folder(_above(name)) or self._decided(name, f"{name}/")
         return self._folders[name]
 
     def _decided(self, name: str, asked: str) -> bool:
         """By the nearest file that has a word on it; git reads what is nearer last."""
-        for folder, spec in self._specs_above(posixpath.dirname(name)):
+        for folder, spec in self._specs_above(_above(name)):
             found = spec.check_file(asked[len(folder) + 1 :] if folder else asked).include
             if found is not None:
                 return found
@@ -59,7 +59,7 @@ class GitIgnores:
     def _specs_above(self, folder: str) -> "tuple[tuple[str, GitIgnoreSpec], ...]":
         """What the folder and those above it say, the nearest first."""
         if folder not in self._nearest:
-            above = self._specs_above(posixpath.dirname(folder)) if folder else ()
+            above = self._specs_above(_above(folder)) if folder else ()
             spec = self._spec(folder)
             self._nearest[folder] = ((folder, spec), *above) if spec else above
         return self._nearest[folder]
@@ -72,9 +72,14 @@ class GitIgnores:
         return self._specs[folder]
 
 
+def _above(name: str) -> str:
+    """The folder that it is in: of names that are in order, and thousands are asked about."""
+    return name.rpartition("/")[0]
+
+
 def _lines(top: Path, name: str) -> list[str]:
     """The lines that say something; none of what is no file, or is too large to be meant."""
-    if not (top / name).is_file():
+    if not os.path.isfile(os.path.join(top, name)):  # noqa: PTH113, PTH118 - asked about every folder
         return []
     source = read_source(Workspace(top, top), name).source
     lines = source.text.split("\n") if source else []
