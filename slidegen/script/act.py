@@ -122,6 +122,7 @@ class Actor:
         texts = commands_of(step)
         first_failure: Outcome | None = None
         for number, text in enumerate(texts, 1):
+            text = self.of.in_our_words(text)
             driven = number == len(texts) and self._is_driven(step)
             before = len(self.of.output)
             failure = self._command(step, text, driven)

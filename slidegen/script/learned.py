@@ -84,6 +84,15 @@ class Learned:
                 self.address = alone[1]
         return given
 
+    def within(self, step: Step, outputs: Sequence[str], text: str) -> tuple[str, tuple[str, ...]]:
+        """The same between two commands of one step: what it has shown so far names things in the next."""
+        so_far = tuple(each for each in step.shown if 0 <= each.command < len(outputs))
+        if not so_far:
+            return text, ()
+        self.learn(replace(step, shown=so_far), outputs, done=True)
+        applied, told = self.applied(replace(step, text=text))
+        return applied.text, told
+
     def _known(self, theirs: Token) -> str:
         """What they call so is called here; `` where nobody knows."""
         return next((ours for name, ours in self.names.items() if theirs.means(name)), "")

@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from slidegen.script.chains import DELETES
 from slidegen.script.classify import is_slow
 from slidegen.script.drivers.shell import Shell
+from slidegen.script.learned import Learned
 from slidegen.script.model import Step
 from slidegen.script.panes import Panes
 from slidegen.script.verdict import Outcome
@@ -35,10 +36,12 @@ class Performance:
         panes: Panes,
         scale: float,
         values: MutableMapping[str, str],
+        learned: Learned,
         *,
         pipefail: bool,
         hook: str = "",
     ) -> None:
+        self.learned = learned
         self.hook = hook  #: the text of the script that is called before and behind it
         self.step, self.panes, self.scale, self.values, self.pipefail = step, panes, scale, values, pipefail
         self.endless = False
@@ -48,6 +51,12 @@ class Performance:
         self.output: list[str] = []
         self.outputs: list[str] = []  #: of each command
         self.kept: set[tuple[Shell, int, int]] = set()
+
+    def in_our_words(self, text: str) -> str:
+        """A command of the step, with this run's names for those that its own transcript has shown so far."""
+        text, told = self.learned.within(self.step, self.outputs, text)
+        self.notes += told
+        return text
 
     @property
     def limit(self) -> float:

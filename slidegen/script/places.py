@@ -12,7 +12,7 @@ from dataclasses import replace
 from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.kinds import AT_ROOTS_PROMPT
 from slidegen.script.model import Kind, Step
-from slidegen.text.typed.openers import leaves_a_place
+from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 
 
 def placed(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -27,7 +27,8 @@ def placed(steps: Sequence[Step]) -> tuple[Step, ...]:
             step = _standing(step, open_places[-1])
         if opens := opens_place(step):
             step = replace(step, opens=opens)
-            open_places.append(step)
+            if not _is_left_again(step.text):
+                open_places.append(step)
         elif open_places and not step.beside and leaves(step):
             open_places.pop()
         found.append(step)
@@ -41,6 +42,17 @@ def opens_place(step: Step) -> str:
     command = nature_of(step.text).place
     typed = "\n".join(act.data for act in step.acts if act.verb in {"key", "keys"})
     return "" if leaves_a_place(typed) else command
+
+
+def _is_left_again(text: str) -> bool:
+    """Whether a transcript shows the whole visit: `python3`, something in it, `exit()`."""
+    deep = opened = 0
+    for line in text.split("\n"):
+        if opens_a_place(line):
+            deep, opened = deep + 1, opened + 1
+        elif deep and leaves_a_place(line):
+            deep -= 1
+    return bool(opened) and not deep
 
 
 def leaves(step: Step) -> bool:

@@ -258,9 +258,9 @@ class Runner:
 
     def _performed(self, step: Step) -> Outcome:
         scale, pipefail = self.orders.timeout_scale, self.orders.pipefail
-        hook = self.orders.hooks.get(step.id, "")
-        performance = Performance(step, self.panes, scale, self.values, pipefail=pipefail, hook=hook)
-        return Actor(performance).perform()
+        hook, learned = self.orders.hooks.get(step.id, ""), self.learned
+        of = Performance(step, self.panes, scale, self.values, learned, pipefail=pipefail, hook=hook)
+        return Actor(of).perform()
 
     def _asked_again(self, step: Step, outcome: Outcome) -> Outcome:
         """What only asks the cluster, once more when that can answer: readers are slower."""

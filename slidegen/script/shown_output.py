@@ -96,6 +96,8 @@ def difference(shown: str, now: str) -> str:
             skipping = 1
             continue
         matching = next((n for n in range(at, len(found)) if _alike(line, found[n])), None)
+        if matching is None and line.startswith("# "):
+            continue  # what an author says of the commands around it
         if matching is None or (matching != at and not skipping):
             other = _namesake(line, found, at) if skipping and matching is None else None
             comes = found[at if other is None else other : at + 1 if other is None else other + 1]
@@ -115,7 +117,12 @@ def _namesake(line: str, found: Sequence[str], at: int) -> int | None:
 
 
 def _alike(shown: str, now: str) -> bool:
-    return shown == now or loosely(shown) == loosely(now)
+    if shown == now or (here := loosely(now)) == loosely(shown):
+        return True
+    return here == "<hash>" and _BEGINS_AN_ID.fullmatch(shown) is not None  # `docker stop f2c1` says it again
+
+
+_BEGINS_AN_ID = re.compile(r"[0-9a-f]{3,6}")
 
 
 def loosely(line: str) -> str:

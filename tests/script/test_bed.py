@@ -110,6 +110,12 @@ $ docker logs --tail 1 --follow 068
 Fri Feb 20 00:57:12 UTC 2015
 ^C
 ```
+```console
+$ docker run -d --name ticking jpetazzo/clock
+a17c0e5d9b3f190bbe025ba74e4c0771a5d8f14734af772ddee8dc1aaf205672
+$ docker inspect -f '{{ .State.Running }}' a17c
+true
+```
 ```bash
 $ docker run -d -P nginx
 e40ffb406c9e190bbe025ba74e4c0771a5d8f14734af772ddee8dc1aaf205671
@@ -193,12 +199,12 @@ def test_what_slides_show_of_an_engine_runs_on_one_and_twice(bed: list[str], tmp
         found = on_bed(bed, tmp_path, "engine.md", "--all-fences")
         verdicts = [str(result.verdict) for result in found.results]
         assert verdicts == [
-            "pass", "ran", "pass", "pass", "pass", "pass",
+            "pass", "ran", "pass", "pass", "pass", "pass", "pass",
             "pass", "pass", "pass", "pass", "pass", "pass", "pass", "pass", "pass", "pass", "suspect",
         ], [(r.text, str(r.verdict), r.why, r.output[-200:]) for r in found.results]  # fmt: skip
         assert "068cc994" not in found.results[1].text
-        assert "Welcome to nginx" in found.results[4].output
-        assert "hello from the image" in found.results[10].output
+        assert "Welcome to nginx" in found.results[5].output
+        assert "hello from the image" in found.results[11].output
 
 
 def test_exposing_containers_of_2026_on_real_pods_and_twice(

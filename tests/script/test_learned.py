@@ -78,3 +78,16 @@ def test_who_was_to_show_a_name_and_did_not_owes_it() -> None:
     assert not found.owes(step("docker logs 069", name="s/b/1"))
     found.learn(step("docker ps -q", "068cc994ffd0", name="s/c/1"), ["1" * 12], done=True)
     assert not found.owes(step("docker logs 068", name="s/d/1"))
+
+
+def test_a_transcript_names_what_its_own_lines_have_made() -> None:
+    """`docker run -d`, and behind it in the same fence `docker logs` with the id that it shows."""
+    shown = (ShownOutput("068cc994ffd0", 0, 2), ShownOutput("running", 1, 4), ShownOutput("068c", 2, 6))
+    made = Step("s/a/1", "s", "a", "A", "a.md", 1, 2, "console", "x", Kind.TRANSCRIPT, shown=shown)
+    found = learned()
+    assert found.within(made, [], "docker run -d nginx") == ("docker run -d nginx", ())
+    text, notes = found.within(made, [OURS], "docker inspect 068c")
+    assert text == f"docker inspect {OURS}"
+    assert "`068c` of the slide" in notes[0]
+    assert found.within(made, [OURS, "running"], "docker stop 068")[0] == f"docker stop {OURS}"
+    assert found.within(made, [OURS, "running"], "echo 068") == ("echo 068", ())

@@ -27,6 +27,8 @@ from slidegen.script.shown_output import Stale, difference, renewed
         ("a\n...", "a\nb"),
         ("a\n\nb", "a\nb\n"),
         ("one  two", "one two"),
+        ("f2c1", "a" * 63 + "1"),  # an id by its beginning, and this run's whole
+        ("a\n# look at it again\nb", "a\nb"),  # an author's words between two commands
     ],
 )
 def test_alike(shown: str, now: str) -> None:
@@ -41,6 +43,8 @@ def test_alike(shown: str, now: str) -> None:
         ("a\nb", "a", "shows `b`, and nothing comes"),
         ("a", "a\nb", "ends, and `b` comes"),
         ("replicas: 3", "replicas: 5", "shows `replicas: 3`"),
+        ("f2c1", "f2c2", "shows `f2c1`"),
+        ("#!/bin/sh", "#!/bin/bash", "shows `#!/bin/sh`"),
         ("a\nz", "a\nb\nz", "shows `z`, and `b` comes"),
         ("...\nPort: 80\n...", "Name: x\nPort: 81\nEvents: none", "shows `Port: 80`, and `Port: 81` comes"),
         ("...\nPort: 80\n...", "Name: x", "shows `Port: 80`, and `Name: x` comes"),

@@ -221,6 +221,22 @@ def test_no_places(text: str) -> None:
     assert standing(text, "ls") == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("$ python3\n>>> 1 + 1\n2\n>>> exit()\n$ echo back", ""),
+        ("$ sqlite3 a.db\nsqlite> .tables\nsqlite> .quit", ""),
+        ("$ docker run -it alpine\n/ # ls\n/ # exit", ""),
+        ("$ ssh node1\n$ ssh node2\n$ exit\n$ exit\n$ ls", ""),
+        ("$ ssh node1\n$ ssh node2\n$ exit\n$ ls", "1"),
+        ("$ exit\n$ ssh node1", "1"),
+        ("$ docker run -it alpine\n/ # ls", "1"),
+    ],
+)
+def test_a_transcript_that_shows_the_whole_visit_leaves_the_place(text: str, place: str) -> None:
+    assert standing(f"```console\n{text}\n```", "ls") == ["", place]
+
+
 def test_keys_that_leave_a_place_leave_it() -> None:
     assert standing("ssh node1", "<!-- ```keys ls``` -->", "<!-- ```key ^D``` -->", "ls") == ["", ""]
     assert standing("ssh node1", "ls", "<!-- ```keys exit``` -->", "ls") == ["", "1", ""]

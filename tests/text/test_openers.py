@@ -95,12 +95,26 @@ def test_it_opens_none(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["exit", "exit 0", "logout", "\\q", "^D", "C-d", "quit;", "ls\nexit # done", "exit()"]
+    "line",
+    [
+        "exit",
+        "exit 0",
+        "logout",
+        "\\q",
+        "^D",
+        "C-d",
+        "quit;",
+        "ls\nexit # done",
+        "exit()",
+        ".quit",
+        ":q",
+        ".exit",
+    ],
 )
 def test_it_leaves(line: str) -> None:
     assert leaves_a_place(line)
 
 
-@pytest.mark.parametrize("line", ["exited", "echo exit", "exit status 1", "kill -QUIT 1"])
+@pytest.mark.parametrize("line", ["exited", "echo exit", "exit status 1", "kill -QUIT 1", "./quit", "q"])
 def test_it_stays(line: str) -> None:
     assert not leaves_a_place(line)

@@ -307,7 +307,7 @@ def opens_a_program(text: str) -> bool:
 
 #: `exit`, `\q`, or the keys: `^D`.
 _LEAVES = re.compile(
-    r"\s*(?:exit|logout|quit|\\q|exit\(\)|(?:q|quit|os\.exit|process\.exit)\(\)|\^D|C-d|Ctrl[-+]D|\.exit)\s*+(?:\d+\s*+)?;?\s*+(?:#.*)?$",
+    r"\s*(?:exit|logout|quit|\\q|exit\(\)|(?:q|quit|os\.exit|process\.exit)\(\)|\^D|C-d|Ctrl[-+]D|\.exit|[.:]q(?:uit)?)\s*+(?:\d+\s*+)?;?\s*+(?:#.*)?$",
     re.IGNORECASE,
 )
 
