@@ -83,6 +83,20 @@ def why_not_entered(command: str, output: str, environment: Mapping[str, str]) -
         time.sleep(0.5)
 
 
+def runs_soon(command: str, output: str, environment: Mapping[str, str], seconds: float) -> str:
+    """The pod that a command could not enter, as soon as it runs; `` where that is not to come."""
+    entered = _ENTERS.search(command) if _NOT_RUNNING.search(output) else None
+    end = time.monotonic() + seconds
+    while entered:
+        pods = _meant(entered[0], _items("pods", environment), environment)
+        if running := [pod for pod in pods if _is_ready(pod)]:
+            return str(running[0]["metadata"]["name"])
+        if not any(map(_is_beginning, pods)) or _waiting(pods, environment) or time.monotonic() >= end:
+            break
+        time.sleep(0.5)
+    return ""
+
+
 def _is_beginning(pod: _Object) -> bool:
     """Whether it is not known yet if the pod's containers can run: an image may be on its way."""
     return bool(pod.get("status", {}).get("phase") == "Pending")

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
-from slidegen.script.asked_early import only_asks, only_waits
 from slidegen.script.chains import DONE, leader_of, maker_of_last, moves_in_vain
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell
@@ -23,12 +22,11 @@ from slidegen.script.learned import Learned, meant_by
 from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
 from slidegen.script.panes import Panes, unseen
+from slidegen.script.patience import too_early
 from slidegen.script.performance import Performance
 from slidegen.script.pods import (
     WAITED_IN_VAIN,
     WAITS,
-    gone_meanwhile,
-    ready_soon,
     why_nobody_answers,
     why_not_entered,
     why_pods_wait,
@@ -42,8 +40,7 @@ from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, 
 from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
 
-GETS_READY = 20.0  #: seconds in which a pod behind a service that was asked may get ready
-REPEATS = 5
+REPEATS = 5  #: of what came too early
 
 
 class View(Protocol):
@@ -263,21 +260,12 @@ class Runner:
         return Actor(of).perform()
 
     def _asked_again(self, step: Step, outcome: Outcome) -> Outcome:
-        """What only asks the cluster, once more when that can answer: readers are slower."""
+        """What came too early, once more when the cluster has got so far."""
         for _ in range(REPEATS if self.has_cluster and not outcome.endless else 0):
-            if outcome.ok or not (note := self._asked_too_early(step, searchable(outcome.output))):
+            if outcome.ok or not (note := too_early(step.text, searchable(outcome.output), self._cluster)):
                 break
             outcome = replace(self._performed(step), notes=(note,))
         return outcome
-
-    def _asked_too_early(self, step: Step, said: str) -> str:
-        """What to say of asking again, once that has a point."""
-        if only_waits(step.text) and (pod := gone_meanwhile(said, self._cluster)):
-            return f"waited for the pod {pod}, which was being taken away, and again for the others"
-        if only_asks(step.text) and (name := ready_soon(said, self._cluster, GETS_READY)):
-            time.sleep(1.0)
-            return f"asked before the service {name} could answer, and again when it could"
-        return ""
 
     @property
     def _cluster(self) -> Mapping[str, str]:

@@ -56,6 +56,12 @@ NOTHING, EVERYTHING = found(False, "helm"), found(True)
         ("curl localhost:1", "curl: (7) Failed to connect to localhost port 1 after 0 ms: refused", DECK),
         ("curl localhost:1", "curl: (52) Empty reply from server", DECK),
         ("kubectl top pods", "error: Metrics API not available", MACHINE),
+        (
+            "curl localhost:80",
+            "E1 portforward.go:400] unable to do port forwarding: socat not found",
+            MACHINE,
+        ),
+        ("exec >/dev/tty", "bash: /dev/tty: No such device or address", MACHINE),
         ("kubectl exec web -- ls", "error: unable to upgrade connection: not found", MACHINE),
         (
             "kubectl get x",
