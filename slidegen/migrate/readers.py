@@ -274,8 +274,11 @@ def _take_source(deck: ImportedDeck, root: Path, page: Path, url: str) -> None:
 
 def _take_option(deck: ImportedDeck, name: str, value: Value) -> None:
     if name in REMARK_KEYS.rows and value is not None:
-        if value in ("true", "false"):  # to JavaScript every text is true
-            value = True
+        kind = REMARK_KEYS.rows[name].kind
+        if isinstance(value, list) and len(value) == 1 and kind == "text":
+            value = value[0]  # JavaScript makes that text of a list
+        if value in ("true", "false") or (isinstance(value, str) and kind == "boolean"):
+            value = True  # to JavaScript every text is true
         known = {"regexp": value.source, "flags": value.flags} if isinstance(value, Pattern) else value
         deck.remark[name] = known
     elif name == "highlightStyle" and value not in (None, "default"):

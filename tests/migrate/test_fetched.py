@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from slidegen.migrate.importer import ImportReport, import_decks
 
@@ -77,3 +78,12 @@ def test_an_older_remark_gives_its_slides_their_sizes(tmp_path: Path, said: str,
     assert found in css
     assert ("#slides .slide { --slide-padding: 1em 4em; padding: 0; }" in css) is bool(found)
     assert ("font-size: 35px" in css) is bool(found)
+
+
+def test_options_mean_what_javascript_takes_them_for(tmp_path: Path) -> None:
+    """Any text is true, and a list of one language is its name; a list of classes stays one."""
+    options = "highlightLines: nature\n      highlightLanguage: [r]\n      excludedClasses: [a]"
+    front = f"---\noutput:\n  xaringan::moon_reader:\n    nature:\n      {options}\n---\n"
+    imported(tmp_path, {"talk.Rmd": front + SLIDES})
+    said = yaml.safe_load((tmp_path / "new" / "talk.yml").read_text())["remark"]
+    assert said == {"highlightLines": True, "highlightLanguage": "r", "excludedClasses": ["a"]}
