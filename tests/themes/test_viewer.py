@@ -676,6 +676,25 @@ def test_a_long_line_of_code_is_set_smaller_before_it_scrolls(
     expect(code).to_have_css("font-size", "13.41px")
 
 
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+def test_a_list_on_a_centred_slide_keeps_its_marks_beside_its_words(open_deck: Open, theme: str) -> None:
+    page = open_deck(theme, hash="#table")
+    left, right, width = page.evaluate("""() => {
+        const { current } = slidegen;
+        current.classList.add("center");
+        const body = current.firstElementChild;
+        body.innerHTML = "<h2>Plan</h2><ul><li>one</li><li>two words<ul><li>a</li></ul></li></ul>";
+        const list = body.querySelector("ul");
+        const words = new Range();
+        words.selectNodeContents(list.firstElementChild);
+        const [box, text] = [list.getBoundingClientRect(), words.getBoundingClientRect()];
+        return [box.left, innerWidth - box.right, text.left - box.left];
+    }""")
+    assert left > 300
+    assert abs(left - right) < 2
+    assert width < 60
+
+
 @pytest.mark.parametrize("query", ["", "?read"])
 @pytest.mark.parametrize("name", ["slides", "notes", "slide-source"])
 def test_a_class_of_an_author_that_is_called_as_a_part_of_the_page_is_only_a_class(
