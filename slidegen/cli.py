@@ -189,6 +189,8 @@ def _load(name: str) -> click.Command:
         # Reference counts free all but cycles, and tokens and slides are in none. Looking for some would take
         # a tenth of a commit hook's time, most of it while modules are loaded, and a third of a deck's.
         gc.disable()
+    else:
+        gc.enable()
     module = f"slidegen.commands.{name}_" if iskeyword(name) else f"slidegen.commands.{name}"
     try:
         loaded: object = import_module(module).command
