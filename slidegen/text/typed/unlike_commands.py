@@ -23,6 +23,7 @@ _PRINTED = (
     r"total[ ]\d+$|[dlbcps-](?:[r-][w-][xsStT-]){3}[.+@]?[ ]",  # what `ls -l` says
     r"[\u2022\u2500-\u25ff\u2713-\u2718]",  # `● docker.service`, `├── src`, `✔ done`
     r"(?:[\w.-]+/)+$|\.$",  # a folder's name
+    r"[a-z][a-z0-9.]*[ ]\"[^\"\n]+\"[ ](?:force[ ])?(?:deleted|exposed|created|labeled)\b",  # kubectl
 )
 #: How other languages begin, where a shell would stumble. Nothing behind them is a shell's either.
 _FOREIGN = (
