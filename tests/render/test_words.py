@@ -10,7 +10,13 @@ from slidegen.source.phrases import ENGLISH, MARKDOWN_WORDS, STYLE_WORDS
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "themes/base/js"
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.js")))
+#: One at a time, or in a loop over a list of them.
 DONE = set(re.findall(r"\.(?:does|add)\(\s*\"([\w-]+)\"", TEXT))
+DONE |= {
+    name
+    for names in re.findall(r"\(\[([^\]]*)\]\)\) deck\.does\(", TEXT)
+    for name in re.findall(r"[\w-]+", names)
+}
 
 #: Names that scripts put together: of commands, groups, buttons and layouts.
 MADE = {*KEYS, *GROUPS, "previous-slide", "next-slide", "layout-slides", "layout-notes", "layout-next"}
