@@ -18,6 +18,7 @@ from deck.workbench import (
 from hypothesis import HealthCheck, example, given, settings
 
 from slidegen.finding import Finding
+from slidegen.text.front_matter import front_matter_end
 from slidegen.text.model import Comment, Exercise, Fence, Property, SlideSource, Snippet, StepSource
 
 trying = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,9 +35,11 @@ def test_every_span_lies_in_its_file(text: str) -> None:
 
 @trying
 @given(markdown_texts)
+@example("---\nWord: text\n---")
+@example("---\nWord: text\n---\n# A\n\n---\n")
 def test_slides_cover_the_file_in_order(text: str) -> None:
     read = source(text)
-    at = 0
+    at = front_matter_end(read)
     for number, slide in enumerate(fragment(text).slides, 1):
         assert slide.ordinal == number
         assert slide.span.start >= at
