@@ -64,9 +64,8 @@ else:
                 for name, value in self.own.items()
                 if name not in names and name not in _OF_THE_OBJECT
             }
-            space |= (
-                self._stubs()
-            )  # at once: each that is set later makes Python look through the class again
+            # At once: each that is set later makes Python look through the class again.
+            space |= self._stubs()
             space["__slots__"] = tuple(name for name in names if name not in known)
             space["__qualname__"] = self.written.__qualname__
             return type(self.written)(self.written.__name__, self.written.__bases__, space)
