@@ -102,15 +102,14 @@ else:
         # ---- what is made later; another thread may make the same once more
         def _init_of_few(self):
             """What fills the first instances; calls that do not fit are the own `__init__`'s to refuse."""
-            parts, fillers = None, ()
+            known = None
 
             def fill(instance, /, *args, **kwargs):
-                nonlocal parts, fillers
+                nonlocal known
                 self.few += 1
-                if parts is None:
-                    parts = [part for part in self._parts() if part.is_parameter or part.has_value]
-                    parts.sort(key=lambda part: not part.is_parameter)
-                    fillers = [_filler(self.owner, part.name) for part in parts]
+                if known is None:
+                    known = self._parts_and_fillers()  # both at once: other threads see all of it, or nothing
+                parts, fillers = known
                 values = _values_of(parts, args, kwargs) if self.few <= _FEW else None
                 if values is None:
                     self._make_init()
@@ -122,6 +121,11 @@ else:
                     instance.__post_init__()
 
             return fill
+
+        def _parts_and_fillers(self):
+            parts = [part for part in self._parts() if part.is_parameter or part.has_value]
+            parts.sort(key=lambda part: not part.is_parameter)
+            return parts, [_filler(self.owner, part.name) for part in parts]
 
         def _make_init(self):
             frozen, owner = self.told["frozen"], self.owner

@@ -35,7 +35,10 @@ from re import match as match
 from re import search as search
 from re import split as split
 from re import sub as sub
+from threading import get_ident
 from typing import TYPE_CHECKING
+
+_at_once = re.compile  #: the library's, whatever stands there for a while
 
 if TYPE_CHECKING:
     from re import compile as compile  # noqa: A004 - as the library calls it
@@ -49,7 +52,7 @@ else:
 
         def __getattr__(self, name):  # called for what is not there yet
             if name == "compiled":
-                found = re.compile(self.pattern, self._told_flags)
+                found = _at_once(self.pattern, self._told_flags)
             else:
                 found = getattr(self.compiled, name)
             setattr(self, name, found)
@@ -65,10 +68,15 @@ else:
 
 @contextmanager
 def patterns_later() -> Iterator[None]:
-    """What is imported in here compiles its patterns when it first asks them something, as we do."""
-    at_once = re.compile
-    re.compile = compile
+    """What this thread imports in here compiles its patterns when it first asks them something, as we do."""
+    here = get_ident()
+
+    def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        make = compile if get_ident() == here else _at_once  # others want to know at once
+        return make(pattern, flags)
+
+    re.compile = compile_later  # type: ignore[assignment]  # as we call it, without bytes
     try:
         yield
     finally:
-        re.compile = at_once
+        re.compile = _at_once

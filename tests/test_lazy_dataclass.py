@@ -5,9 +5,12 @@ import importlib
 import pickle
 import pkgutil
 import re
+import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, field
 from itertools import permutations
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -212,3 +215,25 @@ def test_all_are_made_here() -> None:
         if re.search(r"^from dataclasses import .*\bdataclass\b", path.read_text(encoding="utf-8"), re.M)
     ]
     assert direct == []
+
+
+def test_threads_make_the_first_instances_together() -> None:
+    """As those in which an editor's texts are judged: none sees a class half made."""
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            for _ in range(2000):
+                kind: Any = lazy_dataclass.dataclass(frozen=True, slots=True)(
+                    type("Kind", (), dict(vars(Full)))
+                )
+                start = Barrier(8)
+
+                def first(number: int, kind: Any = kind, start: Barrier = start) -> tuple[str, int]:
+                    start.wait()
+                    made = kind("a", number)
+                    return made.name, made.count
+
+                assert list(threads.map(first, range(8))) == [("a", number) for number in range(8)]
+    finally:
+        sys.setswitchinterval(often)

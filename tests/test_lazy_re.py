@@ -7,6 +7,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -81,6 +82,20 @@ def test_a_package_may_be_imported_like_that(tmp_path: Path, monkeypatch: pytest
     assert "compiled" not in vars(package.WORD)
     assert package.WORD.findall("a bc") == ["a", "bc"]
     assert isinstance(re.compile("[a-z]+"), re.Pattern)
+
+
+def test_other_threads_go_on_meanwhile() -> None:
+    """The language server judges texts in several; one of them is the first to need PyYAML."""
+    mine = lazy_re.compile("[a-z]+")
+
+    def elsewhere() -> tuple[list[str], re.Pattern[str]]:
+        return mine.findall("a bc"), re.compile("[0-9]+")
+
+    with lazy_re.patterns_later(), ThreadPoolExecutor() as threads:
+        found, theirs = threads.submit(elsewhere).result()
+        here = lazy_re.compile("[a-z]+").findall("d")
+    assert (found, here) == (["a", "bc"], ["d"])
+    assert isinstance(theirs, re.Pattern)
 
 
 def test_patterns_are_compiled_at_once_again_when_an_import_fails() -> None:
