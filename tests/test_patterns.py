@@ -42,7 +42,6 @@ POWERS = {
 
 #: the calls whose pattern stands nowhere in a module, and what it is
 UNTOLD = {
-    "slidegen.lazy_re": "what a module compiles, which is seen there",
     "slidegen.lint.stale": "our own table of versions, about a tag",
     "slidegen.script.bed": "a user's, which is only compiled",
     "slidegen.script.bounded_search": "a deck's about a screen, a bed's about an output, in bounded time",
