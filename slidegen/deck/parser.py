@@ -147,9 +147,9 @@ class _Composer:
     # ---- slides
     def _finished(self, slides: list[LaidOut]) -> Iterator[tuple[Slide, int | None]]:
         texts = [self._final_text(slide) for slide in slides]
-        place = place_of_too_much([*texts, *(slide.notes for slide in slides)])
+        place = place_of_too_much([text + slide.notes for slide, text in zip(slides, texts, strict=True)])
         if place is not None:
-            self._over_budget(slides[place % len(slides)], "", "what this slide has become")
+            self._over_budget(slides[place], "", "what this slide has become")
             return
         numbers, slugs = _Numbers(), Slugs()
         for slide in slides:  # names come first, so that no title takes the address of a name
