@@ -100,8 +100,9 @@ def difference(shown: str, now: str) -> str:
             continue  # what an author says of the commands around it
         if matching is None or (matching != at and not skipping):
             other = _namesake(line, found, at) if skipping and matching is None else None
-            comes = found[at if other is None else other : at + 1 if other is None else other + 1]
-            return f"shows `{line}`, and {f'`{comes[0]}`' if comes else 'nothing'} comes"
+            place = at if other is None else other
+            comes = f"`{found[place]}`" if place < len(found) else "nothing"
+            return f"shows `{line}`, and {comes} comes"
         at, skipping = matching + 1, 0
     return "" if skipping or at >= len(found) else f"ends, and `{found[at]}` comes"
 
