@@ -138,8 +138,3 @@ def labels() -> dict[str, Label]:
 def label_of(key: str) -> Label | None:
     """The row of a label's or an annotation's key: its own, or that of its prefix."""
     return labels().get(key) or labels().get(key[: key.find("/") + 1])
-
-
-def may_name_a_label(text: str) -> bool:
-    """Whether a text may hold the name of any: cheaper than to look for each."""
-    return "kubernetes.io/" in text or "certmanager.k8s.io" in text

@@ -55,7 +55,7 @@ MEANT = {
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if project.target < WITH_VALUES or "dry-run" not in document.text:
+    if project.target < WITH_VALUES:
         return
     for command in commands_of(document, "kubectl"):
         for flag in command.view(read_kubectl).flags:

@@ -47,7 +47,7 @@ FLAGS = frozenset(f"--cascade={value}" for value in MEANT)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if project.target < WITH_WORDS or "--cascade" not in document.text:
+    if project.target < WITH_WORDS:
         return
     for command in commands_of(document, "kubectl"):
         flag = command.view(read_kubectl).flag("--cascade")

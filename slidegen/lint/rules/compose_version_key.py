@@ -49,7 +49,7 @@ LINE = re.compile(r"^version: *[\"']?\d[\d.]*[\"']?", re.MULTILINE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if project.target < SINCE or "version" not in document.text or "services" not in document.text:
+    if project.target < SINCE or "version" not in document.text:
         return
     for block in document.view(yaml_blocks_in):
         if "services" not in block.text or "version" not in block.text:

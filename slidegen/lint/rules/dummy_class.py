@@ -47,8 +47,6 @@ DUMMY = re.compile(r"(?<![\w`])\.dummy\[")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or ".dummy[" not in document.text:
-        return
     for match in DUMMY.finditer(document.text):
         if "```" not in document.text[match.end() : match.end() + NEAR].partition("]")[0]:
             continue

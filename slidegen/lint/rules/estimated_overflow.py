@@ -77,7 +77,7 @@ LINE, CODE_LINE, CHARACTER, LIMIT = 40, 30, 0.2, 500
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or project.settings.theme != THEME or REVEAL in document.text:
+    if project.settings.theme != THEME or REVEAL in document.text:
         return
     for slide in document.view(fragment_of).slides:
         if _may_overflow(document.text, slide) and (px := _excess(document, slide)) > 0:

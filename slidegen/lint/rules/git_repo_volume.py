@@ -58,7 +58,7 @@ DEPRECATED, OFF = Version(1, 11), Version(1, 33)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if project.target < DEPRECATED or "gitRepo" not in document.text:
+    if project.target < DEPRECATED:
         return
     what = f"are switched off since {OFF}" if project.target >= OFF else f"are deprecated since {DEPRECATED}"
     for block in document.view(yaml_blocks_in):

@@ -74,8 +74,6 @@ _RAW = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown":
-        return
     for slide in document.view(fragment_of).slides:
         for step in slide.steps:
             yield from _in_step(document, step)

@@ -52,7 +52,7 @@ DEPRECATED = Version(1, 22)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if project.target < DEPRECATED or "--record" not in document.text:
+    if project.target < DEPRECATED:
         return
     for command in commands_of(document, "kubectl"):
         for flag in command.view(read_kubectl).flags:

@@ -34,8 +34,6 @@ RULE = Rule("SG420", "remote-resource", Severity.WARNING, "A resource that break
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or "//" not in document.text:
-        return
     for placed in document.view(loaded_references_in):
         if placed.reference.is_remote and placed.reference.use not in ("link", "text"):
             message = f"{placed.reference.address} is loaded from the network"

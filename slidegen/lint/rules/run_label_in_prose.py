@@ -65,8 +65,6 @@ Range = tuple[int, int]
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if "`run`" not in document.text:
-        return
     for found in SENTENCE.finditer(document.text):
         start, end = found.span("key" if found["key"] else "other")
         slide = next(

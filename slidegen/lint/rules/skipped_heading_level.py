@@ -35,8 +35,6 @@ RULE = Rule("SG416", "skipped-heading-level", Severity.INFO, "A heading that ski
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown":
-        return
     ends = iter([slide.span.end for slide in document.view(fragment_of).slides])
     end, before = -1, 0
     for heading in document.view(headings_in):

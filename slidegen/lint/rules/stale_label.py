@@ -84,7 +84,7 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Label, label_of, labels, may_name_a_label
+from slidegen.lint.kubernetes import Label, label_of, labels
 from slidegen.lint.objects import inside, objects_in
 from slidegen.lint.project import Project
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
@@ -93,9 +93,7 @@ RULE = Rule("SG207", "stale-label", Severity.WARNING, "A label or annotation tha
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if not may_name_a_label(document.text) or "apiVersion" not in document.text:
-        return
-    if not any(name in document.text for name in labels()):
+    if "apiVersion" not in document.text or not any(name in document.text for name in labels()):
         return
     versions = {found.api_span for found in document.view(objects_in)}  # of which another rule speaks
     for found in document.view(objects_in):

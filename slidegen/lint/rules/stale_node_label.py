@@ -36,7 +36,7 @@ from dataclasses import replace
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command
 from slidegen.lint.document import Document
-from slidegen.lint.kubernetes import Label, labels, may_name_a_label
+from slidegen.lint.kubernetes import Label, labels
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 
@@ -47,8 +47,6 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if not may_name_a_label(document.text):
-        return
     known = (label for name, label in labels().items() if "/" in name and name in document.text)
     stale = [label for label in known if label.since <= project.target]
     for command in commands_of(document, "kubectl") if stale else ():

@@ -52,8 +52,6 @@ RULE = rules.UNKNOWN_MACRO
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or "![:" not in document.text:
-        return
     reported: set[int] = set()
     for deck in decks_listing(document, project):
         own = deck.manifest.macros if deck.manifest else ()

@@ -47,8 +47,6 @@ RULE = rules.UNKNOWN_TEMPLATE
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or "template:" not in document.text:
-        return
     used = [
         p for slide in document.view(fragment_of).slides for p in slide.properties if p.name == "template"
     ]

@@ -45,8 +45,6 @@ RULE = rules.UNKNOWN_VARIABLE
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     """Only in decks: what a Markdown file of its own says is for those who compose it."""
-    if document.kind != "markdown" or "@@" not in document.text:
-        return
     reported: set[int] = set()
     for deck in decks_listing(document, project):
         if deck.manifest is None:

@@ -114,8 +114,6 @@ _FILM = re.compile(r"\.(?:mp4|webm|m4v|ogv|mp3|cast)\Z", re.IGNORECASE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown":
-        return
     yield from _head_in_toml(document)
     if not _SUSPECT.search(document.text):
         return

@@ -52,8 +52,6 @@ RULE = rules.UNREADABLE_FORMULA
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or ("$" not in document.text and "\\" not in document.text):
-        return
     if not may_have_formulas(document, project) or not has_formulas(document, project):
         return
     # Few decks have any, and it loads the Markdown parser.

@@ -55,7 +55,7 @@ RULE = Rule("SG418", "unused-fragment", Severity.INFO, "Slides that no manifest 
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind != "markdown" or len(document.view(fragment_of).slides) < 2:
+    if len(document.view(fragment_of).slides) < 2:
         return
     if (project.is_glance and is_plainly_listed(document, project)) or is_listed(document, project):
         return
