@@ -4,6 +4,7 @@ Knows names and bytes. Must not know what a deck is.
 """
 
 import posixpath
+from collections.abc import Iterable
 from pathlib import Path
 
 from slidegen import lazy_re as re
@@ -65,7 +66,7 @@ def with_modules(folder: Path, names: list[str]) -> dict[str, str]:
     return codes
 
 
-def looks_of_older_remark(folder: Path, names: list[str]) -> str:
+def looks_of_older_remark(folder: Path, names: Iterable[str]) -> str:
     """What the remark that the folder holds among these says of slides and headings, where it is not today's.
 
     Until 2014 text was of 35 pixels.

@@ -19,7 +19,7 @@ from slidegen.finding import Finding
 from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck, LeftBehind
-from slidegen.migrate.readers import read_decks
+from slidegen.migrate.found_decks import read_decks
 from slidegen.migrate.writer import CopiedFile, ImportedFile, deck_files
 from slidegen.source.settings import FILE_NAME
 from slidegen.source.settings_reader import load_settings

@@ -1,0 +1,184 @@
+"""Decks that stand in pages: each call of `remark.create` is one.
+
+Knows where the parts of such a page are, its scripts and its styles. Must not know what else a folder holds.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from slidegen import lazy_re as re
+from slidegen.deck.formula_commands import written_out
+from slidegen.lazy_dataclass import dataclass
+from slidegen.migrate.deck import ImportedDeck
+from slidegen.migrate.formula_macros import macros_of
+from slidegen.migrate.import_files import REMARK_ITSELF, local, looks_of_older_remark, read, with_modules
+from slidegen.migrate.javascript import (
+    CreateCall,
+    create_calls,
+    lists_of_files,
+    macros_in,
+    objects_named,
+    texts_named,
+)
+from slidegen.migrate.jekyll import of_site
+from slidegen.migrate.jinja_macros import jinja_of
+from slidegen.migrate.remark_options import take_option
+from slidegen.migrate.remark_page import RemarkPage, read_page
+from slidegen.migrate.style_imports import with_imports
+from slidegen.migrate.text_deck import add_text
+
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, in pages that stand alone
+_FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
+_DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
+_BEHAVIOUR = re.compile(r"\.on\(|addEventListener|document\.|\bgtag\(|\bga\(|\$\(")
+
+
+@dataclass(frozen=True, slots=True)
+class _SourcePage:
+    """A page, and the scripts that lie beside it."""
+
+    root: Path
+    path: Path
+    parts: RemarkPage
+    beside: tuple[str, ...]  #: names of scripts, remark itself among them
+    codes: dict[str, str]  #: what the others say, and the modules that they load, by name
+
+    @property
+    def scripts(self) -> list[str]:
+        return [*self.codes.values(), *self.parts.scripts]
+
+    @property
+    def where(self) -> str:
+        return self.path.relative_to(self.root).as_posix()
+
+
+def page_decks(root: Path, path: Path) -> Iterator[ImportedDeck]:
+    """The decks that the page shows: one a call of `remark.create`, none where it calls nothing."""
+    page = _read(root, path)
+    for number, call in enumerate(
+        create_calls(";\n".join(page.scripts)), 1
+    ):  # one may name what another says
+        deck = ImportedDeck(path.stem if number == 1 else f"{path.stem}-{number}", page.where, is_remark=True)
+        _take_head(deck, page)
+        _take_call(deck, page, call)
+        if not deck.texts:
+            _take_fetched(deck, page)
+        _write_out_formulas(deck, page)
+        _take_scripts(deck, page)
+        _take_styles(deck, page)
+        yield deck
+
+
+def _read(root: Path, path: Path) -> _SourcePage:
+    parts = read_page(read(path))
+    own = [name for name in parts.script_files if not _ELSEWHERE.match(name) and not _EMBEDDED.match(name)]
+    beside = tuple(name for name in own if (path.parent / name).is_file())
+    codes = with_modules(path.parent, [name for name in beside if not REMARK_ITSELF.search(name)])
+    return _SourcePage(root, path, parts, beside, codes)
+
+
+def _take_head(deck: ImportedDeck, page: _SourcePage) -> None:
+    parts = page.parts
+    deck.title, deck.lang = parts.title, parts.lang
+    loaded = " ".join((*parts.script_files, *parts.scripts))
+    deck.math = _FORMULAS.search(" ".join((loaded, *parts.style_files))) is not None
+    deck.diagrams = _DIAGRAMS.search(loaded) is not None
+
+
+def _take_call(deck: ImportedDeck, page: _SourcePage, call: CreateCall) -> None:
+    for name in call.unread:
+        deck.leave(f"`{name or 'an option'}` of remark.create, which is computed", "say it in the manifest")
+    own = call.options.get("source")
+    urls = call.options.get("sourceUrl")
+    if isinstance(own, str):
+        deck.texts.append((deck.beside(f"{deck.name}.md"), own))
+    elif urls:
+        for url in urls if isinstance(urls, list) else [urls]:
+            _take_source(deck, page, str(url))
+    else:
+        named = [text for name, text in page.parts.sources if name == "source"]
+        for number, text in enumerate(named[:1] or [text for _, text in page.parts.sources], 1):
+            name = deck.name if number == 1 else f"{deck.name}-{number}"
+            deck.texts.append((deck.beside(f"{name}.md"), text))
+    for name, value in call.options.items():
+        take_option(deck, name, value)
+
+
+def _take_fetched(deck: ImportedDeck, page: _SourcePage) -> None:
+    """The texts that the page's scripts fetch by themselves, where no option names one."""
+    named = next((names for script in page.scripts for names in lists_of_files(script)), None)
+    fetched = [each for each in texts_named(page.scripts) if (page.path.parent / each).is_file()]
+    for name in named or fetched[:1]:
+        _take_source(deck, page, name)
+        deck.left = [left for left in deck.left if not left.what.startswith("`source")]
+
+
+def _take_source(deck: ImportedDeck, page: _SourcePage, url: str) -> None:
+    root, found = page.root.resolve(), (page.path.parent / url.partition("?")[0].partition("#")[0]).resolve()
+    if _ELSEWHERE.match(url):
+        deck.leave(f"slides at {url}", "fetch the file, put it beside the page, and name it in `sourceUrl`")
+    elif not found.is_file() or not found.is_relative_to(root):
+        deck.leave(f"slides in {url}", "the file is not there: give the folder that holds page and slides")
+    else:
+        add_text(deck, root, found)
+
+
+def _write_out_formulas(deck: ImportedDeck, page: _SourcePage) -> None:
+    """Commands of formulas that the page's settings define, which no text says."""
+    if deck.math:
+        settings = (each for script in page.scripts for each in objects_named(script, "macros"))
+        macros = dict(macro for each in settings for macro in macros_of(each))
+        deck.texts = [(where, written_out(text, macros)) for where, text in deck.texts]
+
+
+def _take_scripts(deck: ImportedDeck, page: _SourcePage) -> None:
+    for script in page.scripts:
+        for name, code in macros_in(script):
+            template = jinja_of(code)
+            if template is None:
+                deck.leave(
+                    f"macro `{name}`: {' '.join(code.split())[:120]}",
+                    "write it as a template under `macros:`",
+                )
+            else:
+                deck.macros[name] = template
+        if _BEHAVIOUR.search(script):
+            deck.leave("JavaScript of the page", "slides have no scripts; the viewer may do it already")
+    for name in page.codes:
+        deck.leave(f"script {name}", "slides have no scripts; the viewer may do it already")
+    for address in page.parts.script_files:
+        if _ELSEWHERE.match(address) and not REMARK_ITSELF.search(address):
+            advice = (
+                "formulas are made at build time"
+                if _FORMULAS.search(address)
+                else "nothing is loaded from elsewhere"
+            )
+            deck.leave(f"script {address}", advice)
+
+
+def _take_styles(deck: ImportedDeck, page: _SourcePage) -> None:
+    where, root = page.where, page.root
+    if older := looks_of_older_remark(page.path.parent, page.beside):
+        deck.styles.insert(0, ("an older remark", older))
+    for address in page.parts.style_files:
+        site = of_site(address).partition("?")[0]
+        name = posixpath.relpath(site[1:], posixpath.dirname(where) or ".") if site[:1] == "/" else site
+        file = page.path.parent / name
+        if _ELSEWHERE.match(address):
+            deck.leave(
+                f"style {address}", "nothing is loaded from elsewhere: put what it says into the theme"
+            )
+        elif file.is_file():
+            deck.styles.append(
+                (posixpath.normpath(posixpath.join(posixpath.dirname(where), name)), read(file))
+            )
+        else:
+            deck.leave(f"style {address}", "the file is not there")
+    deck.styles += [(where, style) for style in page.parts.styles]
+    deck.styles = [
+        sheet
+        for name, css in deck.styles
+        for sheet in with_imports(name, css, lambda path: local(root, path))
+    ]
