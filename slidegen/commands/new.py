@@ -29,6 +29,7 @@ from slidegen.source.way_out import require_below, require_no_way_out
 STARTER = files("slidegen.commands").joinpath("starter")
 LANGUAGES = ("en", "de", "es", "fr")
 FIRST_DECK = "workshop.yml"
+FOR_CI = ("browser", "fonts", "run")  #: the extras that a CI needs
 PICTURES = "images/"  #: those of the first deck
 #: engine -> (the file that it reads, the one that is kept here)
 CI = {
@@ -63,33 +64,39 @@ def command(folder: Path, title: str | None, language: str, source: Path | None,
     FOLDER may be there, and a repository: files that exist are left as they are, and named. Where a
     workshop is already, only what --ci asks for is added.
     """
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file", hint="Name a folder: one that is there, or a new one")
-    project_here()  # whose settings come first
-    require_no_way_out(folder)
-    loaded = load_settings(folder) if folder.is_dir() else None
-    decks = _decks(folder) if folder.is_dir() else ()
-    if decks and not ci:
+    decks = _decks_before(folder)
+    if decks and (source or not ci):
         raise UsageError(
             f"{folder} holds a workshop already: {', '.join(decks[:3])}",
-            hint="Add to it with --ci, or name another folder",
+            hint="Add to it with --ci alone, or name another folder",
         )
-    title = title or _title(folder)
-    if source and not decks:
-        _bring(source, folder)
-        loaded, decks = load_settings(folder), _decks(folder)
-        wanted = [file for file in around(title, language) if not file.path.startswith(PICTURES)]
-    else:
-        wanted = [] if decks else list(starter(title, language))
-    settings = loaded.settings if loaded else None
-    install = (settings.run.install if settings else None) or this_version("browser", "fonts", "run")
-    wanted += [ci_file(engine, install, decks or (FIRST_DECK,)) for engine in ci]
-    _tell(folder, *_write(folder, wanted, loaded), is_new=not decks or source is not None)
-    if ci and install == this_version("browser", "fonts", "run"):
+    wanted = [] if decks else _first_files(folder, source, title or _title(folder), language)
+    loaded = load_settings(folder) if folder.is_dir() else None
+    install = (loaded.settings.run.install if loaded else None) or this_version(*FOR_CI)
+    wanted += [ci_file(engine, install, decks or _decks(folder) or (FIRST_DECK,)) for engine in ci]
+    _tell(folder, *_write(folder, wanted, loaded), is_new=not decks)
+    if ci and install == this_version(*FOR_CI):
         click.echo(
             f"CI installs {install}, which is not on the package index yet:\n"
             f"  set `install` under [run] in {FILE_NAME} to a wheel or a git address, and make the file anew"
         )
+
+
+def _decks_before(folder: Path) -> tuple[str, ...]:
+    """The manifests of a folder in which a workshop may be put."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file", hint="Name a folder: one that is there, or a new one")
+    project_here()  # whose settings come first
+    require_no_way_out(folder)
+    return _decks(folder)
+
+
+def _first_files(folder: Path, source: Path | None, title: str, language: str) -> list[NewFile]:
+    """What a workshop begins with: slides of ours, or those that `source` brings."""
+    if source is None:
+        return list(starter(title, language))
+    _bring(source, folder)
+    return [file for file in around(title, language) if not file.path.startswith(PICTURES)]
 
 
 def _bring(source: Path, folder: Path) -> None:
@@ -139,6 +146,8 @@ def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
 
 def _decks(folder: Path) -> tuple[str, ...]:
     """The manifests that are there, by their paths from `folder`."""
+    if not folder.is_dir():
+        return ()
     return tuple(path.relative_to(folder).as_posix() for path in find_manifests(folder))
 
 

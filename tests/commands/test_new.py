@@ -89,10 +89,14 @@ def test_into_a_repository(slidegen: Slidegen, tmp_path: Path) -> None:
     assert slidegen("build", "--strict", cwd=tmp_path, env=NO_FONTS).returncode == 0
 
 
-def test_a_workshop_that_is_there_gets_no_second_one(slidegen: Slidegen, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--from", "talk.md"), ("--from", "talk.md", "--ci", "github")])
+def test_a_workshop_that_is_there_gets_no_second_one(
+    slidegen: Slidegen, tmp_path: Path, options: tuple[str, ...]
+) -> None:
     (tmp_path / "day1.yml").write_text("content: [a.md]\n")
+    (tmp_path / "talk.md").write_text("# A talk\n")
     before = sorted(tmp_path.rglob("*"))
-    done = slidegen("new", ".", cwd=tmp_path)
+    done = slidegen("new", ".", *options, cwd=tmp_path)
     assert done.returncode == 2
     assert "holds a workshop already: day1.yml" in done.stderr
     assert sorted(tmp_path.rglob("*")) == before
