@@ -5,7 +5,7 @@ A step that uses what an earlier one was to make, and did not, says nothing of i
 Knows programs' words. Must not know verdicts, nor what programs print.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
@@ -50,6 +50,8 @@ _OF_CONTAINERS = frozenset(
     """exec logs stop start rm inspect attach
     kill restart port top diff commit cp wait""".split()  # noqa: SIM905
 )
+_OF_RELEASES = frozenset(("get", "status", "uninstall", "delete", "rollback", "history", "upgrade"))
+_CHART = re.compile(r"[\w-]+/\w")  #: of a repository
 _VALUE = re.compile(r"(?<!\\)\$\{?([A-Za-z_]\w*)")
 _JOBS = re.compile(r"^%(?:\d+|[+%-])?$")
 
@@ -63,27 +65,8 @@ def _used(command: ShellCommand) -> Iterator[Thing]:
         return
     if words[0] in {"fg", "bg", "disown"} or any(_JOBS.match(word) for word in words[1:]) or "$!" in raw:
         yield JOB
-    if words[0] == "kubectl":
-        yield from _objects_used(words)
-    elif words[0] == "helm":
-        plain = plain_words(words[1:], HELM_VALUED)
-        if plain[:1] and plain[0] in {
-            "get",
-            "status",
-            "uninstall",
-            "delete",
-            "rollback",
-            "history",
-            "upgrade",
-        }:
-            yield from (Thing("object", name) for name in plain[1:3])
-        yield from (
-            Thing("object", f"repo/{n.split('/')[0]}") for n in plain[1:] if re.match(r"[\w-]+/\w", n)
-        )
-    elif words[0] in {"docker", "podman", "nerdctl"}:
-        yield from _of_engine(words)
-    elif words[0] == "docker-compose":
-        yield from _of_engine(("docker", "compose", *words[1:]))
+    if words[0] in _OF_PROGRAMS:
+        yield from _OF_PROGRAMS[words[0]](words)
     elif words[0] == "grep" and command.before == "|":
         yield from (Thing("object", word) for word in plain_words(words[1:])[:1])
 
@@ -133,6 +116,27 @@ def _of_engine(words: tuple[str, ...]) -> Iterator[Thing]:
             yield image_named(image)
             yield from (Thing("object", host[1]) for word in typed if (host := _HOST.match(word)))
 
+
+def _of_compose(words: tuple[str, ...]) -> Iterator[Thing]:
+    return _of_engine(("docker", "compose", *words[1:]))
+
+
+def _of_helm(words: tuple[str, ...]) -> Iterator[Thing]:
+    plain = plain_words(words[1:], HELM_VALUED)
+    if plain[:1] and plain[0] in _OF_RELEASES:
+        yield from (Thing("object", name) for name in plain[1:3])
+    yield from (Thing("object", f"repo/{name.split('/')[0]}") for name in plain[1:] if _CHART.match(name))
+
+
+#: What each program is told of the things that it uses.
+_OF_PROGRAMS: Mapping[str, Callable[[tuple[str, ...]], Iterator[Thing]]] = {
+    "kubectl": _objects_used,
+    "helm": _of_helm,
+    "docker": _of_engine,
+    "podman": _of_engine,
+    "nerdctl": _of_engine,
+    "docker-compose": _of_compose,
+}
 
 #: A container by its name, in what another one runs: `curl es:9200`, `ping es`.
 _HOST = re.compile(r"(?:https?://)?([a-z][\w-]*)(?::\d+)?(?:/\S*)?$")
