@@ -85,11 +85,11 @@ class SimpleCommand:
             return True
         if self.is_timed and word.value in COMPOUND:
             self.words.clear()
-        if self.words or word.quoted:
-            self.words.append(word)
-        elif ASSIGNMENT.match(word.value):
+        if not self.words and ASSIGNMENT.match(word.raw):
             self.assignments.append(word)
             self.bind(word)
+        elif self.words or word.quoted:
+            self.words.append(word)
         else:
             return self.read_first(word)
         return True
