@@ -15,7 +15,7 @@ import click
 
 from slidegen.commands.foretold import foretold
 from slidegen.commands.here import require_apart, settings_here
-from slidegen.commands.known import BASELINE, save_known, without_known
+from slidegen.commands.known import BASELINE, baseline_above, save_known, without_known
 from slidegen.commands.lint_options import LintOptions, lint_options
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.reports import in_colour, rendered, write
@@ -261,13 +261,15 @@ def report(
     options: LintOptions, session: Session, project: Project, findings: Findings, fixed: int = 0
 ) -> int:
     sources = {document.path: document.source for document in project.asked}
-    known = baseline_path(options, session)
+    known, folder = baseline_path(options, session)
     if options.write_baseline:
-        path = save_known(known or session.workspace.root / BASELINE, findings, sources)
+        path = save_known(
+            known if known and not folder else session.workspace.root / BASELINE, findings, sources
+        )
         say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
         return ExitCode.CLEAN
     if known and not options.no_baseline:
-        findings = _new_ones(options, known, findings, sources, session.workspace.exists)
+        findings = _new_ones(options, (known, folder), findings, sources, session.workspace.exists)
     if options.min_severity:
         findings = at_least(findings, SEVERITIES[options.min_severity])
     result = Result(
@@ -293,15 +295,16 @@ def report(
 
 def _new_ones(
     options: LintOptions,
-    known: Path,
+    known: tuple[Path, str],
     findings: Findings,
     sources: Mapping[str, SourceFile],
     exists: Callable[[str], bool],
 ) -> Findings:
     """The findings that no baseline knows; whether some of those are gone is said."""
-    if not known.is_file():
-        raise UsageError(f"the baseline {known} does not exist", hint="`--write-baseline` writes it")
-    findings, gone = without_known(known, findings, sources, exists)
+    path, folder = known
+    if not path.is_file():
+        raise UsageError(f"the baseline {path} does not exist", hint="`--write-baseline` writes it")
+    findings, gone = without_known(path, findings, sources, exists, folder)
     if gone and not options.paths:  # who names files has not looked for the others
         say(options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them")
     return findings
@@ -313,12 +316,15 @@ def _say_what_was_not_held(options: LintOptions, project: Project) -> None:
         say(options, f"{lack}: manifests were not held against any")
 
 
-def baseline_path(options: LintOptions, session: Session) -> Path | None:
-    """The baseline that a flag or the settings name, else the one that `--write-baseline` wrote."""
+def baseline_path(options: LintOptions, session: Session) -> tuple[Path | None, str]:
+    """The baseline that a flag or the settings name, else the one that `--write-baseline` wrote; and what
+    the project's folder is called from there, when it stands above.
+    """
     root, setting = session.workspace.root, session.settings.lint.baseline
     if options.baseline or setting:
-        return options.baseline or root / str(setting)
-    return root / BASELINE if (root / BASELINE).is_file() else None
+        return options.baseline or root / str(setting), ""
+    path = baseline_above(session.workspace)
+    return path, "" if path is None or path.parent == root else root.relative_to(path.parent).as_posix()
 
 
 def edited_sources(

@@ -46,6 +46,17 @@ class Baseline:
                 new.append(finding)
         return tuple(new), sum(left.values())
 
+    def seen_from(self, folder: str) -> "Baseline":
+        """What is known of the files below `folder`, which is named from the baseline's own."""
+        inside = f"{folder}/"
+        return Baseline(
+            {
+                (path.removeprefix(inside), code, line): count
+                for (path, code, line), count in self.known.items()
+                if path.startswith(inside)
+            }
+        )
+
     def _of_files_without(self, exists: Callable[[str], bool]) -> dict[tuple[str, str], list[Key]]:
         """What is known of files that are gone, by all but their names."""
         gone = {path for path in {path for path, _, _ in self.known} if not exists(path)}

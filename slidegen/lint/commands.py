@@ -13,7 +13,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.embedded_shell import embedded_scripts
 from slidegen.lint.inline import CodeSpan, code_spans_in
 from slidegen.lint.typed_code import readable, typed_fences
-from slidegen.lint.unwrap import ALIASES, SHELLS, unwrap
+from slidegen.lint.unwrap import ALIASES, DEFINERS, SHELLS, unwrap
 from slidegen.lint.viewed import Viewed
 from slidegen.location import Span
 from slidegen.shell import Backticks, ShellCommand, ShellScript, Word, expand, moved, placed, read_shell
@@ -45,11 +45,18 @@ KNOWN = frozenset(
         *("minikube", "kind", "k3d", "k3s", "microk8s", "podman", "eksctl", "gcloud", "aws", "az", "etcdctl"),
         *("docker", "docker-compose", "docker-machine"),
         *("apt-key", "apt-get", "apt", "curl", "wget", "sudo", "watch", "ssh"),
+        *("alias", "abbr", "doskey"),
     )
 )
 
 #: A word that goes on in the first column of the next line.
 JOINED = re.compile(r"\S\\\n(?=\S)")
+#: A name for a program alone.
+OWN_NAME = re.compile(
+    r"\b(?:alias[ \t]+|(?:Set|New)-Alias[ \t]+(?:-Name[ \t]+)?)(?P<name>[a-z][\w-]*)"
+    r"(?:=|[ \t]+(?:-Value[ \t]+)?)"
+    r"(?P<quote>[\"']?)(?P<program>kubectl|helm|docker|docker-compose|minikube|kubeadm)(?P=quote)(?![^\s;#)`])"
+)
 INSTRUCTION = re.compile(r"^[ \t]*(?:ONBUILD[ \t]+)?RUN[ \t]+(?:--\S+[ \t]+)*", re.MULTILINE | re.IGNORECASE)
 INSTRUCTION_END = re.compile(r"(?<!\\)\n(?![ \t]*#)|\Z")
 
@@ -102,17 +109,19 @@ class Place:
 def commands_in(document: Document) -> tuple[Command, ...]:
     """The commands of `document`, in order."""
     found, text = list[Command](), document.text
+    own = _own_names(text)
     for place in document.view(places_in):
         for command in place.script.commands:
             for inner in unwrap(text, command):
-                if place.known_only and inner.program not in KNOWN:
-                    if inner.program in SHELLS:
+                program = own.get(inner.program, inner.program)
+                if place.known_only and program not in KNOWN:
+                    if inner.program in SHELLS or inner.program in DEFINERS:
                         continue  # what it is given may be known
                     break
                 first, last = inner.words[0], inner.words[-1]
                 found.append(
                     Command(
-                        inner.program,
+                        program,
                         inner.words,
                         document.source.span(first.start, last.end),
                         place.context,
@@ -126,6 +135,11 @@ def commands_in(document: Document) -> tuple[Command, ...]:
                     )
                 )
     return tuple(found)
+
+
+def _own_names(text: str) -> dict[str, str]:
+    """What a text calls a program from somewhere on: `alias kc=kubectl`, `Set-Alias kc kubectl`."""
+    return {found["name"]: found["program"] for found in OWN_NAME.finditer(text)} if "lias" in text else {}
 
 
 def commands_by_program(document: Document) -> dict[str, tuple[Command, ...]]:

@@ -1,4 +1,5 @@
-"""Commands inside commands: what `sudo`, `watch`, `ssh host`, `kubectl exec … --` are asked to run.
+"""Commands inside commands: what `sudo`, `watch`, `ssh host`, `kubectl exec … --` are asked to run, and what
+`alias` makes a name stand for.
 
 Knows the words in front of the inner command. Must not know where commands stand in a document.
 """
@@ -6,6 +7,7 @@ Knows the words in front of the inner command. Must not know where commands stan
 from collections.abc import Iterator
 from itertools import pairwise
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.shell import ShellCommand, Word, read_shell
 
@@ -61,6 +63,14 @@ WRAPPERS: dict[tuple[str, ...], Wrapper] = {
     ("limactl", "shell"): wrapper("--shell --workdir", 1, elsewhere=True),
 }
 SHELLS = frozenset(("sh", "bash", "zsh", "ash", "dash", "ksh", "su"))
+#: Programs that give a command a name, and their options that take the next word. Nobody runs it there.
+DEFINERS = {
+    "alias": wrapper(skipped=1),
+    "abbr": wrapper("-p --position -r --regex -f --function -c --command", 1),
+    "doskey": wrapper(),
+}
+NAMED = re.compile(r"[\w.@-]+=")
+QUOTES = ("'", '"')
 #: Programs that bring their own kubectl: the next word is the command's name.
 DISTRIBUTIONS = frozenset(("k3s", "microk8s", "k0s", "rke2"))
 ALIASES = {
@@ -104,6 +114,8 @@ def _unwrap(
     inside = (*wrappers, program)
     if program in SHELLS:
         yield from _shell_text(text, command, words, inside, elsewhere)
+    elif program in DEFINERS:
+        yield from _definitions(text, command, words, inside)
     elif program in DISTRIBUTIONS and len(words) > 1 and words[1].value == "kubectl":
         yield from _unwrap(text, command, words[1:], inside, elsewhere)
     elif program == "minikube" and len(words) > 1 and words[1].value == "kubectl":
@@ -135,6 +147,29 @@ def _shell_text(
             yield from _quoted(text, line, wrappers, elsewhere)
     if len(words) == 1 or all(word.value.startswith("-") for word in words[1:]):
         yield from _bodies(text, command, wrappers, elsewhere)
+
+
+def _definitions(
+    text: str, command: ShellCommand, words: tuple[Word, ...], wrappers: tuple[str, ...]
+) -> Iterator[InnerCommand]:
+    """`alias x='…' y='…'`, `alias x '…'` and `abbr -a x …` of fish, `doskey x=…`."""
+    program, last = wrappers[-1], words[-1]
+    named = [word for word in words[1:] if NAMED.match(word.raw)] if program != "abbr" else []
+    if not named:
+        rest = words_inside(DEFINERS[program], words[1:])
+        yield from _rest(text, command, rest, wrappers, elsewhere=True)
+    for word in named[:1] if program == "doskey" else named:
+        start, end = word.start + word.raw.find("=") + 1, word.end
+        if program == "doskey":
+            yield from _lines(text, start, last.end, wrappers)
+        elif word.raw[-1] in QUOTES and word.value.endswith(text[start + 1 : end - 1]):
+            yield from _lines(text, start + 1, end - 1, wrappers)
+
+
+def _lines(text: str, start: int, end: int, wrappers: tuple[str, ...]) -> Iterator[InnerCommand]:
+    """Commands that are written here, and run wherever somebody asks for them."""
+    for command in read_shell(text, start, end).commands:
+        yield from _unwrap(text, command, command.words, wrappers, elsewhere=True)
 
 
 def _quoted(text: str, word: Word, wrappers: tuple[str, ...], elsewhere: bool) -> Iterator[InnerCommand]:

@@ -270,6 +270,20 @@ def test_a_baseline_that_an_editor_saved_with_a_mark(slidegen: Slidegen, tree: T
     assert slidegen("lint", cwd=root).returncode == 0
 
 
+def test_a_baseline_further_up_in_the_repository(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"nodes.md": BROKEN, "deep/er/nodes.md": BROKEN})
+    (root / ".git").mkdir()
+    slidegen("lint", "--write-baseline", cwd=root)
+    below = slidegen("lint", cwd=root / "deep" / "er")
+    assert below.returncode == 0
+    assert "gone" not in below.stderr
+    (root / "deep" / "er" / "more.md").write_text(BROKEN, encoding="utf-8")
+    assert slidegen("lint", cwd=root / "deep" / "er").returncode == 1
+    slidegen("lint", "--write-baseline", cwd=root / "deep")  # what is known of the rest stays known
+    assert (root / "deep" / "slidegen-baseline.json").is_file()
+    assert slidegen("lint", "nodes.md", cwd=root).returncode == 0
+
+
 def test_a_baseline_of_the_settings_can_be_set_aside(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"nodes.md": BROKEN, "slidegen.toml": '[lint]\nbaseline = "known.json"\n'})
     slidegen("lint", "--write-baseline", cwd=root)

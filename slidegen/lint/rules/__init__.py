@@ -42,7 +42,7 @@ RULES: tuple[ListedRule, ...] = (
     # SG05x  suppressions (SG0xx: what reading yields, `slidegen.lint.reading`)
     by_engine("SG051", "unused_suppression"),
     by_engine("SG052", "unknown_suppression"),
-    in_texts("SG053", "unreadable_suppression", "lidegen"),
+    in_texts("SG053", "unreadable_suppression", "lidegen", "LIDEGEN"),
     # SG1xx  kubectl commands
     in_texts("SG101", "kubectl_run_generator", "run"),
     in_texts("SG102", "run_label", "run"),

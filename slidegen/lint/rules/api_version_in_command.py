@@ -1,7 +1,8 @@
 r"""A command that names an API version which is gone.
 
-What: `ingresses.extensions` and `deployments.v1beta1.apps`, `--api-version=extensions/v1beta1`, and the paths
-of the API (`/apis/batch/v1beta1/…`) that `kubectl get --raw`, `curl` and `wget` are given.
+What: `ingresses.extensions` and `deployments.v1beta1.apps`, `--api-version=extensions/v1beta1`,
+`--api-group=extensions`, `--runtime-config=batch/v2alpha1`, and the paths of the API
+(`/apis/batch/v1beta1/…`) that `kubectl get --raw`, `curl` and `wget` are given.
 
 Why: the API server answers `the server doesn't have a resource type`, or 404. In manifests SG201 finds it.
 
@@ -24,9 +25,19 @@ Bad:
     kubectl get --raw /apis/extensions/v1beta1
     ```
 
+Bad (1.22):
+
+    ```bash
+    kubectl api-resources --api-group=extensions
+    kubectl auth can-i list ingresses.extensions
+    kubectl create role reader --verb=get --resource=pods,ingresses.extensions
+    minikube start --extra-config=apiserver.runtime-config=batch/v2alpha1=true
+    ```
+
 Good:
 
     ```bash
+    kubectl api-resources --api-group=policy
     kubectl get ingresses.networking.k8s.io
     kubectl explain ingress --api-version=networking.k8s.io/v1
     ```
@@ -73,11 +84,10 @@ from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
-from slidegen.lint.kubectl import read_kubectl
+from slidegen.lint.kubectl import Flag, Kubectl, read_kubectl
 from slidegen.lint.kubernetes import Api, apis, kinds_named
 from slidegen.lint.project import Project
 from slidegen.lint.stale import is_mention
-from slidegen.shell import Word
 
 RULE = Rule(
     "SG116", "api-version-in-command", Severity.WARNING, "A command that names an API version that is gone"
@@ -94,8 +104,11 @@ PATH = re.compile(
 #: An object that is handed on as JSON: `--overrides='{"apiVersion": …}'`, `curl -d`, a here-string.
 OBJECT = re.compile(r"""\\?["']apiVersion\\?["']\s*:\s*\\?["'](?P<api>[a-z][a-z0-9.-]*/v\d\w*)""")
 KIND = re.compile(r"""\\?["']kind\\?["']\s*:\s*\\?["'](?P<kind>\w+)""")
-SIGNS = ("/apis/", "--api-version", "apiVersion")
+#: What an API server is asked to serve: `--runtime-config=batch/v2alpha1=true`.
+SERVED = re.compile(r"(?<=[=,\s\"'])(?P<api>[a-z][a-z0-9.-]*/v\d+(?:(?:alpha|beta)\d+)?)(?!=false)(?!\w)")
+SIGNS = ("/apis/", "--api-version", "apiVersion", "--api-group", "runtime-config")
 FETCHING = frozenset(("kubectl", "curl", "wget", "http", "oc"))
+SERVING = frozenset(("kube-apiserver", "minikube", "k3s", "k3d", "kind", "helm"))
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -105,6 +118,9 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for command in document.view(commands_in):
         if command.program in FETCHING:
             for found in (*_paths(command), *_objects(command), *_named(command)):
+                yield from _findings(document, project, command, *found)
+        elif command.program in SERVING:
+            for found in _served(command):
                 yield from _findings(document, project, command, *found)
 
 
@@ -119,6 +135,17 @@ def _paths(command: Command) -> Iterator[Place]:
             for path in PATH.finditer(word.raw):
                 start, end = (word.start + at for at in path.span("api"))
                 yield start, end, _rows(path["api"], path["kind"] or ""), "{api}"
+
+
+def _served(command: Command) -> Iterator[Place]:
+    """What an API server is started with, or a chart is told to find there."""
+    told = False
+    for word in command.arguments:
+        if told or "runtime-config" in word.raw or word.value.startswith("--api-versions="):
+            for found in SERVED.finditer(f" {word.raw}"):
+                start, end = (word.start + at - 1 for at in found.span("api"))
+                yield start, end, _rows(found["api"], ""), "{api}"
+        told = word.value in ("--runtime-config", "--api-versions")
 
 
 def _objects(command: Command) -> Iterator[Place]:
@@ -136,18 +163,29 @@ def _named(command: Command) -> Iterator[Place]:
     if command.program != "kubectl":
         return
     kubectl = command.view(read_kubectl)
-    for word in kubectl.positionals[:1]:
+    asked = kubectl.positionals[1:2] if kubectl.verb == "auth can-i" else kubectl.positionals[:1]
+    for word in asked:
         if "." in word.value and not word.quoted:
-            yield from _resources(word)
-    flag = kubectl.flag("--api-version")
-    if flag is not None and flag.value:
+            yield from _resources(word.value, word.start)
+    for flag in kubectl.flags:
+        if flag.value:
+            yield from _told(kubectl, flag)
+
+
+def _told(kubectl: Kubectl, flag: Flag) -> Iterator[Place]:
+    """What a flag's value names: an API version, a group, resources."""
+    value = flag.value or ""
+    if flag.name == "--api-version":
         kind = kubectl.positionals[0].value.partition(".")[0] if kubectl.positionals else ""
-        yield flag.value_start, flag.end, _rows(flag.value, kind), "{api}"
+        yield flag.value_start, flag.end, _rows(value, kind), "{api}"
+    elif flag.name == "--api-group":
+        yield flag.value_start, flag.end, _rows_of_dead_group(value), "{group}"
+    elif flag.name == "--resource" and "." in value:
+        yield from _resources(value, flag.value_start)
 
 
-def _resources(word: Word) -> Iterator[Place]:
-    at = word.start
-    for part in word.value.partition("/")[0].split(","):
+def _resources(value: str, at: int) -> Iterator[Place]:
+    for part in value.partition("/")[0].split(","):
         if found := RESOURCE.fullmatch(part):
             kind, version, group = found["kind"], found["version"], found["group"]
             if version:
@@ -165,10 +203,18 @@ def _rows(version: str, resource: str) -> tuple[Api, ...]:
 
 
 def _rows_of_group(group: str, resource: str) -> tuple[Api, ...]:
-    """Those of all versions of a group that a kind has left for another."""
+    """Those of all versions of a group that a kind has left, for another or for good."""
     kinds = kinds_named(resource)
     rows = tuple(api for (version, kind), api in apis().items() if kind in kinds and _group(version) == group)
-    return () if any(_group(api.replacement) in ("", group) for api in rows) else rows
+    if any(api.replacement for api in rows):
+        return () if any(_group(api.replacement) in ("", group) for api in rows) else rows
+    return rows
+
+
+def _rows_of_dead_group(group: str) -> tuple[Api, ...]:
+    """Those of a group in which nothing is left."""
+    rows = tuple(api for (version, _), api in apis().items() if _group(version) == group)
+    return () if any(_group(api.replacement) == group for api in rows) else rows
 
 
 def _group(version: str) -> str:
@@ -188,9 +234,10 @@ def _findings(
         return
     api = max(rows, key=lambda row: row.removed)
     what = f"{api.version} {api.kind}" if len(rows) == 1 else api.version
-    advice = f"use {api.replacement}" if api.replaced_at(project.target) else "there is no replacement"
+    others = sorted({row.replacement for row in rows if row.replaced_at(project.target)})
+    advice = f"use {' or '.join(others)}" if others else "there is no replacement"
     yield document.source.finding(
-        NOTE if is_mention(command) else RULE,
+        NOTE if is_mention(command) or command.program == "helm" else RULE,
         start,
         end,
         f"{what} was removed in {api.end}",

@@ -31,6 +31,7 @@ Bad:
     # Nodes
 
     <!-- Slidegen: ignore-next-line SG415 -->
+    <!-- SLIDEGEN: ignore-line SG415 -->
     <!-- slidegen: disable SG415 -->
     The nodes are here.
 
