@@ -12,7 +12,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.dangers import CARRIERS, DANGERS, PIPED_FROM_THE_NET
 from slidegen.script.programs import BLOCKING, END_WITH_IT, FOLLOWS, IN_FRONT, INTERACTIVE, SLOW, TELL
-from slidegen.shell import ShellCommand, commands_of_text, read_shell
+from slidegen.shell import ShellCommand, commands_of_text, read_shell, script_of_text
 from slidegen.shell.options import Predicate
 from slidegen.text.typed.openers import ENDS_AT_ONCE, SHELLS, Reader, behind_sudo, carried, opened_by
 
@@ -31,7 +31,7 @@ class Nature:
 @remembered
 def nature_of(text: str) -> Nature:
     """What the commands of `text` (highlights already taken away) are."""
-    script = read_shell(text, backticks="substitution")
+    script = script_of_text(text)
     commands = script.commands
     here = tuple(c for c in commands if not _aside(text, c))
     blocking = next((shown(c) for c in here if _blocks(c)), "") or _endless_loop(text)

@@ -57,6 +57,8 @@ class Stale:
 def shown_in_transcript(snippet: Snippet) -> tuple[ShownOutput, ...]:
     """The outputs between the prompts of a snippet, each behind its command."""
     code = read_typed(snippet.data, f"{snippet.verb or ''} {snippet.arguments}".strip())
+    if not code.output:  # most show none: how many commands there are is nobody's question then
+        return ()
     found, fed = list[ShownOutput](), 0
     for number, command in enumerate(code.commands):
         fed += len(split(command.text))

@@ -36,6 +36,7 @@ __all__ = [
     "moved",
     "placed",
     "read_shell",
+    "script_of_text",
     "values_of",
 ]
 
@@ -70,7 +71,12 @@ def read_shell(
     )
 
 
-@remembered  # what it makes, wants, asks for and may harm are questions about one command
 def commands_of_text(text: str) -> tuple[ShellCommand, ...]:
     """The commands of all of `text`, in which backticks are what they are to a shell."""
-    return read_shell(text, backticks="substitution").commands
+    return script_of_text(text).commands
+
+
+@remembered  # what it makes, wants, asks for and may harm are questions about one command
+def script_of_text(text: str) -> ShellScript:
+    """All of `text`, in which backticks are what they are to a shell."""
+    return read_shell(text, backticks="substitution")

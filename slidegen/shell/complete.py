@@ -61,6 +61,9 @@ def split(text: str) -> tuple[str, ...]:
 
 def command_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where the complete commands of `text` stand, without the blank lines and comments between them."""
+    if "\n" not in text:  # a shell looks at the whole of a line, whatever is in it: most texts are one
+        yield from () if is_blank(text) else ((0, len(text)),)
+        return
     at = 0
     while at <= len(text):
         at = _behind_blank_lines(text, at)

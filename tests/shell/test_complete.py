@@ -10,7 +10,7 @@ from conftest import need
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.shell.complete import command_end, is_blank, is_complete, split
+from slidegen.shell.complete import command_end, command_spans, is_blank, is_complete, split
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
 from slidegen.text.placeholder import strip_highlights
@@ -159,6 +159,34 @@ def test_a_command_that_is_whole_is_whole_by_itself(text: str) -> None:
     assert found.at <= len(text)
     if found.is_complete:
         assert is_complete(text[: found.at])
+
+
+PIECES = (
+    "echo",
+    "if",
+    "case x in",
+    "$(",
+    "`",
+    "'",
+    '"',
+    "\\",
+    "<<EOF",
+    "(",
+    ")",
+    "{",
+    "}",
+    ";",
+    "&&",
+    "|",
+    "# ",
+    "\r",
+)
+
+
+@given(st.lists(st.sampled_from((*PIECES, " ")), max_size=10).map("".join))
+def test_a_line_is_one_command_wherever_it_stands(line: str) -> None:
+    below = [(start - 1, end - 1) for start, end in command_spans(f"\n{line}")]
+    assert list(command_spans(line)) == below
 
 
 @pytest.mark.parametrize(
