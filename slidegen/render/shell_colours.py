@@ -14,7 +14,7 @@ from pygments.lexers.shell import BashLexer, ShellSessionBaseLexer
 from pygments.token import Comment, Generic, Keyword, Literal, Name, Operator, Text, Token, _TokenType
 
 from slidegen.memory import remembered
-from slidegen.text.placeholder import EVERYWHERE
+from slidegen.text.placeholder import everywhere
 
 COMMAND, FLAG, VARIABLE, PLACEHOLDER = Name.Function, Name.Attribute, Name.Variable, Name.Entity
 
@@ -44,7 +44,10 @@ class ShellParts(Filter):
         for (kind, text), (_, following) in pairwise(tokens):
             is_value = is_value and not _is(kind, Text.Whitespace)
             part = _part(kind, text, following, begins=begins and not is_value)
-            yield from _with_placeholders(part, text)
+            if found := _placeholders(text):
+                yield from _with_placeholders(part, text, found)
+            elif text:
+                yield part, text
             if is_value:
                 continue  # what is assigned ends with the word, and a command may follow
             is_value = begins and text == "="
@@ -78,10 +81,10 @@ def _begins_next(kind: _TokenType, text: str, part: _TokenType, *, begins: bool)
     return False
 
 
-def _with_placeholders(kind: _TokenType, text: str) -> _Tokens:
+def _with_placeholders(kind: _TokenType, text: str, found: tuple[tuple[int, int], ...]) -> _Tokens:
     """`text` with what is to be replaced told apart, in words that are no comment."""
     at = 0
-    for start, end in _placeholders(text) if not _is(kind, Comment) and not _is(kind, Generic) else ():
+    for start, end in found if not _is(kind, Comment) and not _is(kind, Generic) else ():
         if at < start:
             yield kind, text[at:start]
         yield PLACEHOLDER, text[start:end]
@@ -93,4 +96,4 @@ def _with_placeholders(kind: _TokenType, text: str) -> _Tokens:
 @remembered
 def _placeholders(text: str) -> tuple[tuple[int, int], ...]:
     """Where they are; the words of commands come again and again."""
-    return tuple(match.span() for match in EVERYWHERE.finditer(text))
+    return tuple(match.span() for match in everywhere(text))

@@ -10,7 +10,7 @@ from slidegen.shell import commands_of_text
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 
 #: Spellings that are a placeholder wherever they stand.
-EVERYWHERE = re.compile(
+_EVERYWHERE = re.compile(
     r"""
       \b(?:[A-Z]\.){3}[A-Z]\b                      # X.X.X.X, A.B.C.D
     | @@[A-Z_]+@@                                  # a variable that no manifest gave
@@ -30,6 +30,10 @@ EVERYWHERE = re.compile(
     """,
     re.VERBOSE,
 )
+#: One of these stands in each of them, or two capitals with dots: most texts hold none, and a search tells
+#: that slowly, since a placeholder may begin with anything.
+_SIGNS = ("<", "...", "xx", "X", "Y", "Z", "N", "ME", "your", "@@", "path/to/")
+_DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")
 
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+\b"
 #: Further ones, each with a text that it cannot do without: most codes hold none of those.
@@ -68,6 +72,12 @@ def strip_highlights(text: str) -> str:
     return take_marks(text, Marks(spans=BACKTICKS)).code
 
 
+def everywhere(text: str) -> list[re.Match[str]]:
+    """What is a placeholder of `text` wherever it stands, in order."""
+    is_possible = any(sign in text for sign in _SIGNS) or _DOTTED.search(text)
+    return list(_EVERYWHERE.finditer(text)) if is_possible else []
+
+
 def placeholders(data: str) -> tuple[str, ...]:
     """The placeholders in a snippet's data (backticks still in place), each once, in order."""
     found: dict[str, None] = {}
@@ -76,7 +86,7 @@ def placeholders(data: str) -> tuple[str, ...]:
             found[value] = None
     plain = strip_highlights(data)
     searched = _HERE_STRING.sub(lambda found: " " * len(found.group()), plain) if "<<" in plain else plain
-    matches = list(EVERYWHERE.finditer(searched))
+    matches = everywhere(searched)
     if rare := [match for sign, pattern in _RARE if sign in searched for match in pattern.finditer(searched)]:
         matches = sorted((*matches, *rare), key=re.Match.start)
     for match in matches:

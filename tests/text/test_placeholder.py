@@ -1,8 +1,10 @@
 """What a student must replace: found whole, and nothing that is none; a value takes its place."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from slidegen.text.placeholder import fill, placeholders
+from slidegen.text.placeholder import everywhere, fill, placeholders
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,42 @@ def test_markup_is_no_placeholder_and_a_real_one_is(text: str, found: tuple[str,
 def test_a_name_with_a_part_to_replace_is_replaced_as_a_whole(text: str, found: str) -> None:
     assert placeholders(text) == (found,)
     assert fill(text, {found: "here"}) == text.replace(found, "here")
+
+
+PIECES = (
+    *(
+        "A.B.C.D",
+        "x.",
+        "@@VAR@@",
+        "<a b>",
+        "<",
+        "xxxx",
+        "xXXx",
+        "-xxx-yyy",
+        "30xxx",
+        "YOUR_",
+        "your-name",
+        "{your x}",
+    ),
+    *(
+        "REPLACEME",
+        "CHANGE-ME",
+        "XXX",
+        "node-XX",
+        "path/to/x",
+        "nodeN",
+        "vmZ",
+        "hostX",
+        "=AB...",
+        "...",
+        " ",
+        "a",
+        "/",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=5).map("".join))
+def test_what_a_text_lacks_is_found_to_be_lacking(text: str) -> None:
+    """A sign behind the text makes it searched as a whole: it finds the same."""
+    assert [each.span() for each in everywhere(text)] == [each.span() for each in everywhere(f"{text} <")]
