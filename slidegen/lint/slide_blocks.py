@@ -120,6 +120,8 @@ class _SlideLine(NamedTuple):
     text: str  #: without blanks around it
 
 
+_new = tuple.__new__  #: what `_SlideLine` calls, for some hundred thousand lines
+
 _BETWEEN = ("", "--")  #: lines that are in no block
 
 
@@ -302,7 +304,7 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_SlideLine]:
                 if any(start <= text_at < end for start, end in comments):
                     continue
             if "]:" not in line or not _DEFINITION.match(line):
-                yield _SlideLine(number, line, line.strip())
+                yield _new(_SlideLine, (number, line, line.strip()))
 
 
 def _shown(line: str) -> Heightless | Boxed:

@@ -4,7 +4,7 @@ Knows the font's widths. Must not know blocks or slides.
 """
 
 from slidegen import lazy_re as re
-from slidegen.memory import remembered
+from slidegen.memory import SIZE, forgets, remembered
 
 #: Advance widths of U+0020 to U+007E in thousandths of an em.
 # fmt: off
@@ -63,7 +63,7 @@ def _measured(text: str) -> tuple[float, list[float]]:
     """How wide the text is in one line, and each of its words, in em; it is asked for several columns."""
     if "[" in text:
         text = _INLINE_CLASS.sub(r"\1", _LINK.sub(r"\1", text))
-    widths = [_word_width(word) for word in _words(text)]
+    widths = list(map(_WORD_WIDTHS.__getitem__, _words(text)))
     return sum(widths) + BLANK * (len(widths) - 1), widths
 
 
@@ -76,9 +76,20 @@ def _words(text: str) -> list[str]:
     return text.replace("*", "").split()
 
 
-@remembered
-def _word_width(word: str) -> float:
-    """In em; the words of a workshop come again and again."""
-    if "`" in word:
-        return (len(word) - 1) * 0.6 * 0.78 + 0.3
+class _WordWidths(dict[str, float]):
+    """Of words, in em. Those of a workshop come again and again: no function is called for what is known."""
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= SIZE:
+            self.clear()
+        width = (len(word) - 1) * 0.6 * 0.78 + 0.3 if "`" in word else _width_of(word)
+        self[word] = width
+        return width
+
+
+def _width_of(word: str) -> float:
     return sum(map(_WIDTH.__getitem__, word)) / 1000
+
+
+_WORD_WIDTHS = _WordWidths()
+forgets(_WORD_WIDTHS.clear)

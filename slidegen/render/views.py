@@ -129,7 +129,9 @@ def density_on(slide: Slide, read: Read, width: int) -> str:
     source = read(slide.span.path) if written is not None else None
     if written is None or source is None:
         return ""
-    own = sum(step.body.end - step.body.start for step in written.steps)
+    own = 0
+    for step in written.steps:
+        own += step.body.end - step.body.start
     return "" if len(slide.text) > own + ADDED else _set(source, written, width - MARGINS)
 
 
