@@ -79,7 +79,8 @@ def _said(title: str) -> str:
 
 def without_closing_marks(title: str) -> str:
     """What stands behind the `#` marks of a heading, without those that close it."""
-    return _CLOSING_MARKS.sub("", title).strip()
+    ends = title.rstrip(" \t")
+    return (_CLOSING_MARKS.sub("", title) if ends.endswith("#") else ends).strip()
 
 
 def _is_in_place(text: str, at: int, start: int) -> bool:

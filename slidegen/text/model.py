@@ -136,5 +136,7 @@ class Fragment:
 
 def split_classes(value: str) -> tuple[str, ...]:
     """The names in a `class:` property: by commas, blanks around them dropped (remark's `split(',')`)."""
+    if not value:
+        return ()
     names = (name.strip() for part in value.split(",") for name in part.split())
     return tuple(dict.fromkeys(name for name in names if name))
