@@ -67,7 +67,7 @@ _HINT = ", and nobody knows it: is it mistyped? `needs:` in the manifest names w
 
 def mistyped(name: str, programs: Iterable[str]) -> str:
     """The program that `name` was meant to be: nearly the same, and here, or used elsewhere in the deck."""
-    if name in known_programs() | COMMON:
+    if name in known_programs() | COMMON | BUILTINS:
         return ""
     used = [each for each in programs if each != name and len(each) > 2]
     near = did_you_mean(name, used, cutoff=0.82)
@@ -82,6 +82,9 @@ COMMON = frozenset(
     mkdir mktemp mv printf ps pwd rm rmdir sed seq sleep sort tail tee test touch tr uname uniq wc which
     xargs""".split()  # noqa: SIM905
 )
+
+#: The words of bash itself that look like a slip of a program's name.
+BUILTINS = frozenset(("bind", "hash", "help", "read", "shift", "true"))
 
 
 def _is_mistyped(name: str, meant: str) -> bool:

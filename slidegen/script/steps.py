@@ -31,6 +31,7 @@ from slidegen.text.model import Exercise, Snippet
 from slidegen.text.placeholder import strip_highlights
 from slidegen.text.typed import read_typed
 from slidegen.text.typed.attributes import orders_in
+from slidegen.text.typed.educates import keys_of
 from slidegen.text.typed.program_names import begins_a_program
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
@@ -206,7 +207,8 @@ def _with(step: Step, numbered: Numbered) -> Step:
         return replace(step, expect=Expect.FAILURE)
     if snippet.verb in VERBS:
         return replace(step, shown=(*step.shown, shown_behind(snippet)))
-    act = Act(numbered.id, snippet.verb or "", snippet.data or "", snippet.span.path, snippet.line)
+    verb, data = keys_of(snippet.data, snippet.verb or "") or (snippet.verb or "", snippet.data or "")
+    act = Act(numbered.id, verb, data, snippet.span.path, snippet.line)
     return replace(step, acts=(*step.acts, act))
 
 

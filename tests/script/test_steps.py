@@ -280,3 +280,34 @@ def test_words_in_capitals_that_the_slide_explains_are_placeholders() -> None:
         "# A\n\n.lab[\n```bash\naws eks create --capacity-type SPOT\n```\n]\n\nWith `SPOT` it is cheaper.\n"
     )
     assert read_steps(spot)[0].kind is Kind.PLAIN
+
+
+EDUCATES = """\
+# A
+
+.lab[
+```terminal:execute
+command: python3
+```
+```terminal:input
+text: print(1)
+```
+```terminal:input
+text: y
+endl: false
+```
+```terminal:interrupt
+session: 1
+```
+]
+"""
+
+
+def test_actions_of_educates_drive_what_they_began() -> None:
+    (step,) = read_steps(EDUCATES)
+    assert (step.text, step.kind) == ("python3", Kind.SCRIPTED)
+    assert [(act.verb, act.data) for act in step.acts] == [
+        ("keys", "print(1)\r"),
+        ("keys", "y"),
+        ("key", "^C"),
+    ]

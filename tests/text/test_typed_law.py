@@ -337,3 +337,19 @@ def test_one_judgement_of_real_workshops(shared: Path, tree: str) -> None:
                 assert words == commands_of(steps[line].text), f"{path}:{line}"
                 compared += 1
     assert compared > 400
+
+
+EDUCATES = [
+    ("terminal:execute", "session: 1\ncommand: kubectl get pods\n", "kubectl get pods"),
+    ("terminal:execute-all", "command: 'echo \"$HOME\"'\n", 'echo "$HOME"'),
+    ("terminal:execute", "command: |\n  cat <<EOF\n  a\n  EOF\n  ls\nclear: true\n", "cat <<EOF\na\nEOF\nls"),
+]
+
+
+@pytest.mark.parametrize(("info", "code", "typed"), EDUCATES)
+def test_one_reading_of_actions_that_type(info: str, code: str, typed: str) -> None:
+    text = fenced(code, info, "")
+    (html,) = render(text, "sections: false")
+    assert copied(str(html.body)) == [typed]
+    assert [step.text for step in run(text)] == [typed]
+    assert judged(text) == commands_of(typed)

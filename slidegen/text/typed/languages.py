@@ -30,8 +30,8 @@ _SCRIPTS = (
     "bash sh shell zsh ksh dash ash bsh posix shellscript shell-script azurecli azurecli-interactive gitbash "
     "git-bash ssh linux macos"
 )
-#: Katacoda's and Killercoda's ```` ```{{execute}} ````.
-_EXECUTES = "execute exec"
+#: Katacoda's and Killercoda's ```` ```{{execute}} ````, and the terminals of older workshops of Educates.
+_EXECUTES = "execute exec execute-1 execute-2 execute-3 execute-all"
 _VERBS = "hide capture"
 _SESSIONS = (
     "console terminal term shell-session shellsession sh-session bash-session zsh-session session prompt cli "

@@ -5,17 +5,19 @@ prompt looks (`prompts.py`), nor how each dialect goes on (`dialects.py`).
 """
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.dialects import DIALECTS, Dialect, is_block_of_fish
+from slidegen.text.typed.educates import clicked
 from slidegen.text.typed.languages import SAYING_NOTHING, DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 from slidegen.text.typed.program_names import begins_a_program
 from slidegen.text.typed.prompt_rows import HEADS
-from slidegen.text.typed.prompts import Prompt, heads_in, prompts_in
+from slidegen.text.typed.prompts import Prompt, heads_in, prompts_in, remarks_in
 from slidegen.text.typed.unlike_commands import is_all_typed, looks_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -30,6 +32,8 @@ def read_typed(code: str, info: str) -> TypedCode:
     language = language_of(info)
     if language.name in SAYING_NOTHING and _SHOWS_A_FENCE.match(code):
         return TypedCode(language, (), (), False)  # it shows Markdown
+    if info.startswith("terminal:"):
+        return _clicked(code, info, language)
     lines = code.split("\n")
     # What is copied from a page may have blanks that do not break.
     shown = [line.replace("\xa0", " ") for line in lines] if "\xa0" in code else lines
@@ -47,6 +51,18 @@ def read_typed(code: str, info: str) -> TypedCode:
     if own != "sh" or is_all_typed(code):
         return TypedCode(language, (whole,), (), False)
     return _with_output(code, lines, language)
+
+
+def _clicked(code: str, info: str, language: Language) -> TypedCode:
+    """What one of Educates' actions types: in a shell, or in what runs there."""
+    found = clicked(code, info)
+    if found is None or not found.pieces:
+        return TypedCode(language, (), (), False)
+    text = "\n".join(code[start:end] for start, end in found.pieces)
+    command = TypedCommand(text, found.pieces, "", "here", "sh")
+    if found.action == "input":
+        command = replace(command, at="program", dialect="program")
+    return TypedCode(language, (command,), (), True)
 
 
 def _with_output(code: str, lines: list[str], language: Language) -> TypedCode:
@@ -88,7 +104,7 @@ class _Transcript:
         self.code, self.lines, self.prompts, self.language = code, lines, prompts, language
         self.ranges = _pieces(lines)
         self.numbers = list(prompts)
-        self.heads = heads_in(lines, prompts)
+        self.passed = heads_in(lines, prompts) | remarks_in(lines, prompts)
         self.commands: list[TypedCommand] = []
         self.output: list[Range] = []
         self.is_unprompted = True  #: whether a command may stand without a prompt here
@@ -101,7 +117,7 @@ class _Transcript:
             prompt = self.prompts.get(at)
             if prompt is not None:
                 at = self._prompted(at, prompt)
-            elif at in self.heads:
+            elif at in self.passed:
                 at += 1
             elif self.is_unprompted and self._is_command(at):
                 at = self._unprompted(at)
@@ -159,6 +175,8 @@ class _Transcript:
             return prompt.row.dialect
         if own in ("fish", "nu"):
             return own
+        if prompt.text.endswith("〉"):
+            return "nu"
         lines = self.lines[at : self._next_prompt(at)] if prompt.text.endswith(">") else []
         return "fish" if lines and is_block_of_fish([lines[0][prompt.end :], *lines[1:]]) else "sh"
 

@@ -26,6 +26,9 @@ _VERBS: dict[str, VerbKind] = {
     "check": "check",
     "open": "open",
     "fail": "fail",
+    "terminal:input": "keys",
+    "terminal:interrupt": "keys",
+    "terminal:interrupt-all": "keys",
 }
 #: What a one-line snippet may begin with; `none` shows a text.
 ONE_LINE_VERBS = frozenset((*_VERBS, "bash", "sh", "shell", "console", "none"))
