@@ -209,6 +209,7 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     *((name, _row(sub("enter"))) for name in ("distrobox", "toolbox")),
     *((name, _row(sub("shell"))) for name in ("poetry", "pipenv")),
     ("nix-shell", _row(no(has("--run", "--command")))),
+    ("nix", _row(all_of(sub("shell", "develop"), no(has("-c", "--command"))))),
     ("systemd-nspawn", _row(always)),
     ("limactl", _row(sub("shell"))),
     ("lima", _row(alone)),
@@ -237,6 +238,9 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     ("iex", _row(has("-S"), "program")),
     ("lldb", _row(no(has("-b", "--batch")), "program")),
     ("bc", _row(alone, "program")),
+    ("sqlcmd", _row(no(has("-Q", "-q", "-i", "-?", "-L")), "program")),
+    *((name, _row(alone, "program")) for name in ("virsh", "influx", "bluetoothctl", "gnuplot")),
+    ("nix", _row(sub("repl"), "program")),
 )
 _SUDO_SHELL = has("-i", "-s", "--login", "--shell")
 #: What makes any program say something and end.

@@ -8,27 +8,30 @@ from slidegen import lazy_re as re
 PROGRAMS = frozenset(
     """
     ab addgroup adduser alias ansible ansible-galaxy ansible-playbook apk apt apt-cache apt-get
-    apt-key apt-mark argocd awk aws az base64 bash bc blkid brctl brew buildah bun bundle calicoctl
-    cargo cat cd chgrp chmod chown chroot cilium clear cmctl composer cosign cp crictl crontab ctr
-    curl cut date dd deno df dig dmesg dnf docker docker-compose docker-machine doctl dotnet dpkg du
-    echo eksctl emacs env etcdctl ethtool eval exit export false fdisk find firewall-cmd flux free
-    fsck gcc gcloud gem getent gh git go gpg gradle grep groupadd gsutil gunzip gzip hcloud head
-    helm helmfile history hostname hostnamectl htop http https id ifconfig init inspec ip ipconfig
-    iperf3 iptables istioctl java javac jobs journalctl jq k k3d k3s k9s kill kind kompose kops krew
-    kube-bench kubeadm kubectl kubectx kubelet kubens kubeseal kustomize kyverno ldconfig ldd less
-    limactl linkerd ln locate logout ls lsb_release lsblk lsmod lsof lspci lsusb make md5sum
-    microk8s minikube mkdir mkfs mkfs.ext4 mkfs.xfs mkswap modprobe mongo mongosh more mount
-    multipass mv mvn mysql nano nc ncat nerdctl netstat nginx nmap nmcli node nohup npm npx nslookup
-    nvm oc openssl operator-sdk oras pacman passwd patch perl pgrep php ping pip pip3 pipenv pkill
-    pnpm podman poetry popd printenv printf ps psql pulumi pushd pwd pytest python python3 qemu-img
-    rails rclone read redis-cli reset restorecon rm rmdir rpm rsync ruby runc rustup scp screen sed
-    seq service set setenforce sh sha256sum shutdown skaffold skopeo sleep snap sort source ss ssh
-    ssh-add ssh-copy-id ssh-keygen stat stern strace su sudo supervisorctl swapoff swapon syft
-    sysctl systemctl tac tail talosctl tar tcpdump tee telepresence telnet terraform terragrunt test
-    tiller tilt time timedatectl timeout tkn tofu top touch tr traceroute tree trivy true tty type
-    ufw ulimit umask umount uname uniq unset unzip update-alternatives update-grub uptime useradd
-    userdel usermod uv vagrant vault vcluster velero vi vim virtualenv visudo vmstat wait watch wc
-    wget which who whoami xargs yarn yq yum zcat zip zsh zypper
+    apt-key apt-mark argocd awk aws az base64 bash bc blkid bluetoothctl brctl brew buildah bun
+    bundle calicoctl cargo cat cd chgrp chmod chown chroot cilium clear cmctl composer cosign cp
+    cqlsh crictl crontab ctr curl cut date dd deno df dig dispatch-conf dmesg dnf doas docker
+    docker-compose docker-machine doctl dotnet dpkg du echo eksctl emacs emerge env equery eselect
+    esxcli etcdctl ethtool eval exit export false fdisk find firewall-cmd flux free freebsd-update
+    fsck gcc gcloud gem getent gh git go gpart gpg gradle grep groupadd gsutil gunzip gzip hcloud
+    head helm helmfile history hostname hostnamectl htop http https id ifconfig init inspec ip
+    ipconfig iperf3 iptables istioctl java javac jobs journalctl jq k k3d k3s k9s kill kind kompose
+    kops krew kube-bench kubeadm kubectl kubectx kubelet kubens kubeseal kustomize kyverno ldconfig
+    ldd less limactl linkerd ln locate loginctl logout ls lsb_release lsblk lsmod lsof lspci lsusb
+    make md5sum microk8s minikube mkdir mkfs mkfs.ext4 mkfs.xfs mkswap modprobe mongo mongosh more
+    mount multipass mv mvn mysql nano nc ncat nerdctl netstat networkctl nft nginx nix nix-env
+    nix-shell nixos-rebuild nmap nmcli node nohup npm npx nslookup nushell nvm oc openssl
+    operator-sdk oras pacman passwd patch perl pgrep php ping pip pip3 pipenv pkg pkg_add pkill pnpm
+    podman poetry popd printenv printf ps psql pulumi pushd pwd pytest python python3 qemu-img rails
+    rc-service rc-update rcctl rclone read reboot redis-cli reset resolvectl restorecon rm rmdir rpm
+    rsync ruby runc rustup scp screen sed seq service set setenforce sh sha256sum shutdown skaffold
+    skopeo sleep snap sort source sqlcmd ss ssh ssh-add ssh-copy-id ssh-keygen stat stern strace su
+    sudo supervisorctl swapoff swapon syft sysctl sysrc systemctl tac tail talosctl tar tcpdump tee
+    telepresence telnet terraform terragrunt test tiller tilt time timedatectl timeout tkn tofu top
+    touch tr traceroute tree trivy true tty type ufw ulimit umask umount uname uniq unset unzip
+    update-alternatives update-grub uptime useradd userdel usermod uv vagrant vault vcluster velero
+    vi vim vim-cmd virsh virtualenv visudo vmstat wait watch wc wg wg-quick wget which who whoami
+    xargs yarn yq yum zcat zfs zip zpool zsh zypper
     """.split()  # noqa: SIM905
 )
 _FIRST = re.compile(

@@ -83,6 +83,8 @@ _PROGRAM_NAMES = "|".join(
         r"etcd|s?ftp|smb:[ ]\\|nslookup|telnet|grub|vault|consul|gremlin",
         r"irb|pry|ghci|Prelude(?:[ ][A-Z][\w.]*){0,8}",
         r"node|scala|jshell|iex\(\d+\)|julia|octave:\d+|R|php[ ]|ipdb|bpython|(?:\[\d+\][ ])?pry\(\w+\)",
+        r"nix-repl|ipmitool|gnuplot|db2[ ]=|user=",
+        r"1(?=>[ ](?i:select|create|insert|update|drop|alter|use|exec)[ ])",  # sqlcmd's
     )
 )
 
@@ -114,6 +116,13 @@ PROMPTS: tuple[PromptRow, ...] = (
     ),
     _row("codespace", rf"@?[\w.-]+[ ]➜[ ][~/]\S*{_GIT}[ ]\${_END}", needs="➜"),
     _row("[ … ]$", rf"[\w.-]{{1,64}}[ ]\[[ ][~/]\S{{0,80}}[ ]\][$#]{_END}", needs="["),
+    _row(
+        "[…:~]",
+        rf"\[[\w-]{{1,64}}@[\w.-]{{1,80}}:[~/][^\]\s]{{0,80}}\]{_END}",
+        "pod",
+        trust="likely",
+        needs="[",
+    ),
     _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%]{_END}", needs="["),
     _row("<…>$", rf"<[^<>\n]{{1,60}}>[ ]?[$#%]{_END}", needs="<"),
     _row(
@@ -175,7 +184,8 @@ PROMPTS: tuple[PromptRow, ...] = (
     ),
     _row("C:\\〉", r"[A-Za-z]:\\[^\n>|\"*?<〉]{0,120}〉", dialect="nu", ends="angle", needs="〉"),
     # ---- programs that read commands of their own
-    _program(">>>", r">>>", "python", needs=">"),
+    # `>>> Emerging (1 of 2)` is said by Gentoo's emerge
+    _program(">>>", r">>>(?![ ](?:[A-Z][a-z]+ing(?:[ ]|$)|Jobs:))", "python", needs=">"),
     _program("In [1]:", r"In[ ]\[\d+\]:", "python", ends="sign", needs="["),
     _program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign", needs="("),
     _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?>", needs="("),
@@ -195,6 +205,7 @@ PROMPTS: tuple[PromptRow, ...] = (
         needs="=",
     ),
     # ---- a name and a mark
+    _row("root #x", r"(?:\([\w-]{1,30}\)[ ])?(?:root|user)[ ][#$](?=[a-z./~])", trust="likely", needs="#$"),
     _row(
         "host$",
         rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}})?{_GIT}[ ]?[$%]{_END}",
@@ -238,7 +249,8 @@ PROGRAM_NAME = _program("name of a program", r"[A-Za-z][\w.-]{0,40}(?<!-)>", nee
 #: Without one of these no line holds a prompt.
 SIGN = re.compile(
     r"[$#%❯➜➤λ⚡▶»⟩→❱►▲*›⟫▷⇒∴○☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF\uFE0F](?=[ \t]|$)"
-    r"|^[ \t]*\$[a-z]|➜|In \[|[└╰]|\((?:Pdb|gdb|lldb|dlv)|:[):]? |\$:"
+    r"|^[ \t]*(?:\$[a-z]|\w+ [#$](?=[a-z./~])|\[\w[\w-]*@[^\s\]]*\])"
+    r"|➜|In \[|[└╰]|\((?:Pdb|gdb|lldb|dlv)|:[):]? |\$:"
 )
 ANGLE = re.compile("[>〉]")
 _FAR = 200  #: a prompt's mark stands among the first characters of its line

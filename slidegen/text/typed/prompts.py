@@ -68,15 +68,41 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
     found = {n: p for n, p in found.items() if p.row.trust in ("sure", "bare") or not _goes_on(lines, n)}
     plain = min((n for n, p in found.items() if p.row.trust in ("sure", "bare")), default=len(lines))
-    found = {n: p for n, p in found.items() if p.row.trust != "faint" or n < plain}
+    faint = {n: p for n, p in found.items() if p.row.trust == "faint"}
+    found = {n: p for n, p in found.items() if n not in faint or n < plain}
     borne_out = {p.kind for n, p in found.items() if _is_borne_out(p, lines[n], lines)}
     sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in borne_out}
     sure |= {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
+    sure |= _of_the_same_host(faint, sure)
     all_of_them = sure | _bare(found, sure, lines, language) or _arrows(found, lines, language)
     if not all_of_them and language.is_session:
         return _of_an_unknown_program(lines)
     asked = _arrows_of_programs(lines, all_of_them) if language.dialect in (None, "sh", "fish") else {}
     return dict(sorted((asked | all_of_them).items()))
+
+
+def _of_the_same_host(faint: dict[int, Prompt], sure: dict[int, Prompt]) -> dict[int, Prompt]:
+    """`Router> enable` beside `Router# show version`: who has more rights there has another mark."""
+    hosts = {p.kind[1] for p in sure.values() if p.text.endswith("#")} - {""} if faint else set()
+    return {n: p for n, p in faint.items() if p.kind[1] in hosts}
+
+
+def remarks_in(lines: list[str], prompts: dict[int, Prompt]) -> frozenset[int]:
+    """The lines of a root's session that say something to its readers, and are neither typed nor printed.
+
+    They begin as its prompts do, and stand right above one, or at the end: what a file holds goes on.
+    """
+    numbers, found, is_behind = sorted(prompts), set[int](), True
+    for number in range(len(lines) - 1, numbers[0], -1):
+        if number in prompts:
+            is_behind = True
+        elif lines[number].strip():
+            prompt = prompts[numbers[bisect_right(numbers, number) - 1]]
+            is_behind = (
+                is_behind and prompt.row.name == "#" and lines[number].startswith(f"{prompt.indent}# ")
+            )
+            found |= {number} if is_behind else set()
+    return frozenset(found)
 
 
 def heads_in(lines: list[str], prompts: dict[int, Prompt]) -> frozenset[int]:
