@@ -19,11 +19,10 @@ _ACTIONS = {
     "interrupt-all": "",
 }
 _ACTION = re.compile(r"terminal:(?P<name>[a-z-]+)[ \t]*$")
-_KEY = re.compile(
-    r"^(?P<key>command|text):[ \t]*+(?:'(?P<single>[^'\n]*)'|\"(?P<double>[^\"\\\n]*)\""
-    r"|(?P<literal>\|)[-+]?|(?P<plain>[^\s'\"|>&*!#\[{%@`][^\n]*?))[ \t]*(?:[ \t]#[^\n]*)?$",
-    re.MULTILINE,
-)
+_KEY = re.compile(r"^(?P<key>command|text):[ \t]*+(?P<value>[^\n]*)$", re.MULTILINE)
+_QUOTED = re.compile(r"'([^'\n]*)'(?!')|\"([^\"\\\n]*)\"")
+_COMMENT = re.compile(r"[ \t]#")
+_NO_SCALAR = tuple(">&*!#[{%@`'\"")
 _BLOCK_LINE = re.compile(r"\n(?P<margin>[ ]*)(?P<line>[^\n]*)")
 _NO_LINE_END = re.compile(r"^endl:[ \t]*(?:false|no|off)\b", re.MULTILINE)
 
@@ -49,8 +48,16 @@ def clicked(code: str, info: str) -> Clicked | None:
 
 
 def _pieces(code: str, value: re.Match[str]) -> tuple[Range, ...]:
-    style = value.lastgroup or ""
-    return (value.span(style),) if style != "literal" else tuple(_block(code, value.end()))
+    start, end = value.span("value")
+    if value["value"].startswith("|"):
+        return tuple(_block(code, end))
+    if quoted := _QUOTED.match(code, start, end):
+        return (quoted.span(quoted.lastindex or 0),)
+    if not value["value"] or value["value"].startswith(_NO_SCALAR):
+        return ()
+    comment = _COMMENT.search(code, start, end)
+    plain = code[start : comment.start() if comment else end].rstrip()
+    return ((start, start + len(plain)),)
 
 
 def _block(code: str, at: int) -> list[Range]:
