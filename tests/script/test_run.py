@@ -156,6 +156,15 @@ def test_a_step_knows_how_the_one_before_ended(run_deck: RunDeck, driver: str, t
     assert "7 passed, 0 failed" in told.stdout
 
 
+def test_a_trap_speaks_once_and_what_traces_does_not_trace_us(run_deck: RunDeck, driver: str) -> None:
+    steps = ("trap 'echo oops' ERR", "false; echo on", "(exit 3)", "(exit 4) \\", "trap - ERR", "set -x")
+    ran = run_deck(deck(*map(bash, steps)), "--driver", driver, "--keep-going")
+    assert ran.verdicts == ["pass", "pass", "fail", "fail", "pass", "pass"]
+    assert [result.output for result in ran.run.results[:3]] == ["", "oops\non", "oops"]
+    assert [result.status for result in ran.run.results[2:4]] == [3, 4]
+    assert ran.run.results[-1].output == ""
+
+
 def test_what_follows_for_ever_is_ended_by_its_key(run_deck: RunDeck, driver: str) -> None:
     ran = run_deck(
         deck(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from slidegen import lazy_re as re
 from slidegen.script.plain_output import plain
+from slidegen.shell.complete import is_complete
 
 #: Errors go the way of all else: an engine brings two ways, and the end of a command would overtake them.
 RC = """\
@@ -39,18 +40,23 @@ OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 #: is told twice, since a deck may set PROMPT_COMMAND, and what ^C stops comes to no end here. Both marks bear
 #: the number of the command. `$?` is what the one before has left: `||` keeps that from traps and `set -e`.
 COMMAND = """\
-{before}{show}sg_n={number}
+{before}{show}sg_n={number} sg_s=
 printf '\\e]133;C;{secret}\\a' >&{spare}
 {left}. {body}{stdin} {spare}>&-
-printf '\\e]133;D;%s;{secret};{number}\\a' "$?" >&{spare}
+{{ printf '\\e]133;D;%s;{secret};{number}\\a' "${{sg_s:-$?}}" >&{spare}; }} 2>/dev/null
 {leaves}"""
+#: Behind a command where a deck traps ERR, which spoke of what failed: it would of `. FILE`, too.
+KEEPS = "{ sg_s=$?; } 2>/dev/null\n"
 
 #: Everything that makes a shell what it is, written so that sourcing it brings it back; but not the number of
 #: the command at which it was saved: the mark of the prompt would bear it, and end another command.
 SAVE = """\
-{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\nunset sg_n\\n' "$PWD"; }} >{state}.new 2>/dev/null
+{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\nunset sg_n sg_s\\n' "$PWD"; }} \\
+  >{state}.new 2>/dev/null
 mv -f {state}.new {state}
 """
+
+_TRAPS = re.compile(r"\btrap\b[^\n]*\bERR\b")
 
 
 class Shell:
@@ -73,6 +79,7 @@ class Shell:
         self._search = ("", 0, 0)
         self._count = 0
         self._leaves = 0  #: what `$?` is to be at the prompt
+        self._may_trap = False  #: whether a command may have set a trap for what fails
         self._secret = secret
         self._mark = re.compile(rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?\x07")
         self.place = ""  #: the id of the step that opened the place in which this pane stands
@@ -96,7 +103,9 @@ class Shell:
         left, leaves = self.status, self._leaves
         self._count += 1
         body = self.folder / f"{self._count}.sh"
-        body.write_text(text + "\n", encoding="utf-8")
+        self._may_trap = self._may_trap or _TRAPS.search(text) is not None
+        is_kept = self._may_trap and is_complete(text)
+        body.write_text(f"{text}\n{KEEPS if is_kept else ''}", encoding="utf-8")
         shown = self.folder / f"{self._count}.txt"
         if show is not None:
             shown.write_text(f"{self.prompt}{show}\n", encoding="utf-8")
