@@ -31,7 +31,8 @@ CAST = re.compile(r"/\*\* @type [^*\n]*\*/ ")
 
 #: Of a style sheet, breaks inside of a rule and blanks around its marks: for readers, and a fifth of it.
 INDENTATION = re.compile(
-    r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|\n[ \t]*(?=\})|(?<=[a-z]:) (?=[^\n\"]*[;{]$)", re.MULTILINE
+    r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|;?\n[ \t]*(?=\})|(?<=(?:[a-z]:|.,)) (?=[^\n\"']*[;{]$)",
+    re.MULTILINE,
 )
 
 #: What may stand in `:lang()`; the `lang:` of a slide may be anything.
