@@ -59,6 +59,12 @@ def test_who_follows_ticks_and_neither_points_nor_sees_the_way_in(start: Start) 
     assert live.get("/_slidegen/desk")[0] == 403
 
 
+#: How far across the slide the laser pointer is.
+LASER_AT = """
+  (document.querySelector(".laser").getBoundingClientRect().left - slidegen.main.getBoundingClientRect().left)
+  / slidegen.main.getBoundingClientRect().width"""
+
+
 @pytest.fixture
 def people(browser: "Browser") -> Iterator[list["Page"]]:
     """A laptop, a phone and a follower, each with cookies of their own."""
@@ -88,6 +94,8 @@ def test_a_phone_leads_and_the_room_follows(start: Start, people: list["Page"]) 
     laptop.evaluate("slidegen.send({type: 'laser', at: [0.5, 0.5]})")
     until(follower, "!document.querySelector('.laser').hidden")
     until(phone, "!document.querySelector('.laser').hidden")
+    laptop.evaluate("[0.1, 0.2, 0.9].forEach((at) => slidegen.send({type: 'laser', at: [at, at]}))")
+    until(follower, f"({LASER_AT}) > 0.85")  # where it came to rest, however quickly
     laptop.evaluate("slidegen.send({type: 'laser', at: null})")
     until(follower, "document.querySelector('.laser').hidden")
 

@@ -268,6 +268,7 @@ const LASER = 60; // milliseconds between two places of the laser pointer
 function present(deck) {
   let last = "";
   let pointed = 0;
+  let waiting = 0;
   const tell = (/** @type {Slidegen} */ { current, step }) => {
     const place = JSON.stringify([current?.id, step]);
     if (!current || place === last) return;
@@ -297,8 +298,15 @@ function present(deck) {
   };
   deck.relay = (message) => {
     if (message.type === "place" || message.type === "hello") return;
-    if (message.type === "laser" && message.at && Date.now() - pointed < LASER) return;
-    pointed = Date.now();
+    if (message.type === "laser") {
+      clearTimeout(waiting);
+      const pause = pointed + LASER - Date.now();
+      if (message.at && pause > 0) {
+        waiting = setTimeout(() => deck.relay?.(message), pause); // where it comes to rest is told, too
+        return;
+      }
+      pointed = Date.now();
+    }
     send("sync", { deck: page.name, message, from: self }).catch(() => {});
   };
   deck.command("y", deck.say("phone-desk"), () => showPhone(deck));
