@@ -112,6 +112,18 @@ def test_the_timer_and_what_to_skip(open_deck: Open) -> None:
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 
+def test_the_overview_is_seen_from_the_desk_and_leads_back_to_it(open_deck: Open) -> None:
+    page = open_deck("default", "?presenter", "#services")
+    page.keyboard.press("o")
+    expect(page.locator(".desk")).to_be_hidden()
+    page.locator("#code").click()
+    expect(page.locator(".desk")).to_be_visible()
+    expect(page.locator(".desk-next .slide-body")).to_contain_text("several languages")
+    assert (
+        page.locator(".desk-next .slide-body").evaluate("(node) => node.getBoundingClientRect().width") > 100
+    )
+
+
 def test_what_is_skipped_is_won(open_deck: Open) -> None:
     """One key makes up the delay, and does not skip more when it is pressed again."""
     page = _desk_with_a_clock(open_deck, "#services")
