@@ -184,3 +184,24 @@ def test_buttons_are_as_wide_as_from_left_to_right(page: Page) -> None:
     )
     assert len(widths) == 3
     assert max(widths) < 60
+
+
+#: How far from the left the first and the last letter of what is shown stand.
+ENDS = """(node) => {
+  const range = document.createRange();
+  const text = node.firstChild;
+  return [0, text.length - 1].map((at) => {
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  });
+}"""
+
+
+def test_numbers_read_as_they_are_written(page: Page) -> None:
+    """`1 / 4`, from the left: only what has no letters would else stand the other way round."""
+    assert page.locator(".bar output").inner_text() == "1 / 4"
+    first, last = page.locator(".bar output").evaluate(ENDS)
+    assert first < last
+    corner = "getComputedStyle(slidegen.current, '::after').unicodeBidi"
+    assert page.evaluate(corner) == "plaintext"
