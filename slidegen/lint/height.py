@@ -44,6 +44,7 @@ CODE_EM = 0.745 * EM
 CODE_LINE = 1.35 * CODE_EM
 CODE_PADDING = 2 * 0.5 * CODE_EM + 2
 INDENT = 1.25 * EM  #: of a list
+NESTED = 0.3  #: around items of a list in a list, at most, in em
 NOTE = 0.72  #: how large footnotes are, and what stands below a film
 LABELS = 0.65 * EM * (1.5 + 2 * 0.2) + 3  #: of tabs: their line
 CELL_PADDING = 1.6  #: of a table, left and right together, in em
@@ -87,6 +88,7 @@ DENSITIES = (
     Density("roomy", 30 / 28, 1.4, 0.65, 0.4, 0.55, 30.8, 0.86),
     Density("normal", 1, 1.36, 0.55, 0.3, 0.45, 32.8, 0.9),
 )
+QUOTATION = Density("quote", 1.6, 1.36, 0.5, 0.2, 0.4, limit=0.8)  #: of a quotation alone
 COLUMNS = 84  #: of code on a slide, in the theme's own size
 COLUMNS_OF_A_LAB = 74  #: of code in a list there; the theme `workshop` has an icon beside it
 
@@ -122,6 +124,8 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     kinds = set(map(type, blocks))
     if Heightless in kinds:
         return _beside(blocks, [block for block in blocks if isinstance(block, Heightless)], width)
+    if kinds == {Paragraph} and all(map(_is_quoted, blocks)) and _fits(QUOTATION, blocks, width):
+        return QUOTATION
     columns, beside = _columns(blocks) if Code in kinds else (0.0, 0.0)
     room = (COLUMNS_OF_A_LAB if slide.exercises else COLUMNS) * width / WIDTH
     if beside * DENSE.size > room:
@@ -129,9 +133,17 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     for density in DENSITIES:
         if (columns if density.size > 1 else beside) * density.size > room:
             continue
-        if density.size * _Setting(density, width).height(blocks) <= density.limit * ROOM:
+        if _fits(density, blocks, width):
             return density
     return DENSE
+
+
+def _fits(density: Density, blocks: Sequence[Block], width: float) -> bool:
+    return density.size * _Setting(density, width).height(blocks) <= density.limit * ROOM
+
+
+def _is_quoted(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.pieces[0].startswith(">") and "[!" not in block.pieces[0]
 
 
 def slide_height(
@@ -232,6 +244,7 @@ class _Setting:
         for piece in block.pieces:
             lines += wrapped(piece, width / em)
         item = density.loose if block.loose else density.item
+        item = min(item, NESTED) if block.depth > 1 else item
         gap = (item if block.depth else density.gap) * em
         frame.boxes.append((lines * density.line * em, gap, gap))
 

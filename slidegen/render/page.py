@@ -48,7 +48,7 @@ class SlideView:
     exercises: int = 0
     lang: str = ""  #: when it is not the page's
     density: str = (
-        ""  #: how large its text is set: `large`, `roomy`, `normal`, `dense`, or as the theme has it
+        ""  #: how large its text is set: `quote`, `large`, `roomy`, `normal`, `dense`, or the theme's own
     )
     place: str = ""  #: of a section's title: `2 / 20`
     untitled: bool = False  #: whether `title` is only its first words

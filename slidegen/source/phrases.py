@@ -130,9 +130,9 @@ ENGLISH: Mapping[str, str] = {
     "section-plan": "{title} — {planned} min planned, {spent} spent",
     "ends": "Ends {time}",
     "ends-over": "Ends {time}, {minutes} min over",
-    "skip-these": "Skip these {count} ({minutes} min)",
+    "skip-these": "Skip these: {count} ({minutes} min)",
     "not-enough": "That is not enough: {minutes} min stay over",
-    "skipped": "{count} slides are skipped",
+    "skipped": "Skipped slides: {count}",
     "show-again": "Show them again",
     "skip": "Leave out what makes us late",
     # slides that are made, and words on slides

@@ -20,6 +20,7 @@ from slidegen.lint.height import (
     LINE,
     PICTURE,
     PICTURES,
+    QUOTATION,
     ROOM,
     SMALLER,
     UNKNOWN,
@@ -280,6 +281,23 @@ def test_two_pictures_share_it_and_one_beside_words_is_as_large_as_it_was() -> N
 def test_the_heights_of_pictures_are_those_of_the_style_sheet() -> None:
     told = re.findall(r'data-density="picture-(\d+)"\] \{\s*--picture: (\d+)px', STYLES)
     assert [(int(steps), int(px)) for steps, px in told] == [(each, each * PICTURE) for each in PICTURES]
+
+
+def test_a_short_quotation_alone_is_said_large() -> None:
+    short = "> Everything should be simple.\n>\n> — somebody\n"
+    assert chosen(short) == QUOTATION.name
+    assert chosen(f"## A title\n\n{short}") != QUOTATION.name
+    assert chosen(f"{short}\nand more\n") != QUOTATION.name
+    assert chosen(f"> {'many words ' * 80}\n") != QUOTATION.name
+
+
+def test_items_of_a_list_in_a_list_stand_closer() -> None:
+    flat = "".join(f"- item {number}\n\n" for number in range(6))
+    nested = flat.replace("- item 3", "  - item 3").replace("- item 4", "  - item 4")
+    lower, higher = height(nested), height(flat)
+    assert lower is not None
+    assert higher is not None
+    assert lower < higher
 
 
 def test_steps_do_not_change_the_density() -> None:

@@ -8,7 +8,7 @@ const SHAPES = {
 	contents: "M4 6h16M4 12h16M4 18h10",
 	search: "M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l5 5",
 	overview: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
-	menu: "M5 12h.01M12 12h.01M19 12h.01",
+	menu: "M5 12h1M12 12h1M19 12h1",
 };
 
 /** @param {string} name @param {() => void} run */

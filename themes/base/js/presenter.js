@@ -97,7 +97,7 @@ function skipping(late) {
 			"li",
 			{},
 			el("a", { href: `#${slide.id}` }, `${deck.numberOf(slide)} ${deck.titleOf(slide)}`),
-			` (${Math.round(minutesOf(slide))} min)`,
+			` (${Math.round(minutesOf(slide))}′)`,
 		),
 	);
 	const rest = Math.round(late - won);
