@@ -25,7 +25,7 @@ from slidegen.render.highlight import highlight
 from slidegen.render.holes import HtmlHole, placed_holes, with_edges
 from slidegen.render.line_steps import line_steps
 from slidegen.render.names import opens_by_itself
-from slidegen.render.raw_html import at_step, balanced
+from slidegen.render.raw_html import OPENS_NOTHING, at_step, balanced
 from slidegen.source.manifest import RemarkOptions
 from slidegen.source.markdown_extras import DIAGRAMS
 from slidegen.source.phrases import ENGLISH
@@ -281,11 +281,14 @@ _RENDERER = _Renderer()
 def _html(tokens: list[Token], env: dict[str, Any]) -> tuple[str, tuple[HtmlHole, ...]]:
     holes = env[_HOLES] = list[HtmlHole]()
     html = _RENDERER.render(tokens, markdown.parser().options, env)
-    html = balanced(html) if env[_RAW] and _has_raw_html(tokens) else html
+    html = balanced(html) if env[_RAW] and _may_be_unbalanced(tokens) else html
     return placed_holes(html, holes) if holes else (html, ())
 
 
-def _has_raw_html(tokens: Sequence[Token]) -> bool:
+def _may_be_unbalanced(tokens: Sequence[Token]) -> bool:
+    """Whether there is raw HTML that opens or closes something; nearly all that slides have breaks lines."""
     return any(
-        token.type in ("html_block", "html_inline") or _has_raw_html(token.children or ()) for token in tokens
+        (token.type in ("html_block", "html_inline") and not OPENS_NOTHING.match(token.content))
+        or _may_be_unbalanced(token.children or ())
+        for token in tokens
     )

@@ -113,6 +113,8 @@ _HTML_IN_PICTURE = frozenset(
     {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
 )
 
+#: Raw HTML in which no element begins or ends: breaks of lines, and comments that nobody reads otherwise.
+OPENS_NOTHING = re.compile(r"(?:[^<]|<br\s*+/?>|<!--[\w\s.,:;/'\"`()@]*+-->)*+\Z")
 _COMMENT_END = re.compile(r"--!?>\Z|\A<!---?>\Z")
 _PIECE = re.compile(
     r"<!--(?P<comment>-?>|.*?(?:--!?>|\Z))"

@@ -8,7 +8,7 @@ from fixture_files import Case, parametrize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.render.raw_html import at_step, balanced
+from slidegen.render.raw_html import OPENS_NOTHING, at_step, balanced
 
 HERE = Path(__file__).parent
 
@@ -47,6 +47,16 @@ def test_nothing_escapes_its_element(html: str) -> None:
     assert [child.tag for child in body] == ["section", "i"], page
     assert [child.tag for child in body[0]] == ["div"], page
     assert (body[1].text, len(body[1])) == ("after", 0), page
+
+
+BREAKS = ("<br>", "<br/>", "<br />", "<!-- a note -->", "<!--", "-->", "<br", "<", ">", "&lt;", "text", "\n", " ")
+
+
+@settings(max_examples=1000, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(BREAKS), max_size=12).map("".join))
+def test_what_opens_nothing_is_balanced(html: str) -> None:
+    if OPENS_NOTHING.match(html):
+        assert balanced(f"<p>a {html}\n<em>b</em></p>") == f"<p>a {html}\n<em>b</em></p>"
 
 
 @pytest.mark.parametrize("piece", ["<div>", "</div>", "<!--", "<a b='", "<script>", "<li>", "<a "])
