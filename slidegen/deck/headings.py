@@ -15,7 +15,8 @@ from slidegen.text.blanked import blanked
 from slidegen.text.heading import Heading, headings, plain_text
 from slidegen.text.verbatim import read_verbatim
 
-#: The end of what may underline a title.
+#: The end of what may underline a title; and what that ends with, which few lines do.
+_UNDERLINE_END = re.compile(r"[=-][ \t\]]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t\]]*$", re.MULTILINE)
 #: A heading behind the marks of lists and quotes, or indented as what belongs to a list is.
 _IN_CONTAINER = re.compile(
@@ -23,6 +24,8 @@ _IN_CONTAINER = re.compile(
     r"|^[ \t]*(?:\.[\w.-]+\[)+[ \t]*#{1,6}[ \t]|^[ \t]*#{1,6}[ \t]+\.[\w.-]+\[[^\]\n]*$",
     re.MULTILINE,
 )
+#: One of these stands in each of those: a mark behind other than marks and line ends, or a class.
+_NOT_FIRST = re.compile(r"[^\n#]#|#[ \t]+\.")
 _LINE = re.compile(r"^[ \t]*#[^\n]*\][^\n]*$", re.MULTILINE)
 _TAG = re.compile(r"^[ \t>]*<[A-Za-z/?!](?!--)", re.MULTILINE)
 
@@ -43,7 +46,7 @@ def _without_code(text: str) -> str:
 
 def is_ordinary(text: str) -> bool:
     """Whether all headings of `text` are lines that begin with `#`, and all such lines outside code are."""
-    if ("=" in text or "-" in text) and _UNDERLINE.search(text):
+    if ("=" in text or "-" in text) and _UNDERLINE_END.search(text) and _UNDERLINE.search(text):
         return False
     if "#" not in text:
         return True
@@ -52,7 +55,7 @@ def is_ordinary(text: str) -> bool:
     tag = _TAG.search(text) if "<" in text else None
     if tag and "#" in text[tag.start() :]:
         return False  # it may stand in raw HTML; what comes before that does not
-    return not _IN_CONTAINER.search(text)
+    return not (_NOT_FIRST.search(text) and _IN_CONTAINER.search(text))
 
 
 def title_of(text: str) -> tuple[str, int]:

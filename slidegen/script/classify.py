@@ -158,7 +158,7 @@ def _menu_in(text: str) -> str:
 
 def _aside(text: str, command: ShellCommand) -> bool:
     """Whether it is, or stands in, a coprocess: that has the shell's end of a pipe before it, and no keys."""
-    return re.search(r"\bcoproc\b[^;\n]*$", text[: command.start]) is not None
+    return "coproc" in text and re.search(r"\bcoproc\b[^;\n]*$", text[: command.start]) is not None
 
 
 def _is_one_of(tests: Mapping[str, tuple[Predicate, ...]], words: tuple[str, ...]) -> bool:

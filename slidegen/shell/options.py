@@ -36,11 +36,15 @@ def sub(*names: str) -> Predicate:
 
     The word behind an option may be its value, and one more word may stand in front: `system events`.
     """
-    wanted = [tuple(name.split()) for name in names]
+    wanted = {tuple(name.split()) for name in names}
+    lengths = {len(name) for name in wanted}
+    firsts = {name[0] for name in wanted}
 
     def is_called(words: Words) -> bool:
-        plain = tuple(word for word in words[1:] if not word.startswith("-"))
-        if any(plain[: len(name)] == name or name == plain[1 : len(name) + 1] for name in wanted):
+        if firsts.isdisjoint(words):  # as of nearly all commands
+            return False
+        plain = tuple([word for word in words[1:] if not word.startswith("-")])
+        if any(plain[:length] in wanted or plain[1 : length + 1] in wanted for length in lengths):
             return True
         return len(plain) > 1 and any(_is_spelled(words[1:], name) for name in wanted)
 
