@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.dockerfile_shell import scripts_of_dockerfile
 from slidegen.lint.document import Document
 from slidegen.lint.embedded_shell import embedded_scripts
 from slidegen.lint.inline import CodeSpan, code_spans_in
@@ -24,7 +25,7 @@ from slidegen.text.typed.shown import shown_word
 from slidegen.text.typed.verbs import VerbKind, verb_kind
 
 #: `fence` a code block · `snippet` a one-liner such as ```` ```hide ls``` ```` · `inline` code in prose ·
-#: `script` a shell file, or shell in YAML or a Makefile · `dockerfile` a RUN instruction
+#: `script` a shell file, or shell in YAML or a Makefile · `dockerfile` what RUN, CMD and their like are given
 Context: TypeAlias = Literal["fence", "snippet", "inline", "script", "dockerfile"]
 
 #: In a fence that does not say what it is, and in prose, only these are taken for commands.
@@ -57,8 +58,6 @@ OWN_NAME = re.compile(
     r"(?:=|[ \t]+(?:-Value[ \t]+)?)"
     r"(?P<quote>[\"']?)(?P<program>kubectl|helm|docker|docker-compose|minikube|kubeadm)(?P=quote)(?![^\s;#)`])"
 )
-INSTRUCTION = re.compile(r"^[ \t]*(?:ONBUILD[ \t]+)?RUN[ \t]+(?:--\S+[ \t]+)*", re.MULTILINE | re.IGNORECASE)
-INSTRUCTION_END = re.compile(r"(?<!\\)\n(?![ \t]*#)|\Z")
 
 
 @dataclass(frozen=True)
@@ -170,8 +169,8 @@ def _places(document: Document) -> Iterator[Place]:
         case "shell":
             yield Place(read_shell(text, backticks="substitution"), "script")
         case "dockerfile":
-            for start, end in instructions(text, 0, len(text)):
-                yield Place(read_shell(text, start, end, backticks="substitution"), "dockerfile")
+            for script in scripts_of_dockerfile(text, 0, len(text), "substitution"):
+                yield Place(script, "dockerfile")
         case "markdown":
             shown = document.view(readable)
             for found in document.view(typed_fences):
@@ -192,8 +191,8 @@ def _fence(text: str, found: TypedFence) -> Iterator[Place]:
     if typed.is_transcript and typed.language.is_linted:
         yield from _transcript(text, found, backticks)
     elif shown_word(fence) == "dockerfile":
-        for first, last in instructions(text, start, end):
-            yield Place(read_shell(text, first, last), "dockerfile", fence)
+        for script in scripts_of_dockerfile(text, start, end, "highlight"):
+            yield Place(script, "dockerfile", fence)
     elif typed.language.is_linted:
         for command in typed.commands:  # one, or none where all is comments
             yield Place(_script(text, found, command, (start, end), backticks), "fence", fence)
@@ -266,12 +265,3 @@ def _begins_known(text: str) -> bool:
     first, _, rest = text.strip().partition(" ")
     name = first.rpartition("/")[2]
     return bool(rest) and (name in KNOWN or name in ALIASES or "=" in name)
-
-
-def instructions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the shell text of each `RUN` stands: its line, and those that continue it."""
-    while match := INSTRUCTION.search(text, start, end):
-        closing = INSTRUCTION_END.search(text, match.end(), end)
-        start = closing.start() if closing else end  # what continues it is no instruction of its own
-        if not text.startswith("[", match.end()):
-            yield match.end(), start

@@ -24,17 +24,26 @@ from slidegen.text.indents import line_starts
 SCRIPTS = frozenset(
     (
         *("run", "script", "before_script", "after_script", "cmd", "cmds", "commands", "shell", "bash"),
+        *("pwsh", "powershell"),
         *("inlineScript", "runcmd", "bootcmd", "postCreateCommand", "postStartCommand"),
         *("ansible.builtin.shell", "ansible.builtin.command"),
     )
 )
 #: Their list is one command, word by word, with that of `args` beside them; their text is a command, too.
-WORDS = frozenset(("command", "entrypoint"))
+WORDS = frozenset(("command", "entrypoint", "argv"))
 MORE_WORDS = "args"
+#: Behind one of these in a list of words stands a script.
+_ASKS_A_SHELL = re.compile(r"-[a-z]*c|CMD-SHELL")
+#: A key below which a text is a script: a file of a ConfigMap.
+_FILE_NAME = re.compile(r"[\w.-]+\.(?:ba|z|k)?sh")
 #: How a text begins that is a script wherever it stands.
 _SHEBANG = re.compile(r"#!\s*/\S*(?:sh|env\s+\S*sh)\b")
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
-_RECIPE = re.compile(r"^\t[@+-]*(?P<recipe>(?:[^\n\\]|\\.)*(?:\\\n(?:[^\n\\]|\\.)*)*)", re.MULTILINE)
+_RECIPE = re.compile(
+    r"^\t[@+-]*(?P<recipe>(?:[^\n\\]|\\.)*(?:\\\n(?:[^\n\\]|\\.)*)*)"
+    r"|\$\(shell[ \t](?P<asked>[^()\n]*+)\)",
+    re.MULTILINE,
+)
 _MAKE_VARIABLE = re.compile(r"\$[({](\w+)[)}]")
 
 
@@ -65,10 +74,18 @@ class _Finder:
                 yield from self._each(value)
             elif key.value in WORDS:
                 yield from self._command(value, node.get(MORE_WORDS))
-            elif key.value == MORE_WORDS:
-                yield from self._long_items(value)
-            elif isinstance(value, Scalar) and value.is_block and _SHEBANG.match(value.value):
+            elif key.value in (MORE_WORDS, "test"):
+                lone = not any(isinstance(node.get(word), Sequence) for word in WORDS)
+                yield from self._long_items(value, quoted=lone)
+            elif isinstance(value, Scalar) and self._is_a_script(node, key.value, value):
                 yield from self._script(value)
+
+    def _is_a_script(self, node: Mapping, key: str, value: Scalar) -> bool:
+        """Whether a text is one by how it begins, by the file that it becomes, or beside an image (Argo)."""
+        if not value.is_block:
+            return False
+        beside_an_image = key == "source" and node.get("image") is not None
+        return bool(beside_an_image or _FILE_NAME.fullmatch(key) or _SHEBANG.match(value.value))
 
     def _each(self, node: Node) -> Iterator[ShellScript]:
         """A script, or several; a list in a list is a command by its words."""
@@ -92,11 +109,14 @@ class _Finder:
         if words and len(words) == len(items) and places == sorted(places):
             yield self._joined(words)
 
-    def _long_items(self, node: Node) -> Iterator[ShellScript]:
-        """What `sh -c` is given: a text of several lines."""
+    def _long_items(self, node: Node, *, quoted: bool = False) -> Iterator[ShellScript]:
+        """What `sh -c` is given: a text of several lines, or of one that no quotes make a word."""
+        asked = False
         for item in node.items if isinstance(node, Sequence) else ():
-            if isinstance(item, Scalar) and item.is_block:
-                yield from self._script(item)
+            if isinstance(item, Scalar):
+                if item.is_block or (asked and (quoted or item.style == "plain")):
+                    yield from self._script(item)
+                asked = _ASKS_A_SHELL.fullmatch(item.value) is not None
 
     def _is_word(self, item: Scalar) -> bool:
         written = self.text[item.span.start : item.span.end]
@@ -152,8 +172,8 @@ def _recipes(text: str) -> str:
     """A Makefile with blanks for all but its recipes, in which variables of make look like a shell's."""
     parts, at = list[str](), 0
     for found in _RECIPE.finditer(text):
-        start, end = found.span("recipe")
-        recipe = _MAKE_VARIABLE.sub(r"${\1}", found["recipe"]).replace("$$", " $")
+        start, end = found.span("asked" if found["recipe"] is None else "recipe")
+        recipe = _MAKE_VARIABLE.sub(r"${\1}", text[start:end]).replace("$$", " $")
         parts += (blank(text[at:start]), recipe)
         at = end
     return "".join((*parts, blank(text[at:])))

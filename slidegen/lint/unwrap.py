@@ -76,6 +76,7 @@ DISTRIBUTIONS = frozenset(("k3s", "microk8s", "k0s", "rke2"))
 ALIASES = {
     "k": "kubectl",
     "kubectl.exe": "kubectl",
+    **dict.fromkeys(("$KUBECTL", "${KUBECTL}", "$kubectl", "${kubectl}"), "kubectl"),
     "kubecolor": "kubectl",
     "microk8s.kubectl": "kubectl",
     "docker.exe": "docker",

@@ -24,6 +24,10 @@ _HERE_DOCUMENT = re.compile(r"(?<!<)<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P
 #: What a fence is called of which nothing is known.
 _SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "none"))
 _BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*(?:apiVersion|kind):[ \t]+[\w\"']")
+#: A word in quotes that begins as a manifest does, and has more than one line.
+_QUOTED = re.compile(
+    r"(?<=[ \t(])(?P<mark>[\"'])(?=(?:[ \t]*\n)?(?:---[ \t]*\n)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
+)
 _MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
 
 
@@ -101,19 +105,29 @@ def is_yaml(fence: Fence) -> bool:
 
 
 def here_manifests(document: Document) -> tuple[Fence, ...]:
-    """The manifests that a script or a code hands on as here-documents: `kubectl apply -f - <<EOF`."""
+    """The manifests that a script or a code hands on: `kubectl apply -f - <<EOF`, `echo "apiVersion: …"`."""
     text = document.text
-    if "<<" not in text or not _MANIFEST.search(text):
+    if not ("<<" in text and _MANIFEST.search(text)) and not _QUOTED.search(text):
         return ()
     if document.kind in ("shell", "dockerfile"):
-        return tuple(_here_manifests(document.source, 0, len(text)))
+        return (*_here_manifests(document.source, 0, len(text)), *_quoted(document.source, 0, len(text)))
     spans = (f.text_span for f in document.view(fragment_of).fences if not is_yaml(f))
     return tuple(
         each
         for span in spans
-        if text.find("<<", span.start, span.end) != -1
-        for each in _here_manifests(document.source, span.start, span.end)
+        if text.find("apiVersion", span.start, span.end) != -1
+        for found in (_here_manifests, _quoted)
+        for each in found(document.source, span.start, span.end)
     )
+
+
+def _quoted(source: SourceFile, start: int, end: int) -> Iterator[Fence]:
+    """What a command is given as a word: `echo '…' | kubectl apply -f -`."""
+    while opening := _QUOTED.search(source.text, start, end):
+        start = source.text.find(opening["mark"], opening.end("mark"), end)
+        if start == -1:
+            return
+        yield bare_fence(source, opening.end("mark"), start)
 
 
 def _here_manifests(source: SourceFile, start: int, end: int) -> Iterator[Fence]:

@@ -12,6 +12,7 @@ from slidegen.text.typed.read_typed import read_typed
 
 DOCKERFILE = frozenset(("dockerfile", "docker", "containerfile"))
 YAML = frozenset(("yaml", "yml"))
+COMPOSE = frozenset(("compose", "docker-compose", "dockercompose", "docker_compose"))
 _FROM = re.compile(r"FROM\s+(?:--platform=\S+\s+)?[^\s=]+(?:\s+AS\s+\S+)?\s*$", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
 SERVICES = re.compile(r"^services:[ \t]*$", re.MULTILINE)
@@ -22,7 +23,8 @@ def shown_word(fence: Fence) -> str:
     """The language that a fence shows: `dockerfile` and `yaml` of what says nothing and begins like one."""
     word = info_word(fence.info)
     if word and not _is_no_shells(fence):
-        return "dockerfile" if word in DOCKERFILE else word
+        is_compose = word in COMPOSE and _is_compose(fence.text)
+        return "dockerfile" if word in DOCKERFILE else "yaml" if is_compose else word
     if "FROM" in fence.text and _FROM.match(_first_line(fence.text)):
         return "dockerfile"
     return "yaml" if "services:" in fence.text and _is_compose(fence.text) else ""
