@@ -46,7 +46,7 @@ def _without_code(text: str) -> str:
 
 def is_ordinary(text: str) -> bool:
     """Whether all headings of `text` are lines that begin with `#`, and all such lines outside code are."""
-    if ("=" in text or "-" in text) and _UNDERLINE_END.search(text) and _UNDERLINE.search(text):
+    if may_underline(text):
         return False
     if "#" not in text:
         return True
@@ -56,6 +56,11 @@ def is_ordinary(text: str) -> bool:
     if tag and "#" in text[tag.start() :]:
         return False  # it may stand in raw HTML; what comes before that does not
     return not (_NOT_FIRST.search(text) and _IN_CONTAINER.search(text))
+
+
+def may_underline(text: str) -> bool:
+    """Whether a line of `text` may make a heading of what stands above it."""
+    return ("=" in text or "-" in text) and bool(_UNDERLINE_END.search(text) and _UNDERLINE.search(text))
 
 
 def title_of(text: str) -> tuple[str, int]:

@@ -6,7 +6,7 @@ What the page shows as a title is one here: both ask `slidegen.deck.headings`. M
 from collections.abc import Iterator
 from dataclasses import replace
 
-from slidegen.deck.headings import headings_of, title_of
+from slidegen.deck.headings import headings_of, may_underline, title_of
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.text.heading import Heading, slug
@@ -29,6 +29,17 @@ def _headings(document: Document) -> Iterator[Heading]:
 def heading_lines_in(document: Document) -> frozenset[int]:
     """The numbers of the lines on which a heading begins."""
     return frozenset(document.source.line_at(heading.start) for heading in document.view(headings_in))
+
+
+def is_heading_line(document: Document, number: int) -> bool:
+    """Whether a heading begins on the line. Where neither it has a `#` nor its paragraph is underlined no
+    headings are read: of a whole text they may need the Markdown parser.
+    """
+    start = document.source.line_starts[number - 1]
+    end = document.text.find("\n\n", start)
+    paragraph = document.text[start : end if end != -1 else len(document.text)]
+    may_be = "#" in paragraph.partition("\n")[0] or may_underline(paragraph)
+    return may_be and number in document.view(heading_lines_in)
 
 
 def title_of_slide(document: Document, slide: SlideSource) -> tuple[str, int]:

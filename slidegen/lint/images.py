@@ -66,6 +66,8 @@ def _in_text(document: Document) -> Iterator[ImageUse]:
 
 
 def _by_lines(text: str, start: int, end: int) -> Iterator[ImageUse]:
+    if text.find("image", start, end) == -1:
+        return
     for match in _IMAGE_LINE.finditer(text, start, end):
         if use := image_use(match["image"], match.start("image")):
             yield use

@@ -31,7 +31,10 @@ _CANDIDATE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z]")
 _TAG = re.compile(r"<[A-Za-z]")
 _LOADING = sorted({tag for (tag, _), use in NAMING.items() if use != "link"})
 #: What anything that is loaded stands in: a picture, one of these tags, a style.
-_LOADS = re.compile(rf"!\[|<(?:{'|'.join(_LOADING)}|svg)\b|\burl\(|@import\b", re.IGNORECASE)
+#: It begins with what is rare, by which the search is much faster than one for each at each place.
+_LOADS = re.compile(
+    rf"[!<(@](?:(?<=!)\[|(?<=<)(?i:{'|'.join(_LOADING)}|svg)\b|(?<=\b(?i:url)\()|(?<=@)(?i:import)\b)"
+)
 
 
 def references_in(document: Document) -> tuple[PlacedReference, ...]:

@@ -6,6 +6,7 @@ Knows the spellings of placeholders in slides. Must not know steps or shells.
 from collections.abc import Mapping
 
 from slidegen import lazy_re as re
+from slidegen.memory import remembered
 from slidegen.shell import commands_of_text
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 
@@ -78,6 +79,7 @@ def everywhere(text: str) -> list[re.Match[str]]:
     return list(_EVERYWHERE.finditer(text)) if is_possible else []
 
 
+@remembered  # two rules ask, and whoever makes scripts
 def placeholders(data: str) -> tuple[str, ...]:
     """The placeholders in a snippet's data (backticks still in place), each once, in order."""
     found: dict[str, None] = {}

@@ -63,7 +63,9 @@ def separate(
     text: str, verbatim: Verbatim, classes: list[ClassRegion], margin: int = 0, first: int = 0
 ) -> Separated:
     """The slides of `text` from `first` on, of which there is at least one."""
-    lines = merge(_separator_lines(text, verbatim, margin), _separators_behind(text, verbatim, classes))
+    behind = list(_separators_behind(text, verbatim, classes))
+    lines = _separator_lines(text, verbatim, margin)
+    lines = merge(lines, behind) if behind else lines
     marks = (line for line in lines if line[0] >= first)
     gaps, crossing = _rules_inside_classes(text, marks, classes)
     slides: list[SlideRange] = []

@@ -23,6 +23,8 @@ from slidegen.text.typed.prompt_rows import may_prompt
 #: How a manifest, a compose file or a Dockerfile begins.
 _BEGINS = re.compile(r"(?:apiVersion|services):|FROM[ \t]")
 _FAR_LINE = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
+#: The same for a search: it begins with the end of the line above, which is looked for ten times as fast.
+_FAR_HINT = re.compile(r"\n(?: {4}| {0,3}\t)")
 _ANY_BLANK = re.compile(r"^[ \t]", re.MULTILINE)
 _PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?", re.IGNORECASE)
 _PRE_END = re.compile(r"(?:</code>)?</pre\s*>", re.IGNORECASE)
@@ -32,7 +34,7 @@ _FAR = 200  #: rows of a table that are looked at
 
 def may_hold_code(text: str) -> bool:
     """Whether any line is indented as far as code must be."""
-    return _FAR_LINE.search(text) is not None
+    return _FAR_HINT.search(f"\n{text}") is not None
 
 
 def may_quote_code(text: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from lint.workbench import findings_in
 
 from slidegen.lint.document import Document
-from slidegen.lint.headings import headings_in
+from slidegen.lint.headings import heading_lines_in, headings_in, is_heading_line
 
 ALIVE = [
     ("# Use `kubectl` now", "use-kubectl-now"),
@@ -59,3 +59,12 @@ def test_headings_stand_in_the_file() -> None:
 def test_a_level_is_not_skipped_in_raw_html() -> None:
     assert not findings_in({"deck.md": "# One\n\n<div>\n### no heading\n</div>\n\n.lab[x]\n"}, "SG416")
     assert findings_in({"deck.md": "One\n===\n\n### Two\n\n.lab[x]\n"}, "SG416")
+
+
+@pytest.mark.parametrize(
+    "text", [text for text, _ in (*ALIVE, *DEAD)] + ["One\ntwo\n===\n\n- a\n\n  b\n  --\n"]
+)
+def test_a_line_is_asked_as_the_text_is(text: str) -> None:
+    document = Document.from_text("deck.md", f"Above.\n\n{text}\n")
+    lines = range(1, document.text.count("\n") + 1)
+    assert {n for n in lines if is_heading_line(document, n)} == document.view(heading_lines_in)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
-from slidegen.lint.headings import heading_lines_in
+from slidegen.lint.headings import is_heading_line
 from slidegen.lint.migration.releases import NO_GENERATORS, PODS_ONLY
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.version import Version
@@ -71,7 +71,9 @@ def untrue_claims(document: Document, target: Version) -> Iterator[tuple[int, in
         for match in claim.pattern.finditer(source.text) if target >= claim.until else ():
             number = source.line_at(match.start())
             line = without_comments(source.line(number))
-            if number in document.view(heading_lines_in) or HISTORY.search(line) or "--image" in match[0]:
+            if HISTORY.search(line) or "--image" in match[0]:
                 continue
-            if not any(start <= match.start() < end for start, end in fences):
+            if any(start <= match.start() < end for start, end in fences):
+                continue
+            if not is_heading_line(document, number):
                 yield match.start(1), match.end(1), claim.message
