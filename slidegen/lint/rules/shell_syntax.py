@@ -55,12 +55,24 @@ def check_project(project: Project) -> Iterator[Finding]:
     """All snippets at once, since asking bash costs more than all else; the doubtful ones one by one."""
     alone, together = list[Suspect](), list[Suspect]()
     for suspect in (suspect for document in project.asked for suspect in suspects(document)):
-        (alone if read_shell(suspect[2]).unclosed else together).append(suspect)
+        (alone if _may_be_open(suspect[2]) else together).append(suspect)
     for found in (*([each] for each in alone), together):
         errors = project.shell_errors([text for _, _, text in found])
         for (document, snippet, _), error in zip(found, errors, strict=True):
             if error:
                 yield _finding(document, snippet, error)
+
+
+def _may_be_open(text: str) -> bool:
+    """Whether a quote or a here-document of it goes on in what follows: most texts have neither."""
+    if "`" not in text and "(" not in text and "<<" not in text:
+        double, single = text.count('"'), text.count("'")
+        if not double and not single:
+            return False
+        is_plain = not any(mark in text for mark in ("\\", "#", "${"))
+        if is_plain and not (double and single) and (double + single) % 2 == 0:
+            return False
+    return bool(read_shell(text).unclosed)
 
 
 def suspects(document: Document) -> Iterator[Suspect]:
