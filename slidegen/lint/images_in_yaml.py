@@ -27,14 +27,21 @@ _MAY_HOLD = re.compile(
     r"[:wW](?:(?<=(?i:repository:))|(?<=(?i:args:))|(?<=(?i:tag:))|(?<=(?i:image:))\s*[\n{]"
     r"|(?<=(?i:new))(?i:name|tag))"
 )
+_ARGUMENTS = ("args:", "ARGS:", "Args:")
 
 
 def images_in_parts(document: Document) -> Iterator[ImageUse]:
-    if not _MAY_HOLD.search(document.text):
+    if not _may_hold(document.text):
         return
     for block in document.view(yaml_blocks_in):
         for root in block.documents:
             yield from _below(document.text, root)
+
+
+def _may_hold(text: str) -> bool:
+    """Whether it may name an image in parts. The `args:` of a container are no build's."""
+    found = (match.end() for match in _MAY_HOLD.finditer(text))
+    return any("build" in text or not text.endswith(_ARGUMENTS, 0, end) for end in found)
 
 
 def _below(text: str, root: Node) -> Iterator[ImageUse]:

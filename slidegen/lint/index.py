@@ -3,7 +3,7 @@
 Knows how each of them names what it makes. Must not know versions, rules or fixes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from slidegen.lazy_dataclass import dataclass
@@ -11,7 +11,7 @@ from slidegen.lint.commands import commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import KINDS, Kubectl, read_kubectl
 from slidegen.lint.project import Project
-from slidegen.lint.yaml_block import yaml_blocks_in
+from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -44,15 +44,28 @@ class Index:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._by_path: dict[str, dict[str, list[Creation]]] = {}
+        self._commanded: dict[str, dict[str, list[Creation]]] = {}
         self._by_name: dict[str, tuple[Creation, ...]] = {}
 
     def of(self, name: str) -> tuple[Creation, ...]:
         """What makes an object called `name`, in the order of the documents."""
         if name not in self._by_name:
             documents = self._project.documents_with(name)
-            found = (each for document in documents for each in self._named(document).get(name, ()))
-            self._by_name[name] = tuple(found)
+            self._by_name[name] = tuple(
+                each for document in documents for each in self._called(name, document)
+            )
         return self._by_name[name]
+
+    def _called(self, name: str, document: Document) -> Iterator[Creation]:
+        """Of its YAML only what holds the name is composed, which takes most of the time."""
+        yield from self._by_commands(document).get(name, ())
+        for block in document.view(yaml_blocks_in):
+            if name in block.text:
+                yield from (each for each in made_by_manifests(document, block) if each.name == name)
+
+    def by_commands(self, document: Document) -> Iterator[Creation]:
+        """What the commands of `document` make, by name."""
+        return (each for creations in self._by_commands(document).values() for each in creations)
 
     def within(self, document: Document) -> Iterator[Creation]:
         """What `document` makes, by name."""
@@ -60,10 +73,20 @@ class Index:
 
     def _named(self, document: Document) -> dict[str, list[Creation]]:
         if document.path not in self._by_path:
-            found = self._by_path[document.path] = {}
-            for creation in creations_in(document):
-                found.setdefault(creation.name, []).append(creation)
+            self._by_path[document.path] = _by_name(creations_in(document))
         return self._by_path[document.path]
+
+    def _by_commands(self, document: Document) -> dict[str, list[Creation]]:
+        if document.path not in self._commanded:
+            self._commanded[document.path] = _by_name(made_by_commands(document))
+        return self._commanded[document.path]
+
+
+def _by_name(creations: Iterable[Creation]) -> dict[str, list[Creation]]:
+    found: dict[str, list[Creation]] = {}
+    for creation in creations:
+        found.setdefault(creation.name, []).append(creation)
+    return found
 
 
 def index_of(project: Project) -> Index:
@@ -72,12 +95,20 @@ def index_of(project: Project) -> Index:
 
 def creations_in(document: Document) -> Iterator[Creation]:
     """What `document` makes, in order: by its commands, then by its manifests."""
+    yield from made_by_commands(document)
+    for block in document.view(yaml_blocks_in):
+        yield from made_by_manifests(document, block)
+
+
+def made_by_commands(document: Document) -> Iterator[Creation]:
     for command in document.view(commands_in):
         if command.program == "kubectl":
             yield from _by_command(document, command.view(read_kubectl))
-    for block in document.view(yaml_blocks_in):
-        for root in block.documents:
-            yield from _by_manifest(document, root)
+
+
+def made_by_manifests(document: Document, block: YamlBlock) -> Iterator[Creation]:
+    for root in block.documents if "kind" in block.text else ():
+        yield from _by_manifest(document, root)
 
 
 def _by_command(document: Document, kubectl: Kubectl) -> Iterator[Creation]:

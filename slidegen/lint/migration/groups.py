@@ -169,7 +169,7 @@ class Groups:
         return any(
             creation.maker == "create" and creation.kind == "deployment"
             for document in self.project.documents_with("create deploy")
-            for creation in self.project.view(index_of).within(document)
+            for creation in self.project.view(index_of).by_commands(document)
         )
 
     def _keys_alone(self) -> Iterator[Group]:

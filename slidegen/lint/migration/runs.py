@@ -52,7 +52,7 @@ class KubectlRun:
 def runs_in(project: Project, document: Document, references: References) -> Iterator[KubectlRun]:
     """The commands of `document`, and those that inline code repeats."""
     by_place: dict[int, list[Creation]] = {}
-    for creation in project.view(index_of).within(document):
+    for creation in project.view(index_of).by_commands(document):
         if creation.maker == "run":
             by_place.setdefault(creation.span.start, []).append(creation)
     for creations in by_place.values():
