@@ -58,12 +58,16 @@ class Document(Viewed):
     #: what rules read: the file, or, where that is another markup, what it is as Markdown
     source: SourceFile = field(init=False, repr=False)
     shown: ShownText | None = field(init=False, repr=False)  #: where that is written; None: at the same place
+    path: str = field(init=False, repr=False)
+    text: str = field(init=False, repr=False)  #: of `source`: asked a hundred times of each text of a tree
 
     def __post_init__(self) -> None:
         written = self.written
         shown = None if self.markup is None else as_markdown(written.path, written.text)
-        object.__setattr__(self, "shown", shown)
-        object.__setattr__(self, "source", replace(written, text=shown.text) if shown else written)
+        source = replace(written, text=shown.text) if shown else written
+        for name, value in (("shown", shown), ("source", source), ("path", written.path)):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "text", source.text)
 
     @classmethod
     def from_text(cls, path: str, text: str) -> "Document":
@@ -78,14 +82,6 @@ class Document(Viewed):
         if marks not in known:
             known[marks] = replace(self, marks=marks)
         return known[marks]
-
-    @property
-    def path(self) -> str:
-        return self.written.path
-
-    @property
-    def text(self) -> str:
-        return self.source.text
 
     def position(self, offset: int) -> Position:
         """Where in the file what rules read at `offset` stands."""

@@ -14,13 +14,15 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lazy_module import lazy_module
 from slidegen.lint.as_written import as_written
 from slidegen.lint.browser_rules import LOOKS
+from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
+from slidegen.lint.inline import code_spans_in
 from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
 from slidegen.lint.rehearsed import rehearsed_findings
-from slidegen.lint.rule_form import ListedRule
+from slidegen.lint.rule_form import ListedRule, that_may_find
 from slidegen.lint.rules import RULES
 from slidegen.lint.scope import is_meant
 from slidegen.lint.selection import Named, Selection
@@ -84,7 +86,10 @@ def lint(
     pieces = [partial(_of_projects, parts, active), partial(_of_rehearsal, project, selection)]
     for number in range(PIECES):
         pieces += [partial(_of_documents, parts, rules, number) for rules in (others, slides)]
-    of_projects, rehearsed, *of_documents = (share if len(project.asked) >= MANY else in_turn)(pieces)
+    is_shared = len(project.asked) >= MANY
+    if is_shared and slides and others:
+        _read_for_all(parts)
+    of_projects, rehearsed, *of_documents = (share if is_shared else in_turn)(pieces)
     found = of_projects.union(*of_documents)
     if _reads(selection):
         found |= {f for f in (*read, *reading_findings(project)) if f.rule.code in selection.codes}
@@ -126,6 +131,15 @@ def by_target(project: Project) -> Iterator[Project]:
 
 
 # ---- the pieces of the work
+def _read_for_all(parts: Sequence[Project]) -> None:
+    """What all pieces ask for, before processes are copied: each of them would read it."""
+    for project in parts:
+        for document in project.asked:
+            if document.kind == "markdown":
+                document.view(code_spans_in)
+                is_slides(document, project)
+
+
 def _of_projects(parts: Sequence[Project], rules: Sequence[ListedRule]) -> Found:
     return {
         finding
@@ -155,12 +169,12 @@ def _reads(selection: Selection) -> bool:
 
 def _of_documents(parts: Sequence[Project], rules: Sequence[ListedRule], number: int) -> Found:
     """What the rules about documents find in each so manieth."""
+    judging = tuple(rule for rule in rules if rule.judges in ("texts", "markdown"))
     return {
         finding
         for project in parts
         for document in project.asked[number::PIECES]
-        for rule in rules
-        if rule.judges in ("texts", "markdown") and rule.may_find_in(document)
+        for rule in that_may_find(judging, document)
         for finding in _findings_in(document, project, rule)
     }
 
