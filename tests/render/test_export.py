@@ -142,13 +142,18 @@ def test_steps_are_pages_and_add_up(project: Path, pdf: Path, slidegen: Slidegen
 
 
 # ---- sheets
-def rules_on(pdf: Path, page: int, dpi: int) -> int:
-    """Of the lines across a sheet: how many are drawn, as one reader draws it at this resolution."""
+def grey_rows(pdf: Path, page: int, dpi: int) -> list[bytes]:
+    """A sheet as one reader draws it at this resolution."""
     command = ["pdftoppm", "-gray", "-r", str(dpi), "-f", str(page), "-l", str(page), str(pdf)]
     data = subprocess.run(command, capture_output=True, check=True).stdout
     _, size, _, pixels = data.split(b"\n", 3)
     width, height = map(int, size.split())
-    rows = [pixels[at * width + width // 4 : at * width + 3 * width // 4] for at in range(height)]
+    return [pixels[at * width : (at + 1) * width] for at in range(height)]
+
+
+def rules_on(pdf: Path, page: int, dpi: int) -> int:
+    """Of the lines across a sheet: how many are drawn."""
+    rows = [row[len(row) // 4 : 3 * len(row) // 4] for row in grey_rows(pdf, page, dpi)]
     dark = [max(row) < 250 for row in rows]
     return sum(now and not before for before, now in pairwise(dark))
 
@@ -173,6 +178,18 @@ def test_a_handout_has_several_slides_a_sheet(project: Path, pdf: Path, slidegen
     assert pages_of(project / "handout.pdf") < pages_of(pdf) + 3
     assert "Tell them about the mast." in words
     assert "Note 79 of" in words
+
+
+def test_slides_on_a_sheet_have_a_frame_on_all_sides(
+    project: Path, slidegen: Slidegen, tmp_path: Path
+) -> None:
+    """The same on the left as on the right, and inside of what is printed."""
+    target = tmp_path / "sheets.pdf"
+    made = slidegen("export", "pdf", "--notes", "-o", target, "dist/deck.html", cwd=project)
+    assert made.returncode == 0, made.stderr
+    width = len(grey_rows(target, 2, 100)[0])
+    inked = [[x for x, grey in enumerate(row) if grey < 230] for row in grey_rows(target, 2, 100)[200:240]]
+    assert all(row and abs(row[0] + row[-1] - width) < 4 for row in inked), inked
 
 
 # ---- classes

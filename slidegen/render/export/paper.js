@@ -235,11 +235,13 @@ async ({ layout, steps, codes }) => {
     @page { size: ${SHEET.width}px ${SHEET.height}px; margin: ${SHEET.margin}px; }
     [data-sheets] .sheet { position: relative; overflow: hidden; break-after: page; }
     [data-sheets] .sheet-foot { position: absolute; left: 0; right: 0; display: flex; justify-content: space-between; gap: 2em; font: 12px/1.2 var(--sans); color: #555e6b; }
+    [data-sheets] .sheet-foot * { unicode-bidi: plaintext; }
     [data-sheets] .sheet-lines { width: ${width * zoom}px; margin: 0 auto; }
     [data-sheets] .sheet-lines div { height: ${SHEET.line}px; border-bottom: 1px solid #b9c0c9; }
     [data-sheets] .sheet:last-child { break-after: auto; }
     [data-sheets] .sheet-box { width: ${width * zoom}px; margin: 0 auto ${SHEET.gap}px; }
-    [data-sheets] .sheet-slide { width: ${width * zoom}px; height: ${height * zoom}px; box-sizing: content-box; overflow: hidden; break-inside: avoid; border: 1px solid #b9c0c9; margin-left: -1px; }
+    [data-sheets] .sheet-slide { width: ${width * zoom}px; height: ${height * zoom}px; position: relative; overflow: hidden; break-inside: avoid; }
+    [data-sheets] .sheet-slide::after { content: ""; position: absolute; inset: 0; border: 1px solid #b9c0c9; }
     [data-sheets] .sheet-slide > .slide { zoom: ${zoom}; break-after: auto !important; }
     [data-sheets] .sheet-notes .notes { display: block !important; margin: 0; padding: 10px 2px 0; font: 15px/1.45 var(--text-font); color: #1b2027; background: none; }
     [data-sheets] .sheet-notes :is(p, ul, ol, pre) { margin: 0 0 .5em; }
