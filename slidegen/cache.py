@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.set_aside import PIECE, Aside, Kept, first_line
 
 if TYPE_CHECKING:
     from hashlib import blake2b
@@ -103,6 +104,19 @@ class Cache:
             return None
         return body
 
+    def get_aside(self, key: str) -> Kept | None:
+        """The same of an entry that may be too large to be in memory."""
+        if self.secret is None:
+            return None
+        digest = _blake2b(b"", DIGEST, self.secret)
+        try:
+            with self._path(key).open("rb") as file:
+                head = file.read(len(_MARK) + DIGEST)
+                body = Aside().put(_digested(file, digest))
+        except OSError:
+            return None
+        return body if head == _MARK + digest.digest() else None
+
     def put(self, key: str, *pieces: bytes) -> None:
         self.put_pieces(key, pieces)
 
@@ -138,10 +152,17 @@ def signed(maker: str, body: bytes) -> bytes:
     return f"{maker}\n".encode() + body
 
 
-def body_by(maker: str, data: bytes | None) -> bytes | None:
+def body_by(maker: str, data: Kept | None) -> Kept | None:
     """What `maker` signed; None when somebody else did, whatever that looks like."""
-    by, _, body = (data or b"").partition(b"\n")
+    by, body = first_line(data or b"")
     return body if by == maker.encode() else None
+
+
+def _digested(file: BinaryIO, digest: "blake2b") -> Iterator[bytes]:
+    """The rest of a file, some at a time; each piece goes into the digest."""
+    while piece := file.read(PIECE):
+        digest.update(piece)
+        yield piece
 
 
 def _write_entry(file: BinaryIO, pieces: Iterable[bytes], secret: bytes) -> None:
@@ -171,8 +192,13 @@ def _blake2b(body: bytes, size: int, secret: bytes = b"") -> "blake2b":
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Write through a temporary file beside `path`: readers see the old bytes or the new. Raises OSError."""
+    write_pieces_atomically(path, (data,), mode)
+
+
+def write_pieces_atomically(path: Path, pieces: Iterable[bytes], mode: int = 0o644) -> None:
+    """The same of what the pieces are together."""
     with _replacing(path, mode) as file:
-        file.write(data)
+        file.writelines(pieces)
 
 
 def copy_atomically(origin: Path, path: Path, mode: int = 0o644) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from slidegen import memory
 from slidegen.json_values import pack, unpacking
+from slidegen.set_aside import Aside
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ _tables: dict[str, "KeptAnswers[object]"] = {}
 class KeptAnswers(Generic[T]):
     """The answers of one question; `unpack` makes one of what JSON gives back, or raises ValueError.
 
-    What `pack` makes None of is asked anew by each build.
+    What `pack` makes None of is asked anew by each build; of what it makes bytes of there may be much.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class KeptAnswers(Generic[T]):
         self.known: Mapping[str, object] = {}  #: from an earlier build
         self.found: dict[str, object] = {}  #: in this one
         self.used: set[str] = set()
+        self._aside = Aside()
         _tables[name] = self  # type: ignore[assignment]  # what is in it is asked for by its own question only
         memory.forgets(self.forget)
 
@@ -53,7 +55,7 @@ class KeptAnswers(Generic[T]):
         answer = find()
         packed = self._pack(answer)
         if packed is not None:
-            self.found[digest] = packed
+            self.found[digest] = self._aside.put((packed,)) if isinstance(packed, bytes) else packed
         return answer
 
     def knows(self, digest: str) -> bool:
@@ -62,6 +64,7 @@ class KeptAnswers(Generic[T]):
     def forget(self) -> None:
         self.known = {}
         self.found.clear()
+        self._aside = Aside()
         self.used.clear()
 
 

@@ -56,6 +56,7 @@ from slidegen.render.theme import Theme, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views, density_on
 from slidegen.script.emit import outputs as script_outputs
 from slidegen.script.steps import script_of_deck
+from slidegen.set_aside import Kept
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, RemarkOptions
 from slidegen.source.theme_folders import project_themes
@@ -190,7 +191,7 @@ class DeckBuilder:
     def _source(self, path: str) -> SourceFile | None:
         return self.loader.read(path).source
 
-    def _page_data(self, page: Page, folder: str) -> bytes:
+    def _page_data(self, page: Page, folder: str) -> Kept:
         _, environment = self.themes.get(page.theme)
         if not self.options.standalone:
             return page_bytes(page, environment)

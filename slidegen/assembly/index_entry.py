@@ -90,7 +90,6 @@ class _LineReader(HTMLParser):
 def titles_script(page: Page) -> OutputFile:
     """The titles of the deck's slides, as a script: a page on a disk may load nothing else."""
     titles = [[slide.id, slide.title] for slide in page.slides if slide.title and slide.listed]
-    said = json.dumps([f"{page.name}.html", titles], ensure_ascii=False, separators=(",", ":"))
-    script = f"slidegenTitles(...{said});\n"
-    file = fingerprinted("titles", ".js", script.encode())
+    said = json.dumps([f"{page.name}.html", titles], ensure_ascii=False, separators=(",", ":")).encode()
+    file = fingerprinted("titles", ".js", b"".join((b"slidegenTitles(...", said, b");\n")))
     return OutputFile(file.path, file.data)

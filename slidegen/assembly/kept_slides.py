@@ -19,6 +19,7 @@ from slidegen.cache import body_by, signed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.holes import HtmlHole
 from slidegen.render.html import SlideHtml
+from slidegen.set_aside import Kept, first_line, part_of
 from slidegen.text.references import Reference, Use
 
 _CODEC = ("utf-8", "surrogatepass")
@@ -28,7 +29,7 @@ _CODEC = ("utf-8", "surrogatepass")
 class KeptSlides(Mapping[str, SlideHtml]):
     """Slides by their keys."""
 
-    html: bytes
+    html: Kept
     places: Mapping[str, tuple[int, int, int]]  #: where in `html` the body and the notes begin, and these end
     named: Mapping[str, list[tuple[Use, str, str | None]]]  #: the references of those that have some
     holes: Mapping[str, list[Any]]  #: likewise
@@ -42,7 +43,8 @@ class KeptSlides(Mapping[str, SlideHtml]):
     def parts(self, key: str) -> tuple[bytes, bytes]:
         """The body and the notes as they are kept."""
         start, notes, end = self.places[key]
-        return self.html[start:notes], self.html[notes:end]
+        both = part_of(self.html, start, end)
+        return both[: notes - start], both[notes - start :]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)
@@ -73,12 +75,12 @@ def _encoded(html: SlideHtml) -> tuple[bytes, bytes]:
     return html.body.encode(*_CODEC), html.notes.encode(*_CODEC)
 
 
-def unpack_slides(data: bytes | None, maker: str) -> KeptSlides:
+def unpack_slides(data: Kept | None, maker: str) -> KeptSlides:
     """The slides that `maker` made; none when another program did."""
     body = body_by(maker, data)
     if body is None:
         return NONE
-    head, _, html = body.partition(b"\n")
+    head, html = first_line(body)
     try:
         keys, lengths, named, holes = json.loads(head)
         edges = list(pairwise(accumulate(lengths, initial=0)))

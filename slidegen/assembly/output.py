@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from slidegen.assembly.record import INTENDED, RECORD, Record, intended_line, read_intended, record_bytes
-from slidegen.cache import copy_atomically, write_atomically
+from slidegen.cache import copy_atomically, write_atomically, write_pieces_atomically
 from slidegen.errors import MachineError
 from slidegen.lazy_dataclass import dataclass
+from slidegen.set_aside import Kept, pieces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class OutputFile:
     """A file to write: its path in the output folder, and its bytes."""
 
     path: str
-    data: bytes
+    data: Kept
     executable: bool = False
 
 
@@ -152,13 +153,13 @@ class OutputFolder:
             raise _explained(error, target) from error
         self.written.append(item.path)
 
-    def _store(self, path: str, data: bytes, mode: int = 0o644) -> None:
+    def _store(self, path: str, data: Kept, mode: int = 0o644) -> None:
         target = self.folder / path
         try:
-            if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+            if target.is_file() and _holds(target, data):
                 return
             self._make_folder(target.parent)
-            write_atomically(target, data, mode)
+            write_pieces_atomically(target, pieces_of(data), mode)
         except OSError as error:
             raise _explained(error, target) from error
         self.written.append(path)
@@ -170,7 +171,7 @@ class OutputFolder:
 
     def _digest_of(self, item: OutputFile | Copy) -> str:
         if isinstance(item, OutputFile):
-            return hashlib.blake2b(item.data, digest_size=16).hexdigest()
+            return _digest_of(item.data)
         if item.origin not in self._origins:
             try:
                 self._origins[item.origin] = _digest(item.origin)
@@ -187,6 +188,21 @@ class OutputFolder:
             target.unlink()
             for folder in target.relative_to(self.folder).parents[:-1]:
                 (self.folder / folder).rmdir()
+
+
+def _holds(path: Path, data: Kept) -> bool:
+    """Whether the file holds these bytes, and no others."""
+    if path.stat().st_size != len(data):
+        return False
+    with path.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in pieces_of(data))
+
+
+def _digest_of(data: Kept) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for piece in pieces_of(data):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _digest(path: Path) -> str:

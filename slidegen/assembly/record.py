@@ -165,7 +165,7 @@ def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
     try:
         return {
             name: DeckMemory(_stamps(deck["inputs"]), _stamps(deck["outputs"]), tuple(deck["findings"]))
-            for name, deck in json.loads(found).items()
+            for name, deck in json.loads(bytes(found)).items()
         }
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return {}

@@ -111,9 +111,9 @@ class Workshop:
         self.theme = request.theme
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
-        self.kept = unpack_slides(cache.get(_SLIDES), program())
+        self.kept = unpack_slides(cache.get_aside(_SLIDES), program())
         self.renderer = SlideRenderer(known=self.kept)
-        self.kept_drafts = unpack_texts(cache.get(_DRAFTS), program())
+        self.kept_drafts = unpack_texts(cache.get_aside(_DRAFTS), program())
         kept_answers.know({**_answers_in(cache), _DRAFTS: self.kept_drafts})
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
         options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
@@ -256,7 +256,7 @@ def _answers_in(cache: Cache) -> dict[str, object]:
     """What an earlier build of this program learnt; nothing when there is none that can be read."""
     body = body_by(program(), cache.get(_ANSWERS))
     try:
-        found = json.loads(body or b"{}")
+        found = json.loads(bytes(body or b"{}"))
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

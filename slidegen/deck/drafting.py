@@ -19,6 +19,7 @@ from slidegen.json_values import unpacking, values_of
 from slidegen.kept_answers import KeptAnswers, digest, hands_on
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
+from slidegen.set_aside import Laid
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.rules import OVER_BUDGET
@@ -111,15 +112,16 @@ def _kept_drafts(
 def _pack_drafts(found: Drafts) -> object:
     if found.findings or not hands_on():
         return None
-    return json.dumps(found, default=values_of, separators=(",", ":"), check_circular=False)
+    said = json.dumps(found, default=values_of, separators=(",", ":"), check_circular=False)
+    return said.encode("ascii")
 
 
 def _unpack_drafts(data: object) -> Drafts:
     """Raises ValueError for what is none, and for a file that is to be read again for its findings."""
-    if not isinstance(data, str | memoryview):
+    if not isinstance(data, bytes | memoryview | Laid):
         raise ValueError("no drafts")
     try:
-        unpacked: Drafts = unpacking(Drafts)(json.loads(data if isinstance(data, str) else bytes(data)))
+        unpacked: Drafts = unpacking(Drafts)(json.loads(bytes(data)))
     except RecursionError as error:
         raise ValueError("no drafts") from error
     return unpacked

@@ -7,7 +7,6 @@ What the templates make of it is the HTML contract: one `section.slide` a slide,
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from io import BytesIO
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -18,6 +17,7 @@ from slidegen.render.environment import rendering
 from slidegen.render.holes import Fillers, HtmlHole, filled
 from slidegen.render.html_bytes import ascii_html, better_as_ascii
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
+from slidegen.set_aside import ROOM, Aside, Kept
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
 
@@ -286,18 +286,16 @@ def render_frame(page: Page, environment: Environment) -> Frame:
     return Frame(head, tail, contents, data)
 
 
-def page_bytes(page: Page, environment: Environment) -> bytes:
-    """The same as a file, made piece by piece: it is never in memory as one text, nor twice.
+def page_bytes(page: Page, environment: Environment) -> Kept:
+    """The same as a file, made piece by piece: it is never in memory as one text, and a large one not at all.
 
     What stands alone has styles and scripts in it, in pieces of their own: they are no HTML.
     """
     in_ascii = not page.assets.inline_style and better_as_ascii([slide.body for slide in page.slides])
     as_bytes = ascii_html if in_ascii else str.encode
-    file = BytesIO()
     with rendering(environment, _size(page)):
-        for piece in environment.get_template("deck.html").generate(page=page):
-            file.write(as_bytes(piece))
-    return file.getvalue()
+        pieces = environment.get_template("deck.html").generate(page=page)
+        return Aside(ROOM // 4).put(map(as_bytes, pieces))
 
 
 def render_slide(page: Page, slide: SlideView, environment: Environment) -> str:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from slidegen.assembly.kept_slides import NONE, pack_slides, unpack_slides
 from slidegen.render.html import SlideHtml
+from slidegen.set_aside import Aside
 from slidegen.text.references import Reference
 
 HTML = st.text(st.characters(codec=None)).map(Markup)
@@ -25,7 +26,7 @@ def test_what_was_kept_is_kept_with_what_is_new(
     before: dict[str, SlideHtml], now: dict[str, SlideHtml]
 ) -> None:
     kept = unpack_slides(b"".join(pack_slides(before, "this")), "this")
-    both = unpack_slides(b"".join(pack_slides(now, "this", kept)), "this")
+    both = unpack_slides(Aside(0).put(pack_slides(now, "this", kept)), "this")
     assert dict(both) == {**now, **before}
 
 
