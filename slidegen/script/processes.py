@@ -16,6 +16,7 @@ from types import TracebackType
 
 from slidegen.errors import MachineError
 from slidegen.script import keeper
+from slidegen.script.sandbox.process_limit import enter, group_of_run, leave
 
 
 class Keeper:
@@ -27,6 +28,7 @@ class Keeper:
         ours, theirs = socket.socketpair()
         self._link = ours
         self._lines = b""
+        self._group = group_of_run(name)
         program = Path(keeper.__file__)
         with theirs:
             self._process = subprocess.Popen(
@@ -35,6 +37,8 @@ class Keeper:
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
             )
+        if self._group:
+            enter(self._group, self._process.pid)
 
     def __enter__(self) -> "Keeper":
         return self
@@ -71,6 +75,8 @@ class Keeper:
             self._process.kill()
             self._process.wait()
         sweep(self.name)
+        if self._group:
+            leave(self._group)
 
     def _ask(self, request: Mapping[str, object], descriptors: Sequence[int] = ()) -> dict[str, object]:
         line = json.dumps(request).encode() + b"\n"

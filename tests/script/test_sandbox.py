@@ -15,6 +15,7 @@ from script.conftest import RunDeck
 from slidegen.errors import UsageError
 from slidegen.script.ground import check_context
 from slidegen.script.laid_file import lay_file
+from slidegen.script.sandbox.process_limit import MOST, group_of_run, leave, limited
 from slidegen.script.workplace import Cluster
 
 #: What passes every list of dangers, since a list cannot win.
@@ -90,6 +91,43 @@ def test_nothing_outside_is_changed(
     assert not Path("/tmp/seen").exists()
     assert "the caller's key" not in "".join(result.output for result in ran.run.results)
     assert any(line.startswith(f"sandbox: {sandbox}") for line in ran.run.info.bed)
+
+
+#: As many processes as there may be, and how many they were.
+CROWD = (
+    "import os, signal\n"
+    "found = []\n"
+    "try:\n"
+    "    while len(found) < 5000:\n"
+    "        found.append(os.fork() or signal.pause())\n"
+    "except BlockingIOError:\n"
+    "    pass\n"
+    "print('processes', len(found))\n"
+    "for pid in found:\n"
+    "    os.kill(pid, signal.SIGKILL)\n"
+)
+
+
+def test_what_multiplies_stays_in_its_run(run_deck: RunDeck, sandbox: str) -> None:
+    """Root is bound by a control group, others by the limit of their user."""
+    group = group_of_run("tried")
+    if group:
+        leave(group)
+    elif os.geteuid() == 0:
+        pytest.skip("nobody may make a control group here, and nothing else binds root")
+    step = f"cat >crowd.py <<'EOF'\n{CROWD}EOF\npython3 crowd.py"
+    options = ("--in", sandbox, "--driver", "bash", "--timeout-scale", "1")
+    ran = run_deck(f"# A\n\n.lab[\n```bash\n{step}\n```\n]\n", *options)
+    crowd = ran.result("crowd")
+    assert crowd.output.startswith("processes "), crowd
+    assert MOST - 100 < int(crowd.output.split()[1]) <= MOST
+
+
+def test_a_user_is_bound_in_a_namespace_of_his_own() -> None:
+    become = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+    words = [*become, need("unshare"), "--user", "--fork", "--", *limited(["python3", "-c", CROWD])]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd="/")
+    assert MOST - 100 < int(done.stdout.split()[-1]) <= MOST
 
 
 #: Where the run itself writes, from outside: by links there a deck would have it write to what it chose.

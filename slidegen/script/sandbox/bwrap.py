@@ -5,6 +5,7 @@ Knows its options. Must not know steps.
 
 from collections.abc import Sequence
 
+from slidegen.script.sandbox.process_limit import limited
 from slidegen.script.sandbox.walls import Walls
 
 NAME = PROGRAM = "bwrap"
@@ -45,4 +46,4 @@ def inside(walls: Walls, words: Sequence[str]) -> list[str]:
     found += ["--ro-bind", folder, folder]
     for path in walls.written():
         found += ["--bind", str(path), str(path)]
-    return [*found, "--", *words]
+    return [*found, "--", *limited(words)]

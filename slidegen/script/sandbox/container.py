@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
+from slidegen.script.sandbox.process_limit import MOST
 from slidegen.script.sandbox.walls import Walls
 
 NAMES = ("docker", "podman")
@@ -29,6 +30,8 @@ def inside_of(name: str) -> Callable[[Walls, Sequence[str]], list[str]]:
             "--read-only",
             "--label",
             f"{LABEL}={walls.run}",
+            "--pids-limit",
+            str(MOST),
         ]
         found += ["--network", "host" if walls.network else "none", "--security-opt", "no-new-privileges"]
         found += [

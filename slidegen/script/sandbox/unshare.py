@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from importlib.resources import files
 
+from slidegen.script.sandbox.process_limit import limited
 from slidegen.script.sandbox.walls import Walls
 
 NAME = PROGRAM = "unshare"
@@ -25,4 +26,5 @@ def inside(walls: Walls, words: Sequence[str]) -> list[str]:
     who = f"{os.geteuid()}:{os.getegid()}"
     written = [str(path) for path in walls.written()]
     lists = [word for paths in (hidden, kept, written) for word in (str(len(paths)), *paths)]
-    return [*OUTER, *own_network, "sh", "-c", builder, "walls", str(walls.folder), who, *lists, *words]
+    outside = [*OUTER, *own_network, "sh", "-c", builder, "walls", str(walls.folder), who, *lists]
+    return [*outside, *limited(words)]
