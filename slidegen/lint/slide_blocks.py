@@ -121,7 +121,6 @@ class _SlideLine(NamedTuple):
 
 
 _new = tuple.__new__  #: what `_SlideLine` calls, for some hundred thousand lines
-
 _BETWEEN = ("", "--")  #: lines that are in no block
 
 
@@ -276,8 +275,7 @@ class _Reading:
         """To the line that ends with the other `$$`."""
         to, text = at + 1, self.lines[at].text
         while to < len(self.lines) and (text == "$$" or not text.endswith("$$")):
-            text = text + self.lines[to].text
-            to += 1
+            text, to = text + self.lines[to].text, to + 1
         self.blocks.append(Formula(to - at))
         return to
 
