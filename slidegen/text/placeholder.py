@@ -41,6 +41,11 @@ _CAPITALS = r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+\b"
 _RARE = (
     ("[[", re.compile(r"\[\[[A-Z][A-Z0-9_]*\]\]")),  # Katacoda's [[HOST_IP]]
     ("{{", re.compile(r"\{\{[A-Z][A-Z0-9_]*\}\}")),  # Killercoda's {{TRAFFIC_HOST1_80}}
+    (
+        "_",
+        re.compile(r"\{\{[ ]?(?:session|ingress|workshop|registry|environment)_[a-z]+[ ]?\}\}"),
+    ),  # Educates'
+    ("{{<", re.compile(r"\{\{<[ ]*param[ ]+\w+[ ]*>\}\}")),  # and Hugo's
     ("x.x.x", re.compile(r"\bx\.x\.x\.x\b")),
     ("://", re.compile(rf"(?<=://)(?:{_CAPITALS}|\.\.\.)")),  # http://NODE_IP
     ("@", re.compile(rf"(?<=@){_CAPITALS}")),  # root@MY_HOST

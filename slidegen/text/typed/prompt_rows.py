@@ -189,6 +189,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     _program("In [1]:", r"In[ ]\[\d+\]:", "python", ends="sign", needs="["),
     _program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign", needs="("),
     _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?>", needs="("),
+    _program("rvm", r"(?:j?ruby-)?\d[\d.]*(?:-p\d+)?[ ]:\d{3}[ ]>", needs=":"),
     _program("(gdb)", r"\((?:gdb|lldb|dlv)\)", ends="sign", needs="("),
     _program("fdisk", r"Command[ ]\(m[ ]for[ ]help\):", ends="sign", needs="("),
     _program("clickhouse", r"(?:[\w.-]+[ ])?:\)", ends="sign", needs=")"),

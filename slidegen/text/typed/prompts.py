@@ -66,6 +66,7 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     if not language.has_prompts:
         return {}
     found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
+    found = {n: p for n, p in found.items() if p.text != "❯" or not _is_chosen(lines, n, p)}
     found = {n: p for n, p in found.items() if p.row.trust in ("sure", "bare") or not _goes_on(lines, n)}
     plain = min((n for n, p in found.items() if p.row.trust in ("sure", "bare")), default=len(lines))
     faint = {n: p for n, p in found.items() if p.row.trust == "faint"}
@@ -136,6 +137,14 @@ def _is_borne_out(prompt: Prompt, line: str, lines: list[str]) -> bool:
             return is_plainly_a_command(line[prompt.end :])
         case _:
             return False
+
+
+def _is_chosen(lines: list[str], number: int, prompt: Prompt) -> bool:
+    """Whether a line is one of a menu: another choice stands next to it, in the same column."""
+    if not lines[number][prompt.end :][:1].isupper():
+        return False
+    near = (lines[n] for n in (number - 1, number + 1) if 0 <= n < len(lines))
+    return any(len(line) - len(line.lstrip(" ")) == prompt.end < len(line) for line in near)
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
