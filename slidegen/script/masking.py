@@ -8,7 +8,6 @@ Knows names of variables. Must not know what a report is.
 
 import html
 import json
-import math
 from base64 import b32encode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
@@ -140,15 +139,16 @@ def _numbered(value: str, data: bytes) -> Iterator[str]:
 
 
 def _encoded(data: bytes, before: int, encode: Callable[[bytes], bytes], bits: int) -> Iterator[str]:
-    """What is made of it whatever stands behind, where so many bytes of its group stand before.
+    """What is made of it where so many bytes of its group stand before: whatever follows, and at an end.
 
-    A character holds so many bits, and a group of bytes fills whole characters.
+    A character holds so many bits: one that holds some of other bytes, too, is known at an end only.
     """
-    group = math.lcm(8, bits) // 8
     known = b"\0" * before + data
-    inner = encode(known[: len(known) // group * group]).decode()[(before * 8 + bits - 1) // bits :]
-    if len(inner) >= SHORTEST_ENCODED:
-        yield inner
+    first = (before * 8 + bits - 1) // bits
+    at_ends = (encode(known + behind).decode().rstrip("=") for behind in (b"", b"\n"))  # `echo` says a line
+    for coded in (encode(known).decode()[: len(known) * 8 // bits], *at_ends):
+        if len(coded) - first >= SHORTEST_ENCODED:
+            yield coded[first:]
 
 
 _FOR_ADDRESSES = str.maketrans("+/", "-_")

@@ -92,6 +92,16 @@ def test_a_secret_is_masked_however_it_is_printed(way: str, secret: str) -> None
     assert len(told) < len(MASKED) + 24  # nothing of it is left but what stood around it
 
 
+@pytest.mark.parametrize("length", [16, 17, 18, 20])
+@pytest.mark.parametrize(("before", "end"), [("", "\n"), ("", ""), ("a", "\n"), ("ab", "")])
+def test_the_end_of_a_secret_is_masked_too(before: str, end: str, length: int) -> None:
+    secret = "Sup3rS3cret-Value-88"[-length:]
+    coded = b64encode(f"{before}{secret}{end}".encode()).decode()
+    told = Mask.of({"TOKEN": secret})(coded)
+    assert MASKED in told
+    assert not told.partition(MASKED)[2].strip("=")
+
+
 LONG = "".join(f"{n * 7919 % 251:02x}/{chr(97 + n % 26)}" for n in range(40))  #: a token of 160 characters
 WRAPPED = """\
 base64

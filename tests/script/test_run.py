@@ -13,7 +13,9 @@ import pytest
 from conftest import Slidegen, clean_environment
 from script.conftest import RunDeck
 
+from slidegen.errors import MachineError
 from slidegen.script.drivers import load_driver
+from slidegen.script.drivers.bash import start as begin
 from slidegen.script.keeper import MARK
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import read_results
@@ -282,6 +284,16 @@ def test_the_screen_shows_lines_of_what_only_prints(tmp_path: Path) -> None:
         shell.run("printf 'one\\ntwo\\nthree\\n'; seq 20000 | tail -1")
         assert shell.wait_until(lambda: not shell.running, 20)
         assert "one\ntwo\nthree\n20000" in shell.screen()
+        shell.close()
+
+
+def test_a_shell_that_does_not_answer_is_the_machines(tmp_path: Path) -> None:
+    with Keeper("stopped") as keeper:
+        shell = load_driver("bash").open_shell(keeper, dict(os.environ), tmp_path, tmp_path / "0", "x")
+        os.kill(shell.pid, signal.SIGSTOP)
+        with pytest.raises(MachineError, match=r"did not answer in 0\.2 s"):
+            begin(shell, shell.rc, 0.2)
+        os.kill(shell.pid, signal.SIGKILL)
         shell.close()
 
 

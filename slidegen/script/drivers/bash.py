@@ -10,6 +10,7 @@ import os
 import signal
 from pathlib import Path
 
+from slidegen.errors import MachineError
 from slidegen.script.drivers.shell import RC, SPARE, Shell
 from slidegen.script.keeper import descendants, name_of
 from slidegen.script.processes import Keeper
@@ -74,9 +75,15 @@ def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, sec
     return shell
 
 
-def start(shell: Shell, rc: Path) -> None:
-    """Make the shell ours, and forget what it said before (a bash without a terminal complains)."""
+def start(shell: Shell, rc: Path, seconds: float = 20.0) -> None:
+    """Make the shell ours, and forget what it said before (a bash without a terminal complains).
+
+    Raises MachineError where it does not answer: what a step has left running may take the whole machine.
+    """
     shell.status = None
     shell.write(f". {rc}\n".encode())
-    shell.wait_until(lambda: not shell.running, 20.0)
+    if not shell.wait_until(lambda: not shell.running, seconds):
+        raise MachineError(
+            f"a new shell did not answer in {seconds:g} s: does what ran before fill the machine?"
+        )
     shell.output.clear()

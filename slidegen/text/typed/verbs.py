@@ -26,10 +26,11 @@ _VERBS: dict[str, VerbKind] = {
     "check": "check",
     "open": "open",
     "fail": "fail",
-    "terminal:input": "keys",
-    "terminal:interrupt": "keys",
-    "terminal:interrupt-all": "keys",
 }
+#: Fences of Educates' that type into what runs.
+_ACTIONS: dict[str, VerbKind] = dict.fromkeys(
+    ("terminal:input", "terminal:interrupt", "terminal:interrupt-all"), "keys"
+)
 #: What a one-line snippet may begin with; `none` shows a text.
 ONE_LINE_VERBS = frozenset((*_VERBS, "bash", "sh", "shell", "console", "none"))
 #: They drive the step before them.
@@ -38,7 +39,7 @@ DRIVING: frozenset[VerbKind] = frozenset(("keys", "wait", "pane", "check"))
 
 def verb_kind(verb: str, arguments: str = "") -> VerbKind | None:
     """What a snippet with this first word asks for: a shell's name a command; None for what is no verb."""
-    if kind := _VERBS.get(verb):
+    if kind := _VERBS.get(verb) or _ACTIONS.get(verb):
         return kind
     language = language_of(f"{verb} {arguments}".strip())
     return "command" if language.is_run and language.dialect == "sh" else None
