@@ -37,9 +37,14 @@ class ReportedSection:
     def summary(self) -> str:
         return summary_of(self.results)
 
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Those of its steps, each once: who wants to see none of them need not see its title."""
+        return tuple(dict.fromkeys(result.verdict for result in self.results))
+
 
 def render(run: Run) -> str:
-    info = run.info
+    info, sections = run.info, _sections(run)
     page = page_from(
         "slidegen.script.report",
         "run.html",
@@ -50,7 +55,8 @@ def render(run: Run) -> str:
         recording=RECORDING,
         bad=[result for result in run.results if result.is_unexpected],
         doubtful=[result for result in run.results if result.verdict is Verdict.SUSPECT],
-        sections=_sections(run),
+        sections=sections,
+        gone_together=sorted({section.verdicts for section in sections}),
         verdicts=[verdict for verdict in Verdict if run.count(verdict)],
         causes=[cause for cause in Cause if any(result.cause is cause for result in run.results)],
         words=WORDS,
