@@ -35,7 +35,6 @@ ANY = {
 #: module -> why it says that a value has a type which mypy cannot see
 CAST = {
     "slidegen/lint/rule_form.py": "a rule's module is loaded by its name, which says nothing of its type",
-    "slidegen/lint/viewed.py": "a view is kept by the function that makes it, which says its type",
     "slidegen/render/check/look.py": "what a script in a browser says",
     "slidegen/render/export/paper.py": "what a script in a browser says",
     "slidegen/render/export/picture.py": "what a script in a browser says",
