@@ -77,7 +77,7 @@ class YamlBlock:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        return tuple(SourceFile(self.source.path, self.text, b"").line_starts)
+        return tuple(SourceFile(self.source.path, self.text).line_starts)
 
 
 def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:

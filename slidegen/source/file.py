@@ -26,27 +26,36 @@ class SourceFile:
 
     `text` is what everyone reads: newlines are `\\n`, the byte order mark is gone, NUL is U+FFFD
     (CommonMark 2.3), bytes that are not UTF-8 are U+FFFD. `raw` is what the disk holds; edits go
-    there by way of `byte_range`. Not slotted: the line table is made on first use and kept.
+    there by way of `byte_range`. Of most files that is the text in UTF-8, and not kept beside it.
+    Not slotted: the line table is made on first use and kept.
     """
 
     path: str
     text: str
-    raw: bytes = field(repr=False)
+    _other: bytes | None = field(default=None, repr=False)  #: what the disk holds, where it is not the text
 
     @classmethod
     def from_bytes(cls, path: str, raw: bytes) -> "SourceFile":
-        text = raw.removeprefix(BOM).decode("utf-8", errors="replace")
-        return cls(path, normalise(text), raw)
+        decoded = raw.removeprefix(BOM).decode("utf-8", errors="replace")
+        text = normalise(decoded)
+        is_same = text is decoded and "\ufffd" not in text and not raw.startswith(BOM)
+        return cls(path, text, None if is_same else raw)
 
     @classmethod
     def from_text(cls, path: str, text: str) -> "SourceFile":
         """A file that stands on no disk: standard input, an editor's buffer, a test."""
-        return cls(path, normalise(text), text.encode("utf-8", errors="surrogatepass"))
+        read = normalise(text)
+        is_same = read is text and "\ufffd" not in text
+        return cls(path, read, None if is_same else _encoded(text))
 
     @classmethod
     def read(cls, root: Path, path: str) -> "SourceFile":
         """The file `path` below `root`. Raises OSError when it cannot be read."""
         return cls.from_bytes(path, (root / path).read_bytes())
+
+    @property
+    def raw(self) -> bytes:
+        return _encoded(self.text) if self._other is None else self._other
 
     @cached_property
     def line_starts(self) -> Sequence[int]:
@@ -118,6 +127,10 @@ class SourceFile:
             if byte == 0x0A or (byte == 0x0D and raw[at + 1 : at + 2] != b"\n"):
                 starts.append(at + 1)
         return tuple(starts)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", errors="surrogatepass")
 
 
 def normalise(text: str) -> str:

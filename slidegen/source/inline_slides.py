@@ -19,7 +19,7 @@ def compose_inline(texts: Texts, source: SourceFile, entry: InlineEntry, base: s
     own = inline_text(source, entry)
     if "@@INCLUDE[" not in own.text:
         return Composition(own, (), ())
-    alone = compose(texts, SourceFile(source.path, own.text, b""), base)
+    alone = compose(texts, SourceFile(source.path, own.text), base)
     findings = tuple(_in_manifest(finding, own, source) for finding in alone.findings)
     return Composition(ComposedText.join(_in_place(alone.text, own, source.path)), findings, alone.files)
 
