@@ -281,7 +281,7 @@ def _no_answers_yet(_: Project) -> dict[str, bool]:
 
 
 def _is_deck_by_itself(document: Document, project: Project) -> bool:
-    if document.markup or is_paper(document) or not document.view(is_plainly_a_deck):
+    if document.shown or document.markup or is_paper(document) or not document.view(is_plainly_a_deck):
         return False
     folder, name = posixpath.split(document.path)
     return not (STEP_OF_SCENARIO.fullmatch(name) and project.exists(posixpath.join(folder, "index.json")))

@@ -63,7 +63,7 @@ class Document(Viewed):
 
     def __post_init__(self) -> None:
         written = self.written
-        shown = None if self.markup is None else as_markdown(written.path, written.text)
+        shown = as_markdown(written.path, written.text) if self.kind == "markdown" else None
         source = replace(written, text=shown.text) if shown else written
         for name, value in (("shown", shown), ("source", source), ("path", written.path)):
             object.__setattr__(self, name, value)

@@ -72,7 +72,9 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 
 #: A registry that stands apart from its repository, in a chart's values or behind `--set`.
-_APART = re.compile(r"(?:[rR]egistry|hub)[\"']?(?::[ \t]+|=)[\"']?(?P<host>[\w.-]+(?:/[\w-]+)?)(?![\w./:-])")
+_APART = re.compile(
+    r"(?:[rR]egistry|hub|imageRepository)[\"']?(?::[ \t]+|=)[\"']?(?P<host>[\w.-]+(?:/[\w-]+)?)(?![\w./:-])"
+)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:

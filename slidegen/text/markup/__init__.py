@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.text.markup import admonitions
 from slidegen.text.markup.shown_text import ShownText
 
 
@@ -47,7 +48,9 @@ def markup_of(path: str) -> Markup | None:
 def as_markdown(path: str, text: str) -> ShownText | None:
     """`text` as Markdown has it; None where that is as it is written."""
     markup = markup_of(path)
-    if markup is None or markup.module is None:
+    if markup is None:
+        return admonitions.as_markdown(text)
+    if markup.module is None:
         return None
     shown: ShownText = import_module(markup.module).as_markdown(text)  # few projects have such files
     return shown
