@@ -4,7 +4,7 @@ Knows fences, and the one-line ```` ```verb arguments``` ```` that authors hide 
 what a verb does, nor run anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from slidegen import lazy_re as re
@@ -77,30 +77,41 @@ def _outermost(ranges: list[ExerciseRange]) -> list[ExerciseRange]:
 
 
 def read_exercise(
-    source: SourceFile, verbatim: Verbatim, found: ExerciseRange, ordinal: int, notes_start: int | None
+    source: SourceFile,
+    verbatim: Verbatim,
+    found: ExerciseRange,
+    ordinal: int,
+    notes_start: int | None,
+    fences: tuple[Fence, ...] = (),
 ) -> Exercise:
-    """The exercise that stands at `found`."""
-    snippets = tuple(_snippets(source, verbatim, found))
+    """The exercise that stands at `found`; `fences` are those of its slide that are read already."""
+    snippets = tuple(_snippets(source, verbatim, found, fences))
     if notes_start is not None:
         snippets = tuple(replace(s, in_notes=s.span.start >= notes_start) for s in snippets)
     span = source.span(found.start, found.end)
     return Exercise(span, found.name, source.line_at(found.start), ordinal, snippets)
 
 
-def _snippets(source: SourceFile, verbatim: Verbatim, found: ExerciseRange) -> Iterator[Snippet]:
+def _snippets(
+    source: SourceFile, verbatim: Verbatim, found: ExerciseRange, fences: tuple[Fence, ...]
+) -> Iterator[Snippet]:
     if found.comment is not None:
         yield from _snippets_in_comment(source, found.open, found.end)
         return
     regions: list[FenceRegion | CommentRegion] = [*verbatim.fences, *verbatim.comments]
     inside = (r for r in regions if found.open <= r.start < found.end)
-    snippets = [snippet for region in inside for snippet in _snippets_in(source, region)]
+    known = {fence.text_span.start: fence for fence in fences if not fence.in_comment}
+    snippets = [snippet for region in inside for snippet in _snippets_in(source, region, known)]
     snippets += executed_in(source, verbatim, found.open, found.end)
     yield from sorted(snippets, key=lambda snippet: snippet.span.start)
 
 
-def _snippets_in(source: SourceFile, region: FenceRegion | CommentRegion) -> Iterator[Snippet]:
+def _snippets_in(
+    source: SourceFile, region: FenceRegion | CommentRegion, known: Mapping[int, Fence]
+) -> Iterator[Snippet]:
     if isinstance(region, FenceRegion):
-        yield fence_snippet(read_fence_node(source, region), in_comment=False)
+        fence = known.get(region.text_start) or read_fence_node(source, region)
+        yield fence_snippet(replace(fence, in_notes=False) if fence.in_notes else fence, in_comment=False)
     else:
         end = region.end - 3 if region.closed else region.end
         yield from _snippets_in_comment(source, region.start + 4, end)

@@ -65,14 +65,15 @@ class _FragmentReader:
 
     def slide(self, slide: SlideRange, ordinal: int) -> SlideSource:
         verbatim = self.verbatim.within(slide.start, slide.end)
+        fences = tuple(self._fences(verbatim, slide))
         return SlideSource(
             span=self.source.span(slide.start, slide.end),
             ordinal=ordinal,
             line=self._first_line(slide),
             steps=tuple(self._step(step, verbatim) for step in slide.steps),
-            fences=tuple(self._fences(verbatim, slide)),
+            fences=fences,
             comments=tuple(Comment(self.source.span(c.start, c.end), c.closed) for c in verbatim.comments),
-            exercises=tuple(self._exercises(verbatim, slide)),
+            exercises=tuple(self._exercises(verbatim, slide, fences)),
             executed=tuple(executed_in(self.source, verbatim, slide.start, slide.end)),
             unmarked=self._unmarked(slide),
         )
@@ -120,7 +121,9 @@ class _FragmentReader:
         mine = (each for each in self.unmarked if slide.start <= each.span.start < slide.end)
         return tuple(replace(each, in_notes=_in_notes(slide, each.span.start)) for each in mine)
 
-    def _exercises(self, verbatim: Verbatim, slide: SlideRange) -> Iterator[Exercise]:
+    def _exercises(
+        self, verbatim: Verbatim, slide: SlideRange, fences: tuple[Fence, ...]
+    ) -> Iterator[Exercise]:
         first = bisect_left(self.class_starts, slide.start)
         last = bisect_left(self.class_starts, slide.end)
         if first == last and not verbatim.comments:
@@ -130,7 +133,7 @@ class _FragmentReader:
         ):
             self.exercises += 1
             step = _step_at(slide, each.start)
-            exercise = read_exercise(self.source, verbatim, each, self.exercises, step.notes_start)
+            exercise = read_exercise(self.source, verbatim, each, self.exercises, step.notes_start, fences)
             yield self._with_unmarked(exercise, slide)
 
     def _with_unmarked(self, exercise: Exercise, slide: SlideRange) -> Exercise:
