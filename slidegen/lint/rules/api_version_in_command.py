@@ -115,9 +115,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     text = document.text
     if not any(sign in text for sign in SIGNS) and not RESOURCE.search(text):
         return
+    readers = [_named, *(read for sign, read in _BY_SIGN.items() if sign in text)]
     for command in document.view(commands_in):
         if command.program in FETCHING:
-            for found in (*_paths(command), *_objects(command), *_named(command)):
+            for found in (each for read in readers for each in read(command)):
                 yield from _findings(document, project, command, *found)
         elif command.program in SERVING:
             for found in _served(command):
@@ -157,6 +158,10 @@ def _objects(command: Command) -> Iterator[Place]:
                 rows = _rows(found["api"], kind["kind"].lower() if kind else "") or _rows(found["api"], "")
                 start, end = (word.start + at for at in found.span("api"))
                 yield start, end, rows, "{api}"
+
+
+#: What reads a command, by what the text holds if it can find anything.
+_BY_SIGN = {"/apis/": _paths, "apiVersion": _objects}
 
 
 def _named(command: Command) -> Iterator[Place]:
