@@ -13,13 +13,15 @@ there, so such lines are moved right, to where the item's content begins. The li
     ```
     - next
 
-So are a fence, a quote, a block of a class and an element (`<center>…</center>`) on the line below an item,
-and such blocks and words on the line below one of those: the list goes on behind them, and so do its numbers.
+So are a fence, a quote, a block of a class and an element (`<center>…</center>`) on the line below an item
+or below the words that it goes on with, and such blocks and words on the line below one of those: the list
+goes on behind them, and so do its numbers.
 
     - The node is asked whether it is there.
           - If not, it is replaced.
 
-Such an item is one of a list in the item, as far as it may be indented; to CommonMark it is text.
+Such an item is one of a list in the item, as far as it may be indented; to CommonMark it is text. Behind a
+blank line, where CommonMark takes it for code, it is one up to four columns a level.
 """
 
 from bisect import bisect_right
@@ -37,12 +39,13 @@ from slidegen.text.verbatim import Verbatim, read_verbatim
 _LINE_END = re.compile(r"\n")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
 _QUOTE = re.compile(r"^[ ]*>[^\n]*(?:\n[ ]*>[^\n]*)*+", re.MULTILINE)
-_WORDS = re.compile(r"[ ]*+(?![#>|<`~.]|(?:[-*+]|\d{1,9}[.)])(?:[ ]|$)|([-*_])(?:[ ]*\1){2,}[ ]*$)\S")
+_WORDS = re.compile(r"[ ]*+(?![]#>|<`~.]|(?:[-*+]|\d{1,9}[.)])(?:[ ]|$)|([-*_])(?:[ ]*\1){2,}[ ]*$)\S")
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
 _SUSPECT = re.compile(
     r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
-    r"|[ \t]*+(?:\d{1,9}[.)]|[-*+])[ \t][^\n]*\n *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]|>)"
+    r"|[ \t]*+(?:\d{1,9}[.)]|[-*+])[ \t][^\n]*\n(?: *+(?![-*+\d#>|<`~.\]])\S[^\n]*\n)*+"
+    r" *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]|>)"
     r"| *+(?:`{3}|~{3})\n *+[^\s`~]| {6,}+(?:\d{1,9}[.)]|[-*+]) )"
 )
 
@@ -75,8 +78,8 @@ def may_lack_blanks(text: str) -> bool:
     if "\t" in text:
         return True
     short = set[int]()  #: the indentations that are
-    above = deepest = -1  #: where the item on the line before ends, and the last column of any content
-    fence = margin = end = -1  #: where the fence on the line before ends; that line
+    above = deepest = -1  #: where an item's first words end, and the last column of any content
+    fence = margin = -1  #: where the fence on the line before ends; the margin of that line
     for line in _LINE.finditer(text):
         blanks, marker, gap, first = line.groups()
         indent = len(blanks)
@@ -84,10 +87,11 @@ def may_lack_blanks(text: str) -> bool:
             return True
         if line.start() == fence + 1 and indent < deepest and not marker:
             return True
-        if marker and indent >= margin + _CODE and line.start() == end + 1 and short:
+        if marker and indent >= margin + _CODE and short:
             return True
         fence = line.end() if first in "`~" and line.group().lstrip(" ")[:3] in ("```", "~~~") else -1
-        margin, end = (_content_at(indent, marker, gap) if marker else indent), line.end()
+        margin = _content_at(indent, marker, gap) if marker else indent
+        above = line.end() if line.start() == above + 1 else above
         if marker:
             content = _content_at(indent, marker, gap)
             above, deepest = line.end(), max(deepest, content)
@@ -107,7 +111,7 @@ class _Indenter:
         self.ends, self.blocks = _whole_lines(text)
         self.lines = text.split("\n")
         self.items: list[tuple[int, int]] = []  #: the columns of marker and content of the open ones
-        self.below = self.opened = -1  #: the lines below a block of an item, and below an item
+        self.below = self.opened = -1  #: the lines below a block of an item, and below an item's first words
         self.is_code = False  #: whether indented code goes on
 
     def moved(self) -> str:
@@ -120,6 +124,9 @@ class _Indenter:
     def _move(self, number: int) -> int:
         """Move what begins on a line, if it lacks blanks; the last line of that."""
         lines, items = self.lines, self.items
+        if items and number == self.opened and _WORDS.match(lines[number]):  # they go on with what it says
+            self.opened = number + 1
+            return number
         is_deep = self._is_deep(number)
         last = number if is_deep else self.ends.get(number, number)
         self._go_on_with_code(number, is_deep)
@@ -144,9 +151,14 @@ class _Indenter:
     def _go_on_with_code(self, number: int, is_deep: bool) -> None:
         """What is too deep goes on with code, or begins it; or it is an item that belongs further left."""
         is_first = number == 0 or not self.lines[number - 1].strip()
-        self.is_code = is_deep and (self.is_code or is_first)
+        self.is_code = is_deep and (self.is_code or (is_first and not self._is_level(number)))
         if self.items and is_deep and not self.is_code and _item_of(self.lines[number]):
             _move_left(self.lines, number, margin_of(self.lines[number]) - self.items[-1][1])
+
+    def _is_level(self, number: int) -> bool:
+        """Whether an item begins on the line that is one level deeper, as remark counts them."""
+        margin = margin_of(self.lines[number])
+        return margin < _CODE * (len(self.items) + 1) and _item_of(self.lines[number]) is not None
 
     def _open_item(self, number: int) -> None:
         if self._is_deep(number) or not is_item(self.lines, number):  # a lone `1)` is text

@@ -21,7 +21,7 @@ _PIECES = (
     "- a", "* b", "1. x", "2) y", "10. z", "-  wide", "-     five", "text", "```", "```bash", "~~~",
     ".small[", "]", ".lab[", "<div>", "</div>", "", "ends ]", "- ```", "1. ```", "--", "\tx",
 )  # fmt: skip
-_LINES = st.tuples(st.integers(0, 6), st.sampled_from(_PIECES)).map(lambda line: " " * line[0] + line[1])
+_LINES = st.tuples(st.integers(0, 8), st.sampled_from(_PIECES)).map(lambda line: " " * line[0] + line[1])
 
 
 @settings(max_examples=400)
