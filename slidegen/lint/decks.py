@@ -19,6 +19,7 @@ from slidegen.lint.prose import prose_of
 from slidegen.lint.slide_properties import KNOWN, meant
 from slidegen.lint.slides import fragment_of
 from slidegen.source.manifest import Manifest
+from slidegen.source.single_deck import says_only_of_a_deck
 from slidegen.text.front_matter import is_plainly_yaml, read_front_matter
 from slidegen.text.html_tags import start_tags
 from slidegen.text.model import SlideSource
@@ -311,10 +312,13 @@ def is_plainly_a_deck(document: Document) -> bool:
 
 
 def _has_titles(document: Document, slides: tuple[SlideSource, ...]) -> bool:
-    """Whether it has the titles of slides. Behind front matter, which most sites' pages have, above chapters
-    that fill screens, and beside what is to be unfolded, they say nothing.
+    """Whether it has the titles of slides. Behind front matter that says what other programs want to know, as
+    that of most sites' pages does, above chapters that fill screens, and beside what is to be unfolded, they
+    say nothing.
     """
-    if "<details" in document.text or read_front_matter(document.source) is not None:
+    front = read_front_matter(document.source)
+    is_of_others = front is not None and (front.root is None or not says_only_of_a_deck(front.root))
+    if is_of_others or "<details" in document.text:
         return False
     lines = sorted(document.text.count("\n", slide.span.start, slide.span.end) for slide in slides)
     if lines[len(lines) // 2] > SLIDE_LINES:

@@ -37,6 +37,11 @@ def read_single_deck(source: SourceFile, root: yaml.Mapping | None) -> ManifestR
     return ManifestReading(manifest, (*unfit, *reader.findings, *_named(source, foreign)))
 
 
+def says_only_of_a_deck(root: yaml.Mapping) -> bool:
+    """Whether front matter says nothing that is another program's."""
+    return all(_is_own(key) for key, _ in root)
+
+
 def _is_own(key: yaml.Scalar) -> bool:
     return key.value in BY_KEY and key.value not in _OF_MANIFESTS
 

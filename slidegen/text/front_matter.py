@@ -5,6 +5,8 @@
     lang: en
     ---
 
+Some programs name the language behind the first marks: `---yaml`.
+
 Knows which lines are front matter and which are a slide. Must not know what any key means. A deck whose first
 slide is empty begins with `---` as well; what holds nothing but properties of slides is such a slide.
 """
@@ -17,7 +19,8 @@ from slidegen.source.file import SourceFile
 from slidegen.text.properties import SLIDE_PROPERTIES
 
 _BLOCK = re.compile(
-    r"---[ \t]*\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n)*+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"---[ \t]*(?:ya?ml[ \t]*)?\n"
+    r"(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n)*+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 #: What a line of it may begin with: a key, an item, a comment, what goes on from the line above, a bracket.
 _LINE = re.compile(r"[\w.-]+[ \t]*:(?:\s|\Z)|[\"']|-[ \t]|#|[ \t]|[\]}]|\Z")

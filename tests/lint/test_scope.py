@@ -42,6 +42,9 @@ DECKS = {
     "a slide of a misspelt property": "# A\n" + BODY + "\n---\ntempalte: x\n---\n\n# B\n",
     "prose with a colon": "# A\n" + BODY + "\n---\n\nReminder: all\n\n---\n\n# B\n",
     "layouts": "name: a\nlayout: true\n\n---\ntemplate: a\nclass: b\n---\n\n# A\n" + BODY,
+    "front matter of a deck, and two titles": "---\ntitle: A\nauthor: B\nlang: en\n---\n\n# A\n"
+    + BODY
+    + "\n---\n\n# B\n",
     "two titles": "# A\n" + BODY + "\n---\n\n# B\n",
 }
 

@@ -19,6 +19,8 @@ def source(text: str) -> SourceFile:
         ("---\n# a comment\ntitle: A\n...\n# One\n", ["title"]),
         ("---\nauthor:\n- A\n- B\n---\n", ["author"]),
         ("---\nmarp: true\n---\n", ["marp"]),
+        ("---yaml\ntitle: A\n---\n# One\n", ["title"]),
+        ("--- yml \ntitle: A\n---\n", ["title"]),
     ],
 )
 def test_what_is_front_matter(text: str, keys: list[str]) -> None:
@@ -39,6 +41,7 @@ def test_what_is_front_matter(text: str, keys: list[str]) -> None:
         "---\nA sentence: and more.\nAnother line\n---\n",
         "# One\n---\ntitle: A\n---\n",
         "---\ntitle: A\n",
+        "---toml\ntitle: A\n---\n",
     ],
 )
 def test_what_is_a_slide(text: str) -> None:
