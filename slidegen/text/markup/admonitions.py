@@ -26,11 +26,11 @@ def as_markdown(text: str) -> ShownText | None:
     front = _FRONT_MATTER.match(text)
     if _SEPARATOR.search(text, front.end() if front else 0):
         return None
-    pieces = _Reader(text).read()
+    pieces = _AdmonitionReader(text).read()
     return ShownText(pieces) if len(pieces) > 1 else None
 
 
-class _Reader:
+class _AdmonitionReader:
     """Moves left what stands in a block, line by line."""
 
     def __init__(self, text: str) -> None:
