@@ -161,7 +161,7 @@ def _including(project: Project) -> dict[str, tuple[Manifest, ...]]:
         (manifest, entry.path) for manifest in project.view(manifests_of) for entry in manifest.fragments
     ]
     for document in project.asked:
-        if "@@INCLUDE[" in document.text and (own := document.view(own_manifest)):
+        if document.may_hold("@@INCLUDE[") and (own := document.view(own_manifest)):
             roots.append((own, document.path))
     found: dict[str, dict[str, Manifest]] = {}
     for manifest, path in roots:
@@ -199,7 +199,7 @@ def is_listed(document: Document, project: Project) -> bool:
 
 
 def _mentions_files(document: Document) -> bool:
-    return document.kind == "markdown" and "@@" in document.text
+    return document.kind == "markdown" and document.may_hold("@@")
 
 
 def is_folder_listed(folder: str, project: Project) -> bool:
@@ -237,7 +237,7 @@ def others_titled(titles: set[str], document: Document, project: Project) -> set
     if project.is_glance:
         lines = [f"# {title}" for title in titles]
         others = {other for deck in decks_listing(document, project) for other in deck.documents}
-        return {d.path for d in others - {document} if any(line in d.text for line in lines)}
+        return {d.path for d in others - {document} if any(map(d.may_hold, lines))}
     return {path for title in titles for path in project.view(title_lines).get(title, ())} - {document.path}
 
 

@@ -4,7 +4,8 @@ All that is read of it is a view (`document.view(commands_in)`), made on first u
 Must not know any view, nor how files are found.
 """
 
-from dataclasses import field, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from slidegen import lazy_re as re
@@ -55,19 +56,29 @@ class Document(Viewed):
     exercise_classes: tuple[str, ...] = EXERCISE_CLASSES
     embedded_shell: bool = False  #: whether shell in YAML is read, too
     marks: Marks | None = None  #: what highlights in its code, where its decks say that; else its code does
-    #: what rules read: the file, or, where that is another markup, what it is as Markdown
-    source: SourceFile = field(init=False, repr=False)
-    shown: ShownText | None = field(init=False, repr=False)  #: where that is written; None: at the same place
-    path: str = field(init=False, repr=False)
-    text: str = field(init=False, repr=False)  #: of `source`: asked a hundred times of each text of a tree
 
-    def __post_init__(self) -> None:
-        written = self.written
-        shown = as_markdown(written.path, written.text) if self.kind == "markdown" else None
-        source = replace(written, text=shown.text) if shown else written
-        for name, value in (("shown", shown), ("source", source), ("path", written.path)):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "text", source.text)
+    @property
+    def path(self) -> str:
+        return self.written.path
+
+    @cached_property
+    def shown(self) -> ShownText | None:
+        """Where what rules read is written; None: at the same place."""
+        return as_markdown(self.written.path, self.written.text) if self.kind == "markdown" else None
+
+    @cached_property
+    def source(self) -> SourceFile:
+        """What rules read: the file, or, where that is another markup, what it is as Markdown."""
+        return replace(self.written, text=self.shown.text) if self.shown else self.written
+
+    @cached_property
+    def text(self) -> str:
+        """Of `source`: asked a hundred times of each text that is judged, and never of most others."""
+        return self.source.text
+
+    def may_hold(self, word: str) -> bool:
+        """Whether `word` may stand in it: told of a whole project, hence by the file as it is written."""
+        return word in self.written.text
 
     @classmethod
     def from_text(cls, path: str, text: str) -> "Document":

@@ -74,7 +74,7 @@ class Project(Viewed):
     def documents_holding(self, word: str) -> Iterator[Document]:
         """The documents in whose text `word` stands; files are searched, and only those with it are read."""
         others = self.documents if self.read_holding is None else self.read_holding(word)
-        return (document for document in _united(self.asked, others) if word in document.text)
+        return (document for document in _united(self.asked, others) if document.may_hold(word))
 
     @property
     def is_glance(self) -> bool:
@@ -101,8 +101,8 @@ class Project(Viewed):
         """The documents in whose text one of `needles` stands: the cheap way to the few that matter."""
         if len(needles) == 1:
             (needle,) = needles
-            return (d for d in self.documents if needle in d.text)
-        return (d for d in self.documents if any(needle in d.text for needle in needles))
+            return (d for d in self.documents if needle in d.written.text)
+        return (d for d in self.documents if any(map(d.may_hold, needles)))
 
     def exists_in_repository(self, path: str) -> bool:
         """Whether `path` is there from the repository's root: the project's, or the folder that holds it."""

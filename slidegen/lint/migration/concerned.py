@@ -43,7 +43,7 @@ def may_tell(document: Document) -> bool:
 
 
 def mentions(document: Document, names: set[str]) -> bool:
-    return any(name in document.text for name in names)
+    return any(map(document.may_hold, names))
 
 
 def bundles(project: Project, document: Document) -> Iterator[tuple[str, ...]]:

@@ -9,13 +9,15 @@ Knows the marks (https://squidfunk.github.io/mkdocs-material/reference/). Must n
 """
 
 from slidegen import lazy_re as re
+from slidegen.source.file import SourceFile
+from slidegen.text.front_matter import front_matter_end
 from slidegen.text.markup.shown_text import Piece, ShownText
 
 _MARK = re.compile(r"(?:!!!|\?\?\?\+?) ?[a-z][\w -]*+(?:\"[^\"]*\")?|===[+!]? \"[^\"]+\"")
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})")
-_SIGNS = ("!!!", "???+", "??? ", '=== "', '===+ "', '===! "')
+#: One stands in each text that has such a block.
+_SIGNS = ("!!!", "??? ", "???+", '=== "', '===+ "', '===! "')
 _SEPARATOR = re.compile(r"^---?[ \t]*$", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*\n")
 STEP = 4
 
 
@@ -23,8 +25,7 @@ def as_markdown(text: str) -> ShownText | None:
     """`text` without the margins of its admonitions and tabs; None where it has none, or is a deck's."""
     if not any(sign in text for sign in _SIGNS):
         return None
-    front = _FRONT_MATTER.match(text)
-    if _SEPARATOR.search(text, front.end() if front else 0):
+    if _SEPARATOR.search(text, front_matter_end(SourceFile.from_text("", text))):
         return None
     pieces = _AdmonitionReader(text).read()
     return ShownText(pieces) if len(pieces) > 1 else None
