@@ -66,9 +66,24 @@ class Margins:
     def least(self, number: int) -> int:
         """The column from which on the line is code; none of an item on the line below what is in another."""
         content = self.content_of_item(number)
-        if content and self.lines[number - 1].strip() and ITEM.match(self.lines[number]):
+        if not content or not ITEM.match(self.lines[number]):
+            return content + CODE
+        if self.lines[number - 1].strip():
             return self.margin(number) + 1
-        return content + CODE
+        return max(content, CODE * self._level(number)) + CODE
+
+    def _level(self, number: int) -> int:
+        """In how many items a line stands, of which each stands left of the next."""
+        level, limit = 0, self.margin(number)
+        for above in range(number - 1, max(-1, number - _FAR), -1):
+            if (
+                limit
+                and self.lines[above].strip()
+                and self.margin(above) < limit
+                and is_item(self.lines, above)
+            ):
+                level, limit = level + 1, self.margin(above)
+        return level
 
     def content_of_item(self, number: int) -> int:
         """The column in which the list item around a line has its content; 0 outside of lists.
@@ -94,7 +109,8 @@ class Margins:
                     return moved if moved >= content + CODE else content
                 moved = moved or margin * bool(self.lines[above - 1].strip())
             elif not is_an_item and (first := self._goes_on(above)) is not None:
-                above, lowest = first, min(lowest, margin)
+                lowest = lowest if self._is_of_first_words(above) else min(lowest, margin)
+                above = first
                 continue
             elif margin == 0:
                 return 0
@@ -135,6 +151,13 @@ class Margins:
         if _is_text(above) or (above.startswith((" ", "\t")) and marks_a_fence(above)):
             return number
         return self._blocks_below_an_item(number - 1)
+
+    def _is_of_first_words(self, number: int) -> bool:
+        """Whether the line goes on with what an item begins with, which ends none wherever it stands."""
+        first = number
+        while first > max(0, number - _FAR) and _is_text(self.lines[first]):
+            first -= 1
+        return first < number and is_item(self.lines, first)
 
     def _blocks_below_an_item(self, last: int) -> int | None:
         """The first line of the quotes, elements and fences up to a line, right below an item."""
