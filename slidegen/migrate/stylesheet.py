@@ -37,6 +37,13 @@ _ROOT = re.compile(r"(?:html|body|:root)(?![\w-])")
 _ALL = "#slides"
 _CLASS_OF_A_SLIDE = re.compile(rf"{_ALL} (?:\.(?!slide\b)[\w-]+)+")
 _WHOLE_SLIDE = re.compile(r"(?:^|[\s>+~])\.slide(?:[.:\[][^\s>+~]*)?\Z")
+#: What may be a slide, before `>`: its body stands between it and what it holds, and weighs nothing.
+_CHILD_OF_SLIDE = re.compile(r"((?:\A|(?<=[\s>+~]))\.slide(?:[.:\[][^\s>+~]*)?) ?> ?")
+_CHILD_OF_CLASS = re.compile(r"\A((?:[.#][\w-]+)+) ?> ?")
+_BODY = ":where(.slide-body)"
+_IN_BODY = rf"\1 > {_BODY} > "
+_IS_ABOVE = re.compile(r"(?<![\w-])margin(?:-top)?\s*:\s*-")  #: the body would cut it off
+_SEEN_ABOVE = f"\n{_ALL} :is(.slide, .slide > .slide-body) {{ overflow: visible; contain: none }}"
 #: The elements that remark shows in turn, and what hides one.
 _IN_TURN = re.compile(r"\s*(?:\.remark-slides?(?:-container|-area)?\s*)+")
 _HIDDEN = {"opacity": "0", "visibility": "hidden", "display": "none"}
@@ -137,7 +144,9 @@ def _group(rule: QualifiedRule, overruled: frozenset[str], selectors: list[str],
     if report.counts_rems:
         text = _REM.sub(r"calc(\g<count> * var(--root-size))", tinycss2.serialize(content))
         content = tinycss2.parse_component_value_list(text)
-    return f"{', '.join(selectors)} {{{tinycss2.serialize(content)}}}" + _for_the_body(selectors, content)
+    text = tinycss2.serialize(content)
+    seen = _SEEN_ABOVE if _IS_ABOVE.search(text) and any(_BODY in each for each in selectors) else ""
+    return f"{', '.join(selectors)} {{{text}}}" + seen + _for_the_body(selectors, content)
 
 
 def _overruled(selector: str) -> frozenset[str]:
@@ -251,6 +260,9 @@ def _selector(selector: str, report: StyleReport) -> str:
             report.left.append((selector, advice))
             return selector
     found = re.sub(r"\.slide(?: > | )\.slide(?![\w-])", ".slide", found)
+    found = _CHILD_OF_SLIDE.sub(_IN_BODY, found)
+    if _CHILD_OF_CLASS.match(found) and not found.startswith(".slide"):
+        return f"{_ALL} {found}, {_ALL} {_CHILD_OF_CLASS.sub(_IN_BODY, found)}"
     if root := _ROOT.match(found):
         return f"{_ALL} .slide{found[root.end() :]}"
     return found if found.startswith("::") else f"{_ALL} {found}"

@@ -14,6 +14,12 @@ from slidegen.migrate.stylesheet import StyleReport, root_size, translated
             ".remark-code, .remark-inline-code { font: x }",
             "#slides pre > code, #slides :not(pre) > code { font: x }",
         ),
+        (
+            ".remark-slide-content > h1, .remark-slide.x>p { top: 0 }",
+            "#slides .slide > :where(.slide-body) > h1, "
+            "#slides .slide.x > :where(.slide-body) > p { top: 0 }",
+        ),
+        (".x>h1 b { top: 0 }", "#slides .x>h1 b, #slides .x > :where(.slide-body) > h1 b { top: 0 }"),
         ("#slide-how .first { top: 0 }", "#slides #how .first { top: 0 }"),
         ("@media print { p { margin: 0 } }", "@media print { #slides p { margin: 0 } }"),
         ("/* kept */ .a[b=','] {}", '/* kept */ #slides .a[b=","] {}'),
@@ -30,6 +36,13 @@ def test_what_is_said_of_a_slide_is_said_of_its_body_too() -> None:
     css = translated(".remark-slide-content { padding-left: 2em }", StyleReport())
     assert "#slides .slide { padding-left: 0; }" in css
     assert "#slides .slide > .slide-body { padding-left: 2em; }" in css
+
+
+def test_what_stands_above_the_body_is_not_cut_off() -> None:
+    shown = "#slides :is(.slide, .slide > .slide-body) { overflow: visible; contain: none }"
+    assert shown in translated(".remark-slide-content > h1 { margin-top: -95px }", StyleReport())
+    assert shown not in translated(".remark-slide-content > h1 { margin-left: -9px }", StyleReport())
+    assert shown not in translated(".remark-slide-content h1 { margin-top: -95px }", StyleReport())
 
 
 def test_a_class_may_be_that_of_a_slide() -> None:
