@@ -25,8 +25,33 @@ Tokens = Iterator[tuple[_TokenType, str]]  #: Pygments' kinds and texts
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")  # `splitlines` knows more line ends than a shell does
 #: The lexer of each dialect; a program's own language is not known.
 _LEXERS = {"sh": "bash", "fish": "fish", "powershell": "powershell", "cmd": "batch", "python": "python"}
-#: Names that authors use and Pygments does not.
-_ALIASES = {"dockerfile": "docker", "hcl": "terraform", "jsonpath": "text"}
+#: Names that authors use and Pygments does not, by the lexer that they mean; most are highlight.js's.
+_NAMES = {
+    "docker": "dockerfile",
+    "terraform": "hcl",
+    "text": "jsonpath",
+    "markdown": "remark mkdown mkd",
+    "xml": "xhtml rss atom xjb xsd plist",
+    "xslt": "xsl",
+    "c": "h",
+    "cpp": "cc hpp hh h++ hxx",
+    "diff": "patch",
+    "make": "mk mak",
+    "handlebars": "hbs",
+    "http": "https",
+    "fsharp": "fs",
+    "vb.net": "vb",
+    "vbscript": "vbs",
+    "ocaml": "ml",
+    "ruby": "gemspec podspec",
+    "perl": "pm",
+    "nginx": "nginxconf",
+    "gherkin": "feature",
+    "coffeescript": "cson iced",
+    "fortran": "f95",
+    "applescript": "osascript",
+}
+_ALIASES = {name: lexer for lexer, names in _NAMES.items() for name in names.split()}
 
 
 @dataclass(frozen=True, slots=True)

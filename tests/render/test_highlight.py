@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slidegen.render.highlight import highlight
+from slidegen.render.transcript import lexer_for
 from slidegen.text.marks import BACKTICKS, MarkedCode, Marks, take_marks
 
 LINES, SPANS = (
@@ -47,6 +48,16 @@ def test_marks(yaml: str, text: str, shown: str) -> None:
 def test_a_language_for_code_that_names_none() -> None:
     shown = body("```\nx\n```\n", "sections: false\nremark: {highlightLanguage: python}")
     assert '<code class="language-python">' in shown
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [("remark", "markdown"), ("hpp", "cpp"), ("patch", "diff"), ("mk", "make"),
+                         ("h", "c"), ("plist", "xml"), ("hbs", "handlebars"), ("xsl", "xslt")]
+)  # fmt: skip
+def test_a_name_of_highlight_js_is_known(theirs: str, ours: str) -> None:
+    lexer, meant = lexer_for(theirs), lexer_for(ours)
+    assert lexer is not None
+    assert type(lexer) is type(meant)
 
 
 def test_code_in_a_line_has_it_too() -> None:
