@@ -43,6 +43,7 @@ from slidegen.deck.syntax.task_list import task_list
 from slidegen.deck.syntax.tight_heading import tight_heading
 from slidegen.source.markdown_extras import DEFINITION_LISTS, FOOTNOTES
 from slidegen.source.phrases import ENGLISH
+from slidegen.text.references import with_slashes
 
 Syntax = Callable[[MarkdownIt], None]
 
@@ -100,7 +101,10 @@ class _Parser(MarkdownIt):
         return state.tokens
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it calls it
-        return url if _CLEAN.match(url) else with_percents(super().normalizeLink(url), url)
+        if _CLEAN.match(url):
+            return url
+        url = with_slashes(url)
+        return with_percents(super().normalizeLink(url), url)
 
 
 def make_parser(asked: tuple[str, ...] = ()) -> MarkdownIt:

@@ -26,6 +26,7 @@ NAMING: dict[tuple[str, str], Use] = {
     ("img", "srcset"): "picture",
     ("source", "srcset"): "picture",
     ("input", "src"): "picture",
+    ("image", "src"): "picture",  # outside SVG it is an `img` (HTML 13.2.6.4.7)
     ("image", "href"): "picture",
     ("image", "xlink:href"): "picture",
     ("video", "poster"): "picture",
@@ -53,6 +54,8 @@ _CSS_URL = re.compile(
 )
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _CANDIDATE = re.compile(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?:\s[^,]*)?")
+#: A path, of which the scheme is the web's, a file's or none; a letter alone is a drive and stays as it is.
+_BACKSLASHED = re.compile(r"(?:(?:https?|file):|(?![A-Za-z][\w+.-]*:))[^?#\\]*+\\[^?#]*+", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&|\Z)")
 _REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 
@@ -91,12 +94,18 @@ class PlacedReference:
 
 def file_part(address: str) -> str:
     """The path in `images/a%20b.png?raw=1#x`."""
-    path = address.strip().partition("#")[0].partition("?")[0]
+    path = with_slashes(address.strip().partition("#")[0].partition("?")[0])
     if "%" not in path:
         return path
     from urllib.parse import unquote  # it brings much along, and few paths need it
 
     return unquote(path)
+
+
+def with_slashes(address: str) -> str:
+    r"""`img/a.png` of `img\a.png`: to a browser they are one, but for schemes of others."""
+    found = _BACKSLASHED.match(address)
+    return found[0].replace("\\", "/") + address[found.end() :] if found else address
 
 
 # ---- where, and what to say

@@ -12,6 +12,7 @@ from slidegen.text.references import (
     place_of,
     references_in_css,
     references_in_html,
+    with_slashes,
 )
 
 
@@ -22,6 +23,7 @@ from slidegen.text.references import (
         ("<IMG SRC = 'a b.png'>", ["a b.png"]),
         ("<img src=a.png alt=x>", ["a.png"]),
         ("<img src=a.png/>", ["a.png/"]),
+        ('<image src="a.png" id="b" />', ["a.png"]),
         ('<img src="it&#39;s.png">', ["it's.png"]),
         ('<img src="a&amp;b.png">', ["a&b.png"]),
         ('<a href="x.yaml?a=1&amp;b=2">', ["x.yaml?a=1&b=2"]),
@@ -63,6 +65,13 @@ def test_what_styles_name(css: str, named: list[str]) -> None:
 def test_a_path_is_decoded_once() -> None:
     assert file_part("images/a%20b.png?raw=1#x") == "images/a b.png"
     assert file_part("a%2520b.png") == "a%20b.png"
+
+
+def test_a_backslash_in_a_path_is_a_slash() -> None:
+    assert file_part(r"img\a b\c.png?x=\y") == "img/a b/c.png"
+    assert file_part(r"C:\a.png") == r"C:\a.png"
+    assert with_slashes(r"https:\\a.org\b#\c") == r"https://a.org/b#\c"
+    assert with_slashes(r"data:a\b") == r"data:a\b"
 
 
 def test_the_place_is_where_the_address_is_written() -> None:
