@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 TEXT = """# مقدمة
 
 - النقطة الأولى من القائمة
-- النقطة الثانية
+- النقطة الثانية في `~/.kube/config`
 
 ```bash
 kubectl get pods -o wide
@@ -205,3 +205,26 @@ def test_numbers_read_as_they_are_written(page: Page) -> None:
     assert first < last
     corner = "getComputedStyle(slidegen.current, '::after').unicodeBidi"
     assert page.evaluate(corner) == "plaintext"
+
+
+def test_code_in_an_excerpt_reads_as_it_is_written(page: Page) -> None:
+    """The stroke of `~/.kube/config` goes where it is typed, not to the end that is last in Arabic."""
+    page.keyboard.press("/")
+    page.keyboard.type("config")
+    excerpt = page.locator(".results small").first
+    assert "~/.kube/config" in excerpt.inner_text()
+    places = excerpt.evaluate(
+        """(node) => {
+          const range = document.createRange();
+          const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+          const found = {};
+          for (let text; (text = walker.nextNode()); ) [...text.data].forEach((letter, at) => {
+            if (!"~kc".includes(letter) || letter in found) return;
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            found[letter] = range.getBoundingClientRect().left;
+          });
+          return ["~", "k", "c"].map((letter) => found[letter]);
+        }"""
+    )
+    assert places == sorted(places)
