@@ -118,7 +118,7 @@ def spawn(request: dict[str, object], descriptors: list[int]) -> int:
     assert isinstance(env, dict)
     assert isinstance(directory, str)
     standard = descriptors * 3 if len(descriptors) == 1 else descriptors
-    pid = os.fork()
+    pid = _fork()
     if pid:
         return pid
     try:
@@ -137,6 +137,16 @@ def spawn(request: dict[str, object], descriptors: list[int]) -> int:
         os.write(2, f"slidegen: {error}\n".encode())
     finally:
         os._exit(127)
+
+
+def _fork() -> int:
+    try:
+        return os.fork()
+    except (
+        BlockingIOError
+    ):  # what multiplies has taken all that the run may have: without it, the run goes on
+        kill_all(lambda: descendants(os.getpid()))
+        return os.fork()
 
 
 def serve(link: socket.socket) -> None:
