@@ -65,14 +65,14 @@ def choose(name: str, walls: Walls, environment: Mapping[str, str]) -> Enclosure
 
 
 def _why_not(name: str, walls: Walls, environment: Mapping[str, str]) -> str:
-    """Why the sandbox cannot be used; `` when a program was run in it."""
+    """Why the sandbox cannot be used; `` when the shell of the exercises was run in it."""
     program, inside = SANDBOXES[name]
     if not program_path(program, environment):
         return f"{program} is not installed"
     try:
         done = subprocess.run(
-            inside(walls, ["true"]), env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True,
-            text=True, errors="replace", check=False, timeout=60,
+            inside(walls, ["bash", "-c", "true"]), env=dict(environment), stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, errors="replace", check=False, timeout=60,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
