@@ -19,6 +19,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.images import images_in
 from slidegen.script.history import Broken, NightOutcome, NightRow
 from slidegen.script.night import Cell
+from slidegen.script.own_kubectl import OWN_KUBECTL
 from slidegen.script.report.jsonl import NAME as RESULTS
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.result import StepResult, Verdict
@@ -92,7 +93,17 @@ def _kubeconfig(context: str, environ: Mapping[str, str]) -> Iterator[Path | Non
     if not kubectl:
         yield None
         return
-    words = [kubectl, "config", "view", "--context", context, "--minify", "--flatten", "--raw"]
+    words = [
+        kubectl,
+        *OWN_KUBECTL[1:],
+        "config",
+        "view",
+        "--context",
+        context,
+        "--minify",
+        "--flatten",
+        "--raw",
+    ]
     done = subprocess.run(words, env=dict(environ), capture_output=True, text=True, check=False)
     if done.returncode or not done.stdout.strip():
         yield None

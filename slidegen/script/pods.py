@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from slidegen import lazy_re as re
+from slidegen.script.own_kubectl import OWN_KUBECTL
 
 _Object: TypeAlias = dict[str, Any]
 
@@ -176,7 +177,7 @@ def _when(event: _Object) -> str:
 
 
 def _items(kind: str, environment: Mapping[str, str], *more: str) -> list[_Object]:
-    words = ["kubectl", "get", kind, "--all-namespaces", "--request-timeout=8s", "-o", "json", *more]
+    words = [*OWN_KUBECTL, "get", kind, "--all-namespaces", "--request-timeout=8s", "-o", "json", *more]
     try:
         done = subprocess.run(
             words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,

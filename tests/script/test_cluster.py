@@ -54,6 +54,25 @@ def run(slidegen: Slidegen, cluster: Path, folder: Path, deck: str, *options: st
     return found
 
 
+def test_a_run_leaves_nothing_in_the_callers_home(slidegen: Slidegen, cluster: Path, tmp_path: Path) -> None:
+    """kubectl keeps what it discovers in `~/.kube/cache`: what we ask it keeps nothing."""
+    home, folder = tmp_path / "home", tmp_path / "deck"
+    home.mkdir()
+    folder.mkdir()
+    (folder / "deck.md").write_text(".lab[\n```bash\nkubectl get nodes\n```\n]\n")
+    done = slidegen(
+        "run",
+        "deck.md",
+        "--yes",
+        cwd=folder,
+        env={"KUBECONFIG": str(cluster), "HOME": str(home)},
+        timeout=400,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Kubernetes context: none" not in done.stderr
+    assert not (home / ".kube").exists()
+
+
 def to_mend(found: Run) -> set[str]:
     """Where the author is blamed, by file and command."""
     return {f"{Path(r.path).name}: {r.command or r.text}" for r in found.results if r.is_unexpected}
