@@ -29,15 +29,27 @@ Bad (1.22):
 
     ```bash
     kubectl api-resources --api-group=extensions
+    ```
+
+Bad (1.22):
+
+    ```bash
     kubectl auth can-i list ingresses.extensions
     kubectl create role reader --verb=get --resource=pods,ingresses.extensions
     minikube start --extra-config=apiserver.runtime-config=batch/v2alpha1=true
     ```
 
+Good (1.22):
+
+    ```bash
+    kubectl auth can-i list ingresses.networking.k8s.io
+    kubectl create role reader --verb=get --resource=pods,ingresses.networking.k8s.io
+    minikube start --extra-config=apiserver.runtime-config=batch/v1=true
+    ```
+
 Good:
 
     ```bash
-    kubectl api-resources --api-group=policy
     kubectl get ingresses.networking.k8s.io
     kubectl explain ingress --api-version=networking.k8s.io/v1
     ```

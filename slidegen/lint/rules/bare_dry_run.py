@@ -21,8 +21,13 @@ Bad (1.32):
 Good (1.32):
 
     ```bash
-    export do="--dry-run=client -o yaml"
     kubectl create deployment web --image=nginx --dry-run=client -o yaml
+    ```
+
+Good (1.32):
+
+    ```bash
+    export do="--dry-run=client -o yaml"
     ```
 
 Good (1.17):
