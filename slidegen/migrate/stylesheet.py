@@ -44,6 +44,10 @@ _BODY = ":where(.slide-body)"
 _IN_BODY = rf"\1 > {_BODY} > "
 _IS_ABOVE = re.compile(r"(?<![\w-])margin(?:-top)?\s*:\s*-")  #: the body would cut it off
 _SEEN_ABOVE = f"\n{_ALL} :is(.slide, .slide > .slide-body) {{ overflow: visible; contain: none }}"
+_CODE = "pre > code"
+_IS_BOX = re.compile(r"(?<![\w-])(?:background|padding|border)(?:-[a-z]+)*\s*:")
+#: Around remark's code stands nothing: who gives it a box means the only one.
+_NO_FRAME = f"\n{_ALL} pre:has(> code) {{ padding: 0; background: none; border: 0 }}"
 #: The elements that remark shows in turn, and what hides one.
 _IN_TURN = re.compile(r"\s*(?:\.remark-slides?(?:-container|-area)?\s*)+")
 _HIDDEN = {"opacity": "0", "visibility": "hidden", "display": "none"}
@@ -146,7 +150,9 @@ def _group(rule: QualifiedRule, overruled: frozenset[str], selectors: list[str],
         content = tinycss2.parse_component_value_list(text)
     text = tinycss2.serialize(content)
     seen = _SEEN_ABOVE if _IS_ABOVE.search(text) and any(_BODY in each for each in selectors) else ""
-    return f"{', '.join(selectors)} {{{text}}}" + seen + _for_the_body(selectors, content)
+    is_frame = _IS_BOX.search(text) and any(each.endswith(_CODE) for each in selectors)
+    added = seen + (_NO_FRAME if is_frame else "")
+    return f"{', '.join(selectors)} {{{text}}}" + added + _for_the_body(selectors, content)
 
 
 def _overruled(selector: str) -> frozenset[str]:

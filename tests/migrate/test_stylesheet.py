@@ -45,6 +45,21 @@ def test_what_stands_above_the_body_is_not_cut_off() -> None:
     assert shown not in translated(".remark-slide-content h1 { margin-top: -95px }", StyleReport())
 
 
+@pytest.mark.parametrize(
+    ("css", "is_bare"),
+    [
+        (".remark-code { background: #222; padding: 1em }", True),
+        ("pre .x, .a .remark-code { border-left: 1px solid }", True),
+        (".remark-code { font-size: 14px }", False),
+        (".remark-code-line-highlighted { background: #ff0 }", False),
+        (".remark-inline-code { padding: 2px }", False),
+    ],
+)
+def test_code_that_gets_a_box_has_no_other(css: str, is_bare: bool) -> None:
+    frame = "#slides pre:has(> code) { padding: 0; background: none; border: 0 }"
+    assert (frame in translated(css, StyleReport())) is is_bare
+
+
 def test_a_class_may_be_that_of_a_slide() -> None:
     css = translated(".inverse { color: white }", StyleReport())
     assert "#slides .inverse { color: white }" in css
