@@ -142,9 +142,7 @@ def spawn(request: dict[str, object], descriptors: list[int]) -> int:
 def _fork() -> int:
     try:
         return os.fork()
-    except (
-        BlockingIOError
-    ):  # what multiplies has taken all that the run may have: without it, the run goes on
+    except BlockingIOError:  # what multiplies has all processes of the run, which goes on without it
         kill_all(lambda: descendants(os.getpid()))
         return os.fork()
 
