@@ -71,6 +71,18 @@ def test_plans_name_every_shard() -> None:
     assert '"$((JOB_COMPLETION_INDEX + 1))/4"' in container["args"][0]
 
 
+def test_a_pod_without_a_number_runs_nothing() -> None:
+    """It would be the first of all shards, in a cluster whose Jobs are older than that."""
+    job = yaml.safe_load(PLANS["kubernetes"](WORK))["spec"]
+    (container,) = job["template"]["spec"]["containers"]
+    done = subprocess.run(
+        ["/bin/bash", "-c", *container["args"]], capture_output=True, text=True, check=False, env={"PATH": ""}
+    )
+    assert done.returncode not in (0, 127)
+    assert "numbers no pods" in done.stderr
+    assert "not found" not in done.stderr
+
+
 def test_plans_work_as_printed() -> None:
     """A schedule, a button, a cluster a shard, versions that somebody chose."""
     github = yaml.safe_load(PLANS["github"](WORK))
