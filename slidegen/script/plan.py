@@ -275,7 +275,7 @@ def _in_a_pod(work: Work, shard: str, found: Provisions) -> tuple[str, ...]:
         "status=0",
         f"{shard} --on-host --context here || status=$?",
         # `slidegen report merge` reads the logs, and leaves out what is none of its lines.
-        "cat report/results.jsonl",
+        "cat report/results.jsonl || status=1",
         'kubectl delete namespace "$space" --wait=false || true',
         "exit $status",
     )
