@@ -101,18 +101,21 @@ def test_a_name_of_a_job_is_one(text: str) -> None:
 
 @pytest.fixture
 def bash(tmp_path: Path) -> Callable[[str], list[str]]:
-    """What the programs of a script are given: nothing but the shell, and none of them there, is called."""
+    """What the programs of a script are given: nothing but the shell, and none of them there, is called.
+
+    It is run as a pod of an Indexed Job runs it: one that has no number runs nothing.
+    """
     programs = tmp_path / "programs"
     programs.mkdir()
-    for name in ("slidegen", "git", "pip"):
+    (tmp_path / "workshop").mkdir()
+    pod = {"PATH": str(programs), "HOME": str(tmp_path), "JOB_COMPLETION_INDEX": "0"}
+    for name in ("slidegen", "git", "pip", "mkdir", "curl", "chmod", "kubectl", "cat"):
         (programs / name).write_text(FAKE)
         (programs / name).chmod(0o755)
     bash = shutil.which("bash") or ""
 
     def run(script: str) -> list[str]:
-        done = subprocess.run(
-            [bash, "-c", script], cwd=tmp_path, env={"PATH": str(programs)}, capture_output=True
-        )
+        done = subprocess.run([bash, "-c", script], cwd=tmp_path, env=pod, capture_output=True)
         said = done.stdout.decode("utf-8", "surrogateescape").split("\0")
         assert not (tmp_path / "pwned").exists(), script
         return [line.removeprefix("word ") for line in said]
