@@ -35,7 +35,7 @@ class Creation:
     document: Document
     span: Span
     kubectl: Kubectl | None
-    run_label: str = ""  #: the `run` label that a manifest gives to its pods
+    run_label: str = ""  #: the `run` label that a manifest gives to its pods, or selects them by
 
 
 class Index:
@@ -132,8 +132,19 @@ def _by_manifest(document: Document, root: Node) -> Iterator[Creation]:
     kind, name = scalar(root, "kind"), root.at("metadata", "name")
     if not kind or not isinstance(name, Scalar):
         return
-    run_label = scalar(root, "spec", "template", "metadata", "labels", "run") if kind in WORKLOADS else ""
+    run_label = _run_label(root) if kind in WORKLOADS else ""
     yield Creation(name.value, kind.lower(), "manifest", document, name.span, None, run_label)
+
+
+def _run_label(workload: Mapping) -> str:
+    """The label that its pods have, or that it looks for, where the two differ by a slip of the margin."""
+    places = (
+        ("template", "metadata", "labels"),
+        ("selector", "matchLabels"),
+        ("template", "labels"),
+        ("selector",),
+    )
+    return next((label for place in places if (label := scalar(workload, "spec", *place, "run"))), "")
 
 
 def scalar(root: Mapping, *path: str) -> str:

@@ -515,6 +515,54 @@ def test_a_name_of_one_exercise_says_nothing_of_another() -> None:
     assert seen(files, "1.32") == ["30/README.md:6 SG102", "30/setup/broken.yaml:6 SG102"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_one_run"),
+    [
+        ("cheatsheet.md", "deployments.md", False),
+        ("01-start.md", "02-labels.md", True),
+        ("lab1.md", "lab2-labels.md", True),
+        ("README.md", "02-labels.md", True),
+        ("README.md", "labels.md", False),
+        ("k8s-start.md", "k8s-labels.md", False),
+        ("2019-11-03-start.md", "2019-11-04-labels.md", False),
+        ("start.md", "labels/README.md", False),
+        ("start.md", "labels.sh", True),  # the only text that it can belong to
+    ],
+)
+def test_files_of_a_folder_are_one_run_when_they_are_numbered(
+    first: str, second: str, is_one_run: bool
+) -> None:
+    label = "kubectl get pods -l run=web\n"
+    files = {
+        first: bash("kubectl create deployment web --image=nginx"),
+        second: label if second.endswith(".sh") else bash(label),
+    }
+    assert bool(seen(files, "1.32")) == is_one_run
+
+
+def test_a_file_beside_several_texts_belongs_to_the_one_that_names_it() -> None:
+    service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    run: web\n"
+    files = {
+        "pods.md": bash("kubectl create deployment web --image=nginx"),
+        "services.md": bash("kubectl apply -f web.yaml"),
+        "web.yaml": service,
+    }
+    assert not seen(files, "1.32")
+    files["pods.md"] += bash("kubectl apply -f web.yaml")
+    assert not seen(files, "1.32")  # of two, nobody can say
+    files["services.md"] = "Services come later.\n"
+    assert seen(files, "1.32") == ["web.yaml:7 SG102"]
+
+
+def test_a_workload_that_selects_by_the_label_has_it_though_its_pods_lost_theirs() -> None:
+    shown = (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: x\nspec:\n  selector:\n    matchLabels:\n"
+        "      run: web\n  template:\n    metadata:\n    labels:\n      run: web\n"
+    )
+    files = {"a.md": f"```yaml\n{shown}```\n\n{bash('kubectl create deployment web --image=nginx')}"}
+    assert not seen(files, "1.32")
+
+
 def test_a_label_that_the_deck_sets_itself_is_its_own() -> None:
     lines = ["kubectl create deployment web --image=nginx", "kubectl label pods -l app=web run=web"]
     files = {"a.md": bash(*lines, "kubectl get pods -l run=web")}

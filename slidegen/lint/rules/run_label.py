@@ -3,9 +3,10 @@ r"""A `run` label of an object that `kubectl create deployment` makes, or should
 What: `run=NAME` in a selector, `run: NAME` in a manifest, in inline code or in what a snippet types, and
 `.labels.run` in a jsonpath, a template or a filter, when NAME is made by `kubectl create deployment` (which
 says `app=NAME`), or will be once `kubectl-run-generator` is mended. Also the key alone (`-l run`) below 1.18.
-The whole project is read to know who makes NAME, loops included; what `kubectl run` goes on making, or
-labels with `--labels=run=NAME`, keeps its label. Manifests whose own pods carry a `run` label were once
-printed by `kubectl run`: a warning below 1.18, a note from there on.
+All texts of one run are read to know who makes NAME, loops included: in a workshop all of them, in a
+repository without manifests of decks one text, or the numbered ones of a folder, with the files beside it.
+What `kubectl run` goes on making, or labels with `--labels=run=NAME`, keeps its label. Manifests whose own
+pods carry a `run` label were once printed by `kubectl run`: a warning below 1.18, a note from there on.
 
 Why: `kubectl run` sets the label `run`, `kubectl create deployment` sets `app`. A selector that was
 forgotten selects nothing, and says nothing.

@@ -135,7 +135,7 @@ def _judged(
     document: Document, project: Project, command: Command, flag: Flag, found: re.Match[str]
 ) -> Iterator[Finding]:
     key, name = found["key"], found["name"]
-    part = next((each for each in project.view(reach.reaches) if document in each.documents), project)
+    part = reach.part_with(document, project)
     known = part.view(_no_answers_yet)
     if (key, name) not in known:  # who says one thing a thousand times is answered once
         known[key, name] = _label_instead(part, key, name)
