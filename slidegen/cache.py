@@ -138,7 +138,7 @@ class Cache:
         return known
 
     def _path(self, key: str) -> Path:
-        return self.folder / _blake2b(key.encode(), 16).hexdigest()
+        return self.folder / _blake2b(key.encode("utf-8", "surrogatepass"), 16).hexdigest()
 
     def _make_folder(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

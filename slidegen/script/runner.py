@@ -15,7 +15,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
 from slidegen.script.chains import DONE, leader_of, maker_of_last, moves_in_vain
 from slidegen.script.drivers import Driver
-from slidegen.script.drivers.shell import Shell
+from slidegen.script.drivers.shell import Shell, sourcing
 from slidegen.script.inventory import made_last
 from slidegen.script.kinds import reclassified
 from slidegen.script.learned import Learned, meant_by
@@ -159,7 +159,9 @@ class Runner:
         secret = self.keeper.name + str(number)
         shell = self.driver.open_shell(self.keeper, self.environment, self.workplace.home, folder, secret)
         if state:
-            shell.run(f". {state} 2>/dev/null; . {shell.rc}")  # the state holds the old shell's marks
+            shell.run(
+                f"{sourcing(state)} 2>/dev/null; {sourcing(shell.rc)}"
+            )  # the state holds the old shell's marks
             self._settle(shell)
         if self.orders.pipefail:
             shell.run("set -o pipefail")

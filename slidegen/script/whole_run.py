@@ -331,7 +331,7 @@ def write_reports(run: Run, folder: Path, cast: Path | None = None) -> tuple[Pat
     written = []
     for name, render in REPORTS.items():
         path = folder / name
-        write_atomically(path, render(run).encode("utf-8"))
+        write_atomically(path, render(run).encode("utf-8", "replace"))  # a folder may be called anything
         written.append(path)
     if cast and cast.exists() and cast.parent != folder:
         copy_atomically(cast, folder / CAST)

@@ -11,7 +11,7 @@ import signal
 from pathlib import Path
 
 from slidegen.errors import MachineError
-from slidegen.script.drivers.shell import RC, SPARE, Shell
+from slidegen.script.drivers.shell import RC, SPARE, Shell, as_bytes, sourcing
 from slidegen.script.keeper import descendants, name_of
 from slidegen.script.processes import Keeper
 from slidegen.script.sandbox import BY_ITSELF
@@ -81,7 +81,7 @@ def start(shell: Shell, rc: Path, seconds: float = 20.0) -> None:
     Raises MachineError where it does not answer: what a step has left running may take the whole machine.
     """
     shell.status = None
-    shell.write(f". {rc}\n".encode())
+    shell.write(as_bytes(f"{sourcing(rc)}\n"))
     if not shell.wait_until(lambda: not shell.running, seconds):
         raise MachineError(
             f"a new shell did not answer in {seconds:g} s: does what ran before fill the machine?"

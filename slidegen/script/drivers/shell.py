@@ -13,6 +13,7 @@ import select
 import time
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 
 from slidegen import lazy_re as re
 from slidegen.script.plain_output import plain
@@ -42,7 +43,7 @@ OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 COMMAND = """\
 {before}{show}sg_n={number} sg_s=
 printf '\\e]133;C;{secret}\\a' >&{spare}
-{left}. {body}{stdin} {spare}>&-
+{left}{body}{stdin} {spare}>&-
 {{ printf '\\e]133;D;%s;{secret};{number}\\a' "${{sg_s:-$?}}" >&{spare}; }} 2>/dev/null
 {leaves}"""
 #: Behind a command where a deck traps ERR, which spoke of what failed: it would of `. FILE`, too.
@@ -52,8 +53,8 @@ KEEPS = "{ sg_s=$?; } 2>/dev/null\n"
 #: the command at which it was saved: the mark of the prompt would bear it, and end another command.
 SAVE = """\
 {{ declare -p; declare -f; alias -p; printf 'cd -- %q\\nunset sg_n sg_s\\n' "$PWD"; }} \\
-  >{state}.new 2>/dev/null
-mv -f {state}.new {state}
+  >{new} 2>/dev/null
+mv -f {new} {state}
 """
 
 _TRAPS = re.compile(r"\btrap\b[^\n]*\bERR\b")
@@ -105,28 +106,26 @@ class Shell:
         body = self.folder / f"{self._count}.sh"
         self._may_trap = self._may_trap or _TRAPS.search(text) is not None
         is_kept = self._may_trap and is_complete(text)
-        body.write_text(f"{text}\n{KEEPS if is_kept else ''}", encoding="utf-8")
+        body.write_bytes(as_bytes(f"{text}\n{KEEPS if is_kept else ''}"))
         shown = self.folder / f"{self._count}.txt"
         if show is not None:
             shown.write_text(f"{self.prompt}{show}\n", encoding="utf-8")
         start = self.folder / f"{self._count}"
-        start.write_text(
-            COMMAND.format(
-                before=self.before,
-                show=f"cat {shown}\n" if show is not None else "",
-                secret=self._secret,
-                spare=SPARE,
-                number=self._count,
-                body=body,
-                stdin=self.stdin,
-                left=f"(exit {left}) || " if left else "",
-                leaves=f"return {leaves}\n" if leaves else "",
-            ),
-            encoding="utf-8",
+        orders = COMMAND.format(
+            before=self.before,
+            show=f"cat {quote(f'{shown}')}\n" if show is not None else "",
+            secret=self._secret,
+            spare=SPARE,
+            number=self._count,
+            body=sourcing(body),
+            stdin=self.stdin,
+            left=f"(exit {left}) || " if left else "",
+            leaves=f"return {leaves}\n" if leaves else "",
         )
+        start.write_bytes(as_bytes(orders))
         self.prepare(only_prints=only_prints)
         self.status, self.began = None, False
-        self.write(f". {start}\n".encode())
+        self.write(as_bytes(f"{sourcing(start)}\n"))
 
     # ---- in a place: a container's shell, another machine's
     def type_in_place(self, text: str) -> None:
@@ -155,7 +154,7 @@ class Shell:
         kept, places = self.status, (self.started, self.finished)
         quiet, self.on_output = self.on_output, unheard
         size = len(self.output)
-        self.run(SAVE.format(state=state))
+        self.run(SAVE.format(state=quote(f"{state}"), new=quote(f"{state}.new")))
         came_back = self.wait_until(lambda: not self.running, 20.0)
         self.on_output = quiet
         if not came_back:
@@ -295,6 +294,16 @@ class Shell:
             if len(self.output) - self.started > MOST_OUTPUT:
                 del self.output[self.started : len(self.output) - MOST_OUTPUT // 2]
             self.on_output(data)
+
+
+def sourcing(file: Path) -> str:
+    """The command by which a shell reads `file`, whatever the folder of a workshop is called."""
+    return f". {quote(f'{file}')}"
+
+
+def as_bytes(text: str) -> bytes:
+    """What a shell is given to read: a name that is no UTF-8 as the disk has it."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def is_alive(pid: int) -> bool:
