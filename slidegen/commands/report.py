@@ -48,6 +48,6 @@ def show_command(file: Path, form: str) -> int:
 
 
 def _read(path: Path) -> Run:
-    require_results(path)
+    require_results(path, some=False)
     file = path / "results.jsonl" if path.is_dir() else path
     return replace(read_run(file), marks=marks_of(file.parent / RECORDING))

@@ -9,13 +9,14 @@ from slidegen.commands.here import require_there
 from slidegen.errors import UsageError
 
 
-def require_results(path: Path) -> None:
-    """Raises UsageError when a file holds no results of a run."""
-    from slidegen.script.report.jsonl import read_results  # few builds show verdicts, and reports load Jinja
+def require_results(path: Path, *, some: bool = True) -> None:
+    """Raises UsageError when a file holds no results of a run; a shard may have had none to find."""
+    from slidegen.script.report.jsonl import read_run  # few builds show verdicts, and reports load Jinja
 
     file = path / "results.jsonl" if path.is_dir() else path
     require_there((file,), "name the results.jsonl of a `slidegen run`")
-    if not read_results(file):
+    found = read_run(file)
+    if not (found.results or (found.info.deck and not some)):
         raise UsageError(
             f"{file} holds no results of a run", hint="name the results.jsonl of a `slidegen run`"
         )

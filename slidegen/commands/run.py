@@ -42,6 +42,7 @@ from slidegen.script.runner import Orders
 from slidegen.script.sandbox import HOST
 from slidegen.script.shard import Shard
 from slidegen.script.view import choose_view
+from slidegen.script.whole_run import report_nothing
 from slidegen.script.whole_run import run as run_session
 from slidegen.script.workplace import HOME, Workplace
 from slidegen.source.printable import printable_lines
@@ -116,6 +117,10 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *
         orders=replace(request.orders, values={**dict(loaded.manifest.vars), **values}),
         report=_report_folder(options.report, loaded.script.name, several=several),
     )
+    if not any(section.steps for section in sections):
+        say_line(f"Nothing of {deck} falls to shard {options.shard}.", err=True)
+        report_nothing(request)
+        return ExitCode.CLEAN
     return _run_whole(_stopping(request) if options.stop else request, exercises, folder, options)
 
 
@@ -132,11 +137,8 @@ def _told(
         for line in listing(sections, known):
             say_line(line)
         return ExitCode.CLEAN
-    if any(section.steps for section in sections):
+    if any(section.steps for section in sections) or (options.shard and any(loaded.script.steps)):
         return None
-    if options.shard and any(loaded.script.steps):
-        say_line(f"Nothing of {deck} falls to shard {options.shard}.", err=True)
-        return ExitCode.CLEAN
     say_line(f"slidegen: {deck}: no step to run", err=True)
     return ExitCode.NOTHING_RUNNABLE
 

@@ -1,13 +1,14 @@
-"""Joining the runs of shards into one.
+"""Joining the runs of shards into one, which is whole when each of them is there.
 
 Knows runs. Must not know files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from slidegen.errors import UsageError
 from slidegen.script.result import Run, StepResult
+from slidegen.script.shard import Shard
 
 
 def merge(runs: Sequence[Run]) -> Run:
@@ -21,6 +22,16 @@ def merge(runs: Sequence[Run]) -> Run:
         found[result.id] = result
     sections = dict.fromkeys(result.section for run in ordered for result in run.results)
     results = tuple(r for section in sections for r in found.values() if r.section == section)
-    first = min(runs, key=lambda run: run.info.started)
-    info = replace(first.info, shard="")
-    return Run(info, results, all(run.complete for run in runs), max(run.seconds for run in runs))
+    first = min(runs, key=lambda run: (not run.results, run.info.started))
+    missing = ", ".join(map(str, _missing(runs)))
+    whole = not missing and all(run.complete for run in runs)
+    info = replace(first.info, shard="", missing=missing)
+    return Run(info, results, whole, max(run.seconds for run in runs))
+
+
+def _missing(runs: Sequence[Run]) -> Iterator[Shard]:
+    """The shards whose jobs died before they wrote anything; one with nothing to do wrote that."""
+    there = {Shard.parse(run.info.shard) for run in runs if run.info.shard}
+    for count in sorted({shard.count for shard in there}):
+        shards = (Shard(number, count) for number in range(1, count + 1))
+        yield from (shard for shard in shards if shard not in there)

@@ -93,6 +93,7 @@ class RunInfo:
     driver: str = ""
     page: str = ""  #: the deck's page, as a report links to it
     shard: str = ""
+    missing: str = ""  #: shards of this run that left no results: `2/4, 4/4`
     run: str = ""  #: the name that its processes carry
     bed: tuple[str, ...] = ()  #: what the probe found, a line a fact
 

@@ -268,3 +268,28 @@ def test_shards_are_joined(tmp_path: Path, slidegen: Slidegen) -> None:
 def test_runs_of_two_decks_are_not_joined() -> None:
     with pytest.raises(UsageError, match="2 decks"):
         merge([Run(INFO, ()), Run(replace(INFO, path="other.yml"), ())])
+
+
+def test_a_shard_without_results_is_missed(tmp_path: Path, slidegen: Slidegen) -> None:
+    """Its job died before it wrote any; what the others found is not the whole."""
+    passed = replace(RESULT, verdict=Verdict.PASS, output="", why="", cause=Cause.NONE)
+    for number in (1, 3):
+        (tmp_path / f"{number}.jsonl").write_text(render(Run(replace(INFO, shard=f"{number}/4"), (passed,))))
+    done = slidegen("report", "merge", "1.jsonl", "3.jsonl", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 130, done.stdout
+    told = "Shards without results, whose steps are told nowhere: 2/4, 4/4"
+    for report in (done.stdout, (tmp_path / "out" / "index.html").read_text()):
+        assert told in report
+        assert "--resume" not in report
+
+
+def test_a_shard_to_which_nothing_falls_is_not_missed(tmp_path: Path, slidegen: Slidegen) -> None:
+    (tmp_path / "deck.md").write_text("# A\n\n.lab[\n```bash\necho 1\n```\n]\n")
+    for number in (1, 2):
+        words = ("run", "deck.md", "--yes", "--shard", f"{number}/2", "--report", f"report-{number}")
+        done = slidegen(*words, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    files = [f"report-{number}/results.jsonl" for number in (2, 1)]
+    done = slidegen("report", "merge", *files, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 step in" in done.stdout

@@ -28,7 +28,9 @@ def _lines(run: Run) -> Iterator[str]:
     info = run.info
     yield f"{info.title or info.deck} ({info.path})"
     yield f"run {info.started} on {info.host} as {info.user}, Kubernetes context {info.context or 'none'}"
-    if not run.complete:
+    if info.missing:
+        yield f"Shards without results, whose steps are told nowhere: {info.missing}"
+    elif not run.complete:
         yield "The run goes on, or was interrupted: then `--resume` continues it."
     yield from _unexpected([result for result in run.results if result.is_unexpected])
     others = [result for result in run.results if not result.is_unexpected]
