@@ -149,12 +149,25 @@ cli.help = with_examples("", cli.help or "")
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point: exits with the code of the contract."""
+    _open_closed_streams()
     code = int(run(sys.argv[1:] if arguments is None else arguments))
     with contextlib.suppress(OSError):  # who read it has left
         sys.stdout.flush()
         sys.stderr.flush()
     # Python would take every object apart first, a tenth of a build's time. All that counts is written.
     os._exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Who starts us without input or output, as some schedulers do: nothing is read, and nobody is told.
+
+    Where they stay closed, Python has no stream for them, and the next file that is opened gets their number.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(nowhere, True)  # what we start has streams, too
+            setattr(sys, name, os.fdopen(nowhere, "w" if number else "r", encoding="utf-8"))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -131,6 +131,16 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_without_streams_a_verb_does_its_work(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "talk.md").write_text("# A\n\n.lab[\n```bash\necho one\n```\n]\n", encoding="utf-8")
+    for words in ("build talk.md", "lint talk.md", "run talk.md --yes"):
+        command = f"exec {sys.executable} -m slidegen {words} {closed}"
+        done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "dist" / "talk.html").exists()
+
+
 def test_what_a_verb_returns_is_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
     @click.command()
     def finding() -> ExitCode:
