@@ -35,7 +35,7 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     if not any(True for _ in script.steps):
         return ()
     folder = f"{script.name}-scripts"
-    found = [ScriptFile.of(f"{folder}/{script.name}.sh", deck_script(script), executable=True)]
+    found = [ScriptFile.of(f"{folder}/{deck_file(script)}", deck_script(script), executable=True)]
     found += [
         ScriptFile.of(f"{folder}/{section.name}.sh", section_script(script, section), executable=True)
         for section in script.sections
@@ -46,9 +46,16 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
 
 
+def deck_file(script: Script) -> str:
+    """What a deck's script is called: a deck may have the name of its only section, or of what those read."""
+    name = script.name.casefold()  # on some disks, `Lib.sh` is `lib.sh`
+    is_taken = f"{name}.sh" == LIBRARY or any(section.name.casefold() == name for section in script.sections)
+    return f"{script.name}-all.sh" if is_taken else f"{script.name}.sh"
+
+
 def deck_script(script: Script) -> str:
     about = f"{script.title}: all exercises, in the order of the talk."
-    return _script(about, script.path, f"{script.name}.sh", script.sections, preamble())
+    return _script(about, script.path, deck_file(script), script.sections, preamble())
 
 
 def section_script(script: Script, section: ScriptSection) -> str:

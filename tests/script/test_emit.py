@@ -337,3 +337,21 @@ def test_scripts_of_twelve_real_decks_are_bash_and_pass_shellcheck(
         ["shellcheck", "-S", "warning", "-f", "gcc", *whole], capture_output=True, text=True, check=False
     )
     assert checked.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["lib", "Lib", "01-shells"])
+def test_a_deck_may_be_called_as_another_of_its_scripts(
+    slidegen: Slidegen, tmp_path: Path, name: str
+) -> None:
+    """Beside its script stand one a section and the library that those read."""
+    (tmp_path / f"{name}.md").write_text("# Shells\n\n.lab[\n```bash\necho one\n```\n]\n", encoding="utf-8")
+    done = slidegen("scripts", f"{name}.md", cwd=tmp_path)
+    assert (done.returncode, "warn" in done.stderr.lower()) == (0, False)
+    folder = tmp_path / "dist" / f"{name}-scripts"
+    assert {path.name for path in folder.glob("*.sh")} == {f"{name}-all.sh", "01-shells.sh", "lib.sh"}
+    for script in (f"{name}-all.sh", "01-shells.sh"):
+        ran = subprocess.run([need("bash"), script, "--yes"], cwd=folder, capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr
+        assert "1 pass" in ran.stdout
+    with zipfile.ZipFile(tmp_path / "dist" / f"{name}-scripts.zip") as archive:
+        assert len(set(archive.namelist())) == len(archive.namelist()) == 4
