@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import clean_environment
 
+from slidegen.serve.reload import Patch, Snapshot
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -163,3 +165,20 @@ def open_descriptors(process: "subprocess.Popen[str]") -> int:
 def resident_kilobytes(process: "subprocess.Popen[str]") -> int:
     lines = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+def applied(old: Snapshot, patch: Patch) -> list[str]:
+    """What live.js does: take out, put in, replace, retag."""
+    html = {slide.id: slide.html for slide in old.slides}
+    order = [slide.id for slide in old.slides]
+    for splice in patch.splices:
+        for name in splice.remove:
+            order.remove(name)
+    for splice in patch.splices:
+        at = order.index(splice.after) + 1 if splice.after else 0
+        order[at:at] = [new.id for new in splice.insert]
+        html |= {new.id: new.html for new in splice.insert}
+    html |= {new.id: new.html for new in patch.slides}
+    for new in patch.tags:
+        html[new.id] = new.tag + html[new.id][html[new.id].index(">") + 1 :]
+    return [html[name] for name in order]

@@ -9,7 +9,7 @@ from slidegen.render.deck_entry import DeckEntry
 from slidegen.serve.events import Role
 from slidegen.serve.packed import Packed
 from slidegen.serve.preview import DeckPreview
-from slidegen.serve.reload import Snapshot
+from slidegen.serve.reload import Patch, Snapshot
 from slidegen.serve.trouble import Trouble
 from slidegen.source.workspace import Workspace
 
@@ -28,6 +28,20 @@ class Kept:
     sent: dict[Role, tuple[Snapshot, str, Packed]] = field(
         default_factory=dict
     )  #: what they were packed from
+
+    def show(self, patch: Patch, audience: Patch) -> None:
+        """What a glance has seen, in the page of each who looks."""
+        glanced = self.preview.glanced
+        glanced.slides |= {slide.id: slide for slide in patch.slides}
+        glanced.by_audience |= {slide.id: slide for slide in audience.slides}
+        glanced.splices += patch.splices
+        glanced.splices_of_audience += audience.splices
+        self.page = _patched(self.page, patch)
+        self.audience = _patched(self.audience, audience)
+
+
+def _patched(page: Snapshot | None, patch: Patch) -> Snapshot | None:
+    return page.spliced(patch.splices).with_slides(patch.slides) if page else None
 
 
 def file_at(address: str, pages: Iterable[Kept], workspace: Workspace) -> Path | None:

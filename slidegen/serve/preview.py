@@ -1,8 +1,8 @@
 """One deck in memory: the page as the browser has it, and how it gets from one text to the next.
 
-Two ways lead there. A *glance* composes only the fragment that was saved, and shows the slides that it can
-prove to be the deck's; it takes milliseconds. The *whole* composes the deck anew, and is always right:
-numbers, contents, titles, added and removed slides follow with it.
+Two ways lead there. A *glance* composes only the fragment that was saved, or of a long one the slides around
+the change, and shows what it can prove to be the deck's; it takes milliseconds. The *whole* composes the deck
+anew, and is always right: numbers, sources, contents and titles follow with it.
 
 Knows decks and pages. Must not know when files change, nor who looks.
 """
@@ -15,29 +15,24 @@ from pathlib import Path
 from slidegen.assembly.above import place_above
 from slidegen.assembly.deck_builder import DeckBuilder, is_hidden
 from slidegen.assembly.index_entry import deck_entry
-from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
+from slidegen.assembly.loader import DeckSources, LoadedDeck
 from slidegen.assembly.missing_pictures import beside
-from slidegen.deck.model import Slide
+from slidegen.deck.model import Section, Slide
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.assets import Bundle
 from slidegen.render.deck_entry import DeckEntry
-from slidegen.render.html import SlideHtml, SlideRenderer
+from slidegen.render.html import SlideHtml
 from slidegen.render.page import Page, SlideView
 from slidegen.render.references import local_references
+from slidegen.render.views import density_on, slide_view
+from slidegen.serve.audience import slide_for_audience
+from slidegen.serve.glimpse import Pieces
+from slidegen.serve.glimpse import glance as seen_at_a_glance
 from slidegen.serve.page_cutter import PageCutter
-from slidegen.serve.reload import SlideMarkup, Snapshot
+from slidegen.serve.reload import SlideMarkup, Snapshot, Splice
 from slidegen.source.file import SourceFile
-from slidegen.source.manifest import FragmentEntry, Manifest
-
-
-@dataclass(slots=True)
-class _Alone:
-    """A fragment composed by itself: as the deck has it, and as it was last glanced at."""
-
-    text: str
-    base: tuple[Slide, ...]
-    shown: tuple[Slide, ...]
+from slidegen.source.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,23 @@ class Built:
 
 
 @dataclass(slots=True)
+class Glanced:
+    """What glances have shown: the page has it, and the page that is being made may not."""
+
+    texts: dict[str, str] = field(default_factory=dict)  #: of the files
+    slides: dict[str, SlideMarkup] = field(default_factory=dict)
+    by_audience: dict[str, SlideMarkup] = field(default_factory=dict)
+    splices: tuple[Splice, ...] = ()
+    splices_of_audience: tuple[Splice, ...] = ()
+
+    def on(self, page: Snapshot) -> Snapshot:
+        return page.spliced(self.splices).with_slides(self.slides.values())
+
+    def on_audience(self, page: Snapshot) -> Snapshot:
+        return page.spliced(self.splices_of_audience).with_slides(self.by_audience.values())
+
+
+@dataclass(slots=True)
 class DeckPreview:
     """A deck that is being looked at."""
 
@@ -65,9 +77,9 @@ class DeckPreview:
     built: Built | None = None  #: the last good one
     findings: tuple[Finding, ...] = ()
     inputs: frozenset[str] = frozenset()  #: files that it depends on, there or not
-    alone: dict[str, _Alone] = field(default_factory=dict)
-    glanced: dict[str, SlideMarkup] = field(default_factory=dict)  #: since the last whole began
-    glanced_by_audience: dict[str, SlideMarkup] = field(default_factory=dict)
+    pieces: Pieces = field(default_factory=Pieces)
+    glanced: Glanced = field(default_factory=Glanced)  #: since the last whole began
+    glanced_before: Glanced = field(default_factory=Glanced)  #: until that one is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,26 @@ class WholeBuild:
     built: Built | None  #: None when the manifest cannot be read or a fragment is missing
     findings: tuple[Finding, ...]
     inputs: frozenset[str]  #: what to watch, so that it can be mended
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a glance has made of a saved file."""
+
+    changed: tuple[SlideView, ...] = ()
+    new: tuple[SlideView, ...] = ()
+    gone: tuple[str, ...] = ()  #: the addresses of slides that are no more
+    after: str = ""  #: behind which slide the new ones stand
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.new or self.gone)
+
+    def for_audience(self) -> "Glimpse":
+        changed, new = (tuple(map(slide_for_audience, views)) for views in (self.changed, self.new))
+        return replace(self, changed=changed, new=new)
+
+
+NOTHING_NEW = Glimpse()
 
 
 def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) -> WholeBuild:
@@ -109,79 +141,36 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
     return WholeBuild(built, findings, built.inputs)
 
 
-def glance(preview: DeckPreview, path: str, builder: DeckBuilder) -> tuple[SlideView, ...]:
-    """The slides of the fragment `path` that look different now; none when only the whole can tell.
-
-    A slide is shown only if the fragment, composed by itself from its old text, gave the very slide
-    that the deck has: then layouts, variables and definitions from elsewhere do not touch it.
-    """
+def glance(preview: DeckPreview, path: str, builder: DeckBuilder) -> Glimpse:
+    """The slides of the fragment `path` that look different now, came or went; none when only the whole can
+    tell."""
     built = preview.built
-    entry = next((e for e in built.manifest.fragments if e.path == path), None) if built else None
-    if built is None or entry is None:
-        return ()
-    alone = preview.alone.get(path) or _first_alone(preview, built, entry, builder)
+    was = built.sources.get(path) if built else None
+    if built is None or was is None:
+        return NOTHING_NEW
+    shown = preview.glanced.texts.get(path) or preview.glanced_before.texts.get(path) or was.text
     builder.loader.forget([path])
     source = builder.loader.read(path).source
-    if alone is None or source is None or source.text == alone.text:
-        return ()
-    now = _compose_alone(built.manifest, entry, builder)
-    pairs = list(_pairs(built, path, alone, now))
-    preview.alone[path] = _Alone(source.text, alone.base, now)
-    return tuple(_view(built, slide, fresh, builder.renderer) for slide, fresh in pairs)
+    if source is None or source.text == shown:
+        return NOTHING_NEW
+    seen = seen_at_a_glance(built.loaded, path, (was.text, shown, source), preview.pieces, builder)
+    preview.glanced.texts[path] = source.text
+    changed = tuple(_changed_view(built, slide, fresh, builder) for slide, fresh in seen.changed)
+    if seen.came is None:
+        return Glimpse(changed)
+    neighbour = built.views[seen.came.after.id]
+    section = next(each for each in built.loaded.deck.sections if each.number == neighbour.section)
+    new = tuple(_new_view(built, slide, section, seen.came.source, builder) for slide in seen.came.slides)
+    return Glimpse(changed, new, seen.came.gone, neighbour.id)
 
 
-def settle(preview: DeckPreview, loader: Loader) -> None:
-    """After a whole build: what was glanced at is the deck now, or is forgotten."""
-    sources = loader.texts.known(preview.alone)
-    preview.alone = {
-        path: _Alone(alone.text, alone.shown, alone.shown)
-        for path, alone in preview.alone.items()
-        if path in sources and sources[path].text == alone.text
-    }
+def settle(preview: DeckPreview) -> None:
+    """After a whole build: what was glanced at before it began is in it, or is forgotten."""
+    preview.glanced_before = Glanced()
 
 
-# ---- a fragment by itself
-def _first_alone(
-    preview: DeckPreview, built: Built, entry: FragmentEntry, builder: DeckBuilder
-) -> _Alone | None:
-    text = built.sources.get(entry.path)
-    if text is None:
-        return None
-    with builder.loader.with_texts({entry.path: text}):
-        slides = _compose_alone(built.manifest, entry, builder)
-    preview.alone[entry.path] = _Alone(text.text, slides, slides)
-    return preview.alone[entry.path]
-
-
-def _compose_alone(manifest: Manifest, entry: FragmentEntry, builder: DeckBuilder) -> tuple[Slide, ...]:
-    alone = replace(manifest, content=(entry,), interstitials=None)
-    deck = builder.load(alone).deck
-    return tuple(slide for slide in deck.slides if not slide.generated)
-
-
-def _pairs(built: Built, path: str, alone: _Alone, now: tuple[Slide, ...]) -> Iterator[tuple[Slide, Slide]]:
-    """(the deck's slide, the new one) for each slide that changed and can be trusted."""
-    ours = [s for s in built.loaded.deck.slides if s.span.path == path and not s.generated]
-    if not ours or len(ours) % len(alone.base) or not len(alone.base) == len(alone.shown) == len(now):
-        return
-    for at, slide in enumerate(ours):  # a fragment that is listed twice comes round again
-        base, shown, fresh = (s[at % len(s)] for s in (alone.base, alone.shown, now))
-        if fresh.key != shown.key and _same_to_the_eye(slide, base):
-            yield slide, fresh
-
-
-def _same_to_the_eye(slide: Slide, base: Slide) -> bool:
-    return (slide.text, slide.notes, slide.classes, slide.definitions, slide.properties) == (
-        base.text,
-        base.notes,
-        base.classes,
-        base.definitions,
-        base.properties,
-    )
-
-
-def _view(built: Built, slide: Slide, fresh: Slide, renderer: SlideRenderer) -> SlideView:
-    html: SlideHtml = renderer.slide(fresh, built.manifest.remark)
+def _changed_view(built: Built, slide: Slide, fresh: Slide, builder: DeckBuilder) -> SlideView:
+    html: SlideHtml = builder.renderer.slide(fresh, built.manifest.remark)
     view = built.views[slide.id]
     return replace(
         view,
@@ -193,6 +182,15 @@ def _view(built: Built, slide: Slide, fresh: Slide, renderer: SlideRenderer) -> 
         title=fresh.title,
         exercises=len(fresh.exercises),
     )
+
+
+def _new_view(
+    built: Built, slide: Slide, section: Section, source: SourceFile, builder: DeckBuilder
+) -> SlideView:
+    html: SlideHtml = builder.renderer.slide(slide, built.manifest.remark)
+    density = density_on(slide, lambda _: source, built.page.canvas[0])
+    words = built.loaded.words
+    return slide_view(slide, section, html, builder.options.address, density=density, words=words)
 
 
 # ---- files and assets

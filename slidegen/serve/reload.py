@@ -30,6 +30,15 @@ class SlideMarkup:
 
 
 @dataclass(frozen=True, slots=True)
+class Splice:
+    """Slides to take out and to put in after the slide `after` (`` for the front)."""
+
+    after: str
+    remove: tuple[str, ...]
+    insert: tuple[SlideMarkup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A page in pieces: what stands before and after its slides, and the slides."""
 
@@ -53,14 +62,16 @@ class Snapshot:
             return self
         return replace(self, slides=tuple(by_id.get(slide.id, slide) for slide in self.slides))
 
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Slides to take out and to put in after the slide `after` (`` for the front)."""
-
-    after: str
-    remove: tuple[str, ...]
-    insert: tuple[SlideMarkup, ...]
+    def spliced(self, splices: Iterable[Splice]) -> "Snapshot":
+        """The same page with what a glance saw come and go; it may have it already."""
+        page = self
+        for splice in splices:
+            out = {*splice.remove, *(slide.id for slide in splice.insert)}
+            slides = [slide for slide in page.slides if slide.id not in out]
+            at = next((at for at, slide in enumerate(slides, 1) if slide.id == splice.after), 0)
+            slides[at:at] = splice.insert if at else ()
+            page = replace(page, slides=tuple(slides)) if at else page
+        return page
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,16 @@ from slidegen.errors import SlidegenError
 from slidegen.finding import Severity
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import TemplateError
-from slidegen.render.page import SlideView
-from slidegen.serve.audience import page_for_audience, slide_for_audience
+from slidegen.render.page import Page
+from slidegen.serve.audience import page_for_audience
 from slidegen.serve.deck_list import deck_list, entry_of
 from slidegen.serve.error_page import error_page
 from slidegen.serve.events import Role
 from slidegen.serve.kept_pages import Kept, file_at
 from slidegen.serve.packed import Packed, pack
-from slidegen.serve.page_cutter import GENERATION
-from slidegen.serve.preview import Built, DeckPreview, build_whole, glance, settle
-from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
+from slidegen.serve.page_cutter import GENERATION, PageCutter
+from slidegen.serve.preview import Built, DeckPreview, Glanced, Glimpse, build_whole, glance, settle
+from slidegen.serve.reload import Patch, Snapshot, Splice, difference
 from slidegen.serve.show import Show
 from slidegen.serve.source_slide import slide_at
 from slidegen.serve.trouble import Trouble, trouble_of_error, troubles_of
@@ -209,8 +209,8 @@ class Studio:
                 continue
             for path in changed:
                 try:
-                    if views := glance(kept.preview, path, self._bench.glancer):
-                        updates.append(self._show_slides(kept, views))
+                    if seen := glance(kept.preview, path, self._bench.glancer):
+                        updates.append(self._show_slides(kept, seen))
                 except (SlidegenError, OSError):
                     continue  # the whole build says what is wrong
         return updates
@@ -268,29 +268,29 @@ class Studio:
         return True
 
     # ---- one deck
-    def _show_slides(self, kept: Kept, views: tuple[SlideView, ...]) -> Update:
+    def _show_slides(self, kept: Kept, seen: Glimpse) -> Update:
         """Those slides as they are now, in the page of each who looks."""
-        assert kept.page is not None
         assert kept.preview.built is not None
-        page = kept.preview.built.page
-        _, environment = self._bench.glancer.themes.get(page.theme)
-        slides = tuple(self._bench.cutters.glance.markup(page, views, environment))
-        audience: tuple[SlideMarkup, ...] = ()
+        page, cutters = kept.preview.built.page, self._bench.cutters
+        patch = self._patch(seen, page, cutters.glance)
+        audience = Patch()
         if self.show.shared:
-            shown = map(slide_for_audience, views)
-            cut = self._bench.cutters.audience_glance.markup
-            audience = tuple(cut(page_for_audience(page), shown, environment))
+            audience = self._patch(seen.for_audience(), page_for_audience(page), cutters.audience_glance)
         with self._lock:
-            kept.page = kept.page.with_slides(slides)
-            kept.audience = kept.audience.with_slides(audience) if kept.audience else None
-            kept.preview.glanced |= {slide.id: slide for slide in slides}
-            kept.preview.glanced_by_audience |= {slide.id: slide for slide in audience}
-        return Update(kept.preview.name, Patch(slides=slides), Patch(slides=audience), edited=slides[0].id)
+            kept.show(patch, audience)
+        return Update(kept.preview.name, patch, audience, edited=patch.edited[0] if patch.edited else "")
+
+    def _patch(self, seen: Glimpse, page: Page, cutter: PageCutter) -> Patch:
+        _, environment = self._bench.glancer.themes.get(page.theme)
+        slides = tuple(cutter.markup(page, (*seen.changed, *seen.new), environment))
+        changed, new = slides[: len(seen.changed)], slides[len(seen.changed) :]
+        splices = (Splice(seen.after, seen.gone, new),) if new or seen.gone else ()
+        return Patch(splices, changed)
 
     def _whole(self, kept: Kept) -> Update:
         preview = kept.preview
         with self._lock:
-            preview.glanced, preview.glanced_by_audience = {}, {}
+            preview.glanced_before, preview.glanced = preview.glanced, Glanced()
             kept.stale = False
         try:
             outcome = build_whole(preview, self._bench.builder, self._bench.cutters.whole)
@@ -317,13 +317,13 @@ class Studio:
         """Put the new page in its place; the update with the patches that lead there."""
         with self._lock:
             if audience is not None:
-                audience = audience.with_slides(kept.preview.glanced_by_audience.values())
+                audience = kept.preview.glanced.on_audience(audience)
             kept.preview.built = built
-            new = built.snapshot.with_slides(kept.preview.glanced.values())
+            new = kept.preview.glanced.on(built.snapshot)
             patch = difference(kept.page, new) if kept.page else Patch(reload=True)
             for_audience = difference(kept.audience, audience) if kept.audience and audience else Patch()
             kept.page, kept.audience = new, audience
-        settle(kept.preview, self._bench.builder.loader)
+        settle(kept.preview)
         edited = patch.edited[0] if patch.edited else ""
         return replace(update, patch=patch, audience=for_audience, edited=edited)
 

@@ -4,6 +4,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from serve_live import applied
 
 from slidegen.serve.reload import Patch, SlideMarkup, Snapshot, difference
 
@@ -14,23 +15,6 @@ def slide(id: str, text: str = "", number: int = 1) -> SlideMarkup:
 
 def page(*slides: SlideMarkup, **more: str) -> Snapshot:
     return Snapshot("<main>", slides, "</main>", **more)  # type: ignore[arg-type]
-
-
-def applied(old: Snapshot, patch: Patch) -> list[str]:
-    """What live.js does: take out, put in, replace, retag."""
-    html = {slide.id: slide.html for slide in old.slides}
-    order = [slide.id for slide in old.slides]
-    for splice in patch.splices:
-        for name in splice.remove:
-            order.remove(name)
-    for splice in patch.splices:
-        at = order.index(splice.after) + 1 if splice.after else 0
-        order[at:at] = [new.id for new in splice.insert]
-        html |= {new.id: new.html for new in splice.insert}
-    html |= {new.id: new.html for new in patch.slides}
-    for new in patch.tags:
-        html[new.id] = new.tag + html[new.id][html[new.id].index(">") + 1 :]
-    return [html[name] for name in order]
 
 
 def test_a_number_is_changed_in_the_tag_alone() -> None:
