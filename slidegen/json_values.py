@@ -8,10 +8,10 @@ import json
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
-from operator import attrgetter, call
+from operator import attrgetter
 from sys import intern
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 TOO_DEEP = "it is nested too deep"
 DEEPEST = 200  #: levels: nothing that slidegen writes, or that people do, has a tenth of them
@@ -67,76 +67,83 @@ def _fields_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
 
 @cache
 def unpacking(kind: Any) -> Unpack:
-    """What makes a value of the type `kind` of what JSON gives back, or raises ValueError."""
+    """What makes a value of the type `kind` of what JSON gives back, or raises ValueError.
+
+    A function that is written for the type: a workshop has some 100,000 such values, and one that asks a
+    function for each of its fields takes twice as long.
+    """
     origin, inner = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return _of_many(unpacking(inner[0])) if inner[1:] == (...,) else _of_fixed(_together, inner)
-    if origin is Literal:
-        return _of_choice(inner)
-    if origin is UnionType or isinstance(kind, UnionType):
-        return _of_perhaps(*inner)
-    if kind is str:
-        return _text
-    if kind in (int, bool):
-        return _of_plain(kind)
-    if kind is float:
-        return _of_plain(float, int)
-    if issubclass(kind, Enum):
-        choose: Unpack = kind
-        return choose
-    return _of_fixed(kind, tuple(kind.__annotations__.values()))
+    space: dict[str, Any] = {"kind": kind, "intern": intern}
+    if origin is tuple and inner[1:] != (...,):
+        lines = _lines_of_fixed("({},)", inner, space)
+    elif origin is None and not isinstance(kind, UnionType) and kind not in _PLAIN and not _is_enum(kind):
+        lines = _lines_of_fixed("kind({})", tuple(kind.__annotations__.values()), space)
+    else:
+        way = _way_of(kind, "data", space)
+        lines = [f"if {way.is_right}:", f" return {way.value}"]
+    exec("\n ".join(("def unpack(data):", *lines, "raise ValueError(kind)")), space)
+    unpack: Unpack = space["unpack"]
+    return unpack
 
 
-def _of_plain(*kinds: type) -> Unpack:
+def _lines_of_fixed(make: str, kinds: tuple[Any, ...], space: dict[str, Any]) -> list[str]:
+    """What takes apart a list of so many values, and makes one of them."""
+    names = [f"data{at}" for at in range(len(kinds))]
+    ways = [_way_of(kind, name, space) for kind, name in zip(kinds, names, strict=True)]
+    return [
+        f"if data.__class__ is list and len(data) == {len(kinds)}:",
+        f" {', '.join(names)}, = data",
+        f" if {' and '.join(way.is_right for way in ways)}:",
+        f"  return {make.format(', '.join(way.value for way in ways))}",
+    ]
+
+
+class _Way(NamedTuple):
+    """Two expressions: whether what a name stands for has the right shape, and what is made of it."""
+
+    is_right: str
+    value: str
+
+
+_PLAIN = {
+    str: _Way("{0}.__class__ is str", f"(intern({{0}}) if len({{0}}) < {SHORT} else {{0}})"),
+    int: _Way("isinstance({0}, int)", "{0}"),
+    bool: _Way("{0}.__class__ is bool", "{0}"),
+    float: _Way("isinstance({0}, (float, int))", "{0}"),
+}
+
+
+def _way_of(kind: Any, name: str, space: dict[str, Any]) -> _Way:
+    """How `name` becomes a value of the type `kind`; what the expressions need is put into `space`."""
+    inner = get_args(kind)
+    if kind in _PLAIN:
+        return _Way(*(each.format(name) for each in _PLAIN[kind]))
+    if get_origin(kind) is UnionType or isinstance(kind, UnionType):
+        some, nothing = inner
+        assert nothing is NoneType, "no other union is packed"
+        way = _way_of(some, name, space)
+        return _Way(f"({name} is None or {way.is_right})", f"(None if {name} is None else {way.value})")
+    if get_origin(kind) is Literal or _is_enum(kind):
+        values = {each: each for each in inner} or {each.value: each for each in kind}
+        assert all(isinstance(each, str) for each in values), "no others are packed"
+        space[f"{name}_values"] = values
+        return _Way(f"{name}.__class__ is str and {name} in {name}_values", f"{name}_values[{name}]")
+    if inner[1:] == (...,):
+        space[f"{name}_each"] = _unpacking_first(inner[0], f"{name}_each", space)
+        return _Way(f"{name}.__class__ is list", f"tuple(map({name}_each, {name}))")
+    space[f"{name}_whole"] = _unpacking_first(kind, f"{name}_whole", space)
+    return _Way("True", f"{name}_whole({name})")
+
+
+def _unpacking_first(kind: Any, name: str, space: dict[str, Any]) -> Unpack:
+    """`unpacking(kind)`, which is written with the first value: of most types no run sees one."""
+
     def unpack(data: object) -> object:
-        if isinstance(data, kinds):
-            return data
-        raise ValueError(kinds)
+        space[name] = unpacking(kind)
+        return space[name](data)
 
     return unpack
 
 
-def _text(data: object) -> str:
-    if isinstance(data, str):
-        return intern(data) if len(data) < SHORT else data  # each place in a file has its path
-    raise ValueError("no text")
-
-
-def _of_choice(values: tuple[object, ...]) -> Unpack:
-    def unpack(data: object) -> object:
-        if isinstance(data, str) and data in values:
-            return data
-        raise ValueError(values)
-
-    return unpack
-
-
-def _of_perhaps(kind: Any, nothing: Any) -> Unpack:
-    assert nothing is NoneType, "no other union is packed"
-    some = unpacking(kind)
-    return lambda data: None if data is None else some(data)
-
-
-def _of_many(one: Unpack) -> Unpack:
-    def unpack(data: object) -> object:
-        if isinstance(data, list):
-            return tuple(map(one, data))
-        raise ValueError("no list")
-
-    return unpack
-
-
-def _of_fixed(make: Callable[..., Any], kinds: tuple[Any, ...]) -> Unpack:
-    each = tuple(map(unpacking, kinds))
-    count = len(each)
-
-    def unpack(data: object) -> object:
-        if isinstance(data, list) and len(data) == count:
-            return make(*map(call, each, data))
-        raise ValueError("not as many values")
-
-    return unpack
-
-
-def _together(*values: object) -> tuple[object, ...]:
-    return values
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)

@@ -70,7 +70,7 @@ class KeptAnswers(Generic[T]):
 
 def kept_as(name: str, kind: Any) -> KeptAnswers[Any]:
     """The answers of a question that have the type `kind`."""
-    return KeptAnswers(name, pack, unpacking(kind))
+    return KeptAnswers(name, pack, lambda data: unpacking(kind)(data))  # written when there is something
 
 
 def kept(name: str, kind: Any) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
