@@ -9,7 +9,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.manifest import Manifest
 
-_MANIFEST_NAME = re.compile(r"\\?@@(?P<name>[A-Za-z][\w-]*)@@|\\?@@LINK\[(?P<link>[^\]\n]{0,1000})\]")
+_MANIFEST_NAME = re.compile(r"(?:\\@|@)@(?:(?P<name>[A-Za-z][\w-]*)@@|LINK\[(?P<link>[^\]\n]{0,1000})\])")
 # remark's `(\\)?(\{\{([^\}\n]+)\}\})`
 # remark's, but that a name holds no other `{{`: else each of many is looked from to the end of the line
 _PROPERTY_NAME = re.compile(r"(?P<escape>\\?)\{\{(?P<name>(?:[^{}\n]|\{(?!\{))+)\}\}")

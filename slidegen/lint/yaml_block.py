@@ -26,7 +26,7 @@ _SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "non
 _BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*(?:apiVersion|kind):[ \t]+[\w\"']")
 #: A word in quotes that begins as a manifest does, and has more than one line.
 _QUOTED = re.compile(
-    r"(?<=[ \t(])(?P<mark>[\"'])(?=(?:[ \t]*\n)?(?:---[ \t]*\n)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
+    r"(?P<mark>[\"'](?<=[ \t(][\"']))(?=(?:[ \t]*\n)?(?:---[ \t]*\n)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
 )
 _MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
 

@@ -4,10 +4,10 @@ from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.model import split_classes
 
-#: A row of dots and names is taken as a whole, bracket or not: from each of its dots it would be read again.
-_NAMED = re.compile(
-    r"^[ \t]*class:(?P<slide>[^\n]*)|\.(?P<content>[\w-]++(?:\.[\w-]++)*+)(?P<open>\[)?", re.MULTILINE
-)
+#: Each begins with a literal, by which a text is searched at once.
+_OF_SLIDES = re.compile(r"\n[ \t]*class:([^\n]*)")
+#: Names of that length are nobody's, and a long row of dots and names is read again from each of its dots.
+_OF_CONTENT = re.compile(r"\.([\w.-]{1,200}+)\[")
 
 
 @remembered  # decks share texts
@@ -17,9 +17,8 @@ def classes_named(text: str) -> frozenset[str]:
     Also what only code shows: who asks wants to know that a name is nowhere; that takes no reading of slides.
     """
     found: set[str] = set()
-    for match in _NAMED.finditer(text):
-        if match["slide"] is not None:
-            found.update(split_classes(match["slide"]))
-        elif match["open"]:
-            found.update(match["content"].split("."))
+    for value in _OF_SLIDES.findall(f"\n{text}"):
+        found.update(split_classes(value))
+    for names in _OF_CONTENT.findall(text):
+        found.update(names.split("."))
     return frozenset(found - {""})

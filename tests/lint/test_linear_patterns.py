@@ -21,7 +21,7 @@ BLANKS = " " * LONG
         (properties._COMMENT, f"<!-- name:{BLANKS}x"),
         (heading._HEADING, f"# a{BLANKS}b"),
         (heading._CLOSING_MARKS, f"a{BLANKS}b"),
-        (named_classes._NAMED, ".a" * (LONG // 2)),
+        (named_classes._OF_CONTENT, ".a" * (LONG // 2)),
         (emoji_names.EMOJI_NAME, f":{'a' * LONG}"),
         (emoji_names.EMOJI_NAME, f":{'a+' * LONG}!"),
         (table_row._LINE, f"a|b\n{BLANKS}x"),
