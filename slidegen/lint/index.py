@@ -56,6 +56,11 @@ class Index:
             )
         return self._by_name[name]
 
+    def commanded(self, name: str) -> Iterator[Creation]:
+        """What commands make that is called `name`: no manifest is read."""
+        for document in self._project.documents_with(name):
+            yield from self._by_commands(document).get(name, ())
+
     def _called(self, name: str, document: Document) -> Iterator[Creation]:
         """Of its YAML only what holds the name is composed, which takes most of the time."""
         yield from self._by_commands(document).get(name, ())

@@ -163,26 +163,29 @@ def _no_answers_yet(_: Project) -> dict[tuple[str, str], str | None]:
 
 def _label_instead(part: Project, key: str, name: str) -> str | None:
     """The key of the label that everything called `name` has, where none of it has `key`."""
-    labels = {_label_of(each, part.target) for each in part.view(index.index_of).of(name)}
+    made = part.view(index.index_of)
+    labels = {_label_of(each, part.target) for each in made.commanded(name)}
     label = labels.pop() if len(labels) == 1 else None
     if label in (key, None) or (key == "run" and label == "app"):  # SG102 speaks of these
+        return None
+    if any(each.kubectl is None for each in made.of(name)):  # a manifest says which labels it gives
         return None
     return None if any(_is_set(other, key, name) for other in part.documents_with(name)) else label
 
 
 def _slip_of(document: Document, part: Project, key: str, name: str) -> str:
     """What `document` makes with the label `key`, if `name`, of which nobody else speaks, is a slip of it."""
-    if len(name) < 4 or part.view(index.index_of).of(name):
-        return ""
+    everything = part.view(index.index_of)
     made = {
         each.name
-        for each in part.view(index.index_of).within(document)
+        for each in (everything.by_commands(document) if len(name) >= 4 else ())
         if _label_of(each, part.target) == key and _is_slip(name, each.name)
     }
-    elsewhere = re.compile(rf"(?<!\b{key}=)(?<!\b{key}[!=]=)\b{re.escape(name)}\b")
-    if len(made) != 1 or any(elsewhere.search(other.text) for other in part.documents_with(name)):
+    if len(made) != 1 or everything.of(name):
         return ""
-    return made.pop()
+    elsewhere = re.compile(rf"(?<!\b{key}=)(?<!\b{key}[!=]=)\b{re.escape(name)}\b")
+    is_elsewhere = any(elsewhere.search(other.text) for other in part.documents_with(name))
+    return "" if is_elsewhere else made.pop()
 
 
 def _is_slip(name: str, meant: str) -> bool:
