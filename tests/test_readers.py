@@ -42,7 +42,7 @@ READERS = {
     "slidegen.deck.syntax.indentation": ({"class"}, PARSER),
     "slidegen.deck.syntax.table": ({"title"}, PARSER),
     "slidegen.deck.variables": ({"title"}, "what a variable's value would begin, were it written there"),
-    "slidegen.lint.decks": ({"class"}, GUESS),
+    "slidegen.lint.plain_decks": ({"class"}, GUESS),
     "slidegen.lint.inline": (
         {"title", "notes", "class"},
         "where a paragraph ends, and with it a backtick's reach",

@@ -6,11 +6,15 @@ What the page shows as a title is one here: both ask `slidegen.deck.headings`. M
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.deck.headings import headings_of, may_underline, title_of
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
 from slidegen.text.heading import Heading, slug
 from slidegen.text.model import SlideSource
+
+#: What two spellings of one address share.
+NO_LETTER = re.compile(r"[\W_]+")
 
 
 def headings_in(document: Document) -> tuple[Heading, ...]:
@@ -54,3 +58,8 @@ def addresses_in(document: Document) -> Iterator[str]:
         yield (
             slide.value("name") or slug(title_of_slide(document, slide)[0]) or slug(f"{file} {slide.ordinal}")
         )
+
+
+def address_form(name: str) -> str:
+    """An address, or what a slide is called, in the form in which the two are compared."""
+    return NO_LETTER.sub("", name.lower())

@@ -47,6 +47,7 @@ DECKS = {
     + "\n---\n\n# B\n",
     "two titles": "# A\n" + BODY + "\n---\n\n# B\n",
 }
+CONTENTS = "# A\n" + BODY + "- [B](#b)\n- [C d](#c-d)\n- [E](#e)\n\n# B\n\n## C d\n\n# E\n\n???\n\n---\n\nF\n"
 
 
 def codes(text: str, path: str, *more: str) -> set[str]:
@@ -62,6 +63,19 @@ def test_documentation_gets_the_rules_of_rot_only(name: str) -> None:
 @pytest.mark.parametrize("name", DECKS)
 def test_what_is_plainly_a_deck_gets_all(name: str) -> None:
     assert {"SG104", "SG413", "SG415"} <= codes(DECKS[name], "talk.md")
+
+
+def test_a_list_of_chapters_is_documentations() -> None:
+    """A forge makes addresses of all headings, a deck of its slides' names alone."""
+    assert codes(CONTENTS, "page.md") == {"SG104"}
+    assert "SG413" in codes(CONTENTS.replace("\n- [E](#e)", ""), "page.md")
+    assert "SG413" in codes(CONTENTS, "page.md", "page.md")
+
+
+def test_an_address_of_another_program_is_no_slide_of_ours() -> None:
+    deck = "# A\n\n[b](#/c)\n\n---\n\n# B\n"
+    assert "SG413" not in codes(deck, "talk.md")
+    assert "SG413" in codes(deck.replace("#/c", "#c"), "talk.md")
 
 
 @pytest.mark.parametrize("path", ["README.md", "AGENTS.md", "docs/1.6-NOTES.md"])

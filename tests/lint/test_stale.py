@@ -56,3 +56,18 @@ def told(line: str, version: str) -> str:
 def test_line(row: str) -> None:
     line, *wanted = (part.strip() for part in row.split("|"))
     assert [told(line, "1.12"), told(line, "1.32")] == wanted
+
+
+TO_FAIL = {
+    "`%s`": True,
+    "```bash\n%s 2>/dev/null || echo none\n```": True,
+    "```bash\n%s\n```\n\nThis version was removed in 1.16.": True,
+    "```console\n$ %s\nerror: the server doesn't have a resource type\n```": True,
+    "```bash\n%s\n```\n\nThey are listed.": False,
+}
+
+
+@pytest.mark.parametrize("form", TO_FAIL)
+def test_a_version_that_is_to_be_missing_is_a_note(form: str) -> None:
+    found = findings_in({"a.md": form % "kubectl get deployments.extensions"}, "SG116")
+    assert [each.rule.severity.value == "info" for each in found] == [TO_FAIL[form]]

@@ -4,6 +4,9 @@ What: `ingresses.extensions` and `deployments.v1beta1.apps`, `--api-version=exte
 `--api-group=extensions`, `--runtime-config=batch/v2alpha1`, and the paths of the API
 (`/apis/batch/v1beta1/…`) that `kubectl get --raw`, `curl` and `wget` are given.
 
+Where the command is to fail, it is a note: its errors are thrown away, or the text beside it says that it
+fails, or that the version is gone.
+
 Why: the API server answers `the server doesn't have a resource type`, or 404. In manifests SG201 finds it.
 
 Bad (1.22):
@@ -118,6 +121,11 @@ OBJECT = re.compile(r"""\\?["']apiVersion\\?["']\s*:\s*\\?["'](?P<api>[a-z][a-z0
 KIND = re.compile(r"""\\?["']kind\\?["']\s*:\s*\\?["'](?P<kind>\w+)""")
 #: What an API server is asked to serve: `--runtime-config=batch/v2alpha1=true`.
 SERVED = re.compile(r"(?<=[=,\s\"'])(?P<api>[a-z][a-z0-9.-]*/v\d+(?:(?:alpha|beta)\d+)?)(?!=false)(?!\w)")
+#: What a text says beside a command that is to fail, within so many characters.
+FAILURE = re.compile(
+    r"(?i)\b(?:(?:removed|deprecat\w+|no longer|unavailable|could(?: not|n't) find)\b|error:|doesn't have)"
+)
+BEFORE, BEHIND = 160, 200
 SIGNS = ("/apis/", "--api-version", "apiVersion", "--api-group", "runtime-config")
 FETCHING = frozenset(("kubectl", "curl", "wget", "http", "oc"))
 SERVING = frozenset(("kube-apiserver", "minikube", "k3s", "k3d", "kind", "helm"))
@@ -250,16 +258,28 @@ def _findings(
     if not rows or any(api.removed > project.target for api in rows):
         return
     api = max(rows, key=lambda row: row.removed)
+    is_note = is_mention(command) or command.program == "helm" or _is_to_fail(document, command)
     what = f"{api.version} {api.kind}" if len(rows) == 1 else api.version
     others = sorted({row.replacement for row in rows if row.replaced_at(project.target)})
     advice = f"use {' or '.join(others)}" if others else "there is no replacement"
     yield document.source.finding(
-        NOTE if is_mention(command) or command.program == "helm" else RULE,
+        NOTE if is_note else RULE,
         start,
         end,
         f"{what} was removed in {api.end}",
         help=advice,
         fix=_fix(document, project, command, start, end, rows, form),
+    )
+
+
+def _is_to_fail(document: Document, command: Command) -> bool:
+    """Whether it asks if the version is there, or shows that it is not."""
+    errors = (each for each in command.shell.redirections if each.operator.startswith(("2>", "&>")))
+    if any(each.target and each.target.value == "/dev/null" for each in errors):
+        return True
+    start, end = command.span.start, command.span.end
+    return document.kind == "markdown" and bool(
+        FAILURE.search(document.text, max(0, start - BEFORE), end + BEHIND)
     )
 
 

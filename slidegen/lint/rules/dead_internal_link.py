@@ -58,9 +58,9 @@ from collections.abc import Iterator
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.decks import DeckView, address_form, decks_with
+from slidegen.lint.decks import DeckView, decks_with
 from slidegen.lint.document import Document
-from slidegen.lint.headings import headings_in
+from slidegen.lint.headings import address_form, headings_in
 from slidegen.lint.project import Project
 from slidegen.lint.references import references_in
 from slidegen.lint.slides import fragment_of
@@ -68,8 +68,9 @@ from slidegen.text.references import PlacedReference
 
 RULE = Rule("SG413", "dead-internal-link", Severity.WARNING, "A link to a slide that is not there")
 
-#: Addresses that slidegen makes: numbers, parts, the tables of contents.
-MADE = re.compile(r"#(?:p\d+|part-?\d+|toc.*)?", re.I)
+#: Addresses that slidegen makes (numbers, parts, the tables of contents), and those that other programs read:
+#: `#/intro` is reveal.js's, which `slidegen import` takes.
+MADE = re.compile(r"#(?:p\d+|part-?\d+|toc.*|/.*)?", re.I)
 
 NUMBER = re.compile(r"#\d{1,9}")
 #: What brings slides that do not stand in the text itself.

@@ -1,0 +1,92 @@
+"""Whether a Markdown text is plainly a deck, by what stands in it alone.
+
+Knows what only slides have, and what documentation has that looks like them. Must not know manifests.
+"""
+
+from slidegen import lazy_re as re
+from slidegen.lint.document import Document
+from slidegen.lint.headings import address_form, addresses_in, headings_in, title_of_slide
+from slidegen.lint.prose import prose_of
+from slidegen.lint.references import references_in
+from slidegen.lint.slide_properties import KNOWN, meant
+from slidegen.lint.slides import fragment_of
+from slidegen.source.single_deck import says_only_of_a_deck
+from slidegen.text.front_matter import is_plainly_yaml, read_front_matter
+from slidegen.text.heading import plain_text
+from slidegen.text.model import SlideSource
+
+#: A step, which stands alone between blank lines where a title is not meant; a content class, which is no
+#: path to a field (`.items[*]`, `.status.conditions[x].reason`).
+_ONLY_IN_SLIDES = re.compile(
+    r"\n\n--\n|^[ \t]*(?:[-*][ ]+)?\.[a-z][\w-]*(?:\.[a-z][\w-]*)*\[(?!(?:\d*|\*)\]|\w\]\.|\?\()", re.M
+)
+#: So many links at least are a list of contents.
+FEW_LINKS = 3
+#: Half of a deck's slides are no longer, in lines; chapters of documentation between rulers are.
+SLIDE_LINES = 40
+
+
+def is_plainly_a_deck(document: Document) -> bool:
+    """Whether something stands in the text that only slides have: a property, a step, notes, a class, or the
+    titles of more than one slide. A ruler alone says nothing: documentation draws them too.
+    """
+    slides = document.view(fragment_of).slides
+    if any(_is_head(document.text, slide) for slide in slides[:-1]):
+        return False
+    if any(slide.exercises for slide in slides) or _ONLY_IN_SLIDES.search(document.view(prose_of)):
+        return True
+    if len(slides) < 2:
+        return False
+    if any(_has_property(slide) for slide in slides):
+        return True
+    if _has_contents(document):
+        return False
+    if any(step.notes for slide in slides for step in slide.steps):
+        return True
+    return _has_titles(document, slides)
+
+
+def _has_contents(document: Document) -> bool:
+    """Whether it lists its chapters: links lead to headings that are no slide's title, as a forge makes
+    addresses of all of them and a deck of none.
+    """
+    addresses = (each.reference.address for each in document.view(references_in))
+    links = {address_form(address) for address in addresses if address.startswith("#")}
+    if len(links) < FEW_LINKS:
+        return False
+    titles = set(map(address_form, addresses_in(document)))
+    chapters = {address_form(plain_text(each.markdown)) for each in document.view(headings_in)}
+    return len(links & (chapters - titles)) >= FEW_LINKS
+
+
+def _has_titles(document: Document, slides: tuple[SlideSource, ...]) -> bool:
+    """Whether it has the titles of slides. Behind front matter that says what other programs want to know, as
+    that of most sites' pages does, above chapters that fill screens, and beside what is to be unfolded, they
+    say nothing.
+    """
+    front = read_front_matter(document.source)
+    is_of_others = front is not None and (front.root is None or not says_only_of_a_deck(front.root))
+    if is_of_others or "<details" in document.text:
+        return False
+    lines = sorted(document.text.count("\n", slide.span.start, slide.span.end) for slide in slides)
+    if lines[len(lines) // 2] > SLIDE_LINES:
+        return False
+    titles = (title_of_slide(document, slide) for slide in slides)
+    return sum(level == 1 and any(map(str.isalnum, title)) for title, level in titles) > 1
+
+
+def _is_head(text: str, slide: SlideSource) -> bool:
+    """Whether it is what other programs read above a page or a slide: YAML from one `---` to the next, which
+    says something that is no property of ours. Hugo takes it behind blank lines, Slidev above each slide.
+    """
+    keys = {named.name for named in slide.properties}
+    if keys <= KNOWN or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
+        return False
+    lines = text[slide.span.start : slide.span.end].removesuffix("\n").split("\n")
+    return all(lines) and is_plainly_yaml(lines)
+
+
+def _has_property(slide: SlideSource) -> bool:
+    """Whether it says something that only slides say, and is no manifest in the middle of other code."""
+    names = {named.name for named in slide.properties}
+    return "apiVersion" not in names and not names.isdisjoint(KNOWN)
