@@ -66,11 +66,16 @@ class Margins:
     def least(self, number: int) -> int:
         """The column from which on the line is code; none of an item on the line below what is in another."""
         content = self.content_of_item(number)
-        if not content or not ITEM.match(self.lines[number]):
+        is_item_line = ITEM.match(self.lines[number])
+        if not content or not (is_item_line or not self.lines[number - 1].strip()):
             return content + CODE
         if self.lines[number - 1].strip():
             return self.margin(number) + 1
         return max(content, CODE * self._level(number)) + CODE
+
+    def least_of_code(self, number: int) -> int:
+        """The same of a line that says itself that it is code: nothing else goes on with the item there."""
+        return self.content_of_item(number) + CODE
 
     def _level(self, number: int) -> int:
         """In how many items a line stands, of which each stands left of the next."""

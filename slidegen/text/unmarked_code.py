@@ -13,7 +13,7 @@ from slidegen import lazy_re as re
 from slidegen.source.file import SourceFile
 from slidegen.text.html_listing import read_listing
 from slidegen.text.indents import dedent
-from slidegen.text.list_item import may_be_text
+from slidegen.text.list_item import ITEM, may_be_text
 from slidegen.text.margins import Margins
 from slidegen.text.model import Fence
 from slidegen.text.table_row import is_row_of_dashes
@@ -97,7 +97,7 @@ def _code_at(
         if number == said + 1 or not lines.begins_code(number, asciidoc):
             said = number if lines.may_go_on(number) else -2
             continue
-        least = 1 if asciidoc else margins.least(number)
+        least = 1 if asciidoc else _least(number, margins)
         if margins.margin(number) < least:
             continue
         last = lines.last(number, least, over_blanks=not asciidoc)
@@ -106,6 +106,17 @@ def _code_at(
         if any(map(_says_something, code)):
             start, end = source.line_starts[number], source.text.find("\n", source.line_starts[last])
             yield _fence_of(source, start, end if end >= 0 else len(source.text), code, quotes)
+
+
+def _least(number: int, margins: Margins) -> int:
+    """The column from which on the line is code."""
+    is_said = is_code_in_an_item(margins.lines[number])
+    return margins.least_of_code(number) if is_said else margins.least(number)
+
+
+def is_code_in_an_item(line: str) -> bool:
+    """Whether a line that is code to CommonMark, and words of an item to remark, says that it is code."""
+    return not ITEM.match(line) and not line.lstrip(" \t").startswith(">") and _says_something(line)
 
 
 def _says_something(line: str) -> bool:

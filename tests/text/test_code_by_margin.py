@@ -27,7 +27,7 @@ ABOVE = st.sampled_from(
             ".box[text]",
             "<!-- x -->",
         ),
-        *("- $ far", "1. going\n  on", "<details>\n<summary>s</summary>"),
+        *("- $ far", "- a\n\n      words", "1. going\n  on", "<details>\n<summary>s</summary>"),
     ]
 )
 CODE = ["```bash", "$ kubectl get pods", "```"]
@@ -70,6 +70,10 @@ def read(text: str) -> list[str]:
 @example("- item\n  ```\n  x\n  ```\nwords\n\n      $ code\n")
 @example("| a | b |\n|---|---|\n| 1 | 2 |\n    $ kubectl get pods\n")
 @example("- a\n      - b\n\n            $ code\n")
+@example("- a\n\n      words\n\n      $ code\n")
+@example("- a\n\n      words\n      $ no code\n")
+@example("- a\n\n      $ code\n\n      words\n")
+@example("- a\n\n      ```bash\n      $ ls\n      ```\n\n      $ code\n")
 @example("text\n\n    1. $ far\n\n        ```bash\n        $ kubectl get pods\n        ```\n")
 @example("text\n    1. $ far\n\n        ```bash\n        $ kubectl get pods\n        ```\n")
 @example("- a\n\n      - $ far\n\n          ```bash\n          $ ls\n          ```\n")

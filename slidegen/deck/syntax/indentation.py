@@ -22,6 +22,13 @@ goes on behind them, and so do its numbers.
 
 Such an item is one of a list in the item, as far as it may be indented; to CommonMark it is text. Behind a
 blank line, where CommonMark takes it for code, it is one up to four columns a level.
+
+    - The node is asked.
+
+          Then it is replaced.
+
+So do other words go on with the item up to four columns a level, but for what is plainly a command: to the
+authors of most Markdown that is code.
 """
 
 from bisect import bisect_right
@@ -32,8 +39,9 @@ from markdown_it.rules_core import StateCore
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.brackets import CLASS_REST, match_brackets
-from slidegen.text.indents import margin_of, spaced
+from slidegen.text.indents import margin_of, spaced, without_columns
 from slidegen.text.list_item import ELEMENT_LINE, ITEM, content_of, is_item
+from slidegen.text.unmarked_code import is_code_in_an_item
 from slidegen.text.verbatim import Verbatim, read_verbatim
 
 _LINE_END = re.compile(r"\n")
@@ -46,13 +54,14 @@ _SUSPECT = re.compile(
     r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
     r"|[ \t]*+(?:\d{1,9}[.)]|[-*+])[ \t][^\n]*\n(?: *+(?![-*+\d#>|<`~.\]])\S[^\n]*\n)*+"
     r" *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]|>)"
-    r"| *+(?:`{3}|~{3})\n *+[^\s`~]| {6,}+(?:\d{1,9}[.)]|[-*+]) )"
+    r"| *+(?:`{3}|~{3})\n *+[^\s`~]| {6,}+(?:\d{1,9}[.)]|[-*+]) |[ \t]*+\n(?: {6}| *+\t))"
 )
 
 
 #: A line's indentation, the marker of an item and the gap behind it, and what it begins with.
 _LINE = re.compile(r"^( *)(?:([-*+]|\d{1,9}[.)])( +)(?=\S))?([^ \n])[^\n]*", re.MULTILINE)
 _CODE = 4  #: how far a line is indented that is code (CommonMark 4.4)
+_FAR = 1_000_000  #: past any column
 _BLOCK = "`~.<>"  #: what fences, classes, elements and quotes begin with
 
 
@@ -79,7 +88,8 @@ def may_lack_blanks(text: str) -> bool:
         return True
     short = set[int]()  #: the indentations that are
     above = deepest = -1  #: where an item's first words end, and the last column of any content
-    fence = margin = -1  #: where the fence on the line before ends; the margin of that line
+    fence, before = -1, 0  #: where the fence on the line before ends, and that line
+    least = _FAR  #: the first column of any content
     for line in _LINE.finditer(text):
         blanks, marker, gap, first = line.groups()
         indent = len(blanks)
@@ -87,14 +97,14 @@ def may_lack_blanks(text: str) -> bool:
             return True
         if line.start() == fence + 1 and indent < deepest and not marker:
             return True
-        if marker and indent >= margin + _CODE and short:
+        if indent >= least + _CODE and (marker or line.start() > before + 1):
             return True
+        before = line.end()
         fence = line.end() if first in "`~" and line.group().lstrip(" ")[:3] in ("```", "~~~") else -1
-        margin = _content_at(indent, marker, gap) if marker else indent
         above = line.end() if line.start() == above + 1 else above
         if marker:
             content = _content_at(indent, marker, gap)
-            above, deepest = line.end(), max(deepest, content)
+            above, deepest, least = line.end(), max(deepest, content), min(least, content)
             short.update(range(indent + 1, content))
     return False
 
@@ -127,9 +137,8 @@ class _Indenter:
         if items and number == self.opened and _WORDS.match(lines[number]):  # they go on with what it says
             self.opened = number + 1
             return number
-        is_deep = self._is_deep(number)
-        last = number if is_deep else self.ends.get(number, number)
-        self._go_on_with_code(number, is_deep)
+        self._go_on_with_code(number)
+        last = number if self._is_deep(number) else self.ends.get(number, number)
         is_more = number == self.below and _WORDS.match(lines[number]) is not None
         is_below = number in self.blocks and number in (self.below, self.opened)
         is_within = is_below or is_more
@@ -148,17 +157,27 @@ class _Indenter:
         """Whether the line is indented so far that it would be code in the innermost item."""
         return margin_of(self.lines[number]) >= (self.items[-1][1] if self.items else 0) + _CODE
 
-    def _go_on_with_code(self, number: int, is_deep: bool) -> None:
-        """What is too deep goes on with code, or begins it; or it is an item that belongs further left."""
+    def _go_on_with_code(self, number: int) -> None:
+        """What is too deep goes on with code, or begins it; or it is what belongs further left."""
+        line, is_deep = self.lines[number], self._is_deep(number)
         is_first = number == 0 or not self.lines[number - 1].strip()
-        self.is_code = is_deep and (self.is_code or (is_first and not self._is_level(number)))
-        if self.items and is_deep and not self.is_code and _item_of(self.lines[number]):
-            _move_left(self.lines, number, margin_of(self.lines[number]) - self.items[-1][1])
+        item = _item_of(line)
+        self.is_code = is_deep and (self.is_code or (is_first and self._begins_code(line)))
+        if not self.items or not is_deep or self.is_code:
+            return
+        blanks = margin_of(line) - self.items[-1][1]
+        if item:
+            _move_left(self.lines, number, blanks)
+        elif is_first:
+            last = max(number, self.ends.get(number, number), self.blocks.get(number, number))
+            self.lines[number : last + 1] = [
+                without_columns(each, min(blanks, margin_of(each))) for each in self.lines[number : last + 1]
+            ]
 
-    def _is_level(self, number: int) -> bool:
-        """Whether an item begins on the line that is one level deeper, as remark counts them."""
-        margin = margin_of(self.lines[number])
-        return margin < _CODE * (len(self.items) + 1) and _item_of(self.lines[number]) is not None
+    def _begins_code(self, line: str) -> bool:
+        """Whether the line is no part of the items that are open, of which remark takes four columns each."""
+        is_far = margin_of(line) >= _CODE * (len(self.items) + 1)
+        return is_far or is_code_in_an_item(line)
 
     def _open_item(self, number: int) -> None:
         if self._is_deep(number) or not is_item(self.lines, number):  # a lone `1)` is text
