@@ -4,7 +4,6 @@ What the page shows as a title is one here: both ask `slidegen.deck.headings`. M
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.deck.headings import headings_of, may_underline, title_of
@@ -27,7 +26,7 @@ def _headings(document: Document) -> Iterator[Heading]:
         for step in slide.steps:
             start = step.body.start
             for heading in headings_of(document.source.slice(step.body)):
-                yield replace(heading, start=heading.start + start, end=heading.end + start)
+                yield heading.moved_by(start)
 
 
 def heading_lines_in(document: Document) -> frozenset[int]:

@@ -58,7 +58,9 @@ class Index:
 
     def commanded(self, name: str) -> Iterator[Creation]:
         """What commands make that is called `name`: no manifest is read."""
-        for document in self._project.documents_with(name):
+        project = self._project
+        # Of a whole tree all commands are read anyway, and to search each text for each name takes longer.
+        for document in project.documents_with(name) if project.is_glance else project.documents:
             yield from self._by_commands(document).get(name, ())
 
     def _called(self, name: str, document: Document) -> Iterator[Creation]:

@@ -54,6 +54,10 @@ class Heading:
     level: int
     markdown: str  #: what it says, without its marks
 
+    def moved_by(self, offset: int) -> "Heading":
+        """The same in a text in which its own begins at `offset`."""
+        return Heading(self.start + offset, self.end + offset, self.level, self.markdown)
+
 
 def headings(text: str, verbatim: Verbatim) -> Iterator[Heading]:
     """The lines of `text` that are headings by their `#`, outside `verbatim`, in order.

@@ -14,7 +14,7 @@ Written = Callable[[StaleRow], str]
 
 
 def image_of(row: StaleRow) -> str:
-    name = "someone" if row.name == "*" else f"{row.name}app" if row.name.endswith("/") else row.name
+    name = "someone" if row.name.startswith("*") else f"{row.name}app" if row.name.endswith("/") else row.name
     tag = find(st.from_regex(row.tags, fullmatch=True), lambda tag: tag[:1].isalnum()) if row.tags else "1"
     return f"{name.replace('someone', 'nginx')}:{tag}"
 

@@ -80,7 +80,7 @@ RULES: tuple[ListedRule, ...] = (
     in_texts("SG304", "retired_source"),
     in_texts("SG305", "helm_2", "helm"),
     in_texts("SG306", "retired_program"),
-    in_texts("SG307", "dockerfile_maintainer"),
+    in_texts("SG307", "dockerfile_maintainer", "MAINTAINER", "aintainer"),
     in_texts("SG308", "retired_image"),
     in_texts("SG309", "retired_chart", "helm"),
     in_texts("SG310", "stale_docker", "docker"),

@@ -45,8 +45,6 @@ MAINTAINER = re.compile(
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:  # noqa: ARG001
-    if "maintainer" not in document.text.lower():
-        return
     for start, end in _dockerfiles(document):
         for match in MAINTAINER.finditer(document.text, start, end):
             who = _value(match["who"])

@@ -106,7 +106,7 @@ def _may_hide(text: str) -> bool:
     """Whether raw HTML stands above a sign, or a table's dashes: elsewhere Markdown is read as such."""
     if "| --" in text or "|--" in text:
         return True
-    return _ABOVE.search(text) is not None and any(map(_hides, _BLANK_LINE.split(text)))
+    return "<" in text and _ABOVE.search(text) is not None and any(map(_hides, _BLANK_LINE.split(text)))
 
 
 def _hides(lines: str) -> bool:

@@ -38,8 +38,6 @@ _MOST = 9  #: findings in one file, before they are one
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
-    if "![" not in document.text and "<img" not in document.text.lower():
-        return
     found = [
         placed
         for placed in document.view(loaded_references_in)

@@ -84,5 +84,5 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 def names(row: StaleRow, use: ImageUse) -> bool:
     """Whether `row` is about the image."""
     below = row.name.endswith("/") and use.name.startswith(row.name)
-    official = row.name == "*" and use.name and "/" not in use.name
+    official = row.name.startswith("*") and use.name and "/" not in use.name
     return bool(below or official or use.name == row.name) and row.has_tag(use.tag)
