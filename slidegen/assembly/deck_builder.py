@@ -18,6 +18,7 @@ from slidegen.assembly.diagrams import Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.index_entry import deck_entry, titles_script
+from slidegen.assembly.kept_templates import kept_templates
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.look_findings import (
     brand_findings,
@@ -102,7 +103,7 @@ class ThemeShelf:
     def get(self, name: str) -> tuple[Theme, Environment]:
         if name not in self._known:
             theme = find_theme(name, self._folder)
-            self._known[name] = (theme, make_environment(theme))
+            self._known[name] = (theme, make_environment(theme, kept_templates()))
         return self._known[name]
 
     def texts(self, name: str) -> ThemeTexts:

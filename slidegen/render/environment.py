@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from slidegen.budget import Budget
 from slidegen.deck.template_fault import Fault, fault_of
@@ -79,7 +79,7 @@ def _layer_loader(layer: Layer) -> FileSystemLoader:
     return _CarryingLoader(str(layer.folder)) if layer.project else FileSystemLoader(str(layer.folder))
 
 
-def make_environment(theme: Theme) -> Environment:
+def make_environment(theme: Theme, kept: BytecodeCache | None = None) -> Environment:
     """Templates of the theme: `deck.html` is the nearest one, `base/deck.html` that of one theme.
 
     The second form lets a project's template extend the one that it replaces:
@@ -101,7 +101,7 @@ def make_environment(theme: Theme) -> Environment:
     }
     theirs = [layer.folder for layer in theme.layers if layer.project and any(layer.folder.rglob("*.html"))]
     if not theirs:
-        return Environment(undefined=StrictUndefined, **options)  # type: ignore[arg-type]  # what Jinja calls its own
+        return Environment(undefined=StrictUndefined, bytecode_cache=kept, **options)  # type: ignore[arg-type]  # what Jinja calls its own
     environment = ProjectTemplates(**options)
     environment.folders = tuple(f"{folder}{os.sep}" for folder in theirs)
     return environment
