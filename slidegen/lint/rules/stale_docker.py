@@ -1,9 +1,10 @@
 r"""Verbs and flags of docker that are gone, or that nobody should teach any more.
 
-What: `docker scan`, and `docker run --link` (`slidegen/lint/data/tools.toml`).
+What: `docker scan`, `docker trust`, and `docker run --link` on the default network
+(`slidegen/lint/data/tools.toml`).
 
-Why: `docker scan` is no docker command any more. Links work on the default network only, and every slide
-about them is a slide less about networks.
+Why: `docker scan` is no docker command any more. Links on the default network are deprecated since 1.10, and
+every slide about them is a slide less about networks.
 
 Bad:
 
@@ -24,6 +25,12 @@ Good:
     docker run -d --network shop --name web web
     ```
 
+Good:
+
+    ```bash
+    docker run -d --network shop --link redis:db web
+    ```
+
 Fix: none. A network of its own replaces a link, and that is more than one command.
 
 Since: 0.2
@@ -41,6 +48,8 @@ from slidegen.shell import Word
 
 RULE = Rule("SG310", "stale-docker", Severity.WARNING, "A verb or flag of docker that is gone or given up")
 NOTE = replace(RULE, severity=Severity.INFO)
+#: In a network of one's own links go on: https://docs.docker.com/engine/deprecated/
+NETWORK = ("--net=", "--network=", "--net", "--network")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -65,5 +74,7 @@ def _word_of(command: Command, name: str) -> Word | None:
         verb, last = [], last
         return plain[0] if plain and plain[0].value == last else None
     if [word.value for word in plain[: len(verb)]] != verb:
+        return None
+    if last == "--link" and any(word.value.startswith(NETWORK) for word in command.arguments):
         return None
     return next((w for w in command.arguments if w.value == last or w.value.startswith(f"{last}=")), None)
