@@ -7,7 +7,7 @@ from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.headings import address_form, addresses_in, headings_in, title_of_slide
 from slidegen.lint.prose import prose_of
-from slidegen.lint.references import references_in
+from slidegen.lint.references import LEADS_WITHIN, references_in
 from slidegen.lint.slide_properties import KNOWN, meant
 from slidegen.lint.slides import fragment_of
 from slidegen.source.single_deck import says_only_of_a_deck
@@ -50,6 +50,8 @@ def _has_contents(document: Document) -> bool:
     """Whether it lists its chapters: links lead to headings that are no slide's title, as a forge makes
     addresses of all of them and a deck of none.
     """
+    if len(LEADS_WITHIN.findall(document.text)) < FEW_LINKS:
+        return False  # most texts, and to read what they name may need the Markdown parser
     addresses = (each.reference.address for each in document.view(references_in))
     links = {address_form(address) for address in addresses if address.startswith("#")}
     if len(links) < FEW_LINKS:

@@ -29,6 +29,8 @@ _DEFINED = re.compile(r"\]\[|\]:")
 #: What any address stands in.
 _CANDIDATE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z]")
 _TAG = re.compile(r"<[A-Za-z]")
+#: What the address of a link within the text stands in, however it is written: without it there is none.
+LEADS_WITHIN = re.compile(r"[(<=\"':]\s*#[^\s\])]")
 _LOADING = sorted({tag for (tag, _), use in NAMING.items() if use != "link"})
 #: What anything that is loaded stands in: a picture, one of these tags, a style.
 #: It begins with what is rare, by which the search is much faster than one for each at each place.

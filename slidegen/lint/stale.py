@@ -112,7 +112,7 @@ def _row(row: dict[str, Any]) -> StaleRow:
 
 # ---- commands
 #: What a text holds that calls a program by another name (`slidegen.lint.unwrap.ALIASES`).
-SPELLINGS = {"kubectl": ("kubectl", " k ", "\nk ", "kubecolor", "$KUBECTL", "{KUBECTL}", "(KUBECTL)")}
+SPELLINGS = {"kubectl": ("kubectl", " k ", "\nk ", "kubecolor", "KUBECTL")}
 
 
 def commands_of(document: Document, *programs: str) -> Iterator[Command]:

@@ -62,7 +62,7 @@ from slidegen.lint.decks import DeckView, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.headings import address_form, headings_in
 from slidegen.lint.project import Project
-from slidegen.lint.references import references_in
+from slidegen.lint.references import LEADS_WITHIN, references_in
 from slidegen.lint.slides import fragment_of
 from slidegen.text.references import PlacedReference
 
@@ -76,12 +76,9 @@ NUMBER = re.compile(r"#\d{1,9}")
 #: What brings slides that do not stand in the text itself.
 MORE = re.compile(r"@@(?!TOC)|\{\{|\{%")
 
-#: An address within the deck, however it is written.
-LIKELY = re.compile(r"[(<=\"':]\s*#[^\s\])]")
-
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if not LIKELY.search(document.text):
+    if not LEADS_WITHIN.search(document.text):
         return
     for link in links_in(document):
         address = link.reference.address
