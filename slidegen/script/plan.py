@@ -211,6 +211,11 @@ def gitlab(work: Work) -> str:
     return _header(found) + text.replace("TOOLS", "".join(f"    - {scalar(line)}\n" for line in lines))
 
 
+_NOT_CLONED = (
+    "# The manifest has no `gitrepo` to clone: the image must hold the workshop, as its working folder."
+)
+
+
 def kubernetes(work: Work) -> str:
     """Jobs in a cluster that is there: each shard in a namespace of its own, with rights that are named."""
     number = f'"$((JOB_COMPLETION_INDEX + 1))/{work.shards}"'
@@ -242,6 +247,8 @@ def kubernetes(work: Work) -> str:
                 args:
                 - |
         """)
+    if not work.repository:
+        job = f"{_NOT_CLONED}\n{job}"
     found = provided(work, "kubernetes")
     lines = "".join(f"{line}\n" for line in _in_a_pod(work, shard, found))
     return _header(found) + job + indent(lines, " " * 10)

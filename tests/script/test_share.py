@@ -104,6 +104,11 @@ def test_plans_work_as_printed() -> None:
         assert line in container["args"][0]
 
 
+def test_a_pod_for_which_nothing_is_cloned_says_where_the_workshop_must_be() -> None:
+    assert "the image must hold the workshop" in PLANS["kubernetes"](WORK)
+    assert "must hold" not in PLANS["kubernetes"](replace(WORK, repository="example.com/a/b"))
+
+
 def test_a_deck_without_kubernetes_asks_for_no_cluster() -> None:
     for engine in ("github", "gitlab"):
         assert "kind create" not in PLANS[engine](replace(WORK, cluster=False))
