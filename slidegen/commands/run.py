@@ -33,6 +33,7 @@ from slidegen.script.hooks import hooks_of
 from slidegen.script.laid_file import drop_links
 from slidegen.script.model import ScriptSection
 from slidegen.script.notice import BedNotice, Notice
+from slidegen.script.own_paths import own_paths
 from slidegen.script.plan import PLANS, Work, provided, shortage
 from slidegen.script.preflight import find_repository, known_before
 from slidegen.script.report.text import render
@@ -234,7 +235,9 @@ def _request(
 ) -> Request:
     settings = exercises.settings.run
     scale = options.timeout_scale
+    place, repository = Workplace(folder), _repository(exercises, loaded, options)
     orders = Orders(
+        own=own_paths(place, repository, loaded.manifest.gitrepo),
         timeout_scale=settings.timeout_scale if scale is None else scale,
         keep_going=options.keep_going,
         pipefail=settings.pipefail,
@@ -244,7 +247,7 @@ def _request(
     return Request(
         script=loaded.script,
         sections=sections,
-        workplace=Workplace(folder),
+        workplace=place,
         driver=options.driver or settings.driver,
         orders=orders,
         strict=options.strict,
@@ -257,7 +260,7 @@ def _request(
         context=options.context,
         given=(*settings.env, *options.given),
         resume=options.resume,
-        repository=_repository(exercises, loaded, options),
+        repository=repository,
         address=loaded.manifest.gitrepo,
         page=exercises.workspace.root / exercises.settings.out / f"{loaded.script.name}.html",
         published=loaded.manifest.slides,

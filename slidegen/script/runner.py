@@ -21,6 +21,7 @@ from slidegen.script.kinds import reclassified
 from slidegen.script.learned import Learned, meant_by
 from slidegen.script.masking import Mask
 from slidegen.script.model import Kind, Script, ScriptSection, Step
+from slidegen.script.own_paths import OwnPaths
 from slidegen.script.panes import Panes, unseen
 from slidegen.script.patience import too_early
 from slidegen.script.performance import Performance
@@ -64,6 +65,7 @@ class Orders:
 
     timeout_scale: float = 1.0
     mask: Mask = field(default_factory=Mask)  #: takes secrets out of what is reported
+    own: OwnPaths = field(default_factory=OwnPaths)  #: which no author's text may hold
     pipefail: bool = False  #: a pipe fails where its beginning does
     keep_going: bool = False
     allowed: frozenset[str] = frozenset()
@@ -187,7 +189,8 @@ class Runner:
         self.values = {**given, **self.values}
         mask = self.orders.mask
         compared = judgement.verdict is Verdict.PASS and not step.inside
-        stale = tuple(stale_of(step.shown, outcome.outputs)) if compared else ()
+        own = self.orders.own
+        stale = tuple(stale_of(step.shown, outcome.outputs, own.for_author)) if compared else ()
         result = StepResult(
             id=step.id,
             section=section.id,
@@ -208,8 +211,10 @@ class Runner:
             date=date,
             hidden=step.hidden,
             notes=tuple(map(mask, (*told, *outcome.notes))),
-            stale=tuple(mask(f"{step.path}:{each.shown.line} {each.why}") for each in stale),
-            renewals=tuple((each.shown.line, each.shown.text, mask(each.now)) for each in stale),
+            stale=tuple(
+                mask(f"{step.path}:{each.shown.line} {own.told(each.why, each.now)}") for each in stale
+            ),
+            renewals=tuple((e.shown.line, e.shown.text, mask(e.now)) for e in stale if not own.are_in(e.now)),
             known=self.orders.known.get(step.id, ()),
         )
         self.results.append(result)

@@ -6,13 +6,14 @@ themselves, `...` skips. What a slide shows is what somebody once saw, not what 
 Knows lines of output. Must not know how commands run, nor write a file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.model import ShownOutput
+from slidegen.script.own_paths import HOME as SOMEBODYS_HOME
 from slidegen.shell.complete import split
 from slidegen.text.model import Snippet
 from slidegen.text.typed import read_typed
@@ -38,6 +39,7 @@ _VARYING: tuple[tuple[str, str], ...] = (
      r"|\babout an? \w+(?: ago)?", "<age>"),
     (r"\b\d+(?:\.\d+)? ?(?:[kKMGT]i?B?|B|bytes)\b", "<size>"),
     (r":\d{5}/", ":<port>/"),
+    (SOMEBODYS_HOME, "<home>"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), to) for pattern, to in _VARYING)
 _SKIPS = re.compile(r"^\s*(?:\.\.\.|…|\[(?:\.\.\.|…|snip.*)\])\s*$")
@@ -79,12 +81,14 @@ def shown_behind(snippet: Snippet) -> ShownOutput:
 
 
 # ---- comparing
-def stale_of(shown: Iterable[ShownOutput], outputs: Sequence[str]) -> Iterator[Stale]:
-    """Those of `shown` that `outputs`, one a command, are no longer like."""
+def stale_of(
+    shown: Iterable[ShownOutput], outputs: Sequence[str], for_author: Callable[[str, str], str]
+) -> Iterator[Stale]:
+    """Those of `shown` that `outputs`, one a command, are no longer like; `for_author` says it his way."""
     for each in shown:
         if not -len(outputs) <= each.command < len(outputs):
             continue
-        now = outputs[each.command]
+        now = for_author(outputs[each.command], each.text)
         if why := difference(each.text, now):
             yield Stale(each, now, why)
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ from slidegen.script.shown_output import Stale, difference, renewed
         ("a\n\nb", "a\nb\n"),
         ("one  two", "one two"),
         ("f2c1", "a" * 63 + "1"),  # an id by its beginning, and this run's whole
+        ("/home/ada/.kube/config", "~/.kube/config"),
+        ("error: /root: no such file", "error: /Users/ada: no such file"),
         ("a\n# look at it again\nb", "a\nb"),  # an author's words between two commands
     ],
 )
@@ -130,6 +133,68 @@ def test_stale_outputs_are_found_and_written_anew(slidegen: Slidegen, tmp_path: 
     again = slidegen("run", "deck.md", "--yes", "--update", cwd=tmp_path, env=env)
     assert again.returncode == 0, again.stdout
     assert "no longer" not in again.stdout
+
+
+HOME_DECK = """\
+# Home
+
+.lab[
+```bash
+cd; pwd
+```
+```output
+/home/ada
+```
+
+```bash
+mkdir -p ~/one; ls -d $HOME/one
+echo $KUBECONFIG
+```
+```output
+no longer so
+```
+
+```bash
+ls -d $HOME/one; echo more
+```
+```output
+/home/ada/one
+```
+
+```bash
+git clone -q https://example.com/ada/work
+git -C work remote -v
+```
+```output
+origin  https://example.com/ada/work (fetch)
+```
+
+```bash
+dirname $HOME
+```
+```output
+/home
+```
+]
+"""
+
+
+def test_no_path_of_a_run_gets_into_a_source(slidegen: Slidegen, tmp_path: Path) -> None:
+    """An author's home stands for the run's; what else is the run's own is renewed by hand, and told."""
+    (tmp_path / "home.md").write_text(HOME_DECK)
+    (tmp_path / "deck.yml").write_text("title: Deck\ngitrepo: example.com/ada/work\ncontent: [home.md]\n")
+    env = {"KUBECONFIG": "/dev/null"}
+    for words in ("init -q", "add .", "-c user.name=a -c user.email=a@example.com commit -qm a"):
+        subprocess.run(["git", *words.split()], cwd=tmp_path, check=True)
+    first = slidegen("run", "deck.yml", "--yes", "--update", cwd=tmp_path, env=env)
+    assert first.returncode == 6, first.stdout
+    text = (tmp_path / "home.md").read_text()
+    assert "\n~/.kube/config\n" in text
+    assert "\n/home/ada/one\nmore\n" in text
+    assert "\n/home\n" in text
+    assert str(tmp_path) not in text
+    assert "origin  https://example.com/ada/work (fetch)\norigin" in text.replace("\t", "  ")
+    assert "(with a path of this run: renew it by hand)" in first.stdout
 
 
 CLIENTS_DECK = """\
