@@ -54,6 +54,10 @@ def test_steps_are_filtered_by_verdict_and_by_cause(tmp_path: Path, browser: Bro
     page.get_by_label("skipped (2)").uncheck()
     expect(steps).to_have_count(1)
     assert titles.count() < all_of_them  # a section without a step to see is none to see
+    page.get_by_label("fail (1)").uncheck()
+    expect(steps).to_have_count(0)
+    page.get_by_role("link", name="deck.md:2").click()
+    expect(steps).to_have_count(1)  # what a link leads to is there
     context.close()
 
 
@@ -63,16 +67,17 @@ def test_a_section_is_chosen_and_four_hundred_steps_leave_room_for_them(
 ) -> None:
     """The filters stay in sight: of a phone's screen they must leave most."""
     many = [result(n, Verdict.SUSPECT if n == 399 else Verdict.PASS, f"part {n // 10}") for n in range(400)]
+    many.append(result(400, Verdict.PASS, "a section with a title that no telephone has the room for"))
     (tmp_path / "index.html").write_text(render(Run(INFO, tuple(many))), encoding="utf-8")
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 840})
     page = context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     steps = page.locator(".step:visible")
-    expect(steps).to_have_count(400)
+    expect(steps).to_have_count(401)
     page.get_by_label("Section").select_option(label="Part 7: 10 pass")
     expect(steps).to_have_count(10)
-    page.get_by_label("Section").select_option(label="all (40)")
-    expect(steps).to_have_count(400)
+    page.get_by_label("Section").select_option(label="all (41)")
+    expect(steps).to_have_count(401)
     bar = page.locator("form").bounding_box()
     assert bar
     assert bar["height"] < 840 / 4
