@@ -271,8 +271,8 @@ def _with_html_diagrams(html: str, env: MutableMapping[str, Any]) -> str:
 
 
 def _language_of(word: str) -> str:
-    """The language that an info string begins with; knitr's `{}` is one of its own, as in remark."""
-    return word if word == "{}" else word.partition("{")[0]
+    """The language that an info string begins with; knitr's `{r}` is one of its own, as in remark."""
+    return word if word.startswith("{") and word.endswith("}") else word.partition("{")[0]
 
 
 _RENDERER = _Renderer()

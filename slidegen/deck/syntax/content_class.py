@@ -79,7 +79,7 @@ def block_class(state: StateBlock, start_line: int, _end_line: int, silent: bool
     if opening is None or close is None:
         return False
     if not silent:
-        _open_block(state, opening, start_line, close)
+        open_block(state, opening, start_line, close)
     return True
 
 
@@ -100,7 +100,7 @@ def _close_of_heading(state: StateBlock, position: int, line: int) -> int | None
     return close if close is not None and close == state.eMarks[line] - 1 else None
 
 
-def _open_block(state: StateBlock, opening: re.Match[str], start_line: int, close: int) -> None:
+def open_block(state: StateBlock, opening: re.Match[str], start_line: int, close: int) -> None:
     close_line = start_line
     while state.eMarks[close_line] < close:
         close_line += 1
@@ -125,7 +125,7 @@ def _parse_inside(state: StateBlock, open_at: int, start_line: int, close: int, 
     )
     state.eMarks[close_line] = close
     state.blkIndent = _indent_inside(state, start_line, open_at, close_line)
-    _begin_line_at(state, start_line, open_at)
+    begin_line_at(state, start_line, open_at)
     state.parentType = "content_class"
     state.lineMax = close_line + 1
     state.md.block.tokenize(state, start_line, close_line + 1)
@@ -166,13 +166,13 @@ def _move_first_left(state: StateBlock, first: int, last: int, shared: int) -> N
 def _continue_after(state: StateBlock, position: int, line: int) -> None:
     """Go on behind the `]`: on the next line, or on this one when more text follows."""
     if state.src[position : state.eMarks[line]].strip():
-        _begin_line_at(state, line, position)
+        begin_line_at(state, line, position)
         state.line = line
     else:
         state.line = line + 1
 
 
-def _begin_line_at(state: StateBlock, line: int, position: int) -> None:
+def begin_line_at(state: StateBlock, line: int, position: int) -> None:
     """Let the line begin at `position`, at the indentation of the block that it is part of."""
     text = state.src[position : state.eMarks[line]]
     blanks = len(text) - len(text.lstrip(" \t"))
@@ -192,8 +192,8 @@ def midline_class(state: StateBlock, start_line: int, _end_line: int, silent: bo
         if close is None or not _holds_blocks(state.src[opening.end() : close]):
             continue
         _push_paragraph(state, state.src[position : opening.start()], start_line)
-        _begin_line_at(state, start_line, opening.start())
-        _open_block(state, opening, start_line, close)
+        begin_line_at(state, start_line, opening.start())
+        open_block(state, opening, start_line, close)
         return True
     return False
 
@@ -207,8 +207,8 @@ def heading_class(state: StateBlock, start_line: int, _end_line: int, silent: bo
     if silent or marks is None or opening is None or close is None or state.is_code_block(start_line):
         return False
     first = len(state.tokens)
-    _begin_line_at(state, start_line, opening.start())
-    _open_block(state, opening, start_line, close)
+    begin_line_at(state, start_line, opening.start())
+    open_block(state, opening, start_line, close)
     for token in state.tokens[first:]:
         if token.type in ("paragraph_open", "paragraph_close") and token.level == state.level + 1:
             token.type = token.type.replace("paragraph", "heading")
@@ -313,28 +313,22 @@ def html_classes(state: StateCore) -> None:
 
 
 def _with_classes(token: Token, state: StateCore) -> str:
-    content, at, out = token.content, 0, []
-    for tag in [*TAG_OR_COMMENT.finditer(content), None]:
-        end = len(content) if tag is None else tag.start()
-        out.append(_text_with_classes(content[at:end], state))
-        if tag is not None:
-            out.append(tag.group())
-            at = tag.end()
-    return "".join(out)
-
-
-def _text_with_classes(text: str, state: StateCore) -> str:
-    if not CLASS_OPEN.search(text):
-        return text
+    """The raw HTML with its classes as elements; none begins or ends in a tag, and one may hold tags."""
+    content = token.content
+    text = TAG_OR_COMMENT.sub(_blank, content)
     pairs = match_brackets(text, read_verbatim(text))
-    out, at = [], 0
+    out, at = list[str](), 0
     for opening in CLASS_OPEN.finditer(text):
         close = pairs.get(opening.end() - 1)
         if opening.start() < at or close is None or opening[1]:
             continue
-        out += [text[at : opening.start()], _element(text[opening.end() : close], opening[2], state)]
+        out += [content[at : opening.start()], _element(content[opening.end() : close], opening[2], state)]
         at = close + 1
-    return "".join([*out, text[at:]])
+    return "".join([*out, content[at:]])
+
+
+def _blank(tag: re.Match[str]) -> str:
+    return " " * len(tag[0])
 
 
 def _element(inside: str, names: str, state: StateCore) -> str:

@@ -8,7 +8,7 @@ was typed. remark's parser knows tags that never do; authors put them above head
 a block whose elements are all closed (`<hr>`, `<div>…</div>`) ends before a line that begins a heading, a
 list or another block of Markdown; CommonMark goes on to the next blank line. So does any before a fence:
 whoever puts code right below `<details>` means code, and it is run and judged as such. And so does any before
-a class that goes on behind the blank line: remark reads classes first.
+a class that goes on behind the blank line, be it on the line of a tag: remark reads classes first.
 
 A drawing, a film and their like hold no Markdown: they go on behind a blank line. And where an element is
 open, a tag is one however far it is indented: it is code to CommonMark behind a blank line.
@@ -21,7 +21,7 @@ from markdown_it.rules_block import code as any_code
 from markdown_it.rules_block import html_block as any_html_block
 
 from slidegen import lazy_re as re
-from slidegen.deck.syntax.content_class import pairs_of
+from slidegen.deck.syntax.content_class import begin_line_at, open_block, pairs_of
 from slidegen.text.brackets import CLASS_OPEN
 from slidegen.text.fence_line import marks_a_fence
 from slidegen.text.html_tags import INLINE_TAG
@@ -86,7 +86,8 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     ):
         return False
     _end_before_markdown(state, start_line)
-    state.tokens[-1].content = lines_of(state, start_line, state.line)
+    if not _go_on_with_class(state, start_line):
+        state.tokens[-1].content = lines_of(state, start_line, state.line)
     return True
 
 
@@ -200,6 +201,24 @@ def _opens_class(state: StateBlock, start: int, end: int) -> bool:
         return False
     pairs = pairs_of(state.src, state.env)
     return any(not each[1] and pairs.get(each.end() - 1, 0) > end for each in openings)
+
+
+def _go_on_with_class(state: StateBlock, start_line: int) -> bool:
+    """Cut the block where a class that closes only behind it opens on the line of a tag, and read that."""
+    end, pairs = state.eMarks[state.line - 1], pairs_of(state.src, state.env)
+    for line in range(start_line, state.line):
+        start = state.bMarks[line] + state.tShift[line]
+        if state.src[start] != "<":
+            continue
+        for opening in CLASS_OPEN.finditer(state.src, start, state.eMarks[line]):
+            close, tags = pairs.get(opening.end() - 1, 0), state.src[start : opening.start()]
+            if close > end and not opening[1] and tags.rfind("<") < tags.rfind(">"):
+                token = state.tokens[-1]
+                token.content, token.map = lines_of(state, start_line, line) + tags, [start_line, line + 1]
+                begin_line_at(state, line, opening.start())
+                open_block(state, opening, line, close)
+                return True
+    return False
 
 
 def _opened(src: str, start: int, end: int) -> int:
