@@ -25,13 +25,17 @@ SCRIPTS = frozenset(
     (
         *("run", "script", "before_script", "after_script", "cmd", "cmds", "commands", "shell", "bash"),
         *("pwsh", "powershell"),
-        *("inlineScript", "runcmd", "bootcmd", "postCreateCommand", "postStartCommand"),
+        *("sh", "inlineScript", "runcmd", "bootcmd", "postCreateCommand", "postStartCommand"),
         *("ansible.builtin.shell", "ansible.builtin.command"),
     )
 )
 #: Their list is one command, word by word, with that of `args` beside them; their text is a command, too.
 WORDS = frozenset(("command", "entrypoint", "argv"))
 MORE_WORDS = "args"
+#: An image that is the program whose arguments `args` are, where nobody names another (Cloud Build's `name`).
+_PROGRAM_OF_IMAGE = re.compile(
+    r"[\w.$/{}-]*/(?P<program>kubectl|helm|docker|docker-compose|minikube)(?=[:@]|\Z)"
+)
 #: Behind one of these in a list of words stands a script.
 _ASKS_A_SHELL = re.compile(r"-[a-z]*c|CMD-SHELL")
 #: A key below which a text is a script: a file of a ConfigMap.
@@ -69,8 +73,12 @@ class _Finder:
             yield from self._entries(node)
 
     def _entries(self, node: Mapping) -> Iterator[ShellScript]:
+        yield from self._of_image(node)
         for key, value in node:
-            if key.value in SCRIPTS:
+            if key.value == "tasks" and isinstance(value, Mapping) and node.get("version") is not None:
+                for _, task in value:  # Taskfile: a task may be its commands alone
+                    yield from self._each(task)
+            elif key.value in SCRIPTS:
                 yield from self._each(value)
             elif key.value in WORDS:
                 yield from self._command(value, node.get(MORE_WORDS))
@@ -109,6 +117,19 @@ class _Finder:
         if words and len(words) == len(items) and places == sorted(places):
             yield self._joined(words)
 
+    def _of_image(self, node: Mapping) -> Iterator[ShellScript]:
+        """The arguments of a step, or a container, whose image is a program."""
+        args = node.get(MORE_WORDS)
+        if not isinstance(args, Sequence) or any(node.get(word) is not None for word in WORDS):
+            return
+        for image in (node.get("name"), node.get("image")):
+            found = _PROGRAM_OF_IMAGE.match(image.value) if isinstance(image, Scalar) else None
+            words = [item for item in args.items if isinstance(item, Scalar) and self._is_word(item)]
+            if found and isinstance(image, Scalar) and words and len(words) == len(args.items):
+                start, end = (self._inside(image)[0] + at for at in found.span("program"))
+                if end < words[0].span.start:
+                    yield self._joined(words, (start, end))
+
     def _long_items(self, node: Node, *, quoted: bool = False) -> Iterator[ShellScript]:
         """What `sh -c` is given: a text of several lines, or of one that no quotes make a word."""
         asked = False
@@ -122,10 +143,12 @@ class _Finder:
         written = self.text[item.span.start : item.span.end]
         return not item.is_block and "\n" not in written and "\\" not in written
 
-    def _joined(self, words: list[Scalar]) -> ShellScript:
+    def _joined(self, words: list[Scalar], program: tuple[int, int] | None = None) -> ShellScript:
         """A command of words that stand apart; a shell would need quotes around those that keep them."""
-        start, end = words[0].span.start, words[-1].span.end
+        start, end = program[0] if program else words[0].span.start, words[-1].span.end
         kept = [" "] * (end - start)
+        if program:
+            kept[: program[1] - start] = self.text[start : program[1]]
         for word in words:
             first, last = self._inside(word) if _PLAIN.fullmatch(word.value) else _whole(word)
             kept[first - start : last - start] = self.text[first:last]
