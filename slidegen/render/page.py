@@ -200,7 +200,7 @@ class Page:
             "switches": [_switch_data(switch, key) for switch, key in switch_keys(self.switches)],
             "redirects": dict(self.redirects),
             "keys": dict(KEYS),
-            "keyGroups": {group: list(names) for group, names in GROUPS.items()},
+            "keyGroups": [(group, list(names)) for group, names in GROUPS.items()],
             "words": dict(self.words),
             "generation": self.generation,
         }

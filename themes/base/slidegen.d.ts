@@ -47,7 +47,7 @@ interface DeckData {
 	switches: { name: string; label: string; shown: boolean; key: string }[];
 	redirects: Record<string, string>;
 	keys: Record<string, string>;
-	keyGroups: Record<string, string[]>;
+	keyGroups: [group: string, commands: string[]][];
 	words: Record<string, string>;
 	generation: string;
 }
@@ -105,10 +105,15 @@ interface Deck {
 	on(events: string, listener: (deck: Slidegen) => void): void;
 	whenSeen(listener: (slide: Slide) => void): void;
 	does(id: string, run: () => void): void;
+	/** the command of that id, if there is one */
+	run(id?: string): void;
 	command(keys: string, label: string, run: () => void, when?: () => boolean, id?: string): void;
 	say(name: string, values?: Words): string;
+	/** for a while; without words, what was told goes */
 	tell(...words: (string | Node)[]): void;
 	announce(text: string): void;
+	/** the current slide gets it */
+	focus(): void;
 	start(): void;
 }
 

@@ -11,28 +11,22 @@ const SHAPES = {
 	menu: "M5 12h1M12 12h1M19 12h1",
 };
 
-/** @param {string} name @param {() => void} run */
-function icon(name, run) {
+/** @param {string} name of a command */
+function icon(name) {
 	const [key] = deck.data.keys[name].split(" ");
 	const text = say(`${name}-slide` in deck.data.words ? `${name}-slide` : name);
-	const node = deck.button("", run, { title: `${text} (${key.replace("Arrow", "")})`, "aria-label": text });
+	const node = deck.button("", () => deck.run(name), { title: `${text} (${key.replace("Arrow", "")})`, "aria-label": text });
 	node.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[name]}"/></svg>`;
 	return node;
 }
 
-/** @param {string} name */
-const panel = (name) => icon(name, () => deck.panels.open(name));
 const place = el("output", { "aria-hidden": "true" });
 const bar = el(
 	"div",
 	{ class: "bar", role: "toolbar", called: "slides" },
-	icon("previous", deck.previous),
+	icon("previous"),
 	place,
-	icon("next", deck.next),
-	panel("contents"),
-	icon("overview", () => deck.setMode("overview")),
-	panel("search"),
-	panel("menu"),
+	...["next", "contents", "overview", "search", "menu"].map(icon),
 );
 const line = el("div", { class: "progress", role: "progressbar", called: "progress" });
 document.body.append(el("footer", {}, line, bar));

@@ -84,17 +84,14 @@ const toast = el("div", { class: "toast", role: "status", hidden: true });
 document.body.append(announcer, toast);
 let toastTimer = 0;
 
-/** Says it where people look, for a while, or until the slide is turned; some of it may be buttons.
+/** Says it where people look, for a while, or until the slide is turned; some of it may be buttons, which stay while
+ * one has the focus. Without words, nothing any more.
  * @type {Slidegen["tell"]} */
 function tell(...words) {
 	clearTimeout(toastTimer);
-	toast.hidden = false;
+	toast.hidden = !words.length;
 	toast.replaceChildren(...words);
-	toastTimer = setTimeout(silence, 10000);
-}
-
-function silence() {
-	toast.hidden = true;
+	toastTimer = setTimeout(() => toast.matches(":focus-within") || tell(), 10000);
 }
 
 /** Steps of the text, which remark counts; behind them those of code that is pointed at line by line.
@@ -192,7 +189,7 @@ function mark(slide) {
 	marked = slide;
 	if (old && old !== slide) {
 		delete old.dataset.current;
-		old.querySelectorAll("[data-later]").forEach((block) => delete block.dataset.later);
+		showSteps(old, Infinity);
 		label(old, 0);
 		if (deck.mode === "slides") hide(old);
 	}
@@ -271,16 +268,17 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 /** @param {Slide | null} old @param {Slide} slide @param {boolean} focus */
 function turnTo(old, slide, focus) {
 	mark(slide);
-	silence();
+	tell();
 	if (!deck.mode) slide.scrollIntoView();
 	see(slide);
 	emit("change");
 	/* Last, since it makes the browser lay out what has changed. */
-	if (focus && old && deck.mode && !document.activeElement?.closest("dialog")) {
-		/* In a frame beside a text, it is the text that is being typed in. */
-		if (old !== slide && (window === top || document.hasFocus())) slide.focus({ preventScroll: true });
-		announce(placeOf(slide));
-	}
+	const focused = document.activeElement;
+	if (!focus || !old || !deck.mode || focused?.closest("dialog")) return;
+	/* In a frame beside a text, it is the text that is being typed in; who turns slides by a button does so again. */
+	const stays = focused?.matches(":is(.bar, .desk) :focus-visible") || (window !== top && !document.hasFocus());
+	if (old !== slide && !stays) deck.focus();
+	announce(placeOf(slide));
 }
 
 /* One slide passes into the next, unless people want no motion, or turn faster than that. */
@@ -442,6 +440,7 @@ const deck = {
 	announce,
 	say,
 	tell,
+	focus: () => slides[index]?.focus({ preventScroll: true }),
 	first: () => go(0),
 	last: () => go(Infinity, { step: Infinity }),
 	get slides() {
@@ -483,6 +482,7 @@ const deck = {
 		see(slide);
 		emit("change");
 	},
+	run: (id) => commands.find((one) => one.id === id)?.run(),
 	does: (id, run) => deck.command(data.keys[id], say(id), run, undefined, id),
 	command(keys, label, run, when = () => true, id = "") {
 		commands.push({ id, keys: keys.split(" "), label, run, when });
@@ -514,7 +514,7 @@ document.addEventListener("beforematch", ({ target }) => {
 document.addEventListener("click", (event) => {
 	const link = event.target.closest('a[href^="#"]');
 	if (!link || !deck.mode || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-	if (link.hash === "#slides") slides[index]?.focus();
+	if (link.hash === "#slides") deck.focus();
 	else if (!go(link.hash, { jump: true })) return;
 	event.preventDefault();
 });

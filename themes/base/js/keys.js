@@ -26,12 +26,17 @@ deck.does("read", () => {
 	deck.setMode(deck.mode ? "" : "slides");
 	deck.go(deck.index);
 });
-deck.command(
-	"Escape",
-	"",
-	() => deck.blackout(false),
-	() => "dark" in root.dataset,
-);
+deck.command("Escape", "", back);
+
+/* One level: what is dark, what was told, what has the focus beside the slide, the reading page or the presenter's view.
+   Dialogs and the overview have their own. */
+function back() {
+	const { activeElement, body } = document;
+	if ("dark" in root.dataset) deck.blackout(false);
+	else if (document.querySelector(".toast:not([hidden])")) deck.tell();
+	else if (activeElement !== body && activeElement !== deck.current) deck.focus();
+	else deck.run(deck.mode ? root.dataset.view : "read");
+}
 
 deck.blackout = (dark) => {
 	root.toggleAttribute("data-dark", dark);
@@ -61,6 +66,13 @@ function scrolls(key) {
 	return key === "ArrowUp" && body.scrollTop > 0;
 }
 
+/** Whether what has the focus is moved by arrows: code, a table, a formula that is too wide; notes that are too long.
+ * @param {HTMLElement} target @param {boolean} across */
+const moves = (target, across) =>
+	target.matches(":focus-visible") &&
+	getComputedStyle(target).overflow.includes("auto") &&
+	(across ? target.scrollWidth > target.clientWidth + 2 : target.scrollHeight > target.clientHeight + 2);
+
 /** Letters in any case, as caps lock gives them; `←` is the way back wherever text runs from left to right.
  * @param {KeyboardEvent} event */
 function nameOf({ key, shiftKey }) {
@@ -82,8 +94,10 @@ function startsShow(event) {
 document.addEventListener("keydown", (event) => {
 	const { key, target } = event;
 	if (startsShow(event)) return;
+	/* Where the focus goes is seen. */
+	if (key === "Tab" && "dark" in root.dataset && !root.dataset.view) deck.blackout(false);
 	if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-	if (within(target, "input, textarea, select, [contenteditable], dialog")) return;
+	if (within(target, key === "Escape" ? "dialog" : "input, textarea, select, [contenteditable], dialog")) return;
 	if (/^( |Enter)$/.test(key) && !typed && within(target, "button, a[href], summary, video, audio")) return;
 	const character = key.length === 1 && key !== " ";
 	if (character && !deck.shortcuts) return;
@@ -91,12 +105,11 @@ document.addEventListener("keydown", (event) => {
 		event.preventDefault();
 		return digits(key);
 	}
-	/* Code, a table, a formula that is too wide. */
-	if (/^Arrow[LR]/.test(key) && !target.tabIndex && target.scrollWidth > target.clientWidth + 2) return;
+	if (/^Arrow/.test(key) && moves(target, /[LR]/.test(key))) return;
 	const name = nameOf(event);
 	const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
-	/* On the reading page only letters are ours: arrows, space and paging scroll. */
-	if (!command || !(deck.mode || character) || scrolls(name)) return;
+	/* On the reading page only letters and Escape are ours: arrows, space and paging scroll. */
+	if (!command || !(deck.mode || character || key === "Escape") || scrolls(name)) return;
 	event.preventDefault();
 	command.run();
 });

@@ -66,7 +66,7 @@ const group = (title, commands) => el("section", {}, el("h3", {}, title), el("ta
 deck.panels.add("help", {
 	fill(body) {
 		const own = deck.commands.filter(({ id, label }) => !id && label);
-		const groups = Object.entries(deck.data.keyGroups).map(([name, ids]) =>
+		const groups = deck.data.keyGroups.map(([name, ids]) =>
 			group(say(name), [
 				...ids.flatMap((id) => deck.commands.filter((command) => command.id === id)),
 				...(name === "showing" ? own : []),

@@ -5,7 +5,6 @@ const { main, el, say } = deck;
 /* Slides in a group. */
 const MOST = 48;
 const on = () => deck.mode === "overview";
-const focus = () => deck.current?.focus({ preventScroll: true });
 /** @typedef {{section: string | undefined, slides: Slide[]}} Group */
 /** @type {Group[]} */
 let groups = [];
@@ -81,7 +80,7 @@ function sift() {
 function leave(slide) {
 	deck.setMode("slides");
 	deck.go(slide ?? deck.index, { jump: Boolean(slide) });
-	focus();
+	deck.focus();
 }
 
 const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").length;
@@ -89,11 +88,10 @@ const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").leng
 /** Beyond a group's ends the next group opens.
  * @param {number} by */
 function move(by) {
-	const to = shown.indexOf(deck.current) + by;
-	const beyond = to < 0 ? shown[0] : to >= shown.length ? shown.at(-1) : null;
-	const at = beyond ? deck.slides.indexOf(beyond) + Math.sign(by) : deck.slides.indexOf(shown[to]);
-	const target = deck.slides[at];
-	if (!target || (beyond && filter.value.trim())) return;
+	const end = shown[by < 0 ? 0 : shown.length - 1];
+	const beyond = filter.value.trim() ? null : deck.slides[deck.slides.indexOf(end) + Math.sign(by)];
+	const target = shown[shown.indexOf(deck.current) + by] ?? beyond;
+	if (!target) return;
 	deck.go(target);
 	target.scrollIntoView({ block: "nearest" });
 }
@@ -118,9 +116,8 @@ const filter = el("input", {
 	spellcheck: "false",
 	oninput: sift,
 	onkeydown(/** @type {KeyboardEvent} */ { key }) {
-		if (key === "Escape") leave();
-		else if (key === "Enter" && shown.length) leave(deck.current);
-		else if (key === "ArrowDown") focus();
+		if (key === "Enter" && shown.length) leave(deck.current);
+		else if (key === "ArrowDown") deck.focus();
 	},
 });
 const count = el("p", { role: "status" });
@@ -134,7 +131,7 @@ deck.on("mode", () => {
 	if (!on()) return setInert(false);
 	filter.value = "";
 	renew();
-	focus();
+	deck.focus();
 });
 deck.on("change", () => on() && !shown.includes(deck.current) && open(groupOf(deck.current)));
 deck.on("refresh", () => on() && renew());

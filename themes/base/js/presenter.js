@@ -1,5 +1,5 @@
 /* The presenter's view: this slide, the next one, notes, clock, time spent, and how it compares with the plan.
-   It stands in the address and in this window's memory, so that a reload comes back to it. */
+   It stands in the address, so that a reload comes back to it. */
 const deck = slidegen;
 const { root, el, button, data, session, store, say, parameters } = deck;
 const on = () => root.dataset.view === "presenter";
@@ -31,7 +31,8 @@ const sum = (list) => list.reduce((all, one) => all + one, 0);
  * @param {Slide} slide */
 const minutesOf = ({ dataset }) => Number(dataset.minutes ?? 0);
 
-/** Where we are in the plan, in minutes: by how many we are `late`, negative when early, and how many are `left`.
+/** Where we are in the plan: by how much we are `late`, negative when early and nothing without a plan, in whole `minutes`,
+ * too; and how many minutes are `left`.
  * What the slides before this one take has passed, inside of this one we are on time as long as it lasts, and what is
  * skipped is won. */
 function progress() {
@@ -41,10 +42,11 @@ function progress() {
 	const spent = elapsed() / MINUTE;
 	const inside = spent - sum(costs.slice(from, index));
 	const share = index >= from ? costs[index] : 0;
-	const won = sum([...deck.switches.skipped].map((id) => minutesOf(/** @type {Slide} */ (document.getElementById(id)))));
-	const late = spent && (inside < 0 ? inside : Math.max(0, inside - share)) - won;
+	const skipped = /** @type {Slide[]} */ ([...deck.main.children]).filter(({ id }) => deck.switches.skipped.has(id));
+	const planned = sum(costs);
+	const late = planned && spent && (inside < 0 ? inside : Math.max(0, inside - share)) - sum(skipped.map(minutesOf));
 	const left = Math.max(0, costs[index] - Math.max(0, inside)) + sum(costs.slice(index + 1));
-	return { late, left, planned: sum(costs) };
+	return { late, minutes: Math.round(late), left, planned };
 }
 
 /** Optional slides still to come, longest first, until the delay is made up; as they stand in the deck.
@@ -69,8 +71,7 @@ function skip() {
 
 /** How we are beside the plan; nothing without a plan, or before the first turn. */
 function delay() {
-	const { late, planned } = progress();
-	const minutes = Math.round(late);
+	const { minutes, planned } = progress();
 	if (!planned || !elapsed()) return "";
 	if (minutes > 0) return say("behind", { minutes });
 	return minutes < -1 ? say("ahead", { minutes: -minutes }) : say("on-time");
@@ -78,12 +79,11 @@ function delay() {
 
 function tick() {
 	if (!on()) return;
-	const { late, planned } = progress();
 	parts.now.textContent = timeOfDay(new Date());
 	parts.elapsed.textContent = clock(elapsed());
 	parts.pause.textContent = say(timer.running ? "pause" : "start");
 	parts.delta.textContent = delay();
-	parts.delta.classList.toggle("late", planned > 0 && Math.round(late) > 0);
+	parts.delta.classList.toggle("late", progress().minutes > 0);
 	parts.dark.hidden = !("dark" in root.dataset);
 }
 
@@ -109,11 +109,10 @@ function skipping(late) {
 }
 
 function plan() {
-	const { late, left, planned } = progress();
+	const { late, minutes, left, planned } = progress();
 	parts.plan.replaceChildren();
 	if (!planned) return;
 	const time = timeOfDay(new Date(Date.now() + left * MINUTE));
-	const minutes = Math.round(late);
 	const { section = "" } = deck.current.dataset;
 	const own = deck.slides.filter(({ dataset }) => dataset.section === section);
 	const values = {
@@ -223,24 +222,19 @@ function keep(what, value) {
 }
 
 /** A separator that is dragged, or moved by its arrow keys.
- * @param {Axis} axis @param {string} label */
-function separator(axis, label) {
+ * @param {Axis} axis @param {string} called */
+function separator(axis, called) {
 	const across = axis === "x";
-	const keys = across ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
 	const node = el("div", {
 		class: `desk-split-${axis}`,
 		role: "separator",
 		tabindex: 0,
-		"aria-label": label,
-		"aria-valuemin": 15,
-		"aria-valuemax": 85,
+		called,
 		"aria-orientation": across ? "vertical" : "horizontal",
 		onkeydown(/** @type {KeyboardEvent} */ event) {
-			const at = keys.indexOf(event.key);
-			if (at < 0) return;
+			if (!/^Arrow/.test(event.key)) return;
 			event.preventDefault();
-			event.stopPropagation();
-			resize(axis, share(axis) + (at ? 2 : -2));
+			resize(axis, share(axis) + (/[LU]/.test(event.key) ? -2 : 2));
 		},
 		onpointerdown: (/** @type {PointerEvent} */ event) => node.setPointerCapture(event.pointerId),
 		onpointermove(/** @type {PointerEvent} */ event) {
@@ -275,12 +269,13 @@ function build() {
 		plan: pane("plan"),
 		upcoming: el("b"),
 		notes: el("div", { class: "desk-notes", tabindex: 0, role: "region", called: "notes" }),
-		x: separator("x", say("divide-columns")),
-		y: separator("y", say("divide-rows")),
+		x: separator("x", "divide-columns"),
+		y: separator("y", "divide-rows"),
 	};
 	const size = (/** @type {number} */ by) => () => {
-		session.set("notes", session.get("notes", 24) + by);
-		desk.style.setProperty("--notes-size", `${session.get("notes", 24)}px`);
+		const pixels = session.get("notes", 24) + by;
+		session.set("notes", pixels);
+		desk.style.setProperty("--notes-size", `${pixels}px`);
 	};
 	parts.left = pane("left", parts.current, parts.y, pane("low", parts.next, parts.plan));
 	parts.panes = pane("panes", parts.left, parts.x, parts.notes);
@@ -319,7 +314,6 @@ deck.pane = () => (on() && desk ? parts.current.getBoundingClientRect() : null);
 /* The address says it, so that a reload and a bookmark come back here. */
 /** @param {boolean} want */
 function remember(want) {
-	session.set("presenter", want);
 	if (want) parameters.set("presenter", "");
 	else parameters.delete("presenter");
 	try {
@@ -351,8 +345,7 @@ deck.on("change", () => {
 });
 deck.on("ready", () => {
 	place = deck.current;
-	const again = performance.getEntriesByType("navigation")[0]?.type === "reload" && session.get("presenter");
-	if (parameters.has("presenter") || /^#p\d+$/.test(location.hash) || again) toggle(true);
+	if (parameters.has("presenter") || /^#p\d+$/.test(location.hash)) toggle(true);
 });
 addEventListener("resize", () => on() && preview());
 deck.does("presenter", () => toggle());

@@ -8,6 +8,6 @@ deck.scheme = (name) => {
 	try {
 		localStorage.setItem("slidegen:scheme", name);
 	} catch {}
-	deck.go(deck.index, { step: deck.step, focus: false });
+	deck.fit();
 };
 deck.does("scheme", () => deck.scheme(deck.dark() ? "light" : "dark"));

@@ -27,8 +27,7 @@ function turn() {
 		(deck.mode === "slides" ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)),
 	);
 	for (const stack of shadow.children) {
-		if (open.has(stack)) stack.removeAttribute("hidden");
-		else stack.setAttribute("hidden", untilFound);
+		Object.assign(stack, { hidden: !open.has(stack) && untilFound });
 	}
 }
 

@@ -30,8 +30,7 @@ function apply() {
 function set(name, shown) {
 	const known = data.switches.find((one) => one.name === name);
 	if (!known) return;
-	if (shown) off.delete(name);
-	else off.add(name);
+	off[shown ? "delete" : "add"](name);
 	session.set("off", [...off]);
 	apply();
 	deck.refresh();

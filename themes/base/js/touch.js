@@ -5,7 +5,7 @@ const deck = slidegen;
 const [QUIET, SWING] = [150, 500];
 /** @type {{x: number, y: number, wide: Element | null} | null} */
 let from = null;
-let wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
+const wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
 
 /* Listeners of the whole document do not hold scrolling up. */
 document.addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
@@ -41,12 +41,8 @@ function begins({ timeStamp, deltaY }) {
 	const swings = timeStamp - wheel.turned < SWING;
 	const grows = !swings && size > 2 * wheel.least;
 	const fresh = timeStamp - wheel.at > QUIET || Math.sign(deltaY) !== wheel.sign || grows;
-	wheel = {
-		...wheel,
-		at: timeStamp,
-		least: fresh || swings ? size : Math.min(wheel.least, size),
-		sign: Math.sign(deltaY),
-	};
+	const least = fresh || swings ? size : Math.min(wheel.least, size);
+	Object.assign(wheel, { at: timeStamp, least, sign: Math.sign(deltaY) });
 	return fresh;
 }
 
