@@ -281,14 +281,14 @@ function turnTo(old, slide, focus) {
 	announce(placeOf(slide));
 }
 
-/* One slide passes into the next, unless people want no motion, or turn faster than that. */
+/* One slide passes into the next, unless people want no motion, or turn faster than that; on the desk notes would, too. */
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 let lastFade = -Infinity;
 /** @param {() => void} turn */
 function faded(turn) {
 	const isQuick = performance.now() - lastFade < 400;
 	lastFade = performance.now();
-	if (still.matches || isQuick || deck.mode !== "slides" || !document.startViewTransition) return turn();
+	if (still.matches || isQuick || deck.mode !== "slides" || root.dataset.view || !document.startViewTransition) return turn();
 	document.startViewTransition(turn).ready.catch(() => {});
 }
 

@@ -97,7 +97,7 @@ function skipping(late) {
 			"li",
 			{},
 			el("a", { href: `#${slide.id}` }, `${deck.numberOf(slide)} ${deck.titleOf(slide)}`),
-			` (${Math.round(minutesOf(slide))}′)`,
+			` (${minutesOf(slide).toFixed(1)}′)`,
 		),
 	);
 	const rest = Math.round(late - won);
