@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.direction import direction_of
 from slidegen.render.environment import rendering
 from slidegen.render.holes import Fillers, HtmlHole, filled
 from slidegen.render.html_bytes import ascii_html, better_as_ascii
@@ -229,6 +230,11 @@ class IndexPage:
         if len(names) < 2:
             return (("", self.decks),)
         return tuple((name, tuple(deck for deck in self.decks if deck.folder == name)) for name in names)
+
+    def dir_of(self, deck: DeckEntry) -> str:
+        """How a deck's words run, where it is not as the list's own do."""
+        direction = direction_of(deck.lang) if deck.lang else self.direction
+        return direction if direction != self.direction else ""
 
     def edition_of(self, deck: DeckEntry) -> str:
         """What tells a deck from others of the same title; `` where none is."""

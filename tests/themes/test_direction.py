@@ -228,3 +228,25 @@ def test_code_in_an_excerpt_reads_as_it_is_written(page: Page) -> None:
         }"""
     )
     assert places == sorted(places)
+
+
+def test_slides_of_the_overview_hold_their_words(page: Page) -> None:
+    """A small slide is a large one that is drawn smaller: from its right edge, or nothing of it is seen."""
+    page.keyboard.press("o")
+    slide, title = box(page, ".slide[data-current]"), box(page, ".slide[data-current] h1")
+    assert slide["x"] <= title["x"]
+    assert title["x"] + title["width"] <= slide["x"] + slide["width"] + 1
+    assert box(page, "nav.sections")["x"] >= slide["x"] + slide["width"]
+
+
+def test_cards_of_the_list_run_as_their_decks_do(page: Page, deck: Callable[[str], Path]) -> None:
+    page.goto(deck("default").with_name("index.html").as_uri())
+    facts = page.locator(".deck-facts span").first
+    assert page.evaluate("document.dir") == ""
+    assert facts.evaluate("(node) => getComputedStyle(node).unicodeBidi") == "plaintext"
+    assert (
+        page.locator(".deck-cards h2").first.evaluate("(node) => getComputedStyle(node).direction") == "rtl"
+    )
+    page.locator("input").fill("مقدمة")
+    found = page.locator(".deck-found a").first
+    assert found.evaluate("(node) => [node.dir, node.lang]") == ["rtl", "ar"]

@@ -30,11 +30,11 @@ addEventListener("DOMContentLoaded", () => {
 		}
 	}
 
-	/** @type {(url: string, slide: [string, string], deck: string) => HTMLLIElement} */
-	function line(url, [id, title], deck) {
+	/** @type {(card: HTMLElement, slide: [string, string], deck: string) => HTMLLIElement} */
+	function line({ dataset, dir, lang }, [id, title], deck) {
 		const item = document.createElement("li");
-		const link = Object.assign(document.createElement("a"), { href: `${url}#${id}`, textContent: title });
-		item.append(link, Object.assign(document.createElement("small"), { textContent: deck }));
+		const link = Object.assign(document.createElement("a"), { href: `${dataset.deck}#${id}`, textContent: title, dir, lang });
+		item.append(link, Object.assign(document.createElement("small"), { textContent: deck, dir, lang }));
 		return item;
 	}
 
@@ -49,7 +49,7 @@ addEventListener("DOMContentLoaded", () => {
 			const name = [...card.querySelectorAll(":is(h2, h3) a, .deck-edition")].map(({ textContent }) => textContent).join(" · ");
 			const slides = wanted.length ? (titles.get(url) ?? []).filter(([, title]) => has(title)) : [];
 			card.hidden = !has(card.textContent) && !slides.length;
-			lines.push(...slides.map((slide) => line(url, slide, name)));
+			lines.push(...slides.map((slide) => line(card, slide, name)));
 		}
 		for (const folder of list.querySelectorAll(".deck-folder"))
 			folder.toggleAttribute("hidden", !folder.nextElementSibling?.querySelector(":scope > :not([hidden])"));
