@@ -13,7 +13,7 @@ from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.headings import headings_of, title_of
-from slidegen.deck.variables import expand_manifest, growth_by_manifest, unknown_names
+from slidegen.deck.variables import expand_manifest, growth_by_manifest, named_in, unknown_names
 from slidegen.finding import Finding
 from slidegen.json_values import unpacking, values_of
 from slidegen.kept_answers import KeptAnswers, digest, hands_on
@@ -87,7 +87,7 @@ class DeckReader:
         self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> Drafts:
         """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
-        used = tuple(sorted(variables.items())) if "@@" in listed.text.text else None
+        used = named_in(listed.text.text, variables) if "@@" in listed.text.text else None
         key, text = (listed.source.path, exercise_classes, used), listed.text.text
         known = self._drafts.get(key)
         if known is None or known[0] != text:

@@ -18,6 +18,7 @@ _CONTENT = re.compile(r"(?<!\\)\{\{[ \t]*content[ \t]*\}\}")
 _NO_SENTENCE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|>|\|)")
 
 TOC = "TOC"
+_REPOSITORY = "GITREPO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def manifest_variables(manifest: Manifest) -> dict[str, str]:
     values = {
         "TITLE": manifest.title.replace("\n", "<br/>"),
         "CHAT": manifest.chat,
-        "GITREPO": manifest.gitrepo,
+        _REPOSITORY: manifest.gitrepo,
         "SLIDES": manifest.slides,
         "ZIP": manifest.zip,
         "HTML": manifest.html,
@@ -45,12 +46,21 @@ def manifest_variables(manifest: Manifest) -> dict[str, str]:
     return values
 
 
+def named_in(text: str, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Those of the values that the text may name, by name; a link into the repository names that."""
+    return tuple(
+        (name, value)
+        for name, value in sorted(values.items())
+        if f"@@{name}@@" in text or (name == _REPOSITORY and "@@LINK[" in text)
+    )
+
+
 def growth_by_manifest(text: str, values: Mapping[str, str]) -> int:
     """No less than what `expand_manifest` makes the text grow by."""
     if "@@" not in text:
         return 0
     names = (match["name"] for match in _MANIFEST_NAME.finditer(text))
-    return sum(len(values.get(name or "GITREPO", "")) for name in names)
+    return sum(len(values.get(name or _REPOSITORY, "")) for name in names)
 
 
 def expand_manifest(text: str, values: Mapping[str, str]) -> str:
@@ -71,7 +81,7 @@ def expand_manifest(text: str, values: Mapping[str, str]) -> str:
 
 def link_target(path: str, values: Mapping[str, str]) -> str:
     """Where `@@LINK[path]` leads: the file on the forge, or the path itself when there is none."""
-    repository = values.get("GITREPO", "")
+    repository = values.get(_REPOSITORY, "")
     return f"https://{repository}/tree/main/{path}" if repository else path
 
 

@@ -114,3 +114,16 @@ def test_what_are_no_drafts_is_read_again(data: object) -> None:
     known = kept()
     kept_answers.know({**known, "drafts": dict.fromkeys(known["drafts"], data)})  # type: ignore[call-overload]
     assert facts(drafts_of()) == fresh
+
+
+@pytest.mark.parametrize(
+    "text", ["# @@NAME@@\n", "`@@NAME@@`\n", "[@@LINK[a.sh]\n", "```bash\n$ @@A@@NAME@@\n```\n"]
+)
+def test_decks_share_the_drafts_of_a_file_unless_it_names_what_they_call_otherwise(text: str) -> None:
+    source = SourceFile.from_text("a.md", text)
+    listed, reader = ListedText(source, ComposedText.whole("a.md", source.text)), DeckReader()
+    values = {"NAME": "one", "TITLE": "One", "GITREPO": "example.com/r"}
+    first = reader.drafts(listed, values, ("lab",))
+    assert reader.drafts(listed, values | {"TITLE": "Two"}, ("lab",)) is first
+    named = "GITREPO" if "LINK" in text else "NAME"
+    assert reader.drafts(listed, values | {named: "two"}, ("lab",)) is not first
