@@ -72,13 +72,15 @@ def has_too_much(text: str) -> bool:
 
 def place_of_too_much(texts: Sequence[str]) -> int | None:
     """With which of its texts a deck is more than it may be; mostly with none."""
-    if sum(map(len, texts)) <= STEPS:  # not even if each character were a step
+    whole = sum(map(len, texts))
+    if whole <= STEPS:  # not even if each character were a step
         return None
+    may_have_signs = whole > SIGNS
     length = steps = signs = 0
     for place, text in enumerate(texts):
         length += len(text)
         steps += 1 + steps_in(text)
-        signs += signs_in(text)
+        signs += signs_in(text) if may_have_signs else 0
         if length > LENGTH or steps > STEPS or signs > SIGNS or has_too_much(text):
             return place
     return None

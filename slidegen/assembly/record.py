@@ -18,6 +18,7 @@ from slidegen.cache import body_by, signed
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
+from slidegen.memory import remembered
 
 RECORD = ".slidegen.json"
 INTENDED = ".slidegen.intended"  #: lines of JSON: paths and digests
@@ -134,6 +135,7 @@ def _unchanged(known: Mapping[str, Stamp], root: Path, ask: Ask) -> bool:
     return all(ask(root, path) == before for path, before in known.items())
 
 
+@remembered  # decks share files
 def finding_data(finding: Finding) -> dict[str, Any]:
     return asdict(finding) | {
         "rule": asdict(finding.rule) | {"severity": finding.rule.severity.value},

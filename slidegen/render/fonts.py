@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.memory import remembered
 from slidegen.render.theme import Font
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def font_faces(
     )
 
 
+@remembered  # decks whose letters are the same have the same fonts
 def _face(path: Path, font: Font, style: str, wanted: frozenset[str], remember: Remember) -> FontFace:
     """The face with what it has of `wanted`; decks that differ in what it has not share its bytes."""
     covered = remember(_coverage_key(path), lambda: _coverage(path)).decode("utf-32")
