@@ -175,7 +175,7 @@ def is_listed(document: Document, project: Project) -> bool:
     if project.is_glance:
         if decks_listing(document, project):
             return True
-        if not any(map(_mentions_files, project.documents_holding(posixpath.basename(document.path)))):
+        if not any(map(_mentions_files, project.markdown_holding(posixpath.basename(document.path)))):
             return False
     return document.path in project.view(listed_paths)
 

@@ -126,7 +126,7 @@ def by_target(project: Project) -> Iterator[Project]:
                 read_all=lambda: project.documents,
                 read_one=project.document,
                 read_yaml=lambda: project.yaml_documents,
-                read_holding=lambda word: tuple(project.documents_holding(word)),
+                read_holding=lambda word: tuple(project.markdown_holding(word)),
             )
 
 

@@ -119,7 +119,7 @@ def _others(
     read: Callable[[str], Reading],
 ) -> tuple[ReadOthers, Callable[[str], Document | None], ReadOthers, ReadHolding]:
     """The documents of the project that nobody named, one of those by its name, what may be manifests, and
-    those that hold a word; each is read when it is first asked for.
+    the Markdown that holds a word; each is read when it is first asked for.
     """
     workspace = texts.workspace
 
@@ -140,7 +140,8 @@ def _others(
         return read_them(name for name in names if texts.may_hold(name, *SIGNS))
 
     def read_holding(word: str) -> tuple[Document, ...]:
-        return read_them(name for name in others() if texts.may_hold(name, word))
+        texts_of_slides = (name for name in others() if kind_of(name) == "markdown")
+        return read_them(name for name in texts_of_slides if texts.may_hold(name, word))
 
     return cache(lambda: read_them(others())), read_one, cache(read_yaml), cache(read_holding)
 

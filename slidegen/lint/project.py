@@ -41,7 +41,7 @@ class Project(Viewed):
     read_one: Callable[[str], Document | None] | None = field(repr=False, default=None)
     #: those of `read_all` that may be manifests, without the others: None likewise
     read_yaml: Callable[[], tuple[Document, ...]] | None = field(repr=False, default=None)
-    #: those of `read_all` in whose text a word stands, without the others: None likewise
+    #: the Markdown of `read_all` in whose text a word stands, without the others: None likewise
     read_holding: Callable[[str], tuple[Document, ...]] | None = field(repr=False, default=None)
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
     #: whether a place lies where no build reads, so that `exists` knows nothing of it
@@ -71,10 +71,10 @@ class Project(Viewed):
         asked = (document for document in self.asked if document.kind == "yaml")
         return _united(asked, self.read_yaml())
 
-    def documents_holding(self, word: str) -> Iterator[Document]:
-        """The documents in whose text `word` stands; files are searched, and only those with it are read."""
+    def markdown_holding(self, word: str) -> Iterator[Document]:
+        """The Markdown in whose text `word` stands; files are searched, and only those with it are read."""
         others = self.documents if self.read_holding is None else self.read_holding(word)
-        return (document for document in _united(self.asked, others) if document.may_hold(word))
+        return (d for d in _united(self.asked, others) if d.kind == "markdown" and d.may_hold(word))
 
     @property
     def is_glance(self) -> bool:
