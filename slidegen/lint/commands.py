@@ -52,11 +52,12 @@ KNOWN = frozenset(
 
 #: A word that goes on in the first column of the next line.
 JOINED = re.compile(r"\S\\\n(?=\S)")
-#: A name for a program alone.
+#: A name for a program, perhaps with flags that hold for all of its verbs.
 OWN_NAME = re.compile(
     r"\b(?:alias[ \t]+|(?:Set|New)-Alias[ \t]+(?:-Name[ \t]+)?)(?P<name>[a-z][\w-]*)"
     r"(?:=|[ \t]+(?:-Value[ \t]+)?)"
-    r"(?P<quote>[\"']?)(?P<program>kubectl|helm|docker|docker-compose|minikube|kubeadm)(?P=quote)(?![^\s;#)`])"
+    r"(?P<quote>[\"']?)(?P<program>kubectl|helm|docker|docker-compose|minikube|kubeadm)"
+    r"(?:(?<=[\"']kubectl)(?:[ ]--?[a-z][\w-]*+(?:[= ](?!-)[\w./:@-]++)?+)*+)?(?P=quote)(?![^\s;#)`])"
 )
 
 
