@@ -14,6 +14,8 @@ from slidegen.text.front_matter import front_matter_end
 from slidegen.text.markup.shown_text import Piece, ShownText
 
 _MARK = re.compile(r"(?:!!!|\?\?\?\+?) ?[a-z][\w -]*+(?:\"[^\"]*\")?|===[+!]? \"[^\"]+\"")
+#: Where a line `---` stands, it may be a deck, in which notes begin with question marks.
+_MARK_IN_SLIDES = re.compile(r"!!! ?[a-z][\w -]*+(?:\"[^\"]*\")?|===[+!]? \"[^\"]+\"")
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})")
 #: One stands in each text that has such a block.
 _SIGNS = ("!!!", "??? ", "???+", '=== "', '===+ "', '===! "')
@@ -22,19 +24,19 @@ STEP = 4
 
 
 def as_markdown(text: str) -> ShownText | None:
-    """`text` without the margins of its admonitions and tabs; None where it has none, or is a deck's."""
+    """`text` without the margins of its admonitions and tabs; None where it has none."""
     if not any(sign in text for sign in _SIGNS):
         return None
-    if _SEPARATOR.search(text, front_matter_end(SourceFile.from_text("", text))):
-        return None
-    pieces = _AdmonitionReader(text).read()
+    may_be_slides = _SEPARATOR.search(text, front_matter_end(SourceFile.from_text("", text)))
+    pieces = _AdmonitionReader(text, _MARK_IN_SLIDES if may_be_slides else _MARK).read()
     return ShownText(pieces) if len(pieces) > 1 else None
 
 
 class _AdmonitionReader:
     """Moves left what stands in a block, line by line."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mark: re.Pattern[str]) -> None:
+        self.mark = mark
         self.lines = text.splitlines(keepends=True)
         self.text = text
         self.margin = 0
@@ -63,7 +65,7 @@ class _AdmonitionReader:
             self.fence = "" if inner.strip() == self.fence else self.fence
         elif fence := _FENCE.match(inner.lstrip(" ")):
             self.fence = fence["marks"]
-        elif _MARK.fullmatch(inner.rstrip()) and self._holds(number):
+        elif self.mark.fullmatch(inner.rstrip()) and self._holds(number):
             self.margin += STEP
 
     def _holds(self, number: int) -> bool:
