@@ -55,6 +55,9 @@ _CSS_URL = re.compile(
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _CANDIDATE = re.compile(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?:\s[^,]*)?")
 #: A path, of which the scheme is the web's, a file's or none; a letter alone is a drive and stays as it is.
+_OTHER_LETTERS = re.compile(
+    r"(?:%[89A-Fa-f][0-9A-Fa-f])+"
+)  #: letters beyond ASCII, as Markdown writes them in an address
 _BACKSLASHED = re.compile(r"(?:(?:https?|file):|(?![A-Za-z][\w+.-]*:))[^?#\\]*+\\[^?#]*+", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&|\Z)")
 _REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
@@ -127,7 +130,8 @@ def _other_spellings(address: str) -> tuple[str, ...]:
     """How an author may have written `address`, but for as it is."""
     from urllib.parse import unquote  # it brings much along, and few addresses need it
 
-    spellings = dict.fromkeys((unquote(address), *spellings_in_html(address)))
+    letters = _OTHER_LETTERS.sub(lambda match: unquote(match[0]), address)
+    spellings = dict.fromkeys((letters, unquote(address), *spellings_in_html(address)))
     return tuple(each for each in spellings if each != address)
 
 
@@ -146,7 +150,7 @@ def wording_of_missing(reference: Reference) -> tuple[str, str]:
     """The message and the advice about what is to be shown and is not there, or is nothing that can be."""
     address = reference.address
     if reference.use != "text":
-        return f"the file {address} does not exist", "add the file, or correct the path"
+        return f"the file {file_part(address) or address} does not exist", "add the file, or correct the path"
     written = "%20".join(address.split())
     return f"a blank ends the address {address}: this is no image", f"write `<{address}>` or `{written}`"
 

@@ -27,6 +27,7 @@ CASES: dict[str, tuple[str, list[str], list[str], list[str]]] = {
     "a picture that is a link": ("[![x](a.png)](b.pdf)", ["a.png", "b.pdf"], ["a.png", "b.pdf"], []),
     "in the notes": ("text\n\n???\n\n![x](a.png)", ["a.png"], ["a.png"], []),
     "a missing one": ("![x](gone.png)", [], [], ["gone.png"]),
+    "a missing one with letters and a blank": ("![x](été%20b.png)", [], [], ["été b.png"]),
     "a missing one with an entity": ('<img alt="x" src="a&amp;b.png">', [], [], ["a&b.png"]),
     "a missing size": ('<img alt="x" src="a.png" srcset="b.png 2x">', ["a.png"], ["a.png"], ["b.png"]),
     "a missing poster": ('<video poster="p.png"></video>', [], [], ["p.png"]),

@@ -94,3 +94,11 @@ def test_any_text_is_read_and_tags_stand_where_they_say(html: str) -> None:
 def test_tags_that_never_end_take_no_time() -> None:
     for text in ('<a "' * 30_001, "<a '" * 30_001, "<" * 100_000, "<a b=" * 50_000, "<!--" * 50_000):
         assert list(references_in_html(f"{text}>")) == []
+
+
+def test_an_address_of_letters_beyond_ascii_and_blanks_is_found_where_it_is_written() -> None:
+    """Markdown writes the letters of `été%20b.png` in percent signs, and the blank stood so before."""
+    reference = Reference("picture", "%C3%A9t%C3%A9%20b.png")
+    text = "![x](été%20b.png)"
+    start, end = place_of(reference, text, 0, len(text))
+    assert text[start:end] == "été%20b.png"
