@@ -54,10 +54,9 @@ _CSS_URL = re.compile(
 )
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _CANDIDATE = re.compile(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?:\s[^,]*)?")
+#: Letters beyond ASCII, as Markdown writes them in an address.
+_OTHER_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 #: A path, of which the scheme is the web's, a file's or none; a letter alone is a drive and stays as it is.
-_OTHER_LETTERS = re.compile(
-    r"(?:%[89A-Fa-f][0-9A-Fa-f])+"
-)  #: letters beyond ASCII, as Markdown writes them in an address
 _BACKSLASHED = re.compile(r"(?:(?:https?|file):|(?![A-Za-z][\w+.-]*:))[^?#\\]*+\\[^?#]*+", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/|\?|&|\Z)")
 _REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
