@@ -58,6 +58,25 @@ def _lack(table: dict[str, object]) -> Lack:
     return Lack(**table, lacks=names)  # type: ignore[arg-type]  # our own file, which a test reads
 
 
+#: What programs that were told to be quiet say by their status alone: the command, the status, the words.
+_UNSAID = (
+    (re.compile(r"\bcurl\b"), 6, "could not resolve host"),
+    (
+        re.compile(r"\bwget\b.*//(?!localhost\b|[\d.]+(?:[:/\s]|$)|\[)"),
+        4,
+        "could not resolve host, or reach it",
+    ),
+    (re.compile(r"\bcurl\b"), 7, "failed to connect"),
+)
+
+
+def unsaid(command: str, output: str, status: int | None) -> str:
+    """What a failed command left unsaid; `` where it said something, or another one failed."""
+    if output.strip():
+        return ""
+    return next((words for of, code, words in _UNSAID if code == status and of.search(command)), "")
+
+
 #: A cluster for tests, whose nodes only say that they run pods: what comes out of a pod is not the image's.
 SIMULATED = (
     Lack(

@@ -25,7 +25,7 @@ from slidegen.script.classify import nature_of, programs_of
 from slidegen.script.error_pages import ASKING, error_page_in
 from slidegen.script.facts import Facts
 from slidegen.script.installed import NOT_FOUND, Excuse, Programs
-from slidegen.script.lacks import Lack, Skew, why_in_vain, why_lacking
+from slidegen.script.lacks import Lack, Skew, unsaid, why_in_vain, why_lacking
 from slidegen.script.makes import made_by, makes_unnamed_objects
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
@@ -259,9 +259,11 @@ def _nothing_to_show(step: Step, outcome: Outcome, before: Sequence[StepResult])
 
 
 def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> Excuse | None:
+    command = outcome.command or step.text
+    told = outcome.output or unsaid(command, outcome.output, outcome.status)
     return why_lacking(
-        outcome.command or step.text,
-        f"{outcome.output}\n{outcome.why}".strip("\n"),  # what was waited for in vain tells, too
+        command,
+        f"{told}\n{outcome.why}".strip("\n"),  # what was waited for in vain tells, too
         timed_out=outcome.timed_out,
         lacks=around.lacks,
         programs=around.programs,
@@ -323,7 +325,8 @@ def _why(outcome: Outcome, around: Circumstances) -> str:
         return slip
     if outcome.why:
         return outcome.why
-    return f"status {outcome.status}" + (f": {told}" if (told := telling_line(outcome.output)) else "")
+    told = telling_line(outcome.output) or unsaid(outcome.command, outcome.output, outcome.status)
+    return f"status {outcome.status}" + (f": {told}" if told else "")
 
 
 _TELLS = re.compile(

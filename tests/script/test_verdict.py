@@ -148,6 +148,29 @@ def test_an_engine_that_resolves_no_names_says_nothing_of_the_image() -> None:
     assert verdict("docker pull nginx:lates", output, facts=EVERYTHING) == DECK
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "expected"),
+    [
+        ("curl -s http://a.org/", 6, MACHINE),
+        ("wget -q http://a.org/", 4, MACHINE),
+        ("curl -s http://a.org/", 22, DECK),  # it answered
+        ("curl -s http://127.0.0.1:9/", 7, DECK),
+        ("wget -q http://127.0.0.1:9/", 4, DECK),
+        ("wget -q http://localhost/", 4, DECK),
+        ("false", 6, DECK),
+    ],
+)
+def test_the_status_of_a_quiet_program_tells(text: str, status: int, expected: tuple[Verdict, Cause]) -> None:
+    assert verdict(text, "", status, facts=NOTHING) == expected
+    assert verdict(text, "", status, facts=EVERYTHING) == DECK
+
+
+def test_why_a_quiet_program_failed_is_said() -> None:
+    outcome = Outcome(False, 6, command="curl -s http://githib.com/")
+    judgement = judge(replace(STEP, text=outcome.command), outcome, [], Circumstances(facts=EVERYTHING))
+    assert judgement.why == "status 6: could not resolve host"
+
+
 def test_what_nobody_asked_is_in_doubt() -> None:
     assert verdict("curl http://a.org", "curl: (6) Could not resolve host: a.org") == DOUBT
     assert (
