@@ -14,7 +14,14 @@ from slidegen.text.front_matter import read_front_matter
 from slidegen.text.verbatim import read_verbatim
 
 _DIRECTIVE = re.compile(r"<!--\s*+(?P<name>_?\w++)\s*+:\s*+(?P<value>(?:[^\n]*?[^\s])?)\s*-->\n?")
-_MARP_BACKGROUND = re.compile(r"^!\[bg[^\]\n]*\]\((?P<url>[^)\s]++)[^)\n]*\)\n?", re.MULTILINE)
+_MARP_BACKGROUND = re.compile(
+    r"^!\[bg(?P<words>[^\]\n]*)\]\((?P<url>[^)\s]++)[^)\n]*\)[ \t]*\n?", re.MULTILINE
+)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}$|[A-Za-z]+$|(?:rgb|hsl)a?\(")
+_SIZE = re.compile(r"(?P<fit>fit)$|cover$|contain$|auto$|[\d.]+%$")
+_DIVIDER = re.compile(r"<!--\s*+headingDivider\s*+:(?P<value>[^\n>]*+)>\n?")
+_ATX = re.compile(r"^(?P<marks>#{1,6})[ \t]", re.MULTILINE)
+_COLUMN = re.compile(r"^::(?P<name>left|right|default)::[ \t]*\n?", re.MULTILINE)
 _CHUNK = re.compile(r"^(?P<indent>[ \t]*```)\{(?P<engine>[A-Za-z]\w*+)(?P<options>[^}\n]*)\}", re.MULTILINE)
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
 _SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)+)---\n", re.MULTILINE)
@@ -65,7 +72,7 @@ def read_dialect(path: str, text: str) -> TranslatedText:
     if path.lower().endswith((".rmd", ".qmd")):
         body = _with_plain_chunks(body, left)
     if _is_true(said.get("marp")):
-        body, ratio = _from_marp(body, left), _said(said, "size") or _WIDE
+        body, ratio = _from_marp(_divided(body, said), left), _said(said, "size") or _WIDE
     elif front and (_SLIDEV & said.keys() or _SLIDEV_LAYOUT.search(body)):
         ratio = (_said(said, "aspectRatio") or _WIDE).replace("/", ":")
         body = _from_slidev(_first_properties(said) + body.lstrip("\n"), left)
@@ -91,8 +98,10 @@ def _is_true(node: yaml.Node | None) -> bool:
 # ---- R Markdown
 def _with_plain_chunks(text: str, left: list[tuple[str, str]]) -> str:
     """```` ```{r plot, echo=FALSE} ```` as ```` ```r ````: slidegen shows code and runs none of it."""
-    chunks = list(_CHUNK.finditer(text))
-    if chunks:
+    text, gone = _without_hidden_chunks(text)
+    if gone:
+        left.append((f"{gone} chunks of code that say `include=FALSE`", "knitr shows nothing of them"))
+    if chunks := list(_CHUNK.finditer(text)):
         hidden = sum("echo=F" in each["options"].replace(" ", "") for each in chunks)
         what = f"{len(chunks)} chunks of code, of which {hidden} say `echo=FALSE`"
         left.append(
@@ -103,7 +112,41 @@ def _with_plain_chunks(text: str, left: list[tuple[str, str]]) -> str:
     return _CHUNK.sub(lambda chunk: f"{chunk['indent']}{chunk['engine'].lower()}", text)
 
 
+def _without_hidden_chunks(text: str) -> tuple[str, int]:
+    kept, at, gone = list[str](), 0, 0
+    for chunk in _CHUNK.finditer(text):
+        end = text.find("\n```", chunk.end())
+        if chunk.start() < at or end == -1 or "include=F" not in chunk["options"].replace(" ", ""):
+            continue
+        kept.append(text[at : chunk.start()])
+        at, gone = text.find("\n", end + 1) + 1 or len(text), gone + 1
+    return ("".join([*kept, text[at:].lstrip("\n")]), gone) if gone else (text, 0)
+
+
 # ---- Marp
+def _divided(text: str, front: dict[str, yaml.Node]) -> str:
+    """The text with a `---` above each heading that `headingDivider` makes begin a slide."""
+    here, said = _DIVIDER.search(text), _levels(front.pop("headingDivider", None))
+    text = _DIVIDER.sub("", text)
+    named = [int(level) for level in re.findall(r"[1-6]", here["value"])] if here else said
+    levels = named if len(named) != 1 or (here and "[" in here["value"]) else list(range(1, named[0] + 1))
+    verbatim, out, at = read_verbatim(text), "", 0
+    for heading in _ATX.finditer(text):
+        if len(heading["marks"]) not in levels or verbatim.covers(heading.start()):
+            continue
+        out += text[at : heading.start()]
+        before = _COMMENT.sub("", out).rstrip()
+        out += "---\n\n" if before and not before.endswith("\n---") else ""
+        at = heading.start()
+    return out + text[at:]
+
+
+def _levels(node: yaml.Node | None) -> list[int]:
+    """The levels that the front matter names: one, or a list of them."""
+    each = node.items if isinstance(node, yaml.Sequence) else [node] if node is not None else []
+    return [int(text) for text in map(yaml.as_text, each) if text and text in "123456"]
+
+
 def _from_marp(text: str, left: list[tuple[str, str]]) -> str:
     """Its directives as properties, slide by slide: both separate slides by `---`."""
     return "\n---\n".join(_marp_slide(slide, left) for slide in _slides(text))
@@ -128,7 +171,18 @@ def _marp_slide(slide: str, left: list[tuple[str, str]]) -> str:
         return ""
 
     def background(found: re.Match[str]) -> str:
+        if _COLOUR.match(found["url"]):
+            properties["background-color"] = found["url"]
+            return ""
+        if "background-image" in properties:
+            left.append((f"`{found.group().strip()}`", "a slide has one background: it stands in the text"))
+            return f"![]({found['url']})\n"
         properties["background-image"] = f"url({found['url']})"
+        for word in found["words"].split():
+            if size := _SIZE.match(word):
+                properties["background-size"] = "contain" if size["fit"] else word
+            else:
+                left.append((f"`{word}` of `{found.group().strip()}`", "the picture fills the slide"))
         return ""
 
     body = _MARP_BACKGROUND.sub(background, _DIRECTIVE.sub(directive, slide))
@@ -155,7 +209,7 @@ def _from_slidev(text: str, left: list[tuple[str, str]]) -> str:
     """The YAML at the top of its slides as properties, the last comment of a slide as notes."""
     text = _SHOWN_LINES.sub(r"\g<opening>", text)  # which lines are lit, one step after another
     text = _SLIDE_YAML.sub(lambda found: f"---\n{_slide_yaml(found['yaml'], left)}", f"---\n{text}")
-    slides = [_with_notes(slide) for slide in _slides(text.removeprefix("---\n"))]
+    slides = [_with_notes(_with_columns(slide)) for slide in _slides(text.removeprefix("---\n"))]
     verbatim = read_verbatim(text)
     if parts := sorted(
         {each.group() for each in _COMPONENT.finditer(text) if not verbatim.covers(each.start())}
@@ -184,6 +238,26 @@ def _slide_yaml(text: str, left: list[tuple[str, str]]) -> str:
             name = names[key]
             properties[name] = f"{properties[name]}, {value}" if name in properties else value
     return _with_properties(properties, "")
+
+
+def _with_columns(slide: str) -> str:
+    """What stands behind `::right::` as a class beside what stands before it; the notes stay behind both."""
+    marks = list(_COLUMN.finditer(slide))
+    right = next((mark for mark in marks if mark["name"] == "right"), None)
+    if right is None or read_verbatim(slide).covers(right.start()):
+        return slide
+    start = next((mark.end() for mark in marks if mark["name"] == "left"), _behind_properties(slide))
+    end = slide.rfind("<!--") if slide.rstrip().endswith("-->") else len(slide)
+    end = end if end > right.end() else len(slide)
+    left, beside = slide[start : right.start()].strip(), slide[right.end() : end].strip()
+    head = _COLUMN.sub("", slide[:start])
+    return f"{head}.pull-left[\n{left}\n]\n\n.pull-right[\n{beside}\n]\n\n{slide[end:]}"
+
+
+def _behind_properties(slide: str) -> int:
+    """Where the text of a slide begins, behind the properties that its YAML became."""
+    found = re.match(r"(?:[a-z-]+: [^\n]*\n)*\n*", slide)
+    return found.end() if found else 0
 
 
 def _with_notes(slide: str) -> str:

@@ -7,7 +7,9 @@ a text is told from other papers.
 import posixpath
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeGuard
 
+from slidegen import lazy_re as re
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.import_files import local, read
 from slidegen.migrate.javascript import Value
@@ -16,6 +18,12 @@ from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_options import take_option
 from slidegen.migrate.scss import as_css
 from slidegen.source import yaml
+
+#: What xaringan's title slide says, and by which headings.
+_TITLES = {"title": "#", "subtitle": "##", "author": "###", "institute": "###", "date": "###"}
+#: Options of xaringan's that say how its page is made, or that are read elsewhere.
+_OF_KNITR = ("lib_dir", "mathjax", "seal", "self_contained", "yolo", "chakra", "keep_md")
+_SERVED = re.compile(r"(?P<before>\]\(|url\(|src=[\"'])/(?P<path>[^)\"'\s?#]+)")
 
 
 def text_deck(
@@ -47,7 +55,9 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     if "layout" in dialect.front:
         page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}
         text = without_liquid(deck, where, text, page, lambda name: local(root, name))
-    deck.texts.append((posixpath.splitext(where)[0] + ".md", text))
+    text = _SERVED.sub(lambda found: _as_file(found, path), text) if dialect.ratio else text
+    title = _title_slide(dialect.front)
+    deck.texts.append((posixpath.splitext(where)[0] + ".md", f"{title}{text}"))
     for what, advice in dialect.left:
         deck.leave(what, advice, where)
     deck.math = deck.math or dialect.has_formulas
@@ -55,6 +65,35 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():
         _take_front(deck, root, key, node)
+
+
+def _as_file(found: re.Match[str], path: Path) -> str:
+    """An address of Slidev's: what begins with a slash lies in the folder `public`."""
+    is_there = (path.parent / "public" / found["path"]).is_file()
+    return f"{found['before']}public/{found['path']}" if is_there else found.group()
+
+
+def _title_slide(front: Mapping[str, yaml.Node]) -> str:
+    """The slide that xaringan makes of the front matter, unless its deck is not sealed."""
+    output = front.get("output")
+    formats = [value for key, value in output if "moon_reader" in key.value] if _is_mapping(output) else []
+    options = {key.value: value for key, value in formats[0]} if formats and _is_mapping(formats[0]) else {}
+    is_open = "seal" in options and yaml.as_boolean(options["seal"]) is False
+    if "title" not in front or is_open or not (formats or "moon_reader" in (yaml.as_text(output) or "")):
+        return ""
+    nature = options.get("nature")
+    named = {key.value: value for key, value in nature} if _is_mapping(nature) else {}
+    classes = yaml.as_texts(named.get("titleSlideClass")) or ("center", "middle", "inverse")
+    lines = [
+        f"{marks} {', '.join(said)}"
+        for key, marks in _TITLES.items()
+        if (said := yaml.as_texts(front.get(key)))
+    ]
+    return f"class: {', '.join(classes)}, title-slide\n\n" + "\n".join(lines) + "\n\n---\n"
+
+
+def _is_mapping(node: yaml.Node | None) -> TypeGuard[yaml.Mapping]:
+    return isinstance(node, yaml.Mapping)
 
 
 def layout_of(path: Path) -> str:
@@ -94,10 +133,12 @@ def _take_xaringan(deck: ImportedDeck, root: Path, options: yaml.Mapping) -> Non
                         f"style `{name}`", "a style sheet of xaringan: copy what you need into the theme"
                     )
         elif key.value == "nature" and isinstance(node, yaml.Mapping):
-            for option, value in node:
+            for option, value in (each for each in node if each[0].value != "titleSlideClass"):
                 take_option(deck, option.value, _plain(value))
         elif key.value == "mathjax" and yaml.as_text(node) in ("null", "~", ""):
             deck.math = False
+        elif key.value not in _OF_KNITR:
+            deck.leave(f"`{key.value}` of xaringan", "slidegen has no such option: look at what it brought")
 
 
 def _plain(node: yaml.Node) -> Value:

@@ -6,6 +6,7 @@ Knows names of files and what stands in them. Must not know pages, nor the disk.
 import posixpath
 from collections.abc import Iterator
 from importlib.resources import files
+from urllib.parse import unquote
 
 import yaml as pyyaml
 
@@ -100,7 +101,7 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
 def _carried(css: str, where: str, report: StyleReport, copies: dict[str, str]) -> str:
     """`css` with the addresses of its files as they are in the theme."""
     for address in dict.fromkeys(report.files):
-        plain = address.partition("?")[0].partition("#")[0]
+        plain = unquote(address.partition("?")[0].partition("#")[0])
         source = posixpath.normpath(posixpath.join(posixpath.dirname(where), plain))
         name = f"files/{posixpath.basename(plain)}"
         while copies.setdefault(name, source) != source:  # another file of that name

@@ -260,3 +260,40 @@ def test_a_page_that_stands_alone(site: Path, tmp_path: Path) -> None:
     css = "".join(path.read_text() for path in (tmp_path / "new").glob("themes/**/*.css"))
     assert "h1" in css
     assert "color: teal" in css
+
+
+def test_xaringans_title_slide_is_made_of_its_front_matter(tmp_path: Path) -> None:
+    nature = "    nature:\n      titleSlideClass: [top, left]\n    includes:\n      after_body: foot.html\n"
+    for name, more in (("sealed", nature), ("open", "    seal: false\n")):
+        (tmp_path / f"{name}.Rmd").write_text(
+            "---\ntitle: T\nsubtitle: S\nauthor: [A, B]\noutput:\n  xaringan::moon_reader:\n"
+            f"    lib_dir: libs\n{more}---\n\n# One\n\n---\n\n# Two\n"
+        )
+    report = import_decks(tmp_path / "sealed.Rmd", tmp_path / "new")
+    written = (tmp_path / "new" / "sealed.md").read_text()
+    assert written.startswith("class: top, left, title-slide\n\n# T\n## S\n### A, B\n\n---\n")
+    assert "`includes` of xaringan" in [found.what for found in report.left]
+    import_decks(tmp_path / "open.Rmd", tmp_path / "plain")
+    assert (tmp_path / "plain" / "open.md").read_text().startswith("# One")
+
+
+def test_what_style_sheets_and_slidev_name_in_their_own_way_comes_along(tmp_path: Path) -> None:
+    files = ("a b.png", "deck/public/img/x.png")
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"P")
+    (tmp_path / "talk.html").write_text(
+        "<style>.x { background: url(a%20b.png#c) }</style><textarea id=source># One</textarea>"
+        "<script>remark.create()</script>"
+    )
+    report = import_decks(tmp_path / "talk.html", tmp_path / "new")
+    assert not report.left
+    assert [*(tmp_path / "new" / "themes").rglob("a b.png")]
+    (tmp_path / "deck" / "slides.md").write_text(
+        "---\nmdc: true\n---\n# One\n\n![x](/img/x.png) ![y](/img/none.png)\n\n---\n\n# Two\n"
+    )
+    report = import_decks(tmp_path / "deck" / "slides.md", tmp_path / "slidev")
+    written = (tmp_path / "slidev" / "slides.md").read_text()
+    assert "(public/img/x.png)" in written
+    assert "(/img/none.png)" in written
+    assert report.copied == ("public/img/x.png",)

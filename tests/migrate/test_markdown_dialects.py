@@ -14,7 +14,7 @@ def test_marp() -> None:
     assert found.text == (
         "class: lead\n\n# One\n\n---\nbackground-image: url(x.png)\n\n# Two\n\n???\n\na comment\n"
     )
-    assert [what for what, _ in found.left] == ["`paginate: true`"]
+    assert [what for what, _ in found.left] == ["`paginate: true`", "`right` of `![bg right](x.png)`"]
     assert found.ratio == "16:9"
 
 
@@ -80,4 +80,48 @@ def test_r_markdown() -> None:
     assert [what for what, _ in found.left] == [
         "1 chunks of code, of which 1 say `echo=FALSE`",
         "1 values such as `r nrow(x)`",
+    ]
+
+
+def test_headings_of_marp_divide_where_they_are_told_to() -> None:
+    body = "<!-- _class: lead -->\n# A\n\n## B\n\n```sh\n# no\n```\n\n### C\n\n---\n\n## D\n"
+    divided = "class: lead\n\n# A\n\n---\n\n## B\n\n```sh\n# no\n```\n\n### C\n\n---\n\n## D\n"
+    for text in (
+        f"---\nmarp: true\nheadingDivider: 2\n---\n{body}",
+        f"---\nmarp: true\nheadingDivider: [1, 2]\n---\n{body}",
+        f"---\nmarp: true\n---\n<!-- headingDivider: 2 -->\n{body}",
+    ):
+        found = read_dialect("a.md", text)
+        assert found.text.replace("\n\n\n", "\n\n").split("\n---\n") == divided.split("\n---\n")
+        assert not found.left
+        assert "headingDivider" not in found.front
+
+
+def test_backgrounds_of_marp_are_one_a_slide_and_the_rest_is_told() -> None:
+    body = "![bg cover right:40%](a.png)\n![bg](b.png)\n![bg](#123456)\n\n# A\n"
+    found = read_dialect("a.md", f"---\nmarp: true\n---\n{body}")
+    properties = "background-image: url(a.png)\nbackground-size: cover\nbackground-color: #123456\n"
+    assert found.text == f"{properties}\n![](b.png)\n\n# A\n"
+    assert [what for what, _ in found.left] == [
+        "`right:40%` of `![bg cover right:40%](a.png)`",
+        "`![bg](b.png)`",
+    ]
+
+
+def test_columns_of_slidev_stand_side_by_side() -> None:
+    slide = "---\nlayout: two-cols\n---\n\n# L\n\n- a\n\n::right::\n\n# R\n\n<!--\nSay it.\n-->\n"
+    found = read_dialect("a.md", f"---\ntheme: x\nmdc: true\n---\n# One\n\n{slide}")
+    assert found.text == (
+        "# One\n\n---\nclass: two-cols\n\n.pull-left[\n# L\n\n- a\n]\n\n"
+        ".pull-right[\n# R\n]\n\n???\n\nSay it.\n"
+    )
+
+
+def test_chunks_of_which_knitr_shows_nothing_are_left_out() -> None:
+    hidden = "```{r setup, include=FALSE}\nlibrary(x)\n```\n\n"
+    found = read_dialect("a.Rmd", f"---\ntitle: A\n---\n\n{hidden}class: inverse\n\n```{{r}}\n1\n```\n")
+    assert found.text == "class: inverse\n\n```r\n1\n```\n"
+    assert [what for what, _ in found.left] == [
+        "1 chunks of code that say `include=FALSE`",
+        "1 chunks of code, of which 0 say `echo=FALSE`",
     ]
