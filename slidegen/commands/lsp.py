@@ -3,6 +3,9 @@
 Knows how the server is started. Must not know the protocol.
 """
 
+import os
+import sys
+
 import click
 
 from slidegen.commands.foretold import foretold
@@ -17,4 +20,5 @@ def command() -> None:
     """
     from slidegen.lint.language_server import make_server  # its package is an extra, and help needs none
 
-    make_server(foretold).start_io()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as words:  # which an editor's `exit` closes
+        make_server(foretold).start_io(stdout=words)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -476,3 +477,24 @@ def test_a_saved_text_has_the_editor_ask_anew(tree: Tree) -> None:
             await asyncio.wait_for(hints.wait(), 30)
 
     run(story())
+
+
+@pytest.mark.parametrize(
+    "asked", [["shutdown"], ["initialize", "shutdown"]], ids=lambda asked: " ".join(asked)
+)
+def test_an_editor_that_leaves_at_once_is_no_failure(tree: Tree, asked: list[str]) -> None:
+    params = {"processId": None, "rootUri": None, "capabilities": {}}
+    calls = [{"id": at, "method": each, "params": params} for at, each in enumerate(asked)]
+    said = b""
+    for call in [*calls, {"method": "exit"}]:
+        body = json.dumps({"jsonrpc": "2.0", **call}).encode()
+        said += b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+    done = subprocess.run(
+        [sys.executable, "-m", "slidegen", "lsp"],
+        cwd=start_workshop(tree),
+        env=clean_environment(),
+        input=said,
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
