@@ -229,3 +229,22 @@ def test_contents_of_any_length_fit(open_deck: Open, theme: str) -> None:
         }"""
     )
     assert max(heights) <= 681
+
+
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+def test_large_words_above_a_picture_stay_on_the_slide(open_deck: Open, theme: str) -> None:
+    """They stand low on the slide, and what had no room went out at the top, where nobody scrolls."""
+    page = open_deck(theme)
+    title = page.evaluate(
+        """async () => {
+          const body = slidegen.current.querySelector(".slide-body");
+          const picture = "<svg xmlns='http://www.w3.org/2000/svg' width='900' height='640'/>";
+          body.innerHTML = '<p role="heading" aria-level="1">Thank you!<br>Questions?</p><p><img></p>';
+          const image = body.querySelector("img");
+          image.src = `data:image/svg+xml,${encodeURIComponent(picture)}`;
+          await image.decode();
+          const [words, frame] = [body.firstChild, body].map((node) => node.getBoundingClientRect());
+          return [words.top >= frame.top, body.scrollHeight <= body.clientHeight + 2];
+        }"""
+    )
+    assert title == [True, True]
