@@ -109,6 +109,25 @@ def test_dark_code_stays_dark(tmp_path: Path, browser: "Browser", css: str, styl
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("css", "ground"),
+    [
+        ("code { background: red; }", "rgba(0, 0, 0, 0)"),
+        (".remark-code { background: red; }", "rgb(255, 0, 0)"),
+    ],
+)
+def test_a_block_of_code_is_one_box(tmp_path: Path, browser: "Browser", css: str, ground: str) -> None:
+    (tmp_path / "talk.html").write_text(
+        f"<style>{css}</style><textarea id=source>\n```bash\nls\n```\n</textarea>"
+        "<script>remark.create()</script>"
+    )
+    import_decks(tmp_path / "talk.html", tmp_path / "new")
+    page = browser.new_page()
+    page.goto((tmp_path / "new" / "dist" / "talk.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('pre > code')).backgroundColor") == ground
+    page.close()
+
+
 def test_twice_is_the_same(site: Path, tmp_path: Path) -> None:
     import_decks(site, tmp_path / "new")
     first = contents(tmp_path / "new")
