@@ -55,7 +55,7 @@ READERS = {
     "slidegen.lint.slide_blocks": ({"class", "definition"}, ESTIMATE),
     "slidegen.lint.text_width": ({"class", "inline code"}, ESTIMATE),
     "slidegen.migrate.found_decks": ({"class", "property", "separator"}, IMPORTED),
-    "slidegen.migrate.markdown_dialects": ({"comment", "separator"}, IMPORTED),
+    "slidegen.migrate.markdown_dialects": ({"comment", "separator", "title"}, IMPORTED),
     "slidegen.render.html_bytes": ({"comment"}, MADE),
     "slidegen.render.raw_html": ({"comment"}, "the one door for an author's HTML, which it balances"),
     "slidegen.script.around_fence": ({"class"}, "which lines around a fence say nothing"),
