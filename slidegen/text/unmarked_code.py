@@ -18,7 +18,7 @@ from slidegen.text.margins import Margins
 from slidegen.text.model import Fence
 from slidegen.text.table_row import is_row_of_dashes
 from slidegen.text.typed.program_names import is_plainly_a_command
-from slidegen.text.typed.prompt_rows import may_prompt
+from slidegen.text.typed.prompt_rows import may_be_a_head, may_prompt
 
 #: How a manifest, a compose file or a Dockerfile begins.
 _BEGINS = re.compile(r"(?:apiVersion|services):|FROM[ \t]")
@@ -100,6 +100,7 @@ def _code_at(
         least = 1 if asciidoc else _least(number, margins)
         if margins.margin(number) < least:
             continue
+        least = 1 if asciidoc else margins.least_of_code(number)  # what goes on with it need be no further
         last = lines.last(number, least, over_blanks=not asciidoc)
         done = last + 1
         code = lines.lines[number:done]
@@ -110,13 +111,20 @@ def _code_at(
 
 def _least(number: int, margins: Margins) -> int:
     """The column from which on the line is code."""
-    is_said = is_code_in_an_item(margins.lines[number])
+    is_said = is_code_in_an_item(margins.lines, number)
     return margins.least_of_code(number) if is_said else margins.least(number)
 
 
-def is_code_in_an_item(line: str) -> bool:
-    """Whether a line that is code to CommonMark, and words of an item to remark, says that it is code."""
-    return not ITEM.match(line) and not line.lstrip(" \t").startswith(">") and _says_something(line)
+def is_code_in_an_item(lines: Sequence[str], number: int) -> bool:
+    """Whether a line that is code to CommonMark, and words of an item to remark, says that it is code.
+
+    So does the upper half of a prompt by the line below.
+    """
+    line, *below = lines[number : number + 2]
+    if ITEM.match(line) or line.lstrip(" \t").startswith(">"):
+        return False
+    is_head = bool(below) and may_be_a_head(line) and may_prompt(below[0])
+    return is_head or _says_something(line)
 
 
 def _says_something(line: str) -> bool:

@@ -33,6 +33,7 @@ from slidegen.source.manifest import RemarkOptions
 from slidegen.text.fragment import read_fragment
 from slidegen.text.marks import Marks
 from slidegen.text.typed import read_typed
+from slidegen.text.unmarked_code import is_code_in_an_item
 
 HIGHLIGHTS = RemarkOptions(highlight_spans=True)
 #: Kinds of steps whose text is no shell's.
@@ -170,6 +171,11 @@ def test_one_reading_of_code_that_only_is_indented(code: str, place: tuple[str, 
     reading = read_typed(code, "")
     if not reading.commands or is_blank(reading.text):
         assert not run(text)
+        return
+    if above[:1] in "-1" and not is_code_in_an_item(code.strip("\n").split("\n"), 0):
+        assert [
+            step.text.strip() for step in run(text)
+        ] == copies  # it begins as words of the item, as in remark
         return
     assert [step.text.strip() for step in run(text)] == copies == [reading.text.strip()]
     typed = [command.text for command in reading.commands if command.dialect in ("sh", "fish")]

@@ -162,7 +162,7 @@ class _Indenter:
         line, is_deep = self.lines[number], self._is_deep(number)
         is_first = number == 0 or not self.lines[number - 1].strip()
         item = _item_of(line)
-        self.is_code = is_deep and (self.is_code or (is_first and self._begins_code(line)))
+        self.is_code = is_deep and (self.is_code or (is_first and self._begins_code(number)))
         if not self.items or not is_deep or self.is_code:
             return
         blanks = margin_of(line) - self.items[-1][1]
@@ -174,10 +174,10 @@ class _Indenter:
                 without_columns(each, min(blanks, margin_of(each))) for each in self.lines[number : last + 1]
             ]
 
-    def _begins_code(self, line: str) -> bool:
+    def _begins_code(self, number: int) -> bool:
         """Whether the line is no part of the items that are open, of which remark takes four columns each."""
-        is_far = margin_of(line) >= _CODE * (len(self.items) + 1)
-        return is_far or is_code_in_an_item(line)
+        is_far = margin_of(self.lines[number]) >= _CODE * (len(self.items) + 1)
+        return is_far or is_code_in_an_item(self.lines, number)
 
     def _open_item(self, number: int) -> None:
         if self._is_deep(number) or not is_item(self.lines, number):  # a lone `1)` is text

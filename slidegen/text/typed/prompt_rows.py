@@ -257,6 +257,11 @@ ANGLE = re.compile("[>〉]")
 _FAR = 200  #: a prompt's mark stands among the first characters of its line
 
 
+def may_be_a_head(line: str) -> bool:
+    """Whether the line looks like the upper half of a prompt."""
+    return HEADS.match(line) is not None or PATH_HEADS.match(line) is not None
+
+
 def may_prompt(line: str) -> bool:
     return any(mark.search(line, 0, _FAR) for mark in (SIGN, ANGLE))
 
