@@ -12,9 +12,9 @@ from slidegen.commands.lint_options import LintOptions
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lint.bump import Bump, Lecture, bump_of
-from slidegen.lint.report.contents import counted
 from slidegen.lint.session import Session
 from slidegen.lint.version import NEWEST, Version
+from slidegen.source.counted import counted
 from slidegen.source.printable import printable
 
 #: The end of a file's name -> the module whose `render` makes it.

@@ -26,13 +26,14 @@ from slidegen.lint.browser_rules import LOOKS, accessibility
 from slidegen.lint.document import Document
 from slidegen.lint.engine import identities
 from slidegen.lint.report import FORMATS
-from slidegen.lint.report.contents import Result, counted
+from slidegen.lint.report.contents import Result
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.lint.suppress import covering
 from slidegen.lint.target import default_target
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.check.findings import findings_of, path_of
 from slidegen.render.check.look import DeckLook, find_axe, look_at
+from slidegen.source.counted import counted
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace, read_source

@@ -20,12 +20,12 @@ from slidegen.commands.progress import Tell, progress_bar
 from slidegen.commands.taken import option_list, takes
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.report.contents import counted
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.paper import Layout, PdfOptions, Printed, Touched, print_deck
 from slidegen.render.export.picture import Camera, PictureOptions, Shot
 from slidegen.render.glyphs import shown
+from slidegen.source.counted import counted
 from slidegen.source.way_out import require_no_way_out
 
 _DECKS = click.argument("decks", nargs=-1, type=click.Path(path_type=Path), metavar="[DECK]...")

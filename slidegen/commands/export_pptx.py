@@ -7,11 +7,11 @@ from pathlib import Path
 
 from slidegen.cache import write_atomically
 from slidegen.commands.built_deck import PageOnDisk
-from slidegen.lint.report.contents import counted
 from slidegen.render.browser import open_browser
 from slidegen.render.export.address import DeckAddress
 from slidegen.render.export.picture import Camera, PictureOptions
 from slidegen.render.export.powerpoint import PicturedSlide, powerpoint
+from slidegen.source.counted import counted
 from slidegen.source.way_out import require_no_way_out
 
 

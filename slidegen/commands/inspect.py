@@ -14,8 +14,8 @@ from slidegen.commands.plain_line import say_line
 from slidegen.deck.description import Data, describe_deck, describe_fragment
 from slidegen.errors import ExitCode, MachineError, UsageError
 from slidegen.finding import few_of_each
-from slidegen.lint.report.contents import counted
 from slidegen.render.html import SlideRenderer
+from slidegen.source.counted import counted
 from slidegen.source.likely import is_markdown
 from slidegen.source.printable import printable_json
 from slidegen.source.rules import OVER_BUDGET

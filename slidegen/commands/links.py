@@ -20,6 +20,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.session import Session, excluded_by, selection_of
 from slidegen.lint.web_addresses import WebAddress, is_public, web_addresses_in
+from slidegen.source.counted import counted
 from slidegen.source.link_ledger import NAME, LinkAnswer, read_ledger, write_ledger
 from slidegen.source.printable import printable
 from slidegen.source.settings_reader import load_settings
@@ -124,7 +125,7 @@ def asked(
 
 
 def _addresses(number: int) -> str:
-    return f"{number} address" if number == 1 else f"{number} addresses"
+    return counted(number, "address", "addresses")
 
 
 def told(

@@ -25,10 +25,11 @@ from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lazy_module import lazy_module
 from slidegen.lint.project import Project
-from slidegen.lint.report.contents import Result, counted
+from slidegen.lint.report.contents import Result
 from slidegen.lint.report.summary import NOUNS, at_least, statistics, statistics_json, summary
 from slidegen.lint.session import Session, selection_of
 from slidegen.lint.version import NEWEST
+from slidegen.source.counted import counted
 from slidegen.source.file import SourceFile
 from slidegen.source.left_out import LeftOut
 from slidegen.source.patterns import Patterns

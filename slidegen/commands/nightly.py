@@ -21,6 +21,7 @@ from slidegen.script.history import NightOutcome, NightRow, add_row, read_histor
 from slidegen.script.night import Cell, Night, read_night
 from slidegen.script.night_plan import github
 from slidegen.script.night_run import run_cell, why_not_here
+from slidegen.source.counted import counted
 from slidegen.source.settings_reader import load_settings
 
 Planned = list[tuple[Cell, str]]
@@ -73,7 +74,7 @@ def _merge(night: Night, others: tuple[Path, ...], planned: Planned) -> int:
     """The histories of several machines as one; what the last night of each cell says decides."""
     require_there(others, "name histories: `results.jsonl` of one run is no night")
     number = take_in(night.history, others)
-    say_line(f"{number} {'night' if number == 1 else 'nights'} taken in", err=True)
+    say_line(f"{counted(number, 'night')} taken in", err=True)
     _tell(night, planned)
     return _worst([trend.last.outcome for trend in trends(read_history(night.history), night.cells())])
 

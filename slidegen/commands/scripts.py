@@ -13,11 +13,11 @@ from slidegen.commands.here import no_ignore, out_here
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.report.contents import counted
 from slidegen.script.archive import ScriptFile
 from slidegen.script.emit import outputs
 from slidegen.script.listing import listed_in_deck, listed_in_file
 from slidegen.script.model import Kind, ListedSnippet
+from slidegen.source.counted import counted
 from slidegen.source.file import SourceFile
 from slidegen.source.likely import is_markdown
 from slidegen.source.printable import printable, printable_json

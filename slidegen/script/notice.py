@@ -9,6 +9,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.script.facts import Facts
 from slidegen.script.sandbox import HOST, Enclosure
 from slidegen.script.workplace import Cluster
+from slidegen.source.counted import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Notice:
     def __str__(self) -> str:
         cluster = f"{self.cluster.context} {self.cluster.server}".strip() or "none"
         return (
-            f"{self.steps} steps on {self.host} as {self.user} in {self.directory}\n"
+            f"{counted(self.steps, 'step')} on {self.host} as {self.user} in {self.directory}\n"
             f"Kubernetes context: {cluster}\n"
             f"HOME for the exercises: {self.home}; driver: {self.driver}\n"
             f"sandbox: {self.sandbox}" + "".join(f"\n  {line}" for line in (*self.bed, *self.facts.lines()))

@@ -161,9 +161,8 @@ class Runner:
         secret = self.keeper.name + str(number)
         shell = self.driver.open_shell(self.keeper, self.environment, self.workplace.home, folder, secret)
         if state:
-            shell.run(
-                f"{sourcing(state)} 2>/dev/null; {sourcing(shell.rc)}"
-            )  # the state holds the old shell's marks
+            # The state holds the old shell's marks.
+            shell.run(f"{sourcing(state)} 2>/dev/null; {sourcing(shell.rc)}")
             self._settle(shell)
         if self.orders.pipefail:
             shell.run("set -o pipefail")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from slidegen.script.model import ScriptSection, Step
 from slidegen.script.result import StepResult, Verdict
+from slidegen.source.counted import counted
 from slidegen.source.printable import printable
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Quiet:
         return nullcontext()
 
     def section(self, section: ScriptSection) -> None:
-        print(f"{printable(section.name)}: {len(section.steps)} steps", file=self._file, flush=True)
+        steps = counted(len(section.steps), "step")
+        print(f"{printable(section.name)}: {steps}", file=self._file, flush=True)
 
     def say(self, told: str) -> None:
         print(printable(told), file=self._file, flush=True)

@@ -151,10 +151,10 @@ def _came(
     first = next((at for at in range(shorter) if before[at] != now[at]), shorter)
     after = next((at for at in range(shorter - first) if before[-1 - at] != now[-1 - at]), shorter - first)
     gone, new = ours[first : len(ours) - after], fresh[first : len(fresh) - after]
-    if not first or (loaded.manifest.sections and any(level_1_titles(s.text) for s in (*gone, *new))):
-        return (
-            None  # what stands before a file's first slide, and what a section opens with, is not seen here
-        )
+    if not first:  # what stands before a file's first slide is another file's
+        return None
+    if loaded.manifest.sections and any(level_1_titles(slide.text) for slide in (*gone, *new)):
+        return None
     by = int(ours[0].number) - int(base[0].number)
     taken = {slide.id for slide in loaded.deck.slides} - {slide.id for slide in gone}
     slides = []

@@ -64,7 +64,3 @@ def fingerprint(result: Result, finding: Finding, seen: Counter[str]) -> str:
     from hashlib import sha256  # it loads a library, and few forms of a report want this
 
     return sha256(f"{base}\0{seen[base]}".encode("utf-8", "replace")).hexdigest()
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

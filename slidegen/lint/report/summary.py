@@ -8,7 +8,7 @@ from collections import Counter
 
 from slidegen.finding import Applicability, Finding, Rule, Severity
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.report.contents import counted
+from slidegen.source.counted import counted
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 #: From the worst on.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from slidegen.script.result import Cause, Run, StepResult
+from slidegen.source.counted import counted
 from slidegen.source.printable import printable_lines
 
 NAME = "report.txt"
@@ -39,7 +40,7 @@ def _lines(run: Run) -> Iterator[str]:
     for heading, cause in PARTS:
         yield from _part(heading, [r for r in run.results if r.cause is cause and not r.is_unexpected])
     yield ""
-    steps = "1 step" if len(run.results) == 1 else f"{len(run.results)} steps"
+    steps = counted(len(run.results), "step")
     yield f"{steps} in {run.seconds:.0f} s: {run.summary}"
 
 
