@@ -379,6 +379,22 @@ def test_what_was_spent_becomes_the_next_plan(open_deck: Open) -> None:
     assert page.evaluate("window.copied") == 'minutes:\n  "Deploying something": 7\n  "Showing code": 3\n'
 
 
+def test_a_section_that_was_not_reached_keeps_its_plan(open_deck: Open) -> None:
+    page = _desk_with_a_clock(open_deck, "#services")
+    page.evaluate("slidegen.write = (text) => { window.copied = text; return Promise.resolve(); }")
+    planned = page.evaluate(
+        "slidegen.slides.filter(({ dataset }) => slidegen.titleOfSection(dataset.section) === 'Showing code')"
+        ".reduce((all, { dataset }) => all + Number(dataset.minutes), 0)"
+    )
+    assert planned > 0
+    page.keyboard.press("t")
+    page.clock.fast_forward("07:00")
+    page.get_by_role("button", name="Minutes of today").click()
+    assert page.evaluate("window.copied") == (
+        f'minutes:\n  "Deploying something": 7\n  "Showing code": {round(planned)}\n'
+    )
+
+
 def test_a_day_without_sections_is_the_plan_of_the_whole(open_deck: Open) -> None:
     page = _desk_with_a_clock(open_deck, "#title")
     page.evaluate("slidegen.write = (text) => { window.copied = text; return Promise.resolve(); }")

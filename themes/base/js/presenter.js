@@ -108,32 +108,37 @@ function skipping(late) {
 	];
 }
 
+/** What was planned for a section, and what was spent on it, in minutes.
+ * @param {string | undefined} section */
+const day = (section) => ({
+	planned: Math.round(sum(deck.slides.filter(({ dataset }) => dataset.section === section).map(minutesOf))),
+	spent: Math.round((spentOn()[section ?? ""] ?? 0) / MINUTE),
+});
+
 function plan() {
 	const { late, minutes, left, planned } = progress();
 	parts.plan.replaceChildren();
 	if (!planned) return;
 	const time = timeOfDay(new Date(Date.now() + left * MINUTE));
-	const { section = "" } = deck.current.dataset;
-	const own = deck.slides.filter(({ dataset }) => dataset.section === section);
-	const values = {
-		title: deck.titleOfSection(section) ?? say("this-section"),
-		planned: Math.round(sum(own.map(minutesOf))),
-		spent: Math.round((spentOn()[section] ?? 0) / MINUTE),
-	};
+	const { section } = deck.current.dataset;
+	const title = deck.titleOfSection(section) ?? say("this-section");
 	parts.plan.append(
 		el("p", {}, el("b", {}, minutes > 0 ? say("ends-over", { time, minutes }) : say("ends", { time }))),
-		el("p", {}, say("section-plan", values)),
+		el("p", {}, say("section-plan", { title, ...day(section) })),
 		...skipping(late),
 		...deck.switches.back(),
 	);
 }
 
-/* The day as next time's plan: `minutes:` of the manifest, by what was spent on sections, or on a deck without any. */
+/* The day as next time's plan: `minutes:` of the manifest, by what was spent on sections, or on a deck without any.
+   A section that was not reached keeps what was planned for it. */
 function takeMinutes() {
 	account();
-	const lines = Object.entries(spentOn())
-		.filter(([section, ms]) => deck.titleOfSection(section) && ms >= MINUTE / 2)
-		.map(([section, ms]) => `\n  ${JSON.stringify(deck.titleOfSection(section))}: ${Math.round(ms / MINUTE)}`);
+	const lines = [...new Set(deck.slides.map(({ dataset }) => dataset.section))].map((section) => {
+		const { planned, spent } = day(section);
+		const title = deck.titleOfSection(section);
+		return title && (spent || planned) ? `\n  ${JSON.stringify(title)}: ${spent || planned}` : "";
+	});
 	const text = `minutes:${lines.join("") || ` ${Math.ceil(elapsed() / MINUTE)}`}\n`;
 	deck.write(text);
 	deck.tell(
