@@ -56,13 +56,19 @@ deck.whenSeen((slide) => {
 	/* A flag or a name that fits in a line is not broken behind a hyphen. */
 	for (const code of slide.querySelectorAll(":not(pre) > code:not(:has(*))"))
 		code.innerHTML = code.innerHTML.replace(/(?<!\S)(?=\S*-)\S{2,24}(?!\S)/g, "<span>$&</span>");
-	requestAnimationFrame(() => slide.querySelectorAll(".slide-body :is(pre, table)").forEach(ease));
+	const easeAll = () => slide.querySelectorAll(".slide-body :is(pre, table)").forEach(ease);
+	requestAnimationFrame(() => {
+		easeAll();
+		if (document.fonts.status === "loading") document.fonts.ready.then(easeAll);
+	});
 });
 
 /** A line, or a row of a table, that is too long for a projector, where nobody scrolls, is set smaller, down to four
- * fifths; what still scrolls is reached by keyboard. Asked in the frame that lays it out anyway.
+ * fifths; what still scrolls is reached by keyboard. Asked in the frame that lays it out anyway, and again when its
+ * letters have come.
  * @param {HTMLElement} part */
 function ease(part) {
+	part.style.removeProperty("--shrink");
 	part.dataset.wide = "";
 	const share = part.clientWidth / part.scrollWidth;
 	if (share < 1) part.style.setProperty("--shrink", String(Math.max(0.8, share * 0.995)));
