@@ -39,6 +39,20 @@ Bad (1.32, values.yaml):
       nodeSelector:
         beta.kubernetes.io/os: linux
 
+Good (1.32):
+
+    ```yaml
+    tolerations:
+    - key: node-role.kubernetes.io/control-plane
+      effect: NoSchedule
+    ```
+
+Good (1.32, values.yaml):
+
+    agent:
+      nodeSelector:
+        kubernetes.io/os: linux
+
 Good (1.32, labels.yaml):
 
     beta.kubernetes.io/os: linux
