@@ -85,13 +85,17 @@ def test_a_killed_build_leaves_no_process(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not PROCESSES.is_dir(), reason="this system has no /proc to see processes in")
 def test_an_interrupted_build_says_nothing_of_its_processes(tmp_path: Path) -> None:
-    child = start(large(tmp_path, 80 * SLIDES_A_PROCESS), subprocess.PIPE)
-    wait_for(child.pid, 3, 3)
-    os.killpg(child.pid, signal.SIGINT)
-    _, said = child.communicate(timeout=60)
+    """On a busy machine one may have come to its end before it is interrupted: then another is."""
+    for attempt in "abc":
+        child = start(large(tmp_path / attempt, 80 * SLIDES_A_PROCESS), subprocess.PIPE)
+        wait_for(child.pid, 3, 3)
+        os.killpg(child.pid, signal.SIGINT)
+        _, said = child.communicate(timeout=60)
+        assert "Traceback" not in said
+        wait_for(child.pid, 0, 0)
+        if child.returncode:
+            break
     assert child.returncode == 130
-    assert "Traceback" not in said
-    wait_for(child.pid, 0, 0)
 
 
 # ---- how decks are dealt
