@@ -264,9 +264,8 @@ def report(
     sources = {document.path: document.source for document in project.asked}
     known, folder = baseline_path(options, session)
     if options.write_baseline:
-        path = save_known(
-            known if known and not folder else session.workspace.root / BASELINE, findings, sources
-        )
+        place = known if known and not folder else session.workspace.root / BASELINE
+        path = save_known(place, findings, sources)
         say(options, f"{counted(len(findings), 'finding')} known from now on: {path}")
         return ExitCode.CLEAN
     if known and not options.no_baseline:

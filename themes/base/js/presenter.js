@@ -122,9 +122,10 @@ function plan() {
 	const time = timeOfDay(new Date(Date.now() + left * MINUTE));
 	const { section } = deck.current.dataset;
 	const title = deck.titleOfSection(section) ?? say("this-section");
+	const own = day(section);
 	parts.plan.append(
 		el("p", {}, el("b", {}, minutes > 0 ? say("ends-over", { time, minutes }) : say("ends", { time }))),
-		el("p", {}, say("section-plan", { title, ...day(section) })),
+		el("p", {}, say("section-plan", { title, planned: own.planned, spent: own.spent })),
 		...skipping(late),
 		...deck.switches.back(),
 	);
