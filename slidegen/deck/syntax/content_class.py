@@ -18,6 +18,7 @@ from markdown_it.utils import EnvType
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.escape import ESCAPED
 from slidegen.deck.syntax.step import TURNS
+from slidegen.text.blanked import blanked
 from slidegen.text.brackets import CLASS_OPEN, CLASS_REST, match_brackets
 from slidegen.text.heading import TIGHT_HEADING
 from slidegen.text.html_tags import TAG_OR_COMMENT
@@ -315,7 +316,7 @@ def html_classes(state: StateCore) -> None:
 def _with_classes(token: Token, state: StateCore) -> str:
     """The raw HTML with its classes as elements; none begins or ends in a tag, and one may hold tags."""
     content = token.content
-    text = TAG_OR_COMMENT.sub(_blank, content)
+    text = blanked(content, (tag.span() for tag in TAG_OR_COMMENT.finditer(content)))
     pairs = match_brackets(text, read_verbatim(text))
     out, at = list[str](), 0
     for opening in CLASS_OPEN.finditer(text):
@@ -325,10 +326,6 @@ def _with_classes(token: Token, state: StateCore) -> str:
         out += [content[at : opening.start()], _element(content[opening.end() : close], opening[2], state)]
         at = close + 1
     return "".join([*out, content[at:]])
-
-
-def _blank(tag: re.Match[str]) -> str:
-    return " " * len(tag[0])
 
 
 def _element(inside: str, names: str, state: StateCore) -> str:
