@@ -97,11 +97,10 @@ def _code_at(
         if number == said + 1 or not lines.begins_code(number, asciidoc):
             said = number if lines.may_go_on(number) else -2
             continue
-        least = 1 if asciidoc else _least(number, margins)
-        if margins.margin(number) < least:
+        first, others = (1, 1) if asciidoc else _least(number, margins)
+        if margins.margin(number) < first:
             continue
-        least = 1 if asciidoc else margins.least_of_code(number)  # what goes on with it need be no further
-        last = lines.last(number, least, over_blanks=not asciidoc)
+        last = lines.last(number, others, over_blanks=not asciidoc)
         done = last + 1
         code = lines.lines[number:done]
         if any(map(_says_something, code)):
@@ -109,10 +108,10 @@ def _code_at(
             yield _fence_of(source, start, end if end >= 0 else len(source.text), code, quotes)
 
 
-def _least(number: int, margins: Margins) -> int:
-    """The column from which on the line is code."""
-    is_said = is_code_in_an_item(margins.lines, number)
-    return margins.least_of_code(number) if is_said else margins.least(number)
+def _least(number: int, margins: Margins) -> tuple[int, int]:
+    """The columns from which on the line is code, and what goes on with it."""
+    others = margins.least_of_code(number)
+    return others if is_code_in_an_item(margins.lines, number) else margins.least(number), others
 
 
 def is_code_in_an_item(lines: Sequence[str], number: int) -> bool:
