@@ -5,9 +5,9 @@ Knows `@import` with and without media. Must not know what a rule says, nor wher
 
 import posixpath
 from collections.abc import Callable, Iterator
-from urllib.parse import unquote
 
 from slidegen import lazy_re as re
+from slidegen.text.references import file_part
 
 _IMPORT = re.compile(
     r"@import\s+(?:url\(\s*+(?P<mark>[\"']?)(?P<url>[^\"')]++)(?P=mark)\s*+\)|(?P<quote>[\"'])(?P<text>[^\"']+)(?P=quote))"
@@ -27,9 +27,7 @@ def with_imports(path: str, css: str, read: Read, seen: tuple[str, ...] = ()) ->
 
     def take(match: re.Match[str]) -> str:
         address = (match["url"] or match["text"]).strip()
-        found = posixpath.normpath(
-            posixpath.join(posixpath.dirname(path), unquote(address.partition("?")[0]))
-        )
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), file_part(address)))
         text = None if found in (*seen, path) or re.match(r"(?:\w+:)?//", address) else read(found)
         if text is None:
             return match.group()

@@ -6,7 +6,6 @@ Knows names of files and what stands in them. Must not know pages, nor the disk.
 import posixpath
 from collections.abc import Iterator
 from importlib.resources import files
-from urllib.parse import unquote
 
 import yaml as pyyaml
 
@@ -17,6 +16,7 @@ from slidegen.migrate.code_style import DARK_CODE
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.stylesheet import StyleReport, root_size, translated
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS
+from slidegen.text.references import file_part
 
 _LOOK = files("slidegen.migrate").joinpath("remark_look.css")
 #: What remark's default style has and slidegen's options need not say.
@@ -101,7 +101,7 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
 def _carried(css: str, where: str, report: StyleReport, copies: dict[str, str]) -> str:
     """`css` with the addresses of its files as they are in the theme."""
     for address in dict.fromkeys(report.files):
-        plain = unquote(address.partition("?")[0].partition("#")[0])
+        plain = file_part(address)
         source = posixpath.normpath(posixpath.join(posixpath.dirname(where), plain))
         name = f"files/{posixpath.basename(plain)}"
         while copies.setdefault(name, source) != source:  # another file of that name
