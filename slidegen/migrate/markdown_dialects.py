@@ -11,6 +11,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
 from slidegen.source.file import SourceFile
 from slidegen.text.front_matter import read_front_matter
+from slidegen.text.properties import read_properties
 from slidegen.text.verbatim import read_verbatim
 
 _DIRECTIVE = re.compile(r"<!--\s*+(?P<name>_?\w++)\s*+:\s*+(?P<value>(?:[^\n]*?[^\s])?)\s*-->\n?")
@@ -114,12 +115,11 @@ def _with_plain_chunks(text: str, left: list[tuple[str, str]]) -> str:
 
 def _without_hidden_chunks(text: str) -> tuple[str, int]:
     kept, at, gone = list[str](), 0, 0
-    for chunk in _CHUNK.finditer(text):
-        end = text.find("\n```", chunk.end())
-        if chunk.start() < at or end == -1 or "include=F" not in chunk["options"].replace(" ", ""):
-            continue
-        kept.append(text[at : chunk.start()])
-        at, gone = text.find("\n", end + 1) + 1 or len(text), gone + 1
+    for fence in read_verbatim(text).fences:
+        chunk = _CHUNK.match(text, fence.start)
+        if chunk and fence.closing == "closed" and "include=F" in chunk["options"].replace(" ", ""):
+            kept.append(text[at : fence.start])
+            at, gone = text.find("\n", fence.end) + 1 or len(text), gone + 1
     return ("".join([*kept, text[at:].lstrip("\n")]), gone) if gone else (text, 0)
 
 
@@ -246,18 +246,13 @@ def _with_columns(slide: str) -> str:
     right = next((mark for mark in marks if mark["name"] == "right"), None)
     if right is None or read_verbatim(slide).covers(right.start()):
         return slide
-    start = next((mark.end() for mark in marks if mark["name"] == "left"), _behind_properties(slide))
+    body = slide[read_properties(slide, 0, len(slide))[1] :].lstrip("\n")
+    start = next((mark.end() for mark in marks if mark["name"] == "left"), len(slide) - len(body))
     end = slide.rfind("<!--") if slide.rstrip().endswith("-->") else len(slide)
     end = end if end > right.end() else len(slide)
     left, beside = slide[start : right.start()].strip(), slide[right.end() : end].strip()
     head = _COLUMN.sub("", slide[:start])
     return f"{head}.pull-left[\n{left}\n]\n\n.pull-right[\n{beside}\n]\n\n{slide[end:]}"
-
-
-def _behind_properties(slide: str) -> int:
-    """Where the text of a slide begins, behind the properties that its YAML became."""
-    found = re.match(r"(?:[a-z-]+: [^\n]*\n)*\n*", slide)
-    return found.end() if found else 0
 
 
 def _with_notes(slide: str) -> str:
