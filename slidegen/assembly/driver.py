@@ -33,7 +33,7 @@ from slidegen.assembly.stages import Stages
 from slidegen.cache import Cache, program
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
-from slidegen.source.content import find_manifests, page_key
+from slidegen.source.content import disk_key, find_manifests
 from slidegen.source.left_out import LeftOut
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
@@ -76,7 +76,7 @@ class _Build:
     memories: dict[str, DeckMemory]  #: by manifest
     entries: dict[str, Mapping[str, object]]  #: each deck's line in the index
     decks: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: manifest -> its files
-    pages: dict[str, str] = field(default_factory=dict)  #: `page_key` of a page -> its manifest
+    pages: dict[str, str] = field(default_factory=dict)  #: `disk_key` of a page -> its manifest
     findings: list[Finding] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -218,7 +218,7 @@ def _is_written(run: _Build, made: Made, url: str) -> bool:
 
 def _twin(run: _Build, path: str, url: str) -> str | None:
     """The deck of this run that has the page already, on disks of other systems as well."""
-    twin = run.pages.setdefault(page_key(url), path)
+    twin = run.pages.setdefault(disk_key(url), path)
     return None if twin == path else twin
 
 
@@ -227,7 +227,7 @@ def _stays(run: _Build, path: str, files: tuple[str, ...]) -> None:
     run.decks[path] = files
     url = run.entries.get(path, {}).get("url")
     if isinstance(url, str):  # a record of another version may say nothing of pages
-        run.pages.setdefault(page_key(url), path)
+        run.pages.setdefault(disk_key(url), path)
 
 
 def _give_up(run: _Build, path: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.source.content import page_key
+from slidegen.source.content import disk_key
 from slidegen.source.likely import may_be_manifest as may_be
 from slidegen.source.manifest import Manifest
 from slidegen.source.manifest_reader import read_manifest
@@ -69,5 +69,5 @@ def decks_by_page(project: Project) -> dict[str, tuple[Manifest, ...]]:
     folders = [posixpath.normpath(folder) for folder in project.settings.content]
     for manifest in project.view(manifests_of):
         if any(folder == "." or manifest.path.startswith((f"{folder}/", folder)) for folder in folders):
-            found.setdefault(page_key(manifest.name), []).append(manifest)
+            found.setdefault(disk_key(manifest.name), []).append(manifest)
     return {name: tuple(manifests) for name, manifests in found.items()}

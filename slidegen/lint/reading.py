@@ -16,7 +16,7 @@ from slidegen.lint.manifests import decks_by_page, manifests_listing, manifests_
 from slidegen.lint.project import Project
 from slidegen.source import rules as source_rules
 from slidegen.source import yaml
-from slidegen.source.content import check_fragments, check_page, fragments_in_output, page_key
+from slidegen.source.content import check_fragments, check_page, disk_key, fragments_in_output
 from slidegen.source.manifest import Manifest, page_name, stem_of
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.out_folder import out_prefix
@@ -65,7 +65,7 @@ def _manifest(document: Document, project: Project) -> Iterator[Finding]:
         yield from check_fragments(project.texts.workspace, reading.manifest)
         yield from fragments_in_output(reading.manifest, out_prefix(project.root, project.settings.out))
         yield from _section_pictures(reading.manifest, project.texts)
-        same = project.view(decks_by_page).get(page_key(reading.manifest.name), ())
+        same = project.view(decks_by_page).get(disk_key(reading.manifest.name), ())
         yield from check_page(reading.manifest, same)
 
 

@@ -18,6 +18,7 @@ from slidegen.script.archive import ScriptFile, zipped
 from slidegen.script.feed import delimiter
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
 from slidegen.shell.complete import command_spans
+from slidegen.source.content import disk_key
 
 #: How long a waited-for text may take, in seconds.
 WAIT, LONGWAIT = 60, 600
@@ -48,9 +49,9 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
 
 def deck_file(script: Script) -> str:
     """What a deck's script is called: a deck may have the name of its only section, or of what those read."""
-    name = script.name.casefold()  # on some disks, `Lib.sh` is `lib.sh`
-    is_taken = f"{name}.sh" == LIBRARY or any(section.name.casefold() == name for section in script.sections)
-    return f"{script.name}-all.sh" if is_taken else f"{script.name}.sh"
+    name = f"{script.name}.sh"
+    others = (LIBRARY, *(f"{section.name}.sh" for section in script.sections))
+    return f"{script.name}-all.sh" if disk_key(name) in map(disk_key, others) else name
 
 
 def deck_script(script: Script) -> str:

@@ -111,7 +111,7 @@ def _did_you_mean_file(missing: Path, written: str) -> str:
 
 
 # ---- pages
-def page_key(name: str) -> str:
+def disk_key(name: str) -> str:
     """What the disks of Windows and macOS tell names apart by: neither case nor how an accent is put on."""
     return name if name.isascii() and name.islower() else unicodedata.normalize("NFC", name).casefold()
 
@@ -119,7 +119,7 @@ def page_key(name: str) -> str:
 def check_page(manifest: Manifest, others: Iterable[Manifest]) -> Iterator[Finding]:
     """A finding when another deck of the project has the page of this one."""
     for other in others:
-        if other.path != manifest.path and page_key(other.name) == page_key(manifest.name):
+        if other.path != manifest.path and disk_key(other.name) == disk_key(manifest.name):
             span = manifest.span_of("html")
             message = f"The page {manifest.name}.html is that of {other.path}, too"
             if other.name != manifest.name:
