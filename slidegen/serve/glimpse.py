@@ -71,7 +71,7 @@ class Pieces:
         return found
 
 
-def glance(
+def seen_at_a_glance(
     loaded: LoadedDeck, path: str, texts: tuple[str, str, SourceFile], pieces: Pieces, builder: DeckBuilder
 ) -> Seen:
     """What can be shown of the file `path`, by its texts: the deck's, the one shown, and the new one."""

@@ -27,8 +27,7 @@ from slidegen.render.page import Page, SlideView
 from slidegen.render.references import local_references
 from slidegen.render.views import density_on, slide_view
 from slidegen.serve.audience import slide_for_audience
-from slidegen.serve.glimpse import Pieces
-from slidegen.serve.glimpse import glance as seen_at_a_glance
+from slidegen.serve.glimpse import Pieces, seen_at_a_glance
 from slidegen.serve.page_cutter import PageCutter
 from slidegen.serve.reload import SlideMarkup, Snapshot, Splice
 from slidegen.source.file import SourceFile
