@@ -10,8 +10,8 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.script.workplace import Workplace
 
 #: Somebody's home, as commands print it.
-HOME = r"(?<![\w.~/-])(?:/home/[\w.-]+|/Users/[\w.-]+|/root|~)(?![\w.~-])"
-_HOME = re.compile(HOME)
+SOMEBODYS_HOME = r"(?<![\w.~/-])(?:/home/[\w.-]+|/Users/[\w.-]+|/root|~)(?![\w.~-])"
+_HOME = re.compile(SOMEBODYS_HOME)
 
 
 @dataclass(frozen=True, slots=True)

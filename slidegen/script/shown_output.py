@@ -13,7 +13,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.script.model import ShownOutput
-from slidegen.script.own_paths import HOME as SOMEBODYS_HOME
+from slidegen.script.own_paths import SOMEBODYS_HOME
 from slidegen.shell.complete import split
 from slidegen.text.model import Snippet
 from slidegen.text.typed import read_typed
