@@ -115,7 +115,6 @@ Since: 0.1
 
 from collections.abc import Iterator
 
-from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kubernetes import Label, label_of, labels
@@ -126,7 +125,7 @@ from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 
 RULE = Rule("SG207", "stale-label", Severity.WARNING, "A label or annotation that Kubernetes no longer reads")
 #: Keys below which a pod says on which nodes it runs.
-PART = re.compile(r"(?:nodeSelector|tolerations|affinity|nodeAffinity|nodeSelectorTerms|matchExpressions):")
+PARTS = ("nodeSelector", "tolerations", "affinity", "nodeAffinity", "nodeSelectorTerms", "matchExpressions")
 DEEPEST = 60
 
 
@@ -157,7 +156,7 @@ def _stale(scalars: list[Scalar], project: Project) -> Iterator[tuple[Scalar, La
 def _parts_in(document: Document) -> Iterator[Node]:
     """What is said of nodes in YAML that is no whole object: a piece of one on a slide, a chart's values."""
     for block in document.view(yaml_blocks_in):
-        for root in block.documents if PART.search(block.text) else ():
+        for root in block.documents if any(f"{name}:" in block.text for name in PARTS) else ():
             if not any(isinstance(node.get("kind"), Scalar) for node in mappings_in(root)):
                 yield from _parts(root, 0)
 
@@ -170,7 +169,7 @@ def _parts(node: Node, depth: int) -> Iterator[Node]:
             yield from _parts(item, depth + 1)
     elif isinstance(node, Mapping):
         for key, value in node:
-            if PART.fullmatch(f"{key.value}:"):
+            if key.value in PARTS:
                 yield value
             else:
                 yield from _parts(value, depth + 1)
