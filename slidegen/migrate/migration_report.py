@@ -12,6 +12,7 @@ from jinja2 import Environment
 from slidegen.migrate.deck import LeftBehind
 from slidegen.migrate.importer import REPORT, ImportReport
 from slidegen.migrate.verify import Comparison
+from slidegen.source.counted import counted
 
 _TEMPLATE = files("slidegen.migrate").joinpath("report.html")
 _FIRST = 3  #: things of one kind and file that a line names
@@ -29,15 +30,15 @@ def report_page(report: ImportReport, comparison: Comparison) -> str:
         _TEMPLATE.read_text(encoding="utf-8")
     )
     codes = Counter((found.rule.code, found.rule.summary) for found in report.findings)
-    return template.render(report=report, comparison=comparison, codes=sorted(codes.items()))
+    return template.render(report=report, counted=counted, comparison=comparison, codes=sorted(codes.items()))
 
 
 def _lines(report: ImportReport, comparison: Comparison) -> Iterator[str]:
     for deck in report.decks:
-        state = f"{deck.slides} slides" if deck.is_built else "could not be built"
+        state = counted(deck.slides, "slide") if deck.is_built else "could not be built"
         yield f"{deck.source} -> {deck.manifest}: {state}"
     if report.copied:
-        yield f"{len(report.copied)} local files copied"
+        yield f"{counted(len(report.copied), 'local file')} copied"
     yield from _some("not there", report.missing)
     yield from _some("changed by you since the last import, and left as it is", report.kept)
     yield from _some("finding", [f"{each}" for each in report.findings])
