@@ -84,7 +84,10 @@ _PROGRAM_NAMES = "|".join(
         r"irb|pry|ghci|Prelude(?:[ ][A-Z][\w.]*){0,8}",
         r"node|scala|jshell|iex\(\d+\)|julia|octave:\d+|R|php[ ]|ipdb|bpython|(?:\[\d+\][ ])?pry\(\w+\)",
         r"nix-repl|ipmitool|gnuplot|db2[ ]=|user=",
+        r"not[ ]connected|tarantool|msf\d?(?:[ ]\w+\([\w/.-]+\))?[ ]?|meterpreter[ ]",
+        r"hbase(?:\(main\))?:\d{3}(?::\d)?|\d:[ ]jdbc:[^\s>]+|scheme@\([\w -]+\)",
         r"1(?=>[ ](?i:select|create|insert|update|drop|alter|use|exec)[ ])",  # sqlcmd's
+        r"\d{1,3}(?=>[ ][^\n]*[=(+][^\n]*\.$)",  # Erlang's
     )
 )
 
@@ -123,7 +126,7 @@ PROMPTS: tuple[PromptRow, ...] = (
         trust="likely",
         needs="[",
     ),
-    _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%]{_END}", needs="["),
+    _row("[…]$", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][ ]?[$#%➤]{_END}", needs="["),
     _row("<…>$", rf"<[^<>\n]{{1,60}}>[ ]?[$#%]{_END}", needs="<"),
     _row(
         "host:path",
@@ -150,6 +153,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     # ---- arrows, as themes of zsh and starship draw them
     _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}", needs="❯"),
     _row("└─$", rf"[└╰][─╼╴]+[ ]?[$#%❯➤>λ○]{_END}", needs="└╰"),
+    _row("└──╼ $x", r"[└╰]─+╼[ ]?(?:\[[^\]\n]\])?[$#]", needs="╼"),
     _row("╰─", rf"[└╰]─+{_END}", trust="headed", needs="└╰"),
     _row(
         "➜ ~",
@@ -160,6 +164,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row("➜", rf"{_BEFORE}➜{_END}", trust="likely", needs="➜"),
     _row("… ➜", rf"[^\n➜]{{0,80}}[ ]➜{_END}", trust="likely", needs="➜"),
     _row("… →", rf"[^\n'\"=;|&<>`$#/]{{0,40}}[ ]→{_END}", trust="faint", needs="→"),
+    _row("λ alone", rf"λ>?{_END}", ends="both", needs="λ"),
     _row(
         "λ",
         rf"{_BEFORE}(?:[~/]\S*[ ])?[λ⚡▶»⟩→❱►▲›⟫▷➤⇒∴]>?(?:[ ]+[~/][^\s$#%]*)?{_END}",
@@ -190,7 +195,9 @@ PROMPTS: tuple[PromptRow, ...] = (
     _program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign", needs="("),
     _program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?>", needs="("),
     _program("rvm", r"(?:j?ruby-)?\d[\d.]*(?:-p\d+)?[ ]:\d{3}[ ]>", needs=":"),
-    _program("(gdb)", r"\((?:gdb|lldb|dlv)\)", ends="sign", needs="("),
+    _program("(gdb)", r"\((?:gdb|lldb|dlv|parted)\)", ends="sign", needs="("),
+    _program("virsh", r"virsh[ ]\#", ends="sign", needs="#"),
+    _program("zookeeper", r"\[zk:[ ][^\]\n]{1,80}\]", ends="sign", needs="["),
     _program("fdisk", r"Command[ ]\(m[ ]for[ ]help\):", ends="sign", needs="("),
     _program("clickhouse", r"(?:[\w.-]+[ ])?:\)", ends="sign", needs=")"),
     _program("mysql>", rf"(?:{_PROGRAM_NAMES})>", needs=">"),
@@ -244,14 +251,14 @@ PROMPTS: tuple[PromptRow, ...] = (
 
 #: What node and R ask with, and mongo behind a database's name: only behind a command that opened a program.
 PROGRAM_ARROW = _program("> of a program", r"(?:\w[\w.-]{0,39}(?<!-))?>", needs=">")
-#: A program's own name: where a session begins with it and knows no other prompt.
-PROGRAM_NAME = _program("name of a program", r"[A-Za-z][\w.-]{0,40}(?<!-)>", needs=">")
+#: A program's own name, or none: where a session begins with it and knows no other prompt.
+PROGRAM_NAME = _program("name of a program", r"(?:[A-Za-z][\w.-]{0,40}(?<!-)|>?)>", needs=">")
 
 #: Without one of these no line holds a prompt.
 SIGN = re.compile(
     r"[$#%❯➜➤λ⚡▶»⟩→❱►▲*›⟫▷⇒∴○☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF\uFE0F](?=[ \t]|$)"
     r"|^[ \t]*(?:\$[a-z]|\w+ [#$](?=[a-z./~])|\[\w[\w-]*@[^\s\]]*\])"
-    r"|➜|In \[|[└╰]|\((?:Pdb|gdb|lldb|dlv)|:[):]? |\$:"
+    r"|➜|In \[|[└╰]|\[zk: |\((?:Pdb|gdb|lldb|dlv|parted)|:[):]? |\$:"
 )
 ANGLE = re.compile("[>〉]")
 _FAR = 200  #: a prompt's mark stands among the first characters of its line

@@ -180,9 +180,10 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
 
 
 def _of_an_unknown_program(lines: list[str]) -> dict[int, Prompt]:
-    """The lines of a session that begin as its first does, with a name and `> `.
+    """The lines of a session that begin as its first does, with `> `, a name before it or none.
 
-    `make> log` is a redirection: what names a program is a prompt where it stands twice, or before words.
+    `make> log` is a redirection: what names a program is a prompt where it stands twice, or before words; and
+    so is `> log`, but before several words or a bracket.
     """
     found = {n: match for n, line in enumerate(lines) if (match := PROGRAM_NAME.match(line))}
     first = next((n for n, line in enumerate(lines) if line.strip()), -1)
@@ -190,8 +191,13 @@ def _of_an_unknown_program(lines: list[str]) -> dict[int, Prompt]:
         return {}
     name = found[first]["prompt"]
     found = {n: match for n, match in found.items() if match["prompt"] == name}
-    is_said = len(found) > 1 or " " in lines[first][found[first].end() :]
-    if begins_a_program(name[:-1]) and not is_said:
+    texts = [lines[n][match.end() :] for n, match in found.items()]
+    is_said = " " in texts[0] or len(texts) > 1
+    if not name.rstrip(">"):
+        is_said = any(" " in text or "(" in text for text in texts)
+    elif not begins_a_program(name[:-1]):
+        is_said = True
+    if not is_said:
         return {}
     return {n: Prompt(PROGRAM_NAME, m["indent"], m["prompt"], m.end()) for n, m in found.items()}
 
