@@ -27,6 +27,7 @@ from slidegen.migrate.remark_options import take_option
 from slidegen.migrate.remark_page import RemarkPage, read_page
 from slidegen.migrate.style_imports import with_imports
 from slidegen.migrate.text_deck import add_text
+from slidegen.text.references import file_part
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, in pages that stand alone
@@ -37,13 +38,13 @@ _BEHAVIOUR = re.compile(r"\.on\(|addEventListener|document\.|\bgtag\(|\bga\(|\$\
 
 @dataclass(frozen=True, slots=True)
 class _SourcePage:
-    """A page, and the scripts that lie beside it."""
+    """A page, and the scripts that the folder has."""
 
     root: Path
     path: Path
     parts: RemarkPage
-    beside: tuple[str, ...]  #: names of scripts, remark itself among them
-    codes: dict[str, str]  #: what the others say, and the modules that they load, by name
+    beside: tuple[str, ...]  #: paths of its scripts, remark itself among them
+    codes: dict[str, str]  #: what the others say, and the modules that they load, by path
 
     @property
     def scripts(self) -> list[str]:
@@ -52,6 +53,9 @@ class _SourcePage:
     @property
     def where(self) -> str:
         return self.path.relative_to(self.root).as_posix()
+
+    def named(self, address: str) -> str:
+        return _named(self.where, address)
 
 
 def page_decks(root: Path, path: Path) -> Iterator[ImportedDeck]:
@@ -73,10 +77,18 @@ def page_decks(root: Path, path: Path) -> Iterator[ImportedDeck]:
 
 def _read(root: Path, path: Path) -> _SourcePage:
     parts = read_page(read(path))
-    own = [name for name in parts.script_files if not _ELSEWHERE.match(name) and not _EMBEDDED.match(name)]
-    beside = tuple(name for name in own if (path.parent / name).is_file())
-    codes = with_modules(path.parent, [name for name in beside if not REMARK_ITSELF.search(name)])
+    where = path.relative_to(root).as_posix()
+    own = [each for each in parts.script_files if not _ELSEWHERE.match(each) and not _EMBEDDED.match(each)]
+    beside = tuple(name for each in own if (root / (name := _named(where, each))).is_file())
+    codes = with_modules(root, [name for name in beside if not REMARK_ITSELF.search(name)])
     return _SourcePage(root, path, parts, beside, codes)
+
+
+def _named(where: str, address: str) -> str:
+    """The path from the root of the file that the page `where` calls so: `/css/a.css` begins there."""
+    path = file_part(of_site(address))
+    folder = "" if path.startswith("/") else posixpath.dirname(where)
+    return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
 
 
 def _take_head(deck: ImportedDeck, page: _SourcePage) -> None:
@@ -109,14 +121,15 @@ def _take_call(deck: ImportedDeck, page: _SourcePage, call: CreateCall) -> None:
 def _take_fetched(deck: ImportedDeck, page: _SourcePage) -> None:
     """The texts that the page's scripts fetch by themselves, where no option names one."""
     named = next((names for script in page.scripts for names in lists_of_files(script)), None)
-    fetched = [each for each in texts_named(page.scripts) if (page.path.parent / each).is_file()]
+    fetched = [each for each in texts_named(page.scripts) if (page.root / page.named(each)).is_file()]
     for name in named or fetched[:1]:
         _take_source(deck, page, name)
         deck.left = [left for left in deck.left if not left.what.startswith("`source")]
 
 
 def _take_source(deck: ImportedDeck, page: _SourcePage, url: str) -> None:
-    root, found = page.root.resolve(), (page.path.parent / url.partition("?")[0].partition("#")[0]).resolve()
+    root = page.root.resolve()
+    found = (root / page.named(url)).resolve()
     if _ELSEWHERE.match(url):
         deck.leave(f"slides at {url}", "fetch the file, put it beside the page, and name it in `sourceUrl`")
     elif not found.is_file() or not found.is_relative_to(root):
@@ -159,26 +172,22 @@ def _take_scripts(deck: ImportedDeck, page: _SourcePage) -> None:
 
 
 def _take_styles(deck: ImportedDeck, page: _SourcePage) -> None:
-    where, root = page.where, page.root
-    if older := looks_of_older_remark(page.path.parent, page.beside):
+    if older := looks_of_older_remark(page.root, page.beside):
         deck.styles.insert(0, ("an older remark", older))
     for address in page.parts.style_files:
-        site = of_site(address).partition("?")[0]
-        name = posixpath.relpath(site[1:], posixpath.dirname(where) or ".") if site[:1] == "/" else site
-        file = page.path.parent / name
+        name = page.named(address)
+        file = page.root / name
         if _ELSEWHERE.match(address):
             deck.leave(
                 f"style {address}", "nothing is loaded from elsewhere: put what it says into the theme"
             )
         elif file.is_file():
-            deck.styles.append(
-                (posixpath.normpath(posixpath.join(posixpath.dirname(where), name)), read(file))
-            )
+            deck.styles.append((name, read(file)))
         else:
             deck.leave(f"style {address}", "the file is not there")
-    deck.styles += [(where, style) for style in page.parts.styles]
+    deck.styles += [(page.where, style) for style in page.parts.styles]
     deck.styles = [
         sheet
         for name, css in deck.styles
-        for sheet in with_imports(name, css, lambda path: local(root, path))
+        for sheet in with_imports(name, css, lambda path: local(page.root, path))
     ]

@@ -210,6 +210,21 @@ def test_where_slides_are_that_the_page_names(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("address", ["a%20talk.md", "./a talk.md?v=2#3", "/decks/a%20talk.md"])
+def test_an_address_names_its_file_as_a_browser_would(address: str, tmp_path: Path) -> None:
+    decks = tmp_path / "site" / "decks"
+    (decks / "look at").mkdir(parents=True)
+    look = '<link rel="stylesheet" href="look%20at/a.css?v=1">'
+    scripts = '<script src="/remark.min.js"></script><script src="look%20at/a.js?v=1"></script>'
+    (decks / "talk.html").write_text(look + scripts)
+    (decks / "look at" / "a.js").write_text(f"remark.create({{sourceUrl: '{address}'}})")
+    (decks / "look at" / "a.css").write_text("h1 { color: teal }")
+    (decks / "a talk.md").write_text("# One\n---\n# Two\n")
+    report = import_decks(tmp_path / "site", tmp_path / "new")
+    assert [(deck.name, deck.slides) for deck in report.decks] == [("talk", 2)]
+    assert "teal" in "".join(path.read_text() for path in (tmp_path / "new").glob("themes/**/*.css"))
+
+
 def test_the_report_says_all_of_it(site: Path, tmp_path: Path) -> None:
     report = import_decks(site, tmp_path / "new")
     said = report_text(report, Comparison())
