@@ -17,8 +17,11 @@ DASHES = "\u2013\u2014\u2015"
 DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033"
 SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032"
 BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-#: What nobody sees: soft hyphen, zero-width blanks and joiners, the byte order mark.
-NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+#: What nobody sees: soft hyphen, zero-width blanks and joiners, the byte order mark, what turns lines around.
+NOTHING = (
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 #: What each is called in a message.
 NAMES = {

@@ -9,13 +9,21 @@ from slidegen import lazy_re as re
 
 #: ESC and all other control characters but line ends and tabs, and marks that reorder a line.
 _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: What is written and not seen, though it steers nothing: the blanks of other languages, behind something;
+#: and what joins or parts the letters of Persian, Khmer and faces, where it cannot hide in a command.
+_WRITTEN = re.compile(
+    "(?<=[^\x00-\x1f])[\xa0\u2000-\u200a\u202f\u205f\u3000]|(?<=[^\x00-\xa0])[\u200b-\u200d](?=[^\x00-\xa0])"
+)
 
 
 def printable(text: str) -> str:
     """One line without control characters: ESC, the C1 set (ESC [ in one), marks that reorder."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char == "\t" else "\ufffd" for char in text)
+    kept = {match.start() for match in _WRITTEN.finditer(text)}
+    return "".join(
+        char if char.isprintable() or char == "\t" or at in kept else "\ufffd" for at, char in enumerate(text)
+    )
 
 
 def unsteered(text: str) -> str:

@@ -14,6 +14,8 @@ from lint.workbench import findings_in, listing
         ("???\u200b", "???"),
         ("———", "---"),
         ("—-", "---"),
+        ("ーーー", "---"),
+        ("---\u200f", "---"),
         ("––", "---"),
         ("−−", "--"),
         ("—", None),
@@ -27,7 +29,7 @@ def test_meant(line: str, meant: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["---", "--", "???", "----", "-", "- — -", "***", "a — b", "\u00a0", "— said he"]
+    "line", ["---", "--", "???", "----", "-", "- — -", "***", "a — b", "\u00a0", "— said he", "ー", "？？？"]
 )
 def test_not_meant(line: str) -> None:
     assert not findings_in({"a.md": f"# A\n\n{line}\n\n# B\n", **listing("a.md")}, "SG417")

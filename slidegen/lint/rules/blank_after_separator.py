@@ -1,8 +1,8 @@
 r"""Lines that look like a separator and are none.
 
 What: a line `---`, `--` or `???` with blanks behind it, plain ones or those that nobody sees (no-break,
-zero-width), `---` with one to three before it where no list goes on, and one of other dashes (`———`, `–-`),
-as word processors make them.
+zero-width, what turns a line around), `---` with one to three before it where no list goes on, and one of
+other dashes (`———`, `–-`, `ーーー`), as word processors and keyboards of other scripts make them.
 
 Why: it separates nothing: remark and slidegen want the marks alone on their line, and hyphens in them. `---`
 becomes a ruler, or makes a heading of the paragraph above it, and two slides are one.
@@ -68,7 +68,7 @@ _ODD = f"{BLANKS}{NOTHING}"
 #: It begins with the end of the line above, which is looked for ten times as fast as a line's beginning.
 LINE = re.compile(
     rf"\n(?P<line>(?P<before>[{_ODD}]*| {{1,3}}(?=---[ \t]*(?:\n|\Z)))"
-    rf"(?P<mark>---?(?!-)|\?\?\?|[{STROKES}]{{1,4}})(?P<after>[ \t{_ODD}]*))(?=\n|\Z)"
+    rf"(?P<mark>---?(?!-)|\?\?\?|[{STROKES}]{{1,4}}|[ーｰ]{{2,4}})(?P<after>[ \t{_ODD}]*))(?=\n|\Z)"
 )
 
 
