@@ -1,7 +1,10 @@
 """Values as JSON has them, and back: a tuple is a list, and so are a class's fields in their order.
 
 What comes back may have been written by anybody: it is taken apart by the type that it is to have, and what
-has another shape is a ValueError. Knows types. Must not know any class of ours, nor where bytes are kept.
+has another shape is a ValueError. Of a value that is read in two parts (`read_later.py`) a list holds the
+first; the rest is bytes of its own, which stay as they are until somebody asks.
+
+Knows types. Must not know any class of ours, nor where bytes are kept.
 """
 
 import json
@@ -12,6 +15,11 @@ from operator import attrgetter
 from sys import intern
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from slidegen.errors import MachineError
+from slidegen.lazy_dataclass import dataclass
+from slidegen.read_later import Unread, laid, partly, rest_of
+from slidegen.set_aside import Kept, part_of
 
 TOO_DEEP = "it is nested too deep"
 DEEPEST = 200  #: levels: nothing that slidegen writes, or that people do, has a tenth of them
@@ -60,9 +68,16 @@ def values_of(value: object) -> tuple[object, ...]:
 
 @cache
 def _fields_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
-    names = tuple(kind.__annotations__)
+    return _getting(_names_at_once(kind))
+
+
+def _getting(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
     get: Callable[[object], Any] = attrgetter(*names)
     return get if len(names) > 1 else lambda value: (get(value),)
+
+
+def _names_at_once(kind: Any) -> tuple[str, ...]:
+    return kind.AT_ONCE if _is_unread(kind) else tuple(kind.__annotations__)
 
 
 @cache
@@ -77,7 +92,9 @@ def unpacking(kind: Any) -> Unpack:
     if origin is tuple and inner[1:] != (...,):
         lines = _lines_of_fixed("({},)", inner, space)
     elif origin is None and not isinstance(kind, UnionType) and kind not in _PLAIN and not _is_enum(kind):
-        lines = _lines_of_fixed("kind({})", tuple(kind.__annotations__.values()), space)
+        kinds = tuple(kind.__annotations__[name] for name in _names_at_once(kind))
+        space["partly"] = partly
+        lines = _lines_of_fixed("partly(kind, {})" if _is_unread(kind) else "kind({})", kinds, space)
     else:
         way = _way_of(kind, "data", space)
         lines = [f"if {way.is_right}:", f" return {way.value}"]
@@ -147,3 +164,58 @@ def _unpacking_first(kind: Any, name: str, space: dict[str, Any]) -> Unpack:
 
 def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _is_unread(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Unread)
+
+
+# ---- the rest of what is read in two parts
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rest:
+    """The other fields of a value of the type `kind`, as bytes among others."""
+
+    kind: Any
+    kept: Kept
+    start: int
+    end: int
+
+    def __call__(self) -> dict[str, object]:
+        names = _names_of_rest(self.kind)
+        try:
+            values = _unpacking_rest(self.kind)(json.loads(self.data))
+        except (ValueError, RecursionError) as error:
+            said = "what an earlier build kept is signed and says nothing"
+            raise MachineError(said, hint="delete the folder .slidegen/cache") from error
+        return dict(zip(names, values, strict=True))
+
+    @property
+    def data(self) -> bytes:
+        return part_of(self.kept, self.start, self.end)
+
+
+def rest_packed(value: Unread) -> bytes:
+    """The other fields of `value`: as they are kept, where they are."""
+    rest = rest_of(value)
+    if isinstance(rest, _Rest):
+        return rest.data
+    kind: Any = type(value)
+    values = _getting(_names_of_rest(kind))(value)
+    return json.dumps(values, default=values_of, separators=(",", ":"), check_circular=False).encode("ascii")
+
+
+def lay_rest(value: Unread, kept: Kept, start: int, end: int) -> None:
+    """Let the other fields of `value` be read there, when somebody asks."""
+    laid(value, _Rest(type(value), kept, start, end))
+
+
+@cache
+def _unpacking_rest(kind: Any) -> Unpack:
+    kinds = tuple(kind.__annotations__[name] for name in _names_of_rest(kind))
+    whole: Any = tuple
+    return unpacking(whole[kinds])
+
+
+@cache
+def _names_of_rest(kind: Any) -> tuple[str, ...]:
+    return tuple(name for name in kind.__annotations__ if name not in kind.AT_ONCE)

@@ -1,6 +1,8 @@
 """What is packed comes back the same by JSON, and what has another shape is told from it."""
 
 import json
+import pickle
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -8,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slidegen.json_values import pack, parsed, unpacking
+from slidegen.errors import MachineError
+from slidegen.json_values import lay_rest, pack, parsed, rest_packed, unpacking
 from slidegen.lazy_dataclass import dataclass
+from slidegen.read_later import Unread, rest_of
 
 
 class Colour(StrEnum):
@@ -84,3 +88,51 @@ def test_what_has_another_shape_is_refused(kind: Any, data: object) -> None:
 def test_what_is_no_json_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parsed(text)
+
+
+# ---- what is read in two parts
+@dataclass(frozen=True, slots=True)
+class Chapter(Unread):
+    AT_ONCE = ("title",)
+
+    pages: tuple[Leaf, ...]
+    title: str
+    note: str | None = None
+
+
+CHAPTERS = st.builds(Chapter, st.lists(LEAVES, max_size=3).map(tuple), TEXTS, st.none() | TEXTS)
+
+
+def again(chapter: Chapter, damage: bytes = b"") -> Chapter:
+    """The chapter as another build reads it, between bytes that are not its own."""
+    rest = rest_packed(chapter)
+    found: Chapter = unpacking(Chapter)(json.loads(json.dumps(pack(chapter))))
+    lay_rest(found, b"before" + damage + rest + b"behind", 6, 6 + len(rest))
+    return found
+
+
+@given(CHAPTERS)
+def test_who_asks_for_more_reads_the_rest(chapter: Chapter) -> None:
+    assert again(chapter).title == chapter.title
+    assert again(chapter).note == chapter.note
+    assert again(again(chapter)) == chapter
+    assert hash(again(chapter)) == hash(chapter)
+    assert repr(again(chapter)) == repr(chapter)
+    assert pickle.loads(pickle.dumps(again(chapter))) == chapter
+    assert replace(again(chapter), title="x") == replace(chapter, title="x")
+
+
+@given(CHAPTERS)
+def test_what_is_kept_on_is_not_read(chapter: Chapter) -> None:
+    found = again(chapter)
+    assert rest_packed(found) == rest_packed(chapter)
+    with pytest.raises(AttributeError):
+        object.__getattribute__(found, "pages")
+    assert rest_of(chapter) is None
+
+
+def test_a_rest_that_says_nothing_is_told() -> None:
+    with pytest.raises(MachineError):
+        _ = again(Chapter((), "One"), b"{").pages
+    with pytest.raises(AttributeError):
+        _ = again(Chapter((), "One")).nothing  # type: ignore[attr-defined]  # that is what is tested

@@ -18,6 +18,7 @@ from slidegen.assembly.diagrams import Diagrams
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.index_entry import deck_entry, titles_script
+from slidegen.assembly.kept_scripts import kept_scripts
 from slidegen.assembly.kept_templates import kept_templates
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.look_findings import (
@@ -55,8 +56,6 @@ from slidegen.render.page import USUAL_RATIO, Page, PartView, SlideView, canvas_
 from slidegen.render.references import local_references
 from slidegen.render.theme import Theme, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views, density_on
-from slidegen.script.emit import outputs as script_outputs
-from slidegen.script.steps import script_of_deck
 from slidegen.set_aside import Kept
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest, RemarkOptions
@@ -286,8 +285,7 @@ class DeckBuilder:
     def _scripts(self, loaded: LoadedDeck) -> tuple[OutputFile, ...]:
         """The exercises as shell scripts, and their zip."""
         with self.stages.stage("make scripts"):
-            script = script_of_deck(loaded.deck, dict(loaded.manifest.vars), marks_of(loaded.manifest.remark))
-            return tuple(OutputFile(each.path, each.data, each.executable) for each in script_outputs(script))
+            return kept_scripts(loaded.deck, dict(loaded.manifest.vars), marks_of(loaded.manifest.remark))
 
     def _macros(self, manifest: Manifest) -> Macros:
         return make_macros(self._templates(manifest), manifest.folder, self._file)

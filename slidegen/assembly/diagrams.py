@@ -32,6 +32,8 @@ Remember = Callable[[str, Callable[[], bytes]], bytes]
 
 _TITLE = re.compile(r"^[^\S\n]*(?:accTitle[^\S\n]*:|title\b:?)[^\S\n]*(\S.*)$", re.MULTILINE)
 
+MERMAID = "mermaid"  #: the language of a diagram's fence
+
 _PICTURE = Markup('<figure{attributes} data-diagram role="img" aria-label="{label}">{svg}</figure>')
 
 
@@ -103,9 +105,9 @@ def _name(text: str) -> str:
 
 def _diagrams(source: SourceFile, slide: SlideSource) -> Iterator[tuple[str, Span]]:
     """The text of each diagram of a slide, and where it stands."""
-    for fence in slide.fences:
+    for fence in slide.fences if MERMAID in slide.languages else ():
         is_shown = not fence.in_notes and not fence.in_comment
-        if is_shown and fence.info.split(maxsplit=1)[:1] == ["mermaid"]:
+        if is_shown and fence.info.split(maxsplit=1)[:1] == [MERMAID]:
             yield fence.text.strip(), fence.text_span
     at = slide.span.start
     for found in html_diagrams(source.slice(slide.span)):

@@ -8,7 +8,7 @@ import contextlib
 import errno
 import hashlib
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from slidegen.assembly.record import INTENDED, RECORD, Record, intended_line, read_intended, record_bytes
@@ -18,12 +18,23 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.set_aside import Kept, pieces_of
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Foreseen:
+    """Bytes of which the digest is known: they are made when a file does not hold them already."""
+
+    digest: str
+    make: Callable[[], bytes]
+
+    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
+        return bytes, (self.make(),)  # another process cannot make them
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """A file to write: its path in the output folder, and its bytes."""
 
     path: str
-    data: Kept
+    data: Kept | Foreseen
     executable: bool = False
 
 
@@ -153,13 +164,14 @@ class OutputFolder:
             raise _explained(error, target) from error
         self.written.append(item.path)
 
-    def _store(self, path: str, data: Kept, mode: int = 0o644) -> None:
+    def _store(self, path: str, data: Kept | Foreseen, mode: int = 0o644) -> None:
         target = self.folder / path
         try:
             if target.is_file() and _holds(target, data):
                 return
             self._make_folder(target.parent)
-            write_pieces_atomically(target, pieces_of(data), mode)
+            made = data.make() if isinstance(data, Foreseen) else data
+            write_pieces_atomically(target, pieces_of(made), mode)
         except OSError as error:
             raise _explained(error, target) from error
         self.written.append(path)
@@ -171,7 +183,7 @@ class OutputFolder:
 
     def _digest_of(self, item: OutputFile | Copy) -> str:
         if isinstance(item, OutputFile):
-            return _digest_of(item.data)
+            return item.data.digest if isinstance(item.data, Foreseen) else digest_of(item.data)
         if item.origin not in self._origins:
             try:
                 self._origins[item.origin] = _digest(item.origin)
@@ -190,15 +202,17 @@ class OutputFolder:
                 (self.folder / folder).rmdir()
 
 
-def _holds(path: Path, data: Kept) -> bool:
+def _holds(path: Path, data: Kept | Foreseen) -> bool:
     """Whether the file holds these bytes, and no others."""
+    if isinstance(data, Foreseen):
+        return _digest(path) == data.digest
     if path.stat().st_size != len(data):
         return False
     with path.open("rb") as file:
         return all(file.read(len(piece)) == piece for piece in pieces_of(data))
 
 
-def _digest_of(data: Kept) -> str:
+def digest_of(data: Kept) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for piece in pieces_of(data):
         digest.update(piece)

@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from itertools import accumulate, pairwise
 
 from slidegen.budget import Budget
 from slidegen.deck import rules
@@ -15,17 +16,18 @@ from slidegen.deck.draft import Draft, StepDraft
 from slidegen.deck.headings import headings_of, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, named_in, unknown_names
 from slidegen.finding import Finding
-from slidegen.json_values import unpacking, values_of
+from slidegen.json_values import lay_rest, rest_packed, unpacking, values_of
 from slidegen.kept_answers import KeptAnswers, digest, hands_on
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.set_aside import Laid
+from slidegen.read_later import Unread
+from slidegen.set_aside import Laid, first_line
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import read_fragment
 from slidegen.text.link_definitions import labels_in, read_definitions
-from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource
+from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource, length_of
 from slidegen.text.relocate import relocate
 from slidegen.text.separators import margin_of, without_notes_marks
 from slidegen.text.verbatim import in_code
@@ -110,21 +112,38 @@ def _kept_drafts(
 
 
 def _pack_drafts(found: Drafts) -> object:
+    """What is wanted of all slides as a line of JSON; what is read in two parts follows, part by part."""
     if found.findings or not hands_on():
         return None
-    said = json.dumps(found, default=values_of, separators=(",", ":"), check_circular=False)
-    return said.encode("ascii")
+    rests = [rest_packed(each) for each in _read_in_parts(found)]
+    said = (list(map(len, rests)), found)
+    line = json.dumps(said, default=values_of, separators=(",", ":"), check_circular=False).encode("ascii")
+    return b"".join((line, b"\n", *rests))
 
 
 def _unpack_drafts(data: object) -> Drafts:
     """Raises ValueError for what is none, and for a file that is to be read again for its findings."""
     if not isinstance(data, bytes | memoryview | Laid):
         raise ValueError("no drafts")
+    line, rests = first_line(bytes(data))
     try:
-        unpacked: Drafts = unpacking(Drafts)(json.loads(bytes(data)))
+        lengths, found = unpacking(tuple[tuple[int, ...], Drafts])(json.loads(line))
     except RecursionError as error:
         raise ValueError("no drafts") from error
+    edges = pairwise(accumulate(lengths, initial=0))
+    for each, (start, end) in zip(_read_in_parts(found), edges, strict=True):
+        lay_rest(each, rests, start, end)
+    unpacked: Drafts = found
     return unpacked
+
+
+def _read_in_parts(found: Drafts) -> Iterator[Unread]:
+    for draft in found.drafts:
+        if draft.source is not None:
+            yield draft.source
+            yield from draft.source.exercises
+        for step in draft.steps:
+            yield from step.exercises
 
 
 _DRAFTS = KeptAnswers("drafts", _pack_drafts, _unpack_drafts, others=500)
@@ -195,7 +214,9 @@ class _Drafting:
         if self.listed.is_plain:
             return self.fragment
         files = {self.listed.source.path: self.listed.source, **self.listed.included}
-        return relocate(self.fragment, self.listed.text, files.__getitem__)
+        located = relocate(self.fragment, self.listed.text, files.__getitem__)
+        slides = (replace(slide, length=length_of(slide.steps)) for slide in located.slides)
+        return replace(located, slides=tuple(slides))
 
     def _draft(self, read: SlideSource, slide: SlideSource) -> Draft:
         pairs = list(zip(slide.exercises, read.exercises, strict=True))

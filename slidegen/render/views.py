@@ -129,10 +129,7 @@ def density_on(slide: Slide, read: Read, width: int) -> str:
     source = read(slide.span.path) if written is not None else None
     if written is None or source is None:
         return ""
-    own = 0
-    for step in written.steps:
-        own += step.body.end - step.body.start
-    return "" if len(slide.text) > own + ADDED else _set(source, written, width - MARGINS)
+    return "" if len(slide.text) > written.length + ADDED else _set(source, written, width - MARGINS)
 
 
 def _set(source: SourceFile, slide: SlideSource, width: int) -> str:

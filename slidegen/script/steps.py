@@ -82,7 +82,7 @@ def script_of_deck(deck: Deck, values: Mapping[str, str], marks: Marks | None = 
     files = [
         file
         for number, slide in enumerate(slides)
-        if slide.source and slide.source.fences
+        if slide.source and slide.source.languages
         for file in shown_files(
             SlideText(number, slide.id, slide.title, slide.text, slide.span.path), slide.source.fences, values
         )

@@ -17,7 +17,16 @@ from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
 from slidegen.text.code_by_margin import CodeByMargin, code_by_margin
 from slidegen.text.exercise import executed_in, exercise_ranges, fence_snippet, read_exercise, read_fence_node
 from slidegen.text.front_matter import front_matter_end
-from slidegen.text.model import Comment, Exercise, Fence, Fragment, Property, SlideSource, StepSource
+from slidegen.text.model import (
+    Comment,
+    Exercise,
+    Fence,
+    Fragment,
+    Property,
+    SlideSource,
+    StepSource,
+    length_of,
+)
 from slidegen.text.properties import PropertyRange, comment_property, read_properties
 from slidegen.text.rules import SHORT_FENCE, UNCLOSED_CLASS, UNCLOSED_COMMENT, UNCLOSED_FENCE
 from slidegen.text.separators import Separated, SlideRange, StepRange, margin_of, separate
@@ -66,16 +75,19 @@ class _FragmentReader:
     def slide(self, slide: SlideRange, ordinal: int) -> SlideSource:
         verbatim = self.verbatim.within(slide.start, slide.end)
         fences = tuple(self._fences(verbatim, slide))
+        steps = tuple(self._step(step, verbatim) for step in slide.steps)
         return SlideSource(
             span=self.source.span(slide.start, slide.end),
             ordinal=ordinal,
             line=self._first_line(slide),
-            steps=tuple(self._step(step, verbatim) for step in slide.steps),
+            steps=steps,
             fences=fences,
             comments=tuple(Comment(self.source.span(c.start, c.end), c.closed) for c in verbatim.comments),
             exercises=tuple(self._exercises(verbatim, slide, fences)),
             executed=tuple(executed_in(self.source, verbatim, slide.start, slide.end)),
             unmarked=self._unmarked(slide),
+            length=length_of(steps),
+            languages=tuple((fence.info.split(maxsplit=1) or [""])[0] for fence in fences),
         )
 
     def _step(self, step: StepRange, verbatim: Verbatim) -> StepSource:

@@ -11,6 +11,7 @@ from typing import Literal
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
+from slidegen.read_later import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,10 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Unread):
     """A content class that names an exercise, and its snippets in order."""
+
+    AT_ONCE = ("span", "ordinal")
 
     span: Span
     class_name: str  #: `exercise`, `lab` or another of `exercise-classes`
@@ -91,8 +94,10 @@ class StepSource:
 
 
 @dataclass(frozen=True, slots=True)
-class SlideSource:
+class SlideSource(Unread):
     """What stands between two `---` of one file."""
+
+    AT_ONCE = ("span", "ordinal", "line", "exercises", "length", "languages")
 
     span: Span
     ordinal: int  #: in the file, from 1; only `---` counts
@@ -103,6 +108,8 @@ class SlideSource:
     exercises: tuple[Exercise, ...]
     executed: tuple[Snippet, ...] = ()  #: inline code that is to be run, in exercises or not
     unmarked: tuple[Fence, ...] = ()  #: code that its margin or `<pre>` marks, as far as it may be typed
+    length: int = 0  #: characters of its steps' bodies
+    languages: tuple[str, ...] = ()  #: the first word of each fence's info string, `` for a bare one
 
     @property
     def properties(self) -> tuple[Property, ...]:
@@ -132,6 +139,11 @@ class Fragment:
     @property
     def snippets(self) -> Iterator[Snippet]:
         return (s for slide in self.slides for exercise in slide.exercises for s in exercise.snippets)
+
+
+def length_of(steps: tuple[StepSource, ...]) -> int:
+    """How many characters the bodies of the steps have where they are written."""
+    return sum(step.body.end - step.body.start for step in steps)
 
 
 def split_classes(value: str) -> tuple[str, ...]:

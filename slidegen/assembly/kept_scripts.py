@@ -1,0 +1,43 @@
+"""A deck's scripts as files to write; an earlier build knows what they are, if nothing in them changed.
+
+Knows what their digest is. Must not know steps.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+
+from slidegen.assembly.output import Foreseen, OutputFile, digest_of
+from slidegen.deck.model import Deck
+from slidegen.json_values import pack, unpacking
+from slidegen.kept_answers import KeptAnswers
+from slidegen.script.archive import ScriptFile
+from slidegen.script.emit import outputs
+from slidegen.script.made_of import made_of
+from slidegen.script.steps import script_of_deck
+from slidegen.text.marks import Marks
+
+Named = tuple[tuple[str, str, bool], ...]  #: path, digest and whether it is a program, of each file
+
+_SCRIPTS = KeptAnswers[Named]("scripts", pack, lambda data: unpacking(Named)(data), others=100)
+
+
+def kept_scripts(deck: Deck, values: Mapping[str, str], marks: Marks | None) -> tuple[OutputFile, ...]:
+    """The exercises as shell scripts, and their zip: made where a file does not hold them already."""
+
+    @cache
+    def made() -> tuple[ScriptFile, ...]:
+        return outputs(script_of_deck(deck, values, marks))
+
+    named = _SCRIPTS.get(made_of(deck, values, marks), lambda: tuple(_named(made())))
+    return tuple(
+        OutputFile(path, Foreseen(digest, partial(_data, made, at)), executable)
+        for at, (path, digest, executable) in enumerate(named)
+    )
+
+
+def _named(files: tuple[ScriptFile, ...]) -> Iterator[tuple[str, str, bool]]:
+    return ((each.path, digest_of(each.data), each.executable) for each in files)
+
+
+def _data(made: Callable[[], tuple[ScriptFile, ...]], at: int) -> bytes:
+    return made()[at].data

@@ -1,0 +1,52 @@
+"""Scripts of a deck are made again where a step of it changed, and left as they are where none did."""
+
+from pathlib import Path
+
+import pytest
+from workshops import Workshop
+
+from slidegen import memory
+from slidegen.assembly import kept_scripts
+
+DECK = "title: A day\ncontent: [a.md, b.md]\n"
+A = "# One\n\nsaid\n\n---\n\nclass: lab\n\n.lab[\n- Do:\n```bash\necho one\n```\n]\n"
+B = "# Two\n\n```bash\n$ echo two\n```\n"
+SCRIPT = "deck-scripts/deck.sh"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_read"),
+    [
+        ("a.md", A.replace("said", "told"), False),  # no step stands there, and none is moved
+        ("deck.yml", f"{DECK}author: Ann\n", False),
+        ("a.md", A.replace("said", "said\n\nand told"), True),  # the step stands two lines below
+        ("a.md", A.replace("echo one", "echo 1"), True),
+        ("a.md", A.replace("- Do:", "- This fails:"), True),
+        ("b.md", B.replace("# Two", "# Zwei"), True),
+        ("b.md", B.replace("echo two", "echo 2"), True),
+        ("deck.yml", DECK.replace("A day", "Two days"), True),
+    ],
+)
+def test_steps_are_read_again_where_one_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, text: str, is_read: bool
+) -> None:
+    workshop = Workshop(tmp_path, {"deck.yml": DECK, "a.md": A, "b.md": B})
+    workshop.build()
+    memory.forget()
+    workshop.write({path: text})
+    reads: list[str] = []
+    read = kept_scripts.script_of_deck
+    monkeypatch.setattr(kept_scripts, "script_of_deck", lambda deck, *a: reads.append("") or read(deck, *a))
+    workshop.build()
+    assert bool(reads) == is_read
+
+
+def test_a_script_that_somebody_changed_or_removed_is_there_again(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, {"deck.yml": DECK, "a.md": A, "b.md": B})
+    workshop.build()
+    script, archive = workshop.out / SCRIPT, workshop.out / "deck-scripts.zip"
+    was, packed = script.read_bytes(), archive.read_bytes()
+    script.write_bytes(b"else\n")
+    archive.unlink()
+    workshop.build()
+    assert (script.read_bytes(), archive.read_bytes()) == (was, packed)
