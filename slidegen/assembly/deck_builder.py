@@ -34,6 +34,7 @@ from slidegen.assembly.page_facts import characters_of
 from slidegen.assembly.page_of_deck import page_of
 from slidegen.assembly.stages import Stages
 from slidegen.assembly.standalone import inlined
+from slidegen.assembly.standing_pages import StandingPages
 from slidegen.deck.class_names import class_findings
 from slidegen.deck.macro import Macros
 from slidegen.deck.macro_template import (
@@ -52,7 +53,8 @@ from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import make_environment
 from slidegen.render.holes import Fillers
 from slidegen.render.html import SlideHtml, SlideRenderer, rendered
-from slidegen.render.page import USUAL_RATIO, Page, PartView, SlideView, canvas_of, page_bytes, render_page
+from slidegen.render.page import USUAL_RATIO, Page, PartView, SlideView, canvas_of, render_page
+from slidegen.render.pieces import page_pieces
 from slidegen.render.references import local_references
 from slidegen.render.theme import Theme, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views, density_on
@@ -136,6 +138,7 @@ class DeckBuilder:
         self.remember = remember
         self.options = options or PageOptions()
         self.stages = Stages()
+        self.pages = StandingPages()
         self.themes = ThemeShelf(loader.project)
         self.diagrams = Diagrams(remember)
         self.casts = Casts(loader, remember)
@@ -194,7 +197,7 @@ class DeckBuilder:
     def _page_data(self, page: Page, folder: str) -> Kept:
         _, environment = self.themes.get(page.theme)
         if not self.options.standalone:
-            return page_bytes(page, environment)
+            return self.pages.page(f"{page.name}.html", partial(page_pieces, page, environment))
         html = self.themes.texts(page.theme).with_data(render_page(page, environment))
         return inlined(html, self.loader.project.workspace, folder).encode()
 

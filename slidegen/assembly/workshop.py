@@ -26,6 +26,7 @@ from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
+from slidegen.assembly.standing_pages import StandingPages
 from slidegen.assembly.workers import (
     dealt,
     dealt_by_pieces,
@@ -119,6 +120,7 @@ class Workshop:
         options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
+        self.builder.pages = StandingPages(cache, request.out.resolve())
         self._stamps: dict[str, Stamp] = {}
         self._ahead: dict[str, LoadedDeck] = {}  #: decks that are read already
 

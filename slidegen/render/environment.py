@@ -50,6 +50,11 @@ class ProjectTemplates(TemplateSandbox):
         return path.startswith(self.folders)
 
 
+def is_of_a_project(environment: Environment) -> bool:
+    """Whether templates of a project are among those of the environment."""
+    return isinstance(environment, ProjectTemplates)
+
+
 @contextmanager
 def rendering(environment: Environment, characters: int) -> Iterator[None]:
     """Templates are rendered in here, for a page of about so many characters. Raises TemplateError."""

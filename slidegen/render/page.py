@@ -16,9 +16,7 @@ from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
 from slidegen.render.environment import rendering
 from slidegen.render.holes import Fillers, HtmlHole, filled
-from slidegen.render.html_bytes import ascii_html, better_as_ascii
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
-from slidegen.set_aside import ROOM, Aside, Kept
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
 
@@ -264,7 +262,7 @@ def canvas_of(ratio: str) -> tuple[int, int]:
 
 def render_page(page: Page, environment: Environment) -> str:
     """The whole HTML of a deck."""
-    with rendering(environment, _size(page)):
+    with rendering(environment, size_of(page)):
         return environment.get_template("deck.html").render(page=page)
 
 
@@ -292,18 +290,6 @@ def render_frame(page: Page, environment: Environment) -> Frame:
     return Frame(head, tail, contents, data)
 
 
-def page_bytes(page: Page, environment: Environment) -> Kept:
-    """The same as a file, made piece by piece: it is never in memory as one text, and a large one not at all.
-
-    What stands alone has styles and scripts in it, in pieces of their own: they are no HTML.
-    """
-    in_ascii = not page.assets.inline_style and better_as_ascii([slide.body for slide in page.slides])
-    as_bytes = ascii_html if in_ascii else str.encode
-    with rendering(environment, _size(page)):
-        pieces = environment.get_template("deck.html").generate(page=page)
-        return Aside(ROOM // 4).put(map(as_bytes, pieces))
-
-
 def render_slide(page: Page, slide: SlideView, environment: Environment) -> str:
     """One `section.slide` as it stands in the page: what a live preview swaps."""
     return next(render_slides(page, (slide,), environment))
@@ -326,7 +312,7 @@ def render_index(index: IndexPage, environment: Environment) -> str:
         return environment.get_template("index.html").render(index=index)
 
 
-def _size(page: Page) -> int:
+def size_of(page: Page) -> int:
     return sum(len(slide.body) + len(slide.notes) for slide in page.slides)
 
 

@@ -18,7 +18,6 @@ from slidegen.render.page import (
     SectionView,
     SlideView,
     Switch,
-    page_bytes,
     render_frame,
     render_index,
     render_page,
@@ -80,13 +79,6 @@ def test_the_contents_are_those_of_a_projects_template(tmp_path: Path) -> None:
     assert frame.contents == '<nav class="deck-contents">A deck</nav>'
     assert frame.contents in frame.head
     assert frame.tail.lstrip().startswith("</main>")
-
-
-def test_a_page_as_a_file_is_the_page() -> None:
-    page = page_with(
-        *(SlideView(f"s{n}", str(n), f"\u20ac {n} \U0001f600", Markup("x")) for n in range(1, 99))
-    )
-    assert page_bytes(page, ENVIRONMENT) == render_page(page, ENVIRONMENT).encode()
 
 
 def test_texts_are_escaped_everywhere() -> None:
