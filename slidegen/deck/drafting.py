@@ -17,7 +17,7 @@ from slidegen.deck.headings import headings_of, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, named_in, unknown_names
 from slidegen.finding import Finding
 from slidegen.json_values import lay_rest, rest_packed, unpacking, values_of
-from slidegen.kept_answers import KeptAnswers, digest, hands_on
+from slidegen.kept_answers import KeptAnswers, digest, hands_on, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.read_later import Unread
@@ -153,7 +153,8 @@ _DRAFTS = KeptAnswers("drafts", _pack_drafts, _unpack_drafts, others=500)
 def facts_of(text: str, notes: str) -> TextFacts:
     """What follows from a slide's text and notes alone."""
     key = digest(f"{len(text)} {text}{notes}")
-    return _FACTS.get(key, lambda: _find_facts(text, notes, key))
+    facts: TextFacts = _FACTS.get(key, lambda: _find_facts(text, notes, key))
+    return facts
 
 
 def _find_facts(text: str, notes: str, key: str) -> TextFacts:
@@ -162,25 +163,7 @@ def _find_facts(text: str, notes: str, key: str) -> TextFacts:
     return TextFacts(title, level, key, tuple(labels.items()))
 
 
-def _pack_facts(facts: TextFacts) -> object:
-    return [facts.title, facts.title_level, facts.digest, facts.labels]
-
-
-def _unpack_facts(data: object) -> TextFacts:
-    match data:
-        case [str(title), int(level), str(key), list(labels)] if all(map(_is_label, labels)):
-            return TextFacts(title, level, key, tuple((label, times) for label, times in labels))
-    raise ValueError("no facts of a text")
-
-
-def _is_label(data: object) -> bool:
-    match data:
-        case [str(), int()]:
-            return True
-    return False
-
-
-_FACTS = KeptAnswers("facts", _pack_facts, _unpack_facts)
+_FACTS = kept_as("facts", TextFacts)
 
 
 class _Drafting:

@@ -36,7 +36,7 @@ def estimated_minutes(slide: Slide) -> float:
 
 
 def _typed_snippets(exercises: Iterable[Exercise]) -> int:
-    return sum(not snippet.in_comment for exercise in exercises for snippet in exercise.snippets)
+    return sum(exercise.typed for exercise in exercises)
 
 
 # ---- plans

@@ -24,7 +24,7 @@ TEMPLATE = "slide.html"
 UNASKED = frozenset(
     {"references", "holes", "exercises"}
 )  #: fields of slides that the template does not ask for
-_BYTES = ("body", "notes")  #: of these there is much: they are taken as they are
+_TEXTS = ("body", "notes")  #: of these there is much: they are taken as they are
 
 #: Where slides go in a page that is rendered without any.
 _PLACE = SlideView("slidegen:slides", "", "", Markup())
@@ -77,17 +77,15 @@ def _about(page: Page, environment: Environment, total: str, in_ascii: bool) -> 
 
 
 def _key(about: bytes, slides: list[SlideView]) -> str:
+    texts = [text.encode() for slide in slides for text in (slide.body, slide.notes) if text]
+    facts = repr((list(map(_facts(), slides)), [(len(slide.body), len(slide.notes)) for slide in slides]))
     digest = hashlib.blake2b(about, digest_size=16)
-    facts = _facts()
-    for slide in slides:
-        pieces = (repr(facts(slide)).encode(), *(getattr(slide, name).encode() for name in _BYTES))
-        for piece in pieces:
-            digest.update(b"%d " % len(piece))
-            digest.update(piece)
+    for text in (*texts, facts.encode()):
+        digest.update(text)
     return digest.hexdigest()
 
 
 @cache
 def _facts() -> Callable[[SlideView], tuple[object, ...]]:
     names = (field.name for field in fields(SlideView))
-    return attrgetter(*(name for name in names if name not in UNASKED and name not in _BYTES))
+    return attrgetter(*(name for name in names if name not in UNASKED and name not in _TEXTS))

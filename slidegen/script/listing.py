@@ -15,7 +15,7 @@ from slidegen.source.file import SourceFile
 from slidegen.text.exercise import fence_snippet
 from slidegen.text.heading import Slugs, slug
 from slidegen.text.marks import Marks
-from slidegen.text.model import Exercise, Fence, Fragment, SlideSource
+from slidegen.text.model import Exercise, Fence, Fragment, SlideSource, exercise_of
 from slidegen.text.typed import language_of, read_typed
 
 
@@ -95,9 +95,9 @@ def with_fences(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exer
         if fence.span in taken or not _is_run(fence):
             continue
         snippet = replace(fence_snippet(fence, in_comment=fence.in_comment), data=fence.text)
-        found.append(Exercise(fence.span, "", fence.line, 0, (snippet,)))
+        found.append(exercise_of(fence.span, "", fence.line, 0, (snippet,)))
     left = (snippet for snippet in slide.executed if snippet.span not in taken)
-    found += (Exercise(snippet.span, "", snippet.line, 0, (snippet,)) for snippet in left)
+    found += (exercise_of(snippet.span, "", snippet.line, 0, (snippet,)) for snippet in left)
     return tuple(sorted(found, key=lambda exercise: exercise.span.start))
 
 

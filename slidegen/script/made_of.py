@@ -16,30 +16,31 @@ from slidegen.text.marks import Marks
 
 def made_of(deck: Deck, values: Mapping[str, str], marks: Marks | None) -> str:
     """The digest of all that `script_of_deck` asks of these."""
-    digest = hashlib.blake2b(digest_size=16)
     highlights = marks and (marks.lines, marks.spans and (marks.spans.pattern, marks.spans.flags))
-    for piece in (repr((deck.name, deck.title, deck.path, values, highlights)).encode(), *_pieces(deck)):
-        digest.update(b"%d " % len(piece))
-        digest.update(piece)
+    digest = hashlib.blake2b(digest_size=16)
+    facts: list[object] = [deck.name, deck.title, deck.path, values, highlights]
+    for section in deck.sections:
+        facts.append((section.id, section.title, section.number, len(section.slides)))
+        for slide in section.slides:
+            facts.append((slide.id, slide.title, slide.title_level))
+            for piece in _code_of(slide):
+                facts.append(len(piece))
+                digest.update(piece)
+    digest.update(repr(facts).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _pieces(deck: Deck) -> Iterator[bytes]:
-    for section in deck.sections:
-        yield repr((section.id, section.title, section.number)).encode()
-        for slide in section.slides:
-            yield from _pieces_of(slide)
-
-
-def _pieces_of(slide: Slide) -> Iterator[bytes]:
-    yield repr((slide.id, slide.title, slide.title_level)).encode()
-    source = slide.source if slide.source and slide.source.languages else None
-    if source is None and not slide.exercises:
-        return  # nothing is asked of its text
-    ordinal = slide.source.ordinal if slide.source else 0
-    yield repr((slide.key, slide.span.path, ordinal, source is not None)).encode()
-    if source is not None:
+def _code_of(slide: Slide) -> Iterator[bytes]:
+    """What is asked of the slide's text and code; of most nothing is."""
+    source = slide.source
+    has_code = source is not None and bool(source.languages)
+    if not has_code and not slide.exercises:
+        return
+    facts = (slide.key, slide.span.path, source and source.ordinal, has_code)
+    yield repr((facts, [values_of(exercise) for exercise in slide.exercises])).encode(
+        "utf-8", "surrogatepass"
+    )
+    if source is not None and has_code:
         yield rest_packed(source)
     for exercise in slide.exercises:
-        yield repr(values_of(exercise)).encode()
         yield rest_packed(exercise)

@@ -12,7 +12,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
 from slidegen.text.brackets import CLASS_OPEN, ClassRegion, match_brackets
 from slidegen.text.indents import dedent, unquoted
-from slidegen.text.model import Exercise, Fence, Snippet
+from slidegen.text.model import Exercise, Fence, Snippet, exercise_of
 from slidegen.text.verbatim import CommentRegion, FenceRegion, Verbatim, code_spans, read_verbatim
 
 ONE_LINER = re.compile(r"```(?P<verb>[^\s`]+)(?:[ \t]++(?P<data>[^\n]*?))?```")
@@ -89,7 +89,7 @@ def read_exercise(
     if notes_start is not None:
         snippets = tuple(replace(s, in_notes=s.span.start >= notes_start) for s in snippets)
     span = source.span(found.start, found.end)
-    return Exercise(span, found.name, source.line_at(found.start), ordinal, snippets)
+    return exercise_of(span, found.name, source.line_at(found.start), ordinal, snippets)
 
 
 def _snippets(

@@ -74,13 +74,14 @@ class Snippet:
 class Exercise(Unread):
     """A content class that names an exercise, and its snippets in order."""
 
-    AT_ONCE = ("span", "ordinal")
+    AT_ONCE = ("span", "ordinal", "typed")
 
     span: Span
     class_name: str  #: `exercise`, `lab` or another of `exercise-classes`
     line: int
     ordinal: int  #: in the file, from 1
     snippets: tuple[Snippet, ...]
+    typed: int  #: how many of the snippets are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,13 @@ class Fragment:
     @property
     def snippets(self) -> Iterator[Snippet]:
         return (s for slide in self.slides for exercise in slide.exercises for s in exercise.snippets)
+
+
+def exercise_of(
+    span: Span, class_name: str, line: int, ordinal: int, snippets: tuple[Snippet, ...]
+) -> Exercise:
+    typed = sum(not snippet.in_comment for snippet in snippets)
+    return Exercise(span, class_name, line, ordinal, snippets, typed)
 
 
 def length_of(steps: tuple[StepSource, ...]) -> int:
