@@ -7,7 +7,7 @@ of a sign of markup takes hundreds of times its memory: so there are limits to w
 Knows numbers. Must not know what expands, nor how it is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from slidegen.lazy_dataclass import dataclass
 
@@ -70,14 +70,14 @@ def has_too_much(text: str) -> bool:
     return any(len(slide) > SIGNS_OF_A_SLIDE and signs_in(slide) > SIGNS_OF_A_SLIDE for slide in slides)
 
 
-def place_of_too_much(texts: Sequence[str]) -> int | None:
-    """With which of its texts a deck is more than it may be; mostly with none."""
-    whole = sum(map(len, texts))
+def place_of_too_much(texts: Callable[[], Iterable[str]]) -> int | None:
+    """With which of its texts a deck is more than it may be; mostly with none. They are not held together."""
+    whole = sum(map(len, texts()))
     if whole <= STEPS:  # not even if each character were a step
         return None
     may_have_signs = whole > SIGNS
     length = steps = signs = 0
-    for place, text in enumerate(texts):
+    for place, text in enumerate(texts()):
         length += len(text)
         steps += 1 + steps_in(text)
         signs += signs_in(text) if may_have_signs else 0

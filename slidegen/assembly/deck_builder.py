@@ -184,9 +184,12 @@ class DeckBuilder:
         yield from language_findings(manifest)
         own = (each for each in self._templates(manifest) if f"macros.{each.name}" in dict(manifest.spans))
         yield from filter(None, map(syntax_finding, own))  # also of those that nobody calls
-        texts = self.loader.texts.known(loaded.inputs).values()
-        yield from class_findings(manifest, frozenset().union(*(classes_named(each.text) for each in texts)))
+        yield from class_findings(manifest, partial(self._classes, loaded))
         yield from formula_findings(loaded, self._source)
+
+    def _classes(self, loaded: LoadedDeck) -> frozenset[str]:
+        texts = self.loader.texts.known(loaded.inputs).values()
+        return frozenset().union(*(classes_named(each.text) for each in texts))
 
     def theme_of(self, manifest: Manifest) -> str:
         return self.options.theme or manifest.theme or "default"

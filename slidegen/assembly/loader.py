@@ -215,7 +215,8 @@ class Loader:
             for path in composition.files
             if path != source.path and (reading := self.read(path)).source is not None
         }
-        return ListedText(source, composition.text, included)
+        listed = ListedText(source, composition.text, included)
+        return replace(listed, composed=None) if listed.is_plain else listed
 
     def _source_of(
         self, entry: FragmentEntry, findings: list[Finding], files: dict[str, None]
@@ -294,7 +295,7 @@ def _too_large(
 ) -> Finding | None:
     """The entry with which the deck is more than a deck may be, whatever it would become."""
     entries = [entry for entry in manifest.entries if entry in listed]
-    place = place_of_too_much([listed[entry].text.text for entry in entries])
+    place = place_of_too_much(lambda: (listed[entry].text.text for entry in entries))
     if place is None:
         return None
     message = "with this entry the deck, or one of its slides, is larger than it may be"

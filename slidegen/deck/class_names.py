@@ -4,7 +4,7 @@ A class that nothing has is no mistake by itself: real manifests share such list
 slides say is a slip, and would show what was to be left out. Must not know where texts come from.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from slidegen.finding import Finding
 from slidegen.source.manifest import Manifest
@@ -16,8 +16,8 @@ def _meant(name: str, known: Iterable[str]) -> str | None:
     return next((each for each in known if is_a_slip(name, each)), None)
 
 
-def class_findings(manifest: Manifest, known: frozenset[str]) -> Iterator[Finding]:
-    """What the manifest names, and is on no slide."""
+def class_findings(manifest: Manifest, on_slides: Callable[[], frozenset[str]]) -> Iterator[Finding]:
+    """What the manifest names, and is on no slide; these are looked for where it names any."""
     named = {
         "exclude": manifest.exclude,
         "switches": manifest.switches or (),
@@ -27,6 +27,7 @@ def class_findings(manifest: Manifest, known: frozenset[str]) -> Iterator[Findin
     for key, names in named.items():
         if not any(each == key for each, _ in manifest.spans):
             continue  # a setting's, which other decks may have use for
+        known = on_slides()
         for name in dict.fromkeys(names):
             guess = None if name in known else _meant(name, sorted(known - {*names}))
             if guess or (key == "switches" and name not in known):

@@ -38,13 +38,19 @@ class ListedText:
     """The text of one entry of a manifest, and the files that it was made of."""
 
     source: SourceFile  #: the fragment file, or the manifest for an inline slide
-    text: ComposedText  #: with its includes in place
+    composed: ComposedText | None = None  #: with its includes in place; None where it is the file's own
     included: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def text(self) -> ComposedText:
+        """With its includes in place; made when it is asked for, since the file's own may lie aside."""
+        return self.composed or ComposedText.whole(self.source.path, self.source.text)
 
     @property
     def is_plain(self) -> bool:
         """Whether the text is the file's own."""
-        return self.text.is_whole and self.text.text == self.source.text
+        composed = self.composed
+        return composed is None or (composed.is_whole and composed.text == self.source.text)
 
     @property
     def origins(self) -> tuple[object, ...]:
@@ -83,17 +89,18 @@ class DeckReader:
     """
 
     def __init__(self) -> None:
-        self._drafts: dict[tuple[str, tuple[str, ...], object], tuple[str, Drafts]] = {}
+        self._drafts: dict[tuple[str, tuple[str, ...], object], tuple[ListedText, Drafts]] = {}
 
     def drafts(
         self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> Drafts:
         """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
-        used = named_in(listed.text.text, variables) if "@@" in listed.text.text else None
-        key, text = (listed.source.path, exercise_classes, used), listed.text.text
+        text = listed.text.text
+        used = named_in(text, variables) if "@@" in text else None
+        key = (listed.source.path, exercise_classes, used)
         known = self._drafts.get(key)
-        if known is None or known[0] != text:
-            known = (text, _kept_drafts(listed, variables, exercise_classes, used))
+        if known is None or known[0].text.text != text:
+            known = (listed, _kept_drafts(listed, variables, exercise_classes, used))
             self._drafts[key] = known
         return known[1]
 
@@ -172,15 +179,15 @@ class _Drafting:
     def __init__(
         self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> None:
-        self.listed = listed
+        self.listed, self.text = listed, listed.text
         self.variables = variables
-        self.margin = margin_of(listed.text.text)
+        self.margin = margin_of(self.text.text)
         source = listed.source
         if not listed.is_plain:
-            source = SourceFile.from_text(source.path, listed.text.text)
+            source = SourceFile.from_text(source.path, self.text.text)
         self.fragment = read_fragment(source, exercise_classes)
         self.findings: list[Finding] = []
-        self.budget = Budget.of(len(listed.text.text))
+        self.budget = Budget.of(len(self.text.text))
         self.full = self.budget.left
 
     def drafts(self) -> Drafts:
@@ -197,7 +204,7 @@ class _Drafting:
         if self.listed.is_plain:
             return self.fragment
         files = {self.listed.source.path: self.listed.source, **self.listed.included}
-        located = relocate(self.fragment, self.listed.text, files.__getitem__)
+        located = relocate(self.fragment, self.text, files.__getitem__)
         slides = (replace(slide, length=length_of(slide.steps)) for slide in located.slides)
         return replace(located, slides=tuple(slides))
 
@@ -210,7 +217,7 @@ class _Drafting:
         return Draft(steps, slide.span, slide.line, slide, False, titles)
 
     def _step(self, step: StepSource, exercises: list[Exercise]) -> StepDraft:
-        text = self.listed.text.text
+        text = self.text.text
         body = text[step.body.start : step.body.end]
         notes = text[step.notes.start : step.notes.end] if step.notes else ""
         if "@@" in body:
@@ -228,7 +235,7 @@ class _Drafting:
         if not growth or self.budget.pay(growth, pieces=0):
             return expand_manifest(text, self.variables)
         if not any(finding.rule is OVER_BUDGET for finding in self.findings):
-            span = self.listed.text.span(step.body.start, step.body.end)
+            span = self.text.span(step.body.start, step.body.end)
             source = self.listed.included.get(span.path, self.listed.source)
             message = "with the manifest's variables the text grows to more than it may"
             advice = "name them less often, or make their values shorter"
@@ -248,7 +255,7 @@ class _Drafting:
         for name in names:
             if is_code and is_code(name.start):
                 continue  # it shows how such a name is written
-            span = self.listed.text.span(offset + name.start, offset + name.end)
+            span = self.text.span(offset + name.start, offset + name.end)
             source = self.listed.included.get(span.path, self.listed.source)
             message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"
             advice = "define it under `variables:` in the manifest, or write `\\@@` to mean it"

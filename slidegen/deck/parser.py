@@ -147,7 +147,9 @@ class _Composer:
     # ---- slides
     def _finished(self, slides: list[LaidOut]) -> Iterator[tuple[Slide, int | None]]:
         texts = [self._final_text(slide) for slide in slides]
-        place = place_of_too_much([text + slide.notes for slide, text in zip(slides, texts, strict=True)])
+        place = place_of_too_much(
+            lambda: (text + slide.notes for slide, text in zip(slides, texts, strict=True))
+        )
         if place is not None:
             self._over_budget(slides[place], "", "what this slide has become")
             return

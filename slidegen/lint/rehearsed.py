@@ -121,7 +121,7 @@ def _may_surprise(deck: DeckView, project: Project) -> bool:
         or any(key.partition(".")[0] not in _PLAIN for key, _ in manifest.spans)
         or any(not isinstance(each, InlineEntry) and not is_markdown(each.path) for each in manifest.entries)
         or not _are_words([each.text for each in manifest.entries if isinstance(each, InlineEntry)])
-        or (manifest.exclude and any(class_names.class_findings(manifest, _classes_of(deck))))
+        or (manifest.exclude and any(class_names.class_findings(manifest, lambda: _classes_of(deck))))
         or project_themes(project.root)
         or not _is_spoken(manifest.lang or settings.lang or "en")
         or _includes_others(deck, project)

@@ -134,7 +134,8 @@ def density_on(slide: Slide, read: Read, width: int) -> str:
 
 def _set(source: SourceFile, slide: SlideSource, width: int) -> str:
     """How the slide is set, by its text in the file and what that is taken for."""
-    key = _density_key(source.text, slide.span.start, slide.span.end, bool(slide.exercises), width)
+    own = source.text[slide.span.start : slide.span.end]
+    key = _density_key(own, bool(slide.exercises), width)
     find = partial(_estimated, source, slide, width)
     return _DENSITIES.get(key, find) if key else find()
 
@@ -144,9 +145,8 @@ def _estimated(source: SourceFile, slide: SlideSource, width: int) -> str:
 
 
 @remembered  # decks share slides
-def _density_key(text: str, start: int, end: int, has_exercises: bool, width: int) -> str:
+def _density_key(own: str, has_exercises: bool, width: int) -> str:
     """What the estimate follows from; `` where a part of it stands in another file."""
-    own = text[start:end]
     return "" if "@@INCLUDE[" in own else digest(f"{width} {has_exercises} {own}")
 
 

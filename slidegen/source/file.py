@@ -1,20 +1,26 @@
 """A source file: its path, its text, and the table of its lines.
 
+The texts of a very large deck would fill the memory while others are read: a file's may be laid aside, and is
+had again by whoever asks for it.
+
 Knows bytes, encodings and newlines. Must not know Markdown, YAML or decks.
 """
 
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from operator import add
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Fix, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
+from slidegen.set_aside import Aside, Kept
 
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  #: the byte order marks that texts in UTF-16 begin with
@@ -27,7 +33,7 @@ class SourceFile:
     `text` is what everyone reads: newlines are `\\n`, the byte order mark is gone, NUL is U+FFFD
     (CommonMark 2.3), bytes that are not UTF-8 are U+FFFD. `raw` is what the disk holds; edits go
     there by way of `byte_range`. Of most files that is the text in UTF-8, and not kept beside it.
-    Not slotted: the line table is made on first use and kept.
+    Not slotted: the line table is made on first use and kept, and `text` may be laid aside.
     """
 
     path: str
@@ -53,6 +59,26 @@ class SourceFile:
         """The file `path` below `root`. Raises OSError when it cannot be read."""
         return cls.from_bytes(path, (root / path).read_bytes())
 
+    def lay_aside(self, aside: Aside) -> None:
+        """Hold the text elsewhere from now on; it is what it was."""
+        own = self.__dict__
+        if "text" in own:
+            own["_aside"] = aside.put((_encoded(own["text"]),))  # first: another thread may ask meanwhile
+            del own["text"]
+
+    @property
+    def at_hand(self) -> int:
+        """How many bytes the text takes here: none of them where it lies aside."""
+        return sys.getsizeof(self.text) if "text" in self.__dict__ else 0
+
+    if not TYPE_CHECKING:  # who asks for what is not there is to be told so
+
+        def __getattr__(self, name: str) -> object:
+            """What is no attribute; so is `text` where it was laid aside."""
+            if name == "text" and "_aside" in self.__dict__:
+                return _text_of(self.__dict__["_aside"])
+            raise AttributeError(name)
+
     @property
     def raw(self) -> bytes:
         return _encoded(self.text) if self._other is None else self._other
@@ -62,7 +88,7 @@ class SourceFile:
         """The offset at which each line starts; as an array it is a fifth as large as a tuple."""
         lengths = map(len, self.text.split("\n"))
         # as many characters as the lines before it have, and a newline for each of them
-        return array("Q", map(add, accumulate(chain((0,), lengths)), range(self.text.count("\n") + 1)))
+        return array("I", map(add, accumulate(chain((0,), lengths)), range(self.text.count("\n") + 1)))
 
     @cached_property
     def is_utf8(self) -> bool:
@@ -131,6 +157,11 @@ class SourceFile:
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", errors="surrogatepass")
+
+
+@lru_cache(maxsize=2)  # a deck's files are read one after the other, each by several readers
+def _text_of(kept: Kept) -> str:
+    return bytes(kept).decode("utf-8", errors="surrogatepass")
 
 
 def normalise(text: str) -> str:

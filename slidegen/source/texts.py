@@ -1,7 +1,8 @@
 """The texts of a project's files: each file is read once, by whoever wants it first.
 
-A build, a glance of the dev server and its linter share one store. Who is told that a file was saved says so
-(`forget`); who is told of nothing asks the disk which files are others now (`forget_changed`).
+A build, a glance of the dev server and its linter share one store, in which the texts of many days are at
+hand; what is beyond lies aside. Who is told that a file was saved says so (`forget`); who is told of nothing
+asks the disk which files are others now (`forget_changed`).
 
 Knows which files were read, and when. Must not know what is in them.
 """
@@ -13,6 +14,7 @@ from dataclasses import field
 from pathlib import Path
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.set_aside import ROOM, Aside
 from slidegen.source.file import SourceFile
 from slidegen.source.workspace import FileReading, Workspace, checked, may_hold, read_source
 
@@ -24,8 +26,24 @@ class _Shelf:
     """What was read; several threads may ask."""
 
     readings: dict[str, tuple[FileReading, _Stamp]] = field(default_factory=dict)
+    room: int = ROOM  #: bytes of texts that may yet be held at hand
+    aside: Aside = field(default_factory=lambda: Aside(0))
     forgotten: int = 0  #: how often somebody forgot: what was begun to be read before may be of before
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def put(self, path: str, reading: FileReading, stamp: _Stamp) -> None:
+        self.drop(path)
+        self.readings[path] = reading, stamp
+        if reading.source and (size := reading.source.at_hand):
+            if size > self.room:
+                reading.source.lay_aside(self.aside)
+            else:
+                self.room -= size
+
+    def drop(self, path: str) -> None:
+        reading, _ = self.readings.pop(path, (None, None))
+        if reading and reading.source:
+            self.room += reading.source.at_hand
 
 
 class Texts:
@@ -51,7 +69,7 @@ class Texts:
         stamp, reading = self._stamp(path), read_source(self.workspace, path)
         with self._shelf.lock:
             if forgotten == self._shelf.forgotten:
-                self._shelf.readings[path] = reading, stamp
+                self._shelf.put(path, reading, stamp)
         return reading
 
     def source(self, path: str) -> SourceFile | None:
@@ -85,7 +103,7 @@ class Texts:
         with self._shelf.lock:
             self._shelf.forgotten += 1
             for path in paths:
-                self._shelf.readings.pop(path, None)
+                self._shelf.drop(path)
 
     def forget_changed(self) -> None:
         """Forget what is another file on the disk now: for files whose changes nobody tells of."""

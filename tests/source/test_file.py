@@ -3,6 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from slidegen.set_aside import Aside
 from slidegen.source.file import BOM, SourceFile
 
 PIECES = (
@@ -39,3 +40,14 @@ def test_a_file_that_is_its_text_equals_it(raw: bytes) -> None:
     source = SourceFile.from_bytes("a.md", raw)
     if source.raw == source.text.encode():
         assert source == SourceFile.from_text("a.md", source.text)
+
+
+@given(BYTES, st.sampled_from((0, 1 << 20)))
+def test_a_text_that_is_laid_aside_is_what_it_was(raw: bytes, room: int) -> None:
+    at_hand, aside = (SourceFile.from_bytes("a.md", raw) for _ in range(2))
+    for _ in range(2):  # the second time nothing is left to be done
+        aside.lay_aside(Aside(room))
+        assert "text" not in vars(aside)
+        assert (aside.text, aside.raw, aside.line_starts) == (at_hand.text, at_hand.raw, at_hand.line_starts)
+    assert aside == at_hand
+    assert hash(aside) == hash(at_hand)

@@ -39,6 +39,20 @@ def test_the_disk_tells_which_files_are_others_now(tmp_path: Path) -> None:
     assert texts.read("a") is kept
 
 
+def test_texts_beyond_what_there_is_room_for_lie_aside_until_room_is_made(tmp_path: Path) -> None:
+    words = {"a": "\U0001f600 wide", "b": "narrow", "c": "\U0001f600 last"}
+    for name, word in words.items():
+        (tmp_path / name).write_text(word, encoding="utf-8")
+    texts = Texts.at(tmp_path)
+    texts._shelf.room = 100
+    assert [text_of(texts, name) for name in words] == list(words.values())
+    assert [source.at_hand > 0 for source in texts.known("abc").values()] == [True, False, False]
+    texts.forget(["a"])
+    assert texts._shelf.room == 100
+    assert [text_of(texts, name) for name in "cba"] == list(reversed(words.values()))
+    assert texts.known("a")["a"].at_hand
+
+
 def test_a_text_in_the_place_of_a_files_is_not_kept(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("disk")
     texts = Texts.at(tmp_path)
