@@ -83,17 +83,16 @@ def lint(
     parts = tuple(by_target(project))
     slides = tuple(rule for rule in active if rule.code.startswith(NOT_OF_COMMANDS))
     others = tuple(rule for rule in active if rule not in slides)
-    pieces = [partial(_of_projects, parts, active), partial(_of_rehearsal, project, selection)]
+    pieces = [partial(_of_rehearsal, project, selection), partial(_of_projects, parts, active)]
     for number in range(PIECES):
-        pieces += [partial(_of_documents, parts, rules, number) for rules in (others, slides)]
+        pieces += [partial(_of_documents, parts, rules, number) for rules in (slides, others)]
+    pieces.append(partial(_of_reading, project, tuple(read), selection))
     is_shared = len(project.asked) >= MANY
     if is_shared and slides and others:
         _read_for_all(parts)
-    of_projects, rehearsed, *of_documents = (share if is_shared else in_turn)(pieces)
-    found = of_projects.union(*of_documents)
-    if _reads(selection):
-        found |= {f for f in (*read, *reading_findings(project)) if f.rule.code in selection.codes}
-        found |= _untold(found, rehearsed)
+    rehearsed, *own = (share if is_shared else in_turn)(pieces)
+    found = set[Finding]().union(*own)
+    found |= _untold(found, rehearsed)
     selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
     kept, used = sift(project, selected)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
@@ -159,6 +158,11 @@ def _findings_of(project: Project, rule: ListedRule) -> Iterator[Finding]:
 
 def _of_rehearsal(project: Project, selection: Selection) -> Found:
     found = rehearsed_findings(project) if _reads(selection) else ()
+    return {f for f in found if f.rule.code in selection.codes}
+
+
+def _of_reading(project: Project, read: Iterable[Finding], selection: Selection) -> Found:
+    found = (*read, *reading_findings(project)) if _reads(selection) else ()
     return {f for f in found if f.rule.code in selection.codes}
 
 
