@@ -71,12 +71,13 @@ def load_project(
     names += _listed_by(workspace, named, names, read, excluded)
     names += [name for name in asked if name not in names and not excluded.match_named(name)]
     readings = [read(name) for name in names]
+    is_all = "." in map(workspace.name, named)
     project = Project(
         texts,
         tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
         settings,
         default_target(version, settings.kubernetes_version),
-        *_others(texts, settings, excluded, frozenset(names), read),
+        *_others(texts, settings, excluded, None if is_all else frozenset(names), read),
         exists=_exists(workspace),
         leads_out=lambda path: workspace.locate(path) is None,
         shell_errors=syntax_errors,
@@ -115,16 +116,19 @@ def _others(
     texts: Texts,
     settings: Settings,
     excluded: Excluded,
-    named: frozenset[str],
+    named: frozenset[str] | None,
     read: Callable[[str], Reading],
 ) -> tuple[ReadOthers, Callable[[str], Document | None], ReadOthers, ReadHolding]:
     """The documents of the project that nobody named, one of those by its name, what may be manifests, and
-    the Markdown that holds a word; each is read when it is first asked for.
+    the Markdown that holds a word; each is read when it is first asked for. `named` is None when the project
+    was named: then there are no others, and it is not walked again to see that.
     """
     workspace = texts.workspace
 
     @cache
     def others() -> dict[str, None]:
+        if named is None:
+            return {}
         walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace, settings))
         return dict.fromkeys(name for name in walked if name not in named)
 
