@@ -4,7 +4,6 @@ Knows what decks share: files, slides already rendered, themes, fonts. Must not 
 to the output folder.
 """
 
-import json
 import string
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,8 +17,7 @@ from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.deck_builder import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
-from slidegen.assembly.kept_slides import NONE, pack_slides, unpack_slides
-from slidegen.assembly.kept_texts import pack_texts, unpack_texts
+from slidegen.assembly.handed_on import HandedOn
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFile
@@ -34,7 +32,7 @@ from slidegen.assembly.workers import (
     processes_of_this_machine,
     together,
 )
-from slidegen.cache import Cache, body_by, program, signed, write_atomically
+from slidegen.cache import Cache, write_atomically
 from slidegen.deck.model import Slide
 from slidegen.errors import MachineError
 from slidegen.finding import Finding
@@ -62,10 +60,6 @@ SLIDES_A_PROCESS = 150  #: for fewer it is not worth to make a copy of this one,
 Task = tuple[Slide, RemarkOptions]
 Work = Callable[[], SlideHtml | None]
 
-_SLIDES = "slides"  #: the cache's entry of rendered slides
-_ANSWERS = "answers"  #: and that of what follows from texts
-_DRAFTS = "drafts"  #: and, of that, the slides of fragments: some of them are read again by each build
-
 
 def make_decks(
     loaded: LoadedSettings,
@@ -84,7 +78,7 @@ def make_decks(
     for batch in _batches(paths, jobs):
         yield from workshop.made_together(batch, jobs) if jobs > 1 else map(workshop.make, batch)
     with stages.stage("write files"):
-        workshop.remember_slides()
+        workshop.handed_on.keep(workshop.renderer.used)
 
 
 def same_page(loaded: LoadedSettings, path: str, other: str) -> tuple[Finding, ...]:
@@ -112,10 +106,8 @@ class Workshop:
         self.theme = request.theme
         self.settings_path = [] if loaded.path is None else [str(loaded.path)]
         self.cache = cache
-        self.kept = unpack_slides(cache.get_aside(_SLIDES), program())
-        self.renderer = SlideRenderer(known=self.kept)
-        self.kept_drafts = unpack_texts(cache.get_aside(_DRAFTS), program())
-        kept_answers.know({**_answers_in(cache), _DRAFTS: self.kept_drafts})
+        self.handed_on = HandedOn(cache)
+        self.renderer = SlideRenderer(known=self.handed_on.slides)
         pattern = loaded.settings.source_url or source_pattern(workspace.root)
         options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
@@ -226,20 +218,6 @@ class Workshop:
         except OSError as error:
             raise MachineError(f"{path}: {error.strerror or error}", hint="check the permissions") from error
 
-    def remember_slides(self) -> None:
-        """Keep what was rendered for the next run."""
-        used, known = self.renderer.used, self.kept
-        is_much = len(known) > 2 * len(used) + kept_answers.OTHERS
-        if is_much or not used.keys() <= known.keys():  # what other decks are made of stays
-            kept = NONE if is_much else known
-            self.cache.put_pieces(_SLIDES, pack_slides(used, program(), kept))
-        learnt = kept_answers.learnt()
-        if learnt is not None:
-            drafts = learnt.pop(_DRAFTS)
-            self.cache.put(_ANSWERS, signed(program(), json.dumps(learnt).encode()))
-            if drafts.keys() != self.kept_drafts.keys():
-                self.cache.put_pieces(_DRAFTS, pack_texts(drafts, program()))
-
 
 def _done_share(work: Sequence[Work]) -> tuple[list[SlideHtml | None], kept_answers.News]:
     return [each() for each in work], kept_answers.news()
@@ -252,16 +230,6 @@ def _size(loaded: LoadedDeck) -> int:
 def _files_of(loaded: LoadedDeck | None) -> Mapping[str, int]:
     """How many slides of which files the deck has."""
     return Counter(slide.span.path for slide in loaded.deck.slides) if loaded else {}
-
-
-def _answers_in(cache: Cache) -> dict[str, object]:
-    """What an earlier build of this program learnt; nothing when there is none that can be read."""
-    body = body_by(program(), cache.get(_ANSWERS))
-    try:
-        found = json.loads(bytes(body or b"{}"))
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _evidence(request: BuildRequest) -> Evidence | None:
