@@ -7,8 +7,10 @@ Knows answers by digest. Must not know what they mean, nor where they are kept b
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from slidegen import memory
@@ -19,6 +21,8 @@ T = TypeVar("T")
 
 #: So many answers that no deck of a build asked for are kept at least: those of decks that are up to date.
 OTHERS = 10_000
+
+AT_ONCE = 1_000  #: answers that are written together
 
 _tables: dict[str, "KeptAnswers[object]"] = {}
 
@@ -127,6 +131,19 @@ def learnt() -> dict[str, dict[str, object]] | None:
     if not any(table.found for table in _tables.values()):
         return None
     return {name: _worth_keeping(table) for name, table in _tables.items()}
+
+
+def as_json(answers: Mapping[str, Mapping[str, object]]) -> Iterator[bytes]:
+    """What `learnt` gives, as `json.dumps` writes it, some answers at a time: all of it is megabytes."""
+    yield b"{"
+    for at, (name, table) in enumerate(answers.items()):
+        yield f"{', ' if at else ''}{json.dumps(name)}: {{".encode()
+        items, before = iter(table.items()), ""
+        while some := dict(islice(items, AT_ONCE)):
+            yield f"{before}{json.dumps(some)[1:-1]}".encode()
+            before = ", "
+        yield b"}"
+    yield b"}"
 
 
 def _worth_keeping(table: KeptAnswers[object]) -> dict[str, object]:

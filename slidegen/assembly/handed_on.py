@@ -8,6 +8,7 @@ Knows entries. Must not know what makes slides, nor what answers say.
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TypeVar
 
 from slidegen import kept_answers
@@ -80,9 +81,12 @@ class HandedOn:
         since = {name: more for name, more in found.items() if more is not None}
         is_whole = len(since) == len(names)
         if not is_whole or not _is_part(_size(since), _size(first)):
-            self._cache.put(_ANSWERS, signed(self._maker, json.dumps(learnt).encode()))
+            self._write_answers(_ANSWERS, learnt)
             since = {}
-        self._cache.put(_ANSWERS + _SINCE, signed(self._maker, json.dumps(since).encode()))
+        self._write_answers(_ANSWERS + _SINCE, since)
+
+    def _write_answers(self, entry: str, answers: Answers) -> None:
+        self._cache.put_pieces(entry, chain((signed(self._maker, b""),), kept_answers.as_json(answers)))
 
     def _answers_in(self, entry: str) -> Answers:
         """What an earlier build of this program learnt; nothing when there is none that can be read."""

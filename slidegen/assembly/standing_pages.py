@@ -28,7 +28,7 @@ class StandingPages:
         """The page that `made` gives in pieces, when it is told which there are already."""
         places: Places = {}
         with self._standing(name) as known:
-            page = Aside(ROOM // 4).put(_placed(made(known), places))
+            page = Aside(ROOM // 2).put(_placed(made(known), places))
         if self._cache is not None and places:
             now = signed(program(), json.dumps([digest_of(page), places]).encode())
             self._cache.put(self._entry(name), now)
