@@ -79,17 +79,127 @@ done
 [ "$mode" != run ] || ask
 
 filled() { # "$1" with the values that were given, in sg_text
-  local sg_at sg_name sg_given
+  local sg_at
   sg_text=$1
   for ((sg_at = 0; sg_at < ${#names[@]}; sg_at++)); do
-    sg_name=${names[sg_at]} sg_given=${values[sg_at]}
-    sg_text=${sg_text//"\`$sg_name\`"/"$sg_given"}
-    sg_text=${sg_text//"$sg_name"/"$sg_given"}
+    put_in "\`${names[sg_at]}\`" "${values[sg_at]}"
+    put_in "${names[sg_at]}" "${values[sg_at]}"
   done
 }
 
-sg_left=0 # the status of the last command, for a `$?` in the next
-left_by() { return "$1"; }
+put_in() { # WORD VALUE: for each WORD in sg_text that is neither part of another nor a variable
+  local sg_rest=$sg_text sg_before
+  sg_text=''
+  while [ "${sg_rest#*"$1"}" != "$sg_rest" ]; do
+    sg_before=$sg_text${sg_rest%%"$1"*}
+    sg_rest=${sg_rest#*"$1"}
+    sg_text=$sg_before$1
+    case $sg_before in *[A-Za-z0-9_\$-] | *'${') continue ;; esac
+    case $sg_rest in [A-Za-z0-9_-]*) continue ;; esac
+    sg_text=$sg_before$2
+  done
+  sg_text=$sg_text$sg_rest
+}
+
+# ---- the shell of the steps. It is a process of its own: what they do to it (`set -e`, `exit`, `exec`, traps,
+# variables and functions of any name) happens to no line of this script.
+folder='' shell='' status=0
+again='' # whether commands are traced, or trapped
+
+open_shell() {
+  if [ -z "$folder" ]; then
+    folder=$(mktemp -d) || refuse "there is no room for a file"
+    trap 'rm -rf "$folder"' EXIT
+    mkfifo "$folder/orders" "$folder/answers"
+    shell_of_steps >"$folder/shell"
+  fi
+  (trap - INT QUIT; exec "${BASH:-bash}" "$folder/shell" "$folder") &
+  shell=$!
+  exec 248>"$folder/orders" 249<"$folder/answers"
+}
+
+close_shell() { # its own status
+  [ -n "$shell" ] || return 0
+  exec 248>&- 249<&-
+  wait "$shell"
+  status=$? shell=''
+  return "$status"
+}
+
+tell() { # KIND TEXT: the shell of the steps runs it; how that ended
+  [ -n "$shell" ] || open_shell
+  printf '%s\n' "$2" >"$folder/step"
+  (echo "$1" >&248) 2>/dev/null
+  if read -r status again <&249; then return "$status"; fi
+  close_shell
+  again=''
+  echo "   its shell ended with status $status: what follows has a new one"
+  case $2 in exit | logout) return 0 ;; esac # with the status of what stood before
+  return "$status"
+}
+
+shell_of_steps() { # the program of that shell; of its names those with sg_ are its own
+  cat <<'SHELL'
+exec 248<"$1/orders" 249>"$1/answers"
+sg_folder=$1 sg_back='' sg_left=0
+shift
+sg_save() { # FILE TEXT
+  mkdir -p "$(dirname "$1")" && printf '%s\n' "$2" >|"$1"
+}
+
+sg_capture() { # TEXT
+  ({ eval "$sg_back"; } >/dev/null 2>&1; eval "$1") >|"$sg_folder/value" </dev/null
+}
+
+sg_for_a_while() { # "$1" until it prints "$2", for "$3" seconds at the most; then ^C
+  local sg_log sg_pid sg_round sg_status=1
+  sg_log=$(mktemp)
+  set -m
+  ({ eval "$sg_back"; } >/dev/null 2>&1; eval "$1") >|"$sg_log" 2>&1 </dev/null &
+  sg_pid=$!
+  set +m
+  for ((sg_round = 0; sg_round < $3 * 5; sg_round++)); do
+    if [ -n "$2" ] && grep -qF -- "$2" "$sg_log"; then sg_status=0; break; fi
+    kill -0 "$sg_pid" 2>/dev/null || break
+    sleep 0.2
+  done
+  if kill -0 "$sg_pid" 2>/dev/null; then
+    [ -n "$2" ] || sg_status=0
+    kill -INT -- "-$sg_pid" 2>/dev/null || :
+    sleep 0.3
+    kill -TERM -- "-$sg_pid" 2>/dev/null || :
+    wait "$sg_pid" 2>/dev/null || :
+  else
+    wait "$sg_pid" && [ -z "$2" ] && sg_status=0
+  fi
+  head -c 20000 "$sg_log"
+  rm -f "$sg_log"
+  return "$sg_status"
+}
+
+while sg_s='' && read -r sg_kind <&248; do
+  # An ERR trap speaks of what failed in this file, and not of the file, too.
+  [ -z "$(trap -p ERR)" ] || printf '{ sg_s=$?; } >/dev/null 2>&1\n' >>"$sg_folder/step"
+  if [ "$sg_left" = 0 ]; then
+    . "$sg_folder/step" </dev/null 248<&- 249>&-
+  else
+    (exit "$sg_left") || . "$sg_folder/step" </dev/null 248<&- 249>&-
+  fi
+  { # what traces commands, or traps them, is meant for those of the steps
+    sg_left=${sg_s:-$?}
+    if [ "$sg_kind" = step ]; then
+      sg_back=$(trap -p DEBUG)
+      case $- in *x*) sg_back=$sg_back$'\n''set -x' ;; esac
+      case $- in *v*) sg_back=$sg_back$'\n''set -v' ;; esac
+      trap - DEBUG
+      set +xv
+      case $-,$(trap -p ERR) in *e*, | *,?*) ;; *) sg_back=${sg_back:+$sg_back$'\n'"(exit $sg_left)"} ;; esac
+    fi
+  } >/dev/null 2>&1
+  echo "$sg_left ${sg_back:+again}" >&249
+done
+SHELL
+}
 
 run() { # TEXT LINES: its commands one at a time, each of so many lines; the first that fails counts
   local sg_rest=$1 sg_count sg_line sg_text sg_command
@@ -103,39 +213,22 @@ run() { # TEXT LINES: its commands one at a time, each of so many lines; the fir
       sg_count=$((sg_count - 1))
     done
     filled "$sg_command"
-    if eval "left_by $sg_left"$'\n'"$sg_text" </dev/null; then sg_left=0; else sg_left=$?; return "$sg_left"; fi
+    [ -z "$again" ] || sg_text="{ eval \"\$sg_back\"; } >/dev/null 2>&1; $sg_text"
+    tell step "$sg_text" || return
   done
 }
 
-run_for_a_while() { # "$1" until it prints "$2", for "$3" seconds at the most; then ^C
-  local sg_log sg_pid sg_round sg_status=1
-  sg_log=$(mktemp)
-  set -m
-  (eval "$1") >"$sg_log" 2>&1 </dev/null &
-  sg_pid=$!
-  set +m
-  for ((sg_round = 0; sg_round < $3 * 5; sg_round++)); do
-    if [ -n "$2" ] && grep -qF -- "$2" "$sg_log"; then sg_status=0; break; fi
-    kill -0 "$sg_pid" 2>/dev/null || break
-    sleep 0.2
-  done
-  if kill -0 "$sg_pid" 2>/dev/null; then
-    [ -n "$2" ] || sg_status=0
-    kill -INT -- "-$sg_pid" 2>/dev/null
-    sleep 0.3
-    kill -TERM -- "-$sg_pid" 2>/dev/null
-    wait "$sg_pid" 2>/dev/null
-  else
-    wait "$sg_pid" && [ -z "$2" ] && sg_status=0
-  fi
-  head -c 20000 "$sg_log"
-  rm -f "$sg_log"
-  return "$sg_status"
+named() { # NAME VALUE: a variable of the steps, where it is called as one
+  case $1 in [0-9]* | *[!A-Za-z0-9_]*) ;; *) tell own "$1=$(printf %q "$2")" ;; esac
+}
+
+own() { # WORD...: a function of the shell of the steps
+  tell own "$(printf '%q ' "$@")"
 }
 
 section() { # ID TITLE: where a section starts, so does the shell
   blocked=''
-  cd "$start" || exit 2
+  [ -z "$shell" ] || own builtin cd -- "$start"
   [ "$mode" = list ] || { printf '\n## '; shown "$2"; }
 }
 
@@ -191,12 +284,12 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
   if [ "$mode" = dry ]; then return; fi
   case $sg_class in
     open) echo "   a page to look at" ;;
-    save) mkdir -p "$(dirname "$sg_target")" && printf '%s\n' "$sg_text" >"$sg_target" ;;
+    save) own sg_save "$sg_target" "$sg_text" ;;
     capture) # an empty answer is none: who needs it is skipped
-      sg_value=$(eval "$sg_text" </dev/null)
-      [ -n "$sg_value" ] && is_data "$sg_value" && names+=("$sg_target") && values+=("$sg_value")
+      own sg_capture "$sg_text" && sg_value=$(cat "$folder/value")
+      [ -n "$sg_value" ] && is_data "$sg_value" && names+=("$sg_target") && values+=("$sg_value") && named "$sg_target" "$sg_value"
       ;;
-    blocking | scripted) run_for_a_while "$sg_text" "$sg_until" "$sg_seconds" ;;
+    blocking | scripted) own sg_for_a_while "$sg_text" "$sg_until" "$sg_seconds" ;;
     *) run "$sg_whole" "$sg_lines" ;;
   esac
   end_of_step "$?" "$sg_fails" "$sg_id" "$sg_place"
@@ -205,6 +298,7 @@ step() { # ID PLACE CLASS [OPTION=VALUE]...; what to do on standard input
 
 summary() {
   [ "$mode" = run ] || exit 0
+  close_shell
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   if [ "$failed" -gt 0 ]; then printf 'failed: %s\n' "${told[@]}"; exit 1; fi
   if [ "$passed" -eq 0 ]; then exit 5; fi

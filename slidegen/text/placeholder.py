@@ -104,10 +104,11 @@ def placeholders(data: str) -> tuple[str, ...]:
 
 
 def fill(data: str, values: Mapping[str, str]) -> str:
-    """`data` with every placeholder that `values` names replaced; the longest names first."""
+    """`data` with every placeholder that `values` names replaced, but no variable; longest names first."""
     for name in sorted(values, key=len, reverse=True):
         if name in data:
-            data = re.sub(rf"(?<![\w-])`?{re.escape(name)}`?(?![\w-])", lambda _: values[name], data)  # noqa: B023
+            whole = rf"(?<![\w$-])(?<!\$\{{)`?{re.escape(name)}`?(?![\w-])"
+            data = re.sub(whole, lambda _: values[name], data)  # noqa: B023
     return data
 
 

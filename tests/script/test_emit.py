@@ -277,8 +277,8 @@ def test_a_section_alone_says_what_it_lacks(scripts: Path) -> None:
 
 
 def test_functions_stand_once(scripts: Path) -> None:
-    assert "run_for_a_while()" in (scripts / "lib.sh").read_text()
-    assert "run_for_a_while()" not in (scripts / "01-shells.sh").read_text()
+    assert "sg_for_a_while()" in (scripts / "lib.sh").read_text()
+    assert "sg_for_a_while()" not in (scripts / "01-shells.sh").read_text()
 
 
 # ---- wrong calls
