@@ -107,8 +107,11 @@ def fill(data: str, values: Mapping[str, str]) -> str:
     """`data` with every placeholder that `values` names replaced, but no variable; longest names first."""
     for name in sorted(values, key=len, reverse=True):
         if name in data:
-            whole = rf"(?<![\w$-])(?<!\$\{{)`?{re.escape(name)}`?(?![\w-])"
-            data = re.sub(whole, lambda _: values[name], data)  # noqa: B023
+            data = re.sub(
+                rf"(?<![\w$-])(?<!\$\{{)`?{re.escape(name)}`?(?![\w-])",
+                lambda _: values[name],  # noqa: B023
+                data,
+            )
     return data
 
 

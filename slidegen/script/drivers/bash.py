@@ -11,7 +11,7 @@ import signal
 from pathlib import Path
 
 from slidegen.errors import MachineError
-from slidegen.script.drivers.shell import RC, SPARE, Shell, as_bytes, sourcing
+from slidegen.script.drivers.shell import Shell, as_bytes, make_rc, sourcing
 from slidegen.script.keeper import descendants, name_of
 from slidegen.script.processes import Keeper
 from slidegen.script.sandbox import BY_ITSELF
@@ -62,8 +62,7 @@ class BashShell(Shell):
 
 def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, secret: str) -> Shell:
     folder.mkdir(parents=True, exist_ok=True)
-    rc = folder / "rc"
-    rc.write_text(RC.format(prompt="", secret=secret, spare=SPARE), encoding="utf-8")
+    rc = make_rc(folder, secret)
     orders_out, orders_in = os.pipe()
     output_out, output_in = os.pipe()
     argv = ["bash", "--noprofile", "--norc", "--noediting", "-i"]

@@ -17,7 +17,7 @@ import pyte
 
 from slidegen import lazy_re as re
 from slidegen.script.drivers.bash import start
-from slidegen.script.drivers.shell import RC, SPARE, Shell
+from slidegen.script.drivers.shell import Shell, make_rc
 from slidegen.script.plain_output import ALTERNATE_SCREEN, LEFT_SCREEN, plain
 from slidegen.script.processes import Keeper
 
@@ -128,8 +128,8 @@ class PtyShell(Shell):
         self._bare = 0
         self._screen.reset()
 
-    def _obey(self, letter: bytes, status: int, number: int) -> None:
-        super()._obey(letter, status, number)
+    def _obey(self, letter: bytes, status: int, number: int, flags: str) -> None:
+        super()._obey(letter, status, number, flags)
         if not self.running:
             self.returns(True)
 
@@ -153,8 +153,7 @@ class PtyShell(Shell):
 
 def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, secret: str) -> Shell:
     folder.mkdir(parents=True, exist_ok=True)
-    rc = folder / "rc"
-    rc.write_text(RC.format(prompt="$ ", secret=secret, spare=SPARE), encoding="utf-8")
+    rc = make_rc(folder, secret, "$ ")
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     pid = keeper.spawn(["bash", "--noprofile", "--norc", "--noediting", "-i"], env, cwd, (slave,))

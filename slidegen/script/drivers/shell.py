@@ -16,18 +16,19 @@ from pathlib import Path
 from shlex import quote
 
 from slidegen import lazy_re as re
+from slidegen.script.drivers.trace import ASIDE, HEARD_ASIDE, PS4, as_typed, back, back_in_place, hears
 from slidegen.script.plain_output import plain
 from slidegen.shell.complete import is_complete
 
 #: Errors go the way of all else: an engine brings two ways, and the end of a command would overtake them.
 RC = """\
 unset PROMPT_COMMAND PS0 MAILCHECK HISTFILE
-PS1='{prompt}' PS2= PS4='+ '
+PS1='{prompt}' PS2= PS4={ps4}
 set +o history
 set +H
 shopt -u checkwinsize huponexit
 exec 2>&1 {spare}>&1
-PROMPT_COMMAND='printf "\\e]133;D;%s;{secret};$sg_n\\a" "$?" >&{spare}'
+PROMPT_COMMAND='{{ printf "\\e]133;D;%s;{secret};$sg_n;$-\\a" $? >&{spare}; {aside}; }} >/dev/null 2>&1'
 """
 SPARE = 249  #: where marks go, so that `exec >file` loses none; below the 256 that macOS allows
 
@@ -39,15 +40,17 @@ OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 
 #: What one command file does: what follows runs in the shell itself, so that `declare` stays global. Its end
 #: is told twice, since a deck may set PROMPT_COMMAND, and what ^C stops comes to no end here. Both marks bear
-#: the number of the command. `$?` is what the one before has left: `||` keeps that from traps and `set -e`.
+#: the number of the command, and the flags of bash. `$?` is what the one before left: `||` keeps it from
+#: traps and `set -e`.
 COMMAND = """\
 {before}{show}sg_n={number} sg_s=
 printf '\\e]133;C;{secret}\\a' >&{spare}
-{left}{body}{stdin} {spare}>&-
-{{ printf '\\e]133;D;%s;{secret};{number}\\a' "${{sg_s:-$?}}" >&{spare}; }} 2>/dev/null
+{left}{body}{stdin} {spare}>&-; {{
+  printf '\\e]133;D;%s;{secret};{number};%s\\a' "${{sg_s:-$?}}" $- >&{spare}; {aside}
+}} >/dev/null 2>&1
 {leaves}"""
 #: Behind a command where a deck traps ERR, which spoke of what failed: it would of `. FILE`, too.
-KEEPS = "{ sg_s=$?; } 2>/dev/null\n"
+KEEPS = "{ sg_s=$?; } >/dev/null 2>&1\n"
 
 #: Everything that makes a shell what it is, written so that sourcing it brings it back; but not the number of
 #: the command at which it was saved: the mark of the prompt would bear it, and end another command.
@@ -81,9 +84,15 @@ class Shell:
         self._count = 0
         self._leaves = 0  #: what `$?` is to be at the prompt
         self._may_trap = False  #: whether a command may have set a trap for what fails
+        self._is_heard = False  #: and for each command
+        self._flags = ""  #: those of bash, as the deck's last command left them
+        self._is_own = False  #: whether what runs now is none of the deck's
         self._secret = secret
-        self._mark = re.compile(rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?\x07")
+        self._mark = re.compile(
+            rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?(?:;(\w*))?\x07"
+        )
         self.place = ""  #: the id of the step that opened the place in which this pane stands
+        self._inner_flags = ""
         self.inner_status: int | None = None  #: of the last command typed there; None while one runs
 
     # ---- what a driver must say
@@ -98,7 +107,9 @@ class Shell:
     def running(self) -> bool:
         return self.status is None and not self.ended
 
-    def run(self, text: str, *, show: str | None = None, only_prints: bool = True) -> None:
+    def run(
+        self, text: str, *, show: str | None = None, only_prints: bool = True, is_own: bool = False
+    ) -> None:
         """Start the complete command `text`; `show` is what the session shows as typed, if anything."""
         assert not self.running, text
         left, leaves = self.status, self._leaves
@@ -106,7 +117,9 @@ class Shell:
         body = self.folder / f"{self._count}.sh"
         self._may_trap = self._may_trap or _TRAPS.search(text) is not None
         is_kept = self._may_trap and is_complete(text)
-        body.write_bytes(as_bytes(f"{text}\n{KEEPS if is_kept else ''}"))
+        before = "" if is_own else back(self._flags, self._is_heard, 0 if self._may_trap else left or 0)
+        body.write_bytes(as_bytes(f"{before}{text}\n{KEEPS if is_kept else ''}"))
+        self._is_own, self._is_heard = is_own, self._is_heard or (not is_own and hears(text))
         shown = self.folder / f"{self._count}.txt"
         if show is not None:
             shown.write_text(f"{self.prompt}{show}\n", encoding="utf-8")
@@ -119,6 +132,7 @@ class Shell:
             number=self._count,
             body=sourcing(body),
             stdin=self.stdin,
+            aside=HEARD_ASIDE if self._is_heard and not is_own else ASIDE,
             left=f"(exit {left}) || " if left else "",
             leaves=f"return {leaves}\n" if leaves else "",
         )
@@ -135,12 +149,12 @@ class Shell:
         in as octal digits, in pieces, and is put together by what every POSIX shell has.
         """
         self.inner_status, self.began = None, False
-        self.write(b"_sg=\n")
-        for at in range(0, len(data := text.encode()), PIECE):
+        self.write(b"{ set +x; _sg=; } 2>/dev/null\n")
+        for at in range(0, len(data := (back_in_place(self._inner_flags) + text).encode()), PIECE):
             octal = "".join(f"\\{byte:03o}" for byte in data[at : at + PIECE])
             self.write(f"_sg=\"$_sg$(printf '{octal}x')\"; _sg=${{_sg%x}}\n".encode())
         start = f"printf '\\033]133;C;{self._secret}\\007'"
-        end = f"printf '\\033]133;I;%s;{self._secret}\\007' \"$?\""
+        end = f"{{ printf '\\033]133;I;%s;{self._secret};;%s\\007' \"$?\" $-; set +x; }} 2>/dev/null"
         self.write(f'{start}; eval "$_sg"; {end}\n'.encode())
 
     before = ""  #: what the shell does first
@@ -154,7 +168,7 @@ class Shell:
         kept, places = self.status, (self.started, self.finished)
         quiet, self.on_output = self.on_output, unheard
         size = len(self.output)
-        self.run(SAVE.format(state=quote(f"{state}"), new=quote(f"{state}.new")))
+        self.run(SAVE.format(state=quote(f"{state}"), new=quote(f"{state}.new")), is_own=True)
         came_back = self.wait_until(lambda: not self.running, 20.0)
         self.on_output = quiet
         if not came_back:
@@ -166,7 +180,7 @@ class Shell:
     def ask(self, text: str, seconds: float = 5.0) -> int | None:
         """Run a command of our own, which is no step's; its status. What it prints is the last step's."""
         started = self.started
-        self.run(text)
+        self.run(text, is_own=True)
         self.wait_until(lambda: not self.running, seconds)
         self.started = started
         return self.status
@@ -264,8 +278,8 @@ class Shell:
     def _feed(self, data: bytes) -> None:
         at = 0
         for mark in self._mark.finditer(data):
-            self._take(data[at : mark.start()])
-            self._obey(mark[1], int(mark[2] or 0), int(mark[3] or 0))
+            self._take(b"".join(as_typed(data[at : mark.start()])))
+            self._obey(mark[1], int(mark[2] or 0), int(mark[3] or 0), (mark[4] or b"").decode())
             at = mark.end()
         rest = data[at:]
         # A mark may come in two pieces: what could be its beginning waits for the next read.
@@ -274,18 +288,20 @@ class Shell:
             cut = next((len(rest) - n for n in range(5, 0, -1) if rest.endswith(b"\x1b]133"[:n])), len(rest))
         elif b"\x07" in rest[cut:] or len(rest) - cut > 120:
             cut = len(rest)
-        self._take(rest[:cut])
-        self._pending = rest[cut:]
+        now, waits = as_typed(rest[:cut])
+        self._take(now)
+        self._pending = waits + rest[cut:]
 
-    def _obey(self, letter: bytes, status: int, number: int) -> None:
+    def _obey(self, letter: bytes, status: int, number: int, flags: str) -> None:
         if letter == b"C":
             self.started = self.finished = len(self.output)
             self.began = True
         elif letter == b"I":
-            self.inner_status = status
+            self.inner_status, self._inner_flags = status, flags
             self.finished = len(self.output)
         elif self.status is None and number == self._count:
             self.status = status
+            self._flags = self._flags if self._is_own else flags
             self.finished = len(self.output)
 
     def _take(self, data: bytes) -> None:
@@ -294,6 +310,14 @@ class Shell:
             if len(self.output) - self.started > MOST_OUTPUT:
                 del self.output[self.started : len(self.output) - MOST_OUTPUT // 2]
             self.on_output(data)
+
+
+def make_rc(folder: Path, secret: str, prompt: str = "") -> Path:
+    """Write what makes a bash ours into `folder`; where."""
+    rc = folder / "rc"
+    text = RC.format(prompt=prompt, secret=secret, spare=SPARE, ps4=PS4, aside=ASIDE)
+    rc.write_text(text, encoding="utf-8")
+    return rc
 
 
 def sourcing(file: Path) -> str:
