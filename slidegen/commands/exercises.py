@@ -17,6 +17,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.script.listing import with_all_fences
 from slidegen.script.model import Script
 from slidegen.script.steps import script_of_deck
+from slidegen.source.content import check_page
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import Manifest
 from slidegen.source.settings import LoadedSettings
@@ -42,6 +43,7 @@ class Exercises:
         self.loaded = settings
         self.settings = settings.settings
         self.broken: dict[Path, None] = {}  #: decks with errors, told already
+        self._met: list[Manifest] = []
         self.workspace = Workspace.at(settings.root)
         self.loader = Loader(DeckSources(self.workspace, self.settings, os.environ))
 
@@ -76,11 +78,18 @@ class Exercises:
             self.broken[path] = None
 
     def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript | None:
-        """The script of the deck at `path`, None when it cannot be read whole."""
+        """The script of the deck at `path`, None when it cannot be read whole, or another's page is its own.
+
+        What is made of a deck, and what is kept of its runs, is called as its page is.
+        """
         found = self.deck(path, all_fences=all_fences)
         if found is None:
             return None
         deck, manifest = found
+        if same := tuple(check_page(manifest, self._met)):
+            self._tell(path, same)
+            return None
+        self._met.append(manifest)
         script = script_of_deck(deck, {**dict(manifest.vars), **values}, marks_of(manifest.remark))
         return LoadedScript(script, manifest)
 

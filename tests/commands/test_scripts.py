@@ -41,3 +41,18 @@ def test_what_is_not_run_says_why(tmp_path: Path, slidegen: Slidegen) -> None:
     (row,) = rows(slidegen, tmp_path, "a.md")
     assert (row["class"], row["file"], row["line"]) == ("unknown", "a.md", 5)
     assert "names no shell" in row["why"]
+
+
+def test_two_decks_of_one_page_share_no_folder(slidegen: Slidegen, tmp_path: Path) -> None:
+    """Of scripts, of reports: the second is told and left out, and says so by its status."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "deck.md").write_text(f"# A\n\n.lab[\n```bash\necho {name}\n```\n]\n")
+    decks = ("a/deck.md", "b/deck.md")
+    for words in (("scripts", *decks), ("run", *decks, "--yes"), ("run", *decks, "--plan", "github")):
+        done = slidegen(*words, cwd=tmp_path, env={"KUBECONFIG": "/dev/null"})
+        assert done.returncode == 1, done.stderr
+        assert "SG028" in done.stderr
+    script = (tmp_path / "dist" / "deck-scripts" / "deck.sh").read_text()
+    assert ("echo a" in script, "echo b" in script) == (True, False)
+    assert "echo b" not in (tmp_path / ".slidegen" / "run" / "deck" / "results.jsonl").read_text()
