@@ -79,7 +79,6 @@ class SectionView:
     number: int
     title: str
     id: str  #: of the slide it leads to
-    slide_number: str = ""
     minutes: float = 0.0  #: the plan: declared in the manifest, or the sum of its slides' estimates
 
 

@@ -168,7 +168,6 @@ def _part_views(deck: Deck, slides: Sequence[SlideView]) -> list[PartView]:
             section.number,
             section.title,
             section.id,
-            next((slide.number for slide in section.slides if slide.id == section.id), ""),
             round(minutes.get(section.number, 0.0), 2),
         )
         for section in deck.sections

@@ -155,8 +155,8 @@ def sample_page(assets: PageAssets, theme: str = "default", copies: int = 1) -> 
             )
             number += 1 + steps
     sections = (
-        SectionView(1, "Deploying something", "toc-deploy", "5", minutes=12.0),
-        SectionView(2, "Showing code", "code", "12", minutes=24.0),
+        SectionView(1, "Deploying something", "toc-deploy", minutes=12.0),
+        SectionView(2, "Showing code", "code", minutes=24.0),
     )
     return Page(
         name="sample",

@@ -1,5 +1,5 @@
 /* Runs axe-core, which stands in the page already, on slides [from, to): answers
-   [{ source, id, violations: [{ rule, impact, help, count, html }] }] for those that have any.
+   [{ source, id, violations: [{ rule, help, count, html }] }] for those that have any.
    axe reads the whole document each time, so every other slide is taken out of it: after the first call the
    page is good for nothing else. */
 /** @param {[from: number, to: number]} range */
@@ -22,9 +22,8 @@ async ([from, to]) => {
 		found.push({
 			id: slide.id,
 			source: slide.dataset.source ?? "",
-			violations: violations.map(({ id, impact, help, nodes }) => ({
+			violations: violations.map(({ id, help, nodes }) => ({
 				rule: id,
-				impact,
 				help,
 				count: nodes.length,
 				html: nodes[0].html,

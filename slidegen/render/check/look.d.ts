@@ -10,5 +10,5 @@ declare const axe: {
 	run(
 		node: Element,
 		options: object,
-	): Promise<{ violations: { id: string; impact: string; help: string; nodes: { html: string }[] }[] }>;
+	): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
 };

@@ -56,7 +56,6 @@ class Violation:
     """What axe-core found."""
 
     rule: str
-    impact: str
     help: str
     count: int
     html: str
