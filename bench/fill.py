@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slidegen.assembly.driver import BuildRequest, build
+from slidegen.assembly.driver import build
+from slidegen.assembly.request import BuildRequest
 from slidegen.render.browser import open_browser, open_context
 from slidegen.render.theme import theme_names
 from slidegen.source.settings_reader import load_settings

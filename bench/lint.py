@@ -38,11 +38,11 @@ def _hooks(env: dict[str, str], short: bool) -> Iterator[Measured]:
         found[fragment] = mine, theirs
     each = ratios([mine for mine, _ in found.values()], [theirs for _, theirs in found.values()])
     worst = max(found, key=lambda fragment: found[fragment][0] / found[fragment][1])
-    command = "slidegen lint -q FRAGMENT; python -c 'import click, yaml'"
+    words = "slidegen lint -q FRAGMENT; python -c 'import click, yaml'"
     middle, fastest = median(mine for mine, _ in found.values()), min(theirs for _, theirs in found.values())
     detail = f"{middle:.3f} s against {fastest:.3f} s"
-    yield Measured("hook on one fragment, against `import click, yaml`", 2.5, each, "", detail, command)
-    yield Measured("the same, the slowest fragment", 4, (max(each),), detail=worst, command=command)
+    yield Measured("hook on one fragment, against `import click, yaml`", 2.5, each, "", detail, words)
+    yield Measured("the same, the slowest fragment", 4, (max(each),), detail=worst, command=words)
 
 
 def _whole(work: Path, env: dict[str, str], short: bool) -> Iterator[Measured]:

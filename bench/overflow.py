@@ -20,7 +20,6 @@ sys.path.insert(0, str(ROOT))
 
 from slidegen.assembly.driver import build  # noqa: E402
 from slidegen.assembly.request import BuildRequest  # noqa: E402
-from slidegen.deck.model import SlideSource  # noqa: E402
 from slidegen.lint.height import DENSE, ROOM, slide_height  # noqa: E402
 from slidegen.render.browser import open_browser  # noqa: E402
 from slidegen.render.check.look import look_at  # noqa: E402
@@ -28,6 +27,7 @@ from slidegen.source.content import find_manifests  # noqa: E402
 from slidegen.source.file import SourceFile  # noqa: E402
 from slidegen.source.settings_reader import load_settings  # noqa: E402
 from slidegen.text.fragment import read_fragment  # noqa: E402
+from slidegen.text.model import SlideSource  # noqa: E402
 
 SLIDES = ROOT.parent / "shared" / "corpus" / "container.training-2026" / "slides"
 

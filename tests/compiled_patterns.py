@@ -35,10 +35,10 @@ Found = tuple[str, str | None, int | str]
 
 def collected() -> dict[Found, None]:
     found: dict[Found, None] = {}
-    re.compile = _noting(re.compile, found)  # type: ignore[assignment]
+    re.compile = _noting(re.compile, found)
     from slidegen import lazy_re
 
-    lazy_re.compile = _noting(lazy_re.compile, found)  # type: ignore[assignment]
+    lazy_re.compile = _noting(lazy_re.compile, found)
     import slidegen
 
     for module in pkgutil.walk_packages(slidegen.__path__, "slidegen."):

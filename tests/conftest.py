@@ -169,6 +169,6 @@ CompiledPattern = tuple[str, str | None, int]
 @pytest.fixture(scope="session")
 def compiled_patterns() -> list[CompiledPattern]:
     """All patterns of ours."""
-    program = [sys.executable, Path(__file__).parent / "compiled_patterns.py"]
+    program = [sys.executable, str(Path(__file__).parent / "compiled_patterns.py")]
     done = subprocess.run(program, env=clean_environment(), capture_output=True, text=True, check=True)
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]

@@ -76,9 +76,11 @@ class Builder:
                     self.made.free[self.sequence(branch, at)].append(end)
                 return end
             case c.MAX_REPEAT | c.MIN_REPEAT:
-                return self.repeat(*argument, at)
+                least, most, body = argument
+                return self.repeat(least, most, body, at)
             case c.POSSESSIVE_REPEAT:
-                return self.decided(lambda: self.repeat(*argument, at))
+                least, most, body = argument
+                return self.decided(lambda: self.repeat(least, most, body, at))
             case c.ASSERT | c.ASSERT_NOT:
                 self.made.inner.append(argument[1])
                 return at
@@ -140,7 +142,7 @@ class Builder:
             case c.CATEGORY:
                 return _in_category(argument, char)
         is_not = bool(argument) and argument[0][0] is c.NEGATE
-        return any(self.holds(*each, char) for each in argument[is_not:]) != is_not
+        return any(self.holds(kind, one, char) for kind, one in argument[is_not:]) != is_not
 
     def same(self, one: str, other: str) -> bool:
         return one in self.cases(other)

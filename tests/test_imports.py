@@ -60,7 +60,10 @@ def lazy_imports() -> Iterator[tuple[str, int]]:
     for name, tree in TREES.items():
         functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
         lines = {
-            node.lineno for function in functions for node in ast.walk(function) if any(imported_by(node))
+            node.lineno
+            for function in functions
+            for node in ast.walk(function)
+            if isinstance(node, ast.stmt) and any(imported_by(node))
         }
         yield from ((name, line) for line in sorted(lines))
 

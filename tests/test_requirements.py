@@ -5,6 +5,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -31,7 +32,11 @@ class Pin:
 
 
 def holds(marker: Marker | None, python: str) -> bool:
-    environment = {**default_environment(), "python_version": python, "python_full_version": f"{python}.9"}
+    environment: dict[str, Any] = {
+        **default_environment(),
+        "python_version": python,
+        "python_full_version": f"{python}.9",
+    }
     return marker is None or marker.evaluate(environment)
 
 

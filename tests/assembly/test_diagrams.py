@@ -1,5 +1,6 @@
 """Mermaid fences: pictures where mermaidx is installed, code elsewhere, a finding when they are not drawn."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,7 @@ def test_an_element_that_begins_what_it_stands_in_is_drawn(project: Workshop, be
 def test_a_drawing_is_remembered(project: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build("deck.md")
     before = html(project)
-    monkeypatch.setattr(mermaid.sys, "executable", "/nonexistent")
+    monkeypatch.setattr(sys, "executable", "/nonexistent")
     result = project.build("deck.md", fresh=True)
     assert codes(result) == []
     assert html(project) == before

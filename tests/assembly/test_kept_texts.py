@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from slidegen.deck.drafting import DeckReader, Drafts, ListedText
 from slidegen.set_aside import Aside
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
+from slidegen.text.fragment import read_fragment
+from slidegen.text.model import Fragment
 
 TEXTS = st.dictionaries(st.text("0123456789abcdef", min_size=1), st.binary())
 
@@ -87,8 +90,12 @@ def test_drafts_are_kept_until_anything_that_they_follow_from_changes(
     fresh = {name: facts(drafts_of(name=name)) for name in ("one", "two")}
     kept_answers.know(kept())
     reads: list[str] = []
-    read = drafting.read_fragment
-    monkeypatch.setattr(drafting, "read_fragment", lambda *a: reads.append(a[0].path) or read(*a))
+
+    def noted(file: SourceFile, *more: Any) -> Fragment:
+        reads.append(file.path)
+        return read_fragment(file, *more)
+
+    monkeypatch.setattr(drafting, "read_fragment", noted)
     assert {name: facts(drafts_of(name=name)) for name in ("one", "two")} == fresh
     assert reads == []
     assert facts(drafts_of(name="three")) != fresh["one"]

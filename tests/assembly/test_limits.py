@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 from conftest import clean_environment
@@ -37,7 +38,7 @@ def seconds(work: Callable[[str], object], text: str) -> float:
     return process_time() - start
 
 
-SHAPES = {
+SHAPES: dict[str, Callable[[int], str]] = {
     "nested brackets": lambda n: "[" * n + "]" * n,
     "opening brackets": lambda n: "[" * n,
     "escaped brackets": lambda n: "\\[a " * n,
@@ -94,7 +95,7 @@ def test_a_line_of_ten_megabytes() -> None:
 
 
 # ---- disks
-def process(workshop: Workshop, *arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
+def process(workshop: Workshop, *arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "slidegen", "build", *arguments],
         cwd=workshop.root,
@@ -102,7 +103,7 @@ def process(workshop: Workshop, *arguments: str, **options: object) -> "subproce
         capture_output=True,
         text=True,
         timeout=120,
-        **options,  # type: ignore[call-overload]
+        **options,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from workshops import Workshop
 
-FILES = {
+FILES: dict[str, str | bytes] = {
     "deck.yml": "title: T\ntheme: ours\ncontent: [a.md]\n",
     "a.md": "# One\n",
     "themes/ours/theme.css": (

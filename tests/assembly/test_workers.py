@@ -18,6 +18,7 @@ from slidegen.assembly.kept_slides import unpack_slides
 from slidegen.assembly.workers import dealt_by_pieces
 from slidegen.assembly.workshop import SLIDES_A_PROCESS
 from slidegen.cache import program
+from slidegen.render.html import SlideHtml
 
 PROCESSES = Path("/proc")
 
@@ -32,8 +33,9 @@ def large(root: Path, slides: int = 2 * SLIDES_A_PROCESS) -> Workshop:
     )
 
 
-def kept(workshop: Workshop) -> dict[str, tuple[str, str]]:
-    return dict(unpack_slides(cache_of(workshop.root).get("slides"), program()))
+def kept(workshop: Workshop) -> dict[str, SlideHtml]:
+    slides = unpack_slides(cache_of(workshop.root).get("slides"), program())
+    return {key: slides[key] for key in slides}
 
 
 def test_the_same_comes_out_and_is_kept(tmp_path: Path) -> None:

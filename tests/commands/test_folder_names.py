@@ -42,7 +42,8 @@ NAMES = (
 
 @pytest.fixture(params=NAMES, ids=ascii)
 def workshop(request: pytest.FixtureRequest, tree: Callable[[dict[str, str]], Path]) -> Path:
-    return tree({f"{request.param}/talk.md": TALK, f"{request.param}/a b.svg": PICTURE}) / request.param
+    name: str = request.param
+    return tree({f"{name}/talk.md": TALK, f"{name}/a b.svg": PICTURE}) / name
 
 
 @pytest.mark.parametrize("driver", ["bash", "pty"])

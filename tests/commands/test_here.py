@@ -4,7 +4,7 @@ import gc
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,9 @@ DECK = {"day1.yml": "content: [a.md]\n", "a.md": "# A\n"}
 
 
 @pytest.fixture
-def slidegen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Slidegen:
+def slidegen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Iterator[Slidegen]:
     """As the fixture of all tests, in this process: a hundred processes take minutes."""
     monkeypatch.delenv("SLIDEGEN_CACHE_DIR", raising=False)
 

@@ -34,7 +34,11 @@ def workshop(tmp_path: Path) -> Path:
     for name in NAMES:
         (tmp_path / name).write_text(TEXT)
     (tmp_path / "slidegen.toml").write_text('fonts = false\n[vars]\nx = "\\u001b[31m\\u202e\\n::error::"\n')
-    keys = {"title": STEERS, "variables": {f"a{STEERS}": "b"}, "macros": {f"x{STEERS}": "{{ 1/0 }}"}}
+    keys: dict[str, object] = {
+        "title": STEERS,
+        "variables": {f"a{STEERS}": "b"},
+        "macros": {f"x{STEERS}": "{{ 1/0 }}"},
+    }
     keys |= {
         "minutes": {STEERS: 3},
         "brand": {STEERS: "v", "logo": STEERS},

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Slidegen
@@ -17,7 +18,7 @@ FILES = {
 }
 
 
-def rows(slidegen: Slidegen, folder: Path, name: str) -> list[dict[str, str]]:
+def rows(slidegen: Slidegen, folder: Path, name: str) -> list[dict[str, Any]]:
     done = slidegen("scripts", "--list", "--format", "jsonl", name, cwd=folder)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

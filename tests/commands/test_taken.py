@@ -27,7 +27,7 @@ def verbs(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Comm
 
 
 VERBS = dict(verbs(cli))
-TYPES: dict[type[click.ParamType], object] = {
+TYPES: dict[type[click.ParamType[Any]], object] = {
     click.Path: Path,
     click.Choice: str,
     click.IntRange: int,
@@ -67,7 +67,8 @@ def asked(command: click.Command) -> dict[str, object]:
     hints = {name: hint for name, hint in hints.items() if name != "return" and hint is not click.Context}
     for one in hints.values():
         if is_dataclass(one):
-            assert one.__dataclass_params__.frozen
+            params: Any = one.__dataclass_params__  # type: ignore[union-attr]  # typeshed has no word of it
+            assert params.frozen
             assert len(hints) == 1
             return {name: plain(hint) for name, hint in get_type_hints(one).items()}
     assert len(hints) <= MOST, "give it a frozen dataclass, and `@takes`"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from .conftest import DECKS
 
@@ -18,9 +18,13 @@ class Watched:
         self.page = page
         self.trouble: list[str] = []
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and self.trouble.append(said.text))
+        page.on("console", self._said)
         page.on("request", self._asked)
         page.on("requestfailed", lambda request: self.trouble.append(f"{request.url} failed"))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.trouble.append(message.text)
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith(("file:", "data:")):

@@ -1,5 +1,7 @@
 """Sections and parts: what opens them, and the slides that are made for them."""
 
+from collections.abc import Mapping
+
 from deck.workbench import compose_files, manifest
 
 from slidegen.deck.model import Deck, Slide
@@ -14,7 +16,7 @@ FILES = {
 TWO_PARTS = "content:\n- intro.md\n- - a.md\n  - b.md\n- - c.md\n  - end.md\n"
 
 
-def deck_of(yaml: str = TWO_PARTS, *, pictures: tuple[str, ...] = (), **more: str) -> Deck:
+def deck_of(yaml: str = TWO_PARTS, more: Mapping[str, str] = {}, *, pictures: tuple[str, ...] = ()) -> Deck:
     return compose_files(manifest(f"title: T\n{yaml}"), {**FILES, **more}, pictures=pictures)
 
 
@@ -78,7 +80,7 @@ def test_title_slides_lead_back_and_on() -> None:
 
 
 def test_a_slide_that_is_the_first_and_the_last_has_one_name() -> None:
-    deck = deck_of("exclude: [x]\ncontent: [c.md, x.md]\n", **{"x.md": "class: x\n\n# Left out\n"})
+    deck = deck_of("exclude: [x]\ncontent: [c.md, x.md]\n", {"x.md": "class: x\n\n# Left out\n"})
     assert ids(deck) == ["introduction", "toc-left-out"]
     assert links_of(title_slide(deck, "toc-left-out")) == ["introduction", "introduction"]
 
@@ -111,7 +113,7 @@ def test_pictures_stand_before_titles_and_begin_again() -> None:
 
 
 def test_titles_in_code_and_in_inline_slides() -> None:
-    deck = deck_of("content:\n- x.md\n- |\n  # From the manifest\n\n  text\n", **{"x.md": "```\n# no\n```\n"})
+    deck = deck_of("content:\n- x.md\n- |\n  # From the manifest\n\n  text\n", {"x.md": "```\n# no\n```\n"})
     assert [section.title for section in deck.sections] == ["", "From the manifest"]
 
 

@@ -26,9 +26,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "html",
         "-q",
         "-d",
-        folder / "d",
-        ROOT / "docs",
-        folder / "html",
+        str(folder / "d"),
+        str(ROOT / "docs"),
+        str(folder / "html"),
     ]
     subprocess.run(command, check=True)
     return folder / "html"
@@ -38,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_read_the_manual(browser: Browser, site: Path, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
     found = []

@@ -141,8 +141,8 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     if find_spec("sphinx") is None or find_spec("furo") is None:
         pytest.skip("sphinx, myst-parser and furo are not installed (make installs them)")
     site = tmp_path / "html"
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q", "-d", tmp_path / "d"]
-    done = subprocess.run([*command, DOCS, site], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q", "-d"]
+    done = subprocess.run([*command, tmp_path / "d", DOCS, site], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     for page in PAGES:
         html = (site / name_of(page)).with_suffix(".html").read_text(encoding="utf-8")

@@ -126,6 +126,6 @@ def test_the_programs_of_a_release_know_what_is_not_gone_yet(programs: Path) -> 
     asked = [(program, row) for program, row in FLAGS if (programs / program).exists()]
     assert len(asked) > 80
     for program, row in asked:
-        command = [programs / program, f"{row.name}=x", "--version"]
+        command = [str(programs / program), f"{row.name}=x", "--version"]
         said = subprocess.run(command, capture_output=True, text=True, timeout=60).stderr
         assert (f"unknown flag: {row.name}" in said) == row.is_removed(RELEASE), (program, row.name)

@@ -39,7 +39,7 @@ BELOW_TITLE = 0.5 * 1.45 * EM
 
 
 def value(name: str) -> str:
-    return re.findall(rf"--{name}: ([^;]+);", VARIABLES)[0]
+    return str(re.findall(rf"--{name}: ([^;]+);", VARIABLES)[0])
 
 
 def number(name: str) -> float:
@@ -71,7 +71,7 @@ def declared(sheet: str, selector: str, name: str) -> str:
     blocks = re.findall(rf"(?:^|[\n{{}};,])\s*{re.escape(selector)}(?:,[^{{}}]*)?\s*\{{([^{{}}]*)", css)
     found = [match for block in blocks for match in re.findall(rf"(?:^|\s){name}:\s*([^;]+);", block)]
     assert found, f"{sheet}.css says nothing of {name} for {selector}: look at slidegen/lint/height.py"
-    return found[0]
+    return str(found[0])
 
 
 def in_em(text: str) -> list[float]:

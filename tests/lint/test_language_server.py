@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import clean_environment
@@ -65,7 +66,7 @@ async def editor(root: Path, capabilities: lsp.ClientCapabilities | None = None)
     client = LanguageClient("test", "1")
     mine = Editor(client, root)
 
-    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]  # pygls has no types for it
     def published(params: lsp.PublishDiagnosticsParams) -> None:
         mine.told[params.uri] = list(params.diagnostics)
         mine.news.set()
@@ -80,7 +81,7 @@ async def editor(root: Path, capabilities: lsp.ClientCapabilities | None = None)
     finally:
         await client.shutdown_async(None)
         client.exit(None)
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
 
 
 def at(*numbers: int) -> lsp.Range:
@@ -427,6 +428,7 @@ def test_an_open_text_is_what_is_typed_in_it(tree: Tree) -> None:
             assert (report.version, [each.code for each in report.items]) == (2, ["SG104"])
             asked = lsp.DocumentDiagnosticParams(identifier(mine, "pods.md"))
             own = await mine.client.text_document_diagnostic_async(asked)
+            assert isinstance(own, lsp.RelatedFullDocumentDiagnosticReport)
             assert [each.code for each in own.items] == ["SG104"]
             again = lsp.DocumentDiagnosticParams(
                 identifier(mine, "pods.md"), previous_result_id=own.result_id
@@ -445,10 +447,10 @@ def test_many_texts_come_in_parts(tree: Tree) -> None:
         async with editor(root, ASKS) as mine:
             parts: list[int] = []
 
-            @mine.client.feature(lsp.PROGRESS)
+            @mine.client.feature(lsp.PROGRESS)  # type: ignore[untyped-decorator]
             def progress(params: lsp.ProgressParams) -> None:
                 assert params.token == "parts"
-                value = params.value
+                value: Any = params.value
                 parts.append(len(value["items"] if isinstance(value, dict) else value.items))
 
             assert await all_texts(mine, {}, "parts") == []
@@ -464,7 +466,7 @@ def test_a_saved_text_has_the_editor_ask_anew(tree: Tree) -> None:
         async with editor(root, ASKS) as mine:
             hints = asyncio.Event()
 
-            @mine.client.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)
+            @mine.client.feature(lsp.WORKSPACE_DIAGNOSTIC_REFRESH)  # type: ignore[untyped-decorator]
             def refresh(_: None) -> None:
                 hints.set()
 
@@ -483,8 +485,10 @@ def test_a_saved_text_has_the_editor_ask_anew(tree: Tree) -> None:
     "asked", [["shutdown"], ["initialize", "shutdown"]], ids=lambda asked: " ".join(asked)
 )
 def test_an_editor_that_leaves_at_once_is_no_failure(tree: Tree, asked: list[str]) -> None:
-    params = {"processId": None, "rootUri": None, "capabilities": {}}
-    calls = [{"id": at, "method": each, "params": params} for at, each in enumerate(asked)]
+    params: dict[str, object] = {"processId": None, "rootUri": None, "capabilities": {}}
+    calls: list[dict[str, Any]] = [
+        {"id": at, "method": each, "params": params} for at, each in enumerate(asked)
+    ]
     said = b""
     for call in [*calls, {"method": "exit"}]:
         body = json.dumps({"jsonrpc": "2.0", **call}).encode()

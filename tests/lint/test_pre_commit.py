@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from importlib import metadata
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
@@ -138,7 +139,7 @@ LEFT_OUT = {"watchdog", "starlette", "uvicorn"}
 def test_hooks_name_their_dependencies_as_the_project_does() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     for hook in hooks():
-        first, *named = hook["additional_dependencies"]  # type: ignore[misc]
+        first, *named = cast(list[str], hook["additional_dependencies"])
         assert first == "--no-deps"
         assert set(named) - THEIR_OWN == {each for each in project if name_of(each) not in LEFT_OUT}
         for each in named:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lint.test_rule_pages import RULES, read_page
 from lint.workbench import listing, project_of
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
@@ -14,7 +13,8 @@ from slidegen.lint.engine import identities, lint
 from slidegen.lint.fix import Look, Mended, mend
 from slidegen.lint.project import Project
 from slidegen.lint.rule_form import ListedRule
-from slidegen.lint.rule_page import Example
+from slidegen.lint.rule_page import Example, read_page
+from slidegen.lint.rules import RULES
 from slidegen.lint.selection import make_selection
 from slidegen.source.file import SourceFile
 

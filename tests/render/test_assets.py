@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from slidegen import memory
-from slidegen.render.assets import bundle, fingerprinted
+from slidegen.render.assets import bundle
 from slidegen.render.fonts import ALWAYS, font_faces, fonts_installed
+from slidegen.render.shipped import fingerprinted
 from slidegen.render.theme import Font, ThemeError, find_theme, theme_names
 
 needs_fonts = pytest.mark.skipif(not fonts_installed(), reason="the fonts extra is not installed")

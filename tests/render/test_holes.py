@@ -56,8 +56,8 @@ def test_what_an_authors_tag_swallows_is_none_and_the_others_are() -> None:
 def test_what_is_filled_is_what_stands_between(parts: list[tuple[str, str, bool]]) -> None:
     """Any holes, of which some are filled: what stands around them stays."""
     edged = "".join(f"{before}{with_edges(inside, n)}" for n, (before, inside, _) in enumerate(parts))
-    kinds = ("diagram" if better else "cast" for _, _, better in parts)
-    html, holes = placed_holes(edged, [HtmlHole(kind, str(n)) for n, kind in enumerate(kinds)])
+    wanted = [HtmlHole("diagram" if better else "cast", str(n)) for n, (_, _, better) in enumerate(parts)]
+    html, holes = placed_holes(edged, wanted)
     assert html == "".join(before + inside for before, inside, _ in parts)
     assert [html[hole.start : hole.end] for hole in holes] == [inside for _, inside, _ in parts]
     expected = "".join(

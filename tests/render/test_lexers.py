@@ -1,6 +1,7 @@
 """A lexer whose states are compiled one by one finds the tokens that it finds when all of them are."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,8 +45,8 @@ CODE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 def whole(language: str) -> RegexLexer:
     """The lexer as Pygments makes it: a class that inherits from ours compiles its states itself."""
-    kind = type(make_lexer(language))
-    lexer = type(kind)(kind.__name__, (kind,), {})(stripnl=False)
+    kind: Any = type(make_lexer(language))
+    lexer: RegexLexer = type(kind)(kind.__name__, (kind,), {})(stripnl=False)
     assert not isinstance(getattr(lexer, "_tokens", {}), _States)
     return lexer
 

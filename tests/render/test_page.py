@@ -9,9 +9,9 @@ import pytest
 from html5lib import parse
 from markupsafe import Markup
 
+from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.environment import make_environment
 from slidegen.render.page import (
-    DeckEntry,
     IndexPage,
     Page,
     PartView,
@@ -64,7 +64,9 @@ def test_the_frame_and_the_slides_are_the_page() -> None:
     assert frame.contents in frame.head
     assert frame.data in frame.tail
     assert json.loads(frame.data) == json.loads(json.dumps(page.data()))
-    assert parse(frame.contents, namespaceHTMLElements=False).find(".//nav//a").text == "</nav>S</main>"  # type: ignore[no-untyped-call]
+    link = parse(frame.contents, namespaceHTMLElements=False).find(".//nav//a")
+    assert link is not None
+    assert link.text == "</nav>S</main>"
 
 
 def test_the_contents_are_those_of_a_projects_template(tmp_path: Path) -> None:
@@ -175,6 +177,8 @@ def test_the_index_lists_decks() -> None:
     root = parse(html, namespaceHTMLElements=False)
     links = [(node.get("href"), node.text) for node in root.iter("a")]
     assert links == [("one.html", "One"), ("two.html", "Two")]
-    text = re.sub(r"\s+", " ", "".join(root.find("body").itertext()))
+    body = root.find("body")
+    assert body is not None
+    text = re.sub(r"\s+", " ", "".join(body.itertext()))
     assert "1 slide " in text
     assert "2 slides 1 exercise 1.5 h changed 2026-11-22" in text

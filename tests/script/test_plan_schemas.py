@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import kubernetes_validate
+import kubernetes_validate  # type: ignore[import-untyped]
 import pytest
 import yaml
 

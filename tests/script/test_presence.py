@@ -57,12 +57,22 @@ def _a_link(place: Path) -> None:
     place.symlink_to(place.parent / "elsewhere")
 
 
+def _a_folder_of_all(place: Path) -> None:
+    place.mkdir()
+    place.chmod(0o777)
+
+
+def _a_folder_of_another(place: Path) -> None:
+    place.mkdir()
+    os.chown(place, 12345, 12345)
+
+
 #: what somebody may have put where a lock is to lie, so that it is not this user's alone
 TAKEN: dict[str, Callable[[Path], object]] = {
     "a link": _a_link,
     "a file": lambda place: place.write_text("x"),
-    "a folder in which all write": lambda place: (place.mkdir(), place.chmod(0o777)),
-    "a folder of another user's": lambda place: (place.mkdir(), os.chown(place, 12345, 12345)),
+    "a folder in which all write": _a_folder_of_all,
+    "a folder of another user's": _a_folder_of_another,
     "a link that leads nowhere": lambda place: place.symlink_to("gone"),
 }
 

@@ -34,7 +34,8 @@ def section(number: int, seconds: float) -> tuple[ScriptSection, dict[str, float
 
 @given(st.lists(st.floats(0, 100), max_size=12), st.integers(1, 5))
 def test_every_section_is_in_one_shard_and_no_shard_has_too_much(seconds: list[float], count: int) -> None:
-    sections, measured = [], {}
+    sections: list[ScriptSection] = []
+    measured: dict[str, float] = {}
     for number, each in enumerate(seconds):
         found, times = section(number, each)
         sections.append(found)

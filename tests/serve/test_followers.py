@@ -10,7 +10,7 @@ from serve_live import FILES, Live, Start, until
 from slidegen.serve.classroom import MOST_LABS, Classroom
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 LAB = "# First\n\nHello.\n\n---\n\n# Second\n\n.lab[\n- Do it:\n  ```bash\n  ls\n  ```\n]\n"
 
@@ -132,11 +132,14 @@ def test_a_turn_is_told_once_however_many_windows_are_in_step(start: Start, peop
     room = opened.value
     for page in (laptop, phone, room):
         until(page, ready)
-    told: list[str] = []
+    told: list[str | None] = []
+
+    def asked(request: "Request") -> None:
+        if "/_slidegen/place" in request.url:
+            told.append(request.post_data)
+
     for page in (laptop, phone, room):
-        page.on(
-            "request", lambda request: "/_slidegen/place" in request.url and told.append(request.post_data)
-        )
+        page.on("request", asked)
     for number in range(4):
         laptop.evaluate("at => slidegen.go(at)", ("second", "first")[number % 2])
         laptop.wait_for_timeout(150)

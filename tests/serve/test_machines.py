@@ -128,9 +128,9 @@ def test_a_read_only_tree_is_served(tmp_path: Path, name: str) -> None:
         address = re.search(r"http://\S+?:\d+", first)
         assert address is not None, first
         try:
-            for path, text in (("/deck.html", b"Hello."), ("/", b"Live"), ("/images/p.svg", b"<svg")):
+            for path, piece in (("/deck.html", b"Hello."), ("/", b"Live"), ("/images/p.svg", b"<svg")):
                 with urlopen(f"{address[0]}{path}", timeout=30) as answer:
-                    assert text in answer.read()
+                    assert piece in answer.read()
         finally:
             process.send_signal(signal.SIGINT)
         said = process.stderr.read()

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, FunctionType
@@ -91,9 +91,11 @@ def test_a_save_reads_the_file_once_and_no_other(root: Path, name: str) -> None:
 
 
 @contextmanager
-def called(*functions: FunctionType) -> Iterator[Counter[str]]:
+def called(*functions: Callable[..., object]) -> Iterator[Counter[str]]:
     """How often each of the functions runs."""
-    names = {function.__code__: function.__name__ for function in functions}
+    plain = [each for each in functions if isinstance(each, FunctionType)]
+    assert len(plain) == len(functions)
+    names = {function.__code__: function.__name__ for function in plain}
     found = Counter[str]()
 
     def note(frame: FrameType, event: str, _argument: object) -> None:

@@ -39,11 +39,13 @@ Editors.yaml_implicit_resolvers = {
 
 
 def in_manifest(text: str) -> ValidationError | None:
-    return best_match(MANIFEST.iter_errors(yaml.load(text, Editors)))
+    found: ValidationError | None = best_match(MANIFEST.iter_errors(yaml.load(text, Editors)))
+    return found
 
 
 def in_settings(text: str) -> ValidationError | None:
-    return best_match(SETTINGS_FILE.iter_errors(tomllib.loads(text)))
+    found: ValidationError | None = best_match(SETTINGS_FILE.iter_errors(tomllib.loads(text)))
+    return found
 
 
 # ---- what is right

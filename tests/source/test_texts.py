@@ -5,7 +5,7 @@ import pytest
 from slidegen.source import texts as module
 from slidegen.source.file import SourceFile
 from slidegen.source.texts import Texts
-from slidegen.source.workspace import FileReading, Workspace
+from slidegen.source.workspace import FileReading, Workspace, read_source
 
 
 def text_of(texts: Texts, path: str) -> str | None:
@@ -69,10 +69,10 @@ def test_what_is_forgotten_while_it_is_read_is_read_again(
 ) -> None:
     """The save comes in another thread, between our reading and our keeping."""
     (tmp_path / "a.md").write_text("old")
-    texts, read = Texts.at(tmp_path), module.read_source
+    texts = Texts.at(tmp_path)
 
     def late(workspace: Workspace, path: str) -> FileReading:
-        reading = read(workspace, path)
+        reading = read_source(workspace, path)
         (tmp_path / "a.md").write_text("new")
         texts.forget(["a.md"])
         return reading

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slidegen.source.toml import MAX_DEPTH, TOO_DEEP, TomlProblem, read_toml
+from slidegen.json_values import TOO_DEEP
+from slidegen.source.toml import MAX_DEPTH, TomlProblem, read_toml
 
 
 def problem_of(text: str) -> TomlProblem:

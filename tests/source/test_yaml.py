@@ -3,11 +3,13 @@
 import time
 
 import pytest
+import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from slidegen.budget import YAML_DEPTH
-from slidegen.source import composer, yaml
+from slidegen.source import yaml
+from slidegen.source.composer import TOO_DEEP
 from slidegen.source.file import SourceFile
 
 
@@ -92,7 +94,7 @@ def test_deep_nesting_is_a_finding_and_takes_no_time(text: str) -> None:
     started = time.perf_counter()
     node, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", text))
     assert node is None
-    assert findings[0].message == f"This is not YAML: {composer.TOO_DEEP}"
+    assert findings[0].message == f"This is not YAML: {TOO_DEEP}"
     assert "a bracket that is not closed" in findings[0].help
     assert time.perf_counter() - started < 2
 
@@ -102,11 +104,11 @@ def test_deep_nesting_is_a_finding_and_takes_no_time(text: str) -> None:
 def test_the_message_about_depth_is_ours_whoever_notices(
     loader: str, depth: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(composer.yaml, "CLoader", getattr(composer.yaml, loader))
+    monkeypatch.setattr(pyyaml, "CLoader", getattr(pyyaml, loader))
     for opening, closing in (("[", "]"), ("{a: ", "}")):
         text = opening * depth + closing * depth
         _, findings = yaml.compose_yaml(SourceFile.from_text("a.yaml", text))
-        assert [finding.message for finding in findings] == [f"This is not YAML: {composer.TOO_DEEP}"]
+        assert [finding.message for finding in findings] == [f"This is not YAML: {TOO_DEEP}"]
 
 
 def test_what_can_be_nested_is_read_whatever_notices_depth() -> None:

@@ -1,6 +1,6 @@
 """What a row of the prompts' table says that it needs, its pattern demands."""
 
-from re import _parser
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest

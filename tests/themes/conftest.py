@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 from themes.sample import sample_page
 
 from slidegen.render.assets import bundle
@@ -67,15 +67,18 @@ def open_deck(context: BrowserContext, decks: dict[str, Path]) -> Iterator[Open]
     """`open_deck("default", "?read", "#exercise")`; script errors and requests to a network fail it."""
     trouble: list[str] = []
 
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            trouble.append(message.text)
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "about:", "blob:")):
+            trouble.append(request.url)
+
     def watch(page: Page) -> None:
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and trouble.append(message.text))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith(("file:", "data:", "about:", "blob:")) or trouble.append(request.url)
-            ),
-        )
+        page.on("console", said)
+        page.on("request", asked)
 
     context.on("page", watch)
 

@@ -92,7 +92,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, deck: Callable[[str],
 def box(page: Page, selector: str) -> dict[str, float]:
     found = page.locator(selector).first.bounding_box()
     assert found is not None
-    return dict(found)
+    return {side: found[side] for side in ("x", "y", "width", "height")}
 
 
 def insets(page: Page, deck: Path) -> list[list[str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -45,14 +46,13 @@ def swipe(page: Page, start: tuple[int, int], by: int) -> None:
     """A long, real one: what the browser makes of it is part of the matter."""
     session = page.context.new_cdp_session(page)
     x, y = start
-    moves = [
-        {"type": "touchMove", "touchPoints": [{"x": x + by * part / 14, "y": y}]} for part in range(1, 15)
-    ]
-    for event in (
+    moves = [[{"x": x + by * part / 14, "y": y}] for part in range(1, 15)]
+    events: list[dict[str, Any]] = [
         {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]},
-        *moves,
+        *({"type": "touchMove", "touchPoints": points} for points in moves),
         {"type": "touchEnd", "touchPoints": []},
-    ):
+    ]
+    for event in events:
         session.send("Input.dispatchTouchEvent", event)
         page.wait_for_timeout(10)
     page.wait_for_timeout(400)

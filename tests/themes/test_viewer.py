@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def here(page: Page) -> tuple[str, int]:
-    return tuple(page.evaluate("[slidegen.current.id, slidegen.step]"))  # type: ignore[return-value]
+    return tuple(page.evaluate("[slidegen.current.id, slidegen.step]"))
 
 
 def press(page: Page, *keys: str) -> None:
