@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from calls import called
 from workshops import Workshop
 
 from slidegen import memory
 from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.handed_on import PART, HandedOn
-from slidegen.deck import drafting
+from slidegen.text.fragment import read_fragment
 
 NAMES = tuple(f"f{number}.md" for number in range(3 * PART))
 ENTRIES = ("slides", "drafts", "answers")
@@ -32,12 +33,9 @@ def edited(workshop: Workshop, *names: str) -> Iterator[str]:
     """What is read again after an edit of the files, by a process of its own."""
     memory.forget()
     workshop.write({name: f"# Another {name}\n" for name in names})
-    reads: list[str] = []
-    read = drafting.read_fragment
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drafting, "read_fragment", lambda *a: reads.append(a[0].path) or read(*a))
+    with called(read_fragment) as reads:
         workshop.build()
-    yield from reads
+    yield from (each["source"].path for _, each in reads)
 
 
 def test_one_change_is_kept_beside_what_is_there(workshop: Workshop) -> None:

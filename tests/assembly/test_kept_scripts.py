@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from calls import called
 from workshops import Workshop
 
 from slidegen import memory
-from slidegen.assembly import kept_scripts
+from slidegen.script.steps import script_of_deck
 
 DECK = "title: A day\ncontent: [a.md, b.md]\n"
 A = "# One\n\nsaid\n\n---\n\nclass: lab\n\n.lab[\n- Do:\n```bash\necho one\n```\n]\n"
@@ -27,17 +28,13 @@ SCRIPT = "deck-scripts/deck.sh"
         ("deck.yml", DECK.replace("A day", "Two days"), True),
     ],
 )
-def test_steps_are_read_again_where_one_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, text: str, is_read: bool
-) -> None:
+def test_steps_are_read_again_where_one_changed(tmp_path: Path, path: str, text: str, is_read: bool) -> None:
     workshop = Workshop(tmp_path, {"deck.yml": DECK, "a.md": A, "b.md": B})
     workshop.build()
     memory.forget()
     workshop.write({path: text})
-    reads: list[str] = []
-    read = kept_scripts.script_of_deck
-    monkeypatch.setattr(kept_scripts, "script_of_deck", lambda deck, *a: reads.append("") or read(deck, *a))
-    workshop.build()
+    with called(script_of_deck) as reads:
+        workshop.build()
     assert bool(reads) == is_read
 
 

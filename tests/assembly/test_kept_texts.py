@@ -1,20 +1,18 @@
 import json
-from typing import Any
 
 import pytest
+from calls import called
 from hypothesis import given
 from hypothesis import strategies as st
 
 from slidegen import kept_answers
 from slidegen.assembly.kept_texts import pack_texts, unpack_texts
 from slidegen.cache import signed
-from slidegen.deck import drafting
 from slidegen.deck.drafting import DeckReader, Drafts, ListedText
 from slidegen.set_aside import Aside
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
-from slidegen.text.model import Fragment
 
 TEXTS = st.dictionaries(st.text("0123456789abcdef", min_size=1), st.binary())
 
@@ -83,25 +81,18 @@ def kept() -> dict[str, object]:
     return {**json.loads(json.dumps(learnt)), "drafts": drafts}
 
 
-def test_drafts_are_kept_until_anything_that_they_follow_from_changes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_drafts_are_kept_until_anything_that_they_follow_from_changes() -> None:
     kept_answers.know(None)
     fresh = {name: facts(drafts_of(name=name)) for name in ("one", "two")}
     kept_answers.know(kept())
-    reads: list[str] = []
-
-    def noted(file: SourceFile, *more: Any) -> Fragment:
-        reads.append(file.path)
-        return read_fragment(file, *more)
-
-    monkeypatch.setattr(drafting, "read_fragment", noted)
-    assert {name: facts(drafts_of(name=name)) for name in ("one", "two")} == fresh
+    with called(read_fragment) as reads:
+        assert {name: facts(drafts_of(name=name)) for name in ("one", "two")} == fresh
     assert reads == []
-    assert facts(drafts_of(name="three")) != fresh["one"]
-    assert facts(drafts_of("b.md")) != fresh["one"]
-    assert facts(drafts_of(text=f"{TEXT}.")) != fresh["one"]
-    assert reads == ["a.md", "b.md", "a.md"]
+    with called(read_fragment) as reads:
+        assert facts(drafts_of(name="three")) != fresh["one"]
+        assert facts(drafts_of("b.md")) != fresh["one"]
+        assert facts(drafts_of(text=f"{TEXT}.")) != fresh["one"]
+    assert [each["source"].path for _, each in reads] == ["a.md", "b.md", "a.md"]
 
 
 def test_what_was_found_in_a_text_is_found_again() -> None:

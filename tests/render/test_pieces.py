@@ -23,7 +23,7 @@ PAGE = Page("deck", "A deck", VIEWS)
 #: another value for each field
 OTHER = SlideView(
     "z", "200", "Z", Markup("z"), ("z",), 3, Markup("n"), "z.md:1", "https://z", (("background", "red"),),
-    False, 7, 1.5, 2, "fr", "dense", "2 / 3", True, (Reference("image", "z.png", None),), False,
+    False, 7, 1.5, 2, "fr", "dense", "2 / 3", True, (Reference("picture", "z.png", None),), False,
 )  # fmt: skip
 
 
