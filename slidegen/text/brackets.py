@@ -15,7 +15,8 @@ from slidegen.text.verbatim import Verbatim, code_spans
 CLASS_REST = r"[a-zA-Z_\-][a-zA-Z\-_0-9.]{0,200}+\["
 CLASS_OPEN = re.compile(rf"(\\?)(?=\.{CLASS_REST})((?:\.[a-zA-Z_\-][a-zA-Z\-_0-9]*)+)\[")
 CLASS_HINT = re.compile(rf"\.{CLASS_REST}")  # begins with a literal: the search is three times as fast
-_BRACKET = re.compile(r"\\[\\\[\]]|[\[\]]")
+# A bracket, or a backslash with what it takes the meaning of. Begins with a set, by which the search is fast.
+_BRACKET = re.compile(r"[\\\[\]](?:(?<!\\)|(?<=\\)[\\\[\]])")
 
 
 @dataclass(frozen=True, slots=True)
