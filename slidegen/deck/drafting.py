@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from slidegen.budget import Budget
 from slidegen.deck import rules
 from slidegen.deck.draft import Draft, StepDraft
-from slidegen.deck.headings import headings_of, title_of
+from slidegen.deck.headings import level_1_titles, title_of
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, named_in, unknown_names
 from slidegen.finding import Finding
 from slidegen.json_values import lay_rest, rest_packed, unpacking, values_of
@@ -260,13 +260,6 @@ class _Drafting:
             message = f"nobody defines `@@{name.name}@@`; it is shown as it stands"
             advice = "define it under `variables:` in the manifest, or write `\\@@` to mean it"
             yield source.finding(rules.UNKNOWN_VARIABLE, span.start, span.end, message, help=advice)
-
-
-def level_1_titles(text: str) -> tuple[str, ...]:
-    """The level-1 headings of `text`, as Markdown."""
-    if "#" not in text and "=" not in text:
-        return ()
-    return tuple(each.markdown for each in headings_of(text) if each.level == 1 and each.markdown)
 
 
 def _definitions_in(drafts: Iterable[Draft]) -> Iterator[tuple[str, str, str]]:

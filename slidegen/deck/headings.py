@@ -30,6 +30,10 @@ _IN_CONTAINER = re.compile(
 _NOT_FIRST = re.compile(r"#(?:(?<=[^\n#]#)|[ \t]+\.)")
 _LINE = re.compile(r"^[ \t]*#[^\n]*\][^\n]*$", re.MULTILINE)
 _TAG = re.compile(r"^[ \t>]*<[A-Za-z/?!](?!--)", re.MULTILINE)
+#: The only mark of its heading, or what looks like one.
+_LONE_MARK = re.compile(r"#(?<!##)(?!#)")
+#: A first line that says by itself whether it is a heading: nothing in it can go on in the next.
+_FIRST_LINE = re.compile(r"\n*+(#[^\n\r\[\]<`]*)(?:\n|\Z)")
 
 
 @remembered
@@ -66,9 +70,18 @@ def may_underline(text: str) -> bool:
     return bool(ends and _UNDERLINE.search(text))
 
 
+def level_1_titles(text: str) -> tuple[str, ...]:
+    """The level-1 headings of `text`, as Markdown."""
+    if not _LONE_MARK.search(text) and not ("=" in text and _LAST_EQUALS.search(text)):
+        return ()  # most slides
+    return tuple(each.markdown for each in headings_of(text) if each.level == 1 and each.markdown)
+
+
 def title_of(text: str) -> tuple[str, int]:
     """The words and level of the first heading of `text`; ("", 0) when there is none."""
-    first = next(iter(headings_of(text)), None)
+    opening = _FIRST_LINE.match(text)  # most slides begin with their title, and the rest need not be read
+    found = (opening and headings_of(opening[1])) or headings_of(text)
+    first = found[0] if found else None
     return (plain_text(first.markdown), first.level) if first else ("", 0)
 
 

@@ -13,7 +13,7 @@ from dataclasses import field, replace
 
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import LoadedDeck
-from slidegen.deck.drafting import level_1_titles
+from slidegen.deck.headings import level_1_titles
 from slidegen.deck.model import Slide
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile

@@ -8,10 +8,11 @@ from deck.workbench import compose, fragment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slidegen.deck.headings import headings_of, is_ordinary, title_of
+from slidegen.deck.headings import headings_of, is_ordinary, level_1_titles, title_of
 from slidegen.deck.markdown import parse
 from slidegen.render.html import SlideRenderer
 from slidegen.source.manifest import RemarkOptions
+from slidegen.text.heading import plain_text
 
 
 def shown(text: str) -> list[tuple[int, str]]:
@@ -25,7 +26,11 @@ def shown(text: str) -> list[tuple[int, str]]:
 
 
 def found(text: str) -> list[tuple[int, str]]:
-    return [(heading.level, heading.markdown) for heading in headings_of(text)]
+    headings = [(heading.level, heading.markdown) for heading in headings_of(text)]
+    level, markdown = headings[0] if headings else (0, "")
+    assert title_of(text) == (plain_text(markdown), level)
+    assert list(level_1_titles(text)) == [markdown for level, markdown in headings if level == 1 and markdown]
+    return headings
 
 
 @pytest.mark.parametrize(
