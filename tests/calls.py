@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import unwrap
 from types import FrameType, FunctionType
 from typing import Any
 
@@ -11,8 +12,11 @@ Call = tuple[str, dict[str, Any]]  #: the function's name, and its arguments by 
 
 @contextmanager
 def called(*functions: Callable[..., object]) -> Iterator[list[Call]]:
-    """Each call of one of the functions, in order; nothing is put in their place."""
-    codes = {each.__code__ for each in functions if isinstance(each, FunctionType)}
+    """Each call of one of the functions, in order; nothing is put in their place.
+
+    What is remembered (`slidegen.memory`) is no call.
+    """
+    codes = {each.__code__ for each in map(unwrap, functions) if isinstance(each, FunctionType)}
     assert len(codes) == len(functions), "only functions that are written in Python are seen"
     found: list[Call] = []
 
