@@ -77,8 +77,8 @@ class Diagrams:
         return _PICTURE.format(attributes=Markup(hole.attributes), label=label, svg=Markup(svg))
 
     def _draw(self, texts: list[str]) -> None:
-        how = recipe()
-        if not texts or not how:
+        how = recipe() if texts else ""
+        if not how:
             return
         with Artist() as artist:
             for text in texts:

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import IO
 
@@ -59,6 +58,8 @@ class Drawing:
 
 def recipe() -> str:
     """What drawings depend on beside their text: mermaidx's release, and what stands here. "" without it."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and few decks have drawings
+
     try:
         return f"2 {version(PACKAGE)} {json.dumps(CONFIG)}"
     except PackageNotFoundError:
