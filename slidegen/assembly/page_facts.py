@@ -26,7 +26,8 @@ def canonical_url(manifest: Manifest) -> str:
 def characters_of(page: Page) -> str:
     """The characters that the page may show, each once; fonts always have those of ASCII in its slides."""
     each = (text for slide in page.slides for text in (slide.body, slide.notes, slide.title))
-    texts = (text for text in each if not text.isascii())
-    return "".join(
-        sorted(set().union(page.title, page.description, page.author, *page.words.values(), *texts))
-    )
+    letters = set[str]().union(page.title, page.description, page.author, *page.words.values())
+    for text in each:
+        if not text.isascii():
+            letters.update(text)
+    return "".join(sorted(letters))

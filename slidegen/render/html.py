@@ -23,9 +23,11 @@ from slidegen.render import extra_tokens
 from slidegen.render.corners import first_words_of
 from slidegen.render.highlight import highlight
 from slidegen.render.holes import HtmlHole, placed_holes, with_edges
+from slidegen.render.laid_html import HoldsHtml
 from slidegen.render.line_steps import line_steps
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import OPENS_NOTHING, at_step, balanced
+from slidegen.set_aside import ROOM, Aside
 from slidegen.source.manifest import RemarkOptions
 from slidegen.source.markdown_extras import DIAGRAMS
 from slidegen.source.phrases import ENGLISH
@@ -45,7 +47,7 @@ _DIAGRAMS = "slidegen.diagrams"  #: whether an author's `<pre class="mermaid">` 
 
 
 @dataclass(frozen=True, slots=True)
-class SlideHtml:
+class SlideHtml(HoldsHtml):
     """What Markdown made of a slide."""
 
     body: Markup
@@ -63,6 +65,8 @@ class SlideRenderer:
 
     known: Mapping[str, SlideHtml] = field(default_factory=dict)
     used: dict[str, SlideHtml] = field(default_factory=dict)
+    _room: int = ROOM  #: characters that may yet be held in memory
+    _aside: Aside = field(default_factory=lambda: Aside(0))
 
     def slides(self, slides: Iterable[Slide], options: RemarkOptions) -> Iterator[SlideHtml]:
         """The HTML of each of the slides."""
@@ -71,9 +75,15 @@ class SlideRenderer:
             key = _key(slide, suffix)
             html = self.used.get(key)
             if html is None:
-                html = self.known.get(key) or rendered(slide, options)
-                self.used[key] = html
+                html = self.used[key] = self.known.get(key) or self._rendered(slide, options)
             yield html
+
+    def _rendered(self, slide: Slide, options: RemarkOptions) -> SlideHtml:
+        html = rendered(slide, options)
+        self._room -= len(html.body) + len(html.notes)
+        if self._room < 0:
+            html.lay_aside(self._aside)
+        return html
 
     def unknown(self, slides: Iterable[Slide], options: RemarkOptions) -> Iterator[tuple[str, Slide]]:
         """Those of the slides that are yet to be rendered, by the keys of `used`."""

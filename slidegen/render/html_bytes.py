@@ -7,7 +7,7 @@ as references; a page that is small, or mostly of such letters, stays as it is.
 Knows where references are read. Must not know what the HTML says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from slidegen import lazy_re as re
 
@@ -23,10 +23,12 @@ _RARE = 50
 _LARGE = 1 << 20
 
 
-def better_as_ascii(texts: Sequence[str]) -> bool:
+def better_as_ascii(texts: Iterable[str]) -> bool:
     """Whether what is not ASCII in a page of these texts is better written as references."""
-    size = sum(map(len, texts))
-    others = sum(len(text.encode()) - len(text) for text in texts if not text.isascii())
+    size = others = 0
+    for text in texts:  # they may be more than is in memory at once
+        size += len(text)
+        others += 0 if text.isascii() else len(text.encode()) - len(text)
     return size >= _LARGE and others * _RARE <= size
 
 

@@ -17,6 +17,7 @@ from slidegen.render.direction import direction_of
 from slidegen.render.environment import rendering
 from slidegen.render.holes import Fillers, HtmlHole, filled
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
+from slidegen.render.laid_html import HoldsHtml
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
 
@@ -28,7 +29,7 @@ NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
-class SlideView:
+class SlideView(HoldsHtml):
     """One slide, rendered."""
 
     id: str

@@ -39,7 +39,7 @@ def page_pieces(
     no HTML: their pieces are what the template gives.
     """
     alone = bool(page.assets.inline_style)
-    in_ascii = not alone and better_as_ascii([slide.body for slide in page.slides])
+    in_ascii = not alone and better_as_ascii(slide.body for slide in page.slides)
     as_bytes = ascii_html if in_ascii else str.encode
     if alone or not page.slides or is_of_a_project(environment):
         with rendering(environment, size_of(page)):

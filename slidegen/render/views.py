@@ -62,7 +62,7 @@ def slide_view(
     properties = slide.properties
     name = name_of(slide, section, words)
     style = tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else ()
-    return SlideView(
+    view = SlideView(
         id=slide.id,
         number=slide.number,
         title=name.text,
@@ -85,6 +85,9 @@ def slide_view(
         place=place if slide.generated and "title" in slide.classes else "",
         lang=dict(properties).get("lang", "") if properties else "",
     )
+    if html.laid:
+        view.lie_at(html.laid)
+    return view
 
 
 def deck_views(
