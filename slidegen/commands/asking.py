@@ -25,6 +25,8 @@ ASK_AGAIN = frozenset((0, 400, 403, 404, 405, 406, 429, 500, 501, 502, 503, 504)
 #: These say nothing of the address: somebody is asked to log in, or we are not welcome.
 NO_VERDICT = frozenset((401, 403, 407, 429, 999))
 TOO_MANY = 429
+ENOUGH = 2  #: so often a host says that it is too much
+SLOWER = 10  #: so many times as slowly it is asked after the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +40,47 @@ class Manners:
     private: bool = False  #: whether machines of the reader's own network are asked, too
 
 
-def answers(addresses: Iterable[str], manners: Manners, today: date) -> Iterator[tuple[str, LinkAnswer]]:
-    """What each address says, as it comes in."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer, and how many seconds the host wants to be left alone."""
+
+    answer: LinkAnswer
+    wait: float = 0
+
+
+def answers(
+    addresses: Iterable[str], manners: Manners, today: date
+) -> Iterator[tuple[str, LinkAnswer | None]]:
+    """What each address says, as it comes in; None where its host had enough of us before it was asked."""
     by_host: dict[str, list[str]] = {}
     for address in addresses:
-        by_host.setdefault(urlsplit(address).netloc.lower(), []).append(address)
+        by_host.setdefault(host_of(address), []).append(address)
     with ThreadPoolExecutor(max(1, min(manners.hosts, len(by_host)))) as pool:
         for told in pool.map(lambda mine: _one_host(mine, manners, today), by_host.values()):
             yield from told
 
 
-def _one_host(addresses: list[str], manners: Manners, today: date) -> list[tuple[str, LinkAnswer]]:
-    told: list[tuple[str, LinkAnswer]] = []
+def host_of(address: str) -> str:
+    return urlsplit(address).netloc.lower()
+
+
+def _one_host(addresses: list[str], manners: Manners, today: date) -> list[tuple[str, LinkAnswer | None]]:
+    """Who says once that it is too much is asked on more slowly, unless it said for how long."""
+    told, refused = list[tuple[str, LinkAnswer | None]](), 0
     for address in addresses:
+        if refused >= ENOUGH:
+            told.append((address, None))
+            continue
         if told:
-            if told[-1][1].status == TOO_MANY:
-                break  # the host has enough of us: the others keep the answers that they have
-            time.sleep(manners.pause)
-        told.append((address, ask(address, manners, today)))
+            time.sleep(manners.pause * (SLOWER if refused else 1))
+        said = ask(address, manners, today)
+        told.append((address, said.answer))
+        if said.answer.status == TOO_MANY:
+            refused += 1 if said.wait <= manners.patience else ENOUGH
     return told
 
 
-def ask(address: str, manners: Manners, today: date) -> LinkAnswer:
+def ask(address: str, manners: Manners, today: date) -> Said:
     """HEAD first, which costs the host little; GET where that is refused, and where it may be a mishap. Who
     asks to wait is asked once more, if that is not too long.
     """
@@ -70,7 +91,7 @@ def ask(address: str, manners: Manners, today: date) -> LinkAnswer:
         if 0 < said.wait <= manners.patience:
             time.sleep(said.wait)
             said = _ask(address, "GET", manners, today)
-    return said.answer
+    return said
 
 
 class _Within(HTTPRedirectHandler):
@@ -88,30 +109,22 @@ def _opener(manners: Manners) -> OpenerDirector:
     return build_opener() if manners.private else build_opener(_Within())
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """An answer, and how many seconds the host wants to be left alone."""
-
-    answer: LinkAnswer
-    wait: float = 0
-
-
-def _ask(address: str, method: str, manners: Manners, today: date) -> _Said:
+def _ask(address: str, method: str, manners: Manners, today: date) -> Said:
     day = today.isoformat()
     try:
         request = Request(as_sent(address), method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})
         with _opener(manners).open(request, timeout=manners.timeout) as response:
             final = address if response.url == as_sent(address) else response.url
-            return _Said(LinkAnswer(day, response.status, final, ""))
+            return Said(LinkAnswer(day, response.status, final, ""))
     except HTTPError as error:
         error.close()
         wait = _seconds(error.headers.get("Retry-After"))
         is_known = error.code not in NO_VERDICT and not wait
         problem = f"{error.code} {error.reason}".partition("\n")[0] if is_known else ""
-        return _Said(LinkAnswer(day, error.code, error.url or address, problem.rstrip(" .")), wait)
+        return Said(LinkAnswer(day, error.code, error.url or address, problem.rstrip(" .")), wait)
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
-        return _Said(LinkAnswer(day, 0, address, f"no answer: {reason}"[:200]))
+        return Said(LinkAnswer(day, 0, address, f"no answer: {reason}"[:200]))
 
 
 def as_sent(address: str) -> str:

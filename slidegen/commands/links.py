@@ -4,13 +4,14 @@ It asks the network, so it is no part of `lint`: a build must not depend on othe
 Knows options and messages. Must not know how an address is found or asked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from slidegen.commands.asking import Manners, answers
+from slidegen.commands.asking import Manners, answers, host_of
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode, UsageError
@@ -121,7 +122,16 @@ def asked(
     ]
     if due:
         click.echo(f"asking {_addresses(len(due))}", err=True)
-    return dict(known) | dict(answers(due, manners, today))
+    said = dict(answers(due, manners, today))
+    _say_left(address for address, answer in said.items() if answer is None)
+    return dict(known) | {address: answer for address, answer in said.items() if answer is not None}
+
+
+def _say_left(addresses: Iterable[str]) -> None:
+    """Of which hosts some were not asked, and why."""
+    for host, number in Counter(map(host_of, addresses)).items():
+        told = f"{printable(host)} has enough of us (429): {_addresses(number)} not asked this time"
+        click.echo(f"{told}; what the ledger knows of them stays", err=True)
 
 
 def _addresses(number: int) -> str:

@@ -1,7 +1,9 @@
 """`slidegen links` against a server of our own: what is there, what is not, what moved, and what is known."""
 
 import json
+import time
 from collections.abc import Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import SHUT_RDWR
@@ -11,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from slidegen.cli import run
-from slidegen.commands.asking import as_sent
+from slidegen.commands.asking import SLOWER, Manners, answers, as_sent
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -51,6 +53,9 @@ class Pages(BaseHTTPRequestHandler):
             "/wait": (200 if times > 2 else 429, {"Retry-After": "1"}),
             "/busy": (429, {"Retry-After": "3600"}),
             "/closed": (503, {"Retry-After": "Fri, 31 Dec 2100 23:59:59 GMT"}),
+            "/much": (429, {}),
+            "/much?2": (429, {}),
+            "/slow": (200, {}),
             "/flaky": (500 if times == 1 else 200, {}),
             "/drop": (200, {}),
             "/huge": (200, {"Content-Length": str(10**15)}),
@@ -191,15 +196,30 @@ def test_odd_hosts(path: str, status: int, problem: str, here: Path, server: tup
     assert "\n" not in str(answer["problem"])
 
 
-def test_a_host_that_has_enough_of_us_is_left_alone(
+def test_a_host_that_wants_to_be_left_alone_is(
     here: Path, server: tuple[str, list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     url, asked = server
     (here / "a.md").write_text(f"# A\n\n<{url}/ok> <{url}/busy> <{url}/gone>\n", encoding="utf-8")
     assert links() == 0
     assert asked == ["HEAD /ok", "HEAD /busy"]
-    assert "3 addresses, 0 dead (0 of them new), 0 led elsewhere, 1 never asked" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    host = url.removeprefix("http://")
+    assert f"{host} has enough of us (429): 1 address not asked this time; what the ledger knows" in told
+    assert "3 addresses, 0 dead (0 of them new), 0 led elsewhere, 1 never asked" in told
     assert set(answers_in(here)) == {"/ok", "/busy"}
+
+
+def test_a_host_that_says_once_that_it_is_too_much_is_asked_on_more_slowly(
+    server: tuple[str, list[str]],
+) -> None:
+    url, _ = server
+    paths = ("/much", "/slow", "/gone", "/much?2", "/ok")
+    manners = Manners(pause=0.02, private=True)
+    start = time.monotonic()
+    told = dict(answers([url + path for path in paths], manners, date(2026, 11, 27)))
+    assert [answer and answer.status for answer in told.values()] == [429, 200, 404, 429, None]
+    assert time.monotonic() - start > 3 * SLOWER * manners.pause
 
 
 def test_no_tls_where_it_was_promised_is_no_answer(here: Path, server: tuple[str, list[str]]) -> None:
