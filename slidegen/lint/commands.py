@@ -12,7 +12,9 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.dockerfile_shell import scripts_of_dockerfile
 from slidegen.lint.document import Document
 from slidegen.lint.embedded_shell import embedded_scripts
+from slidegen.lint.here_documents import here_dockerfiles
 from slidegen.lint.inline import CodeSpan, code_spans_in
+from slidegen.lint.own_names import own_names, spelled_out
 from slidegen.lint.typed_code import readable, typed_fences
 from slidegen.lint.unwrap import ALIASES, DEFINERS, SHELLS, unwrap
 from slidegen.lint.viewed import Viewed
@@ -50,15 +52,10 @@ KNOWN = frozenset(
     )
 )
 
+#: What stands before a command that may be known.
+PASSED_OVER = frozenset((*SHELLS, *DEFINERS, "eval", "time", "env", "nohup", "timeout", "xargs"))
 #: A word that goes on in the first column of the next line.
 JOINED = re.compile(r"\S\\\n(?=\S)")
-#: A name for a program, perhaps with flags that hold for all of its verbs.
-OWN_NAME = re.compile(
-    r"\b(?:alias[ \t]+|(?:Set|New)-Alias[ \t]+(?:-Name[ \t]+)?)(?P<name>[a-z][\w-]*)"
-    r"(?:=|[ \t]+(?:-Value[ \t]+)?)"
-    r"(?P<quote>[\"']?)(?P<program>kubectl|helm|docker|docker-compose|minikube|kubeadm)"
-    r"(?:(?<=[\"']kubectl)(?:[ ]--?[a-z][\w-]*+(?:[= ](?!-)[\w./:@-]++)?+)*+)?(?P=quote)(?![^\s;#)`])"
-)
 
 
 @dataclass(frozen=True)
@@ -109,20 +106,20 @@ class Place:
 def commands_in(document: Document) -> tuple[Command, ...]:
     """The commands of `document`, in order."""
     found, text = list[Command](), document.text
-    own = _own_names(text)
+    own = own_names(text)
     for place in document.view(places_in):
         for command in place.script.commands:
             for inner in unwrap(text, command):
-                program = own.get(inner.program, inner.program)
+                program, *verbs = own.get(inner.program, (inner.program,))
                 if place.known_only and program not in KNOWN:
-                    if inner.program in SHELLS or inner.program in DEFINERS:
+                    if inner.program in PASSED_OVER:
                         continue  # what it is given may be known
                     break
                 first, last = inner.words[0], inner.words[-1]
                 found.append(
                     Command(
                         program,
-                        inner.words,
+                        (first, *spelled_out(first, tuple(verbs)), *inner.words[1:]),
                         document.source.span(first.start, last.end),
                         place.context,
                         inner.wrappers,
@@ -131,15 +128,10 @@ def commands_in(document: Document) -> tuple[Command, ...]:
                         place.fence,
                         place.code,
                         len(found),
-                        not (place.script.unclosed or place.is_html),
+                        not (place.script.unclosed or place.is_html or verbs),
                     )
                 )
     return tuple(found)
-
-
-def _own_names(text: str) -> dict[str, str]:
-    """What a text calls a program from somewhere on: `alias kc=kubectl`, `Set-Alias kc kubectl`."""
-    return {found["name"]: found["program"] for found in OWN_NAME.finditer(text)} if "lias" in text else {}
 
 
 def commands_by_program(document: Document) -> dict[str, tuple[Command, ...]]:
@@ -173,16 +165,24 @@ def _places(document: Document) -> Iterator[Place]:
             for script in scripts_of_dockerfile(text, 0, len(text), "substitution"):
                 yield Place(script, "dockerfile")
         case "markdown":
-            shown = document.view(readable)
-            for found in document.view(typed_fences):
-                yield from _fence(shown, found)
-            for code in document.view(code_spans_in):
-                yield from _code(text, code, document.marks)
+            yield from _typed(document)
         case "yaml" | "makefile":
             pass
+    for each in document.view(here_dockerfiles):
+        for script in scripts_of_dockerfile(text, each.start, each.end, "substitution"):
+            yield Place(script, "dockerfile")
     if document.embedded_shell and any(name in text for name in KNOWN):
         for script in embedded_scripts(document):
             yield Place(script, "script", known_only=True)
+
+
+def _typed(document: Document) -> Iterator[Place]:
+    """What readers type from a page."""
+    shown = document.view(readable)
+    for found in document.view(typed_fences):
+        yield from _fence(shown, found)
+    for code in document.view(code_spans_in):
+        yield from _code(document.text, code, document.marks)
 
 
 def _fence(text: str, found: TypedFence) -> Iterator[Place]:
@@ -265,4 +265,4 @@ def _begins_known(text: str) -> bool:
     """Whether inline code may be a command with arguments; cheaper than reading it."""
     first, _, rest = text.strip().partition(" ")
     name = first.rpartition("/")[2]
-    return bool(rest) and (name in KNOWN or name in ALIASES or "=" in name)
+    return bool(rest) and (name in KNOWN or name in PASSED_OVER or name in ALIASES or "=" in name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
+from slidegen.lint.here_documents import here_dockerfiles
 from slidegen.lint.image_use import ImageUse, image_use
 from slidegen.lint.images_in_dockerfiles import images_in_dockerfile, looks_like_dockerfile
 from slidegen.lint.images_in_yaml import ARGUMENT, images_in_parts
@@ -55,6 +56,8 @@ def _in_text(document: Document) -> Iterator[ImageUse]:
         yield from images_in_dockerfile(text, 0, len(text))
     elif document.kind != "markdown":
         yield from _by_lines(text, 0, len(text))
+    for each in document.view(here_dockerfiles):
+        yield from images_in_dockerfile(text, each.start, each.end)
     for fence in document.view(fragment_of).fences:
         start, end = fence.text_span.start, fence.text_span.end
         if shown_word(fence) == "dockerfile":

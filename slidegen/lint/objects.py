@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
+from slidegen.lint.here_documents import escaped_manifests, here_manifests, is_yaml
 from slidegen.lint.slides import fragment_of
-from slidegen.lint.yaml_block import YamlBlock, here_manifests, is_yaml, yaml_blocks_in
+from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.location import Span
 from slidegen.source.nodes import Mapping, Node, Scalar, mappings_in
 
@@ -74,7 +75,8 @@ def _objects(document: Document) -> Iterator[KubernetesObject]:
 
 def _beside_here_documents(document: Document, start: int, end: int) -> Iterator[KubernetesObject]:
     """What lines say outside of the manifests that are blocks of their own."""
-    for each in document.view(here_manifests):
+    handed = (*document.view(here_manifests), *(each.fence for each in document.view(escaped_manifests)))
+    for each in sorted(handed, key=lambda fence: fence.span.start):
         if start <= each.span.start < end:
             yield from _by_lines(document, start, each.span.start)
             start = each.span.end

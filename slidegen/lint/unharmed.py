@@ -15,6 +15,7 @@ from slidegen.finding import Edit
 from slidegen.lint.as_written import as_shown
 from slidegen.lint.commands import commands_in, places_in
 from slidegen.lint.document import Document
+from slidegen.lint.here_documents import escaped_manifests
 from slidegen.lint.inline import code_spans_in
 from slidegen.lint.slides import fragment_of
 from slidegen.lint.yaml_block import yaml_blocks_in
@@ -35,6 +36,8 @@ def whats_wrong(before: Document, after: Document, edits: Edits[Edit]) -> str:
         return "another part of a manifest would be read differently"
     if _parsing(before) > _parsing(after):
         return "the YAML would not parse any more"
+    if _breaks_a_line(before, shift):
+        return "a text whose line ends are escaped would have others"
     if not _words(before, shift) <= _words(after, None):
         return "another command would be read differently"
     if _unsound(before) < _unsound(after):
@@ -150,6 +153,15 @@ def _unsound(document: Document) -> int:
 
 def _parsing(document: Document) -> int:
     return sum(block.parses for block in document.view(yaml_blocks_in))
+
+
+def _breaks_a_line(document: Document, shift: Shift) -> bool:
+    """Whether an edit adds or takes lines where `\\n` stands for their ends."""
+    breaking = Shift(
+        [e for e in shift.edits if "\n" in e.replacement or "\n" in document.source.slice(e.span)]
+    )
+    spans = (each.fence.span for each in document.view(escaped_manifests))
+    return any(breaking.touches(span.start, span.end + 1) for span in spans)
 
 
 def _values(document: Document, shift: Shift | None, edited: Callable[[int, int], bool]) -> set[Part]:

@@ -5,11 +5,11 @@ Knows how a fence was moved left. Must not know YAML's syntax (`slidegen.source.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
-from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
+from slidegen.lint.here_documents import escaped_manifests, here_manifests, is_yaml
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
@@ -17,18 +17,6 @@ from slidegen.source.nodes import Mapping, Node, Scalar, YamlReading
 from slidegen.source.yaml import compose_documents
 from slidegen.text.indents import line_starts
 from slidegen.text.model import Fence
-from slidegen.text.typed.shown import YAML, shown_word
-from slidegen.text.unmarked_code import bare_fence
-
-_HERE_DOCUMENT = re.compile(r"(?<!<)<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
-#: What a fence is called of which nothing is known.
-_SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "none"))
-_BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*(?:apiVersion|kind):[ \t]+[\w\"']")
-#: A word in quotes that begins as a manifest does, and has more than one line.
-_QUOTED = re.compile(
-    r"(?P<mark>[\"'](?<=[ \t(][\"']))(?=(?:[ \t]*\n)?(?:---[ \t]*\n)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
-)
-_MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +28,7 @@ class YamlBlock:
     line: int  #: of its first line in the file, from 1
     column: int  #: how many columns each line was moved left
     fence: Fence | None  #: None for a whole file
+    starts: tuple[int, ...] = ()  #: where its lines begin in the file, when they are no lines of the file
 
     @cached_property
     def reading(self) -> YamlReading:
@@ -70,8 +59,8 @@ class YamlBlock:
     @cached_property
     def _places(self) -> tuple[int, ...]:
         """Where each line of `text` begins in the file's text."""
-        if self.fence is None:
-            return self._starts
+        if self.fence is None or self.starts:
+            return self.starts or self._starts
         span = self.fence.text_span
         return line_starts(self.source.text, span.start, span.end, self.text)
 
@@ -81,7 +70,7 @@ class YamlBlock:
 
 
 def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
-    """The file itself when it is YAML; else its fences of YAML, and manifests in here-documents."""
+    """The file itself when it is YAML; else its fences of YAML, and what scripts hand on as YAML."""
     if document.kind == "yaml":
         return (YamlBlock(document.source, document.text, 1, 0, None),)
     marked = [
@@ -89,61 +78,15 @@ def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
         for fence in document.view(fragment_of).fences
         if is_yaml(fence)
     ]
-    here = document.view(here_manifests)
-    if not here:
-        return tuple(marked)
-    found = [*marked, *(YamlBlock(document.source, each.text, each.line, each.column, each) for each in here)]
-    return tuple(sorted(found, key=lambda block: block.offset(0)))
-
-
-def is_yaml(fence: Fence) -> bool:
-    """Whether a fence shows YAML: it says so, or says nothing, or `text`, and begins like a manifest. Of HTML
-    the lines say what they can.
-    """
-    word = "" if fence.is_html else shown_word(fence)
-    return word in YAML or (word in _SAYS_NOTHING and _BEGINS.match(fence.text) is not None)
-
-
-def here_manifests(document: Document) -> tuple[Fence, ...]:
-    """The manifests that a script or a code hands on: `kubectl apply -f - <<EOF`, `echo "apiVersion: …"`."""
-    text = document.text
-    if not ("<<" in text and _MANIFEST.search(text)) and not _QUOTED.search(text):
-        return ()
-    if document.kind in ("shell", "dockerfile"):
-        return (*_here_manifests(document.source, 0, len(text)), *_quoted(document.source, 0, len(text)))
-    spans = (f.text_span for f in document.view(fragment_of).fences if not is_yaml(f))
-    return tuple(
-        each
-        for span in spans
-        if text.find("apiVersion", span.start, span.end) != -1
-        for found in (_here_manifests, _quoted)
-        for each in found(document.source, span.start, span.end)
-    )
-
-
-def _quoted(source: SourceFile, start: int, end: int) -> Iterator[Fence]:
-    """What a command is given as a word: `echo '…' | kubectl apply -f -`."""
-    while opening := _QUOTED.search(source.text, start, end):
-        start = source.text.find(opening["mark"], opening.end("mark"), end)
-        if start == -1:
-            return
-        yield bare_fence(source, opening.end("mark"), start)
-
-
-def _here_manifests(source: SourceFile, start: int, end: int) -> Iterator[Fence]:
-    text = source.text
-    while opening := _HERE_DOCUMENT.search(text, start, end):
-        closing = _closing(opening["word"]).search(text, opening.end(), end)
-        if closing is None:
-            return
-        start = closing.end()
-        if _MANIFEST.search(text, opening.end(), closing.start()):
-            yield bare_fence(source, opening.end(), max(opening.end(), closing.start() - 1))
-
-
-@cache
-def _closing(word: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*{word}[ \t]*$", re.MULTILINE)
+    here = [
+        YamlBlock(document.source, each.text, each.line, each.column, each)
+        for each in document.view(here_manifests)
+    ]
+    here += [
+        YamlBlock(document.source, each.fence.text, each.fence.line, 0, each.fence, each.starts)
+        for each in document.view(escaped_manifests)
+    ]
+    return tuple(sorted((*marked, *here), key=lambda block: block.offset(0))) if here else tuple(marked)
 
 
 def child(node: Node | None, *path: str | int) -> Node | None:

@@ -18,6 +18,8 @@ LABEL = re.compile(
       | \.labels(?:\.|\[\\?["'])run\b""",
     re.VERBOSE,
 )
+#: Where a text may give kubectl a name of its own.
+NAMES = re.compile(r"lias|\$[@*]|[@$]args")
 WORD = "run"
 NEAR = 24  #: more than `--label-columns="run"` needs
 
@@ -35,6 +37,8 @@ def may_label_run(document: Document) -> bool:
 def calls_run(text: str) -> bool:
     """Whether a line, with the one that it continues, calls kubectl before `run`."""
     verb = VERB.search(text)
+    if verb and "kubectl" in text and NAMES.search(text):
+        return True
     while verb:
         line = text.rfind("\n", 0, verb.end()) + 1
         start = text.rfind("\n", 0, max(0, line - 1)) + 1

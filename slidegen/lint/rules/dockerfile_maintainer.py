@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
+from slidegen.lint.here_documents import here_dockerfiles
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 from slidegen.text.typed.shown import shown_word
@@ -71,7 +72,9 @@ def _value(who: str) -> str:
 def _dockerfiles(document: Document) -> Iterator[tuple[int, int]]:
     if document.kind == "dockerfile":
         yield 0, len(document.text)
-    elif document.kind == "markdown":
+        return
+    yield from ((each.start, each.end) for each in document.view(here_dockerfiles))
+    if document.kind == "markdown":
         for fence in document.view(fragment_of).fences:
             if shown_word(fence) == "dockerfile":
                 yield fence.text_span.start, fence.text_span.end

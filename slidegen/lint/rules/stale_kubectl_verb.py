@@ -1,7 +1,7 @@
 r"""A verb that kubectl no longer has.
 
 What: `rolling-update`, `convert`, `log`, `alpha debug`, `alpha diff`, from the release that began to warn
-about them (`slidegen/lint/data/kubectl.toml`).
+about them (`slidegen/lint/data/kubectl.toml`). A text that names the plugin `kubectl-convert` has it.
 
 Why: `error: unknown command "rolling-update" for "kubectl"`.
 
@@ -21,6 +21,14 @@ Good (1.10):
 
     ```bash
     kubectl rolling-update web --image=nginx:1.15
+    ```
+
+Good (1.32):
+
+    Install the plugin `kubectl-convert` first.
+
+    ```bash
+    kubectl convert -f old.yaml
     ```
 
 Fix: safe where the verb has another name now, else none.
@@ -47,7 +55,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         stale = stale_rows("verb", project.target)
         names = [kubectl.verb, kubectl.verb.partition(" ")[0]]
         row = next((stale[name][0] for name in names if name in stale), None)
-        if row is not None:
+        if row is not None and f"kubectl-{row.name}" not in document.text:  # who knows the plugin has it
             yield _finding(document, project, kubectl, row)
 
 

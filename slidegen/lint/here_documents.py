@@ -1,0 +1,153 @@
+r"""What a script or a code hands on as a file of its own, where it stands and what it is:
+
+    cat > Dockerfile <<EOF                 here-documents, by the name that stands beside them
+    echo "apiVersion: …                    words over several lines that begin as a manifest does
+    printf 'apiVersion: v1\nkind: Pod\n'   the same, with line ends as `\n`
+
+Knows how shells write these. Must not know YAML's syntax, nor what a manifest or a Dockerfile says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from slidegen import lazy_re as re
+from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.document import Document
+from slidegen.lint.slides import fragment_of
+from slidegen.text.model import Fence
+from slidegen.text.typed.shown import YAML, shown_word
+from slidegen.text.unmarked_code import bare_fence
+
+_OPENING = re.compile(r"(?<!<)<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
+#: What a fence is called of which nothing is known.
+_SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "none"))
+_BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*(?:apiVersion|kind):[ \t]+[\w\"']")
+#: A word in quotes that begins as a manifest does, and has more than one line.
+_QUOTED = re.compile(
+    r"(?P<mark>[\"'](?<=[ \t(][\"']))(?=(?:[ \t]*\n)?(?:---[ \t]*\n)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
+)
+#: The same as JSON, which is YAML; what else commands are given as JSON is judged as a part of an object.
+_JSON = re.compile(
+    r"(?:\becho(?:[ \t]+-\w+)?|\bprintf)[ \t]*(?P<mark>')(?=\{[ \t\n]*\"(?:apiVersion|kind)\"[ \t]*:)"
+)
+#: One whose line ends `echo -e`, `printf` or the shell (`$'…'`) makes. What else stands behind a backslash
+#: would shift what comes after it: such a word is left alone.
+_ESCAPED = re.compile(
+    r"[ \t(]\$?(?P<mark>[\"'])"
+    r"(?P<text>(?:---\\n)?(?:apiVersion|kind):[ ]+[^\\\"'\n]+\\n(?:[^\\\"'\n]|\\n)*+)(?P=mark)"
+)
+_ESCAPED_END = re.compile(r"\\n")
+_MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
+#: The file that a here-document becomes, as the line says that opens it.
+_DOCKERFILE = re.compile(r"(?<![\w.-])(?:Dockerfile|Containerfile)(?:\.[\w-]+)?(?![\w./-])")
+_YAML_FILE = re.compile(r"[\w}]\.ya?ml(?![\w./-])")
+
+
+@dataclass(frozen=True, slots=True)
+class HereDocument:
+    """A here-document's lines, and the line that opens it."""
+
+    opening: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EscapedText:
+    r"""A text whose line ends are written as `\n`, and where each of its lines begins in the file."""
+
+    fence: Fence
+    starts: tuple[int, ...]
+
+
+def is_yaml(fence: Fence) -> bool:
+    """Whether a fence shows YAML: it says so, or says nothing, or `text`, and begins like a manifest. Of HTML
+    the lines say what they can.
+    """
+    word = "" if fence.is_html else shown_word(fence)
+    return word in YAML or (word in _SAYS_NOTHING and _BEGINS.match(fence.text) is not None)
+
+
+def here_documents(document: Document) -> tuple[HereDocument, ...]:
+    """The here-documents of scripts and of codes that are no YAML."""
+    return tuple(_here_documents(document)) if "<<" in document.text else ()
+
+
+def _here_documents(document: Document) -> Iterator[HereDocument]:
+    text = document.text
+    for start, end in _shell_texts(document, "<<"):
+        at = start
+        while opening := _OPENING.search(text, at, end):
+            closing = _closing(opening["word"]).search(text, opening.end(), end)
+            if closing is None:
+                break
+            at = closing.end()
+            line = text[text.rfind("\n", start, opening.start()) + 1 : opening.end()]
+            yield HereDocument(line, opening.end(), max(opening.end(), closing.start() - 1))
+
+
+def here_dockerfiles(document: Document) -> tuple[HereDocument, ...]:
+    return tuple(each for each in document.view(here_documents) if _DOCKERFILE.search(each.opening))
+
+
+def here_manifests(document: Document) -> tuple[Fence, ...]:
+    """The YAML that is handed on as it is written: `kubectl apply -f - <<EOF`, `echo "apiVersion: …"`."""
+    source, text = document.source, document.text
+    found = [
+        bare_fence(source, each.start, each.end)
+        for each in document.view(here_documents)
+        if _MANIFEST.search(text, each.start, each.end) or _YAML_FILE.search(each.opening)
+    ]
+    for opens in (_QUOTED, _JSON):
+        if "apiVersion" in text and opens.search(text):
+            for span in _shell_texts(document, "apiVersion"):
+                found += _quoted(document, opens, *span)
+    return tuple(found)
+
+
+def _quoted(document: Document, opens: re.Pattern[str], start: int, end: int) -> Iterator[Fence]:
+    """What a command is given as a word: `echo '…' | kubectl apply -f -`."""
+    source = document.source
+    while opening := opens.search(source.text, start, end):
+        start = source.text.find(opening["mark"], opening.end("mark"), end)
+        if start == -1:
+            return
+        yield bare_fence(source, opening.end("mark"), start)
+
+
+def escaped_manifests(document: Document) -> tuple[EscapedText, ...]:
+    r"""The manifests in one line: `printf 'apiVersion: v1\nkind: Pod\n' | kubectl apply -f -`."""
+    if "apiVersion" not in document.text or "\\n" not in document.text:
+        return ()
+    source = document.source
+    found = [
+        (each.start("text"), each.end("text"), each["text"])
+        for start, end in _shell_texts(document, "apiVersion")
+        for each in _ESCAPED.finditer(source.text, start, end)
+    ]
+    return tuple(
+        EscapedText(
+            replace(bare_fence(source, start, end), text=text.replace("\\n", "\n")),
+            (start, *(start + each.end() for each in _ESCAPED_END.finditer(text))),
+        )
+        for start, end, text in found
+        if "apiVersion:" in text
+    )
+
+
+def _shell_texts(document: Document, word: str) -> Iterator[tuple[int, int]]:
+    """Where `document` has text that a shell may read, and this word in it."""
+    text = document.text
+    if document.kind in ("shell", "dockerfile"):
+        yield 0, len(text)
+        return
+    for fence in document.view(fragment_of).fences:
+        start, end = fence.text_span.start, fence.text_span.end
+        if text.find(word, start, end) != -1 and not is_yaml(fence):
+            yield start, end
+
+
+@cache
+def _closing(word: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*{word}[ \t]*$", re.MULTILINE)
