@@ -41,7 +41,7 @@ class Manners:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HostAnswer:
     """An answer, and how many seconds the host wants to be left alone."""
 
     answer: LinkAnswer
@@ -80,7 +80,7 @@ def _one_host(addresses: list[str], manners: Manners, today: date) -> list[tuple
     return told
 
 
-def ask(address: str, manners: Manners, today: date) -> Said:
+def ask(address: str, manners: Manners, today: date) -> HostAnswer:
     """HEAD first, which costs the host little; GET where that is refused, and where it may be a mishap. Who
     asks to wait is asked once more, if that is not too long.
     """
@@ -109,22 +109,22 @@ def _opener(manners: Manners) -> OpenerDirector:
     return build_opener() if manners.private else build_opener(_Within())
 
 
-def _ask(address: str, method: str, manners: Manners, today: date) -> Said:
+def _ask(address: str, method: str, manners: Manners, today: date) -> HostAnswer:
     day = today.isoformat()
     try:
         request = Request(as_sent(address), method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})
         with _opener(manners).open(request, timeout=manners.timeout) as response:
             final = address if response.url == as_sent(address) else response.url
-            return Said(LinkAnswer(day, response.status, final, ""))
+            return HostAnswer(LinkAnswer(day, response.status, final, ""))
     except HTTPError as error:
         error.close()
         wait = _seconds(error.headers.get("Retry-After"))
         is_known = error.code not in NO_VERDICT and not wait
         problem = f"{error.code} {error.reason}".partition("\n")[0] if is_known else ""
-        return Said(LinkAnswer(day, error.code, error.url or address, problem.rstrip(" .")), wait)
+        return HostAnswer(LinkAnswer(day, error.code, error.url or address, problem.rstrip(" .")), wait)
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
-        return Said(LinkAnswer(day, 0, address, f"no answer: {reason}"[:200]))
+        return HostAnswer(LinkAnswer(day, 0, address, f"no answer: {reason}"[:200]))
 
 
 def as_sent(address: str) -> str:

@@ -35,7 +35,7 @@ _JSON = re.compile(
 #: would shift what comes after it: such a word is left alone.
 _ESCAPED = re.compile(
     r"[ \t(]\$?(?P<mark>[\"'])"
-    r"(?P<text>(?:---\\n)?(?:apiVersion|kind):[ ]+[^\\\"'\n]+\\n(?:[^\\\"'\n]|\\n)*+)(?P=mark)"
+    r"(?P<text>(?:---\\n)?(?:apiVersion|kind):[ ]++[^\\\"'\n]++\\n(?:[^\\\"'\n]|\\n)*+)(?P=mark)"
 )
 _ESCAPED_END = re.compile(r"\\n")
 _MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
@@ -45,7 +45,7 @@ _YAML_FILE = re.compile(r"[\w}]\.ya?ml(?![\w./-])")
 
 
 @dataclass(frozen=True, slots=True)
-class HereDocument:
+class HandedText:
     """A here-document's lines, and the line that opens it."""
 
     opening: str
@@ -69,12 +69,12 @@ def is_yaml(fence: Fence) -> bool:
     return word in YAML or (word in _SAYS_NOTHING and _BEGINS.match(fence.text) is not None)
 
 
-def here_documents(document: Document) -> tuple[HereDocument, ...]:
+def here_documents(document: Document) -> tuple[HandedText, ...]:
     """The here-documents of scripts and of codes that are no YAML."""
     return tuple(_here_documents(document)) if "<<" in document.text else ()
 
 
-def _here_documents(document: Document) -> Iterator[HereDocument]:
+def _here_documents(document: Document) -> Iterator[HandedText]:
     text = document.text
     for start, end in _shell_texts(document, "<<"):
         at = start
@@ -84,10 +84,10 @@ def _here_documents(document: Document) -> Iterator[HereDocument]:
                 break
             at = closing.end()
             line = text[text.rfind("\n", start, opening.start()) + 1 : opening.end()]
-            yield HereDocument(line, opening.end(), max(opening.end(), closing.start() - 1))
+            yield HandedText(line, opening.end(), max(opening.end(), closing.start() - 1))
 
 
-def here_dockerfiles(document: Document) -> tuple[HereDocument, ...]:
+def here_dockerfiles(document: Document) -> tuple[HandedText, ...]:
     return tuple(each for each in document.view(here_documents) if _DOCKERFILE.search(each.opening))
 
 

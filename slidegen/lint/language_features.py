@@ -6,19 +6,25 @@ Knows how answers are sent. Must not know how they are found (`slidegen.lint.edi
 from collections.abc import Iterable
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.editor.offers import Completion, completions_at
 from slidegen.lint.editor.outline import OutlineEntry, outline_of
 from slidegen.lint.editor.slide_names import definitions_of, name_at, names_in, use_at, uses_in, uses_of
-from slidegen.lint.open_texts import LastLook, OpenTexts, Units, units_of
+from slidegen.lint.open_texts import LastLook, OpenTexts, Units, takes_versions, units_of
 from slidegen.lint.project import Project
 from slidegen.location import Span
 
 #: Characters behind which something may be offered.
 TRIGGERS = ["[", "#", ":", "-", "/", "`", " "]
+
+
+#: What may stand behind the `#` of a link.
+NAME = re.compile(r"[^\s()<>#]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Question:
     document: Document
     units: Units
     desk: OpenTexts
+    versioned: bool  #: whether the editor takes edits of one version of a text
 
     @property
     def project(self) -> Project:
@@ -62,14 +69,16 @@ class Question:
                 place = self.units.range(source, Span(span.path, at, at + len(old)))
                 uri = self.desk.uri_of(self.project, span.path)
                 changes.setdefault(uri, []).append(lsp.TextEdit(place, new))
-        return lsp.WorkspaceEdit(changes=changes)
+        return self.desk.edit_of(changes, versioned=self.versioned)
 
 
 def question(server: LanguageServer, desk: OpenTexts, uri: str) -> Question | None:
     """None for a text that is not open, or is no file for us."""
     view = desk.now(uri)
     document = view.project.by_path.get(view.source.path) if view else None
-    return Question(view, document, units_of(server), desk) if view and document else None
+    if view is None or document is None:
+        return None
+    return Question(view, document, units_of(server), desk, takes_versions(server))
 
 
 # ---- the answers
@@ -167,6 +176,8 @@ def answer_about_places(server: LanguageServer, desk: OpenTexts) -> None:
         name = asked.name_at(params.position) if asked else None
         if asked is None or name is None:
             return None
+        if not NAME.fullmatch(params.new_name):
+            raise JsonRpcInvalidParams(f"{params.new_name!r} is no name that a link can lead to")
         written = (span for other in asked.project.documents for n, span in names_in(other) if n == name)
         spans = [span for span in written if span.start < span.end]
         spans += [use.span for use in uses_of(name, asked.document, asked.project)]

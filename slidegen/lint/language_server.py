@@ -5,6 +5,7 @@ Knows the language server protocol. Must not know any rule. Only `slidegen lsp` 
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -17,13 +18,15 @@ from slidegen.lint.fix import apply_fixes
 from slidegen.lint.handbook import page_about
 from slidegen.lint.ignores import edits_for
 from slidegen.lint.language_features import answer_about_names
-from slidegen.lint.open_texts import Foretell, LastLook, OpenTexts, Units, units_of
+from slidegen.lint.open_texts import Foretell, LastLook, OpenTexts, Units, takes_versions, units_of
 from slidegen.lint.pulled import answer_pulls, takes_pulls, tell_of_changes
 
 FIX_ALL = lsp.CodeActionKind.SourceFixAll
 
 #: Seconds without a keystroke before the text is looked at.
 PAUSE = 0.15
+#: An editor may close the pipe while we look at its text: nobody is there who wants to know.
+LEAVING = suppress(asyncio.CancelledError)
 
 
 # ---- the server
@@ -54,21 +57,24 @@ def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
         desk.take(params.text_document.uri, params.text_document.text, params.text_document.version)
         desk.save(params.text_document.uri)
-        await publish(params.text_document.uri, 0, True)
+        with LEAVING:
+            await publish(params.text_document.uri, 0, True)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
         uri = params.text_document.uri
         desk.take(uri, server.workspace.get_text_document(uri).source, params.text_document.version)
-        await publish(uri, PAUSE, False)
+        with LEAVING:
+            await publish(uri, PAUSE, False)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
         desk.forget()
         desk.save(params.text_document.uri)
-        await tell_of_changes(server)
-        for uri in (params.text_document.uri, *desk.open):
-            await publish(uri, 0, True)
+        with LEAVING:
+            await tell_of_changes(server)
+            for uri in (params.text_document.uri, *desk.open):
+                await publish(uri, 0, True)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
@@ -119,12 +125,6 @@ def answer_questions(server: LanguageServer, desk: OpenTexts) -> None:
 # ---- what is sent
 def findings_at(view: LastLook, offset: int) -> list[Finding]:
     return [finding for finding in view.findings if finding.span.start <= offset <= finding.span.end]
-
-
-def takes_versions(server: LanguageServer) -> bool:
-    """Whether the editor takes edits that say which version of a text they are about."""
-    workspace = server.client_capabilities.workspace
-    return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
 
 
 def is_wanted(action: lsp.CodeAction, wanted: Sequence[lsp.CodeActionKind | str] | None) -> bool:
@@ -179,10 +179,4 @@ class Offers:
             uri = self.desk.uri_of(self.view.project, each.span.path)
             place = self.units.range(source, each.span)
             changes.setdefault(uri, []).append(lsp.TextEdit(place, each.replacement))
-        if not self.versioned:
-            return lsp.WorkspaceEdit(changes=changes)
-        return lsp.WorkspaceEdit(document_changes=[self.of_version(*each) for each in changes.items()])
-
-    def of_version(self, uri: str, edits: list[lsp.TextEdit]) -> lsp.TextDocumentEdit:
-        version = self.desk.versions.get(uri)
-        return lsp.TextDocumentEdit(lsp.OptionalVersionedTextDocumentIdentifier(uri, version), [*edits])
+        return self.desk.edit_of(changes, versioned=self.versioned)

@@ -34,6 +34,7 @@ class LastLook:
     source: SourceFile
     project: Project
     findings: tuple[Finding, ...]
+    others: dict[str, SourceFile]  #: the other open texts, as they stood
 
 
 # ---- text and positions
@@ -112,25 +113,27 @@ class OpenTexts:
     def look(self, uri: str, is_saved: bool = False) -> LastLook:
         """What `slidegen lint` says of the text; while it is typed, without what needs a deck composed."""
         session, source = self.session(uri), self.open[uri]
-        overlays = {
-            other.path: other for at, other in self.open.items() if self.session(at) is session and at != uri
-        }
+        overlays = self._beside(uri)
         rehearsal = session.rehearsal if is_saved else None
         project, findings = replace(session, stdin=source, rehearsal=rehearsal).look(overlays)
-        self.views[uri] = LastLook(source, project, findings)
+        self.views[uri] = LastLook(source, project, findings, overlays)
         return self.views[uri]
 
+    def _beside(self, uri: str) -> dict[str, SourceFile]:
+        """The other open texts of the same project."""
+        session = self.session(uri)
+        return {
+            each.path: each for at, each in self.open.items() if self.session(at) is session and at != uri
+        }
+
     def now(self, uri: str) -> LastLook | None:
-        """What there is to say of the text as it stands, not as it stood when it was last looked at."""
+        """What there is to say of the text as it and those beside it stand, not as they stood when it was
+        last looked at; with what needs a deck composed where the text is what was saved.
+        """
         if uri not in self.open:
             return None
         view = self.views.get(uri)
-        return view if view and view.source is self.open[uri] else self.look(uri)
-
-    def judged(self, uri: str) -> LastLook:
-        """The same, with what needs a deck composed where the text is what was saved."""
-        view = self.views.get(uri)
-        if view and view.source is self.open[uri]:
+        if view and view.source is self.open[uri] and _are_same(view.others, self._beside(uri)):
             return view
         return self.look(uri, self.saved.get(uri) is self.open[uri])
 
@@ -168,11 +171,33 @@ class OpenTexts:
         known = (uri for uri, source in self.open.items() if source.path == path)
         return next(known, None) or from_fs_path(str((project.root / path).resolve())) or ""
 
+    def edit_of(self, changes: dict[str, list[lsp.TextEdit]], *, versioned: bool) -> lsp.WorkspaceEdit:
+        """With the versions of open texts where the editor takes them: it refuses what is outdated."""
+        if not versioned:
+            return lsp.WorkspaceEdit(changes=changes)
+        named = (
+            (lsp.OptionalVersionedTextDocumentIdentifier(uri, self.versions.get(uri)), edits)
+            for uri, edits in changes.items()
+        )
+        return lsp.WorkspaceEdit(
+            document_changes=[lsp.TextDocumentEdit(name, [*edits]) for name, edits in named]
+        )
+
     def forget(self) -> None:
         """Settings and files may have changed on the disk."""
         self.edition += 1
         self.sessions.clear()
 
 
+def _are_same(before: dict[str, SourceFile], after: dict[str, SourceFile]) -> bool:
+    return before.keys() == after.keys() and all(after[path] is each for path, each in before.items())
+
+
 def units_of(server: LanguageServer) -> Units:
     return Units(lsp.PositionEncodingKind(server.workspace.position_encoding).value)
+
+
+def takes_versions(server: LanguageServer) -> bool:
+    """Whether the editor takes edits that say which version of a text they are about."""
+    workspace = server.client_capabilities.workspace
+    return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)

@@ -22,8 +22,8 @@ _ALIAS = re.compile(
 )
 #: A function that hands all its words on, and does nothing else.
 _FUNCTION = re.compile(
-    r"(?P<name>[a-z][\w-]*+)[ \t]*(?:\(\)\s*)?\{\s*(?:command[ \t]+)?"
-    r"(?P<body>[a-z][\w.-]*+(?:[ \t]+[\w./:=-]+)*+)[ \t]+(?:\"\$@\"|\$[@*]|[@$]args)[ \t]*;?\s*\}"
+    r"(?P<name>[a-z][\w-]*+)[ \t]*+(?:\(\)\s*+)?+\{\s*+(?:command[ \t]++)?+"
+    r"(?P<body>[a-z][\w.-]*+(?:[ \t]+[\w./:=-]+)*+)[ \t]+(?:\"\$@\"|\$[@*]|[@$]args)[ \t]*+;?+\s*+\}"
 )
 #: Flags of aliases whose value stands behind them.
 _VALUED = frozenset(

@@ -64,9 +64,9 @@ def answer_pulls(server: LanguageServer, desk: OpenTexts) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DIAGNOSTIC, options)
     async def of_text(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
         uri = params.text_document.uri
-        if uri not in desk.open:
+        view = await asyncio.to_thread(desk.now, uri)
+        if view is None:
             return lsp.RelatedFullDocumentDiagnosticReport([])
-        view = await asyncio.to_thread(desk.judged, uri)
         said = Said(tuple(diagnostic(units_of(server), view.source, each) for each in view.findings), None)
         if said.result_id == params.previous_result_id:
             return lsp.RelatedUnchangedDocumentDiagnosticReport(said.result_id)

@@ -502,3 +502,53 @@ def test_an_editor_that_leaves_at_once_is_no_failure(tree: Tree, asked: list[str
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_editor_that_closes_the_pipe_is_no_failure(tree: Tree) -> None:
+    """While a text is looked at, and without a word."""
+    root = start_workshop(tree)
+    start: dict[str, object] = {"processId": None, "rootUri": None, "capabilities": {}}
+    item = {"uri": (root / "a.md").as_uri(), "languageId": "markdown", "version": 1, "text": NODES}
+    calls = (
+        {"id": 1, "method": "initialize", "params": start},
+        {"method": "initialized", "params": {}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": item}},
+    )
+    bodies = [json.dumps({"jsonrpc": "2.0", **call}).encode() for call in calls]
+    done = subprocess.run(
+        [sys.executable, "-m", "slidegen", "lsp"],
+        cwd=root,
+        env=clean_environment(),
+        input=b"".join(b"Content-Length: %d\r\n\r\n%b" % (len(body), body) for body in bodies),
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_name_is_changed_in_texts_as_they_are_typed(tree: Tree) -> None:
+    root = start_workshop(tree)
+    takes = lsp.WorkspaceClientCapabilities(
+        workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=True)
+    )
+
+    async def story() -> None:
+        async with editor(root, lsp.ClientCapabilities(workspace=takes)) as mine:
+            mine.open("nodes.md", "name: web\n\n# Nodes\n")
+            await mine.diagnostics("nodes.md")
+            mine.open("pods.md", "# Pods\n")
+            mine.type("pods.md", "# Pods\n\nnew\n\n[there](#web)\n", 7)
+            await mine.diagnostics("pods.md")
+            place = lsp.Position(0, 7)
+            text = lsp.TextDocumentIdentifier(mine.uri("nodes.md"))
+            edit = await mine.client.text_document_rename_async(lsp.RenameParams(text, place, "net"))
+            assert edit is not None
+            found = {
+                (each.text_document.uri, each.text_document.version, one.range.start.line)
+                for each in edit.document_changes or ()
+                if isinstance(each, lsp.TextDocumentEdit)
+                for one in each.edits
+            }
+            assert found == {(mine.uri("nodes.md"), 1, 0), (mine.uri("pods.md"), 7, 4)}
+
+    run(story())
