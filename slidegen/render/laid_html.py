@@ -3,6 +3,7 @@
 Knows two texts. Must not know what they are a part of.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -32,7 +33,10 @@ class HoldsHtml:
 
     @property
     def laid(self) -> Laid | None:
-        return getattr(self, "_laid", None)
+        try:
+            return _place(self)
+        except AttributeError:
+            return None
 
     def lay_aside(self, aside: Aside) -> None:
         self.lie_at((aside.put((self.body.encode(*_CODEC),)), aside.put((self.notes.encode(*_CODEC),))))
@@ -42,3 +46,7 @@ class HoldsHtml:
         object.__setattr__(self, "_laid", laid)
         for name in _TEXTS:
             object.__delattr__(self, name)
+
+
+#: What the slot holds: nearly all are empty, and `__getattr__` is not to be asked for each.
+_place: Callable[[HoldsHtml], Laid] = HoldsHtml.__dict__["_laid"].__get__
