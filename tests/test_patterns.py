@@ -26,7 +26,7 @@ POWERS = {
     "slidegen.lint.slide_blocks": (1, LINE),
     "slidegen.migrate.code_style": (1, WORD),
     "slidegen.migrate.jinja_macros": (1, IMPORTED),
-    "slidegen.migrate.markdown_dialects": (1, IMPORTED),
+    "slidegen.migrate.reveal": (1, IMPORTED),
     "slidegen.render.export.paper": (1, MADE),
     "slidegen.script.by_hand": (1, LINE),
     "slidegen.script.dumps": (7, LINE),

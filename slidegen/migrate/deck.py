@@ -38,6 +38,7 @@ class ImportedDeck:
     math: bool = False
     diagrams: bool = False  #: whether its page loads mermaid
     styles: list[tuple[str, str]] = field(default_factory=list)  #: (path of the style sheet, CSS)
+    has_own_look: bool = False  #: whether its styles lie over another look than remark's: then over ours
     has_dark_code: bool = False  #: whether its `highlightStyle` is
     left: list[LeftBehind] = field(default_factory=list)
 

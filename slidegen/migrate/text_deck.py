@@ -50,7 +50,7 @@ def text_deck(
 
 def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     where = path.relative_to(root).as_posix()
-    dialect = read_dialect(where, read(path))
+    dialect = read_dialect(where, read(path), lambda name: _text_beside(root, path, name))
     text = dialect.text
     if "layout" in dialect.front:
         page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}
@@ -60,11 +60,19 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     deck.texts.append((posixpath.splitext(where)[0] + ".md", f"{title}{text}"))
     for what, advice in dialect.left:
         deck.leave(what, advice, where)
+    deck.styles += [(f"{where}, style {number}", css) for number, css in enumerate(dialect.styles, 1)]
+    deck.has_own_look = deck.has_own_look or bool(dialect.styles)
     deck.math = deck.math or dialect.has_formulas
     if dialect.ratio:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():
         _take_front(deck, root, key, node)
+
+
+def _text_beside(root: Path, path: Path, name: str) -> str | None:
+    """A text by its path from the folder of `path`, where it is one of the import's."""
+    found = (path.parent / name).resolve()
+    return read(found) if found.is_file() and found.is_relative_to(root.resolve()) else None
 
 
 def _as_file(found: re.Match[str], path: Path) -> str:

@@ -78,7 +78,8 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
     """The page's styles as a theme of the project, over what remark's own style sheet says."""
     if not deck.styles and not deck.has_dark_code:
         return
-    folder, css = f"themes/{deck.name}", [_LOOK.read_text(encoding="utf-8")] if deck.styles else []
+    is_remarks = bool(deck.styles) and not deck.has_own_look
+    folder, css = f"themes/{deck.name}", [_LOOK.read_text(encoding="utf-8")] if is_remarks else []
     css += [DARK_CODE] if deck.has_dark_code else []
     copies: dict[str, str] = {}
     sizes = [size for _, text in deck.styles if (size := root_size(text))]
@@ -92,7 +93,7 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
         for address in report.imports:
             deck.leave(f"`@import {address}`", "the file is not there", where)
     css += [f"#slides .slide {{ --root-size: {sizes[-1]}; }}"] if sizes else []
-    under = "base" if deck.styles else "default"
+    under = "base" if is_remarks else "default"
     yield ImportedFile(f"{folder}/theme.toml", f'extends = "{under}"\nstyles = ["theme.css"]\n'.encode())
     yield ImportedFile(f"{folder}/theme.css", "\n".join(css).encode())
     yield from (CopiedFile(f"{folder}/{name}", source) for name, source in sorted(copies.items()))

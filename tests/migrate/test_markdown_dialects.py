@@ -12,9 +12,10 @@ def test_marp() -> None:
     )
     found = read_dialect("a.md", "---\nmarp: true\n---\n" + "\n---\n".join(slides))
     assert found.text == (
-        "class: lead\n\n# One\n\n---\nbackground-image: url(x.png)\n\n# Two\n\n???\n\na comment\n"
+        "class: lead\n\n# One\n\n---\n\n.pull-left[\n# Two\n]\n\n.pull-right[\n![](x.png)\n]\n"
+        "\n???\n\na comment\n"
     )
-    assert [what for what, _ in found.left] == ["`paginate: true`", "`right` of `![bg right](x.png)`"]
+    assert [what for what, _ in found.left] == ["`paginate: true`"]
     assert found.ratio == "16:9"
 
 
@@ -25,10 +26,13 @@ def test_comments_of_marp_are_notes_but_for_those_in_code() -> None:
     assert (found.left, found.ratio) == ((), "4:3")
 
 
-def test_pictures_of_marp_keep_their_width() -> None:
-    body = "![w:300px](a.png) ![Bob width:50% h:2em](b.png) ![h:2em](c.png)\n"
+def test_pictures_of_marp_keep_their_width_and_height() -> None:
+    body = "![w:300](a.png) ![Bob width:50% h:2em](b.png) ![height:200px](c.png)\n"
     found = read_dialect("a.md", f"---\nmarp: true\n---\n{body}")
-    assert found.text == "![:image 300px](a.png) ![:image 50%](b.png) ![h:2em](c.png)\n"
+    assert found.text == (
+        '![:image 300px](a.png) <img src="b.png" alt="Bob" style="width: 50%; height: 2em"> '
+        '<img src="c.png" alt="" style="height: 200px">\n'
+    )
 
 
 def test_slidev() -> None:
@@ -36,7 +40,7 @@ def test_slidev() -> None:
     second = "---\nlayout: center\nbackground: /a.png\nzoom: 2\n---\n\n# Two\n\n<!--\nSay it.\n-->\n"
     found = read_dialect("a.md", f"{front}# One\n\n{second}")
     assert found.text == (
-        "# One\n\n---\nclass: center\nbackground-image: url(/a.png)\n\n# Two\n\n???\n\nSay it.\n"
+        "# One\n\n---\nclass: center, middle\nbackground-image: url(/a.png)\n\n# Two\n\n???\n\nSay it.\n"
     )
     assert [what for what, _ in found.left] == ["`zoom: 2` on a slide"]
     assert found.ratio == "16:9"
@@ -45,14 +49,14 @@ def test_slidev() -> None:
 def test_the_first_slide_of_slidev_is_as_its_front_matter_says() -> None:
     front = "---\naspectRatio: 4/3\nclass: 'text-center'\nbackground: /a.png\n---\n"
     found = read_dialect("a.md", f"{front}\n# One\n\n<v-click>\n\n```html\n<Toc/>\n```\n\n</v-click>\n")
-    assert found.text.startswith("class: text-center\nbackground-image: url(/a.png)\n# One\n")
+    assert found.text.startswith("class: text-center\nbackground-image: url(/a.png)\n\n# One\n")
     assert (found.ratio, set(found.front)) == ("4:3", set())
     assert [what for what, _ in found.left] == ["components: <v-click"]
 
 
 def test_slidev_is_known_by_a_layout_of_a_slide() -> None:
     found = read_dialect("a.md", "---\ntitle: T\n---\n# One\n\n---\nlayout: center\n---\n\n# Two\n")
-    assert found.text == "# One\n\n---\nclass: center\n\n# Two\n"
+    assert found.text == "# One\n\n---\nclass: center, middle\n\n# Two\n"
     remark = "# One\n\n---\nlayout: true\n---\n\n# Two\n"
     assert read_dialect("a.md", f"---\ntitle: T\n---\n{remark}").text == remark
 
@@ -98,12 +102,12 @@ def test_headings_of_marp_divide_where_they_are_told_to() -> None:
 
 
 def test_backgrounds_of_marp_are_one_a_slide_and_the_rest_is_told() -> None:
-    body = "![bg cover right:40%](a.png)\n![bg](b.png)\n![bg](#123456)\n\n# A\n"
+    body = "![bg cover blur](a.png)\n![bg](b.png)\n![bg](#123456)\n\n# A\n"
     found = read_dialect("a.md", f"---\nmarp: true\n---\n{body}")
     properties = "background-image: url(a.png)\nbackground-size: cover\nbackground-color: #123456\n"
     assert found.text == f"{properties}\n![](b.png)\n\n# A\n"
     assert [what for what, _ in found.left] == [
-        "`right:40%` of `![bg cover right:40%](a.png)`",
+        "`blur` of `![bg cover blur](a.png)`",
         "`![bg](b.png)`",
     ]
 
@@ -125,3 +129,61 @@ def test_chunks_of_which_knitr_shows_nothing_are_left_out() -> None:
         "1 chunks of code that say `include=FALSE`",
         "1 chunks of code, of which 0 say `echo=FALSE`",
     ]
+
+
+def test_what_marp_directs_holds_from_there_on_unless_it_is_for_one_slide() -> None:
+    front = "---\nmarp: true\nclass: a\n_class: first\n---\n"
+    second = "<!--\n_class: one\nbackgroundColor: pink\n-->\n# B\n"
+    found = read_dialect("a.md", f"{front}# A\n\n---\n\n{second}\n---\n\n# C `<!-- class: x -->`\n")
+    assert found.text == (
+        "class: first\n\n# A\n\n---\nclass: one\nbackground-color: pink\n\n# B\n\n---\n"
+        "class: a\nbackground-color: pink\n\n# C `<!-- class: x -->`\n"
+    )
+
+
+def test_styles_of_marp_are_a_theme_and_scoped_ones_of_a_slide() -> None:
+    body = "# A\n\n<style scoped>\nsection, h1 { color: red; }\n</style>\n"
+    found = read_dialect("a.md", f"---\nmarp: true\nstyle: 'section {{ color: blue; }}'\n---\n{body}")
+    assert found.text.startswith("class: styled-2\n\n# A\n")
+    assert found.styles == (
+        ".slide { color: blue; }",
+        ".slide.styled-2, .styled-2 h1 { color: red; }",
+    )
+
+
+@pytest.mark.parametrize("ruler", ["***", "- - -", "___", "* * *", "-----"])
+def test_any_ruler_of_marp_separates_slides_and_a_line_end_breaks(ruler: str) -> None:
+    found = read_dialect("a.md", f"---\nmarp: true\n---\n# A\n\none\ntwo\n\n{ruler}\n\nB\n---\n")
+    assert found.text == "# A\n\none  \ntwo\n\n---\n\n## B\n"
+
+
+def test_lists_of_marp_come_item_by_item_by_their_marker() -> None:
+    found = read_dialect("a.md", "---\nmarp: true\n---\n# A\n\n* a\n* b\n\n- c\n")
+    assert found.text == "# A\n\n--\n* a\n--\n* b\n\n- c\n"
+
+
+def test_slides_of_other_files_come_into_slidev_and_hidden_ones_go() -> None:
+    files = {"pages/one.md": "# A\n\n---\n\n# B\n\n---\nsrc: one.md\n---\n"}
+    text = "# 1\n\n---\nsrc: ./pages/one.md#2\nclass: x\n---\n\n---\nhide: true\n---\n\n# 2\n"
+    found = read_dialect("a.md", f"---\nmdc: true\n---\n{text}\n---\nsrc: no.md\n---\n", files.get)
+    assert found.text == "# 1\n\n---\nclass: x\n\n# B\n\n---\n"
+    assert "`src: no.md` on a slide" in [what for what, _ in found.left]
+
+
+def test_reveal_md() -> None:
+    slides = (
+        "# A\n\nNote: say it\n",
+        '- a <!-- .element: class="fragment" -->\n\n----\n',
+        '<!-- .slide: class="x y" data-background="#fff" data-transition="zoom" -->\n# B\n',
+    )
+    found = read_dialect("a.md", "---\nrevealOptions: {}\n---\n" + "\n---\n\n".join(slides[:2]) + slides[2])
+    assert found.text == (
+        "# A\n\n???\n\nsay it\n\n---\n\n--\n- a\n\n---\nclass: x, y\nbackground-color: #fff\n\n# B\n"
+    )
+    assert [what for what, _ in found.left] == ["`data-transition` of a slide"]
+
+
+def test_reveal_md_separates_as_its_front_matter_says() -> None:
+    front = "---\nseparator: '^\\n<!--s-->\\n$'\nverticalSeparator: '<!--v-->'\n---\n"
+    found = read_dialect("a.md", f"{front}# A\n\n<!--s-->\n\n# B\n\n<!--v-->\n\n# C\n")
+    assert found.text == "# A\n\n---\n\n# B\n\n---\n\n# C\n"

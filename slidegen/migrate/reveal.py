@@ -1,0 +1,134 @@
+"""A text of reveal-md's as remark has it: its two separators, notes, attributes in comments.
+
+Knows what they spell in another way. Must not know pages or files. What has no counterpart is listed.
+"""
+
+from slidegen import lazy_re as re
+from slidegen.migrate.slide_texts import joined, slides_of, with_notes, with_properties
+from slidegen.source import yaml
+from slidegen.text.verbatim import FenceRegion, read_verbatim
+
+#: What only reveal-md's front matter says.
+KEYS = frozenset(
+    ("separator", "verticalSeparator", "notesSeparator", "revealOptions", "highlightTheme", "preprocessor")
+)
+_ATTRIBUTES = re.compile(
+    r"[ \t]*<!--[ \t]*\.(?P<of>slide|element):?[ \t]*(?P<said>[^\n>]*?)[ \t]*-->(?P<end>[ \t]*\n?)"
+)
+_SAID = re.compile(r"(?P<name>[\w-]+)(?:=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?")
+_NOTES = re.compile(r"^notes?:[ \t]*", re.MULTILINE | re.IGNORECASE)
+_BELOW = re.compile(r"^----[ \t]*$", re.MULTILINE)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}$|[A-Za-z]+$|(?:rgb|hsl)a?\(|[\w-]*gradient\(")
+_AROUND = re.compile(r"\\r\??|\\n[?*+]?|\\s[*+]|[\^$]|\s")
+_IS_PLAIN = re.compile(r"[^\\()\[\]{}|*+?.]+")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_NAMES = {"class": "class", "id": "name", "data-state": "class"}
+_BACKGROUNDS = (
+    "data-background",
+    "data-background-image",
+    "data-background-color",
+    "data-background-gradient",
+)
+_SIZES = {
+    "data-background-size": "background-size",
+    "data-background-position": "background-position",
+    "data-background-repeat": "background-repeat",
+}
+
+Left = list[tuple[str, str]]
+
+
+def is_reveal(front: dict[str, yaml.Node], body: str) -> bool:
+    return bool(KEYS & front.keys()) or (
+        _ATTRIBUTES.search(body) is not None and _ATTRIBUTES.search(_outside(body)) is not None
+    )
+
+
+def _outside(text: str) -> str:
+    """`text` without its code."""
+    kept, at = list[str](), 0
+    for fence in read_verbatim(text).fences:
+        kept, at = [*kept, text[at : fence.start]], fence.end
+    return "".join([*kept, text[at:]])
+
+
+def from_reveal(text: str, front: dict[str, yaml.Node], left: Left) -> str:
+    marks = [_mark(front.pop(key, None), key, left) for key in ("separator", "verticalSeparator")]
+    notes = _mark(front.pop("notesSeparator", None), "notesSeparator", left)
+    for mark in filter(None, marks):
+        text = _replaced(text, re.compile(rf"^[ \t]*{re.escape(mark)}[ \t]*$", re.MULTILINE))
+    if not marks[1]:
+        text = _replaced(text, _BELOW)
+    begins = re.compile(rf"^[ \t]*{re.escape(notes)}[ \t]*", re.MULTILINE) if notes else _NOTES
+    return joined(_slide(slide, begins, left) for slide in slides_of(text))
+
+
+def _mark(node: yaml.Node | None, key: str, left: Left) -> str:
+    """What a separator's pattern asks for, where that is one text on a line of its own."""
+    said = (yaml.as_text(node) or "") if node is not None else ""
+    mark = _AROUND.sub("", said)
+    if mark and not _IS_PLAIN.fullmatch(mark):
+        left.append((f"front matter `{key}: {said}`", "write `---` where it matched"))
+        return ""
+    return mark
+
+
+def _replaced(text: str, mark: re.Pattern[str]) -> str:
+    """`---` for each such line outside of code; many marks are comments."""
+    fences = read_verbatim(text).fences
+    return mark.sub(lambda found: found[0] if _is_in(fences, found) else "---", text)
+
+
+def _is_in(fences: tuple[FenceRegion, ...], found: re.Match[str]) -> bool:
+    return any(fence.start <= found.start() < fence.end for fence in fences)
+
+
+def _slide(slide: str, begins: re.Pattern[str], left: Left) -> str:
+    properties, verbatim = dict[str, str](), read_verbatim(slide)
+    start = next((each for each in begins.finditer(slide) if not verbatim.covers(each.start())), None)
+    body, notes = (slide[: start.start()], slide[start.end() :].strip()) if start else (slide, "")
+    fences = verbatim.fences
+
+    def said(found: re.Match[str]) -> str:
+        if _is_in(fences, found):
+            return found[0]
+        for each in _SAID.finditer(found["said"]):
+            value = each["double"] or each["single"] or ""
+            if found["of"] == "slide":
+                _property(properties, each["name"], value, left)
+            elif "fragment" not in value:
+                left.append((f"`{each[0]}` of an element", "give the text a class: `.name[…]`"))
+        return f"{_STEP}{found['end']}" if "fragment" in found["said"] else found["end"]
+
+    return with_properties(properties, with_notes(_with_steps(_ATTRIBUTES.sub(said, body)), notes))
+
+
+_STEP = "\0"  #: behind what comes a step later, until its block is known
+
+
+def _with_steps(text: str) -> str:
+    """A `--` above each item or paragraph that was a fragment."""
+    out = list[str]()
+    for line in text.split("\n"):
+        if _STEP in line:
+            is_item = _ITEM.match(line) is not None
+            if is_item or (line.strip(_STEP) and (not out or not out[-1].strip())):
+                out += ["--"] if is_item else ["--", ""]
+        out.append(line.replace(_STEP, ""))
+    return "\n".join(out)
+
+
+def _property(properties: dict[str, str], name: str, value: str, left: Left) -> None:
+    if name in _NAMES:
+        key = _NAMES[name]
+        before = f"{properties[key]}, " if key in properties and key == "class" else ""
+        properties[key] = before + ", ".join(value.split())
+    elif name in _SIZES:
+        properties[_SIZES[name]] = value
+    elif name in _BACKGROUNDS:
+        is_colour = _COLOUR.match(value) is not None and "image" not in name
+        is_plain = is_colour and "gradient" not in value
+        key = "background-color" if is_plain else "background-image"
+        properties[key] = value if is_colour else f"url({value})"
+    else:
+        left.append((f"`{name}` of a slide", "there is no such property here"))
