@@ -13,7 +13,7 @@ from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.text.blanked import blanked
 from slidegen.text.heading import Heading, headings, plain_text
-from slidegen.text.verbatim import read_verbatim
+from slidegen.text.verbatim import NOTHING, is_plain, read_verbatim
 
 # Patterns that begin with a literal are found in a tenth of the time that others take.
 #: What the last mark of an underlined title stands before; few lines end so.
@@ -40,8 +40,17 @@ _FIRST_LINE = re.compile(r"\n*+(#[^\n\r\[\]<`]*)(?:\n|\Z)")
 def headings_of(text: str) -> tuple[Heading, ...]:
     """The headings of a slide's text, in order."""
     if is_ordinary(text) or is_ordinary(_without_code(text)):
-        return tuple(headings(text, read_verbatim(text))) if "#" in text else ()
+        return _marked(text)
     return tuple(_parsed(text))
+
+
+def _marked(text: str) -> tuple[Heading, ...]:
+    """Those that begin with `#`: code and comments that begin behind the last of these marks hide none."""
+    last = text.rfind("#")
+    if last == -1:
+        return ()
+    verbatim = NOTHING if is_plain(text, 0, last) else read_verbatim(text)
+    return tuple(headings(text, verbatim))
 
 
 def _without_code(text: str) -> str:

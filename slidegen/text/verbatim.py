@@ -72,7 +72,7 @@ class Verbatim:
         """The regions that begin in `[start, end)`."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         if first == last:
-            return _NOTHING
+            return NOTHING
         low, high = self.starts[first], self.starts[last - 1]
         fences = _between(self.fences, low, high)
         comments = _between(self.comments, low, high)
@@ -90,7 +90,7 @@ class Verbatim:
             yield start, end
 
 
-_NOTHING = Verbatim((), (), (), ())
+NOTHING = Verbatim((), (), (), ())
 _start = attrgetter("start")
 
 
@@ -102,7 +102,7 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
     """The fences and comments in `text[start:end]`, each opened outside the others."""
     end = len(text) if end is None else end
     if is_plain(text, start, end):
-        return _NOTHING
+        return NOTHING
     fences: list[FenceRegion] = []
     comments: list[CommentRegion] = []
     regions: list[tuple[int, int]] = []
@@ -130,7 +130,7 @@ def read_verbatim(text: str, start: int = 0, end: int | None = None) -> Verbatim
             continue
         at = max(at, regions[-1][1])
     if not regions:
-        return _NOTHING
+        return NOTHING
     return Verbatim(
         tuple(fences), tuple(comments), tuple(s for s, _ in regions), tuple(e for _, e in regions)
     )
