@@ -12,7 +12,9 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from lint.workbench import findings_in
 
+from slidegen.finding import Severity
 from slidegen.lint.kubernetes import Api, apis
 from slidegen.lint.version import NEWEST, Version
 
@@ -81,3 +83,11 @@ def test_its_replacement_is_there(api: Api) -> None:
         served = releases()[api.replacement, api.kind]
         assert max(api.since, FIRST) in served
         assert NEWEST in served
+
+
+def test_a_template_is_not_judged_and_that_is_said() -> None:
+    chart = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  containerz: []\n"
+    (note,) = findings_in({"chart/templates/pod.yaml": chart}, "SG210")
+    assert (note.rule.severity, note.start.line) == (Severity.INFO, 4)
+    assert note.message == "a template is not held against the schemas"
+    assert not findings_in({"a.md": f"```yaml\n{chart}```\n"}, "SG210")

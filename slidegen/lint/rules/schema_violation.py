@@ -2,7 +2,7 @@ r"""Manifests that the schema of the target's API refuses.
 
 What: in a manifest of Kubernetes' own kinds a field that the target does not know, a value of a wrong type,
 and, in files of their own, a field that is missing. With `lint.schemas = true` or `--schemas`, and the extra
-`schemas` installed; the rule is silent without.
+`schemas` installed; the rule is silent without. A template (`{{ … }}`) is not read, and a note says so.
 
 Why: `kubectl apply` refuses it, or drops the field and says so where nobody looks. A field under the wrong
 parent is the commonest slip in a manifest, and the hardest to see on a slide.
@@ -54,6 +54,8 @@ from slidegen.source.schemas import SchemaViolation
 RULE = Rule("SG210", "schema-violation", Severity.ERROR, "A manifest that the target's schema refuses")
 #: On a slide, where examples are shortened and hold placeholders.
 ON_SLIDES = replace(RULE, severity=Severity.WARNING)
+NOTE = replace(RULE, severity=Severity.INFO)
+TEMPLATE = "{{"
 #: What stands for a value that somebody will put there.
 PLACEHOLDER = re.compile(r"[<>${}]|\.\.\.|\u2026|^[A-Z][A-Z0-9_]+$|^x+$")
 
@@ -62,8 +64,17 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.violations is None or document.path in project.view(patches_of):
         return
     for found in document.view(objects_in):
-        if found.node is not None and not found.is_reference:
+        if found.node is not None and not found.is_reference and not _is_template(found):
             yield from _judged(document, project, found, found.node)
+    if document.kind == "yaml" and TEMPLATE in document.text and document.view(objects_in):
+        at = document.text.index(TEMPLATE)
+        message = "a template is not held against the schemas"
+        advice = "`helm template` writes the manifests that it stands for"
+        yield document.source.finding(NOTE, at, at + len(TEMPLATE), message, help=advice)
+
+
+def _is_template(found: KubernetesObject) -> bool:
+    return found.block is not None and TEMPLATE in found.block.text
 
 
 def _judged(
