@@ -69,6 +69,8 @@ _SETS_FONT = re.compile(r"(?<![\w-])font\s*:")  #: and the size with it
 _SIZE = frozenset(("font-size",))
 _SIZE_OF_ALL = frozenset(("font-size", "*"))
 _OF_TEXT = ("font", "color", "line-height", "letter-spacing", "text-")
+#: Where the cell of a table that a slide of remark's is puts its text, and where a block does.
+_UPRIGHT = {"top": "start", "middle": "center", "bottom": "end"}
 _VARIABLES = {"padding": "--slide-padding", "background-color": "--paper", "color": "--ink"}
 _URL_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
@@ -195,6 +197,8 @@ def _for_the_body(selectors: list[str], content: Iterable[Node]) -> str:
             variables.append(f"{_VARIABLES[each.lower_name]}: {value};")
         if each.lower_name.startswith("padding"):
             variables.append(f"{each.name}: 0;")  # the body keeps it, and keeps it once
+        if each.lower_name == "vertical-align" and value in _UPRIGHT:
+            text.append(f"align-content: {_UPRIGHT[value]};")
         if each.lower_name.startswith((*_OF_TEXT, "padding-")):
             text.append(f"{each.name}: {value};")
     rules = f"\n{', '.join(slides)} {{ {' '.join(variables)} }}" if variables else ""

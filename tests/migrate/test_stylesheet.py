@@ -167,3 +167,11 @@ def test_rems_are_those_of_the_page() -> None:
     assert 'url("a-1rem.png")' in said or "url(a-1rem.png)" in said
     assert report.left == []
     assert "1rem" in translated(".a { margin: 1rem }", StyleReport())
+
+
+def test_text_stands_where_the_cell_of_remarks_table_puts_it() -> None:
+    css = translated(
+        ".cover { vertical-align: middle } .remark-slide-content { vertical-align: baseline }", StyleReport()
+    )
+    assert "#slides .slide.cover > .slide-body { align-content: center; }" in css
+    assert css.count("align-content") == 1
