@@ -149,3 +149,25 @@ def test_in_firefox_arrows_turn_slides_from_a_link(decks: dict[str, Path], ask: 
            said.push(slidegen.current.id);""",
     )
     assert turned != ["contents"]
+
+
+def test_escape_ends_the_countdown_behind_all_else(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    countdown = page.get_by_role("timer")
+    page.evaluate("slidegen.countTo(Date.now() + 60000)")
+    press(page, "b", "Escape")
+    expect(countdown).to_be_visible()
+    press(page, "Escape")
+    expect(countdown).to_be_hidden()
+
+
+def test_who_goes_back_from_the_overview_has_its_button_again(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    for key, place in (("Escape", "Overview"), ("Enter", "exercise")):
+        page.get_by_role("button", name="Overview").focus()
+        press(page, "Enter")
+        assert (focused(page), page.evaluate("slidegen.mode")) == ("exercise", "overview")
+        press(page, key)
+        assert (focused(page), page.evaluate("slidegen.mode")) == (place, "slides")
+    press(page, "o", "Escape")
+    assert focused(page) == "exercise"

@@ -3,7 +3,7 @@
    A file of its own (in a page that stands alone, a script in it), so that pages work where a site's policy is
    `script-src 'self'; style-src 'self'`. Such a policy also leaves out what `style` attributes and elements say:
    backgrounds of slides, tables' columns, diagrams, an author's own. It is put back by way of the object model,
-   which the policy leaves to scripts that it trusts. Old browsers read this, too, and go no further. It asks for
+   which the policy leaves to scripts that it trusts. Old browsers read this, too, and nothing of the viewer's style. It asks for
    no measure of the window, which would be a layout before there is anything to lay out. */
 (function (document) {
 	var root = document.documentElement;
@@ -21,7 +21,6 @@
 		});
 	}
 
-	if (!("content" in document.createElement("template"))) return;
 	if (!/[?&]read\b/.test(location.search)) root.dataset.mode = "slides";
 	try {
 		var scheme = localStorage.getItem("slidegen:scheme");

@@ -1,8 +1,7 @@
 /* Table of contents: the page's own list, opened as a panel at the current place. */
 const deck = slidegen;
 const nav = /** @type {HTMLElement} */ (document.getElementById("deck-contents"));
-const home = /** @type {HTMLElement} */ (nav.parentNode);
-const after = nav.nextSibling;
+const after = /** @type {ChildNode} */ (nav.nextSibling);
 /* Of a list, how far each key goes. */
 deck.lines = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -41,4 +40,4 @@ deck.panels
 			(nav.querySelector("[aria-current]") ?? nav.querySelector("a"))?.focus();
 		},
 	})
-	.addEventListener("close", () => home.insertBefore(nav, after));
+	.addEventListener("close", () => after.before(nav));

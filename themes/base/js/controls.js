@@ -36,8 +36,7 @@ deck.on("change", () => {
 	const { length } = deck.slides;
 	place.textContent = `${deck.number || at} / ${deck.total || length}`;
 	line.style.transform = `scaleX(${at / length})`;
-	line.ariaValueNow = String(at);
-	line.ariaValueMax = String(length);
+	Object.assign(line, { ariaValueNow: at, ariaValueMax: length });
 });
 
 /* The bar shows while the mouse moves near it, and for a while after a tap; where nothing hovers, always. */

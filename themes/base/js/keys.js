@@ -28,13 +28,14 @@ deck.does("read", () => {
 });
 deck.command("Escape", "", back);
 
-/* One level: what is dark, what was told, what has the focus beside the slide, the reading page or the presenter's view.
+/* One level: what is dark, what was told, what has the focus beside the slide, a countdown, the reading page or the presenter's view.
    Dialogs and the overview have their own. */
 function back() {
 	const { activeElement, body } = document;
 	if ("dark" in root.dataset) deck.blackout(false);
 	else if (document.querySelector(".toast:not([hidden])")) deck.tell();
 	else if (activeElement !== body && activeElement !== deck.current) deck.focus();
+	else if (document.querySelector(".countdown:not([hidden])")) deck.run("countdown");
 	else deck.run(deck.mode ? root.dataset.view : "read");
 }
 
@@ -78,7 +79,7 @@ const moves = (target, across) =>
 function nameOf({ key, shiftKey }) {
 	if (key === " ") return shiftKey ? "Shift+Space" : "Space";
 	if (key.length === 1) return key.toLowerCase();
-	if (!deck.leftToRight && /^Arrow(Left|Right)$/.test(key)) return key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+	if (root.dir === "rtl" && /^Arrow(Left|Right)$/.test(key)) return key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
 	return key;
 }
 

@@ -61,7 +61,7 @@ deck.panels.add("menu", {
 /** @param {Command} command */
 const row = ({ keys, label }) => el("tr", {}, el("td", {}, ...keys.flatMap((key) => [keycap(key), " "])), el("td", {}, label));
 /** @param {string} title @param {Command[]} commands */
-const group = (title, commands) => el("section", {}, el("h3", {}, title), el("table", {}, el("tbody", {}, ...commands.map(row))));
+const group = (title, commands) => el("section", {}, el("h3", {}, title), el("table", {}, ...commands.map(row)));
 
 deck.panels.add("help", {
 	fill(body) {

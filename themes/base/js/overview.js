@@ -10,6 +10,9 @@ const on = () => deck.mode === "overview";
 let groups = [];
 /** @type {Slide[]} */
 let shown = [];
+/* What opened it, where that was a button with the focus: who goes back has it again. */
+/** @type {HTMLElement | null} */
+let opener = null;
 
 /* A short deck is one group; a long one has a group a section, and more for a very long section. */
 function divide() {
@@ -80,7 +83,7 @@ function sift() {
 function leave(slide) {
 	deck.setMode("slides");
 	deck.go(slide ?? deck.index, { jump: Boolean(slide) });
-	deck.focus();
+	(slide ? deck : (opener ?? deck)).focus();
 }
 
 const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").length;
@@ -106,7 +109,8 @@ const PLACES = {
 	PageUp: [0, -4],
 };
 for (const [key, [slides, rows]] of Object.entries(PLACES)) deck.command(key, "", () => move(slides + rows * columns()), on);
-deck.command("Enter Space Escape", "", () => leave(), on);
+deck.command("Enter Space", "", () => leave(deck.current), on);
+deck.command("Escape", "", () => leave(), on);
 deck.does("overview", () => (on() ? leave() : deck.setMode("overview")));
 
 const filter = el("input", {
@@ -121,7 +125,7 @@ const filter = el("input", {
 	},
 });
 const count = el("p", { role: "status" });
-const sections = el("ul", {});
+const sections = el("ul");
 document.body.insertBefore(
 	el("nav", { class: "sections", called: "sections" }, el("h1", {}, say("overview")), filter, count, sections),
 	main,
@@ -129,6 +133,7 @@ document.body.insertBefore(
 
 deck.on("mode", () => {
 	if (!on()) return setInert(false);
+	opener = document.querySelector(".bar :focus-visible");
 	filter.value = "";
 	renew();
 	deck.focus();

@@ -43,13 +43,13 @@ function tick() {
 deck.countTo = (time) => {
 	end = time;
 	left.hidden = !end;
-	if (end) tick();
+	tick();
 };
-setInterval(() => end && tick(), 1000);
+setInterval(tick, 1000);
 
 /* As long as the slide is planned to take; once more, and it is gone. */
 deck.does("countdown", () => {
 	const minutes = Math.max(1, Math.round(Number(deck.current.dataset.minutes ?? 5)));
-	deck.countTo(end ? 0 : Date.now() + minutes * 60000);
+	deck.countTo(end ? 0 : Date.now() + minutes * 6e4);
 	deck.send({ type: "countdown", end });
 });

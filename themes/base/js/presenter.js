@@ -3,7 +3,7 @@
 const deck = slidegen;
 const { root, el, button, data, session, store, say, parameters } = deck;
 const on = () => root.dataset.view === "presenter";
-const MINUTE = 60000;
+const MINUTE = 6e4;
 /** @type {HTMLElement} */
 let desk;
 /** @type {Record<string, HTMLElement>} */
@@ -293,7 +293,7 @@ function build() {
 		button(say("restart-timer"), restart),
 		parts.delta,
 		parts.dark,
-		button(say("room-window"), () => deck.clone()),
+		button(say("room-window"), deck.clone),
 		button(say("take-minutes"), takeMinutes),
 		chooser(),
 		button("A−", size(-2), { called: "smaller" }),
@@ -320,8 +320,7 @@ deck.pane = () => (on() && desk ? parts.current.getBoundingClientRect() : null);
 /* The address says it, so that a reload and a bookmark come back here. */
 /** @param {boolean} want */
 function remember(want) {
-	if (want) parameters.set("presenter", "");
-	else parameters.delete("presenter");
+	parameters[want ? "set" : "delete"]("presenter", "");
 	try {
 		history.replaceState(null, "", `${location.pathname}?${parameters}`.replace(/=(?=&|$)|\?$/g, "") + location.hash);
 	} catch {}
@@ -335,8 +334,7 @@ function toggle(want = !on()) {
 	remember(want);
 	if (want && !desk) build();
 	if (deck.mode !== "slides") deck.setMode("slides");
-	if (want) arrange();
-	deck.fit();
+	(want ? arrange : deck.fit)();
 	show();
 }
 
@@ -350,7 +348,6 @@ deck.on("change", () => {
 	show();
 });
 deck.on("ready", () => {
-	place = deck.current;
 	if (parameters.has("presenter") || /^#p\d+$/.test(location.hash)) toggle(true);
 });
 addEventListener("resize", () => on() && preview());

@@ -26,9 +26,7 @@ function turn() {
 	const open = new Set(
 		(deck.mode === "slides" ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)),
 	);
-	for (const stack of shadow.children) {
-		Object.assign(stack, { hidden: !open.has(stack) && untilFound });
-	}
+	for (const stack of shadow.children) Object.assign(stack, { hidden: !open.has(stack) && untilFound });
 }
 
 function start() {

@@ -9,18 +9,19 @@ let room = /** @type {string | null} */ (parameters.get("room") ?? session.get("
 
 /* What may arrive: whether it is well-formed, and what it does. It is anything until that is known. */
 /** @typedef {[isValid: (message: any) => boolean, act: (message: any) => void]} Kind */
+const isSwitch = (/** @type {any} */ { on }) => typeof on === "boolean";
 /** @type {Map<string, Kind>} */
 const kinds = new Map(
 	Object.entries({
 		place: [
 			({ id, step }) => typeof id === "string" && Number.isInteger(step) && step >= 0,
 			({ id, step }) => {
-				const at = deck.slides.findIndex((slide) => slide.id === id);
+				const at = deck.find(/** @type {Slide} */ (document.getElementById(id)));
 				if (at >= 0 && (at !== deck.index || step !== deck.step)) deck.go(at, { step });
 			},
 		],
-		dark: [({ on }) => typeof on === "boolean", ({ on }) => deck.blackout(on)],
-		switch: [({ on }) => typeof on === "boolean", ({ name: which, on }) => deck.switches.set(which, on)],
+		dark: [isSwitch, ({ on }) => deck.blackout(on)],
+		switch: [isSwitch, ({ name: which, on }) => deck.switches.set(which, on)],
 		skip: [({ ids }) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), ({ ids }) => deck.switches.skip(ids)],
 		large: [({ at }) => at === null || Number.isInteger(at), ({ at }) => deck.enlarge(at)],
 		laser: [

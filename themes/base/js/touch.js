@@ -26,7 +26,7 @@ document.addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] 
 	const x = clientX - start.x;
 	const y = clientY - start.y;
 	if (Math.abs(x) < Math.max(45, 2 * Math.abs(y))) return;
-	(x < 0 === deck.leftToRight ? deck.next : deck.previous)();
+	(x < 0 === (deck.root.dir !== "rtl") ? deck.next : deck.previous)();
 });
 
 /* Who has zoomed in with two fingers moves about with one. */
