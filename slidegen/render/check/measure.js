@@ -149,7 +149,7 @@ async ([from, to]) => {
 		return {
 			id: slide.id,
 			source: slide.dataset.source ?? "",
-			title: slide.getAttribute("aria-label") ?? "",
+			title: slide.dataset.title ?? "",
 			titleLines,
 			over,
 			inner,
