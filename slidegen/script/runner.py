@@ -173,8 +173,7 @@ class Runner:
     def _settle(shell: Shell) -> None:
         """What slidegen itself asked of the shell is no output of the deck's."""
         if shell.wait_until(lambda: not shell.running, 20.0):
-            shell.output.clear()
-            shell.status = shell.started = shell.finished = 0
+            shell.forget()
 
     # ---- one step
     def _run_step(self, section: ScriptSection, step: Step) -> None:

@@ -1,9 +1,12 @@
 """What a deck traces, shows as it is read, or traps, is its own commands, as if they had been typed."""
 
+import json
 import os
 from typing import Any
 
 import pytest
+
+from slidegen.script.report.recording import ANEW
 
 #: Of each step its text, its verdict, and what it is to have printed.
 STEPS = [
@@ -48,3 +51,14 @@ def test_a_place_is_traced_as_well(run_deck: Any) -> None:
     # One `+` more than typed: what stands in a place is read by `eval`.
     printed = [r.output for r in ran.run.results[1:4]]
     assert printed == ["++ echo one\none", "++ false\n++ echo 1\n1", "++ set +x\ntwo"]
+
+
+def test_each_command_of_a_recording_stands_behind_a_prompt(run_deck: Any, driver: str) -> None:
+    """The first one of a section, and of a shell that takes another's place, too."""
+    steps = ("echo one", "echo two", "exit", "echo three")
+    lab = ".lab[\n" + "".join(f"```bash\n{step}\n```\n" for step in steps) + "]\n"
+    ran = run_deck(f"# A\n\n{lab}\n---\n\n# B\n\n{lab}", "--driver", driver)
+    events = (json.loads(line) for line in (ran.reports / "session.cast").read_text().splitlines()[1:])
+    shown = "".join(text for _, kind, text in events if kind == "o").replace("\r", "").replace(ANEW, "\n")
+    typed = [line for line in shown.split("\n") if "echo" in line or line.endswith("$")]
+    assert typed == ["$ echo one", "$ echo two", "$ echo three"] * 2, shown

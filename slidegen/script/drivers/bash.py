@@ -11,7 +11,8 @@ import signal
 from pathlib import Path
 
 from slidegen.errors import MachineError
-from slidegen.script.drivers.shell import Shell, as_bytes, make_rc, sourcing
+from slidegen.script.drivers.rc import make_rc
+from slidegen.script.drivers.shell import Shell, as_bytes, sourcing
 from slidegen.script.keeper import descendants, name_of
 from slidegen.script.processes import Keeper
 from slidegen.script.sandbox import BY_ITSELF
@@ -85,4 +86,4 @@ def start(shell: Shell, rc: Path, seconds: float = 20.0) -> None:
         raise MachineError(
             f"a new shell did not answer in {seconds:g} s: does what ran before fill the machine?"
         )
-    shell.output.clear()
+    shell.forget()

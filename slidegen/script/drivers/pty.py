@@ -17,7 +17,8 @@ import pyte
 
 from slidegen import lazy_re as re
 from slidegen.script.drivers.bash import start
-from slidegen.script.drivers.shell import Shell, make_rc
+from slidegen.script.drivers.rc import make_rc
+from slidegen.script.drivers.shell import Shell
 from slidegen.script.plain_output import ALTERNATE_SCREEN, LEFT_SCREEN, plain
 from slidegen.script.processes import Keeper
 
@@ -25,6 +26,8 @@ NAME = "pty"
 TERMINAL = True
 COLUMNS, LINES = 132, 40
 _BARE_END = re.compile(rb"(?<!\r)\n")
+PROMPT = b"$ "
+A_PROMPT = 0.5  #: seconds in which one comes, where a deck has made none of its own
 ENOUGH = 32_768  #: bytes of plain output, of which a screen shows the last 40 lines
 
 
@@ -85,6 +88,23 @@ class PtyShell(Shell):
     def screen(self) -> str:
         self._paint()
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip("\n")
+
+    def picture(self) -> str:
+        """A screen has no blank at its edge, and what is typed at a prompt stands behind one."""
+        found = self.screen()
+        return found if self.running or self.place else f"{found.removesuffix('$')}$ "
+
+    def settle(self) -> None:
+        """The prompt comes behind the end of a command."""
+        if not self.running:
+            self.wait_until(lambda: self.output.endswith(PROMPT, self.finished), A_PROMPT)
+
+    def forget(self) -> None:
+        """What is left is where it stands: the prompt."""
+        self.settle()
+        super().forget()
+        self.clear()
+        self._later += PROMPT
 
     def shown(self, start: int, end: int) -> str:
         """Programs that paint the whole screen leave no lines, but a picture."""
@@ -153,7 +173,7 @@ class PtyShell(Shell):
 
 def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, secret: str) -> Shell:
     folder.mkdir(parents=True, exist_ok=True)
-    rc = make_rc(folder, secret, "$ ")
+    rc = make_rc(folder, secret, PROMPT.decode())
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     pid = keeper.spawn(["bash", "--noprofile", "--norc", "--noediting", "-i"], env, cwd, (slave,))
@@ -161,5 +181,4 @@ def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, sec
     shell = PtyShell(pid, master, folder, secret)
     shell.echo(False)
     start(shell, rc)
-    shell.clear()
     return shell

@@ -16,21 +16,10 @@ from pathlib import Path
 from shlex import quote
 
 from slidegen import lazy_re as re
-from slidegen.script.drivers.trace import ASIDE, HEARD_ASIDE, PS4, as_typed, back, back_in_place, hears
+from slidegen.script.drivers.rc import SPARE
+from slidegen.script.drivers.trace import ASIDE, HEARD_ASIDE, as_typed, back, back_in_place, hears
 from slidegen.script.plain_output import plain
 from slidegen.shell.complete import is_complete
-
-#: Errors go the way of all else: an engine brings two ways, and the end of a command would overtake them.
-RC = """\
-unset PROMPT_COMMAND PS0 MAILCHECK HISTFILE
-PS1='{prompt}' PS2= PS4={ps4}
-set +o history
-set +H
-shopt -u checkwinsize huponexit
-exec 2>&1 {spare}>&1
-PROMPT_COMMAND='{{ printf "\\e]133;D;%s;{secret};$sg_n;$-\\a" $? >&{spare}; {aside}; }} >/dev/null 2>&1'
-"""
-SPARE = 249  #: where marks go, so that `exec >file` loses none; below the 256 that macOS allows
 
 MOST_OUTPUT = 4_000_000  #: bytes of one command that are kept: `yes` writes a gigabyte in a few seconds
 AT_ONCE = 0.0005  #: seconds in which more may come to be taken together
@@ -40,8 +29,7 @@ OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 
 #: What one command file does: what follows runs in the shell itself, so that `declare` stays global. Its end
 #: is told twice, since a deck may set PROMPT_COMMAND, and what ^C stops comes to no end here. Both marks bear
-#: the number of the command, and the flags of bash. `$?` is what the one before left: `||` keeps it from
-#: traps and `set -e`.
+#: the command's number and bash's flags. `$?` is what was left: `||` keeps that from traps and `set -e`.
 COMMAND = """\
 {before}{show}sg_n={number} sg_s=
 printf '\\e]133;C;{secret}\\a' >&{spare}
@@ -161,6 +149,14 @@ class Shell:
     prompt = "$ "  #: what stands before a shown command
     stdin = " </dev/null"  #: where a command reads from
 
+    def settle(self) -> None:
+        """Take what comes of itself behind the end of a command."""
+
+    def forget(self) -> None:
+        """What came so far was between slidegen and the shell."""
+        self.output.clear()
+        self.status = self.started = self.finished = 0
+
     def save(self, state: Path) -> None:
         """Write all variables, functions and the directory to `state`; waits for it."""
         if self.running or self.ended:
@@ -170,6 +166,7 @@ class Shell:
         size = len(self.output)
         self.run(SAVE.format(state=quote(f"{state}"), new=quote(f"{state}.new")), is_own=True)
         came_back = self.wait_until(lambda: not self.running, 20.0)
+        self.settle()
         self.on_output = quiet
         if not came_back:
             return  # still busy: whoever comes next stops it
@@ -180,9 +177,11 @@ class Shell:
     def ask(self, text: str, seconds: float = 5.0) -> int | None:
         """Run a command of our own, which is no step's; its status. What it prints is the last step's."""
         started = self.started
+        quiet, self.on_output = self.on_output, unheard
         self.run(text, is_own=True)
         self.wait_until(lambda: not self.running, seconds)
-        self.started = started
+        self.settle()
+        self.started, self.on_output = started, quiet
         return self.status
 
     def show_status(self) -> None:
@@ -247,6 +246,8 @@ class Shell:
         """What a reader would see now."""
         return plain(bytes(self.output[-20000:]))
 
+    picture = screen  #: and what a recording begins with
+
     def since(self, mark: int) -> str:
         """The plain text that came after `mark` (a length of `output`)."""
         return plain(bytes(self.output[mark:]))
@@ -310,14 +311,6 @@ class Shell:
             if len(self.output) - self.started > MOST_OUTPUT:
                 del self.output[self.started : len(self.output) - MOST_OUTPUT // 2]
             self.on_output(data)
-
-
-def make_rc(folder: Path, secret: str, prompt: str = "") -> Path:
-    """Write what makes a bash ours into `folder`; where."""
-    rc = folder / "rc"
-    text = RC.format(prompt=prompt, secret=secret, spare=SPARE, ps4=PS4, aside=ASIDE)
-    rc.write_text(text, encoding="utf-8")
-    return rc
 
 
 def sourcing(file: Path) -> str:

@@ -38,10 +38,12 @@ class Recorder:
         """Record this pane from now on: it is in front."""
         if shell is self._front:
             return
+        picture = self._mask(shell.picture()).replace("\n", "\r\n")
         if self._front is not None:
             self._front.on_output = unheard
-            picture = self._mask(shell.screen()).replace("\n", "\r\n")
-            self._event("o", f"{ANEW}{picture}")
+            picture = f"{ANEW}{picture}"
+        if picture:
+            self._event("o", picture)
         self._front = shell
         shell.on_output = self._output
 

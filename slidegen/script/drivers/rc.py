@@ -1,0 +1,29 @@
+"""What makes a bash ours: it says by marks when a command has ended, and keeps nothing of what it ran.
+
+Knows bash. Must not know which commands are run.
+"""
+
+from pathlib import Path
+
+from slidegen.script.drivers.trace import ASIDE, PS4
+
+SPARE = 249  #: where marks go, so that `exec >file` loses none; below the 256 that macOS allows
+
+#: Errors go the way of all else: an engine brings two ways, and the end of a command would overtake them.
+RC = """\
+unset PROMPT_COMMAND PS0 MAILCHECK HISTFILE
+PS1='{prompt}' PS2= PS4={ps4}
+set +o history
+set +H
+shopt -u checkwinsize huponexit
+exec 2>&1 {spare}>&1
+PROMPT_COMMAND='{{ printf "\\e]133;D;%s;{secret};$sg_n;$-\\a" $? >&{spare}; {aside}; }} >/dev/null 2>&1'
+"""
+
+
+def make_rc(folder: Path, secret: str, prompt: str = "") -> Path:
+    """Write what makes a bash ours into `folder`; where."""
+    rc = folder / "rc"
+    text = RC.format(prompt=prompt, secret=secret, spare=SPARE, ps4=PS4, aside=ASIDE)
+    rc.write_text(text, encoding="utf-8")
+    return rc
