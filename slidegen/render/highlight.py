@@ -18,8 +18,6 @@ from slidegen.render.transcript import CodeRegion, Tokens, lexer_for, regions_of
 from slidegen.text.marks import MarkedCode
 from slidegen.text.typed import read_typed
 
-#: Punctuation and names of nothing in particular: a third of all tokens, looking as the text around them.
-_PLAIN = frozenset(("p", "n", "nx"))
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -75,8 +73,7 @@ def _class_of(kind: _TokenType) -> str:
     """Pygments' short class, inherited from the nearest kind that has one."""
     while kind not in STANDARD_TYPES and kind.parent is not None:
         kind = kind.parent
-    name = STANDARD_TYPES.get(kind, "")
-    return "" if name in _PLAIN else name
+    return STANDARD_TYPES.get(kind, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from dataclasses import field, replace
 from jinja2 import Environment
 from markupsafe import Markup
 
-from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.direction import direction_of
@@ -151,7 +150,6 @@ class Page:
     content_security: str = ""  #: the policy, when the page is to carry it
     extra_head: Markup = NOTHING  #: what the server adds
     extra_body: Markup = NOTHING
-    whole: str = ""  #: the `total` of which this page has some slides
 
     @property
     def canvas(self) -> tuple[int, int]:
@@ -160,8 +158,6 @@ class Page:
     @property
     def total(self) -> str:
         """The highest number that a slide or step shows."""
-        if self.whole:
-            return self.whole
         numbers = (
             int(s.number) + (s.steps if self.count_steps else 0) for s in self.slides if s.number.isdigit()
         )
@@ -186,23 +182,10 @@ class Page:
         )
 
     def numbered(self, slides: Iterable[SlideView], total: str) -> Iterator[tuple[SlideView, str]]:
-        """Each slide with what its corner shows, unless it is its number between the same signs on all."""
-        form = "" if self.counts_plainly else self.number_format.replace("%total%", total)
+        """Each slide with the number as its corner shows it: `12 / 340`, or `` when it shows none."""
+        form = self.number_format.replace("%total%", total)
         for slide in slides:
             yield slide, form.replace("%current%", slide.number) if slide.number else ""
-
-    @property
-    def counts_plainly(self) -> bool:
-        """Whether corners show one number, between signs that are the same on all slides."""
-        return self.number_format.count("%current%") == 1
-
-    @property
-    def around_number(self) -> str:
-        """Those signs, as style."""
-        if not self.counts_plainly:
-            return ""
-        before, _, behind = self.number_format.replace("%total%", self.total).partition("%current%")
-        return f"--before: {_css_string(before)}; --of: {_css_string(behind)}"
 
     def data(self) -> dict[str, object]:
         """What the viewer wants to know and the slides do not say; it stands in the page as JSON."""
@@ -295,7 +278,7 @@ class Frame:
 
 def render_frame(page: Page, environment: Environment) -> Frame:
     """What is around the slides of `page`."""
-    page = replace(page, slides=(_PLACE_OF_SLIDES,), whole=page.total)
+    page = replace(page, slides=(_PLACE_OF_SLIDES,))
     place = render_slide(page, _PLACE_OF_SLIDES, environment).strip()
     with rendering(environment, 0):
         template = environment.get_template("deck.html")
@@ -327,10 +310,6 @@ def render_index(index: IndexPage, environment: Environment) -> str:
     """The whole HTML of the list of decks."""
     with rendering(environment, sum(len(deck.title) + len(deck.description) for deck in index.decks)):
         return environment.get_template("index.html").render(index=index)
-
-
-def _css_string(text: str) -> str:
-    return '"' + re.sub(r"[^ \w/.,:-]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
 
 
 def size_of(page: Page) -> int:

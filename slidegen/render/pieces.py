@@ -63,7 +63,7 @@ def _around(
     page: Page, environment: Environment, sections: Callable[[Page, list[SlideView], str], Markup]
 ) -> tuple[str, str]:
     """What stands before the slides, and behind them."""
-    alone = replace(page, slides=(_PLACE,), whole=page.total)
+    alone = replace(page, slides=(_PLACE,))
     html = environment.get_template("deck.html").render(page=alone)
     head, _, tail = html.partition(str(sections(alone, [_PLACE], alone.total)))
     return head, tail

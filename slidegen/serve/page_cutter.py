@@ -8,7 +8,7 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.page import Page, SlideView, render_frame, render_slides
@@ -42,7 +42,6 @@ class PageCutter:
             tuple(self.markup(page, page.slides, environment)),
             frame.tail,
             title=page.title,
-            numbers=str(escape(page.around_number)),
             contents=frame.contents,
             data=frame.data,
             styles=page.assets.styles,

@@ -46,7 +46,6 @@ class Snapshot:
     slides: tuple[SlideMarkup, ...]
     tail: str
     title: str = ""
-    numbers: str = ""  #: what is around the slides' numbers, as it stands in the page
     contents: str = ""  #: the table of contents, with the element that it is in
     data: str = "{}"  #: the viewer's data, as JSON
     styles: tuple[str, ...] = ()
@@ -139,14 +138,7 @@ def difference(old: Snapshot, new: Snapshot) -> Patch:
 def _frame(snapshot: Snapshot) -> str:
     """What is around the slides, without the pieces that can be swapped."""
     frame = snapshot.head + snapshot.tail
-    for piece in (
-        snapshot.contents,
-        snapshot.data,
-        snapshot.numbers,
-        *snapshot.styles,
-        *snapshot.scripts,
-        snapshot.title,
-    ):
+    for piece in (snapshot.contents, snapshot.data, *snapshot.styles, *snapshot.scripts, snapshot.title):
         frame = frame.replace(piece, "") if piece else frame
     return frame
 

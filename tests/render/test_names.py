@@ -32,4 +32,4 @@ def test_a_slide_without_a_title_is_called_by_what_is_on_it(
     )
     made = slidegen("build", "deck.yml", cwd=tmp_path)
     page = (tmp_path / "dist/deck.html").read_text(encoding="utf-8")
-    assert re.findall(r'data-title="([^"]*)"', page) == [name], made.stderr
+    assert re.findall(r'aria-roledescription="slide" aria-label="([^"]*)"', page) == [name], made.stderr

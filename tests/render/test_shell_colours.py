@@ -24,7 +24,7 @@ def parts(text: str, language: str = "bash") -> dict[str, str]:
         ("sudo apt-get install curl", {"sudo": "nf", "apt-get": "nf"}),
         (
             "ps aux | grep 42 && echo all",
-            {"ps": "nf", "grep": "nf", "&amp;&amp;": "o", "echo": "nf"},
+            {"ps": "nf", "|": "p", "grep": "nf", "&amp;&amp;": "o", "echo": "nf"},
         ),
         ("curl http://10.0.0.1:80/X.X.X.X", {"curl": "nf", "X.X.X.X": "ni"}),
         ("kubectl logs pingpong-xxxxxxxxxx-yyyyy", {"kubectl": "nf", "pingpong-xxxxxxxxxx-yyyyy": "ni"}),

@@ -46,7 +46,7 @@ def boats(browser: Browser, deck: Path) -> Iterator[Page]:
 @pytest.mark.parametrize("deck", ["default", "long"])
 def test_only_the_current_slide_is_there(open_deck: Open, deck: str) -> None:
     page = open_deck(deck, hash="#services")
-    names = [slide[1] for slide in page.evaluate("slidegen.slides.map((s) => ['', slidegen.titleOf(s)])")]
+    names = [slide[1] for slide in page.evaluate("slidegen.slides.map((s) => ['', s.ariaLabel])")]
     groups = [name for role, name in accessible_nodes(page) if role == "group" and name in names]
     assert groups == ["Services have four types"]
     page.keyboard.press("End")
@@ -62,7 +62,7 @@ def test_on_the_reading_page_and_in_the_overview_slides_are_there(open_deck: Ope
 
 
 def test_slides_are_called_by_title_first_words_or_picture(boats: Page) -> None:
-    names = boats.evaluate("slidegen.slides.map(slidegen.titleOf)")
+    names = boats.evaluate("slidegen.slides.map(({ ariaLabel }) => ariaLabel)")
     assert names == [
         "Boats",
         "A slide of words alone, and code, which goes on for quite a …",

@@ -75,6 +75,7 @@ interface Deck {
 	readonly number: number | "";
 	readonly total: number;
 	readonly mode: Mode;
+	readonly leftToRight: boolean;
 	readonly commands: Command[];
 	readonly store: Shelf;
 	readonly session: Shelf;

@@ -149,7 +149,7 @@ async ([from, to]) => {
 		return {
 			id: slide.id,
 			source: slide.dataset.source ?? "",
-			title: slide.dataset.title ?? "",
+			title: slide.getAttribute("aria-label") ?? "",
 			titleLines,
 			over,
 			inner,

@@ -175,7 +175,7 @@ async ({ layout, steps, codes }) => {
 
 	/* A slide without a title has none in the outline either, but for the first: that is the deck. */
 	const titleOf = (/** @type {Slide} */ slide) => {
-		if (!("untitled" in slide.dataset)) return (slide.dataset.title ?? "").trim();
+		if (!("untitled" in slide.dataset)) return (slide.getAttribute("aria-label") ?? "").trim();
 		return slide === shown[0] ? data.title : "";
 	};
 

@@ -15,7 +15,7 @@ const page = JSON.parse(document.getElementById("slidegen-data")?.textContent ??
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
 const isAuthor = me.role !== "audience";
-const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "aria-hidden", "inert", "role", "aria-roledescription", "aria-label", "data-label"]); // what the viewer sets
+const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "aria-hidden", "inert"]); // what the viewer sets
 let generation = page.generation;
 /** @type {Promise<unknown> | null} */
 let fetching = null;
@@ -103,7 +103,7 @@ function change(patch) {
 function countsOf({ slides = [], tags = [] }) {
   return [...slides, ...tags].map(([id]) => {
     const slide = slideOf(id);
-    return slide && [id, slide.className, slide.dataset.steps, slide.dataset.number, slide.dataset.uncounted, slide.dataset.title].join();
+    return slide && [id, slide.className, slide.dataset.steps, slide.dataset.number, slide.dataset.uncounted, slide.getAttribute("aria-label")].join();
   }).join("\n");
 }
 

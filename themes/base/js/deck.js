@@ -91,7 +91,7 @@ function tell(...words) {
 	clearTimeout(toastTimer);
 	toast.hidden = !words.length;
 	toast.replaceChildren(...words);
-	toastTimer = setTimeout(() => toast.matches(":focus-within") || tell(), 1e4);
+	toastTimer = setTimeout(() => toast.matches(":focus-within") || tell(), 10000);
 }
 
 /** Steps of the text, which remark counts; behind them those of code that is pointed at line by line.
@@ -104,7 +104,7 @@ const groupsOf = ({ dataset }) => (dataset.lines ?? "").split("|");
 /** @type {Slidegen["stepsOf"]} */
 const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(code).length - 1, textStepsOf(slide));
 /** @type {Slidegen["titleOf"]} */
-const titleOf = (slide) => slide.dataset.title ?? "";
+const titleOf = (slide) => slide.getAttribute("aria-label") ?? "";
 /** @type {Slidegen["titleOfSection"]} */
 const titleOfSection = (section) => document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent;
 /** @param {string} type */
@@ -119,7 +119,7 @@ function numberOf(slide, atStep = 0) {
 /** @param {Slide} slide @param {number} atStep */
 function label(slide, atStep) {
 	const number = numberOf(slide, atStep);
-	slide.dataset.label = number ? data.numberFormat.replace("%current%", `${number}`).replace("%total%", `${total}`) : "";
+	slide.dataset.label = number ? data.numberFormat.replace("%current%", String(number)).replace("%total%", String(total)) : "";
 }
 
 /** Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing.
@@ -172,10 +172,10 @@ function hide(slide) {
 	slide.ariaHidden = "true";
 }
 
-/** @param {Slide} slide */
+/** @param {Element} slide */
 function unhide(slide) {
 	slide.removeAttribute("hidden");
-	Object.assign(slide, { ariaHidden: null, tabIndex: -1, role: "group", ariaRoleDescription: say("a-slide"), ariaLabel: titleOf(slide) });
+	slide.ariaHidden = null;
 }
 
 /** @param {number} at */
@@ -195,6 +195,7 @@ function mark(slide) {
 	}
 	unhide(slide);
 	slide.dataset.current = "";
+	slide.tabIndex = -1;
 	showSteps(slide);
 	label(slide, step);
 }
@@ -459,6 +460,9 @@ const deck = {
 	},
 	get total() {
 		return total;
+	},
+	get leftToRight() {
+		return root.dir !== "rtl";
 	},
 	get mode() {
 		return /** @type {Mode} */ (root.dataset.mode ?? "");
