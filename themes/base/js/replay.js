@@ -19,13 +19,15 @@ function player(output, frames) {
 	return () => {
 		if (waiting.length) return stop();
 		waiting = frames.map(([at, text]) => setTimeout(show, at * 1000, text));
-		waiting.push(setTimeout(stop, (/** @type {any} */ (frames.at(-1))[0] + 1.5) * 1000));
+		waiting.push(setTimeout(stop, (frames[frames.length - 1][0] + 1.5) * 1000));
 	};
 }
 
 deck.whenSeen((slide) => {
 	for (const script of slide.querySelectorAll(":has(> samp) + script")) {
 		const output = /** @type {Element} */ (script.parentElement);
-		output.append(deck.button("", player(output, JSON.parse(script.textContent)), { class: "replay", title: deck.say("replay") }));
+		output.append(
+			deck.button("", player(output, JSON.parse(script.textContent)), { class: "replay", title: deck.say("replay") }),
+		);
 	}
 });
