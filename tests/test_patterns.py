@@ -7,6 +7,9 @@ readers do with long texts. A new one is mended, or comes with its reason.
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from conftest import CompiledPattern
@@ -106,3 +109,35 @@ def test_what_stands_in_a_function_is_told_from_it(
 )
 def test_the_growth_of_patterns_that_are_known(pattern: str, growth: str) -> None:
     assert degree(pattern) == growth
+
+
+def groups_repeated_possessively(items: Any) -> Iterator[str]:
+    """What is repeated so and is more than one character: `(?:ab?c)*+`."""
+    for operation, argument in items:
+        if str(operation) == "POSSESSIVE_REPEAT" and (
+            len(argument[2]) != 1 or argument[2].getwidth() != (1, 1)
+        ):
+            yield str(argument[2])
+        inner = argument if isinstance(argument, (list, tuple)) else (argument,)
+        for each in (one for part in inner for one in (part if isinstance(part, list) else (part,))):
+            if hasattr(each, "getwidth"):
+                yield from groups_repeated_possessively(each)
+
+
+def test_no_pattern_repeats_a_group_possessively(compiled_patterns: list[CompiledPattern]) -> None:
+    """Before 3.11.5 Python takes `(?:ab?c)*+` in `abcab` for `abca` (python/cpython, issue 106052).
+
+    Debian 12 has such a one. `(?>(?:ab?c)*)` says the same, and is right everywhere.
+    """
+    texts = [(module, text, flags) for module, text, flags in compiled_patterns if text is not None]
+    found = {
+        (module, text)
+        for module, text, flags in texts
+        if any(groups_repeated_possessively(parser.parse(text, flags)))
+    }
+    assert found == set()
+
+
+def test_such_a_group_is_seen() -> None:
+    assert any(groups_repeated_possessively(parser.parse("x(?:(?=a(?:ab?c)*+)|y)")))
+    assert not any(groups_repeated_possessively(parser.parse("x(?>(?:ab?c)*)[ab]*+c++")))

@@ -27,7 +27,7 @@ _FAR = 200
 _HINTS = ("kubelet", "KUBELET_", "kube-")
 #: Blanks, quotes, commas, comments, continued lines and items of a list, then a flag and its value.
 _FLAG = re.compile(
-    r"""(?:[ \t"'`,=\[(\\]|(?<=[ \t])\#[^\n]*|\n[ \t>]*(?:-[ \t]+|\#[^\n]*)?)*+(?P<flag>--[a-z][\w-]*)"""
+    r"""(?>(?:[ \t"'`,=\[(\\]|(?<=[ \t])\#[^\n]*|\n[ \t>]*(?:-[ \t]+|\#[^\n]*)?)*)(?P<flag>--[a-z][\w-]*)"""
     r"""(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s"',\]]*)|[ \t]+(?![-\\])[^\s"'`,\\]+)?["'`]?"""
 )
 #: Below which key kubeadm is told the flags of which program: before v1beta1, and since.

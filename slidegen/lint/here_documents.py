@@ -35,7 +35,7 @@ _JSON = re.compile(
 #: would shift what comes after it: such a word is left alone.
 _ESCAPED = re.compile(
     r"[ \t(]\$?(?P<mark>[\"'])"
-    r"(?P<text>(?:---\\n)?(?:apiVersion|kind):[ ]++[^\\\"'\n]++\\n(?:[^\\\"'\n]|\\n)*+)(?P=mark)"
+    r"(?P<text>(?:---\\n)?(?:apiVersion|kind):[ ]++[^\\\"'\n]++\\n(?>(?:[^\\\"'\n]|\\n)*))(?P=mark)"
 )
 _ESCAPED_END = re.compile(r"\\n")
 _MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)

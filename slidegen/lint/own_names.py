@@ -14,7 +14,7 @@ from slidegen.shell import Word
 
 _PROGRAMS = frozenset(("kubectl", "helm", "docker", "docker-compose", "minikube", "kubeadm"))
 #: What an alias stands for, as far as it is plain words: a program, verbs and flags.
-_BODY = r"[a-z][\w.-]*+(?:[ ](?!-{1,2}[\"'\s])[\w./:@=-]+)*+"
+_BODY = r"[a-z][\w.-]*+(?>(?:[ ](?!-{1,2}[\"'\s])[\w./:@=-]+)*)"
 _ALIAS = re.compile(
     r"\b(?:alias[ \t]+|(?:Set|New)-Alias[ \t]+(?:-Name[ \t]+)?)(?P<name>[a-z][\w-]*)"
     r"(?:=|[ \t]+(?:-Value[ \t]+)?)"
@@ -22,8 +22,8 @@ _ALIAS = re.compile(
 )
 #: A function that hands all its words on, and does nothing else.
 _FUNCTION = re.compile(
-    r"(?P<name>[a-z][\w-]*+)[ \t]*+(?:\(\)\s*+)?+\{\s*+(?:command[ \t]++)?+"
-    r"(?P<body>[a-z][\w.-]*+(?:[ \t]+[\w./:=-]+)*+)[ \t]+(?:\"\$@\"|\$[@*]|[@$]args)[ \t]*+;?+\s*+\}"
+    r"(?P<name>[a-z][\w-]*+)[ \t]*+(?>(?:\(\)\s*+)?)\{\s*+(?>(?:command[ \t]++)?)"
+    r"(?P<body>[a-z][\w.-]*+(?>(?:[ \t]+[\w./:=-]+)*))[ \t]+(?:\"\$@\"|\$[@*]|[@$]args)[ \t]*+;?+\s*+\}"
 )
 #: Flags of aliases whose value stands behind them.
 _VALUED = frozenset(

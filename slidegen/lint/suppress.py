@@ -33,7 +33,7 @@ FORMS = "write `<!-- slidegen: ignore-next-line CODE because … -->`, or `ignor
 FORM_OF_HASHES = "write `# slidegen: ignore[CODE]` at the end of the line or above it, or `ignore-file[CODE]`"
 ABOVE = "write `<!-- slidegen: ignore-next-line CODE because … -->` above the fence"
 WORDS = ("ignore-next-line", "ignore-line", "ignore", "ignore-file", "end")
-_WORD = r"\s*slidegen:[ \t]*(?P<word>-?\w++(?:-\w++)*+)"
+_WORD = r"\s*slidegen:[ \t]*(?P<word>-?\w++(?>(?:-\w++)*))"
 HTML = re.compile(rf"<!--{_WORD}(?P<codes>.*?)-->", re.S)
 #: A `#` comment that may be meant for us, whatever its form.
 MEANT = re.compile(r"(?<!\S)#[ \t]*slidegen:[ \t]*(?P<word>[\w-]+)[^\n]*")

@@ -19,7 +19,7 @@ _LIST = re.compile(r"=\s*\[")
 _MACRO = re.compile(
     r"\bremark\s*\.\s*macros\s*(?:\.\s*(?P<name>[\w$-]+)|\[\s*['\"](?P<quoted>[^'\"]+)['\"]\s*\])\s*=\s*"
 )
-_BLANK = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*+", re.DOTALL)
+_BLANK = re.compile(r"(?>(?:\s|//[^\n]*|/\*.*?\*/)*)", re.DOTALL)
 _STRING = re.compile(
     r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\$]|\\.|\$(?!\{))*)`", re.DOTALL
 )

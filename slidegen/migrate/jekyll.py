@@ -16,7 +16,7 @@ PARTS = ("_layouts", "_includes", "_sass")  #: folders of what is no deck by its
 _ADVICE = "only Jekyll knows it: write what it stands for"
 _BASE = r"\{\{\s*site\.(?:baseurl|url)\s*\}\}"
 _ADDRESS = re.compile(
-    rf"(?:{_BASE})++/?(?P<path>[^\s\"'()<>\]]*)"
+    rf"(?>(?:{_BASE})+)/?(?P<path>[^\s\"'()<>\]]*)"
     r"|\{\{\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}|]*+)\s*\}\}"
 )
 _PAGE = re.compile(r"\{\{\s*page\.(?P<name>[\w-]+)\s*\}\}")

@@ -114,12 +114,12 @@ _HTML_IN_PICTURE = frozenset(
 )
 
 #: Raw HTML in which no element begins or ends: breaks of lines, and comments that nobody reads otherwise.
-OPENS_NOTHING = re.compile(r"(?:[^<]|<br\s*+/?>|<!--[\w\s.,:;/'\"`()@]*+-->)*+\Z")
+OPENS_NOTHING = re.compile(r"(?>(?:[^<]|<br\s*+/?>|<!--[\w\s.,:;/'\"`()@]*+-->)*)\Z")
 _COMMENT_END = re.compile(r"--!?>\Z|\A<!---?>\Z")
 _PIECE = re.compile(
     r"<!--(?P<comment>-?>|.*?(?:--!?>|\Z))"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])"
-    r"(?P<rest>(?:\s+|/(?!>)|[^\s/<>=][^\s/<>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>][^\s<>]*+))?)*+)"
+    r"(?P<rest>(?>(?:\s+|/(?!>)|[^\s/<>=][^\s/<>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>][^\s<>]*+))?)*))"
     r"(?P<closed>/?)>"
     r"|<(?=[A-Za-z/!?])",
     re.DOTALL,

@@ -35,7 +35,7 @@ def only_waits(text: str) -> bool:
     )
 
 
-_TAKES = re.compile(r"\s*+(?:export\s++)?+([A-Za-z_]\w*+)=\"?\$\((?=(?:kubectl|k|oc)\s)")
+_TAKES = re.compile(r"\s*+(?>(?:export\s++)?)([A-Za-z_]\w*+)=\"?\$\((?=(?:kubectl|k|oc)\s)")
 
 
 def value_asked(text: str) -> str:

@@ -20,7 +20,7 @@ ONE_LINER = re.compile(r"```(?P<verb>[^\s`]+)(?:[ \t]++(?P<data>[^\n]*?))?```")
 _EXECUTE = re.compile(r"\{\{[ \t]*exec(?:ute)?\b[^{}\n]*\}\}")
 _INNER = re.compile(r"`+ ?(?P<code>.*?) ?`+", re.DOTALL)
 #: The first word of an info string, with all of a `{{execute HOST1}}` in it.
-_VERB = re.compile(r"(?:\{\{[^}]*\}\}|[^ ])*+")
+_VERB = re.compile(r"(?>(?:\{\{[^}]*\}\}|[^ ])*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from slidegen.text.properties import SLIDE_PROPERTIES
 
 _BLOCK = re.compile(
     r"---[ \t]*(?:ya?ml[ \t]*)?\n"
-    r"(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n)*+)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"(?P<yaml>(?>(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n)*))(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 #: What a line of it may begin with: a key, an item, a comment, what goes on from the line above, a bracket.
 _LINE = re.compile(r"[\w.-]+[ \t]*:(?:\s|\Z)|[\"']|-[ \t]|#|[ \t]|[\]}]|\Z")

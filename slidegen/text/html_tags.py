@@ -12,7 +12,7 @@ from slidegen.lazy_dataclass import dataclass
 #: Possessive, since a tag without its `>` would be tried in all the ways to cut it.
 _PIECE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
-    r"|<(?P<name>[A-Za-z][^\s/>]{0,60})(?P<rest>(?:[^\"'<>]{1,2000}+|\"[^\"]*+\"|'[^']*+'){0,400}+)>",
+    r"|<(?P<name>[A-Za-z][^\s/>]{0,60})(?P<rest>(?>(?:[^\"'<>]{1,2000}+|\"[^\"]*+\"|'[^']*+'){0,400}))>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(

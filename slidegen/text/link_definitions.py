@@ -18,7 +18,7 @@ DEFINITION = (
 # What is indented by four is code, to remark as to CommonMark.
 _DEFINITION = re.compile(rf"^ {{0,3}}(?:>[ \t]*)*{DEFINITION}$", re.MULTILINE)
 # Looks no further than to the next bracket, and begins at none that is escaped.
-_LABEL = re.compile(r"\\.|\[((?:[^\[\]\\]++|\\.)++)\]", re.DOTALL)
+_LABEL = re.compile(r"\\.|\[((?>(?:[^\[\]\\]++|\\.)+))\]", re.DOTALL)
 
 Definitions = dict[str, tuple[str, str]]
 

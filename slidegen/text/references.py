@@ -53,7 +53,7 @@ _CSS_URL = re.compile(
     re.IGNORECASE,
 )
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_CANDIDATE = re.compile(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?:\s[^,]*)?")
+_CANDIDATE = re.compile(r"(?P<address>[^\s,]++(?>(?:,++[^\s,]++)*))(?:\s[^,]*)?")
 #: Letters beyond ASCII, as Markdown writes them in an address.
 _OTHER_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 #: A path, of which the scheme is the web's, a file's or none; a letter alone is a drive and stays as it is.

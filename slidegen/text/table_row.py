@@ -11,7 +11,8 @@ from slidegen import lazy_re as re
 # A bar somewhere: dashes alone underline a title. What it has taken it keeps (`++`): a line of blanks would
 # be divided in all ways.
 _DASHES = (
-    r"\|?(?:[ \t]*+:?-++:?[ \t]*+\|(?:[ \t]*+\|)?+)++(?:[ \t]*+:?-++:?)?+[ \t]*+|\|[ \t]*+:?-++:?[ \t]*+"
+    r"\|?(?>(?:[ \t]*+:?-++:?[ \t]*+\|(?>(?:[ \t]*+\|)?))+)(?>(?:[ \t]*+:?-++:?)?)[ \t]*+"
+    r"|\|[ \t]*+:?-++:?[ \t]*+"
 )
 _ROW = re.compile(_DASHES)
 _ONE_CELL = re.compile(r"\|?[^|]*\|?(?<=\|)|\|[^|]+")

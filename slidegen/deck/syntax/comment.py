@@ -13,7 +13,7 @@ from markdown_it.rules_block import html_block as any_html_block
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import code, ends_paragraph, html_block, lines_of
 
-_COMMENTS = re.compile(r"(?:<!--.*?-->[ \t]*)++")
+_COMMENTS = re.compile(r"(?>(?:<!--.*?-->[ \t]*)+)")
 
 
 def comment(md: MarkdownIt) -> None:

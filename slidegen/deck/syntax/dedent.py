@@ -26,7 +26,7 @@ from slidegen.text.verbatim import read_verbatim
 _NO_BREAKS = re.compile(
     r"\xa0+(?=\n)|^[ \t>]*+\xa0[ \t\xa0]*+|^[ \t>]*+(?:[-*+>]|\d{1,9}[.)]|#{1,6})\xa0+", re.MULTILINE
 )
-_INDENTED = re.compile(r"(?:[ \t]*\n)*+[ \t]")
+_INDENTED = re.compile(r"(?>(?:[ \t]*\n)*)[ \t]")
 
 
 def dedent(md: MarkdownIt) -> None:

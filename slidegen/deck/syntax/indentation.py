@@ -46,13 +46,13 @@ from slidegen.text.verbatim import Verbatim, read_verbatim
 
 _LINE_END = re.compile(r"\n")
 _CLASS_LINE = re.compile(rf"^[ ]*\.{CLASS_REST}", re.MULTILINE)
-_QUOTE = re.compile(r"^[ ]*>[^\n]*(?:\n[ ]*>[^\n]*)*+", re.MULTILINE)
+_QUOTE = re.compile(r"^[ ]*>[^\n]*(?>(?:\n[ ]*>[^\n]*)*)", re.MULTILINE)
 _WORDS = re.compile(r"[ ]*+(?![]#>|<`~.]|(?:[-*+]|\d{1,9}[.)])(?:[ ]|$)|([-*_])(?:[ ]*\1){2,}[ ]*$)\S")
 # What can stand between a marker and its content: an odd indentation, or any under a wide marker.
 # Begins with a literal, by which the search is fast.
 _SUSPECT = re.compile(
-    r"\n(?: (?: {2})*+\S| *+(?:\d{1,9}[.)]|[-*+] ) "
-    r"|[ \t]*+(?:\d{1,9}[.)]|[-*+])[ \t][^\n]*\n(?: *+(?![-*+\d#>|<`~.\]])\S[^\n]*\n)*+"
+    r"\n(?: (?>(?: {2})*)\S| *+(?:\d{1,9}[.)]|[-*+] ) "
+    r"|[ \t]*+(?:\d{1,9}[.)]|[-*+])[ \t][^\n]*\n(?>(?: *+(?![-*+\d#>|<`~.\]])\S[^\n]*\n)*)"
     r" *+(?:`{3}|~{3}|\.[A-Za-z_-]|<[A-Za-z]|>)"
     r"| *+(?:`{3}|~{3})\n *+[^\s`~]| {6,}+(?:\d{1,9}[.)]|[-*+]) |[ \t]*+\n(?: {6}| *+\t))"
 )

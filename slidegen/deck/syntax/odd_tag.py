@@ -19,7 +19,7 @@ _TAG = re.compile(
 
 _PREFIXED = re.compile(
     r"<(?P<end>/)?(?P<name>(?P<known>[omvwx]|st1|u1|svg|xlink|math):[A-Za-z][\w.-]*|[A-Za-z][\w.-]*:[A-Za-z][\w.-]*)"
-    r"(?P<rest>(?:\s++[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+))?+)*+\s*+/?)>"
+    r"(?P<rest>(?>(?:\s++[A-Za-z_:][\w:.-]*+(?>(?:\s*+=\s*+(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+))?))*)\s*+/?)>"
 )
 _FAR = 2_000  #: how far from a tag its end tag is looked for
 
