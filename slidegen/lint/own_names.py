@@ -26,9 +26,10 @@ _FUNCTION = re.compile(
     r"(?P<body>[a-z][\w.-]*+(?>(?:[ \t]+[\w./:=-]+)*))[ \t]+(?:\"\$@\"|\$[@*]|[@$]args)[ \t]*+;?+\s*+\}"
 )
 #: Flags of aliases whose value stands behind them.
-_VALUED = frozenset(
-    ("-n", "--namespace", "--context", "--kubeconfig", "--cluster", "--user", "-f", "-o", "-p")
-)
+_VALUED = frozenset((
+    "-n", "--namespace", "--context", "--kubeconfig", "--cluster", "--user", "-f", "-o", "-p",
+    "--net", "--network", "--name", "-v", "--volume", "-e", "--env", "-w", "--workdir", "-u", "--entrypoint",
+))  # fmt: skip
 _DEEPEST = 4
 
 OwnNames = dict[str, tuple[str, ...]]

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lint.workbench import project_of
 from text.test_typed import PROMPTS
 
-from slidegen.lint.commands import commands_in
+from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
 from slidegen.render.html import SlideRenderer
@@ -65,7 +65,7 @@ def judged(text: str, line: int | None = None) -> list[tuple[str, ...]]:
     document = Document.from_text("a.md", text)
     commands = [c for c in document.view(commands_in) if c.context in ("fence", "snippet")]
     wanted = (c for c in commands if line is None or (c.fence and c.fence.line == line))
-    return [unmoved(command.values) for command in wanted]
+    return [as_typed(command) for command in wanted]
 
 
 def unmoved(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,9 +73,16 @@ def unmoved(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(word.replace("`", "").split()) for word in words)
 
 
+def as_typed(command: Command) -> tuple[str, ...]:
+    """The words as they stand in the text: an alias stands once, however many words it is for."""
+    places = [(word.start, word.end) for word in command.words]
+    words = [word.value for at, word in enumerate(command.words) if places[at] not in places[:at]]
+    return unmoved(tuple(words))
+
+
 def commands_of(script: str) -> list[tuple[str, ...]]:
     document = Document.from_text("a.sh", script)
-    return [unmoved(command.values) for command in document.view(commands_in)]
+    return [as_typed(command) for command in document.view(commands_in)]
 
 
 # ---- made-up ones
@@ -251,7 +258,7 @@ def test_one_reading_of_what_a_manifest_highlights(
     (document,) = (each for each in project.asked if each.kind == "markdown")
     steps = run(text, marks=document.marks)
     assert [step.text.strip() for step in steps] in ([copy.strip()], [])
-    commands = [unmoved(each.values) for each in document.view(commands_in) if each.context == "fence"]
+    commands = [as_typed(each) for each in document.view(commands_in) if each.context == "fence"]
     if info or prompt:
         assert steps
         assert commands == commands_of(copy)
@@ -337,7 +344,7 @@ def test_one_judgement_of_real_workshops(shared: Path, tree: str) -> None:
         found: dict[int, list[tuple[str, ...]]] = {}
         for command in Document.from_text("a.md", text).view(commands_in):
             if command.fence is not None and command.context == "fence" and command.fence.line in steps:
-                found.setdefault(command.fence.line, []).append(unmoved(command.values))
+                found.setdefault(command.fence.line, []).append(as_typed(command))
         for line, words in found.items():
             if steps[line].kind is not Kind.PLACEHOLDER:
                 assert words == commands_of(steps[line].text), f"{path}:{line}"
