@@ -201,7 +201,9 @@ def rest_packed(value: Unread) -> bytes:
         return rest.data
     kind: Any = type(value)
     values = _getting(_names_of_rest(kind))(value)
-    return json.dumps(values, default=values_of, separators=(",", ":"), check_circular=False).encode("ascii")
+    data = json.dumps(values, default=values_of, separators=(",", ":"), check_circular=False).encode("ascii")
+    lay_rest(value, data, 0, len(data))  # each deck that shows a slide asks
+    return data
 
 
 def lay_rest(value: Unread, kept: Kept, start: int, end: int) -> None:

@@ -43,7 +43,7 @@ def laid(value: Unread, rest: Rest) -> None:
 
 
 def rest_of(value: Unread) -> Rest | None:
-    """What was to read the rest of `value`; None where all of it was known from the first."""
+    """What reads the rest of `value`; None where it was known at once and not asked for."""
     try:
         rest: Rest = object.__getattribute__(value, "_rest")
     except AttributeError:
