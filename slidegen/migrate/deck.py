@@ -8,6 +8,8 @@ from dataclasses import field
 
 from slidegen.lazy_dataclass import dataclass
 
+Left = list[tuple[str, str]]  #: what of a text is left behind, and what to do
+
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:

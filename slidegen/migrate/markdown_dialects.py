@@ -6,6 +6,7 @@ What has no counterpart stays, and is listed.
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.migrate.deck import Left
 from slidegen.migrate.marp import from_marp
 from slidegen.migrate.reveal import from_reveal, is_reveal
 from slidegen.migrate.slidev import ReadFile, from_slidev, is_slidev
@@ -39,7 +40,7 @@ def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> Trans
     front = read_front_matter(source)
     body = text[front.span.end :] if front else text
     said = {key.value: value for key, value in front.root} if front and front.root else {}
-    left: list[tuple[str, str]] = []
+    left: Left = []
     ratio = ""
     if path.lower().endswith((".rmd", ".qmd")):
         body = _with_plain_chunks(body, left)
@@ -74,7 +75,7 @@ def _is_true(node: yaml.Node | None) -> bool:
 
 
 # ---- R Markdown
-def _with_plain_chunks(text: str, left: list[tuple[str, str]]) -> str:
+def _with_plain_chunks(text: str, left: Left) -> str:
     """```` ```{r plot, echo=FALSE} ```` as ```` ```r ````: slidegen shows code and runs none of it."""
     text, gone = _without_hidden_chunks(text)
     if gone:

@@ -14,7 +14,8 @@ from tinycss2.ast import QualifiedRule
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
-from slidegen.migrate.slide_texts import joined, side_by_side, slides_of, with_notes, with_properties
+from slidegen.migrate.deck import Left
+from slidegen.migrate.slide_texts import COLOUR, joined, side_by_side, slides_of, with_notes, with_properties
 from slidegen.source import yaml
 from slidegen.text.verbatim import read_verbatim
 
@@ -23,7 +24,6 @@ _COMMENT = re.compile(
 )
 _DIRECTIVE = re.compile(r"(?P<name>_?[A-Za-z]\w*+)[ \t]*+:[ \t]*+(?P<value>.*)")
 _BACKGROUND = re.compile(r"^!\[(?P<words>[^\]\n]*)\]\((?P<url>[^)\s]++)[^)\n]*\)[ \t]*\n?", re.MULTILINE)
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}$|[A-Za-z]+$|(?:rgb|hsl)a?\(")
 _SIZE = re.compile(r"(?P<fit>fit)$|cover$|contain$|auto$|[\d.]+%$")
 _SIDE = re.compile(r"(?P<side>left|right)(?::[\d.]+%)?$")
 _SIZED = re.compile(r"!\[(?P<words>[^\]\n]*)\]\((?P<url>[^)\s]++)[^)\n]*\)")
@@ -50,8 +50,6 @@ _LOOKS: Mapping[tuple[str, str], tuple[str, ...]] = {
 _OTHERS = frozenset(
     ("color", "footer", "header", "headingDivider", "lang", "math", "paginate", "size", "style", "theme")
 ) | {"transition", "title", "author", "description", "keywords", "url", "image"}
-
-Left = list[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -141,10 +139,10 @@ def _break(lines: list[str], token: Token, start: int) -> None:
 # ---- one slide
 def _slide(deck: MarpText, slide: str, first: Mapping[str, str]) -> str:
     own, notes = dict(first), list[str]()
-    code = read_verbatim(slide).fences
+    verbatim = read_verbatim(slide)
 
     def comment(found: re.Match[str]) -> str:
-        if any(fence.start <= found.start() < fence.end for fence in code):
+        if verbatim.in_fence(found.start()):
             return found.group()
         text = (found["block"] or found["inline"] or "").strip()
         said = [_DIRECTIVE.match(line.strip()) for line in text.splitlines() if line.strip()]
@@ -156,7 +154,7 @@ def _slide(deck: MarpText, slide: str, first: Mapping[str, str]) -> str:
         return ""
 
     def style(found: re.Match[str]) -> str:
-        if any(fence.start <= found.start() < fence.end for fence in code):
+        if verbatim.in_fence(found.start()):
             return found.group()
         name = f"styled-{len(deck.styles) + 1}" if "scoped" in found["scoped"] else ""
         own["class"] = f"{own.get('class', deck.lasting.get('class', ''))} {name}".strip()
@@ -164,7 +162,7 @@ def _slide(deck: MarpText, slide: str, first: Mapping[str, str]) -> str:
         return ""
 
     body = _COMMENT.sub(comment, slide)
-    code = read_verbatim(body).fences
+    verbatim = read_verbatim(body)
     body = _STYLE.sub(style, body)
     properties = {key: value for key, value in {**deck.lasting, **own}.items() if value not in ("", "none")}
     if "class" in properties:
@@ -225,7 +223,7 @@ def _with_pictures(body: str, properties: dict[str, str], left: Left) -> str:
             return found.group()
         words = [word for word in found["words"].split() if word != "bg"]
         sides = [side["side"] for word in words if (side := _SIDE.match(word))]
-        if _COLOUR.match(found["url"]):
+        if COLOUR.match(found["url"]):
             properties["background-color"] = found["url"]
         elif sides and not beside:
             beside.append((found["url"], sides[0]))

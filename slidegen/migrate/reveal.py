@@ -4,9 +4,10 @@ Knows what they spell in another way. Must not know pages or files. What has no 
 """
 
 from slidegen import lazy_re as re
-from slidegen.migrate.slide_texts import joined, slides_of, with_notes, with_properties
+from slidegen.migrate.deck import Left
+from slidegen.migrate.slide_texts import COLOUR, joined, slides_of, with_notes, with_properties
 from slidegen.source import yaml
-from slidegen.text.verbatim import FenceRegion, read_verbatim
+from slidegen.text.verbatim import read_verbatim
 
 #: What only reveal-md's front matter says.
 KEYS = frozenset(
@@ -18,7 +19,7 @@ _ATTRIBUTES = re.compile(
 _SAID = re.compile(r"(?P<name>[\w-]+)(?:=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?")
 _NOTES = re.compile(r"^notes?:[ \t]*", re.MULTILINE | re.IGNORECASE)
 _BELOW = re.compile(r"^----[ \t]*$", re.MULTILINE)
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}$|[A-Za-z]+$|(?:rgb|hsl)a?\(|[\w-]*gradient\(")
+_GRADIENT = re.compile(r"[\w-]*gradient\(")
 _AROUND = re.compile(r"\\r\??|\\n[?*+]?|\\s[*+]|[\^$]|\s")
 _IS_PLAIN = re.compile(r"[^\\()\[\]{}|*+?.]+")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -35,21 +36,11 @@ _SIZES = {
     "data-background-repeat": "background-repeat",
 }
 
-Left = list[tuple[str, str]]
-
 
 def is_reveal(front: dict[str, yaml.Node], body: str) -> bool:
-    return bool(KEYS & front.keys()) or (
-        _ATTRIBUTES.search(body) is not None and _ATTRIBUTES.search(_outside(body)) is not None
+    return bool(KEYS & front.keys()) or any(
+        not read_verbatim(body).in_fence(found.start()) for found in _ATTRIBUTES.finditer(body)
     )
-
-
-def _outside(text: str) -> str:
-    """`text` without its code."""
-    kept, at = list[str](), 0
-    for fence in read_verbatim(text).fences:
-        kept, at = [*kept, text[at : fence.start]], fence.end
-    return "".join([*kept, text[at:]])
 
 
 def from_reveal(text: str, front: dict[str, yaml.Node], left: Left) -> str:
@@ -75,22 +66,17 @@ def _mark(node: yaml.Node | None, key: str, left: Left) -> str:
 
 def _replaced(text: str, mark: re.Pattern[str]) -> str:
     """`---` for each such line outside of code; many marks are comments."""
-    fences = read_verbatim(text).fences
-    return mark.sub(lambda found: found[0] if _is_in(fences, found) else "---", text)
-
-
-def _is_in(fences: tuple[FenceRegion, ...], found: re.Match[str]) -> bool:
-    return any(fence.start <= found.start() < fence.end for fence in fences)
+    verbatim = read_verbatim(text)
+    return mark.sub(lambda found: found[0] if verbatim.in_fence(found.start()) else "---", text)
 
 
 def _slide(slide: str, begins: re.Pattern[str], left: Left) -> str:
     properties, verbatim = dict[str, str](), read_verbatim(slide)
     start = next((each for each in begins.finditer(slide) if not verbatim.covers(each.start())), None)
     body, notes = (slide[: start.start()], slide[start.end() :].strip()) if start else (slide, "")
-    fences = verbatim.fences
 
     def said(found: re.Match[str]) -> str:
-        if _is_in(fences, found):
+        if verbatim.in_fence(found.start()):
             return found[0]
         for each in _SAID.finditer(found["said"]):
             value = each["double"] or each["single"] or ""
@@ -126,9 +112,12 @@ def _property(properties: dict[str, str], name: str, value: str, left: Left) -> 
     elif name in _SIZES:
         properties[_SIZES[name]] = value
     elif name in _BACKGROUNDS:
-        is_colour = _COLOUR.match(value) is not None and "image" not in name
-        is_plain = is_colour and "gradient" not in value
-        key = "background-color" if is_plain else "background-image"
-        properties[key] = value if is_colour else f"url({value})"
+        is_named = "image" in name
+        if not is_named and COLOUR.match(value):
+            properties["background-color"] = value
+        elif not is_named and _GRADIENT.match(value):
+            properties["background-image"] = value
+        else:
+            properties["background-image"] = f"url({value})"
     else:
         left.append((f"`{name}` of a slide", "there is no such property here"))

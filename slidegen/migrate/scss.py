@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from slidegen import lazy_re as re
 from slidegen.budget import Budget
+from slidegen.migrate.deck import Left
 
 _ADVICE = "SCSS that is not read: compile the file to CSS, and import again, or write it into the theme"
 _COMMENT = re.compile(
@@ -28,8 +29,6 @@ _FOREIGN = re.compile(
 _PRODUCT = re.compile(r"(?<=[\w%)])\s+\*\s+(?=[\w.(-])")
 _WHOLE = ("@keyframes", "@-webkit-keyframes", "@font-face", "@page", "@counter-style", "@property")
 _DEPTH = 20  #: rules that stand in one another
-
-Left = list[tuple[str, str]]  #: (what, what to do)
 
 
 def as_css(scss: str, left: Left) -> str:

@@ -9,6 +9,7 @@ from slidegen import lazy_re as re
 from slidegen.text.verbatim import read_verbatim
 
 _END = "\n"
+COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}$|[A-Za-z]+$|(?:rgb|hsl)a?\(")  #: a background that is no picture
 _LINE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 

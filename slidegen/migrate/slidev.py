@@ -8,6 +8,7 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 
 from slidegen import lazy_re as re
+from slidegen.migrate.deck import Left
 from slidegen.migrate.slide_texts import joined, side_by_side, slides_of, with_notes, with_properties
 from slidegen.source import yaml
 from slidegen.text.properties import read_properties
@@ -26,8 +27,6 @@ _SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)+)---
 _SHOWN_LINES = re.compile(r"^(?P<opening>[ \t]*\$\$)[ \t]*\{[\d|,\-* alno]+\}[ \t]*$", re.MULTILINE)
 _COLUMN = re.compile(r"^::(?P<name>left|right|default)::[ \t]*\n?", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?:v-[\w-]+|[A-Z]\w*)\b")
-#: What a slide's YAML says here, by the property of it.
-_PROPERTIES = {"class": "class", "background": "background-image", "name": "name", "routeAlias": "name"}
 #: Layouts whose text stands in the middle.
 _MIDDLE = {
     **dict.fromkeys(("cover", "intro", "quote", "image", "none"), ("middle",)),
@@ -35,7 +34,6 @@ _MIDDLE = {
 }
 _DEEP = 8  #: so many files in one another at most: one that names itself ends
 
-Left = list[tuple[str, str]]
 #: The text of a file by its path from the text that names it, None where there is none.
 ReadFile = Callable[[str], str | None]
 
@@ -73,9 +71,9 @@ def _hides(said: Mapping[str, str]) -> bool:
 def _slides(text: str) -> Iterator[tuple[dict[str, str], str]]:
     """What each slide says by its YAML, and the rest of it."""
     text = _SHOWN_LINES.sub(r"\g<opening>", text)  # which lines are lit, one step after another
-    said, at = dict[str, str](), 0
+    verbatim, said, at = read_verbatim(text), dict[str, str](), 0
     for found in _SLIDE_YAML.finditer(text):
-        if found.start() < at or read_verbatim(text).covers(found.start()):
+        if found.start() < at or verbatim.covers(found.start()):
             continue
         if before := text[at : found.start()].strip("\n"):
             yield from _plain_slides(said, before)
@@ -138,7 +136,7 @@ def _slide(said: Mapping[str, str], body: str, left: Left) -> str:
         if said.get(key):
             properties["name"] = said[key]
     for key, value in said.items():
-        if key not in _PROPERTIES.keys() | _OF_A_SLIDE:
+        if key not in ("name", *_OF_A_SLIDE):
             left.append((f"`{key}: {value}` on a slide", "there is no such property here"))
     text, notes = _notes(_with_columns(body))
     text = side_by_side(text, image, beside) if beside else text

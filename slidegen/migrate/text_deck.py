@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from slidegen import lazy_re as re
-from slidegen.migrate.deck import ImportedDeck
+from slidegen.migrate.deck import ImportedDeck, Left
 from slidegen.migrate.import_files import local, read
 from slidegen.migrate.javascript import Value
 from slidegen.migrate.jekyll import take_layout, without_liquid
@@ -39,7 +39,7 @@ def text_deck(
     for style in sorted((root / "template").glob("*.scss")):
         if style.with_suffix(".css").exists():
             continue  # what it was compiled to
-        left: list[tuple[str, str]] = []
+        left: Left = []
         where = style.relative_to(root).as_posix()
         deck.styles.append((where, as_css(read(style), left)))
         for what, advice in left:
@@ -50,7 +50,8 @@ def text_deck(
 
 def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     where = path.relative_to(root).as_posix()
-    dialect = read_dialect(where, read(path), lambda name: _text_beside(root, path, name))
+    beside = posixpath.dirname(where)
+    dialect = read_dialect(where, read(path), lambda name: local(root, posixpath.join(beside, name)))
     text = dialect.text
     if "layout" in dialect.front:
         page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}
@@ -67,12 +68,6 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():
         _take_front(deck, root, key, node)
-
-
-def _text_beside(root: Path, path: Path, name: str) -> str | None:
-    """A text by its path from the folder of `path`, where it is one of the import's."""
-    found = (path.parent / name).resolve()
-    return read(found) if found.is_file() and found.is_relative_to(root.resolve()) else None
 
 
 def _as_file(found: re.Match[str], path: Path) -> str:

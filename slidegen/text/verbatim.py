@@ -68,6 +68,11 @@ class Verbatim:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
 
+    def in_fence(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in a fence, its marks among them."""
+        at = bisect_right(self.fences, offset, key=_start) - 1
+        return at >= 0 and offset < self.fences[at].end
+
     def within(self, start: int, end: int) -> "Verbatim":
         """The regions that begin in `[start, end)`."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
