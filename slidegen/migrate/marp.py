@@ -73,7 +73,7 @@ def from_marp(text: str, front: dict[str, yaml.Node], left: Left) -> tuple[str, 
         (first if key.startswith("_") else deck.lasting)[_PROPERTIES[key.lstrip("_")]] = value
     if (style := front.pop("style", None)) is not None:
         deck.styles.append(_of_slides(yaml.as_text(style) or ""))
-    slides = slides_of(_as_remark_reads(_divided(text, front)))
+    slides = slides_of(_as_remark_reads(_divided(text, front), left))
     told = [_slide(deck, slide, first if number == 0 else {}) for number, slide in enumerate(slides)]
     return joined(told), tuple(deck.styles)
 
@@ -102,10 +102,10 @@ def _levels(node: yaml.Node | None) -> list[int]:
     return [int(text) for text in map(yaml.as_text, each) if text and text in "123456"]
 
 
-def _as_remark_reads(text: str) -> str:
+def _as_remark_reads(text: str, left: Left) -> str:
     """Rulers as `---`, titles above dashes as behind `##`, line ends as breaks, as Marp has them."""
     lines = text.split("\n")
-    stepwise = _is_free(text)
+    is_free, steps = _is_free(text), 0
     for token in reversed(MarkdownIt("commonmark").enable("table").parse(text)):
         if token.map is None:
             continue
@@ -116,8 +116,11 @@ def _as_remark_reads(text: str) -> str:
             lines[start:end] = ["## " + " ".join(line.strip() for line in lines[start : end - 1])]
         elif token.type == "inline":
             _break(lines, token, start)
-        elif token.type == "list_item_open" and token.level == 1 and token.markup in ("*", ")") and stepwise:
-            lines.insert(start, "--")
+        elif token.type == "list_item_open" and token.level == 1 and token.markup in ("*", ")"):
+            steps += 1
+            lines[start:start] = ["--"] if is_free else []
+    if steps and not is_free:
+        left.append(("lists that come item by item", "they stand beside HTML: put `--` above an item"))
     return "\n".join(lines)
 
 

@@ -160,6 +160,9 @@ def test_any_ruler_of_marp_separates_slides_and_a_line_end_breaks(ruler: str) ->
 def test_lists_of_marp_come_item_by_item_by_their_marker() -> None:
     found = read_dialect("a.md", "---\nmarp: true\n---\n# A\n\n* a\n* b\n\n- c\n")
     assert found.text == "# A\n\n--\n* a\n--\n* b\n\n- c\n"
+    beside = read_dialect("a.md", "---\nmarp: true\n---\n<div>\n\n* a\n* b\n\n</div>\n")
+    assert "--" not in beside.text
+    assert [what for what, _ in beside.left] == ["lists that come item by item"]
 
 
 def test_slides_of_other_files_come_into_slidev_and_hidden_ones_go() -> None:
