@@ -9,6 +9,7 @@ import errno
 import hashlib
 import stat
 from collections.abc import Callable, Iterable, Mapping
+from io import BufferedReader
 from pathlib import Path
 
 from slidegen.assembly.record import INTENDED, RECORD, Record, intended_line, read_intended, record_bytes
@@ -213,7 +214,7 @@ def _holds(path: Path, data: Kept | Foreseen) -> bool:
 
 
 def digest_of(data: Kept) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+    digest = _new_digest()
     for piece in pieces_of(data):
         digest.update(piece)
     return digest.hexdigest()
@@ -222,7 +223,16 @@ def digest_of(data: Kept) -> str:
 def _digest(path: Path) -> str:
     """The digest of a file, which may be larger than memory."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return digest_of_file(file)
+
+
+def digest_of_file(file: BufferedReader) -> str:
+    """The same of the bytes of an open file."""
+    return hashlib.file_digest(file, _new_digest).hexdigest()
+
+
+def _new_digest() -> "hashlib.blake2b":
+    return hashlib.blake2b(digest_size=16)
 
 
 def _is_other(path: Path, digest: str) -> bool:

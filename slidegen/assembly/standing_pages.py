@@ -5,13 +5,12 @@ changed is no page of ours. Knows files and digests. Must not know what a piece 
 """
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from slidegen.assembly.output import digest_of
+from slidegen.assembly.output import digest_of, digest_of_file
 from slidegen.cache import Cache, body_by, program, signed
 from slidegen.set_aside import ROOM, Aside, Kept
 
@@ -47,7 +46,7 @@ class StandingPages:
             yield {}
             return
         with file:
-            is_same = bool(places) and hashlib.file_digest(file, _blake2b).hexdigest() == digest
+            is_same = bool(places) and digest_of_file(file) == digest
             yield _PiecesOfFile(file, places if is_same else {})
 
     def _known(self, name: str) -> tuple[str, Places]:
@@ -57,10 +56,6 @@ class StandingPages:
             return digest, {str(key): (int(start), int(end)) for key, (start, end) in places.items()}
         except (ValueError, TypeError, AttributeError, RecursionError):
             return "", {}
-
-
-def _blake2b() -> "hashlib.blake2b":
-    return hashlib.blake2b(digest_size=16)
 
 
 def _placed(pieces: Iterable[tuple[str, bytes]], places: Places) -> Iterator[bytes]:
