@@ -70,7 +70,7 @@ class SlideView(HoldsHtml):
 
 
 #: Where slides go in a page that is rendered without any.
-_PLACE_OF_SLIDES = SlideView("slidegen:slides", "", "", NOTHING)
+PLACE_OF_SLIDES = SlideView("slidegen:slides", "", "", NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +278,8 @@ class Frame:
 
 def render_frame(page: Page, environment: Environment) -> Frame:
     """What is around the slides of `page`."""
-    page = replace(page, slides=(_PLACE_OF_SLIDES,))
-    place = render_slide(page, _PLACE_OF_SLIDES, environment).strip()
+    page = replace(page, slides=(PLACE_OF_SLIDES,))
+    place = render_slide(page, PLACE_OF_SLIDES, environment).strip()
     with rendering(environment, 0):
         template = environment.get_template("deck.html")
         context = template.new_context({"page": page})

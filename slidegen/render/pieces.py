@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from slidegen.render.environment import is_of_a_project, rendering
 from slidegen.render.html_bytes import ascii_html, better_as_ascii
-from slidegen.render.page import Page, SlideView, size_of
+from slidegen.render.page import PLACE_OF_SLIDES, Page, SlideView, size_of
 
 SLIDES = 32  #: in a piece
 TEMPLATE = "slide.html"
@@ -25,9 +25,6 @@ UNASKED = frozenset(
     {"references", "holes", "exercises"}
 )  #: fields of slides that the template does not ask for
 _TEXTS = ("body", "notes")  #: of these there is much: they are taken as they are
-
-#: Where slides go in a page that is rendered without any.
-_PLACE = SlideView("slidegen:slides", "", "", Markup())
 
 
 def page_pieces(
@@ -63,9 +60,9 @@ def _around(
     page: Page, environment: Environment, sections: Callable[[Page, list[SlideView], str], Markup]
 ) -> tuple[str, str]:
     """What stands before the slides, and behind them."""
-    alone = replace(page, slides=(_PLACE,))
+    alone = replace(page, slides=(PLACE_OF_SLIDES,))
     html = environment.get_template("deck.html").render(page=alone)
-    head, _, tail = html.partition(str(sections(alone, [_PLACE], alone.total)))
+    head, _, tail = html.partition(str(sections(alone, [PLACE_OF_SLIDES], alone.total)))
     return head, tail
 
 
