@@ -107,7 +107,7 @@ def _diagrams(source: SourceFile, slide: SlideSource) -> Iterator[tuple[str, Spa
     """The text of each diagram of a slide, and where it stands."""
     for fence in slide.fences if MERMAID in slide.languages else ():
         is_shown = not fence.in_notes and not fence.in_comment
-        if is_shown and fence.info.split(maxsplit=1)[:1] == [MERMAID]:
+        if is_shown and fence.language == MERMAID:
             yield fence.text.strip(), fence.text_span
     at = slide.span.start
     for found in html_diagrams(source.slice(slide.span)):

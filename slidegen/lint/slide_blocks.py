@@ -243,9 +243,8 @@ class _Reading:
 
     def _fence(self, at: int, fence: Fence) -> int:
         lines = fence.text.split("\n")
-        is_diagram = fence.info.split(maxsplit=1)[:1] == ["mermaid"]
         code = Code(len(lines), max(map(len, lines)), bool(self.lists[-1]))
-        self.blocks.append(Heightless(True) if is_diagram else code)
+        self.blocks.append(Heightless(True) if fence.language == "mermaid" else code)
         start = at
         while at < len(self.lines) and self.lines[at].number <= fence.end_line:
             at += 1

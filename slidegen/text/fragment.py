@@ -87,7 +87,7 @@ class _FragmentReader:
             executed=tuple(executed_in(self.source, verbatim, slide.start, slide.end)),
             unmarked=self._unmarked(slide),
             length=length_of(steps),
-            languages=tuple((fence.info.split(maxsplit=1) or [""])[0] for fence in fences),
+            languages=tuple(fence.language for fence in fences),
         )
 
     def _step(self, step: StepRange, verbatim: Verbatim) -> StepSource:

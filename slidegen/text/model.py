@@ -40,6 +40,11 @@ class Fence:
     quotes: int = 0  #: how many `> ` stand before each of its lines, which are no part of `text`
     is_html: bool = False  #: whether the file has `text` with entities and tags, which are no part of it
 
+    @property
+    def language(self) -> str:
+        """The first word of its info string, `` where it has none."""
+        return (self.info.split(maxsplit=1) or [""])[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
