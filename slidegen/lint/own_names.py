@@ -35,6 +35,19 @@ _DEEPEST = 4
 OwnNames = dict[str, tuple[str, ...]]
 
 
+def may_give_names(text: str) -> bool:
+    """Whether a text may give a name to a command; a yes may be wrong."""
+    return _may_alias(text) or _may_hand_on(text)
+
+
+def _may_alias(text: str) -> bool:
+    return "lias" in text
+
+
+def _may_hand_on(text: str) -> bool:
+    return any(words in text for words in ("$@", "$*", "@args", "$args"))
+
+
 def own_names(text: str) -> OwnNames:
     """The program and the verbs that each name stands for, from somewhere on."""
     bodies = dict(_bodies(text))
@@ -43,10 +56,10 @@ def own_names(text: str) -> OwnNames:
 
 
 def _bodies(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if "lias" in text:
+    if _may_alias(text):
         for each in _ALIAS.finditer(text):
             yield each["name"], tuple(_verbs((each["quoted"] or each["plain"]).split()))
-    if "$@" in text or "args" in text or "$*" in text:
+    if _may_hand_on(text):
         for each in _FUNCTION.finditer(text):
             yield each["name"], tuple(_verbs(each["body"].split()))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from slidegen import lazy_re as re
 from slidegen.lint.document import Document
+from slidegen.lint.own_names import may_give_names
 
 PROGRAM = re.compile(r"\bk(?:ubectl(?:\.exe)?|ubecolor)?\b")
 VERB = re.compile(r"run\b(?<=\srun)")
@@ -18,8 +19,6 @@ LABEL = re.compile(
       | \.labels(?:\.|\[\\?["'])run\b""",
     re.VERBOSE,
 )
-#: Where a text may give kubectl a name of its own.
-NAMES = re.compile(r"lias|\$[@*]|[@$]args")
 WORD = "run"
 NEAR = 24  #: more than `--label-columns="run"` needs
 
@@ -37,7 +36,7 @@ def may_label_run(document: Document) -> bool:
 def calls_run(text: str) -> bool:
     """Whether a line, with the one that it continues, calls kubectl before `run`."""
     verb = VERB.search(text)
-    if verb and "kubectl" in text and NAMES.search(text):
+    if verb and "kubectl" in text and may_give_names(text):
         return True
     while verb:
         line = text.rfind("\n", 0, verb.end()) + 1
