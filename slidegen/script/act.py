@@ -15,6 +15,7 @@ from slidegen.script.feed import commands_of
 from slidegen.script.letting_go import let_go
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.performance import INTERRUPTED, LONGWAIT, SIGPIPE, Failure, Performance
+from slidegen.script.preflight import never_ends
 from slidegen.script.standing import answers_again, enter, leave, typed
 from slidegen.script.verdict import Outcome
 from slidegen.text.placeholder import is_data
@@ -260,7 +261,10 @@ class Actor:
         before = self.of.step.text.partition(text)[0]
         if shell.status in INTERRUPTED and _ends_a_job(before + text):
             return None
-        return None if not shell.status else Outcome(False, shell.status, command=text)
+        if shell.status:
+            return Outcome(False, shell.status, command=text)
+        why = never_ends(text)  # in a file the end will do, with a warning; who types it waits for ever
+        return Outcome(False, 0, why, text) if why else None
 
     def _for_a_while(self, shell: Shell) -> bool:
         """Let it run, then ^C, which is no failure. Whether the shell is still there; its status is kept."""

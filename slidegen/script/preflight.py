@@ -61,8 +61,14 @@ def clone_name(address: str) -> str:
 def _syntax(step: Step) -> Iterator[str]:
     if error := syntax_errors((step.text,))[0]:
         yield f"bash cannot read it: {error}"
-    elif missing := unfinished(step.text):
-        yield f"the here-document does not end: no line is `{missing}`"
+    elif why := never_ends(step.text):
+        yield why
+
+
+def never_ends(text: str) -> str:
+    """What its here-document lacks; `` where it lacks nothing, or there is none."""
+    missing = unfinished(text) if "<<" in text else ""
+    return f"the here-document does not end: no line is `{missing}`" if missing else ""
 
 
 def _mistyped(step: Step, programs: tuple[str, ...]) -> Iterator[str]:

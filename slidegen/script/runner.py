@@ -148,6 +148,7 @@ class Runner:
     def _enter(self, resumed: bool) -> None:
         """Fresh shells at home with the first environment, context and namespace; or as a kill left them."""
         if not resumed:
+            self.workplace.reopen()
             self.workplace.restore_kubeconfig()
             self.workplace.forget_shells()
         self.panes = Panes(self._open_shell, self.workplace.state)

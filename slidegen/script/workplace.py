@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Collection, Mapping
 from dataclasses import field
+from itertools import chain
 from pathlib import Path
 
 from slidegen import lazy_re as re
@@ -69,7 +70,7 @@ class Workplace:
         """Be there; `fresh` clears away what an earlier run left."""
         if fresh:
             for path in (self.home, self.state, self.shells, self.folder / "repository.git"):
-                shutil.rmtree(path, ignore_errors=True)
+                clear_away(path)
             for path in (self.journal, self.pristine, self.folder / "session.cast"):
                 path.unlink(missing_ok=True)
         for path in (self.home, self.state, self.shells):
@@ -83,6 +84,11 @@ class Workplace:
         """No shell's state is kept any more."""
         shutil.rmtree(self.state, ignore_errors=True)
         self.state.mkdir(exist_ok=True)
+
+    def reopen(self) -> None:
+        """A home that can be entered, whatever a section has made of its mode."""
+        if not self.home.is_symlink():
+            self.home.chmod(0o700)
 
     def restore_kubeconfig(self) -> None:
         """Context and namespace as they were: a broken context would sink every later section."""
@@ -147,6 +153,16 @@ class Workplace:
                 return None
         _git_does(tree, *git, "config", "core.bare", "true")
         return target
+
+
+def clear_away(folder: Path) -> None:
+    """It and all below are gone: also what a program made read-only, as Go its modules."""
+    inside = (Path(place, name) for place, names, _ in os.walk(folder) for name in names)
+    for path in chain((folder,), inside):
+        if not path.is_symlink():
+            with contextlib.suppress(OSError):
+                path.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_commits(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Slidegen, clean_environment
+from conftest import Slidegen, clean_environment, need
 from script.conftest import RunDeck
 
 from slidegen.errors import MachineError
@@ -233,7 +233,20 @@ def test_a_shell_that_ends_itself(run_deck: RunDeck, driver: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["PROMPT_COMMAND=true", "unset PROMPT_COMMAND", "exec >/dev/null", "exec >log 2>&1", "exec 2>&1 | cat"],
+    [
+        *(
+            "PROMPT_COMMAND=true",
+            "unset PROMPT_COMMAND",
+            "exec >/dev/null",
+            "exec >log 2>&1",
+            "exec 2>&1 | cat",
+        ),
+        "printf() { echo mine; }; cat() { echo mine; }; cd() { echo mine; }; set() { echo mine; }",
+        "builtin() { :; }; command() { :; }; trap() { :; }; return() { :; }",
+        "alias .='echo mine' printf='echo mine' set='echo mine' cat='echo mine' builtin='echo mine'",
+        "enable -n printf cd set",
+        "IFS=0123456789",
+    ],
 )
 def test_marks_survive_what_a_deck_does_to_its_shell(run_deck: RunDeck, driver: str, text: str) -> None:
     ran = run_deck(
@@ -244,6 +257,50 @@ def test_marks_survive_what_a_deck_does_to_its_shell(run_deck: RunDeck, driver: 
     )
     assert ran.verdicts == ["pass", "fail", "pass", "fail"], ran.stdout
     assert ran.run.seconds < 8
+
+
+def test_names_of_ours_are_a_decks_own(run_deck: RunDeck, driver: str) -> None:
+    """A function called `printf` was taken for the one that says where a command ends."""
+    steps = (
+        "printf() { echo mine; }; alias cat='cat -n'; sg_s=5",
+        "printf x; echo two >f; cat f",
+        "(exit 3)",
+    )
+    ran = run_deck(deck(*map(bash, steps)), "--driver", driver)
+    assert ran.verdicts == ["pass", "pass", "fail"], ran.stdout
+    assert ran.run.results[1].output.split() == ["mine", "1", "two"]
+    assert ran.run.results[2].status == 3
+
+
+def test_a_broken_command_is_told_as_at_a_prompt(run_deck: RunDeck, driver: str) -> None:
+    ran = run_deck(
+        deck(bash("echo 'open"), bash("fi"), bash("cat <<EOF\nopen")), "--driver", driver, "--keep-going"
+    )
+    assert ran.verdicts == ["fail"] * 3, ran.stdout
+    assert ran.run.results[1].output.startswith("bash: syntax error near unexpected token `fi'")
+    assert ran.run.results[2].why == "the here-document does not end: no line is `EOF`"
+
+
+def test_each_section_finds_a_home_that_it_can_enter(run_deck: RunDeck) -> None:
+    more = deck(bash("mkdir fine"), title="More")
+    again = f"{deck(bash('mkdir -p kept/deep; chmod 0 kept .'))}\n---\n\n{more}"
+    for _ in range(2):
+        ran = run_deck(again)
+        assert ran.verdicts == ["pass", "pass"], ran.stdout
+
+
+def test_what_a_program_made_read_only_is_cleared_away(tmp_path: Path) -> None:
+    """As Go makes its modules; root may do anything, so it gives that up here."""
+    deep = tmp_path / "home" / "go" / "pkg"
+    deep.mkdir(parents=True)
+    (deep / "module").write_text("x")
+    (tmp_path / "home" / "closed" / "more").mkdir(parents=True)
+    for path, mode in ((deep, 0o555), (deep.parent, 0o555), (tmp_path / "home" / "closed", 0)):
+        path.chmod(mode)
+    less = (need("setpriv"), "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    code = "import sys, pathlib, slidegen.script.workplace as w; w.clear_away(pathlib.Path(sys.argv[1]))"
+    subprocess.run([*less, sys.executable, "-c", code, str(tmp_path / "home")], check=True)
+    assert not (tmp_path / "home").exists()
 
 
 def test_a_pager_behind_a_pipe_is_left(run_deck: RunDeck, driver: str) -> None:

@@ -28,6 +28,7 @@ SHELLS = [
     *("mosh node1", "ssh node1 'sudo -i'", "fly ssh console", "kubectl node-shell n1", "nix-shell"),
     *("poetry shell", "distrobox enter dev", "docker run -it --entrypoint bash web"),
     *("kubectl exec -it web -- su postgres", "multipass shell vm", "nsenter -t 1 -m sh", "chroot /mnt"),
+    *("script", "script -q session.log"),
 ]
 PROGRAMS = [
     *("python3", "mysql -u root -psecret shop", "psql -U postgres", "redis-cli -h redis", "sqlite3 x.db"),
@@ -44,6 +45,7 @@ PROGRAMS = [
     ),
 ]
 NEITHER = [
+    *("script -qc 'ls' session.log", "./script"),
     *("docker run -itd nginx", "docker run -it --entrypoint ls alpine", "ssh -N -L 1:2:3 node1", "node -v"),
     *("ssh -T git@github.com", "minikube ssh -- ls", "vagrant ssh -c ls", "nix-shell --run make"),
     *(

@@ -110,7 +110,7 @@ class PtyShell(Shell):
         """Programs that paint the whole screen leave no lines, but a picture."""
         raw = bytes(self.output[start:end])
         if not ALTERNATE_SCREEN.search(raw):
-            return plain(raw)
+            return self.as_said(plain(raw))
         return self.screen().removesuffix("$").rstrip()
 
     def shows(self, text: str, mark: int) -> bool:

@@ -17,7 +17,9 @@ set +o history
 set +H
 shopt -u checkwinsize huponexit
 exec 2>&1 {spare}>&1
-PROMPT_COMMAND='{{ printf "\\e]133;D;%s;{secret};$sg_n;$-\\a" $? >&{spare}; {aside}; }} >/dev/null 2>&1'
+PROMPT_COMMAND='{{
+  printf "\\e]133;D;%s;{secret};$_slidegen_n;$-\\a" "${{_slidegen_s:-$?}}" >&{spare}; {aside}
+}} >/dev/null 2>&1'
 """
 
 

@@ -30,22 +30,26 @@ OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 #: What one command file does: what follows runs in the shell itself, so that `declare` stays global. Its end
 #: is told twice, since a deck may set PROMPT_COMMAND, and what ^C stops comes to no end here. Both marks bear
 #: the command's number and bash's flags. `$?` is what was left: `||` keeps that from traps and `set -e`.
+#: A deck may have functions and aliases called `printf` or `cat`: they are its own, and none of ours is one.
 COMMAND = """\
-{before}{show}sg_n={number} sg_s=
-printf '\\e]133;C;{secret}\\a' >&{spare}
+{before}{show}_slidegen_n={number} _slidegen_s=
+\\builtin printf '\\e]133;C;{secret}\\a' >&{spare} 2>/dev/null || \\printf '\\e]133;C;{secret}\\a' >&{spare}
 {left}{body}{stdin} {spare}>&-; {{
-  printf '\\e]133;D;%s;{secret};{number};%s\\a' "${{sg_s:-$?}}" $- >&{spare}; {aside}
+  _slidegen_s=${{_slidegen_s:-$?}}
+  \\builtin printf '\\e]133;D;%s;{secret};{number};%s\\a' "$_slidegen_s" "$-" >&{spare}; {aside}
 }} >/dev/null 2>&1
 {leaves}"""
 #: Behind a command where a deck traps ERR, which spoke of what failed: it would of `. FILE`, too.
-KEEPS = "{ sg_s=$?; } >/dev/null 2>&1\n"
+KEEPS = "{ _slidegen_s=$?; } >/dev/null 2>&1\n"
 
 #: Everything that makes a shell what it is, written so that sourcing it brings it back; but not the number of
 #: the command at which it was saved: the mark of the prompt would bear it, and end another command.
 SAVE = """\
-{{ declare -p; declare -f; alias -p; printf 'cd -- %q\\nunset sg_n sg_s\\n' "$PWD"; }} \\
-  >{new} 2>/dev/null
-mv -f {new} {state}
+{{
+  \\builtin declare -p; \\builtin declare -f; \\builtin alias -p
+  \\builtin printf '\\\\builtin cd -- %q\\n\\\\builtin unset _slidegen_n _slidegen_s\\n' "$PWD"
+}} >|{new} 2>/dev/null
+\\command -p mv -f {new} {state}
 """
 
 _TRAPS = re.compile(r"\btrap\b[^\n]*\bERR\b")
@@ -79,6 +83,7 @@ class Shell:
         self._mark = re.compile(
             rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?(?:;(\w*))?\x07"
         )
+        self._told_of = re.compile(rf"(?<=^bash: ){re.escape(f'{folder}/')}\d+\.sh: line \d+: ", re.MULTILINE)
         self.place = ""  #: the id of the step that opened the place in which this pane stands
         self._inner_flags = ""
         self.inner_status: int | None = None  #: of the last command typed there; None while one runs
@@ -108,13 +113,10 @@ class Shell:
         before = "" if is_own else back(self._flags, self._is_heard, 0 if self._may_trap else left or 0)
         body.write_bytes(as_bytes(f"{before}{text}\n{KEEPS if is_kept else ''}"))
         self._is_own, self._is_heard = is_own, self._is_heard or (not is_own and hears(text))
-        shown = self.folder / f"{self._count}.txt"
-        if show is not None:
-            shown.write_text(f"{self.prompt}{show}\n", encoding="utf-8")
         start = self.folder / f"{self._count}"
         orders = COMMAND.format(
             before=self.before,
-            show=f"cat {quote(f'{shown}')}\n" if show is not None else "",
+            show="" if show is None else f"\\builtin printf '%s\\n' {quote(f'{self.prompt}{show}')}\n",
             secret=self._secret,
             spare=SPARE,
             number=self._count,
@@ -122,7 +124,7 @@ class Shell:
             stdin=self.stdin,
             aside=HEARD_ASIDE if self._is_heard and not is_own else ASIDE,
             left=f"(exit {left}) || " if left else "",
-            leaves=f"return {leaves}\n" if leaves else "",
+            leaves=f"\\builtin return {leaves}\n" if leaves else "",
         )
         start.write_bytes(as_bytes(orders))
         self.prepare(only_prints=only_prints)
@@ -254,7 +256,11 @@ class Shell:
 
     def shown(self, start: int, end: int) -> str:
         """What a reader saw of `output[start:end]`."""
-        return plain(bytes(self.output[start:end]))
+        return self.as_said(plain(bytes(self.output[start:end])))
+
+    def as_said(self, text: str) -> str:
+        """What bash says of a broken command as to who types it: without the file that it was read from."""
+        return self._told_of.sub("", text)
 
     def shows(self, text: str, mark: int) -> bool:
         """Whether `text` came after `mark`; what was searched before is not searched again."""
@@ -315,7 +321,7 @@ class Shell:
 
 def sourcing(file: Path) -> str:
     """The command by which a shell reads `file`, whatever the folder of a workshop is called."""
-    return f". {quote(f'{file}')}"
+    return f"\\. {quote(f'{file}')}"
 
 
 def as_bytes(text: str) -> bytes:

@@ -15,8 +15,8 @@ _MAY_BE_OURS = re.compile(rb"\n\+{1,9}\x1f?\Z")
 
 _HEARS = re.compile(r"\btrap\b[^\n]*\bDEBUG\b")
 
-ASIDE = "set +xv"  #: what a shell does behind each command, where nobody hears it
-HEARD_ASIDE = "sg_t=$(trap -p DEBUG); trap - DEBUG; " + ASIDE
+ASIDE = r"\builtin set +xv"  #: what a shell does behind each command, where nobody hears it
+HEARD_ASIDE = r"_slidegen_t=$(\builtin trap -p DEBUG); \builtin trap - DEBUG; " + ASIDE
 
 
 def hears(text: str) -> bool:
@@ -26,9 +26,9 @@ def hears(text: str) -> bool:
 
 def back(flags: str, heard: bool, left: int) -> str:
     """What stands before a command's own text, `` where nothing was put aside; `$?` is what was left."""
-    found = ['eval "$sg_t"'] if heard else []
+    found = [r'\builtin eval "$_slidegen_t"'] if heard else []
     if letters := "".join(letter for letter in "xv" if letter in flags):
-        found.append(f"set -{letters}")
+        found.append(rf"\builtin set -{letters}")
     if found and left and "e" not in flags:
         found.append(f"(exit {left})")
     return f"{{ {'; '.join(found)}; }} >/dev/null 2>&1; " if found else ""

@@ -223,6 +223,7 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     ("systemd-run", _row(all_of(has("-t", "-S", "--pty", "--shell"), _last_is_a_shell))),
     ("aws", _row(sub("ssm start-session"))),
     ("chroot", _row(_last_is_a_shell)),
+    ("script", _row(lambda words: words[0] == "script" and not has("-c", "--command")(words))),
     *((name, _row(_last_is_a_shell)) for name in ("nsenter", "unshare")),
     *((name, _REPL) for name in _REPLS),
     *((name, _row(sub(verb), "program")) for name, verb in _CONSOLES),
