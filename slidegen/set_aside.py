@@ -119,6 +119,11 @@ def part_of(kept: Kept, start: int, end: int) -> bytes:
     return kept[start:end] if isinstance(kept, bytes) else kept.part(start, end)
 
 
+def cut(kept: Kept, start: int, end: int) -> Kept:
+    """The same, unread."""
+    return kept[start:end] if isinstance(kept, bytes) else kept.from_(start, end - start)
+
+
 def first_line(kept: Kept) -> tuple[bytes, Kept]:
     """The first line, without its end, and what follows."""
     if isinstance(kept, bytes):

@@ -13,16 +13,13 @@ from dataclasses import astuple
 from itertools import accumulate, pairwise
 from typing import Any
 
-from markupsafe import Markup
-
 from slidegen.cache import body_by, signed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.holes import HtmlHole
 from slidegen.render.html import SlideHtml
-from slidegen.set_aside import Kept, first_line, part_of
+from slidegen.render.laid_html import NOTHING, LaidHtml
+from slidegen.set_aside import Kept, cut, first_line, part_of
 from slidegen.text.references import Reference, Use
-
-_CODEC = ("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,27 @@ class KeptSlides(Mapping[str, SlideHtml]):
     places: Mapping[str, tuple[int, int, int]]  #: where in `html` the body and the notes begin, and these end
     named: Mapping[str, list[tuple[Use, str, str | None]]]  #: the references of those that have some
     holes: Mapping[str, list[Any]]  #: likewise
+    wide: Mapping[
+        str, tuple[int, int]
+    ]  #: how many bytes body and notes have beyond one for each letter, if any
 
     def __getitem__(self, key: str) -> SlideHtml:
-        body, said = (part.decode(*_CODEC) for part in self.parts(key))
+        """The slide, its HTML where it lies: of most slides nobody asks for it."""
+        start, notes, end = self.places[key]
         references = tuple(Reference(*each) for each in self.named.get(key, ()))
         holes = tuple(HtmlHole(*each) for each in self.holes.get(key, ()))
-        return SlideHtml(Markup(body), Markup(said), references, holes)
+        html = SlideHtml(NOTHING, NOTHING, references, holes)
+        body, said = cut(self.html, start, notes), cut(self.html, notes, end)
+        html.lie_at(LaidHtml(body, said, self.wide.get(key, (0, 0))))
+        return html
 
-    def parts(self, key: str) -> tuple[bytes, bytes]:
+    def __contains__(self, key: object) -> bool:
+        return key in self.places
+
+    def both(self, key: str) -> bytes:
         """The body and the notes as they are kept."""
-        start, notes, end = self.places[key]
-        both = part_of(self.html, start, end)
-        return both[: notes - start], both[notes - start :]
+        start, _, end = self.places[key]
+        return part_of(self.html, start, end)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)
@@ -53,7 +59,7 @@ class KeptSlides(Mapping[str, SlideHtml]):
         return len(self.places)
 
 
-NONE = KeptSlides(b"", {}, {}, {})
+NONE = KeptSlides(b"", {}, {}, {}, {})
 
 
 def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = NONE) -> Iterator[bytes]:
@@ -63,16 +69,14 @@ def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = 
     named = {**kept.named, **{key: references for key, references in named.items() if references}}
     holes = {key: [astuple(hole) for hole in html.holes] for key, html in new.items() if html.holes}
     lengths = [length for a, b, c in kept.places.values() for length in (b - a, c - b)]
-    lengths += [len(part) for html in new.values() for part in _encoded(html)]
-    yield signed(maker, f"{json.dumps([[*kept, *new], lengths, named, {**kept.holes, **holes}])}\n".encode())
+    lengths += [length for html in new.values() for length in html.sizes]
+    wide = {key: html.wide for key, html in new.items() if any(html.wide)}
+    said = [[*kept, *new], lengths, named, {**kept.holes, **holes}, {**kept.wide, **wide}]
+    yield signed(maker, f"{json.dumps(said)}\n".encode())
     for key in kept:
-        yield from kept.parts(key)
-    for html in new.values():  # encoded twice, and never in memory together
-        yield from _encoded(html)
-
-
-def _encoded(html: SlideHtml) -> tuple[bytes, bytes]:
-    return html.body.encode(*_CODEC), html.notes.encode(*_CODEC)
+        yield kept.both(key)
+    for html in new.values():  # never in memory together
+        yield from html.as_bytes
 
 
 def unpack_slides(data: Kept | None, maker: str) -> KeptSlides:
@@ -82,9 +86,9 @@ def unpack_slides(data: Kept | None, maker: str) -> KeptSlides:
         return NONE
     head, html = first_line(body)
     try:
-        keys, lengths, named, holes = json.loads(head)
+        keys, lengths, named, holes, wide = json.loads(head)
         edges = list(pairwise(accumulate(lengths, initial=0)))
         places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}
     except (ValueError, TypeError, IndexError, RecursionError):
         return NONE
-    return KeptSlides(html, places, named, holes)
+    return KeptSlides(html, places, named, holes, wide)

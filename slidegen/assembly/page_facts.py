@@ -25,9 +25,9 @@ def canonical_url(manifest: Manifest) -> str:
 
 def characters_of(page: Page) -> str:
     """The characters that the page may show, each once; fonts always have those of ASCII in its slides."""
-    each = (text for slide in page.slides for text in (slide.body, slide.notes, slide.title))
     letters = set[str]().union(page.title, page.description, page.author, *page.words.values())
-    for text in each:
-        if not text.isascii():
-            letters.update(text)
+    for slide in page.slides:
+        for text in (slide.body, slide.notes, slide.title) if any(slide.wide) else (slide.title,):
+            if not text.isascii():
+                letters.update(text)
     return "".join(sorted(letters))

@@ -128,7 +128,9 @@ class Workshop:
                 kept_answers.take(news)
                 shares.append(slides)
             slides_by_key = zip(tasks, gathered(shares, len(tasks)), strict=True)
-            self.renderer.used.update((key, html) for key, html in slides_by_key if html)
+            for key, html in slides_by_key:
+                if html:
+                    self.renderer.take(key, html)
         by_files = {path: _files_of(self._ahead.get(path)) for path in paths}
         made: dict[str, Made] = {}
         for decks, news in together(dealt_by_pieces(by_files, jobs), self._make_share):

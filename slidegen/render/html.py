@@ -75,8 +75,14 @@ class SlideRenderer:
             key = _key(slide, suffix)
             html = self.used.get(key)
             if html is None:
-                html = self.used[key] = self.known.get(key) or self._rendered(slide, options)
+                html = self.known.get(key) or self._rendered(slide, options)
+                self.take(key, html)
             yield html
+
+    def take(self, key: str, html: SlideHtml) -> None:
+        """What a slide is by its key, wherever it was rendered."""
+        html.know_by(key)
+        self.used[key] = html
 
     def _rendered(self, slide: Slide, options: RemarkOptions) -> SlideHtml:
         html = rendered(slide, options)

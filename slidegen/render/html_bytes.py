@@ -23,12 +23,13 @@ _RARE = 50
 _LARGE = 1 << 20
 
 
-def better_as_ascii(texts: Iterable[str]) -> bool:
-    """Whether what is not ASCII in a page of these texts is better written as references."""
+def better_as_ascii(sizes: Iterable[tuple[int, int]]) -> bool:
+    """Whether what is not ASCII in a page is better written as references: of each of its texts, how many
+    bytes it has, and how many of these are beyond one for each letter."""
     size = others = 0
-    for text in texts:  # they may be more than is in memory at once
-        size += len(text)
-        others += 0 if text.isascii() else len(text.encode()) - len(text)
+    for each, wide in sizes:
+        size += each - wide
+        others += wide
     return size >= _LARGE and others * _RARE <= size
 
 

@@ -1,5 +1,7 @@
 """The HTML of a slide in a file, where that of a deck would fill the memory until its page is made.
 
+What tells it from other HTML goes with it: who asks only for that reads none of it.
+
 Knows two texts. Must not know what they are a part of.
 """
 
@@ -8,17 +10,26 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from slidegen.lazy_dataclass import dataclass
 from slidegen.set_aside import Aside, Kept
 
-Laid = tuple[Kept, Kept]
-_TEXTS = ("body", "notes")
+NOTHING = Markup()
 _CODEC = ("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidHtml:
+    """Both texts as bytes."""
+
+    body: Kept
+    notes: Kept
+    wide: tuple[int, int] = (0, 0)  #: bytes that each of them has beyond one for each letter
 
 
 class HoldsHtml:
     """What has a `body` and `notes`, which are what they were wherever they lie."""
 
-    __slots__ = ("_laid",)
+    __slots__ = ("_known_by", "_laid")
 
     if TYPE_CHECKING:
         body: Markup
@@ -27,26 +38,65 @@ class HoldsHtml:
 
         def __getattr__(self, name: str) -> object:
             """What is in no slot; so are both texts where they were laid aside."""
-            if name in _TEXTS and (laid := self.laid):
-                return Markup(bytes(laid[_TEXTS.index(name)]).decode(*_CODEC))
+            if name in ("body", "notes") and (laid := self.laid):
+                return Markup(bytes(getattr(laid, name)).decode(*_CODEC))
             raise AttributeError(name)
 
     @property
-    def laid(self) -> Laid | None:
+    def laid(self) -> LaidHtml | None:
         try:
             return _place(self)
         except AttributeError:
             return None
 
-    def lay_aside(self, aside: Aside) -> None:
-        self.lie_at((aside.put((self.body.encode(*_CODEC),)), aside.put((self.notes.encode(*_CODEC),))))
+    @property
+    def known_by(self) -> str:
+        """What no other texts are known by; `` where nobody said. A copy with other texts has none."""
+        try:
+            return _name(self)
+        except AttributeError:
+            return ""
 
-    def lie_at(self, laid: Laid) -> None:
+    @property
+    def wide(self) -> tuple[int, int]:
+        """How many bytes each text has beyond one for each letter."""
+        laid = self.laid
+        return laid.wide if laid else (_wide(self.body), _wide(self.notes))
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many bytes each text has."""
+        laid = self.laid
+        if laid:
+            return len(laid.body), len(laid.notes)
+        body, notes = self.wide
+        return len(self.body) + body, len(self.notes) + notes
+
+    @property
+    def as_bytes(self) -> tuple[bytes, bytes]:
+        laid = self.laid
+        if laid:
+            return bytes(laid.body), bytes(laid.notes)
+        return self.body.encode(*_CODEC), self.notes.encode(*_CODEC)
+
+    def know_by(self, name: str) -> None:
+        object.__setattr__(self, "_known_by", name)
+
+    def lay_aside(self, aside: Aside) -> None:
+        body, notes = (aside.put((text,)) for text in self.as_bytes)
+        self.lie_at(LaidHtml(body, notes, self.wide))
+
+    def lie_at(self, laid: LaidHtml) -> None:
         """Have the texts from there: they are those that it holds."""
         object.__setattr__(self, "_laid", laid)
-        for name in _TEXTS:
+        for name in ("body", "notes"):
             object.__delattr__(self, name)
 
 
-#: What the slot holds: nearly all are empty, and `__getattr__` is not to be asked for each.
-_place: Callable[[HoldsHtml], Laid] = HoldsHtml.__dict__["_laid"].__get__
+def _wide(text: str) -> int:
+    return 0 if text.isascii() else len(text.encode(*_CODEC)) - len(text)
+
+
+#: What the slots hold: many are empty, and `__getattr__` is not to be asked for each.
+_place: Callable[[HoldsHtml], LaidHtml] = HoldsHtml.__dict__["_laid"].__get__
+_name: Callable[[HoldsHtml], str] = HoldsHtml.__dict__["_known_by"].__get__

@@ -17,15 +17,13 @@ from slidegen.render.direction import direction_of
 from slidegen.render.environment import rendering
 from slidegen.render.holes import Fillers, HtmlHole, filled
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
-from slidegen.render.laid_html import HoldsHtml
+from slidegen.render.laid_html import NOTHING, HoldsHtml
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
 
 #: remark's canvases, in CSS pixels; the reference workshop's layouts count in them.
 CANVASES = {"16:9": (1210, 681), "4:3": (908, 681)}
 USUAL_RATIO = "16:9"
-
-NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)

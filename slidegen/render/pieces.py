@@ -24,7 +24,7 @@ TEMPLATE = "slide.html"
 UNASKED = frozenset(
     {"references", "holes", "exercises"}
 )  #: fields of slides that the template does not ask for
-_TEXTS = ("body", "notes")  #: of these there is much: they are taken as they are
+_TEXTS = ("body", "notes")  #: of these there is much
 
 
 def page_pieces(
@@ -36,7 +36,7 @@ def page_pieces(
     no HTML: their pieces are what the template gives.
     """
     alone = bool(page.assets.inline_style)
-    in_ascii = not alone and better_as_ascii(slide.body for slide in page.slides)
+    in_ascii = not alone and better_as_ascii(_lengths(page))
     as_bytes = ascii_html if in_ascii else str.encode
     if alone or not page.slides or is_of_a_project(environment):
         with rendering(environment, size_of(page)):
@@ -73,9 +73,16 @@ def _about(page: Page, environment: Environment, total: str, in_ascii: bool) -> 
     return repr((template, in_ascii, total, page.number_format, sorted(page.words.items()))).encode()
 
 
+def _lengths(page: Page) -> Iterator[tuple[int, int]]:
+    return ((slide.sizes[0], slide.wide[0]) for slide in page.slides)
+
+
 def _key(about: bytes, slides: list[SlideView]) -> str:
-    texts = [text.encode() for slide in slides for text in (slide.body, slide.notes) if text]
-    facts = repr((list(map(_facts(), slides)), [(len(slide.body), len(slide.notes)) for slide in slides]))
+    """By what tells the texts from others where somebody said it, since they may lie unread."""
+    named = [slide.known_by for slide in slides]
+    read = [slide for slide, name in zip(slides, named, strict=True) if not name]
+    texts = [text.encode() for slide in read for text in (slide.body, slide.notes)]
+    facts = repr((list(map(_facts(), slides)), named, list(map(len, texts))))
     digest = hashlib.blake2b(about, digest_size=16)
     for text in (*texts, facts.encode()):
         digest.update(text)

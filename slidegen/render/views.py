@@ -14,6 +14,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
 from slidegen.memory import remembered
 from slidegen.render.html import SlideHtml, SlideRenderer
+from slidegen.render.laid_html import NOTHING
 from slidegen.render.minutes import estimated_minutes, plan
 from slidegen.render.names import name_of
 from slidegen.render.page import PartView, SectionView, SlideView
@@ -62,17 +63,18 @@ def slide_view(
     properties = slide.properties
     name = name_of(slide, section, words)
     style = tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else ()
+    laid = html.laid
     view = SlideView(
         id=slide.id,
         number=slide.number,
         title=name.text,
         untitled=not slide.title or not name.listed,
         listed=name.listed,
-        body=html.body,
+        body=NOTHING if laid else html.body,
         holes=html.holes,
         classes=slide.classes,
         steps=slide.steps,
-        notes=html.notes,
+        notes=NOTHING if laid else html.notes,
         source=f"{printable(slide.span.path)}:{slide.line}",
         source_url="" if slide.generated else address.of(printable(slide.span.path), slide.line),
         style=style,
@@ -85,8 +87,9 @@ def slide_view(
         place=place if slide.generated and "title" in slide.classes else "",
         lang=dict(properties).get("lang", "") if properties else "",
     )
-    if html.laid:
-        view.lie_at(html.laid)
+    view.know_by(html.known_by)
+    if laid:
+        view.lie_at(laid)
     return view
 
 

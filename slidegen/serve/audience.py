@@ -6,7 +6,8 @@ so that no template can show them, however a project writes it. Nobody looks for
 
 from dataclasses import replace
 
-from slidegen.render.page import NOTHING, Page, SlideView
+from slidegen.render.laid_html import NOTHING
+from slidegen.render.page import Page, SlideView
 
 
 def slide_for_audience(slide: SlideView) -> SlideView:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from slidegen.assembly.kept_slides import pack_slides
+from slidegen.render.holes import HtmlHole
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.page import SlideView
 from slidegen.set_aside import Aside
@@ -25,6 +26,8 @@ def test_it_is_what_it_was(body: Markup, notes: Markup, room: int) -> None:
     assert laid == at_hand
     assert hash(laid) == hash(at_hand)
     assert pickle.loads(pickle.dumps(laid)) == at_hand
+    assert (laid.sizes, laid.wide, laid.as_bytes) == (at_hand.sizes, at_hand.wide, at_hand.as_bytes)
+    assert tuple(map(len, at_hand.as_bytes)) == at_hand.sizes
     assert list(pack_slides({"a": laid}, "this")) == list(pack_slides({"a": at_hand}, "this"))
 
 
@@ -37,6 +40,16 @@ def test_a_view_of_it_shows_the_same(body: Markup, notes: Markup) -> None:
     assert (view.body, view.notes) == (body, notes)
     assert isinstance(view.body, Markup)
     assert replace(view, title="B").body == body
+
+
+def test_a_copy_is_not_known_by_what_its_texts_were() -> None:
+    hole = HtmlHole("cast", "a.cast", start=0, end=3)
+    view = SlideView("a", "1", "A", Markup("one"), holes=(hole,))
+    view.know_by("a key")
+    assert view.known_by == "a key"
+    played = view.filled({"cast": lambda _hole: Markup("two")})
+    assert (played.body, played.known_by) == ("two", "")
+    assert replace(view, body=Markup("two")).known_by == ""
 
 
 def test_nothing_else_is_made_up() -> None:

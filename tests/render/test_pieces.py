@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from slidegen.render.environment import make_environment
 from slidegen.render.page import Page, PageAssets, SlideView, render_page
 from slidegen.render.pieces import SLIDES, TEMPLATE, UNASKED, page_pieces
 from slidegen.render.theme import find_theme
+from slidegen.set_aside import Aside
 from slidegen.text.references import Reference
 
 ENVIRONMENT = make_environment(find_theme("default"))
@@ -49,6 +51,18 @@ def test_one_piece_changes_with_what_a_slide_says(name: str) -> None:
     page = replace(PAGE, slides=(*VIEWS[:40], changed, *VIEWS[41:]))
     assert len(made(page).keys() - made(PAGE).keys()) == 1
     assert joined(page, made(PAGE)) == render_page(page, ENVIRONMENT).encode()
+
+
+def test_texts_that_are_known_by_a_name_are_not_read() -> None:
+    unread, other = (replace(VIEWS[0], body=Markup("unread")) for _ in range(2))
+    unread.know_by("a")
+    other.know_by("b")
+    keys = [made(replace(PAGE, slides=(view,))).keys() for view in (unread, replace(unread), other)]
+    assert all(one.isdisjoint(two) for one, two in combinations(keys, 2))
+    laid = replace(unread)
+    laid.lay_aside(Aside(0))
+    laid.know_by("a")
+    assert made(replace(PAGE, slides=(laid,))).keys() == keys[0]
 
 
 @pytest.mark.parametrize(
