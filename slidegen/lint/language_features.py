@@ -3,7 +3,9 @@
 Knows how answers are sent. Must not know how they are found (`slidegen.lint.editor`), nor any finding.
 """
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Protocol, TypeVar
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
@@ -15,7 +17,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.editor.offers import Completion, completions_at
 from slidegen.lint.editor.outline import OutlineEntry, outline_of
 from slidegen.lint.editor.slide_names import definitions_of, name_at, names_in, use_at, uses_in, uses_of
-from slidegen.lint.open_texts import LastLook, OpenTexts, Units, takes_versions, units_of
+from slidegen.lint.open_texts import OpenTexts, Standing, Units, takes_versions, units_of
 from slidegen.lint.project import Project
 from slidegen.location import Span
 
@@ -31,7 +33,7 @@ NAME = re.compile(r"[^\s()<>#]+")
 class Question:
     """A text that is asked about, as it stands, and how its editor counts."""
 
-    view: LastLook
+    standing: Standing
     document: Document
     units: Units
     desk: OpenTexts
@@ -39,10 +41,10 @@ class Question:
 
     @property
     def project(self) -> Project:
-        return self.view.project
+        return self.standing.project
 
     def offset(self, position: lsp.Position) -> int:
-        return self.units.offset(self.view.source, position)
+        return self.units.offset(self.standing.source, position)
 
     def name_at(self, position: lsp.Position) -> str | None:
         """The slide's name at the place, where it is given or where it is used."""
@@ -69,31 +71,57 @@ class Question:
                 place = self.units.range(source, Span(span.path, at, at + len(old)))
                 uri = self.desk.uri_of(self.project, span.path)
                 changes.setdefault(uri, []).append(lsp.TextEdit(place, new))
-        return self.desk.edit_of(changes, versioned=self.versioned)
+        return self.standing.edit_of(changes, versioned=self.versioned)
 
 
 def question(server: LanguageServer, desk: OpenTexts, uri: str) -> Question | None:
-    """None for a text that is not open, or is no file for us."""
-    view = desk.now(uri)
-    document = view.project.by_path.get(view.source.path) if view else None
-    if view is None or document is None:
+    """None for a text that is not open, or is no file for us. No rule is asked."""
+    standing = desk.stand(uri)
+    document = standing.project.by_path.get(standing.source.path) if standing else None
+    if standing is None or document is None:
         return None
-    return Question(view, document, units_of(server), desk, takes_versions(server))
+    return Question(standing, document, units_of(server), desk, takes_versions(server))
+
+
+class _AboutText(Protocol):
+    """What an editor asks of one text."""
+
+    text_document: lsp.TextDocumentIdentifier
+
+
+Asked = TypeVar("Asked", bound=_AboutText)
+Answer = TypeVar("Answer")
 
 
 # ---- the answers
 def answer_about_names(server: LanguageServer, desk: OpenTexts) -> None:
-    """Register all answers."""
-    answer_about_slides(server, desk)
-    answer_about_places(server, desk)
+    """Register all answers. Each is found beside the loop: to read a large text takes a second."""
 
-    @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=TRIGGERS))
-    def completion(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
-        asked = question(server, desk, params.text_document.uri)
-        if asked is None:
-            return []
-        offers = completions_at(asked.document, asked.project, asked.offset(params.position))
-        return [_item(asked, each) for each in offers]
+    def answered(find: Callable[[Question, Asked], Answer]) -> Callable[[Asked], Awaitable[Answer | None]]:
+        async def answer(params: Asked) -> Answer | None:
+            asked = question(server, desk, params.text_document.uri)
+            return None if asked is None else await asyncio.to_thread(find, asked, params)
+
+        return answer
+
+    options = lsp.CompletionOptions(trigger_characters=TRIGGERS)
+    server.feature(lsp.TEXT_DOCUMENT_COMPLETION, options)(answered(_completions))
+    server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(answered(_symbols))
+    server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)(answered(_folds))
+    server.feature(lsp.TEXT_DOCUMENT_DEFINITION)(answered(_definitions))
+    server.feature(lsp.TEXT_DOCUMENT_REFERENCES)(answered(_references))
+    server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_LINK)(answered(_links))
+    server.feature(lsp.TEXT_DOCUMENT_RENAME)(answered(_renamed))
+
+    @server.feature(lsp.WORKSPACE_SYMBOL)
+    async def workspace_symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
+        every = [asked for uri in list(desk.open) if (asked := question(server, desk, uri))]
+        return await asyncio.to_thread(_symbols_called, every, params.query.lower())
+
+
+def _completions(asked: Question, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+    offers = completions_at(asked.document, asked.project, asked.offset(params.position))
+    return [_item(asked, each) for each in offers]
 
 
 def _item(asked: Question, each: Completion) -> lsp.CompletionItem:
@@ -102,36 +130,9 @@ def _item(asked: Question, each: Completion) -> lsp.CompletionItem:
     return lsp.CompletionItem(label=each.text.strip(), detail=each.detail, text_edit=edit)
 
 
-def answer_about_slides(server: LanguageServer, desk: OpenTexts) -> None:
-    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
-        asked = question(server, desk, params.text_document.uri)
-        return [_symbol(asked, entry) for entry in outline_of(asked.document)] if asked else []
-
-    @server.feature(lsp.WORKSPACE_SYMBOL)
-    def workspace_symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
-        wanted, found = params.query.lower(), dict[tuple[str, int], lsp.WorkspaceSymbol]()
-        for asked in (question(server, desk, uri) for uri in list(desk.open)):
-            for document in asked.project.documents if asked else ():
-                for entry in outline_of(document):
-                    if asked and wanted in entry.name.lower():
-                        found[document.path, entry.span.start] = lsp.WorkspaceSymbol(
-                            asked.location(entry.title),
-                            entry.name,
-                            lsp.SymbolKind.String,
-                            container_name=document.path,
-                        )
-        return list(found.values())
-
-    @server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
-    def folding(params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
-        asked = question(server, desk, params.text_document.uri)
-        if asked is None:
-            return []
-        line_at = asked.document.source.line_at
-        spans = [entry.span for entry in outline_of(asked.document)]
-        lines = [(line_at(span.start) - 1, line_at(span.end) - 2) for span in spans]
-        return [lsp.FoldingRange(first, last) for first, last in lines if last > first]
+# ---- slides
+def _symbols(asked: Question, _: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+    return [_symbol(asked, entry) for entry in asked.document.view(outline_of)]
 
 
 def _symbol(asked: Question, entry: OutlineEntry) -> lsp.DocumentSymbol:
@@ -141,44 +142,57 @@ def _symbol(asked: Question, entry: OutlineEntry) -> lsp.DocumentSymbol:
     return lsp.DocumentSymbol(entry.name, kind, whole, title)
 
 
-def answer_about_places(server: LanguageServer, desk: OpenTexts) -> None:
-    @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
-    def definition(params: lsp.DefinitionParams) -> list[lsp.Location]:
-        asked = question(server, desk, params.text_document.uri)
-        use = use_at(asked.document, asked.project, asked.offset(params.position)) if asked else None
-        if asked is None or use is None:
-            return []
-        return asked.locations(definitions_of(use, asked.document, asked.project))
+def _symbols_called(every: Iterable[Question], wanted: str) -> list[lsp.WorkspaceSymbol]:
+    found = dict[tuple[str, int], lsp.WorkspaceSymbol]()
+    for asked in every:
+        for document in asked.project.documents:
+            for entry in document.view(outline_of):
+                if wanted in entry.name.lower():
+                    found[document.path, entry.span.start] = lsp.WorkspaceSymbol(
+                        asked.location(entry.title),
+                        entry.name,
+                        lsp.SymbolKind.String,
+                        container_name=document.path,
+                    )
+    return list(found.values())
 
-    @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
-    def references(params: lsp.ReferenceParams) -> list[lsp.Location]:
-        asked = question(server, desk, params.text_document.uri)
-        name = asked.name_at(params.position) if asked else None
-        if asked is None or name is None:
-            return []
-        return asked.locations(use.span for use in uses_of(name, asked.document, asked.project))
 
-    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_LINK)
-    def links(params: lsp.DocumentLinkParams) -> list[lsp.DocumentLink]:
-        asked = question(server, desk, params.text_document.uri)
-        if asked is None:
-            return []
-        files = (use for use in uses_in(asked.document, asked.project) if use.sort == "file")
-        source = asked.document.source
-        return [
-            lsp.DocumentLink(asked.units.range(source, use.span), desk.uri_of(asked.project, use.name))
-            for use in files
-        ]
+def _folds(asked: Question, _: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
+    line_at = asked.document.source.line_at
+    spans = [entry.span for entry in asked.document.view(outline_of)]
+    lines = [(line_at(span.start) - 1, line_at(span.end) - 2) for span in spans]
+    return [lsp.FoldingRange(first, last) for first, last in lines if last > first]
 
-    @server.feature(lsp.TEXT_DOCUMENT_RENAME)
-    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        asked = question(server, desk, params.text_document.uri)
-        name = asked.name_at(params.position) if asked else None
-        if asked is None or name is None:
-            return None
-        if not NAME.fullmatch(params.new_name):
-            raise JsonRpcInvalidParams(f"{params.new_name!r} is no name that a link can lead to")
-        written = (span for other in asked.project.documents for n, span in names_in(other) if n == name)
-        spans = [span for span in written if span.start < span.end]
-        spans += [use.span for use in uses_of(name, asked.document, asked.project)]
-        return asked.renamed(spans, name, params.new_name)
+
+# ---- places
+def _definitions(asked: Question, params: lsp.DefinitionParams) -> list[lsp.Location]:
+    use = use_at(asked.document, asked.project, asked.offset(params.position))
+    return asked.locations(definitions_of(use, asked.document, asked.project)) if use else []
+
+
+def _references(asked: Question, params: lsp.ReferenceParams) -> list[lsp.Location]:
+    name = asked.name_at(params.position)
+    if name is None:
+        return []
+    return asked.locations(use.span for use in uses_of(name, asked.document, asked.project))
+
+
+def _links(asked: Question, _: lsp.DocumentLinkParams) -> list[lsp.DocumentLink]:
+    files = (use for use in uses_in(asked.document, asked.project) if use.sort == "file")
+    source, uri_of = asked.document.source, asked.desk.uri_of
+    return [
+        lsp.DocumentLink(asked.units.range(source, use.span), uri_of(asked.project, use.name))
+        for use in files
+    ]
+
+
+def _renamed(asked: Question, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    name = asked.name_at(params.position)
+    if name is None:
+        return None
+    if not NAME.fullmatch(params.new_name):
+        raise JsonRpcInvalidParams(f"{params.new_name!r} is no name that a link can lead to")
+    written = (span for other in asked.project.documents for n, span in names_in(other) if n == name)
+    spans = [span for span in written if span.start < span.end]
+    spans += [use.span for use in uses_of(name, asked.document, asked.project)]
+    return asked.renamed(spans, name, params.new_name)

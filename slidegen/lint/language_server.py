@@ -43,13 +43,13 @@ def make_server(foretell: Foretell | None = None) -> LanguageServer:
 def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
     """What the editor tells."""
 
-    async def publish(uri: str, pause: float, is_saved: bool) -> None:
+    async def publish(uri: str, pause: float) -> None:
         turn = desk.turns.get(uri)
         await asyncio.sleep(pause)
         if takes_pulls(server) or turn is None or desk.turns.get(uri) != turn or uri not in desk.open:
             return
-        view = await asyncio.get_running_loop().run_in_executor(None, desk.look, uri, is_saved)
-        if desk.turns.get(uri) == turn:
+        view = await desk.look(uri)
+        if view is not None and desk.turns.get(uri) == turn:
             found = [diagnostic(units_of(server), view.source, finding) for finding in view.findings]
             tell(server, uri, found)
 
@@ -58,14 +58,14 @@ def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
         desk.take(params.text_document.uri, params.text_document.text, params.text_document.version)
         desk.save(params.text_document.uri)
         with LEAVING:
-            await publish(params.text_document.uri, 0, True)
+            await publish(params.text_document.uri, 0)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
         uri = params.text_document.uri
         desk.take(uri, server.workspace.get_text_document(uri).source, params.text_document.version)
         with LEAVING:
-            await publish(uri, PAUSE, False)
+            await publish(uri, PAUSE)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
@@ -74,7 +74,7 @@ def follow_texts(server: LanguageServer, desk: OpenTexts) -> None:
         with LEAVING:
             await tell_of_changes(server)
             for uri in (params.text_document.uri, *desk.open):
-                await publish(uri, 0, True)
+                await publish(uri, 0)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
@@ -109,30 +109,36 @@ def answer_questions(server: LanguageServer, desk: OpenTexts) -> None:
     kinds = [lsp.CodeActionKind.QuickFix, FIX_ALL]
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=kinds))
-    def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        uri = params.text_document.uri
-        view = desk.now(uri)
+    async def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        view = await desk.look(params.text_document.uri)
         if view is None:
             return []
-        offers, wanted = Offers(units_of(server), desk, view, takes_versions(server)), params.context.only
-        start = offers.units.offset(view.source, params.range.start)
-        end = offers.units.offset(view.source, params.range.end)
-        found = [f for f in view.findings if f.span.start <= end and start <= f.span.end]
-        every = [*(action for finding in found for action in offers.about(finding)), *offers.all_at_once()]
-        return [action for action in every if is_wanted(action, wanted)]
+        offers = Offers(units_of(server), desk, view, takes_versions(server))
+        return await asyncio.to_thread(offered, offers, params)
 
 
 # ---- what is sent
+def offered(offers: "Offers", params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    """What may be done at the place, as far as the editor asked for that kind."""
+    view, wanted = offers.view, params.context.only
+    start = offers.units.offset(view.source, params.range.start)
+    end = offers.units.offset(view.source, params.range.end)
+    found = [f for f in view.findings if f.span.start <= end and start <= f.span.end]
+    every = [action for finding in found for action in offers.about(finding)]
+    if is_wanted(FIX_ALL, wanted):  # the whole text is read again to see what fixes would do
+        every += offers.all_at_once()
+    return [action for action in every if is_wanted(action.kind or "", wanted)]
+
+
 def findings_at(view: LastLook, offset: int) -> list[Finding]:
     return [finding for finding in view.findings if finding.span.start <= offset <= finding.span.end]
 
 
-def is_wanted(action: lsp.CodeAction, wanted: Sequence[lsp.CodeActionKind | str] | None) -> bool:
+def is_wanted(kind: str, wanted: Sequence[lsp.CodeActionKind | str] | None) -> bool:
     """Whether the editor asked for actions of that kind: `source` stands for `source.fixAll`, too.
 
     Who names no kind asks what may be done at a place, not for the whole text.
     """
-    kind = action.kind or ""
     if not wanted:
         return kind != FIX_ALL
     return any(kind == each or kind.startswith(f"{each}.") for each in wanted)
@@ -179,4 +185,4 @@ class Offers:
             uri = self.desk.uri_of(self.view.project, each.span.path)
             place = self.units.range(source, each.span)
             changes.setdefault(uri, []).append(lsp.TextEdit(place, each.replacement))
-        return self.desk.edit_of(changes, versioned=self.versioned)
+        return self.view.standing.edit_of(changes, versioned=self.versioned)

@@ -3,7 +3,9 @@
 Knows the language server protocol's positions. Must not know what an editor asks.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +16,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.load import Loaded
 from slidegen.lint.project import Project
 from slidegen.lint.session import Session, selection_of
 from slidegen.location import Span
@@ -28,13 +31,51 @@ Foretell = Callable[[LoadedSettings, Texts], Callable[[str], tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """An open text with the project that it belongs to, as they stand. Both are read when they are asked."""
+
+    source: SourceFile
+    session: Session
+    loaded: Loaded
+    others: Mapping[str, SourceFile]  #: the other open texts
+    is_saved: bool  #: whether it is what was saved
+    edition: int  #: how often files may have changed before
+    versions: Mapping[str, int]  #: what the editor calls the open texts
+
+    @property
+    def project(self) -> Project:
+        return self.loaded.project
+
+    def look(self) -> "LastLook":
+        return LastLook(self, self.session.judged(self.loaded))
+
+    def edit_of(self, changes: dict[str, list[lsp.TextEdit]], *, versioned: bool) -> lsp.WorkspaceEdit:
+        """With the versions of open texts where the editor takes them: it refuses what is outdated."""
+        if not versioned:
+            return lsp.WorkspaceEdit(changes=changes)
+        named = (
+            (lsp.OptionalVersionedTextDocumentIdentifier(uri, self.versions.get(uri)), edits)
+            for uri, edits in changes.items()
+        )
+        return lsp.WorkspaceEdit(
+            document_changes=[lsp.TextDocumentEdit(name, [*edits]) for name, edits in named]
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class LastLook:
     """What was last said about an open text."""
 
-    source: SourceFile
-    project: Project
+    standing: Standing
     findings: tuple[Finding, ...]
-    others: dict[str, SourceFile]  #: the other open texts, as they stood
+
+    @property
+    def source(self) -> SourceFile:
+        return self.standing.source
+
+    @property
+    def project(self) -> Project:
+        return self.standing.project
 
 
 # ---- text and positions
@@ -78,7 +119,9 @@ class OpenTexts:
         self.foretell = foretell  #: what a build says, which is asked of what is saved
         self.sessions: dict[Path, Session] = {}
         self.open: dict[str, SourceFile] = {}  #: by URI
+        self.standing: dict[str, Standing] = {}
         self.views: dict[str, LastLook] = {}
+        self.looking = defaultdict[str, asyncio.Lock](asyncio.Lock)
         self.turns: dict[str, int] = {}  #: counts the changes of each text
         self.versions: dict[str, int] = {}  #: what the editor calls the open text
         self.edition = 0  #: how often files may have changed
@@ -108,16 +151,41 @@ class OpenTexts:
     def save(self, uri: str) -> None:
         if uri in self.open:
             self.saved[uri] = self.open[uri]
-            self.views.pop(uri, None)
 
-    def look(self, uri: str, is_saved: bool = False) -> LastLook:
-        """What `slidegen lint` says of the text; while it is typed, without what needs a deck composed."""
-        session, source = self.session(uri), self.open[uri]
-        overlays = self._beside(uri)
-        rehearsal = session.rehearsal if is_saved else None
-        project, findings = replace(session, stdin=source, rehearsal=rehearsal).look(overlays)
-        self.views[uri] = LastLook(source, project, findings, overlays)
-        return self.views[uri]
+    def stand(self, uri: str) -> Standing | None:
+        """The text as it and those beside it stand; while it is typed, without what needs a deck composed.
+
+        None where it is not open.
+        """
+        source, known = self.open.get(uri), self.standing.get(uri)
+        if source is None:
+            return None
+        others, is_saved = self._beside(uri), self.saved.get(uri) is source
+        is_same = known is not None and known.source is source and _are_same(known.others, others)
+        if known and is_same and (known.is_saved, known.edition) == (is_saved, self.edition):
+            return known
+        session = self.session(uri)
+        session = replace(session, stdin=source, rehearsal=session.rehearsal if is_saved else None)
+        loaded = session.load(others)
+        stands = Standing(source, session, loaded, others, is_saved, self.edition, dict(self.versions))
+        self.standing[uri] = stands
+        return stands
+
+    async def look(self, uri: str) -> LastLook | None:
+        """What `slidegen lint` says of the text as it stands, not as it stood when it was last looked at.
+
+        A large text takes seconds. It is looked at beside the loop, which goes on to answer, and by one at a
+        time: of all that is typed meanwhile what came last is looked at, for all who wait. None where it is
+        not open.
+        """
+        async with self.looking[uri]:
+            while stands := self.stand(uri):
+                view = self.views.get(uri)
+                if view and view.standing is stands:
+                    return view
+                self.views[uri] = await asyncio.to_thread(stands.look)
+        self.views.pop(uri, None)  # it was closed meanwhile
+        return None
 
     def _beside(self, uri: str) -> dict[str, SourceFile]:
         """The other open texts of the same project."""
@@ -125,17 +193,6 @@ class OpenTexts:
         return {
             each.path: each for at, each in self.open.items() if self.session(at) is session and at != uri
         }
-
-    def now(self, uri: str) -> LastLook | None:
-        """What there is to say of the text as it and those beside it stand, not as they stood when it was
-        last looked at; with what needs a deck composed where the text is what was saved.
-        """
-        if uri not in self.open:
-            return None
-        view = self.views.get(uri)
-        if view and view.source is self.open[uri] and _are_same(view.others, self._beside(uri)):
-            return view
-        return self.look(uri, self.saved.get(uri) is self.open[uri])
 
     def look_below(self, folder: Path) -> tuple[Project, tuple[Finding, ...]]:
         """What `slidegen lint` says of a folder, with the texts that are open."""
@@ -158,6 +215,7 @@ class OpenTexts:
         self.saved.pop(uri, None)
         self.open.pop(uri, None)
         self.views.pop(uri, None)
+        self.standing.pop(uri, None)
         self.turns.pop(uri, None)
         self.versions.pop(uri, None)
 
@@ -168,20 +226,8 @@ class OpenTexts:
 
     def uri_of(self, project: Project, path: str) -> str:
         """How the editor calls the file."""
-        known = (uri for uri, source in self.open.items() if source.path == path)
+        known = (uri for uri, source in list(self.open.items()) if source.path == path)
         return next(known, None) or from_fs_path(str((project.root / path).resolve())) or ""
-
-    def edit_of(self, changes: dict[str, list[lsp.TextEdit]], *, versioned: bool) -> lsp.WorkspaceEdit:
-        """With the versions of open texts where the editor takes them: it refuses what is outdated."""
-        if not versioned:
-            return lsp.WorkspaceEdit(changes=changes)
-        named = (
-            (lsp.OptionalVersionedTextDocumentIdentifier(uri, self.versions.get(uri)), edits)
-            for uri, edits in changes.items()
-        )
-        return lsp.WorkspaceEdit(
-            document_changes=[lsp.TextDocumentEdit(name, [*edits]) for name, edits in named]
-        )
 
     def forget(self) -> None:
         """Settings and files may have changed on the disk."""
@@ -189,7 +235,7 @@ class OpenTexts:
         self.sessions.clear()
 
 
-def _are_same(before: dict[str, SourceFile], after: dict[str, SourceFile]) -> bool:
+def _are_same(before: Mapping[str, SourceFile], after: Mapping[str, SourceFile]) -> bool:
     return before.keys() == after.keys() and all(after[path] is each for path, each in before.items())
 
 

@@ -64,7 +64,7 @@ def answer_pulls(server: LanguageServer, desk: OpenTexts) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DIAGNOSTIC, options)
     async def of_text(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
         uri = params.text_document.uri
-        view = await asyncio.to_thread(desk.now, uri)
+        view = await desk.look(uri)
         if view is None:
             return lsp.RelatedFullDocumentDiagnosticReport([])
         said = Said(tuple(diagnostic(units_of(server), view.source, each) for each in view.findings), None)

@@ -51,25 +51,27 @@ class Session:
 
     def look(self, overlays: Mapping[str, SourceFile] | None = None) -> tuple[Project, tuple[Finding, ...]]:
         """The project with the texts `overlays`, and what there is to say of it, sorted."""
-        loaded = self._load(overlays or {})
-        return loaded.project, self._findings(loaded)
+        loaded = self.load(overlays or {})
+        return loaded.project, self.judged(loaded)
 
     def look_again(self, remember: Remember) -> tuple[Project, tuple[Finding, ...]]:
         """The project as it stands on the disk, and what is to be said of it: many documents are judged only
         when `remember` does not know what was found.
         """
-        loaded = self._load({})
-        judge = partial(self._findings, loaded)
+        loaded = self.load({})
+        judge = partial(self.judged, loaded)
         return loaded.project, remember(judge) if len(loaded.project.asked) >= MANY else judge()
 
-    def _findings(self, loaded: Loaded) -> tuple[Finding, ...]:
+    def judged(self, loaded: Loaded) -> tuple[Finding, ...]:
+        """What there is to say of what was loaded, sorted."""
         return lint(loaded.project, self.selection, read=loaded.findings, share=self.share).findings
 
     def project(self) -> Project:
         """The project alone: no rule is asked."""
-        return self._load({}).project
+        return self.load({}).project
 
-    def _load(self, overlays: Mapping[str, SourceFile]) -> Loaded:
+    def load(self, overlays: Mapping[str, SourceFile]) -> Loaded:
+        """The project with the texts `overlays`, before any rule is asked."""
         asked = {self.stdin.path: self.stdin} if self.stdin else {}
         return load_project(
             self.texts,

@@ -3,12 +3,14 @@
 Knows slides and their titles. Must not know any protocol.
 """
 
+from bisect import bisect_left
+
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.headings import headings_in
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
-from slidegen.text.heading import plain_text
+from slidegen.text.heading import Heading, plain_text
 from slidegen.text.model import SlideSource
 
 
@@ -23,12 +25,18 @@ class OutlineEntry:
 
 
 def outline_of(document: Document) -> tuple[OutlineEntry, ...]:
-    return tuple(_entry(document, slide) for slide in document.view(fragment_of).slides)
+    """A slide at a time, with the headings that begin in it: both are in the order of the text."""
+    headings = document.view(headings_in)
+    starts = [heading.start for heading in headings]
+
+    def first_in(slide: SlideSource) -> Heading | None:
+        at = bisect_left(starts, slide.span.start)
+        return headings[at] if at < len(starts) and starts[at] < slide.span.end else None
+
+    return tuple(_entry(document, slide, first_in(slide)) for slide in document.view(fragment_of).slides)
 
 
-def _entry(document: Document, slide: SlideSource) -> OutlineEntry:
-    headings = (h for h in document.view(headings_in) if slide.span.start <= h.start < slide.span.end)
-    heading = next(headings, None)
+def _entry(document: Document, slide: SlideSource, heading: Heading | None) -> OutlineEntry:
     if heading is not None:
         title = document.source.span(heading.start, heading.end)
         return OutlineEntry(
