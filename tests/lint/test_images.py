@@ -48,7 +48,7 @@ def test_named(case: Case) -> None:
         ("ubuntu", False),
         ("alpine:3.5", True),
         ("alpine:3.19.1", True),
-        ("alpine:3.21", False),
+        ("alpine:3.22", False),
         ("alpine:3", False),
         ("node:carbon", True),
         ("nginx:1.14-stretch", True),

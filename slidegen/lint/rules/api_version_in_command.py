@@ -57,7 +57,7 @@ Good:
     kubectl explain ingress --api-version=networking.k8s.io/v1
     ```
 
-Bad:
+Bad (1.16):
 
     ```bash
     curl -X PUT localhost:8001/apis/apps/v1/x -d '{"kind": "Scale", "apiVersion": "extensions/v1beta1"}'
