@@ -249,8 +249,9 @@ def make_index(
     project = DeckSources(Workspace.at(loaded.root), loaded.settings)
     words = Loader(project).phrases(loaded.settings.lang).phrases
     theme_name = request.theme or loaded.settings.theme
+    shelf = ThemeShelf(project)
     try:
-        theme, environment = ThemeShelf(project).get(theme_name)
+        theme, environment = shelf.get(theme_name)
         known = (deck for entry in entries if (deck := _entry_of(entry)))
         decks = tuple(sorted(known, key=lambda deck: (deck.title, deck.url)))
         assets = _index_assets(theme, decks, loaded, request, words)
@@ -269,7 +270,7 @@ def make_index(
         return MadeIndex(findings=(error.finding(project.workspace),))
     files = tuple(OutputFile(asset.path, asset.data) for asset in assets.files)
     if loaded.settings.content_security in ("headers", "both"):
-        files = (*files, OutputFile(HEADERS_FILE, headers_file()))
+        files = (*files, OutputFile(HEADERS_FILE, headers_file((shelf.texts(theme_name).boot,))))
     return MadeIndex((*files, OutputFile(name, html.encode())))
 
 

@@ -71,7 +71,7 @@ class ThemeTexts:
 
     style: str
     script: str
-    boot: str  #: the script before the first paint
+    boot: str  #: the script before the first paint, as it stands in a page
     index_style: str = ""  #: of the list of decks
     index_script: str = ""
     files: tuple[Asset, ...] = ()  #: what its style sheets and templates name
@@ -89,10 +89,11 @@ class ThemeTexts:
 def theme_texts(theme: Theme) -> ThemeTexts:
     """Raises ThemeError when one of the files cannot be read."""
     sheets, files, missing = _carried_files(theme)
+    boot = _safe_script(CAST.sub("", _nearest(theme, BOOT)))
     return ThemeTexts(
         "".join(text for _, text in sheets),
-        _joined_scripts(theme.scripts),
-        _nearest(theme, BOOT),
+        _joined_scripts(boot, theme.scripts),
+        boot,
         "".join(text for path, text in sheets if path not in FOR_SLIDES)
         + INDENTATION.sub("", _nearest(theme, "index.css")),
         _nearest(theme, "index.js"),
@@ -153,7 +154,7 @@ def bundle(
     faces = font_faces(theme.fonts, characters, remember) if characters else ()
     texts = texts or theme_texts(theme)
     if canvas is None:
-        texts = replace(texts, style=texts.index_style, script=texts.index_script)
+        texts = replace(texts, style=texts.index_style, script=texts.index_script, boot="")
         said += "".join(_card_style(url, accent) for url, accent in cards.items())
     if standalone:
         rules = "".join(face.rule(_data_url(face.data)) for face in faces)
@@ -179,7 +180,7 @@ def _inlined(style: str, texts: ThemeTexts) -> PageAssets:
     return PageAssets(
         inline_style=Markup(_safe_style(style)),
         inline_script=Markup(_safe_script(texts.script)),
-        inline_boot=Markup(_safe_script(texts.boot)),
+        inline_boot=Markup(texts.boot),
     )
 
 
@@ -222,17 +223,17 @@ def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, around: tuple[str, s
     sheet = fingerprinted(stem, ".css", (rules + texts.style).encode())
     first, last = ([fingerprinted("canvas", ".css", own.encode())] if own else [] for own in around)
     code = fingerprinted(stem, ".js", texts.script.encode())
-    boot = fingerprinted("boot", ".js", texts.boot.encode())
     styles = tuple(each.path for each in (*first, sheet, *last))
     return Bundle(
-        (*fonts, *texts.files, *first, sheet, *last, code, boot),
-        PageAssets(styles, scripts=(code.path,), boot=boot.path),
+        (*fonts, *texts.files, *first, sheet, *last, code),
+        PageAssets(styles, scripts=(code.path,), inline_boot=Markup(texts.boot)),
     )
 
 
-def _joined_scripts(paths: Iterable[Path]) -> str:
-    """One strict script; each part is a block, so that no part sees another's names."""
-    return '"use strict";\n' + "".join(f"{{\n{CAST.sub('', _text(path)).strip()}\n}}\n" for path in paths)
+def _joined_scripts(boot: str, paths: Iterable[Path]) -> str:
+    """One strict script behind that of before the first paint; each part is a block of its own names."""
+    parts = "".join(f"{{\n{CAST.sub('', _text(path)).strip()}\n}}\n" for path in paths)
+    return f'"use strict";\n{boot}\n{parts}'
 
 
 def _text(path: Path) -> str:

@@ -30,9 +30,9 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
     )
 
 
-def headers_file() -> bytes:
+def headers_file(scripts: Iterable[str] = ()) -> bytes:
     """The file that gives every page of a site the policy."""
-    return f"/*\n  Content-Security-Policy: {policy()}\n".encode()
+    return f"/*\n  Content-Security-Policy: {policy(scripts)}\n".encode()
 
 
 def _source(name: str, texts: Iterable[str]) -> str:

@@ -111,8 +111,7 @@ class PageAssets:
     scripts: tuple[str, ...] = ()
     inline_style: Markup = NOTHING
     inline_script: Markup = NOTHING
-    boot: str = ""  #: the script before the first paint
-    inline_boot: Markup = NOTHING
+    inline_boot: Markup = NOTHING  #: the script before the first paint
 
 
 @dataclass(frozen=True, slots=True)

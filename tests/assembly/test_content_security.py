@@ -1,5 +1,6 @@
 """Built pages under a strict policy: in a real browser, from a server that sends it, and from a file."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 from workshops import Workshop, parse
 
+from slidegen.render.assets import theme_texts
+from slidegen.render.theme import find_theme
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 STRICT = "script-src 'self'; style-src 'self'"
+REFUSED = "addEventListener('securitypolicyviolation', (event) => { window.refused = event.blockedURI; })"
 DECK = (
     "background-color: rgb(1, 2, 3)\n\n# One\n\n"
     '<p id="mine" style="color: rgb(4, 5, 6)">mine</p>\n\n| a |\n|--:|\n| b |\n\n---\n\n# Two\n'
@@ -22,8 +27,14 @@ DECK = (
 
 
 class Strict(SimpleHTTPRequestHandler):
+    """Sends the policy that the site's own file says, or the strictest."""
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", STRICT)
+        said = Path(self.directory) / "_headers"
+        policy = (
+            said.read_text().partition("Content-Security-Policy: ")[2].strip() if said.exists() else STRICT
+        )
+        self.send_header("Content-Security-Policy", policy)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -91,6 +102,30 @@ def test_pages_are_slides_where_a_site_has_a_strict_policy(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("wish", "boots"), [("headers", True), ("none", False)])
+def test_what_runs_before_the_first_paint_is_refused_where_no_policy_names_it(
+    strict: Callable[..., Workshop], browser: "Browser", wish: str, boots: bool
+) -> None:
+    """Without the viewer, too: where it is refused, the page is that of readers without JavaScript."""
+    with served(strict(f'content-security = "{wish}"\n').out) as address:
+        page = browser.new_page()
+        page.route("**/deck.*.js", lambda route: route.fulfill(body=""))
+        page.goto(f"{address}/first.html")
+        assert page.evaluate("document.documentElement.dataset.mode === 'slides'") is boots
+        page.close()
+
+
+@pytest.mark.browser
+def test_without_a_policy_nothing_is_refused(strict: Callable[..., Workshop], browser: "Browser") -> None:
+    page = browser.new_page(viewport={"width": 1210, "height": 681})
+    page.add_init_script(REFUSED)
+    page.goto((strict().out / "first.html").as_uri())
+    shows_slides(page)
+    assert page.evaluate("window.refused") is None
+    page.close()
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("standalone", [False, True])
 def test_pages_that_carry_their_policy_are_slides_from_a_file(
     strict: Callable[..., Workshop], browser: "Browser", standalone: bool
@@ -105,16 +140,19 @@ def test_pages_that_carry_their_policy_are_slides_from_a_file(
     page.close()
 
 
-def test_our_own_pages_hold_nothing_inline(strict: Callable[..., Workshop]) -> None:
+def test_our_own_pages_hold_one_script_inline(strict: Callable[..., Workshop]) -> None:
+    """That of before the first paint, in which nothing is a page's own: its digest is that of a release."""
     built = strict()
+    inline = []
     for name in ("first.html", "index.html"):
         page = built.page(name)
         assert page.get("style") is None
         assert not list(page.iter("style"))
         scripts = [script for script in page.iter("script") if script.get("type") != "application/json"]
-        assert all(script.get("src") and not script.text for script in scripts)
+        inline += [script.text for script in scripts if not script.get("src")]
         assert not [element for element in page.iter() for key in element.attrib if key.startswith("on")]
         assert not [meta for meta in page.iter("meta") if meta.get("http-equiv")]
+    assert inline == [theme_texts(find_theme("default")).boot]
     assert "_headers" not in built.files()
 
 
@@ -129,7 +167,9 @@ def test_where_the_policy_stands(
     assert sum(each.get("http-equiv") == "Content-Security-Policy" for each in page.iter("meta")) == meta
     assert ("_headers" in built.files()) is headers
     if headers:
-        assert "script-src 'self'; style-src 'self';" in (built.out / "_headers").read_text()
+        assert re.search(
+            "script-src 'self' 'sha256-[^ ;]+'; style-src 'self';", (built.out / "_headers").read_text()
+        )
 
 
 @pytest.mark.browser

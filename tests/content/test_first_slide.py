@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from slidegen.render.assets import theme_texts
+from slidegen.render.theme import find_theme
+
 from .conftest import DECKS
 
 if TYPE_CHECKING:
@@ -45,8 +48,8 @@ def test_a_page_of_megabytes_is_not_decoded_letter_by_letter(tmp_path: Path) -> 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("deck", DECKS)
-def test_two_files_are_waited_for(built: Path, deck: str, browser: "Browser") -> None:
-    """One script, one style sheet; fonts, the viewer and pictures come behind the first slide."""
+def test_one_file_is_waited_for(built: Path, deck: str, browser: "Browser") -> None:
+    """The style sheet; fonts, the viewer and pictures come behind the first slide."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(built)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
@@ -55,10 +58,11 @@ def test_two_files_are_waited_for(built: Path, deck: str, browser: "Browser") ->
     page.close()
     server.shutdown()
     server.server_close()
-    assert kinds == ["boot.js", "deck.css"]
+    assert kinds == ["deck.css"]
 
 
 def test_what_runs_before_it_measures_nothing(built: Path) -> None:
-    (boot,) = (built / "assets").glob("boot.*.js")
-    assert len(boot.read_bytes()) < 1400
-    assert not re.search(MEASURES, boot.read_text(encoding="utf-8"))
+    boot = theme_texts(find_theme("default")).boot
+    assert boot in (built / f"{DECKS[0]}.html").read_text(encoding="utf-8")
+    assert len(boot) < 1400
+    assert not re.search(MEASURES, boot)

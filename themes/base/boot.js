@@ -1,17 +1,18 @@
 /* Before the first paint: shows one slide rather than the page of a reader without JavaScript.
 
-   A file of its own (in a page that stands alone, a script in it), so that pages work where a site's policy is
-   `script-src 'self'; style-src 'self'`. Such a policy also leaves out what `style` attributes and elements say:
+   It stands in the page, since a browser that waits for a file looks through all that has come of the page meanwhile,
+   and again in the viewer, for sites whose policy (`script-src 'self'; style-src 'self'`) refuses what stands in
+   a page: whichever comes first does it. Such a policy also leaves out what `style` attributes and elements say:
    backgrounds of slides, tables' columns, diagrams, an author's own. It is put back by way of the object model,
    which the policy leaves to scripts that it trusts. Old browsers read this, too, and nothing of the viewer's style. It asks for
    no measure of the window, which would be a layout before there is anything to lay out. */
 (function (document) {
 	var root = document.documentElement;
+	if (root.dataset.mode) return;
 
 	function putBack() {
-		document.querySelectorAll("[style]").forEach(function (element) {
-			var text = element.getAttribute("style") || "";
-			if (text.trim() && !element.style.length) element.style.cssText = text;
+		document.querySelectorAll("[style]").forEach(function (/** @type {any} */ element) {
+			if (!element.style.length) element.style.cssText = element.getAttribute("style");
 		});
 		document.querySelectorAll("style").forEach(function (/** @type {any} */ element) {
 			if (element.sheet || !element.textContent.trim() || !document.adoptedStyleSheets) return;
@@ -28,8 +29,9 @@
 	} catch (error) {}
 	/* Without the viewer's script there are no slides but the page. */
 	addEventListener("error", function (event) {
-		var script = event.target;
-		if (script instanceof HTMLScriptElement && script.hasAttribute("data-viewer")) delete root.dataset.mode;
+		var /** @type {any} */ script = event.target;
+		if (script.dataset && "viewer" in script.dataset) delete root.dataset.mode;
 	}, true);
-	document.addEventListener("readystatechange", putBack, { once: true });
+	if (document.readyState === "loading") document.addEventListener("readystatechange", putBack, { once: true });
+	else putBack();
 })(document);
