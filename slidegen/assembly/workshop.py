@@ -40,7 +40,6 @@ from slidegen.render.assets import Bundle, bundle
 from slidegen.render.brand import is_colour
 from slidegen.render.content_security import HEADERS_FILE, headers_file
 from slidegen.render.deck_entry import DeckEntry
-from slidegen.render.direction import direction_of
 from slidegen.render.environment import TemplateError
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.page import IndexPage, render_index
@@ -48,6 +47,7 @@ from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
 from slidegen.script.steps import read_section, unread_sections
 from slidegen.source.content import check_page
+from slidegen.source.direction import direction_of
 from slidegen.source.manifest import Manifest, RemarkOptions
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.theme_folders import check_theme

@@ -28,6 +28,7 @@ from slidegen.deck.syntax.fence import fence
 from slidegen.deck.syntax.flanking import flanking
 from slidegen.deck.syntax.footnote import footnote
 from slidegen.deck.syntax.indentation import indentation
+from slidegen.deck.syntax.letters_from_the_right import letters_from_the_right
 from slidegen.deck.syntax.lone_marker import lone_marker
 from slidegen.deck.syntax.mark import mark
 from slidegen.deck.syntax.math import MATH, math
@@ -74,6 +75,7 @@ SYNTAXES: tuple[Syntax, ...] = (
     action,
     media,
     tabs,
+    letters_from_the_right,
 )
 
 #: Those that a parser has only where a deck asks for them: they read what is text or a link elsewhere.

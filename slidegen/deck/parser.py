@@ -20,6 +20,7 @@ from slidegen.deck.layout import LaidOut, LayoutOptions, Turns, lay_out, propert
 from slidegen.deck.macro import expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.sections import Placed, Sectioned, with_sections
+from slidegen.deck.syntax.letters_from_the_right import FROM_THE_RIGHT
 from slidegen.deck.toc import Entry, has_contents, with_contents
 from slidegen.deck.variables import expand_properties, growth_by_properties, manifest_variables
 from slidegen.finding import Finding, Rule
@@ -64,6 +65,8 @@ class _Composer:
         self.variables = manifest_variables(self.manifest)
         self.whereabouts = Whereabouts(self.texts.sources())
         self.extras = DEFAULT_EXTRAS if self.manifest.extras is None else self.manifest.extras
+        if self.manifest.direction == "rtl":
+            self.extras += (FROM_THE_RIGHT,)
         self.exercise_classes = self.manifest.exercise_classes or EXERCISE_CLASSES
         self.words = markdown_words(self.texts.words)
 

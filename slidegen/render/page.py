@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.deck_entry import DeckEntry
-from slidegen.render.direction import direction_of
 from slidegen.render.environment import rendering
 from slidegen.render.holes import Fillers, HtmlHole, filled
 from slidegen.render.keyboard import GROUPS, KEYS, taken_letters
 from slidegen.render.laid_html import NOTHING, HoldsHtml
+from slidegen.source.direction import direction_of
 from slidegen.source.phrases import ENGLISH, said
 from slidegen.text.references import Reference
 

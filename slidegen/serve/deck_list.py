@@ -10,8 +10,8 @@ from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.brand import is_colour
 from slidegen.render.deck_entry import DeckEntry
-from slidegen.render.direction import direction_of
 from slidegen.render.page import IndexPage, render_index
+from slidegen.source.direction import direction_of
 
 
 def entry_of(path: str, name: str, builder: DeckBuilder) -> tuple[DeckEntry, tuple[str, ...]]:

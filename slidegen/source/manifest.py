@@ -18,6 +18,7 @@ from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.source import rules, span_pattern
+from slidegen.source.direction import direction_of
 from slidegen.source.file import SourceFile
 from slidegen.source.forms import FORMS, FormName
 from slidegen.source.key_table import KeyTable
@@ -124,6 +125,11 @@ class Manifest:
     def folder(self) -> str:
         """The folder of the manifest, `` for the root: what its paths are relative to."""
         return posixpath.dirname(self.path)
+
+    @property
+    def direction(self) -> str:
+        """Which way its text runs, `rtl` or `ltr`."""
+        return self.dir or direction_of(self.lang or "en")
 
     @property
     def one_line_title(self) -> str:

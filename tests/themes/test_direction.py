@@ -250,3 +250,42 @@ def test_cards_of_the_list_run_as_their_decks_do(page: Page, deck: Callable[[str
     page.locator("input").fill("مقدمة")
     found = page.locator(".deck-found a").first
     assert found.evaluate("(node) => [node.dir, node.lang]") == ["rtl", "ar"]
+
+
+#: Where each letter of a text stands from the left.
+LETTERS = """(selector) => {
+  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  const letters = [];
+  for (let node; (node = walker.nextNode()); )
+    [...node.data].forEach((letter, at) => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      if (range.getBoundingClientRect().width) letters.push([range.getBoundingClientRect().x, letter]);
+    });
+  return letters.sort((a, b) => a[0] - b[0]).map(([, letter]) => letter).join("");
+}"""
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"), [("C++", "C++"), ("لغة C++", "C++ ةغل"), ("C# و .NET", ".NET و C#")]
+)
+def test_signs_stay_with_their_words(
+    slidegen: Slidegen, browser: Browser, tmp_path: Path, title: str, seen: str
+) -> None:
+    """In a list, in a title, in the table of contents and in the deck's own title."""
+    files = {
+        "slidegen.toml": "",
+        "a.md": f"# {title}\n\n- {title}\n",
+        "a.yml": f'title: "{title}"\nlang: ar\ncontent: [a.md]\n',
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = slidegen("build", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = browser.new_page()
+    page.goto(f"{(tmp_path / 'dist/a.html').as_uri()}?read")
+    for selector in (".slide-body li", "[role=heading]", ".deck-contents a", ".deck-title"):
+        page.locator(selector).first.scroll_into_view_if_needed()
+        assert page.evaluate(LETTERS, selector).strip() == seen, selector
+    page.close()
