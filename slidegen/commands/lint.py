@@ -225,7 +225,7 @@ def mend(options: LintOptions, session: Session) -> int:
     for path, source in result.after.items():
         if session.stdin is None or path != session.stdin.path:
             overwriting.overwrite(session.workspace.root / path, source.raw)
-    project, _ = session.look(result.after)
+    project = session.project(result.after)  # what is left to say of it is known
     if session.stdin is not None:  # as filters do: the text itself is the product
         click.echo(result.after.get(session.stdin.path, session.stdin).raw, nl=False)
         options = replace(options, output=Path(os.devnull))

@@ -66,9 +66,9 @@ class Session:
         """What there is to say of what was loaded, sorted."""
         return lint(loaded.project, self.selection, read=loaded.findings, share=self.share).findings
 
-    def project(self) -> Project:
+    def project(self, overlays: Mapping[str, SourceFile] | None = None) -> Project:
         """The project alone: no rule is asked."""
-        return self.load({}).project
+        return self.load(overlays or {}).project
 
     def load(self, overlays: Mapping[str, SourceFile]) -> Loaded:
         """The project with the texts `overlays`, before any rule is asked."""
