@@ -12,10 +12,10 @@ from pathlib import Path
 from jinja2 import Environment
 
 from slidegen.assembly import ids
-from slidegen.assembly.above import place_above, with_files_above
 from slidegen.assembly.casts import Casts
 from slidegen.assembly.diagrams import Diagrams
 from slidegen.assembly.evidence import Evidence
+from slidegen.assembly.file_places import FilePlaces, with_places
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.index_entry import deck_entry, titles_script
 from slidegen.assembly.kept_scripts import kept_scripts
@@ -142,6 +142,7 @@ class DeckBuilder:
         self.themes = ThemeShelf(loader.project)
         self.diagrams = Diagrams(remember)
         self.casts = Casts(loader, remember)
+        self.places = FilePlaces(loader.project.settings.content, loader.exists)
         self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
 
     def load(self, manifest: Manifest) -> LoadedDeck:
@@ -245,10 +246,8 @@ class DeckBuilder:
         }
         slides = tuple(slide.filled(fillers) for slide in slides)
         if not self.options.standalone:
-            folder, is_there = manifest.folder, self.loader.exists
-            slides = tuple(
-                with_files_above(each, folder, is_there) if each.references else each for each in slides
-            )
+            folder, places = manifest.folder, self.places
+            slides = tuple(with_places(each, folder, places) if each.references else each for each in slides)
         if self.options.evidence is not None:
             slides = stamped(loaded.deck, slides, self.options.evidence, loaded.words["last-run"])
         return slides, parts
@@ -315,7 +314,7 @@ class DeckBuilder:
             yield beside(folder, reference)
 
     def _copies(self, folder: str, references: Iterable[Reference]) -> Iterable[Copy]:
-        """The files that slides refer to, at the same place beside the page; none from beyond the project."""
+        """The files that slides refer to, at their places; none from beyond the project."""
         for reference in references:
             copy = self._copy(folder, posixpath.normpath(reference.path))
             if copy is not None:
@@ -327,7 +326,7 @@ class DeckBuilder:
             source = posixpath.normpath(posixpath.join(folder, target))
             located = self.loader.project.workspace.locate(source)
             is_there = self.loader.exists(source)
-            place = place_above(folder, target, self.loader.exists) or target
+            place = self.places.place(folder, target)
             self._known_copies[key] = (
                 Copy(place, located) if located and is_there and not is_hidden(place) else None
             )

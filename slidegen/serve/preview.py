@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from pathlib import Path
 
-from slidegen.assembly.above import place_above
 from slidegen.assembly.deck_builder import DeckBuilder, is_hidden
+from slidegen.assembly.file_places import FilePlaces
 from slidegen.assembly.index_entry import deck_entry
 from slidegen.assembly.loader import DeckSources, LoadedDeck
 from slidegen.assembly.missing_pictures import beside
@@ -205,9 +205,10 @@ def _reference_names(page: Page, manifest: Manifest) -> Iterator[str]:
 def _local_files(page: Page, manifest: Manifest, project: DeckSources) -> Iterator[tuple[str, Path]]:
     """The files that slides refer to, by where a page has them; as in a build, none from beyond."""
     workspace = project.workspace
+    places = FilePlaces(project.settings.content, workspace.exists)
     for reference in local_references(page):
         target = posixpath.normpath(reference.path)
-        place = place_above(manifest.folder, target, workspace.exists) or target
+        place = places.place(manifest.folder, target)
         located = workspace.locate(posixpath.normpath(posixpath.join(manifest.folder, target)))
         if located is not None and not is_hidden(place) and not place.startswith("/"):
             yield place, located

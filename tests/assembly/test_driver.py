@@ -34,7 +34,7 @@ def test_a_markdown_file_is_a_deck(workshop: Workshop) -> None:
     result = workshop.build("talks/one.md")
     assert result.made == ("talks/one.md",)
     assert [each.get("id") for each in slides(workshop.page("one.html"))] == ["one", "two"]
-    assert {"one.html", "d.svg"} <= workshop.files()
+    assert {"one.html", "talks/d.svg"} <= workshop.files()
 
 
 def test_yaml_that_is_no_manifest_is_named_when_asked_for_and_else_not(workshop: Workshop) -> None:

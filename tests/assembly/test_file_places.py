@@ -1,4 +1,4 @@
-"""Files above a deck's folder."""
+"""Where the files that decks name go."""
 
 from pathlib import Path
 
@@ -17,16 +17,41 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-def test_they_come_along_from_inside_of_the_project(tmp_path: Path) -> None:
+def test_they_come_along_from_above_a_deck(tmp_path: Path) -> None:
     workshop = Workshop(tmp_path, FILES)
     findings = workshop.build("talks/deck.yml").findings
     page = (workshop.out / "deck.html").read_text()
-    assert 'src="above/images/x.png"' in page
-    assert "src=above/images/y.png" in page
-    assert "above/images/b%20c.png" in page
+    assert 'src="images/x.png"' in page
+    assert "src=images/y.png" in page
+    assert "url(images/b%20c.png)" in page
     assert " and ../images/x.png" in page
-    assert {"above/images/x.png", "above/images/y.png", "above/images/b c.png"} <= workshop.files()
+    assert {"images/x.png", "images/y.png", "images/b c.png"} <= workshop.files()
     assert [(found.rule.code, found.start.line) for found in findings] == [("SG414", 9)]
+
+
+def test_they_come_along_from_above_the_folder_of_decks(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, {**FILES, "slidegen.toml": 'content = ["talks"]\n'})
+    workshop.build("talks/deck.yml")
+    page = (workshop.out / "deck.html").read_text()
+    assert 'src="above/images/x.png"' in page
+    assert "url(above/images/b%20c.png)" in page
+    assert {"above/images/x.png", "above/images/y.png", "above/images/b c.png"} <= workshop.files()
+
+
+def test_files_of_one_name_beside_two_decks_are_two_files(tmp_path: Path, slidegen: Slidegen) -> None:
+    for name in ("monday", "tuesday"):
+        (tmp_path / name / "images").mkdir(parents=True)
+        (tmp_path / name / "images" / "map.svg").write_text(f"<svg>{name}</svg>")
+        (tmp_path / name / f"{name}.yml").write_text("content: [a.md]\n")
+        (tmp_path / name / "a.md").write_text(
+            "# A\n\n![A map](./images/map.svg) [next](tuesday.html)\n\n---\n\n# B\n"
+        )
+    assert slidegen("build", cwd=tmp_path).returncode == 0
+    for name in ("monday", "tuesday"):
+        page = (tmp_path / "dist" / f"{name}.html").read_text()
+        assert f'src="{name}/images/map.svg"' in page
+        assert 'href="tuesday.html"' in page
+        assert (tmp_path / "dist" / name / "images" / "map.svg").read_text() == f"<svg>{name}</svg>"
 
 
 def test_they_come_along_from_above_the_project_in_its_repository(tmp_path: Path, slidegen: Slidegen) -> None:
