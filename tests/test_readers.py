@@ -57,6 +57,7 @@ READERS = {
     "slidegen.migrate.found_decks": ({"class", "property", "separator"}, IMPORTED),
     "slidegen.migrate.marp": ({"comment", "title"}, IMPORTED),
     "slidegen.migrate.slide_texts": ({"separator"}, IMPORTED),
+    "slidegen.migrate.slidev": ({"link"}, IMPORTED),
     "slidegen.render.html_bytes": ({"comment"}, MADE),
     "slidegen.render.raw_html": ({"comment"}, "the one door for an author's HTML, which it balances"),
     "slidegen.script.around_fence": ({"class"}, "which lines around a fence say nothing"),

@@ -28,9 +28,16 @@ _ONLY_REMARK = re.compile(
 def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     """The folder that `source` stands in, and the decks that it is or holds."""
     if source.is_dir():
-        return source, list(_in_folder(source))
+        return source, _without_parts(list(_in_folder(source)))
     root = root_of(source)
     return root, list(_in_file(root, source))
+
+
+def _without_parts(decks: list[ImportedDeck]) -> list[ImportedDeck]:
+    """The decks without those whose slides another one shows (`src:` of Slidev's)."""
+    parts = {part for deck in decks for part in deck.parts - {deck.path}}
+    whole = [deck for deck in decks if deck.path not in parts]
+    return whole or decks
 
 
 def _in_file(root: Path, path: Path) -> Iterator[ImportedDeck]:

@@ -16,6 +16,8 @@ from slidegen.text.front_matter import read_front_matter
 from slidegen.text.verbatim import read_verbatim
 
 _CHUNK = re.compile(r"^(?P<indent>[ \t]*```)\{(?P<engine>[A-Za-z]\w*+)(?P<options>[^}\n]*)\}", re.MULTILINE)
+#: Marp takes front matter between longer lines, too.
+_LONG_MARKS = re.compile(r"-{4,}+[ \t]*+\n(?P<yaml>(?>(?:(?!----)[^\n]*\n)*))-{4,}+[ \t]*+\n")
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
 #: Both read formulas unless told not to.
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)")
@@ -36,6 +38,7 @@ class TranslatedText:
 
 def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> TranslatedText:
     """What the text of the file `path` becomes; `read` gives the texts that it names."""
+    text = _LONG_MARKS.sub(r"---\n\g<yaml>---\n", text, 1) if _LONG_MARKS.match(text) else text
     source = SourceFile.from_text(path, text)
     front = read_front_matter(source)
     body = text[front.span.end :] if front else text

@@ -32,6 +32,12 @@ _MIDDLE = {
     **dict.fromkeys(("cover", "intro", "quote", "image", "none"), ("middle",)),
     **dict.fromkeys(("center", "section", "statement", "fact", "end"), ("center", "middle")),
 }
+#: What a text names beside it: in Markdown, HTML, CSS and the YAML of a slide.
+_BESIDE = re.compile(
+    r"(?P<before>\]\(|url\([\"']?|\b(?:src|poster|data)=[\"']|^(?:image|background):[ \t]*[\"']?)"
+    r"(?P<path>(?![#/?]|[A-Za-z][\w+.-]*:)[^)\"'\s?#]+)",
+    re.MULTILINE,
+)
 _DEEP = 8  #: so many files in one another at most: one that names itself ends
 
 #: The text of a file by its path from the text that names it, None where there is none.
@@ -109,9 +115,22 @@ def _with_files(
             left.append((f"`src: {name}` on a slide", "there is no such file: the slide is empty"))
             yield said, body
             continue
-        inner = list(_with_files(found.lstrip("\n"), posixpath.dirname(path), read, left, deep + 1))
+        beside = posixpath.dirname(path)
+        inner = list(_with_files(_moved(found, beside, read).lstrip("\n"), beside, read, left, deep + 1))
         for number, (own, slide) in enumerate(_chosen(inner, wanted)):
             yield {**own, **said} if number == 0 else own, slide
+
+
+def _moved(text: str, folder: str, read: ReadFile) -> str:
+    """A text of that folder whose files are named from where it is shown."""
+    verbatim = read_verbatim(text)
+
+    def moved(found: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(folder, found["path"]))
+        stays = not folder or verbatim.in_fence(found.start()) or read(path) is None
+        return found[0] if stays else f"{found['before']}{path}"
+
+    return _BESIDE.sub(moved, text)
 
 
 def _chosen(slides: list[tuple[dict[str, str], str]], wanted: str) -> list[tuple[dict[str, str], str]]:

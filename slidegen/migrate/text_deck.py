@@ -51,7 +51,13 @@ def text_deck(
 def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     where = path.relative_to(root).as_posix()
     beside = posixpath.dirname(where)
-    dialect = read_dialect(where, read(path), lambda name: local(root, posixpath.join(beside, name)))
+
+    def named(name: str) -> str | None:
+        part = posixpath.normpath(posixpath.join(beside, name))
+        deck.parts.add(part)
+        return local(root, part)
+
+    dialect = read_dialect(where, read(path), named)
     text = dialect.text
     if "layout" in dialect.front:
         page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}

@@ -331,3 +331,14 @@ def test_what_style_sheets_and_slidev_name_in_their_own_way_comes_along(tmp_path
     assert "(public/img/x.png)" in written
     assert "(/img/none.png)" in written
     assert report.copied == ("public/img/x.png",)
+
+
+def test_a_file_whose_slides_another_deck_shows_is_no_deck(tmp_path: Path) -> None:
+    talk = tmp_path / "talk"
+    (talk / "pages").mkdir(parents=True)
+    (talk / "slides.md").write_text("---\nmdc: true\n---\n# A\n\n---\nsrc: ./pages/b.md\n---\n")
+    (talk / "pages" / "b.md").write_text("---\nlayout: center\n---\n\n# B\n\n![b](b.svg)\n")
+    (talk / "pages" / "b.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    report = import_decks(talk, tmp_path / "home")
+    assert [(deck.source, deck.slides) for deck in report.decks] == [("slides.md", 2)]
+    assert report.copied == ("pages/b.svg",)

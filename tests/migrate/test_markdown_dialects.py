@@ -190,3 +190,21 @@ def test_reveal_md_separates_as_its_front_matter_says() -> None:
     front = "---\nseparator: '^\\n<!--s-->\\n$'\nverticalSeparator: '<!--v-->'\n---\n"
     found = read_dialect("a.md", f"{front}# A\n\n<!--s-->\n\n# B\n\n<!--v-->\n\n# C\n")
     assert found.text == "# A\n\n---\n\n# B\n\n---\n\n# C\n"
+
+
+def test_what_a_file_of_slidevs_names_is_named_from_the_deck_that_shows_it() -> None:
+    part = (
+        "---\nimage: ./a.png\nlayout: image-left\n---\n\n![b](./img/b.png) <img src='c.png'> ![d](/d.png)\n\n"
+        "```\n![b](./img/b.png)\n```\n![e](https://x.y/e.png) ![f](none.png)\n"
+    )
+    files = {"pages/one.md": part, "pages/a.png": "", "pages/img/b.png": "", "pages/c.png": ""}
+    found = read_dialect("a.md", "---\nmdc: true\nsrc: pages/one.md\n---\n", files.get).text
+    assert "![](pages/a.png)" in found
+    assert "![b](pages/img/b.png) <img src='pages/c.png'> ![d](/d.png)" in found
+    assert "```\n![b](./img/b.png)\n```\n![e](https://x.y/e.png) ![f](none.png)" in found
+
+
+def test_front_matter_of_marp_may_stand_between_longer_lines() -> None:
+    found = read_dialect("a.md", "----\nmarp: true\ntheme: x\n----\n# A\n\n----\n\n# B\n")
+    assert found.text == "# A\n\n---\n\n# B\n"
+    assert "theme" in found.front
