@@ -248,3 +248,26 @@ def test_large_words_above_a_picture_stay_on_the_slide(open_deck: Open, theme: s
         }"""
     )
     assert title == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("html", "alone"),
+    [
+        ("<blockquote><p>Simple.</p></blockquote>", True),
+        ("<blockquote><p>Simple.</p></blockquote><p>Somebody</p>", True),
+        ("<blockquote><p>Simple.</p></blockquote><p>One</p><p>Two</p>", False),
+        ("<h2>Simple</h2><blockquote><p>Simple.</p></blockquote>", False),
+    ],
+)
+def test_a_quotation_alone_or_with_whose_it_is_stands_in_the_middle(
+    open_deck: Open, html: str, alone: bool
+) -> None:
+    page = open_deck(hash="#table")
+    page.evaluate("html => { slidegen.current.querySelector('.slide-body').innerHTML = html; }", html)
+    room, quotation = (
+        page.locator(f".slide[data-current] {selector}").bounding_box()
+        for selector in (".slide-body", "blockquote")
+    )
+    assert room
+    assert quotation
+    assert (quotation["y"] > room["y"] + room["height"] / 4) is alone
