@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from script.conftest import RunDeck
 from slidegen.errors import UsageError
 from slidegen.script.ground import check_context
 from slidegen.script.laid_file import lay_file
+from slidegen.script.processes import Keeper
 from slidegen.script.sandbox.process_limit import MOST, group_of_run, leave, limited
 from slidegen.script.workplace import Cluster
 
@@ -121,6 +123,29 @@ def test_what_multiplies_stays_in_its_run(run_deck: RunDeck, sandbox: str) -> No
     crowd = ran.result("crowd")
     assert crowd.output.startswith("processes "), crowd
     assert MOST - 100 < int(crowd.output.split()[1]) <= MOST
+
+
+#: The same, but they stay when their parent is asked for no more.
+STAYING_CROWD = CROWD.partition("for pid")[0] + "print(end='', flush=True)\nsignal.pause()\n"
+
+
+def test_where_all_processes_of_a_run_are_in_use_its_keeper_makes_room(tmp_path: Path) -> None:
+    """It counts among them, and what multiplied goes: the run's next shell comes all the same."""
+    if not (group := group_of_run("tried")):
+        pytest.skip("nobody may make a control group here")
+    leave(group)
+    reader, writer = os.pipe()
+    with (
+        Path(os.devnull).open() as nothing,
+        os.fdopen(reader, "rb", 0) as told,
+        os.fdopen(writer, "wb") as says,
+    ):
+        descriptors = [nothing.fileno(), says.fileno(), says.fileno()]
+        with Keeper(f"tried-{os.getpid()}") as keeper:
+            keeper.spawn([sys.executable, "-c", STAYING_CROWD], os.environ, tmp_path, descriptors)
+            assert told.readline().startswith(b"processes ")
+            keeper.spawn(["echo", "still here"], os.environ, tmp_path, descriptors)
+            assert told.readline() == b"still here\n"
 
 
 def test_a_user_is_bound_in_a_namespace_of_his_own() -> None:
