@@ -24,7 +24,7 @@ from slidegen.text.typed.attributes.eks_workshop import hook_path
 A_WHILE = 4.0  #: how long what never ends runs when the deck does not say when to end it
 HOOK = 300.0  #: seconds that a hook may take
 GETS_ON = 20.0  #: what tells of its progress says something new within so many seconds
-ASKED = 5  #: how often a value that is not there yet is asked for again
+ASKED = 15  #: how often a value that is not there yet is asked for again
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 
 _ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")

@@ -20,8 +20,9 @@ WAITED_IN_VAIN = re.compile(
 #: Commands that wait for pods, and may take longer than a step may.
 WAITS = re.compile(r"\bkubectl\b.*\b(?:wait|rollout status|run)\b")
 MOST = 3
+ASKED = 2  #: how often a cluster that does not answer is asked
 ANSWERS = 2.0  #: seconds in which a cluster under load may tell of a service
-BEGINS = 8.0  #: seconds in which a pod that begins may say why it does not
+BEGINS = 20.0  #: seconds in which a pod that begins may say why it does not
 
 
 def why_pods_wait(command: str, environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -38,12 +39,22 @@ _AWAITED = re.compile(
 )
 
 
-def gone_meanwhile(output: str, environment: Mapping[str, str]) -> str:
-    """The pod that was waited for in vain since it was being taken away; `` where that is not why."""
-    names = [timed_out or missing for timed_out, missing in _AWAITED.findall(output)]
-    pods = _items("pods", environment) if names else []
-    staying = {pod["metadata"]["name"] for pod in pods if not pod["metadata"].get("deletionTimestamp")}
-    return next((name for name in names if name not in staying), "") if pods else ""
+def gone_meanwhile(command: str, output: str, environment: Mapping[str, str], seconds: float) -> str:
+    """The pod that was waited for in vain since it was being taken away, as soon as it is gone.
+
+    `` where that is not why. Who names a pod that is not there waits for nobody else.
+    """
+    named = command.replace("/", " ").split()
+    found = _AWAITED.findall(output)
+    awaited = [timed_out or missing for timed_out, missing in found if timed_out or missing not in named]
+    told, end = "", time.monotonic() + seconds
+    while awaited and time.monotonic() < end and (pods := _answer("pods", environment)) is not None:
+        going = {pod["metadata"]["name"]: "deletionTimestamp" in pod["metadata"] for pod in pods}
+        told = told or next((name for name in awaited if going.get(name, True)), "")
+        if not any(going.get(name) for name in awaited):
+            return told
+        time.sleep(0.5)
+    return ""
 
 
 _NAME = re.compile(r"(?<![\w./=-])(?:[a-z.]+/)?([a-z0-9][a-z0-9.-]*)(?![\w/=])")
@@ -177,12 +188,21 @@ def _when(event: _Object) -> str:
 
 
 def _items(kind: str, environment: Mapping[str, str], *more: str) -> list[_Object]:
+    return _answer(kind, environment, *more) or []
+
+
+def _answer(kind: str, environment: Mapping[str, str], *more: str) -> list[_Object] | None:
+    """All of a kind; None where nobody answers: a busy cluster is asked again before it is believed."""
     words = [*OWN_KUBECTL, "get", kind, "--all-namespaces", "--request-timeout=8s", "-o", "json", *more]
-    try:
-        done = subprocess.run(
-            words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            errors="replace", check=False, timeout=12,
-        )  # fmt: skip
-        return list(json.loads(done.stdout or "{}").get("items", ()))
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        return []
+    for _ in range(ASKED):
+        try:
+            done = subprocess.run(
+                words, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                errors="replace", check=False, timeout=12,
+            )  # fmt: skip
+            return list(json.loads(done.stdout)["items"])
+        except OSError:
+            break
+        except (subprocess.TimeoutExpired, ValueError, KeyError):
+            continue
+    return None

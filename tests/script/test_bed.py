@@ -22,7 +22,7 @@ DECK = """\
 .lab[
 ```bash
 kubectl run web --image=nginx
-kubectl wait pod web --for condition=ready --timeout=60s
+kubectl wait pod web --for condition=ready --timeout=120s
 ```
 ```bash
 kubectl exec -it web -- sh
@@ -86,7 +86,7 @@ def bed(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list
         subprocess.run([program, "down", folder], check=False, capture_output=True, timeout=60)
 
 
-def on_bed(bed: list[str], folder: Path, deck: str, *options: str, timeout: float = 200) -> Run:
+def on_bed(bed: list[str], folder: Path, deck: str, *options: str, timeout: float = 400) -> Run:
     """A run on the bed, and what it found."""
     done = subprocess.run(
         [*bed, sys.executable, "-m", "slidegen", "run", deck, "--yes", "--clean-up", *options],
@@ -285,7 +285,7 @@ def test_places_are_entered_and_left(bed: list[str], tmp_path: Path) -> None:
     for _ in range(2):  # the second run finds the bed as the first
         done = subprocess.run(
             [*bed, sys.executable, "-m", "slidegen", "run", "deck.md", "--yes", "--keep-going", "--clean-up"],
-            cwd=tmp_path, env=clean_environment(), capture_output=True, text=True, check=False, timeout=200,
+            cwd=tmp_path, env=clean_environment(), capture_output=True, text=True, check=False, timeout=400,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
         assert done.returncode == 1, done.stderr
@@ -308,7 +308,8 @@ WAITING_DECK = """\
 
 .lab[
 ```bash
-kubectl run gone --image=registry.example.com/nothing/here:1; sleep 5
+kubectl run gone --image=registry.example.com/nothing/here:1
+until kubectl get pod gone | grep Pull; do sleep 1; done
 ```
 ```bash
 kubectl exec gone -- ls /
@@ -331,6 +332,7 @@ psql -l
 ```
 ```bash
 kubectl create deployment crash --image=busybox -- nosuchthing
+until kubectl get pods --selector=app=crash | grep Error; do sleep 1; done
 ```
 ```bash
 kubectl rollout status deploy crash --timeout=3s
@@ -353,6 +355,7 @@ printf '%s\\n' 'kind: PersistentVolumeClaim' 'apiVersion: v1' 'metadata: {name: 
 printf '%s\\n' 'kind: Pod' 'apiVersion: v1' 'metadata: {name: db-0}' \\
   'spec: {containers: [{name: a, image: nginx, volumeMounts: [{name: data, mountPath: /data}]}],' \\
   '  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]}' | kubectl apply -f -
+until kubectl get pod db-0 --output=yaml | grep Unschedulable; do sleep 1; done
 ```
 ```bash
 kubectl wait pod db-0 --for condition=ready --timeout=3s
@@ -377,7 +380,7 @@ EARLY_DECK = """\
 
 .lab[
 ```bash
-kubectl create deployment early --image=nginx
+kubectl create deployment early --image=nginx --replicas=0
 ```
 ```bash
 kubectl expose deployment early --port=80 --type=NodePort
@@ -385,6 +388,7 @@ kubectl expose deployment early --port=80 --type=NodePort
 ```bash
 IP=$(kubectl get service early -o jsonpath={.spec.clusterIP})
 PORT=$(kubectl get service early -o jsonpath={..nodePort})
+kubectl scale deployment early --replicas=1
 ```
 ```bash
 for i in 1 2 3; do curl -m2 http://$IP; done
@@ -438,8 +442,8 @@ SLOW_DECK = """\
 
 .lab[
 ```bash
-kubectl create deployment slow --image=nginx --replicas=4
-kubectl patch deployment slow -p 'spec: {minReadySeconds: 6}'
+kubectl create deployment slow --image=nginx --replicas=6
+kubectl patch deployment slow -p 'spec: {minReadySeconds: 4}'
 kubectl patch deployment slow -p 'spec: {strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}}'
 ```
 ```bash
@@ -464,14 +468,14 @@ ADDRESS=$IP; echo "at ${ADDRESS:?none}"
 def test_a_rollout_that_gets_on_has_time_and_an_address_comes_with_its_pod(
     bed: list[str], tmp_path: Path
 ) -> None:
-    """But one that is stuck has not."""
+    """But one that is stuck has not. Two pods are six seconds apart, and after ten it counts as stuck."""
     pytest.importorskip("pyte")
     (tmp_path / "deck.md").write_text(SLOW_DECK)
-    found = on_bed(bed, tmp_path, "deck.md", "--keep-going", "--timeout-scale", "0.3").results
+    found = on_bed(bed, tmp_path, "deck.md", "--keep-going", "--timeout-scale", "0.5").results
     assert [str(result.verdict) for result in found] == ["pass", "pass", "timeout", "pass", "pass"], [
         (r.text, str(r.verdict), r.why, r.output[-200:]) for r in found
     ]
-    assert found[1].seconds > 20
+    assert found[1].seconds > 30  # the time that a step has
     assert any("had no value yet" in note for note in found[3].notes)
 
 
@@ -483,13 +487,13 @@ GOING_DECK = """\
 kubectl create deployment ping --image=alpine -- ping 127.0.0.1
 ```
 ```bash
-kubectl wait pod --selector=app=ping --for condition=ready --timeout=20s
+kubectl wait pod --selector=app=ping --for condition=ready --timeout=120s
 ```
 ```bash
 printf '%s\\n' 'kind: Pod' 'apiVersion: v1' 'metadata: {name: never, labels: {app: ping}}' \\
   'spec:' '  containers:' '  - {name: a, image: alpine, command: [ping, 127.0.0.1],' \\
   '     readinessProbe: {exec: {command: ["false"]}}}' \\
-  '  terminationGracePeriodSeconds: 6' | kubectl apply -f -
+  '  terminationGracePeriodSeconds: 15' | kubectl apply -f -
 ```
 ```bash
 kubectl wait pod --selector=app=ping --for condition=ready --timeout=2s
@@ -498,14 +502,26 @@ kubectl wait pod --selector=app=ping --for condition=ready --timeout=2s
 kubectl delete pod never --wait=false
 ```
 ```bash
-kubectl wait pod --selector=app=ping --for condition=ready --timeout=8s
+kubectl wait pod --selector=app=ping --for condition=ready --timeout=10s
+```
+```bash
+(sleep 3; kubectl create deployment later --image=nginx) >later.log 2>&1 &
+```
+```bash
+kubectl wait pod --selector=app=later --for condition=ready --timeout=120s
+```
+```bash
+kubectl wait pod nobody --for condition=ready --timeout=1s
 ```
 ]
 """
 
 
 def test_pods_on_their_way_out_are_waited_for_by_nobody(bed: list[str], tmp_path: Path) -> None:
-    """Neither those of the deck itself, nor what the run before has left, which is taken away whole."""
+    """Neither those of the deck itself, nor what the run before has left, which is taken away whole.
+
+    The pod that goes has longer for it than a wait takes, so that one always meets it, and then stands alone.
+    """
     pytest.importorskip("pyte")
     (tmp_path / "deck.md").write_text(GOING_DECK)
     for _ in range(2):
@@ -517,10 +533,14 @@ def test_pods_on_their_way_out_are_waited_for_by_nobody(bed: list[str], tmp_path
             "fail",
             "pass",
             "pass",
+            "pass",
+            "pass",
+            "fail",
         ], [(r.text, str(r.verdict), r.why, r.output[-200:]) for r in found]
         assert not found[1].notes
         assert not any("taken away" in note for note in found[3].notes)
         assert any("the pod never, which was being taken away" in note for note in found[5].notes)
+        assert not found[8].notes
 
 
 COMPOSE_DECK = """\
