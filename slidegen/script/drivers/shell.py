@@ -77,7 +77,9 @@ class Shell:
         self._leaves = 0  #: what `$?` is to be at the prompt
         self._may_trap = False  #: whether a command may have set a trap for what fails
         self._is_heard = False  #: and for each command
-        self._flags = ""  #: those of bash, as the deck's last command left them
+        self._flags = self._inner_flags = (
+            ""  #: those of bash, as the deck's last command left them, here and there
+        )
         self._is_own = False  #: whether what runs now is none of the deck's
         self._secret = secret
         self._mark = re.compile(
@@ -85,7 +87,6 @@ class Shell:
         )
         self._told_of = re.compile(rf"(?<=^bash: ){re.escape(f'{folder}/')}\d+\.sh: line \d+: ", re.MULTILINE)
         self.place = ""  #: the id of the step that opened the place in which this pane stands
-        self._inner_flags = ""
         self.inner_status: int | None = None  #: of the last command typed there; None while one runs
 
     # ---- what a driver must say
