@@ -29,7 +29,7 @@ from slidegen.assembly.look_findings import (
     theme_findings,
 )
 from slidegen.assembly.missing_pictures import beside, missing_pictures
-from slidegen.assembly.output import Copy, OutputFile
+from slidegen.assembly.output import Copy, Foreseen, OutputFile
 from slidegen.assembly.page_facts import characters_of
 from slidegen.assembly.page_of_deck import page_of
 from slidegen.assembly.stages import Stages
@@ -198,7 +198,7 @@ class DeckBuilder:
     def _source(self, path: str) -> SourceFile | None:
         return self.loader.read(path).source
 
-    def _page_data(self, page: Page, folder: str) -> Kept:
+    def _page_data(self, page: Page, folder: str) -> Kept | Foreseen:
         _, environment = self.themes.get(page.theme)
         if not self.options.standalone:
             return self.pages.page(f"{page.name}.html", partial(page_pieces, page, environment))

@@ -22,6 +22,7 @@ from slidegen.assembly.record import (
     finding_data,
     finding_of,
     is_fresh,
+    left_by,
     pack_memory,
     read_record,
     stamp_below,
@@ -168,7 +169,11 @@ def _make(run: _Build, cache: Cache, stale: list[str], stages: Stages) -> Iterat
         return iter(())
     with stages.stage("load what renders"):
         workshop = _workshop()
-    made: Iterator[Made] = workshop.make_decks(run.loaded, run.request, run.environ, cache, stale, stages)
+    folder = run.folder
+    folder.left = left_by(run.memories.values())
+    made: Iterator[Made] = workshop.make_decks(
+        run.loaded, run.request, run.environ, cache, stale, stages, folder.as_left
+    )
     return made
 
 
@@ -194,10 +199,12 @@ def _take(run: _Build, made: Made) -> None:
         return
     run.entries[made.path] = asdict(made.entry)
     run.made.append(made.path)
+    files = run.decks[made.path]
     run.memories[made.path] = DeckMemory(
         made.stamps,
-        stamps(run.out, run.decks[made.path]),
+        stamps(run.out, files),
         tuple(finding_data(finding) for finding in made.findings),
+        tuple(run.folder.files[path] for path in files),
     )
 
 

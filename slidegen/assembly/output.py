@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 from io import BufferedReader
 from pathlib import Path
 
-from slidegen.assembly.record import INTENDED, RECORD, Record, intended_line, read_intended, record_bytes
+from slidegen.assembly.record import (
+    INTENDED,
+    RECORD,
+    Left,
+    Record,
+    intended_line,
+    read_intended,
+    record_bytes,
+    stamp,
+)
 from slidegen.cache import copy_atomically, write_atomically, write_pieces_atomically
 from slidegen.errors import MachineError
 from slidegen.lazy_dataclass import dataclass
@@ -24,10 +33,10 @@ class Foreseen:
     """Bytes of which the digest is known: they are made when a file does not hold them already."""
 
     digest: str
-    make: Callable[[], bytes]
+    make: Callable[[], Kept]
 
     def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
-        return bytes, (self.make(),)  # another process cannot make them
+        return bytes, (bytes(self.make()),)  # another process cannot make them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,10 @@ class RefusedError(MachineError):
 class OutputFolder:
     """Writes outputs; `close` writes the record and removes what the last build made and this one did not."""
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    def __init__(self, folder: Path, record: Record, left: Left | None = None) -> None:
         self.folder = folder
         self.before = record
+        self.left = left or {}
         self.files: dict[str, str] = {}
         self.written: list[str] = []
         self._made: set[str] = set()  #: what belongs to a deck that is up to date
@@ -78,6 +88,11 @@ class OutputFolder:
             self._put(item, digest)
             self._made.add(path)
         return tuple(items)
+
+    def as_left(self, path: str) -> str | None:
+        """The digest of a file that is as the last build left it, by size and time; None of any other."""
+        then, digest = self.left.get(path, (None, ""))
+        return digest if then is not None and stamp(self.folder / path) == then else None
 
     def keep(self, paths: Iterable[str]) -> None:
         """These files of the last build stay as they are."""
@@ -151,8 +166,11 @@ class OutputFolder:
         if self.files.get(item.path) == digest and item.path in self._made:
             return
         self.files[item.path] = digest
+        left = self.as_left(item.path)
+        if left == digest:
+            return
         if isinstance(item, OutputFile):
-            self._store(item.path, item.data, 0o755 if item.executable else 0o644)
+            self._store(item.path, item.data, 0o755 if item.executable else 0o644, is_other=left is not None)
         elif not _is_same(self.folder / item.path, item.origin, digest):
             self._copy(item)
 
@@ -165,10 +183,11 @@ class OutputFolder:
             raise _explained(error, target) from error
         self.written.append(item.path)
 
-    def _store(self, path: str, data: Kept | Foreseen, mode: int = 0o644) -> None:
+    def _store(self, path: str, data: Kept | Foreseen, mode: int = 0o644, *, is_other: bool = False) -> None:
+        """Have the bytes there; `is_other` where it is known that the file holds others."""
         target = self.folder / path
         try:
-            if target.is_file() and _holds(target, data):
+            if not is_other and target.is_file() and _holds(target, data):
                 return
             self._make_folder(target.parent)
             made = data.make() if isinstance(data, Foreseen) else data
@@ -227,8 +246,11 @@ def _digest(path: Path) -> str:
 
 
 def digest_of_file(file: BufferedReader) -> str:
-    """The same of the bytes of an open file."""
-    return hashlib.file_digest(file, _new_digest).hexdigest()
+    """The same of the bytes of an open file; most are small, and `file_digest` fills 256 KB for each."""
+    digest = _new_digest()
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _new_digest() -> "hashlib.blake2b":
@@ -248,6 +270,7 @@ def _is_same(path: Path, origin: Path, digest: str) -> bool:
     return path.is_file() and path.stat().st_size == origin.stat().st_size and _digest(path) == digest
 
 
+_PIECE = 1 << 16
 _ANOTHER_PLACE = "move it away, or choose another folder with --out"
 _ADVICE = {
     errno.ENOSPC: "free some space, or choose another folder with --out; what was there is still whole",

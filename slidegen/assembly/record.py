@@ -102,6 +102,7 @@ class DeckMemory:
     inputs: Mapping[str, Stamp]
     outputs: Mapping[str, Stamp]
     findings: tuple[Mapping[str, Any], ...]
+    digests: tuple[str, ...] = ()  #: of the outputs, in their order
 
 
 def stamp(path: Path) -> Stamp:
@@ -118,6 +119,19 @@ def stamps(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
 
 def stamp_below(folder: Path, path: str) -> Stamp:
     return stamp(folder / path)
+
+
+Left = Mapping[str, tuple[Stamp, str]]  #: files as a build left them, and the digests that they had
+
+
+def left_by(memories: Iterable[DeckMemory]) -> Left:
+    """The files of these decks; none of which two decks say different things."""
+    found: dict[str, tuple[Stamp, str]] = {}
+    for memory in memories:
+        for (path, then), digest in zip(memory.outputs.items(), memory.digests, strict=False):
+            if found.setdefault(path, (then, digest)) != (then, digest):
+                found[path] = None, ""
+    return {path: said for path, said in found.items() if said[0] is not None}
 
 
 Ask = Callable[[Path, str], Stamp]
@@ -153,7 +167,12 @@ def pack_memory(key: str, decks: Mapping[str, DeckMemory]) -> bytes:
     """The memories, signed by what they depend on."""
     # not `asdict`, which copies each of thousands of stamps
     data = {
-        name: {"inputs": deck.inputs, "outputs": deck.outputs, "findings": deck.findings}
+        name: {
+            "inputs": deck.inputs,
+            "outputs": deck.outputs,
+            "findings": deck.findings,
+            "digests": deck.digests,
+        }
         for name, deck in decks.items()
     }
     return signed(key, json.dumps(data).encode())
@@ -166,7 +185,12 @@ def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
         return {}
     try:
         return {
-            name: DeckMemory(_stamps(deck["inputs"]), _stamps(deck["outputs"]), tuple(deck["findings"]))
+            name: DeckMemory(
+                _stamps(deck["inputs"]),
+                _stamps(deck["outputs"]),
+                tuple(deck["findings"]),
+                tuple(deck["digests"]),
+            )
             for name, deck in json.loads(bytes(found)).items()
         }
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):

@@ -10,28 +10,31 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from slidegen.assembly.output import digest_of, digest_of_file
+from slidegen.assembly.output import Foreseen, digest_of, digest_of_file
 from slidegen.cache import Cache, body_by, program, signed
-from slidegen.set_aside import ROOM, Aside, Kept
+from slidegen.set_aside import ROOM, Aside
 
+AsLeft = Callable[[str], str | None]
 Places = dict[str, tuple[int, int]]  #: where in the page a piece begins and ends, by its digest
 
 
 class StandingPages:
     """The pages of one output folder; without one there are none."""
 
-    def __init__(self, cache: Cache | None = None, folder: Path = Path()) -> None:
-        self._cache, self._folder = cache, folder
+    def __init__(
+        self, cache: Cache | None = None, folder: Path = Path(), as_left: AsLeft = lambda _: None
+    ) -> None:
+        self._cache, self._folder, self._as_left = cache, folder, as_left
 
-    def page(self, name: str, made: Callable[[Mapping[str, bytes]], Iterable[tuple[str, bytes]]]) -> Kept:
+    def page(self, name: str, made: Callable[[Mapping[str, bytes]], Iterable[tuple[str, bytes]]]) -> Foreseen:
         """The page that `made` gives in pieces, when it is told which there are already."""
         places: Places = {}
         with self._standing(name) as known:
             page = Aside(ROOM // 2).put(_placed(made(known), places))
+        digest = digest_of(page)
         if self._cache is not None and places:
-            now = signed(program(), json.dumps([digest_of(page), places]).encode())
-            self._cache.put(self._entry(name), now)
-        return page
+            self._cache.put(self._entry(name), signed(program(), json.dumps([digest, places]).encode()))
+        return Foreseen(digest, lambda: page)
 
     def _entry(self, name: str) -> str:
         return f"page {self._folder / name}"
@@ -46,7 +49,7 @@ class StandingPages:
             yield {}
             return
         with file:
-            is_same = bool(places) and digest_of_file(file) == digest
+            is_same = bool(places) and (self._as_left(name) or digest_of_file(file)) == digest
             yield _PiecesOfFile(file, places if is_same else {})
 
     def _known(self, name: str) -> tuple[str, Places]:

@@ -24,7 +24,7 @@ from slidegen.assembly.output import OutputFile
 from slidegen.assembly.record import Stamp, stamp
 from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
-from slidegen.assembly.standing_pages import StandingPages
+from slidegen.assembly.standing_pages import AsLeft, StandingPages
 from slidegen.assembly.workers import (
     dealt,
     dealt_by_pieces,
@@ -68,12 +68,17 @@ def make_decks(
     cache: Cache,
     paths: list[str],
     stages: Stages | None = None,
+    as_left: AsLeft = lambda _: None,
 ) -> Iterator[Made]:
-    """Make the decks of the manifests `paths`, in that order, by as many processes as `jobs` says."""
+    """Make the decks of the manifests `paths`, in that order, by as many processes as `jobs` says.
+
+    `as_left` gives the digest of a page that is as the last build left it.
+    """
     stages = stages or Stages()
     with stages.stage("read decks"):
         workshop = Workshop(loaded, request, environ, cache)
     workshop.builder.stages = stages
+    workshop.builder.pages = StandingPages(cache, request.out.resolve(), as_left)
     jobs = request.jobs or processes_of_this_machine()
     for batch in _batches(paths, jobs):
         yield from workshop.made_together(batch, jobs) if jobs > 1 else map(workshop.make, batch)
@@ -112,7 +117,6 @@ class Workshop:
         options = PageOptions(request.theme, request.standalone, Forge(pattern), _evidence(request))
         self.report_path = [str(request.run_report.resolve())] if request.run_report else []
         self.builder = DeckBuilder(Loader(self.project), self.renderer, cache.remember, options)
-        self.builder.pages = StandingPages(cache, request.out.resolve())
         self._stamps: dict[str, Stamp] = {}
         self._ahead: dict[str, LoadedDeck] = {}  #: decks that are read already
 

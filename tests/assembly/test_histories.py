@@ -41,9 +41,11 @@ MANIFESTS = (
     "title: Other\nvariables: {NAME: two}\nvars: {NAME: x}\ncontent: [b.md, a.md, b.md]\n",
     "title: Other\nsections: false\nremark: {highlightLines: true}\ncontent: [c.md]\n",
 )
+PAGES = ("../kept/first.html", "../kept/second.html")  #: that somebody wrote over
 EDITS = st.lists(
     st.tuples(st.sampled_from(FILES), TEXTS)
-    | st.tuples(st.sampled_from([*DECKS]), st.sampled_from(MANIFESTS)),
+    | st.tuples(st.sampled_from([*DECKS]), st.sampled_from(MANIFESTS))
+    | st.tuples(st.sampled_from(PAGES), TEXTS),
     max_size=3,
 )
 WORKSHOPS = st.fixed_dictionaries(dict.fromkeys(FILES, TEXTS))

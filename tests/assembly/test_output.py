@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from slidegen.assembly.output import Copy, OutputFile, OutputFolder, RefusedError
-from slidegen.assembly.record import INTENDED, RECORD, Record, read_record
+from slidegen.assembly.output import Copy, OutputFile, OutputFolder, RefusedError, digest_of
+from slidegen.assembly.record import INTENDED, RECORD, DeckMemory, Record, left_by, read_record, stamps
 from slidegen.errors import MachineError
 
 
@@ -71,6 +71,26 @@ def test_a_copy_is_the_file_and_follows_it(tmp_path: Path) -> None:
     origin.write_text("two")
     OutputFolder(folder, read_record(folder)).write([], [Copy("img/a.png", origin)])
     assert (folder / "img" / "a.png").read_text() == "two"
+
+
+def test_a_file_that_is_as_it_was_left_is_not_read_and_any_other_is(tmp_path: Path) -> None:
+    page, names = tmp_path / "a.html", ("a.html",)
+    page.write_text("one")
+    memory = DeckMemory({}, stamps(tmp_path, names), (), (digest_of(b"two"),))  # it tells whether it is read
+    out = OutputFolder(tmp_path, Record(files={"a.html": ""}), left_by([memory, memory]))
+    out.write([OutputFile("a.html", b"two")])
+    assert (page.read_text(), out.as_left("a.html"), out.written) == ("one", digest_of(b"two"), [])
+    page.write_text("three")
+    assert out.as_left("a.html") is None
+    again = OutputFolder(tmp_path, Record(files={"a.html": ""}), out.left)
+    again.write([OutputFile("a.html", b"two")])
+    assert page.read_text() == "two"
+
+
+def test_of_what_decks_tell_differently_nothing_is_known() -> None:
+    one, other = (DeckMemory({}, {"a": (1, 2), "b": None}, (), (digest, "")) for digest in ("x", "y"))
+    assert left_by([one, one]) == {"a": ((1, 2), "x")}
+    assert left_by([one, other]) == left_by([one, other, one]) == {}
 
 
 def test_a_build_that_was_killed_knows_its_files_again(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from slidegen.assembly.output import digest_of
 from slidegen.assembly.standing_pages import StandingPages
 from slidegen.cache import Cache
 
@@ -24,7 +25,9 @@ def taken(pages: StandingPages, name: str = "a.html") -> dict[str, bytes]:
         offered.update(known)
         yield from PIECES
 
-    assert bytes(pages.page(name, made)) == b"headfirst\xe2\x86\x92 secondfirsttail"
+    page = pages.page(name, made)
+    assert bytes(page.make()) == b"headfirst\xe2\x86\x92 secondfirsttail"
+    assert page.digest == digest_of(page.make())
     return offered
 
 
