@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from slidegen import lazy_re as re
 from slidegen.migrate.deck import Left
 from slidegen.migrate.slide_texts import joined, side_by_side, slides_of, with_notes, with_properties
+from slidegen.migrate.slidev_clicks import with_steps
 from slidegen.source import yaml
 from slidegen.text.properties import read_properties
 from slidegen.text.verbatim import read_verbatim
@@ -157,6 +158,7 @@ def _slide(said: Mapping[str, str], body: str, left: Left) -> str:
     for key, value in said.items():
         if key not in ("name", *_OF_A_SLIDE):
             left.append((f"`{key}: {value}` on a slide", "there is no such property here"))
+    body = with_steps(body, left, in_columns=bool(beside) or "::right::" in body or "<div" in body)
     text, notes = _notes(_with_columns(body))
     text = side_by_side(text, image, beside) if beside else text
     return with_properties(properties, with_notes(text, notes))

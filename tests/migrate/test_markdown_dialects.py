@@ -48,10 +48,10 @@ def test_slidev() -> None:
 
 def test_the_first_slide_of_slidev_is_as_its_front_matter_says() -> None:
     front = "---\naspectRatio: 4/3\nclass: 'text-center'\nbackground: /a.png\n---\n"
-    found = read_dialect("a.md", f"{front}\n# One\n\n<v-click>\n\n```html\n<Toc/>\n```\n\n</v-click>\n")
+    found = read_dialect("a.md", f"{front}\n# One\n\n<Wow>\n\n```html\n<Toc/>\n```\n\n</Wow>\n")
     assert found.text.startswith("class: text-center\nbackground-image: url(/a.png)\n\n# One\n")
     assert (found.ratio, set(found.front)) == ("4:3", set())
-    assert [what for what, _ in found.left] == ["components: <v-click"]
+    assert [what for what, _ in found.left] == ["components: <Wow"]
 
 
 def test_slidev_is_known_by_a_layout_of_a_slide() -> None:
@@ -208,3 +208,19 @@ def test_front_matter_of_marp_may_stand_between_longer_lines() -> None:
     found = read_dialect("a.md", "----\nmarp: true\ntheme: x\n----\n# A\n\n----\n\n# B\n")
     assert found.text == "# A\n\n---\n\n# B\n"
     assert "theme" in found.front
+
+
+def test_clicks_of_slidev_are_steps() -> None:
+    text = (
+        "---\nmdc: true\n---\n# A\n\n<v-clicks>\n\n- a\n  - b\n- c\n\nWords\n\n</v-clicks>\n\n<v-click>\n\n"
+        "```sh\nls\n```\n\nmore\n\n</v-click>\n\nend <v-click>in a line</v-click>\n"
+    )
+    found = read_dialect("a.md", text)
+    assert [line for line in found.text.splitlines() if line] == [
+        *("# A", "--", "- a", "  - b", "--", "- c", "--", "Words", "--"),
+        *("```sh", "ls", "```", "more", "end <v-click>in a line</v-click>"),
+    ]
+    assert [what for what, _ in found.left] == ["components: <v-click"]
+    columns = read_dialect("a.md", f"{text}\n::right::\n\nx\n")
+    assert "--" not in columns.text.splitlines()
+    assert "text that comes click by click" in [what for what, _ in columns.left]
