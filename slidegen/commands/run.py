@@ -140,7 +140,8 @@ def _told(
         return ExitCode.CLEAN
     if any(section.steps for section in sections) or (options.shard and any(loaded.script.steps)):
         return None
-    say_line(f"slidegen: {deck}: no step to run", err=True)
+    others = "" if options.all_fences else "; shell fences outside of exercises are run by `--all-fences`"
+    say_line(f"slidegen: {deck}: no step to run{others}", err=True)
     return ExitCode.NOTHING_RUNNABLE
 
 

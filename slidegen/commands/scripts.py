@@ -61,8 +61,12 @@ def command(options: ScriptsOptions) -> int:
     decks = exercises.decks(options.paths, "scripts")
     if options.only_list:
         for path in decks:
-            for row in _listed(exercises, path, given, options.all_fences):
+            rows = _listed(exercises, path, given, options.all_fences)
+            for row in rows:
                 click.echo(_line(row, options.form))
+            if not rows:
+                others = 0 if options.all_fences else len(_listed(exercises, path, given, all_fences=True))
+                say_line(f"{path}: {_no_exercise(others)}", err=True)
         return exercises.outcome
     folder = out_here(exercises.loaded, options.out)
     for path in decks:
@@ -88,6 +92,12 @@ def _listed(
         return []
     deck, manifest = found
     return list(listed_in_deck(deck, {**dict(manifest.vars), **values}, marks_of(manifest.remark)))
+
+
+def _no_exercise(others: int) -> str:
+    """What is said of a text without any, of whose code so many pieces may well be typed."""
+    are_there = f"; {counted(others, 'snippet')} outside of exercises: see `--all-fences`" if others else ""
+    return f"no exercise{are_there}"
 
 
 def _own_marks(source: SourceFile) -> Marks | None:

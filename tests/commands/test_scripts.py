@@ -44,6 +44,21 @@ def test_what_is_not_run_says_why(tmp_path: Path, slidegen: Slidegen) -> None:
     assert "names no shell" in row["why"]
 
 
+def test_a_text_without_an_exercise_is_told(tmp_path: Path, slidegen: Slidegen) -> None:
+    """What a README has to run stands in no exercise: the list was empty, without a word."""
+    (tmp_path / "a.md").write_text("# A\n\n```bash\nls\n```\n\n```console\n$ pwd\n```\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("# B\n", encoding="utf-8")
+    told = slidegen("scripts", "--list", "a.md", "b.md", cwd=tmp_path)
+    assert (told.stdout, told.stderr.splitlines()) == (
+        "",
+        ["a.md: no exercise; 2 snippets outside of exercises: see `--all-fences`", "b.md: no exercise"],
+    )
+    listed = slidegen("scripts", "--list", "--all-fences", "a.md", cwd=tmp_path)
+    assert (len(listed.stdout.splitlines()), listed.stderr) == (2, "")
+    ran = slidegen("run", "--yes", "a.md", cwd=tmp_path)
+    assert "shell fences outside of exercises are run by `--all-fences`" in ran.stderr
+
+
 def test_two_decks_of_one_page_share_no_folder(slidegen: Slidegen, tmp_path: Path) -> None:
     """Of scripts, of reports: the second is told and left out, and says so by its status."""
     for name in ("a", "b"):

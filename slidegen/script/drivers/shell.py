@@ -85,7 +85,6 @@ class Shell:
         self._mark = re.compile(
             rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?(?:;(\w*))?\x07"
         )
-        self._told_of = re.compile(rf"(?<=^bash: ){re.escape(f'{folder}/')}\d+\.sh: line \d+: ", re.MULTILINE)
         self.place = ""  #: the id of the step that opened the place in which this pane stands
         self.inner_status: int | None = None  #: of the last command typed there; None while one runs
 
@@ -261,7 +260,9 @@ class Shell:
 
     def as_said(self, text: str) -> str:
         """What bash says of a broken command as to who types it: without the file that it was read from."""
-        return self._told_of.sub("", text)
+        if (read := f"bash: {self.folder}/") not in text:
+            return text
+        return re.sub(rf"^{re.escape(read)}\d+\.sh: line \d+: ", "bash: ", text, flags=re.M)
 
     def shows(self, text: str, mark: int) -> bool:
         """Whether `text` came after `mark`; what was searched before is not searched again."""

@@ -35,7 +35,7 @@ _EXECUTES = "execute exec execute-1 execute-2 execute-3 execute-all"
 _VERBS = "hide capture"
 _SESSIONS = (
     "console terminal term shell-session shellsession sh-session bash-session zsh-session session prompt cli "
-    "command-line commandline cmdline interactive tty sshell bash-terminal consol "
+    "command-line commandline cmdline interactive tty sshell bash-terminal consol trycmd scrut cram "
     "term1 term2 term3 term4 term5 term6"  # one for each terminal of play-with-docker
 )
 _OTHER_SHELLS = "fish fish-session csh tcsh"
@@ -96,6 +96,12 @@ def info_word(info: str) -> str:
     if word == "r" and (engine := _ENGINE.search(rest)):
         return engine[1].lower()
     return word
+
+
+def is_directive(info: str) -> bool:
+    """Whether it is MyST's or Sphinx' word for code: `{code-block} bash`."""
+    found = _WORD.match(info)
+    return found is not None and info.lstrip().startswith("{") and found["word"].lower() in _DIRECTIVES
 
 
 @remembered

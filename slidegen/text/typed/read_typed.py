@@ -11,6 +11,7 @@ from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.dialects import DIALECTS, Dialect, is_block_of_fish
+from slidegen.text.typed.directive import behind_options
 from slidegen.text.typed.educates import clicked
 from slidegen.text.typed.languages import SAYING_NOTHING, DialectName, Language, language_of
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
@@ -29,6 +30,8 @@ _SHOWS_A_FENCE = re.compile(r"\s*+(?:```|~~~)")
 @remembered
 def read_typed(code: str, info: str) -> TypedCode:
     """What is typed of `code`, a fence's text without highlights, whose info string is `info`."""
+    if start := behind_options(code, info):
+        return _moved(read_typed(code[start:], info), start)
     language = language_of(info)
     if language.name in SAYING_NOTHING and _SHOWS_A_FENCE.match(code):
         return TypedCode(language, (), (), False)  # it shows Markdown
@@ -51,6 +54,16 @@ def read_typed(code: str, info: str) -> TypedCode:
     if own != "sh" or is_all_typed(code):
         return TypedCode(language, (whole,), (), False)
     return _with_output(code, lines, language)
+
+
+def _moved(found: TypedCode, by: int) -> TypedCode:
+    """The same behind so many characters."""
+
+    def moved(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        return tuple((start + by, end + by) for start, end in ranges)
+
+    commands = tuple(replace(command, pieces=moved(command.pieces)) for command in found.commands)
+    return replace(found, commands=commands, output=moved(found.output), is_transcript=bool(commands))
 
 
 def _clicked(code: str, info: str, language: Language) -> TypedCode:

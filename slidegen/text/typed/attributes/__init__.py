@@ -6,10 +6,19 @@ themselves. Must not know how anything is run.
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.text.typed.attributes import eks_workshop, katacoda, r_markdown, runme, single_words
+from slidegen.text.typed.attributes import (
+    eks_workshop,
+    katacoda,
+    markdown_exec,
+    prism,
+    r_markdown,
+    runme,
+    single_words,
+    tesh,
+)
 from slidegen.text.typed.attributes.order_row import Order
 
-TOOLS = (eks_workshop, katacoda, runme, r_markdown, single_words)
+TOOLS = (eks_workshop, katacoda, runme, r_markdown, tesh, markdown_exec, prism, single_words)
 ROWS = tuple(row for tool in TOOLS for row in tool.ROWS)
 
 
