@@ -57,7 +57,7 @@ class Document(Viewed):
     embedded_shell: bool = False  #: whether shell in YAML is read, too
     marks: Marks | None = None  #: what highlights in its code, where its decks say that; else its code does
 
-    @property
+    @cached_property
     def path(self) -> str:
         return self.written.path
 

@@ -94,7 +94,12 @@ class BlockReader(WordReader):
 
     # ---- blanks and here-documents
     def skip_blanks(self) -> None:
-        if blanks := self.blanks.match(self.text, self.at, self.end):
+        if self.at >= self.end:
+            return
+        first = self.text[self.at]
+        if (first.isspace() or first in "\\`") and (
+            blanks := self.blanks.match(self.text, self.at, self.end)
+        ):
             self.at = blanks.end()
         if self.text.startswith("#", self.at) and self.at < self.end:
             line_end = self.text.find("\n", self.at, self.end)

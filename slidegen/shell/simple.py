@@ -11,6 +11,7 @@ from slidegen.shell.syntax import (
     BETWEEN,
     CLOSERS,
     COMPOUND,
+    MAY_END,
     OPENERS,
     OPERATOR,
     PLACEHOLDER,
@@ -53,6 +54,8 @@ class SimpleCommand:
         if reader.at >= reader.end:
             return True
         char = reader.text[reader.at]
+        if char not in MAY_END:
+            return False
         if self.stop == "`" == char:
             return True
         if self.is_test:
@@ -221,6 +224,9 @@ class SimpleCommand:
     # ---- redirections, assignments
     def read_redirection(self) -> bool:
         reader = self.reader
+        first = reader.text[reader.at]  # a pattern for each word takes four times as long
+        if first not in "<>&" and not first.isdecimal():
+            return False
         found = REDIRECTION.match(reader.text, reader.at, reader.end)
         if not found or self.is_word_after_all():
             return False

@@ -20,6 +20,8 @@ ARITHMETIC = re.compile(r"\(\((?:[^()\n]|\([^()\n]{0,80}\)){0,300}\)\)")
 #: `$'…'`, in which a quote can be escaped.
 ANSI_QUOTED = re.compile(r"\$'[^\\']*(?:\\.[^\\']*)*'", re.DOTALL)
 
+#: At these a command may end.
+MAY_END = frozenset("\n;|)&`")
 #: Behind these a command goes on in the next line.
 CONTINUING = frozenset(("|", "&&", "||", "|&"))
 PIPES = frozenset(("|", "|&"))

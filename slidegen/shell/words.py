@@ -34,6 +34,10 @@ class WordReader(ABC):
     def read_word(self, stop: str = "") -> Word | None:
         """A word; None where none starts."""
         start, parts, quoted = self.at, list[str](), False
+        plain = PLAIN.match(self.text, start, self.end)
+        if plain and (plain.end() == self.end or self.text[plain.end()] not in READ):
+            self.at = plain.end()  # most words are no more
+            return Word(start, self.at, plain[0], plain[0], False)
         while self.at < self.end:
             plain = PLAIN.match(self.text, self.at, self.end)
             if plain:

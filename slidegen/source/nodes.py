@@ -59,8 +59,8 @@ class Mapping:
     def get(self, name: str) -> "Node | None":
         """The value of key `name`; the last one counts when it stands twice, as in PyYAML."""
         found = None
-        for key, value in self:
-            if key.value == name:
+        for key, value in self.entries:
+            if isinstance(key, Scalar) and key.value == name:
                 found = value
         return found
 

@@ -234,6 +234,8 @@ def paired_ticks(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 
     A backslash takes the first of a run that would open one; inside code it is a character (CommonMark 6.1).
     """
+    if len(runs) < 2:
+        return
     later: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):
         later.setdefault(runs[index][1] - runs[index][0], []).append(index)
