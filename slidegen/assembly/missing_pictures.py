@@ -35,7 +35,9 @@ def missing_pictures(loader: Loader, loaded: LoadedDeck, shown: Shown) -> Iterat
             found = _place_of(reference, slide.span, whereabouts)
             if found is not None:
                 source, start, end = found
-                message, advice = wording_of_missing(reference)
+                message, advice = wording_of_missing(
+                    reference, source.path, loaded.manifest.folder, loader.exists
+                )
                 yield source.finding(MISSING_IMAGE, start, end, message, help=advice)
 
 

@@ -47,7 +47,7 @@ def _missing_pictures(
     for reference, start in pictures_in(source):
         place = posixpath.normpath(posixpath.join(manifest.folder, reference.path))
         if reference.is_local and not exists(place):
-            message, advice = wording_of_missing(reference)
+            message, advice = wording_of_missing(reference, source.path, manifest.folder, exists)
             end = start + len(reference.address)
             yield source.finding(MISSING_IMAGE, start, end, message, help=advice)
 

@@ -6,7 +6,8 @@ What Markdown's own pictures and links are is said by the parser (`slidegen.deck
 Knows HTML's attributes and CSS's `url()`. Must not know where any file is.
 """
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Callable, Iterator
 from typing import Literal, TypeAlias
 
 from slidegen import lazy_re as re
@@ -145,11 +146,23 @@ def spellings_in_html(address: str) -> tuple[str, ...]:
     )
 
 
-def wording_of_missing(reference: Reference) -> tuple[str, str]:
-    """The message and the advice about what is to be shown and is not there, or is nothing that can be."""
+def wording_of_missing(
+    reference: Reference, text: str, folder: str, exists: Callable[[str], bool]
+) -> tuple[str, str]:
+    """The message and the advice about what is to be shown and is not there, or is nothing that can be.
+
+    `text` is the path of what names it, `folder` that of its deck, from which files are named.
+    """
     address = reference.address
     if reference.use != "text":
-        return f"the file {file_part(address) or address} does not exist", "add the file, or correct the path"
+        message = f"the file {file_part(address) or address} does not exist"
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(text), reference.path))
+        if not exists(beside):
+            return message, "add the file, or correct the path"
+        from urllib.parse import quote  # as above
+
+        named = quote(posixpath.relpath(beside, folder or "."))
+        return message, f"it lies beside {text}, and files are named from the deck's folder: write `{named}`"
     written = "%20".join(address.split())
     return f"a blank ends the address {address}: this is no image", f"write `<{address}>` or `{written}`"
 

@@ -74,3 +74,21 @@ def test_they_come_along_from_above_the_project_in_its_repository(tmp_path: Path
     told = "a.md:6:6 SG414"
     assert told in built.stderr
     assert [line[:14] for line in slidegen("lint", "a.md", cwd=folder).stdout.splitlines()[:1]] == [told]
+
+
+def test_a_picture_that_lies_beside_its_fragment_and_not_its_deck_is_pointed_at(
+    tmp_path: Path, slidegen: Slidegen
+) -> None:
+    for path, text in {
+        "monday/a.md": "# A\n\n![A map](img/the%20map.svg)\n\n---\n\n# B\n",
+        "monday/img/the map.svg": "<svg/>",
+        "talks/all.yml": "content: [../monday/a.md]\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    advice = (
+        "it lies beside monday/a.md, and files are named from the deck's folder: write "
+        "`../monday/img/the%20map.svg`"
+    )
+    assert advice in slidegen("build", cwd=tmp_path).stderr
+    assert advice in slidegen("lint", cwd=tmp_path).stdout

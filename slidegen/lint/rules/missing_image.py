@@ -45,7 +45,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for placed in pictures_in(document):
         reference = placed.reference
         if reference.use == "text" or is_missing(reference, document, project):
-            message, advice = wording_of_missing(reference)
+            folder = _folder_without(reference, document, project)
+            message, advice = wording_of_missing(reference, document.path, folder, project.exists)
             yield document.source.finding(RULE, placed.start, placed.end, message, help=advice)
 
 
@@ -63,6 +64,17 @@ def is_missing(reference: Reference, document: Document, project: Project) -> bo
     return above is None and not any(
         _is_there(place, project) for place in places_of(path, document, project)
     )
+
+
+def _folder_without(reference: Reference, document: Document, project: Project) -> str:
+    """That of a deck which lists the document and has not the file; the document's where none lists it."""
+    folders = [deck.folder for deck in decks_listing(document, project)]
+    without = (
+        each
+        for each in folders
+        if not project.exists(posixpath.normpath(posixpath.join(each, reference.path)))
+    )
+    return next(without, posixpath.dirname(document.path))
 
 
 def _is_there(place: str, project: Project) -> bool:
