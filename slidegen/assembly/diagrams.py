@@ -52,8 +52,15 @@ class Diagrams:
 
     def findings(self, deck: Deck, read: Callable[[str], SourceFile | None]) -> Iterator[Finding]:
         """The diagrams that are shown as code, where they stand; of those that nobody drew, the first."""
+        sources: dict[str, SourceFile | None] = {}  #: of files that say the word
         for slide in deck.slides:
-            source = read(slide.span.path)
+            path = slide.span.path
+            if path not in sources:
+                file = read(path)
+                sources[path] = file if file and MERMAID in file.text else None
+            source = sources[path]
+            if source is None and slide.source and MERMAID in slide.source.languages:  # of an included file
+                source = read(path)
             for text, span in _diagrams(source, slide.source) if source and slide.source else ():
                 assert source is not None
                 drawing = self._known.get(text)

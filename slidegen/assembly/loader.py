@@ -295,7 +295,7 @@ def _too_large(
 ) -> Finding | None:
     """The entry with which the deck is more than a deck may be, whatever it would become."""
     entries = [entry for entry in manifest.entries if entry in listed]
-    place = place_of_too_much(lambda: (listed[entry].text.text for entry in entries))
+    place = place_of_too_much(lambda: (listed[entry].written for entry in entries))
     if place is None:
         return None
     message = "with this entry the deck, or one of its slides, is larger than it may be"
@@ -315,7 +315,8 @@ def _listed_too_often(
             continue
         own = len(each.source.text) if each.source.path not in seen else 0
         seen.add(each.source.path)
-        if len(each.text.text) > own and not budget.pay(len(each.text.text) - own):
+        size = len(each.written)
+        if size > own and not budget.pay(size - own):
             message = "with this entry the deck grows to more than it may"
             advice = "list each file once, and include less in it"
             span = entry.span

@@ -47,6 +47,11 @@ class ListedText:
         return self.composed or ComposedText.whole(self.source.path, self.source.text)
 
     @property
+    def written(self) -> str:
+        """The text by itself."""
+        return self.source.text if self.composed is None else self.composed.text
+
+    @property
     def is_plain(self) -> bool:
         """Whether the text is the file's own."""
         composed = self.composed
@@ -95,11 +100,11 @@ class DeckReader:
         self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> Drafts:
         """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
-        text = listed.text.text
+        text = listed.written
         used = named_in(text, variables) if "@@" in text else None
         key = (listed.source.path, exercise_classes, used)
         known = self._drafts.get(key)
-        if known is None or known[0].text.text != text:
+        if known is None or known[0].written != text:
             known = (listed, _kept_drafts(listed, variables, exercise_classes, used))
             self._drafts[key] = known
         return known[1]
@@ -115,7 +120,7 @@ def _kept_drafts(
 
     origins = () if listed.is_plain else listed.origins
     about = repr((listed.source.path, exercise_classes, used, origins))
-    return _DRAFTS.get(digest(f"{len(about)} {about}{listed.text.text}"), find)
+    return _DRAFTS.get(digest(f"{len(about)} {about}{listed.written}"), find)
 
 
 def _pack_drafts(found: Drafts) -> object:

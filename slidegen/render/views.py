@@ -27,6 +27,9 @@ from slidegen.text.model import SlideSource
 _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
 
 
+_printable = remembered(printable)  #: a file has many slides
+
+
 @dataclass(frozen=True, slots=True)
 class Forge:
     """How a source line is addressed on the forge: `https://…/{path}#L{line}`; `` when there is none."""
@@ -63,7 +66,7 @@ def slide_view(
     properties = slide.properties
     name = name_of(slide, section, words)
     style = tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else ()
-    laid = html.laid
+    laid, path = html.laid, _printable(slide.span.path)
     view = SlideView(
         id=slide.id,
         number=slide.number,
@@ -75,8 +78,8 @@ def slide_view(
         classes=slide.classes,
         steps=slide.steps,
         notes=NOTHING if laid else html.notes,
-        source=f"{printable(slide.span.path)}:{slide.line}",
-        source_url="" if slide.generated else address.of(printable(slide.span.path), slide.line),
+        source=f"{path}:{slide.line}",
+        source_url="" if slide.generated else address.of(path, slide.line),
         style=style,
         references=(*html.references, *references_of_properties(style)),
         counted=slide.counted,
