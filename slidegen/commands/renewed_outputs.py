@@ -1,9 +1,12 @@
 """`run --update`: the shown outputs of sources, written anew. No verb itself.
 
+What is written is read again: where anything but an output would change, it is left, and told.
+
 Knows files and how a change is shown. Must not know how outputs are compared.
 """
 
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -12,7 +15,12 @@ from slidegen.commands.plain_line import say_line
 from slidegen.script.model import ShownOutput
 from slidegen.script.result import Run
 from slidegen.script.shown_output import Stale, renewed
+from slidegen.source.file import SourceFile
 from slidegen.source.printable import printable_lines
+from slidegen.text.fragment import read_fragment
+from slidegen.text.typed.typed_fence import typed_in
+
+MOST = 200  #: lines that an output may have more than before: nobody would review them, nor show them
 
 
 def renew(done: Run, root: Path | None) -> None:
@@ -27,14 +35,40 @@ def renew(done: Run, root: Path | None) -> None:
         path = root / name
         data = path.read_bytes()
         text = data.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
-        new, lost = renewed(text, stale)
-        for each in lost:
-            say_line(f"{name}:{each.shown.line}: is not where it was read: renew it by hand", err=True)
+        new = _renewed(text, name, stale)
         if new != text:
             path.write_bytes(_as_ended(data, new.encode("utf-8", "surrogateescape")))
             names = (f"a/{name}", f"b/{name}")
             changes = difflib.unified_diff(text.split("\n"), new.split("\n"), *names, lineterm="")
             click.echo(printable_lines("\n".join(changes)))
+
+
+def _renewed(text: str, name: str, stale: Iterable[Stale]) -> str:
+    """All of them anew, from the last to the first; what cannot be is told."""
+    read = reading(text)
+    for each in sorted(stale, key=lambda each: -each.shown.line):
+        more = each.now.strip("\n").count("\n") - each.shown.text.count("\n")
+        new = renewed(text, each)
+        if new is None:
+            why = "is not where it was read"
+        elif more > MOST:
+            why = f"has {more} lines more than before"
+        elif reading(new) != read:
+            why = "would be read as something else than an output"
+        else:
+            text = new
+            continue
+        say_line(f"{name}:{each.shown.line}: {why}: renew it by hand", err=True)
+    return text
+
+
+def reading(text: str) -> object:
+    """What a source says beside its outputs: slides, exercises, and what is typed in its fences."""
+    source = SourceFile("", text)
+    found = read_fragment(source)
+    fences = (*found.fences, *(fence for slide in found.slides for fence in slide.unmarked))
+    typed = [(f.info, [c.text for c in typed_in(text, f).typed.commands]) for f in fences]
+    return len(found.slides), typed, [snippet.verb for snippet in found.snippets], len(found.findings)
 
 
 def _as_ended(before: bytes, now: bytes) -> bytes:

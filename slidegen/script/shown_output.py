@@ -7,7 +7,6 @@ Knows lines of output. Must not know how commands run, nor write a file.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
@@ -140,23 +139,42 @@ def loosely(line: str) -> str:
 
 
 # ---- writing it anew
-def renewed(text: str, stale: Iterable[Stale]) -> tuple[str, tuple[Stale, ...]]:
-    """A source with its shown outputs written anew, and those that do not stand where they were read."""
-    lines, lost = text.split("\n"), list[Stale]()
-    for each in sorted(stale, key=lambda each: -each.shown.line):
-        shown = each.shown.text.split("\n")
-        start = each.shown.line - 1
-        there = lines[start : start + len(shown)]
-        if [line.strip() for line in there] != [line.strip() for line in shown]:
-            lost.append(each)
-            continue
-        indent = min(
-            (line[: len(line) - len(line.lstrip())] for line in there if line.strip()), key=len, default=""
-        )
-        now = each.now.strip("\n").split("\n") if each.now.strip() else []
-        now = _in_shape([line.removeprefix(indent) for line in there], now)
-        lines[start : start + len(shown)] = [f"{indent}{line}".rstrip() for line in now]
-    return "\n".join(lines), tuple(replace(each) for each in lost)
+def renewed(text: str, stale: Stale) -> str | None:
+    """A source with a shown output written anew; None where it does not stand where it was read."""
+    lines, shown = text.split("\n"), stale.shown.text.split("\n") if stale.shown.text else []
+    start = stale.shown.line - 1
+    while shown and start < len(lines) and not _bare(lines[start]):
+        start += 1  # a fence may begin with blank lines
+    there = lines[start : start + len(shown)]
+    prefix = _prefix(there, shown) if shown else _margin(lines, start - 1)
+    if prefix is None:
+        return None
+    now = stale.now.strip("\n").split("\n") if stale.now.strip() else []
+    now = _in_shape([line.removeprefix(prefix) for line in there], now)
+    lines[start : start + len(shown)] = [f"{prefix}{line}".rstrip() for line in now]
+    return "\n".join(lines)
+
+
+def _bare(line: str) -> str:
+    return line.strip(" \t>")
+
+
+def _prefix(there: Sequence[str], shown: Sequence[str]) -> str | None:
+    """What stands before each line that is shown, as a list's margin; None where others stand there."""
+    pairs = [(line.rstrip(), own.rstrip()) for line, own in zip(there, shown, strict=False) if own.strip()]
+    if len(there) < len(shown) or any(_bare(line) != _bare(own) for line, own in pairs):
+        return None
+    found = {line[: len(line) - len(own)] if line.endswith(own) else None for line, own in pairs}
+    return found.pop() if len(found) == 1 else None
+
+
+_OPENS = re.compile(r"[ \t>]*(?=```|~~~)")
+
+
+def _margin(lines: Sequence[str], opening: int) -> str | None:
+    """What stands before a fence that shows nothing."""
+    found = _OPENS.match(lines[opening]) if 0 <= opening < len(lines) else None
+    return found[0] if found else None
 
 
 def _in_shape(shown: Sequence[str], now: list[str]) -> list[str]:
