@@ -18,6 +18,7 @@ from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
 from slidegen.lint.inline import code_spans_in
+from slidegen.lint.meant_old import with_care
 from slidegen.lint.project import Project
 from slidegen.lint.reading import RULES as READING
 from slidegen.lint.reading import reading_findings
@@ -95,6 +96,7 @@ def lint(
     found |= _untold(found, rehearsed)
     selected = [f for f in found if not selection.ignored_in(f.rule.code, f.path)]
     kept, used = sift(project, selected)
+    kept = with_care(kept, project)
     about = [f for f in about_suppressions(project, selection, used) if selection.applies(f.rule, f.path)]
     # What a build says stands where it is written already.
     built = {f for f in kept if f in rehearsed}

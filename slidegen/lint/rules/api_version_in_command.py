@@ -63,6 +63,12 @@ Bad (1.16):
     curl -X PUT localhost:8001/apis/apps/v1/x -d '{"kind": "Scale", "apiVersion": "extensions/v1beta1"}'
     ```
 
+Good (1.16):
+
+    ```bash
+    curl -X PUT localhost:8001/apis/apps/v1/x -d '{"kind": "Scale", "apiVersion": "autoscaling/v1"}'
+    ```
+
 Bad:
 
     ```bash
@@ -101,6 +107,7 @@ from slidegen.lint.commands import Command, commands_in
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Flag, Kubectl, read_kubectl
 from slidegen.lint.kubernetes import Api, apis, kinds_named
+from slidegen.lint.meant_old import is_meant_old
 from slidegen.lint.project import Project
 from slidegen.lint.stale import is_mention
 
@@ -121,11 +128,6 @@ OBJECT = re.compile(r"""\\?["']apiVersion\\?["']\s*:\s*\\?["'](?P<api>[a-z][a-z0
 KIND = re.compile(r"""\\?["']kind\\?["']\s*:\s*\\?["'](?P<kind>\w+)""")
 #: What an API server is asked to serve: `--runtime-config=batch/v2alpha1=true`.
 SERVED = re.compile(r"(?<=[=,\s\"'])(?P<api>[a-z][a-z0-9.-]*/v\d+(?:(?:alpha|beta)\d+)?)(?!=false)(?!\w)")
-#: What a text says beside a command that is to fail, within so many characters.
-FAILURE = re.compile(
-    r"(?i)\b(?:(?:removed|deprecat\w+|no longer|unavailable|could(?: not|n't) find)\b|error:|doesn't have)"
-)
-BEFORE, BEHIND = 160, 200
 SIGNS = ("/apis/", "--api-version", "apiVersion", "--api-group", "runtime-config")
 FETCHING = frozenset(("kubectl", "curl", "wget", "http", "oc"))
 SERVING = frozenset(("kube-apiserver", "minikube", "k3s", "k3d", "kind", "helm"))
@@ -277,10 +279,7 @@ def _is_to_fail(document: Document, command: Command) -> bool:
     errors = (each for each in command.shell.redirections if each.operator.startswith(("2>", "&>")))
     if any(each.target and each.target.value == "/dev/null" for each in errors):
         return True
-    start, end = command.span.start, command.span.end
-    return document.kind == "markdown" and bool(
-        FAILURE.search(document.text, max(0, start - BEFORE), end + BEHIND)
-    )
+    return document.kind == "markdown" and is_meant_old(document, command.span.start)
 
 
 def _fix(

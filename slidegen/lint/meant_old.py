@@ -1,0 +1,126 @@
+"""Whether what is stale is meant to be: an exercise to mend it, or a command that is shown to fail.
+
+    ### Deprecated APIs                               the heading
+    This manifest no longer works; convert it:        the paragraph in front of the code, or the one behind it
+    error: unable to recognize "old.yaml"             what is printed, or a comment
+    k8s/ingress-v1beta1.yaml                          a file's name
+
+Such a fix is not made unasked: it would do the exercise, or take away what a page is about. All of this is a
+guess from words, so nothing is left unsaid for it. Knows words. Must not know rules.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from slidegen import lazy_re as re
+from slidegen.finding import Applicability, Finding
+from slidegen.lint.document import Document
+from slidegen.lint.project import Project
+from slidegen.lint.slides import fragment_of
+
+#: The families of rules that speak of what went stale.
+OF_ROT = ("SG1", "SG2", "SG3")
+#: What a text says beside a command or a manifest that is to fail.
+FAILURE = re.compile(
+    r"(?i)\b(?:(?:removed|deprecat\w+|no longer|unavailable|obsolete|outdated|could(?: not|n't) find"
+    r"|kubectl[ -]convert|(?:old|earlier|previous)[ ](?:api|version|syntax|manifest)s?"
+    r"|unable to recognize|no matches for kind|unknown (?:flag|command)"
+    r"|(?:will|should) (?:fail|be refused)|(?:won't|doesn't|does not) work)\b"
+    r"|error:|doesn't have)"
+)
+#: A file whose name says that it is of another time.
+_OLD_NAME = re.compile(
+    r"(?i)(?:^|[/_. -])(?:old|legacy|deprecated|obsolete|outdated|broken|before"
+    r"|v?1[.-]\d{1,2}|v\d(?:alpha|beta)\d)(?=[/_. -])"
+)
+_COMMENT = re.compile(r"(?:#|<!--)[^\n]*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+#: What begins no paragraph below a code, but a heading, another code or the next slide.
+_NO_PARAGRAPH = ("#", "```", "~~~", "--")
+#: How far the words may stand from what they are about.
+BEFORE, BEHIND = 300, 200
+
+ADVICE = "what stands around it says that it may be meant: if it is, `slidegen: ignore-next-line {code}`"
+
+
+def with_care(findings: Iterable[Finding], project: Project) -> list[Finding]:
+    """The same findings; the fix of what may be meant is none that is made unasked."""
+    return [_with_care(each, project) if _is_fixed_unasked(each) else each for each in findings]
+
+
+def _is_fixed_unasked(finding: Finding) -> bool:
+    fix = finding.fix
+    return (
+        fix is not None and fix.applicability is Applicability.SAFE and finding.rule.code.startswith(OF_ROT)
+    )
+
+
+def _with_care(finding: Finding, project: Project) -> Finding:
+    assert finding.fix is not None
+    places = {(edit.span.path, edit.span.start) for edit in finding.fix.edits}
+    documents = ((project.document(path), start) for path, start in places)
+    if not any(document and is_meant_old(document, start) for document, start in documents):
+        return finding
+    advice = ADVICE.format(code=finding.rule.code)
+    return replace(
+        finding,
+        fix=replace(finding.fix, applicability=Applicability.UNSAFE),
+        help=f"{finding.help}; {advice}" if finding.help else advice,
+    )
+
+
+def is_meant_old(document: Document, at: int) -> bool:
+    """Whether something around this place of `document` says that it is to be stale."""
+    if _OLD_NAME.search(document.path):
+        return True
+    return any(FAILURE.search(document.text, start, end) for start, end in _around(document, at))
+
+
+def _around(document: Document, at: int) -> Iterator[tuple[int, int]]:
+    """Where such words may stand: on a page beside the code, elsewhere in the comments close by."""
+    text = document.text
+    if document.kind != "markdown":
+        yield from (
+            (line.start(), line.end()) for line in _COMMENT.finditer(text, max(0, at - BEFORE), at + BEHIND)
+        )
+        return
+    start, end = _code_at(document, at)
+    above = list(_PARAGRAPH.finditer(text, max(0, start - BEFORE), start))
+    if above and not text[above[-1].end() : start].strip():
+        above.pop()  # the blank line between the paragraph and its code
+    yield above[-1].end() if above else max(0, start - BEFORE), start
+    yield from ((line.start(), line.end()) for line in _COMMENT.finditer(text, start, at))
+    yield at, min(end, at + BEHIND)
+    below = text[end : end + BEHIND].lstrip()
+    if not below.startswith(_NO_PARAGRAPH):
+        last = min(end + BEHIND, len(text))
+        first = last - len(below)
+        yield first, text.find("\n\n", first, last) % (last + 1)
+    yield _heading_above(document, start)
+
+
+def _code_at(document: Document, at: int) -> tuple[int, int]:
+    """The fence that this place is in, else its line."""
+    if fence := _fence_at(document, at):
+        return fence
+    text = document.text
+    return text.rfind("\n", 0, at) + 1, (text.find("\n", at) + 1 or len(text)) - 1
+
+
+def _fence_at(document: Document, at: int) -> tuple[int, int] | None:
+    spans = document.view(_fences)
+    start, end = spans[bisect_right(spans, (at, len(document.text))) - 1] if spans else (0, 0)
+    return (start, end) if start <= at < end else None
+
+
+def _fences(document: Document) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((fence.span.start, fence.span.end) for fence in document.view(fragment_of).fences))
+
+
+def _heading_above(document: Document, at: int) -> tuple[int, int]:
+    """The line of the last heading in front of it, which may stand some paragraphs above."""
+    text, start = document.text, at
+    while (start := text.rfind("\n#", 0, start)) != -1 and (fence := _fence_at(document, start + 1)):
+        start = fence[0]
+    return start + 1, text.find("\n", start + 1)

@@ -1,0 +1,79 @@
+"""What is meant to be stale is told, and mended only when somebody asks for it."""
+
+import pytest
+from lint.workbench import findings_in
+
+from slidegen.finding import Applicability
+
+OLD = "```yaml\napiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: x\n```\n"
+EXEC = "```console\n$ kubectl exec web ls\n{}```\n"
+
+
+def is_mended_unasked(text: str, path: str = "a.md") -> bool:
+    (finding,) = findings_in({path: text}, "SG104", "SG201")
+    assert finding.fix
+    unsafe = finding.fix.applicability is Applicability.UNSAFE
+    assert ("slidegen: ignore-next-line" in finding.help) is unsafe
+    return not unsafe
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Deprecated APIs\n\nLook at this.\n\nAnd try.\n\n{OLD}",
+        f"# Tasks\n\nThis manifest no longer works.\n\n{OLD}",
+        f"# Tasks\n\nThis manifest\nwill fail:\n{OLD}",
+        f"# Tasks\n\n{OLD}\nNow mend it with `kubectl-convert -f x.yaml`.\n",
+        "# Tasks\n\n" + OLD.replace("kind", "# the old API\nkind"),
+        EXEC.format("error: exec [POD] [COMMAND] is not supported anymore\n"),
+        "Run `kubectl exec web ls`, which is deprecated.\n",
+    ],
+)
+def test_who_says_that_it_is_old_means_it(text: str) -> None:
+    assert not is_mended_unasked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Jobs\n\nWrite this down:\n\n{OLD}",
+        f"# Jobs\n\nSwarm is obsolete.\n\nWrite this down:\n\n{OLD}",
+        f"# Jobs\n\n{OLD}\n# What was removed\n\nNothing.\n",
+        f"# Jobs\n\n{OLD}\n---\n\n# What was removed\n",
+        f"# Removed\n\n---\n\n# Jobs\n\n{OLD}",
+        EXEC.format("error.log\n"),
+    ],
+)
+def test_words_about_something_else_are_none_about_it(text: str) -> None:
+    assert is_mended_unasked(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "unasked"),
+    [
+        ("k8s/cron.yaml", True),
+        ("k8s/cron-v1beta1.yaml", False),
+        ("old/cron.yaml", False),
+        ("k8s/gold.yaml", True),
+        ("app.v1.18.yaml", False),
+        ("before/cron.yaml", False),
+    ],
+)
+def test_a_files_name_may_say_so(path: str, unasked: bool) -> None:
+    assert is_mended_unasked(OLD.split("\n", 1)[1].removesuffix("```\n"), path) is unasked
+
+
+def test_so_does_a_comment_of_a_manifest() -> None:
+    text = OLD.split("\n", 1)[1].removesuffix("```\n")
+    assert not is_mended_unasked(f"# deprecated: see task 4\n{text}", "cron.yaml")
+    assert is_mended_unasked(f"# the nightly job\n{text}", "cron.yaml")
+
+
+def test_a_fix_over_several_files_is_careful_for_all_of_them() -> None:
+    texts = {
+        "a.md": "```bash\nkubectl run web --image=nginx\nkubectl get pods -l run=web\n```\n",
+        "b.md": "# Deprecated\n\n```bash\nkubectl get pods -l run=web\n```\n",
+    }
+    found = findings_in(texts, "SG101", version="1.12")
+    shared = [f.fix for f in found if f.fix and {edit.span.path for edit in f.fix.edits} == set(texts)]
+    assert all(fix.applicability is Applicability.UNSAFE for fix in shared)
