@@ -213,7 +213,11 @@ class Runner:
             stale=tuple(
                 mask(f"{step.path}:{each.shown.line} {own.told(each.why, each.now)}") for each in stale
             ),
-            renewals=tuple((e.shown.line, e.shown.text, mask(e.now)) for e in stale if not own.are_in(e.now)),
+            renewals=tuple(
+                (e.shown.line, e.shown.text, e.now)
+                for e in stale
+                if not own.are_in(e.now) and mask(e.now) == e.now
+            ),
             known=self.orders.known.get(step.id, ()),
         )
         self.results.append(result)

@@ -267,6 +267,17 @@ def test_no_path_of_a_run_gets_into_a_source(slidegen: Slidegen, tmp_path: Path)
     assert "(with a path of this run: renew it by hand)" in first.stdout
 
 
+def test_no_secret_gets_into_a_source_nor_stands_for_one(slidegen: Slidegen, tmp_path: Path) -> None:
+    """`[masked]` was written, which no later run printed."""
+    text = "# A\n\n.lab[\n```bash\necho $API_TOKEN\n```\n```output\nwhat it was\n```\n]\n"
+    (tmp_path / "deck.md").write_text(text)
+    env = {"KUBECONFIG": "/dev/null", "API_TOKEN": "hunter2-and-more"}
+    done = slidegen("run", "deck.md", "--yes", "--update", "--env", "API_TOKEN", cwd=tmp_path, env=env)
+    assert (tmp_path / "deck.md").read_text() == text
+    assert "shows `what it was`, and `[masked]` comes" in done.stdout
+    assert "hunter2" not in done.stdout + done.stderr
+
+
 CLIENTS_DECK = """\
 # Outputs
 
