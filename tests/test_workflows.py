@@ -127,12 +127,21 @@ def test_a_form_asks(path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["latest"]])
-def test_the_script_for_other_releases_says_what_it_takes(arguments: list[str]) -> None:
-    done = subprocess.run(
-        [ROOT / ".ci" / "releases", *arguments], capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize(
+    ("script", "taken"), [("releases", "newest|lowest"), ("other-python", "newest|oldest")]
+)
+def test_a_script_for_others_than_the_locks_says_what_it_takes(
+    script: str, taken: str, arguments: list[str]
+) -> None:
+    done = subprocess.run([ROOT / ".ci" / script, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "newest|lowest" in done.stderr
+    assert taken in done.stderr
+
+
+def test_the_newest_and_the_oldest_python_are_tried_with_the_same_tests() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    tried = re.findall(r"^\.ci/other-python (\w+) .*(\"\$\{parts\[@\]\}\")$", run, flags=re.MULTILINE)
+    assert [which for which, _ in tried] == ["newest", "oldest"]
 
 
 # ---- ready parts
