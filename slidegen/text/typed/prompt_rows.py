@@ -28,6 +28,7 @@ _BEFORE = (
 #: ` (main)`, ` git:(main) ✗`, and how the last command ended: ` [1]`
 _GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?(?:[ ]\[\d{1,3}\])?"
 _END = r"(?=[ \t]|$)"
+_AGAINST = r"(?=[a-z./~])"  #: what is typed stands against the mark
 _ANGLE = rf"(?:>{_END}|〉)"  # nushell's stands against what is typed
 
 
@@ -90,6 +91,7 @@ _PROGRAM_NAMES = "|".join(
         r"etcd|s?ftp|smb:[ ]\\|nslookup|telnet|grub|vault|consul|gremlin",
         r"irb|pry|ghci|Prelude(?:[ ][A-Z][\w.]*){0,8}",
         r"node|scala|jshell|iex\(\d+\)|julia|octave:\d+|R|php[ ]|ipdb|bpython|(?:\[\d+\][ ])?pry\(\w+\)",
+        r"(?:\(@?[\w.#-]{1,40}\)[ ])?pkg|help\?",  # Julia's
         r"nix-repl|ipmitool|gnuplot|db2[ ]=|user=",
         r"not[ ]connected|tarantool|msf\d?(?:[ ]\w+\([\w/.-]+\))?[ ]?|meterpreter[ ]",
         r"hbase(?:\(main\))?:\d{3}(?::\d)?|\d:[ ]jdbc:[^\s>]+|scheme@\([\w -]+\)",
@@ -157,6 +159,24 @@ PROMPTS: tuple[PromptRow, ...] = (
     # ---- a shell's own name
     _row("bash-5.1#", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_END}", "pod", needs="-"),
     _row("sh $", rf"(?:ba|a|da|z|k)?sh[ ]?[$%]{_END}", trust="likely"),
+    # ---- without a blank behind it: PS1='\u@\h \W>'
+    _row(
+        "u@h:~$x",
+        rf"{_BEFORE}\[?[\w.+-]{{1,64}}@[\w.+-]{{1,80}}(?:[ :][^\s$#%>❯\]〉]{{0,100}})?\]?"
+        rf"{_GIT}[$#%❯>]{_AGAINST}",
+        trust="likely",
+        ends="both",
+        needs="@",
+    ),
+    _row("[…]$x", rf"{_BEFORE}\[[^\[\]\s][^\[\]\n]{{0,79}}\][$#%]{_AGAINST}", trust="likely", needs="["),
+    _row(
+        "h:~$x",
+        rf"{_BEFORE}[\w.-]{{1,60}}:(?!//)[~/][^\s$#%>]{{0,100}}[$#%>]{_AGAINST}",
+        trust="likely",
+        ends="both",
+        needs=":",
+    ),
+    _row("sh-5.1#x", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_AGAINST}", "pod", trust="likely", needs="-"),
     # ---- arrows, as themes of zsh and starship draw them
     _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}", needs="❯"),
     _row("└─$", rf"[└╰][─╼╴]+[ ]?[$#%❯➤>λ○]{_END}", needs="└╰"),
@@ -265,6 +285,7 @@ PROGRAM_NAME = _program("name of a program", r"(?:[A-Za-z][\w.-]{0,40}(?<!-)|>?)
 SIGN = re.compile(
     r"[$#%❯➜➤λ⚡▶»⟩→❱►▲*›⟫▷⇒∴○☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF\uFE0F](?=[ \t]|$)"
     r"|^[ \t]*(?:\$[a-z]|\w+ [#$](?=[a-z./~])|\[\w[\w-]*@[^\s\]]*\])"
+    r"|[\w~/\])][$#%❯](?=[a-z./~])"
     r"|➜|In \[|[└╰]|\[zk: |\((?:Pdb|gdb|lldb|dlv|parted)|:[):]? |\$:"
 )
 ANGLE = re.compile("[>〉]")
@@ -313,4 +334,5 @@ HEADS = re.compile(
 PATH_HEADS = re.compile(
     r"[ \t]*(?:\(\S+\)[ ])?(?:[\w.-]+(?:@|[ ]in[ ]|[ ]at[ ]|[ ]on[ ])[\w.-]+[: ](?:in[ ])?)?"
     r"[~/][^\s'\"|;&<>]*(?:[ ](?:\(\S+\)|on[ ].*|via[ ].*|in[ ].*|git:\S+|\S+\*?))?[ ]*$"
+    r"|[ \t]*[\w.-]+[ ](?:on|via)[ ](?:[ ]|[^\x00-\x7f]).*$"  # starship's, whose signs a copy may have lost
 )
