@@ -20,7 +20,7 @@ from slidegen.commands.lint_options import LintOptions, lint_options
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.reports import in_colour, rendered, write
 from slidegen.commands.taken import takes
-from slidegen.commands.unread import ALL_LEFT_OUT, LEFT_OUT, READ, why_unread
+from slidegen.commands.unread import ALL_LEFT_OUT, LEFT_OUT, READ, what_was_not_held, why_unread
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lazy_module import lazy_module
@@ -33,7 +33,7 @@ from slidegen.source.counted import counted
 from slidegen.source.file import SourceFile
 from slidegen.source.left_out import LeftOut
 from slidegen.source.patterns import Patterns
-from slidegen.source.schemas import has_schemas, require_schemas
+from slidegen.source.schemas import require_schemas
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.texts import Texts
 from slidegen.source.workspace import Workspace
@@ -288,7 +288,8 @@ def report(
         shown = rendered(result, options.form)
     write(shown, options.output)
     say(options, summary(findings, fixed, len(project.asked)))
-    _say_what_was_not_held(options, project)
+    for line in what_was_not_held(project):
+        say(options, line)
     failed = any(finding.rule.severity is not Severity.INFO for finding in findings)
     return ExitCode.FINDINGS if failed and not options.exit_zero else ExitCode.CLEAN
 
@@ -308,12 +309,6 @@ def _new_ones(
     if gone and not options.paths:  # who names files has not looked for the others
         say(options, f"{counted(gone, 'finding')} of the baseline are gone; --write-baseline forgets them")
     return findings
-
-
-def _say_what_was_not_held(options: LintOptions, project: Project) -> None:
-    if project.violations and not has_schemas((project.target.major, project.target.minor)):
-        lack = f"no schemas of Kubernetes {project.target} are installed"
-        say(options, f"{lack}: manifests were not held against any")
 
 
 def baseline_path(options: LintOptions, session: Session) -> tuple[Path | None, str]:

@@ -412,3 +412,13 @@ def test_a_rule_that_nobody_knows(slidegen: Slidegen, tree: Tree, selector: str,
     done = slidegen("lint", "--select", selector, cwd=tree({"a.md": "# A\n"}))
     assert done.returncode == 2
     assert advice in done.stderr
+
+
+def test_settings_of_a_folder_below_are_said_to_be_unread(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"a.md": CLEAN, "b/c/d.md": CLEAN, "b/slidegen.toml": "", "e/slidegen.toml": ""})
+    said = slidegen("lint", cwd=root).stderr.splitlines()
+    assert [line for line in said if "slidegen.toml" in line] == [
+        "b/slidegen.toml is not read: run slidegen there for it, or say it in the project's settings"
+    ]
+    assert "slidegen.toml" not in slidegen("lint", "a.md", cwd=root).stderr
+    assert "slidegen.toml" not in slidegen("lint", cwd=root / "b").stderr
