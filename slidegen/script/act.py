@@ -28,6 +28,8 @@ ASKED = 15  #: how often a value that is not there yet is asked for again
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 
 _ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")
+#: What ends a shell since something failed: `cd there || exit 1`, `make || { echo no; exit 2; }`.
+_GIVES_UP = re.compile(r"\|\|\s*(?:\{[^}\n]*)?\bexit\b(?!\s+0\b)")
 _KILLS, _WAITS = re.compile(r"\bkill\b"), re.compile(r"\bwait\b")
 _LEAVES_A_JOB = re.compile(r"(?<!&)&\s*$")
 
@@ -254,7 +256,8 @@ class Actor:
         self.of.keep_output(shell)
         if shell.ended:
             self.of.notes.append("ended its shell")
-            return None if _ENDS_A_SHELL.search(text) else Outcome(False, None, "ended its shell", text)
+            is_meant = _ENDS_A_SHELL.search(_GIVES_UP.sub("", text))
+            return None if is_meant else Outcome(False, None, "ended its shell", text)
         self.of.status = shell.status
         if shell.status == SIGPIPE and self.of.pipefail:
             return None  # `yes | head`: whoever writes on is ended, and that is no failure

@@ -251,7 +251,12 @@ _NOTHING = re.compile(r"\s*No resources found(?: in \S+ namespace)?\.?\s*")
 
 
 def _nothing_to_show(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepResult | None:
-    """Where a list is empty: the step before it in its section that was to fill it, and did not."""
+    """Where a list is empty: the step before it in its section that was to fill it, and did not.
+
+    Where an answer is, the one that was to make what was asked: in a pipe, nobody else says that none came.
+    """
+    if not outcome.output.strip() and ASKING & set(programs_of(step.text)):
+        return maker_of(step.text, before)
     if not _NOTHING.fullmatch(outcome.output):
         return None
     ours = [r for r in before if r.section == step.section and makes_unnamed_objects(r.text)]

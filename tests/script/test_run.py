@@ -556,6 +556,25 @@ def test_a_program_that_is_not_here_is_no_fault_of_the_decks(run_deck: RunDeck) 
     assert "not installed: helmfile, no-such-program, pyhton3, lss" in ran.run.info.bed
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("exit", "pass"),
+        ("exit 4", "pass"),
+        ("true || exit 3; echo on; exit", "pass"),
+        ("false || exit 0", "pass"),
+        ("false || exit 3", "fail"),
+        ("cd /nosuch || { echo none; exit 1; }", "fail"),
+        ("false || exit", "fail"),
+    ],
+)
+def test_who_ends_a_shell_since_something_failed_has_failed(
+    run_deck: RunDeck, driver: str, text: str, expected: str
+) -> None:
+    ran = run_deck(deck(bash(text)), "--driver", driver)
+    assert [str(result.verdict) for result in ran.run.results] == [expected]
+
+
 def test_a_doubt_has_an_exit_code_and_a_list_of_its_own(run_deck: RunDeck, tmp_path: Path) -> None:
     text = deck(bash("no-such-program up"), bash("echo on"))
     ran = run_deck(text)

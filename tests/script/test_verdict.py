@@ -461,6 +461,15 @@ def test_an_empty_list_is_blocked_by_what_was_to_fill_it() -> None:
     assert judge(STEP, outcome, [other], Circumstances()).verdict is Verdict.PASS
 
 
+def test_an_answer_that_a_pipe_has_swallowed_is_blocked_by_what_was_to_give_the_address() -> None:
+    address = replace(RESULT, id="a", text="IP=$(kubectl get svc web -o jsonpath={.spec.clusterIP})")
+    step = replace(STEP, text="curl -s http://$IP:8888/ | jq .HOSTNAME")
+    assert judge(step, Outcome(True, 0), [address], Circumstances()).by == "a"
+    assert judge(step, Outcome(True, 0, output='"web"'), [address], Circumstances()).verdict is Verdict.PASS
+    made = replace(address, verdict=Verdict.PASS)
+    assert judge(step, Outcome(True, 0), [made], Circumstances()).verdict is Verdict.PASS
+
+
 def test_what_is_missing_was_to_come_from_a_step_that_did_not_run() -> None:
     helm = replace(RESULT, id="h", text="helm upgrade --install openebs openebs --version 2")
     other = replace(RESULT, id="o", text="sudo tail /var/openebs/greet.txt")
