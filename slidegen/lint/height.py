@@ -94,7 +94,7 @@ COLUMNS_OF_A_LAB = 74  #: of code in a list there; the theme `workshop` has an i
 
 OWN_LOOK = frozenset({"title", "pic", "toc"})  #: classes of slides that the theme sets in another way
 
-LONGEST = 20_000  #: characters; what is longer is no slide, but something that was never closed
+LONGEST_NAME, LONGEST = 60, 20_000  #: characters: who is quoted; a slide, and nothing that was never closed
 
 
 _Box = tuple[float, float, float]  #: a block: its height, and how far others stay away above and below
@@ -124,7 +124,7 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     kinds = set(map(type, blocks))
     if Heightless in kinds:
         return _beside(blocks, [block for block in blocks if isinstance(block, Heightless)], width)
-    if kinds == {Paragraph} and all(map(_is_quoted, blocks)) and _fits(QUOTATION, blocks, width):
+    if kinds == {Paragraph} and _is_quotation(blocks) and _fits(QUOTATION, blocks, width):
         return QUOTATION
     columns, beside = _columns(blocks) if Code in kinds else (0.0, 0.0)
     room = (COLUMNS_OF_A_LAB if slide.exercises else COLUMNS) * width / WIDTH
@@ -142,8 +142,12 @@ def _fits(density: Density, blocks: Sequence[Block], width: float) -> bool:
     return density.size * _Setting(density, width).height(blocks) <= density.limit * ROOM
 
 
-def _is_quoted(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.pieces[0].startswith(">") and "[!" not in block.pieces[0]
+def _is_quotation(blocks: Sequence[Block]) -> bool:
+    """Whether all is quoted, but perhaps whose words they are, behind a single paragraph."""
+    words = [each.pieces[0] for each in blocks if isinstance(each, Paragraph) and not each.depth]
+    quoted = [each.startswith(">") and "[!" not in each for each in words]
+    named = quoted == [True, False] and "> >" not in words[0] and len(words[1]) <= LONGEST_NAME
+    return len(words) == len(blocks) and (named or all(quoted))
 
 
 def slide_height(

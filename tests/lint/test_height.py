@@ -289,6 +289,9 @@ def test_a_short_quotation_alone_is_said_large() -> None:
     assert chosen(f"## A title\n\n{short}") != QUOTATION.name
     assert chosen(f"{short}\nand more\n") != QUOTATION.name
     assert chosen(f"> {'many words ' * 80}\n") != QUOTATION.name
+    assert chosen("> Everything should be simple.\n\nSomebody\n") == QUOTATION.name
+    assert chosen(f"> Everything should be simple.\n\n{'This is meant so. ' * 8}\n") != QUOTATION.name
+    assert chosen("> Everything should be simple.\n\n- a point\n") != QUOTATION.name
 
 
 def test_items_of_a_list_in_a_list_stand_closer() -> None:
