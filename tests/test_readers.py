@@ -47,6 +47,10 @@ READERS = {
         {"title", "notes", "class"},
         "where a paragraph ends, and with it a backtick's reach",
     ),
+    "slidegen.lint.meant_old": (
+        {"comment"},
+        "words beside a command; whether they are shown does not matter",
+    ),
     "slidegen.lint.objects": ({"separator"}, OTHERWISE),
     "slidegen.lint.references": ({"link", "definition"}, GUESS),
     "slidegen.lint.rehearsed": ({"definition", "notes"}, GUESS),
