@@ -35,8 +35,12 @@ class Foreseen:
     digest: str
     make: Callable[[], Kept]
 
-    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
-        return bytes, (bytes(self.make()),)  # another process cannot make them
+    def __reduce__(self) -> tuple[Callable[[str, bytes], "Foreseen"], tuple[str, bytes]]:
+        return _made_elsewhere, (self.digest, bytes(self.make()))  # another process cannot make them
+
+
+def _made_elsewhere(digest: str, data: bytes) -> Foreseen:
+    return Foreseen(digest, lambda: data)
 
 
 @dataclass(frozen=True, slots=True)

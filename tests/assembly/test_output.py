@@ -1,11 +1,12 @@
 """The output folder: what is ours is written, kept and removed; what is not is never touched."""
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
 
-from slidegen.assembly.output import Copy, OutputFile, OutputFolder, RefusedError, digest_of
+from slidegen.assembly.output import Copy, Foreseen, OutputFile, OutputFolder, RefusedError, digest_of
 from slidegen.assembly.record import INTENDED, RECORD, DeckMemory, Record, left_by, read_record, stamps
 from slidegen.errors import MachineError
 
@@ -133,3 +134,8 @@ def test_a_folder_that_is_a_file_is_the_machines_refusal(tmp_path: Path) -> None
     (tmp_path / "out").write_text("a file")
     with pytest.raises(MachineError, match="out"):
         OutputFolder(tmp_path / "out", Record()).write([OutputFile("one.html", b"1")])
+
+
+def test_what_a_copy_of_the_process_made_comes_with_its_digest() -> None:
+    received = pickle.loads(pickle.dumps(Foreseen("known", lambda: b"made there")))
+    assert (received.digest, received.make()) == ("known", b"made there")
