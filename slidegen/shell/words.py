@@ -56,8 +56,7 @@ class WordReader(ABC):
         if self.at == start:
             return None
         raw = self.text[start : self.at]
-        if self.highlights and raw.endswith("`"):
-            raw = raw.rstrip("`")
+        raw = raw.rstrip("`") if self.highlights else raw
         return Word(start, start + len(raw), raw, "".join(parts), quoted)
 
     def take(self, length: int) -> str:
