@@ -15,7 +15,12 @@ LAWS = re.findall(r"^\d+\. (.*?)(?=^\d+\. |^## )", TEXT.partition("## What alway
 PURE = ("text", "deck", "lint", "shell")
 #: What the machine is asked by.
 MACHINE = frozenset(
-    ("subprocess", "socket", "shutil", "tempfile", "threading", "signal", "urllib.request", "http.client")
+    (
+        *("subprocess", "multiprocessing", "pty", "signal", "threading"),
+        *("socket", "ssl", "select", "urllib.request", "http.client"),
+        *("shutil", "tempfile", "fcntl"),
+        *("time", "random", "secrets", "uuid"),
+    )
 )
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,21 @@ def test_the_time_and_the_zone_do_not_matter(workshop: Workshop, monkeypatch: py
     shutil.rmtree(workshop.out)
     workshop.build(fresh=True)
     assert workshop.bytes() == before
+
+
+def test_the_order_of_a_hash_does_not_matter(tmp_path: Path) -> None:
+    """Each process has another one, so that one process says nothing of it."""
+    workshops = [Workshop(tmp_path / seed) for seed in ("1", "2")]
+    for workshop in workshops:
+        subprocess.run(
+            [sys.executable, "-m", "slidegen", "build", "--quiet"],
+            cwd=workshop.root,
+            env=os.environ | {"PYTHONHASHSEED": workshop.root.name},
+            check=True,
+        )
+    one, two = (workshop.bytes() for workshop in workshops)
+    assert one == two
+    assert one
 
 
 def test_with_and_without_a_cache(workshop: Workshop) -> None:
