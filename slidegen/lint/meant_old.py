@@ -29,10 +29,10 @@ FAILURE = re.compile(
     r"|(?:will|should) (?:fail|be refused)|(?:won't|doesn't|does not) work)\b"
     r"|error:|doesn't have)"
 )
-#: A file whose name says that it is of another time.
+#: A file whose name says that it is of another time; `1-10-pods.md` is a tenth chapter.
 _OLD_NAME = re.compile(
-    r"(?i)(?:^|[/_. -])(?:old|legacy|deprecated|obsolete|outdated|broken|before"
-    r"|v?1[.-]\d{1,2}|v\d(?:alpha|beta)\d)(?=[/_. -])"
+    r"(?i)(?:^|[/_. -])(?:old|legacy|deprecated|obsolete|outdated|broken"
+    r"|(?:v|k8s-?|kubernetes-?)1[.-]\d{1,2}|v\d(?:alpha|beta)\d)(?=[/_. -])"
 )
 _COMMENT = re.compile(r"(?:#|<!--)[^\n]*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")

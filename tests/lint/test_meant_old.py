@@ -56,7 +56,9 @@ def test_words_about_something_else_are_none_about_it(text: str) -> None:
         ("old/cron.yaml", False),
         ("k8s/gold.yaml", True),
         ("app.v1.18.yaml", False),
-        ("before/cron.yaml", False),
+        ("legacy/cron.yaml", False),
+        ("1-10-cron.yaml", True),
+        ("before.yaml", True),
     ],
 )
 def test_a_files_name_may_say_so(path: str, unasked: bool) -> None:
