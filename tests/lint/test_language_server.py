@@ -4,14 +4,14 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import clean_environment
+from lint.event_loop import run
 
 pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
 
@@ -22,12 +22,6 @@ Tree = Callable[[Mapping[str, str | bytes]], Path]
 
 DECK = "title: Nodes\ncontent:\n- nodes.md\n- - pods.md\n"
 NODES = "# Nodes\n\n🎉 ![](https://example.com/a.png)\n\n---\n\nclas: middle\n\n# More\n"
-
-
-def run(story: Coroutine[None, None, None]) -> None:
-    """Run it in a thread of its own: the browser of other tests has an event loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, story).result()
 
 
 class Editor:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from growth import seconds
+from lint.event_loop import run
 
 pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
 
@@ -34,7 +35,7 @@ def test_what_is_typed_meanwhile_is_looked_at_once_for_all_who_wait(tree: Tree) 
         assert first.source.text == TEXT * 5
         assert {finding.rule.code for finding in first.findings} >= {"SG101"}
 
-    asyncio.run(type_and_look())
+    run(type_and_look())
 
 
 def test_who_closes_a_text_is_told_nothing(tree: Tree) -> None:
@@ -49,7 +50,7 @@ def test_who_closes_a_text_is_told_nothing(tree: Tree) -> None:
         assert await look is None
         assert uri not in desk.views
 
-    asyncio.run(close_while_it_is_looked_at())
+    run(close_while_it_is_looked_at())
 
 
 @pytest.mark.usefixtures("no_collector")
