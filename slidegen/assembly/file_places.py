@@ -1,9 +1,9 @@
 """Where the files that a deck names go in the output folder.
 
-All pages stand in one folder, and decks may stand in many: a file goes to the path that it has in the folder
-of `content` that holds its deck, so that `images/a.png` of two decks' folders are two files. What lies above
-that folder goes to one of its own, since `..` would lead out; inside of the repository it comes along. Where
-its place is not what the deck calls it, the page names it by its place.
+All pages stand in one folder, and decks may stand in many: a file goes to the path that it has below the
+folder of `content`, so that `images/a.png` of two decks' folders are two files. What lies above that folder
+goes to one of its own, since `..` would lead out; inside of the repository it comes along. Where its place is
+not what the deck calls it, the page names it by its place.
 
 Knows addresses and where slides hold them. Must not know the disk.
 """
@@ -44,9 +44,10 @@ class FilePlaces:
         return f"{ABOVE}/{full.replace('../', f'{ABOVE}/')}"
 
     def _base(self, folder: str) -> str:
-        """The innermost of `content` that holds the folder; itself where none does."""
-        folders = ("" if each in (".", "") else posixpath.normpath(each) for each in self.content)
-        return max((each for each in folders if _is_below(folder, each)), key=len, default=folder)
+        """The folder that holds all of `content`; a deck's own where it lies in none of that."""
+        folders = ["" if each in (".", "") else posixpath.normpath(each) for each in self.content]
+        base = posixpath.commonpath(folders) if folders else folder
+        return base if _is_below(folder, base) else folder
 
 
 def _is_below(path: str, folder: str) -> bool:

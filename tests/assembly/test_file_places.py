@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import Slidegen
 from workshops import Workshop
 
@@ -38,7 +39,11 @@ def test_they_come_along_from_above_the_folder_of_decks(tmp_path: Path) -> None:
     assert {"above/images/x.png", "above/images/y.png", "above/images/b c.png"} <= workshop.files()
 
 
-def test_files_of_one_name_beside_two_decks_are_two_files(tmp_path: Path, slidegen: Slidegen) -> None:
+@pytest.mark.parametrize("settings", ["", 'content = ["monday", "tuesday"]\n'])
+def test_files_of_one_name_beside_two_decks_are_two_files(
+    settings: str, tmp_path: Path, slidegen: Slidegen
+) -> None:
+    (tmp_path / "slidegen.toml").write_text(settings)
     for name in ("monday", "tuesday"):
         (tmp_path / name / "images").mkdir(parents=True)
         (tmp_path / name / "images" / "map.svg").write_text(f"<svg>{name}</svg>")
