@@ -177,26 +177,26 @@ sg_for_a_while() { # "$1" until it prints "$2", for "$3" seconds at the most; th
   return "$sg_status"
 }
 
-while sg_s='' && read -r sg_kind <&248; do
+while sg_s='' sg_kind='' && builtin read -r sg_kind <&248 && [[ -n $sg_kind ]]; do
   # An ERR trap speaks of what failed in this file, and not of the file, too.
-  [ -z "$(trap -p ERR)" ] || printf '{ sg_s=$?; } >/dev/null 2>&1\n' >>"$sg_folder/step"
+  [ -z "$(builtin trap -p ERR)" ] || builtin printf '(( (sg_s = $?) || 1 )) >/dev/null 2>&1\n' >>"$sg_folder/step"
   if [ "$sg_left" = 0 ]; then
     . "$sg_folder/step" </dev/null 248<&- 249>&-
   else
-    (exit "$sg_left") || . "$sg_folder/step" </dev/null 248<&- 249>&-
+    (builtin exit "$sg_left"; exit "$sg_left") >/dev/null 2>&1 || . "$sg_folder/step" </dev/null 248<&- 249>&-
   fi
   { # what traces commands, or traps them, is meant for those of the steps
     sg_left=${sg_s:-$?}
     if [ "$sg_kind" = step ]; then
-      sg_back=$(trap -p DEBUG)
+      sg_back=$(builtin trap -p DEBUG)
       case $- in *x*) sg_back=$sg_back$'\n''set -x' ;; esac
       case $- in *v*) sg_back=$sg_back$'\n''set -v' ;; esac
-      trap - DEBUG
-      set +xv
-      case $-,$(trap -p ERR) in *e*, | *,?*) ;; *) sg_back=${sg_back:+$sg_back$'\n'"(exit $sg_left)"} ;; esac
+      builtin trap - DEBUG
+      builtin set +xv
+      case $-,$(builtin trap -p ERR) in *e*, | *,?*) ;; *) sg_back=${sg_back:+$sg_back$'\n'"(builtin exit $sg_left; exit $sg_left)"} ;; esac
     fi
   } >/dev/null 2>&1
-  echo "$sg_left ${sg_back:+again}" >&249
+  builtin echo "$sg_left ${sg_back:+again}" >&249
 done
 SHELL
 }

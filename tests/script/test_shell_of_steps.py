@@ -67,6 +67,21 @@ CASES: dict[str, tuple[list[str], str, list[str]]] = {
         "3 passed, 0 failed",
         ["mine", "mine", "1 list 4"],
     ),
+    "builtins of that shell are the deck's, too": (
+        [
+            "exit() { :; }; read() { :; }; trap() { :; }; set() { :; }",
+            "echo() { printf 'mine %s\\n' \"$*\"; }",
+            "false",
+            "echo one",
+        ],
+        "3 passed, 1 failed",
+        ["mine one"],
+    ),
+    "a function in the place of what tells functions from builtins": (
+        ["builtin() { :; }", "false", "echo one"],
+        "2 passed, 1 failed",
+        ["one"],
+    ),
     "what is declared stays": (
         ["declare x=5; declare -a y=(1 2)", "echo $x ${y[1]}"],
         "2 passed, 0 failed",

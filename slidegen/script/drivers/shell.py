@@ -17,7 +17,7 @@ from shlex import quote
 
 from slidegen import lazy_re as re
 from slidegen.script.drivers.rc import SPARE
-from slidegen.script.drivers.trace import ASIDE, HEARD_ASIDE, as_typed, back, back_in_place, hears
+from slidegen.script.drivers.trace import ASIDE, HEARD_ASIDE, as_typed, back, back_in_place, hears, leaving
 from slidegen.script.plain_output import plain
 from slidegen.shell.complete import is_complete
 
@@ -31,16 +31,16 @@ OVERLAP = 4096  #: a text that is waited for may begin in what was searched
 #: is told twice, since a deck may set PROMPT_COMMAND, and what ^C stops comes to no end here. Both marks bear
 #: the command's number and bash's flags. `$?` is what was left: `||` keeps that from traps and `set -e`.
 #: A deck may have functions and aliases called `printf` or `cat`: they are its own, and none of ours is one.
+#: A `{` may be an alias, and `((` none: the status is kept by that.
 COMMAND = """\
 {before}{show}_slidegen_n={number} _slidegen_s=
 \\builtin printf '\\e]133;C;{secret}\\a' >&{spare} 2>/dev/null || \\printf '\\e]133;C;{secret}\\a' >&{spare}
-{left}{body}{stdin} {spare}>&-; {{
-  _slidegen_s=${{_slidegen_s:-$?}}
+{left}{body}{stdin} {spare}>&-; (( (_slidegen_s = ${{_slidegen_s:-$?}}) || 1 )) >/dev/null 2>&1; {{
   \\builtin printf '\\e]133;D;%s;{secret};{number};%s\\a' "$_slidegen_s" "$-" >&{spare}; {aside}
 }} >/dev/null 2>&1
 {leaves}"""
 #: Behind a command where a deck traps ERR, which spoke of what failed: it would of `. FILE`, too.
-KEEPS = "{ _slidegen_s=$?; } >/dev/null 2>&1\n"
+KEEPS = "(( (_slidegen_s = $?) || 1 )) >/dev/null 2>&1\n"
 
 #: Everything that makes a shell what it is, written so that sourcing it brings it back; but not the number of
 #: the command at which it was saved: the mark of the prompt would bear it, and end another command.
@@ -123,7 +123,7 @@ class Shell:
             body=sourcing(body),
             stdin=self.stdin,
             aside=HEARD_ASIDE if self._is_heard and not is_own else ASIDE,
-            left=f"(exit {left}) || " if left else "",
+            left=f"{leaving(left)} || " if left else "",
             leaves=f"\\builtin return {leaves}\n" if leaves else "",
         )
         start.write_bytes(as_bytes(orders))

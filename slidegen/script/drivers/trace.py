@@ -30,8 +30,13 @@ def back(flags: str, heard: bool, left: int) -> str:
     if letters := "".join(letter for letter in "xv" if letter in flags):
         found.append(rf"\builtin set -{letters}")
     if found and left and "e" not in flags:
-        found.append(f"(exit {left})")
+        found.append(leaving(left))
     return f"{{ {'; '.join(found)}; }} >/dev/null 2>&1; " if found else ""
+
+
+def leaving(status: int) -> str:
+    """A command that leaves `status`, whatever a deck's own functions and aliases are called."""
+    return rf"(\builtin exit {status}; \exit {status}) >/dev/null 2>&1"
 
 
 def back_in_place(flags: str) -> str:
