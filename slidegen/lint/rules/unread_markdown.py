@@ -1,8 +1,8 @@
 r"""Markdown of today that this deck does not ask for.
 
-What: a footnote, a box before a task, a marked word, a definition, an emoji's name, a film or `:::` in the
-text of a slide, where the deck's `extras:` do not ask for it; a footnote or an emoji that there is not; front
-matter between `+++`.
+What: a footnote, a box before a task, a marked word, a definition, an emoji's name, a callout, a film or
+`:::` in the text of a slide, where the deck's `extras:` do not ask for it; a footnote, an emoji or a callout
+that there is not; front matter between `+++`.
 
 Why: remark has none of it, so slidegen reads none of it unasked: the audience sees the marks.
 
@@ -27,6 +27,20 @@ Bad:
     +++
 
     # Pods
+
+Bad:
+
+    # Pods
+
+    > [!NOTIZ]
+    > They share an address.
+
+Good:
+
+    # Pods
+
+    > [!NOTE] Notiz
+    > They share an address.
 
 Good:
 
@@ -69,6 +83,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of, tokens_of
 from slidegen.source.manifest import Manifest
 from slidegen.source.markdown_extras import (
+    CALLOUTS,
     DEFAULT_EXTRAS,
     DEFINITION_LISTS,
     EMOJI,
@@ -77,6 +92,7 @@ from slidegen.source.markdown_extras import (
     MEDIA,
     TASK_LISTS,
 )
+from slidegen.source.phrases import CALLOUTS as KINDS
 from slidegen.source.single_deck import read_single_deck
 from slidegen.text.emoji_names import EMOJI_NAME, picture_of
 from slidegen.text.front_matter import read_front_matter
@@ -95,19 +111,34 @@ class _Sign:
     extra: str  #: that reads it; `` when none does
     pattern: re.Pattern[str]
     lacks: str = ""  #: what is wrong where the deck does ask for it
+    mend: str = ""  #: and what to do then
 
 
 _SIGNS = (
-    _Sign("a footnote", FOOTNOTES, re.compile(r"\[\^[^\]\s]+\]:?"), "no note of this slide has this name"),
+    _Sign(
+        "a footnote",
+        FOOTNOTES,
+        re.compile(r"\[\^[^\]\s]+\]:?"),
+        "no note of this slide has this name",
+        "write the note on this slide",
+    ),
     _Sign("a box before a task", TASK_LISTS, re.compile(r"\A\[[ xX]\] ")),
     _Sign("a marked word", MARKS, re.compile(r"(?<![=\\])==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")),
     _Sign("a definition", DEFINITION_LISTS, re.compile(r"(?<=\n): \S[^\n]*")),
     _Sign("a container", "", re.compile(r"^:::+ ?\w*", re.MULTILINE)),
 )
+#: At the head of a quotation only: elsewhere it may be a pattern of a shell.
+_CALLOUT = _Sign(
+    "a callout",
+    CALLOUTS,
+    re.compile(r"\A\[![A-Za-z]+\][+-]?(?= |\n|\Z)"),
+    "there is none of this kind",
+    f"write `{'`, `'.join(KINDS[:-1]).upper()}` or `{KINDS[-1].upper()}`",
+)
 # It begins with what is rare, by which the search is much faster than one for each sign at each place.
 _SUSPECT = re.compile(
-    r"[\[=:.](?:(?<=\[)(?:\^|[ xX]\] )|(?<==)=\w|(?<=^:)(?: |::)|(?<![\w:]:)(?<=:)[a-z][a-z0-9_+-]*:(?!\w)"
-    r"|(?<=\.)(?:mp4|webm|m4v|ogv|mp3|cast)[)\s])",
+    r"[\[=:.](?:(?<=\[)(?:\^|![A-Za-z]|[ xX]\] )|(?<==)=\w|(?<=^:)(?: |::)"
+    r"|(?<![\w:]:)(?<=:)[a-z][a-z0-9_+-]*:(?!\w)|(?<=\.)(?:mp4|webm|m4v|ogv|mp3|cast)[)\s])",
     re.MULTILINE,
 )
 _FILM = re.compile(r"\.(?:mp4|webm|m4v|ogv|mp3|cast)\Z", re.IGNORECASE)
@@ -154,22 +185,24 @@ def _own(document: Document) -> Manifest:
 
 def _unread(text: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """What an audience sees of it, what that is, and what to do."""
-    for token in tokens_of(text, extras):
+    tokens = tokens_of(text, extras)
+    for at, token in enumerate(tokens):
         if token.type != "inline":
             continue
-        yield from _signs(_shown(token.children or ()), extras)
+        is_head = at > 1 and tokens[at - 2].type == "blockquote_open"
+        yield from _signs(_shown(token.children or ()), extras, (*_SIGNS, _CALLOUT) if is_head else _SIGNS)
         for child in token.children or ():
             if child.type == "image" and _FILM.search(str(child.attrGet("src") or "")):
                 address = str(child.attrGet("src"))
                 yield address, f"a film is no picture: `{address}` shows nothing", _advice(MEDIA)
 
 
-def _signs(shown: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    for sign in _SIGNS:
+def _signs(shown: str, extras: tuple[str, ...], signs: tuple[_Sign, ...]) -> Iterator[tuple[str, str, str]]:
+    for sign in signs:
         for found in sign.pattern.finditer(shown):
             message = f"{sign.what} is shown as it is written: `{found[0].strip()[:40]}`"
             if sign.extra in extras and sign.lacks:
-                yield found[0], f"{message}; {sign.lacks}", "write the note on this slide"
+                yield found[0], f"{message}; {sign.lacks}", sign.mend
             elif sign.extra not in extras:
                 yield found[0], message, _advice(sign.extra)
     for found in EMOJI_NAME.finditer(shown):
@@ -188,7 +221,8 @@ def _emoji(name: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]
 def _advice(extra: str) -> str:
     if not extra:
         return "write a content class (`.name[…]`), or code for several systems as `tabs`"
-    return f"ask for it in the manifest, `extras: [callouts, {extra}]`, or write a backslash before it"
+    names = ", ".join(dict.fromkeys((CALLOUTS, extra)))
+    return f"ask for it in the manifest, `extras: [{names}]`, or write a backslash before it"
 
 
 def _shown(children: "Iterable[Token]") -> str:
