@@ -31,11 +31,12 @@ from slidegen.script.ground import CHANGE_CLUSTERS
 from slidegen.script.hand_over import hand_over
 from slidegen.script.hooks import hooks_of
 from slidegen.script.laid_file import drop_links
-from slidegen.script.model import ScriptSection
+from slidegen.script.model import Script, ScriptSection
 from slidegen.script.notice import BedNotice, Notice
 from slidegen.script.own_paths import own_paths
 from slidegen.script.plan import PLANS, Work, provided, shortage
 from slidegen.script.preflight import find_repository, known_before
+from slidegen.script.report.jsonl import NAME, read_rows
 from slidegen.script.report.text import render
 from slidegen.script.result import GOOD, Run, StepResult, Verdict
 from slidegen.script.run_request import Request
@@ -104,13 +105,13 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *
         for lacking in provided(work, options.plan).lacking:
             say_line(f"{deck}: {shortage(lacking)}", err=True)
         return ExitCode.CLEAN
+    shard = f"-{options.shard.replace('/', '-of-')}" if options.shard else ""
+    folder = work_folder(exercises.workspace.root, loaded.script.name + shard)
+    _tell_twin(folder, loaded.script, exercises.workspace.root, options)
     sections = chosen(loaded.script, options, work_folder(exercises.workspace.root, loaded.script.name))
     told = _told(exercises, loaded, sections, deck, options)
     if told is not None:
         return told
-    shard = options.shard or ""
-    name = loaded.script.name + (f"-{shard.replace('/', '-of-')}" if shard else "")
-    folder = work_folder(exercises.workspace.root, name)
     request = _request(exercises, loaded, sections, folder, options)
     request = replace(
         request,
@@ -123,6 +124,29 @@ def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *
         report_nothing(request)
         return ExitCode.CLEAN
     return _run_whole(_stopping(request) if options.stop else request, exercises, folder, options)
+
+
+def _tell_twin(folder: Path, script: Script, root: Path, options: RunOptions) -> None:
+    """Say whose reports these take the place of: SG028, where the other deck ran in a call of its own.
+
+    Raises UsageError where that run would be gone on with.
+    """
+    twin = _ran_last(folder)
+    if not twin or twin == script.path or not (root / twin).is_file() or options.only_list:
+        return
+    message = f"the last run in {folder} is that of {twin}, not of {script.path}"
+    advice = "both have one page; give one of them another: `html: name.html`"
+    if options.resume or options.failed:
+        raise UsageError(message, hint=advice)
+    say_line(f"slidegen: {message} ({advice})", err=True)
+
+
+def _ran_last(folder: Path) -> str:
+    try:
+        with (folder / NAME).open(encoding="utf-8", errors="replace") as journal:
+            return str(next(read_rows(journal.readline()), {}).get("path", ""))
+    except OSError:
+        return ""
 
 
 def _told(

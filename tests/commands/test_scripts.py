@@ -72,3 +72,23 @@ def test_two_decks_of_one_page_share_no_folder(slidegen: Slidegen, tmp_path: Pat
     script = (tmp_path / "dist" / "deck-scripts" / "deck.sh").read_text()
     assert ("echo a" in script, "echo b" in script) == (True, False)
     assert "echo b" not in (tmp_path / ".slidegen" / "run" / "deck" / "results.jsonl").read_text()
+
+
+def test_a_deck_that_takes_the_reports_of_another_says_so(slidegen: Slidegen, tmp_path: Path) -> None:
+    """Two decks of one page, each in a call of its own: the second did so without a word."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "deck.md").write_text(f"# A\n\n.lab[\n```bash\necho {name}\n```\n]\n")
+
+    def told(deck: str, *options: str) -> tuple[int, bool]:
+        done = slidegen("run", deck, "--yes", *options, cwd=tmp_path, env={"KUBECONFIG": "/dev/null"})
+        return done.returncode, "both have one page" in done.stderr
+
+    assert told("a/deck.md") == (0, False)
+    assert told("a/deck.md") == (0, False)
+    for option in ("--resume", "--failed"):
+        assert told("b/deck.md", option) == (2, True)
+    assert told("b/deck.md") == (0, True)
+    assert told("b/deck.md", "--list") == (0, False)
+    (tmp_path / "b" / "deck.md").rename(tmp_path / "deck.md")
+    assert told("deck.md") == (0, False)
