@@ -682,6 +682,18 @@ def test_a_cluster_without_storage_leaves_pods_waiting() -> None:
     assert verdict("kubectl exec postgres-0 -- ls", told, facts=EVERYTHING) == DECK
 
 
+def test_a_volume_of_another_node_is_no_volume_that_nobody_makes() -> None:
+    told = (
+        "Error from server (BadRequest): pod postgres-0 does not have a host assigned\n"
+        "a pod waits: Unschedulable: 0/1 nodes are available: 1 node(s) had volume node affinity conflict."
+    )
+    outcome = Outcome(False, 1, command="kubectl exec postgres-0 -- ls", output=told)
+    step = replace(STEP, text=outcome.command)
+    found = judge(step, outcome, [], Circumstances(facts=NOTHING))
+    assert (found.verdict, "lies on another node" in found.why) == (Verdict.SKIPPED, True)
+    assert verdict(outcome.command, told, facts=EVERYTHING) == DECK
+
+
 def test_a_selector_names_what_it_wants() -> None:
     assert chain("kubectl create deployment web --image=x", "kubectl logs -l app=web -f") == "0"
 
