@@ -294,6 +294,9 @@ def test_pictures_from_elsewhere_are_counted_and_not_fetched(tree: Tree, slidege
     made = slidegen("export", "pdf", "a.md", cwd=root)
     assert made.returncode == 0
     assert "1 picture on other machines left out; --online fetches them" in made.stderr
+    need("pdftotext")
+    assert "far away" in run("pdftotext", root / "a.pdf", "-")
+    assert b"/Subtype /Image" not in (root / "a.pdf").read_bytes()  # no sign of a broken picture
 
 
 # ---- nothing is lost at an edge

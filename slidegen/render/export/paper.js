@@ -16,14 +16,20 @@ async ({ layout, steps, codes }) => {
 	const [width, height] = data.canvas;
 	const zoom = Math.min((SHEET.width - 2 * SHEET.margin) / width, 400 / height);
 	await (window.slidegen?.ready ?? document.fonts.ready);
-	await Promise.allSettled(
-		[...document.images].map((image) => {
-			image.loading = "eager";
-			return image.decode();
-		}),
-	);
-
-	const remote = [...document.images].filter((image) => /^https?:/.test(image.src) && !image.naturalWidth).length;
+	const images = [...document.images];
+	const asked = images.map((image) => {
+		image.loading = "eager";
+		return image.decode();
+	});
+	const came = await Promise.allSettled(asked);
+	const missing = images.filter((image, at) => came[at]?.status === "rejected" && !image.naturalWidth);
+	const remote = missing.filter(({ src }) => /^https?:/.test(src)).length;
+	/* Nobody reads a browser's sign for a broken picture: its words stand there. */
+	for (const image of missing) {
+		const words = document.createElement("em");
+		words.textContent = image.alt;
+		image.replaceWith(words);
+	}
 
 	/* A code that leads to the slide, on who wants it. */
 	for (const [id, code] of Object.entries(codes)) {
