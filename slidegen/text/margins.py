@@ -160,15 +160,20 @@ class Margins:
     def _is_of_first_words(self, number: int) -> bool:
         """Whether the line goes on with what an item begins with, which ends none wherever it stands."""
         first = number
-        while first > max(0, number - _FAR) and _is_text(self.lines[first]):
+        floor = max(0, number - _FAR)
+        while first > floor and _is_text(self.lines[first]) and not is_item(self.lines, first):
             first -= 1
         return first < number and is_item(self.lines, first)
 
+    def _is_of_words_by_blanks(self, number: int) -> bool:
+        """Whether it goes on with an item's first words, and no tab stands before it: as in remark, that ends them."""
+        return "\t" not in self.written[number] and self._is_of_first_words(number)
+
     def _blocks_below_an_item(self, last: int) -> int | None:
-        """The first line of the quotes, elements and fences up to a line, right below an item."""
+        """The first line of the quotes, elements and fences up to a line, right below an item's first words."""
         at = last
         while at > 0 and last - at < _FAR and (start := self._start_of_block(at)) is not None:
-            if start and is_item(self.lines, start - 1):
+            if start and (is_item(self.lines, start - 1) or self._is_of_words_by_blanks(start - 1)):
                 return start
             at = start - 1
         return None

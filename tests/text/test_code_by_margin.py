@@ -67,6 +67,8 @@ def read(text: str) -> list[str]:
 @settings(max_examples=1500, deadline=None)
 @given(documents())
 @example("- item\n> quote\n> more\n    ```bash\n    $ kubectl get pods\n    ```\n")
+@example("1. going\n  on\n> quote\n    ```bash\n    $ kubectl get pods\n    ```\n")
+@example(".lab[\n1. going\n  on\n> quote\n    ```bash\n    $ kubectl get pods\n    ```\n]\n")
 @example("- item\n  ```\n  x\n  ```\nwords\n\n      $ code\n")
 @example("| a | b |\n|---|---|\n| 1 | 2 |\n    $ kubectl get pods\n")
 @example("- a\n      - b\n\n            $ code\n")
