@@ -166,11 +166,11 @@ class Margins:
         return first < number and is_item(self.lines, first)
 
     def _is_of_words_by_blanks(self, number: int) -> bool:
-        """Whether it goes on with an item's first words, and no tab stands before it: as in remark, that ends them."""
+        """Whether it goes on with an item's first words, without a tab: as in remark, that ends them."""
         return "\t" not in self.written[number] and self._is_of_first_words(number)
 
     def _blocks_below_an_item(self, last: int) -> int | None:
-        """The first line of the quotes, elements and fences up to a line, right below an item's first words."""
+        """The first line of the quotes, elements and fences up to a line, right below an item's words."""
         at = last
         while at > 0 and last - at < _FAR and (start := self._start_of_block(at)) is not None:
             if start and (is_item(self.lines, start - 1) or self._is_of_words_by_blanks(start - 1)):
