@@ -3,7 +3,7 @@
 Knows separators, properties and notes. Must not know which program's they were.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from slidegen import lazy_re as re
 from slidegen.text.verbatim import read_verbatim
@@ -11,6 +11,12 @@ from slidegen.text.verbatim import read_verbatim
 _END = "\n"
 COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}$|[A-Za-z]+$|(?:rgb|hsl)a?\(")  #: a background that is no picture
 _LINE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+#: What a text names: in Markdown, HTML, CSS and the YAML of a slide.
+_NAMED = re.compile(
+    r"(?P<before>\]\(|url\([\"']?|\b(?:src|poster|data)=[\"']|^(?:image|background):[ \t]*[\"']?)"
+    r"(?P<path>(?![#?]|//|[A-Za-z][\w+.-]*:)[^)\"'\s?#]+)",
+    re.MULTILINE,
+)
 
 
 def slides_of(text: str) -> Iterator[str]:
@@ -22,6 +28,17 @@ def slides_of(text: str) -> Iterator[str]:
             yield text[at : line.start()].removeprefix("\n").removesuffix("\n")
             at = line.end()
     yield text[at:].removeprefix("\n")
+
+
+def with_addresses(text: str, changed: Callable[[str], str]) -> str:
+    """The text with each path that it names, outside of fences, as `changed` gives it."""
+    verbatim = read_verbatim(text)
+
+    def named(found: re.Match[str]) -> str:
+        is_code = verbatim.in_fence(found.start())
+        return found[0] if is_code else found["before"] + changed(found["path"])
+
+    return _NAMED.sub(named, text)
 
 
 def joined(slides: Iterable[str]) -> str:

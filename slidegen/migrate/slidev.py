@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from slidegen import lazy_re as re
 from slidegen.migrate.deck import Left
-from slidegen.migrate.slide_texts import joined, side_by_side, slides_of, with_notes, with_properties
+from slidegen.migrate.slide_texts import (
+    joined,
+    side_by_side,
+    slides_of,
+    with_addresses,
+    with_notes,
+    with_properties,
+)
 from slidegen.migrate.slidev_clicks import with_steps
 from slidegen.source import yaml
 from slidegen.text.properties import read_properties
@@ -33,12 +40,6 @@ _MIDDLE = {
     **dict.fromkeys(("cover", "intro", "quote", "image", "none"), ("middle",)),
     **dict.fromkeys(("center", "section", "statement", "fact", "end"), ("center", "middle")),
 }
-#: What a text names beside it: in Markdown, HTML, CSS and the YAML of a slide.
-_BESIDE = re.compile(
-    r"(?P<before>\]\(|url\([\"']?|\b(?:src|poster|data)=[\"']|^(?:image|background):[ \t]*[\"']?)"
-    r"(?P<path>(?![#/?]|[A-Za-z][\w+.-]*:)[^)\"'\s?#]+)",
-    re.MULTILINE,
-)
 _DEEP = 8  #: so many files in one another at most: one that names itself ends
 
 #: The text of a file by its path from the text that names it, None where there is none.
@@ -124,14 +125,12 @@ def _with_files(
 
 def _moved(text: str, folder: str, read: ReadFile) -> str:
     """A text of that folder whose files are named from where it is shown."""
-    verbatim = read_verbatim(text)
 
-    def moved(found: re.Match[str]) -> str:
-        path = posixpath.normpath(posixpath.join(folder, found["path"]))
-        stays = not folder or verbatim.in_fence(found.start()) or read(path) is None
-        return found[0] if stays else f"{found['before']}{path}"
+    def moved(path: str) -> str:
+        full = posixpath.normpath(posixpath.join(folder, path))
+        return path if path.startswith("/") or read(full) is None else full
 
-    return _BESIDE.sub(moved, text)
+    return with_addresses(text, moved) if folder else text
 
 
 def _chosen(slides: list[tuple[dict[str, str], str]], wanted: str) -> list[tuple[dict[str, str], str]]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeGuard
 
-from slidegen import lazy_re as re
 from slidegen.migrate.deck import ImportedDeck, Left
 from slidegen.migrate.import_files import local, read
 from slidegen.migrate.javascript import Value
@@ -17,13 +16,13 @@ from slidegen.migrate.jekyll import take_layout, without_liquid
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_options import take_option
 from slidegen.migrate.scss import as_css
+from slidegen.migrate.slide_texts import with_addresses
 from slidegen.source import yaml
 
 #: What xaringan's title slide says, and by which headings.
 _TITLES = {"title": "#", "subtitle": "##", "author": "###", "institute": "###", "date": "###"}
 #: Options of xaringan's that say how its page is made, or that are read elsewhere.
 _OF_KNITR = ("lib_dir", "mathjax", "seal", "self_contained", "yolo", "chakra", "keep_md")
-_SERVED = re.compile(r"(?P<before>\]\(|url\(|src=[\"'])/(?P<path>[^)\"'\s?#]+)")
 
 
 def text_deck(
@@ -62,7 +61,7 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     if "layout" in dialect.front:
         page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}
         text = without_liquid(deck, where, text, page, lambda name: local(root, name))
-    text = _SERVED.sub(lambda found: _as_file(found, path), text) if dialect.ratio else text
+    text = with_addresses(text, lambda name: _as_file(name, path)) if dialect.ratio else text
     title = _title_slide(dialect.front)
     deck.texts.append((posixpath.splitext(where)[0] + ".md", f"{title}{text}"))
     for what, advice in dialect.left:
@@ -76,10 +75,10 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
         _take_front(deck, root, key, node)
 
 
-def _as_file(found: re.Match[str], path: Path) -> str:
+def _as_file(name: str, path: Path) -> str:
     """An address of Slidev's: what begins with a slash lies in the folder `public`."""
-    is_there = (path.parent / "public" / found["path"]).is_file()
-    return f"{found['before']}public/{found['path']}" if is_there else found.group()
+    is_served = name.startswith("/") and (path.parent / "public" / name.lstrip("/")).is_file()
+    return f"public{name}" if is_served else name
 
 
 def _title_slide(front: Mapping[str, yaml.Node]) -> str:
