@@ -77,9 +77,8 @@ class Shell:
         self._leaves = 0  #: what `$?` is to be at the prompt
         self._may_trap = False  #: whether a command may have set a trap for what fails
         self._is_heard = False  #: and for each command
-        self._flags = self._inner_flags = (
-            ""  #: those of bash, as the deck's last command left them, here and there
-        )
+        #: those of bash, as the deck's last command left them, here and in the place that it opened
+        self._flags = self._inner_flags = ""
         self._is_own = False  #: whether what runs now is none of the deck's
         self._secret = secret
         self._mark = re.compile(

@@ -240,7 +240,7 @@ PROMPTS: tuple[PromptRow, ...] = (
         needs="=",
     ),
     # ---- a name and a mark
-    _row("root #x", r"(?:\([\w-]{1,30}\)[ ])?(?:root|user)[ ][#$](?=[a-z./~])", trust="likely", needs="#$"),
+    _row("root #x", rf"(?:\([\w-]{{1,30}}\)[ ])?(?:root|user)[ ][#$]{_AGAINST}", trust="likely", needs="#$"),
     _row(
         "host$",
         rf"{_BEFORE}[A-Za-z][\w.-]{{0,40}}(?:[ ][~/][^\s$#%>]{{0,80}})?{_GIT}[ ]?[$%]{_END}",
