@@ -25,7 +25,7 @@ MEASUREMENTS = ("build", "large", "lint", "serve", "paint", "paper")
 
 
 def main(arguments: list[str]) -> int:
-    if arguments[:1] == ["report"]:
+    if arguments[:1] == ["report"] and len(arguments) == 2 and Path(arguments[1]).is_file():
         return report.write(Path(arguments[1]))
     if arguments[:1] == ["profile"]:
         return profile.record(arguments[1:])
