@@ -1,5 +1,6 @@
 """What a browser reads is the same, whether a letter is itself or a reference."""
 
+from html import unescape
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -15,6 +16,7 @@ PIECES = (
     "<script>a('→')</script>",
     "<STYLE>b { content: '✓' }</STYLE >",
     "<!-- ― -->",
+    "<!-- <script> → -->",
     "<pre>├── 🤔\n</pre>",
     "<svg><title>é</title><![CDATA[é]]></svg>",
     "&eacute;&#8594;",
@@ -43,7 +45,7 @@ class Read(HTMLParser):
             self.events.append([data])
 
     def handle_comment(self, data: str) -> None:
-        self.events.append(("comment", data))
+        self.events.append(("comment", unescape(data)))
 
     def unknown_decl(self, data: str) -> None:
         self.events.append(("declared", data))
@@ -70,6 +72,13 @@ def test_rare_letters_are_references_where_they_are_rare_in_much() -> None:
     assert not better_as_ascii(sizes(["<h1>Docker</h1>" + "<p>Привет</p>" * 10] * 10_000))
 
 
-def test_in_scripts_styles_and_comments_letters_stay() -> None:
-    for verbatim in ("<script>'→'</script>", "<style>a { content: '→' }</style>", "<!-- → -->"):
+def test_in_scripts_and_styles_letters_stay() -> None:
+    for verbatim in ("<script>'→'</script>", "<style>a { content: '→' }</style>"):
         assert ascii_html(f"{ROOM}{verbatim}é") == f"{ROOM}{verbatim}&#233;".encode()
+
+
+def test_an_emoji_in_a_comment_makes_no_page_slow() -> None:
+    assert (
+        ascii_html("<!-- not now 😅 <style> --><p>é</p>")
+        == b"<!-- not now &#128517; <style> --><p>&#233;</p>"
+    )
