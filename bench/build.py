@@ -93,7 +93,10 @@ def measure(short: bool = False) -> Iterator[Measured]:
             two = environment(work / f"two{turn}")
             auto = slidegen("build", "-q", "--out", work / f"out-two{turn}")
             take("auto", []).append(run(auto, slides, two))
-            for each in (out, work / f"out-two{turn}"):
+            asked = environment(work / f"asked{turn}") | {"SLIDEGEN_SCRIPTS": "true"}
+            with_scripts = slidegen("build", "-q", "--jobs", "1", "--out", work / f"out-asked{turn}")
+            take("scripts", []).append(run(with_scripts, slides, asked))
+            for each in (out, work / f"out-two{turn}", work / f"out-asked{turn}"):
                 shutil.rmtree(each)
         yield from _rows(uses)
         yield from _counted(slides, work)
@@ -114,6 +117,11 @@ def _rows(uses: dict[str, list[Use]]) -> Iterator[Measured]:
         "the same with as many processes as the machine is worth, against one, by the clock",
         0.6, ratios(*clocks), detail=f"{min(clocks[0]):.3g} s against {min(clocks[1]):.3g} s",
         command="slidegen build -q --out OUT",
+    )  # fmt: skip
+    yield Measured(
+        "scripts of all decks asked for, against a build without",
+        float("inf"), ratios(seconds(uses["scripts"]), cold), detail=told(uses["scripts"]),
+        command="SLIDEGEN_SCRIPTS=true slidegen build -q --jobs 1 --out OUT",
     )  # fmt: skip
     yield Measured(
         "one fragment changed (used by four decks), fresh process, against cold",

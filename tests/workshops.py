@@ -15,7 +15,7 @@ from slidegen.source.texts import Texts
 
 #: A workshop with two decks that share a file, a picture, steps, notes and an exercise.
 WORKSHOP: Mapping[str, str | bytes] = {
-    "first.yml": "title: First deck\ndescription: About one.\n"
+    "first.yml": "title: First deck\ndescription: About one.\nscripts: true\n"
     "content:\n- intro.md\n- - shared.md\n  - last.md\n",
     "second.yml": "title: Second deck\nexclude: [extra]\ncontent:\n- shared.md\n",
     "intro.md": "class: title\n\n# @@TITLE@@\n\n---\n\n@@TOC@@\n",

@@ -18,7 +18,7 @@ from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.file_places import FilePlaces, with_places
 from slidegen.assembly.ids import IdRecord
 from slidegen.assembly.index_entry import deck_entry, titles_script
-from slidegen.assembly.kept_scripts import kept_scripts
+from slidegen.assembly.kept_scripts import are_asked_for, kept_scripts
 from slidegen.assembly.kept_templates import kept_templates
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.look_findings import (
@@ -151,11 +151,11 @@ class DeckBuilder:
     def build(self, loaded: LoadedDeck) -> BuiltDeck:
         """All that the deck becomes. Raises UsageError for a theme that does not exist."""
         manifest = loaded.manifest
-        scripts = () if self.options.standalone else self._scripts(loaded)
         page, assets = self.page(loaded)
+        references = local_references(page)
+        scripts = self._scripts(loaded, references)
         if scripts:
             page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
-        references = local_references(page)
         copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
         data = self.stages.take("make pages", lambda: self._page_data(page, manifest.folder))
         assets_of_page = (OutputFile(a.path, a.data) for a in assets.files)
@@ -287,8 +287,10 @@ class DeckBuilder:
         record = self.recorded_ids(loaded)
         return ids.redirects_of(record, ids.recorded_slides(loaded.deck)) if record.slides else {}
 
-    def _scripts(self, loaded: LoadedDeck) -> tuple[OutputFile, ...]:
-        """The exercises as shell scripts, and their zip."""
+    def _scripts(self, loaded: LoadedDeck, references: Iterable[Reference]) -> tuple[OutputFile, ...]:
+        """The exercises as shell scripts, and their zip, where somebody asks for them."""
+        if self.options.standalone or not are_asked_for(loaded.manifest, references):
+            return ()
         with self.stages.stage("make scripts"):
             return kept_scripts(loaded.deck, dict(loaded.manifest.vars), marks_of(loaded.manifest.remark))
 

@@ -3,7 +3,7 @@
 Knows what their digest is. Must not know steps.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from slidegen.assembly.output import Foreseen, OutputFile, digest_of
@@ -11,14 +11,21 @@ from slidegen.deck.model import Deck
 from slidegen.json_values import pack, unpacking
 from slidegen.kept_answers import KeptAnswers
 from slidegen.script.archive import ScriptFile
-from slidegen.script.emit import outputs
+from slidegen.script.emit import is_of_scripts, outputs
 from slidegen.script.made_of import made_of
 from slidegen.script.steps import script_of_deck
+from slidegen.source.manifest import Manifest
 from slidegen.text.marks import Marks
+from slidegen.text.references import Reference
 
 Named = tuple[tuple[str, str, bool], ...]  #: path, digest and whether it is a program, of each file
 
 _SCRIPTS = KeptAnswers[Named]("scripts", pack, lambda data: unpacking(Named)(data), others=100)
+
+
+def are_asked_for(manifest: Manifest, references: Iterable[Reference]) -> bool:
+    """Whether the settings or the manifest ask for scripts, or a slide leads to one of them."""
+    return bool(manifest.scripts) or any(is_of_scripts(manifest.name, each.path) for each in references)
 
 
 def kept_scripts(deck: Deck, values: Mapping[str, str], marks: Marks | None) -> tuple[OutputFile, ...]:

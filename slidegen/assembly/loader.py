@@ -184,6 +184,7 @@ class Loader:
             macros=(*settings.macros, *manifest.macros),
             theme=manifest.theme or settings.theme,
             math=settings.math if manifest.math is None else manifest.math,
+            scripts=settings.scripts if manifest.scripts is None else manifest.scripts,
             brand=tuple({**dict(settings.brand), **dict(manifest.brand), **own_accent}.items()),
             lang=manifest.lang or settings.lang,
             exercise_classes=(

@@ -157,7 +157,8 @@ class Workshop:
 
     def _unread_sections(self) -> list[Work]:
         """What finds out the steps of sections, for the scripts of all decks: it is among the news."""
-        decks = () if self.builder.options.standalone else self._ahead.values()
+        asking = (deck for deck in self._ahead.values() if deck.manifest.scripts)
+        decks = () if self.builder.options.standalone else asking
         asked = dict.fromkeys(
             each
             for deck in decks

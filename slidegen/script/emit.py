@@ -7,6 +7,7 @@ Knows bash quoting and the preamble. Must not know how steps are found, nor writ
 
 import hashlib
 import json
+import posixpath
 import shlex
 from collections.abc import Iterable
 from functools import cache
@@ -35,7 +36,7 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     """All files of a deck, then their zip; nothing for a deck without steps."""
     if not any(True for _ in script.steps):
         return ()
-    folder = f"{script.name}-scripts"
+    folder = folder_of(script.name)
     found = [ScriptFile.of(f"{folder}/{deck_file(script)}", deck_script(script), executable=True)]
     found += [
         ScriptFile.of(f"{folder}/{section.name}.sh", section_script(script, section), executable=True)
@@ -45,6 +46,17 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     found.append(ScriptFile.of(f"{folder}/{LIBRARY}", library()))
     found.append(ScriptFile.of(f"{folder}/steps.jsonl", steps_jsonl(script)))
     return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
+
+
+def folder_of(deck: str) -> str:
+    """The folder of a deck's scripts; the zip beside it has its name."""
+    return f"{deck}-scripts"
+
+
+def is_of_scripts(deck: str, path: str) -> bool:
+    """Whether a path beside the deck's page is that of one of its scripts, or of their zip."""
+    folder = folder_of(deck)
+    return posixpath.normpath(path) == f"{folder}.zip" or posixpath.normpath(path).startswith(f"{folder}/")
 
 
 def deck_file(script: Script) -> str:

@@ -105,6 +105,7 @@ class Manifest:
     ratio: str | None = None
     dir: str | None = None
     math: bool | None = None
+    scripts: bool | None = None
     extras: tuple[str, ...] | None = None
     accent: str = ""
     brand: Pairs = ()
@@ -207,6 +208,11 @@ FIELDS: tuple[Field, ...] = (
     Field("ratio", "ratio", "Width and height of slides, such as `4:3` (`16:9` if not set)"),
     Field("dir", "direction", "The direction of the text, `ltr` or `rtl`; that of the language if not set"),
     Field("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
+    Field(
+        "scripts",
+        "boolean",
+        "Whether a build writes the exercises as shell scripts, and the page offers them",
+    ),
     Field(
         "extras",
         "texts",

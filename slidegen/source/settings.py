@@ -82,6 +82,7 @@ class Settings:
     vars: Pairs = ()
     macros: Pairs = ()
     math: bool = False
+    scripts: bool = False
     brand: Pairs = ()
     switches: tuple[str, ...] = ("extra-details", "self-paced")
     editor: str = "vscode"
@@ -168,6 +169,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("vars", "table", "What placeholders in exercises stand for when they are run"),
     Setting("macros", "table", "Macros of every deck: `name = 'template'`"),
     Setting("math", "boolean", "Whether `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]` are formulas"),
+    Setting(
+        "scripts", "boolean", "Whether a build writes exercises as shell scripts, too, and pages offer them"
+    ),
     Setting("brand", "table", "What decks share: `logo`, `footer`, `accent`, `font`, `code-font`, `lang`"),
     Setting("switches", "texts", "Classes that readers can show and hide"),
     Setting("editor", "text", "What opens a slide's source: `vscode`, or a command with {file} and {line}"),

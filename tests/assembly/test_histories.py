@@ -33,12 +33,12 @@ PIECES = (
 FILES = ("a.md", "b.md", "c.md", "inner.md")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("\n---\n".join)
 DECKS = {
-    "first.yml": "title: First\nvariables: {NAME: one}\ncontent: [a.md, b.md]\n",
+    "first.yml": "title: First\nscripts: true\nvariables: {NAME: one}\ncontent: [a.md, b.md]\n",
     "second.yml": "title: Second\nvariables: {NAME: two}\nexclude: [lab]\ncontent: [b.md, [c.md, a.md]]\n",
 }
 MANIFESTS = (
     *DECKS.values(),
-    "title: Other\nvariables: {NAME: two}\nvars: {NAME: x}\ncontent: [b.md, a.md, b.md]\n",
+    "title: Other\nscripts: true\nvariables: {NAME: two}\nvars: {NAME: x}\ncontent: [b.md, a.md, b.md]\n",
     "title: Other\nsections: false\nremark: {highlightLines: true}\ncontent: [c.md]\n",
 )
 PAGES = ("../kept/first.html", "../kept/second.html")  #: that somebody wrote over

@@ -29,7 +29,12 @@ def large(root: Path, slides: int = 2 * SLIDES_A_PROCESS) -> Workshop:
     """A workshop that is worth a few processes."""
     text = "\n---\n".join(f"## Slide {n}\n\n- a `command` and a [link](#{n})\n" for n in range(slides))
     return Workshop(
-        root, {"one.yml": "content: [large.md]\n", "two.yml": "content: [large.md]\n", "large.md": text}
+        root,
+        {
+            "one.yml": "scripts: true\ncontent: [large.md]\n",
+            "two.yml": "content: [large.md]\n",
+            "large.md": text,
+        },
     )
 
 

@@ -66,7 +66,7 @@ KEYS = {
     "description": "About", "author": "Ada", "exercise-classes": "[trial]", "sections": "false",
     "switches": "[left-out]", "minutes": "90", "macros": "{go: 'gone {{ text }}'}", "vars": "{ADDRESS: here}",
     "remark": "{ratio: '4:3'}", "date": "May 2027", "extras": "[marks, task-lists]",
-    "ratio": "'4:3'", "dir": "rtl",
+    "ratio": "'4:3'", "dir": "rtl", "scripts": "true",
     "brand": "{footer: 'Ours'}", "accent": "'#7a2f8f'",
 }  # fmt: skip
 #: where the effect of the other keys is proved
@@ -86,6 +86,7 @@ WORDS = {
     "variables": ('variables = {mine = "yours"}', "build"),
     "vars": ('vars = {ADDRESS = "here"}', "scripts"),
     "macros": ('macros = {go = "gone"}', "build"),
+    "scripts": ("scripts = true", "build"),
     "switches": ('switches = ["left-out"]', "build"),
     "brand": ('brand = {footer = "Ours"}', "build"),
     "content-security": ('content-security = "meta"', "build"),
