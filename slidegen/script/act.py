@@ -18,6 +18,8 @@ from slidegen.script.performance import INTERRUPTED, LONGWAIT, SIGPIPE, Failure,
 from slidegen.script.preflight import never_ends
 from slidegen.script.standing import answers_again, enter, leave, typed
 from slidegen.script.verdict import Outcome
+from slidegen.shell import commands_of_text
+from slidegen.shell.complete import is_complete
 from slidegen.text.placeholder import is_data
 from slidegen.text.typed.attributes.eks_workshop import hook_path
 
@@ -28,8 +30,6 @@ ASKED = 15  #: how often a value that is not there yet is asked for again
 A_MOMENT = 1.0  #: what a job in the background gets before the next command
 
 _ENDS_A_SHELL = re.compile(r"\bexit\b|\blogout\b")
-#: What ends a shell since something failed: `cd there || exit 1`, `make || { echo no; exit 2; }`.
-_GIVES_UP = re.compile(r"\|\|\s*(?:\{[^}\n]*)?\bexit\b(?!\s+0\b)")
 _KILLS, _WAITS = re.compile(r"\bkill\b"), re.compile(r"\bwait\b")
 _LEAVES_A_JOB = re.compile(r"(?<!&)&\s*$")
 
@@ -39,6 +39,12 @@ def _ends_a_job(text: str) -> bool:
     text = text.rstrip()
     last = max(map(text.rfind, ";&|\n"))
     return _WAITS.search(text, last + 1) is not None and _KILLS.search(text) is not None
+
+
+def _ends_it(text: str) -> bool:
+    """Whether it ends the shell in any case: behind `||` and in a block stands what may not."""
+    exits = (each for each in commands_of_text(text) if each.name in {"exit", "logout"} and not each.within)
+    return any(is_complete(text[: each.start]) for each in exits)
 
 
 class Actor:
@@ -197,7 +203,7 @@ class Actor:
     def _late(self, shell: Shell, text: str) -> Outcome | None:
         """A command that took all its time, and is ended: no failure of what may well stay in front."""
         self.of.keep_output(shell)
-        told = let_go(shell, text) if self.of.step.is_kept else ""
+        told = let_go(shell, text) if self.of.step.is_kept or self.of.step.opens else ""
         if not told and not self.of.stop(shell):
             self.panes.revive()
         why = f"did not come back in {self.of.limit_of(text):g} s"
@@ -229,6 +235,8 @@ class Actor:
         if entered:  # what was typed to ask for an answer is no output of the step
             shell.place = self.of.step.id
             return None
+        if stays_in_front(text) and shell.since(shell.started).strip():
+            return self._late(shell, text)  # what stands in front there goes on by itself, and is no shell
         self.of.keep_output(shell)
         if not self.of.stop(shell):
             self.panes.revive()
@@ -256,8 +264,11 @@ class Actor:
         self.of.keep_output(shell)
         if shell.ended:
             self.of.notes.append("ended its shell")
-            is_meant = _ENDS_A_SHELL.search(_GIVES_UP.sub("", text))
-            return None if is_meant else Outcome(False, None, "ended its shell", text)
+            status = shell.ending()
+            if status == 0 or _ends_it(text):
+                return None
+            why = "ended its shell" + (f" with status {status}" if status is not None else "")
+            return Outcome(False, status, why, text)
         self.of.status = shell.status
         if shell.status == SIGPIPE and self.of.pipefail:
             return None  # `yes | head`: whoever writes on is ended, and that is no failure

@@ -175,7 +175,7 @@ _MISSING = re.compile(
     r"|(?<!\S)(\S+): No such file or directory"
     r"|the path \"([^\"]+)\" does not exist|\"([^\"]+)\" does not exist"
     r"|Could not (?:read|open) \w+ (?:from|file) '?([^'\s]+)"
-    r"|can't open '([^']+)'"
+    r"|can't open '([^']+)'|source path does not exist: (\S+)"
     r"|No such (?:container|service|image|network): (\S+)"
     r"|resource type \"([^\"]+)\"|no matches for kind \"\w+\" in version \"([^\"/]+)|can't find (\S+)",
     re.MULTILINE,

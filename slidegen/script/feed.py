@@ -15,7 +15,10 @@ def commands_of(step: Step) -> tuple[str, ...]:
         return split(step.text)
     name = shlex.quote(step.target).replace("'~/", "~/'", 1)
     mark = delimiter(step.text)
-    return (f'mkdir -p -- "$(dirname -- {name})"', f"cat >{name} <<'{mark}'\n{step.text}\n{mark}")
+    return (
+        f'command -p mkdir -p -- "$(command -p dirname -- {name})"',  # wherever the deck's PATH leads
+        f"command -p cat >{name} <<'{mark}'\n{step.text}\n{mark}",
+    )
 
 
 def delimiter(text: str) -> str:

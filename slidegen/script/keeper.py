@@ -26,6 +26,7 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 MARK = "SLIDEGEN_RUN"  #: in the environment of every process of a run: its name
+ENDINGS: dict[int, int | None] = {}  #: of each shell its status, None while it runs
 
 
 def parents() -> dict[int, int]:
@@ -101,8 +102,24 @@ def kill_all(find: Callable[[], Iterable[int]], patience: float = 0.4) -> None:
 
 def reap() -> None:
     with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            _note(*ended)
+
+
+def _note(pid: int, how: int) -> None:
+    if pid in ENDINGS and ENDINGS[pid] is None:
+        code = os.waitstatus_to_exitcode(how)
+        ENDINGS[pid] = code if code >= 0 else 128 - code
+
+
+def ending_of(pid: int, patience: float = 1.0) -> int | None:
+    """With which status a shell ended, as another shell would tell it; None where it has not."""
+    end = time.monotonic() + patience
+    reap()
+    while pid in ENDINGS and ENDINGS[pid] is None and time.monotonic() < end:
+        time.sleep(0.01)
+        reap()
+    return ENDINGS.get(pid)
 
 
 def prctl(option: int, value: int) -> None:
@@ -120,6 +137,7 @@ def spawn(request: dict[str, object], descriptors: list[int]) -> int:
     standard = descriptors * 3 if len(descriptors) == 1 else descriptors
     pid = _fork()
     if pid:
+        ENDINGS[pid] = None
         return pid
     try:
         os.setsid()
@@ -174,6 +192,10 @@ def obey(request: dict[str, object], descriptors: list[int]) -> dict[str, object
     match request["do"]:
         case "spawn":
             return {"pid": spawn(request, descriptors)}
+        case "ending":
+            asked = request["pid"]
+            assert isinstance(asked, int)
+            return {"status": ending_of(asked)}
         case "clear":
             kill_all(lambda: descendants(os.getpid()))
             return {"left": len(descendants(os.getpid()))}

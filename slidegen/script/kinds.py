@@ -98,7 +98,8 @@ def _kind_of_command(
     if missing := tuple(name for name in found if name not in captured):
         return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
     if not typed.is_here:
-        return Kind.INTERACTIVE, AT_ROOTS_PROMPT, (), text
+        harm = _harming(text) if nature_of(text).place else None  # what opens the place is typed here
+        return (*(harm or (Kind.INTERACTIVE, AT_ROOTS_PROMPT, ())), text)
     if whose := next((_OTHERS[c.dialect] for c in typed.commands if c.dialect in _OTHERS), ""):
         return Kind.INTERACTIVE, f"is typed in {whose}", (), text
     if special := _by_nature(text, found):
@@ -113,13 +114,24 @@ def _kind_of_command(
 def _by_nature(text: str, found: tuple[str, ...]) -> tuple[Kind, str, tuple[str, ...]] | None:
     """Kind, why and needs of what harms, asks or does not end."""
     nature = nature_of(text)
-    if nature.dangers:
-        return Kind.DANGEROUS, f"uses {', '.join(nature.dangers)}", nature.dangers
+    if harm := _harming(text):
+        return harm
     if nature.interactive:
         return Kind.INTERACTIVE, f"`{nature.interactive}` asks for keys that the deck does not hold", ()
     if nature.blocking:
         return Kind.BLOCKING, f"`{nature.blocking}` does not end by itself", found
     return None
+
+
+def _harming(text: str) -> tuple[Kind, str, tuple[str, ...]] | None:
+    dangers = nature_of(text).dangers
+    return (Kind.DANGEROUS, f"uses {', '.join(dangers)}", dangers) if dangers else None
+
+
+def at_its_place(step: Step) -> Step:
+    """A step that is typed at a root's prompt, where that prompt is: what harms is asked for there, too."""
+    kind, why, needs = _harming(step.text) or (Kind.TRANSCRIPT, "its prompts are taken away", step.needs)
+    return replace(step, kind=kind, why=why, needs=needs)
 
 
 # ---- with what comes after it

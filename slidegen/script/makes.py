@@ -13,7 +13,7 @@ from slidegen.memory import remembered
 from slidegen.script.classify import words_of
 from slidegen.shell import ShellCommand, commands_of_text
 
-Sort = Literal["file", "value", "object", "image", "job", "program"]
+Sort = Literal["file", "value", "object", "image", "job", "program", "port"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,8 @@ def _kubectl(words: tuple[str, ...]) -> Iterator[Thing]:
         case ["expose", *named]:
             given = list(option_values(words, "--name"))
             yield from (Thing("object", name) for name in given or [n.rsplit("/", 1)[-1] for n in named[-1:]])
+        case ["port-forward", _, *forwarded]:
+            yield from (Thing("port", each.partition(":")[0]) for each in forwarded)
     yield from map(file_named, option_values(words, "--output-file"))
 
 
@@ -230,6 +232,8 @@ def _docker(words: tuple[str, ...]) -> Iterator[Thing]:
             yield file_named(source.rsplit("/", 1)[-1] if target.rstrip("/") == "." else target)
         case ["compose", "up" | "create" | "start" | "run", *_]:
             yield PROJECT
+    for published in option_values(words, "-p", "--publish"):
+        yield from (Thing("port", port) for port in published.split(":")[-2:-1] if port.isdigit())
 
 
 def image_named(name: str) -> Thing:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from slidegen.script.classify import nature_of, programs_of
-from slidegen.script.kinds import AT_ROOTS_PROMPT
+from slidegen.script.kinds import AT_ROOTS_PROMPT, at_its_place
 from slidegen.script.model import Kind, Step
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 
@@ -111,5 +111,5 @@ def _standing(step: Step, opener: Step) -> Step:
     """`step` in that place; a root's prompt is where it ought to be."""
     step = replace(step, inside=opener.id)
     if step.why == AT_ROOTS_PROMPT:
-        return replace(step, kind=Kind.TRANSCRIPT, why="its prompts are taken away")
+        return at_its_place(step)
     return step

@@ -16,7 +16,7 @@ from types import TracebackType
 
 from slidegen.errors import MachineError
 from slidegen.script import keeper
-from slidegen.script.sandbox.process_limit import enter, group_of_run, leave
+from slidegen.script.sandbox.process_limit import count_of, enter, group_of_run, leave
 
 
 class Keeper:
@@ -61,6 +61,18 @@ class Keeper:
         pid = self._ask(request, descriptors)["pid"]
         assert isinstance(pid, int)
         return pid
+
+    def ending_of(self, pid: int) -> int | None:
+        """The status with which a shell has ended; None where nobody knows."""
+        status = self._ask({"do": "ending", "pid": pid})["status"]
+        assert status is None or isinstance(status, int)
+        return status
+
+    def count(self) -> int:
+        """How many processes the run has now."""
+        if self._group and (said := count_of(self._group)):
+            return said
+        return len(keeper.descendants(self._process.pid))
 
     def clear(self) -> None:
         """End every process of every shell."""

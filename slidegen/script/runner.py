@@ -14,6 +14,7 @@ from typing import Protocol
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.act import Actor
 from slidegen.script.chains import DONE, leader_of, maker_of_last, moves_in_vain
+from slidegen.script.crowd import crowded
 from slidegen.script.drivers import Driver
 from slidegen.script.drivers.shell import Shell, sourcing
 from slidegen.script.inventory import made_last
@@ -252,15 +253,15 @@ class Runner:
             why = f"the section stopped at {self.blocker}"
             return Outcome(False), Judgement(Verdict.BLOCKED, why, by=self.blocker, cause=Cause.CHAIN)
         foreseen = self._without_capture(step) or self._elsewhere(step) or self._without_name(step)
-        foreseen = foreseen or self._astray(step) or foresee(step, terminal=self.driver.terminal)
-        if foreseen:
+        if foreseen := foreseen or self._astray(step) or foresee(step, terminal=self.driver.terminal):
             return Outcome(False), foreseen
         if step.kind is Kind.OPEN:
             return self._open(step)
         outcome = self._asked_why(self._asked_again(step, self._performed(step)))
+        outcome = crowded(step, outcome, self.keeper.count, self.keeper.clear)
         self.panes.front.save(self.panes.state)
-        repeated, known = step.id in self.orders.begun, step.id in self.orders.known
-        around = replace(self.around, repeated=repeated, known=known)
+        begun, known = step.id in self.orders.begun, step.id in self.orders.known
+        around = replace(self.around, repeated=begun, known=known)
         return outcome, judge(step, outcome, self.results, around)
 
     def _performed(self, step: Step) -> Outcome:
@@ -286,8 +287,7 @@ class Runner:
         if outcome.ok and not outcome.endless:
             return outcome
         printed = searchable(outcome.output)
-        environment = self._cluster
-        told: tuple[str, ...] = ()
+        environment, told = self._cluster, tuple[str, ...]()
         if WAITED_IN_VAIN.search(printed) or (outcome.timed_out and WAITS.search(outcome.command)):
             told = tuple(f"a pod waits: {line}" for line in why_pods_wait(outcome.command, environment))
         elif self.has_cluster:
@@ -313,6 +313,8 @@ class Runner:
         opener = next((r for r in self.results if r.id == step.inside), None)
         if opener and not step.opens and any(s.place == step.inside for s in self.panes.shells):
             return None
+        if opener and opener.verdict is Verdict.RAN and step.prompted == "here":
+            return None  # what it opened was no shell, and goes on by itself
         state = "was left" if opener and opener.verdict in DONE else opener.verdict if opener else "not run"
         where = opener.place if opener else step.inside
         why = f"stands in the place that {where} opens, which is {state}; it never runs on this machine"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
 from slidegen.script.classify import words_of
+from slidegen.script.error_pages import ASKING
 from slidegen.script.makes import (
     DOCKER_VALUED,
     HELM_VALUED,
@@ -65,6 +66,8 @@ def _used(command: ShellCommand) -> Iterator[Thing]:
         return
     if words[0] in {"fg", "bg", "disown"} or any(_JOBS.match(word) for word in words[1:]) or "$!" in raw:
         yield JOB
+    if words[0] in ASKING:
+        yield from (Thing("port", port[1]) for word in words[1:] if (port := _OF_THIS_MACHINE.match(word)))
     if words[0] in _OF_PROGRAMS:
         yield from _OF_PROGRAMS[words[0]](words)
     elif words[0] == "grep" and command.before == "|":
@@ -138,5 +141,7 @@ _OF_PROGRAMS: Mapping[str, Callable[[tuple[str, ...]], Iterator[Thing]]] = {
     "docker-compose": _of_compose,
 }
 
+#: `curl localhost:8000`
+_OF_THIS_MACHINE = re.compile(r"(?:https?://)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d+)(?:/|$)")
 #: A container by its name, in what another one runs: `curl es:9200`, `ping es`.
 _HOST = re.compile(r"(?:https?://)?([a-z][\w-]*)(?::\d+)?(?:/\S*)?$")

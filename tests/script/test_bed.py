@@ -207,6 +207,36 @@ def test_what_slides_show_of_an_engine_runs_on_one_and_twice(bed: list[str], tmp
         assert "hello from the image" in found.results[11].output
 
 
+DETACHED = """\
+# Detached
+
+```bash
+$ docker run -ti --detach-keys ctrl-x,x --name detached jpetazzo/clock
+```
+
+Check that it is still running:
+
+```bash
+$ docker ps --filter name=detached
+```
+```bash
+$ docker run --mount type=bind,source=/path/on/host,target=/there alpine
+```
+"""
+
+
+def test_what_goes_on_in_front_with_a_terminal_is_no_place_and_goes_on(
+    bed: list[str], tmp_path: Path
+) -> None:
+    pytest.importorskip("pyte")
+    (tmp_path / "deck.md").write_text(DETACHED)
+    ran, listed, example = on_bed(bed, tmp_path, "deck.md", "--all-fences", "--timeout-scale", "0.1").results
+    assert (ran.verdict, listed.verdict) == (Verdict.RAN, Verdict.PASS), (ran.why, listed.why)
+    assert "_sg" not in ran.output
+    assert " detached" in listed.output
+    assert (example.verdict, example.cause) == (Verdict.SUSPECT, Cause.DOUBT), example.why
+
+
 def test_exposing_containers_of_2026_on_real_pods_and_twice(
     bed: list[str], corpus: Path, tmp_path: Path
 ) -> None:

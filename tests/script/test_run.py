@@ -470,6 +470,14 @@ def test_dangers_are_refused_unless_allowed(run_deck: RunDeck) -> None:
     assert run_deck(text, "--allow", "rm").verdicts == ["pass", "pass"]
 
 
+def test_dangers_before_and_at_a_roots_prompt_are_refused_too(run_deck: RunDeck, driver: str) -> None:
+    one = deck(bash("$ bash; rm -rf a\n# ps", "console"))
+    own = deck(bash("bash"), bash("# rm -rf a", "console"), bash("# echo in", "console"))
+    assert run_deck(one, "--driver", driver).verdicts == ["skipped"]
+    assert run_deck(own, "--driver", "pty").verdicts == ["pass", "skipped", "pass"]
+    assert "uses rm" in run_deck(own, "--driver", "pty").run.results[1].why
+
+
 def test_an_unknown_danger_is_no_permission(slidegen: Slidegen, tmp_path: Path) -> None:
     (tmp_path / "deck.md").write_text(deck(bash("ls")))
     done = slidegen("run", "deck.md", "--yes", "--allow", "sudoo", cwd=tmp_path)
@@ -569,6 +577,14 @@ def test_a_program_that_is_not_here_is_no_fault_of_the_decks(run_deck: RunDeck) 
         ("false || exit 3", "fail"),
         ("cd /nosuch || { echo none; exit 1; }", "fail"),
         ("false || exit", "fail"),
+        ("if ! false; then exit 1; fi", "fail"),
+        ("case a in a) exit 3 ;; esac", "fail"),
+        ("up() { exit 7; }; up", "fail"),
+        ("for i in 1 2; do [ $i = 2 ] && exit 4; done", "fail"),
+        ("if true; then exit; fi", "pass"),
+        ("exec true", "pass"),
+        ("exec false", "fail"),
+        ("kill -9 $$", "fail"),
     ],
 )
 def test_who_ends_a_shell_since_something_failed_has_failed(
@@ -576,6 +592,21 @@ def test_who_ends_a_shell_since_something_failed_has_failed(
 ) -> None:
     ran = run_deck(deck(bash(text)), "--driver", driver)
     assert [str(result.verdict) for result in ran.run.results] == [expected]
+
+
+def test_what_multiplies_is_told_where_it_was_started(run_deck: RunDeck, driver: str) -> None:
+    many = bash("for i in $(seq 300); do sleep 9 & done")
+    ran = run_deck(
+        deck(many, bash(":(){ :|:& };:"), bash("sleep 0.1; echo on")), "--driver", driver, "--keep-going"
+    )
+    assert ran.verdicts == ["pass", "fail", "pass"], ran.stdout
+    assert "becomes ever more" in ran.run.results[1].why
+
+
+def test_a_file_of_a_slide_is_saved_wherever_the_decks_path_leads(run_deck: RunDeck, driver: str) -> None:
+    text = deck(bash("PATH="), bash("hello", "text file=a/b.txt"), bash("echo $(<a/b.txt)"))
+    ran = run_deck(text, "--driver", driver)
+    assert (ran.verdicts, ran.run.results[2].output) == (["pass"] * 3, "hello")
 
 
 def test_a_doubt_has_an_exit_code_and_a_list_of_its_own(run_deck: RunDeck, tmp_path: Path) -> None:

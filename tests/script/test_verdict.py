@@ -404,6 +404,9 @@ def chain(*texts: str, verdicts: dict[int, Verdict] | None = None) -> str:
         ("git clone https://github.com/a/tools", "cat ~/tools/README.md"),
         ("docker build -t web .", "docker run -d web"),
         ("docker run -d --name db redis", "docker logs db"),
+        ("docker run -d -p 1234:8080 tomcat", "curl -s localhost:1234/app"),
+        ("docker run -d --publish=127.0.0.1:1234:8080 tomcat", "wget http://127.0.0.1:1234"),
+        ("kubectl port-forward svc/web 8000:80 &", "curl http://localhost:8000"),
         ("kubectl create deployment web --image=x", "kubectl scale deployment/web --replicas=2"),
         ("kubectl create ns blue", "kubectl -n blue get pods"),
         ("kubectl apply -f- <<EOF\nkind: Pod\nmetadata:\n  name: hello\nEOF", "kubectl logs hello"),
@@ -425,6 +428,7 @@ def test_a_step_is_blocked_by_what_was_to_make_what_it_uses(maker: str, user: st
         ("kubectl create deployment web --image=x", "kubectl get deployment webbing"),
         ("X=1", "echo '$X'"),
         ("docker run -d --name db redis", "docker logs web"),
+        ("docker run -d -p 1234:8080 tomcat", "curl localhost:8080"),
     ],
 )
 def test_nobody_is_blocked_by_what_makes_something_else(other: str, user: str) -> None:

@@ -8,6 +8,7 @@ Knows pipes. Must not know decks.
 import contextlib
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 from slidegen.errors import MachineError
@@ -71,6 +72,7 @@ def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, sec
     os.close(orders_out)
     os.close(output_in)
     shell = BashShell(pid, output_out, orders_in, folder, secret)
+    shell.ending = partial(keeper.ending_of, pid)
     start(shell, rc)
     return shell
 

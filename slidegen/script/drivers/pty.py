@@ -10,6 +10,7 @@ import os
 import select
 import struct
 import termios
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,7 @@ def open_shell(keeper: Keeper, env: dict[str, str], cwd: Path, folder: Path, sec
     pid = keeper.spawn(["bash", "--noprofile", "--norc", "--noediting", "-i"], env, cwd, (slave,))
     os.close(slave)
     shell = PtyShell(pid, master, folder, secret)
+    shell.ending = partial(keeper.ending_of, pid)
     shell.echo(False)
     start(shell, rc)
     return shell

@@ -84,6 +84,7 @@ class Shell:
         self._mark = re.compile(
             rb"\x1b\]133;([CDI])(?:;(\d+))?;" + secret.encode() + rb"(?:;(\d*))?(?:;(\w*))?\x07"
         )
+        self.ending: Callable[[], int | None] = unknown  #: its own status, when it is gone
         self.place = ""  #: the id of the step that opened the place in which this pane stands
         self.inner_status: int | None = None  #: of the last command typed there; None while one runs
 
@@ -258,7 +259,12 @@ class Shell:
         return self.as_said(plain(bytes(self.output[start:end])))
 
     def as_said(self, text: str) -> str:
-        """What bash says of a broken command as to who types it: without the file that it was read from."""
+        """What bash says of a broken command as to who types it: without the file that it was read from.
+
+        What a program repeats of what a place was asked is dropped: it was no shell.
+        """
+        if "_sg=" in text:
+            text = re.sub(rf"^[^\n]*(?:\b_sg=|\]133;I;%s;{self._secret})[^\n]*\n?", "", text, flags=re.M)
         if (read := f"bash: {self.folder}/") not in text:
             return text
         return re.sub(rf"^{re.escape(read)}\d+\.sh: line \d+: ", "bash: ", text, flags=re.M)
@@ -338,6 +344,10 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         pass
     return True
+
+
+def unknown() -> None:
+    """How a shell ended that nobody looks after."""
 
 
 def unheard(data: bytes) -> None:
