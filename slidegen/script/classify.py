@@ -121,7 +121,7 @@ def tells_progress(text: str) -> bool:
 @kept("in front", bool)
 def stays_in_front(text: str) -> bool:
     """Whether a command may well go on for ever, as a server does: nobody can tell before."""
-    commands = commands_of_text(text)
+    commands = [each for each in commands_of_text(text) if each.within != "$("]
     if _LOOKS_ON.fullmatch(text):
         return True
     return bool(commands) and _is_one_of(_IN_FRONT, words_of(commands[-1]) or ("",))

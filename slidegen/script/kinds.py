@@ -65,7 +65,7 @@ def _kind_of(
     if kind == "capture":
         data = data.partition(" ")[2]
     found = _kind_of_command(info, data, values, captured, marks)
-    if (attribute := orders_in(info).excluded) and found[0] is not Kind.TEXT:
+    if (attribute := orders_in(info, data).excluded) and found[0] is not Kind.TEXT:
         return Kind.EXCLUDED, f"its fence says `{attribute}`", (), found[3]
     return found
 

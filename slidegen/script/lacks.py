@@ -94,7 +94,8 @@ SIMULATED = (
 
 #: Programs that hang when the network does not answer, and how they are called then.
 NETWORKED = re.compile(
-    r"^\s*(?:curl|wget|ssh|scp|git|ping|nc|dig|nslookup|host|httping|telnet|helm|docker|openssl\s+s_client)\b",
+    r"^\s*(?:(?:curl|wget|ssh|scp|git|ping|nc|dig|nslookup|host|httping|telnet|helm|openssl\s+s_client)\b"
+    r"|docker(?!\s+(?:container\s+)?(?:attach|exec|logs|wait|start|stop|ps|inspect)\b)\b)",
     re.M,
 )
 

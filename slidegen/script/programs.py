@@ -188,6 +188,7 @@ _SCRIPTS = tuple(
 IN_FRONT: tuple[tuple[str, Predicate], ...] = (
     *((name, all_of(sub("run"), no(has("-d", "--detach")))) for name in ("docker", "podman", "nerdctl")),
     ("docker", all_of(sub("start"), has("-a", "--attach"))),
+    *((name, sub("attach")) for name in ("docker", "podman", "nerdctl")),
     *((name, sub(*_SCRIPTS)) for name in ("yarn", "pnpm", "bun")),
     ("npm", sub("start", *_SCRIPTS[5:])),
     *((name, lambda words: len(words) > 1) for name in ("python", "python3", "node", "deno", "ruby", "perl")),

@@ -217,7 +217,7 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
     kind, why, needs, text = kind_in(numbered, values, captured)
     if kind in {Kind.TEXT, Kind.DRIVE}:
         return None
-    orders = orders_in(info_of(snippet))
+    orders = orders_in(info_of(snippet), snippet.data or "")
     step = Step(
         id=numbered.id,
         section=place.section,

@@ -220,6 +220,9 @@ Check that it is still running:
 $ docker ps --filter name=detached
 ```
 ```bash
+$ docker attach $(docker ps -lq --filter name=detached)
+```
+```bash
 $ docker run --mount type=bind,source=/path/on/host,target=/there alpine
 ```
 """
@@ -230,8 +233,10 @@ def test_what_goes_on_in_front_with_a_terminal_is_no_place_and_goes_on(
 ) -> None:
     pytest.importorskip("pyte")
     (tmp_path / "deck.md").write_text(DETACHED)
-    ran, listed, example = on_bed(bed, tmp_path, "deck.md", "--all-fences", "--timeout-scale", "0.1").results
+    found = on_bed(bed, tmp_path, "deck.md", "--all-fences", "--timeout-scale", "0.1")
+    ran, listed, attached, example = found.results
     assert (ran.verdict, listed.verdict) == (Verdict.RAN, Verdict.PASS), (ran.why, listed.why)
+    assert attached.verdict is Verdict.RAN, attached.why
     assert "_sg" not in ran.output
     assert " detached" in listed.output
     assert (example.verdict, example.cause) == (Verdict.SUSPECT, Cause.DOUBT), example.why

@@ -4,12 +4,15 @@ A tool is one file with its `ROWS`, and one name in `TOOLS`. Knows the spellings
 themselves. Must not know how anything is run.
 """
 
+from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.text.typed.attributes import (
+    byexample,
     eks_workshop,
     katacoda,
     markdown_exec,
+    myst_nb,
     prism,
     r_markdown,
     runme,
@@ -18,8 +21,16 @@ from slidegen.text.typed.attributes import (
 )
 from slidegen.text.typed.attributes.order_row import Order
 
-TOOLS = (eks_workshop, katacoda, runme, r_markdown, tesh, markdown_exec, prism, single_words)
+TOOLS = (
+    eks_workshop, katacoda, runme, r_markdown, myst_nb, byexample, tesh, markdown_exec, prism, single_words
+)  # fmt: skip
 ROWS = tuple(row for tool in TOOLS for row in tool.ROWS)
+#: Where a tool's orders may stand in the code itself: what counts as a part of the info string then.
+IN_CODE = tuple(
+    re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    for tool in TOOLS
+    for pattern in getattr(tool, "IN_CODE", ())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,18 @@ class FenceOrders:
     hook: str = ""  #: the script that is called before and behind it: `NAME` of `tests/hook-NAME.sh`
 
 
+def orders_in(info: str, code: str = "") -> FenceOrders:
+    """The orders of a whole info string, `bash timeout=300 wait=30`, and of the code's own lines."""
+    own = (match[1] for each in IN_CODE for match in each.finditer(code)) if _may_order(code) else ()
+    return _orders_in(" ".join((info, *own)))
+
+
+def _may_order(code: str) -> bool:
+    return "#|" in code or ":tags:" in code or "example:" in code or "doctest:" in code
+
+
 @remembered
-def orders_in(info: str) -> FenceOrders:
-    """The orders of a whole info string: `bash timeout=300 wait=30`."""
+def _orders_in(info: str) -> FenceOrders:
     if not any(char in info for char in " {,=:"):
         return FenceOrders()
     found: dict[Order, str] = {}
