@@ -28,7 +28,7 @@ LISTS: dict[str, tuple[set[str], str]] = {
     "lint/browser_rules": (ends(rule.module_name for rule in LOOKS), ""),
     "lint/report": (ends(module for module, _ in FORMATS.values()), "summary contents"),
     "deck/syntax": (ends(each.__module__ for each in (*SYNTAXES, *ASKED_FOR.values())), "html_block"),
-    "script/drivers": (ends(module for module, _ in DRIVERS.values()), "shell trace rc"),
+    "script/drivers": (ends(module for module, _ in DRIVERS.values()), "shell said trace rc"),
     "script/report": (
         ends(render.__module__ for render in REPORTS.values()),
         "catalogue page_template asciicast authors_cast recording",

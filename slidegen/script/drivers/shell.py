@@ -17,6 +17,7 @@ from shlex import quote
 
 from slidegen import lazy_re as re
 from slidegen.script.drivers.rc import SPARE
+from slidegen.script.drivers.said import as_said
 from slidegen.script.drivers.trace import ASIDE, HEARD_ASIDE, as_typed, back, back_in_place, hears, leaving
 from slidegen.script.plain_output import plain
 from slidegen.shell.complete import is_complete
@@ -259,15 +260,8 @@ class Shell:
         return self.as_said(plain(bytes(self.output[start:end])))
 
     def as_said(self, text: str) -> str:
-        """What bash says of a broken command as to who types it: without the file that it was read from.
-
-        What a program repeats of what a place was asked is dropped: it was no shell.
-        """
-        if "_sg=" in text:
-            text = re.sub(rf"^[^\n]*(?:\b_sg=|\]133;I;%s;{self._secret})[^\n]*\n?", "", text, flags=re.M)
-        if (read := f"bash: {self.folder}/") not in text:
-            return text
-        return re.sub(rf"^{re.escape(read)}\d+\.sh: line \d+: ", "bash: ", text, flags=re.M)
+        """What a reader would have seen of `text`, which knows of our own orders."""
+        return as_said(text, self.folder, self._secret)
 
     def shows(self, text: str, mark: int) -> bool:
         """Whether `text` came after `mark`; what was searched before is not searched again."""
