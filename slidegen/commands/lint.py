@@ -243,6 +243,8 @@ def add_ignores(options: LintOptions, session: Session) -> int:
     _, left = session.look(changed)
     gone = counted(len(findings) - len(left), "finding")
     say(options, f"{gone} suppressed in {counted(len(changed), 'file')}")
+    for path in sorted({finding.path for finding in left if finding.path.endswith(".json")}):
+        say(options, f"{path} is JSON, which has no comments: name it in `lint.per-file-ignores`")
     return ExitCode.CLEAN
 
 

@@ -15,7 +15,9 @@ from slidegen.source.out_folder import out_prefix
 from slidegen.source.schemas import has_schemas
 from slidegen.source.settings import FILE_NAME
 
-READ = "Markdown, MDX, R Markdown, Quarto, AsciiDoc, HTML, YAML, shell scripts and Dockerfiles"
+READ = (
+    "Markdown, MDX, R Markdown, Quarto, AsciiDoc, HTML, YAML, Kubernetes in JSON, shell scripts, Dockerfiles"
+)
 
 EXCLUDED = "is left out by the setting `exclude`"
 IN_OUTPUT = "lies in the folder that `build` writes, by the setting `out`"

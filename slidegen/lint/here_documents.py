@@ -22,7 +22,13 @@ from slidegen.text.unmarked_code import bare_fence
 _OPENING = re.compile(r"(?<!<)<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
 #: What a fence is called of which nothing is known.
 _SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "none"))
-_BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*(?:apiVersion|kind):[ \t]+[\w\"']")
+_BEGINS = re.compile(
+    r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*"
+    r"(?:(?:apiVersion|kind):[ \t]+[\w\"']|\{\s*\"(?:apiVersion|kind)\"\s*:)"
+)
+#: JSON is YAML, too, but for what is shortened, which begins elsewhere.
+_JSON_WORDS = frozenset(("json", "jsonc", "json5"))
+_JSON_BEGINS = re.compile(r"\s*[\[{]")
 #: A word in quotes that begins as a manifest does, and has more than one line.
 _QUOTED = re.compile(
     r"(?P<mark>[\"'](?<=[ \t(][\"']))(?=(?:[ \t]*\n)?(?:---[ \t]*\n)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
@@ -62,10 +68,12 @@ class EscapedText:
 
 
 def is_yaml(fence: Fence) -> bool:
-    """Whether a fence shows YAML: it says so, or says nothing, or `text`, and begins like a manifest. Of HTML
-    the lines say what they can.
+    """Whether a fence shows YAML: it says so, or says nothing, or `text`, and begins like a manifest; or is
+    JSON. Of HTML the lines say what they can.
     """
     word = "" if fence.is_html else shown_word(fence)
+    if word in _JSON_WORDS:
+        return _JSON_BEGINS.match(fence.text) is not None
     return word in YAML or (word in _SAYS_NOTHING and _BEGINS.match(fence.text) is not None)
 
 

@@ -53,12 +53,15 @@ def with_ignores(project: Project, findings: Iterable[Finding]) -> tuple[SourceF
     for path, group in groupby(sorted(wanted, key=lambda finding: finding.path), lambda f: f.path):
         document = documents.get(path)
         if document is not None and document.written.is_utf8:
-            changed.append(with_edits(document.written, edits_for(document, tuple(group))))
+            edits = tuple(edits_for(document, tuple(group)))
+            changed += [with_edits(document.written, edits)] if edits else []
     return tuple(changed)
 
 
 def edits_for(document: Document, findings: tuple[Finding, ...]) -> Iterator[Edit]:
-    """One insertion a place, for all codes that are found there."""
+    """One insertion a place, for all codes that are found there; none in JSON, which has no comments."""
+    if document.path.endswith(".json"):
+        return
     places: dict[tuple[int, str], set[str]] = {}
     for finding in findings:
         places.setdefault(place_of(document, finding), set()).add(finding.rule.code)

@@ -162,10 +162,9 @@ class Offers:
             edit = self.edit(finding.fix.edits)
             yield lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, shown, is_preferred=safe, edit=edit)
         document = self.view.project.by_path.get(finding.path)
-        if document is not None:
-            edit = self.edit(tuple(edits_for(document, (finding,))))
+        if document is not None and (edits := tuple(edits_for(document, (finding,)))):
             title = f"Ignore {finding.rule.code} here"
-            yield lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, shown, edit=edit)
+            yield lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, shown, edit=self.edit(edits))
 
     def all_at_once(self) -> Iterator[lsp.CodeAction]:
         """All safe fixes of the text: what an editor applies when it saves."""

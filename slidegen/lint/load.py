@@ -19,7 +19,13 @@ from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
 from slidegen.source.left_out import Excluded
-from slidegen.source.likely import MANIFEST_SUFFIXES, SIGNS, looks_like_manifest, may_be_manifest
+from slidegen.source.likely import (
+    MANIFEST_SUFFIXES,
+    SIGNS,
+    looks_like_manifest,
+    looks_like_object,
+    may_be_manifest,
+)
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.nodes import Json
 from slidegen.source.schemas import SchemaViolation, violations
@@ -159,9 +165,7 @@ def _reader(
         if name in overlaid:
             source = texts.read(name).source
             assert source is not None
-            return document(
-                source, kind_of(name) or ("shell" if source.text.startswith("#!") else "markdown")
-            )
+            return document(source, _kind_of_text(source))
         if name in known and known[name][0] is texts.read(name):
             return known[name][1]
         kind = kind_on_disk(texts.workspace, name)
@@ -195,10 +199,20 @@ def is_kind_read(kind: Kind, settings: Settings) -> bool:
 
 
 def kind_on_disk(workspace: Workspace, name: str) -> Kind | None:
-    """What to read a file as, by its name or by a look at how it begins. A manifest may be JSON."""
+    """What to read a file as, by its name or by a look at how it begins. A manifest, of ours or of
+    Kubernetes, may be JSON.
+    """
     if name.endswith(".json"):
-        return "yaml" if looks_like_manifest(workspace.root / name) else None
+        path = workspace.root / name
+        return "yaml" if looks_like_object(path) or looks_like_manifest(path) else None
     return kind_of(name) or ("shell" if may_be_script(workspace, name) else None)
+
+
+def _kind_of_text(source: SourceFile) -> Kind:
+    """What to read a text as that is laid over a file, or is none of the disk: somebody asked for it."""
+    if source.path.endswith(".json"):
+        return "yaml"
+    return kind_of(source.path) or ("shell" if source.text.startswith("#!") else "markdown")
 
 
 def may_be_script(workspace: Workspace, name: str) -> bool:

@@ -17,6 +17,8 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 LIKE_A_MANIFEST = re.compile(r"""(?:^[ \t]*|[{,]\s*)["']?(?:content|chapters)["']?\s*:""", re.MULTILINE)
 #: Without one of these, a text is no manifest, nor was it meant to be one.
 SIGNS = ("content", "chapters", ".md")
+_OBJECT_AS_JSON = re.compile(rb"""(?:\xef\xbb\xbf)?\s*\{\s*"(?:apiVersion|kind)"\s*:\s*"[\w./-]+"\s*[,}]""")
+_FIRST = 1000
 #: A key that may be `content` with a typo, in a file that names Markdown files.
 _NEARLY = re.compile(r"""^[ \t]*["']?c[a-z]{4,8}["']?[ \t]*:""", re.MULTILINE | re.IGNORECASE)
 #: Most manifests: their list begins with a file of slides.
@@ -51,6 +53,17 @@ def _is_object(text: str) -> bool:
 def _outermost(text: str) -> str:
     """The lines that are not indented: the keys of a manifest are among them."""
     return "\n".join(line for line in text.split("\n") if not line.startswith((" ", "\t")))
+
+
+def looks_like_object(path: Path) -> bool:
+    """Whether a JSON file on disk begins as an object of Kubernetes does, as kubectl writes it."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _OBJECT_AS_JSON.match(file.read(_FIRST)) is not None
+    except OSError:
+        return False
 
 
 def looks_like_manifest(path: Path) -> bool:

@@ -232,6 +232,21 @@ def test_add_ignores(slidegen: Slidegen, tree: Tree) -> None:
     )
 
 
+def test_objects_in_json_are_judged_and_mended_and_get_no_comments(slidegen: Slidegen, tree: Tree) -> None:
+    spec = '{"nodeSelector": {"beta.kubernetes.io/os": "linux"}}'
+    pod = f'{{"kind": "Pod", "apiVersion": "v1",\n\t"spec": {spec}}}\n'
+    root = tree(
+        {"pod.json": pod, "package.json": '{"name": "x", "kind": "Pod"}', "swagger.json": '{"kind": {}}'}
+    )
+    assert lines(slidegen("lint", "--format", "concise", cwd=root).stdout) == ["pod.json:2:29: SG207"]
+    ignored = slidegen("lint", "--add-ignores", cwd=root)
+    assert "pod.json is JSON" in ignored.stderr
+    assert "0 findings suppressed" in ignored.stderr
+    assert (root / "pod.json").read_text() == pod
+    assert slidegen("lint", "--fix", cwd=root).returncode == 0
+    assert (root / "pod.json").read_text() == pod.replace("beta.", "")
+
+
 def test_baseline(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"nodes.md": BROKEN})
     assert slidegen("lint", "--write-baseline", cwd=root).returncode == 0

@@ -39,6 +39,12 @@ Bad (1.32, values.yaml):
       nodeSelector:
         beta.kubernetes.io/os: linux
 
+Bad (1.32):
+
+    ```json
+    {"agent": {"nodeSelector": {"beta.kubernetes.io/os": "linux"}}}
+    ```
+
 Good (1.32):
 
     ```yaml
@@ -52,6 +58,12 @@ Good (1.32, values.yaml):
     agent:
       nodeSelector:
         kubernetes.io/os: linux
+
+Good (1.32):
+
+    ```json
+    {"agent": {"nodeSelector": {"kubernetes.io/os": "linux"}}}
+    ```
 
 Good (1.32, labels.yaml):
 
@@ -156,7 +168,7 @@ def _stale(scalars: list[Scalar], project: Project) -> Iterator[tuple[Scalar, La
 def _parts_in(document: Document) -> Iterator[Node]:
     """What is said of nodes in YAML that is no whole object: a piece of one on a slide, a chart's values."""
     for block in document.view(yaml_blocks_in):
-        for root in block.documents if any(f"{name}:" in block.text for name in PARTS) else ():
+        for root in block.documents if any(name in block.text for name in PARTS) else ():
             if not any(isinstance(node.get("kind"), Scalar) for node in mappings_in(root)):
                 yield from _parts(root, 0)
 
