@@ -263,6 +263,6 @@ def _snippet(text: str, code: CodeSpan, kind: VerbKind, marks: Marks | None) -> 
 
 def _begins_known(text: str) -> bool:
     """Whether inline code may be a command with arguments; cheaper than reading it."""
-    first, _, rest = text.strip().partition(" ")
+    first, *rest = text.split(maxsplit=1) or ("",)
     name = first.rpartition("/")[2]
     return bool(rest) and (name in KNOWN or name in PASSED_OVER or name in ALIASES or "=" in name)

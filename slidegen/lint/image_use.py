@@ -25,8 +25,10 @@ class ImageUse:
     command: Command | None  #: None in manifests and Dockerfiles
 
     def shown(self, text: str) -> str:
-        """The reference as it is written, with a tag that stands elsewhere."""
+        """The reference as it is written, with a tag that stands elsewhere, and what variables hold."""
         written = text[self.start : self.end]
+        if "$" in written:
+            return f"{self.name}:{self.tag}" if self.tag else self.name
         return f"{written}:{self.tag}" if self.tag and self.tag not in written else written
 
 

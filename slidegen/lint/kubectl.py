@@ -61,6 +61,8 @@ LONG_NAMES = {
     "-w": "--watch",
     "-R": "--recursive",
 }
+#: Flags that kubectl refuses with one hyphen: nobody means the letters that it then takes them for.
+MEANT_LONG = frozenset(LONG_NAMES.values()) - {"--v"} | {"--all"}
 #: Flags in which one letter means another thing, by verb.
 OTHER_LONG_NAMES = {
     ("run", "-l"): "--labels",
@@ -233,7 +235,9 @@ class _KubectlReader:
                 trailing = self.words[self.at :]
                 break
             if word.value.startswith("--"):
-                self.read_long(word)
+                self.read_long(word, word.value)
+            elif f"-{word.value.partition('=')[0]}" in MEANT_LONG:
+                self.read_long(word, f"-{word.value}")
             elif word.value.startswith("-") and len(word.value) > 1:
                 self.read_short(word)
             else:
@@ -263,8 +267,8 @@ class _KubectlReader:
             and "/" not in word.value
         )
 
-    def read_long(self, word: Word) -> None:
-        name, equals, value = word.value.partition("=")
+    def read_long(self, word: Word, written: str) -> None:
+        name, equals, value = written.partition("=")
         if equals:
             start = word.start + word.raw.find("=") + 1
             self.flags.append(Flag(name, value, (word,), start))

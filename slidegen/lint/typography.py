@@ -84,11 +84,11 @@ def program_in(word: Word) -> str:
 def slips_in(text: str, words: tuple[Word, ...], program: str) -> Iterator[Slip]:
     """The slips in the words of one command of `text` and between them.
 
-    What stands in straight quotes is text, and left alone. Our reader takes an odd blank for one, so that
-    other rules see the words; a shell does not.
+    What stands in straight quotes is text, and left alone; so are words before the command. Our reader
+    takes an odd blank for one, so that other rules see the words; a shell does not.
     """
     for before, word in zip((None, *words), words, strict=False):
-        start = before.end if before else text.rfind("\n", 0, word.start) + 1
+        start = before.end if before else _margin_of(text, word)
         yield from _slips(_ODD_BLANKS, text[start : word.start], start, " ")
         if ANY.search(word.raw):
             yield from _flag(word, program)
@@ -96,6 +96,12 @@ def slips_in(text: str, words: tuple[Word, ...], program: str) -> Iterator[Slip]
             if not word.quoted:
                 yield from _slips(_UNSEEN, word.raw, word.start, "")
                 yield from _quotes(word)
+
+
+def _margin_of(text: str, first: Word) -> int:
+    """Where the blanks before a command begin: behind its prompt, or the backtick that opens it."""
+    line = text.rfind("\n", 0, first.start) + 1
+    return line + len(text[line : first.start].rstrip(f"{BLANKS} \t"))
 
 
 def _slips(pattern: re.Pattern[str], text: str, start: int, meant: str) -> Iterator[Slip]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fixture_files import Case, parametrize
-from lint.workbench import project_of
+from lint.workbench import findings_in, project_of
 
 from slidegen.lint.document import Document
 from slidegen.lint.engine import identities, lint
@@ -69,3 +69,9 @@ def test_on_a_day(day: str, gone: bool) -> None:
         {"Dockerfile": "FROM bitnami/redis:7\n"}, version="1.12", as_of=date.fromisoformat(day)
     )
     assert bool(lint(project, make_selection(identities(), select=("SG308",))).findings) is gone
+
+
+def test_an_image_is_called_by_what_its_variables_hold() -> None:
+    text = "ARG NODE=12\nARG FROM=docker.io/library\nFROM node:${NODE}-alpine\nFROM $FROM/node:12\n"
+    told = [found.message.split("`")[1] for found in findings_in({"Dockerfile": text}, "SG308")]
+    assert told == ["node:12-alpine", "node:12"]

@@ -18,6 +18,15 @@ def test_mended(case: Case) -> None:
     assert bool(findings) == (case.input != case.expected)
 
 
+def test_a_blank_of_the_prose_before_code_is_the_prose_own() -> None:
+    """As French writes it, and what pastes from a word processor leave."""
+    text = as_meant("Run the command␣`curl https://x.example; make`, then␣: `kubectl␣get pods`.\n")
+    found = findings_in({"a.md": text}, "SG113")
+    assert [text[: each.span.start].rpartition("`")[2] for each in found] == ["kubectl"]
+    at_the_margin = as_meant("```\n␣kubectl get pods\n```\n\n```\n$␣kubectl get pods\n```\n")
+    assert len(findings_in({"a.md": at_the_margin}, "SG113")) == 2
+
+
 def as_meant(text: str) -> str:
     return text.replace("␣", "\u00a0").replace("¤", "\u200b")
 

@@ -43,6 +43,7 @@ Good:
     ```bash
     export do='--dry-run=client -o yaml'
     kubectl create deploy web --image nginx $do > web.yaml
+    kubectl create secret generic ${secret} --from-file=key.pem
     ```
 
 Fix: unsafe, for a command without `--`, from 1.19. None for a missing name: only the author knows it.
@@ -54,7 +55,7 @@ from collections.abc import Iterator
 
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
-from slidegen.lint.kubectl import Kubectl, read_kubectl
+from slidegen.lint.kubectl import Kubectl, may_be_flags, read_kubectl
 from slidegen.lint.migration.releases import MORE_FLAGS
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
@@ -92,7 +93,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         elif kind not in NAMED:
             continue
         count = len(words)
-        if count == 0 and kubectl.flags:
+        if count == 0 and kubectl.flags and not any(map(may_be_flags, kubectl.positionals)):
             yield _finding(document, kubectl, f"`kubectl create {kind}` has no NAME", "give it a name", None)
         elif count > 1 and kind in WITH_COMMAND:
             message = f"`kubectl create {kind}` takes one NAME, and its command only behind `--`"
