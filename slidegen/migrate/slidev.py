@@ -18,6 +18,7 @@ from slidegen.migrate.slide_texts import (
     with_properties,
 )
 from slidegen.migrate.slidev_clicks import with_steps
+from slidegen.migrate.slidev_toc import with_contents
 from slidegen.source import yaml
 from slidegen.text.properties import read_properties
 from slidegen.text.verbatim import read_verbatim
@@ -55,8 +56,8 @@ def from_slidev(text: str, front: dict[str, yaml.Node], left: Left, read: ReadFi
     first = {key: _plain(front.pop(key)) for key in _OF_A_SLIDE if key in front}
     head = "".join(f"{key}: {value}\n" for key, value in first.items() if value)
     whole = f"---\n{head}---\n{text.lstrip()}" if head else text.lstrip("\n")
-    slides = (each for each in _with_files(whole, "", read, left) if not _hides(each[0]))
-    shown = joined(_slide(said, body, left) for said, body in slides)
+    slides = [each for each in _with_files(whole, "", read, left) if not _hides(each[0])]
+    shown = joined(_slide(said, body, left) for said, body in with_contents(slides, left))
     verbatim = read_verbatim(shown)
     found = {each.group() for each in _COMPONENT.finditer(shown) if not verbatim.covers(each.start())}
     if parts := sorted(found):
@@ -155,7 +156,7 @@ def _slide(said: Mapping[str, str], body: str, left: Left) -> str:
         if said.get(key):
             properties["name"] = said[key]
     for key, value in said.items():
-        if key not in ("name", *_OF_A_SLIDE):
+        if key not in ("name", "hideInToc", *_OF_A_SLIDE):
             left.append((f"`{key}: {value}` on a slide", "there is no such property here"))
     body = with_steps(body, left, in_columns=bool(beside) or "::right::" in body or "<div" in body)
     text, notes = _notes(_with_columns(body))

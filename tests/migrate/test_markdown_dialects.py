@@ -54,6 +54,24 @@ def test_the_first_slide_of_slidev_is_as_its_front_matter_says() -> None:
     assert [what for what, _ in found.left] == ["components: <Wow"]
 
 
+def test_contents_of_slidev_are_a_list_of_links() -> None:
+    toc = (
+        '# Plan\n\n<div>\n  <Toc minDepth="1" :max-depth="2" columns="2" />\n</div>\n\n```html\n<Toc/>\n```\n'
+    )
+    slides = (
+        "## Two",
+        "---\nrouteAlias: tail\n---\n\n### `x` *deep*",
+        "# Two",
+        "---\nhideInToc: true\n---\n\n# No",
+    )
+    found = read_dialect("a.md", "---\ntransition: fade\n---\n" + "\n\n---\n\n".join((toc, *slides)))
+    assert (
+        "<div>\n\n- [Plan](#plan)\n  - [Two](#two)\n- [Two](#two-2)\n\n\n</div>\n\n```html\n<Toc/>"
+        in found.text
+    )
+    assert [what for what, _ in found.left] == ["`columns` of `<Toc>`"]
+
+
 def test_slidev_is_known_by_a_layout_of_a_slide() -> None:
     found = read_dialect("a.md", "---\ntitle: T\n---\n# One\n\n---\nlayout: center\n---\n\n# Two\n")
     assert found.text == "# One\n\n---\nclass: center, middle\n\n# Two\n"
