@@ -6,6 +6,7 @@ Knows decks and pages. Must not know how the list is shown.
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import groupby
 
 from slidegen.assembly.output import OutputFile
 from slidegen.deck.model import Deck
@@ -88,8 +89,13 @@ class _LineReader(HTMLParser):
 
 
 def titles_script(page: Page) -> OutputFile:
-    """The titles of the deck's slides, as a script: a page on a disk may load nothing else."""
-    titles = [[slide.id, slide.title] for slide in page.slides if slide.title and slide.listed]
+    """The titles of the deck's slides, as a script: a page on a disk may load nothing else.
+
+    What several slides one after another are called leads to the first, as a section's name to its title.
+    """
+    named = (slide for slide in page.slides if slide.title and slide.listed)
+    runs = (next(run) for _, run in groupby(named, key=lambda slide: slide.title))
+    titles = [[slide.id, slide.title] for slide in runs]
     said = json.dumps([f"{page.name}.html", titles], ensure_ascii=False, separators=(",", ":")).encode()
     file = fingerprinted("titles", ".js", b"".join((b"slidegenTitles(...", said, b");\n")))
     return OutputFile(file.path, file.data)
