@@ -46,7 +46,11 @@ def tab(token: Token, slide: str) -> str:
 def media(token: Token) -> str:
     kind, source = token.meta["kind"], str(token.attrGet("src") or "")
     caption = Markup('<span class="media-caption">{}</span>').format(token.content) if token.content else ""
-    return f'<span class="media media-{escape(kind)}">{_PLAYERS[kind](token, source)}{caption}</span>'
+    # Paper plays nothing; there the theme shows where the film is.
+    address = "" if kind == "cast" else Markup('<a class="media-address" href="{0}">{0}</a>').format(source)
+    return (
+        f'<span class="media media-{escape(kind)}">{_PLAYERS[kind](token, source)}{caption}{address}</span>'
+    )
 
 
 def _video(token: Token, source: str) -> str:

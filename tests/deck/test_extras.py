@@ -118,6 +118,7 @@ def test_a_picture_that_is_a_film_plays() -> None:
     assert '<video controls preload="none" src="demo.mp4" poster="first.png"' in html
     assert '<track kind="captions" src="demo.vtt" default>' in html
     assert '<a href="demo.mp4">' in html
+    assert '<a class="media-address" href="demo.mp4">demo.mp4</a>' in html
     assert '<audio controls preload="none" src="a.mp3"' in body("![Bell](a.mp3)\n", EVERYDAY)
     assert '<a href="a.cast"><img src="a.png" alt="Run"' in body('![Run](a.cast "a.png")\n', EVERYDAY)
     assert "<img" in body("![How](demo.png)\n", EVERYDAY)
