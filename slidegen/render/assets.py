@@ -29,9 +29,10 @@ COMMENT = re.compile(r"^[ \t]*/\*[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*\n", re.MULTIL
 #: A type that is said inside of a line of a script, for who checks it.
 CAST = re.compile(r"/\*\* @type [^*\n]*\*/ ")
 
-#: Of a style sheet, breaks inside of a rule and blanks around its marks: for readers, and a fifth of it.
+#: Of a style sheet, breaks, blanks around its marks, the nought of `0.5em`: for readers, and a fifth of it.
 INDENTATION = re.compile(
-    r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|;?\n[ \t]*(?=\})|(?<=(?:[a-z]:|.,)) (?=[^\n\"']*[;{]$)",
+    r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|;?\n[ \t]*(?=\})|(?<=\})\n+"
+    r"|(?<=(?:[a-z]:|.,)) (?=[^\n\"']*[;{]$)|(?<=[ (,-])0(?=\.\d[^\n\"']*[;{]$)",
     re.MULTILINE,
 )
 

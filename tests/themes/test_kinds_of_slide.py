@@ -1,0 +1,144 @@
+"""What single kinds of slide promise: titles of sections, columns, code with steps, films on paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from workshops import Workshop
+
+pytestmark = pytest.mark.browser
+
+KINDS = """# Reaching pods by a name
+
+.pull-left[
+One
+]
+
+.pull-right[
+Two
+]
+
+---
+
+## Steps
+
+```bash {1|2|all}
+kubectl get pods
+kubectl get services
+```
+
+---
+
+## A film
+
+![A pod that starts](pod.webm "pod.svg")
+
+![A pod that ends](pod.webm)
+"""
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'/>"
+DECK = "theme: {}\nextras: [media]\ncontent: [[k.md], [k.md]]\n"
+
+PHONE, LYING, ROOM = (390, 844), (844, 390), (1366, 768)
+
+
+class PageOf(Protocol):
+    def __call__(self, theme: str, size: tuple[int, int], *, touch: bool = False) -> Page: ...
+
+
+@pytest.fixture
+def page_of(tmp_path: Path, browser: Browser) -> Iterator[PageOf]:
+    """`page_of("hall", PHONE, touch=True)`: the deck in a window of that size."""
+    contexts: list[BrowserContext] = []
+
+    def opened(theme: str, size: tuple[int, int], *, touch: bool = False) -> Page:
+        workshop = Workshop(tmp_path, {"k.md": KINDS, "pod.svg": PICTURE, "d.yml": DECK.format(theme)})
+        (tmp_path / "pod.webm").write_bytes(b"")
+        workshop.build()
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, has_touch=touch, is_mobile=touch
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((workshop.out / "d.html").as_uri())
+        page.wait_for_function("window.slidegen?.current")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, LYING, ROOM])
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+def test_a_section_says_above_its_name_which_it_is(
+    page_of: PageOf, theme: str, size: tuple[int, int]
+) -> None:
+    """What stands before the name is laid out with it: as far from the edge, whatever the window."""
+    page = page_of(theme, size)
+    measured = page.evaluate(
+        """() => {
+          const { current } = slidegen;
+          const name = current.querySelector("[role=heading]");
+          const range = new Range();
+          range.selectNodeContents(name);
+          const [words, slide] = [range.getBoundingClientRect(), current.getBoundingClientRect()];
+          const before = getComputedStyle(current, "::before");
+          const scale = slide.width / current.offsetWidth;
+          return {
+            said: before.content, left: (words.left - slide.left) / scale, own: parseFloat(before.marginLeft),
+            above: (words.top - slide.top) / scale, high: parseFloat(before.height),
+          };
+        }"""
+    )
+    assert measured["said"] in ("attr(data-place)", '"1 / 2"')
+    assert abs(measured["left"] - measured["own"]) < 3
+    assert measured["above"] > measured["high"]
+
+
+@pytest.mark.parametrize(("size", "beside"), [(PHONE, False), (LYING, True), (ROOM, True)])
+@pytest.mark.parametrize("theme", ["default", "workshop"])
+def test_columns_stand_beside_one_another_where_there_is_room(
+    page_of: PageOf, theme: str, size: tuple[int, int], beside: bool
+) -> None:
+    page = page_of(theme, size, touch=size != ROOM)
+    page.evaluate("slidegen.go(1)")
+    tops = "all => all.map((each) => each.getBoundingClientRect().top)"
+    left, right = page.locator(".slide[data-current] :is(.pull-left, .pull-right)").evaluate_all(tops)
+    assert (abs(left - right) < 2) is beside
+
+
+@pytest.mark.parametrize(("size", "touch"), [(PHONE, True), (LYING, True), (ROOM, False)])
+def test_what_a_step_points_at_reaches_both_edges_and_has_the_colours(
+    page_of: PageOf, size: tuple[int, int], touch: bool
+) -> None:
+    page = page_of("hall", size, touch=touch)
+    page.evaluate("slidegen.go('steps')")
+    page.wait_for_selector("#steps .code-frame")
+    rows = page.locator("#steps .row")
+    edges = """(row) => {
+      const [own, frame] = [row, row.closest("pre")].map((each) => each.getBoundingClientRect());
+      return [own.left - frame.left, frame.right - own.right];
+    }"""
+    assert all(abs(edge) < 4 for edge in rows.first.evaluate(edges))
+    colours = (
+        "(row) => new Set([...row.querySelectorAll('span')].map((part) => getComputedStyle(part).color)).size"
+    )
+    assert (rows.first.evaluate(colours), rows.last.evaluate(colours)) == (1, 1)
+    first = "(row) => getComputedStyle(row.querySelector('span')).color"
+    lit, unlit = rows.first.evaluate(first), rows.last.evaluate(first)
+    assert lit != unlit
+    page.evaluate("slidegen.go('steps', {step: 2})")
+    assert {rows.first.evaluate(first), rows.last.evaluate(first)} == {lit}
+
+
+def test_paper_shows_a_film_by_its_poster_and_says_where_it_is(page_of: PageOf) -> None:
+    page = page_of("default", ROOM)
+    page.evaluate("slidegen.go('a-film')")
+    addresses = page.locator("#a-film .media-address")
+    assert [each.is_visible() for each in addresses.all()] == [False, False]
+    page.emulate_media(media="print")
+    assert [each.is_visible() for each in addresses.all()] == [True, True]
+    assert addresses.first.inner_text() == "pod.webm"
+    assert [each.is_visible() for each in page.locator("#a-film video").all()] == [True, False]
