@@ -142,3 +142,19 @@ def test_paper_shows_a_film_by_its_poster_and_says_where_it_is(page_of: PageOf) 
     assert [each.is_visible() for each in addresses.all()] == [True, True]
     assert addresses.first.inner_text() == "pod.webm"
     assert [each.is_visible() for each in page.locator("#a-film video").all()] == [True, False]
+
+
+@pytest.mark.parametrize("size", [(320, 568), (320, 256), (422, 195), (568, 320)])
+def test_every_button_of_the_bar_is_in_reach_in_the_smallest_windows(
+    page_of: PageOf, size: tuple[int, int]
+) -> None:
+    """A phone that lies, zoomed in, is 195 px high; a browser at 400 % is 320 wide."""
+    page = page_of("default", size, touch=True)
+    for button in page.locator(".bar button").all():
+        button.scroll_into_view_if_needed()
+        box = button.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert box["y"] + box["height"] <= size[1]
