@@ -31,7 +31,7 @@ _OTHERS = bytes(set(range(256)) - set(_SIGNS))
 
 @dataclass(slots=True)
 class Budget:
-    """What one deck may still grow by."""
+    """What one deck may still grow by. Not frozen: it is spent."""
 
     left: int
 

@@ -54,7 +54,7 @@ class ShownCast:
 
 @dataclass(slots=True)
 class Casts:
-    """The recordings of one project, by their bytes."""
+    """The recordings of one project, by their bytes. Not frozen: it keeps what it has read."""
 
     loader: Loader
     remember: Remember

@@ -39,7 +39,7 @@ _PICTURE = Markup('<figure{attributes} data-diagram role="img" aria-label="{labe
 
 @dataclass(slots=True)
 class Diagrams:
-    """The drawings of one project, by their text."""
+    """The drawings of one project, by their text. Not frozen: it keeps what was drawn."""
 
     remember: Remember
     _known: dict[str, Drawing] = field(default_factory=dict)

@@ -67,7 +67,7 @@ class BuildResult:
 
 @dataclass(slots=True)
 class _Build:
-    """One run: what is known when it begins, and what it gathers."""
+    """One run: what is known when it begins, and what it gathers, hence not frozen."""
 
     loaded: LoadedSettings
     request: BuildRequest

@@ -91,7 +91,7 @@ class Evidence:
 
 @dataclass(slots=True)
 class ExercisePlace:
-    """Where an exercise stands in a slide's HTML."""
+    """Where an exercise stands in a slide's HTML. Not frozen: its code comes behind its start."""
 
     attributes_at: int
     code_ends: list[int] = field(default_factory=list)  #: behind each of its blocks of code

@@ -8,7 +8,7 @@ Knows that layout. Must not know what makes the HTML, nor where the bytes are ke
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from itertools import accumulate, pairwise
 from typing import Any
@@ -28,8 +28,8 @@ class KeptSlides(Mapping[str, SlideHtml]):
 
     html: Kept
     places: Mapping[str, tuple[int, int, int]]  #: where in `html` the body and the notes begin, and these end
-    named: Mapping[str, list[tuple[Use, str, str | None]]]  #: the references of those that have some
-    holes: Mapping[str, list[Any]]  #: likewise
+    named: Mapping[str, Sequence[tuple[Use, str, str | None]]]  #: the references of those that have some
+    holes: Mapping[str, Sequence[Any]]  #: likewise
     wide: Mapping[
         str, tuple[int, int]
     ]  #: how many bytes body and notes have beyond one for each letter, if any
@@ -65,13 +65,12 @@ NONE = KeptSlides(b"", {}, {}, {}, {})
 def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = NONE) -> Iterator[bytes]:
     """What is kept and the slides that are not among it, as pieces; `maker` is the program that made them."""
     new = {key: html for key, html in slides.items() if key not in kept.places}
-    named = {key: [(r.use, r.address, r.alt) for r in html.references] for key, html in new.items()}
-    named = {**kept.named, **{key: references for key, references in named.items() if references}}
+    named = {key: [(r.use, r.address, r.alt) for r in h.references] for key, h in new.items() if h.references}
     holes = {key: [astuple(hole) for hole in html.holes] for key, html in new.items() if html.holes}
     lengths = [length for a, b, c in kept.places.values() for length in (b - a, c - b)]
     lengths += [length for html in new.values() for length in html.sizes]
     wide = {key: html.wide for key, html in new.items() if any(html.wide)}
-    said = [[*kept, *new], lengths, named, {**kept.holes, **holes}, {**kept.wide, **wide}]
+    said = [[*kept, *new], lengths, {**kept.named, **named}, {**kept.holes, **holes}, {**kept.wide, **wide}]
     yield signed(maker, f"{json.dumps(said)}\n".encode())
     for key in kept:
         yield kept.both(key)

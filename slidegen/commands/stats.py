@@ -1,7 +1,7 @@
 """`slidegen stats`: what is in decks, and what they share."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, field
 from pathlib import Path
 
@@ -62,7 +62,7 @@ class DeckStatistics:
 @dataclass(frozen=True, slots=True)
 class Statistics:
     decks: tuple[DeckStatistics, ...]
-    shared: dict[str, list[str]] = field(default_factory=dict)  #: fragment -> the decks that list it
+    shared: Mapping[str, Sequence[str]] = field(default_factory=dict)  #: fragment -> the decks that list it
     orphans: tuple[str, ...] = ()
 
 

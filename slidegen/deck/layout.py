@@ -6,7 +6,7 @@ other properties are inherited when the slide has none of its own, `name`, `layo
 replaces `{{content}}`, or follows. Unlike it, an excluded slide takes its steps with it (REMARK.md).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -36,7 +36,7 @@ class LaidOut:
     """A slide whose inheritance is settled. Two are equal when they are the same, as drafts are."""
 
     draft: Draft
-    properties: dict[str, str]  #: at the last step
+    properties: Mapping[str, str]  #: at the last step
     text: str
     notes: str
     steps: int  #: how many come after the first
@@ -165,7 +165,7 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
 
 
 def _inherited(
-    own: dict[str, str], template: dict[str, str], keep: frozenset[str] = frozenset()
+    own: dict[str, str], template: Mapping[str, str], keep: frozenset[str] = frozenset()
 ) -> dict[str, str]:
     """`own` with what it inherits; of a slide's steps, also the properties in `keep`."""
     for name, value in template.items():

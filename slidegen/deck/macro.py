@@ -96,7 +96,7 @@ _SPENT = FailedExpansion(
 
 @dataclass(slots=True)
 class _Pass:
-    """One text on its way through its macros."""
+    """One text on its way through its macros, hence not frozen."""
 
     macros: Macros
     budget: Budget

@@ -7,7 +7,7 @@ Knows that order. Must not know the disk: texts come in, with the pictures and m
 raises for content.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from slidegen.budget import place_of_too_much
@@ -47,7 +47,7 @@ def compose_deck(manifest: Manifest, texts: DeckTexts, reader: DeckReader) -> De
 
 @dataclass(slots=True)
 class _Composer:
-    """What the passes of one deck hand on."""
+    """What the passes of one deck hand on, hence not frozen."""
 
     manifest: Manifest
     texts: DeckTexts
@@ -132,7 +132,7 @@ class _Composer:
             title = plain_text(entry.title)
             yield Section(title, entry.anchor, number, entry.part, tuple(slides), sectioned.paths[number - 1])
 
-    def _parts(self, entries: list[Entry]) -> Iterator[Part]:
+    def _parts(self, entries: Sequence[Entry]) -> Iterator[Part]:
         for part in dict.fromkeys(entry.part for entry in entries):
             numbers = tuple(number for number, entry in enumerate(entries, 1) if entry.part == part)
             title = said(self.texts.words["part"], number=part)

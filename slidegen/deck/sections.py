@@ -4,7 +4,7 @@ Knows level-1 titles and the order of a deck. Must not know what the made slides
 ids.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from slidegen.deck.draft import Draft
@@ -32,9 +32,9 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Sectioned:
-    drafts: list[Draft]  #: with contents and title slides in their places
-    entries: list[Entry]
-    paths: list[str]  #: the file that opens each section
+    drafts: Sequence[Draft]  #: with contents and title slides in their places
+    entries: Sequence[Entry]
+    paths: Sequence[str]  #: the file that opens each section
 
 
 def with_sections(

@@ -5,7 +5,7 @@ same words as the reference workshop's in English, with two differences: no link
 anchors of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from slidegen import lazy_re as re
@@ -40,7 +40,7 @@ def part_anchor(part: int) -> str:
 
 
 # ---- the table of contents
-def with_contents(draft: Draft, entries: list[Entry], words: Mapping[str, str] = ENGLISH) -> list[Draft]:
+def with_contents(draft: Draft, entries: Sequence[Entry], words: Mapping[str, str] = ENGLISH) -> list[Draft]:
     """`draft`, with `@@TOC@@` in its text replaced: one slide a part. `words` are the deck's phrases."""
     if not _speaks_of_contents(draft):
         return [draft]
@@ -82,13 +82,13 @@ def _unescaped(draft: Draft) -> Draft:
 
 
 def _contents_pages(
-    entries: list[Entry], words: Mapping[str, str]
+    entries: Sequence[Entry], words: Mapping[str, str]
 ) -> list[tuple[tuple[tuple[str, str], ...], str]]:
     parts = dict.fromkeys(entry.part for entry in entries)
     return [((("name", part_anchor(part)),), _contents_page(entries, part, words)) for part in parts]
 
 
-def _contents_page(entries: list[Entry], part: int, words: Mapping[str, str]) -> str:
+def _contents_page(entries: Sequence[Entry], part: int, words: Mapping[str, str]) -> str:
     lines = [f"- [{entry.title}](#{entry.anchor})\n\n" for entry in entries if entry.part == part]
     return f"## {said(words['part'], number=part)}\n\n{''.join(lines)}"
 
@@ -106,7 +106,7 @@ class Surroundings:
 
 
 def title_slides(
-    entries: list[Entry], number: int, span: Span, line: int, around: Surroundings
+    entries: Sequence[Entry], number: int, span: Span, line: int, around: Surroundings
 ) -> list[Draft]:
     """The slides before section `number` (from 0 in `entries`): a picture if there is one, and the title."""
     entry = entries[number]

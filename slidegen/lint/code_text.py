@@ -22,7 +22,7 @@ Where: TypeAlias = Literal["code", "output", "inline", "prose"]
 WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """A row's text, `[start, end)` in the document."""
 

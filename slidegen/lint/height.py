@@ -102,7 +102,7 @@ _Box = tuple[float, float, float]  #: a block: its height, and how far others st
 
 @dataclass(slots=True)
 class _Frame:
-    """A content class that is open: what is in it, and how it is set."""
+    """A content class that is open, hence not frozen: what is in it, and how it is set."""
 
     width: float
     scale: float = 1.0

@@ -25,7 +25,7 @@ WORKLOADS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Creation:
     """One place that makes an object."""
 

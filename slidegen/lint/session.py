@@ -28,7 +28,7 @@ Findings = tuple[Finding, ...]
 Remember = Callable[[Callable[[], Findings]], Findings]  #: what was found, or finds it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Session:
     """What one call asked for; `look` answers."""
 

@@ -4,7 +4,7 @@ Knows literals: texts, numbers, lists, objects, regular expressions. What is com
 Must not know what any option means.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from slidegen import lazy_re as re
@@ -42,7 +42,7 @@ class Pattern:
 class CreateCall:
     """One `remark.create`: what its options say, and which of them are computed."""
 
-    options: dict[str, Value]
+    options: Mapping[str, Value]
     unread: tuple[str, ...]
 
 

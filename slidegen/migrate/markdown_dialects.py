@@ -4,6 +4,8 @@ Knows how their texts are told apart, and what R Markdown spells in another way.
 What has no counterpart stays, and is listed.
 """
 
+from collections.abc import Mapping
+
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import Left
@@ -29,7 +31,7 @@ class TranslatedText:
     """A text as remark has it, what its front matter says, and what could not be said."""
 
     text: str
-    front: dict[str, yaml.Node]
+    front: Mapping[str, yaml.Node]
     left: tuple[tuple[str, str], ...]
     ratio: str = ""  #: of its slides, where that is not remark's
     has_formulas: bool = False

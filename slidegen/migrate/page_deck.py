@@ -4,7 +4,7 @@ Knows where the parts of such a page are, its scripts and its styles. Must not k
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from slidegen import lazy_re as re
@@ -44,7 +44,7 @@ class _SourcePage:
     path: Path
     parts: RemarkPage
     beside: tuple[str, ...]  #: paths of its scripts, remark itself among them
-    codes: dict[str, str]  #: what the others say, and the modules that they load, by path
+    codes: Mapping[str, str]  #: what the others say, and the modules that they load, by path
 
     @property
     def scripts(self) -> list[str]:

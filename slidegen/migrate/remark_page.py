@@ -59,6 +59,8 @@ def read_page(html: str) -> RemarkPage:
 
 @dataclass(slots=True)
 class _Gathered:
+    """An element that is open, hence not frozen."""
+
     tag: str = ""
     text: list[str] = field(default_factory=list)
 

@@ -77,7 +77,7 @@ _URL_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 @dataclass(slots=True)
 class StyleReport:
-    """What the translation met that its author has to know."""
+    """What the translation met that its author has to know. Not frozen: it is gathered sheet by sheet."""
 
     left: list[tuple[str, str]] = field(default_factory=list)  #: (what, what to do)
     remote: list[str] = field(default_factory=list)

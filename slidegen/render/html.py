@@ -60,7 +60,8 @@ class SlideHtml(HoldsHtml):
 class SlideRenderer:
     """Renders slides, each distinct one once: equal keys and options mean equal HTML.
 
-    `known` may come from an earlier run and go to a later one; `used` is what this run asked for.
+    `known` may come from an earlier run and go to a later one; `used` is what this run asked for,
+    and what is asked for comes by and by: hence not frozen.
     """
 
     known: Mapping[str, SlideHtml] = field(default_factory=dict)

@@ -15,7 +15,7 @@ MOST_FOLLOWERS = 2000  #: of a deck
 
 @dataclass(slots=True)
 class Classroom:
-    """The ticks of those that follow, by deck and exercise."""
+    """The ticks of those that follow, by deck and exercise. Not frozen: they come and go."""
 
     _ticks: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 

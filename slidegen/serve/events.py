@@ -25,7 +25,7 @@ HEARTBEAT = 15.0  #: seconds; keeps proxies from closing, and finds windows that
 
 @dataclass(eq=False, slots=True)
 class Window:
-    """One event stream."""
+    """One event stream. Not frozen: it falls behind."""
 
     deck: str
     role: Role

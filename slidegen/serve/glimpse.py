@@ -47,7 +47,10 @@ NOTHING = Seen()
 
 @dataclass(slots=True)
 class Pieces:
-    """Pieces of files that were composed by themselves, with the manifest for which they were."""
+    """Pieces of files that were composed by themselves, with the manifest for which they were.
+
+    Not frozen: the next glance finds them.
+    """
 
     manifest: Manifest | None = None
     slides: dict[tuple[str, str], tuple[Slide, ...]] = field(default_factory=dict)

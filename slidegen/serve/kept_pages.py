@@ -16,7 +16,7 @@ from slidegen.source.workspace import Workspace
 
 @dataclass(slots=True)
 class Kept:
-    """A deck, and its page as the browsers have it."""
+    """A deck, and its page as the browsers have it. Not frozen: both are edited."""
 
     preview: DeckPreview
     page: Snapshot | None = None

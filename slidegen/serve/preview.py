@@ -8,7 +8,7 @@ Knows decks and pages. Must not know when files change, nor who looks.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -43,16 +43,19 @@ class Built:
     page: Page
     entry: DeckEntry
     snapshot: Snapshot
-    assets: dict[str, bytes]
-    files: dict[str, Path]  #: the local files that slides use, by their address
+    assets: Mapping[str, bytes]
+    files: Mapping[str, Path]  #: the local files that slides use, by their address
     inputs: frozenset[str]
-    sources: dict[str, SourceFile]  #: the texts that it was made of
-    views: dict[str, SlideView]  #: by id
+    sources: Mapping[str, SourceFile]  #: the texts that it was made of
+    views: Mapping[str, SlideView]  #: by id
 
 
 @dataclass(slots=True)
 class Glanced:
-    """What glances have shown: the page has it, and the page that is being made may not."""
+    """What glances have shown: the page has it, and the page that is being made may not.
+
+    Not frozen: one comes after another.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)  #: of the files
     slides: dict[str, SlideMarkup] = field(default_factory=dict)
@@ -69,7 +72,7 @@ class Glanced:
 
 @dataclass(slots=True)
 class DeckPreview:
-    """A deck that is being looked at."""
+    """A deck that is being looked at, and edited: hence not frozen."""
 
     path: str  #: of the manifest
     name: str  #: of its page

@@ -129,6 +129,7 @@ class Rate:
 
     It is to count floods, not people: a room behind one address is hundreds of phones, and each asks for a
     page, its styles, scripts and pictures when the presenter says where the slides are.
+    Not frozen: it counts.
     """
 
     burst: float = 6000.0

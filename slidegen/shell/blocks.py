@@ -13,7 +13,10 @@ from slidegen.shell.words import WordReader
 
 @dataclass(slots=True)
 class HereDocument:
-    """A here-document whose operator was read and whose lines come after the line end."""
+    """A here-document whose operator was read and whose lines come after the line end.
+
+    Not frozen: its redirection is put right when they have come.
+    """
 
     place: list[Redirection]
     index: int

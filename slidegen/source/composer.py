@@ -31,7 +31,7 @@ _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal"
 
 @dataclass(slots=True)
 class _Open:
-    """A collection whose end has not come yet."""
+    """A collection whose end has not come yet, hence not frozen."""
 
     kind: Literal["sequence", "mapping"]
     start: int

@@ -21,7 +21,7 @@ from slidegen.source.workspace import FileReading
 _INCLUDE = re.compile(r"(?P<escape>\\)?@@INCLUDE\[(?P<path>[^\]\n]{0,1000})\]")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A text with its includes in place, and what was met on the way."""
 
@@ -32,7 +32,7 @@ class Composition:
 
 @dataclass(slots=True)
 class _Including:
-    """What one composition carries through its includes."""
+    """What one composition carries through its includes, and gathers on the way: hence not frozen."""
 
     all_texts: Texts
     base: str  #: the manifest's folder

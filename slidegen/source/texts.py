@@ -23,7 +23,7 @@ _Stamp = tuple[int, int, int] | None
 
 @dataclass(slots=True)
 class _Shelf:
-    """What was read; several threads may ask."""
+    """What was read; several threads may ask. Not frozen: it is filled and cleared."""
 
     readings: dict[str, tuple[FileReading, _Stamp]] = field(default_factory=dict)
     room: int = ROOM  #: bytes of texts that may yet be held at hand

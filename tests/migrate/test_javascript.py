@@ -1,12 +1,14 @@
 """The JavaScript of remark's pages: options and macros."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from slidegen.migrate.javascript import Pattern, Value, create_calls, lists_of_files, macros_in
 from slidegen.migrate.jinja_macros import jinja_of
 
 
-def options(script: str) -> tuple[dict[str, Value], tuple[str, ...]]:
+def options(script: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
     (call,) = create_calls(script)
     return call.options, call.unread
 

@@ -22,7 +22,7 @@ from slidegen.lint.migration.runs import KubectlRun
 from slidegen.lint.project import Project
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """What must change together."""
 

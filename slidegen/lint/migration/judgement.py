@@ -22,7 +22,7 @@ GENERATORS: tuple[tuple[str, Made], ...] = (
 ONE_SHOT = ("--rm", "--stdin", "--attach", "--tty", "--leave-stdin-open")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RunJudgement:
     """Why a `kubectl run` is stale, and what its author wants to be made."""
 

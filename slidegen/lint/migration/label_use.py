@@ -15,7 +15,7 @@ Where: TypeAlias = Literal["selector", "yaml", "text", "code", "keys"]
 KEY = "run"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LabelUse:
     """A `run` label, `[start, end)` in its document; its key is `[key_start, key_start + 3)`."""
 

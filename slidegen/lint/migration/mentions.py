@@ -21,7 +21,7 @@ BARE = "kubectl run"
 CREATE = "create deployment"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Inline code `[start, end)` whose verb is to follow a command."""
 

@@ -21,7 +21,7 @@ from slidegen.lint.suppress import suppressions_in
 from slidegen.source.patterns import Patterns
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KubectlRun:
     """A `kubectl run` in its document, and what is to become of it."""
 

@@ -86,7 +86,9 @@ class DeckLook:
 
 @dataclass
 class _Heard:
-    """What the browser says while slides are shown. Not slotted: playwright notes things on listeners."""
+    """What the browser says while slides are shown, hence not frozen. Not slotted: playwright notes things
+    on listeners.
+    """
 
     requests: dict[str, None] = field(default_factory=dict)
     failures: dict[str, None] = field(default_factory=dict)

@@ -67,7 +67,7 @@ def finished(pdf: bytes, details: PdfDetails) -> bytes:
 
 @dataclass(slots=True)
 class _Document:
-    """Objects by number, as they stand in the file."""
+    """Objects by number, as they stand in the file. Not frozen: pages and outlines are added."""
 
     objects: dict[int, bytes]
     root: int

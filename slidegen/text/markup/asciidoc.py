@@ -49,9 +49,9 @@ def as_markdown(text: str) -> ShownText:
     return reader.shown(len(text))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Reader:
-    """Lines in, pieces out; it waits for the block that attributes stand above."""
+    """Lines in, pieces out, hence not frozen; it waits for the block that attributes stand above."""
 
     default: str
     pieces: list[Piece] = field(default_factory=list)
