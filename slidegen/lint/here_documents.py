@@ -4,22 +4,22 @@ r"""What a script or a code hands on as a file of its own, where it stands and w
     echo "apiVersion: …                    words over several lines that begin as a manifest does
     printf 'apiVersion: v1\nkind: Pod\n'   the same, with line ends as `\n`
 
-Knows how shells write these. Must not know YAML's syntax, nor what a manifest or a Dockerfile says.
+Knows how such texts are handed on; where a here-document ends, `shell` says. Must not know YAML's syntax, nor
+what a manifest or a Dockerfile says.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.slides import fragment_of
+from slidegen.shell import Backticks, read_shell
 from slidegen.text.model import Fence
 from slidegen.text.typed.shown import YAML, shown_word
 from slidegen.text.unmarked_code import bare_fence
 
-_OPENING = re.compile(r"(?<!<)<<-?[ \t]*(?P<quote>['\"]?)(?P<word>\w++)(?P=quote)[^\n]*\n")
 #: What a fence is called of which nothing is known.
 _SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "code", "none"))
 _BEGINS = re.compile(
@@ -84,15 +84,11 @@ def here_documents(document: Document) -> tuple[HandedText, ...]:
 
 def _here_documents(document: Document) -> Iterator[HandedText]:
     text = document.text
+    backticks: Backticks = "substitution" if document.kind == "shell" else "highlight"
     for start, end in _shell_texts(document, "<<"):
-        at = start
-        while opening := _OPENING.search(text, at, end):
-            closing = _closing(opening["word"]).search(text, opening.end(), end)
-            if closing is None:
-                break
-            at = closing.end()
-            line = text[text.rfind("\n", start, opening.start()) + 1 : opening.end()]
-            yield HandedText(line, opening.end(), max(opening.end(), closing.start() - 1))
+        for at, first, behind in read_shell(text, start, end, backticks=backticks).here_documents:
+            line = text[text.rfind("\n", start, at) + 1 : text.find("\n", at) + 1]
+            yield HandedText(line, first, max(first, behind - 1))
 
 
 def here_dockerfiles(document: Document) -> tuple[HandedText, ...]:
@@ -154,8 +150,3 @@ def _shell_texts(document: Document, word: str) -> Iterator[tuple[int, int]]:
         start, end = fence.text_span.start, fence.text_span.end
         if text.find(word, start, end) != -1 and not is_yaml(fence):
             yield start, end
-
-
-@cache
-def _closing(word: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*{word}[ \t]*$", re.MULTILINE)

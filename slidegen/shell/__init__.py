@@ -66,8 +66,9 @@ def read_shell(
         apostrophes.add(min(reader.open_quotes))
     commands = sorted(reader.drafts, key=lambda draft: (draft[0].start, -draft[0].end))
     unclosed = sorted({*reader.unclosed, *apostrophes})
+    finished_commands = tuple(finished(*draft) for draft in commands)
     return ShellScript(
-        tuple(finished(*draft) for draft in commands), reader.at, tuple(unclosed), tuple(reader.fed)
+        finished_commands, reader.at, tuple(unclosed), tuple(reader.fed), tuple(reader.here_documents)
     )
 
 

@@ -36,6 +36,7 @@ class BlockReader(WordReader):
         self.drafts: list[tuple[ShellCommand, list[Redirection]]] = []
         self.blanks = BLANKS_AND_HIGHLIGHTS if self.highlights else BLANKS
         self.waiting: list[HereDocument] = []
+        self.here_documents: list[tuple[int, int, int]] = []  #: those that end
         self.missing: list[str] = []  #: the delimiters of here-documents that do not end
         self.scope: Scope | None = None
         self.blocks: list[tuple[str, Scope | None, int]] = []
@@ -136,6 +137,8 @@ class BlockReader(WordReader):
         if closing is None:
             self.unclosed.append(document.delimiter.start)
             self.missing.append(document.delimiter.value)
+        else:
+            self.here_documents.append((document.delimiter.start, start, body_end))
         redirection = document.place[document.index]
         document.place[document.index] = Redirection(
             redirection.operator, redirection.target, (start, body_end)

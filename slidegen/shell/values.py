@@ -74,6 +74,8 @@ class ShellScript:
     end: int  #: how far it read: the whole text, unless asked for one command
     unclosed: tuple[int, ...]  #: where a quote, substitution, block or here-document opens and never closes
     fed: tuple[tuple[int, int], ...] = ()  #: the loops, groups and subshells that are given what they read
+    #: the here-documents that end: where their delimiter is first written, and their lines
+    here_documents: tuple[tuple[int, int, int], ...] = ()
 
     def is_fed(self, command: ShellCommand) -> bool:
         """Whether what `command` reads comes from a redirection, its own or that of what it stands in."""
@@ -116,4 +118,5 @@ def placed(script: ShellScript, place: Callable[[int], int]) -> ShellScript:
         for each in script.commands
     )
     fed = tuple((place(start), end(behind)) for start, behind in script.fed)
-    return ShellScript(commands, end(script.end), tuple(map(place, script.unclosed)), fed)
+    here = tuple((place(word), place(start), end(behind)) for word, start, behind in script.here_documents)
+    return ShellScript(commands, end(script.end), tuple(map(place, script.unclosed)), fed, here)

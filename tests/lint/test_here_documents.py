@@ -63,3 +63,19 @@ def test_in_a_list_it_stands_where_it_stands() -> None:
 )
 def test_what_never_ends_or_is_no_manifest_is_no_block(text: str) -> None:
     assert not yaml_blocks_in(Document.from_text("a.md", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"cat <<\\EOF | kubectl apply -f -\n{INGRESS}EOF\n",
+        f"cat <<'END OF IT' | kubectl apply -f -\n{INGRESS}END OF IT\n",
+        f"cat <<E-O-F | kubectl apply -f -\n{INGRESS}E-O-F\n",
+        f"for n in a b; do kubectl -n $n apply -f -; done <<EOF\n{INGRESS}EOF\n",
+        f"# such as <<NOTHING\n{here(INGRESS)}",
+        f"echo $((1<<2))\n{here(INGRESS)}",
+    ],
+)
+def test_where_one_begins_and_ends_is_the_shells_to_say(text: str) -> None:
+    (block,) = yaml_blocks_in(Document.from_text("a.md", f"```bash\n{text}```\n"))
+    assert block.text.strip() == INGRESS.strip()
