@@ -4,11 +4,11 @@ Knows the language server protocol's positions. Must not know what an editor ask
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -121,7 +121,7 @@ class OpenTexts:
         self.open: dict[str, SourceFile] = {}  #: by URI
         self.standing: dict[str, Standing] = {}
         self.views: dict[str, LastLook] = {}
-        self.looking = defaultdict[str, asyncio.Lock](asyncio.Lock)
+        self.looking = WeakValueDictionary[str, asyncio.Lock]()  #: of those who look or wait
         self.turns: dict[str, int] = {}  #: counts the changes of each text
         self.versions: dict[str, int] = {}  #: what the editor calls the open text
         self.edition = 0  #: how often files may have changed
@@ -178,7 +178,8 @@ class OpenTexts:
         time: of all that is typed meanwhile what came last is looked at, for all who wait. None where it is
         not open.
         """
-        async with self.looking[uri]:
+        looking = self.looking.setdefault(uri, asyncio.Lock())
+        async with looking:
             while stands := self.stand(uri):
                 view = self.views.get(uri)
                 if view and view.standing is stands:

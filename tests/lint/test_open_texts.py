@@ -48,6 +48,7 @@ def test_who_closes_a_text_is_told_nothing(tree: Tree) -> None:
         await asyncio.sleep(0)
         desk.close(uri)
         assert await look is None
+        assert not desk.looking  # nor is anything kept of it
         assert uri not in desk.views
 
     run(close_while_it_is_looked_at())
