@@ -190,7 +190,7 @@ class Runner:
         mask = self.orders.mask
         compared = judgement.verdict is Verdict.PASS and not step.inside
         own = self.orders.own
-        stale = tuple(stale_of(step.shown, outcome.outputs, own.for_author)) if compared else ()
+        stale = tuple(stale_of(step.shown, outcome.outputs, own.for_author, self.values)) if compared else ()
         result = StepResult(
             id=step.id,
             section=section.id,
@@ -217,7 +217,7 @@ class Runner:
             renewals=tuple(
                 (e.shown.line, e.shown.text, e.now)
                 for e in stale
-                if not own.are_in(e.now) and mask(e.now) == e.now
+                if not (e.lost or own.are_in(e.now)) and mask(e.now) == e.now
             ),
             known=self.orders.known.get(step.id, ()),
         )

@@ -6,7 +6,7 @@ themselves, `...` skips. What a slide shows is what somebody once saw, not what 
 Knows lines of output. Must not know how commands run, nor write a file.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
@@ -15,6 +15,7 @@ from slidegen.script.model import ShownOutput
 from slidegen.script.own_paths import SOMEBODYS_HOME
 from slidegen.shell.complete import split
 from slidegen.text.model import Snippet
+from slidegen.text.placeholder import fill
 from slidegen.text.typed import read_typed
 
 #: Verbs of fences that show what the command before them prints.
@@ -51,6 +52,7 @@ class Stale:
     shown: ShownOutput
     now: str
     why: str
+    lost: tuple[str, ...] = ()  #: the author's placeholders in it, for which nothing stands in what comes now
 
 
 # ---- what is shown
@@ -81,15 +83,48 @@ def shown_behind(snippet: Snippet) -> ShownOutput:
 
 # ---- comparing
 def stale_of(
-    shown: Iterable[ShownOutput], outputs: Sequence[str], for_author: Callable[[str, str], str]
+    shown: Iterable[ShownOutput],
+    outputs: Sequence[str],
+    for_author: Callable[[str, str], str],
+    values: Mapping[str, str],
 ) -> Iterator[Stale]:
-    """Those of `shown` that `outputs`, one a command, are no longer like; `for_author` says it his way."""
+    """Those of `shown` that `outputs`, one a command, are no longer like; `for_author` says it his way.
+
+    Placeholders in them stand for their `values`, and stay the author's.
+    """
     for each in shown:
         if not -len(outputs) <= each.command < len(outputs):
             continue
         now = for_author(outputs[each.command], each.text)
-        if why := difference(each.text, now):
-            yield Stale(each, now, why)
+        if why := difference(fill(each.text, values), now):
+            yield _stale(
+                each, now, why, {n: v for n, v in values.items() if fill(each.text, {n: v}) != each.text}
+            )
+
+
+def _stale(shown: ShownOutput, now: str, why: str, named: Mapping[str, str]) -> Stale:
+    now = _named(now, shown.text, named)
+    lost = tuple(name for name, value in named.items() if fill(now, {name: value}) == now)
+    if lost:
+        why += f"; renew it by hand: there is no place for `{'`, `'.join(lost)}` in what comes"
+    return Stale(shown, now, why, lost)
+
+
+def _named(now: str, shown: str, named: Mapping[str, str]) -> str:
+    """`now` with the author's placeholders: his own line where that says the same, else for their values."""
+    filled = ((line, fill(line, named)) for line in shown.split("\n"))
+    own = {loosely(_plain(full)): line for line, full in filled if full != line}
+    return "\n".join(own.get(loosely(_plain(line))) or _by_names(line, named) for line in now.split("\n"))
+
+
+def _by_names(line: str, named: Mapping[str, str]) -> str:
+    for name, value in named.items():
+        if len(value) >= SHORTEST:
+            line = re.sub(rf"(?<![\w-]){re.escape(value)}(?![\w-])", lambda _: name, line)  # noqa: B023
+    return line
+
+
+SHORTEST = 3  #: characters of a value that is found by itself: a `1` may be any
 
 
 def difference(shown: str, now: str) -> str:

@@ -344,3 +344,38 @@ def test_a_file_keeps_its_line_ends(slidegen: Slidegen, tmp_path: Path, ends: st
     assert now.replace(b"\r\n", b"\n") == wanted.replace(b"\r\n", b"\n")
     assert now == wanted or ends == "mixed"  # there a new line gets the end that most of Windows' files have
     assert now.startswith(wanted[:20])
+
+
+NAMED = """\
+# A
+
+```bash
+printf 'on NODE_IP\\nas <who>\\n'
+```
+```output
+on   NODE_IP
+as <who>
+```
+```bash
+$ printf 'at NODE_IP\\nnew\\n'
+on NODE_IP
+old
+```
+```bash
+$ printf 'at nowhere\\n'
+on NODE_IP
+```
+"""
+
+
+def test_a_placeholder_in_what_is_shown_stands_for_its_value_and_stays(
+    slidegen: Slidegen, tmp_path: Path
+) -> None:
+    (tmp_path / "deck.md").write_text(NAMED)
+    (tmp_path / "deck.yml").write_text('title: D\ncontent: [deck.md]\nvars: {NODE_IP: node7, "<who>": me}\n')
+    words = ("run", "deck.yml", "--yes", "--update", "--all-fences")
+    done = slidegen(*words, cwd=tmp_path, env={"KUBECONFIG": "/dev/null"})
+    renewed = NAMED.replace("on NODE_IP\nold", "at NODE_IP\nnew")
+    assert (tmp_path / "deck.md").read_text() == renewed, done.stderr
+    assert "deck.md:17 shows `on node7`, and `at nowhere` comes; renew it by hand" in done.stdout
+    assert "deck.md:7" not in done.stdout
