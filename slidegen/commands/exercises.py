@@ -10,6 +10,7 @@ from pathlib import Path
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.commands.here import decks_here, project_here
 from slidegen.commands.plain_line import say_line
+from slidegen.commands.unread_texts import tell_unread
 from slidegen.deck.model import Deck
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Finding, Severity, few_of_each_kind
@@ -52,7 +53,8 @@ class Exercises:
         return cls(project_here(paths, no_ignore=no_ignore))
 
     def decks(self, paths: tuple[Path, ...], verb: str) -> tuple[Path, ...]:
-        """The files to take: those named, else the project's manifests."""
+        """The files to take: those named, else the project's manifests; what is not read is told."""
+        tell_unread(self.loaded, paths)
         return decks_here(self.loaded, paths, verb)
 
     def deck(self, path: Path, *, all_fences: bool = False) -> tuple[Deck, Manifest] | None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import click
 
+from slidegen.commands.unread_texts import unread
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
 from slidegen.lint.document import kind_of
@@ -154,7 +155,7 @@ def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
     if not path.name.endswith(MANIFEST_SUFFIXES):
         twins = (path.with_suffix(suffix) for suffix in (".md", ".yml", ".yaml"))
         twin = next((each for each in twins if each.is_file()), None)
-        hint = f"did you mean `slidegen {verb} {twin}`?" if twin else TAKES
+        hint = f"did you mean `slidegen {verb} {twin}`?" if twin else unread(path) or TAKES
         raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint)
     hint = _told(_reading(loaded, path).findings) or "list the deck's files under `content:`"
     raise UsageError(f"{path} is no manifest: it has no list `content:`", hint=hint)
