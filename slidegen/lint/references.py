@@ -31,6 +31,10 @@ _CANDIDATE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z]")
 _TAG = re.compile(r"<[A-Za-z]")
 #: What the address of a link within the text stands in, however it is written: without it there is none.
 LEADS_WITHIN = re.compile(r"[(<=\"':]\s*#[^\s\])]")
+#: What a link to a file beside the page stands in: no scheme, no host, no place within the text or the site.
+LEADS_BESIDE = re.compile(
+    r"(?:(?<=\]\()|(?<=\]:)|(?<=(?i:href)=))[ \t\n]*[\"'<]?(?=[^\s#/?\"'<>)])(?!(?i:https?|mailto|tel|data):)"
+)
 _LOADING = sorted({tag for (tag, _), use in NAMING.items() if use != "link"})
 #: What anything that is loaded stands in: a picture, one of these tags, a style.
 #: It begins with what is rare, by which the search is much faster than one for each at each place.

@@ -1,0 +1,121 @@
+r"""Links to files that are not there.
+
+What: a link of a slide (`[text](path)`, `<a href>`) to a file beside the page that is not there, and that no
+build makes; the path is relative to the manifest's folder, or to the fragment's. So is a host without `https://`.
+
+Why: who follows it in the talk meets an error page.
+
+Bad:
+
+    # Solutions
+
+    They are in [one archive](labs/no-such-file.zip).
+
+Good:
+
+    # Solutions
+
+    They are in [one archive](https://example.com/labs/solutions.zip).
+
+Bad:
+
+    # Help
+
+    Ask in the [forum](forums.example.com/slides).
+
+Good:
+
+    # Help
+
+    Ask in the [forum](https://forums.example.com/slides).
+
+Fix: none. Add the file, correct the path, or write `https://` before a host.
+
+Since: 0.3
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from slidegen import lazy_re as re
+from slidegen.finding import Finding, Rule, Severity
+from slidegen.lint.decks import decks_listing
+from slidegen.lint.document import Document
+from slidegen.lint.manifests import manifests_of
+from slidegen.lint.project import Project
+from slidegen.lint.references import LEADS_BESIDE, references_in
+from slidegen.lint.rules.missing_image import TEMPLATE, places_above, places_of
+from slidegen.source.suggest import did_you_mean
+from slidegen.text.references import PlacedReference, Reference, wording_of_missing
+
+RULE = Rule("SG422", "dead-file-link", Severity.WARNING, "A link to a file that is not there")
+
+#: What nobody calls a file: `docs.docker.com/x`. Endings that files have, too (`.sh`, `.py`), are not here.
+HOST = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|eu|co\.uk|app|cloud)(?=[/:?#]|$)", re.I
+)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: Of what programs that make pages read, `talk.md` becomes `talk.html`.
+SOURCES = (".md", ".Rmd", ".qmd", ".adoc", ".rst", ".ipynb", ".md.erb")
+
+
+def check(document: Document, project: Project) -> Iterator[Finding]:
+    if not LEADS_BESIDE.search(document.text):
+        return
+    for placed in document.view(references_in):
+        reference = placed.reference
+        if reference.use == "link" and _is_of_a_file(reference) and _is_dead(reference, document, project):
+            yield _finding(placed, document, project)
+
+
+def _is_of_a_file(reference: Reference) -> bool:
+    """Whether it names a file: what has no ending may be a page that a server finds (`lab/`, `lab`)."""
+    path = reference.path
+    if not reference.is_local or TEMPLATE.search(reference.address) or "<" in path:
+        return False
+    return "." in posixpath.basename(path).lstrip(".") or HOST.match(path) is not None
+
+
+def _is_dead(reference: Reference, document: Document, project: Project) -> bool:
+    path = reference.path
+    decks = decks_listing(document, project)
+    if decks:  # a page looks for it from its manifest's folder, and nowhere else
+        places = [posixpath.normpath(posixpath.join(deck.folder, path)) for deck in decks]
+        is_there = all(map(project.exists, places))
+    else:
+        places = [*places_above(path, document), *places_of(path, document, project)]
+        is_there = any(map(project.exists, places))
+    leads_out = all(place.startswith("../") for place in places)  # what lies there, nobody knows
+    return not (is_there or leads_out or _is_made(path, places, project))
+
+
+def _is_made(path: str, places: list[str], project: Project) -> bool:
+    """Whether a build or an export of these decks makes it, or another program may, of a text."""
+    made = posixpath.normpath(path)
+    if made == "index.html" or any(
+        is_made_of(manifest.name, made) for manifest in project.view(manifests_of)
+    ):
+        return True
+    stems = [place.removesuffix(".html") for place in places if place.endswith(".html")]
+    return any(project.exists(stem + ending) for stem in stems for ending in SOURCES)
+
+
+def is_made_of(deck: str, path: str) -> bool:
+    """Whether it is a deck's page, or goes by its name: `talk.pdf`, `talk-notes.pdf`, `talk-scripts.zip`."""
+    first = path.partition("/")[0]
+    return path == f"{deck}.html" or (first.startswith((f"{deck}.", f"{deck}-")) and ".html" not in first)
+
+
+def _finding(placed: PlacedReference, document: Document, project: Project) -> Finding:
+    folder = next((d.folder for d in decks_listing(document, project)), posixpath.dirname(document.path))
+    message, advice = wording_of_missing(placed.reference, document.path, folder, project.exists)
+    path = placed.reference.path
+    if MAIL.fullmatch(path):
+        advice = f"write `mailto:{path}`"
+    elif HOST.match(path):
+        advice = f"write `https://{placed.reference.address}`, or correct the path"
+    else:
+        pages = [f"{manifest.name}.html" for manifest in project.view(manifests_of)]
+        page = did_you_mean(posixpath.normpath(path), pages, cutoff=0.8)
+        advice = f"write `{page}`, which is the deck's page" if page else advice
+    return document.source.finding(RULE, placed.start, placed.end, message, help=advice)
