@@ -14,8 +14,8 @@ from slidegen import lazy_re as re
 
 #: Where a reference would be text, its tags with it; and comments, since a tag in one begins nothing.
 _VERBATIM = re.compile(
-    r"(<(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b.*?(?:</\2\b|\Z)|<!--.*?(?:-->|\Z)"
-    r"|<!\[CDATA\[.*?(?:\]\]>|\Z))",
+    r"(?P<kept><(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b.*?(?:</\2\b|\Z)"
+    r"|<!\[CDATA\[.*?(?:\]\]>|\Z))|<!--.*?(?:-->|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 #: One letter in so many may become a reference, which takes three times the bytes.
@@ -40,7 +40,7 @@ def ascii_html(html: str) -> bytes:
         return html.encode()
     out, at = bytearray(), 0
     for verbatim in _VERBATIM.finditer(html):
-        if verbatim[0].startswith("<!--"):
+        if verbatim["kept"] is None:  # a comment
             continue
         out += html[at : verbatim.start()].encode("ascii", "xmlcharrefreplace") + verbatim[0].encode()
         at = verbatim.end()
