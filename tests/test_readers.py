@@ -144,7 +144,6 @@ FINDERS = {
     "slidegen.migrate.marp": IMPORTED,
     "slidegen.migrate.slidev": IMPORTED,
     "slidegen.render.assets": MADE,
-    "slidegen.render.html_bytes": "where a reference is no letter, in a page that is made",
     "slidegen.render.raw_html": "the one door for an author's HTML, which it balances",
     "slidegen.script.steps": "which lines around a fence say nothing",
 }
