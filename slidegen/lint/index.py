@@ -59,9 +59,11 @@ class Index:
     def commanded(self, name: str) -> Iterator[Creation]:
         """What commands make that is called `name`: no manifest is read."""
         project = self._project
-        # Of a whole tree all commands are read anyway, and to search each text for each name takes longer.
-        for document in project.documents_with(name) if project.is_glance else project.documents:
-            yield from self._by_commands(document).get(name, ())
+        for document in project.documents:
+            # To search each text for each name takes longer than to ask what was read, as in a tree all is.
+            is_read = not project.is_glance or document.path in self._commanded
+            if is_read or name in document.written.text:
+                yield from self._by_commands(document).get(name, ())
 
     def _called(self, name: str, document: Document) -> Iterator[Creation]:
         """Of its YAML only what holds the name is composed, which takes most of the time."""
@@ -69,6 +71,10 @@ class Index:
         for block in document.view(yaml_blocks_in):
             if name in block.text:
                 yield from (each for each in made_by_manifests(document, block) if each.name == name)
+
+    def is_commanded(self, name: str, document: Document) -> bool:
+        """Whether a command of `document` makes something that is called `name`."""
+        return name in self._by_commands(document)
 
     def by_commands(self, document: Document) -> Iterator[Creation]:
         """What the commands of `document` make, by name."""

@@ -100,6 +100,30 @@ def test_linear(path: str) -> None:
         assert many < MARGIN * max(few, FLOOR), (piece, few, many)
 
 
+#: Each time with another name.
+NAMED = (
+    "kubectl create deployment web{n}x --image=a\nkubectl get pods -l app=web{n}x\n",
+    "kubectl create deployment web{n}x --image=a\nkubectl get pods -l app=other\n",
+    "kubectl run web{n}x --image=a\nkubectl get pods -l run=web{n}x\nkubectl delete pod web{n}x\n",
+    "kubectl run web{n}x --image=a --replicas=2\nkubectl expose deployment web{n}x --port=80\n",
+    "kubectl label pods -l run=web{n}x run=b{n}\n",
+    "kubectl create namespace web{n}x\nkubectl create configmap web{n}x --from-file=a\n",
+    "alias k{n}=kubectl\nk{n} get pods\n",
+    "docker run -d --name web{n}x nginx\ndocker run --link web{n}x:a nginx:{n}\n",
+    "helm install web{n}x stable/web{n}x --version 1.{n}\n",
+)
+
+
+@pytest.mark.parametrize("piece", NAMED)
+def test_calls_are_in_proportion_whatever_the_names(piece: str) -> None:
+    def text(count: int) -> str:
+        return "```bash\n" + "".join(piece.format(n=n) for n in range(count)) + "```\n"
+
+    look("a.md", text(2))
+    costs = [operations(partial(look, "a.md"), text(count)) for count in COUNTED]
+    assert exponent(COUNTED, costs) < MOST, costs
+
+
 def test_a_row_of_capitals_below_a_root_s_command_is_read_once() -> None:
     """What may be the head of a table was split in all ways: each further column took twice as long."""
     text = "# Nodes\n\n```bash\n# kubectl get nodes\nA{columns}!\n```\n"

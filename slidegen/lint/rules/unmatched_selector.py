@@ -78,7 +78,7 @@ Fix: unsafe. The label that is there is written.
 Since: 0.2
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -137,11 +137,10 @@ def _judged(
     key, name = found["key"], found["name"]
     part = reach.part_with(document, project)
     known = part.view(_no_answers_yet)
-    if (key, name) not in known:  # who says one thing a thousand times is answered once
-        known[key, name] = _label_instead(part, key, name)
-    label, meant = known[key, name], name
-    if label is None:
-        label, meant = key, _slip_of(document, part, key, name)
+    asked = (document.path, key, name)
+    if asked not in known:  # who says one thing a thousand times is answered once
+        known[asked] = _instead(document, part, key, name)
+    label, meant = known[asked]
     if not meant:
         return
     start = flag.value_start
@@ -157,8 +156,14 @@ def _judged(
     )
 
 
-def _no_answers_yet(_: Project) -> dict[tuple[str, str], str | None]:
+def _no_answers_yet(_: Project) -> dict[tuple[str, str, str], tuple[str, str]]:
     return {}
+
+
+def _instead(document: Document, part: Project, key: str, name: str) -> tuple[str, str]:
+    """The label that was meant, and its value, `` when the selector may be right."""
+    label = _label_instead(part, key, name)
+    return (label, name) if label else (key, _slip_of(document, part, key, name))
 
 
 def _label_instead(part: Project, key: str, name: str) -> str | None:
@@ -176,16 +181,29 @@ def _label_instead(part: Project, key: str, name: str) -> str | None:
 def _slip_of(document: Document, part: Project, key: str, name: str) -> str:
     """What `document` makes with the label `key`, if `name`, of which nobody else speaks, is a slip of it."""
     everything = part.view(index.index_of)
-    made = {
-        each.name
-        for each in (everything.by_commands(document) if len(name) >= 4 else ())
-        if _label_of(each, part.target) == key and _is_slip(name, each.name)
-    }
+    if len(name) < 4 or everything.is_commanded(name, document):
+        return ""
+    made = {each for each in _made_with(key, document, part) if _is_slip(name, each)}
     if len(made) != 1 or everything.of(name):
         return ""
     elsewhere = re.compile(rf"(?<!\b{key}=)(?<!\b{key}[!=]=)\b{re.escape(name)}\b")
     is_elsewhere = any(elsewhere.search(other.text) for other in part.documents_with(name))
     return "" if is_elsewhere else made.pop()
+
+
+def _made_with(key: str, document: Document, part: Project) -> Iterable[str]:
+    """The names of what commands of `document` make that have the label `key`: each is asked for once."""
+    known = part.view(_no_names_yet)
+    if document.path not in known:
+        found: dict[str | None, dict[str, None]] = {}
+        for each in part.view(index.index_of).by_commands(document):
+            found.setdefault(_label_of(each, part.target), {})[each.name] = None
+        known[document.path] = found
+    return known[document.path].get(key, ())
+
+
+def _no_names_yet(_: Project) -> dict[str, dict[str | None, dict[str, None]]]:
+    return {}
 
 
 def _is_slip(name: str, meant: str) -> bool:
