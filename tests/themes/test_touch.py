@@ -1,6 +1,7 @@
 """The deck under a finger: swipes, taps, trackpads; phones and tablets of several sizes."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -275,6 +276,44 @@ def test_one_gesture_on_a_trackpad_turns_one_slide(hold: Hold) -> None:
     page.evaluate("window.wheeled += 400")
     wheel(page, [120, 120, 120], 300)  # a mouse's notches, one by one
     assert page.evaluate("slidegen.index") == at + 4
+
+
+def test_a_gesture_that_a_browser_hands_on_late_turns_one_slide(hold: Hold) -> None:
+    """What came while it was busy is one event; what is slight is no silence."""
+    page = hold(1180, 820, "#columns")
+    at = page.evaluate("slidegen.index")
+    wheel(page, GESTURE[:30], 20)
+    page.evaluate("window.wheeled += 40")
+    wheel(page, [sum(GESTURE[first : first + 3]) for first in range(30, 60, 3)], 60)
+    wheel(page, [6.0] * 20, 20)
+    page.evaluate("window.wheeled += 20")
+    wheel(page, [9.0, 4.0, 3.0], 20)
+    assert page.evaluate("slidegen.index") == at + 1
+
+
+def test_who_pushes_on_while_a_gesture_coasts_turns_again(hold: Hold) -> None:
+    page = hold(1180, 820, "#columns")
+    at = page.evaluate("slidegen.index")
+    wheel(page, GESTURE[:45], 20)
+    wheel(page, GESTURE, 20)
+    assert page.evaluate("slidegen.index") == at + 2
+
+
+def test_one_gesture_turns_one_slide_where_slides_fade(hold: Hold) -> None:
+    """While they do, the browser sends what the wheel says to the page, not to the slide."""
+    page = hold(1180, 820, "#columns")
+    page.emulate_media(reduced_motion="no-preference")
+    page.add_style_tag(content=":root::view-transition-group(root) { animation-duration: 500ms }")
+    at = page.evaluate("slidegen.index")
+    session = page.context.new_cdp_session(page)
+    began = time.time()
+    for number, delta in enumerate(GESTURE):
+        where = {"x": 600, "y": 400, "deltaX": 0, "deltaY": delta, "timestamp": began + number / 50}
+        session.send("Input.dispatchMouseEvent", {"type": "mouseWheel", **where})
+        if number == 20:
+            page.wait_for_timeout(800)
+    expect(page.locator("[data-current]")).not_to_have_id("columns")
+    assert page.evaluate("slidegen.index") == at + 1
 
 
 def test_a_free_wheel_turns_one_slide(hold: Hold) -> None:

@@ -1,11 +1,12 @@
 /* Swipe and wheel. Both have buttons that do the same (WCAG 2.5.1). That a swipe turns the slide, and does not
    go back in the history, stands in the style sheet: `touch-action` and `overscroll-behavior`. */
 const deck = slidegen;
-/* Milliseconds: without a wheel event a gesture ends; so long it may still gain speed. */
-const [QUIET, SWING] = [150, 500];
+/* Milliseconds: without a wheel event a gesture ends; so long it may still gain speed; between two events. */
+const [QUIET, SWING, FRAME] = [150, 500, 16];
 /** @type {{x: number, y: number, wide: Element | null} | null} */
 let from = null;
-const wheel = { at: -Infinity, turned: -Infinity, least: 0, sign: 0 };
+/* Of wheel events: when the last came, when one turned, which way; the least size and speed of its gesture. */
+let [last, turned, way, least] = [-QUIET, -SWING, 0, [0, 0]];
 
 /* Listeners of the whole document do not hold scrolling up. */
 document.addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
@@ -20,11 +21,9 @@ document.addEventListener("touchmove", ({ changedTouches: [{ clientX }] }) => {
 	from.x = clientX;
 });
 document.addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
-	const start = from;
-	from = null;
-	if (!start || start.wide) return;
-	const x = clientX - start.x;
-	const y = clientY - start.y;
+	if (!from || from.wide) return;
+	const x = clientX - from.x;
+	const y = clientY - from.y;
 	if (Math.abs(x) < Math.max(45, 2 * Math.abs(y))) return;
 	(x < 0 === (deck.root.dir !== "rtl") ? deck.next : deck.previous)();
 });
@@ -33,32 +32,30 @@ document.addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] 
 const view = visualViewport;
 view?.addEventListener("resize", () => deck.root.toggleAttribute("data-zoomed", view.scale > 1));
 
-/** Whether an event begins a gesture: after silence, the other way, or when the delta, which only falls while a
- * gesture coasts, has grown to twice what it had come down to.
- * @param {WheelEvent} event */
-function begins({ timeStamp, deltaY }) {
-	const size = Math.abs(deltaY);
-	const swings = timeStamp - wheel.turned < SWING;
-	const grows = !swings && size > 2 * wheel.least;
-	const fresh = timeStamp - wheel.at > QUIET || Math.sign(deltaY) !== wheel.sign || grows;
-	const least = fresh || swings ? size : Math.min(wheel.least, size);
-	Object.assign(wheel, { at: timeStamp, least, sign: Math.sign(deltaY) });
-	return fresh;
-}
-
 /** Whether the wheel moves what is under it: output of a run, a recording, text that reflows.
  * @param {Element | null} node @returns {boolean | null} */
 const scrolls = (node) =>
 	node &&
 	((node.scrollHeight > node.clientHeight + 2 && getComputedStyle(node).overflowY === "auto") || scrolls(node.parentElement));
 
-deck.main.addEventListener(
+/* One gesture turns one slide. It begins after silence, the other way, or when it has grown, in size and in speed, to
+   twice what it had come down to, since both only fall while a gesture coasts: by both, since a busy browser makes one
+   event of several, and a busy machine sends several at once. What is slight begins none, but is no silence either.
+   The whole document listens: while one slide passes into the next, the page itself is what is under the pointer. */
+document.addEventListener(
 	"wheel",
-	(event) => {
-		const { deltaX, deltaY, target } = event;
-		if (deck.mode !== "slides" || event.ctrlKey || event.shiftKey || Math.abs(deltaY) < Math.max(8, Math.abs(deltaX))) return;
-		if (!begins(event) || scrolls(target)) return;
-		wheel.turned = event.timeStamp;
+	({ deltaX, deltaY, target, timeStamp, ctrlKey, shiftKey }) => {
+		const [size, since] = [Math.abs(deltaY), timeStamp - last];
+		if (deck.mode !== "slides" || ctrlKey || shiftKey || size <= Math.abs(deltaX)) return;
+		if (size >= 8 || since < QUIET) last = timeStamp;
+		if (size < 8) return;
+		const now = [size, size / Math.max(FRAME, since)];
+		const swings = timeStamp - turned < SWING;
+		const fresh = since > QUIET || deltaY * way < 0 || (!swings && now.every((value, at) => value > 2 * least[at]));
+		least = fresh || swings ? now : now.map((value, at) => Math.min(value, least[at]));
+		way = deltaY;
+		if (!fresh || target.closest("dialog, .desk") || scrolls(target)) return;
+		turned = timeStamp;
 		(deltaY > 0 ? deck.next : deck.previous)();
 	},
 	{ passive: true },
