@@ -139,29 +139,41 @@ def _growth(draft: Draft, template: LaidOut) -> int:
 def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unknown: str | None) -> LaidOut:
     first = draft.steps[0]
     later = [step for step in draft.steps[1:] if not _is_excluded(step, options)]
-    properties = _inherited(dict(first.properties), template.properties if template else {})
-    text = first.text if template is None else _joined_template(template.text, first)
-    text, turns = _with_steps(text, later)
-    counts = [first.value("count") != "false"]
-    for step in later:
-        properties = _inherited(dict(step.properties), properties, keep=_NEVER_INHERITED - {"count"})
-        counts.append((step.value("count") or ("true" if options.count_steps else "false")) != "false")
-    properties["continued"] = "true" if later and not options.flatten_steps else "false"
-    steps = [first, *later]
-    inherited_notes = [template.notes] if template and options.inherit_notes else []
-    notes = "\n\n".join(part for part in [*inherited_notes, *(s.notes for s in steps)] if part.strip())
+    text, turns = _with_steps(_joined_template(template, first), later)
+    counts = (_counts(first, True), *(_counts(step, options.count_steps) for step in later))
     flat = options.flatten_steps
     return LaidOut(
-        draft,
-        properties,
-        text,
-        notes,
-        0 if flat else len(later),
-        () if flat else turns,
-        tuple(counts[:1] if flat else counts),
-        tuple(exercise for step in steps for exercise in step.exercises),
-        unknown,
+        draft=draft,
+        properties=_at_the_last_step(first, later, template, flat),
+        text=text,
+        notes=_notes_of([first, *later], template if options.inherit_notes else None),
+        steps=0 if flat else len(later),
+        turns=() if flat else turns,
+        counts=counts[:1] if flat else counts,
+        exercises=tuple(exercise for step in (first, *later) for exercise in step.exercises),
+        unknown_template=unknown,
     )
+
+
+def _counts(step: StepDraft, otherwise: bool) -> bool:
+    """Whether a step has a number of its own."""
+    said = step.value("count")
+    return said != "false" if said else otherwise
+
+
+def _at_the_last_step(
+    first: StepDraft, later: list[StepDraft], template: LaidOut | None, flat: bool
+) -> dict[str, str]:
+    properties = _inherited(dict(first.properties), template.properties if template else {})
+    for step in later:
+        properties = _inherited(dict(step.properties), properties, keep=_NEVER_INHERITED - {"count"})
+    properties["continued"] = "true" if later and not flat else "false"
+    return properties
+
+
+def _notes_of(steps: list[StepDraft], template: LaidOut | None) -> str:
+    notes = [*([template.notes] if template else []), *(step.notes for step in steps)]
+    return "\n\n".join(part for part in notes if part.strip())
 
 
 def _inherited(
@@ -178,11 +190,13 @@ def _inherited(
     return own
 
 
-def _joined_template(template: str, step: StepDraft) -> str:
+def _joined_template(template: LaidOut | None, step: StepDraft) -> str:
+    if template is None:
+        return step.text
     # To remark the line of the last property ends in the text: a blank line behind it starts a paragraph.
     lead = "\n" if step.properties else ""
-    filled = fill_content(template, step.text, lead)
-    return _appended(template, lead + step.text) if filled is None else filled
+    filled = fill_content(template.text, step.text, lead)
+    return _appended(template.text, lead + step.text) if filled is None else filled
 
 
 def _appended(template: str, text: str) -> str:

@@ -19,7 +19,6 @@ from slidegen.text.typed.openers import opens_a_place, opens_a_program
 from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
 from slidegen.text.typed.prompt_rows import (
     HEADS,
-    PATH_HEADS,
     PROGRAM_ARROW,
     PROGRAM_NAME,
     PromptRow,
@@ -27,6 +26,7 @@ from slidegen.text.typed.prompt_rows import (
 )
 from slidegen.text.typed.unlike_commands import is_unlike_a_command
 
+_PLAIN = ("sure", "bare")
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
 _NAME = re.compile(r"[\w.-]*")
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
@@ -65,16 +65,8 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     """The prompts of a code by the numbers of their lines."""
     if not language.has_prompts:
         return {}
-    found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
-    found = {n: p for n, p in found.items() if p.text != "❯" or not _is_chosen(lines, n, p)}
-    found = {n: p for n, p in found.items() if p.row.trust in ("sure", "bare") or not _goes_on(lines, n)}
-    plain = min((n for n, p in found.items() if p.row.trust in ("sure", "bare")), default=len(lines))
-    faint = {n: p for n, p in found.items() if p.row.trust == "faint"}
-    found = {n: p for n, p in found.items() if n not in faint or n < plain}
-    borne_out = {p.kind for n, p in found.items() if _is_borne_out(p, lines[n], lines)}
-    sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in borne_out}
-    sure |= {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
-    sure |= _of_the_same_host(faint, sure)
+    found = _candidates(lines, language)
+    sure = _trusted(found, lines)
     all_of_them = sure | _bare(found, sure, lines, language) or _arrows(found, lines, language)
     if not all_of_them and language.is_session:
         return _of_an_unknown_program(lines)
@@ -82,46 +74,30 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     return dict(sorted((asked | all_of_them).items()))
 
 
+def _candidates(lines: list[str], language: Language) -> dict[int, Prompt]:
+    """What looks like a prompt, and is no choice of a menu, nor what continues a command."""
+    found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
+    found = {n: p for n, p in found.items() if p.text != "❯" or not _is_chosen(lines, n, p)}
+    return {n: p for n, p in found.items() if p.row.trust in _PLAIN or not _goes_on(lines, n)}
+
+
+def _trusted(found: dict[int, Prompt], lines: list[str]) -> dict[int, Prompt]:
+    """Those that nothing else looks like, or that what stands behind, above or beside them bears out; a faint
+    one below a plain one only if its host has another that is sure.
+    """
+    plain = min((n for n, p in found.items() if p.row.trust in _PLAIN), default=len(lines))
+    faint = {n: p for n, p in found.items() if p.row.trust == "faint"}
+    found = {n: p for n, p in found.items() if n not in faint or n < plain}
+    borne_out = {p.kind for n, p in found.items() if _is_borne_out(p, lines[n], lines)}
+    sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in borne_out}
+    sure |= {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
+    return sure | _of_the_same_host(faint, sure)
+
+
 def _of_the_same_host(faint: dict[int, Prompt], sure: dict[int, Prompt]) -> dict[int, Prompt]:
     """`Router> enable` beside `Router# show version`: who has more rights there has another mark."""
     hosts = {p.kind[1] for p in sure.values() if p.text.endswith("#")} - {""} if faint else set()
     return {n: p for n, p in faint.items() if p.kind[1] in hosts}
-
-
-def remarks_in(lines: list[str], prompts: dict[int, Prompt]) -> frozenset[int]:
-    """The lines of a root's session that say something to its readers, and are neither typed nor printed.
-
-    They begin as its prompts do, and stand right above one, or at the end: what a file holds goes on.
-    """
-    numbers, found, is_behind = sorted(prompts), set[int](), True
-    for number in range(len(lines) - 1, numbers[0], -1):
-        if number in prompts:
-            is_behind = True
-        elif lines[number].strip():
-            prompt = prompts[numbers[bisect_right(numbers, number) - 1]]
-            is_behind = (
-                is_behind and prompt.row.name == "#" and lines[number].startswith(f"{prompt.indent}# ")
-            )
-            found |= {number} if is_behind else set()
-    return frozenset(found)
-
-
-def heads_in(lines: list[str], prompts: dict[int, Prompt]) -> frozenset[int]:
-    """The lines that are the upper halves of prompts: right above one, and no output."""
-    above = [n - 1 for n in prompts if n and n - 1 not in prompts]
-    found = {n for n in above if HEADS.match(lines[n])}
-    if above and above[0] + 1 == min(prompts) and _is_path_head(lines, prompts, above[0]):
-        found |= {n for n in above if _is_path_head(lines, prompts, n)}
-    return frozenset(found)
-
-
-def _is_path_head(lines: list[str], prompts: dict[int, Prompt], number: int) -> bool:
-    is_mark = len(prompts[number + 1].text) == 1
-    return (
-        is_mark
-        and PATH_HEADS.match(lines[number]) is not None
-        and not begins_a_program(lines[number].strip())
-    )
 
 
 def _is_borne_out(prompt: Prompt, line: str, lines: list[str]) -> bool:

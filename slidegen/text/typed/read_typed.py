@@ -10,6 +10,7 @@ from dataclasses import replace
 from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell.complete import command_end, is_blank
+from slidegen.text.typed.beside_prompts import heads_in, remarks_in
 from slidegen.text.typed.dialects import DIALECTS, Dialect, is_block_of_fish
 from slidegen.text.typed.directive import behind_options
 from slidegen.text.typed.educates import clicked
@@ -18,7 +19,7 @@ from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 from slidegen.text.typed.program_names import begins_a_program
 from slidegen.text.typed.prompt_rows import HEADS
-from slidegen.text.typed.prompts import Prompt, heads_in, prompts_in, remarks_in
+from slidegen.text.typed.prompts import Prompt, prompts_in
 from slidegen.text.typed.unlike_commands import is_all_typed, looks_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
