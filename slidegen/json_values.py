@@ -23,6 +23,7 @@ from slidegen.set_aside import Kept, part_of
 
 TOO_DEEP = "it is nested too deep"
 DEEPEST = 200  #: levels: nothing that slidegen writes, or that people do, has a tenth of them
+PLAINLY = 2  #: the form of `marshal` in which equal values are written alike, whichever object they are
 SHORT = 64  #: of so short texts equal ones are one
 Unpack = Callable[[object], Any]
 

@@ -6,6 +6,7 @@ Knows what the template of slides asks for. Must not know where earlier pages ar
 """
 
 import hashlib
+import marshal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
@@ -15,6 +16,7 @@ from operator import attrgetter
 from jinja2 import Environment
 from markupsafe import Markup
 
+from slidegen.json_values import PLAINLY
 from slidegen.render.environment import is_of_a_project, rendering
 from slidegen.render.html_bytes import ascii_html, better_as_ascii
 from slidegen.render.page import PLACE_OF_SLIDES, Page, SlideView, size_of
@@ -82,9 +84,10 @@ def _key(about: bytes, slides: list[SlideView]) -> str:
     named = [slide.known_by for slide in slides]
     read = [slide for slide, name in zip(slides, named, strict=True) if not name]
     texts = [text.encode() for slide in read for text in (slide.body, slide.notes)]
-    facts = repr((list(map(_facts(), slides)), named, list(map(len, texts))))
+    said = (list(map(_facts(), slides)), named, list(map(len, texts)))
+    facts = marshal.dumps(said, PLAINLY)  # in a fifth of the time of `repr`
     digest = hashlib.blake2b(about, digest_size=16)
-    for text in (*texts, facts.encode()):
+    for text in (*texts, facts):
         digest.update(text)
     return digest.hexdigest()
 

@@ -7,10 +7,11 @@ Knows decks. Must not know steps, nor what is made of them.
 """
 
 import hashlib
+import marshal
 from collections.abc import Iterator, Mapping
 
 from slidegen.deck.model import Deck, Slide
-from slidegen.json_values import rest_packed, values_of
+from slidegen.json_values import PLAINLY, rest_packed, values_of
 from slidegen.text.marks import Marks
 
 
@@ -26,7 +27,7 @@ def made_of(deck: Deck, values: Mapping[str, str], marks: Marks | None) -> str:
             for piece in _code_of(slide):
                 facts.append(len(piece))
                 digest.update(piece)
-    digest.update(repr(facts).encode("utf-8", "surrogatepass"))
+    digest.update(marshal.dumps(facts, PLAINLY))
     return digest.hexdigest()
 
 
