@@ -21,7 +21,7 @@ from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.render.holes import HtmlHole
-from slidegen.render.mermaid import Artist, Drawing, recipe
+from slidegen.render.mermaid import Artist, Drawing, is_installed, recipe
 from slidegen.render.page import SlideView
 from slidegen.source.file import SourceFile
 from slidegen.source.markdown_extras import DIAGRAMS
@@ -64,7 +64,7 @@ class Diagrams:
             for text, span in _diagrams(source, slide.source) if source and slide.source else ():
                 assert source is not None
                 drawing = self._known.get(text)
-                if drawing is None and DIAGRAMS in slide.extras and recipe():
+                if drawing is None and DIAGRAMS in slide.extras and is_installed():
                     yield _in_a_line(source, span)
                 elif drawing is None:
                     yield _undrawn(source, span)
@@ -123,7 +123,7 @@ def _diagrams(source: SourceFile, slide: SlideSource) -> Iterator[tuple[str, Spa
 
 
 def _undrawn(source: SourceFile, span: Span) -> Finding:
-    if recipe():
+    if is_installed():
         why, advice = "no page of ours loads mermaid", f"`extras: [{DIAGRAMS}]` in the manifest draws it"
     else:
         why, advice = "what draws it is not installed", install("diagrams")

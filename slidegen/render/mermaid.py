@@ -12,6 +12,8 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
 from types import TracebackType
 from typing import IO
 
@@ -56,8 +58,15 @@ class Drawing:
     line: int = 1  #: of the error, in the diagram's text, from 1
 
 
+@cache
+def is_installed() -> bool:
+    return find_spec(PACKAGE) is not None
+
+
 def recipe() -> str:
     """What drawings depend on beside their text: mermaidx's release, and what stands here. "" without it."""
+    if not is_installed():
+        return ""
     from importlib.metadata import PackageNotFoundError, version  # slow to load, and few decks have drawings
 
     try:
