@@ -207,6 +207,9 @@ class Loader:
             source = self._source_of(entry, findings, files)
             if source is None:
                 return None
+            if "@@INCLUDE[" not in source.text:  # as in most
+                files[source.path] = None
+                return ListedText(source)
             composition = self._composition(source, manifest.folder)
         assert source is not None
         findings += composition.findings

@@ -211,6 +211,8 @@ def _appended(template: str, text: str) -> str:
 def _with_steps(text: str, steps: Sequence[StepDraft]) -> tuple[str, Turns]:
     """The text with what steps add, and on which lines each of them begins."""
     turns: Turns = ()
+    if not steps:
+        return text, turns
     if any("{{" in each for each in (text, *(step.text for step in steps))):
         for number, step in enumerate(steps, 1):
             text, turns = _with_step(text, turns, step.text, number)

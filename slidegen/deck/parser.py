@@ -60,6 +60,7 @@ class _Composer:
     exercise_classes: tuple[str, ...] = field(init=False)
     extras: tuple[str, ...] = field(init=False)
     words: tuple[tuple[str, str], ...] = field(init=False)
+    dialect: str = field(init=False)  #: what the keys of all slides say of these two
 
     def __post_init__(self) -> None:
         self.variables = manifest_variables(self.manifest)
@@ -69,6 +70,8 @@ class _Composer:
             self.extras += (FROM_THE_RIGHT,)
         self.exercise_classes = self.manifest.exercise_classes or EXERCISE_CLASSES
         self.words = markdown_words(self.texts.words)
+        self.dialect = "" if self.extras == DEFAULT_EXTRAS else f" {','.join(self.extras)}"
+        self.dialect += f" {digest(repr(self.words))}" if self.words else ""
 
     def deck(self) -> Deck:
         drafts = [
@@ -262,9 +265,7 @@ class _Composer:
     def _key(
         self, texts: str, turns: Turns, used: tuple[tuple[str, str, str], ...], commands: Commands
     ) -> str:
-        key = _key(texts, turns, used) if turns or used else texts
-        key = key if self.extras == DEFAULT_EXTRAS else f"{key} {','.join(self.extras)}"
-        key = key if not self.words else f"{key} {digest(repr(self.words))}"
+        key = (_key(texts, turns, used) if turns or used else texts) + self.dialect
         key = f"{key} {digest(repr(commands))}" if commands else key
         return f"{key} math" if self.manifest.math else key
 
