@@ -24,7 +24,27 @@ OTHERS = 10_000
 
 AT_ONCE = 1_000  #: answers that are written together
 
-_tables: dict[str, "KeptAnswers[object]"] = {}
+
+class _Table:
+    """What is known of one question. Answers may be there before what asks is loaded, or in a copy alone."""
+
+    __slots__ = ("aside", "found", "known", "others", "used")
+
+    def __init__(self) -> None:
+        self.others: int | None = None
+        self.known: Mapping[str, object] = {}  #: from an earlier build
+        self.found: dict[str, object] = {}  #: in this one
+        self.used: set[str] = set()
+        self.aside = Aside()
+
+    def forget(self) -> None:
+        self.known = {}
+        self.found.clear()
+        self.used.clear()
+        self.aside = Aside()
+
+
+_tables: dict[str, _Table] = {}
 
 
 class KeptAnswers(Generic[T]):
@@ -40,17 +60,13 @@ class KeptAnswers(Generic[T]):
         unpack: Callable[[object], T],
         others: int | None = None,
     ) -> None:
-        self._pack, self._unpack, self.others = pack, unpack, others
-        self.known: Mapping[str, object] = {}  #: from an earlier build
-        self.found: dict[str, object] = {}  #: in this one
-        self.used: set[str] = set()
-        self._aside = Aside()
-        _tables[name] = self  # type: ignore[assignment]  # what is in it is asked for by its own question only
-        memory.forgets(self.forget)
+        self._pack, self._unpack, self._table = pack, unpack, _table(name)
+        self._table.others = others
 
     def get(self, digest: str, find: Callable[[], T]) -> T:
-        self.used.add(digest)
-        known = self.found if digest in self.found else self.known
+        table = self._table
+        table.used.add(digest)
+        known = table.found if digest in table.found else table.known
         if digest in known:
             try:
                 return self._unpack(known[digest])
@@ -59,17 +75,17 @@ class KeptAnswers(Generic[T]):
         answer = find()
         packed = self._pack(answer)
         if packed is not None:
-            self.found[digest] = self._aside.put((packed,)) if isinstance(packed, bytes) else packed
+            table.found[digest] = table.aside.put((packed,)) if isinstance(packed, bytes) else packed
         return answer
 
     def knows(self, digest: str) -> bool:
-        return digest in self.found or digest in self.known
+        return digest in self._table.found or digest in self._table.known
 
-    def forget(self) -> None:
-        self.known = {}
-        self.found.clear()
-        self._aside = Aside()
-        self.used.clear()
+
+def _table(name: str) -> _Table:
+    if name not in _tables:
+        _tables[name] = _Table()
+    return _tables[name]
 
 
 def kept_as(name: str, kind: Any) -> KeptAnswers[Any]:
@@ -106,10 +122,17 @@ def know(answers: object) -> None:
     """Begin with the answers of an earlier build; what is none is left aside."""
     global _builds  # as `_tables`: one process is one build, or none
     _builds = True
-    for name, table in _tables.items():
+    _forget()
+    for name, known in answers.items() if isinstance(answers, dict) else ():
+        _table(name).known = known if isinstance(known, dict) else {}
+
+
+def _forget() -> None:
+    for table in _tables.values():
         table.forget()
-        known = answers.get(name) if isinstance(answers, dict) else None
-        table.known = known if isinstance(known, dict) else {}
+
+
+memory.forgets(_forget)
 
 
 News = dict[str, tuple[dict[str, object], set[str]]]  #: of each question, what was found and what was asked
@@ -122,8 +145,8 @@ def news() -> News:
 
 def take(from_copy: News) -> None:
     for name, (found, used) in from_copy.items():
-        _tables[name].found |= found
-        _tables[name].used |= used
+        _table(name).found |= found
+        _table(name).used |= used
 
 
 def learnt() -> dict[str, dict[str, object]] | None:
@@ -146,9 +169,10 @@ def as_json(answers: Mapping[str, Mapping[str, object]]) -> Iterator[bytes]:
     yield b"}"
 
 
-def _worth_keeping(table: KeptAnswers[object]) -> dict[str, object]:
+def _worth_keeping(table: _Table) -> dict[str, object]:
     everything = {**table.known, **table.found}
-    if len(everything) <= 2 * len(table.used) + (OTHERS if table.others is None else table.others):
+    others = OTHERS if table.others is None else table.others
+    if not table.used or len(everything) <= 2 * len(table.used) + others:
         return everything
     return {digest: answer for digest, answer in everything.items() if digest in table.used}
 

@@ -72,6 +72,17 @@ def test_what_nobody_asks_for_goes_when_it_is_much(monkeypatch: pytest.MonkeyPat
     assert kept["lengths of a test"] == {digest("one"): 3}
 
 
+def test_answers_may_be_there_before_what_asks_is_loaded() -> None:
+    kept_answers.know({"a question of later": {digest("one"): 3}})
+    length_of("two", [])
+    kept = kept_answers.learnt()
+    assert kept is not None
+    assert kept["a question of later"] == {digest("one"): 3}
+    kept_answers.take({"a question of later": ({digest("three"): 5}, {digest("three")})})
+    later = KeptAnswers[int]("a question of later", int, as_number)
+    assert [later.knows(digest(text)) for text in ("one", "two", "three")] == [True, False, True]
+
+
 def test_all_is_forgotten_with_the_rest() -> None:
     asked: list[str] = []
     length_of("one", asked)

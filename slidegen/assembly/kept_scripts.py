@@ -5,18 +5,23 @@ Knows what their digest is. Must not know steps.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from slidegen.assembly.output import Foreseen, OutputFile, digest_of
 from slidegen.deck.model import Deck
 from slidegen.json_values import pack, unpacking
 from slidegen.kept_answers import KeptAnswers
-from slidegen.script.archive import ScriptFile
-from slidegen.script.emit import is_of_scripts, outputs
+from slidegen.lazy_module import lazy_module
 from slidegen.script.made_of import made_of
-from slidegen.script.steps import script_of_deck
 from slidegen.source.manifest import Manifest
 from slidegen.text.marks import Marks
 from slidegen.text.references import Reference
+
+if TYPE_CHECKING:
+    from slidegen.script import emit, steps
+    from slidegen.script.archive import ScriptFile
+else:
+    emit, steps = lazy_module("slidegen.script.emit"), lazy_module("slidegen.script.steps")
 
 Named = tuple[tuple[str, str, bool], ...]  #: path, digest and whether it is a program, of each file
 
@@ -25,15 +30,17 @@ _SCRIPTS = KeptAnswers[Named]("scripts", pack, lambda data: unpacking(Named)(dat
 
 def are_asked_for(manifest: Manifest, references: Iterable[Reference]) -> bool:
     """Whether the settings or the manifest ask for scripts, or a slide leads to one of them."""
-    return bool(manifest.scripts) or any(is_of_scripts(manifest.name, each.path) for each in references)
+    paths = (each.path for each in references)
+    likely = (path for path in paths if "-scripts" in path)  # of the others nobody is asked
+    return bool(manifest.scripts) or any(emit.is_of_scripts(manifest.name, path) for path in likely)
 
 
 def kept_scripts(deck: Deck, values: Mapping[str, str], marks: Marks | None) -> tuple[OutputFile, ...]:
     """The exercises as shell scripts, and their zip: made where a file does not hold them already."""
 
     @cache
-    def made() -> tuple[ScriptFile, ...]:
-        return outputs(script_of_deck(deck, values, marks))
+    def made() -> "tuple[ScriptFile, ...]":
+        return emit.outputs(steps.script_of_deck(deck, values, marks))
 
     named = _SCRIPTS.get(made_of(deck, values, marks), lambda: tuple(_named(made())))
     return tuple(
@@ -42,9 +49,9 @@ def kept_scripts(deck: Deck, values: Mapping[str, str], marks: Marks | None) -> 
     )
 
 
-def _named(files: tuple[ScriptFile, ...]) -> Iterator[tuple[str, str, bool]]:
+def _named(files: "tuple[ScriptFile, ...]") -> Iterator[tuple[str, str, bool]]:
     return ((each.path, digest_of(each.data), each.executable) for each in files)
 
 
-def _data(made: Callable[[], tuple[ScriptFile, ...]], at: int) -> bytes:
+def _data(made: "Callable[[], tuple[ScriptFile, ...]]", at: int) -> bytes:
     return made()[at].data

@@ -6,22 +6,29 @@ Knows where each is said. Must not know how pages are made.
 from collections.abc import Callable, Iterable, Iterator
 from mimetypes import guess_type
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slidegen.assembly.loader import LoadedDeck
-from slidegen.deck.unreadable import unreadable_formulas
 from slidegen.finding import Finding
+from slidegen.lazy_module import lazy_module
 from slidegen.location import Span
 from slidegen.render.accent import legible
 from slidegen.render.brand import KEYS, is_colour
-from slidegen.render.lexers import language_names
 from slidegen.render.theme_files import MissingFile
-from slidegen.render.transcript import is_coloured
 from slidegen.source.file import SourceFile
 from slidegen.source.forms import FORMS
 from slidegen.source.manifest import Manifest
 from slidegen.source.rules import FAINT_ACCENT, MISSING_THEME_FILE, UNKNOWN_KEY, WRONG_TYPE
 from slidegen.source.suggest import did_you_mean
 from slidegen.text.rules import MISSING_IMAGE
+
+if TYPE_CHECKING:
+    from slidegen.deck import unreadable
+    from slidegen.render import lexers, transcript
+else:  # few decks have formulas, or say which language their code is in
+    unreadable = lazy_module("slidegen.deck.unreadable")
+    lexers = lazy_module("slidegen.render.lexers")
+    transcript = lazy_module("slidegen.render.transcript")
 
 _DRAWN = "mermaid"  #: nobody colours it
 
@@ -52,10 +59,10 @@ def brand_findings(manifest: Manifest, logo: Path | None) -> Iterator[Finding]:
 def language_findings(manifest: Manifest) -> Iterator[Finding]:
     """What `highlightLanguage` names, where nobody colours it: all code without a language stays plain."""
     name = manifest.remark.highlight_language
-    if name and not is_coloured(name) and name.lower() != _DRAWN:
+    if name and not transcript.is_coloured(name) and name.lower() != _DRAWN:
         span = manifest.span_of("remark.highlightLanguage")
         message = f"nobody colours the language `{name}`: code without a language of its own stays plain"
-        close = did_you_mean(name.lower(), language_names())
+        close = did_you_mean(name.lower(), lexers.language_names())
         advice = f"did you mean `{close}`?" if close else "name a language that Pygments knows, or `text`"
         yield manifest.source.finding(WRONG_TYPE, span.start, span.end, message, help=advice)
 
@@ -105,4 +112,6 @@ def formula_findings(loaded: LoadedDeck, source_of: Callable[[str], SourceFile |
     for slide in loaded.deck.slides if loaded.manifest.math else ():
         source = source_of(slide.span.path)
         if source is not None:
-            yield from unreadable_formulas((slide.text, slide.notes), source, slide.span, slide.commands)
+            yield from unreadable.unreadable_formulas(
+                (slide.text, slide.notes), source, slide.span, slide.commands
+            )

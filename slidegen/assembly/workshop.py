@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slidegen import __version__, kept_answers
 from slidegen.assembly import ids
@@ -36,6 +36,7 @@ from slidegen.cache import Cache, write_atomically
 from slidegen.deck.model import Slide
 from slidegen.errors import MachineError
 from slidegen.finding import Finding
+from slidegen.lazy_module import lazy_module
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.brand import is_colour
 from slidegen.render.content_security import HEADERS_FILE, headers_file
@@ -45,7 +46,6 @@ from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.page import IndexPage, render_index
 from slidegen.render.theme import Theme, ThemeError
 from slidegen.render.views import Forge
-from slidegen.script.steps import read_section, unread_sections
 from slidegen.source.content import check_page
 from slidegen.source.direction import direction_of
 from slidegen.source.manifest import Manifest, RemarkOptions
@@ -53,6 +53,11 @@ from slidegen.source.settings import LoadedSettings
 from slidegen.source.theme_folders import check_theme
 from slidegen.source.workspace import Workspace
 from slidegen.text.marks import marks_of
+
+if TYPE_CHECKING:
+    from slidegen.script import steps
+else:  # of a few slides that changed one process makes all
+    steps = lazy_module("slidegen.script.steps")
 
 DECKS_AT_ONCE = 8  #: for each process
 SLIDES_A_PROCESS = 150  #: for fewer it is not worth to make a copy of this one, and to read what it made
@@ -162,9 +167,11 @@ class Workshop:
         asked = dict.fromkeys(
             each
             for deck in decks
-            for each in unread_sections(deck.deck, dict(deck.manifest.vars), marks_of(deck.manifest.remark))
+            for each in steps.unread_sections(
+                deck.deck, dict(deck.manifest.vars), marks_of(deck.manifest.remark)
+            )
         )
-        return [partial(read_section, *each) for each in asked]
+        return [partial(steps.read_section, *each) for each in asked]
 
     def _make_share(self, paths: Sequence[str]) -> tuple[dict[str, Made], kept_answers.News]:
         return {path: self.make(path) for path in paths}, kept_answers.news()

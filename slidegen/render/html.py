@@ -7,7 +7,7 @@ as `Markup`.
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -15,13 +15,12 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from slidegen.deck import markdown
-from slidegen.deck.formula import UnreadableFormulaError, mathml
 from slidegen.deck.model import Slide
 from slidegen.deck.references import references_of
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lazy_module import lazy_module
 from slidegen.render import extra_tokens
 from slidegen.render.corners import first_words_of
-from slidegen.render.highlight import highlight
 from slidegen.render.holes import HtmlHole, placed_holes, with_edges
 from slidegen.render.laid_html import HoldsHtml
 from slidegen.render.line_steps import line_steps
@@ -34,6 +33,13 @@ from slidegen.source.phrases import ENGLISH
 from slidegen.text.html_diagrams import html_diagrams
 from slidegen.text.marks import Marks, marks_of, take_marks
 from slidegen.text.references import Reference
+
+if TYPE_CHECKING:
+    from slidegen.deck import formula
+    from slidegen.render import highlight
+else:  # the slides that a build has to render anew may have neither formulas nor code
+    formula = lazy_module("slidegen.deck.formula")
+    highlight = lazy_module("slidegen.render.highlight")
 
 _MARKS = "slidegen.marks"
 _DRAWN = "mermaid"  #: a language in which stars and backticks are its own, and highlight nothing
@@ -197,7 +203,7 @@ class _Renderer(RendererHTML):
             code = replace(code, rows=True)
             token.attrSet("data-lines", pointed.text)
         name = f' class="language-{escape(language)}"' if language else ""
-        inside, attributes = highlight(code, language, info), self.renderAttrs(token)
+        inside, attributes = highlight.highlight(code, language, info), self.renderAttrs(token)
         html = f"<pre{attributes}><code{name}>{inside}</code></pre>"
         if language == _DRAWN:
             html = _hole(html, HtmlHole("diagram", code.code.strip(), attributes), env)
@@ -224,8 +230,8 @@ class _Renderer(RendererHTML):
     ) -> str:
         token = tokens[index]
         try:
-            return mathml(token.content, token.block, env[_COMMANDS])
-        except UnreadableFormulaError:
+            return formula.mathml(token.content, token.block, env[_COMMANDS])
+        except formula.UnreadableFormulaError:
             return f'<span class="formula-text">{escapeHtml(token.markup)}</span>'
 
     def math_block(
