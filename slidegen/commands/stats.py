@@ -16,12 +16,12 @@ from slidegen.errors import ExitCode
 from slidegen.finding import few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.html import SlideRenderer
-from slidegen.render.minutes import count_words
 from slidegen.source.content import find_markdown
 from slidegen.source.left_out import LeftOut
 from slidegen.source.printable import printable_json
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
+from slidegen.text.words_said import count_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource, len
 from slidegen.text.relocate import relocate
 from slidegen.text.separators import margin_of, without_notes_marks
 from slidegen.text.verbatim import in_code
+from slidegen.text.words_said import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class TextFacts:
     title_level: int
     digest: str
     labels: tuple[tuple[str, int], ...]  #: of the link definitions that they may refer to, and how often
+    words: int  #: that are said
 
 
 class DeckReader:
@@ -172,7 +174,7 @@ def facts_of(text: str, notes: str) -> TextFacts:
 def _find_facts(text: str, notes: str, key: str) -> TextFacts:
     title, level = title_of(text)
     labels = Counter((*labels_in(text), *labels_in(notes)))
-    return TextFacts(title, level, key, tuple(labels.items()))
+    return TextFacts(title, level, key, tuple(labels.items()), count_words(text) + count_words(notes))
 
 
 _FACTS = kept_as("facts", TextFacts)

@@ -29,7 +29,7 @@ class LaidHtml:
 class HoldsHtml:
     """What has a `body` and `notes`, which are what they were wherever they lie."""
 
-    __slots__ = ("_known_by", "_laid")
+    __slots__ = ("_known_by", "_laid", "_wide")
 
     if TYPE_CHECKING:
         body: Markup
@@ -61,7 +61,13 @@ class HoldsHtml:
     def wide(self) -> tuple[int, int]:
         """How many bytes each text has beyond one for each letter."""
         laid = self.laid
-        return laid.wide if laid else (_wide(self.body), _wide(self.notes))
+        if laid:
+            return laid.wide
+        try:
+            return _width(self)
+        except AttributeError:
+            self.be_as_wide((_wide(self.body), _wide(self.notes)))
+            return _width(self)
 
     @property
     def sizes(self) -> tuple[int, int]:
@@ -82,6 +88,10 @@ class HoldsHtml:
     def know_by(self, name: str) -> None:
         object.__setattr__(self, "_known_by", name)
 
+    def be_as_wide(self, wide: tuple[int, int]) -> None:
+        """Know how wide both texts are: to find that out takes as long as to write them."""
+        object.__setattr__(self, "_wide", wide)
+
     def lay_aside(self, aside: Aside) -> None:
         body, notes = (aside.put((text,)) for text in self.as_bytes)
         self.lie_at(LaidHtml(body, notes, self.wide))
@@ -100,3 +110,4 @@ def _wide(text: str) -> int:
 #: What the slots hold: many are empty, and `__getattr__` is not to be asked for each.
 _place: Callable[[HoldsHtml], LaidHtml] = HoldsHtml.__dict__["_laid"].__get__
 _name: Callable[[HoldsHtml], str] = HoldsHtml.__dict__["_known_by"].__get__
+_width: Callable[[HoldsHtml], tuple[int, int]] = HoldsHtml.__dict__["_wide"].__get__

@@ -5,23 +5,13 @@ Knows slides and the minutes that a manifest plans. Must not know HTML.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from slidegen.deck.drafting import facts_of
 from slidegen.deck.model import Deck, Section, Slide
-from slidegen.memory import remembered
 from slidegen.source.planned_time import read_minutes
 from slidegen.text.model import Exercise
-from slidegen.text.verbatim import without_comments
-
-#: Marks are no words; `_` is part of one. Bytes take a fifth of the time that `findall(r"\w+")` takes.
-_BLANKS = bytes.maketrans(b"!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~", b" " * 31)
 
 WORDS_A_MINUTE = 110  #: a trainer speaks about this many, with pauses and questions
 MINUTES_A_SNIPPET = 1.5  #: to read it, type it and look at what came of it
-
-
-@remembered
-def count_words(text: str) -> int:
-    """The words of Markdown; nobody says its comments."""
-    return len(without_comments(text).encode("utf-8", "surrogatepass").translate(_BLANKS).split())
 
 
 def estimated_minutes(slide: Slide) -> float:
@@ -30,7 +20,7 @@ def estimated_minutes(slide: Slide) -> float:
     minutes = read_minutes(declared)
     if minutes is not None:
         return minutes
-    words = count_words(slide.text) + count_words(slide.notes)
+    words = facts_of(slide.text, slide.notes).words
     snippets = _typed_snippets(slide.exercises) if slide.exercises else 0
     return round(words / WORDS_A_MINUTE + snippets * MINUTES_A_SNIPPET, 2)
 

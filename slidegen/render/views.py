@@ -93,6 +93,8 @@ def slide_view(
     view.know_by(html.known_by)
     if laid:
         view.lie_at(laid)
+    else:
+        view.be_as_wide(html.wide)
     return view
 
 

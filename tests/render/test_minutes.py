@@ -3,7 +3,8 @@
 import pytest
 from deck.workbench import compose_files, manifest
 
-from slidegen.render.minutes import count_words, plan
+from slidegen.render.minutes import plan
+from slidegen.text.words_said import count_words
 
 FILES = {
     "front.md": "Ten words stand before the first title, count them now.\n",

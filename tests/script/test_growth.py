@@ -15,7 +15,6 @@ from slidegen.deck.description import describe_deck, describe_fragment
 from slidegen.lint.report import json as json_report
 from slidegen.lint.report.contents import Result
 from slidegen.lint.session import Session, excluded_by, selection_of
-from slidegen.render.minutes import count_words
 from slidegen.script.emit import outputs
 from slidegen.script.model import Kind, Step
 from slidegen.script.printed import searchable
@@ -24,6 +23,7 @@ from slidegen.script.verdict import Circumstances, Outcome, judge
 from slidegen.source.settings import Settings
 from slidegen.source.texts import Texts
 from slidegen.text.typed.described import describe_typed
+from slidegen.text.words_said import count_words
 
 OPERATIONS, TIME = 1.15, 1.5  #: more is not in proportion; time is taken on machines that do other work, too
 
