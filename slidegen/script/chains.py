@@ -209,7 +209,8 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     for result in before:
         if result.verdict in DONE or result.text == command or not _makes(result.text):
             continue
-        clones = {folder for folder in folders if "clone" in result.text and folder in result.text}
+        cloned = set(_NAMES.findall(result.text)) if "clone" in result.text else set[str]()
+        clones = {folder for folder in folders if folder in cloned or f"{folder}.git" in cloned}
         values = unset & set(re.findall(r"\b(\w+)=", result.text))
         common = len(wanted & _words(result.text)) + 3 * len(clones) + 3 * len(values)
         if common > best[0]:
@@ -217,6 +218,7 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     return best[1]
 
 
+_NAMES = re.compile(r"[\w.-]+")
 _GREP = re.compile(r"\|\s*grep\s+(?:-\w+\s+)*['\"]?([\w.-]+)['\"]?\s*$")
 
 #: What programs say of an address that is empty, since the variable in it was never set.

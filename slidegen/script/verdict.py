@@ -33,6 +33,7 @@ from slidegen.script.questions import question_in
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.shown_failure import failure_as_shown
 from slidegen.script.taken_names import was_there
+from slidegen.script.unfilled import unfilled_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ def _perhaps(
         return f"nobody answered what it asks: {question}"
     if step.is_loose and may_be_told and (name := _nobody_makes(outcome, before)):
         return f"nothing before it makes `{name}`: is it an example?"
+    if step.is_loose and may_be_told and (word := unfilled_in(outcome.command or step.text, outcome.output)):
+        return f"does `{word}` stand for a value? `vars:` in the manifest gives it"
     if step.expect is Expect.SUPPOSED:
         return f"the slide only supposes that it is typed: {step.because}"
     if step.expect is Expect.PERHAPS and may_be_told:

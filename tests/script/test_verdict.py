@@ -491,6 +491,32 @@ def test_a_clone_that_was_not_made_blocks_what_lies_in_it() -> None:
     assert blocker_of("kubectl apply", output, [apply]) is None
 
 
+def test_a_clone_is_known_by_its_whole_name() -> None:
+    """`on` is a part of `clone`, and no folder of it."""
+    clone = replace(RESULT, text="git clone https://example.org/app")
+    missing = "bind source path does not exist: /path/on/host"
+    assert blocker_of("docker run alpine", missing, [clone]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "expected"),
+    [
+        ("ip link set eth0 netns PID", 'Error: argument "PID" is wrong', DOUBT),
+        ("ip link set eth0 netns 1", 'Error: argument "PID" is wrong', DECK),
+        ("curl -X POST http://localhost", "405: no POST here", DECK),
+        ("echo 'PID' | nosuch -", "PID is wrong", DECK),
+    ],
+)
+def test_a_word_in_capitals_that_a_program_will_not_have_may_stand_for_a_value(
+    text: str, output: str, expected: tuple[Verdict, Cause]
+) -> None:
+    outcome = Outcome(False, 1, command=text, output=output)
+    around = Circumstances(facts=EVERYTHING)
+    for is_loose, found in ((True, expected), (False, DECK)):
+        judged = judge(replace(STEP, text=text, is_loose=is_loose), outcome, [], around)
+        assert (judged.verdict, judged.cause) == found, judged.why
+
+
 def test_an_address_that_was_never_set() -> None:
     source = replace(RESULT, id="i", text="IP=$(kubectl get svc web -o jsonpath={.spec.clusterIP})")
     found = blocker_of("curl http://$IP/", "curl: (3) URL rejected: No host part in the URL", [source])
