@@ -16,7 +16,7 @@ from pathlib import Path
 from slidegen.cache import write_atomically
 from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.own_kubectl import OWN_KUBECTL
+from slidegen.script.own_kubectl import own_kubectl
 from slidegen.source.program_path import program_path
 
 #: Kinds that the cluster itself makes and takes away.
@@ -135,7 +135,7 @@ def _listed(kinds: Sequence[str], environment: Mapping[str, str]) -> set[Cluster
 
 
 def _asked(environment: Mapping[str, str], *words: str) -> list[str]:
-    return _lines([*OWN_KUBECTL, "--request-timeout=20s", *words], environment)
+    return _lines([*own_kubectl(), "--request-timeout=20s", *words], environment)
 
 
 def _lines(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
@@ -197,6 +197,6 @@ def _delete(objects: Iterable[ClusterObject], environment: Mapping[str, str]) ->
             continue
         space = [f"--namespace={namespace}"] if namespace else []
         # No limit of a request: waiting is one. Nobody needs the 30 seconds that a pod has to end by itself.
-        words = [*OWN_KUBECTL, "delete", kind, *names, *space, "--ignore-not-found"]
+        words = [*own_kubectl(), "delete", kind, *names, *space, "--ignore-not-found"]
         words += ["--grace-period=1", "--wait=true", f"--timeout={GONE}s"]
         _lines(words, environment)

@@ -19,7 +19,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.images import images_in
 from slidegen.script.history import Broken, NightOutcome, NightRow
 from slidegen.script.night import Cell
-from slidegen.script.own_kubectl import OWN_KUBECTL
+from slidegen.script.own_kubectl import own_kubectl
 from slidegen.script.report.jsonl import NAME as RESULTS
 from slidegen.script.report.jsonl import read_run
 from slidegen.script.result import StepResult, Verdict
@@ -95,7 +95,7 @@ def _kubeconfig(context: str, environ: Mapping[str, str]) -> Iterator[Path | Non
         return
     words = [
         kubectl,
-        *OWN_KUBECTL[1:],
+        *own_kubectl()[1:],
         "config",
         "view",
         "--context",

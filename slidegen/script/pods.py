@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from slidegen import lazy_re as re
-from slidegen.script.own_kubectl import OWN_KUBECTL
+from slidegen.script.own_kubectl import own_kubectl
 
 _Object: TypeAlias = dict[str, Any]
 
@@ -193,7 +193,7 @@ def _items(kind: str, environment: Mapping[str, str], *more: str) -> list[_Objec
 
 def _answer(kind: str, environment: Mapping[str, str], *more: str) -> list[_Object] | None:
     """All of a kind; None where nobody answers: a busy cluster is asked again before it is believed."""
-    words = [*OWN_KUBECTL, "get", kind, "--all-namespaces", "--request-timeout=8s", "-o", "json", *more]
+    words = [*own_kubectl(), "get", kind, "--all-namespaces", "--request-timeout=8s", "-o", "json", *more]
     for _ in range(ASKED):
         try:
             done = subprocess.run(

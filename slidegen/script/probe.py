@@ -14,7 +14,7 @@ from pathlib import Path
 
 from slidegen import lazy_re as re
 from slidegen.script.facts import Answer, Fact, Facts
-from slidegen.script.own_kubectl import OWN_KUBECTL
+from slidegen.script.own_kubectl import own_kubectl
 from slidegen.script.sandbox import Enclosure, Inside
 from slidegen.script.workplace import Cluster
 from slidegen.source.program_path import program_path
@@ -139,11 +139,11 @@ def _cluster(cluster: Cluster, environment: Mapping[str, str]) -> list[Answer]:
     found.append(Answer(Fact.PODS, not cluster.simulated, told))
 
     def has(*words: str) -> bool:
-        return _asked([*OWN_KUBECTL, *words, "--request-timeout=5s"], environment, 8) is not None
+        return _asked([*own_kubectl(), *words, "--request-timeout=5s"], environment, 8) is not None
 
     found.append(Answer(Fact.METRICS, has("get", "--raw", "/apis/metrics.k8s.io/v1beta1")))
     classes = _asked(
-        [*OWN_KUBECTL, "get", "storageclasses", "-o", "name", "--request-timeout=5s"], environment, 8
+        [*own_kubectl(), "get", "storageclasses", "-o", "name", "--request-timeout=5s"], environment, 8
     )
     found.append(Answer(Fact.STORAGE, None if classes is None else bool(classes.strip())))
     by_kubeadm = has("get", "configmap", "kubeadm-config", "--namespace=kube-system")

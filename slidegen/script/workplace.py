@@ -19,7 +19,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.lacks import Skew
 from slidegen.script.laid_file import lay_file
-from slidegen.script.own_kubectl import OWN_KUBECTL
+from slidegen.script.own_kubectl import own_kubectl
 from slidegen.source.asked_git import ask_git
 from slidegen.source.program_path import program_path
 
@@ -180,7 +180,7 @@ def _git_does(folder: Path, *arguments: str) -> bool:
 def caller_kubeconfig(environ: Mapping[str, str]) -> bytes:
     """The caller's kubeconfig, certificates included; empty when there is none."""
     if kubectl := program_path("kubectl"):
-        words = [kubectl, *OWN_KUBECTL[1:], "config", "view", "--raw", "--flatten"]
+        words = [kubectl, *own_kubectl()[1:], "config", "view", "--raw", "--flatten"]
         done = subprocess.run(words, env=dict(environ), capture_output=True, check=False)
         if done.returncode == 0 and b"server:" in done.stdout:
             return done.stdout
@@ -226,7 +226,7 @@ def look_at_cluster(environ: Mapping[str, str]) -> Cluster:
     def ask(*words: str) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             done = subprocess.run(
-                [kubectl, *OWN_KUBECTL[1:], *words], env=dict(environ), capture_output=True,
+                [kubectl, *own_kubectl()[1:], *words], env=dict(environ), capture_output=True,
                 text=True, check=False, timeout=8,
             )  # fmt: skip
             return done.stdout.strip()

@@ -1,6 +1,7 @@
 """Workshops on a real Kubernetes API server: what is right is green, what is wrong is found."""
 
 import json
+import os
 import shutil
 import subprocess
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Slidegen
+from kubectl_clients import clients
 
 from slidegen.script.history import NightOutcome, read_history
 from slidegen.script.report.jsonl import read_run
@@ -71,6 +73,21 @@ def test_a_run_leaves_nothing_in_the_callers_home(slidegen: Slidegen, cluster: P
     assert done.returncode == 0, done.stderr
     assert "Kubernetes context: none" not in done.stderr
     assert not (home / ".kube").exists()
+
+
+def test_an_old_kubectl_takes_no_minutes_for_the_inventory(
+    slidegen: Slidegen, cluster: Path, tmp_path: Path
+) -> None:
+    """1.20 asks for all that the server has once a kind where it can keep nothing: 200 s."""
+    client = clients().get(20)
+    if client is None:
+        pytest.skip("no client 1.20 in SLIDEGEN_KUBECTL_DIR (tests/kubectl_clients.py)")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "kubectl").symlink_to(client)
+    (tmp_path / "deck.md").write_text(".lab[\n```bash\nkubectl create namespace counted\n```\n]\n")
+    env = {"KUBECONFIG": str(cluster), "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    done = slidegen("run", "deck.md", "--yes", "--clean-up", cwd=tmp_path, env=env, timeout=60)
+    assert done.returncode == 0, done.stderr
 
 
 def to_mend(found: Run) -> set[str]:
