@@ -21,6 +21,7 @@ from slidegen.assembly.index_entry import deck_entry, titles_script
 from slidegen.assembly.kept_scripts import are_asked_for, kept_scripts
 from slidegen.assembly.kept_templates import kept_templates
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
+from slidegen.assembly.local_files import in_project, is_served, local_files
 from slidegen.assembly.look_findings import (
     brand_findings,
     formula_findings,
@@ -28,7 +29,7 @@ from slidegen.assembly.look_findings import (
     minutes_findings,
     theme_findings,
 )
-from slidegen.assembly.missing_pictures import beside, missing_pictures
+from slidegen.assembly.missing_pictures import missing_pictures
 from slidegen.assembly.output import Copy, Foreseen, OutputFile
 from slidegen.assembly.page_facts import characters_of
 from slidegen.assembly.page_of_deck import page_of
@@ -142,7 +143,7 @@ class DeckBuilder:
         self.themes = ThemeShelf(loader.project)
         self.diagrams = Diagrams(remember)
         self.casts = Casts(loader, remember)
-        self.places = FilePlaces(loader.project.settings.content, loader.exists)
+        self.places = FilePlaces(loader.project.settings.content, partial(is_served, exists=loader.exists))
         self._known_copies: dict[tuple[str, str], Copy | None] = {}  #: decks share pictures
 
     def load(self, manifest: Manifest) -> LoadedDeck:
@@ -156,14 +157,14 @@ class DeckBuilder:
         scripts = self._scripts(loaded, references)
         if scripts:
             page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
-        copies = () if self.options.standalone else tuple(self._copies(manifest.folder, references))
+        files = self.files_of(page, manifest.folder)
+        copies = () if self.options.standalone else self.copies(manifest.folder, files)
         data = self.stages.take("make pages", lambda: self._page_data(page, manifest.folder))
         assets_of_page = (OutputFile(a.path, a.data) for a in assets.files)
         titles = () if self.options.standalone else (titles_script(page),)
         outputs = (*assets_of_page, *titles, *scripts, OutputFile(f"{page.name}.html", data))
         record = ids.record_path(manifest.path)
-        looked_for = self._reference_inputs(manifest.folder, references)
-        inputs = tuple(dict.fromkeys([*loaded.inputs, record, *looked_for]))
+        inputs = tuple(dict.fromkeys([*loaded.inputs, record, *in_project(manifest.folder, files)]))
         entry = deck_entry(loaded.deck, page, manifest, "".join(file.path for file in titles))
         shown = tuple(zip(loaded.deck.slides, (view.references for view in page.slides), strict=True))
         findings = (
@@ -311,16 +312,13 @@ class DeckBuilder:
         found = next((each for each in places if self.loader.exists(each)), None)
         return self.loader.project.workspace.locate(found) if found else None
 
-    def _reference_inputs(self, folder: str, references: Iterable[Reference]) -> Iterable[str]:
-        for reference in references:
-            yield beside(folder, reference)
+    def files_of(self, page: Page, folder: str) -> tuple[str, ...]:
+        """The files that the page needs beside it, as a deck in `folder` calls them, whether there or not."""
+        return local_files(folder, local_references(page), self.loader.exists, self._source)
 
-    def _copies(self, folder: str, references: Iterable[Reference]) -> Iterable[Copy]:
-        """The files that slides refer to, at their places; none from beyond the project."""
-        for reference in references:
-            copy = self._copy(folder, posixpath.normpath(reference.path))
-            if copy is not None:
-                yield copy
+    def copies(self, folder: str, files: Iterable[str]) -> tuple[Copy, ...]:
+        """Those of these files that are there, at their places; none from beyond the project."""
+        return tuple(filter(None, (self._copy(folder, file) for file in files)))
 
     def _copy(self, folder: str, target: str) -> Copy | None:
         key = (folder, target)

@@ -3,19 +3,23 @@
 Knows decks. Must not know why somebody asks: an import copies them.
 """
 
-import posixpath
-
 from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.loader import DeckSources, Loader
+from slidegen.assembly.local_files import in_project, local_files
 from slidegen.render.html import SlideRenderer
 from slidegen.render.references import local_references
 from slidegen.source.content import find_manifests
+from slidegen.source.file import SourceFile
 from slidegen.source.settings import LoadedSettings
-from slidegen.source.workspace import Workspace
+from slidegen.source.workspace import Workspace, read_source
 
 
-def named_files(loaded: LoadedSettings) -> tuple[str, ...]:
-    """Their paths in the project, each once, in the order of the decks."""
+def named_files(loaded: LoadedSettings, source: Workspace) -> tuple[str, ...]:
+    """Their paths in the project, each once, in the order of the decks; they are read in `source`."""
+
+    def read(path: str) -> SourceFile | None:
+        return read_source(source, path).source
+
     workspace = Workspace.at(loaded.root)
     builder = DeckBuilder(
         Loader(DeckSources(workspace, loaded.settings)), SlideRenderer(), lambda _, make: make()
@@ -28,6 +32,6 @@ def named_files(loaded: LoadedSettings) -> tuple[str, ...]:
         deck = builder.load(manifest)
         if not deck.is_stopped:
             page, _ = builder.page(deck)
-            names = (posixpath.join(manifest.folder, each.path) for each in local_references(page))
-            found.update((posixpath.normpath(name), None) for name in names)
+            files = local_files(manifest.folder, local_references(page), source.exists, read)
+            found.update(dict.fromkeys(in_project(manifest.folder, files)))
     return tuple(found)

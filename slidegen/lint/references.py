@@ -33,7 +33,8 @@ _TAG = re.compile(r"<[A-Za-z]")
 LEADS_WITHIN = re.compile(r"[(<=\"':]\s*#[^\s\])]")
 #: What a link to a file beside the page stands in: no scheme, no host, no place within the text or the site.
 LEADS_BESIDE = re.compile(
-    r"(?:(?<=\]\()|(?<=\]:)|(?<=(?i:href)=))[ \t\n]*[\"'<]?(?=[^\s#/?\"'<>)])(?!(?i:https?|mailto|tel|data):)"
+    r"(?:(?<=\]\()|(?<=\]:)|(?<=(?i:href)=)|(?<=(?i:src)=))[ \t\n]*[\"'<]?"
+    r"(?=[^\s#/?\"'<>)])(?!(?i:https?|mailto|tel|data):)"
 )
 _LOADING = sorted({tag for (tag, _), use in NAMING.items() if use != "link"})
 #: What anything that is loaded stands in: a picture, one of these tags, a style.

@@ -24,6 +24,7 @@ from slidegen.migrate.writer import CopiedFile, ImportedFile, deck_files
 from slidegen.source.settings import FILE_NAME
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.way_out import require_below
+from slidegen.source.workspace import Workspace
 
 RECORD = ".slidegen-import.json"  #: the digests of what an import wrote, so that another may replace it
 REPORT = "import-report.html"
@@ -125,7 +126,7 @@ def _copy_references(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The files that slides name, at the same places; what the source has not is said once."""
     copied, missing = [], []
-    for path in named_files(load_settings(out)):
+    for path in named_files(load_settings(out), Workspace.at(root)):
         found = (root / path).resolve()
         if found.is_file() and found.is_relative_to(root.resolve()):
             writer.write(path, found.read_bytes())

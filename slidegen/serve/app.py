@@ -5,9 +5,11 @@ Knows HTTP and who may see what. Must not know how decks are made.
 
 import asyncio
 import mimetypes
+import posixpath
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -23,6 +25,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from slidegen.assembly.local_files import INDEX
 from slidegen.serve import followers
 from slidegen.serve.desk import COOKIE, Desk, body_of, has_token, may_present
 from slidegen.serve.error_page import error_page, missing_page
@@ -65,7 +68,8 @@ async def _index(desk: Desk, request: Request) -> Response:
 async def _page(desk: Desk, built: Callable[[], None], request: Request) -> Response:
     deck, role = request.path_params["deck"], desk.role_of(request)
     if deck not in desk.studio.decks:
-        return HTMLResponse(missing_page(deck), 404)
+        shown = desk.studio.file(f"{deck}.html")  # a page that a slide shows or leads to
+        return _as_it_is(shown) if shown else HTMLResponse(missing_page(deck), 404)
     generation = desk.hub.generation(deck)
     loop = asyncio.get_running_loop()
     was_ready = desk.studio.is_ready(deck)
@@ -108,9 +112,14 @@ async def _asset(desk: Desk, request: Request) -> Response:
 
 
 async def _file(desk: Desk, request: Request) -> Response:
-    located = desk.studio.file(request.path_params["path"])
-    if located is None:
-        return PlainTextResponse("Not found.\n", 404)
+    path = request.path_params["path"]
+    located = desk.studio.file(f"{path}{INDEX}" if path.endswith("/") else path)
+    if located is None and desk.studio.file(f"{path}/{INDEX}"):
+        return RedirectResponse(f"{posixpath.basename(path)}/", 307)  # its own addresses begin there
+    return _as_it_is(located) if located else PlainTextResponse("Not found.\n", 404)
+
+
+def _as_it_is(located: Path) -> Response:
     return FileResponse(located, headers={"cache-control": "no-cache"})
 
 

@@ -7,16 +7,14 @@ anew, and is always right: numbers, sources, contents and titles follow with it.
 Knows decks and pages. Must not know when files change, nor who looks.
 """
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from slidegen.assembly.deck_builder import DeckBuilder, is_hidden
-from slidegen.assembly.file_places import FilePlaces
+from slidegen.assembly.deck_builder import DeckBuilder
 from slidegen.assembly.index_entry import deck_entry
-from slidegen.assembly.loader import DeckSources, LoadedDeck
-from slidegen.assembly.missing_pictures import beside
+from slidegen.assembly.loader import LoadedDeck
+from slidegen.assembly.local_files import in_project
 from slidegen.deck.model import Section, Slide
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
@@ -24,7 +22,6 @@ from slidegen.render.assets import Bundle
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html import SlideHtml
 from slidegen.render.page import Page, SlideView
-from slidegen.render.references import local_references
 from slidegen.render.views import density_on, slide_view
 from slidegen.serve.audience import slide_for_audience
 from slidegen.serve.glimpse import Pieces, seen_at_a_glance
@@ -126,8 +123,7 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
     page, bundle = builder.page(loaded)
     _, environment = builder.themes.get(page.theme)
     snapshot = cutter.snapshot(page, environment)
-    files = dict(_local_files(page, read.manifest, builder.loader.project))
-    references = _reference_names(page, read.manifest)
+    folder, files = read.manifest.folder, builder.files_of(page, read.manifest.folder)
     built = Built(
         manifest=read.manifest,
         loaded=loaded,
@@ -135,8 +131,8 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
         entry=deck_entry(loaded.deck, page, loaded.manifest),
         snapshot=snapshot,
         assets=_assets(bundle),
-        files=files,
-        inputs=frozenset({*loaded.inputs, *references}),
+        files={copy.path: copy.origin for copy in builder.copies(folder, files)},
+        inputs=frozenset({*loaded.inputs, *in_project(folder, files)}),
         sources=builder.loader.texts.known(loaded.inputs),
         views={view.id: view for view in page.slides},
     )
@@ -198,20 +194,3 @@ def _new_view(
 # ---- files and assets
 def _assets(bundle: Bundle) -> dict[str, bytes]:
     return {asset.path: asset.data for asset in bundle.files}
-
-
-def _reference_names(page: Page, manifest: Manifest) -> Iterator[str]:
-    for reference in local_references(page):
-        yield beside(manifest.folder, reference)
-
-
-def _local_files(page: Page, manifest: Manifest, project: DeckSources) -> Iterator[tuple[str, Path]]:
-    """The files that slides refer to, by where a page has them; as in a build, none from beyond."""
-    workspace = project.workspace
-    places = FilePlaces(project.settings.content, workspace.exists)
-    for reference in local_references(page):
-        target = posixpath.normpath(reference.path)
-        place = places.place(manifest.folder, target)
-        located = workspace.locate(posixpath.normpath(posixpath.join(manifest.folder, target)))
-        if located is not None and not is_hidden(place) and not place.startswith("/"):
-            yield place, located

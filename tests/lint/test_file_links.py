@@ -13,6 +13,7 @@ FILES = {
     "part/b.md": "# B\n",
     "part/beside.yaml": "a: b\n",
     "labs/one.yaml": "a: b\n",
+    "demo/index.html": "<p>",
     "notes.md": "# Notes\n",
 }
 

@@ -25,6 +25,24 @@ def test_a_taken_port_gives_the_next(start: Start) -> None:
         assert live.get("/")[0] == 200
 
 
+def test_pages_that_a_slide_shows_come_with_what_they_load(start: Start) -> None:
+    demo = {
+        "demo/index.html": '<img src="dot.svg">',
+        "demo/dot.svg": "<svg/>",
+        "demo/more.html": "",
+        "own.html": "mine",
+    }
+    live = start(
+        files={**FILES, **demo, "one.md": '# One\n\n<iframe src="demo/"></iframe> [own](own.html)\n'}
+    )
+    assert live.get("/deck.html")[0] == 200
+    assert live.get("/demo/") == (200, b'<img src="dot.svg">')
+    assert live.get("/demo")[0] == 307
+    assert live.get("/demo/dot.svg")[0] == 200
+    assert live.get("/own.html") == (200, b"mine")
+    assert live.get("/demo/more.html")[0] == live.get("/other.html")[0] == 404
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_at_once_and_quietly(start: Start, number: signal.Signals) -> None:
     live = start()

@@ -107,7 +107,7 @@ RULES: tuple[ListedRule, ...] = (
     in_markdown("SG419", "duplicate_section_title"),
     in_markdown("SG420", "remote_resource", "//"),
     in_texts("SG421", "repeated_version", "github", "--version"),
-    in_markdown("SG422", "dead_file_link", "](", "]:", "href", "HREF"),
+    in_markdown("SG422", "dead_file_link", "](", "]:", "href", "HREF", "<iframe"),
     in_markdown("SG430", "markdown_as_text", "<", "| --", "|--"),
     in_markdown("SG431", "dialect"),
     in_markdown("SG434", "unreadable_formula", "$", "\\"),

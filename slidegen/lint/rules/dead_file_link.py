@@ -1,7 +1,8 @@
 r"""Links to files that are not there.
 
-What: a link of a slide (`[text](path)`, `<a href>`) to a file beside the page that is not there, and that no
-build makes; the path is relative to the manifest's folder, or to the fragment's. So is a host without `https://`.
+What: a link to a file beside the page (`[text](path)`, `<a href>`), or a frame of one (`<iframe src>`), that
+is not there and that no build makes; the path is relative to the manifest's folder, or to the fragment's. So
+is a folder without an `index.html`, of which nothing is copied, and a host without `https://`.
 
 Why: who follows it in the talk meets an error page.
 
@@ -64,14 +65,20 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     for placed in document.view(references_in):
         reference = placed.reference
-        if reference.use == "link" and _is_of_a_file(reference) and _is_dead(reference, document, project):
+        if reference.use not in ("link", "page") or not reference.is_local:
+            continue
+        if _is_of_a_file(reference) and _is_dead(reference, document, project):
             yield _finding(placed, document, project)
+        elif reference.path.endswith("/") and _has_no_page(reference, document, project):
+            message = f"the folder {reference.path} has no index.html, and nothing of it is copied"
+            advice = "name a file in it, or where it is to be found"
+            yield document.source.finding(RULE, placed.start, placed.end, message, help=advice)
 
 
 def _is_of_a_file(reference: Reference) -> bool:
     """Whether it names a file: what has no ending may be a page that a server finds (`lab/`, `lab`)."""
     path = reference.path
-    if not reference.is_local or TEMPLATE.search(reference.address) or "<" in path:
+    if TEMPLATE.search(reference.address) or "<" in path:
         return False
     return "." in posixpath.basename(path).lstrip(".") or HOST.match(path) is not None
 
@@ -87,6 +94,14 @@ def _is_dead(reference: Reference, document: Document, project: Project) -> bool
         is_there = any(map(project.exists, places))
     leads_out = all(place.startswith("../") for place in places)  # what lies there, nobody knows
     return not (is_there or leads_out or _is_made(path, places, project))
+
+
+def _has_no_page(reference: Reference, document: Document, project: Project) -> bool:
+    """Whether it leads to a folder from each deck, and a server would have nothing to show there."""
+    decks = decks_listing(document, project)
+    places = [posixpath.normpath(posixpath.join(deck.folder, reference.path)) for deck in decks]
+    pages = [posixpath.join(place, "index.html") for place in places]
+    return bool(places) and all(map(project.exists, places)) and not any(map(project.exists, pages))
 
 
 def _is_made(path: str, places: list[str], project: Project) -> bool:
