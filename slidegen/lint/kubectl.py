@@ -251,9 +251,11 @@ class _KubectlReader:
 
     def calls_a_plugin(self) -> bool:
         """Whether the rest is no business of kubectl's."""
-        return self.command.program == "kubectl" and self.verb[0].value not in VERBS
+        return self.command.program == "kubectl" and bool(self.verb) and self.verb[0].value not in VERBS
 
     def read_plain(self, word: Word) -> None:
+        if word.value == "adm" and not self.verb:
+            return  # `oc adm drain` is what kubectl calls `drain`
         if not self.verb or (len(self.verb) == 1 and self.takes_second(word)):
             self.verb.append(word)
         else:

@@ -112,7 +112,12 @@ def _row(row: dict[str, Any]) -> StaleRow:
 
 # ---- commands
 #: What a text holds that calls a program by another name (`slidegen.lint.unwrap.ALIASES`).
-SPELLINGS = {"kubectl": ("kubectl", " k ", "\nk ", "kubecolor", "KUBECTL")}
+SPELLINGS = {
+    "kubectl": (
+        *("kubectl", "kubecolor", "KUBECTL"),
+        *(f"{before}{name} " for name in ("k", "oc") for before in (" ", "\n", "`")),
+    )
+}
 
 
 def commands_of(document: Document, *programs: str) -> Iterator[Command]:

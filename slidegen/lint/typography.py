@@ -55,6 +55,10 @@ TOGETHER = {"kubectl": "itAwq", "docker": "itdaqfp", "podman": "itdaqfp", "ls": 
 ONE_HYPHEN = frozenset(("find", "java", "javac", "openssl", "terraform", "go", "ffmpeg", "convert"))
 
 
+#: Flags behind which a dash alone stands for what is piped in.
+OF_A_FILE = frozenset(("-f", "--filename", "--file", "--values", "--env-file", "-xf", "-xzf", "-czf"))
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """A character, or a few, at `[start, end)` of the text, and what was meant."""
@@ -91,7 +95,7 @@ def slips_in(text: str, words: tuple[Word, ...], program: str) -> Iterator[Slip]
         start = before.end if before else _margin_of(text, word)
         yield from _slips(_ODD_BLANKS, text[start : word.start], start, " ")
         if ANY.search(word.raw):
-            yield from _flag(word, program)
+            yield from _flag(word, program, before.value if before else "")
             yield from _within(word, program)
             if not word.quoted:
                 yield from _slips(_UNSEEN, word.raw, word.start, "")
@@ -109,14 +113,14 @@ def _slips(pattern: re.Pattern[str], text: str, start: int, meant: str) -> Itera
         yield Slip(start + match.start(), start + match.end(), match[0], meant, True)
 
 
-def _flag(word: Word, program: str) -> Iterator[Slip]:
+def _flag(word: Word, program: str, before: str) -> Iterator[Slip]:
     match = _FLAG.match(word.raw)
     if match is None or not ANY.search(match["strokes"]):
         return
     strokes, name = match["strokes"], match["name"] or ""
     if not name and (len(word.raw) > 1 or program in ("echo", "printf") or program[:1] in NO_PROGRAM):
         return  # a dash in words
-    meant = _meant(strokes, name, program)
+    meant = "-" if not name and before in OF_A_FILE else _meant(strokes, name, program)
     sure = len(name) <= 1 or strokes[-1] == "-" or program in SURE
     yield Slip(word.start, word.start + len(strokes), strokes, meant, sure)
 

@@ -78,6 +78,7 @@ ALIASES = {
     "kubectl.exe": "kubectl",
     **dict.fromkeys(("$KUBECTL", "${KUBECTL}", "$kubectl", "${kubectl}"), "kubectl"),
     "kubecolor": "kubectl",
+    "oc": "kubectl",  # OpenShift's, made of kubectl
     "microk8s.kubectl": "kubectl",
     "docker.exe": "docker",
 }

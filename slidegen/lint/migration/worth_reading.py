@@ -11,7 +11,7 @@ from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.own_names import may_give_names
 
-PROGRAM = re.compile(r"\bk(?:ubectl(?:\.exe)?|ubecolor)?\b")
+PROGRAM = re.compile(r"\b(?:k(?:ubectl(?:\.exe)?|ubecolor)?|oc)\b")
 VERB = re.compile(r"run\b(?<=\srun)")
 LABEL = re.compile(
     r"""(?<![\w$-])run["']?(?:-(?!\w)|:|==?|!=|,)

@@ -129,7 +129,7 @@ KIND = re.compile(r"""\\?["']kind\\?["']\s*:\s*\\?["'](?P<kind>\w+)""")
 #: What an API server is asked to serve: `--runtime-config=batch/v2alpha1=true`.
 SERVED = re.compile(r"(?<=[=,\s\"'])(?P<api>[a-z][a-z0-9.-]*/v\d+(?:(?:alpha|beta)\d+)?)(?!=false)(?!\w)")
 SIGNS = ("/apis/", "--api-version", "apiVersion", "--api-group", "runtime-config")
-FETCHING = frozenset(("kubectl", "curl", "wget", "http", "oc"))
+FETCHING = frozenset(("kubectl", "curl", "wget", "http"))
 SERVING = frozenset(("kube-apiserver", "minikube", "k3s", "k3d", "kind", "helm"))
 
 
