@@ -38,13 +38,15 @@ kubectl get services
 ![A pod that ends](pod.webm)
 """
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'/>"
-DECK = "theme: {}\nextras: [media]\ncontent: [[k.md], [k.md]]\n"
+DECK = "theme: {}\nlang: {}\nextras: [media]\ncontent: [[k.md], [k.md]]\n"
 
 PHONE, LYING, ROOM = (390, 844), (844, 390), (1366, 768)
 
 
 class PageOf(Protocol):
-    def __call__(self, theme: str, size: tuple[int, int], *, touch: bool = False) -> Page: ...
+    def __call__(
+        self, theme: str, size: tuple[int, int], *, touch: bool = False, lang: str = "en"
+    ) -> Page: ...
 
 
 @pytest.fixture
@@ -52,8 +54,9 @@ def page_of(tmp_path: Path, browser: Browser) -> Iterator[PageOf]:
     """`page_of("hall", PHONE, touch=True)`: the deck in a window of that size."""
     contexts: list[BrowserContext] = []
 
-    def opened(theme: str, size: tuple[int, int], *, touch: bool = False) -> Page:
-        workshop = Workshop(tmp_path, {"k.md": KINDS, "pod.svg": PICTURE, "d.yml": DECK.format(theme)})
+    def opened(theme: str, size: tuple[int, int], *, touch: bool = False, lang: str = "en") -> Page:
+        files = {"k.md": KINDS, "pod.svg": PICTURE, "d.yml": DECK.format(theme, lang)}
+        workshop = Workshop(tmp_path, files)
         (tmp_path / "pod.webm").write_bytes(b"")
         workshop.build()
         context = browser.new_context(
@@ -71,12 +74,15 @@ def page_of(tmp_path: Path, browser: Browser) -> Iterator[PageOf]:
 
 
 @pytest.mark.parametrize("size", [PHONE, LYING, ROOM])
-@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+@pytest.mark.parametrize(("theme", "lang"), [("default", "en"), ("workshop", "ar"), ("hall", "en")])
 def test_a_section_says_above_its_name_which_it_is(
-    page_of: PageOf, theme: str, size: tuple[int, int]
+    page_of: PageOf, theme: str, size: tuple[int, int], lang: str
 ) -> None:
-    """What stands before the name is laid out with it: as far from the edge, whatever the window."""
-    page = page_of(theme, size)
+    """What stands before the name is laid out with it: as far from the edge, whatever the window.
+
+    It is no wider than it needs be, so that digits, which run from left to right, begin where the name does.
+    """
+    page = page_of(theme, size, lang=lang)
     measured = page.evaluate(
         """() => {
           const { current } = slidegen;
@@ -87,13 +93,15 @@ def test_a_section_says_above_its_name_which_it_is(
           const before = getComputedStyle(current, "::before");
           const scale = slide.width / current.offsetWidth;
           return {
-            said: before.content, left: (words.left - slide.left) / scale, own: parseFloat(before.marginLeft),
+            said: before.content, own: parseFloat(before.marginLeft), wide: parseFloat(before.width),
+            far: Math.min(words.left - slide.left, slide.right - words.right) / scale,
             above: (words.top - slide.top) / scale, high: parseFloat(before.height),
           };
         }"""
     )
     assert measured["said"] in ("attr(data-place)", '"1 / 2"')
-    assert abs(measured["left"] - measured["own"]) < 3
+    assert abs(measured["far"] - measured["own"]) < 3
+    assert measured["wide"] < 120
     assert measured["above"] > measured["high"]
 
 
