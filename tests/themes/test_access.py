@@ -121,6 +121,8 @@ def test_our_own_workshop(
     page.goto((tmp_path / "tour.html").as_uri() + "?presenter")
     page.wait_for_function("window.slidegen?.current")
     assert violations(page, axe) == []
+    assert page.evaluate("slidegen.go(slidegen.slides.find((slide) => slide.querySelector('.lab, .exercise')))")
+    assert violations(page, axe) == []
     context.close()
 
 

@@ -54,7 +54,7 @@ def test_escape_goes_back_by_one(open_deck: Open) -> None:
     expect(toast).to_be_visible()
     press(page, "Escape")
     expect(toast).to_be_hidden()
-    assert focused(page) == "Larger notes"
+    assert focused(page) == "A+ Larger notes"
     press(page, "Escape")
     assert focused(page) == "exercise"
     expect(html).to_have_attribute("data-view", "presenter")
