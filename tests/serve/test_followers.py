@@ -102,6 +102,7 @@ def test_a_phone_leads_and_the_room_follows(start: Start, people: list["Page"]) 
     follower.locator(".tick").first.click()
     for page in (laptop, phone):
         until(page, "document.querySelector('.slidegen-labs')?.textContent === '1 of 1 done'")
+    assert laptop.locator(".slidegen-labs").bounding_box()["x"] < 40  # type: ignore[index]  # numbers are opposite
     phone.set_viewport_size({"width": 390, "height": 844})
     until(phone, CLEAR)
     follower.locator(".tick").first.click()
