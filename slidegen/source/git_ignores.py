@@ -1,7 +1,8 @@
 """What git ignores: the `.gitignore` files from the repository's root downward, and `.git/info/exclude`.
 
-Without a repository they are heeded from the project's root on. pathspec reads the patterns; it is loaded
-where there are some. Knows those files. Must not know the settings.
+Without a repository they are heeded from the project's root on. What git tracks it does not ignore, whatever
+they say: git itself is asked for that, where its index may name what they do. pathspec reads the patterns; it
+is loaded where there are some. Knows those files. Must not know the settings.
 """
 
 import contextlib
@@ -9,9 +10,12 @@ import os
 import posixpath
 import re
 import warnings
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slidegen.source.asked_git import ask_git
 from slidegen.source.linear_glob import linear
 from slidegen.source.workspace import Workspace, read_source
 
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 FILE_NAME = ".gitignore"
+#: The version of an index that says of a name only what differs from the one before.
+_COMPRESSED = (4).to_bytes(4)
 
 
 class GitIgnores:
@@ -40,8 +46,38 @@ class GitIgnores:
         if name in ("", ".") or name.startswith("../"):
             return False
         if path.endswith("/"):
-            return self._folder(name)
-        return self._folder(_above(name)) or self._decided(name, name)
+            return self._folder(name) and not self._is_tracked(f"{name}/")
+        return (self._folder(_above(name)) or self._decided(name, name)) and not self._is_tracked(name)
+
+    def _is_tracked(self, name: str) -> bool:
+        """Whether git tracks the file all the same, or one in the folder `name/`."""
+        may_be = self._index is None or os.fsencode(name) in self._index
+        return may_be and name in self._tracked
+
+    @cached_property
+    def _index(self) -> bytes | None:
+        """Git's index: names stand in it as they are, so that most of what is ignored needs no git.
+
+        None where they do not (its version 4), or where it lies elsewhere (a work tree of its own).
+        """
+        repository = self._top / ".git"
+        try:
+            data = (repository / "index").read_bytes()
+        except OSError:
+            return None if repository.is_file() else b""
+        return None if data[4:8] == _COMPRESSED else data
+
+    @cached_property
+    def _tracked(self) -> frozenset[str]:
+        """What is tracked and matched by a pattern, and the folders that hold it, each with a `/`."""
+        asked = ("ls-files", "-z", "--cached", "--ignored", "--exclude-standard")
+        from subprocess import SubprocessError  # most runs ask nobody
+
+        with contextlib.suppress(OSError, SubprocessError):
+            names = os.fsdecode(ask_git(self._top, *asked).stdout).split("\0")
+            folders = {f"{above}/" for name in names for above in _all_above(name)}
+            return frozenset(folders.union(names))
+        return frozenset()
 
     def _folder(self, name: str) -> bool:
         if name not in self._folders:
@@ -75,6 +111,11 @@ class GitIgnores:
 def _above(name: str) -> str:
     """The folder that it is in: of names that are in order, and thousands are asked about."""
     return name.rpartition("/")[0]
+
+
+def _all_above(name: str) -> Iterator[str]:
+    while name := _above(name):
+        yield name
 
 
 def _lines(top: Path, name: str) -> list[str]:

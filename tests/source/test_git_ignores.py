@@ -55,6 +55,42 @@ def test_as_git_says(tree: Tree, files: dict[str, str]) -> None:
     assert ignored_by_us(root) == ignored_by_git(root)
 
 
+@pytest.mark.parametrize("version", ["2", "4"])
+@pytest.mark.parametrize("in_work_tree", [False, True])
+def test_what_is_tracked_is_not_ignored(tree: Tree, version: str, in_work_tree: bool) -> None:
+    """As git says without `--no-index`."""
+    root = tree(dict.fromkeys(NAMES, ""))
+    git = (need("git"), "-c", "user.name=a", "-c", "user.email=a@b.c")
+
+    def ask(*arguments: str) -> None:
+        subprocess.run([*git, *arguments], cwd=root, check=True, capture_output=True)
+
+    tree({".gitignore": "drafts/\n*.yml\né.md\na b.md\n", "drafts/new.md": ""})
+    ask("init", "-q", ".")
+    ask("update-index", "--index-version", version)
+    ask("add", "-f", "drafts/b.md", "x/e.yml", "é.md", ".gitignore")
+    if in_work_tree:
+        ask("commit", "-qm", "all")
+        other = root.parent / f"{root.name}-{version}"
+        ask("worktree", "add", "-q", str(other))
+        root = other
+    ignores = GitIgnores(Workspace.at(root))
+    assert {name for name in NAMES if ignores.match(name)} == {"drafts/keep/c.md", "x/drafts/d.md", "a b.md"}
+    folders = ["drafts/", "x/", "x/drafts/", "drafts/keep/"]
+    assert [ignores.match(folder) for folder in folders] == [False, False, True, True]
+    assert ignores.match("drafts/new.md")
+
+
+def test_git_is_asked_where_its_index_names_what_is_ignored(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree({".gitignore": "built/\n", "built/a.md": "", "b.md": ""})
+    subprocess.run([need("git"), "init", "-q", "."], cwd=root, check=True)
+    subprocess.run([need("git"), "add", "b.md"], cwd=root, check=True)
+    monkeypatch.setattr("slidegen.source.git_ignores.ask_git", None)
+    assert GitIgnores(Workspace.at(root)).match("built/")
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.text(alphabet="ab.mdx/*!?[]\\ ", min_size=1, max_size=8), max_size=4))
 def test_any_patterns(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
