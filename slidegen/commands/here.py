@@ -7,13 +7,13 @@ next, and the exit code says so. Knows files and words for them. Must not know w
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from slidegen.commands.unread_texts import unread
 from slidegen.errors import UsageError
 from slidegen.finding import Finding
+from slidegen.lazy_module import lazy_module
 from slidegen.lint.document import kind_of
 from slidegen.source.content import find_manifests, find_markdown
 from slidegen.source.left_out import LeftOut
@@ -27,6 +27,11 @@ from slidegen.source.settings_reader import load_settings
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.theme_folders import is_theme, project_themes, theme_advice
 from slidegen.source.workspace import Workspace, read_source
+
+if TYPE_CHECKING:
+    from slidegen.commands import unread_texts
+else:
+    unread_texts = lazy_module("slidegen.commands.unread_texts")
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -155,7 +160,7 @@ def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
     if not path.name.endswith(MANIFEST_SUFFIXES):
         twins = (path.with_suffix(suffix) for suffix in (".md", ".yml", ".yaml"))
         twin = next((each for each in twins if each.is_file()), None)
-        hint = f"did you mean `slidegen {verb} {twin}`?" if twin else unread(path) or TAKES
+        hint = f"did you mean `slidegen {verb} {twin}`?" if twin else unread_texts.unread(path) or TAKES
         raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint)
     hint = _told(_reading(loaded, path).findings) or "list the deck's files under `content:`"
     raise UsageError(f"{path} is no manifest: it has no list `content:`", hint=hint)
