@@ -6,7 +6,7 @@ which are found without the Markdown parser; the parser is asked about all other
 Knows which texts are plain in this way. Must not know what is missing or remote.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from slidegen import lazy_re as re
 from slidegen.lint.document import Document
@@ -31,11 +31,12 @@ _CANDIDATE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z]")
 _TAG = re.compile(r"<[A-Za-z]")
 #: What the address of a link within the text stands in, however it is written: without it there is none.
 LEADS_WITHIN = re.compile(r"[(<=\"':]\s*#[^\s\])]")
-#: What a link to a file beside the page stands in: no scheme, no host, no place within the text or the site.
-LEADS_BESIDE = re.compile(
-    r"(?:(?<=\]\()|(?<=\]:)|(?<=(?i:href)=)|(?<=(?i:src)=))[ \t\n]*[\"'<]?"
-    r"(?=[^\s#/?\"'<>)])(?!(?i:https?|mailto|tel|data):)"
+#: Where the address of a file beside the page may stand: no scheme or host, no place in the text or the site.
+_BESIDE = re.compile(
+    r"(?:(?<=\]\()|(?<=\]:)|(?<=(?i:href)=))[ \t\n]*[\"'<]?(?=[^\s#/?\"'<>)])(?!(?i:https?|mailto|tel|data):)"
+    r"|<(?i:iframe)\b"
 )
+LONGEST_WORDS = 1_000  #: of a picture that is known by a look
 _LOADING = sorted({tag for (tag, _), use in NAMING.items() if use != "link"})
 #: What anything that is loaded stands in: a picture, one of these tags, a style.
 #: It begins with what is rare, by which the search is much faster than one for each at each place.
@@ -48,7 +49,7 @@ def references_in(document: Document) -> tuple[PlacedReference, ...]:
     """What the slides name, in their order."""
     if document.kind != "markdown":
         return ()
-    return tuple(_references(document, document.view(definitions_in), _CANDIDATE))
+    return tuple(_references(document, document.view(definitions_in), _CANDIDATE.search))
 
 
 def loaded_references_in(document: Document) -> tuple[PlacedReference, ...]:
@@ -58,8 +59,30 @@ def loaded_references_in(document: Document) -> tuple[PlacedReference, ...]:
     """
     if document.kind != "markdown" or not _LOADS.search(document.text):
         return ()
-    found = _references(document, document.view(definitions_in), _LOADS)
+    found = _references(document, document.view(definitions_in), _LOADS.search)
     return tuple(placed for placed in found if placed.reference.use != "link")
+
+
+def leading_beside(document: Document) -> tuple[PlacedReference, ...]:
+    """The links to what stands beside the page, and the frames of it: few steps of a text hold any."""
+    if document.kind != "markdown" or not _leads_beside(document.text):
+        return ()
+    definitions = document.view(definitions_in)
+    is_defined = any(Reference("link", href).is_local for href, _ in definitions.values())
+    found = _references(document, definitions, _CANDIDATE.search if is_defined else _leads_beside)
+    return tuple(each for each in found if each.reference.use in ("link", "page") and each.reference.is_local)
+
+
+def _leads_beside(text: str) -> bool:
+    return any(not _is_of_a_picture(text, match.start()) for match in _BESIDE.finditer(text))
+
+
+def _is_of_a_picture(text: str, at: int) -> bool:
+    """Whether `](` before `at` ends the words of a picture that is in no link."""
+    if not text.startswith("](", at - 2) or text.startswith(")", at - 3):
+        return False
+    opening = text.rfind("[", max(0, at - LONGEST_WORDS), at)
+    return opening > 0 and text.startswith("!", opening - 1)
 
 
 def definitions_in(document: Document) -> Definitions:
@@ -67,9 +90,9 @@ def definitions_in(document: Document) -> Definitions:
 
 
 def _references(
-    document: Document, definitions: Definitions, wanted: re.Pattern[str]
+    document: Document, definitions: Definitions, wanted: Callable[[str], object]
 ) -> Iterator[PlacedReference]:
-    """What stands in the steps in which `wanted` does."""
+    """What stands in the steps that are `wanted`."""
     for slide in document.view(fragment_of).slides:
         for each in slide.properties:
             if each.name.startswith("background") and "url(" in each.value:
@@ -77,8 +100,15 @@ def _references(
         for step in slide.steps:
             for span in (step.body, step.notes) if step.notes else (step.body,):
                 text = document.source.slice(span)
-                if wanted.search(text):
-                    yield from _in_text(text, span.start, definitions)
+                if wanted(text):
+                    found = _in_text(text, span.start, definitions)
+                    yield from (each if each.end > each.start else _defined(document, each) for each in found)
+
+
+def _defined(document: Document, placed: PlacedReference) -> PlacedReference:
+    """A reference whose address stands in a definition of another slide: there it can be put right."""
+    start, end = place_of(placed.reference, document.text, 0, len(document.text))
+    return PlacedReference(placed.reference, start, end) if end > start else placed
 
 
 def _in_property(document: Document, value: str, span: Span) -> Iterator[PlacedReference]:

@@ -44,7 +44,7 @@ from slidegen.lint.decks import decks_listing
 from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
-from slidegen.lint.references import LEADS_BESIDE, references_in
+from slidegen.lint.references import leading_beside
 from slidegen.lint.rules.missing_image import TEMPLATE, places_above, places_of
 from slidegen.source.suggest import did_you_mean
 from slidegen.text.references import PlacedReference, Reference, wording_of_missing
@@ -61,12 +61,8 @@ SOURCES = (".md", ".Rmd", ".qmd", ".adoc", ".rst", ".ipynb", ".md.erb")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    if not LEADS_BESIDE.search(document.text):
-        return
-    for placed in document.view(references_in):
+    for placed in leading_beside(document):
         reference = placed.reference
-        if reference.use not in ("link", "page") or not reference.is_local:
-            continue
         if _is_of_a_file(reference) and _is_dead(reference, document, project):
             yield _finding(placed, document, project)
         elif reference.path.endswith("/") and _has_no_page(reference, document, project):
