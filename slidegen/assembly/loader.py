@@ -21,7 +21,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.source import yaml
 from slidegen.source.content import check_fragments, fragments_in_output
 from slidegen.source.file import SourceFile
-from slidegen.source.include import Composition, compose
+from slidegen.source.include import Composition, compose, may_include
 from slidegen.source.inline_slides import compose_inline
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
@@ -207,7 +207,7 @@ class Loader:
             source = self._source_of(entry, findings, files)
             if source is None:
                 return None
-            if "@@INCLUDE[" not in source.text:  # as in most
+            if not may_include(source.text):
                 files[source.path] = None
                 return ListedText(source)
             composition = self._composition(source, manifest.folder)

@@ -21,6 +21,11 @@ from slidegen.source.workspace import FileReading
 _INCLUDE = re.compile(r"(?P<escape>\\)?@@INCLUDE\[(?P<path>[^\]\n]{0,1000})\]")
 
 
+def may_include(text: str) -> bool:
+    """Whether an include may stand in a text; in most none does."""
+    return "@@INCLUDE[" in text
+
+
 @dataclass(frozen=True, slots=True)
 class Composition:
     """A text with its includes in place, and what was met on the way."""
@@ -56,7 +61,7 @@ def compose(texts: Texts, source: SourceFile, base: str = "") -> Composition:
 
 def _with_includes(state: _Including, source: SourceFile, above: tuple[str, ...]) -> ComposedText:
     state.files.setdefault(source.path, None)
-    if "@@INCLUDE[" not in source.text:
+    if not may_include(source.text):
         return ComposedText.whole(source.path, source.text)
     pieces, at = [], 0
     for match in _INCLUDE.finditer(source.text):

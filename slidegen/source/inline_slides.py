@@ -9,7 +9,7 @@ from dataclasses import replace
 from slidegen.finding import Finding
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
-from slidegen.source.include import Composition, compose
+from slidegen.source.include import Composition, compose, may_include
 from slidegen.source.manifest import InlineEntry
 from slidegen.source.texts import Texts
 
@@ -17,7 +17,7 @@ from slidegen.source.texts import Texts
 def compose_inline(texts: Texts, source: SourceFile, entry: InlineEntry, base: str) -> Composition:
     """The text of `entry`, in the manifest `source`, with its includes in place."""
     own = inline_text(source, entry)
-    if "@@INCLUDE[" not in own.text:
+    if not may_include(own.text):
         return Composition(own, (), ())
     alone = compose(texts, SourceFile(source.path, own.text), base)
     findings = tuple(_in_manifest(finding, own, source) for finding in alone.findings)
