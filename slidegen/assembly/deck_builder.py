@@ -65,7 +65,6 @@ from slidegen.source.manifest import Manifest, RemarkOptions
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.marks import marks_of
 from slidegen.text.named_classes import classes_named
-from slidegen.text.references import Reference
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 
@@ -153,11 +152,10 @@ class DeckBuilder:
         """All that the deck becomes. Raises UsageError for a theme that does not exist."""
         manifest = loaded.manifest
         page, assets = self.page(loaded)
-        references = local_references(page)
-        scripts = self._scripts(loaded, references)
+        files = self.files_of(page, manifest.folder)
+        scripts = self._scripts(loaded, files)
         if scripts:
             page = replace(page, script_url=scripts[0].path, zip_url=scripts[-1].path)
-        files = self.files_of(page, manifest.folder)
         copies = () if self.options.standalone else self.copies(manifest.folder, files)
         data = self.stages.take("make pages", lambda: self._page_data(page, manifest.folder))
         assets_of_page = (OutputFile(a.path, a.data) for a in assets.files)
@@ -288,9 +286,9 @@ class DeckBuilder:
         record = self.recorded_ids(loaded)
         return ids.redirects_of(record, ids.recorded_slides(loaded.deck)) if record.slides else {}
 
-    def _scripts(self, loaded: LoadedDeck, references: Iterable[Reference]) -> tuple[OutputFile, ...]:
+    def _scripts(self, loaded: LoadedDeck, files: Iterable[str]) -> tuple[OutputFile, ...]:
         """The exercises as shell scripts, and their zip, where somebody asks for them."""
-        if self.options.standalone or not are_asked_for(loaded.manifest, references):
+        if self.options.standalone or not are_asked_for(loaded.manifest, files):
             return ()
         with self.stages.stage("make scripts"):
             return kept_scripts(loaded.deck, dict(loaded.manifest.vars), marks_of(loaded.manifest.remark))

@@ -13,9 +13,9 @@ from slidegen.json_values import pack, unpacking
 from slidegen.kept_answers import KeptAnswers
 from slidegen.lazy_module import lazy_module
 from slidegen.script.made_of import made_of
+from slidegen.script.script_paths import is_of_scripts
 from slidegen.source.manifest import Manifest
 from slidegen.text.marks import Marks
-from slidegen.text.references import Reference
 
 if TYPE_CHECKING:
     from slidegen.script import emit, steps
@@ -28,11 +28,9 @@ Named = tuple[tuple[str, str, bool], ...]  #: path, digest and whether it is a p
 _SCRIPTS = KeptAnswers[Named]("scripts", pack, lambda data: unpacking(Named)(data), others=100)
 
 
-def are_asked_for(manifest: Manifest, references: Iterable[Reference]) -> bool:
-    """Whether the settings or the manifest ask for scripts, or a slide leads to one of them."""
-    paths = (each.path for each in references)
-    likely = (path for path in paths if "-scripts" in path)  # of the others nobody is asked
-    return bool(manifest.scripts) or any(emit.is_of_scripts(manifest.name, path) for path in likely)
+def are_asked_for(manifest: Manifest, files: Iterable[str]) -> bool:
+    """Whether the settings or the manifest ask for scripts, or they are among the files that slides name."""
+    return bool(manifest.scripts) or any(is_of_scripts(manifest.name, file) for file in files)
 
 
 def kept_scripts(deck: Deck, values: Mapping[str, str], marks: Marks | None) -> tuple[OutputFile, ...]:

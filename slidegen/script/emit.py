@@ -7,7 +7,6 @@ Knows bash quoting and the preamble. Must not know how steps are found, nor writ
 
 import hashlib
 import json
-import posixpath
 import shlex
 from collections.abc import Iterable
 from functools import cache
@@ -18,6 +17,7 @@ from slidegen.memory import remembered
 from slidegen.script.archive import ScriptFile, zipped
 from slidegen.script.feed import delimiter
 from slidegen.script.model import Expect, Kind, Script, ScriptSection, Step
+from slidegen.script.script_paths import folder_of
 from slidegen.shell.complete import command_spans
 from slidegen.source.content import disk_key
 
@@ -46,17 +46,6 @@ def outputs(script: Script) -> tuple[ScriptFile, ...]:
     found.append(ScriptFile.of(f"{folder}/{LIBRARY}", library()))
     found.append(ScriptFile.of(f"{folder}/steps.jsonl", steps_jsonl(script)))
     return (*found, ScriptFile(f"{folder}.zip", zipped(found)))
-
-
-def folder_of(deck: str) -> str:
-    """The folder of a deck's scripts; the zip beside it has its name."""
-    return f"{deck}-scripts"
-
-
-def is_of_scripts(deck: str, path: str) -> bool:
-    """Whether a path beside the deck's page is that of one of its scripts, or of their zip."""
-    folder = folder_of(deck)
-    return posixpath.normpath(path) == f"{folder}.zip" or posixpath.normpath(path).startswith(f"{folder}/")
 
 
 def deck_file(script: Script) -> str:
