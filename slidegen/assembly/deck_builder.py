@@ -162,7 +162,9 @@ class DeckBuilder:
         titles = () if self.options.standalone else (titles_script(page),)
         outputs = (*assets_of_page, *titles, *scripts, OutputFile(f"{page.name}.html", data))
         record = ids.record_path(manifest.path)
-        inputs = tuple(dict.fromkeys([*loaded.inputs, record, *in_project(manifest.folder, files)]))
+        inputs = tuple(
+            dict.fromkeys([*loaded.inputs, record, *(in_project(manifest.folder, file) for file in files)])
+        )
         entry = deck_entry(loaded.deck, page, manifest, "".join(file.path for file in titles))
         shown = tuple(zip(loaded.deck.slides, (view.references for view in page.slides), strict=True))
         findings = (

@@ -7,13 +7,12 @@ Knows addresses in files. Must not know where files go, nor what is there.
 """
 
 import posixpath
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from slidegen.source.file import SourceFile
 from slidegen.text.references import PlacedReference, Reference, references_in_css, references_in_html
 
-#: Files that others bring along, of one deck: beyond that it is a site of its own.
-MOST = 1_000
 READERS: Mapping[str, Callable[[str], Iterator[PlacedReference]]] = {
     ".html": references_in_html,
     ".htm": references_in_html,
@@ -30,21 +29,24 @@ def local_files(folder: str, references: Iterable[Reference], exists: Exists, re
     """The files as the deck in `folder` calls them, each once; what `references` name need not be there."""
     named = (as_file(folder, posixpath.normpath(each.path), exists) for each in references)
     found = dict.fromkeys(named)
-    waiting = list(found)
-    while waiting and len(found) < MOST:
-        for target in _loaded_by(folder, waiting.pop(0), exists, read):
-            if target not in found:
-                found[target] = None
-                waiting.append(target)
+    waiting = deque(found)
+    while waiting:
+        loaded = dict.fromkeys(_loaded_by(folder, waiting.popleft(), exists, read))
+        new = [file for file in loaded if file not in found]
+        found.update(dict.fromkeys(new))
+        waiting += new
     return tuple(found)
 
 
-def as_file(folder: str, target: str, exists: Exists) -> str:
+def in_project(folder: str, file: str) -> str:
+    """The path in the project of what a deck in `folder` calls so."""
+    return posixpath.normpath(posixpath.join(folder, file))
+
+
+def as_file(folder: str, file: str, exists: Exists) -> str:
     """`demo/index.html` for `demo`, where that is a folder with such a page."""
-    full = posixpath.normpath(posixpath.join(folder, target))
-    return (
-        posixpath.join(target, INDEX) if not exists(full) and exists(posixpath.join(full, INDEX)) else target
-    )
+    path = in_project(folder, file)
+    return posixpath.join(file, INDEX) if is_served(path, exists) and not exists(path) else file
 
 
 def is_served(path: str, exists: Exists) -> bool:
@@ -52,21 +54,16 @@ def is_served(path: str, exists: Exists) -> bool:
     return exists(path) or exists(posixpath.join(path, INDEX))
 
 
-def _loaded_by(folder: str, target: str, exists: Exists, read: Read) -> Iterator[str]:
+def _loaded_by(folder: str, file: str, exists: Exists, read: Read) -> Iterator[str]:
     """What a browser loads with a page or a style sheet, if it is there."""
-    references_in = READERS.get(posixpath.splitext(target)[1].lower())
-    full = posixpath.normpath(posixpath.join(folder, target))
-    source = read(full) if references_in and exists(full) else None
+    references_in = READERS.get(posixpath.splitext(file)[1].lower())
+    path = in_project(folder, file)
+    source = read(path) if references_in and exists(path) else None
     if references_in is None or source is None:
         return
     for placed in references_in(source.text):
         reference = placed.reference
         if reference.is_local and reference.use != "link":
-            loaded = posixpath.normpath(posixpath.join(posixpath.dirname(target), reference.path))
-            if is_served(posixpath.normpath(posixpath.join(folder, loaded)), exists):
+            loaded = in_project(posixpath.dirname(file), reference.path)
+            if is_served(in_project(folder, loaded), exists):
                 yield as_file(folder, loaded, exists)
-
-
-def in_project(folder: str, files: Iterable[str]) -> Iterator[str]:
-    """The paths in the project of files that a deck in `folder` calls so."""
-    return (posixpath.normpath(posixpath.join(folder, file)) for file in files)

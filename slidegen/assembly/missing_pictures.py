@@ -3,11 +3,11 @@
 Knows the addresses in rendered slides. Must not know how a slide is rendered.
 """
 
-import posixpath
 from collections.abc import Iterable, Iterator
 
 from slidegen import lazy_re as re
 from slidegen.assembly.loader import LoadedDeck, Loader
+from slidegen.assembly.local_files import in_project
 from slidegen.deck.deck_texts import Whereabouts
 from slidegen.deck.macro import macro_calls
 from slidegen.deck.model import Slide
@@ -76,4 +76,4 @@ def _is_in_a_call(text: str, start: int, end: int) -> bool:
 
 def beside(folder: str, reference: Reference) -> str:
     """The path in the project of the file that a slide of a deck in `folder` refers to."""
-    return posixpath.normpath(posixpath.join(folder, reference.path))
+    return in_project(folder, reference.path)

@@ -33,5 +33,5 @@ def named_files(loaded: LoadedSettings, source: Workspace) -> tuple[str, ...]:
         if not deck.is_stopped:
             page, _ = builder.page(deck)
             files = local_files(manifest.folder, local_references(page), source.exists, read)
-            found.update(dict.fromkeys(in_project(manifest.folder, files)))
+            found.update((in_project(manifest.folder, file), None) for file in files)
     return tuple(found)

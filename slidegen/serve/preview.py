@@ -132,7 +132,7 @@ def build_whole(preview: DeckPreview, builder: DeckBuilder, cutter: PageCutter) 
         snapshot=snapshot,
         assets=_assets(bundle),
         files={copy.path: copy.origin for copy in builder.copies(folder, files)},
-        inputs=frozenset({*loaded.inputs, *in_project(folder, files)}),
+        inputs=frozenset({*loaded.inputs, *(in_project(folder, file) for file in files)}),
         sources=builder.loader.texts.known(loaded.inputs),
         views={view.id: view for view in page.slides},
     )

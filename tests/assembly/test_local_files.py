@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 from workshops import Workshop
 
-from slidegen.assembly import local_files
-
 DEMO = {
     "demo/index.html": '<link rel="stylesheet" href="css/a.css"><script src="./app.js?v=2"></script>'
     '<a href="more.html">more</a><img src="//example.com/x.png">'
@@ -51,13 +49,6 @@ def test_a_new_style_of_such_a_page_comes_with_the_next_build(tmp_path: Path) ->
     workshop.write({"demo/css/b.css": "@import 'c.css';", "demo/css/c.css": ""})
     assert workshop.build().made == ("deck.yml",)
     assert "demo/css/c.css" in workshop.files()
-
-
-def test_a_site_is_not_brought_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local_files, "MOST", 3)
-    workshop = _workshop(tmp_path, "[see](demo/)")
-    workshop.build()
-    assert len({name for name in workshop.files() if "demo" in name}) < len(BROUGHT)
 
 
 def test_decks_of_several_folders_find_theirs(tmp_path: Path) -> None:
