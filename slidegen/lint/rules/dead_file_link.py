@@ -45,7 +45,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.references import leading_beside
-from slidegen.lint.rules.missing_image import TEMPLATE, places_above, places_of
+from slidegen.lint.rules.missing_image import TEMPLATE, folder_without, places_above, places_of
 from slidegen.source.suggest import did_you_mean
 from slidegen.text.references import PlacedReference, Reference, wording_of_missing
 
@@ -118,7 +118,7 @@ def is_made_of(deck: str, path: str) -> bool:
 
 
 def _finding(placed: PlacedReference, document: Document, project: Project) -> Finding:
-    folder = next((d.folder for d in decks_listing(document, project)), posixpath.dirname(document.path))
+    folder = folder_without(placed.reference, document, project)
     message, advice = wording_of_missing(placed.reference, document.path, folder, project.exists)
     path = placed.reference.path
     if MAIL.fullmatch(path):

@@ -45,7 +45,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for placed in pictures_in(document):
         reference = placed.reference
         if reference.use == "text" or is_missing(reference, document, project):
-            folder = _folder_without(reference, document, project)
+            folder = folder_without(reference, document, project)
             message, advice = wording_of_missing(reference, document.path, folder, project.exists)
             yield document.source.finding(RULE, placed.start, placed.end, message, help=advice)
 
@@ -66,7 +66,7 @@ def is_missing(reference: Reference, document: Document, project: Project) -> bo
     )
 
 
-def _folder_without(reference: Reference, document: Document, project: Project) -> str:
+def folder_without(reference: Reference, document: Document, project: Project) -> str:
     """That of a deck which lists the document and has not the file; the document's where none lists it."""
     folders = [deck.folder for deck in decks_listing(document, project)]
     without = (
