@@ -27,9 +27,9 @@ TOOLS = (
 ROWS = tuple(row for tool in TOOLS for row in tool.ROWS)
 #: Where a tool's orders may stand in the code itself: what counts as a part of the info string then.
 IN_CODE = tuple(
-    re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    (sign, re.compile(pattern, re.MULTILINE | re.IGNORECASE))
     for tool in TOOLS
-    for pattern in getattr(tool, "IN_CODE", ())
+    for sign, pattern in getattr(tool, "IN_CODE", ())
 )
 
 
@@ -46,12 +46,8 @@ class FenceOrders:
 
 def orders_in(info: str, code: str = "") -> FenceOrders:
     """The orders of a whole info string, `bash timeout=300 wait=30`, and of the code's own lines."""
-    own = (match[1] for each in IN_CODE for match in each.finditer(code)) if _may_order(code) else ()
+    own = (match[1] for sign, pattern in IN_CODE if sign in code for match in pattern.finditer(code))
     return _orders_in(" ".join((info, *own)))
-
-
-def _may_order(code: str) -> bool:
-    return "#|" in code or ":tags:" in code or "example:" in code or "doctest:" in code
 
 
 @remembered

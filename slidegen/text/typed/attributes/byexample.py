@@ -3,4 +3,7 @@
 from slidegen.text.typed.attributes.order_row import row
 
 ROWS = (row("excluded", r"(?<=: )[+]skip"),)
-IN_CODE = (r"#[ \t]*((?:byexample|doctest):[^\n]*)",)
+IN_CODE = (
+    ("example:", r"#[ \t]*(byexample:[^\n]*)"),
+    ("doctest:", r"#[ \t]*(doctest:[^\n]*)"),
+)

@@ -6,4 +6,4 @@ ROWS = (
     row("excluded", r"skip-execution"),
     row("fails", r"raises-exception"),
 )
-IN_CODE = (r"\A(?::[\w-]+:[^\n]*\n)*:tags:([^\n]*)",)
+IN_CODE = ((":tags:", r"\A(?::[\w-]+:[^\n]*\n)*:tags:([^\n]*)"),)

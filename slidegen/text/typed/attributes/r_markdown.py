@@ -9,4 +9,4 @@ ROWS = (
     row("excluded", r"(?:eval|execute)\s*[=:]\s*(?!(?:TRUE|T|true|yes)\b)[^\s,}=-][^\s,}]*", case=True),
     row("fails", r"error\s*[=:]\s*(?:TRUE|T|true)", case=True),
 )
-IN_CODE = (r"^#\|[ \t]*(\S[^\n]*)",)
+IN_CODE = (("#|", r"^#\|[ \t]*(\S[^\n]*)"),)
