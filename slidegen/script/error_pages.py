@@ -13,7 +13,8 @@ _PAGES = re.compile(
     r"|no healthy upstream|upstream connect error.*|Bad Gateway|Service Unavailable"
     r"|Internal Server Error)\s*$"
     r"|^(?:denied destination|blocked by|access denied)\b.*$"
-    r"|^\s*(?:<p>)?Error code: (?:4|5)\d\d\b.*$",
+    r"|^\s*(?:<p>)?Error code: (?:4|5)\d\d\b.*$"
+    r'|"status":\s*"Failure",\s*"message":.*$',  # Kubernetes' own
     re.MULTILINE | re.IGNORECASE,
 )
 ASKING = frozenset({"curl", "wget", "http", "https", "xh"})

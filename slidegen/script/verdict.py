@@ -33,6 +33,7 @@ from slidegen.script.questions import question_in
 from slidegen.script.result import Cause, StepResult, Verdict
 from slidegen.script.shown_failure import failure_as_shown
 from slidegen.script.taken_names import was_there
+from slidegen.script.telling_line import telling_line
 from slidegen.script.unfilled import unfilled_in
 
 
@@ -213,9 +214,19 @@ def _of_success(
         maker = _maker(step, outcome, before)
         other = _blocked_by(maker) if maker else _excuse(step, outcome, before, around)
         return other or Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
-    if not around.strict and step.expect is Expect.SUCCESS and (page := _error_page(step, outcome)):
-        return Judgement(Verdict.SUSPECT, f"what came is a page of an error: {page}", cause=Cause.DOUBT)
+    if not around.strict and (page := _error_page(step, outcome)):
+        return _of_error_page(step, outcome, page, around)
     return Judgement(Verdict.PASS, outcome.why)
+
+
+def _of_error_page(step: Step, outcome: Outcome, page: str, around: Circumstances) -> Judgement:
+    """What it means that a server answered with an error, and the program that asked was content."""
+    excuse = _lacking(step, outcome, around)
+    if excuse and excuse.sure:
+        return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
+    if step.expect is not Expect.SUCCESS:
+        return Judgement(Verdict.PASS, outcome.why)
+    return Judgement(Verdict.SUSPECT, f"what came is a page of an error: {page}", cause=Cause.DOUBT)
 
 
 def _error_page(step: Step, outcome: Outcome) -> str:
@@ -335,14 +346,3 @@ def _why(outcome: Outcome, around: Circumstances) -> str:
         return outcome.why
     told = telling_line(outcome.output) or unsaid(outcome.command, outcome.output, outcome.status)
     return f"status {outcome.status}" + (f": {told}" if told else "")
-
-
-_TELLS = re.compile(
-    r"\berror\b|invalid|unknown|cannot|can't|not found|no such|denied|refused|failed|unable", re.I
-)
-
-
-def telling_line(output: str) -> str:
-    """The line that says what went wrong: the first that sounds like it, else the last."""
-    lines = [line.strip() for line in searchable(output).split("\n") if line.strip()]
-    return next((line for line in lines if _TELLS.search(line)), lines[-1] if lines else "")[:300]

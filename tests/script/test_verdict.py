@@ -13,7 +13,8 @@ from slidegen.script.lacks import SIMULATED, Lack, Skew
 from slidegen.script.model import Expect, Kind, ShownOutput, Step
 from slidegen.script.probe import plugins
 from slidegen.script.result import Cause, StepResult, Verdict
-from slidegen.script.verdict import Circumstances, Outcome, judge, telling_line
+from slidegen.script.telling_line import telling_line
+from slidegen.script.verdict import Circumstances, Outcome, judge
 
 STEP = Step("s/a/1", "s", "a", "A", "a.md", 3, 5, "bash", "kubectl get x", Kind.PLAIN)
 RESULT = StepResult("s/a/0", "s", "S", "a", "A", "a.md", 1, Verdict.SKIPPED)
@@ -592,6 +593,7 @@ def test_the_end_of_a_long_line_still_tells() -> None:
         "404 page not found",
         "denied destination 10.0.0.1:80",
         "no healthy upstream",
+        '{\n  "kind": "Status",\n  "status": "Failure",\n  "message": "pods is forbidden: User"\n}',
     ],
 )
 def test_an_error_page_is_no_pass(page: str) -> None:
@@ -604,6 +606,16 @@ def test_an_error_page_is_no_pass(page: str) -> None:
     assert judge(shown, Outcome(True, 0, output=page), [], Circumstances()).verdict is Verdict.PASS
     other = replace(STEP, text="cat page.html")
     assert judge(other, Outcome(True, 0, output=page), [], Circumstances()).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("expect", [Expect.SUCCESS, Expect.PERHAPS])
+def test_an_error_page_of_what_the_machine_lacks_is_the_machine_s(expect: Expect) -> None:
+    address = "https://10.96.0.1/api/v1/namespaces/kube-public/configmaps/cluster-info"
+    step = replace(STEP, text=f"curl -k {address}", expect=expect)
+    page = '{"status": "Failure", "message": "configmaps \\"cluster-info\\" is forbidden: User"}'
+    without = Circumstances(facts=Facts((Answer(Fact.KUBEADM, there=False),)))
+    asked = judge(step, Outcome(True, 0, output=page), [], without)
+    assert (asked.verdict, asked.cause) == (Verdict.SKIPPED, Cause.MACHINE)
 
 
 def test_a_failure_that_the_slide_shows_is_expected() -> None:
