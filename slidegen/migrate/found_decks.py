@@ -4,17 +4,17 @@ Knows what a folder may hold, and which of it is a deck. Must not know how one i
 Nothing of what is read is changed.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.import_files import is_skipped, natural, read, root_of
-from slidegen.migrate.jekyll import LAYOUTS, PARTS, layouts_of
+from slidegen.migrate.jekyll import LAYOUTS, PARTS, layouts_of, part_beside
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.page_deck import page_decks
-from slidegen.migrate.text_deck import layout_of, text_deck
+from slidegen.migrate.text_deck import layout_of, said_in_front, text_deck
 
 PAGES = (".html", ".htm")
 TEXTS = (".md", ".markdown", ".rmd", ".qmd")
@@ -28,7 +28,7 @@ _ONLY_REMARK = re.compile(
 def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     """The folder that `source` stands in, and the decks that it is or holds."""
     if source.is_dir():
-        return source, _without_parts(list(_in_folder(source)))
+        return source, _without_parts(_in_folder(source))
     root = root_of(source)
     return root, list(_in_file(root, source))
 
@@ -47,25 +47,48 @@ def _in_file(root: Path, path: Path) -> Iterator[ImportedDeck]:
         yield text_deck(root, [path], path.stem)
 
 
-def _in_folder(root: Path) -> Iterator[ImportedDeck]:
+def _in_folder(root: Path) -> list[ImportedDeck]:
     files = [
         path for path in sorted(root.rglob("*"), key=natural) if path.is_file() and not is_skipped(root, path)
     ]
     pages = [path for path in files if _is_page(path) and "remark" in read(path)]
     shown = [deck for path in pages for deck in page_decks(root, path)]
     decks = [deck for deck in shown if not _is_template(deck)]
-    layouts = layouts_of(deck for deck in shown if _is_template(deck))
+    templates = [deck for deck in shown if _is_template(deck)]
+    layouts = layouts_of(templates)
     taken = {where for deck in decks for where, _ in deck.texts}
     texts = [path for path in files if _may_be_slides(root, path, taken)]
-    laid_out = [path for path in texts if layouts and layout_of(path) in layouts]
-    if decks or laid_out:
-        others = [path for path in texts if path not in laid_out and _is_deck(path)]
-        yield from (text_deck(root, [path], path.stem, layouts) for path in laid_out)
-        yield from decks
-        yield from (text_deck(root, [path], path.stem) for path in others)
+    laid_out = list(_laid_out(root, files, texts, layouts))
+    if not decks and not laid_out:
+        waiting = next((deck for deck in templates if not deck.path.startswith(LAYOUTS)), None)
+        return list(_of_texts(root, texts, waiting))
+    shown_so = {where for deck in laid_out for where, _ in deck.texts}
+    others = [path for path in texts if _may_be_slides(root, path, shown_so) and _is_deck(path)]
+    found = [*laid_out, *decks, *(text_deck(root, [path], path.stem) for path in others)]
+    _tell_waiting(found[0], templates)
+    return found
+
+
+def _laid_out(
+    root: Path, files: list[Path], texts: list[Path], layouts: Mapping[str, ImportedDeck]
+) -> Iterator[ImportedDeck]:
+    """The texts and the pages of a site whose front matter names one of the layouts."""
+    if not layouts:
         return
-    waiting = next((deck for deck in shown if not deck.path.startswith(LAYOUTS)), None)
-    yield from _of_texts(root, texts, waiting)
+    for path in files:
+        layout = layouts.get(layout_of(path)) if path in texts or _is_page(path) else None
+        text = path.parent / part if layout and (part := part_beside(layout)) else path
+        if layout and text.is_file() and not _is_page(text):
+            deck = text_deck(root, [text], path.stem, {layout_of(text): layout})
+            deck.title = said_in_front(path, "title") or deck.title
+            yield deck
+
+
+def _tell_waiting(deck: ImportedDeck, templates: list[ImportedDeck]) -> None:
+    """Pages that show slides of nobody here. Layouts are for whoever names them."""
+    for page in templates:
+        if not page.path.startswith(LAYOUTS):
+            deck.leave("slides that the page waits for", "name their files with `import` yourself", page.path)
 
 
 def _of_texts(root: Path, texts: list[Path], page: ImportedDeck | None) -> Iterator[ImportedDeck]:
@@ -75,8 +98,10 @@ def _of_texts(root: Path, texts: list[Path], page: ImportedDeck | None) -> Itera
         yield from (text_deck(root, [path], path.stem, {"": page}) for path in slides)
     elif any(read(path).startswith("---\n") for path in texts):  # backslide's, Jekyll's: each is a deck
         yield from (text_deck(root, [path], path.stem) for path in texts)
-    elif texts:
-        yield text_deck(root, texts, root.resolve().name)
+    else:  # chapters that lie together
+        for folder in dict.fromkeys(path.parent for path in texts):
+            chapters = [path for path in texts if path.parent == folder]
+            yield text_deck(root, chapters, folder.resolve().name)
 
 
 def _is_page(path: Path) -> bool:

@@ -6,8 +6,8 @@ never changed; what an author has changed since the last import is not overwritt
 
 import hashlib
 import json
-import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 from slidegen.assembly.driver import BuildResult, build
@@ -79,7 +79,7 @@ def import_decks(source: Path, out: Path) -> ImportReport:
         out,
         tuple(_deck_reports(decks, result, out)),
         result.findings,
-        tuple(found for deck in decks for found in deck.left),
+        tuple(dict.fromkeys(found for deck in decks for found in deck.left)),
         copied,
         missing,
         tuple(writer.kept),
@@ -87,20 +87,22 @@ def import_decks(source: Path, out: Path) -> ImportReport:
 
 
 def _with_names(decks: list[ImportedDeck]) -> list[ImportedDeck]:
-    """Decks of pages of one name in several folders are called by these, too."""
+    """Decks of pages of one name in several folders are called by these, too, as many as tell them apart."""
     taken: set[str] = set()
     for deck in decks:
-        folder = posixpath.basename(posixpath.dirname(deck.path))
-        if deck.name == "index" and folder:
-            _rename(deck, folder)
-        if deck.name in taken:
-            _rename(deck, f"{folder or 'deck'}-{deck.name}")
-        number = 2
-        while deck.name in taken:
-            _rename(deck, f"{deck.name}-{number}")
-            number += 1
+        _rename(deck, next(name for name in _names_of(deck) if name not in taken))
         taken.add(deck.name)
     return decks
+
+
+def _names_of(deck: ImportedDeck) -> Iterator[str]:
+    """What a deck may be called: `nomad-1`, `oss-nomad-1`, `aws-oss-nomad-1`, and then by numbers."""
+    folders = [folder for folder in deck.folder.split("/") if folder]
+    name = folders.pop() if deck.name == "index" and folders else deck.name
+    yield name
+    while folders:
+        yield (name := f"{folders.pop()}-{name}")
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _rename(deck: ImportedDeck, name: str) -> None:

@@ -38,6 +38,12 @@ def layouts_of(decks: Iterable[ImportedDeck]) -> dict[str, ImportedDeck]:
     return {posixpath.splitext(deck.path.removeprefix(LAYOUTS))[0]: deck for deck in pages}
 
 
+def part_beside(layout: ImportedDeck) -> str | None:
+    """The file beside each of its pages that the layout shows: `{% include_relative content.md %}`."""
+    tags = (_INCLUDE.fullmatch(text.strip()) for _, text in layout.texts)
+    return next((tag["name"] for tag in tags if tag and "include_relative" in tag.group()), None)
+
+
 def take_layout(deck: ImportedDeck, layout: ImportedDeck) -> None:
     """What the page of the layout says of all its decks."""
     for name, value in layout.remark.items():

@@ -49,11 +49,14 @@ def _lines(report: ImportReport, comparison: Comparison) -> Iterator[str]:
 
 
 def _grouped(left: Iterable[LeftBehind]) -> list[str]:
-    """A line for all that one file holds and one advice is for, such as the colours of a style of code."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    """A line for all that one file holds and one advice is for, and for files of which it is the same."""
+    held: dict[tuple[str, str], list[str]] = {}
     for each in left:
-        groups.setdefault((each.where, each.advice), []).append(each.what)
-    return [f"{where}: {_first(what)} ({advice})" for (where, advice), what in groups.items()]
+        held.setdefault((each.where, each.advice), []).append(each.what)
+    files: dict[tuple[str, str], list[str]] = {}
+    for (where, advice), what in held.items():
+        files.setdefault((_first(what), advice), []).append(where)
+    return [f"{_first(where)}: {what} ({advice})" for (what, advice), where in files.items()]
 
 
 def _first(what: list[str]) -> str:

@@ -67,7 +67,7 @@ def page_decks(root: Path, path: Path) -> Iterator[ImportedDeck]:
         deck = ImportedDeck(path.stem if number == 1 else f"{path.stem}-{number}", page.where, is_remark=True)
         _take_head(deck, page)
         _take_call(deck, page, call)
-        if not deck.texts:
+        if not any(text.strip() for _, text in deck.texts):
             _take_fetched(deck, page)
         _write_out_formulas(deck, page)
         _take_scripts(deck, page)
@@ -122,7 +122,9 @@ def _take_fetched(deck: ImportedDeck, page: _SourcePage) -> None:
     """The texts that the page's scripts fetch by themselves, where no option names one."""
     named = next((names for script in page.scripts for names in lists_of_files(script)), None)
     fetched = [each for each in texts_named(page.scripts) if (page.root / page.named(each)).is_file()]
-    for name in named or fetched[:1]:
+    if names := named or fetched[:1]:
+        deck.texts.clear()  # of a `<textarea>` that a script fills
+    for name in names:
         _take_source(deck, page, name)
         deck.left = [left for left in deck.left if not left.what.startswith("`source")]
 

@@ -105,8 +105,13 @@ def _is_mapping(node: yaml.Node | None) -> TypeGuard[yaml.Mapping]:
 
 
 def layout_of(path: Path) -> str:
-    layout = read_dialect(path.name, read(path)).front.get("layout")
-    return (layout and yaml.as_text(layout)) or ""
+    return said_in_front(path, "layout")
+
+
+def said_in_front(path: Path, key: str) -> str:
+    """What the front matter of a text or a page says of `key`, or nothing."""
+    node = read_dialect(path.name, read(path)).front.get(key)
+    return (node and yaml.as_text(node)) or ""
 
 
 def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> None:

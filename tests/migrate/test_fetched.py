@@ -24,6 +24,8 @@ def imported(folder: Path, files: dict[str, str], what: str = "site") -> ImportR
         "remark.create({sourceUrl: 'slides.md?' + Date.now(), ratio: '16:9'})",
         "fetch('slides.md').then(a => a.text()).then(a => remark.create({source: a, ratio: '16:9'}))",
         '$.get("slides.md", function (text) { remark.create({source: text, ratio: "16:9"}); })',
+        "</script><textarea id=source> </textarea><script>fetch('slides.md').then(a => a.text()).then(a => "
+        "{ document.getElementById('source').textContent = a; remark.create({ratio: '16:9'}); })",
     ],
 )
 @pytest.mark.parametrize("what", ["site", "site/talk.html"])

@@ -171,6 +171,22 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
     assert [deck.slides for deck in report.decks] == [2]
 
 
+def test_a_folder_of_folders_of_markdown_has_a_deck_in_each(tmp_path: Path) -> None:
+    for where in ("texts/1.md", "texts/day/2.md", "texts/day/10.md"):
+        (tmp_path / where).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / where).write_text("# One\n")
+    report = import_decks(tmp_path / "texts", tmp_path / "new")
+    assert [(deck.manifest, deck.slides) for deck in report.decks] == [("texts.yml", 1), ("day/day.yml", 2)]
+
+
+def test_decks_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for where in ("a/oss/1.html", "b/oss/1.html", "b/oss/index.html", "c/oss/1.html", "c/oss/1.htm"):
+        (tmp_path / "site" / where).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / where).write_text("<textarea># A</textarea><script>remark.create()</script>")
+    report = import_decks(tmp_path / "site", tmp_path / "new")
+    assert [deck.name for deck in report.decks] == ["1", "oss-1", "oss", "c-oss-1", "c-oss-1-2"]
+
+
 def test_texts_with_front_matter_are_decks(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
@@ -233,6 +249,16 @@ def test_the_report_says_all_of_it(site: Path, tmp_path: Path) -> None:
     assert "macro `clock`" in report_page(report, Comparison())
 
 
+def test_a_line_says_what_several_files_hold_alike(tmp_path: Path) -> None:
+    for name in ("1", "2", "3", "4"):
+        (tmp_path / f"{name}.html").write_text(
+            '<link rel=stylesheet href="https://x.y/z.css"><textarea># A</textarea>'
+            "<script>remark.create()</script>"
+        )
+    said = report_text(import_decks(tmp_path, tmp_path / "new"), Comparison())
+    assert "left behind: 1.html, 2.html, 3.html and 1 more: style https://x.y/z.css" in said
+
+
 def test_a_line_says_what_one_file_holds_of_one_kind(tmp_path: Path) -> None:
     colours = "".join(f".hljs-{name} {{ color: red }}\n" for name in ("a", "b", "c", "d", "e"))
     (tmp_path / "talk.html").write_text(
@@ -281,6 +307,7 @@ def test_a_page_that_waits_for_slides_is_none_and_texts_beside_pages_are_decks(t
     (site / "notes.md").write_text("# A page\n\n---\n\nThat is no deck.\n\n---\n")
     report = import_decks(site, tmp_path / "new")
     assert [(deck.name, deck.slides) for deck in report.decks] == [("talk", 1), ("other", 3)]
+    assert "layout.html: slides that the page waits for" in report_text(report, Comparison())
 
 
 def test_a_page_that_stands_alone(site: Path, tmp_path: Path) -> None:

@@ -66,3 +66,18 @@ def test_texts_have_what_the_page_of_their_layout_says(tmp_path: Path) -> None:
     assert "lang: de" in manifest
     assert any("#slides .hot" in css.read_text() for css in out.glob("themes/*/theme.css"))
     assert not report.left
+
+
+def test_pages_have_the_text_beside_them_that_their_layout_includes(tmp_path: Path) -> None:
+    source, layout = tmp_path / "site", LAYOUT.replace("{{ content }}", "{% include_relative content.md %}")
+    for folder in ("_layouts", "01", "02"):
+        (source / folder).mkdir(parents=True)
+    (source / "_layouts" / "slides.html").write_text(layout)
+    for folder in ("01", "02"):
+        (source / folder / "index.html").write_text(f"---\nlayout: slides\ntitle: Day {folder}\n---\n")
+        (source / folder / "content.md").write_text("class: center\n# A\n---\n# B\n---\n# C\n")
+    report = import_decks(source, tmp_path / "new")
+    assert [(deck.manifest, deck.slides) for deck in report.decks] == [("01/01.yml", 3), ("02/02.yml", 3)]
+    manifest = (tmp_path / "new" / "01" / "01.yml").read_text()
+    assert "title: Day 01\n" in manifest
+    assert "ratio: '16:9'" in manifest
