@@ -78,6 +78,12 @@ def apis() -> dict[tuple[str, str], Api]:
     return found
 
 
+def is_gone(version: str, kind: str, at: Version) -> bool:
+    """Whether Kubernetes `at` serves a kind no longer in that API version."""
+    api = apis().get((version, kind))
+    return api is not None and not api.by and api.removed <= at
+
+
 #: How commands shorten the names of kinds that went from one API version to another.
 SHORT_NAMES = {
     "deploy": "Deployment",

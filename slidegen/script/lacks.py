@@ -14,6 +14,8 @@ from importlib.resources import files
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.kubernetes import is_gone
+from slidegen.lint.version import Version
 from slidegen.script.bounded_search import TooSlowError, found_by
 from slidegen.script.facts import Facts
 from slidegen.script.installed import Excuse, Programs
@@ -109,7 +111,16 @@ class Skew:
 
     def explains(self, output: str) -> bool:
         """A server so much older knows less than the slides, and it is not they that are stale."""
-        return bool(self.server) and self.client - self.server > 1 and bool(_TOO_NEW.search(output))
+        is_old = bool(self.server) and self.client - self.server > 1
+        return is_old and bool(_TOO_NEW.search(output)) and not self._speaks_of_what_is_gone(output)
+
+    def _speaks_of_what_is_gone(self, output: str) -> bool:
+        """Whether it is the slides that are older still: what they name went away before this server came."""
+        here = Version(1, self.server)
+        return any(is_gone(version, kind, here) for kind, version in _KIND.findall(output))
+
+
+_KIND = re.compile(r"no matches for kind \"(\w+)\" in version \"([\w./-]+)\"")
 
 
 _TOO_NEW = re.compile(

@@ -222,10 +222,24 @@ def test_a_server_much_older_than_the_client_is_not_the_decks_fault() -> None:
     output = "Error from server (NotFound): the server could not find the requested resource"
     assert verdict("kubectl create token x", output, skew=Skew(32, 20)) == MACHINE
     assert verdict("kubectl create token x", output, skew=Skew(32, 31)) == DECK
-    gone = (
-        'error: resource mapping not found: no matches for kind "Deployment" in version "extensions/v1beta1"'
-    )
-    assert verdict("kubectl apply -f a", gone, skew=Skew(32, 20)) == DECK
+
+
+@pytest.mark.parametrize(
+    ("output", "server", "expected"),
+    [
+        ('no matches for kind "Deployment" in version "extensions/v1beta1"', 20, DECK),
+        ('no matches for kind "Deployment" in version "apps/v1beta2"', 20, DECK),
+        ('unable to recognize "a": no matches for kind "Ingress" in version "extensions/v1beta1"', 22, DECK),
+        ('no matches for kind "PodDisruptionBudget" in version "policy/v1beta1"', 25, DECK),
+        ('no matches for kind "PodDisruptionBudget" in version "policy/v1"', 20, MACHINE),
+        ('no matches for kind "CronJob" in version "batch/v1"', 20, MACHINE),
+        ('the server doesn\'t have a resource type "ipaddresses"', 25, MACHINE),
+    ],
+)
+def test_what_went_away_before_an_old_server_came_is_the_decks(
+    output: str, server: int, expected: tuple[Verdict, Cause]
+) -> None:
+    assert verdict("kubectl apply -f a", f"error: {output}", skew=Skew(32, server)) == expected
 
 
 def test_logs_of_a_simulated_cluster_say_nothing() -> None:
