@@ -58,6 +58,12 @@ NOTHING, EVERYTHING = found(False, "helm"), found(True)
         ("curl localhost:1", "curl: (52) Empty reply from server", DECK),
         ("kubectl top pods", "error: Metrics API not available", MACHINE),
         (
+            "kubectl config use-context kubernetes-admin@kubernetes",
+            'error: no context exists with the name: "kubernetes-admin@kubernetes"',
+            MACHINE,
+        ),
+        ("kubectl config use-context oops", 'error: no context exists with the name: "oops"', DECK),
+        (
             "curl localhost:80",
             "E1 portforward.go:400] unable to do port forwarding: socat not found",
             MACHINE,
