@@ -265,7 +265,7 @@ _NOTHING = re.compile(r"\s*No resources found(?: in \S+ namespace)?\.?\s*")
 
 
 def _nothing_to_show(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepResult | None:
-    """Where a list is empty: the step before it in its section that was to fill it, and did not.
+    """Where a list is empty: who was to make what it selects, or else fill it, in its section, and did not.
 
     Where an answer is, the one that was to make what was asked: in a pipe, nobody else says that none came.
     """
@@ -274,7 +274,8 @@ def _nothing_to_show(step: Step, outcome: Outcome, before: Sequence[StepResult])
     if not _NOTHING.fullmatch(outcome.output):
         return None
     ours = [r for r in before if r.section == step.section and makes_unnamed_objects(r.text)]
-    return ours[-1] if ours and ours[-1].verdict not in DONE else None
+    filler = ours[-1] if ours and ours[-1].verdict not in DONE else None
+    return maker_of(step.text, before) or filler
 
 
 def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> Excuse | None:

@@ -486,6 +486,18 @@ def test_an_empty_list_is_blocked_by_what_was_to_fill_it() -> None:
     assert judge(STEP, outcome, [other], Circumstances()).verdict is Verdict.PASS
 
 
+def test_an_empty_choice_is_blocked_by_who_was_to_make_what_is_chosen() -> None:
+    made = replace(RESULT, id="m", section="elsewhere", text="kubectl create deployment rng --image=x")
+    outcome = Outcome(True, 0, output="No resources found\n")
+    for text in ("kubectl delete pods -l app=rng,active!=yes", "kubectl logs --selector app=rng"):
+        step = replace(STEP, text=text)
+        assert judge(step, outcome, [made], Circumstances()).by == "m"
+        there = replace(made, verdict=Verdict.PASS)
+        assert judge(step, outcome, [there], Circumstances()).verdict is Verdict.PASS
+    other = replace(STEP, text="kubectl get pods -l app=web")
+    assert judge(other, outcome, [made], Circumstances()).verdict is Verdict.PASS
+
+
 def test_an_answer_that_a_pipe_has_swallowed_is_blocked_by_what_was_to_give_the_address() -> None:
     address = replace(RESULT, id="a", text="IP=$(kubectl get svc web -o jsonpath={.spec.clusterIP})")
     step = replace(STEP, text="curl -s http://$IP:8888/ | jq .HOSTNAME")
