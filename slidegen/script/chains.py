@@ -37,6 +37,22 @@ def maker_of_awaited(awaited: str, before: Sequence[StepResult]) -> StepResult |
     return None
 
 
+#: What stands above a list of kubectl's, and only where it lists something.
+_HEADING = re.compile(r"[A-Z][A-Z()-]+(?: [A-Z()-]+)*")
+
+
+def filler_of(awaited: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """Where a watch was to show a heading, and showed nothing: the last step that was to make an object.
+
+    A step may watch several lists, one after the other: what follows the last but one `^C` is the last one's.
+    """
+    shown = output.rstrip().removesuffix("^C").rpartition("^C")[2]
+    if not _HEADING.fullmatch(awaited) or shown.strip():
+        return None
+    makers = (r for r in reversed(before) if any(t.sort == "object" for t in made_by(r.text)))
+    return next((result for result in makers if not is_there(result)), None)
+
+
 #: What programs say of something that is there before they make it.
 ALREADY = re.compile(r"already ?exists|already defined|\(AlreadyExists\)|is already in use", re.I)
 
@@ -150,7 +166,7 @@ def leader_of(command: str, before: Sequence[StepResult], section: str, saved: S
 def told_by(output: str, before: Sequence[StepResult], section: str, awaited: str = "") -> StepResult | None:
     """The step whose missing work the words of a failure tell, or what was `awaited` in vain."""
     told = installer_of(output, before) or deleter_of(output, before) or mover_of(output, before, section)
-    return told or maker_of_awaited(awaited, before)
+    return told or maker_of_awaited(awaited, before) or filler_of(awaited, output, before)
 
 
 def is_going(command: str, output: str) -> bool:

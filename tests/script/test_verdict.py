@@ -844,6 +844,27 @@ def test_what_was_awaited_in_vain_was_another_steps_to_make(
 
 
 @pytest.mark.parametrize(
+    ("awaited", "output", "expected"),
+    [
+        ("AVAILABLE", "NAME  READY  STATUS\nweb  1/1  Running\n^C\n^C\n", Verdict.BLOCKED),
+        ("UP-TO-DATE", "^C\n", Verdict.BLOCKED),
+        ("EXTERNAL IP", "", Verdict.BLOCKED),
+        ("AVAILABE", "NAME  READY  AVAILABLE\nweb  1/1  1\n^C\n", Verdict.FAIL),  # a slip: there is a list
+        ("available", "^C\n", Verdict.FAIL),
+    ],
+)
+def test_a_list_without_its_heading_is_blocked_by_who_was_to_make_an_object(
+    awaited: str, output: str, expected: Verdict
+) -> None:
+    step = replace(STEP, text="kubectl get pods -w\nkubectl get deployments -w")
+    outcome = Outcome(False, 130, f"ended before `{awaited}` appeared", output=output, awaited=awaited)
+    failed = replace(RESULT, text="kubectl create deployment web --image=x", verdict=Verdict.FAIL)
+    assert judge(step, outcome, [failed], Circumstances()).verdict is expected
+    done = replace(failed, verdict=Verdict.PASS)
+    assert judge(step, outcome, [done], Circumstances()).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
     ("asked", "is_one"),
     [
         ("After this operation, 3 MB will be used.\nDo you want to continue? [Y/n] ", True),
