@@ -36,6 +36,7 @@ _EVERYWHERE = re.compile(
 _SIGNS = ("<", "...", "xx", "X", "Y", "Z", "N", "ME", "your", "@@", "path/to/")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")
 
+_UNTOLD = r"\d{1,3}\.\d{1,3}\.\d{1,3}\.X|\d{1,3}\.\d{1,3}\.X\.X|\d{1,3}\.X\.X\.X"
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+\b"
 #: Further ones, each with a text that it cannot do without: most codes hold none of those.
 _RARE = (
@@ -57,6 +58,15 @@ _RARE = (
             ),
         )
         for your in ("your", "YOUR", "Your")
+    ),
+    ("__", re.compile(r"\b__(?:YOUR|REPLACE|CHANGE|INSERT)_[A-Z_]*[A-Z]__\b")),
+    ("\u2026", re.compile(r"(?<!\S)\u2026(?!\S)")),
+    *(
+        (
+            sign,
+            re.compile(rf"(?<![\w.])(?:{address})(?![\w.-])"),
+        )  # an address to complete; `1.x` is a release
+        for sign, address in ((".x", _UNTOLD.replace("X", "x")), (".X", _UNTOLD))
     ),
     ("\u00ab", re.compile(r"\u00ab[^\u00ab\u00bb\n]+\u00bb")),  # «name»
     (" {", re.compile(r"(?<= ){[a-z]{2,}(?:-[a-z]{2,})+}(?=\s|$)")),  # {pod-name}
@@ -103,8 +113,18 @@ def placeholders(data: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+#: What stands around a value's name, and goes with it.
+_AROUND = "<>[]{}\u00ab\u00bb@_ "
+
+
 def fill(data: str, values: Mapping[str, str]) -> str:
-    """`data` with every placeholder that `values` names replaced, but no variable; longest names first."""
+    """`data` with every placeholder that `values` names replaced, but no variable; longest names first.
+
+    `<name>` is named by `name`, too.
+    """
+    if any(name in data for name in values):
+        whole = {each: values[bare] for each in placeholders(data) if (bare := each.strip(_AROUND)) in values}
+        values = {**whole, **values}
     for name in sorted(values, key=len, reverse=True):
         if name in data:
             data = re.sub(
@@ -153,7 +173,7 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
     if match.group().endswith(("XXX", "XX")) and _MADE_UP.search(line):
         return True
-    if match.group() == "..." and _is_said(text, match.start()):
+    if match.group() in ("...", "\u2026") and _is_said(text, match.start()):
         return True
     return match.group() in _PRINTED or _GENERIC.search(line) is not None
 

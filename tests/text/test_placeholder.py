@@ -56,6 +56,13 @@ from slidegen.text.placeholder import everywhere, fill, placeholders
         ("mkdir {src-one,src-two}; ls [a-z]*; git show @{one-day-ago}; echo ${a-b}", ()),
         ("az group create -n «name»", ("«name»",)),
         ("export A=TODO B=xxx; kubectl logs web-***", ("TODO", "xxx", "***")),
+        (
+            "ping 192.168.X.X; curl 10.0.0.x:80; ip route add 172.17.0.x/16",
+            ("192.168.X.X", "10.0.0.x", "172.17.0.x"),
+        ),
+        ("pip install 'a==1.2.x'; echo v1.x 1.2.3.4.x", ()),
+        ("export KEY=__YOUR_KEY__; docker run \u2026 nginx", ("__YOUR_KEY__", "\u2026")),
+        ('echo "loading \u2026"; gcc -DF=__FILE__ a.c', ()),
         ('ls **/*.yml; echo "*** done ***"; TODO=1', ()),
     ],
 )
@@ -117,3 +124,14 @@ PIECES = (
 def test_what_a_text_lacks_is_found_to_be_lacking(text: str) -> None:
     """A sign behind the text makes it searched as a whole: it finds the same."""
     assert [each.span() for each in everywhere(text)] == [each.span() for each in everywhere(f"{text} <")]
+
+
+@pytest.mark.parametrize(
+    "written", ["<your-name>", "[your-name]", "{your-name}", "your-name", "`<your-name>`"]
+)
+def test_a_value_is_named_without_what_stands_around_its_name(written: str) -> None:
+    assert fill(f"git checkout {written}", {"your-name": "ana"}) == "git checkout ana"
+
+
+def test_a_value_with_its_brackets_is_nearer_than_one_without() -> None:
+    assert fill("ssh <host>", {"host": "a", "<host>": "b"}) == "ssh b"
