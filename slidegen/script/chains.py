@@ -83,6 +83,20 @@ def giver_of_nothing(command: str, output: str, before: Sequence[StepResult]) ->
     return next((r for r in reversed(before) if wanted & set(made_by(r.text)) and r.verdict in DONE), None)
 
 
+def giver_in_vain(command: str, before: Sequence[StepResult]) -> StepResult | None:
+    """The step that was to give a variable that `command` takes, and did not: it went well without."""
+    for wanted in used_by(command):
+        giver = next((r for r in reversed(before) if wanted in made_by(r.text)), None)
+        if wanted.sort == "value" and giver and giver.verdict not in DONE and wanted in made_by(_left(giver)):
+            return giver
+    return None
+
+
+def _left(result: StepResult) -> str:
+    """What a step that failed did not do: what came before its failure has run."""
+    return result.text[max(0, result.text.find(result.command)) :]
+
+
 def job_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that left the job in the background which `command` speaks of."""
     if JOB not in used_by(command):
@@ -143,9 +157,8 @@ _WORKS_HERE = re.compile(
 
 
 def moves_in_vain(result: StepResult) -> bool:
-    """Whether a step was to lead elsewhere, and did not: what came before its failure has run."""
-    left = result.text[max(0, result.text.find(result.command)) :]
-    return result.verdict not in DONE and MOVES.search(left) is not None
+    """Whether a step was to lead elsewhere, and did not."""
+    return result.verdict not in DONE and MOVES.search(_left(result)) is not None
 
 
 def leader_of(command: str, before: Sequence[StepResult], section: str, saved: Set[str]) -> StepResult | None:
@@ -218,7 +231,9 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     missing = missing_in(output)
     if not output.strip() and (looked_for := _GREP.search(command)):
         missing.append(looked_for[1])
-    wanted = {word for name in missing for word in _words(name.rstrip("/").rsplit("/", 1)[-1])}
+    wanted = {
+        word for name in missing for word in _words(_ENDING.sub("", name.rstrip("/").rsplit("/", 1)[-1]))
+    }
     folders = {part for name in missing for part in name.split("/")[:-1] if "/" in name and part}
     unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
     best: tuple[int, StepResult | None] = (0, None)
@@ -234,6 +249,7 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
     return best[1]
 
 
+_ENDING = re.compile(r"(?<=\w)\.[a-z]{1,4}$")  #: of a file's name: others have the same
 _NAMES = re.compile(r"[\w.-]+")
 _GREP = re.compile(r"\|\s*grep\s+(?:-\w+\s+)*['\"]?([\w.-]+)['\"]?\s*$")
 

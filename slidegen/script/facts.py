@@ -21,6 +21,10 @@ class Fact(StrEnum):
     METRICS = "metrics"  #: it measures its pods
     STORAGE = "storage"  #: it has a storage class, so that a claimed volume is made
     KUBEADM = "kubeadm"  #: it was made by kubeadm, and this machine is one of its nodes
+    SYSTEM = "system"  #: the folders of the system can be written
+    PRIVILEGES = "privileges"  #: devices, networks and users of this machine may be changed
+    SYSTEMD = "systemd"  #: it was started by systemd
+    SERVERS = "servers"  #: the servers of databases whose clients are called answer at their own ports
     KEYS = "keys"  #: SSH keys and passwords: a run has a HOME of its own, so never
 
 

@@ -35,6 +35,7 @@ class Thing:
 
 
 JOB = Thing("job", "")
+PATH = Thing("value", "PATH")
 PROJECT = Thing("object", "the project of a compose file")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from slidegen import lazy_re as re
 from slidegen.script.facts import Answer, Fact, Facts
+from slidegen.script.host_facts import of_the_machine, servers
 from slidegen.script.own_kubectl import own_kubectl
 from slidegen.script.sandbox import Enclosure, Inside
 from slidegen.script.workplace import Cluster
@@ -48,6 +49,8 @@ def probe(
         *(NO_NETWORK if alone else network(named or FALLBACK, environment)),
         engine(environment, inside, "docker" in programs),
         *plugins({**environment, "HOME": str(home)}, inside, texts),
+        *of_the_machine(texts, sandbox, lambda words: _asked(inside(words), environment, 8) is not None),
+        *servers(programs, reachable=not alone),
     ]
     answers += _cluster(Cluster() if alone else cluster, environment)
     answers.append(Answer(Fact.KEYS, False, "HOME is the run's own"))

@@ -53,14 +53,17 @@ _OF_CONTAINERS = frozenset(
 )
 _OF_RELEASES = frozenset(("get", "status", "uninstall", "delete", "rollback", "history", "upgrade"))
 _CHART = re.compile(r"[\w-]+/\w")  #: of a repository
-_VALUE = re.compile(r"(?<!\\)\$\{?([A-Za-z_]\w*)")
+#: `${X:-1}` has a value without anybody.
+_VALUE = re.compile(r"(?<!\\)\$(?:([A-Za-z_]\w*)|\{[#!]?([A-Za-z_]\w*)(?!\w|:?[-=+?]))")
 _JOBS = re.compile(r"^%(?:\d+|[+%-])?$")
 
 
 def _used(command: ShellCommand) -> Iterator[Thing]:
     words = words_of(command)
     raw = [word.raw for word in (*command.assignments, *command.words) if not word.raw.startswith("'")]
-    yield from (Thing("value", name) for text in raw for name in _VALUE.findall(text))
+    yield from (
+        Thing("value", name) for text in raw for pair in _VALUE.findall(text) for name in pair if name
+    )
     yield from _files_used(command, words)
     if not words:
         return

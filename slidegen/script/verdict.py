@@ -22,11 +22,18 @@ from slidegen.script.chains import (
     told_by,
 )
 from slidegen.script.classify import nature_of, programs_of
-from slidegen.script.error_pages import ASKING, error_page_in
 from slidegen.script.facts import Facts
+from slidegen.script.in_vain import (
+    asks_in_vain,
+    error_page,
+    lost_in_a_pipe,
+    nothing_to_show,
+    speaks_of_failure,
+    went_without,
+)
 from slidegen.script.installed import NOT_FOUND, Excuse, Programs
 from slidegen.script.lacks import Lack, Skew, unsaid, why_in_vain, why_lacking
-from slidegen.script.makes import made_by, makes_unnamed_objects
+from slidegen.script.makes import PATH, made_by
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.printed import searchable
 from slidegen.script.questions import question_in
@@ -139,7 +146,7 @@ def _of_failure(
     if not around.known and (judgement := _excuse(step, outcome, before, around)):
         return judgement
     perhaps = _perhaps(step, outcome, before, excuse, may_be_told=may_be_told) or asked
-    return _doubt(outcome, around, perhaps) if perhaps else _blame(outcome, around)
+    return _doubt(outcome, around, perhaps) if perhaps else _blame(outcome, around, before)
 
 
 def _perhaps(
@@ -184,9 +191,17 @@ def _is_unknown(outcome: Outcome) -> bool:
     return outcome.status == 127 or NOT_FOUND.search(outcome.output) is not None
 
 
-def _blame(outcome: Outcome, around: Circumstances) -> Judgement:
+def _blame(outcome: Outcome, around: Circumstances, before: Sequence[StepResult] = ()) -> Judgement:
     verdict = Verdict.TIMEOUT if outcome.timed_out else Verdict.FAIL
-    return Judgement(verdict, _why(outcome, around), cause=Cause.DECK)
+    return Judgement(verdict, _why(outcome, around) + _lost_path(outcome, before), cause=Cause.DECK)
+
+
+def _lost_path(outcome: Outcome, before: Sequence[StepResult]) -> str:
+    """Where no program is found any more: the step that said where programs are looked for."""
+    if outcome.status != 127:
+        return ""
+    changed = next((r for r in reversed(before) if PATH in made_by(r.text) and r.verdict in DONE), None)
+    return f"; {changed.place} has changed PATH" if changed else ""
 
 
 def _doubt(outcome: Outcome, around: Circumstances, perhaps: str) -> Judgement:
@@ -201,20 +216,16 @@ def _of_success(
     if not around.strict and (vain := why_in_vain(outcome.output, around.facts)):
         cause = Cause.MACHINE if vain.sure else Cause.DOUBT
         return Judgement(Verdict.SKIPPED if vain.sure else Verdict.SUSPECT, vain.why, cause=cause)
-    if not around.strict and (blocker := _nothing_to_show(step, outcome, before)):
+    if not around.strict and (blocker := nothing_to_show(step, outcome.output, before)):
         why = f"shows nothing, since {blocker.place} is {blocker.verdict}"
         return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
-    if outcome.endless and _speaks_of_failure(outcome.output, step.text):
-        why = f"does not end by itself, and what it prints speaks of failure: {telling_line(outcome.output)}"
-        return _of_failure(step, replace(outcome, ok=False, command=step.text, why=why), before, around)
+    if not around.strict and (giver := went_without(step, outcome.output, before)):
+        return _blocked_by(giver)
     if outcome.endless:
-        return Judgement(Verdict.RAN, outcome.why or "does not end by itself; it ran for a while")
-    if not around.strict and (line := _lost_in_a_pipe(step.text, outcome.output)):
-        why = f"the end of a pipe was content, and its beginning was not: {line}"
-        maker = _maker(step, outcome, before)
-        other = _blocked_by(maker) if maker else _excuse(step, outcome, before, around)
-        return other or Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
-    if not around.strict and (page := _error_page(step, outcome)):
+        return _of_endless(step, outcome, before, around)
+    if not around.strict and (line := lost_in_a_pipe(step.text, outcome.output)):
+        return _of_a_pipe(step, outcome, line, before, around)
+    if not around.strict and (page := error_page(step, outcome.output)):
         return _of_error_page(step, outcome, page, around)
     return Judgement(Verdict.PASS, outcome.why)
 
@@ -229,53 +240,30 @@ def _of_error_page(step: Step, outcome: Outcome, page: str, around: Circumstance
     return Judgement(Verdict.SUSPECT, f"what came is a page of an error: {page}", cause=Cause.DOUBT)
 
 
-def _error_page(step: Step, outcome: Outcome) -> str:
-    """The error that a server answered with, where the slide does not show it: curl is content with one."""
-    page = error_page_in(outcome.output) if ASKING & set(programs_of(step.text)) else ""
-    return "" if page and any(error_page_in(shown.text) for shown in step.shown) else page
+def _of_endless(
+    step: Step, outcome: Outcome, before: Sequence[StepResult], around: Circumstances
+) -> Judgement:
+    if speaks_of_failure(outcome.output, step.text):
+        why = f"does not end by itself, and what it prints speaks of failure: {telling_line(outcome.output)}"
+        return _of_failure(step, replace(outcome, ok=False, command=step.text, why=why), before, around)
+    if not around.strict and asks_in_vain(step.text, outcome.output):
+        why = "does not end by itself, and prints nothing of what it asks for"
+        return Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
+    return Judgement(Verdict.RAN, outcome.why or "does not end by itself; it ran for a while")
 
 
-def _speaks_of_failure(output: str, command: str) -> bool:
-    """Whether at least half of the lines are what the programs called say when they fail."""
-    lines = [line for line in output.split("\n") if line.strip()]
-    names = {"error", "fatal", "bash", *programs_of(command)}
-    failing = [line for line in lines if (said := _SAYS.match(line)) and said[1].lower() in names]
-    failing += [line for line in lines if _SERVER_SAYS.match(line)]
-    return bool(lines) and 2 * len(failing) >= len(lines)
-
-
-_SAYS = re.compile(
-    r"^([\w./+-]+): (?=.*(?:\(\d+\)|error|fail|refused|no such|not found|cannot|could not|unable"
-    r"|denied|timed out|invalid|unknown|bad ))",
-    re.I,
-)
-_SERVER_SAYS = re.compile(
-    r"^(?:Error from server|Unable to connect|The connection to the server|error: |Error: )"
-)
-
-
-def _lost_in_a_pipe(command: str, output: str) -> str:
-    """What the beginning of a pipe said of its failure; the status is that of its end."""
-    if "|" not in command.replace("||", "") or "||" in command:
-        return ""
-    return next((line for line in output.split("\n") if _SERVER_SAYS.match(line)), "")[:200]
-
-
-_NOTHING = re.compile(r"\s*No resources found(?: in \S+ namespace)?\.?\s*")
-
-
-def _nothing_to_show(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepResult | None:
-    """Where a list is empty: who was to make what it selects, or else fill it, in its section, and did not.
-
-    Where an answer is, the one that was to make what was asked: in a pipe, nobody else says that none came.
-    """
-    if not outcome.output.strip() and ASKING & set(programs_of(step.text)):
-        return maker_of(step.text, before)
-    if not _NOTHING.fullmatch(outcome.output):
-        return None
-    ours = [r for r in before if r.section == step.section and makes_unnamed_objects(r.text)]
-    filler = ours[-1] if ours and ours[-1].verdict not in DONE else None
-    return maker_of(step.text, before) or filler
+def _of_a_pipe(
+    step: Step, outcome: Outcome, line: str, before: Sequence[StepResult], around: Circumstances
+) -> Judgement:
+    """Its end was content, its beginning was not: a pipe's status is that of its end."""
+    if slip := around.programs.slips(outcome.output):
+        return Judgement(Verdict.FAIL, slip, cause=Cause.DECK)
+    if maker := _maker(step, outcome, before):
+        return _blocked_by(maker)
+    if (excuse := _lacking(step, outcome, around)) and excuse.sure:
+        return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
+    why = f"the end of a pipe was content, and its beginning was not: {line}"
+    return _excuse(step, outcome, before, around) or Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
 
 
 def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> Excuse | None:

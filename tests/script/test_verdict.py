@@ -1,5 +1,6 @@
 """What an outcome means, and whose doing it is."""
 
+import socket
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -8,11 +9,14 @@ import pytest
 
 from slidegen.script.chains import blocker_of, leader_of
 from slidegen.script.facts import Answer, Fact, Facts
+from slidegen.script.host_facts import of_the_machine, servers
 from slidegen.script.installed import Programs
 from slidegen.script.lacks import SIMULATED, Lack, Skew
 from slidegen.script.model import Expect, Kind, ShownOutput, Step
 from slidegen.script.probe import plugins
 from slidegen.script.result import Cause, StepResult, Verdict
+from slidegen.script.sandbox import Enclosure
+from slidegen.script.sandbox.walls import Walls
 from slidegen.script.telling_line import telling_line
 from slidegen.script.verdict import Circumstances, Outcome, judge
 
@@ -69,6 +73,19 @@ NOTHING, EVERYTHING = found(False, "helm"), found(True)
             MACHINE,
         ),
         ("exec >/dev/tty", "bash: /dev/tty: No such device or address", MACHINE),
+        ("touch /usr/local/bin/x", "touch: cannot touch '/usr/local/bin/x': Read-only file system", MACHINE),
+        ("docker run --read-only alpine touch /x", "touch: /x: Read-only file system", DECK),
+        ("useradd -m ana", "useradd: cannot lock /etc/passwd; try again later.", MACHINE),
+        ("sudo ip link add br0 type bridge", "RTNETLINK answers: Operation not permitted", MACHINE),
+        (
+            "cd /; apt-get update",
+            "E: setgroups 65534 failed - setgroups (1: Operation not permitted)",
+            MACHINE,
+        ),
+        ("./run.sh", "bash: ./run.sh: Permission denied", DECK),
+        ("hostnamectl", "System has not been booted with systemd as init system (PID 1).", MACHINE),
+        ("aws s3 ls", "Unable to locate credentials.", MACHINE),
+        ("Rscript a.R", "bash: Rscript: command not found", DOUBT),
         ("kubectl exec web -- ls", "error: unable to upgrade connection: not found", MACHINE),
         (
             "kubectl get x",
@@ -119,6 +136,13 @@ def test_failures_of_the_machine_and_of_the_deck(
         ("kubectl top pods", "error: Metrics API not available"),
         ("kubectl get x", "The connection to the server localhost:8080 was refused"),
         ("./app", "dial tcp 1.2.3.4:80: no route to host"),
+        ("touch /usr/local/bin/x", "touch: cannot touch '/usr/local/bin/x': Read-only file system"),
+        ("ip link add br0 type bridge", "RTNETLINK answers: Operation not permitted"),
+        ("hostnamectl", "System has not been booted with systemd as init system (PID 1)."),
+        (
+            "psql -c 'select 1'",
+            'psql: error: connection to server at "localhost" (::1), port 5433 failed: Connection refused',
+        ),
         ("openssl genrsa -aes128", ""),
     ],
 )
@@ -365,6 +389,75 @@ def test_the_beginning_of_a_pipe_that_failed_is_not_lost() -> None:
     assert (judgement.verdict, judgement.by) == (Verdict.BLOCKED, maker.id)
     told = replace(STEP, text="kubectl get secret x || kubectl create secret generic x | cat")
     assert judge(told, Outcome(True, 0, output=output), [], Circumstances()).verdict is Verdict.PASS
+
+
+def test_what_asks_for_ever_in_silence_is_no_success() -> None:
+    outcome = Outcome(True, 0, output="^C", endless=True)
+    for text, expected in (
+        ("while sleep 1; do curl -s localhost:9; done", Verdict.SUSPECT),
+        ("while sleep 1; do curl -sf localhost:9 -o x; done", Verdict.RAN),
+        ("tail -f log", Verdict.RAN),
+    ):
+        step = replace(STEP, text=text, kind=Kind.BLOCKING)
+        assert judge(step, outcome, [], Circumstances(facts=NOTHING)).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "expected"),
+    [
+        ("ansible all -m ping | tee log", "bash: ansible: command not found", Verdict.SKIPPED),
+        ("dcoker ps | head", "bash: dcoker: command not found", Verdict.FAIL),
+        (
+            "ls here nowhere | wc -l",
+            "ls: cannot access 'nowhere': No such file or directory\n1",
+            Verdict.SUSPECT,
+        ),
+        (
+            "ls * nowhere | cat",
+            "a\nb\nc\nls: cannot access 'nowhere': No such file or directory",
+            Verdict.PASS,
+        ),
+        ("dmesg | tail", "dmesg: read kernel buffer failed: Operation not permitted", Verdict.SKIPPED),
+    ],
+)
+def test_a_pipe_whose_beginning_failed_is_judged_by_it(text: str, output: str, expected: Verdict) -> None:
+    facts = found(False, "ansible", "dcoker")
+    judgement = judge(
+        replace(STEP, text=text), Outcome(True, 0, output=output), [], Circumstances(facts=facts)
+    )
+    assert judgement.verdict is expected
+
+
+def test_a_success_without_the_variable_that_it_takes_is_blocked() -> None:
+    giver = replace(RESULT, id="v", verdict=Verdict.FAIL, text="V=$(cat V.txt)", command="V=$(cat V.txt)")
+    around = Circumstances(facts=EVERYTHING)
+    step = replace(STEP, text="mkdir release-$V")
+    assert judge(step, Outcome(True, 0), [giver], around).by == "v"
+    assert judge(replace(STEP, text="mkdir release-${V:-1}"), Outcome(True, 0), [giver], around).by == ""
+    given = replace(giver, text="V=1\nfalse", command="false")
+    assert judge(step, Outcome(True, 0), [given], around).verdict is Verdict.PASS
+
+
+def test_an_empty_file_is_blocked_by_what_was_to_fill_it() -> None:
+    writer = replace(RESULT, id="w", verdict=Verdict.FAIL, text="psql -c x > report.txt")
+    step = replace(STEP, text="cat report.txt")
+    assert judge(step, Outcome(True, 0), [writer], Circumstances()).by == "w"
+    assert judge(step, Outcome(True, 0, output="1"), [writer], Circumstances()).verdict is Verdict.PASS
+
+
+def test_who_took_path_away_is_named() -> None:
+    outcome = Outcome(False, 127, command="ls", output="bash: ls: No such file or directory")
+    taker = replace(RESULT, verdict=Verdict.PASS, text="PATH=")
+    found = judge(replace(STEP, text="ls"), outcome, [taker], Circumstances(facts=EVERYTHING))
+    assert (found.verdict, found.why.endswith("; a.md:1 has changed PATH")) == (Verdict.FAIL, True)
+
+
+def test_files_of_one_kind_are_not_each_others() -> None:
+    made = replace(RESULT, text="ansible-playbook -i hosts.ini site.yml | tee play.log")
+    outcome = Outcome(False, 1, command="cat host.ini", output="cat: host.ini: No such file or directory")
+    assert (
+        judge(replace(STEP, text="cat host.ini"), outcome, [made], Circumstances(facts=EVERYTHING)).by == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -889,3 +982,26 @@ def test_what_waits_at_a_question_is_not_the_decks_failure(asked: str, is_one: b
     given_up = Outcome(False, 1, command="install-it", output=asked + ("Abort." if is_one else ""))
     found = judge(step, given_up, [], Circumstances(facts=EVERYTHING))
     assert (found.verdict, found.cause) == (DOUBT if is_one else DECK), found.why
+
+
+def test_what_a_sandbox_keeps_from_its_shells_is_asked_where_a_deck_speaks_of_it(tmp_path: Path) -> None:
+    walls = Enclosure("bwrap", Walls(tmp_path, tmp_path / "home", tmp_path / "state"))
+    said = of_the_machine(
+        ["echo x >> /etc/hosts", "mount -t tmpfs x y", "hostnamectl"], walls, lambda _: False
+    )
+    assert [(each.fact, each.there) for each in said] == [
+        (Fact.SYSTEM, False),
+        (Fact.PRIVILEGES, False),
+        (Fact.SYSTEMD, False),
+    ]
+    assert list(of_the_machine(["echo hello > ./etc/x"], walls, lambda _: False)) == []
+
+
+def test_a_server_that_does_not_answer_may_be_the_decks_to_start() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert [each.there for each in servers(["psql", "ls"], ports=((frozenset({"psql"}), port),))] == [
+            True
+        ]
+    assert [each.there for each in servers(["psql"], ports=((frozenset({"psql"}), port),))] == [None]
+    assert servers(["ls"]) == []
