@@ -14,7 +14,7 @@ from slidegen.shell.complete import is_blank
 from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import fill, placeholders, shown_placeholders, strip_highlights
-from slidegen.text.typed import Language, TypedCode, language_of, marks_in, read_typed
+from slidegen.text.typed import Language, TypedCode, marks_in, read_typed
 from slidegen.text.typed.attributes import orders_in
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
@@ -56,8 +56,8 @@ def _kind_of(
     if re.search(r"\bfile=\S", arguments) and kind is None:
         return Kind.SAVE, "", (), fill(strip_highlights(data), values)
     info = f"{verb or ''} {arguments}".strip()
-    language = language_of(info)
     typed = _typed(data, info, marks)
+    language = typed.language
     if typed.is_guessed:
         return Kind.UNKNOWN, NO_LANGUAGE, (), typed.text
     if kind is None and not (language.is_run and typed.is_transcript):

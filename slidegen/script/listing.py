@@ -104,6 +104,7 @@ def with_fences(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exer
 def _is_run(fence: Fence) -> bool:
     """Whether its commands are for a shell: by its language, or by prompts where it names none."""
     language = language_of(fence.info)
-    if not language.is_run or language.is_verb:
-        return False
-    return language.dialect == "sh" or bool(read_typed(fence.text, fence.info).commands)
+    if language.dialect == "sh":
+        return language.is_run and not language.is_verb
+    typed = read_typed(fence.text, fence.info)
+    return typed.language.is_run and bool(typed.commands)

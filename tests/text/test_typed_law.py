@@ -164,6 +164,16 @@ def test_one_reading_of_fences(code: str, info: str, lead: str, marks: str) -> N
     assert "\n".join(command.text for command in reading.commands).strip() == copy.strip()
 
 
+@pytest.mark.parametrize("prompt", ["$ ", "me@host:~$ "])
+@pytest.mark.parametrize("info", ["json", "yaml", "python", "mysql", "elixir", "http"])
+def test_one_reading_of_a_session_that_is_called_after_its_output(info: str, prompt: str) -> None:
+    text = fenced(f"{prompt}kubectl get pod web\n{{}}\n{prompt}ls -l", info, "")
+    (html,) = render(text, "sections: false")
+    typed = "kubectl get pod web\nls -l"
+    assert copied(str(html.body)) == [step.text for step in run(text)] == [typed]
+    assert judged(text) == commands_of(typed)
+
+
 ABOVE = [("Look:\n\n", "    "), ("# A\n\n", "\t"), ("- a\n\n", " " * 6), ("1. a\n\n", " " * 7)]
 
 

@@ -11,7 +11,6 @@ from slidegen.shell.complete import command_spans
 from slidegen.source.file import SourceFile
 from slidegen.text.marks import take_marks
 from slidegen.text.model import Fence, Fragment, Snippet
-from slidegen.text.typed.languages import language_of
 from slidegen.text.typed.model import Range, TypedCode, TypedCommand
 from slidegen.text.typed.read_typed import read_typed
 from slidegen.text.typed.typed_fence import TypedFence, marks_in, typed_in
@@ -89,7 +88,7 @@ def _one_liner(snippet: Snippet, source: SourceFile) -> Data:
 
 
 def _block(typed: TypedCode, source: SourceFile, node: Fence | Snippet, info: str) -> Data:
-    language = language_of(info)
+    language = typed.language
     is_ours = all(command.dialect == "sh" for command in typed.commands) and not typed.is_guessed
     return {
         "info": info,

@@ -74,7 +74,7 @@ DIALECTS: dict[DialectName, Dialect] = {
     "program": Dialect(
         re.compile(
             r"(?: +->| *\.\.\.| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*)"
-            r"|\.\.\.\(\d+\)>|\d{1,3}>|\+|>>|\|(?! .*\|[ ]*$)| {1,2}\d{1,2} (?= \S))(?: |$)"
+            r"|\.\.\.\([^()\s]{1,60}\)>|\d{1,3}>|\+|>>|\|(?! .*\|[ ]*$)| {1,2}\d{1,2} (?= \S))(?: |$)"
             # Elixir's, sqlcmd's, R's, Lua's, node's, which is no row of a table, Oracle's
         ),
         lambda _: False,

@@ -3,6 +3,8 @@
 Adding a language is a row. Knows info strings as several tools write them. Must not know prompts or commands.
 """
 
+from dataclasses import replace
+from functools import cache
 from typing import Literal, TypeAlias
 
 from slidegen import lazy_re as re
@@ -46,7 +48,10 @@ _POWERSHELL = (
 _CMD = "cmd bat batch batchfile dos dosbatch winbatch doscon"
 _NU = "nu nushell"
 _PYTHON = "python py python3 py3 pycon python-console ipython ipythonconsole"
-_PROGRAMS = "sql mysql pgsql psql postgres postgresql sqlite redis mongo irb ruby"
+_PROGRAMS = (
+    "sql mysql pgsql psql postgres postgresql sqlite redis mongo irb ruby elixir iex erlang erl julia "
+    "julia-repl jldoctest ghci"
+)
 #: Dockerfiles, and sessions with docker as often; a `# ` there is the file's comment.
 _FILES = "docker"
 #: They say nothing of what they show; what stands behind a prompt there is typed all the same.
@@ -102,6 +107,12 @@ def is_directive(info: str) -> bool:
     """Whether it is MyST's or Sphinx' word for code: `{code-block} bash`."""
     found = _WORD.match(info)
     return found is not None and info.lstrip().startswith("{") and found["word"].lower() in _DIRECTIVES
+
+
+@cache
+def as_session(language: Language) -> Language:
+    """The language of a code that is called what its output is, and begins with a shell's prompt."""
+    return replace(LANGUAGES[""], name=language.name)
 
 
 @remembered

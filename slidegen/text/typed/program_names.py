@@ -55,7 +55,33 @@ WORDS = frozenset(
     view wait watch which who yes
     """.split()  # noqa: SIM905
 )
+#: What is said to databases, of SQL and of Redis; in capitals it is hardly anything else.
+_SQL = (
+    r"SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SHOW|EXPLAIN|BEGIN|COMMIT|ROLLBACK|GRANT|REVOKE|USE"
+    r"|TRUNCATE|DESCRIBE|WITH|BACKUP|RESTORE|IMPORT|UPSERT"
+)
+_OF_SQL = re.compile(rf"(?i:{_SQL})[ ]")
+_STATEMENT = re.compile(
+    rf"(?:{_SQL}"
+    r"|ACL|AUTH|BGSAVE|CLIENT|CLUSTER|CONFIG|DBSIZE|DEL|DUMP|ECHO|EVAL(?:SHA)?(?:_RO)?|EXEC|EXISTS|EXPIRE"
+    r"|FCALL(?:_RO)?|FLUSH(?:ALL|DB)|FUNCTION|GET\w*|HELLO|INCR(?:BY)?|DECR(?:BY)?|INFO|KEYS|LATENCY|MEMORY"
+    r"|MULTI|OBJECT|PING|[PS]?(?:UN)?SUBSCRIBE|S?PUBLISH|PUBSUB|REPLICAOF|ROLE|SCAN|SCRIPT|TTL|WAIT(?:AOF)?"
+    r"|WATCH|M?SET\w*|STRLEN|BIT\w+|GEO\w+|LCS|PF\w+|B?[LRZ](?:POP|PUSH|RANGE|LEN|POS|ADD|SCORE|RANK)\w*"
+    r"|H(?:M?[GS]ET|DEL|LEN|KEYS|GETALL|INCRBY)\w*|S(?:ADD|REM|MEMBERS|CARD|INTER|UNION)"
+    r"|X(?:ADD|ACK|DEL|LEN|TRIM|GROUP|INFO|CLAIM|AUTOCLAIM|PENDING|(?:REV)?RANGE|READ(?:GROUP)?))"
+    r"(?=[ ;]|$)(?![ ]/)"  # `> GET / HTTP/1.1` is said by curl
+)
 _ARGUMENT = re.compile(r"\S+[ \t]+(?:--?\w|[./~$\"']|\w+=)")
+
+
+def begins_a_statement(text: str) -> bool:
+    """Whether `text` begins with a statement of a database, in capitals."""
+    return _STATEMENT.match(text) is not None
+
+
+def begins_sql(text: str) -> bool:
+    """Whether `text` begins with a statement of SQL, which goes on up to a semicolon."""
+    return _OF_SQL.match(text) is not None
 
 
 def is_plainly_a_command(text: str) -> bool:

@@ -27,6 +27,7 @@ _BEFORE = (
 )
 #: ` (main)`, ` git:(main) ✗`, and how the last command ended: ` [1]`
 _GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?(?:[ ]\[\d{1,3}\])?"
+_DIRTY = r"(?:[ ]+[✗✔])?(?:[ ][$%])?"  # in front of a second mark, perhaps
 _END = r"(?=[ \t]|$)"
 _AGAINST = r"(?=[a-z./~])"  #: what is typed stands against the mark
 _ANGLE = rf"(?:>{_END}|〉)"  # nushell's stands against what is typed
@@ -86,11 +87,12 @@ _PROGRAM_NAMES = "|".join(
     (
         r"mysql|MariaDB[ ]\[[^\]\n]{1,60}\]|sqlite|duckdb|cqlsh(?::\w+)?|SQL",
         r"hive|presto(?::\w+)?|trino(?::\w+)?|spark-sql|ksql|influx",
-        r"redis(?:-cli)?|(?:redis[ ])?[\w.-]+:\d{4,5}(?:\[\d+\])?|mongosh?|test|rs\d*:\w+",
+        r"redis(?:-cli)?|(?:redis[ ])?[\w.-]+:\d{4,5}(?:\[\d+\])?|mongosh?|test|rs\d*:\w+|lua[ ]debugger",
         r"(?:[\w -]{1,60}[ ])?\[(?:direct:[ ])?(?:primary|secondary|mongos)\][ ]\w+|neo4j(?:@\w+)?|cypher",
         r"etcd|s?ftp|smb:[ ]\\|nslookup|telnet|grub|vault|consul|gremlin",
         r"irb|pry|ghci|Prelude(?:[ ][A-Z][\w.]*){0,8}",
-        r"node|scala|jshell|iex\(\d+\)|julia|octave:\d+|R|php[ ]|ipdb|bpython|(?:\[\d+\][ ])?pry\(\w+\)",
+        r"node|scala|jshell|iex(?:\([^()\s]{1,60}\))?|julia|octave:\d+|R|php[ ]|ipdb|bpython",
+        r"(?:\[\d+\][ ])?pry\(\w+\)",
         r"(?:\(@?[\w.#-]{1,40}\)[ ])?pkg|help\?",  # Julia's
         r"nix-repl|ipmitool|gnuplot|db2[ ]=|user=",
         r"not[ ]connected|tarantool|msf\d?(?:[ ]\w+\([\w/.-]+\))?[ ]?|meterpreter[ ]",
@@ -104,7 +106,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     # ---- a mark alone
     _row("$", rf"{_BEFORE}\$[>:]?{_END}(?![ ]+[\d.,]+(?:[ ]|$))", trust="bare", ends="both", needs="$"),
     _row("> $", rf"[>-]+[ ]?\$[>:]?{_END}", trust="bare", ends="both", needs="$"),
-    _row("%", rf"{_BEFORE}%>?{_END}(?![ ]Total\b)", trust="bare", ends="both", needs="%"),
+    _row("%", rf"{_BEFORE}%>?{_END}(?![ ](?:Total\b|\{{))", trust="bare", ends="both", needs="%"),
     _row("#", rf"\#{_END}", "root", trust="bare", needs="#"),
     _row("#>", rf"\#(?:[ ]?>|\$){_END}", "root", trust="likely", ends="both", needs="#"),
     _row("(…)#", rf"(?:\([^()\n]{{1,60}}\)[ ]?){{1,3}}\#{_END}", trust="likely", needs="#"),
@@ -146,6 +148,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     # ---- a directory
     _row("~", rf"{_BEFORE}:?~[^\s$#%>〉]{{0,100}}{_GIT}(?:[ ]?[$#%❯➜λ>]{_END}|〉)", ends="both", needs="~"),
     _row("/ #", rf"{_BEFORE}:?/[ ]?[$#]{_END}", "pod", needs="/"),
+    _row("/path $", rf"{_BEFORE}:?/[\w./~-]{{1,100}}\$(?=[ ][a-z./~]|[ ]*$)", "pod", needs="/"),
     _row(
         "/path #", rf"{_BEFORE}:?/[^\s$#%>]{{1,100}}{_GIT}[ ]?[$#%]{_END}", "pod", trust="likely", needs="/"
     ),
@@ -178,16 +181,21 @@ PROMPTS: tuple[PromptRow, ...] = (
     ),
     _row("sh-5.1#x", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_AGAINST}", "pod", trust="likely", needs="-"),
     # ---- arrows, as themes of zsh and starship draw them
-    _row("❯", rf"[^\n❯]{{0,80}}❯+{_END}", needs="❯"),
+    _row("❯", rf"(?!PS[ ❯])[^\n❯]{{0,80}}❯+{_END}", needs="❯"),
     _row("└─$", rf"[└╰][─╼╴]+[ ]?[$#%❯➤>λ○]{_END}", needs="└╰"),
     _row("└──╼ $x", r"[└╰]─+╼[ ]?(?:\[[^\]\n]\])?[$#]", needs="╼"),
     _row("╰─", rf"[└╰]─+{_END}", trust="headed", needs="└╰"),
     _row(
         "➜ ~",
-        rf"{_BEFORE}➜[ \t]+(?:[~/]\S*|[\w.-]+(?=[ ]+git:\())(?:[ ]+git:\([^()\n]*\))?(?:[ ]+[✗✔])?{_END}",
+        rf"{_BEFORE}➜[ \t]+(?:[~/]\S*|[\w.-]+(?=[ ]+git:\())(?:[ ]+git:\([^()\n]*\))?{_DIRTY}{_END}",
         needs="➜",
     ),
-    _row("➜  dir", rf"{_BEFORE}➜[ ]{{2,4}}(?P<dir>[\w.-]+)(?=[ ])", trust="likely", needs="➜"),
+    _row(
+        "➜  dir",
+        rf"{_BEFORE}➜[ ]{{2,4}}(?P<dir>[\w.-]+)(?:[ ][$%](?![^ ]))?(?=[ ]|$)",
+        trust="likely",
+        needs="➜",
+    ),
     _row("➜", rf"{_BEFORE}➜{_END}", trust="likely", needs="➜"),
     _row("… ➜", rf"[^\n➜]{{0,80}}[ ]➜{_END}", trust="likely", needs="➜"),
     _row("… →", rf"[^\n'\"=;|&<>`$#/]{{0,40}}[ ]→{_END}", trust="faint", needs="→"),
@@ -202,10 +210,10 @@ PROMPTS: tuple[PromptRow, ...] = (
     _row(
         "PS>",
         rf"{_BEFORE}(?:\[[^\]\n]{{1,60}}\]:[ ]?){{0,2}}(?:[\w.-]+\\)?(?:pwsh|PS(?:[ ][^\n>]{{0,120}})?)"
-        r">{1,2}(?=[ \t]|$|[A-Za-z.$])",
+        r"(?:>{1,2}(?=[ \t]|$|[A-Za-z.$])|❯(?=[ ]|$))",
         dialect="powershell",
-        ends="angle",
-        needs=">",
+        ends="both",
+        needs=">❯",
     ),
     _row(
         "C:\\>",
@@ -240,6 +248,7 @@ PROMPTS: tuple[PromptRow, ...] = (
         needs="=",
     ),
     # ---- a name and a mark
+    _row("shell>", rf"shell>{_END}", ends="angle"),
     _row("root #x", rf"(?:\([\w-]{{1,30}}\)[ ])?(?:root|user)[ ][#$]{_AGAINST}", trust="likely", needs="#$"),
     _row(
         "host$",
@@ -278,6 +287,8 @@ PROMPTS: tuple[PromptRow, ...] = (
 
 #: What node and R ask with, and mongo behind a database's name: only behind a command that opened a program.
 PROGRAM_ARROW = _program("> of a program", r"(?:\w[\w.-]{0,39}(?<!-))?>", needs=">")
+#: Julia's prompt for one command of a shell.
+SHELL_OF_A_PROGRAM = _row("shell> of a program", rf"shell>{_END}", "program", ends="angle")
 #: A program's own name, or none: where a session begins with it and knows no other prompt.
 PROGRAM_NAME = _program("name of a program", r"(?:[A-Za-z][\w.-]{0,40}(?<!-)|>?)>", needs=">")
 
@@ -318,7 +329,8 @@ def _chosen(dialect: DialectName | None, is_hash: bool, signs: bool, angles: boo
 def _rows_of(dialect: DialectName | None, is_hash: bool) -> tuple[PromptRow, ...]:
     """In other shells `> ` is a first prompt; programs have their own prompts only; `#` begins a comment."""
     if dialect in ("python", "program"):
-        return tuple(row for row in PROMPTS if row.dialect == dialect)
+        shared = ("shell>", "=>") if dialect == "program" else ()
+        return tuple(row for row in PROMPTS if row.dialect == dialect or row.name in shared)
     if dialect in ("powershell", "cmd", "fish", "nu"):
         others = (row for row in PROMPTS if row.trust != "arrow" and row.name != "$x")
         return (*others, _row(">", rf">{_END}", dialect=dialect, ends="angle"))

@@ -8,27 +8,36 @@ it.
 """
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.text.indents import columns
 from slidegen.text.typed.dialects import DIALECTS
-from slidegen.text.typed.languages import Language
+from slidegen.text.typed.languages import LANGUAGES, Language
 from slidegen.text.typed.model import At
 from slidegen.text.typed.openers import opens_a_place, opens_a_program
-from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
+from slidegen.text.typed.program_names import (
+    begins_a_program,
+    begins_a_statement,
+    is_plainly_a_command,
+)
 from slidegen.text.typed.prompt_rows import (
     HEADS,
     PROGRAM_ARROW,
     PROGRAM_NAME,
+    SHELL_OF_A_PROGRAM,
     PromptRow,
     rows_for,
 )
 from slidegen.text.typed.unlike_commands import is_unlike_a_command
 
 _PLAIN = ("sure", "bare")
+_MARKS = ("$", "shell>")  #: how the prompts end that no other language begins with
+_ASKS_A_SHELL = ("julia>", "pkg>")  #: the prompts of a program that has a shell's, too
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
 _NAME = re.compile(r"[\w.-]*")
+_LIKE_A_COMMAND = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
 _ANSWER = re.compile(
     r"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:created|configured|unchanged|deleted|"
@@ -61,6 +70,22 @@ class Prompt:
         return "root" if self.row.at == "here" and self.text.rstrip("/").endswith("#") else self.row.at
 
 
+def begins_a_session(code: str, language: Language) -> bool:
+    """Whether a code that is called no shell's begins with `$ `, `me@host:~$ ` or `shell> ` and a command.
+
+    Authors name it after what the command prints, or after the program that it opens.
+    """
+    if language.has_prompts and language.dialect not in ("python", "program"):
+        return False
+    first = code.partition("\n")[0].rstrip()
+    if not any(f"{mark} " in first for mark in _MARKS) or first.endswith("$"):  # a formula ends so
+        return False
+    prompt = _prompt_of(first, LANGUAGES[""])
+    if prompt is None or prompt.row.trust not in _PLAIN or not prompt.text.endswith(_MARKS):
+        return False
+    return _is_confirmed(prompt, first) or _LIKE_A_COMMAND.match(first, prompt.end) is not None
+
+
 def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     """The prompts of a code by the numbers of their lines."""
     if not language.has_prompts:
@@ -78,6 +103,8 @@ def _candidates(lines: list[str], language: Language) -> dict[int, Prompt]:
     """What looks like a prompt, and is no choice of a menu, nor what continues a command."""
     found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
     found = {n: p for n, p in found.items() if p.text != "❯" or not _is_chosen(lines, n, p)}
+    if any(p.text.endswith(_ASKS_A_SHELL) for p in found.values()):
+        found = {n: replace(p, row=SHELL_OF_A_PROGRAM) if p.text == "shell>" else p for n, p in found.items()}
     return {n: p for n, p in found.items() if p.row.trust in _PLAIN or not _goes_on(lines, n)}
 
 
@@ -140,7 +167,7 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
 
     To redirect nothing into a file called `kubectl` is no use to anybody. Where the language does not say
     that it is a shell's, or the program's name is a word, too, each must stand before one: npm says
-    `> app@1.0.0 start`.
+    `> app@1.0.0 start`. Before a statement in capitals it is that of a database.
     """
     arrows = {n: p for n, p in found.items() if p.row.trust == "arrow"}
     is_shell = language.dialect is not None
@@ -149,6 +176,10 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
     first = arrows[min(arrows)]
     if first.row.name == "=>":
         arrows = {n: p for n, p in arrows.items() if (p.text, p.column) == (first.text, first.column)}
+    if begins_a_statement(lines[min(arrows)][first.end :]):
+        return {n: replace(p, row=PROGRAM_ARROW) for n, p in arrows.items()}
+    if language.dialect == "program":
+        return {}
     if is_shell and is_plainly_a_command(lines[min(arrows)][first.end :]):
         return arrows
     is_sure = begins_a_program if is_shell else is_plainly_a_command

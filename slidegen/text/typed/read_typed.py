@@ -14,17 +14,24 @@ from slidegen.text.typed.beside_prompts import heads_in, remarks_in
 from slidegen.text.typed.dialects import DIALECTS, Dialect, is_block_of_fish
 from slidegen.text.typed.directive import behind_options
 from slidegen.text.typed.educates import clicked
-from slidegen.text.typed.languages import SAYING_NOTHING, DialectName, Language, language_of
+from slidegen.text.typed.languages import (
+    SAYING_NOTHING,
+    DialectName,
+    Language,
+    as_session,
+    language_of,
+)
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
-from slidegen.text.typed.program_names import begins_a_program
+from slidegen.text.typed.program_names import begins_a_program, begins_sql
 from slidegen.text.typed.prompt_rows import HEADS
-from slidegen.text.typed.prompts import Prompt, prompts_in
+from slidegen.text.typed.prompts import Prompt, begins_a_session, prompts_in
 from slidegen.text.typed.unlike_commands import is_all_typed, looks_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _LIKE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
 
+_ENDS_SQL = (";", "\\G", "\\g")
 _SHOWS_A_FENCE = re.compile(r"\s*+(?:```|~~~)")
 
 
@@ -34,20 +41,15 @@ def read_typed(code: str, info: str) -> TypedCode:
     if start := behind_options(code, info):
         return _moved(read_typed(code[start:], info), start)
     language = language_of(info)
+    if begins_a_session(code, language):
+        language = as_session(language)
     if language.name in SAYING_NOTHING and _SHOWS_A_FENCE.match(code):
         return TypedCode(language, (), (), False)  # it shows Markdown
     if info.startswith("terminal:"):
         return _clicked(code, info, language)
     lines = code.split("\n")
-    # What is copied from a page may have blanks that do not break.
-    shown = [line.replace("\xa0", " ") for line in lines] if "\xa0" in code else lines
-    prompts = prompts_in(shown, language)
-    if prompts:
-        reader = _Transcript(code, lines, prompts, language)
-        reader.read()
-        if reader.commands:
-            left_at = prompts[max(prompts)].at
-            return TypedCode(language, tuple(reader.commands), tuple(_joined(reader.output)), True, left_at)
+    if found := _behind_prompts(code, lines, language):
+        return found
     own = language.dialect or ("sh" if language.name in SAYING_NOTHING and looks_typed(code) else None)
     if own is None or is_blank(code):
         return TypedCode(language, (), (), False)
@@ -55,6 +57,23 @@ def read_typed(code: str, info: str) -> TypedCode:
     if own != "sh" or is_all_typed(code):
         return TypedCode(language, (whole,), (), False)
     return _with_output(code, lines, language)
+
+
+def _behind_prompts(code: str, lines: list[str], language: Language) -> TypedCode | None:
+    """What stands behind prompts, None where nothing does and something else may be typed."""
+    # What is copied from a page may have blanks that do not break.
+    shown = [line.replace("\xa0", " ") for line in lines] if "\xa0" in code else lines
+    prompts = prompts_in(shown, language)
+    if not prompts:
+        return None
+    reader = _Transcript(code, lines, prompts, language)
+    reader.read()
+    if reader.commands:
+        left_at = prompts[max(prompts)].at
+        return TypedCode(language, tuple(reader.commands), tuple(_joined(reader.output)), True, left_at)
+    if any(code[start:end].strip() for start, end in reader.output):
+        return None
+    return TypedCode(language, (), (), False)  # it shows what a prompt looks like
 
 
 def _moved(found: TypedCode, by: int) -> TypedCode:
@@ -185,6 +204,8 @@ class _Transcript:
     def _dialect_of(self, at: int, prompt: Prompt) -> DialectName:
         """A shell's prompt in the code of another shell is that one's; with `>` ends that of fish, too."""
         own = self.language.dialect
+        if prompt.row.dialect == "cmd" and own == "powershell":
+            return own
         if prompt.row.dialect != "sh":
             return prompt.row.dialect
         if own in ("fish", "nu"):
@@ -204,8 +225,20 @@ class _Transcript:
         return (
             cuts
             if cuts and (dialect.always_asks or dialect.goes_on(first))
-            else self._going_on(at, first, dialect)
+            else self._going_on(at, first, dialect) or self._statement(at, first)
         )
+
+    def _statement(self, at: int, first: str) -> list[int]:
+        """The lines of a statement of SQL, where one of them ends it: without a prompt each of them."""
+        if not begins_sql(first) or first.rstrip().endswith(_ENDS_SQL):
+            return []
+        for number in range(at + 1, self._next_prompt(at)):
+            line = self.lines[number].rstrip()
+            if line.endswith(_ENDS_SQL):
+                return [0] * (number - at)
+            if not line or line.startswith(("+-", "|")):  # a table
+                return []
+        return []
 
     def _second_prompts(self, at: int, prompt: Prompt, dialect: Dialect) -> list[int]:
         """How long the second prompts of the lines behind `at` are, up to a line without one."""

@@ -23,6 +23,7 @@ _PRINTED = (
     r"total[ ]\d+$|[dlbcps-](?:[r-][w-][xsStT-]){3}[.+@]?[ ]",  # what `ls -l` says
     r"[\u2022\u2500-\u25ff\u2713-\u2718]",  # `● docker.service`, `├── src`, `✔ done`
     r"(?:[\w.-]+/)+$|\.$",  # a folder's name
+    r"[>%][ \t]*$",  # a prompt
     r"[a-z][a-z0-9.]*[ ]\"[^\"\n]+\"[ ](?:force[ ])?(?:deleted|exposed|created|labeled)\b",  # kubectl
 )
 #: How other languages begin, where a shell would stumble. Nothing behind them is a shell's either.
@@ -32,6 +33,7 @@ _FOREIGN = (
     r"(?:int|void|char|static|struct)[ ]+\*?\w+[ ]*\(|#include\b",  # C
     r"(?:def|class)[ ]\w++[^\n]*:$|from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+;?$",  # Python, Java
     r"(?:const|let|var)[ ]\w+[ ]*=[ ]|package[ ][\w.]+;?$|func[ ]\w+\(|public[ ](?:static|class)\b",
+    r"\[[A-Za-z][\w.-]*\]$",  # a section of an INI file
     r"<\?php|<!|<[a-z]+[ >]|//[ ]",
     r"\"[\w@$./ -]+\"[ \t]*:[ \t]|[\[{][ \t]*\n[ \t]*[\"{]",  # JSON
 )
