@@ -117,12 +117,19 @@ def _by_form(document: Document, helm: Kubectl) -> Iterator[Found]:
             yield from _install(document, helm)
         case "template":
             yield from _in_front(document, helm)
-        case "search" if not helm.positionals or helm.positionals[0].value not in SEARCHES:
+        case "search" if _searches_charts(helm):
             end = helm.verb_words[0].end
             yield "Helm 3 searches `repo` or `hub`", "Say `helm search repo`", ((end, end, " repo"),), SAFE
         case "get" if len(helm.positionals) == 1 and helm.positionals[0].value not in PARTS:
             end = helm.verb_words[0].end
             yield "Helm 3 gets a part of a release", "Say `helm get all`", ((end, end, " all"),), SAFE
+
+
+def _searches_charts(helm: Kubectl) -> bool:
+    """Whether it is not said where; `helm search` in a sentence is only the verb's name."""
+    if not helm.positionals:
+        return not is_mention(helm.command)
+    return helm.positionals[0].value not in SEARCHES
 
 
 _ANYTHING = ("...", "…", "flags", "options", "args")
