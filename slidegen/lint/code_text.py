@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from slidegen import lazy_re as re
 from slidegen.finding import Edit, Fix
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
@@ -19,6 +20,10 @@ from slidegen.lint.version import Version
 
 #: `output` is what a transcript shows of an answer: nobody types it
 Where: TypeAlias = Literal["code", "output", "inline", "prose"]
+#: What stands below such a command is a file's text, as it is or is to be.
+SHOWS_A_FILE = re.compile(
+    r"\s*(?:sudo\s+(?:-\S+\s+)*)?(?:cat|vim?|nvim|nano|less|more|emacs|gedit)\s+(?!.*[|<>])"
+)
 WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
 
 
@@ -70,6 +75,20 @@ def _is_printed(document: Document, offset: int) -> bool:
         if span.start <= offset < span.end:
             pieces = (piece for command in found.pieces() for piece in command)
             return found.typed.is_transcript and not any(first <= offset < last for first, last in pieces)
+    return False
+
+
+def is_of_a_file(document: Document, offset: int) -> bool:
+    """Whether the text at `offset` stands in a transcript behind a command that shows or writes a file."""
+    for found in document.view(typed_fences):
+        span = found.fence.text_span
+        if span.start <= offset < span.end:
+            before = [
+                command
+                for command, pieces in zip(found.typed.commands, found.pieces(), strict=True)
+                if pieces[-1][1] <= offset
+            ]
+            return bool(before and SHOWS_A_FILE.match(before[-1].text))
     return False
 
 

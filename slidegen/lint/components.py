@@ -18,17 +18,21 @@ from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 #: The name of a program, or of the variable from which its unit takes flags.
 #: It begins with what is rare, by which the search is fast.
 _STARTED = re.compile(
-    r"[kK](?<![\w-].)(?:(?<=k)ube(?P<rest>-(?:apiserver|controller-manager|scheduler|proxy)|let)"
-    r"|(?<=K)UBELET_\w*ARGS)(?![\w.-])"
+    r"[kK](?:(?<![\w-].)(?:(?<=k)ube(?P<rest>-(?:apiserver|controller-manager|scheduler|proxy)|let)"
+    r"|(?<=K)UBELET_\w*ARGS)"
+    r"|(?<=\bhyperk)ube[ \t\n\"',\\-]+(?:(?P<short>apiserver|controller-manager|scheduler|proxy)|kubelet)"
+    r")(?![\w.-])"
 )
 #: What stands before the end of a flag's own value: `--kubelet-service=kube-system/kubelet`.
 _VALUE = re.compile(r"(?<![^\s\"'`,\[(])--?[\w-]+=[^\s\"'`,]*\Z")
 _FAR = 200
-_HINTS = ("kubelet", "KUBELET_", "kube-")
-#: Blanks, quotes, commas, comments, continued lines and items of a list, then a flag and its value.
+_HINTS = ("kubelet", "KUBELET_", "kube-", "hyperkube")
+#: Blanks, quotes, commas, comments, continued lines and items of a list, then a flag and its value, which may
+#: be a list itself (`--enable-admission-plugins=A,B`).
 _FLAG = re.compile(
     r"""(?>(?:[ \t"'`,=\[(\\]|(?<=[ \t])\#[^\n]*|\n[ \t>]*(?:-[ \t]+|\#[^\n]*)?)*)(?P<flag>--[a-z][\w-]*)"""
-    r"""(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s"',\]]*)|[ \t]+(?![-\\])[^\s"'`,\\]+)?["'`]?"""
+    r"""(?P<value>=(?:"[^"\n]*"|'[^'\n]*'|(?:[^\s"',\]]|,(?=\w))*)"""
+    r"""|[ \t]+(?![-\\])(?:[^\s"'`,\\]|,(?=\w))+)?["'`]?"""
 )
 #: Below which key kubeadm is told the flags of which program: before v1beta1, and since.
 _EXTRA_ARGS = {
@@ -52,6 +56,7 @@ class ComponentFlag:
     name: str  #: with its hyphens, also where none are written
     start: int
     end: int
+    value: tuple[int, int]  #: where its value stands, with the signs around it
 
 
 def component_flags(document: Document) -> Iterator[ComponentFlag]:
@@ -60,10 +65,10 @@ def component_flags(document: Document) -> Iterator[ComponentFlag]:
     for started in _STARTED.finditer(text) if any(name in text for name in _HINTS) else ():
         if _VALUE.search(text, max(0, started.start() - _FAR), started.start()):
             continue
-        at = started.end()
+        short = f"-{started['short']}" if started["short"] else ""
+        program, at = f"kube{started['rest'] or short or 'let'}", started.end()
         while found := _FLAG.match(text, at):
-            program = f"kube{started['rest'] or 'let'}"
-            yield ComponentFlag(program, found["flag"], *found.span("flag"))
+            yield ComponentFlag(program, found["flag"], *found.span("flag"), found.span("value"))
             at = found.end()
     if "xtraArgs" in text:
         for each in document.view(objects_in):
@@ -83,9 +88,11 @@ def _configured(root: Mapping) -> Iterator[ComponentFlag]:
 
 def _arguments(program: str, node: Node) -> Iterator[ComponentFlag]:
     """Keys of a mapping, or since v1beta4 the names of a list."""
-    names = [key for key, _ in node] if isinstance(node, Mapping) else []
+    entries: list[tuple[Node | None, Node | None]] = list(node) if isinstance(node, Mapping) else []
     for item in node.items if isinstance(node, Sequence) else ():
-        name = item.get("name") if isinstance(item, Mapping) else None
-        names += [name] if isinstance(name, Scalar) else []
-    for name in names:
-        yield ComponentFlag(program, f"--{name.value}", name.span.start, name.span.end)
+        if isinstance(item, Mapping):
+            entries.append((item.get("name"), item.get("value")))
+    for name, value in entries:
+        if isinstance(name, Scalar):
+            place = (value.span.start, value.span.end) if value else (name.span.end, name.span.end)
+            yield ComponentFlag(program, f"--{name.value}", name.span.start, name.span.end, place)

@@ -25,7 +25,7 @@ FILES = {
     **dict.fromkeys(("flag", "run_flag", "verb", "kind"), KUBECTL),
     **dict.fromkeys(("registry", "source", "program", "helm_verb", "helm_flag"), TOOLS),
     **dict.fromkeys(("image", "chart", "docker"), TOOLS),
-    **dict.fromkeys(("component", "asked", "socket"), COMPONENTS),
+    **dict.fromkeys(("component", "asked", "socket", "admission"), COMPONENTS),
 }
 
 

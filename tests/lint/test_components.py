@@ -20,6 +20,7 @@ ExecStart=/usr/bin/kubelet \\\\
 POD = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: b\n    command:"
 NODE = "nodeRegistration:\n  "
 KUBEADM = "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n"
+PLUGINS = "apiServer:\n  extraArgs:\n    enable-admission-plugins: A,PodSecurityPolicy\n"
 
 
 def fence(text: str, language: str = "bash") -> dict[str, str]:
@@ -52,6 +53,17 @@ def found(files: dict[str, str], version: str = "1.37") -> list[str]:
         (fence("ETCDCTL_API=3 etcdctl --cacert=/a snapshot restore /b"), ["snapshot restore"]),
         (fence("kubeadm join 10.0.0.1:6443 --experimental-control-plane"), ["--experimental-control-plane"]),
         (fence("minikube start --vm-driver=kvm2"), ["--vm-driver"]),
+        (fence("kube-apiserver --authorization-mode=Node,RBAC --insecure-port=0"), ["--insecure-port"]),
+        (
+            fence("kube-apiserver --admission-control A,PodPreset --port 0"),
+            ["--admission-control", "PodPreset", "--port"],
+        ),
+        ({"a.yaml": f"{KUBEADM}{PLUGINS}"}, ["PodSecurityPolicy"]),
+        (
+            {"a.yaml": f"{POD}\n    - /hyperkube\n    - apiserver\n    - --insecure-port=0\n"},
+            ["--insecure-port"],
+        ),
+        (fence(f"$ sudo vim /lib/systemd/system/kubelet.service\n{UNIT}", ""), ["--network-plugin"]),
         (fence("sudo kubeadm alpha certs renew all"), ["alpha certs"]),
     ],
 )
@@ -72,6 +84,11 @@ def test_found(files: dict[str, str], flags: list[str]) -> None:
         {"a.yaml": f"{KUBEADM}networking:\n  port: 1\napiServer:\n  extraArgs:\n    secure-port: '6443'\n"},
         fence("etcdutl snapshot restore /b\netcdctl snapshot save /b"),
         fence("kubeadm certs renew all"),
+        fence("kube-apiserver --enable-admission-plugins=NodeRestriction,PodSecurity"),
+        fence("kube-apiserver --audit-log-path=/var/log/PodPreset"),
+        fence(f"$ systemctl status kubelet\n{UNIT}", ""),
+        fence(f"$ cat a | grep Exec\n{UNIT}", ""),
+        {"a.yaml": f"{POD} ['kubelet', '--a=b','--log=c']\n    args: ['--port=0']\n"},
         {"a.yaml": f"{POD}\n    - a\n    - --kubelet-service=kube-system/kubelet\n    - --log-dir=b\n"},
         fence("operator --kubelet-service=kube-system/kubelet --logtostderr=true"),
     ],

@@ -40,6 +40,10 @@ TABLES: dict[str, tuple[str, Written]] = {
     "docker": ("SG310", lambda row: f"docker {row.name} a b"),
     "component": ("SG312", lambda row: f"{row.programs[-1]} --v=2 {row.name}=x"),
     "asked": ("SG312", lambda row: f"sudo {row.programs[-1]} {row.name} a"),
+    "admission": (
+        "SG312",
+        lambda row: f"kube-apiserver --enable-admission-plugins=NodeRestriction,{row.name}",
+    ),
     "socket": ("SG312", lambda row: f"crictl -r unix:///var/run/{row.name} ps"),
 }
 

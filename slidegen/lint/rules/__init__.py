@@ -11,7 +11,10 @@ from slidegen.lint.stale import SPELLINGS
 KUBECTL = SPELLINGS["kubectl"]
 LABELS = ("kubernetes.io/", "certmanager.k8s.io")
 SECRETS = ("secrets[", ".secrets", "default-token", "get secret", "service-account")
-COMPONENTS = ("kubelet", "KUBELET_", "kube-", "xtraArgs", "kubeadm", "minikube", "etcdctl", "dockershim")
+COMPONENTS = (
+    *("kubelet", "KUBELET_", "kube-", "hyperkube", "xtraArgs"),
+    *("kubeadm", "minikube", "etcdctl", "dockershim"),
+)
 
 
 def in_texts(code: str, name: str, *signs: str) -> ListedRule:

@@ -2,10 +2,11 @@ r"""A flag that a program of the cluster no longer takes.
 
 What: flags of kube-apiserver, kube-controller-manager, kube-scheduler, kube-proxy and kubelet, in commands,
 units of systemd, static pods and configurations of kubeadm; what kubeadm, minikube and etcdctl are no longer
-asked; the socket of dockershim (`slidegen/lint/data/components.toml`).
+asked; admission plugins that the API server no longer has; the socket of dockershim
+(`slidegen/lint/data/components.toml`).
 
-Why: a program that does not know a flag does not start. One such line keeps a whole cluster down, and only
-its logs say why.
+Why: a program that does not know a flag, or an API server that does not know a plugin, does not start. One
+such line keeps a whole cluster down, and only its logs say why.
 
 Bad (1.37):
 
@@ -40,6 +41,12 @@ Bad (1.37, kubeadm.yaml):
     nodeRegistration:
       kubeletExtraArgs:
         pod-infra-container-image: registry.k8s.io/pause:3.10
+
+Bad (1.37):
+
+    ```bash
+    kube-apiserver --secure-port=6443 --enable-admission-plugins=NodeRestriction,PodSecurityPolicy
+    ```
 
 Bad (1.37):
 
@@ -97,9 +104,9 @@ from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.finding import Edit, Finding, Fix, Rule, Severity
-from slidegen.lint.code_text import Where, occurrences, where_is
+from slidegen.lint.code_text import Where, is_of_a_file, occurrences, where_is
 from slidegen.lint.commands import Command
-from slidegen.lint.components import component_flags
+from slidegen.lint.components import ComponentFlag, component_flags
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
 from slidegen.lint.stale import StaleRow, commands_of, is_mention, replaced, stale_rows
@@ -113,6 +120,9 @@ _LOGGED = re.compile(
     r"[ \t>]*(?:[IWEF]\d{4} \d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d "
     r"|\[[a-z][\w/-]*\] [A-Z]|[a-z_]\w* +\d+ +\d)"
 )
+_NAME = re.compile(r"\w+")
+#: The flags that take names of admission plugins.
+PLUGINS = frozenset(("--enable-admission-plugins", "--disable-admission-plugins", "--admission-control"))
 NOTE = replace(RULE, severity=Severity.INFO)
 
 
@@ -134,11 +144,32 @@ def _started(document: Document, project: Project) -> Iterator[Finding]:
     for flag in component_flags(document):
         rows = stale_rows("component", project.target) if rows is None else rows
         for row in rows.get(flag.name, ()):
-            where = where_is(document, flag.start) if flag.program in row.programs else None
-            if where in ("code", "inline") and not _is_logged(document, flag.start):
+            where = _typed(document, flag.start) if flag.program in row.programs else None
+            if where:
                 span = document.source.span(flag.start, flag.end)
                 what = f"`{flag.name}` of {flag.program} {row.since(project.target)}"
                 yield _finding(document, span, what, row, where, _renamed(document, span, row, project))
+        if flag.program == "kube-apiserver" and flag.name in PLUGINS:
+            yield from _plugins(document, project, flag)
+
+
+def _plugins(document: Document, project: Project, flag: ComponentFlag) -> Iterator[Finding]:
+    """The admission plugins that a flag names."""
+    known = stale_rows("admission", project.target)
+    for name in _NAME.finditer(document.text, *flag.value):
+        for row in known.get(name[0], ()):
+            where = _typed(document, name.start())
+            if where:
+                what = f"the admission plugin `{row.name}` {row.since(project.target)}"
+                yield _finding(document, document.source.span(*name.span()), what, row, where)
+
+
+def _typed(document: Document, at: int) -> Where | None:
+    """Whether what stands at `at` starts a program, or tells of it: files that a transcript shows do, too."""
+    where = where_is(document, at)
+    if where not in ("code", "inline") and not (where == "output" and is_of_a_file(document, at)):
+        return None
+    return None if _is_logged(document, at) else "inline" if where == "inline" else "code"
 
 
 def _is_logged(document: Document, at: int) -> bool:
