@@ -4,6 +4,7 @@ Knows lines of Markdown. Must not know steps, nor what a command is.
 """
 
 from collections.abc import Iterable, Iterator, Set
+from itertools import takewhile
 
 from slidegen import lazy_re as re
 from slidegen.text.fence_line import holds_code, marks_a_fence
@@ -65,6 +66,23 @@ def fence_behind(slide: str, line: str) -> str:
     last = next((n for n in range(first + 1, len(lines)) if marks_a_fence(lines[n])), len(lines))
     return "\n".join(lines[first + 1 : last])
 
+
+def shows_an_output(slide: str, code: str) -> bool:
+    """Whether nothing stands between a bare fence and that above, or what says that an output follows."""
+    first, lines = code.split("\n", 1)[0].strip(), slide.split("\n")
+    for at in range(1, len(lines)):
+        if lines[at].strip() == first and marks_a_fence(lines[at - 1]):
+            said = list(takewhile(lambda line: not marks_a_fence(line), reversed(lines[: at - 1])))
+            if not "".join(said).strip() or _OUTPUT.search("\n".join(said)):
+                return True
+    return False
+
+
+_OUTPUT = re.compile(
+    r"\b(?:outputs?|prints?|printed|displays?|returns?|answers?|results?|looks? like|something like"
+    r"|you(?: should| will|'ll)? (?:see|get))\b",
+    re.I,
+)
 
 _SUPPOSES = re.compile(
     r"^(?:[-*>\s]*)(?:if|(?:we|you)(?: would|['’]d) like|suppose|imagine|assuming|let's say|say"

@@ -68,6 +68,7 @@ class ShownOutput:
     text: str
     command: int  #: of the step's commands, from 0; -1 is the last
     line: int  #: of the source, where it begins
+    is_bare: bool = False  #: its fence does not say that it is an output: where nothing comes, it may be none
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from slidegen import lazy_re as re
 
 #: What says of itself that it is a failure.
-_A_FAILURE = re.compile(r"command not found|\bnot found|No such|denied|refused|^(?:error|fatal)\b", re.I)
+_A_FAILURE = re.compile(
+    r"command not found|\bnot found|No such|denied|refused|^(?:error|fatal)\b"
+    r"|^\w*(?:Error|Exception)\b(?=:|$)",
+    re.I,
+)
 
 
 def failure_as_shown(shown: Iterable[str], output: str) -> str:

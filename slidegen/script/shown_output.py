@@ -39,6 +39,8 @@ _VARYING: tuple[tuple[str, str], ...] = (
      r"|\babout an? \w+(?: ago)?", "<age>"),
     (r"\b\d+(?:\.\d+)? ?(?:[kKMGT]i?B?|B|bytes)\b", "<size>"),
     (r":\d{5}/", ":<port>/"),
+    (r"^(commit <hash>) \([^()]*\)$", r"\1"),  # where branches are, git says on a terminal only
+    (r"^([-bcdlps](?:[-r][-w][-xsStT]){3}[.+@]? +\d+) +\S+ +\S+", r"\1 <who> <who>"),  # whose a file is
     (SOMEBODYS_HOME, "<home>"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), to) for pattern, to in _VARYING)
@@ -77,8 +79,8 @@ def shown_in_transcript(snippet: Snippet) -> tuple[ShownOutput, ...]:
 
 
 def shown_behind(snippet: Snippet) -> ShownOutput:
-    """What an `output` fence shows: of the last command before it."""
-    return ShownOutput(snippet.data, -1, snippet.line + 1)
+    """What an `output` fence shows, or a bare one: of the last command before it."""
+    return ShownOutput(snippet.data, -1, snippet.line + 1, snippet.verb is None)
 
 
 # ---- comparing
@@ -96,6 +98,8 @@ def stale_of(
         if not -len(outputs) <= each.command < len(outputs):
             continue
         now = for_author(outputs[each.command], each.text)
+        if each.is_bare and not now.strip():
+            continue
         if why := difference(fill(each.text, values), now):
             yield _stale(
                 each, now, why, {n: v for n, v in values.items() if fill(each.text, {n: v}) != each.text}
@@ -129,15 +133,15 @@ SHORTEST = 3  #: characters of a value that is found by itself: a `1` may be any
 
 def difference(shown: str, now: str) -> str:
     """What first tells them apart; `` when they are alike."""
-    expected, found = list(_lines(shown)), list(_lines(now))
+    expected, found = list(_lines(shown)), [line for line in _lines(now) if line != _PROMPT]
     at = skipping = 0
     for line in expected:
         if _SKIPS.match(line):
             skipping = 1
             continue
         matching = next((n for n in range(at, len(found)) if _alike(line, found[n])), None)
-        if matching is None and line.startswith("# "):
-            continue  # what an author says of the commands around it
+        if matching is None and _NO_OUTPUT.match(line):
+            continue
         if matching is None or (matching != at and not skipping):
             other = _namesake(line, found, at) if skipping and matching is None else None
             place = at if other is None else other
@@ -145,6 +149,11 @@ def difference(shown: str, now: str) -> str:
             return f"shows `{line}`, and {comes} comes"
         at, skipping = matching + 1, 0
     return "" if skipping or at >= len(found) else f"ends, and `{found[at]}` comes"
+
+
+_PROMPT = "$"  #: a shell's, whose next command is shown for itself
+#: What an author says of the commands around it; what a shell says at its prompt of a job: `[1] 4711`.
+_NO_OUTPUT = re.compile(r"# |\[\d+\] \d+$")
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -13,7 +13,15 @@ from slidegen.deck.model import Deck
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.script.around_fence import fence_behind, names_a_part, prose_around, stand_ins, supposed, wished
+from slidegen.script.around_fence import (
+    fence_behind,
+    names_a_part,
+    prose_around,
+    shows_an_output,
+    stand_ins,
+    supposed,
+    wished,
+)
 from slidegen.script.by_hand import AskedEarlier, asked_before, asks, edits
 from slidegen.script.classify import points_back, told_to_fail
 from slidegen.script.file_names import wanted_by
@@ -160,8 +168,8 @@ def steps_of(places: Iterable[SlidePlace], values: Mapping[str, str]) -> Iterato
         snippet = numbered.snippet
         if snippet.verb == "capture":
             captured.add(target_of(snippet))
-        if _belongs_to_the_step_before(snippet):
-            if current is not None and (snippet.verb not in VERBS or numbered.exercise == exercise):
+        if _belongs_to_the_step_before(numbered):
+            if current is not None and (not _is_output(snippet) or numbered.exercise == exercise):
                 current = _with(current, numbered)
             continue
         if current is not None:
@@ -192,12 +200,20 @@ def _asked_by_hand(step: Step, numbered: Numbered, earlier: AskedEarlier) -> ByH
     return asked_before(numbered.place.text, snippet.data, inside, wanted) or earlier.of(wanted)
 
 
-def _belongs_to_the_step_before(snippet: Snippet) -> bool:
+def _belongs_to_the_step_before(numbered: Numbered) -> bool:
     """What drives it, what says that it fails, and what shows its output and no command of its own."""
+    snippet = numbered.snippet
     verb = snippet.verb or ""
     if verb_kind(verb) in DRIVING or verb == "fail":
         return True
-    return verb in VERBS and not target_of(snippet) and not read_typed(snippet.data, verb).commands
+    if not _is_output(snippet) or target_of(snippet) or read_typed(snippet.data, verb).commands:
+        return False
+    return bool(verb) or shows_an_output(numbered.place.text, snippet.data)
+
+
+def _is_output(snippet: Snippet) -> bool:
+    """Whether a fence may show what the command before it prints: it says so, or nothing."""
+    return snippet.verb in VERBS or (snippet.verb is None and snippet.kind == "fence")
 
 
 def _with(step: Step, numbered: Numbered) -> Step:
@@ -205,7 +221,7 @@ def _with(step: Step, numbered: Numbered) -> Step:
     snippet = numbered.snippet
     if snippet.verb == "fail":
         return replace(step, expect=Expect.FAILURE)
-    if snippet.verb in VERBS:
+    if _is_output(snippet):
         return replace(step, shown=(*step.shown, shown_behind(snippet)))
     verb, data = keys_of(snippet.data, snippet.verb or "") or (snippet.verb or "", snippet.data or "")
     act = Act(numbered.id, verb, data, snippet.span.path, snippet.line)

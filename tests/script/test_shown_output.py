@@ -31,6 +31,9 @@ from slidegen.script.shown_output import Stale, difference, renewed
         ("f2c1", "a" * 63 + "1"),  # an id by its beginning, and this run's whole
         ("/home/ada/.kube/config", "~/.kube/config"),
         ("error: /root: no such file", "error: /Users/ada: no such file"),
+        ("-rw-r--r-- 1 ada staff 15 Mar  3 10:12 a", "-rw-r--r-- 1 root root 15 Nov 27 19:43 a"),
+        ("commit 9fceb02d0ae598e95dc970b74767f19372d61af8", "commit 4d718caef96551cc78e9d8 (HEAD -> main)"),
+        ("[1] 4711\n[1]+  Running  sleep 9 &", "$\n[1]+  Running  sleep 9 &"),
         ("a\n# look at it again\nb", "a\nb"),  # an author's words between two commands
     ],
 )
@@ -47,6 +50,11 @@ def test_alike(shown: str, now: str) -> None:
         ("a", "a\nb", "ends, and `b` comes"),
         ("replicas: 3", "replicas: 5", "shows `replicas: 3`"),
         ("f2c1", "f2c2", "shows `f2c1`"),
+        (
+            "-rw-r--r-- 1 ada staff 15 Mar  3 10:12 a",
+            "-rwxr-xr-x 1 root root 15 Nov 27 19:43 a",
+            "shows `-rw-",
+        ),
         ("#!/bin/sh", "#!/bin/bash", "shows `#!/bin/sh`"),
         ("a\nz", "a\nb\nz", "shows `z`, and `b` comes"),
         ("...\nPort: 80\n...", "Name: x\nPort: 81\nEvents: none", "shows `Port: 80`, and `Port: 81` comes"),
@@ -379,3 +387,59 @@ def test_a_placeholder_in_what_is_shown_stands_for_its_value_and_stays(
     assert (tmp_path / "deck.md").read_text() == renewed, done.stderr
     assert "deck.md:17 shows `on node7`, and `at nowhere` comes; renew it by hand" in done.stdout
     assert "deck.md:7" not in done.stdout
+
+
+BARE = """\
+# A
+
+.lab[
+
+- Add them:
+  ```bash
+  echo $((1 + 2))
+  ```
+
+  This prints:
+
+  ```
+  4
+  ```
+
+- And:
+  ```bash
+  echo five
+  ```
+  ```
+  six
+  ```
+
+- Nothing comes, so this is something else:
+  ```bash
+  true
+  ```
+  ```
+  seven
+  ```
+
+- Write down:
+  ```bash
+  echo here
+  ```
+
+  The folder has these files:
+
+  ```
+  eight
+  ```
+
+]
+"""
+
+
+def test_a_bare_fence_right_behind_a_command_shows_its_output(slidegen: Slidegen, tmp_path: Path) -> None:
+    """Or behind words that say so; not where the command prints nothing, nor behind other words."""
+    (tmp_path / "deck.md").write_text(BARE)
+    words, env = ("run", "deck.md", "--yes", "--update"), {"KUBECONFIG": "/dev/null"}
+    assert slidegen(*words, cwd=tmp_path, env=env).returncode == 6
+    assert (tmp_path / "deck.md").read_text() == BARE.replace("  4\n", "  3\n").replace("  six", "  five")
+    assert slidegen(*words, cwd=tmp_path, env=env).returncode == 0

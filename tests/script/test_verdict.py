@@ -1005,3 +1005,12 @@ def test_a_server_that_does_not_answer_may_be_the_decks_to_start() -> None:
         ]
     assert [each.there for each in servers(["psql"], ports=((frozenset({"psql"}), port),))] == [None]
     assert servers(["ls"]) == []
+
+
+def test_an_exception_that_the_slide_shows_is_as_expected() -> None:
+    shown = "Traceback (most recent call last):\n  ...\nZeroDivisionError: division by zero"
+    step = replace(STEP, text="python3 -c 1/0", shown=(ShownOutput(shown, -1, 1),))
+    outcome = Outcome(False, 1, command=step.text, output="ZeroDivisionError: division by zero")
+    assert judge(step, outcome, [], Circumstances(facts=EVERYTHING)).verdict is Verdict.XFAIL
+    other = replace(outcome, output="NameError: name 'x' is not defined")
+    assert judge(step, other, [], Circumstances(facts=EVERYTHING)).verdict is Verdict.FAIL
