@@ -191,7 +191,7 @@ class Actor:
         """For a value that is not there yet: a pod gets its address after its place; readers are slower."""
         name = "" if shell.ended else value_asked(text)
         for count in range(ASKED if name else 0):
-            if not shell.ask(f'[ -n "${name}" ]'):
+            if not shell.ask(f"case \"${name}\" in '' | null | '<none>') false ;; esac"):
                 return
             if not count:
                 self.of.notes.append(f"`{name}` had no value yet, and was asked for again")
