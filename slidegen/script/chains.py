@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from slidegen import lazy_re as re
 from slidegen.script.by_hand import makes_edit
+from slidegen.script.classify import programs_of
 from slidegen.script.installed import NOT_FOUND
 from slidegen.script.makes import JOB, Thing, made_by, makes_unnamed_objects
 from slidegen.script.model import ByHand
@@ -97,6 +98,25 @@ def _left(result: StepResult) -> str:
     return result.text[max(0, result.text.find(result.command)) :]
 
 
+#: What programs say where nobody answers at an address.
+_NOBODY = re.compile(r"failed to connect|connection refused|couldn't connect|timed out|empty reply", re.I)
+_WAITS = re.compile(r"\bkubectl\b[^|;&\n]*\b(?:wait|rollout status)\b")
+_KINDS = re.compile(r"po|pods?|svc|services?|deploy|deployments?|nodes?|sts|statefulsets?|ds|daemonsets?")
+
+
+def waiter_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
+    """Where nobody answers: the step that waited in vain for the object whose address `command` asks."""
+    values = {thing for thing in used_by(command) if thing.sort == "value"}
+    if not values or not _NOBODY.search(searchable(output)):
+        return None
+    given = (r for r in before if values & set(made_by(r.text)))
+    objects = {thing for r in given for thing in used_by(r.text) if thing.sort == "object"}
+    named = {thing for thing in objects if not _KINDS.fullmatch(thing.name)}
+    waits = (r for r in reversed(before) if _WAITS.search(r.text) and named & set(used_by(r.text)))
+    last = next(waits, None)
+    return last if last and last.verdict not in DONE else None
+
+
 def job_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that left the job in the background which `command` speaks of."""
     if JOB not in used_by(command):
@@ -145,6 +165,28 @@ def mover_of(output: str, before: Sequence[StepResult], section: str) -> StepRes
     return last if last and last.verdict not in DONE else None
 
 
+def left_behind(output: str, before: Sequence[StepResult], section: str) -> StepResult | None:
+    """Where a project is missed in a section that goes nowhere: who led to a folder in an earlier one."""
+    moves = [r for r in before if MOVES.search(r.text)]
+    if not _NO_PROJECT.search(searchable(output)) or any(r.section == section for r in moves):
+        return None
+    return next((result for result in reversed(moves) if result.verdict in DONE), None)
+
+
+_JOB_GONE = re.compile(r"no such job|No such process", re.I)
+
+
+def left_otherwise(text: str, command: str, output: str, before: Sequence[StepResult], section: str) -> str:
+    """What steps that went well may have left otherwise than it is needed; `` where that is no matter."""
+    if (job := job_of(text, before)) and _JOB_GONE.search(output):
+        return f"perhaps what {job.place} left in the background has ended since"
+    if giver := giver_of_nothing(command, output, before):
+        return f"perhaps {giver.place} gave an empty value"
+    if mover := left_behind(output, before, section):
+        return f"perhaps it is to stand where {mover.place} leads: each section has a shell of its own"
+    return ""
+
+
 #: Commands that take what they work on from the folder where they are called.
 _WORKS_HERE = re.compile(
     r"\b(?:docker|podman|nerdctl)\b(?>[^|;&\n]*?\bbuild\b)[^|;&\n]*\s\.(?=[\s/]|$)"
@@ -176,9 +218,12 @@ def leader_of(command: str, before: Sequence[StepResult], section: str, saved: S
     return None
 
 
-def told_by(output: str, before: Sequence[StepResult], section: str, awaited: str = "") -> StepResult | None:
+def told_by(
+    command: str, output: str, before: Sequence[StepResult], section: str, awaited: str = ""
+) -> StepResult | None:
     """The step whose missing work the words of a failure tell, or what was `awaited` in vain."""
     told = installer_of(output, before) or deleter_of(output, before) or mover_of(output, before, section)
+    told = told or waiter_of(command, output, before)
     return told or maker_of_awaited(awaited, before) or filler_of(awaited, output, before)
 
 
@@ -235,10 +280,13 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
         word for name in missing for word in _words(_ENDING.sub("", name.rstrip("/").rsplit("/", 1)[-1]))
     }
     folders = {part for name in missing for part in name.split("/")[:-1] if "/" in name and part}
+    is_of_cluster = "rror from server (NotFound)" in output
     unset = set(re.findall(r"\$\{?(\w+)", command)) if _NO_VALUE.search(output) else set()
     best: tuple[int, StepResult | None] = (0, None)
     for result in before:
         if result.verdict in DONE or result.text == command or not _makes(result.text):
+            continue
+        if is_of_cluster and set(programs_of(result.text)) <= _ENGINES:
             continue
         cloned = set(_NAMES.findall(result.text)) if "clone" in result.text else set[str]()
         clones = {folder for folder in folders if folder in cloned or f"{folder}.git" in cloned}
@@ -250,13 +298,15 @@ def blocker_of(command: str, output: str, before: Sequence[StepResult]) -> StepR
 
 
 _ENDING = re.compile(r"(?<=\w)\.[a-z]{1,4}$")  #: of a file's name: others have the same
+#: Programs that make nothing that a cluster's server could miss.
+_ENGINES = frozenset({"docker", "docker-compose", "podman", "nerdctl"})
 _NAMES = re.compile(r"[\w.-]+")
 _GREP = re.compile(r"\|\s*grep\s+(?:-\w+\s+)*['\"]?([\w.-]+)['\"]?\s*$")
 
 #: What programs say of an address that is empty, since the variable in it was never set.
 _NO_VALUE = re.compile(
     r"URL rejected|no URL specified|no host part|Bad hostname|unbound variable|bad/illegal format"
-    r"|try 'curl --help'|curl: \(1\) Protocol|must be specified",
+    r"|try 'curl --help'|curl: \(1\) Protocol|must be specified|could not resolve host: null(?![\w.-])",
     re.I,
 )
 

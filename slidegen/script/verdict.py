@@ -13,10 +13,9 @@ from slidegen.script.chains import (
     ALREADY,
     DONE,
     blocker_of,
-    giver_of_nothing,
     is_going,
     is_unmade,
-    job_of,
+    left_otherwise,
     maker_of,
     missing_in,
     told_by,
@@ -157,10 +156,9 @@ def _perhaps(
         return f"perhaps {excuse.why}"
     if outcome.timed_out and is_going(outcome.command or step.text, outcome.output):
         return "perhaps this cluster takes its time to take away what is deleted"
-    if (job := job_of(step.text, before)) and _JOB_GONE.search(outcome.output):
-        return f"perhaps what {job.place} left in the background has ended since"
-    if giver := giver_of_nothing(outcome.command or step.text, outcome.output, before):
-        return f"perhaps {giver.place} gave an empty value"
+    command = outcome.command or step.text
+    if left := left_otherwise(step.text, command, outcome.output, before, step.section):
+        return left
     if question := question_in(outcome.output):
         return f"nobody answered what it asks: {question}"
     if step.is_loose and may_be_told and (name := _nobody_makes(outcome, before)):
@@ -232,9 +230,8 @@ def _of_success(
 
 def _of_error_page(step: Step, outcome: Outcome, page: str, around: Circumstances) -> Judgement:
     """What it means that a server answered with an error, and the program that asked was content."""
-    excuse = _lacking(step, outcome, around)
-    if excuse and excuse.sure:
-        return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
+    if machine := _of_machine(step, outcome, around):
+        return machine
     if step.expect is not Expect.SUCCESS:
         return Judgement(Verdict.PASS, outcome.why)
     return Judgement(Verdict.SUSPECT, f"what came is a page of an error: {page}", cause=Cause.DOUBT)
@@ -260,8 +257,8 @@ def _of_a_pipe(
         return Judgement(Verdict.FAIL, slip, cause=Cause.DECK)
     if maker := _maker(step, outcome, before):
         return _blocked_by(maker)
-    if (excuse := _lacking(step, outcome, around)) and excuse.sure:
-        return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
+    if machine := _of_machine(step, outcome, around):
+        return machine
     why = f"the end of a pipe was content, and its beginning was not: {line}"
     return _excuse(step, outcome, before, around) or Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
 
@@ -277,6 +274,14 @@ def _lacking(step: Step, outcome: Outcome, around: Circumstances) -> Excuse | No
         programs=around.programs,
         facts=around.facts,
     )
+
+
+def _of_machine(step: Step, outcome: Outcome, around: Circumstances) -> Judgement | None:
+    """Where the machine is why, and that is sure."""
+    excuse = _lacking(step, outcome, around)
+    if excuse is None or not excuse.sure:
+        return None
+    return Judgement(Verdict.SKIPPED, excuse.why, cause=Cause.MACHINE)
 
 
 def _excuse(
@@ -302,15 +307,12 @@ def _maker(step: Step, outcome: Outcome, before: Sequence[StepResult]) -> StepRe
     if _ITS_OWN.search(outcome.output):
         return None
     command, output = outcome.command or step.text, outcome.output
-    return maker_of(command, before) or told_by(output, before, step.section, outcome.awaited)
+    return maker_of(command, before) or told_by(command, output, before, step.section, outcome.awaited)
 
 
 def _blocked_by(blocker: StepResult) -> Judgement:
     why = f"what it needs was to come from {blocker.place}, which is {blocker.verdict}"
     return Judgement(Verdict.BLOCKED, why, by=blocker.id, cause=Cause.CHAIN)
-
-
-_JOB_GONE = re.compile(r"no such job|No such process", re.I)
 
 
 def _nobody_makes(outcome: Outcome, before: Sequence[StepResult]) -> str:

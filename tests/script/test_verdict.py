@@ -66,6 +66,12 @@ NOTHING, EVERYTHING = found(False, "helm"), found(True)
             'error: no context exists with the name: "kubernetes-admin@kubernetes"',
             MACHINE,
         ),
+        (
+            "kubectl config view -o json | jq -r '.users[0].user.\"client-certificate-data\"' | openssl x509",
+            "Could not read certificate from <stdin>\nUnable to load certificate",
+            MACHINE,
+        ),
+        ("openssl x509 -in web.crt", "Unable to load certificate", DECK),
         ("kubectl config use-context oops", 'error: no context exists with the name: "oops"', DECK),
         (
             "curl localhost:80",
@@ -561,6 +567,67 @@ def test_of_two_that_make_a_thing_the_last_counts() -> None:
     assert (
         chain("touch a.txt", "echo b >a.txt", "cat a.txt", verdicts={0: Verdict.PASS, 1: Verdict.FAIL}) == "1"
     )
+
+
+def test_who_takes_no_value_for_one_is_in_doubt_about_who_gave_it() -> None:
+    """`jq -r` says `null` where there is nothing: no network knows that name."""
+    taken = "IP=$(kubectl get po -o json | jq -r .items[0].status.podIP)"
+    giver, step = replace(RESULT, text=taken, verdict=Verdict.PASS), replace(STEP, text="curl $IP")
+    for name, expected in (("null", Verdict.SUSPECT), ("null.example.com", Verdict.SKIPPED)):
+        outcome = Outcome(False, 6, command="curl $IP", output=f"curl: (6) Could not resolve host: {name}")
+        assert judge(step, outcome, [giver], Circumstances(facts=NOTHING)).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("waited", "given", "expected"),
+    [
+        ("kubectl wait pod proxy --for condition=ready", "kubectl get pod proxy", "w"),
+        ("kubectl wait pod proxy --for condition=ready", "kubectl get pod web", ""),
+        ("kubectl rollout status deployment web", "kubectl get svc web", "w"),
+        ("kubectl get pod proxy", "kubectl get pod proxy", ""),
+    ],
+)
+def test_who_asks_what_never_got_ready_is_blocked_by_who_waited_for_it(
+    waited: str, given: str, expected: str
+) -> None:
+    wait = replace(RESULT, id="w", text=waited)
+    giver = replace(RESULT, id="g", text=f"IP=$({given} -o json | jq -r .status.podIP)", verdict=Verdict.PASS)
+    output = "curl: (7) Failed to connect to 10.88.0.14 port 80 after 0 ms: Couldn't connect to server"
+    outcome, step = Outcome(False, 7, command="curl $IP", output=output), replace(STEP, text="curl $IP")
+    around = Circumstances(facts=EVERYTHING)
+    assert judge(step, outcome, [wait, giver], around).by == expected
+    ready = replace(wait, verdict=Verdict.PASS)
+    assert judge(step, outcome, [ready, giver], around).verdict is Verdict.FAIL
+
+
+def test_what_a_cluster_misses_no_engine_was_to_make() -> None:
+    compose = replace(RESULT, id="c", text="docker-compose up -d --scale worker=2", verdict=Verdict.FAIL)
+    loop = replace(RESULT, id="l", text="for NAME in rng worker; do kubectl create deployment $NAME; done")
+    output = 'error: error from server (NotFound): deployments.apps "worker" not found in namespace "default"'
+    assert blocker_of("kubectl logs deploy/worker", output, [compose, loop]) is loop
+    assert blocker_of("kubectl logs deploy/worker", output, [compose]) is None
+    assert blocker_of("docker logs worker", "Error: No such container: worker", [compose]) is compose
+
+
+def test_a_project_that_another_sections_folder_has_is_a_doubt() -> None:
+    moved = replace(RESULT, section="before", text="cd ~/app", verdict=Verdict.PASS)
+    text, output = "docker-compose down", "ERROR:\n  Can't find a suitable configuration file here"
+    outcome, around = Outcome(False, 1, command=text, output=output), Circumstances(facts=EVERYTHING)
+    told = judge(replace(STEP, text=text), outcome, [moved], around)
+    assert (told.verdict, "a.md:1 leads" in told.why) == (Verdict.SUSPECT, True)
+    here = replace(moved, section=STEP.section)
+    assert judge(replace(STEP, text=text), outcome, [moved, here], around).verdict is Verdict.FAIL
+    assert judge(replace(STEP, text=text), outcome, [], around).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(("facts", "expected"), [(NOTHING, MACHINE), (EVERYTHING, DOUBT)])
+def test_what_the_beginning_of_a_pipe_says_may_be_the_machines(
+    facts: Facts, expected: tuple[Verdict, Cause]
+) -> None:
+    step = replace(STEP, text="kubectl -n kube-system get ds kube-proxy -o json | jq .spec")
+    outcome = Outcome(True, 0, output='Error from server (NotFound): daemonsets.apps "kube-proxy" not found')
+    told = judge(step, outcome, [], Circumstances(facts=facts))
+    assert (told.verdict, told.cause) == expected
 
 
 def test_a_wrong_option_is_wrong_whatever_came_before() -> None:
