@@ -3,7 +3,6 @@
 Knows where files lie and what is said of them. Must not know how another markup is written.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 
@@ -38,17 +37,15 @@ def tell_unread(loaded: LoadedSettings, paths: tuple[Path, ...]) -> None:
 def unread(path: Path) -> str:
     """What is said of the snippets of one file; `` where it has none, or is in no such markup."""
     name = markup_named(path.name)
-    lines = tuple(_lines(path)) if name else ()
+    if not name:
+        return ""
+    try:
+        lines = tuple(unread_snippets(path.name, path.read_text(encoding="utf-8", errors="replace")))
+    except OSError as error:
+        return f"{path}: cannot be read, so nobody knows what {name} has there: {error.strerror}"
     if not lines:
         return ""
     old, new = quote(f"{path}"), quote(f"{path.with_suffix('.md')}")
     command = _CONVERTS.get(name, "pandoc -t gfm -o {new} {old}").format(old=old, new=new)
     many = counted(len(lines), "snippet")
     return f"{path}:{lines[0]}: {many} in {name}, and only Markdown is read: `{command}` makes it of this"
-
-
-def _lines(path: Path) -> Iterator[int]:
-    try:
-        yield from unread_snippets(path.name, path.read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        return

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 
+from slidegen.commands.unread_texts import unread
+from slidegen.text.markup.unread_snippets import unread_snippets
+
 OTHERS = {
     "a.adoc": "= A\n\n[source,bash]\n----\n$ kubectl get nodes\n----\n",
     "b.rst": "A\n=\n\n.. code-block:: console\n\n   $ kubectl get nodes\n\n.. code:: python\n\n   x\n",
@@ -45,3 +48,23 @@ def test_one_that_is_named_is_refused_with_what_can_be_done(
     done = slidegen(verb, name, cwd=tmp_path)
     assert done.returncode == 2
     assert f"-o {name.partition('.')[0]}.md" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("= A\n:source-language: console\n\n[source]\n----\n$ ls\n----\n", [4]),
+        ("= A\n\n[,sh]\nls\n\n[source,python]\n----\nx\n----\n\n```bash\nls\n```\n", [3, 11]),
+        ("= A\n\n////\n[source,bash]\n----\nls\n----\n////\n\n----\n[source,bash]\n----\n", []),
+    ],
+)
+def test_snippets_of_asciidoc_are_those_that_the_linter_reads(text: str, lines: list[int]) -> None:
+    assert list(unread_snippets("a.adoc", text)) == lines
+
+
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.adoc").symlink_to("nowhere.adoc")
+    assert unread(tmp_path / "a.adoc").endswith(
+        "nobody knows what AsciiDoc has there: No such file or directory"
+    )
+    assert unread(tmp_path / "a.md") == ""

@@ -42,11 +42,20 @@ _PASSED = re.compile(r"`\+(?P<code>[^`+\n]+)\+`")
 
 def as_markdown(text: str) -> ShownText:
     """The text by its pieces."""
+    return _read(text).shown(len(text))
+
+
+def listings(text: str) -> tuple[tuple[int, str], ...]:
+    """Where the listings begin whose language is said, by a block or for all, and that language."""
+    return tuple((at, language) for at, language in _read(text).listings if language)
+
+
+def _read(text: str) -> "_Reader":
     named = _LANGUAGE.search(text)
     reader = _Reader(named[1] if named else "")
     for line in text.split("\n"):
         reader.take(line)
-    return reader.shown(len(text))
+    return reader
 
 
 @dataclass(slots=True)
@@ -60,6 +69,7 @@ class _Reader:
     block: _Block = "none"
     waiting: int | None = None  #: which of the pieces names the next block's language
     language: str = ""
+    listings: list[tuple[int, str]] = field(default_factory=list)  #: where each begins, and its language
 
     def take(self, line: str) -> None:
         if self.block == "paragraph" and not _goes_on(line):
@@ -148,6 +158,7 @@ class _Reader:
         self.block = "code"
         if line.startswith("`"):
             self.closing = "`" * (len(line) - len(line.lstrip("`")))
+            self.listings.append((self.at, line.strip("` \t")))
             self._put(line)
         elif self.waiting is None:
             self.closing = line.rstrip()
@@ -161,6 +172,7 @@ class _Reader:
     def _name(self, number: int, mark: str) -> None:
         """Let the fence begin with the attributes that name its language."""
         named = self.pieces[number]
+        self.listings.append((named.start, self.language))
         self.pieces[number] = Piece(f"{mark}{self.language}\n", named.start, named.end, "markup")
 
 
