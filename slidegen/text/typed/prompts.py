@@ -254,6 +254,8 @@ def _is_command(row: PromptRow, match: re.Match[str]) -> bool:
         return False
     if prompt.endswith("$"):
         return name.endswith(" ") and name.split()[0] in _SAYING
+    if prompt.endswith(">") and name == "exec ":  # it sends elsewhere what all later commands print
+        return True
     if prompt.endswith("#") and not name.endswith(" "):
         return False
     return "/bin/" in name or begins_a_program(name.rpartition("/")[2] if name.startswith("/") else name)

@@ -18,7 +18,7 @@ _CAPITALS = r"R|Rscript|X|Xvfb|Xorg|Xephyr|Xvnc|MAKEDEV|VBox\w+|NetworkManager"
 _PRINTED = (
     rf"(?!(?:{_CAPITALS})\b)[A-Z][A-Za-z0-9_-]*(?=[ \t:.,]|$)",  # `Sending build context`, `NAME  AGE`
     r"\[(?![ \t\[])",  # `[+] Building 7.9s`; `[ -f x ]` and `[[` are tests
-    r"\d+(?=[ \t:.)])(?![ \t]*[<>])",  # `64 bytes from`, `1: lo:`
+    r"\d+(?=[ \t:.)]|$)(?![ \t]*[<>])",  # `64 bytes from`, `1: lo:`, a number alone
     r"-{1,4}[>\w \t-]|=+>",  # `---> Running in`, `=> exporting`
     r"total[ ]\d+$|[dlbcps-](?:[r-][w-][xsStT-]){3}[.+@]?[ ]",  # what `ls -l` says
     r"[\u2022\u2500-\u25ff\u2713-\u2718]",  # `● docker.service`, `├── src`, `✔ done`
@@ -91,6 +91,15 @@ def _is_plain(command: str) -> bool:
     return is_plainly_a_command(command) or _SUBSTITUTED.match(command) is not None
 
 
+def _is_a_root(line: str, code: str, end: int) -> bool:
+    """Whether a tree is drawn below a line: `src` above `├── a.py`, but not `tree src`."""
+    below = code[end : end + _FAR].lstrip(" \t\n")
+    return below.startswith(("\u251c", "\u2514", "\u2570")) and not begins_a_program(line)
+
+
+_FAR = 80  #: columns in which what is drawn begins
+
+
 def parts_of(code: str) -> Iterator[tuple[int, int, bool]]:
     """The commands of `code` and what is none, by their places. Inside a command anything may stand.
 
@@ -100,7 +109,7 @@ def parts_of(code: str) -> Iterator[tuple[int, int, bool]]:
     was_typed = False
     for start, end in command_spans(code):
         first = code[start:end].lstrip()
-        is_unlike = _IS_UNLIKE.match(first) is not None
+        is_unlike = _IS_UNLIKE.match(first) is not None or _is_a_root(first, code, end)
         if is_shell and is_unlike and _IS_FOREIGN.match(first):
             is_shell = False
         is_typed = is_shell and not is_unlike and (is_clean or begins_a_program(first))
