@@ -106,6 +106,20 @@ def wished(before: str) -> str:
     return _line_with(_WISHES, before)
 
 
+_NONE_YET = re.compile(
+    r"\b(?:do not|don['’]t|does not|doesn['’]t|should not|shouldn['’]t|won['’]t) (?:\w+ ){0,2}have any\b"
+    r"|\bthere (?:is|are|should be|will be) (?:still )?(?:no|none|nothing|not any)\b"
+    r"|\bthere (?:isn['’]t|aren['’]t|shouldn['’]t be|won['’]t be) any|\bno \w+(?: \w+)? yet\b"
+    r"|\bis (?:still )?empty\b",
+    re.I,
+)
+
+
+def none_yet(before: str) -> str:
+    """The line in front of a fence that says that there is nothing to list yet: `We have no Secret yet:`."""
+    return _line_with(_NONE_YET, before)
+
+
 def _line_with(pattern: re.Pattern[str], text: str) -> str:
     return next((line.strip() for line in text.split("\n") if pattern.search(line)), "")
 

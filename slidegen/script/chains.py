@@ -107,7 +107,7 @@ _KINDS = re.compile(r"po|pods?|svc|services?|deploy|deployments?|nodes?|sts|stat
 def waiter_of(command: str, output: str, before: Sequence[StepResult]) -> StepResult | None:
     """Where nobody answers: the step that waited in vain for the object whose address `command` asks."""
     values = {thing for thing in used_by(command) if thing.sort == "value"}
-    if not values or not _NOBODY.search(searchable(output)):
+    if not values or not (_NOBODY.search(searchable(output)) or _NO_VALUE.search(searchable(output))):
         return None
     given = (r for r in before if values & set(made_by(r.text)))
     objects = {thing for r in given for thing in used_by(r.text) if thing.sort == "object"}

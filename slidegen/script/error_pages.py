@@ -14,7 +14,8 @@ _PAGES = re.compile(
     r"|Internal Server Error)\s*$"
     r"|^(?:denied destination|blocked by|access denied)\b.*$"
     r"|^\s*(?:<p>)?Error code: (?:4|5)\d\d\b.*$"
-    r'|"status":\s*"Failure",\s*"message":.*$',  # Kubernetes' own
+    # Kubernetes' own; but whom it forbids something, slides ask on purpose.
+    r'|"status":\s*"Failure",\s*"message":(?!.*\b(?:forbidden|unauthorized)\b).*$',
     re.MULTILINE | re.IGNORECASE,
 )
 ASKING = frozenset({"curl", "wget", "http", "https", "xh"})

@@ -6,10 +6,10 @@ Knows results, programs' words and what was printed. Must not know verdicts of s
 from collections.abc import Sequence
 
 from slidegen import lazy_re as re
-from slidegen.script.chains import DONE, giver_in_vain, maker_of
+from slidegen.script.chains import DELETES, DONE, giver_in_vain, maker_of
 from slidegen.script.classify import programs_of
 from slidegen.script.error_pages import ASKING, error_page_in
-from slidegen.script.makes import makes_unnamed_objects
+from slidegen.script.makes import makes_any
 from slidegen.script.model import Step
 from slidegen.script.result import StepResult
 from slidegen.shell import commands_of_text
@@ -68,11 +68,19 @@ def nothing_to_show(step: Step, output: str, before: Sequence[StepResult]) -> St
     """
     if not output.strip() and (ASKING | _SHOWING) & set(programs_of(step.text)):
         return maker_of(step.text, before)
-    if not _NOTHING.fullmatch(output):
+    if not _NOTHING.fullmatch(output) or step.none_yet:
         return None
-    ours = [r for r in before if r.section == step.section and makes_unnamed_objects(r.text)]
-    filler = ours[-1] if ours and ours[-1].verdict not in DONE else None
-    return maker_of(step.text, before) or filler
+    return maker_of(step.text, before) or _filler(step, before)
+
+
+def _filler(step: Step, before: Sequence[StepResult]) -> StepResult | None:
+    """The last in its section that was to make such objects, and did not; none where any went since."""
+    for result in reversed(before):
+        if result.section != step.section or (result.verdict in DONE and DELETES.search(result.text)):
+            return None
+        if result.verdict not in DONE and makes_any(result.text, step.text):
+            return result
+    return None
 
 
 def went_without(step: Step, output: str, before: Sequence[StepResult]) -> StepResult | None:

@@ -62,6 +62,24 @@ def makes_unnamed_objects(text: str) -> bool:
     )
 
 
+@remembered
+def makes_any(text: str, command: str) -> bool:
+    """Whether it makes objects of the kind that `command` lists, or such as its words do not name."""
+    made = {words[2] for words in map(words_of, commands_of_text(text)) if words[:2] == _CREATE and words[2:]}
+    asked = [
+        kind.rstrip("s")
+        for words in map(words_of, commands_of_text(command))
+        for kinds in plain_words(words[1:], KUBECTL_VALUED)[1:2]
+        for kind in kinds.split(",")
+    ]
+    return makes_unnamed_objects(text) or any(
+        kind.startswith(word) for kind in made for word in asked if word
+    )
+
+
+_CREATE = ("kubectl", "create")
+
+
 # ---- what is made
 def things_made(command: ShellCommand, text: str) -> Iterator[Thing]:
     words = words_of(command)

@@ -91,6 +91,7 @@ class Step:
     expect: Expect = Expect.SUCCESS
     because: str = ""  #: what the slide says, when `expect` was read from its prose
     error: str = ""  #: the message that a fence shows behind that
+    none_yet: bool = False  #: the slide says that there is nothing to list yet
     target: str = ""  #: the file of a SAVE, the placeholder of a CAPTURE
     hidden: bool = False
     shown: tuple[ShownOutput, ...] = ()  #: what its slide shows of its output

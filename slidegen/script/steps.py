@@ -16,6 +16,7 @@ from slidegen.memory import remembered
 from slidegen.script.around_fence import (
     fence_behind,
     names_a_part,
+    none_yet,
     prose_around,
     shows_an_output,
     stand_ins,
@@ -297,6 +298,7 @@ def _with_expectation(step: Step, numbered: Numbered) -> Step:
         left = len(numbered.place.text)
     inside, outside = _told(step.text, data, numbered.place.text, left)
     above = prose_around(numbered.place.text, snippet.data)[0]
+    step = replace(step, none_yet=True) if none_yet(above) else step
     if told := inside or (outside if points_back(outside) else "") or wished(above):
         return replace(step, expect=Expect.EITHER, because=told)
     if outside:

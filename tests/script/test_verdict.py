@@ -644,6 +644,43 @@ def test_an_empty_list_is_blocked_by_what_was_to_fill_it() -> None:
     assert judge(STEP, outcome, [helm], Circumstances()).by == "h"
     other = replace(helm, section="elsewhere")
     assert judge(STEP, outcome, [other], Circumstances()).verdict is Verdict.PASS
+    later = replace(RESULT, id="l", text="kubectl apply -f pod.yaml", verdict=Verdict.PASS)
+    assert judge(STEP, outcome, [helm, later], Circumstances()).by == "h"
+    deleted = replace(later, text="kubectl delete -f pod.yaml")
+    assert judge(STEP, outcome, [helm, deleted], Circumstances()).verdict is Verdict.PASS
+    told = replace(STEP, none_yet=True)
+    assert judge(told, outcome, [helm], Circumstances()).verdict is Verdict.PASS
+
+
+def test_an_empty_list_of_a_kind_is_blocked_by_what_was_to_make_one() -> None:
+    cron = replace(RESULT, id="c", text='kubectl create cronjob tick --schedule="* * * * *" --image=alpine')
+    outcome = Outcome(True, 0, output="No resources found in default namespace.")
+    listed = replace(STEP, text="kubectl get cronjobs")
+    assert judge(listed, outcome, [cron], Circumstances()).by == "c"
+    other = replace(STEP, text="kubectl get ingress")
+    assert judge(other, outcome, [cron], Circumstances()).verdict is Verdict.PASS
+
+
+def test_a_file_without_anything_is_blocked_by_what_was_to_fill_it() -> None:
+    filled = replace(RESULT, id="f", text="kubectl get secret web -o yaml | gunzip -c > info")
+    shown = replace(STEP, text="cat info")
+    assert judge(shown, Outcome(True, 0), [filled], Circumstances()).by == "f"
+    assert judge(shown, Outcome(True, 0, output="x"), [filled], Circumstances()).verdict is Verdict.PASS
+
+
+def test_a_name_that_is_null_is_no_network_s_doing() -> None:
+    waited = replace(RESULT, id="w", text="kubectl wait pod web --for condition=ready", verdict=Verdict.FAIL)
+    address = replace(
+        RESULT, id="a", text="IP=$(kubectl get pod web -o json | jq -r .status.podIP)", verdict=Verdict.PASS
+    )
+    step = replace(STEP, text="curl $IP")
+    outcome = Outcome(False, 6, command=step.text, output="curl: (6) Could not resolve host: null")
+    around = Circumstances(facts=NOTHING)
+    assert judge(step, outcome, [waited, address], around).by == "w"
+    assert judge(step, outcome, [address], around).verdict is Verdict.SUSPECT
+    assert judge(step, outcome, [], around).verdict is Verdict.FAIL
+    named = replace(outcome, output="curl: (6) Could not resolve host: null.example")
+    assert judge(step, named, [address], around).cause is Cause.MACHINE
 
 
 def test_an_empty_choice_is_blocked_by_who_was_to_make_what_is_chosen() -> None:
@@ -785,7 +822,7 @@ def test_the_end_of_a_long_line_still_tells() -> None:
         "404 page not found",
         "denied destination 10.0.0.1:80",
         "no healthy upstream",
-        '{\n  "kind": "Status",\n  "status": "Failure",\n  "message": "pods is forbidden: User"\n}',
+        '{\n  "kind": "Status",\n  "status": "Failure",\n  "message": "pods \\"web\\" not found"\n}',
     ],
 )
 def test_an_error_page_is_no_pass(page: str) -> None:
