@@ -12,9 +12,25 @@ from slidegen.text.fence_line import holds_code, marks_a_fence
 
 def prose_around(slide: str, code: str) -> tuple[str, str]:
     """The paragraphs in front of a fence and behind it; `` where another fence stands between."""
-    at = max(slide.find(code.split("\n", 1)[0].strip()), 0)
+    at = max(place_of_code(slide, code), 0)
     above, below = _paragraph(_lines_above(slide, at)), _paragraph(_lines_below(slide, at))
     return "\n".join(reversed(above)), "\n".join(below)
+
+
+def place_of_code(slide: str, code: str) -> int:
+    """Where its first line stands on the slide, if it can be with nothing beside it; -1 where it does not.
+
+    `kubectl get pv` is no part of `kubectl get pvc`, nor of a sentence that speaks of it.
+    """
+    line = code.split("\n", 1)[0].strip()
+    at = slide.find(line) if line else -1
+    while at != -1:
+        end = slide.find("\n", at)
+        end = len(slide) if end == -1 else end
+        if slide[slide.rfind("\n", 0, at) + 1 : end].strip() == line:
+            return at
+        at = slide.find(line, end)
+    return slide.find(line) if line else -1
 
 
 def _lines_above(text: str, at: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ from slidegen.script.around_fence import (
     fence_behind,
     names_a_part,
     none_yet,
+    place_of_code,
     prose_around,
     shows_an_output,
     stand_ins,
@@ -326,8 +327,7 @@ def _lines_from(text: str, at: int) -> Iterator[str]:
 
 def _prose_after(data: str, text: str, left: int, most: int = 8) -> tuple[str, str]:
     """The lines after the snippet, to the next fence: in its exercise (`left` characters more) and behind."""
-    first = data.split("\n", 1)[0].strip()
-    at = text.find(first) if first else -1
+    at = place_of_code(text, data)
     if at == -1:
         return "", ""
     lines = _lines_from(text, at)

@@ -124,6 +124,31 @@ def test_what_stands_in_front_may_suppose_or_wish(above: str, expected: Expect) 
     assert step.expect is expected
 
 
+@pytest.mark.parametrize(
+    ("above", "none_yet"),
+    [
+        ("- We don't have any Persistent Volume:", True),
+        ("- There are no volumes yet", True),
+        ("- Nobody has to have any volume", False),
+        ("- Check that there is a volume now:", False),
+    ],
+)
+def test_what_stands_in_front_may_say_that_there_is_nothing_yet(above: str, none_yet: bool) -> None:
+    listed = "- Claims:\n```bash\nkubectl get pvc\n```\n\n"
+    deck = f"# A\n\n.lab[\n{listed}{above}\n```bash\nkubectl get pv\n```\n]\n"
+    claims, volumes = read_steps(deck)
+    assert (claims.none_yet, volumes.none_yet) == (False, none_yet)
+
+
+def test_the_prose_behind_a_fence_is_behind_its_own_line() -> None:
+    spoken = "With `kubectl get pods` we get an error:\n\n"
+    fence = "```bash\nkubectl get pods\n```\n\n"
+    (step,) = read_steps(f"# A\n\n{spoken}.lab[\n{fence}]\n\nAll is well.\n")
+    assert step.expect is Expect.SUCCESS
+    (step,) = read_steps(f"# A\n\n{spoken}.lab[\n{fence}]\n\nThis gives an error.\n")
+    assert step.expect is Expect.EITHER
+
+
 def test_a_fence_behind_such_a_sentence_shows_the_error() -> None:
     deck = "# A\n\n.lab[\n```bash\nls x\n```\n]\n\nWe get an error:\n\n```\nError: no\nsuch\n```\n"
     assert read_steps(deck)[0].error == "Error: no\nsuch"
