@@ -68,9 +68,9 @@ Findings = tuple[Finding, ...]
 def command(options: LintOptions) -> int:
     """Find stale commands and broken slides, and mend them.
 
-    FILES_OR_FOLDERS are Markdown, MDX, AsciiDoc, HTML, YAML, shell and Dockerfiles, by default those of this
-    folder; `-` is standard input. Exits with 1 when there are errors or warnings, with 0 when there are none,
-    or only notes.
+    FILES_OR_FOLDERS are Markdown, MDX, AsciiDoc, HTML, notebooks, YAML, shell and Dockerfiles, by default
+    those of this folder; `-` is standard input. Exits with 1 when there are errors or warnings, with 0 when
+    there are none, or only notes.
     """
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes says which fixes, not what to do", hint="add --fix or --diff")
@@ -243,7 +243,7 @@ def add_ignores(options: LintOptions, session: Session) -> int:
     _, left = session.look(changed)
     gone = counted(len(findings) - len(left), "finding")
     say(options, f"{gone} suppressed in {counted(len(changed), 'file')}")
-    for path in sorted({finding.path for finding in left if finding.path.endswith(".json")}):
+    for path in sorted({finding.path for finding in left if finding.path.endswith(ignores.JSON)}):
         say(options, f"{path} is JSON, which has no comments: name it in `lint.per-file-ignores`")
     return ExitCode.CLEAN
 

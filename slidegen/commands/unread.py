@@ -16,7 +16,8 @@ from slidegen.source.schemas import has_schemas
 from slidegen.source.settings import FILE_NAME
 
 READ = (
-    "Markdown, MDX, R Markdown, Quarto, AsciiDoc, HTML, YAML, Kubernetes in JSON, shell scripts, Dockerfiles"
+    "Markdown, MDX, R Markdown, Quarto, AsciiDoc, HTML, Jupyter notebooks, YAML, Kubernetes in JSON, "
+    "shell scripts, Dockerfiles"
 )
 
 EXCLUDED = "is left out by the setting `exclude`"

@@ -26,6 +26,7 @@ from slidegen.source.file import SourceFile
 REASON = "because it was here before the linter"
 
 #: What no comment can silence.
+JSON = (".json", ".ipynb")
 ABOUT_COMMENTS = frozenset(rule.code for rule in (UNUSED, UNKNOWN, UNREADABLE))
 
 
@@ -60,7 +61,7 @@ def with_ignores(project: Project, findings: Iterable[Finding]) -> tuple[SourceF
 
 def edits_for(document: Document, findings: tuple[Finding, ...]) -> Iterator[Edit]:
     """One insertion a place, for all codes that are found there; none in JSON, which has no comments."""
-    if document.path.endswith(".json"):
+    if document.path.endswith(JSON):
         return
     places: dict[tuple[int, str], set[str]] = {}
     for finding in findings:

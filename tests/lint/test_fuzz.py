@@ -42,7 +42,9 @@ PIECES = (
     "<<EOF | kubectl apply -f -\n", "kubectl get ingresses.extensions\n", "run: |\n", "é🎉", "\u2028",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=40).map("".join)
-NAMES = st.sampled_from(["a.md", "a.yaml", "a.sh", "Dockerfile", "a.adoc", "a.html", "a.mdx", "Makefile"])
+NAMES = st.sampled_from(
+    ["a.md", "a.yaml", "a.sh", "Dockerfile", "a.adoc", "a.html", "a.mdx", "a.ipynb", "Makefile"]
+)
 
 ANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

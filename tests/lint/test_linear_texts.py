@@ -40,6 +40,7 @@ CONSTRUCTS = {
         *("<pre>", "<pre>a</pre>", "&lt;", "&", '<textarea id="source">', "<script ", '<pre class="a '),
         *("a&quot;b ", '<script type="text/template">'),
     ),
+    "a.ipynb": ('{"cells": [', '"a\\n", ', '"!kubectl a",', "[", '"', '\\"', '{"a": '),
     "a.md": (
         *("    kubectl a\n", "    kubectl a\n\n", "- a\n\n    kubectl b\n", "<pre>", " ", "\t", "a", "a."),
         *("kubectl get a.b\n", "label ", "label `run` ", "— ", "—", "-\u00a0", "    - a\n"),

@@ -13,7 +13,19 @@ HTML = "<h1>A</h1>\n<pre><code>kubectl exec web ls &amp;&amp; pwd\n</code></pre>
 DECK = '<textarea id="source">\nclass: x, y\n\n# A\n---\n```bash\nkubectl exec web ls\n```\n</textarea>\n'
 MDX = "import A from 'a'\n\n<Tabs>\n\n```bash\nkubectl exec web ls\n```\n\n</Tabs>\n"
 RMD = "# A\n---\nclass: middle\n\n```{bash, eval=FALSE}\nkubectl exec web ls\n```\n???\nNotes\n---\n# A\n"
-EACH = [("a.adoc", ADOC), ("a.html", HTML), ("a.html", DECK), ("a.mdx", MDX), ("a.Rmd", RMD), ("a.qmd", RMD)]
+NOTE = '{"cells": [\n %s\n], "metadata": {"kernelspec": {"name": "%s"}}, "nbformat": 4}\n'
+CELL = '{"cell_type": "code", "outputs": [{"text": ["kubectl exec a ls"]}], "source": [%s]}'
+ASKED = NOTE % (CELL % '"import os\\n",\n  "x = !kubectl exec web ls\\n",\n  "y != 3"', "python3")
+MAGIC = NOTE % (CELL % '"%%bash\\n",\n  "kubectl exec web ls -l \\"a\\""', "python3")
+SHELL = NOTE % (CELL % '"kubectl exec web ls"', "bash")
+WORDS = NOTE % (
+    '{"cell_type": "markdown", "source": "\\ud83d\\ude00\\n```sh\\nkubectl exec web ls\\n```"}',
+    "a",
+)
+EACH = [
+    *(("a.adoc", ADOC), ("a.html", HTML), ("a.html", DECK), ("a.mdx", MDX), ("a.Rmd", RMD), ("a.qmd", RMD)),
+    *(("a.ipynb", ASKED), ("a.ipynb", MAGIC), ("a.ipynb", SHELL), ("a.ipynb", WORDS)),
+]
 
 
 @pytest.mark.parametrize(("path", "text"), EACH)
@@ -116,3 +128,28 @@ def test_preformatted_html_in_markdown_is_judged_where_it_stands_and_left_as_it_
     (finding,) = findings_in({"a.md": text}, "SG1")
     assert text.startswith(at, finding.span.start)
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ('"!kubectl run web \\\\\\n", "  --replicas=2 --image=nginx\\n", "kubectl exec web ls"', ["SG101"]),
+        (
+            '"%%writefile k8s/web.yaml\\n", "apiVersion: policy/v1beta1\\n", "kind: PodDisruptionBudget"',
+            ["SG201"],
+        ),
+        ('"%%writefile web.py\\n", "!kubectl exec web ls"', []),
+        ('"%%script bash\\n", "kubectl exec web ls"', ["SG104"]),
+        ('"%%timeit\\n", "!kubectl exec web ls"', []),
+        ('"kubectl exec web ls"', []),
+        ('"a = b !=  kubectl exec web ls"', []),
+    ],
+)
+def test_of_a_programs_cells_only_what_a_shell_reads(cell: str, found: list[str]) -> None:
+    findings = findings_in({"a.ipynb": NOTE % (CELL % cell, "python3")}, "SG")
+    assert [finding.rule.code for finding in findings] == found
+
+
+@pytest.mark.parametrize("end", range(0, len(MAGIC) - 2, 7))
+def test_half_a_notebook_says_nothing(end: int) -> None:
+    assert not findings_in({"a.ipynb": MAGIC[:end]}, "SG")

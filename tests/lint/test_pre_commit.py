@@ -127,7 +127,16 @@ def test_every_hook_says_what_pre_commit_needs() -> None:
     for hook in hooks():
         assert hook["language"] == "python"
         assert hook["require_serial"] is True
-        assert hook["types_or"] == ["markdown", "mdx", "asciidoc", "html", "yaml", "shell", "dockerfile"]
+        assert hook["types_or"] == [
+            "markdown",
+            "mdx",
+            "asciidoc",
+            "html",
+            "jupyter",
+            "yaml",
+            "shell",
+            "dockerfile",
+        ]
     assert [hook["id"] for hook in hooks()] == ["slidegen-lint", "slidegen-lint-fix"]
 
 

@@ -36,6 +36,7 @@ OTHER_MARKUP: Mapping[str, Markup] = {
     ".asciidoc": _ASCIIDOC,
     ".html": _HTML,
     ".htm": _HTML,
+    ".ipynb": Markup("slidegen.text.markup.notebook"),
 }
 
 
