@@ -32,9 +32,14 @@ CAST = re.compile(r"/\*\* @type [^*\n]*\*/ ")
 #: Of a style sheet, breaks, blanks around its marks, the nought of `0.5em`: for readers, and a fifth of it.
 INDENTATION = re.compile(
     r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|;?\n[ \t]*(?=\})|(?<=\})\n+"
-    r"|(?<=(?:[a-z]:|.,)) (?=[^\n\"']*[;{]$)|(?<=[ (,-])0(?=\.\d[^\n\"']*[;{]$)",
+    r"|(?<=(?:[a-z]:|.,)) (?=[^\n\"']*[;{]$)|(?<=[ (,-])0(?=\.\d[^\n\"']*[;{]$)"
+    r"| (?=[>~] [^\n\"']*[{,]$)|(?<= [>~]) (?=[^\n\"']*[{,]$)| (?=!important;$)|(?<=\tcontent:) (?=\")"
+    r"| (?=/ [^\n\"']*;$)|(?<= /) (?=[^\n\"']*;$)",
     re.MULTILINE,
 )
+
+#: Of a selector, a value that is a name and needs no quotes.
+QUOTED_NAME = re.compile(r"(?m)=\"([a-z][a-z0-9-]*)\"\](?=[^\n;]*[{,]$)")
 
 #: What may stand in `:lang()`; the `lang:` of a slide may be anything.
 _TAG = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
@@ -96,7 +101,7 @@ def theme_texts(theme: Theme) -> ThemeTexts:
         _joined_scripts(boot, theme.scripts),
         boot,
         "".join(text for path, text in sheets if path not in FOR_SLIDES)
-        + INDENTATION.sub("", _nearest(theme, "index.css")),
+        + _packed(_nearest(theme, "index.css")),
         _nearest(theme, "index.js"),
         tuple(files),
         tuple(missing),
@@ -122,7 +127,7 @@ def _carried_files(theme: Theme) -> tuple[list[tuple[Path, str]], list[Asset], l
     styles: list[tuple[Path, str]] = []
     for layer in reversed(theme.layers):
         for path in (layer.folder / name for name in layer.styles):
-            found = carried_css(INDENTATION.sub("", _text(path)).strip(), path, layer.folder, ship)
+            found = carried_css(_packed(_text(path)).strip(), path, layer.folder, ship)
             styles.append((path, f"{found.text}\n"))
             missing += found.missing
         for path in sorted(layer.folder.rglob("*.html")) if layer.project else ():
@@ -244,6 +249,10 @@ def _text(path: Path) -> str:
         why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
         raise ThemeError(path, f"it cannot be read: {why}", "correct the theme") from error
     return COMMENT.sub("", text.replace("\r\n", "\n"))
+
+
+def _packed(style: str) -> str:
+    return INDENTATION.sub("", QUOTED_NAME.sub(r"=\1]", style))
 
 
 def _data_url(data: bytes) -> str:
