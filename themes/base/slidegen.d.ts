@@ -55,8 +55,8 @@ interface DeckData {
 interface Panel {
 	/** what stands beside the button that closes; the title where nothing is said */
 	head?: Node[];
-	fill?(body: HTMLElement): void;
-	opened?(body: HTMLElement): void;
+	fill(body: HTMLElement): void;
+	opened?(): void;
 }
 
 /** of deck.js */
@@ -75,7 +75,6 @@ interface Deck {
 	readonly number: number | "";
 	readonly total: number;
 	readonly mode: Mode;
-	readonly leftToRight: boolean;
 	readonly commands: Command[];
 	readonly store: Shelf;
 	readonly session: Shelf;
@@ -85,7 +84,7 @@ interface Deck {
 		attributes?: Record<string, unknown>,
 		...children: (Node | string | number)[]
 	): HTMLElementTagNameMap[Name];
-	button(text: string, onclick: (event: MouseEvent) => void, attributes?: Record<string, unknown>): HTMLButtonElement;
+	button(text: string, onclick: ((event: MouseEvent) => void) | null, attributes?: Record<string, unknown>): HTMLButtonElement;
 	titleOf(slide: Slide): string;
 	titleOfSection(section: string | number | undefined): string | undefined;
 	numberOf(slide: Slide, step?: number): number | "";
@@ -126,7 +125,7 @@ interface Slidegen extends Deck {
 	blackout(dark?: boolean): void;
 
 	// panels.js
-	panels: { add(name: string, panel: Panel): HTMLDialogElement; open(name: string): void };
+	panels: { add(name: string, panel: Panel): HTMLDialogElement };
 
 	// copy.js
 	write(text: string): Promise<void>;

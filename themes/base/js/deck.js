@@ -42,19 +42,19 @@ let marked = null;
 let [index, step, total, hashTimer] = [0, 0, 0, 0];
 
 /* Private windows keep nothing, and some throw. */
-/** @type {(area: () => Storage, prefix: string) => Shelf} */
-const shelf = (area, prefix) => ({
+/** @type {(area: () => Storage) => Shelf} */
+const shelf = (area) => ({
 	/** @param {string} key @param {any} [otherwise] */
 	get(key, otherwise = null) {
 		try {
-			return JSON.parse(area().getItem(prefix + key) ?? "null") ?? otherwise;
+			return JSON.parse(area().getItem(here + key) ?? "null") ?? otherwise;
 		} catch {
 			return otherwise;
 		}
 	},
 	set(key, value) {
 		try {
-			area().setItem(prefix + key, JSON.stringify(value));
+			area().setItem(here + key, JSON.stringify(value));
 		} catch {}
 	},
 });
@@ -388,7 +388,7 @@ function refresh() {
 	const current = slides[index];
 	read();
 	renumber(true);
-	const same = current ? slides.findIndex((slide) => slide === current || slide.id === current.id) : 0;
+	const same = slides.findIndex(({ id }) => id === current?.id);
 	const at = same >= 0 ? same : nearest(current);
 	hideOthers(at);
 	watch();
@@ -412,8 +412,8 @@ function shield(node) {
 	if (deck.isRoom) node.querySelectorAll("aside.notes").forEach((notes) => notes.remove());
 }
 
-const store = shelf(() => localStorage, here);
-const session = shelf(() => sessionStorage, here);
+const store = shelf(() => localStorage);
+const session = shelf(() => sessionStorage);
 /** @type {Deck} */
 const deck = {
 	data,
@@ -460,9 +460,6 @@ const deck = {
 	},
 	get total() {
 		return total;
-	},
-	get leftToRight() {
-		return root.dir !== "rtl";
 	},
 	get mode() {
 		return /** @type {Mode} */ (root.dataset.mode ?? "");

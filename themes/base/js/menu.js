@@ -28,11 +28,9 @@ function doing(id) {
 	const command = deck.commands.find((one) => one.id === id);
 	if (!command) return "";
 	const [key] = command.keys;
-	const act = (/** @type {MouseEvent} */ { target }) => {
-		target.closest("dialog")?.close();
-		command.run();
-	};
-	return el("button", { type: "button", onclick: act, "aria-keyshortcuts": key }, command.label, " ", keycap(key));
+	const node = deck.button(`${command.label} `, command.run, { "aria-keyshortcuts": key });
+	node.append(keycap(key));
+	return node;
 }
 
 deck.panels.add("menu", {

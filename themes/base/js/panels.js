@@ -2,8 +2,6 @@
    Escape and gives focus back. */
 const deck = slidegen;
 const { el } = deck;
-/** @type {Map<string, Panel & {dialog: HTMLDialogElement, body: HTMLElement}>} */
-const panels = new Map();
 
 /** @type {Slidegen["panels"]["add"]} */
 function add(name, { head, fill, opened }) {
@@ -12,28 +10,22 @@ function add(name, { head, fill, opened }) {
 	const dialog = el(
 		"dialog",
 		{ class: "panel", "aria-label": title },
-		el(
-			"header",
-			{},
-			...(head ?? [el("h2", {}, title)]),
-			deck.button("✕", () => dialog.close(), { called: "close" }),
-		),
+		el("header", {}, ...(head ?? [el("h2", {}, title)]), deck.button("✕", null, { called: "close" })),
 		body,
 	);
-	dialog.addEventListener("click", ({ target }) => (target === dialog || target.closest('[href^="#"]')) && dialog.close(), true);
-	panels.set(name, { dialog, body, fill, opened });
+	/* Beside it, on a link of the deck, or on a button, which acts on the deck or closes. */
+	dialog.addEventListener(
+		"click",
+		({ target }) => (target === dialog || target.closest('[href^="#"], button')) && dialog.close(),
+		true,
+	);
 	document.body.append(dialog);
-	deck.does(name, () => open(name));
+	deck.does(name, () => {
+		fill(body);
+		if (!dialog.open) dialog.showModal();
+		opened?.();
+	});
 	return dialog;
 }
 
-/** @type {Slidegen["panels"]["open"]} */
-function open(name) {
-	const panel = panels.get(name);
-	if (!panel || panel.dialog.open) return;
-	panel.fill?.(panel.body);
-	panel.dialog.showModal();
-	panel.opened?.(panel.body);
-}
-
-deck.panels = { add, open };
+deck.panels = { add };

@@ -123,7 +123,7 @@ deck.panels
 	});
 deck.does("titles", () => {
 	titlesOnly = true;
-	deck.panels.open("search");
+	deck.run("search");
 });
 deck.on("refresh", () => {
 	texts = null;

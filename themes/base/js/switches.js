@@ -51,13 +51,7 @@ function skip(ids) {
 }
 
 /** @type {Slidegen["switches"]["back"]} */
-const back = () => {
-	const act = (/** @type {MouseEvent} */ { target }) => {
-		target.closest("dialog")?.close();
-		skip([]);
-	};
-	return skipped.size && !deck.isRoom ? [deck.button(deck.say("show-again"), act)] : [];
-};
+const back = () => (skipped.size && !deck.isRoom ? [deck.button(deck.say("show-again"), () => skip([]))] : []);
 
 deck.switches = { skip, skipped, back, all: data.switches, shown: (name) => !off.has(name), set, apply };
 for (const { name, label, key } of data.switches) {
