@@ -109,3 +109,17 @@ def test_keys_do_what_they_do_elsewhere(decks: dict[str, Path], ask: Ask) -> Non
         ["End", "slides", "", False],
         True,
     ]
+
+
+def test_enlarged_code_fits_the_window(decks: dict[str, Path], ask: Ask) -> None:
+    """Where nothing hovers, as here, lit lines reach under the button beside code, which is not there."""
+    fits = ask(
+        decks["hall"],
+        """slidegen.go("#code");
+           press("+");
+           await frames();
+           const [window, code] = document.querySelectorAll(".picture, .picture pre");
+           said.push(matchMedia("(hover: none)").matches, code.scrollWidth <= innerWidth);
+           said.push(parseFloat(getComputedStyle(code).fontSize) > 30, window.scrollWidth <= innerWidth);""",
+    )
+    assert fits == [True, True, True, True]

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 from themes.conftest import Open
+from themes.test_viewer import LINES
 
 pytestmark = pytest.mark.browser
 
@@ -346,6 +347,31 @@ def test_code_is_enlarged_here_and_in_the_room(open_deck: Open) -> None:
         assert large.evaluate("node => node.scrollWidth <= innerWidth + 1")
     page.keyboard.press("Escape")
     expect(clone.get_by_role("dialog", name="Picture")).to_be_hidden()
+
+
+def test_steps_go_on_while_code_is_enlarged(open_deck: Open) -> None:
+    page = open_deck(hash="#code")
+    page.evaluate(LINES)
+    clone = clone_of(page)
+    clone.evaluate(LINES)
+    page.bring_to_front()
+    page.keyboard.press("+")
+    for key, lines in (("ArrowRight", "bc"), ("ArrowRight", ""), ("ArrowLeft", "bc"), ("PageUp", "a")):
+        page.keyboard.press(key)
+        for window in (page, clone):
+            rows = window.locator(".picture .row[data-lit]")
+            expect(rows).to_have_text([f"{line}\n" if line != "c" else line for line in lines])
+    page.keyboard.press("+")
+    for window in (page, clone):
+        expect(window.locator(".picture")).to_be_hidden()
+    page.keyboard.press("+")
+    expect(clone.locator(".picture")).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Space")
+    for window in (page, clone):
+        expect(window.locator(".picture")).to_be_hidden()
+        expect(window.locator("[data-current]")).to_have_id("languages")
+        assert window.evaluate("document.activeElement === slidegen.current")
 
 
 def test_a_countdown_runs_in_the_rooms_window(open_deck: Open) -> None:

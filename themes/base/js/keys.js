@@ -98,7 +98,7 @@ document.addEventListener("keydown", (event) => {
 	/* Where the focus goes is seen. */
 	if (key === "Tab" && "dark" in root.dataset && !root.dataset.view) deck.blackout(false);
 	if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-	if (within(target, key === "Escape" ? "dialog" : "input, textarea, select, [contenteditable], dialog")) return;
+	if (within(target, key === "Escape" ? "dialog" : "input, textarea, select, [contenteditable], dialog:not(.picture)")) return;
 	if (/^( |Enter)$/.test(key) && !typed && within(target, "button, a[href], summary, video, audio")) return;
 	const character = key.length === 1 && key !== " ";
 	if (character && !deck.shortcuts) return;

@@ -4,13 +4,18 @@ const deck = slidegen;
 const { el } = deck;
 const dialog = el("dialog", { class: "picture", called: "picture", onclick: () => dialog.close() });
 document.body.append(dialog);
-dialog.addEventListener("close", () => deck.send({ type: "large", at: null }));
+/** @type {Slide | null} whose code is shown */
+let slide = null;
+dialog.addEventListener("close", () => {
+	slide = null;
+	deck.send({ type: "large", at: null });
+});
 
 /** @param {Node | null | undefined} node */
 function show(node) {
 	if (!node) return;
 	dialog.replaceChildren(node);
-	dialog.showModal();
+	if (!dialog.open) dialog.showModal();
 }
 
 /* As large as it can be without a line that must be scrolled. */
@@ -19,7 +24,9 @@ function enlarge(at) {
 	const code = deck.current.querySelectorAll(".slide-body pre")[at ?? -1];
 	if (!code) return dialog.close();
 	const copy = code.cloneNode(true);
+	copy.removeAttribute("tabindex");
 	show(copy);
+	slide = deck.current;
 	copy.style.cssText = "font-size: 20px; width: max-content; min-height: 0";
 	const size = 19.8 * Math.min(3, innerWidth / copy.offsetWidth, innerHeight / copy.offsetHeight);
 	copy.style.cssText = `font-size: ${size}px`;
@@ -34,8 +41,13 @@ function current() {
 deck.enlarge = enlarge;
 deck.does("enlarge", () => show(deck.current.querySelector(".slide-body img")?.cloneNode()));
 deck.does("enlarge-code", () => {
-	enlarge(current());
+	enlarge(dialog.open ? null : current());
 	deck.send({ type: "large", at: dialog.open ? current() : null });
+});
+/* Keys of the deck work here, too: steps light other lines, and the next slide is seen as a slide. */
+deck.on("change mode", () => {
+	if (slide === deck.current && deck.mode === "slides") enlarge(current());
+	else dialog.close();
 });
 deck.main.addEventListener("click", ({ target }) => {
 	if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target.cloneNode());
