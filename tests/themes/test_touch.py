@@ -299,6 +299,43 @@ def test_who_pushes_on_while_a_gesture_coasts_turns_again(hold: Hold) -> None:
     assert page.evaluate("slidegen.index") == at + 2
 
 
+#: As fingers and machines are: 900 ms of coasting, at 60 events a second, none of them quite what was meant.
+FLICK = [
+    round(delta * (0.85, 1.12, 0.95, 1.2, 0.9)[at % 5])
+    for at, delta in enumerate([*(3 * n**1.7 for n in range(1, 9)), *(102 * 0.955**n for n in range(55))])
+]
+
+
+@pytest.mark.parametrize("after", [16, 20, 26, 40, 60])
+def test_each_flick_turns_one_slide_however_soon_it_comes(hold: Hold, after: int) -> None:
+    page = hold(1180, 820, "#columns")
+    at = page.evaluate("slidegen.index")
+    wheel(page, FLICK[:after], 16)
+    assert page.evaluate("slidegen.index") == at + 1
+    page.evaluate("window.wheeled += 40")  # the finger that comes down ends the coasting
+    wheel(page, FLICK, 16)
+    assert page.evaluate("slidegen.index") == at + 2
+
+
+def test_a_finger_that_grows_quicker_and_quicker_turns_one_slide(hold: Hold) -> None:
+    page = hold(1180, 820, "#columns")
+    at = page.evaluate("slidegen.index")
+    wheel(page, [6 + n * (1.2, 0.9, 1.1)[n % 3] for n in range(80)], 16)
+    assert page.evaluate("slidegen.index") == at + 1
+
+
+def test_what_a_busy_machine_sends_late_and_at_once_is_one_gesture(hold: Hold) -> None:
+    """Every twelfth event comes 100 ms late with those behind it, as one, and one more at its heels."""
+    page = hold(1180, 820, "#columns")
+    at = page.evaluate("slidegen.index")
+    for first in range(0, len(FLICK), 12):
+        wheel(page, FLICK[first : first + 6], 16)
+        page.evaluate("window.wheeled += 84")
+        wheel(page, [sum(FLICK[first + 6 : first + 11]), *FLICK[first + 11 : first + 12]], 1)
+        page.evaluate("window.wheeled += 14")
+    assert page.evaluate("slidegen.index") == at + 1
+
+
 def test_one_gesture_turns_one_slide_where_slides_fade(hold: Hold) -> None:
     """While they do, the browser sends what the wheel says to the page, not to the slide."""
     page = hold(1180, 820, "#columns")

@@ -1,12 +1,16 @@
 /* Swipe and wheel. Both have buttons that do the same (WCAG 2.5.1). That a swipe turns the slide, and does not
    go back in the history, stands in the style sheet: `touch-action` and `overscroll-behavior`. */
 const deck = slidegen;
-/* Milliseconds: without a wheel event a gesture ends; so long it may still gain speed; between two events. */
-const [QUIET, SWING, FRAME] = [150, 500, 16];
+/* Milliseconds: without a wheel event a gesture ends; before that none begins while another coasts; between two events. */
+const [QUIET, SWING, FRAME] = [150, 200, 16];
+/* Pixels: of less no gesture is made. Of one that has not come down yet, the least size and speed. */
+const SLIGHT = 8;
+const NONE = [Infinity, Infinity];
 /** @type {{x: number, y: number, wide: Element | null} | null} */
 let from = null;
-/* Of wheel events: when the last came, when one turned, which way; the least size and speed of its gesture. */
-let [last, turned, way, least] = [-QUIET, -SWING, 0, [0, 0]];
+/* Of wheel events: when the last came; of their gesture, when and which way it began, its mean size and the greatest
+   mean, the least size and speed since it came down, how often it has grown since. */
+let [last, began, way, mean, height, least, grown] = [-QUIET, 0, 0, 0, 0, NONE, 0];
 
 /* Listeners of the whole document do not hold scrolling up. */
 document.addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
@@ -38,25 +42,29 @@ const scrolls = (node) =>
 	node &&
 	((node.scrollHeight > node.clientHeight + 2 && getComputedStyle(node).overflowY === "auto") || scrolls(node.parentElement));
 
-/* One gesture turns one slide. It begins after silence, the other way, or when it has grown, in size and in speed, to
-   twice what it had come down to, since both only fall while a gesture coasts: by both, since a busy browser makes one
-   event of several, and a busy machine sends several at once. What is slight begins none, but is no silence either.
+/* One gesture turns one slide. It begins after silence, the other way, or when, come down to two fifths of its height,
+   it has grown three times running to twice the least since, in size and in speed: while a gesture coasts both only
+   fall, but a busy browser makes one event of several, and a busy machine sends several at once. How high it is says a
+   mean, since a finger is not steady. What is slight begins none, but is no silence either.
    The whole document listens: while one slide passes into the next, the page itself is what is under the pointer. */
 document.addEventListener(
 	"wheel",
 	({ deltaX, deltaY, target, timeStamp, ctrlKey, shiftKey }) => {
 		const [size, since] = [Math.abs(deltaY), timeStamp - last];
 		if (deck.mode !== "slides" || ctrlKey || shiftKey || size <= Math.abs(deltaX)) return;
-		if (size >= 8 || since < QUIET) last = timeStamp;
-		if (size < 8) return;
-		const now = [size, size / Math.max(FRAME, since)];
-		const swings = timeStamp - turned < SWING;
-		const fresh = since > QUIET || deltaY * way < 0 || (!swings && now.every((value, at) => value > 2 * least[at]));
-		least = fresh || swings ? now : now.map((value, at) => Math.min(value, least[at]));
-		way = deltaY;
-		if (!fresh || target.closest("dialog, .desk") || scrolls(target)) return;
-		turned = timeStamp;
-		(deltaY > 0 ? deck.next : deck.previous)();
+		if (size >= SLIGHT || since < QUIET) last = timeStamp;
+		else return;
+		const now = [Math.max(SLIGHT, size), size / Math.max(FRAME, since)];
+		const grows = timeStamp - began > SWING && now.every((value, at) => value > 2 * least[at]);
+		grown = grows ? grown + 1 : 0;
+		if (since < QUIET && (size < SLIGHT || deltaY * way >= 0) && grown < 3) {
+			mean += 0.3 * (now[0] - mean);
+			height = Math.max(height, mean);
+			if (Math.min(now[0], least[0]) < 0.4 * height) least = now.map((value, at) => Math.min(value, least[at]));
+			return;
+		}
+		[began, way, mean, height, least, grown] = [timeStamp, deltaY, size, size, NONE, 0];
+		if (!target.closest("dialog, .desk") && !scrolls(target)) (deltaY > 0 ? deck.next : deck.previous)();
 	},
 	{ passive: true },
 );
