@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Slidegen, need
+from playwright.sync_api import Browser
 
 from slidegen.errors import MissingError, UsageError
 from slidegen.render.browser import VARIABLES, find_chromium
@@ -297,6 +298,70 @@ def test_pictures_from_elsewhere_are_counted_and_not_fetched(tree: Tree, slidege
     need("pdftotext")
     assert "far away" in run("pdftotext", root / "a.pdf", "-")
     assert b"/Subtype /Image" not in (root / "a.pdf").read_bytes()  # no sign of a broken picture
+
+
+BESIDE = {
+    "slidegen.toml": "",
+    "talk.md": "# A\n\n[notes](files/notes.txt), [elsewhere](https://far.example/), [b](#b)\n\n---\n\n# B\n\n![film](demo.webm)\n",
+    "files/notes.txt": "x",
+    "demo.webm": "x",
+    "here.yml": "content: [talk.md]\nextras: [media]\n",
+    "there.yml": "content: [talk.md]\nextras: [media]\nslides: https://course.example/decks/\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("deck", "film", "links"),
+    [
+        ("here", "demo.webm", ["https://far.example/"]),
+        (
+            "there",
+            "https://course.example/decks/demo.webm",
+            [
+                "https://course.example/decks/demo.webm",
+                "https://course.example/decks/files/notes.txt",
+                "https://far.example/",
+            ],
+        ),
+    ],
+)
+def test_paper_leads_to_what_is_published_and_not_into_the_machine_that_made_it(
+    tree: Tree, slidegen: Slidegen, deck: str, film: str, links: list[str]
+) -> None:
+    root = tree(BESIDE)
+    made = slidegen("export", "pdf", f"{deck}.yml", cwd=root)
+    assert made.returncode == 0, made.stderr
+    need("pdfinfo")
+    told = run("pdfinfo", "-url", root / f"{deck}.pdf")
+    assert sorted(set(re.findall(r"\S+:/\S+", told))) == links
+    assert film in run("pdftotext", root / f"{deck}.pdf", "-").split()
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["export", "a browser's own print"])
+def test_no_flag_is_broken_behind_its_hyphens(
+    tree: Tree, slidegen: Slidegen, browser: Browser, own: bool
+) -> None:
+    """In a text, in a block with colours and in one without; each slide of the deck, seen or not."""
+    flags = (
+        " ".join(f"--{'abcdefghijklmnop'[:n]}-more" for n in range(1, 17))
+        + " --a-flag-that-is-longer-than-a-name-may-be"
+    )
+    slide = f"# A\n\n`run {flags}`\n\n```bash\nrun {flags}\n```\n\n```\nrun {flags}\n```\n"
+    root = tree({"slidegen.toml": "", "d.yml": "content: [a.md]\n", "a.md": f"# First\n\n---\n\n{slide}"})
+    assert slidegen("build", cwd=root).returncode == 0
+    if own:
+        page = browser.new_page()
+        page.goto((root / "dist/d.html").as_uri())
+        page.wait_for_function("window.slidegen?.current")
+        page.pdf(path=root / "d.pdf", prefer_css_page_size=True)
+        page.close()
+    else:
+        assert slidegen("export", "pdf", "d.yml", cwd=root).returncode == 0
+    need("pdftotext")
+    words = run("pdftotext", "-raw", root / "d.pdf", "-").split()
+    for flag in flags.split()[:-1]:
+        assert words.count(flag) == 3, flag
+    assert not {"-", "--"} & set(words)
 
 
 # ---- nothing is lost at an edge

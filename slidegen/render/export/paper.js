@@ -16,6 +16,7 @@ async ({ layout, steps, codes }) => {
 	const [width, height] = data.canvas;
 	const zoom = Math.min((SHEET.width - 2 * SHEET.margin) / width, 400 / height);
 	await (window.slidegen?.ready ?? document.fonts.ready);
+	dispatchEvent(new Event("beforeprint")); // what the viewer does for paper is done before we measure
 	const images = [...document.images];
 	const asked = images.map((image) => {
 		image.loading = "eager";
@@ -29,6 +30,16 @@ async ({ layout, steps, codes }) => {
 		const words = document.createElement("em");
 		words.textContent = image.alt;
 		image.replaceWith(words);
+	}
+
+	/* What lies beside the deck is where the deck is published; where the deck lay when it was printed is nobody's matter. */
+	const home = document.querySelector("link[rel=canonical]")?.href;
+	for (const link of main.querySelectorAll("a[href]:not([href^='#'])")) {
+		if (link.protocol !== "file:") continue;
+		const address = link.getAttribute("href") ?? "";
+		if (home) link.href = new URL(address, home).href;
+		else link.removeAttribute("href");
+		if (link.matches(".media-address")) link.textContent = link.getAttribute("href") ?? address;
 	}
 
 	/* A code that leads to the slide, on who wants it. */

@@ -37,6 +37,14 @@ function copier(text, read) {
 	return deck.button("", copy, { class: "copy", title: text });
 }
 
+/** A flag or a name that fits in a line is not broken behind a hyphen, nor any flag behind its first ones.
+ * @param {HTMLElement} part */
+function keepWords(part) {
+	for (const code of part.querySelectorAll("code:not(:has(*))"))
+		code.innerHTML = code.innerHTML.replace(/(?<!\S)((?=\S*-)\S{2,24}(?!\S)|--?[^\s-]+)/g, "<span>$&</span>");
+}
+addEventListener("beforeprint", () => keepWords(deck.main));
+
 /* Buttons come into being slide by slide. */
 deck.whenSeen((slide) => {
 	const codes = [...slide.querySelectorAll(".slide-body pre > code")];
@@ -53,9 +61,7 @@ deck.whenSeen((slide) => {
 		const own = codes.filter((code) => exercise.contains(code));
 		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
-	/* A flag or a name that fits in a line is not broken behind a hyphen. */
-	for (const code of slide.querySelectorAll(":not(pre) > code:not(:has(*))"))
-		code.innerHTML = code.innerHTML.replace(/(?<!\S)(?=\S*-)\S{2,24}(?!\S)/g, "<span>$&</span>");
+	keepWords(slide);
 	const easeAll = () => slide.querySelectorAll(".slide-body :is(pre, table)").forEach(ease);
 	requestAnimationFrame(() => {
 		easeAll();
