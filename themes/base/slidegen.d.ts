@@ -147,7 +147,6 @@ interface Slidegen extends Deck {
 
 	// switches.js
 	switches: {
-		all: DeckData["switches"];
 		shown(name: string): boolean;
 		set(name: string, shown: boolean): void;
 		skip(ids: string[]): void;

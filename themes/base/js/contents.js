@@ -19,8 +19,7 @@ nav.addEventListener("click", (event) => {
 	const link = event.target.closest("a[data-section]");
 	if (!link || deck.find(link.hash) >= 0) return;
 	event.preventDefault();
-	const first = deck.slides.find(({ dataset }) => dataset.section === link.dataset.section);
-	if (first) deck.go(first, { jump: true });
+	deck.go(/** @type {Slide} */ (deck.slides.find(({ dataset }) => dataset.section === link.dataset.section)), { jump: true });
 });
 nav.addEventListener("keydown", (event) => {
 	const by = deck.lines[event.key];

@@ -35,7 +35,7 @@ deck.on("change", () => {
 	const at = deck.index + 1;
 	const { length } = deck.slides;
 	place.textContent = `${deck.number || at} / ${deck.total || length}`;
-	line.style.transform = `scaleX(${at / length})`;
+	line.style.scale = `${at / length} 1`;
 	Object.assign(line, { ariaValueNow: at, ariaValueMax: length });
 });
 

@@ -135,9 +135,7 @@ function renumber(relabel) {
 }
 
 function read() {
-	slides = /** @type {Slide[]} */ ([...main.children]).filter(
-		(node) => node.classList.contains("slide") && !("off" in node.dataset),
-	);
+	slides = [...main.querySelectorAll(":scope > .slide:not([data-off])")];
 }
 
 /** @type {Slidegen["showSteps"]} */
@@ -505,7 +503,7 @@ window.slidegen = /** @type {Slidegen} */ (deck);
 addEventListener("hashchange", () => arrive(location.hash));
 document.addEventListener("beforematch", ({ target }) => {
 	const slide = /** @type {Element} */ (target).closest(".slide");
-	if (slide) go(slide, { step: Infinity, jump: true, focus: false });
+	go(/** @type {Slide} */ (slide), { step: Infinity, jump: true, focus: false });
 });
 /* A link inside the deck: also to an anchor in the middle of a slide, or to the slide that is shown. */
 document.addEventListener("click", (event) => {

@@ -13,7 +13,7 @@ function option(text, checked, change, key) {
 		{},
 		el("input", { type: "checkbox", checked, onchange: (/** @type {Toggled} */ { target }) => change(target.checked) }),
 		text,
-		...(key ? [keycap(key)] : []),
+		key ? keycap(key) : "",
 	);
 }
 
@@ -36,7 +36,7 @@ function doing(id) {
 deck.panels.add("menu", {
 	fill(body) {
 		body.replaceChildren(
-			...deck.switches.all.map(({ name, label, key }) =>
+			...deck.data.switches.map(({ name, label, key }) =>
 				option(label, deck.switches.shown(name), (on) => deck.switches.set(name, on), key),
 			),
 			option(say("dark"), deck.dark(), (on) => deck.scheme(on ? "dark" : "light"), "d"),

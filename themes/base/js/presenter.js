@@ -104,7 +104,7 @@ function skipping(late) {
 	return [
 		button(say("skip-these", { count: slides.length, minutes: Math.round(won) }), skip),
 		el("ul", {}, ...lines),
-		...(rest > 0 ? [el("p", {}, say("not-enough", { minutes: rest }))] : []),
+		rest > 0 ? el("p", {}, say("not-enough", { minutes: rest })) : "",
 	];
 }
 
@@ -253,10 +253,12 @@ function separator(axis, called) {
 }
 
 function chooser() {
-	const choose = (/** @type {Event & { target: HTMLSelectElement }} */ { target }) => keep("layout", target.value);
 	return el(
 		"select",
-		{ called: "layout", onchange: choose },
+		{
+			called: "layout",
+			onchange: (/** @type {Event & { target: HTMLSelectElement }} */ { target }) => keep("layout", target.value),
+		},
 		...LAYOUTS.map((name) => el("option", { value: name, selected: name === layout() }, say(`layout-${name}`))),
 	);
 }

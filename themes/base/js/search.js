@@ -61,7 +61,7 @@ function line(entry, at, words) {
 		"a",
 		{ href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: -1 },
 		el("b", {}, el("span", {}, ...marked(entry.title, words)), el("span", {}, deck.numberOf(entry.slide))),
-		...(titlesOnly ? [] : [el("small", {}, ...marked(excerpt(entry, words), words))]),
+		titlesOnly ? "" : el("small", {}, ...marked(excerpt(entry, words), words)),
 	);
 }
 

@@ -53,7 +53,7 @@ function skip(ids) {
 /** @type {Slidegen["switches"]["back"]} */
 const back = () => (skipped.size && !deck.isRoom ? [deck.button(deck.say("show-again"), () => skip([]))] : []);
 
-deck.switches = { skip, skipped, back, all: data.switches, shown: (name) => !off.has(name), set, apply };
+deck.switches = { skip, skipped, back, shown: (name) => !off.has(name), set, apply };
 for (const { name, label, key } of data.switches) {
 	deck.command(key, deck.say("switch", { name: label.toLowerCase() }), () => set(name, off.has(name)));
 }

@@ -50,5 +50,5 @@ deck.on("change mode", () => {
 	else dialog.close();
 });
 deck.main.addEventListener("click", ({ target }) => {
-	if (deck.mode === "slides" && target.matches(".slide-body img") && !target.closest("a")) show(target.cloneNode());
+	if (deck.mode === "slides" && target.matches(".slide-body img:not(a *)")) show(target.cloneNode());
 });
