@@ -10,7 +10,7 @@ from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.script.classify import nature_of, speaks_of_error
 from slidegen.script.model import Expect, Kind, ShownOutput, Step
-from slidegen.shell.complete import is_blank
+from slidegen.shell.complete import is_blank, split
 from slidegen.text.marks import Marks, take_marks
 from slidegen.text.model import Snippet
 from slidegen.text.placeholder import fill, placeholders, shown_placeholders, strip_highlights
@@ -94,6 +94,8 @@ def _kind_of_command(
     text, transcript = typed.text, typed.is_transcript
     if is_blank(text):
         return Kind.TEXT, "", (), text
+    if orders_in(info, data).is_background:
+        text = _left_running(text)
     found = placeholders(text) if transcript else shown_placeholders(filled, marks)
     if missing := tuple(name for name in found if name not in captured):
         return Kind.PLACEHOLDER, f"nobody gave a value for {', '.join(missing)}", missing, text
@@ -109,6 +111,13 @@ def _kind_of_command(
     if transcript:
         return Kind.TRANSCRIPT, "its prompts are taken away", found, text
     return Kind.PLAIN, "", found, text
+
+
+def _left_running(text: str) -> str:
+    """Commands as they are typed so that they go on behind what follows."""
+    if text.rstrip().endswith("&"):
+        return text
+    return f"{text} &" if len(split(text)) == 1 and not {"\n", "#"} & set(text) else f"{{\n{text}\n}} &"
 
 
 def _by_nature(text: str, found: tuple[str, ...]) -> tuple[Kind, str, tuple[str, ...]] | None:

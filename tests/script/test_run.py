@@ -92,6 +92,12 @@ def test_a_job_in_the_background_gets_a_moment(run_deck: RunDeck, driver: str) -
     assert ran.verdicts == ["pass", "pass"]
 
 
+def test_what_a_fence_orders_to_the_background_goes_on(run_deck: RunDeck, driver: str) -> None:
+    serving = bash("sleep 60  # as a server would\nsleep 60", 'sh {"background":"true"}')
+    ran = run_deck(deck(serving, bash("jobs -r | grep -c sleep")), "--driver", driver)
+    assert ran.verdicts == ["pass", "pass"]
+
+
 def test_keep_going(run_deck: RunDeck) -> None:
     assert run_deck(deck(bash("false"), bash("echo after")), "--keep-going").verdicts == ["fail", "pass"]
 

@@ -42,6 +42,7 @@ class FenceOrders:
     limit: float | None = None  #: seconds that a command of it may take
     pause: float = 0.0  #: seconds to wait behind it
     hook: str = ""  #: the script that is called before and behind it: `NAME` of `tests/hook-NAME.sh`
+    is_background: bool = False  #: it is left running
 
 
 def orders_in(info: str, code: str = "") -> FenceOrders:
@@ -64,4 +65,5 @@ def _orders_in(info: str) -> FenceOrders:
         float(found["limit"]) if "limit" in found else None,
         float(found.get("pause", 0)),
         found.get("hook", ""),
+        "background" in found,
     )

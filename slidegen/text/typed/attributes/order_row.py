@@ -9,8 +9,9 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 
 #: `excluded` not run · `fails` meant to fail · `limit` for so many seconds at the most · `pause` so many
-#: seconds behind it · `hook` the name of a script that is called before and behind it
-Order: TypeAlias = Literal["excluded", "fails", "limit", "pause", "hook"]
+#: seconds behind it · `hook` the name of a script that is called before and behind it · `background` it
+#: goes on while what follows runs
+Order: TypeAlias = Literal["excluded", "fails", "limit", "pause", "hook", "background"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,4 +2,7 @@
 
 from slidegen.text.typed.attributes.order_row import row
 
-ROWS = (row("excluded", r"\"?(?:excludeFromRunAll|ignore)\"?\s*[:=]\s*\"?true\"?"),)
+ROWS = (
+    row("excluded", r"\"?(?:excludeFromRunAll|ignore)\"?\s*[:=]\s*\"?true\"?"),
+    row("background", r"\"?background\"?\s*[:=]\s*\"?true\"?"),
+)
