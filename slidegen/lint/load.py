@@ -73,7 +73,7 @@ def load_project(
     texts = texts.with_texts(overlays or {})
     read = _reader(texts, settings, frozenset(overlays or ()), {} if known is None else known)
     named = tuple(paths)
-    names = [*named_files(workspace, named, excluded, wanted_in(workspace, settings))]
+    names, seconds = named_files(workspace, named, excluded, wanted_in(workspace, settings))
     names += _listed_by(workspace, named, names, read, excluded)
     names += [name for name in asked if name not in names and not excluded.match_named(name)]
     readings = [read(name) for name in names]
@@ -83,7 +83,7 @@ def load_project(
         tuple(sorted((d for d, _ in readings if d), key=lambda document: document.path)),
         settings,
         default_target(version, settings.kubernetes_version),
-        *_others(texts, settings, excluded, None if is_all else frozenset(names), read),
+        *_others(texts, settings, excluded, None if is_all else frozenset(names), seconds, read),
         exists=_exists(workspace),
         leads_out=lambda path: workspace.locate(path) is None,
         shell_errors=syntax_errors,
@@ -123,18 +123,19 @@ def _others(
     settings: Settings,
     excluded: Excluded,
     named: frozenset[str] | None,
+    seconds: frozenset[str],
     read: Callable[[str], Reading],
 ) -> tuple[ReadOthers, Callable[[str], Document | None], ReadOthers, ReadHolding]:
     """The documents of the project that nobody named, one of those by its name, what may be manifests, and
     the Markdown that holds a word; each is read when it is first asked for. `named` is None when the project
-    was named: then there are no others, and it is not walked again to see that.
+    was named: then there are no others but second names of those, and it is not walked again to see that.
     """
     workspace = texts.workspace
 
     @cache
     def others() -> dict[str, None]:
         if named is None:
-            return {}
+            return dict.fromkeys(sorted(seconds))
         walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace, settings))
         return dict.fromkeys(name for name in walked if name not in named)
 

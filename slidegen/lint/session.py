@@ -89,7 +89,7 @@ class Session:
 
     def names(self) -> Iterator[str]:
         """The names of the files that the paths stand for, and that are read."""
-        found = named_files(
+        found, _ = named_files(
             self.workspace, self.paths, self.excluded, wanted_in(self.workspace, self.settings)
         )
         return (name for name in found if is_read(self.workspace, self.settings, name))

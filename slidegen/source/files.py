@@ -23,11 +23,24 @@ SHELLS = (b"sh", b"bash", b"dash", b"ash", b"ksh", b"zsh")
 
 def named_files(
     workspace: Workspace, paths: Iterable[Path], excluded: Excluded, wanted: Callable[[str], bool]
-) -> Iterator[str]:
-    """The names of the files that `paths` (files or folders) stand for, each once.
+) -> tuple[list[str], frozenset[str]]:
+    """The names of the files that `paths` (files or folders) stand for, each once; and the second names of
+    some of them, which are links.
 
     A file that is named is taken whatever its name, and left to the caller to sort out.
     """
+    names = [*_all_named(workspace, paths, excluded, wanted)]
+    links = [name for name in names if os.path.islink(workspace.place(name))]  # noqa: PTH114
+    if not links:
+        return names, frozenset()
+    firsts = set(names).difference(links)
+    seconds = {name for name in links if workspace.name(os.path.realpath(workspace.place(name))) in firsts}
+    return [name for name in names if name not in seconds], frozenset(seconds)
+
+
+def _all_named(
+    workspace: Workspace, paths: Iterable[Path], excluded: Excluded, wanted: Callable[[str], bool]
+) -> Iterator[str]:
     seen: set[str] = set()
     for path in paths:
         name = workspace.name(path)

@@ -138,20 +138,8 @@ def _is_preformatted(text: str, start: int, at: int) -> bool:
 def _executed(source: SourceFile, span: tuple[int, int], action: re.Match[str]) -> Snippet:
     code = _INNER.fullmatch(source.text, *span)
     assert code is not None  # a code span begins and ends with backticks
-    line, end_line = source.line_at(span[0]), source.line_at(action.end())
-    return Snippet(
-        span=source.span(span[0], action.end()),
-        text_span=source.span(*code.span("code")),
-        verb="execute",
-        arguments=action[0],
-        data=" ".join(code["code"].split("\n")),
-        line=line,
-        end_line=end_line,
-        kind="oneline",
-        in_comment=False,
-        in_notes=False,
-        column=0,
-    )
+    found = _one_line(source, (span[0], action.end()), code.span("code"), "execute")
+    return replace(found, arguments=action[0], data=" ".join(code["code"].split("\n")))
 
 
 def _snippets_in_comment(source: SourceFile, start: int, end: int) -> Iterator[Snippet]:
@@ -167,18 +155,22 @@ def _snippets_in_comment(source: SourceFile, start: int, end: int) -> Iterator[S
 
 
 def _one_liner(source: SourceFile, line: re.Match[str]) -> Snippet:
-    number = source.line_at(line.start())
     data_at = line.span("data") if line["data"] is not None else (line.end("verb"), line.end("verb"))
+    return replace(_one_line(source, line.span(), data_at, line["verb"]), in_comment=True)
+
+
+def _one_line(source: SourceFile, span: tuple[int, int], data_at: tuple[int, int], verb: str) -> Snippet:
+    start, end = span
     return Snippet(
-        span=source.span(line.start(), line.end()),
+        span=source.span(start, end),
         text_span=source.span(*data_at),
-        verb=line["verb"],
+        verb=verb,
         arguments="",
-        data=line["data"] or "",
-        line=number,
-        end_line=number,
+        data=source.text[slice(*data_at)],
+        line=source.line_at(start),
+        end_line=source.line_at(end),
         kind="oneline",
-        in_comment=True,
+        in_comment=False,
         in_notes=False,
         column=0,
     )

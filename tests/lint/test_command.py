@@ -95,6 +95,17 @@ def test_excludes_hold_for_named_files(slidegen: Slidegen, tree: Tree) -> None:
     assert slidegen("lint", "--exclude", "*.yaml", "old/cron.yaml", cwd=root).returncode == 0
 
 
+def test_a_text_with_two_names_is_judged_once_and_its_deck_has_both(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree(
+        {"docs/nodes.md": CLEAN.replace("class", "clas"), "deck.yml": "title: N\ncontent: [nodes.md]\n"}
+    )
+    (root / "nodes.md").symlink_to("docs/nodes.md")
+    done = slidegen("lint", "--format", "concise", cwd=root)
+    assert lines(done.stdout) == ["docs/nodes.md:5:1: SG410"]
+    alone = slidegen("lint", "--format", "concise", "nodes.md", cwd=root)
+    assert lines(alone.stdout) == ["nodes.md:5:1: SG410"]
+
+
 def test_settings_select_and_ignore_per_file(slidegen: Slidegen, tree: Tree) -> None:
     settings = (
         '[lint]\nselect = ["SG2", "SG4"]\nignore = ["SG420"]\nper-file-ignores = {"old/**" = ["SG201"]}\n'

@@ -7,7 +7,7 @@ import pytest
 
 from slidegen.errors import UsageError
 from slidegen.source import files
-from slidegen.source.files import walk_files
+from slidegen.source.files import named_files, walk_files
 from slidegen.source.patterns import Patterns
 from slidegen.source.workspace import Workspace, read_source
 
@@ -43,3 +43,19 @@ def test_a_link_that_leads_out_of_the_repository_is_not_read(tree: Tree) -> None
     ]
     assert read_source(workspace, "in.md").source
     assert read_source(workspace, "../secret.md").source  # named by who calls, and no link hides where it is
+
+
+def named(root: Path, *paths: str) -> tuple[list[str], set[str]]:
+    workspace = Workspace.at(root)
+    asked = [root / path for path in paths]
+    names, seconds = named_files(workspace, asked, Patterns.of(()), lambda name: name.endswith(".md"))
+    return names, set(seconds)
+
+
+def test_a_link_beside_the_file_that_it_leads_to_is_its_second_name(tree: Tree) -> None:
+    root = tree({"docs/a.md": "# A\n"})
+    (root / "b.md").symlink_to("docs/a.md")
+    (root / "c.md").symlink_to("b.md")
+    assert named(root, ".") == (["docs/a.md"], {"b.md", "c.md"})
+    assert named(root, "b.md") == (["b.md"], set())
+    assert named(root, "b.md", "docs") == (["docs/a.md"], {"b.md"})
