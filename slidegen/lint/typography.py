@@ -48,6 +48,14 @@ _OPENING = re.compile(rf"(?:^|[=:,(])(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])
 _CLOSING = re.compile(rf"(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])(?=$|[,);])")
 _UNSEEN = re.compile(f"[{NOTHING}]+")
 _ODD_BLANKS = re.compile(f"[{BLANKS}]+")
+#: What stands before a key or an item of YAML and begins with an odd blank, as no line of a text in it does.
+_MARGIN = re.compile(rf"^[{BLANKS}][{BLANKS} ]*(?=- |[\w./-]+:(?:\s|\Z))", re.MULTILINE)
+_ANY_MARGIN = re.compile(rf"^ *[{BLANKS}][{BLANKS} ]*(?=- |[\w./-]+:(?:\s|\Z))", re.MULTILINE)
+_QUOTED = re.compile(
+    rf"^(?: |- )*[\w./][\w./-]*: +(?P<opens>[{DOUBLE_QUOTES}])[^\s\"\\{DOUBLE_QUOTES}]+"
+    rf"(?P<closes>[{DOUBLE_QUOTES}])(?= *(?:#|$))",
+    re.MULTILINE,
+)
 
 #: Letters that these programs take together behind one hyphen: `-it`, `-ti`, `-itd`.
 TOGETHER = {"kubectl": "itAwq", "docker": "itdaqfp", "podman": "itdaqfp", "ls": "latrhAR", "tar": "xzcvfj"}
@@ -100,6 +108,25 @@ def slips_in(text: str, words: tuple[Word, ...], program: str) -> Iterator[Slip]
             if not word.quoted:
                 yield from _slips(_UNSEEN, word.raw, word.start, "")
                 yield from _quotes(word)
+
+
+def margins_in(text: str, *, anywhere: bool) -> Iterator[Slip]:
+    """The odd blanks before keys and items of YAML; where asked for, behind plain ones, too."""
+    for line in (_ANY_MARGIN if anywhere else _MARGIN).finditer(text):
+        yield from _slips_each(_ODD_BLANKS, line[0], line.start())
+
+
+def _slips_each(pattern: re.Pattern[str], text: str, start: int) -> Iterator[Slip]:
+    """A blank for each: what stands below is as wide."""
+    for match in pattern.finditer(text):
+        yield Slip(start + match.start(), start + match.end(), match[0], " " * len(match[0]), True)
+
+
+def quoted_in(text: str) -> Iterator[tuple[Slip, Slip]]:
+    """Curly quotes around one word that is a value of YAML; around several they may be meant."""
+    for match in _QUOTED.finditer(text):
+        opens, closes = (Slip(*match.span(side), match[side], '"', False) for side in ("opens", "closes"))
+        yield opens, closes
 
 
 def _margin_of(text: str, first: Word) -> int:

@@ -27,6 +27,21 @@ def test_a_blank_of_the_prose_before_code_is_the_prose_own() -> None:
     assert len(findings_in({"a.md": at_the_margin}, "SG113")) == 2
 
 
+OBJECT = "apiVersion: v1\nkind: ConfigMap\n"
+
+
+def test_margins_of_a_manifest_are_mended_together() -> None:
+    text = as_meant(f"{OBJECT}metadata:\n␣␣name: a\ndata:\n␣␣- b\n␣␣- c: |\n␣␣␣␣␣␣d\n")
+    (finding,) = findings_in({"a.yaml": text}, "SG113", "SG208")
+    assert with_fixes(text, (finding,)).splitlines()[3:7] == ["  name: a", "data:", "  - b", "  - c: |"]
+
+
+def test_a_text_in_a_manifest_may_hold_anything() -> None:
+    text = as_meant(f"{OBJECT}data:\n  a: |\n    ␣b: c\n  d: “two words”\n  e: f “g”\n")
+    assert not findings_in({"a.yaml": text}, "SG113")
+    assert not findings_in({"a.yaml": as_meant("a:\n␣␣b: “c”\n")}, "SG113")
+
+
 def as_meant(text: str) -> str:
     return text.replace("␣", "\u00a0").replace("¤", "\u200b")
 

@@ -75,6 +75,7 @@ from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.objects import objects_in
 from slidegen.lint.project import Project
+from slidegen.lint.typography import BLANKS
 from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.nodes import Scalar
 
@@ -95,6 +96,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 is_of_objects and key.value != "apiVersion"
             ):
                 continue
+            if not key.value.isascii() and key.value[0] in BLANKS:
+                continue  # a margin that is none (SG113): what stands below it seems to stand beside it
             message = f"the key `{key.value}` stands twice here"
             advice = "remove the one that is not meant"
             if is_of_objects:

@@ -1,10 +1,12 @@
-r"""Dashes, curly quotes and odd blanks in commands.
+r"""Dashes, curly quotes and odd blanks in commands and manifests.
 
 What: a dash or minus sign where a flag begins or `--` is meant, curly quotes around a value, no-break and
-zero-width blanks between words: what word processors, chats and web pages make of typed text.
+zero-width blanks between words: what word processors, chats and web pages make of typed text. In a Kubernetes
+object, no-break blanks before a key, and curly quotes around a word.
 
 Why: they look right on a slide and work for nobody who copies them. `–image` is no flag but one more
-argument; “a b” are two words; `kubectl` with a no-break blank behind it is a program that nobody has.
+argument; “a b” are two words; `kubectl` with a no-break blank behind it is a program that nobody has. YAML
+takes a no-break blank for a part of the key.
 
 Bad:
 
@@ -17,6 +19,28 @@ Bad:
     ```bash
     kubectl exec web — ls
     kubectl annotate pod web note=“two words”
+    ```
+
+Bad:
+
+    ```yaml
+    apiVersion: v1
+    kind: Namespace
+    metadata:
+      name: “web”
+      annotations:
+        note: “two words”
+    ```
+
+Good:
+
+    ```yaml
+    apiVersion: v1
+    kind: Namespace
+    metadata:
+      name: "web"
+      annotations:
+        note: “two words”
     ```
 
 Good:
@@ -52,7 +76,8 @@ from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.commands import KNOWN, places_in
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.typography import ANY, NAMES, Slip, is_drawn, program_in, slips_in
+from slidegen.lint.typography import ANY, NAMES, Slip, is_drawn, margins_in, program_in, quoted_in, slips_in
+from slidegen.lint.yaml_block import yaml_blocks_in
 
 RULE = Rule(
     "SG113",
@@ -66,6 +91,7 @@ QUOTE = "\"'"
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     if "<pre" not in document.text and (document.text.isascii() or not ANY.search(document.text)):
         return
+    yield from _in_manifests(document)
     for place in document.view(places_in):
         for command in place.script.commands:
             program = program_in(command.words[0]) if command.words else ""
@@ -74,6 +100,20 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             slips = list(slips_in(document.text, command.words, program))
             for finding in _findings(document, slips):
                 yield replace(finding, fix=None) if place.is_html else finding
+
+
+def _in_manifests(document: Document) -> Iterator[Finding]:
+    """The margins of an object go together: where half of them are mended, nothing parses."""
+    for block in document.view(yaml_blocks_in):
+        if "apiVersion" not in block.text or not ANY.search(block.text):
+            continue
+        margins = tuple(margins_in(block.text, anywhere=not block.parses))
+        for found in (margins, *quoted_in(block.text)):
+            placed = tuple(
+                replace(slip, start=block.offset(slip.start), end=block.offset(slip.end)) for slip in found
+            )
+            if placed:
+                yield _finding(document, placed[0], placed)
 
 
 def _findings(document: Document, slips: list[Slip]) -> Iterator[Finding]:
