@@ -13,6 +13,7 @@ from slidegen.kept_answers import KeptAnswers, digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
 from slidegen.memory import remembered
+from slidegen.render.accent import scheme_on
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.laid_html import NOTHING
 from slidegen.render.minutes import estimated_minutes, plan
@@ -26,6 +27,9 @@ from slidegen.text.model import SlideSource
 
 _BACKGROUND = re.compile(r"background(?:-(?:image|color|size|position|repeat|attachment|blend-mode))?\Z")
 
+
+#: Classes of slides whose colours a theme says.
+_INKED = frozenset(("inverse", "dark", "title"))
 
 _printable = remembered(printable)  #: a file has many slides
 
@@ -65,7 +69,7 @@ def slide_view(
     """The slide as templates see it; `minutes` overrules the estimate."""
     properties = slide.properties
     name = name_of(slide, section, words)
-    style = tuple(pair for pair in properties if _BACKGROUND.match(pair[0])) if properties else ()
+    style = _style_of(properties, slide.classes) if properties else ()
     laid, path = html.laid, _printable(slide.span.path)
     view = SlideView(
         id=slide.id,
@@ -96,6 +100,16 @@ def slide_view(
     else:
         view.be_as_wide(html.wide)
     return view
+
+
+def _style_of(properties: Sequence[tuple[str, str]], classes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What the slide's own ground is, and the scheme whose words are read there, unless a class says it."""
+    style = tuple(pair for pair in properties if _BACKGROUND.match(pair[0]))
+    if not _INKED.isdisjoint(classes):
+        return style
+    said = dict(style)
+    scheme = scheme_on(said.get("background-color", said.get("background", "")))
+    return (*style, ("color-scheme", scheme)) if scheme else style
 
 
 def deck_views(

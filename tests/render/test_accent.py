@@ -1,8 +1,13 @@
 """A deck's accent: what is faint is told with a colour that is not, and what follows from it can be read."""
 
-import pytest
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from slidegen.render.accent import channels_of, contrast, legible
+import pytest
+from conftest import Slidegen
+
+from slidegen.render.accent import channels_of, contrast, legible, scheme_on
 from slidegen.render.brand import brand_style
 
 WHITE = (1.0, 1.0, 1.0)
@@ -32,6 +37,49 @@ def test_nobody_knows_how_legible_other_spellings_are(colour: str) -> None:
 def test_the_contrast_is_that_of_the_standard() -> None:
     assert contrast((0, 0, 0), WHITE) == pytest.approx(21)
     assert contrast((0x77 / 255,) * 3, WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("ground", "scheme"),
+    [
+        ("#fdf3dc", "light"),
+        (" White ", "light"),
+        ("#1b2027", "dark"),
+        ("navy", "dark"),
+        ("#2451c4", "dark"),
+        ("rgb(1, 2, 3)", ""),
+        ("var(--lab)", ""),
+    ],
+)
+def test_words_on_a_ground_are_of_the_scheme_that_is_read_there(ground: str, scheme: str) -> None:
+    assert scheme_on(ground) == scheme
+
+
+def test_a_slide_with_a_ground_of_its_own_says_its_scheme(
+    tree: Callable[[Mapping[str, str]], Path], slidegen: Slidegen
+) -> None:
+    slides = (
+        "background-color: #fdf3dc",
+        "class: inverse\nbackground-color: #fdf3dc",
+        "background: black",
+        "background-image: url(a.png)",
+    )
+    root = tree(
+        {
+            "slidegen.toml": "",
+            "d.yml": "sections: false\ncontent: [a.md]\n",
+            "a.md": "\n---\n".join(f"{properties}\n\n# A\n" for properties in slides),
+            "a.png": "",
+        }
+    )
+    slidegen("build", cwd=root)
+    page = (root / "dist/d.html").read_text(encoding="utf-8")
+    assert re.findall(r'<section[^>]* style="([^"]*)"', page) == [
+        "background-color: #fdf3dc; color-scheme: light",
+        "background-color: #fdf3dc",
+        "background: black; color-scheme: dark",
+        "background-image: url(a.png)",
+    ]
 
 
 def test_all_that_stands_out_follows_from_it() -> None:
