@@ -210,7 +210,7 @@ _TOLD = re.compile(
     r"\b(?:(?:an?|the following|this|our|these|some|terse) errors?\b|errors? message|getting errors|"
     r"(?:will|should|to) fail\b|fails\b|it's failing|won't work|does(?:n't| not) work|not work\b|"
     r"can't connect|permission error|forbidden|unauthorized|time out|complain|connection refused|"
-    r"gives an error|(?:stops|exits|crashes|ends) immediately|"
+    r"gives an error|errors? [^.\n]{0,30}\bexpected\b|cannot access|(?:stops|exits|crashes|ends) immediately|"
     r"\b(?:40[0-4]|50[0-4])\b(?! ?(?:ms|MB|GB|steps))|"
     r"\"AlreadyExists\"|can't be modified|doesn't pass)",
     re.IGNORECASE,

@@ -98,6 +98,8 @@ def test_prose_behind_the_exercise_leaves_a_doubt() -> None:
         ("Nodes get errors when that happens.", Expect.SUCCESS),
         ("The pod fails when it starts.", Expect.SUCCESS),
         ("The following error is well known:", Expect.PERHAPS),
+        ("The error that we see is expected: guests have to log in.", Expect.PERHAPS),
+        ("The API will tell us that this user cannot access that path.", Expect.PERHAPS),
     ],
 )
 def test_prose_right_behind_it_that_points_back_says_it_of_the_command(
