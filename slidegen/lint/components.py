@@ -18,15 +18,17 @@ from slidegen.source.nodes import Mapping, Node, Scalar, Sequence, mappings_in
 #: The name of a program, or of the variable from which its unit takes flags.
 #: It begins with what is rare, by which the search is fast.
 _STARTED = re.compile(
-    r"[kK](?:(?<![\w-].)(?:(?<=k)ube(?P<rest>-(?:apiserver|controller-manager|scheduler|proxy)|let)"
-    r"|(?<=K)UBELET_\w*ARGS)"
-    r"|(?<=\bhyperk)ube[ \t\n\"',\\-]+(?:(?P<short>apiserver|controller-manager|scheduler|proxy)|kubelet)"
-    r")(?![\w.-])"
+    r"[kK](?<![\w-].)(?:(?<=k)ube(?P<rest>-(?:apiserver|controller-manager|scheduler|proxy)|let)"
+    r"|(?<=K)UBELET_\w*ARGS)(?![\w.-])"
+)
+#: All of them were one program once; few texts are that old.
+_HYPERKUBE = re.compile(
+    r"\bhyperkube[ \t\n\"',\\-]+(?P<rest>apiserver|controller-manager|scheduler|proxy|kubelet)(?![\w.-])"
 )
 #: What stands before the end of a flag's own value: `--kubelet-service=kube-system/kubelet`.
 _VALUE = re.compile(r"(?<![^\s\"'`,\[(])--?[\w-]+=[^\s\"'`,]*\Z")
 _FAR = 200
-_HINTS = ("kubelet", "KUBELET_", "kube-", "hyperkube")
+_HINTS = ("kubelet", "KUBELET_", "kube-")
 #: Blanks, quotes, commas, comments, continued lines and items of a list, then a flag and its value, which may
 #: be a list itself (`--enable-admission-plugins=A,B`).
 _FLAG = re.compile(
@@ -62,11 +64,11 @@ class ComponentFlag:
 def component_flags(document: Document) -> Iterator[ComponentFlag]:
     """The flags with which a document starts the programs of a cluster."""
     text = document.text
-    for started in _STARTED.finditer(text) if any(name in text for name in _HINTS) else ():
+    for started in _starts(text):
         if _VALUE.search(text, max(0, started.start() - _FAR), started.start()):
             continue
-        short = f"-{started['short']}" if started["short"] else ""
-        program, at = f"kube{started['rest'] or short or 'let'}", started.end()
+        rest = started["rest"] or "let"
+        program, at = "kubelet" if rest.endswith("let") else f"kube-{rest.removeprefix('-')}", started.end()
         while found := _FLAG.match(text, at):
             yield ComponentFlag(program, found["flag"], *found.span("flag"), found.span("value"))
             at = found.end()
@@ -74,6 +76,13 @@ def component_flags(document: Document) -> Iterator[ComponentFlag]:
         for each in document.view(objects_in):
             if each.node is not None and each.api_version.startswith("kubeadm.k8s.io/"):
                 yield from _configured(each.node)
+
+
+def _starts(text: str) -> Iterator[re.Match[str]]:
+    if any(name in text for name in _HINTS):
+        yield from _STARTED.finditer(text)
+    if "hyperkube" in text:
+        yield from _HYPERKUBE.finditer(text)
 
 
 def _configured(root: Mapping) -> Iterator[ComponentFlag]:
