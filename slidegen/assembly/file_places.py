@@ -11,6 +11,7 @@ Knows addresses and where slides hold them. Must not know the disk.
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -35,19 +36,21 @@ class FilePlaces:
         What is not there stays as it is called: it may be a page of the site that the deck is published on.
         """
         path, full = posixpath.normpath(path), posixpath.normpath(posixpath.join(folder, path))
-        base = self._base(folder)
+        base = _base(self.content, folder)
         if _is_below(full, base):
-            place = posixpath.relpath(full, base or ".")
+            place = full[len(base) + 1 :] or "." if base else full
             return place if place == path or self.is_there(full) else path
         if full.startswith("..") and not self.is_there(full):
             return path
         return f"{ABOVE}/{full.replace('../', f'{ABOVE}/')}"
 
-    def _base(self, folder: str) -> str:
-        """The folder that holds all of `content`; a deck's own where it lies in none of that."""
-        folders = ["" if each in (".", "") else posixpath.normpath(each) for each in self.content]
-        base = posixpath.commonpath(folders) if folders else folder
-        return base if _is_below(folder, base) else folder
+
+@cache
+def _base(content: tuple[str, ...], folder: str) -> str:
+    """The folder that holds all of `content`; a deck's own where it lies in none of that."""
+    folders = ["" if each in (".", "") else posixpath.normpath(each) for each in content]
+    base = posixpath.commonpath(folders) if folders else folder
+    return base if _is_below(folder, base) else folder
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -20,7 +20,7 @@ from slidegen.assembly.record import (
     intended_line,
     read_intended,
     record_bytes,
-    stamp,
+    stamp_below,
 )
 from slidegen.cache import copy_atomically, write_atomically, write_pieces_atomically
 from slidegen.errors import MachineError
@@ -96,7 +96,7 @@ class OutputFolder:
     def as_left(self, path: str) -> str | None:
         """The digest of a file that is as the last build left it, by size and time; None of any other."""
         then, digest = self.left.get(path, (None, ""))
-        return digest if then is not None and stamp(self.folder / path) == then else None
+        return digest if then is not None and stamp_below(self.folder, path) == then else None
 
     def keep(self, paths: Iterable[str]) -> None:
         """These files of the last build stay as they are."""

@@ -9,6 +9,7 @@ inputs each deck was made from, so that a build with nothing changed looks at fi
 
 import contextlib
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, field, replace
 from pathlib import Path, PurePosixPath
@@ -105,20 +106,17 @@ class DeckMemory:
     digests: tuple[str, ...] = ()  #: of the outputs, in their order
 
 
-def stamp(path: Path) -> Stamp:
+def stamp_below(folder: Path, path: str) -> Stamp:
+    """No `Path` is made: a build asks for a thousand."""
     try:
-        status = path.stat()
+        status = os.stat(os.path.join(folder, path))  # noqa: PTH116, PTH118
     except (OSError, ValueError):  # there is no such name
         return None
     return (status.st_mtime_ns, status.st_size)
 
 
 def stamps(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
-    return {path: stamp(root / path) for path in paths}
-
-
-def stamp_below(folder: Path, path: str) -> Stamp:
-    return stamp(folder / path)
+    return {path: stamp_below(root, path) for path in paths}
 
 
 Left = Mapping[str, tuple[Stamp, str]]  #: files as a build left them, and the digests that they had

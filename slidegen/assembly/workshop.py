@@ -21,7 +21,7 @@ from slidegen.assembly.handed_on import HandedOn
 from slidegen.assembly.loader import DeckSources, LoadedDeck, Loader
 from slidegen.assembly.made import Made, MadeIndex
 from slidegen.assembly.output import OutputFile
-from slidegen.assembly.record import Stamp, stamp
+from slidegen.assembly.record import Stamp, stamp_below
 from slidegen.assembly.request import BuildRequest
 from slidegen.assembly.stages import Stages
 from slidegen.assembly.standing_pages import AsLeft, StandingPages
@@ -219,7 +219,7 @@ class Workshop:
     def _stamp(self, path: str) -> Stamp:
         """Of when the file was first used: the decks that share it share what was read then."""
         if path not in self._stamps:
-            self._stamps[path] = stamp(self.project.workspace.root / path)
+            self._stamps[path] = stamp_below(self.project.workspace.root, path)
         return self._stamps[path]
 
     def _record_ids(self, built: BuiltDeck) -> None:
