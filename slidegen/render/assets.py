@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from slidegen import lazy_re as re
+from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.accent import accent_variables
 from slidegen.render.brand import brand_style, css_string
@@ -31,10 +32,10 @@ CAST = re.compile(r"/\*\* @type [^*\n]*\*/ ")
 
 #: Of a style sheet, breaks, blanks around its marks, the nought of `0.5em`: for readers, and a fifth of it.
 INDENTATION = re.compile(
-    r"^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|;?\n[ \t]*(?=\})|(?<=\})\n+"
+    r"(?=[ \t\n;0])(?:^[ \t]+|(?<=[{;,])\n(?!\n)[ \t]*| (?=\{\n)|;?\n[ \t]*(?=\})|(?<=\})\n+"
     r"|(?<=(?:[a-z]:|.,)) (?=[^\n\"']*[;{]$)|(?<=[ (,-])0(?=\.\d[^\n\"']*[;{]$)"
     r"| (?=[>~] [^\n\"']*[{,]$)|(?<= [>~]) (?=[^\n\"']*[{,]$)| (?=!important;$)|(?<=\tcontent:) (?=\")"
-    r"| (?=/ [^\n\"']*;$)|(?<= /) (?=[^\n\"']*;$)",
+    r"| (?=/ [^\n\"']*;$)|(?<= /) (?=[^\n\"']*;$))",
     re.MULTILINE,
 )
 
@@ -251,6 +252,7 @@ def _text(path: Path) -> str:
     return COMMENT.sub("", text.replace("\r\n", "\n"))
 
 
+@kept("packed style sheets", str)
 def _packed(style: str) -> str:
     return INDENTATION.sub("", QUOTED_NAME.sub(r"=\1]", style))
 
