@@ -8,6 +8,9 @@ Knows numbers. Must not know what expands, nor how it is told.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import accumulate
+from operator import gt
+from typing import NamedTuple
 
 from slidegen.lazy_dataclass import dataclass
 
@@ -53,6 +56,19 @@ class Budget:
         return self.left < 0
 
 
+class Size(NamedTuple):
+    """How large a text is, for who does not have it at hand; a tuple, since a deck sums up thousands."""
+
+    length: int
+    steps: int
+    signs: int
+    too_much: int  #: 1 where it may be more than a slide may be
+
+    @classmethod
+    def of(cls, text: str) -> "Size":
+        return cls(len(text), 1 + steps_in(text), signs_in(text), int(has_too_much(text)))
+
+
 def signs_in(text: str) -> int:
     """How many pieces a reader might make of the text."""
     # Bytes are taken out in one pass: to count each sign took a tenth of a commit hook on a large deck.
@@ -84,3 +100,13 @@ def place_of_too_much(texts: Callable[[], Iterable[str]]) -> int | None:
         if length > LENGTH or steps > STEPS or signs > SIGNS or has_too_much(text):
             return place
     return None
+
+
+def place_of_too_large(sizes: Iterable[Size]) -> int | None:
+    """The same by the sizes of its texts."""
+    each = list(zip(*sizes, strict=True)) or [()] * len(Size._fields)
+    if sum(each[0]) <= LENGTH and sum(each[1]) <= STEPS and sum(each[2]) <= SIGNS and not any(each[3]):
+        return None
+    sums = zip(*map(accumulate, each), strict=True)
+    limits = (LENGTH, STEPS, SIGNS, 0)
+    return next(at for at, so_far in enumerate(sums) if any(map(gt, so_far, limits)))

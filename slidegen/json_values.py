@@ -22,6 +22,7 @@ from slidegen.read_later import Unread, laid, partly, rest_of
 from slidegen.set_aside import Kept, part_of
 
 TOO_DEEP = "it is nested too deep"
+SAYS_NOTHING = "what an earlier build kept is signed and says nothing"
 DEEPEST = 200  #: levels: nothing that slidegen writes, or that people do, has a tenth of them
 PLAINLY = 2  #: the form of `marshal` in which equal values are written alike, whichever object they are
 SHORT = 64  #: of so short texts equal ones are one
@@ -186,8 +187,7 @@ class _Rest:
         try:
             values = _unpacking_rest(self.kind)(json.loads(self.data))
         except (ValueError, RecursionError) as error:
-            said = "what an earlier build kept is signed and says nothing"
-            raise MachineError(said, hint="delete the folder .slidegen/cache") from error
+            raise MachineError(SAYS_NOTHING, hint="delete the folder .slidegen/cache") from error
         return dict(zip(names, values, strict=True))
 
     @property

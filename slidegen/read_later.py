@@ -6,10 +6,13 @@ exercises they have, and of a few what is in them.
 Knows fields. Must not know any class, nor in which form the rest is kept.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
-Rest = Callable[[], dict[str, object]]
+Rest = Callable[[], Mapping[str, object]]
+Put = Callable[[object, object], None]
+Value = TypeVar("Value", bound="Unread")
 
 
 class Unread:
@@ -32,14 +35,31 @@ class Unread:
 def partly(kind: type[Unread], *values: object) -> Unread:
     """A value of that class of which so much is known: who asks for more must find its rest (`laid`)."""
     value = object.__new__(kind)
-    for name, known in zip(kind.AT_ONCE, values, strict=True):
-        object.__setattr__(value, name, known)
+    slots = _slots_of(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its values are
+    for put, known in zip(slots.values(), values, strict=True):
+        put(value, known)
     return value
+
+
+def read_later(kind: type[Value], rest: Rest, known: Mapping[str, object]) -> Value:
+    """A value of that class of which `known` is known, by name; `rest` knows its other fields."""
+    value = object.__new__(kind)
+    slots = _slots_of(kind)  # type: ignore[arg-type]  # as above
+    for name, field in known.items():
+        slots[name](value, field)
+    _put_rest(value, rest)
+    return value
+
+
+@cache
+def _slots_of(kind: type[Unread]) -> dict[str, Put]:
+    """What puts the fields that are known at once into a value, which is sooner than by their names."""
+    return {name: getattr(kind, name).__set__ for name in kind.AT_ONCE}
 
 
 def laid(value: Unread, rest: Rest) -> None:
     """From now on `rest` knows the other fields of `value`."""
-    object.__setattr__(value, "_rest", rest)
+    _put_rest(value, rest)
 
 
 def rest_of(value: Unread) -> Rest | None:
@@ -49,3 +69,6 @@ def rest_of(value: Unread) -> Rest | None:
     except AttributeError:
         return None
     return rest
+
+
+_put_rest: Put = Unread.__dict__["_rest"].__set__

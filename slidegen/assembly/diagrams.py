@@ -59,6 +59,8 @@ class Diagrams:
                 file = read(path)
                 sources[path] = file if file and MERMAID in file.text else None
             source = sources[path]
+            if source is None and slide.plain:
+                continue
             if source is None and slide.source and MERMAID in slide.source.languages:  # of an included file
                 source = read(path)
             for text, span in _diagrams(source, slide.source) if source and slide.source else ():

@@ -4,34 +4,28 @@ Knows fragments and the manifest's variables. Must not know layouts or decks. Wh
 made once for each text, however many decks list it.
 """
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from itertools import accumulate, pairwise
 
 from slidegen.budget import Budget
 from slidegen.deck import rules
-from slidegen.deck.draft import Draft, StepDraft
-from slidegen.deck.headings import level_1_titles, title_of
+from slidegen.deck.draft import Draft, Drafts, StepDraft
+from slidegen.deck.headings import level_1_titles
+from slidegen.deck.kept_drafts import pack_drafts, unpack_drafts
+from slidegen.deck.text_facts import with_facts
 from slidegen.deck.variables import expand_manifest, growth_by_manifest, named_in, unknown_names
 from slidegen.finding import Finding
-from slidegen.json_values import lay_rest, rest_packed, unpacking, values_of
-from slidegen.kept_answers import KeptAnswers, digest, hands_on, kept_as
+from slidegen.kept_answers import KeptAnswers, digest, hands_on
 from slidegen.lazy_dataclass import dataclass
-from slidegen.memory import remembered
-from slidegen.read_later import Unread
-from slidegen.set_aside import Laid, first_line
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.rules import OVER_BUDGET
 from slidegen.text.fragment import read_fragment
-from slidegen.text.link_definitions import labels_in, read_definitions
+from slidegen.text.link_definitions import read_definitions
 from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource, length_of
 from slidegen.text.relocate import relocate
 from slidegen.text.separators import margin_of, without_notes_marks
 from slidegen.text.verbatim import in_code
-from slidegen.text.words_said import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +59,6 @@ class ListedText:
         return (self.text.segments, *((path, file.text) for path, file in files.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    """A file's slides, and what was found on the way."""
-
-    drafts: tuple[Draft, ...]
-    definitions: tuple[
-        tuple[str, str, str], ...
-    ]  #: (label, address, title) of each of their link definitions
-    findings: tuple[Finding, ...]
-    growth: int = 0  #: by how many characters variables made the text longer
-
-
-@dataclass(frozen=True, slots=True)
-class TextFacts:
-    """What follows from a slide's text and notes alone."""
-
-    title: str
-    title_level: int
-    digest: str
-    labels: tuple[tuple[str, int], ...]  #: of the link definitions that they may refer to, and how often
-    words: int  #: that are said
-
-
 class DeckReader:
     """Reads what decks are made of, and remembers it by its text.
 
@@ -118,66 +89,17 @@ def _kept_drafts(
     """The drafts of an entry; those of one in which nothing was found are kept between builds."""
 
     def find() -> Drafts:
-        return _Drafting(listed, variables, exercise_classes).drafts()
+        found = _Drafting(listed, variables, exercise_classes).drafts()
+        if not hands_on():
+            return found
+        return replace(found, drafts=tuple(with_facts(each, listed.source) for each in found.drafts))
 
     origins = () if listed.is_plain else listed.origins
     about = repr((listed.source.path, exercise_classes, used, origins))
     return _DRAFTS.get(digest(f"{len(about)} {about}{listed.written}"), find)
 
 
-def _pack_drafts(found: Drafts) -> object:
-    """What is wanted of all slides as a line of JSON; what is read in two parts follows, part by part."""
-    if found.findings or not hands_on():
-        return None
-    rests = [rest_packed(each) for each in _read_in_parts(found)]
-    said = (list(map(len, rests)), found)
-    line = json.dumps(said, default=values_of, separators=(",", ":"), check_circular=False).encode("ascii")
-    return b"".join((line, b"\n", *rests))
-
-
-def _unpack_drafts(data: object) -> Drafts:
-    """Raises ValueError for what is none, and for a file that is to be read again for its findings."""
-    if not isinstance(data, bytes | memoryview | Laid):
-        raise ValueError("no drafts")
-    line, rests = first_line(bytes(data))
-    try:
-        lengths, found = unpacking(tuple[tuple[int, ...], Drafts])(json.loads(line))
-    except RecursionError as error:
-        raise ValueError("no drafts") from error
-    edges = pairwise(accumulate(lengths, initial=0))
-    for each, (start, end) in zip(_read_in_parts(found), edges, strict=True):
-        lay_rest(each, rests, start, end)
-    unpacked: Drafts = found
-    return unpacked
-
-
-def _read_in_parts(found: Drafts) -> Iterator[Unread]:
-    for draft in found.drafts:
-        if draft.source is not None:
-            yield draft.source
-            yield from draft.source.exercises
-        for step in draft.steps:
-            yield from step.exercises
-
-
-_DRAFTS = KeptAnswers("drafts", _pack_drafts, _unpack_drafts, others=500)
-
-
-@remembered
-def facts_of(text: str, notes: str) -> TextFacts:
-    """What follows from a slide's text and notes alone."""
-    key = digest(f"{len(text)} {text}{notes}")
-    facts: TextFacts = _FACTS.get(key, lambda: _find_facts(text, notes, key))
-    return facts
-
-
-def _find_facts(text: str, notes: str, key: str) -> TextFacts:
-    title, level = title_of(text)
-    labels = Counter((*labels_in(text), *labels_in(notes)))
-    return TextFacts(title, level, key, tuple(labels.items()), count_words(text) + count_words(notes))
-
-
-_FACTS = kept_as("facts", TextFacts)
+_DRAFTS = KeptAnswers("drafts", pack_drafts, unpack_drafts, others=500)
 
 
 class _Drafting:
@@ -227,6 +149,7 @@ class _Drafting:
         text = self.text.text
         body = text[step.body.start : step.body.end]
         notes = text[step.notes.start : step.notes.end] if step.notes else ""
+        notes = notes if notes.strip() else ""
         if "@@" in body:
             self.findings.extend(self._unknown(step.body.start, body))
         return StepDraft(

@@ -11,11 +11,12 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from slidegen.budget import Budget
-from slidegen.deck.draft import Draft, Properties, StepDraft
+from slidegen.deck.draft import Draft, PlainFacts, Properties, StepDraft, value_in
 from slidegen.deck.variables import content_hole, fill_content
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.text.model import Exercise
+from slidegen.read_later import Unread, read_later
+from slidegen.text.model import Exercise, split_classes
 
 _NEVER_INHERITED = frozenset({"name", "layout", "count"})
 
@@ -32,8 +33,10 @@ class LayoutOptions:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LaidOut:
+class LaidOut(Unread):
     """A slide whose inheritance is settled. Two are equal when they are the same, as drafts are."""
+
+    AT_ONCE = ("draft", "properties", "steps", "turns", "counts", "unknown_template", "is_cut", "plain")
 
     draft: Draft
     properties: Mapping[str, str]  #: at the last step
@@ -45,6 +48,7 @@ class LaidOut:
     exercises: tuple[Exercise, ...]
     unknown_template: str | None
     is_cut: bool = False  #: whether it is without its template, since the deck may not grow by that
+    plain: PlainFacts | None = None  #: those of its draft, where it inherits nothing either
 
 
 def lay_out(drafts: Iterable[Draft], options: LayoutOptions, budget: Budget) -> Iterator[LaidOut]:
@@ -62,14 +66,14 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions, budget: Budget) -> 
             layout = None
         elif template is None and kind != "true":
             template = layout
-        if _is_excluded(draft.steps[0], options):
+        if _is_excluded(draft.properties, options):
             continue
         unknown = wanted if wanted and wanted not in named else None
-        slide = _paid(draft, template, of_one_step if len(draft.steps) == 1 else options, unknown, budget)
+        slide = _paid(draft, template, of_one_step if draft.is_one_step else options, unknown, budget)
         if kind == "true":
             layout = slide
         for number, name in _named_steps(draft):
-            part = replace(draft, steps=draft.steps[:number])
+            part = draft.with_steps(draft.steps[:number])
             is_whole = number == len(draft.steps)
             named[name] = slide if is_whole else _paid(part, template, options, unknown, budget)
         if kind != "true":
@@ -78,7 +82,7 @@ def lay_out(drafts: Iterable[Draft], options: LayoutOptions, budget: Budget) -> 
 
 def _named_steps(draft: Draft) -> Iterator[tuple[int, str]]:
     """The steps, from 1, that give a name to the slide as it stands at them."""
-    for number, step in enumerate(draft.steps, 1):
+    for number, step in enumerate(draft.steps if draft.plain is None else (), 1):
         if name := step.value("name"):
             yield number, name
 
@@ -87,9 +91,9 @@ def _continued(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The drafts by what `continued:` says, for which `--` is but another spelling."""
     held: Draft | None = None
     for draft in drafts:
-        for part in (draft,) if draft.is_bare else _split(draft):
+        for part in (draft,) if draft.is_one_step else _split(draft):
             if held and part.value("continued") == "true":
-                held = replace(held, steps=held.steps + part.steps)
+                held = held.with_steps(held.steps + part.steps)
                 continue
             if held:
                 yield held
@@ -100,22 +104,24 @@ def _continued(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _split(draft: Draft) -> Iterator[Draft]:
     """A slide, cut before each step that is not to continue it."""
-    if len(draft.steps) == 1:
-        yield draft
-        return
     cuts = [at for at, step in enumerate(draft.steps) if at and step.value("continued") == "false"]
     for start, end in pairwise([0, *cuts, len(draft.steps)]):
-        part = replace(draft, steps=draft.steps[start:end]) if cuts else draft
+        part = draft.with_steps(draft.steps[start:end]) if cuts else draft
         yield part if start == 0 else replace(part, titles=(), opens=None)
 
 
 def is_shown(draft: Draft, options: LayoutOptions) -> bool:
     """Whether the slide is one of the deck's: neither a layout nor excluded."""
-    return draft.value("layout") != "true" and not _is_excluded(draft.steps[0], options)
+    return draft.value("layout") != "true" and not _is_excluded(draft.properties, options)
 
 
-def _is_excluded(step: StepDraft, options: LayoutOptions) -> bool:
-    return (step.value("exclude") or "").lower() == "true" or not options.excluded.isdisjoint(step.classes)
+def _is_excluded(properties: Properties, options: LayoutOptions) -> bool:
+    """Whether a step that has them is."""
+    if not properties:
+        return False
+    classes = split_classes(value_in(properties, "class") or "")
+    said = value_in(properties, "exclude") or ""
+    return said.lower() == "true" or not options.excluded.isdisjoint(classes)
 
 
 def _paid(
@@ -137,8 +143,10 @@ def _growth(draft: Draft, template: LaidOut) -> int:
 
 @remembered
 def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unknown: str | None) -> LaidOut:
+    if draft.plain is not None and template is None:
+        return _plain(draft)
     first = draft.steps[0]
-    later = [step for step in draft.steps[1:] if not _is_excluded(step, options)]
+    later = [step for step in draft.steps[1:] if not _is_excluded(step.properties, options)]
     text, turns = _with_steps(_joined_template(template, first), later)
     counts = (_counts(first, True), *(_counts(step, options.count_steps) for step in later))
     flat = options.flatten_steps
@@ -153,6 +161,31 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
         exercises=tuple(exercise for step in (first, *later) for exercise in step.exercises),
         unknown_template=unknown,
     )
+
+
+def _plain(draft: Draft) -> LaidOut:
+    """A slide that is what its draft is, which nobody may have read."""
+
+    def rest() -> Mapping[str, object]:
+        (step,) = draft.steps
+        return {"text": step.text, "notes": step.notes, "exercises": step.exercises}
+
+    known = {**_PLAIN, "draft": draft, "plain": draft.plain}
+    if draft.properties:
+        known |= {"properties": {**dict(draft.properties), "continued": "false"}}
+        known |= {"counts": (draft.value("count") != "false",)}
+    return read_later(LaidOut, rest, known)
+
+
+#: What is known of each slide that is one step and inherits nothing; of properties, if it has none.
+_PLAIN: Mapping[str, object] = {
+    "properties": {"continued": "false"},
+    "steps": 0,
+    "turns": (),
+    "counts": (True,),
+    "unknown_template": None,
+    "is_cut": False,
+}
 
 
 def _counts(step: StepDraft, otherwise: bool) -> bool:

@@ -7,16 +7,24 @@ Knows shapes. Must not know how anything is parsed, rendered, run or linted.
 
 from collections.abc import Iterator
 
+from slidegen.deck.draft import PlainFacts
 from slidegen.deck.formula_commands import Commands
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
+from slidegen.read_later import Unread
 from slidegen.text.model import Exercise, SlideSource
 
 
 @dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Unread):
     """One slide of a deck, whole: what remark shows at its last step."""
+
+    AT_ONCE = (
+        *("id", "number", "title", "title_level", "classes", "properties", "steps", "turns", "definitions"),
+        *("key", "counted", "span", "line", "generated", "extras", "words", "has_formulas", "commands"),
+        "plain",
+    )
 
     id: str  #: unique in the deck: `name:`, else a slug of the title
     number: str  #: what remark shows at its first step, as a decimal; `` when it shows none
@@ -40,6 +48,7 @@ class Slide:
     words: tuple[tuple[str, str], ...] = ()  #: what Markdown says in another language than English
     has_formulas: bool = False  #: whether `$…$` and its like are formulas
     commands: Commands = ()  #: the author's own that its formulas may call
+    plain: PlainFacts | None = None  #: where it is what its file says, and need not be read to be asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,31 @@ Knows that order. Must not know the disk: texts come in, with the pictures and m
 raises for content.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from functools import partial
+from typing import Any
 
-from slidegen.budget import place_of_too_much
+from slidegen.budget import Size, place_of_too_large
 from slidegen.deck import rules
 from slidegen.deck.deck_texts import DeckTexts, Whereabouts
-from slidegen.deck.draft import Properties
-from slidegen.deck.drafting import DeckReader, facts_of
+from slidegen.deck.draft import PlainFacts, TextFacts
+from slidegen.deck.drafting import DeckReader
 from slidegen.deck.formula_commands import Commands, FormulaMacro, commands_used, define
-from slidegen.deck.layout import LaidOut, LayoutOptions, Turns, lay_out, properties_of
+from slidegen.deck.layout import LaidOut, LayoutOptions, Turns, lay_out
 from slidegen.deck.macro import expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
+from slidegen.deck.own_facts import own_facts, stem
 from slidegen.deck.sections import Placed, Sectioned, with_sections
 from slidegen.deck.syntax.letters_from_the_right import FROM_THE_RIGHT
+from slidegen.deck.text_facts import facts_of
 from slidegen.deck.toc import Entry, has_contents, with_contents
 from slidegen.deck.variables import expand_properties, growth_by_properties, manifest_variables
 from slidegen.finding import Finding, Rule
 from slidegen.kept_answers import digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
+from slidegen.read_later import read_later
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS
@@ -35,7 +40,6 @@ from slidegen.source.rules import OVER_BUDGET
 from slidegen.source.settings import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
 from slidegen.text.link_definitions import Definitions
-from slidegen.text.model import split_classes
 
 _ENTRY = 8  #: what a line of the table of contents has beside the title and its anchor
 
@@ -61,6 +65,7 @@ class _Composer:
     extras: tuple[str, ...] = field(init=False)
     words: tuple[tuple[str, str], ...] = field(init=False)
     dialect: str = field(init=False)  #: what the keys of all slides say of these two
+    hides_notes: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.variables = manifest_variables(self.manifest)
@@ -72,6 +77,7 @@ class _Composer:
         self.words = markdown_words(self.texts.words)
         self.dialect = "" if self.extras == DEFAULT_EXTRAS else f" {','.join(self.extras)}"
         self.dialect += f" {digest(repr(self.words))}" if self.words else ""
+        self.hides_notes = self.manifest.remark.include_presenter_notes is False
 
     def deck(self) -> Deck:
         drafts = [
@@ -152,16 +158,14 @@ class _Composer:
 
     # ---- slides
     def _finished(self, slides: list[LaidOut]) -> Iterator[tuple[Slide, int | None]]:
-        texts = [self._final_text(slide) for slide in slides]
-        place = place_of_too_much(
-            lambda: (text + slide.notes for slide, text in zip(slides, texts, strict=True))
-        )
+        texts = [None if self._plain(slide) else self._final_text(slide) for slide in slides]
+        place = place_of_too_large(map(_size, slides, texts))
         if place is not None:
             self._over_budget(slides[place], "", "what this slide has become")
             return
         numbers, slugs = _Numbers(), Slugs()
         for slide in slides:  # names come first, so that no title takes the address of a name
-            if name := slide.draft.value("name"):
+            if name := own_facts(slide).name:
                 slugs.reserve(name)
         for slide, text in zip(slides, texts, strict=True):
             yield self._slide(slide, text, numbers.next(slide.counts), slugs), slide.draft.opens
@@ -222,43 +226,57 @@ class _Composer:
             source, start, end = found
             self.findings.append(source.finding(rule, start, end, message, help=help))
 
-    def _slide(self, slide: LaidOut, text: str, number: str, slugs: Slugs) -> Slide:
-        own = own_facts(slide)
-        hidden = self.manifest.remark.include_presenter_notes is False
-        notes = "" if hidden else self._with_macros(slide, slide.notes)
+    def _slide(self, slide: LaidOut, text: str | None, number: str, slugs: Slugs) -> Slide:
+        """`text` is None of a slide that is plain: it is what its draft says, and that is read later."""
+        plain = self._plain(slide)
+        if plain is not None:
+            known = self._known(slide, plain.text, self._commands(slide, None), number, slugs)
+            return read_later(Slide, partial(_rest_of_plain, slide), {**known, "plain": plain})
+        notes = "" if self.hides_notes else self._with_macros(slide, slide.notes)
+        text = text or ""
         facts = facts_of(text, notes)
-        used = self._used(slide, facts.labels) if facts.labels else ()
-        commands = self._commands((text, notes)) if self.manifest.math else ()
-        title = facts.title
-        if slide.draft.generated and not title:
-            title = plain_text(text.partition("\n\n.nav[")[0])
-        name = own.name
-        return Slide(
-            id=name if name and slugs.claim(name) else slugs.unique(slug(title) or _stem(slide)),
-            number=number,
-            title=title,
-            title_level=facts.title_level,
-            classes=own.classes,
-            properties=own.properties,
-            steps=slide.steps,
-            text=text,
-            turns=slide.turns,
-            notes=notes,
-            definitions=used,
-            key=self._key(facts.digest, slide.turns, used, commands),
-            counted=own.counted,
-            span=slide.draft.span,
-            line=slide.draft.line,
-            source=slide.draft.source,
-            generated=slide.draft.generated,
-            exercises=slide.exercises,
-            extras=self.extras,
-            words=self.words,
-            has_formulas=bool(self.manifest.math),
-            commands=commands,
-        )
+        if slide.draft.generated and not facts.title:
+            facts = replace(facts, title=plain_text(text.partition("\n\n.nav[")[0]))
+        known = self._known(slide, facts, self._commands(slide, (text, notes)), number, slugs)
+        source, exercises = slide.draft.source, slide.exercises
+        return Slide(**known, text=text, notes=notes, source=source, exercises=exercises)
 
-    def _commands(self, texts: tuple[str, ...]) -> Commands:
+    def _known(
+        self, slide: LaidOut, facts: TextFacts, commands: Commands, number: str, slugs: Slugs
+    ) -> dict[str, Any]:
+        """What a slide is beside its text."""
+        own = own_facts(slide)
+        name = own.name
+        used = self._used(slide, facts.labels) if facts.labels else ()
+        return {
+            "id": name if name and slugs.claim(name) else slugs.unique(slug(facts.title) or stem(slide)),
+            "number": number,
+            "title": facts.title,
+            "title_level": facts.title_level,
+            "classes": own.classes,
+            "properties": own.properties,
+            "steps": slide.steps,
+            "turns": slide.turns,
+            "definitions": used,
+            "key": self._key(facts.digest, slide.turns, used, commands),
+            "counted": own.counted,
+            "span": slide.draft.span,
+            "line": slide.draft.line,
+            "generated": slide.draft.generated,
+            "extras": self.extras,
+            "words": self.words,
+            "has_formulas": bool(self.manifest.math),
+            "commands": commands,
+        }
+
+    def _plain(self, slide: LaidOut) -> PlainFacts | None:
+        return None if self.hides_notes else slide.plain
+
+    def _commands(self, slide: LaidOut, said: tuple[str, str] | None) -> Commands:
+        """The commands of the slide's formulas, of which it says its draft's text or another."""
+        if not self.manifest.math:
+            return ()
+        texts = said or (slide.text, slide.notes)
         define(texts, self.commands)
         return commands_used(texts, self.commands) if self.commands else ()
 
@@ -303,38 +321,19 @@ def _key(texts: str, turns: Turns, used: tuple[tuple[str, str, str], ...]) -> st
     return digest(repr((texts, turns, used)))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFacts:
-    """What a slide's properties say of it, whatever deck it is in."""
-
-    name: str | None
-    classes: tuple[str, ...]
-    properties: Properties
-    counted: bool
+def _size(slide: LaidOut, text: str | None) -> Size:
+    """How large it is what a slide has become."""
+    return slide.plain.size if slide.plain and text is None else Size.of(f"{text}{slide.notes}")
 
 
-@remembered
-def own_facts(slide: LaidOut) -> OwnFacts:
-    return OwnFacts(slide.draft.value("name"), _classes_of(slide), properties_of(slide), any(slide.counts))
-
-
-def _classes_of(slide: LaidOut) -> tuple[str, ...]:
-    """The classes of the slide's element; remark turns `highlight-style: x` into one too."""
-    names = split_classes(slide.properties.get("class", ""))
-    style = slide.properties.get("highlight-style")
-    return tuple(dict.fromkeys([*names, f"hljs-{style}"] if style else names))
+def _rest_of_plain(slide: LaidOut) -> Mapping[str, object]:
+    source, exercises = slide.draft.source, slide.exercises
+    return {"text": slide.text, "notes": slide.notes, "source": source, "exercises": exercises}
 
 
 def _own_name(slide: LaidOut) -> dict[str, str]:
     name = slide.draft.value("name")
     return {"name": name} if name else {}
-
-
-def _stem(slide: LaidOut) -> str:
-    """What an untitled slide is called: its file, and its place there."""
-    file = slide.draft.span.path.rpartition("/")[2].partition(".")[0]
-    ordinal = slide.draft.source.ordinal if slide.draft.source else 0
-    return slug(f"{file} {ordinal}" if ordinal else file)
 
 
 class _Numbers:

@@ -97,6 +97,5 @@ def _name(placed: list[Placed], at: int, name: str) -> str | None:
     if own:
         return own
     step = replace(draft.steps[0], properties=(*draft.steps[0].properties, ("name", name)))
-    named = replace(draft, steps=(step, *draft.steps[1:]))
-    placed[at] = replace(placed[at], draft=named)
+    placed[at] = replace(placed[at], draft=draft.with_steps((step, *draft.steps[1:])))
     return name

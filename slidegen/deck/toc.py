@@ -65,7 +65,7 @@ def has_contents(draft: Draft) -> bool:
 
 @remembered
 def _speaks_of_contents(draft: Draft) -> bool:
-    return any(f"@@{TOC}@@" in step.text for step in draft.steps)
+    return draft.plain is None and any(f"@@{TOC}@@" in step.text for step in draft.steps)
 
 
 def _asks_for_contents(step: StepDraft) -> bool:
@@ -78,7 +78,7 @@ def _unescaped(draft: Draft) -> Draft:
     if not any(escaped in step.text for step in draft.steps):
         return draft
     steps = (replace(step, text=step.text.replace(escaped, escaped[1:])) for step in draft.steps)
-    return replace(draft, steps=tuple(steps))
+    return draft.with_steps(tuple(steps))
 
 
 def _contents_pages(
@@ -133,4 +133,4 @@ def _made(span: Span, line: int, properties: tuple[tuple[str, str], ...], text: 
 
 
 def _with_text(draft: Draft, text: str) -> Draft:
-    return replace(draft, steps=(replace(draft.steps[0], text=text),))
+    return draft.with_steps((replace(draft.steps[0], text=text),))

@@ -82,7 +82,7 @@ class SlideRenderer:
             key = _key(slide, suffix)
             html = self.used.get(key)
             if html is None:
-                html = self.known.get(key) or self._rendered(slide, options)
+                html = self.known[key] if key in self.known else self._rendered(slide, options)
                 self.take(key, html)
             yield html
 

@@ -3,12 +3,11 @@
 Knows slides and the minutes that a manifest plans. Must not know HTML.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from slidegen.deck.drafting import facts_of
 from slidegen.deck.model import Deck, Section, Slide
+from slidegen.deck.text_facts import facts_of
 from slidegen.source.planned_time import read_minutes
-from slidegen.text.model import Exercise
 
 WORDS_A_MINUTE = 110  #: a trainer speaks about this many, with pauses and questions
 MINUTES_A_SNIPPET = 1.5  #: to read it, type it and look at what came of it
@@ -20,13 +19,16 @@ def estimated_minutes(slide: Slide) -> float:
     minutes = read_minutes(declared)
     if minutes is not None:
         return minutes
-    words = facts_of(slide.text, slide.notes).words
-    snippets = _typed_snippets(slide.exercises) if slide.exercises else 0
+    words, snippets = _said_and_typed(slide)
     return round(words / WORDS_A_MINUTE + snippets * MINUTES_A_SNIPPET, 2)
 
 
-def _typed_snippets(exercises: Iterable[Exercise]) -> int:
-    return sum(exercise.typed for exercise in exercises)
+def _said_and_typed(slide: Slide) -> tuple[int, int]:
+    """How many words are said, and how many commands typed."""
+    plain = slide.plain
+    if plain is not None:
+        return plain.text.words, plain.typed
+    return facts_of(slide.text, slide.notes).words, sum(exercise.typed for exercise in slide.exercises)
 
 
 # ---- plans

@@ -89,7 +89,7 @@ def slide_view(
         counted=slide.counted,
         section=section.number,
         minutes=estimated_minutes(slide) if minutes is None else minutes,
-        exercises=len(slide.exercises),
+        exercises=len(slide.exercises) if slide.plain is None else slide.plain.exercises,
         density=density,
         place=place if slide.generated and "title" in slide.classes else "",
         lang=dict(properties).get("lang", "") if properties else "",
@@ -150,11 +150,20 @@ def deck_views(
 def density_on(slide: Slide, read: Read, width: int) -> str:
     """How large its text is set on a canvas of this width; `` where a layout or an included file makes it
     another than its text."""
+    if slide.plain is not None:
+        key = f"{width} {slide.plain.exercises > 0} {slide.plain.written}"
+        return _DENSITIES.get(key, partial(_estimated_of, slide, read, width))
     written = slide.source
     source = read(slide.span.path) if written is not None else None
     if written is None or source is None:
         return ""
     return "" if len(slide.text) > written.length + ADDED else _set(source, written, width - MARGINS)
+
+
+def _estimated_of(slide: Slide, read: Read, width: int) -> str:
+    """How a slide is set that is known without its text."""
+    source, written = read(slide.span.path), slide.source
+    return _estimated(source, written, width - MARGINS) if source and written else ""
 
 
 def _set(source: SourceFile, slide: SlideSource, width: int) -> str:

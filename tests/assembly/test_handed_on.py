@@ -12,7 +12,7 @@ from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.handed_on import PART, HandedOn
 from slidegen.text.fragment import read_fragment
 
-NAMES = tuple(f"f{number}.md" for number in range(3 * PART))
+NAMES = tuple(f"f{number}.md" for number in range(6 * PART))
 ENTRIES = ("slides", "drafts", "answers")
 
 

@@ -29,6 +29,10 @@ PIECES = (
     "layout: true\n\n# Above\n\n{{content}}\n",
     "# Shown\n\n@@INCLUDE[inner.md]\n",
     "@@INCLUDE[inner.md]\n\n- a\n",
+    "class: lab\ncount: false\n\n# Not counted\n\n???\n \n",
+    "exclude: true\n\n# Nobody sees it\n",
+    "continued: true\n\n- goes on\n",
+    "template: kept\n\n{{name}} ![:unknown]\n",
 )
 FILES = ("a.md", "b.md", "c.md", "inner.md")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("\n---\n".join)
@@ -40,6 +44,7 @@ MANIFESTS = (
     *DECKS.values(),
     "title: Other\nscripts: true\nvariables: {NAME: two}\nvars: {NAME: x}\ncontent: [b.md, a.md, b.md]\n",
     "title: Other\nsections: false\nremark: {highlightLines: true}\ncontent: [c.md]\n",
+    "title: Other\nmath: true\nremark: {includePresenterNotes: false}\ncontent: [a.md, b.md]\n",
 )
 PAGES = ("../kept/first.html", "../kept/second.html")  #: that somebody wrote over
 EDITS = st.lists(

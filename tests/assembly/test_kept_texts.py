@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from slidegen import kept_answers, memory
 from slidegen.assembly.kept_texts import pack_texts, unpack_texts
 from slidegen.cache import signed
-from slidegen.deck.drafting import DeckReader, Drafts, ListedText
+from slidegen.deck.draft import Drafts
+from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.set_aside import Aside
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
@@ -69,7 +70,9 @@ def drafts_of(path: str = "a.md", text: str = TEXT, name: str = "one") -> Drafts
 
 
 def facts(found: Drafts) -> object:
-    slides = [(d.steps, d.span, d.line, d.source, d.generated, d.titles, d.opens) for d in found.drafts]
+    slides = [
+        (d.steps, d.span, d.line, d.source, d.generated, d.titles, d.opens, d.plain) for d in found.drafts
+    ]
     return slides, found.definitions, found.findings, found.growth
 
 
