@@ -15,7 +15,10 @@ from slidegen.source.workspace import Workspace, read_source
 
 
 def named_files(loaded: LoadedSettings, source: Workspace) -> tuple[str, ...]:
-    """Their paths in the project, each once, in the order of the decks; they are read in `source`."""
+    """Their paths in the project, each once, in the order of the decks; they are read in `source`.
+
+    A link to the page of another deck names no file.
+    """
 
     def read(path: str) -> SourceFile | None:
         return read_source(source, path).source
@@ -25,13 +28,14 @@ def named_files(loaded: LoadedSettings, source: Workspace) -> tuple[str, ...]:
         Loader(DeckSources(workspace, loaded.settings)), SlideRenderer(), lambda _, make: make()
     )
     found: dict[str, None] = {}
-    for path in find_manifests(loaded.root, (loaded.root,)):
-        manifest = builder.loader.manifest(workspace.name(path)).manifest
-        if manifest is None:
-            continue
+    paths = find_manifests(loaded.root, (loaded.root,))
+    manifests = [builder.loader.manifest(workspace.name(path)).manifest for path in paths]
+    pages = {f"{manifest.name}.html" for manifest in manifests if manifest}
+    for manifest in filter(None, manifests):
         deck = builder.load(manifest)
         if not deck.is_stopped:
             page, _ = builder.page(deck)
-            files = local_files(manifest.folder, local_references(page), source.exists, read)
+            named = (each for each in local_references(page) if each.path not in pages)
+            files = local_files(manifest.folder, named, source.exists, read)
             found.update((in_project(manifest.folder, file), None) for file in files)
     return tuple(found)

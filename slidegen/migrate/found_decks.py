@@ -28,9 +28,23 @@ _ONLY_REMARK = re.compile(
 def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     """The folder that `source` stands in, and the decks that it is or holds."""
     if source.is_dir():
-        return source, _without_parts(_in_folder(source))
+        root = _root_of_pages(source)
+        return root, _without_parts(_in_folder(root, source))
     root = root_of(source)
     return root, list(_in_file(root, source))
+
+
+def _root_of_pages(folder: Path) -> Path:
+    """The folder, or the one above it that its pages name files in: `../css/talk.css`."""
+    roots = [root_of(path) for path in _files(folder) if _is_page(path) and "remark" in read(path)]
+    return min(
+        (folder, *(root for root in roots if folder.is_relative_to(root))), key=lambda path: len(path.parts)
+    )
+
+
+def _files(folder: Path) -> list[Path]:
+    found = sorted(folder.rglob("*"), key=natural)
+    return [path for path in found if path.is_file() and not is_skipped(folder, path)]
 
 
 def _without_parts(decks: list[ImportedDeck]) -> list[ImportedDeck]:
@@ -47,10 +61,8 @@ def _in_file(root: Path, path: Path) -> Iterator[ImportedDeck]:
         yield text_deck(root, [path], path.stem)
 
 
-def _in_folder(root: Path) -> list[ImportedDeck]:
-    files = [
-        path for path in sorted(root.rglob("*"), key=natural) if path.is_file() and not is_skipped(root, path)
-    ]
+def _in_folder(root: Path, folder: Path) -> list[ImportedDeck]:
+    files = _files(folder)
     pages = [path for path in files if _is_page(path) and "remark" in read(path)]
     shown = [deck for path in pages for deck in page_decks(root, path)]
     decks = [deck for deck in shown if not _is_template(deck)]

@@ -6,6 +6,7 @@ never changed; what an author has changed since the last import is not overwritt
 
 import hashlib
 import json
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ from slidegen.json_values import parsed
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck, LeftBehind
 from slidegen.migrate.found_decks import read_decks
+from slidegen.migrate.slide_texts import with_addresses
 from slidegen.migrate.writer import CopiedFile, ImportedFile, deck_files
 from slidegen.source.settings import FILE_NAME
 from slidegen.source.settings_reader import load_settings
@@ -68,8 +70,9 @@ def import_decks(source: Path, out: Path) -> ImportReport:
     if not any(deck.texts for deck in decks):
         raise UsageError(f"{source} holds no slides", hint=_where_slides_are(decks))
     writer = _ProjectWriter(out)
-    for deck in _with_names(decks):
-        for file in deck_files(deck):
+    themes: dict[tuple[ImportedFile | CopiedFile, ...], str] = {}
+    for deck in _with_links(_with_names(decks)):
+        for file in deck_files(deck, themes):
             _write(writer, root, deck, file)
     writer.write(FILE_NAME, b'out = "dist"\n')
     copied, missing = _copy_references(writer, root, out)
@@ -103,6 +106,18 @@ def _names_of(deck: ImportedDeck) -> Iterator[str]:
     while folders:
         yield (name := f"{folders.pop()}-{name}")
     yield from (f"{name}-{number}" for number in count(2))
+
+
+def _with_links(decks: list[ImportedDeck]) -> list[ImportedDeck]:
+    """A link to a page of remark leads to the page that is made of its deck."""
+    pages = {deck.path: f"{deck.name}.html" for deck in reversed(decks)}
+    for deck in decks:
+
+        def led(path: str, folder: str = deck.folder) -> str:
+            return pages.get(posixpath.normpath(posixpath.join(folder, path)), path)
+
+        deck.texts = [(where, with_addresses(text, led)) for where, text in deck.texts]
+    return decks
 
 
 def _rename(deck: ImportedDeck, name: str) -> None:

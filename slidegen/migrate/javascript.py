@@ -12,7 +12,6 @@ from slidegen.lazy_dataclass import dataclass
 
 Value: TypeAlias = "str | float | bool | list[Value] | dict[str, Value] | Pattern | None"
 
-_CALL = re.compile(r"\bremark\s*\.\s*create\s*\(")
 _VARIABLE = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*[,)]")
 _SETTING = r"(?<![\w$.])[\"']?{}[\"']?\s*:\s*(?=\{{)"
 _LIST = re.compile(r"=\s*\[")
@@ -23,6 +22,8 @@ _BLANK = re.compile(r"(?>(?:\s|//[^\n]*|/\*.*?\*/)*)", re.DOTALL)
 _STRING = re.compile(
     r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\$]|\\.|\$(?!\{))*)`", re.DOTALL
 )
+#: A call, or what may look like one: a comment that stands alone or behind code, `http://` is none.
+_CODE = re.compile(r"(?P<call>\bremark\s*\.\s*create\s*\()|(?<![:\w\"'`\\/])//[^\n]*|/\*.*?\*/", re.DOTALL)
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?![\w.])")
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
 _REGEXP = re.compile(r"/((?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([a-z]*)")
@@ -47,8 +48,10 @@ class CreateCall:
 
 
 def create_calls(script: str) -> Iterator[CreateCall]:
-    """Each call in `script`, in order."""
-    for call in _CALL.finditer(script):
+    """Each call in `script`, in order; one in a comment is none."""
+    for call in _CODE.finditer(script):
+        if not call["call"]:
+            continue
         reader = _LiteralReader(script, _options_at(script, call.end()))
         value = reader.value()
         yield CreateCall(value if isinstance(value, dict) else {}, tuple(reader.unread))

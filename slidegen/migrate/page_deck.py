@@ -33,6 +33,7 @@ _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:", re.IGNORECASE)  #: remark itself and its like, in pages that stand alone
 _FORMULAS = re.compile(r"katex|mathjax", re.IGNORECASE)
 _DIAGRAMS = re.compile(r"\bmermaid\b", re.IGNORECASE)
+_OUR_FORMULAS = "formulas are made at build time"
 _BEHAVIOUR = re.compile(r"\.on\(|addEventListener|document\.|\bgtag\(|\bga\(|\$\(")
 
 
@@ -165,11 +166,7 @@ def _take_scripts(deck: ImportedDeck, page: _SourcePage) -> None:
         deck.leave(f"script {name}", "slides have no scripts; the viewer may do it already")
     for address in page.parts.script_files:
         if _ELSEWHERE.match(address) and not REMARK_ITSELF.search(address):
-            advice = (
-                "formulas are made at build time"
-                if _FORMULAS.search(address)
-                else "nothing is loaded from elsewhere"
-            )
+            advice = _OUR_FORMULAS if _FORMULAS.search(address) else "nothing is loaded from elsewhere"
             deck.leave(f"script {address}", advice)
 
 
@@ -179,7 +176,9 @@ def _take_styles(deck: ImportedDeck, page: _SourcePage) -> None:
     for address in page.parts.style_files:
         name = page.named(address)
         file = page.root / name
-        if _ELSEWHERE.match(address):
+        if _FORMULAS.search(address):
+            deck.leave(f"style {address}", _OUR_FORMULAS)
+        elif _ELSEWHERE.match(address):
             deck.leave(
                 f"style {address}", "nothing is loaded from elsewhere: put what it says into the theme"
             )

@@ -13,7 +13,7 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}$|[A-Za-z]+$|(?:rgb|hsl)a?\(")  #: a back
 _LINE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 #: What a text names: in Markdown, HTML, CSS and the YAML of a slide.
 _NAMED = re.compile(
-    r"(?P<before>\]\(|url\([\"']?|\b(?:src|poster|data)=[\"']|^(?:image|background):[ \t]*[\"']?)"
+    r"(?P<before>\]\(|url\([\"']?|\b(?:src|poster|data|href)=[\"']|^(?:image|background):[ \t]*[\"']?)"
     r"(?P<path>(?![#?]|//|[A-Za-z][\w+.-]*:)[^)\"'\s?#]+)",
     re.MULTILINE,
 )

@@ -5,7 +5,9 @@ Knows names of files and what stands in them. Must not know pages, nor the disk.
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
+from typing import TypeAlias
 
 import yaml as pyyaml
 
@@ -35,27 +37,32 @@ class CopiedFile:
     source: str  #: from the folder of the import
 
 
-def deck_files(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
-    """The files of the deck but the pictures that its slides name."""
+Themes: TypeAlias = "dict[tuple[ImportedFile | CopiedFile, ...], str]"  #: what decks had so far, and its name
+
+
+def deck_files(deck: ImportedDeck, themes: Themes) -> Iterator[ImportedFile | CopiedFile]:
+    """The files of the deck but the pictures that its slides name; `themes` gains one that is new."""
     for path, text in deck.texts:
         yield ImportedFile(path, _with_end(text).encode())
-    theme = list(_theme(deck))
-    yield from theme
-    yield ImportedFile(deck.beside(f"{deck.name}.yml"), _manifest(deck, bool(theme)).encode())
+    theme = tuple(_theme(deck))
+    name = themes.setdefault(theme, deck.name) if theme else ""
+    for file in theme if name == deck.name else ():
+        yield replace(file, path=f"themes/{name}/{file.path}")
+    yield ImportedFile(deck.beside(f"{deck.name}.yml"), _manifest(deck, name).encode())
 
 
 def _with_end(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def _manifest(deck: ImportedDeck, has_theme: bool) -> str:
+def _manifest(deck: ImportedDeck, theme: str) -> str:
     said: dict[str, object] = {
         "title": deck.title or deck.name,
         "author": deck.author,
         "date": deck.date,
         "description": deck.description,
         "lang": deck.lang,
-        "theme": deck.name if has_theme else "",
+        "theme": theme,
         "brand": deck.brand,
         "sections": False,
         "math": deck.math or None,
@@ -75,11 +82,11 @@ def _manifest(deck: ImportedDeck, has_theme: bool) -> str:
 
 
 def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
-    """The page's styles as a theme of the project, over what remark's own style sheet says."""
+    """The page's styles as files of a theme's folder, over what remark's own style sheet says."""
     if not deck.styles and not deck.has_dark_code:
         return
     is_remarks = bool(deck.styles) and not deck.has_own_look
-    folder, css = f"themes/{deck.name}", [_LOOK.read_text(encoding="utf-8")] if is_remarks else []
+    css = [_LOOK.read_text(encoding="utf-8")] if is_remarks else []
     css += [DARK_CODE] if deck.has_dark_code else []
     copies: dict[str, str] = {}
     sizes = [size for _, text in deck.styles if (size := root_size(text))]
@@ -94,9 +101,9 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
             deck.leave(f"`@import {address}`", "the file is not there", where)
     css += [f"#slides .slide {{ --root-size: {sizes[-1]}; }}"] if sizes else []
     under = "base" if is_remarks else "default"
-    yield ImportedFile(f"{folder}/theme.toml", f'extends = "{under}"\nstyles = ["theme.css"]\n'.encode())
-    yield ImportedFile(f"{folder}/theme.css", "\n".join(css).encode())
-    yield from (CopiedFile(f"{folder}/{name}", source) for name, source in sorted(copies.items()))
+    yield ImportedFile("theme.toml", f'extends = "{under}"\nstyles = ["theme.css"]\n'.encode())
+    yield ImportedFile("theme.css", "\n".join(css).encode())
+    yield from (CopiedFile(name, source) for name, source in sorted(copies.items()))
 
 
 def _carried(css: str, where: str, report: StyleReport, copies: dict[str, str]) -> str:

@@ -55,8 +55,46 @@ def test_a_page_that_shows_what_it_is_asked_for_is_the_look_of_each_text(tmp_pat
     report = imported(tmp_path, files)
     assert [deck.manifest for deck in report.decks] == ["a.yml", "b.yml"]
     for name in ("a", "b"):
-        assert "ratio: '16:9'" in (tmp_path / "new" / f"{name}.yml").read_text()
-        assert "#slides .hot" in (tmp_path / "new" / "themes" / name / "theme.css").read_text()
+        manifest = (tmp_path / "new" / f"{name}.yml").read_text()
+        assert "ratio: '16:9'" in manifest
+        assert "theme: a\n" in manifest, "decks that look alike share a theme"
+    assert [path.parent.name for path in (tmp_path / "new" / "themes").rglob("theme.css")] == ["a"]
+    assert "#slides .hot" in (tmp_path / "new" / "themes" / "a" / "theme.css").read_text()
+
+
+def test_a_folder_has_what_its_pages_name_above_it(tmp_path: Path) -> None:
+    head = '<link rel=stylesheet href="../css/a.css"><link rel=stylesheet href="../katex/katex.min.css">'
+    script = "<script>remark.create({sourceUrl: 'talk.md'})</script>"
+    files = {
+        "talks/talk.html": head + script,
+        "talks/talk.md": "# A\n\n![x](../img/a.svg)\n",
+        "css/a.css": ".hot { color: red; }",
+        "katex/katex.min.css": ".katex { color: blue; }",
+        "img/a.svg": "<svg/>",
+        "other/talk.html": "<textarea># Of nobody here</textarea><script>remark.create()</script>",
+    }
+    report = imported(tmp_path, files, "site/talks")
+    assert [deck.manifest for deck in report.decks] == ["talks/talk.yml"]
+    assert (report.copied, report.missing) == (("img/a.svg",), ())
+    css = (tmp_path / "new" / "themes" / "talk" / "theme.css").read_text()
+    assert "red" in css
+    assert "blue" not in css, "formulas have no style sheet of another program"
+
+
+def test_links_between_pages_lead_to_the_decks_that_are_made_of_them(tmp_path: Path) -> None:
+    page = "<textarea># {}\n[next]({}) <a href='{}#3'>b</a>\n</textarea><script>remark.create()</script>"
+    files = {
+        "a/index.html": page.format("A", "../b/index.html", "../b/1.html"),
+        "b/index.html": page.format("B", "1.html", "../a/index.html"),
+        "b/1.html": page.format("C", "2.html", "index.html"),
+        "b/2.html": "<p>remark is no part of this</p>",
+    }
+    report = imported(tmp_path, files)
+    assert [deck.manifest for deck in report.decks] == ["a/a.yml", "b/1.yml", "b/b.yml"]
+    assert report.copied == ("b/2.html",)
+    text = (tmp_path / "new" / "a" / "a.md").read_text()
+    assert text == "# A\n[next](b.html) <a href='1.html#3'>b</a>\n"
+    assert all(deck.is_built for deck in report.decks)
 
 
 @pytest.mark.parametrize(

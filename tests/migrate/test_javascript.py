@@ -19,6 +19,7 @@ def options(script: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
         ("remark.create();", {}, ()),
         ("var o = {ratio: '4:3'}; o = {ratio: '16:9'}; remark.create(o)", {"ratio": "16:9"}, ()),
         ("remark.create(settings)", {}, ("",)),
+        ("// after remark.create()\n/* remark.create() */ a = 'https://x' + remark.create() // {", {}, ()),
         (
             "var s = remark.create({ratio: '16:9', highlightLines: true})",
             {"ratio": "16:9", "highlightLines": True},
