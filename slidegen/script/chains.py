@@ -117,6 +117,19 @@ def waiter_of(command: str, output: str, before: Sequence[StepResult]) -> StepRe
     return last if last and last.verdict not in DONE else None
 
 
+_UNANSWERED = re.compile(
+    r"failed to connect|connection refused|couldn't connect|timed out waiting for the condition", re.I
+)
+
+
+def maker_in_vain(output: str, before: Sequence[StepResult], section: str) -> StepResult | None:
+    """Where nobody answers, or a wait ends in vain: who was to make objects in its section, and did not."""
+    if not _UNANSWERED.search(searchable(output)):
+        return None
+    makers = (r for r in reversed(before) if r.section == section and makes_unnamed_objects(r.text))
+    return next((result for result in makers if result.verdict not in DONE), None)
+
+
 def job_of(command: str, before: Sequence[StepResult]) -> StepResult | None:
     """The step that left the job in the background which `command` speaks of."""
     if JOB not in used_by(command):
@@ -223,7 +236,7 @@ def told_by(
 ) -> StepResult | None:
     """The step whose missing work the words of a failure tell, or what was `awaited` in vain."""
     told = installer_of(output, before) or deleter_of(output, before) or mover_of(output, before, section)
-    told = told or waiter_of(command, output, before)
+    told = told or waiter_of(command, output, before) or maker_in_vain(output, before, section)
     return told or maker_of_awaited(awaited, before) or filler_of(awaited, output, before)
 
 

@@ -52,12 +52,16 @@ def made_by(text: str) -> tuple[Thing, ...]:
 _LEFT = re.compile(r"(?<![&>|<])&(?![&>\d])[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
+_FROM_A_FILE = frozenset({"-f", "-k", "--filename", "--kustomize"})
+_MAKING = frozenset({"apply", "create", "replace"})  #: `kubectl logs -f` makes nothing
+
+
 @remembered
 def makes_unnamed_objects(text: str) -> bool:
     """Whether it makes objects that its words do not name: `kubectl apply -f URL`, a chart."""
     return any(
         (words[:1] == ("helm",) and {"install", "upgrade"} & set(words[1:3]))
-        or (words[:1] == ("kubectl",) and {"-f", "-k", "--filename"} & set(words))
+        or (words[:1] == ("kubectl",) and _FROM_A_FILE & set(words) and _MAKING & set(words))
         for words in map(words_of, commands_of_text(text))
     )
 

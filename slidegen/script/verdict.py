@@ -221,20 +221,27 @@ def _of_success(
         return _blocked_by(giver)
     if outcome.endless:
         return _of_endless(step, outcome, before, around)
-    if not around.strict and (line := lost_in_a_pipe(step.text, outcome.output)):
+    if line := lost_in_a_pipe(step.text, outcome.output):
         return _of_a_pipe(step, outcome, line, before, around)
-    if not around.strict and (page := error_page(step, outcome.output)):
-        return _of_error_page(step, outcome, page, around)
+    if page := error_page(step, outcome.output):
+        return _of_error_page(step, outcome, page, before, around)
     return Judgement(Verdict.PASS, outcome.why)
 
 
-def _of_error_page(step: Step, outcome: Outcome, page: str, around: Circumstances) -> Judgement:
+def _of_error_page(
+    step: Step, outcome: Outcome, page: str, before: Sequence[StepResult], around: Circumstances
+) -> Judgement:
     """What it means that a server answered with an error, and the program that asked was content."""
-    if machine := _of_machine(step, outcome, around):
+    why = f"what came is a page of an error: {page}"
+    if not around.strict and (machine := _of_machine(step, outcome, around)):
         return machine
     if step.expect is not Expect.SUCCESS:
         return Judgement(Verdict.PASS, outcome.why)
-    return Judgement(Verdict.SUSPECT, f"what came is a page of an error: {page}", cause=Cause.DOUBT)
+    if around.strict:
+        return Judgement(Verdict.FAIL, why, cause=Cause.DECK)
+    if blocker := blocker_of(step.text, page.replace('\\"', '"'), before):
+        return _blocked_by(blocker)
+    return Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
 
 
 def _of_endless(
@@ -253,13 +260,15 @@ def _of_a_pipe(
     step: Step, outcome: Outcome, line: str, before: Sequence[StepResult], around: Circumstances
 ) -> Judgement:
     """Its end was content, its beginning was not: a pipe's status is that of its end."""
+    why = f"the end of a pipe was content, and its beginning was not: {line}"
     if slip := around.programs.slips(outcome.output):
         return Judgement(Verdict.FAIL, slip, cause=Cause.DECK)
+    if around.strict:
+        return Judgement(Verdict.FAIL, why, cause=Cause.DECK)
     if maker := _maker(step, outcome, before):
         return _blocked_by(maker)
     if machine := _of_machine(step, outcome, around):
         return machine
-    why = f"the end of a pipe was content, and its beginning was not: {line}"
     return _excuse(step, outcome, before, around) or Judgement(Verdict.SUSPECT, why, cause=Cause.DOUBT)
 
 

@@ -247,6 +247,14 @@ def test_other_names_are_no_slips(name: str) -> None:
 
 def test_strict_excuses_nothing() -> None:
     assert verdict("helm list", "bash: helm: command not found", 127, strict=True) == DECK
+    for text, output in (
+        ("kubectl get pods | wc -l", "error: no context\n0"),
+        ("curl localhost", "<h1>502 Bad Gateway</h1>"),
+    ):
+        judgement = judge(
+            replace(STEP, text=text), Outcome(True, 0, output=output), [], Circumstances(strict=True)
+        )
+        assert (judgement.verdict, judgement.cause) == DECK
 
 
 def test_a_near_miss_is_a_mistake_not_a_missing_program() -> None:
@@ -598,6 +606,37 @@ def test_who_asks_what_never_got_ready_is_blocked_by_who_waited_for_it(
     assert judge(step, outcome, [wait, giver], around).by == expected
     ready = replace(wait, verdict=Verdict.PASS)
     assert judge(step, outcome, [ready, giver], around).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("maker", "output", "expected"),
+    [
+        ("kubectl apply -f traefik.yaml", "curl: (7) Failed to connect to localhost port 80", "m"),
+        ("kubectl apply -k .", "error: timed out waiting for the condition on pods/postgres-0", "m"),
+        ("helm install web ./web", "curl: (7) Couldn't connect to server", "m"),
+        ("kubectl logs -f web", "curl: (7) Failed to connect to localhost port 80", ""),
+        ("kubectl apply -f traefik.yaml", "curl: (22) The requested URL returned error: 404", ""),
+    ],
+)
+def test_where_nobody_answers_who_was_to_make_objects_in_the_section_blocks(
+    maker: str, output: str, expected: str
+) -> None:
+    made = replace(RESULT, id="m", text=maker, verdict=Verdict.FAIL)
+    later = replace(RESULT, id="l", text="kubectl apply -f postgres.yaml", verdict=Verdict.PASS)
+    outcome, step = Outcome(False, 7, command=STEP.text, output=output), replace(STEP, text="curl localhost")
+    around = Circumstances(facts=EVERYTHING)
+    assert judge(step, outcome, [made, later], around).by == expected
+    elsewhere = replace(made, section="another")
+    assert judge(step, outcome, [elsewhere, later], around).by == ""
+
+
+def test_a_page_that_misses_an_object_is_blocked_by_what_was_to_make_it() -> None:
+    page = '{"status": "Failure",\n  "message": "services \\"webui\\" not found",\n  "code": 404}'
+    maker = replace(RESULT, id="m", text="kubectl expose deploy/webui --port 80", verdict=Verdict.FAIL)
+    step = replace(STEP, text="curl localhost:8001/api/v1/namespaces/default/services/webui/proxy/")
+    around, outcome = Circumstances(facts=EVERYTHING), Outcome(True, 0, output=page)
+    assert judge(step, outcome, [maker], around).by == "m"
+    assert judge(step, outcome, [], around).verdict is Verdict.SUSPECT
 
 
 def test_what_a_cluster_misses_no_engine_was_to_make() -> None:
