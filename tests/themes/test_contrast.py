@@ -39,7 +39,7 @@ def variables(theme: str) -> dict[str, tuple[str, str]]:
 def test_tokens_on_code_grounds(theme: str, scheme: int) -> None:
     grounds = {name: variables(theme)[name][scheme] for name in GROUNDS}
     code = next(path for path in find_theme(theme).styles if path.name == "code.css")
-    rules = re.findall(r"^:is\([^{]*\{([^}]*)\}", Path(code).read_text(), re.M)
+    rules = re.findall(r"^(?::is\(|pre|\.g)[^{]*\{([^}]*)\}", Path(code).read_text(), re.M)
     tokens = [pair[scheme] for rule in rules for pair in PAIR.findall(rule)]
     assert len(tokens) > 7
     weak = [
