@@ -36,7 +36,8 @@ _VARYING: tuple[tuple[str, str], ...] = (
     (r"\b[0-9a-f:]*::[0-9a-f:]*\b", "<address>"),
     (r"\b(?:\d+[dhmsyw]){1,3}\b"
      r"|\b\d+(?:\.\d+)? ?(?:ms|µs|us|ns|seconds?|minutes?|hours?|days?|weeks?|months?)\b(?: ago)?"
-     r"|\babout an? \w+(?: ago)?", "<age>"),
+     r"|\b\d+ min\. ago\b"
+    r"|\b(?:about |less than )?an? (?:second|minute|hour|day|week|month|year)\b(?: ago)?", "<age>"),
     (r"\b\d+(?:\.\d+)? ?(?:[kKMGT]i?B?|B|bytes)\b", "<size>"),
     (r":\d{5}/", ":<port>/"),
     (r"^(commit <hash>) \([^()]*\)$", r"\1"),  # where branches are, git says on a terminal only
@@ -167,9 +168,27 @@ def _namesake(line: str, found: Sequence[str], at: int) -> int | None:
 
 
 def _alike(shown: str, now: str) -> bool:
-    if shown == now or (here := loosely(now)) == loosely(shown):
+    if shown == now or (here := loosely(now)) == (there := loosely(shown)):
         return True
+    if _GAP.search(there):
+        return _has_parts(here, _GAP.split(there))
     return here == "<hash>" and _BEGINS_AN_ID.fullmatch(shown) is not None  # `docker stop f2c1` says it again
+
+
+def _has_parts(line: str, parts: Sequence[str]) -> bool:
+    """Whether the parts stand in the line in this order: the first begins it, the last ends it."""
+    at, end = len(parts[0]), len(line) - len(parts[-1])
+    if at > end or not line.startswith(parts[0]) or not line.endswith(parts[-1]):
+        return False
+    for part in parts[1:-1]:
+        found = line.find(part, at, end)
+        if found == -1:
+            return False
+        at = found + len(part)
+    return True
+
+
+_GAP = re.compile(r"(?<!\S)(?:\.\.\.|…)(?!\S)")  #: columns that the author leaves out, or a column's end
 
 
 _BEGINS_AN_ID = re.compile(r"[0-9a-f]{3,6}")
@@ -233,7 +252,8 @@ def _in_shape(shown: Sequence[str], now: list[str]) -> list[str]:
         matching = _namesake(line, now, at) if matching is None else matching
         if matching is None or (matching != at and not skipping):
             return now
-        found.append(now[matching])
+        has_gap = _GAP.search(line) and _alike(*map(_plain, (line, now[matching])))
+        found.append(line if has_gap else now[matching])
         at, skipping = matching + 1, False
     return found if skipping or not any(line.strip() for line in now[at:]) else now
 

@@ -26,6 +26,9 @@ from slidegen.script.shown_output import Stale, difference, renewed
         ("W1126 15:47:44.056172 15 loader.go:223] none", "W0102 03:04:05.648273      14 loader.go:223] none"),
         ("a\n...\nz", "a\nb\nc\nz"),
         ("a\n...", "a\nb"),
+        ("ID  IMAGE  ...  STATUS  ...", "ID   IMAGE   COMMAND   STATUS   PORTS   NAMES"),
+        ("47d677dcfba4  clock  ...  2 minutes ago", '1d8a72d83344  clock  "sh -c"  Less than a second ago'),
+        ("a1b2c3d4e5f6  web  Up ... 80/tcp …", "0c3a5f1e2b7d  web  Up About a minute  80/tcp  kind_nash"),
         ("a\n\nb", "a\nb\n"),
         ("one  two", "one two"),
         ("f2c1", "a" * 63 + "1"),  # an id by its beginning, and this run's whole
@@ -56,6 +59,9 @@ def test_alike(shown: str, now: str) -> None:
             "shows `-rw-",
         ),
         ("#!/bin/sh", "#!/bin/bash", "shows `#!/bin/sh`"),
+        ("ID ... STATUS", "ID IMAGE STATUS NAMES", "shows `ID ... STATUS`"),
+        ("ID ... IMAGE ... STATUS", "ID STATUS IMAGE", "shows `ID ... IMAGE ... STATUS`"),
+        ("a ... a", "a", "shows `a ... a`"),
         ("a\nz", "a\nb\nz", "shows `z`, and `b` comes"),
         ("...\nPort: 80\n...", "Name: x\nPort: 81\nEvents: none", "shows `Port: 80`, and `Port: 81` comes"),
         ("...\nPort: 80\n...", "Name: x", "shows `Port: 80`, and `Name: x` comes"),
@@ -71,6 +77,7 @@ def test_not_alike(shown: str, now: str, told: str) -> None:
         ("...\nPort: 80\n...", "Name: x\nPort: 81\nEvents: none", "...\nPort: 81\n..."),
         ("Name: x\n  ...\n  Port:  80", "Name: y\n  a\n  Port:  81", "Name: y\n  ...\n  Port:  81"),
         ("a 1\n...", "a 2\nb\nc", "a 2\n..."),
+        ("ID ... STATUS\nx ... up", "ID IMAGE STATUS\nx web down", "ID ... STATUS\nx web down"),
         ("a 1\n…\nz 1", "a 2\nb\nz 2\nlast", "a 2\nb\nz 2\nlast"),  # it ends with another line
         ("...\nPort: 80\n...", "Name: x\nEvents: none", "Name: x\nEvents: none"),
         ("a 1\nb 1\n...", "a 2\nx\nb 2\nc", "a 2\nx\nb 2\nc"),  # nothing is skipped between them
