@@ -134,7 +134,8 @@ SHORTEST = 3  #: characters of a value that is found by itself: a `1` may be any
 
 def difference(shown: str, now: str) -> str:
     """What first tells them apart; `` when they are alike."""
-    expected, found = list(_lines(shown)), [line for line in _lines(now) if line != _PROMPT]
+    expected = list(_once(_lines(shown)))
+    found = list(_once(line for line in _lines(now) if line != _PROMPT))
     at = skipping = 0
     for line in expected:
         if _SKIPS.match(line):
@@ -159,6 +160,15 @@ _NO_OUTPUT = re.compile(r"# |\[\d+\] \d+$")
 
 def _lines(text: str) -> Iterator[str]:
     return (_plain(line) for line in text.split("\n") if line.strip())
+
+
+def _once(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, and of several in a row that only tell the time the first: a clock has gone on since."""
+    tells_time = False
+    for line in lines:
+        before, tells_time = tells_time, line[:1].isalnum() and loosely(line) == "<time>"
+        if not (before and tells_time):
+            yield line
 
 
 def _namesake(line: str, found: Sequence[str], at: int) -> int | None:

@@ -29,6 +29,8 @@ from slidegen.script.shown_output import Stale, difference, renewed
         ("ID  IMAGE  ...  STATUS  ...", "ID   IMAGE   COMMAND   STATUS   PORTS   NAMES"),
         ("47d677dcfba4  clock  ...  2 minutes ago", '1d8a72d83344  clock  "sh -c"  Less than a second ago'),
         ("a1b2c3d4e5f6  web  Up ... 80/tcp …", "0c3a5f1e2b7d  web  Up About a minute  80/tcp  kind_nash"),
+        ("10:00:01\n10:00:02\n10:00:03", "21:06:51"),
+        ("10:00:01\n...", "21:06:51\n21:06:52\n21:06:53"),
         ("a\n\nb", "a\nb\n"),
         ("one  two", "one two"),
         ("f2c1", "a" * 63 + "1"),  # an id by its beginning, and this run's whole
