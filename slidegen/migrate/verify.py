@@ -63,6 +63,16 @@ _REMARK = f"""
 _OURS = f'() => [...document.querySelectorAll("section.slide > .slide-body")].map({_SAYS})'
 
 
+#: An address says the slide's number, which several may have, and none says its last step.
+_TURN = """
+async at => {
+  await window.slidegen.ready;
+  window.slidegen.go(at, { step: Infinity });
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A slide that is not what remark shows."""
@@ -172,7 +182,6 @@ def _photographed(
     names = f"{_PICTURES}/{deck.name}-{number}-remark.png", f"{_PICTURES}/{deck.name}-{number}.png"
     theirs.evaluate("number => window.slideshow.gotoSlide(number)", index)
     theirs.screenshot(path=out / names[0])
-    ours.goto(f"{(out / 'dist' / f'{deck.name}.html').as_uri()}#{index}")
-    ours.wait_for_timeout(100)
+    ours.evaluate(_TURN, number - 1)
     ours.screenshot(path=out / names[1])
     return names

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 
+from slidegen.render.browser import open_browser, open_context
+
 PROGRAM = r"""
 window.remark = {macros: {}, create({source}) {
   const texts = source.split("\n---\n");
@@ -65,6 +67,22 @@ def test_a_slide_that_says_something_else_is_named_with_its_pictures(
     assert "2 slides, 1 equal, 1 to look at" in said
     assert "remark has “**words**”, slidegen “words”" in report
     assert (tmp_path / "new" / "import-report" / "talk-2-remark.png").stat().st_size > 1000
+
+
+def test_the_picture_is_of_that_slide_at_its_last_step(
+    compared: Callable[[str], tuple[str, str]], tmp_path: Path
+) -> None:
+    compared(
+        "count: false\n\n# No\n---\ncount: false\n\n# One\n---\n# Two **words**\n--\n\nmore\n---\n# Three\n"
+    )
+    with open_browser() as browser:
+        page = open_context(browser, 908, 681).new_page()
+        page.goto(f"{(tmp_path / 'new' / 'dist' / 'talk.html').as_uri()}#two-words")
+        page.evaluate("() => window.slidegen.ready")
+        first = page.screenshot()
+        page.keyboard.press("ArrowRight")
+        last = page.screenshot()
+    assert (tmp_path / "new" / "import-report" / "talk-3.png").read_bytes() == last != first
 
 
 def test_slides_that_one_of_both_lacks_are_said(compared: Callable[[str], tuple[str, str]]) -> None:
