@@ -28,18 +28,18 @@ _ONLY_REMARK = re.compile(
 def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     """The folder that `source` stands in, and the decks that it is or holds."""
     if source.is_dir():
-        root = _root_of_pages(source)
-        return root, _without_parts(_in_folder(root, source))
+        files = _files(source)
+        pages = [path for path in files if _is_page(path) and "remark" in read(path)]
+        root = _root_of(source, pages)
+        return root, _without_parts(_in_folder(root, files, pages))
     root = root_of(source)
     return root, list(_in_file(root, source))
 
 
-def _root_of_pages(folder: Path) -> Path:
+def _root_of(folder: Path, pages: list[Path]) -> Path:
     """The folder, or the one above it that its pages name files in: `../css/talk.css`."""
-    roots = [root_of(path) for path in _files(folder) if _is_page(path) and "remark" in read(path)]
-    return min(
-        (folder, *(root for root in roots if folder.is_relative_to(root))), key=lambda path: len(path.parts)
-    )
+    above = (root for root in map(root_of, pages) if folder.is_relative_to(root))
+    return min((folder, *above), key=lambda path: len(path.parts))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -61,9 +61,7 @@ def _in_file(root: Path, path: Path) -> Iterator[ImportedDeck]:
         yield text_deck(root, [path], path.stem)
 
 
-def _in_folder(root: Path, folder: Path) -> list[ImportedDeck]:
-    files = _files(folder)
-    pages = [path for path in files if _is_page(path) and "remark" in read(path)]
+def _in_folder(root: Path, files: list[Path], pages: list[Path]) -> list[ImportedDeck]:
     shown = [deck for path in pages for deck in page_decks(root, path)]
     decks = [deck for deck in shown if not _is_template(deck)]
     templates = [deck for deck in shown if _is_template(deck)]

@@ -22,7 +22,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck, LeftBehind
 from slidegen.migrate.found_decks import read_decks
 from slidegen.migrate.slide_texts import with_addresses
-from slidegen.migrate.writer import CopiedFile, ImportedFile, deck_files
+from slidegen.migrate.writer import CopiedFile, ImportedFile, Themes, deck_files
 from slidegen.source.settings import FILE_NAME
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.way_out import require_below
@@ -70,7 +70,7 @@ def import_decks(source: Path, out: Path) -> ImportReport:
     if not any(deck.texts for deck in decks):
         raise UsageError(f"{source} holds no slides", hint=_where_slides_are(decks))
     writer = _ProjectWriter(out)
-    themes: dict[tuple[ImportedFile | CopiedFile, ...], str] = {}
+    themes: Themes = {}
     for deck in _with_links(_with_names(decks)):
         for file in deck_files(deck, themes):
             _write(writer, root, deck, file)
