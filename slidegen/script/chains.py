@@ -98,8 +98,10 @@ def _left(result: StepResult) -> str:
     return result.text[max(0, result.text.find(result.command)) :]
 
 
-#: What programs say where nobody answers at an address.
-_NOBODY = re.compile(r"failed to connect|connection refused|couldn't connect|timed out|empty reply", re.I)
+#: What programs say where nobody answers at an address, and where an answer was late or empty.
+_REFUSED = r"failed to connect|connection refused|couldn't connect"
+_NOBODY = re.compile(rf"{_REFUSED}|timed out|empty reply", re.I)
+_UNANSWERED = re.compile(rf"{_REFUSED}|timed out waiting for the condition", re.I)
 _WAITS = re.compile(r"\bkubectl\b[^|;&\n]*\b(?:wait|rollout status)\b")
 _KINDS = re.compile(r"po|pods?|svc|services?|deploy|deployments?|nodes?|sts|statefulsets?|ds|daemonsets?")
 
@@ -115,11 +117,6 @@ def waiter_of(command: str, output: str, before: Sequence[StepResult]) -> StepRe
     waits = (r for r in reversed(before) if _WAITS.search(r.text) and named & set(used_by(r.text)))
     last = next(waits, None)
     return last if last and last.verdict not in DONE else None
-
-
-_UNANSWERED = re.compile(
-    r"failed to connect|connection refused|couldn't connect|timed out waiting for the condition", re.I
-)
 
 
 def maker_in_vain(output: str, before: Sequence[StepResult], section: str) -> StepResult | None:
