@@ -21,7 +21,7 @@ from slidegen.lint.version import Version
 #: `output` is what a transcript shows of an answer: nobody types it
 Where: TypeAlias = Literal["code", "output", "inline", "prose"]
 #: What stands below such a command is a file's text, as it is or is to be.
-SHOWS_A_FILE = re.compile(
+_SHOWS_A_FILE = re.compile(
     r"\s*(?:sudo\s+(?:-\S+\s+)*)?(?:cat|vim?|nvim|nano|less|more|emacs|gedit)\s+(?!.*[|<>])"
 )
 WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
@@ -88,7 +88,7 @@ def is_of_a_file(document: Document, offset: int) -> bool:
                 for command, pieces in zip(found.typed.commands, found.pieces(), strict=True)
                 if pieces[-1][1] <= offset
             ]
-            return bool(before and SHOWS_A_FILE.match(before[-1].text))
+            return bool(before and _SHOWS_A_FILE.match(before[-1].text))
     return False
 
 
