@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Slidegen
 
-from slidegen.render.browser import open_browser, open_context
+from slidegen.render.browser import FLAGS, open_context
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PROGRAM = r"""
 window.remark = {macros: {}, create({source}) {
@@ -70,13 +74,13 @@ def test_a_slide_that_says_something_else_is_named_with_its_pictures(
 
 
 def test_the_picture_is_of_that_slide_at_its_last_step(
-    compared: Callable[[str], tuple[str, str]], tmp_path: Path
+    compared: Callable[[str], tuple[str, str]], browser: "Browser", chromium: str, tmp_path: Path
 ) -> None:
     compared(
         "count: false\n\n# No\n---\ncount: false\n\n# One\n---\n# Two **words**\n--\n\nmore\n---\n# Three\n"
     )
-    with open_browser() as browser:
-        page = open_context(browser, 908, 681).new_page()
+    with browser.browser_type.launch(executable_path=chromium, args=list(FLAGS)) as ours:
+        page = open_context(ours, 908, 681).new_page()
         page.goto(f"{(tmp_path / 'new' / 'dist' / 'talk.html').as_uri()}#two-words")
         page.evaluate("() => window.slidegen.ready")
         first = page.screenshot()
