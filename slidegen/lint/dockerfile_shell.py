@@ -16,7 +16,9 @@ _INSTRUCTION = re.compile(
     r"(?:--\S+[ \t]+)*",
     re.MULTILINE | re.IGNORECASE,
 )
-_END = re.compile(r"(?<!\\)\n(?![ \t]*#)|\Z")
+#: The rest of an instruction: Docker drops the comments and the empty lines between lines that go on.
+_REST = re.compile(r"(?>(?:[^\n]*\\\n(?>(?:[ \t]*(?:#[^\n]*)?\n)*))*)[^\n]*")
+_COMMENT = re.compile(r"(?<=\n)[ \t]*#[^\n]*(?=\n)")
 #: A script that stands below its instruction, which no other program reads.
 _BELOW = re.compile(r"<<-?[ \t]*[\"']?(?P<word>\w+)[\"']?[ \t]*\n")
 _WORD = re.compile(r'"([^"\\\n]*)"')
@@ -34,12 +36,20 @@ def scripts_of_dockerfile(text: str, start: int, end: int, backticks: Backticks)
             )
             first, start = below.end(), closing.start() if closing else end
         else:
-            closing = _END.search(text, first, end)
-            start = closing.start() if closing else end  # what continues it is no instruction of its own
+            rest = _REST.match(text, first, end)
+            start = rest.end() if rest else end  # what continues it is no instruction of its own
         if text.startswith("[", first):
             yield moved(read_shell(_words(text[first:start]), backticks=backticks), first)
+        elif not below and _COMMENT.search(text, first, start):
+            joined = _COMMENT.sub(_goes_on, text[first:start])
+            yield moved(read_shell(joined, backticks=backticks), first)
         else:
             yield read_shell(text, first, start, backticks=backticks)
+
+
+def _goes_on(comment: re.Match[str]) -> str:
+    """A line as long as the comment that only goes on: a shell would end the command there."""
+    return "\\".rjust(len(comment[0]))
 
 
 def _words(listed: str) -> str:
