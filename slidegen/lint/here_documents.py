@@ -31,7 +31,8 @@ _JSON_WORDS = frozenset(("json", "jsonc", "json5"))
 _JSON_BEGINS = re.compile(r"\s*[\[{]")
 #: A word in quotes that begins as a manifest does, and has more than one line.
 _QUOTED = re.compile(
-    r"(?P<mark>[\"'](?<=[ \t(][\"']))(?=(?:[ \t]*\n)?(?:---[ \t]*\n)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
+    r"(?P<mark>[\"'](?<=[ \t(][\"']))"
+    r"(?=(?:[ \t]*\n)?[ \t]*+(?:---[ \t]*\n[ \t]*+)?apiVersion:[ \t]+[^\s\"']+[ \t]*\n)"
 )
 #: The same as JSON, which is YAML; what else commands are given as JSON is judged as a part of an object.
 _JSON = re.compile(

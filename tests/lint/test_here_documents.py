@@ -49,6 +49,12 @@ def test_each_object_is_told_once() -> None:
     assert [f.start.line for f in findings_in({"a.md": text}, "SG201")] == [3, 7]
 
 
+def test_a_word_that_is_moved_right_is_one_too() -> None:
+    moved = "".join(f"  {line}\n" for line in INGRESS.splitlines())
+    (finding,) = findings_in({"a.md": f"```bash\n$ echo '\n{moved}' | kubectl apply -f -\n```\n"}, "SG204")
+    assert finding.start.line == 7
+
+
 def test_in_a_list_it_stands_where_it_stands() -> None:
     text = (
         "- Look\n\n  ```bash\n" + "".join(f"  {line}\n" for line in here(DEPLOYMENT).splitlines()) + "  ```\n"
