@@ -4,7 +4,7 @@ Knows their names. Must not know what is in them.
 """
 
 SKIPPED_FOLDERS = frozenset(
-    {"node_modules", "bower_components", "__pycache__", "venv", "site-packages", "dist", "build"}
+    {"node_modules", "bower_components", "__pycache__", "venv", "site-packages", "dist"}
 )
 
 

@@ -68,6 +68,7 @@ def test_kinds_and_folders(slidegen: Slidegen, tree: Tree) -> None:
     root = tree(
         {
             "cron.yaml": CRON,
+            "build/cron.yml": CRON,
             "deep/cron.yml": CRON,
             "run.sh": f"kubectl apply -f- <<EOF\n{CRON}EOF\n",
             "start": f"#!/bin/sh\nkubectl apply -f- <<EOF\n{CRON}EOF\n",
@@ -78,7 +79,7 @@ def test_kinds_and_folders(slidegen: Slidegen, tree: Tree) -> None:
     )
     done = slidegen("lint", "--select", "SG201", "--format", "concise", cwd=root)
     found = {line.split(":")[0] for line in done.stdout.splitlines()}
-    assert found == {"cron.yaml", "deep/cron.yml", "run.sh", "start"}
+    assert found == {"cron.yaml", "build/cron.yml", "deep/cron.yml", "run.sh", "start"}
 
 
 def test_makefiles_are_read_when_a_setting_says_so(slidegen: Slidegen, tree: Tree) -> None:
