@@ -71,3 +71,18 @@ TO_FAIL = {
 def test_a_version_that_is_to_be_missing_is_a_note(form: str) -> None:
     found = findings_in({"a.md": form % "kubectl get deployments.extensions"}, "SG116")
     assert [each.rule.severity.value == "info" for each in found] == [TO_FAIL[form]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Now, run docker-compose up -d in that folder.", 1),
+        ("The command docker-compose down removes the network.", 1),
+        ("Say docker-compose run --rm web.", 1),
+        ("With docker-compose run the web server in a file of docker-compose, docker-compose.yml", 0),
+        ("See https://example.com/docker-compose up there.", 0),
+    ],
+)
+def test_a_command_in_a_sentence_is_a_note(sentence: str, told: int) -> None:
+    found = findings_in({"a.md": f"{sentence}\n"}, "SG301")
+    assert [(each.rule.severity.name, each.fix is not None) for each in found] == [("INFO", True)] * told
