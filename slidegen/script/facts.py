@@ -44,6 +44,7 @@ class Facts:
     answers: tuple[Answer, ...] = ()
     programs: tuple[str, ...] = ()  #: of those that the deck calls, the ones that are here
     missing: tuple[str, ...] = ()  #: and the ones that are not
+    hidden: tuple[str, ...] = ()  #: those of the caller's that the sandbox hides, and what is run instead
 
     def has(self, fact: str) -> bool | None:
         """Whether `fact` is there; None where it is not known."""
@@ -58,4 +59,5 @@ class Facts:
         ]
         if self.missing:
             found.append(f"not installed: {', '.join(self.missing)}")
+        found += (f"hidden by the sandbox: {each}" for each in self.hidden)
         return tuple(found)

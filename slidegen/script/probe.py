@@ -9,7 +9,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from slidegen import lazy_re as re
@@ -27,7 +27,7 @@ _HOST = re.compile(r"\bhttps?://([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?=[:/\s
 _HERE = re.compile(r"(?:^|\.)(?:local|localhost|internal|cluster|example|test|svc|com\.example)$|^example\.")
 
 #: `command -v` of each word, in the shell that the steps will have: keywords and builtins count as there.
-PROGRAMS = 'for name; do command -v -- "$name" >/dev/null 2>&1 && echo "$name"; done; exit 0'
+PROGRAMS = 'for name; do at=$(command -v -- "$name" 2>/dev/null) && echo "$name $at"; done; exit 0'
 
 
 def probe(
@@ -42,6 +42,7 @@ def probe(
     inside = sandbox.inside
     here = _programs(programs, environment, inside)
     missing = tuple(name for name in programs if name not in here)
+    hidden = () if sandbox.has_own_programs else tuple(_hidden(programs, here, environment))
     texts = tuple(texts)
     named = hosts_in(texts)
     alone = sandbox.walls is not None and not sandbox.walls.network
@@ -54,7 +55,7 @@ def probe(
     ]
     answers += _cluster(Cluster() if alone else cluster, environment)
     answers.append(Answer(Fact.KEYS, False, "HOME is the run's own"))
-    return Facts(tuple(a for a in answers if a.detail != UNASKED), tuple(sorted(here)), missing)
+    return Facts(tuple(a for a in answers if a.detail != UNASKED), tuple(sorted(here)), missing, hidden)
 
 
 UNASKED = "not asked"
@@ -68,9 +69,19 @@ def hosts_in(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)[:MOST_HOSTS]
 
 
-def _programs(names: Sequence[str], environment: Mapping[str, str], inside: Inside) -> frozenset[str]:
+def _programs(names: Sequence[str], environment: Mapping[str, str], inside: Inside) -> dict[str, str]:
+    """Those that are there, and where; what the shell does by itself is called as it is."""
     words = inside(["bash", "--norc", "--noprofile", "-c", PROGRAMS, "bash", *names])
-    return frozenset((_asked(words, environment, 10) or "").split())
+    lines = (_asked(words, environment, 10) or "").splitlines()
+    return {name: path for name, _, path in (line.partition(" ") for line in lines)}
+
+
+def _hidden(names: Iterable[str], here: Mapping[str, str], environment: Mapping[str, str]) -> Iterator[str]:
+    """Programs that the caller has and the sandbox does not show, and what is taken for them there."""
+    for name in names:
+        mine, found = program_path(name, environment), here.get(name, "")
+        if mine and mine != found and (not found or found.startswith("/")):
+            yield f"{mine} ({f'{found} is run instead' if found else 'no other is there'})"
 
 
 # ---- the network

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -218,6 +219,62 @@ def test_a_sandbox_has_no_network_unless_somebody_needs_one(run_deck: RunDeck) -
         text = ask.format(server.getsockname()[1])
         assert run_deck(text, "--in", "unshare").verdicts == ["pass", "fail"]
         assert run_deck(text, "--in", "unshare", "--network").verdicts == ["pass", "pass"]
+
+
+_ASK = "# A\n\n.lab[\n```bash\nteach\n```\n]\n"
+
+
+def _program(path: Path, says: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\necho {says}\n")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize("sandbox", ["bwrap", "unshare"])
+def test_a_link_of_the_path_leads_to_the_same_program_inside(
+    run_deck: RunDeck, tmp_path: Path, sandbox: str
+) -> None:
+    """`/tmp` is the run's own: what `kubectl -> ../clients/1.30/kubectl` leads to must be there, too."""
+    _program(tmp_path / "clients" / "new" / "teach", "mine")
+    (tmp_path / "clients" / "now").symlink_to("new")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "teach").symlink_to("../clients/now/teach")
+    other = _program(tmp_path / "other" / "teach", "another")
+    path = os.pathsep.join(map(str, (tmp_path / "bin", other.parent, os.environ["PATH"])))
+    ran = run_deck(_ASK, "--in", sandbox, env={"PATH": path})
+    assert (ran.result("teach").output.strip(), ran.verdicts) == ("mine", ["pass"])
+    assert "hidden by the sandbox" not in ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("sandbox", ["bwrap", "unshare"])
+def test_a_program_that_a_sandbox_hides_is_told(run_deck: RunDeck, tmp_path: Path, sandbox: str) -> None:
+    with tempfile.TemporaryDirectory(
+        dir="/var/tmp"
+    ) as home:  # not in `/tmp`, which is let through by folders
+        secret = _program(Path(home, ".config", "bin", "teach"), "mine")
+        other = _program(tmp_path / "other" / "teach", "another")
+        path = os.pathsep.join(map(str, (secret.parent, other.parent, os.environ["PATH"])))
+        ran = run_deck(_ASK, "--in", sandbox, env={"PATH": path, "HOME": home})
+        told = f"hidden by the sandbox: {secret} ({other} is run instead)"
+        assert (ran.result("teach").output.strip(), told in ran.stderr + ran.stdout) == ("another", True)
+
+
+def test_a_folder_of_the_path_that_is_somebody_elses_stops_no_run(tmp_path: Path) -> None:
+    """As behind `su`: asking for what is below such a folder raises."""
+    (tmp_path / "theirs").mkdir(mode=0o700)
+    (tmp_path / "theirs" / "bin").mkdir()
+    asks = (
+        "import os, sys; from pathlib import Path; from slidegen.script.ground import walls_of\n"
+        "from slidegen.script.workplace import Workplace; os.setgid(65534); os.setuid(65534)\n"
+        "walls = walls_of(Workplace(Path('/nowhere')), False, (), (), (), {'PATH': sys.argv[1]})\n"
+        "print(walls.readable)"
+    )
+    if os.geteuid() != 0:
+        pytest.skip("only root becomes somebody else")
+    path = f"{tmp_path / 'theirs' / 'bin'}{os.pathsep}/usr/bin"
+    done = subprocess.run([sys.executable, "-c", asks, path], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "(PosixPath('/usr/bin'),)", done.stderr
 
 
 def test_on_the_host_nothing_is_held_back(run_deck: RunDeck, tmp_path: Path) -> None:

@@ -37,6 +37,11 @@ class Enclosure:
         """`words` as they are run in it."""
         return words if self.walls is None else SANDBOXES[self.name][1](self.walls, words)
 
+    @property
+    def has_own_programs(self) -> bool:
+        """Whether it has none of this machine's: it is an image."""
+        return self.name in container.NAMES
+
     def __str__(self) -> str:
         if self.walls is None:
             return "none: what the exercises do, they do to this machine"
@@ -84,5 +89,5 @@ def _why_not(name: str, walls: Walls, environment: Mapping[str, str]) -> str:
 
 def end(sandbox: Enclosure) -> None:
     """What a sandbox leaves that ending its processes does not end."""
-    if sandbox.name in container.NAMES and sandbox.walls:
+    if sandbox.has_own_programs and sandbox.walls:
         container.end(sandbox.name, sandbox.walls)
