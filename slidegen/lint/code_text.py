@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from slidegen import lazy_re as re
 from slidegen.finding import Edit, Fix
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.commands import shell_regions
 from slidegen.lint.document import Document
 from slidegen.lint.inline import code_spans_in
 from slidegen.lint.project import Project
@@ -17,9 +18,12 @@ from slidegen.lint.slides import fragment_of
 from slidegen.lint.stale import StaleRow, stale_rows
 from slidegen.lint.typed_code import typed_fences
 from slidegen.lint.version import Version
+from slidegen.text.typed.shown import shown_word
 
-#: `output` is what a transcript shows of an answer: nobody types it
+#: `output` is what a transcript, or a fence that says nothing, shows of an answer: nobody types it
 Where: TypeAlias = Literal["code", "output", "inline", "prose"]
+#: Info strings of fences that say nothing of what they show.
+_SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "none", "console", "output"))
 #: What stands below such a command is a file's text, as it is or is to be.
 _SHOWS_A_FILE = re.compile(
     r"\s*(?:sudo\s+(?:-\S+\s+)*)?(?:cat|vim?|nvim|nano|less|more|emacs|gedit)\s+(?!.*[|<>])"
@@ -69,13 +73,31 @@ def where_is(document: Document, offset: int) -> Where | None:
 
 
 def _is_printed(document: Document, offset: int) -> bool:
-    """Whether the text at `offset` stands in a transcript, and in none of its commands."""
+    """Whether the text at `offset` stands in a transcript, and in none of its commands; or in a fence that
+    says nothing, as programs print it.
+    """
     for found in document.view(typed_fences):
         span = found.fence.text_span
         if span.start <= offset < span.end:
+            if not found.typed.is_transcript:
+                return shown_word(found.fence) in _SAYS_NOTHING and _looks_printed(document, offset)
             pieces = (piece for command in found.pieces() for piece in command)
-            return found.typed.is_transcript and not any(first <= offset < last for first, last in pieces)
+            return not any(first <= offset < last for first, last in pieces)
     return False
+
+
+def _looks_printed(document: Document, offset: int) -> bool:
+    """Whether nothing, a column or `Image:` of `describe` stands before it, and no command has it."""
+    before = document.text[document.text.rfind("\n", 0, offset) + 1 : offset]
+    said = before.rstrip(" \t")
+    is_column = len(before) - len(said) > 1 and not said.endswith((":", "="))
+    if said and not is_column and said.strip() != "Image:":
+        return False
+    return not any(start <= offset < end for start, end in document.view(_commanded))
+
+
+def _commanded(document: Document) -> tuple[tuple[int, int], ...]:
+    return tuple(shell_regions(document))
 
 
 def is_of_a_file(document: Document, offset: int) -> bool:

@@ -23,6 +23,25 @@ def test_what_is_printed_is_a_note_and_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        ("REPOSITORY             TAG\nk8s.gcr.io/pause       3.1", True),
+        ("NAME  READY  IMAGES\nweb   1/1    k8s.gcr.io/pause:3.1", True),
+        ("k8s.gcr.io/pause:3.1", True),
+        ("Containers:\n  web:\n    Image:         k8s.gcr.io/pause:3.1", True),
+        ("docker run -d \\\n  k8s.gcr.io/pause:3.1", False),
+        ("docker run  -d   k8s.gcr.io/pause:3.1", False),
+        ("    image:   k8s.gcr.io/pause:3.1", False),
+        ("    - k8s.gcr.io/pause:3.1", False),
+        ("IMAGE=k8s.gcr.io/pause:3.1", False),
+    ],
+)
+def test_what_programs_print_into_a_fence_that_says_nothing(lines: str, printed: bool) -> None:
+    (finding,) = findings_in({"a.md": f"# A\n\n```\n{lines}\n```\n"}, "SG303")
+    assert (finding.rule.severity is Severity.INFO, finding.fix is None) == (printed, printed)
+
+
+@pytest.mark.parametrize(
     ("text", "severity"),
     [
         ("```bash\ncurl -LO https://git.io/x\n```\n", Severity.WARNING),
