@@ -28,9 +28,11 @@ from slidegen.text.front_matter import may_have_front_matter, read_front_matter
 if TYPE_CHECKING:
     from slidegen.deck import section_pictures
     from slidegen.source import include
-else:  # few texts are manifests, or include others
+    from slidegen.text.markup import notebook
+else:  # few texts are manifests, include others, or are notebooks
     section_pictures = lazy_module("slidegen.deck.section_pictures")
     include = lazy_module("slidegen.source.include")
+    notebook = lazy_module("slidegen.text.markup.notebook")
 
 #: The rules of the rooms below, which have no page: their messages say all.
 RULES: tuple[Rule, ...] = (
@@ -49,6 +51,16 @@ def reading_findings(project: Project) -> Iterator[Finding]:
                 yield from _single_deck(document, project)
             if "@@INCLUDE[" in document.text:
                 yield from _includes(document, project)
+            if document.path.lower().endswith(".ipynb") and not document.text:
+                yield from _no_notebook(document)
+
+
+def _no_notebook(document: Document) -> Iterator[Finding]:
+    """Why nothing is read of it, told where that is seen."""
+    problem = notebook.problem_of(document.written.text)
+    if problem:
+        message = f"This is no notebook: {problem.message}; nothing in it is judged"
+        yield document.source.finding(source_rules.NOT_A_NOTEBOOK, 0, 0, message)
 
 
 def _manifest(document: Document, project: Project) -> Iterator[Finding]:

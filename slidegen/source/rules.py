@@ -12,6 +12,7 @@ UNREADABLE_FILE = Rule("SG001", "unreadable-file", _ERROR, "A file cannot be rea
 NOT_UTF8 = Rule("SG002", "not-utf8", _ERROR, "A file is not UTF-8")
 NUL_CHARACTER = Rule("SG003", "nul-character", _ERROR, "A file holds a NUL character")
 HUGE_FILE = Rule("SG004", "huge-file", _ERROR, "A text file is larger than slidegen reads")
+NOT_A_NOTEBOOK = Rule("SG005", "not-a-notebook", _WARNING, "A file is called a notebook, and is none")
 
 # ---- YAML
 NOT_YAML = Rule("SG010", "not-yaml", _ERROR, "A manifest is not valid YAML")
@@ -87,6 +88,7 @@ ALL: tuple[Rule, ...] = (
     NOT_UTF8,
     NUL_CHARACTER,
     HUGE_FILE,
+    NOT_A_NOTEBOOK,
     NOT_YAML,
     DUPLICATE_KEY,
     SECOND_DOCUMENT,

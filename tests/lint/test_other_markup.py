@@ -151,5 +151,32 @@ def test_of_a_programs_cells_only_what_a_shell_reads(cell: str, found: list[str]
 
 
 @pytest.mark.parametrize("end", range(0, len(MAGIC) - 2, 7))
-def test_half_a_notebook_says_nothing(end: int) -> None:
-    assert not findings_in({"a.ipynb": MAGIC[:end]}, "SG")
+def test_half_a_notebook_is_told_where_it_ends(end: int) -> None:
+    (finding,) = findings_in({"a.ipynb": MAGIC[:end]}, "SG")
+    assert finding.rule.code == "SG005"
+    assert "it is no JSON" in finding.message
+    assert finding.span.start == finding.span.end <= end
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"cells": []}', ""),
+        ('{"cells": [{"cell_type": "code", "source": "import os"}]}', ""),
+        ("{}", "it has no cells"),
+        ("[" * 100_000, "it is nested too deeply"),
+        ('{"cells": [\n<<<<<<< HEAD\n]}', "it is no JSON: Expecting value"),
+    ],
+)
+def test_what_is_no_notebook_is_told(text: str, message: str) -> None:
+    found = findings_in({"a.ipynb": text}, "SG")
+    assert [message in each.message for each in found] == ([True] if message else [])
+    assert all(text[each.span.start :].startswith(("<<<", "{}", "[")) for each in found)
+
+
+def test_a_notebook_of_the_old_format_has_worksheets() -> None:
+    words = '{"cell_type": "markdown", "source": ["```sh\\n", "kubectl exec web ls\\n", "```"]}'
+    code = '{"cell_type": "code", "input": ["!kubectl exec db ls"], "language": "python"}'
+    text = f'{{"nbformat": 3, "worksheets": [{{"cells": [{words}, {code}]}}]}}'
+    found = findings_in({"a.ipynb": text}, "SG")
+    assert [text[each.span.start - 4 : each.span.end] for each in found] == ["web ls", " db ls"]

@@ -4,8 +4,8 @@
     "!kubectl get pods"                   likewise: IPython gives such a line to a shell
     "%%writefile web.yaml\\n", …           a fence of YAML: what the file is, its name says
 
-Knows the format (nbformat 4), and where in its JSON each letter of a cell stands. Of other code, outputs and
-metadata nothing is left. Must not know commands.
+Knows the format (nbformat 4, and 3, whose cells stand in worksheets), and where in its JSON each letter of a
+cell stands. Of other code, outputs and metadata nothing is left. Must not know commands.
 """
 
 import json
@@ -36,9 +36,41 @@ class _Text:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text is no notebook, and where that is seen."""
+
+    message: str
+    at: int
+
+
 def as_markdown(text: str) -> ShownText:
-    """The text by its pieces; nothing is shown of what is no notebook."""
-    return ShownText(tuple(_Notebook(text).pieces()), _escaped, _unescaped)
+    """The text by its pieces; nothing is shown of what is no notebook, and that where the problem is."""
+    pieces = tuple(_Notebook(text).pieces())
+    if not any(piece.text for piece in pieces) and (problem := problem_of(text)):
+        pieces = (Piece("", 0, problem.at, "markup"), Piece("", problem.at, len(text), "markup"))
+    return ShownText(pieces, _escaped, _unescaped)
+
+
+def problem_of(text: str) -> Problem | None:
+    """Why nothing is shown of `text`; None where that is a notebook whose cells say nothing."""
+    try:
+        root = json.loads(text)
+    except json.JSONDecodeError as error:
+        return Problem(f"it is no JSON: {error.msg}", error.pos)
+    except RecursionError:
+        return Problem("it is nested too deeply", 0)
+    return None if any(True for _ in _cell_lists(root)) else Problem("it has no cells", 0)
+
+
+def _cell_lists(root: object) -> Iterator[list[object]]:
+    """The list of all cells, or one for each worksheet."""
+    if isinstance(root, dict):
+        sheets = root.get("worksheets")
+        for holder in (root, *(sheets if isinstance(sheets, list) else ())):
+            cells = holder.get("cells") if isinstance(holder, dict) else None
+            if isinstance(cells, list):
+                yield cells
 
 
 def _escaped(text: str) -> str:
@@ -62,11 +94,11 @@ class _Notebook:
 
     def pieces(self) -> Iterator[Piece]:
         root = _root(self.text)
-        cells = root.get("cells") if isinstance(root, dict) else None
         language = self._language(root) if isinstance(root, dict) else ""
-        for cell in cells if isinstance(cells, list) else ():
-            if isinstance(cell, dict):
-                yield from self._cell(cell, language)
+        for cells in _cell_lists(root):
+            for cell in cells:
+                if isinstance(cell, dict):
+                    yield from self._cell(cell, language)
         yield from self._behind("", len(self.text))
 
     def _language(self, root: dict[str, object]) -> str:
@@ -83,7 +115,8 @@ class _Notebook:
         return self.text[part.start : part.end] if isinstance(part, _Text) else ""
 
     def _cell(self, cell: dict[str, object], language: str) -> Iterator[Piece]:
-        kind, letters = self._raw(cell.get("cell_type")), self._letters(cell.get("source"))
+        said = cell.get("source", cell.get("input"))  # what nbformat 3 calls the source of code
+        kind, letters = self._raw(cell.get("cell_type")), self._letters(said)
         if kind == "markdown":
             yield from self._shown(letters, "\n\n", "\n\n")
         for info, code in _typed(letters, language) if kind == "code" else ():
