@@ -20,14 +20,18 @@ class References:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._deployments: dict[str, dict[str, int]] = {}
+        self._called: dict[str, dict[str, list[tuple[int, bool]]]] = {}
         self._counted_on: dict[str, frozenset[str]] = {}
 
     def calls_it_deployment(self, document: Document, creation: Creation) -> bool:
-        """Whether a later command of the document calls it a deployment."""
-        if document.path not in self._deployments:
-            self._deployments[document.path] = dict(_deployments(document))
-        return self._deployments[document.path].get(creation.name, -1) > creation.span.end
+        """Whether the next command of the document that says what it is calls it a deployment.
+
+        One that calls it a pod, or makes another, ends its exercise: later the name is not of this.
+        """
+        if document.path not in self._called:
+            self._called[document.path] = _called(document)
+        said = self._called[document.path].get(creation.name, ())
+        return next((is_one for start, is_one in said if start > creation.span.end), False)
 
     def count_on_its_name(self, name: str) -> bool:
         """Whether a command counts on the container, or the pod, being called `name`.
@@ -46,13 +50,22 @@ class References:
         return self._counted_on[document.path]
 
 
-def _deployments(document: Document) -> Iterator[tuple[str, int]]:
-    """Each name that is called a deployment, and where; the last place comes last."""
+def _called(document: Document) -> dict[str, list[tuple[int, bool]]]:
+    """Where each name is called something, in order, and whether that is a deployment."""
+    found: dict[str, list[tuple[int, bool]]] = {}
     for kubectl in _kubectl_commands(document):
-        if kubectl.verb != "create deployment":
-            for kind, name in _objects(kubectl):
-                if kind == "deployment":
-                    yield name, kubectl.command.span.start
+        for name, is_deployment in _kinds(kubectl):
+            found.setdefault(name, []).append((kubectl.command.span.start, is_deployment))
+    return found
+
+
+def _kinds(kubectl: Kubectl) -> Iterator[tuple[str, bool]]:
+    if kubectl.verb != "create deployment":
+        yield from (
+            (name, kind == "deployment") for kind, name in _objects(kubectl) if kind in ("pod", "deployment")
+        )
+    if kubectl.verb in (*ON_PODS, "run") and kubectl.positionals:
+        yield from ((name, False) for name in kubectl.command.expand(kubectl.positionals[0].value))
 
 
 def _counted_on(kubectl: Kubectl) -> Iterator[str]:
