@@ -82,6 +82,11 @@ class Command(Viewed):
     def values(self) -> tuple[str, ...]:
         return tuple(word.value for word in self.words)
 
+    @property
+    def called(self) -> str:
+        """What messages call its program: OpenShift's `oc`, which is judged as kubectl, keeps its name."""
+        return "oc" if self.words[0].value.rpartition("/")[2] == "oc" else self.program
+
     def expand(self, value: str) -> tuple[str, ...]:
         """`value` once for each value that a loop around it gives its variables."""
         return expand(value, self.shell.scope) if "$" in value else (value,)

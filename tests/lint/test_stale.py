@@ -86,3 +86,12 @@ def test_a_version_that_is_to_be_missing_is_a_note(form: str) -> None:
 def test_a_command_in_a_sentence_is_a_note(sentence: str, told: int) -> None:
     found = findings_in({"a.md": f"{sentence}\n"}, "SG301")
     assert [(each.rule.severity.name, each.fix is not None) for each in found] == [("INFO", True)] * told
+
+
+@pytest.mark.parametrize(
+    "line", ["exec web ls", "rolling-update web", "run --image=nginx -- sh", "create deployment --image=x"]
+)
+@pytest.mark.parametrize("program", ["kubectl", "oc"])
+def test_a_message_calls_a_program_as_the_line_does(line: str, program: str) -> None:
+    (finding,) = findings_in({"a.sh": f"#!/bin/sh\n{program} {line}\n"}, "SG104", "SG109", "SG111")
+    assert finding.message.startswith(f"`{program} ")

@@ -94,16 +94,18 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             continue
         count = len(words)
         if count == 0 and kubectl.flags and not any(map(may_be_flags, kubectl.positionals)):
-            yield _finding(document, kubectl, f"`kubectl create {kind}` has no NAME", "give it a name", None)
+            yield _finding(
+                document, kubectl, f"`{command.called} create {kind}` has no NAME", "give it a name", None
+            )
         elif count > 1 and kind in WITH_COMMAND:
-            message = f"`kubectl create {kind}` takes one NAME, and its command only behind `--`"
+            message = f"`{command.called} create {kind}` takes one NAME, and its command only behind `--`"
             yield _finding(
                 document, kubectl, message, "put `--` before the command", _fix(document, project, kubectl)
             )
 
 
 def _run_without(document: Document, kubectl: Kubectl) -> Finding:
-    message, advice = "`kubectl run` has no NAME", "give it a name"
+    message, advice = f"`{kubectl.command.called} run` has no NAME", "give it a name"
     if kubectl.trailing:
         message += f": its pod is called `{kubectl.trailing[0].raw}`, and does not run that"
         advice += ", before `--`"

@@ -71,7 +71,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             NOTE if is_mention(command) else RULE,
             first.start,
             kubectl.arguments[-1].end,
-            f"`kubectl exec` with a command but without `--` {what}",
+            f"`{command.called} exec` with a command but without `--` {what}",
             help="put `--` before the command",
             fix=fix,
         )

@@ -69,7 +69,7 @@ def _finding(document: Document, project: Project, kubectl: Kubectl, row: StaleR
         NOTE if is_mention(kubectl.command) else RULE,
         span.start,
         span.end,
-        f"`kubectl {row.name}` {row.since(project.target)}",
+        f"`{kubectl.command.called} {row.name}` {row.since(project.target)}",
         help=row.help,
         fix=fix,
     )
