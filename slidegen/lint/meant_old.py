@@ -4,18 +4,22 @@
     This manifest no longer works; convert it:        the paragraph in front of the code, or the one behind it
     error: unable to recognize "old.yaml"             what is printed, or a comment
     k8s/ingress-v1beta1.yaml                          a file's name
+    kubectl convert -f web.yaml                       a command to make a file new: it is old till then
 
 Such a fix is not made unasked: it would do the exercise, or take away what a page is about. All of this is a
 guess from words, so nothing is left unsaid for it. Knows words. Must not know rules.
 """
 
+import posixpath
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Finding
+from slidegen.lint.commands import commands_by_program
 from slidegen.lint.document import Document
+from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 
@@ -36,6 +40,7 @@ _OLD_NAME = re.compile(
 )
 _COMMENT = re.compile(r"(?:#|<!--)[^\n]*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+CONVERTERS = ("kubectl", "kubectl-convert")
 #: What begins no paragraph below a code, but a heading, another code or the next slide.
 _NO_PARAGRAPH = ("#", "```", "~~~", "--")
 #: How far the words may stand from what they are about.
@@ -60,7 +65,11 @@ def _with_care(finding: Finding, project: Project) -> Finding:
     assert finding.fix is not None
     places = {(edit.span.path, edit.span.start) for edit in finding.fix.edits}
     documents = ((project.document(path), start) for path, start in places)
-    if not any(document and is_meant_old(document, start) for document, start in documents):
+    old = (
+        document and (is_meant_old(document, at) or _is_converted(document, project))
+        for document, at in documents
+    )
+    if not any(old):
         return finding
     advice = ADVICE.format(code=finding.rule.code)
     return replace(
@@ -75,6 +84,32 @@ def is_meant_old(document: Document, at: int) -> bool:
     if _OLD_NAME.search(document.path):
         return True
     return any(FAILURE.search(document.text, start, end) for start, end in _around(document, at))
+
+
+def _is_converted(document: Document, project: Project) -> bool:
+    """Whether a page has its readers convert the file; they may stand in another folder than it says."""
+    path = f"/{document.path}"
+    return document.kind == "yaml" and any(path.endswith(f"/{name}") for name in project.view(_converted))
+
+
+def _converted(project: Project) -> frozenset[str]:
+    return frozenset(
+        name for page in project.markdown_holding("convert") for name in page.view(_converted_in)
+    )
+
+
+def _converted_in(page: Document) -> tuple[str, ...]:
+    """The files that commands of a page convert, by their names from where those are typed."""
+    flags = [
+        flag
+        for program, commands in page.view(commands_by_program).items()
+        for command in (commands if program in CONVERTERS else ())
+        for flag in command.view(read_kubectl).flags
+        if flag.name == "--filename"
+        and (program != "kubectl" or command.view(read_kubectl).verb == "convert")
+    ]
+    names = (posixpath.normpath(flag.value).lstrip("./") for flag in flags if flag.value)
+    return tuple(name for name in names if name.endswith((".yaml", ".yml")))
 
 
 def _around(document: Document, at: int) -> Iterator[tuple[int, int]]:

@@ -79,3 +79,21 @@ def test_a_fix_over_several_files_is_careful_for_all_of_them() -> None:
     found = findings_in(texts, "SG101", version="1.12")
     shared = [f.fix for f in found if f.fix and {edit.span.path for edit in f.fix.edits} == set(texts)]
     assert all(fix.applicability is Applicability.UNSAFE for fix in shared)
+
+
+@pytest.mark.parametrize(
+    ("command", "path", "mended"),
+    [
+        ("kubectl convert -f web.yaml --output-version batch/v1", "k8s/web.yaml", False),
+        ("kubectl-convert -f ./k8s/web.yaml", "k8s/web.yaml", False),
+        ("kubectl convert -f ../labs/web.yaml", "a/labs/web.yaml", False),
+        ("kubectl convert -f db.yaml", "k8s/web.yaml", True),
+        ("kubectl convert -f eb.yaml", "k8s/web.yaml", True),
+        ("kubectl apply -f web.yaml # convert", "k8s/web.yaml", True),
+    ],
+)
+def test_a_file_that_readers_convert_is_old_till_then(command: str, path: str, mended: bool) -> None:
+    manifest = "apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: x\n"
+    (finding,) = findings_in({"labs/a.md": f"```bash\n{command}\n```\n", path: manifest}, "SG201")
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) is mended
