@@ -12,6 +12,7 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
+from slidegen.migrate.font_families import with_own_faces
 
 #: remark's names and ours; the longer ones first, since one is the beginning of another.
 _NAMES: tuple[tuple[str, str], ...] = (
@@ -147,6 +148,7 @@ def _group(rule: QualifiedRule, overruled: frozenset[str], selectors: list[str],
         return ""
     if overruled is _OF_SLIDES and _SETS_FONT.search(tinycss2.serialize(content)):
         content = [*content, *tinycss2.parse_component_value_list("; font-size: var(--body-size);")]
+    content = with_own_faces(content)
     if report.counts_rems:
         text = _REM.sub(r"calc(\g<count> * var(--root-size))", tinycss2.serialize(content))
         content = tinycss2.parse_component_value_list(text)

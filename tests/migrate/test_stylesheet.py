@@ -131,11 +131,11 @@ def test_what_remark_says_of_slides_wins_over_what_is_said_of_all() -> None:
         "h1, h4, .a h2 { font-size: 2em; color: red }\nbody { font: 9em x }\n:root { --own: 1px }\n",
         report,
     )
-    assert "#slides .slide {font-family: x; color: #444;}" in css
-    assert "#slides .slide > .slide-body { font-family: x; color: #444; }" in css
+    assert "#slides .slide {font-family: x, var(--sans); color: #444;}" in css
+    assert "#slides .slide > .slide-body { font-family: x, var(--sans); color: #444; }" in css
     assert "#slides h1 {color: red;}" in css
     assert "#slides h4, #slides .a h2 { font-size: 2em; color: red }" in css
-    assert "font: 9em x ; font-size: var(--body-size);}" in css
+    assert "font: 9em x, var(--sans); font-size: var(--body-size);}" in css
     assert "--own: 1px" in css
     assert [what for what, _ in report.left] == [
         "font-size of body",
@@ -175,3 +175,34 @@ def test_text_stands_where_the_cell_of_remarks_table_puts_it() -> None:
     )
     assert "#slides .slide.cover > .slide-body { align-content: center; }" in css
     assert css.count("align-content") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("font-family: 'Ubuntu Mono'", 'font-family: "Ubuntu Mono", var(--mono)'),
+        ("font-family: Abel !important", "font-family: Abel, var(--sans)!important"),
+        ("font-family: Source Code Pro, Menlo", "font-family: Source Code Pro, Menlo, var(--mono)"),
+        ("font-family: 'Droid Serif'", 'font-family: "Droid Serif", var(--serif)'),
+        ("font-family: 'PT Sans'", 'font-family: "PT Sans", var(--sans)'),
+        ("font: bold 12px/1.2 Lora", "font: bold 12px/1.2 Lora, var(--serif)"),
+    ],
+)
+def test_a_list_of_typefaces_ends_in_one_that_is_there(said: str, found: str) -> None:
+    assert f"#slides h1 {{{found};}}" in translated(f"h1 {{{said}}}", StyleReport())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "font-family: Lato, sans-serif",
+        "font-family: Roboto, sans-serif, 'Apple Color Emoji'",
+        "font-family: inherit",
+        "font-family: var(--x)",
+        "font: inherit",
+        "font: caption",
+        "font: 1em monospace",
+    ],
+)
+def test_a_list_that_ends_in_a_kind_of_faces_stays(said: str) -> None:
+    assert f"#slides h1 {{{said}}}".replace("'", '"') in translated(f"h1 {{{said}}}", StyleReport())
