@@ -52,9 +52,7 @@ def _is_open(said: Declaration) -> bool:
 
 
 def _is_settled(token: Node) -> bool:
-    return token.type == "function" or (
-        token.type == "ident" and _SETTLED.fullmatch(token.value) is not None
-    )
+    return token.type == "function" or (token.type == "ident" and _SETTLED.fullmatch(token.value) is not None)
 
 
 def _face_like(names: str) -> str:

@@ -81,6 +81,14 @@ def _manifest(deck: ImportedDeck, theme: str) -> str:
     return pyyaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
 
 
+#: The faces that stand in for those of a page, by what asks for them.
+_FACES = {
+    "var(--sans)": '{ family = "Source Sans 3", name = "Deck Sans", styles = ["normal", "italic"] }',
+    "var(--mono)": '{ family = "JetBrains Mono", name = "Deck Mono" }',
+    "var(--serif)": '{ family = "Source Serif 4", name = "Deck Serif", styles = ["normal", "italic"] }',
+}
+
+
 def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
     """The page's styles as files of a theme's folder, over what remark's own style sheet says."""
     if not deck.styles and not deck.has_dark_code:
@@ -101,8 +109,11 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
             deck.leave(f"`@import {address}`", "the file is not there", where)
     css += [f"#slides .slide {{ --root-size: {sizes[-1]}; }}"] if sizes else []
     under = "base" if is_remarks else "default"
-    yield ImportedFile("theme.toml", f'extends = "{under}"\nstyles = ["theme.css"]\n'.encode())
-    yield ImportedFile("theme.css", "\n".join(css).encode())
+    sheet = "\n".join(css)
+    faces = "".join(f"  {face},\n" for name, face in _FACES.items() if is_remarks and name in sheet)
+    fonts = f"fonts = [\n{faces}]\n" if faces else ""
+    yield ImportedFile("theme.toml", f'extends = "{under}"\nstyles = ["theme.css"]\n{fonts}'.encode())
+    yield ImportedFile("theme.css", sheet.encode())
     yield from (CopiedFile(name, source) for name, source in sorted(copies.items()))
 
 

@@ -1,6 +1,7 @@
 """Imports, on a real disk: what comes along, what is left, and that nothing is harmed."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -276,6 +277,18 @@ def test_a_deck_of_marp_keeps_its_shape_and_its_footer(tmp_path: Path) -> None:
     assert "footer: May" in manifest
     assert "16:9" in manifest
     assert any(b'"May"' in css.read_bytes() for css in (tmp_path / "new" / "dist").rglob("*.css"))
+
+
+def test_faces_that_stay_elsewhere_are_replaced_by_ours(tmp_path: Path) -> None:
+    (tmp_path / "talk.html").write_text(
+        "<style>@import url(https://fonts.example/css); .remark-code { font-family: 'Ubuntu Mono' }</style>"
+        "<textarea id=source># A</textarea><script>remark.create()</script>"
+    )
+    import_decks(tmp_path / "talk.html", tmp_path / "new")
+    theme = tomllib.loads((tmp_path / "new" / "themes" / "talk" / "theme.toml").read_text())
+    assert [each["name"] for each in theme["fonts"]] == ["Deck Mono"]
+    css = b"".join(file.read_bytes() for file in (tmp_path / "new" / "dist").rglob("*.css"))
+    assert b'"Ubuntu Mono", var(--mono)' in css
 
 
 def test_what_a_page_names_above_its_folder_comes_along(tmp_path: Path) -> None:
