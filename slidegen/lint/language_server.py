@@ -6,9 +6,11 @@ Knows the language server protocol. Must not know any rule. Only `slidegen lsp` 
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from urllib.parse import unquote
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from slidegen import __version__
 from slidegen.finding import Applicability, Edit, Finding
@@ -30,8 +32,21 @@ LEAVING = suppress(asyncio.CancelledError)
 
 
 # ---- the server
+class Protocol(LanguageServerProtocol):
+    """The protocol; of a text that was never opened nobody knows what a change is a change of."""
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[object]:
+        uri = params.text_document.uri
+        if unquote(uri) in self.workspace.text_documents:
+            yield from super().lsp_text_document__did_change(params)
+            return
+        message = f"{uri} was changed before it was opened: nothing is said of it until it is"
+        self.notify(lsp.WINDOW_LOG_MESSAGE, lsp.LogMessageParams(lsp.MessageType.Warning, message))
+
+
 def make_server(foretell: Foretell | None = None) -> LanguageServer:
-    server = LanguageServer("slidegen", __version__)
+    server = LanguageServer("slidegen", __version__, protocol_cls=Protocol)
     desk = OpenTexts(foretell)
     follow_texts(server, desk)
     answer_questions(server, desk)

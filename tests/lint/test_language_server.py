@@ -104,6 +104,23 @@ def test_findings_come_as_one_types(tree: Tree) -> None:
     run(story())
 
 
+def test_what_was_not_opened_is_told_when_it_changes(tree: Tree) -> None:
+    async def story() -> None:
+        async with editor(start_workshop(tree)) as mine:
+            said = asyncio.get_running_loop().create_future()
+
+            def logged(params: lsp.LogMessageParams) -> None:
+                said.set_result(params.message)
+
+            mine.client.feature(lsp.WINDOW_LOG_MESSAGE)(logged)
+            mine.type("nodes.md", NODES, 2)
+            assert "before it was opened" in await asyncio.wait_for(said, 30)
+            mine.open("nodes.md", NODES)
+            assert [d.code for d in await mine.diagnostics("nodes.md")] != []
+
+    run(story())
+
+
 ADDRESS = "https://git.example.com/slidegen/blob/v1/RULES.md"
 
 
