@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from slidegen.text.typed.prompt_rows import PROMPTS, PromptRow
+from slidegen.text.typed.prompt_row import PromptRow
+from slidegen.text.typed.prompt_rows import PROMPTS
 
 
 def demands(items: Any, characters: str) -> bool:
@@ -31,7 +32,8 @@ def _demands(operation: str, argument: Any, characters: str) -> bool:
 
 @pytest.mark.parametrize("row", PROMPTS, ids=lambda row: row.name)
 def test_a_row_needs_what_its_pattern_demands(row: PromptRow) -> None:
-    assert not row.needs or demands(_parser.parse(row.pattern), row.needs)
+    for needed in filter(None, (row.needs, row.first)):
+        assert demands(_parser.parse(row.pattern), needed)
 
 
 def test_the_proof_is_none_for_what_may_be_absent() -> None:

@@ -6,8 +6,8 @@ Knows where such lines stand. Must not know which lines are prompts (`prompts.py
 from bisect import bisect_right
 
 from slidegen.text.typed.program_names import begins_a_program
+from slidegen.text.typed.prompt_row import Prompt
 from slidegen.text.typed.prompt_rows import HEADS, PATH_HEADS
-from slidegen.text.typed.prompts import Prompt
 
 
 def remarks_in(lines: list[str], prompts: dict[int, Prompt]) -> frozenset[int]:

@@ -50,7 +50,7 @@ _NU = "nu nushell"
 _PYTHON = "python py python3 py3 pycon python-console ipython ipythonconsole"
 _PROGRAMS = (
     "sql mysql pgsql psql postgres postgresql sqlite redis mongo irb ruby elixir iex erlang erl julia "
-    "julia-repl jldoctest ghci"
+    "julia-repl jldoctest ghci cisco ios ios-xe ios-xr nxos eos junos srl sros vtysh frr routeros"
 )
 #: Dockerfiles, and sessions with docker as often; a `# ` there is the file's comment.
 _FILES = "docker"

@@ -239,8 +239,13 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     ("iex", _row(has("-S"), "program")),
     ("lldb", _row(no(has("-b", "--batch")), "program")),
     ("bc", _row(alone, "program")),
+    ("vtysh", _row(no(has("-c", "-f", "-b", "--command")), "program")),
+    ("msfconsole", _row(no(has("-x", "-r", "-v", "--execute-command", "--resource")), "program")),
     ("sqlcmd", _row(no(has("-Q", "-q", "-i", "-?", "-L")), "program")),
-    *((name, _row(alone, "program")) for name in ("virsh", "influx", "bluetoothctl", "gnuplot")),
+    *(
+        (name, _row(alone, "program"))
+        for name in ("virsh", "influx", "bluetoothctl", "gnuplot", "evcxr", "birdc")
+    ),
     ("nix", _row(sub("repl"), "program")),
 )
 _SUDO_SHELL = has("-i", "-s", "--login", "--shell")

@@ -37,7 +37,10 @@ PROGRAMS = frozenset(
 _FIRST = re.compile(
     r"(?:[A-Za-z_]\w*=\S*[ \t]+)*(?:(?:\./|~/|/)(?:[\w.-]+/)*)?(?P<name>[A-Za-z0-9][\w.+-]*)(?=[\s;|&<>]|$)"
 )
-_OWN = re.compile(r"\.{0,2}/[\w./-]+(?=\s|$)|[A-Za-z_]\w*=\S+$")
+_OWN = re.compile(r"(?:\.{0,2}/|s?bin/)[\w./-]+(?=\s|$)|[A-Za-z_]\w*=\S+$")
+
+#: `bin/kafka-topics.sh`: of what was unpacked here.
+_OWN_SCRIPT = re.compile(r"(?:\./)?s?bin/[\w.-]+\.sh(?=\s|$)")
 
 
 def begins_a_program(text: str) -> bool:
@@ -88,5 +91,5 @@ def is_plainly_a_command(text: str) -> bool:
     """Whether `text` begins with a program's name that is nothing else, or goes on as only a command does."""
     first = _FIRST.match(text)
     if first is None or first["name"] not in PROGRAMS:
-        return False
+        return _OWN_SCRIPT.match(text) is not None
     return first["name"] not in WORDS or _ARGUMENT.match(text) is not None

@@ -11,63 +11,24 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from slidegen import lazy_re as re
-from slidegen.lazy_dataclass import dataclass
-from slidegen.text.indents import columns
+from slidegen.text.typed.bare_marks import bare_marks
 from slidegen.text.typed.dialects import DIALECTS
 from slidegen.text.typed.languages import LANGUAGES, Language
-from slidegen.text.typed.model import At
-from slidegen.text.typed.openers import opens_a_place, opens_a_program
+from slidegen.text.typed.openers import opens_a_program
 from slidegen.text.typed.program_names import (
     begins_a_program,
     begins_a_statement,
     is_plainly_a_command,
 )
-from slidegen.text.typed.prompt_rows import (
-    HEADS,
-    PROGRAM_ARROW,
-    PROGRAM_NAME,
-    SHELL_OF_A_PROGRAM,
-    PromptRow,
-    rows_for,
-)
-from slidegen.text.typed.unlike_commands import is_unlike_a_command
+from slidegen.text.typed.program_rows import PROGRAM_ARROW, PROGRAM_NAME, SHELL_OF_A_PROGRAM
+from slidegen.text.typed.prompt_row import Prompt, PromptRow
+from slidegen.text.typed.prompt_rows import HEADS, rows_for
 
 _PLAIN = ("sure", "bare")
 _MARKS = ("$", "shell>")  #: how the prompts end that no other language begins with
 _ASKS_A_SHELL = ("julia>", "pkg>")  #: the prompts of a program that has a shell's, too
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
-_NAME = re.compile(r"[\w.-]*")
 _LIKE_A_COMMAND = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
-#: `# ` in a script may be a comment; that something like this stands below it says that it is none.
-_ANSWER = re.compile(
-    r"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:created|configured|unchanged|deleted|"
-    r"labeled|annotated|scaled|patched|exposed)\s*$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A prompt at the beginning of a line."""
-
-    row: PromptRow
-    indent: str
-    text: str  #: as written, without the blanks around it
-    end: int  #: where in the line begins what is typed
-
-    @property
-    def kind(self) -> tuple[str, str]:
-        """What prompts of one session share: the row, and the name that they begin with."""
-        name = _NAME.match(self.text)
-        return self.row.name, name[0] if name else ""
-
-    @property
-    def column(self) -> int:
-        return columns(self.indent)
-
-    @property
-    def at(self) -> At:
-        """A `#` says root, and a root who is no user of a host is one of a container."""
-        return "root" if self.row.at == "here" and self.text.rstrip("/").endswith("#") else self.row.at
 
 
 def begins_a_session(code: str, language: Language) -> bool:
@@ -83,7 +44,7 @@ def begins_a_session(code: str, language: Language) -> bool:
     prompt = _prompt_of(first, LANGUAGES[""])
     if prompt is None or prompt.row.trust not in _PLAIN or not prompt.text.endswith(_MARKS):
         return False
-    return _is_confirmed(prompt, first) or _LIKE_A_COMMAND.match(first, prompt.end) is not None
+    return prompt.stands_before_a_program(first) or _LIKE_A_COMMAND.match(first, prompt.end) is not None
 
 
 def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
@@ -92,7 +53,7 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
         return {}
     found = _candidates(lines, language)
     sure = _trusted(found, lines)
-    all_of_them = sure | _bare(found, sure, lines, language) or _arrows(found, lines, language)
+    all_of_them = sure | bare_marks(found, sure, lines, language) or _arrows(found, lines, language)
     if not all_of_them and language.is_session:
         return _of_an_unknown_program(lines)
     asked = _arrows_of_programs(lines, all_of_them) if language.dialect in (None, "sh", "fish") else {}
@@ -102,10 +63,24 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
 def _candidates(lines: list[str], language: Language) -> dict[int, Prompt]:
     """What looks like a prompt, and is no choice of a menu, nor what continues a command."""
     found = {n: prompt for n, line in enumerate(lines) if (prompt := _prompt_of(line, language))}
+    found |= _beside(found, lines)
     found = {n: p for n, p in found.items() if p.text != "❯" or not _is_chosen(lines, n, p)}
     if any(p.text.endswith(_ASKS_A_SHELL) for p in found.values()):
         found = {n: replace(p, row=SHELL_OF_A_PROGRAM) if p.text == "shell>" else p for n, p in found.items()}
     return {n: p for n, p in found.items() if p.row.trust in _PLAIN or not _goes_on(lines, n)}
+
+
+def _beside(found: dict[int, Prompt], lines: list[str]) -> dict[int, Prompt]:
+    """What else is a prompt where a row says so: `R1#`, `R1>` and `R1(config)#` are those of one device."""
+    tellers = {p.kind: p.row for p in found.values() if p.row.beside}
+    told = dict[int, Prompt]()
+    for (_, name), row in tellers.items():
+        others = replace(row, pattern=row.beside, needs="", first="")
+        for number, line in enumerate(lines):
+            if match := others.match(line):
+                prompt = Prompt(row, match["indent"], match["prompt"], match.end())
+                told |= {number: prompt} if prompt.kind[1] == name and number not in told else {}
+    return {n: p for n, p in told.items() if n not in found or not found[n].row.beside}
 
 
 def _trusted(found: dict[int, Prompt], lines: list[str]) -> dict[int, Prompt]:
@@ -135,7 +110,7 @@ def _is_borne_out(prompt: Prompt, line: str, lines: list[str]) -> bool:
             is_set = any(f"{name}=" in each for each in lines)
             return bool(words) and not is_set and is_plainly_a_command(line[prompt.end :])
         case "likely":
-            return _is_confirmed(prompt, line)
+            return prompt.stands_before_a_program(line)
         case "faint":
             return is_plainly_a_command(line[prompt.end :])
         case _:
@@ -174,6 +149,8 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
     if not arrows or any(_says_something(line, is_shell) for line in lines[: min(arrows)]):
         return {}
     first = arrows[min(arrows)]
+    if first.row.beside:
+        return {n: p for n, p in arrows.items() if p.row is first.row}
     if first.row.name == "=>":
         arrows = {n: p for n, p in arrows.items() if (p.text, p.column) == (first.text, first.column)}
     if begins_a_statement(lines[min(arrows)][first.end :]):
@@ -259,92 +236,3 @@ def _is_command(row: PromptRow, match: re.Match[str]) -> bool:
     if prompt.endswith("#") and not name.endswith(" "):
         return False
     return "/bin/" in name or begins_a_program(name.rpartition("/")[2] if name.startswith("/") else name)
-
-
-def _is_confirmed(prompt: Prompt, line: str) -> bool:
-    return begins_a_program(line[prompt.end :])
-
-
-def _bare(
-    found: dict[int, Prompt], sure: dict[int, Prompt], lines: list[str], language: Language
-) -> dict[int, Prompt]:
-    """The `$ `, `% ` and `# ` that are prompts: one mark a code, in the column of its first."""
-    bare = {n: p for n, p in found.items() if p.row.trust == "bare"}
-    kept = _users({n: p for n, p in bare.items() if p.row.at != "root"}, lines, language)
-    roots = {n: p for n, p in bare.items() if p.row.at == "root" and _is_confirmed(p, lines[n])}
-    if not roots or not language.has_roots:
-        return kept
-    if (opened := _opening(lines, sure | kept)) is not None:
-        return kept | {n: p for n, p in roots.items() if n > opened}
-    if kept or sure:
-        return kept
-    only = {n: p for n, p in bare.items() if p.row.at == "root"}
-    told = {n: p for n, p in only.items() if p.end == len(lines[n]) or _is_told(p, lines[n])}
-    is_typed = len(told) == len(only) or _is_commented(told, only, lines, language)
-    return told if is_typed and _are_roots(told, only, lines, language) else kept
-
-
-def _users(marks: dict[int, Prompt], lines: list[str], language: Language) -> dict[int, Prompt]:
-    if not marks:
-        return {}
-    first = marks[min(marks)]
-    kept = {n: p for n, p in marks.items() if p.row is first.row and p.column == first.column}
-    is_known = language.dialect is not None or any(_is_confirmed(p, lines[n]) for n, p in kept.items())
-    return kept if first.row.name == "$" or is_known else {}
-
-
-def _opening(lines: list[str], prompts: dict[int, Prompt]) -> int | None:
-    """The first line that is typed and opens another shell."""
-    first = min(prompts, default=len(lines))
-    for number, line in enumerate(lines):
-        start = prompts[number].end if number in prompts else 0
-        if (number in prompts or number < first) and opens_a_place(line[start:]):
-            return number
-    return None
-
-
-def _is_commented(
-    told: dict[int, Prompt], marked: dict[int, Prompt], lines: list[str], language: Language
-) -> bool:
-    """Whether a root's session says something of itself, too: it begins with a command that cannot be words,
-    and has an answer to one, or a second one.
-    """
-    if language.dialect is not None and not language.is_session:
-        return False
-    plain = [n for n, p in told.items() if is_plainly_a_command(lines[n][p.end :])]
-    if not plain or plain[0] != min(marked):
-        return False
-    below = (n + 1 for n in plain if n + 1 < len(lines) and n + 1 not in marked)
-    return len(plain) > 1 or any(lines[n].strip() for n in below)
-
-
-def _are_roots(
-    roots: dict[int, Prompt], marked: dict[int, Prompt], lines: list[str], language: Language
-) -> bool:
-    """Whether lines that begin with `# ` are typed by root; they may be comments."""
-    others = [line for n, line in enumerate(lines) if n not in marked and line.strip()]
-    if language.dialect is None or language.is_session:
-        return not any(map(begins_a_program, others))
-    return _are_roots_of_a_script(roots, lines, others)
-
-
-def _are_roots_of_a_script(roots: dict[int, Prompt], lines: list[str], others: list[str]) -> bool:
-    """The same in a fence that is a script by its name, in which `# ` begins a comment: all else is output.
-
-    That is known by the line below the first command, or where nothing but several commands is commented out.
-    """
-    first = min(roots)
-    below = lines[first + 1] if first + 1 < len(lines) else ""
-    if _ANSWER.match(below):
-        return True
-    if any(map(begins_a_program, others)):
-        return False
-    if not all(is_plainly_a_command(lines[n][p.end :]) for n, p in roots.items()):
-        return False
-    is_answered = first + 1 not in roots and is_unlike_a_command(below)
-    return is_answered or (len(roots) > 1 and all(len(line.split()) == 1 for line in others))
-
-
-def _is_told(prompt: Prompt, line: str) -> bool:
-    """Whether it tells what to do, and does not speak about it."""
-    return _is_confirmed(prompt, line) and not line.rstrip().endswith((".", ":"))

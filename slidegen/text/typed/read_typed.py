@@ -24,8 +24,9 @@ from slidegen.text.typed.languages import (
 from slidegen.text.typed.model import At, Range, TypedCode, TypedCommand
 from slidegen.text.typed.openers import leaves_a_place, opens_a_place
 from slidegen.text.typed.program_names import begins_a_program, begins_sql
+from slidegen.text.typed.prompt_row import Prompt
 from slidegen.text.typed.prompt_rows import HEADS
-from slidegen.text.typed.prompts import Prompt, begins_a_session, prompts_in
+from slidegen.text.typed.prompts import begins_a_session, prompts_in
 from slidegen.text.typed.unlike_commands import is_all_typed, looks_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")

@@ -35,6 +35,10 @@ _FOREIGN = (
     r"(?:const|let|var)[ ]\w+[ ]*=[ ]|package[ ][\w.]+;?$|func[ ]\w+\(|public[ ](?:static|class)\b",
     r"\[[A-Za-z][\w.-]*\]$",  # a section of an INI file
     r"<\?php|<!|<[a-z]+[ >]|//[ ]",
+    # a router's
+    r"conf(?:ig(?:ure)?)?[ ]t(?:erm(?:inal)?)?$|router[ ](?:ospf|bgp|eigrp|rip|isis)\b|![ \t]*$",
+    r"int(?:erface)?[ ](?:range[ ])?[A-Za-z]+(?:-[A-Za-z]+)?[ ]?\d[\d/.:-]*(?:[ ]|$)",
+    r"(?:ip[ ])?access-list[ ]|(?:switchport|spanning-tree|no[ ]shut(?:down)?)(?:[ ]|$)",
     r"\"[\w@$./ -]+\"[ \t]*:[ \t]|[\[{][ \t]*\n[ \t]*[\"{]",  # JSON
 )
 #: A word alone that is no path to a program: an image's name, an address, a file of data.
