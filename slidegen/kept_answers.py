@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from slidegen import memory
 from slidegen.json_values import pack, unpacking
-from slidegen.set_aside import Aside
+from slidegen.set_aside import Aside, Laid
 
 T = TypeVar("T")
 
@@ -50,7 +50,8 @@ _tables: dict[str, _Table] = {}
 class KeptAnswers(Generic[T]):
     """The answers of one question; `unpack` makes one of what JSON gives back, or raises ValueError.
 
-    What `pack` makes None of is asked anew by each build; of what it makes bytes of there may be much.
+    What `pack` makes None of is asked anew by each build. Of what it makes bytes of there may be much: what
+    lies aside is had as a later build has it, unread as far as that can be.
     """
 
     def __init__(
@@ -74,9 +75,10 @@ class KeptAnswers(Generic[T]):
                 pass  # a cache that somebody else wrote
         answer = find()
         packed = self._pack(answer)
-        if packed is not None:
-            table.found[digest] = table.aside.put((packed,)) if isinstance(packed, bytes) else packed
-        return answer
+        if packed is None:
+            return answer
+        kept = table.found[digest] = table.aside.put((packed,)) if isinstance(packed, bytes) else packed
+        return self._unpack(kept) if isinstance(kept, Laid) else answer
 
     def knows(self, digest: str) -> bool:
         return digest in self._table.found or digest in self._table.known

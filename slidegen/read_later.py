@@ -51,6 +51,14 @@ def read_later(kind: type[Value], rest: Rest, known: Mapping[str, object]) -> Va
     return value
 
 
+def read_apart(value: Value) -> Value:
+    """The same value: what is read of it stays with it, and goes with who asked for it."""
+    rest = rest_of(value)
+    if rest is None:
+        return value
+    return read_later(type(value), rest, {name: getattr(value, name) for name in value.AT_ONCE})
+
+
 @cache
 def _slots_of(kind: type[Unread]) -> dict[str, Put]:
     """What puts the fields that are known at once into a value, which is sooner than by their names."""

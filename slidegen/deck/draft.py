@@ -3,13 +3,14 @@
 Knows texts and properties. Must not know where layouts come from or how a deck is numbered.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from slidegen.budget import Size
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
-from slidegen.read_later import Unread
+from slidegen.read_later import Unread, read_apart
 from slidegen.text.model import Exercise, SlideSource
 
 Properties = tuple[tuple[str, str], ...]
@@ -78,6 +79,17 @@ class Draft(Unread):
     titles: tuple[str, ...] = ()  #: its level-1 headings, as Markdown
     opens: int | None = None  #: the number of the section that begins with this slide
     plain: PlainFacts | None = None  #: where it is plain, and somebody may ask for it without its text
+
+    def rest_laid_out(self) -> Mapping[str, object]:
+        """What the slide consists of that it is where it inherits nothing: its one step."""
+        (step,) = read_apart(self).steps
+        return {"text": step.text, "notes": step.notes, "exercises": step.exercises}
+
+    def rest_of_slide(self) -> Mapping[str, object]:
+        """The same of the slide that a deck has of it, where it is plain."""
+        read = read_apart(self)
+        (step,) = read.steps
+        return {"text": step.text, "notes": step.notes, "source": read.source, "exercises": step.exercises}
 
     @property
     def is_one_step(self) -> bool:

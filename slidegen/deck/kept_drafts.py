@@ -8,6 +8,7 @@ Knows that layout. Must not know what makes drafts, nor where the bytes are kept
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -32,7 +33,8 @@ def unpack_drafts(data: object) -> Drafts:
     """Raises ValueError for what is none."""
     if not isinstance(data, bytes | memoryview | Laid):
         raise ValueError("no drafts")
-    found, rests, edges = _unpacked(Drafts, bytes(data))
+    kept = data if isinstance(data, Laid) else bytes(data)  # what lies aside is read where it lies
+    found, rests, edges = _unpacked(Drafts, kept)
     for each, (start, end) in zip(found.drafts, edges, strict=True):
         laid(each, _UnreadDraft(rests, start, end))
     unpacked: Drafts = found
@@ -53,14 +55,19 @@ class _UnreadDraft:
     end: int
 
     def __call__(self) -> Mapping[str, object]:
-        kind: Any = tuple[tuple[StepDraft, ...], SlideSource | None]
-        try:
-            (steps, source), rests, edges = _unpacked(kind, part_of(self.kept, self.start, self.end))
-        except ValueError as error:
-            raise MachineError(SAYS_NOTHING, hint="delete the folder .slidegen/cache") from error
-        for each, (start, end) in zip(_read_in_parts(steps, source), edges, strict=True):
-            lay_rest(each, rests, start, end)
-        return {"steps": steps, "source": source}
+        return _read(self)
+
+
+@lru_cache(2)  # who makes a slide's HTML asks next how large it is set
+def _read(draft: _UnreadDraft) -> Mapping[str, object]:
+    kind: Any = tuple[tuple[StepDraft, ...], SlideSource | None]
+    try:
+        (steps, source), rests, edges = _unpacked(kind, part_of(draft.kept, draft.start, draft.end))
+    except ValueError as error:
+        raise MachineError(SAYS_NOTHING, hint="delete the folder .slidegen/cache") from error
+    for each, (start, end) in zip(_read_in_parts(steps, source), edges, strict=True):
+        lay_rest(each, rests, start, end)
+    return {"steps": steps, "source": source}
 
 
 def _read_in_parts(steps: Sequence[StepDraft], source: SlideSource | None) -> Iterator[Unread]:
@@ -78,7 +85,7 @@ def _packed(value: object, rests: Sequence[bytes]) -> bytes:
     return b"".join((line, b"\n", *rests))
 
 
-def _unpacked(kind: Any, data: bytes) -> tuple[Any, Kept, Iterator[tuple[int, int]]]:
+def _unpacked(kind: Any, data: Kept) -> tuple[Any, Kept, Iterator[tuple[int, int]]]:
     """The value, what is behind the line, and where each rest is in that. Raises ValueError."""
     line, rests = first_line(data)
     try:

@@ -165,16 +165,11 @@ def _settle(draft: Draft, template: LaidOut | None, options: LayoutOptions, unkn
 
 def _plain(draft: Draft) -> LaidOut:
     """A slide that is what its draft is, which nobody may have read."""
-
-    def rest() -> Mapping[str, object]:
-        (step,) = draft.steps
-        return {"text": step.text, "notes": step.notes, "exercises": step.exercises}
-
     known = {**_PLAIN, "draft": draft, "plain": draft.plain}
     if draft.properties:
         known |= {"properties": {**dict(draft.properties), "continued": "false"}}
         known |= {"counts": (draft.value("count") != "false",)}
-    return read_later(LaidOut, rest, known)
+    return read_later(LaidOut, draft.rest_laid_out, known)
 
 
 #: What is known of each slide that is one step and inherits nothing; of properties, if it has none.

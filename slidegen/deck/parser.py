@@ -7,9 +7,8 @@ Knows that order. Must not know the disk: texts come in, with the pictures and m
 raises for content.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from functools import partial
 from typing import Any
 
 from slidegen.budget import Size, place_of_too_large
@@ -231,7 +230,7 @@ class _Composer:
         plain = self._plain(slide)
         if plain is not None:
             known = self._known(slide, plain.text, self._commands(slide, None), number, slugs)
-            return read_later(Slide, partial(_rest_of_plain, slide), {**known, "plain": plain})
+            return read_later(Slide, slide.draft.rest_of_slide, {**known, "plain": plain})
         notes = "" if self.hides_notes else self._with_macros(slide, slide.notes)
         text = text or ""
         facts = facts_of(text, notes)
@@ -324,11 +323,6 @@ def _key(texts: str, turns: Turns, used: tuple[tuple[str, str, str], ...]) -> st
 def _size(slide: LaidOut, text: str | None) -> Size:
     """How large it is what a slide has become."""
     return slide.plain.size if slide.plain and text is None else Size.of(f"{text}{slide.notes}")
-
-
-def _rest_of_plain(slide: LaidOut) -> Mapping[str, object]:
-    source, exercises = slide.draft.source, slide.exercises
-    return {"text": slide.text, "notes": slide.notes, "source": source, "exercises": exercises}
 
 
 def _own_name(slide: LaidOut) -> dict[str, str]:

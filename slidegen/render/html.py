@@ -19,6 +19,7 @@ from slidegen.deck.model import Slide
 from slidegen.deck.references import references_of
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lazy_module import lazy_module
+from slidegen.read_later import read_apart
 from slidegen.render import extra_tokens
 from slidegen.render.corners import first_words_of
 from slidegen.render.holes import HtmlHole, placed_holes, with_edges
@@ -119,6 +120,7 @@ def _options_key(options: RemarkOptions) -> str:
 
 def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
     """What Markdown makes of the slide."""
+    slide = read_apart(slide)
     definitions = {label: (href, title) for label, href, title in slide.definitions}
     env = {
         _MARKS: marks_of(options),

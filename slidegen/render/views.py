@@ -13,6 +13,7 @@ from slidegen.kept_answers import KeptAnswers, digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
 from slidegen.memory import remembered
+from slidegen.read_later import read_apart
 from slidegen.render.accent import scheme_on
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.laid_html import NOTHING
@@ -162,7 +163,7 @@ def density_on(slide: Slide, read: Read, width: int) -> str:
 
 def _estimated_of(slide: Slide, read: Read, width: int) -> str:
     """How a slide is set that is known without its text."""
-    source, written = read(slide.span.path), slide.source
+    source, written = read(slide.span.path), read_apart(slide).source
     return _estimated(source, written, width - MARGINS) if source and written else ""
 
 

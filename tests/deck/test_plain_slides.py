@@ -14,9 +14,12 @@ from slidegen.deck.draft import Draft
 from slidegen.deck.drafting import DeckReader, ListedText
 from slidegen.deck.kept_drafts import pack_drafts, unpack_drafts
 from slidegen.deck.model import Slide
+from slidegen.render.html import SlideRenderer
 from slidegen.render.minutes import estimated_minutes
 from slidegen.render.views import density_on
+from slidegen.set_aside import ROOM, Aside
 from slidegen.source.file import SourceFile
+from slidegen.source.manifest import RemarkOptions
 
 PLAIN = (
     "# One\n\nSome words.\n",
@@ -47,9 +50,10 @@ MANIFESTS = st.sampled_from(
 
 
 @contextmanager
-def process(*, builds: bool) -> Iterator[None]:
-    """A process of its own, which hands on what it learns, or does not."""
+def process(*, builds: bool, room: int = ROOM) -> Iterator[None]:
+    """A process of its own, which hands on what it learns, or does not; it has so much room for drafts."""
     memory.forget()
+    kept_answers._table("drafts").aside = Aside(room)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept_answers, "_builds", builds)
         yield
@@ -71,10 +75,10 @@ def asked(slide: Slide, source: SourceFile) -> tuple[object, ...]:
     return estimated_minutes(slide), exercises, density_on(slide, lambda _: source, 1210)
 
 
-@given(TEXTS, MANIFESTS)
-def test_decks_are_the_same_whether_their_slides_are_read_or_not(text: str, yaml: str) -> None:
+@given(TEXTS, MANIFESTS, st.sampled_from((0, ROOM)))
+def test_decks_are_the_same_whether_their_slides_are_read_or_not(text: str, yaml: str, room: int) -> None:
     source = SourceFile.from_text("deck.md", text)
-    with process(builds=True):
+    with process(builds=True, room=room):
         unread = list(compose(text, yaml).slides)
         known = [asked(slide, source) for slide in unread]
     with process(builds=False):
@@ -82,6 +86,16 @@ def test_decks_are_the_same_whether_their_slides_are_read_or_not(text: str, yaml
         assert not any(slide.plain for slide in read)
         assert known == [asked(slide, source) for slide in read]
     assert [said(slide) for slide in unread] == [said(slide) for slide in read]
+
+
+def test_what_lies_aside_is_read_for_who_asks_and_goes_with_him() -> None:
+    with process(builds=True, room=0):
+        (slide,) = compose("# One\n\n- two\n", "sections: false").slides
+    assert SlideRenderer().slide(slide, RemarkOptions()).body == "<h1>One</h1>\n<ul>\n<li>two</li>\n</ul>\n"
+    assert density_on(slide, lambda path: SourceFile.from_text(path, "# One\n\n- two\n"), 1210)
+    with pytest.raises(AttributeError):
+        object.__getattribute__(slide, "text")
+    assert slide.text == "# One\n\n- two\n"
 
 
 @pytest.mark.parametrize("text", PLAIN)
