@@ -39,6 +39,11 @@ _NOT_BLANK = re.compile(r"[^ \t\n]")
 @remembered
 def read_fragment(source: SourceFile, exercise_classes: tuple[str, ...] = EXERCISE_CLASSES) -> Fragment:
     """The slides of `source`, and what is wrong with its syntax."""
+    return read_fragment_once(source, exercise_classes)
+
+
+def read_fragment_once(source: SourceFile, exercise_classes: tuple[str, ...]) -> Fragment:
+    """The same for who will not ask again: it is much."""
     text, start = source.text, front_matter_end(source)
     margin = margin_of(text)
     verbatim = read_verbatim(text, start)
