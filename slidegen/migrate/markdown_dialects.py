@@ -12,6 +12,7 @@ from slidegen.migrate.deck import Left
 from slidegen.migrate.marp import from_marp
 from slidegen.migrate.reveal import from_reveal, is_reveal
 from slidegen.migrate.slidev import ReadFile, from_slidev, is_slidev
+from slidegen.migrate.utility_classes import utilities
 from slidegen.source import yaml
 from slidegen.source.file import SourceFile
 from slidegen.text.front_matter import read_front_matter
@@ -56,6 +57,7 @@ def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> Trans
     elif front and is_slidev(said, body):
         ratio = (_said(said, "aspectRatio") or _WIDE).replace("/", ":")
         body = from_slidev(body, said, left, read)
+        styles = tuple(filter(None, (utilities(body),)))
     elif is_reveal(said, body):
         body = from_reveal(body, said, left)
     return TranslatedText(
