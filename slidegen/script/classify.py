@@ -226,8 +226,20 @@ def told_to_fail(comments: str, prose: str) -> str:
     """The sentence that speaks of a failure, `` when none does."""
     for line in [*comments.split("\n"), *prose.split("\n")]:
         if _TOLD.search(line) and not (_SUPPOSED.search(line) and not line.rstrip().endswith("?")):
-            return re.sub(r"^[\s#>*()-]+|[\s)]+$", "", line)
+            return _said(line)
     return ""
+
+
+def _said(line: str) -> str:
+    """What a line says, without what marks it and without a bracket that stands around all of it, or alone."""
+    said = re.sub(r"^[\s#>*-]+|\s+$", "", line)
+    if _IN_BRACKETS.fullmatch(said):
+        return said[1:-1].strip()
+    too_many = said.count("(") - said.count(")")
+    return said.lstrip("( ") if too_many > 0 else said.rstrip(") ") if too_many < 0 else said
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
 _POINTS_BACK = re.compile(

@@ -79,6 +79,21 @@ def test_prose_of_the_exercise_may_say_that_a_command_fails() -> None:
     assert step.because == "We get the following error: why?"
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('That should fail (with "AlreadyExists").', 'That should fail (with "AlreadyExists").'),
+        ('We get an error (it is "AlreadyExists")', 'We get an error (it is "AlreadyExists")'),
+        ("(It will fail (at first).)", "It will fail (at first)."),
+        ("- (The command fails;", "The command fails;"),
+        ("it fails, as we see)", "it fails, as we see"),
+    ],
+)
+def test_the_sentence_that_speaks_of_a_failure_keeps_its_brackets(written: str, said: str) -> None:
+    (step,) = read_steps(f"# A\n\n.lab[\n```bash\nkubectl scale pod x\n```\n\n{written}\n\n]\n")
+    assert step.because == said
+
+
 def test_prose_behind_the_exercise_leaves_a_doubt() -> None:
     (step,) = read_steps(
         "# A\n\n.lab[\n```bash\nkubectl scale pod x\n```\n]\n\nWe get the following error: why?\n"
