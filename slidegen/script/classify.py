@@ -231,7 +231,7 @@ def told_to_fail(comments: str, prose: str) -> str:
 
 
 def _said(line: str) -> str:
-    """What a line says, without what marks it and without a bracket that stands around all of it, or alone."""
+    """What a line says, without what marks it, or a bracket that is around all of it or has no other half."""
     said = re.sub(r"^[\s#>*-]+|\s+$", "", line)
     if _IN_BRACKETS.fullmatch(said):
         return said[1:-1].strip()

@@ -38,6 +38,23 @@ PIECES = (
     ),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+FENCES = st.lists(
+    st.sampled_from(
+        (
+            *(
+                ":::{code-cell} sh\n",
+                ":::: {code-block} sh\n",
+                ":::{note}\n",
+                ":::\n",
+                "::::\n",
+                "```\n",
+                "ls\n",
+            ),
+            *("{{< highlight sh >}}\n", "{{< /highlight >}}\n", "  ", "x", "{{% highlight sh %}}\n", "---\n"),
+        )
+    ),
+    max_size=20,
+).map("".join)
 READ = sorted(suffix for suffix, markup in OTHER_MARKUP.items() if markup.module)
 
 
@@ -68,6 +85,15 @@ def test_each_piece_at_its_place(suffix: str, text: str) -> None:
             assert len(piece.text) == len(was)
             assert piece.text == was or suffix not in (".html", ".htm")
     assert at == len(text)
+
+
+@given(FENCES)
+def test_other_fences_change_nothing_but_their_marks(text: str) -> None:
+    shown = as_markdown("a.md", text)
+    for piece in shown.pieces if shown else ():
+        was = text[piece.start : piece.end]
+        assert was == piece.text if piece.kind == "written" else was.lstrip()[:2] in ("::", "{{")
+    assert shown is None or "".join(text[p.start : p.end] for p in shown.pieces) == text
 
 
 @given(st.sampled_from(READ), TEXTS, st.data())

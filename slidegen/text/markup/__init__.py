@@ -50,8 +50,20 @@ def as_markdown(path: str, text: str) -> ShownText | None:
     """`text` as Markdown has it; None where that is as it is written."""
     markup = markup_of(path)
     if markup is None:
-        return admonitions.as_markdown(text)
-    if markup.module is None:
-        return None
-    shown: ShownText = import_module(markup.module).as_markdown(text)  # few projects have such files
+        return admonitions.as_markdown(text) or _with_other_fences(text)
+    return _read(markup.module, text) if markup.module else None
+
+
+#: One stands in each Markdown text that has fences of another kind.
+_OTHER_FENCES = (":::{", "{{< highlight", "{{<highlight", "{{% highlight")
+
+
+def _with_other_fences(text: str) -> ShownText | None:
+    has_some = any(sign in text for sign in _OTHER_FENCES)
+    return _read("slidegen.text.markup.other_fences", text) if has_some else None
+
+
+def _read(module: str, text: str) -> ShownText | None:
+    """`text` by a reader that few projects need."""
+    shown: ShownText | None = import_module(module).as_markdown(text)
     return shown

@@ -27,9 +27,13 @@ def as_markdown(text: str) -> ShownText | None:
     """`text` without the margins of its admonitions and tabs; None where it has none."""
     if not any(sign in text for sign in _SIGNS):
         return None
-    may_be_slides = _SEPARATOR.search(text, front_matter_end(SourceFile.from_text("", text)))
-    pieces = _AdmonitionReader(text, _MARK_IN_SLIDES if may_be_slides else _MARK).read()
+    pieces = _AdmonitionReader(text, _MARK_IN_SLIDES if may_be_slides(text) else _MARK).read()
     return ShownText(pieces) if len(pieces) > 1 else None
+
+
+def may_be_slides(text: str) -> bool:
+    """Whether a line separates slides in it, or may."""
+    return _SEPARATOR.search(text, front_matter_end(SourceFile.from_text("", text))) is not None
 
 
 class _AdmonitionReader:
