@@ -38,6 +38,7 @@ class ImportedDeck:
     macros: dict[str, str] = field(default_factory=dict)
     brand: dict[str, str] = field(default_factory=dict)
     math: bool = False
+    emoji: bool = False  #: whether it names some
     diagrams: bool = False  #: whether its page loads mermaid
     styles: list[tuple[str, str]] = field(default_factory=list)  #: (path of the style sheet, CSS)
     has_own_look: bool = False  #: whether its styles lie over another look than remark's: then over ours

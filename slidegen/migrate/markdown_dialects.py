@@ -24,6 +24,7 @@ _LONG_MARKS = re.compile(r"-{4,}+[ \t]*+\n(?P<yaml>(?>(?:(?!----)[^\n]*\n)*))-{4
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
 #: Both read formulas unless told not to.
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)")
+_EMOJI = re.compile(r":(?:[a-z][a-z0-9_]+|[+-]1):")
 _WIDE = "16:9"  #: what the slides of both are, unless they say something else
 
 
@@ -36,6 +37,7 @@ class TranslatedText:
     left: tuple[tuple[str, str], ...]
     ratio: str = ""  #: of its slides, where that is not remark's
     has_formulas: bool = False
+    has_emoji: bool = False  #: by their names, which Marp knows
     styles: tuple[str, ...] = ()  #: what its theme says beside its files
 
 
@@ -51,7 +53,8 @@ def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> Trans
     if path.lower().endswith((".rmd", ".qmd")):
         body = _with_plain_chunks(body, left)
     styles: tuple[str, ...] = ()
-    if _is_true(said.get("marp")):
+    is_marps = _is_true(said.get("marp"))
+    if is_marps:
         ratio = _said(said, "size") or _WIDE
         body, styles = from_marp(body, said, left)
     elif front and is_slidev(said, body):
@@ -60,15 +63,15 @@ def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> Trans
         styles = tuple(filter(None, (utilities(body),)))
     elif is_reveal(said, body):
         body = from_reveal(body, said, left)
-    return TranslatedText(
-        body.lstrip("\n"), said, tuple(left), ratio, bool(ratio) and _has_formulas(body), styles
-    )
+    has_formulas = bool(ratio) and _has(_FORMULA, body)
+    has_emoji = is_marps and _has(_EMOJI, body)
+    return TranslatedText(body.lstrip("\n"), said, tuple(left), ratio, has_formulas, has_emoji, styles)
 
 
-def _has_formulas(text: str) -> bool:
-    """Whether some stand outside of code."""
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether it stands outside of code."""
     verbatim = read_verbatim(text)
-    return any(not verbatim.covers(each.start()) for each in _FORMULA.finditer(text))
+    return any(not verbatim.covers(each.start()) for each in pattern.finditer(text))
 
 
 def _said(front: dict[str, yaml.Node], key: str) -> str:

@@ -46,6 +46,7 @@ _LOOKS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("gaia", "lead"): ("center", "middle"),
     ("", "invert"): ("inverse",),
 }
+_MARGINS = ("header", "footer")
 #: What else comments may direct.
 _OTHERS = frozenset(
     ("color", "footer", "header", "headingDivider", "lang", "math", "paginate", "size", "style", "theme")
@@ -59,6 +60,7 @@ class MarpText:
     left: Left
     theme: str = ""
     lasting: dict[str, str] = field(default_factory=dict)  #: properties that hold from here on
+    margins: dict[str, str] = field(default_factory=dict)  #: what stands above and below slides from here on
     styles: list[str] = field(default_factory=list)
 
 
@@ -141,7 +143,7 @@ def _break(lines: list[str], token: Token, start: int) -> None:
 
 # ---- one slide
 def _slide(deck: MarpText, slide: str, first: Mapping[str, str]) -> str:
-    own, notes = dict(first), list[str]()
+    own, margins, notes = dict(first), dict[str, str](), list[str]()
     verbatim = read_verbatim(slide)
 
     def comment(found: re.Match[str]) -> str:
@@ -150,7 +152,7 @@ def _slide(deck: MarpText, slide: str, first: Mapping[str, str]) -> str:
         text = (found["block"] or found["inline"] or "").strip()
         said = [_DIRECTIVE.match(line.strip()) for line in text.splitlines() if line.strip()]
         if said and all(each and _name(each) in _PROPERTIES.keys() | _OTHERS for each in said):
-            _direct(deck, own, [each for each in said if each])
+            _direct(deck, own, margins, [each for each in said if each])
             return ""
         if text and text != "fit":  # a title that fills its line
             notes.append(text)
@@ -174,7 +176,7 @@ def _slide(deck: MarpText, slide: str, first: Mapping[str, str]) -> str:
             look for name in names for look in _LOOKS.get((deck.theme, name), _LOOKS.get(("", name), ()))
         ]
         properties["class"] = ", ".join(dict.fromkeys([*names, *looks]))
-    body = _with_pictures(body, properties, deck.left)
+    body = _with_margins(_with_pictures(body, properties, deck.left), {**deck.margins, **margins}, deck.left)
     return with_properties(properties, with_notes(body, "\n\n".join(notes)))
 
 
@@ -182,10 +184,24 @@ def _name(found: re.Match[str]) -> str:
     return found["name"].lstrip("_")
 
 
-def _direct(deck: MarpText, own: dict[str, str], said: list[re.Match[str]]) -> None:
+def _with_margins(body: str, margins: Mapping[str, str], left: Left) -> str:
+    """A header as the title of a slide that has none, a footer in its corner."""
+    verbatim = read_verbatim(body)
+    header, footer = margins.get("header", ""), margins.get("footer", "")
+    if header and any(not verbatim.in_fence(each.start()) for each in _ATX.finditer(body)):
+        left.append((f"`header: {header}` above a title", "write it into the title, or into the footer"))
+    elif header:
+        body = f"## {header}\n\n{body.lstrip()}"
+    return f"{body.rstrip()}\n\n.footer[{footer}]\n" if footer else body
+
+
+def _direct(deck: MarpText, own: dict[str, str], margins: dict[str, str], said: list[re.Match[str]]) -> None:
     """What the directives of a comment change: this slide, or it and all that follow."""
     for each in said:
         name, value = _name(each), each["value"].strip("\"' ")
+        if name in _MARGINS and (value or name in deck.margins):
+            (margins if each["name"].startswith("_") else deck.margins)[name] = value
+            continue
         if name not in _PROPERTIES:
             deck.left.append((f"`{each['name']}: {each['value']}`", "there is no such directive here"))
             continue

@@ -69,6 +69,7 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     deck.styles += [(f"{where}, style {number}", css) for number, css in enumerate(dialect.styles, 1)]
     deck.has_own_look = deck.has_own_look or bool(dialect.styles)
     deck.math = deck.math or dialect.has_formulas
+    deck.emoji = deck.emoji or dialect.has_emoji
     if dialect.ratio:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():

@@ -17,7 +17,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.code_style import DARK_CODE
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.stylesheet import StyleReport, root_size, translated
-from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS
+from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS, EMOJI
 from slidegen.text.references import file_part
 
 _LOOK = files("slidegen.migrate").joinpath("remark_look.css")
@@ -56,6 +56,7 @@ def _with_end(text: str) -> str:
 
 
 def _manifest(deck: ImportedDeck, theme: str) -> str:
+    more = [extra for extra, is_used in ((DIAGRAMS, deck.diagrams), (EMOJI, deck.emoji)) if is_used]
     said: dict[str, object] = {
         "title": deck.title or deck.name,
         "author": deck.author,
@@ -66,7 +67,7 @@ def _manifest(deck: ImportedDeck, theme: str) -> str:
         "brand": deck.brand,
         "sections": False,
         "math": deck.math or None,
-        "extras": [*DEFAULT_EXTRAS, DIAGRAMS] if deck.diagrams else None,
+        "extras": [*DEFAULT_EXTRAS, *more] if more else None,
         "exclude": deck.exclude,
         "macros": {name: text for name, text in deck.macros.items() if name not in BUILT_IN},
         "interstitials": False,

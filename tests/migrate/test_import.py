@@ -270,12 +270,14 @@ def test_a_line_says_what_one_file_holds_of_one_kind(tmp_path: Path) -> None:
 
 
 def test_a_deck_of_marp_keeps_its_shape_and_its_footer(tmp_path: Path) -> None:
-    (tmp_path / "talk.md").write_text("---\nmarp: true\nfooter: May\npaginate: true\n---\n# A\n")
+    text = "---\nmarp: true\nfooter: May\npaginate: true\n---\n# A :smile:\n"
+    (tmp_path / "talk.md").write_text(text)
     report = import_decks(tmp_path / "talk.md", tmp_path / "new")
     assert (report.left, report.findings) == ((), ())
     manifest = (tmp_path / "new" / "talk.yml").read_text()
     assert "footer: May" in manifest
     assert "16:9" in manifest
+    assert "😄" in (tmp_path / "new" / "dist" / "talk.html").read_text(encoding="utf-8")
     assert any(b'"May"' in css.read_bytes() for css in (tmp_path / "new" / "dist").rglob("*.css"))
 
 

@@ -242,3 +242,27 @@ def test_clicks_of_slidev_are_steps() -> None:
     columns = read_dialect("a.md", f"{text}\n::right::\n\nx\n")
     assert "--" not in columns.text.splitlines()
     assert "text that comes click by click" in [what for what, _ in columns.left]
+
+
+def test_headers_and_footers_of_marp_stand_where_slides_have_room_for_them() -> None:
+    slides = (
+        "<!-- _header: Contents -->\n\n1. One",
+        "<!-- footer: May -->\n# Title\n\nText",
+        "<!-- header: Late -->\n```sh\n# no title\n```",
+        "<!-- _footer: '' -->\n# Bare",
+    )
+    found = read_dialect("a.md", "---\nmarp: true\n---\n" + "\n\n---\n\n".join(slides))
+    first, second, third, fourth = found.text.split("\n---\n")
+    assert first.strip() == "## Contents\n\n1. One"
+    assert second.strip().endswith("Text\n\n.footer[May]")
+    assert third.strip() == "## Late\n\n```sh\n# no title\n```\n\n.footer[May]"
+    assert fourth.strip() == "# Bare"
+    assert [what for what, _ in found.left] == ["`header: Late` above a title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("so :smile:", True), ("```\n:smile:\n```", False), ("at 10:30:00", False)]
+)
+def test_emoji_that_marp_knows_by_name(text: str, expected: bool) -> None:
+    assert read_dialect("a.md", f"---\nmarp: true\n---\n{text}").has_emoji is expected
+    assert not read_dialect("a.md", f"---\nlayout: cover\n---\n{text}").has_emoji
