@@ -280,6 +280,19 @@ def test_the_desk_is_whole_in_every_window(open_deck: Open, size: tuple[int, int
     expect(page.get_by_role("button", name="Next", exact=True).first).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("size", [(640, 360), (844, 390)])
+def test_on_a_phone_that_lies_notes_stand_beside_the_slide(open_deck: Open, size: tuple[int, int]) -> None:
+    page = open_deck(query="?presenter", hash="#services")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function("(width) => innerWidth === width", arg=size[0])
+    slide, notes = (page.locator(name).bounding_box() for name in ("#services", ".desk-notes"))
+    assert slide
+    assert notes
+    assert slide["x"] + slide["width"] <= notes["x"]
+    assert slide["width"] > 0.35 * size[0]
+    assert notes["height"] > 0.6 * size[1]
+
+
 def test_the_desk_leaves_little_empty(open_deck: Open) -> None:
     page = open_deck(query="?presenter", hash="#services")
     page.set_viewport_size({"width": 1366, "height": 768})
