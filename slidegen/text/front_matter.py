@@ -66,7 +66,12 @@ def front_matter_end(source: SourceFile) -> int:
 
 
 def _is_a_slide(root: yaml.Mapping) -> bool:
-    return all(key.value in SLIDE_PROPERTIES for key, _ in root)
+    return all(key.value in SLIDE_PROPERTIES and not _names_layout(key, node) for key, node in root)
+
+
+def _names_layout(key: yaml.Scalar, node: yaml.Node) -> bool:
+    """Whether it is a site's, such as Jekyll's: a slide is a layout or is none."""
+    return key.value == "layout" and bool(yaml.as_text(node)) and yaml.as_boolean(node) is None
 
 
 def is_plainly_yaml(lines: list[str]) -> bool:

@@ -21,6 +21,7 @@ def source(text: str) -> SourceFile:
         ("---\nmarp: true\n---\n", ["marp"]),
         ("---yaml\ntitle: A\n---\n# One\n", ["title"]),
         ("--- yml \ntitle: A\n---\n", ["title"]),
+        ("---\nlayout: slides\nname: x\n---\n# One\n", ["layout", "name"]),  # Jekyll's
     ],
 )
 def test_what_is_front_matter(text: str, keys: list[str]) -> None:
@@ -35,6 +36,7 @@ def test_what_is_front_matter(text: str, keys: list[str]) -> None:
     [
         "---\nname: x\n\n# One\n---\n# Two\n",  # a deck whose first slide is empty
         "---\nclass: center, middle\nlayout: true\n---\n# Two\n",
+        "---\nlayout: false\n---\n# Two\n",
         "---\n# One\n---\n# Two\n",
         "---\n\n---\n# Two\n",
         "---\n- a\n---\n",
