@@ -155,6 +155,8 @@ def _open_remark(page: "Page", out: Path, deck: DeckReport, remark: Path) -> str
     refused = page.evaluate(
         """([options, macros]) => {
           for (const name of macros) remark.macros[name] = function () { return `<img src="${this}">`; };
+          // One that was left behind says nothing, so that only the slides that call it differ.
+          Object.setPrototypeOf(remark.macros, new Proxy({}, { get: () => () => "" }));
           try { window.slideshow = remark.create(options); } catch (error) { return error.message; }
         }""",
         [options, macros],
@@ -166,7 +168,7 @@ def _difference(one: dict[str, str], other: dict[str, str]) -> str:
     texts = [each["text"].translate(_MARKS if other["formulas"] else {}) for each in (one, other)]
     if texts[0] != texts[1]:
         pairs = enumerate(zip(*texts, strict=False))
-        at = next((at for at, pair in pairs if pair[0] != pair[1]), 0)
+        at = next((at for at, pair in pairs if pair[0] != pair[1]), min(map(len, texts)))
         return f"the text: remark has “{texts[0][at : at + 40]}”, slidegen “{texts[1][at : at + 40]}”"
     if one["pictures"] != other["pictures"]:
         return "the pictures"
