@@ -10,8 +10,8 @@ from pathlib import Path
 from slidegen import lazy_re as re
 from slidegen.lint.decks import PAPERS
 from slidegen.migrate.deck import ImportedDeck
-from slidegen.migrate.import_files import is_skipped, natural, read, root_of
-from slidegen.migrate.jekyll import LAYOUTS, PARTS, layouts_of, part_beside
+from slidegen.migrate.import_files import is_skipped, natural, read, root_of, site_of
+from slidegen.migrate.jekyll import PARTS, is_layout, layouts_of, part_beside
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.page_deck import page_decks
 from slidegen.migrate.text_deck import layout_of, said_in_front, text_deck
@@ -70,7 +70,7 @@ def _in_folder(root: Path, files: list[Path], pages: list[Path]) -> list[Importe
     texts = [path for path in files if _may_be_slides(root, path, taken)]
     laid_out = list(_laid_out(root, files, texts, layouts))
     if not decks and not laid_out:
-        waiting = next((deck for deck in templates if not deck.path.startswith(LAYOUTS)), None)
+        waiting = next((deck for deck in templates if not is_layout(deck.path)), None)
         return list(_of_texts(root, texts, waiting))
     shown_so = {where for deck in laid_out for where, _ in deck.texts}
     others = [path for path in texts if _may_be_slides(root, path, shown_so) and _is_deck(path)]
@@ -80,13 +80,14 @@ def _in_folder(root: Path, files: list[Path], pages: list[Path]) -> list[Importe
 
 
 def _laid_out(
-    root: Path, files: list[Path], texts: list[Path], layouts: Mapping[str, ImportedDeck]
+    root: Path, files: list[Path], texts: list[Path], layouts: Mapping[tuple[str, str], ImportedDeck]
 ) -> Iterator[ImportedDeck]:
     """The texts and the pages of a site whose front matter names one of the layouts."""
     if not layouts:
         return
     for path in files:
-        layout = layouts.get(layout_of(path)) if path in texts or _is_page(path) else None
+        site = site_of(root, path.relative_to(root).as_posix())
+        layout = layouts.get((site, layout_of(path))) if path in texts or _is_page(path) else None
         text = path.parent / part if layout and (part := part_beside(layout)) else path
         if layout and text.is_file() and not _is_page(text):
             deck = text_deck(root, [text], path.stem, {layout_of(text): layout})
@@ -97,7 +98,7 @@ def _laid_out(
 def _tell_waiting(deck: ImportedDeck, templates: list[ImportedDeck]) -> None:
     """Pages that show slides of nobody here. Layouts are for whoever names them."""
     for page in templates:
-        if not page.path.startswith(LAYOUTS):
+        if not is_layout(page.path):
             deck.leave("slides that the page waits for", "name their files with `import` yourself", page.path)
 
 
@@ -123,7 +124,7 @@ def _may_be_slides(root: Path, path: Path, taken: Collection[str]) -> bool:
     where = path.relative_to(root)
     return (
         path.suffix.lower() in TEXTS
-        and where.parts[0] not in PARTS
+        and not set(where.parts[:-1]).intersection(PARTS)
         and not PAPERS.match(path.name)
         and where.with_suffix(".md").as_posix() not in taken
     )

@@ -17,6 +17,7 @@ _LOOK = re.compile(r"\.remark-slide-content( h[1-3])? ?\{([^{}]{0,400})\}")
 _SAID = re.compile(r"(?<![\w-])(font-size|padding): ?([\w.]+(?: [\w.]+)*)")
 _TODAY = "20px"
 _MOST_SCRIPTS = 50
+_OF_A_SITE = ("_layouts", "_config.yml")  #: what stands in the folder of one
 REMARK_ITSELF = re.compile(r"remark[^/]*\.js(?:\?|\Z)", re.IGNORECASE)
 
 
@@ -29,6 +30,14 @@ def root_of(file: Path) -> Path:
         if depth < levels < len(absolute.parents) and (absolute.parent / up).exists():
             depth = levels
     return absolute.parents[depth] if depth else file.parent
+
+
+def site_of(root: Path, where: str) -> str:
+    """The folder of the site of Jekyll that the file is in: `docs`, or nothing for the root."""
+    folder = posixpath.dirname(where)
+    while folder and not any((root / folder / each).exists() for each in _OF_A_SITE):
+        folder = posixpath.dirname(folder)
+    return folder
 
 
 def is_skipped(root: Path, path: Path) -> bool:

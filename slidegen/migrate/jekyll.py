@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from slidegen import lazy_re as re
 from slidegen.migrate.deck import ImportedDeck
 
-LAYOUTS = "_layouts/"
-PARTS = ("_layouts", "_includes", "_sass")  #: folders of what is no deck by itself
+LAYOUTS = "_layouts"
+PARTS = (LAYOUTS, "_includes", "_sass")  #: folders of what is no deck by itself
 _ADVICE = "only Jekyll knows it: write what it stands for"
 _BASE = r"\{\{\s*site\.(?:baseurl|url)\s*\}\}"
 _ADDRESS = re.compile(
@@ -32,10 +32,19 @@ _LIQUID = re.compile(r"\{%.*?%\}|\{\{\s*(?:site|page|include|layout)\.[^{}]*\}\}
 Read = Callable[[str], str | None]  #: the text of a file of the site
 
 
-def layouts_of(decks: Iterable[ImportedDeck]) -> dict[str, ImportedDeck]:
-    """The pages that lay out texts, by the name that front matter calls them by."""
-    pages = [deck for deck in decks if deck.path.startswith(LAYOUTS)]
-    return {posixpath.splitext(deck.path.removeprefix(LAYOUTS))[0]: deck for deck in pages}
+def is_layout(where: str) -> bool:
+    """Whether a page is for whoever names it."""
+    return LAYOUTS in where.split("/")[:-1]
+
+
+def layouts_of(decks: Iterable[ImportedDeck]) -> dict[tuple[str, str], ImportedDeck]:
+    """The pages that lay out texts, by their site and the name that front matter calls them by."""
+    return {_site_and_name(deck.path): deck for deck in decks if is_layout(deck.path)}
+
+
+def _site_and_name(where: str) -> tuple[str, str]:
+    above, _, name = f"/{where}".partition(f"/{LAYOUTS}/")
+    return above[1:], posixpath.splitext(name)[0]
 
 
 def part_beside(layout: ImportedDeck) -> str | None:
@@ -57,17 +66,22 @@ def take_layout(deck: ImportedDeck, layout: ImportedDeck) -> None:
         deck.leave(left.what, left.advice, left.where)
 
 
-def without_liquid(deck: ImportedDeck, where: str, text: str, page: Mapping[str, str], read: Read) -> str:
-    """The text of the file `where` as Jekyll hands it on; `page` is what its front matter says."""
+def without_liquid(
+    deck: ImportedDeck, where: str, text: str, page: Mapping[str, str], read: Read, site: str = ""
+) -> str:
+    """The text of the file `where` as Jekyll hands it on; `page` is what its front matter says.
+
+    `site` is the folder of the site: many a project has it in `docs/`.
+    """
     kept: list[str] = []
 
     def keep(raw: re.Match[str]) -> str:
         kept.append(raw["text"])
         return f"\0{len(kept) - 1}\0"
 
-    found = _INCLUDE.sub(lambda each: _included(each, where, read), _RAW.sub(keep, text))
+    found = _INCLUDE.sub(lambda each: _included(each, where, read, site), _RAW.sub(keep, text))
     found = _HIGHLIGHT.sub(_as_fence, _COMMENT.sub("", found))
-    found = _ADDRESS.sub(lambda each: _from(where, each["path"] or each["text"] or ""), found)
+    found = _ADDRESS.sub(lambda each: _from(where, site, each["path"] or each["text"] or ""), found)
     found = _PAGE.sub(lambda each: page.get(each["name"], each.group()), found)
     for left in _LIQUID.findall(found):
         deck.leave(f"`{left}`", _ADVICE, where)
@@ -79,9 +93,11 @@ def _as_fence(block: re.Match[str]) -> str:
     return f"```{block['language']}\n{code}\n```"
 
 
-def _included(tag: re.Match[str], where: str, read: Read) -> str:
+def _included(tag: re.Match[str], where: str, read: Read, site: str) -> str:
     beside = posixpath.join(posixpath.dirname(where), tag["name"])
-    text = read(beside if "include_relative" in tag.group() else f"_includes/{tag['name']}")
+    text = read(
+        beside if "include_relative" in tag.group() else posixpath.join(site, "_includes", tag["name"])
+    )
     return tag.group() if text is None else text.removesuffix("\n")
 
 
@@ -90,6 +106,6 @@ def of_site(address: str) -> str:
     return _ADDRESS.sub(lambda each: "/" + (each["path"] or each["text"] or "").lstrip("/"), address)
 
 
-def _from(where: str, path: str) -> str:
+def _from(where: str, site: str, path: str) -> str:
     """The path of a file of the site, from the file `where`."""
-    return posixpath.relpath(path.lstrip("/") or ".", posixpath.dirname(where) or ".")
+    return posixpath.relpath(posixpath.join(site, path.lstrip("/")) or ".", posixpath.dirname(where) or ".")

@@ -12,7 +12,14 @@ from slidegen.deck.formula_commands import written_out
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import ImportedDeck
 from slidegen.migrate.formula_macros import macros_of
-from slidegen.migrate.import_files import REMARK_ITSELF, local, looks_of_older_remark, read, with_modules
+from slidegen.migrate.import_files import (
+    REMARK_ITSELF,
+    local,
+    looks_of_older_remark,
+    read,
+    site_of,
+    with_modules,
+)
 from slidegen.migrate.javascript import (
     CreateCall,
     create_calls,
@@ -46,6 +53,9 @@ class _SourcePage:
     parts: RemarkPage
     beside: tuple[str, ...]  #: paths of its scripts, remark itself among them
     codes: Mapping[str, str]  #: what the others say, and the modules that they load, by path
+    missing: tuple[
+        str, ...
+    ]  #: scripts that it names and the folder does not have, remark itself not among them
 
     @property
     def scripts(self) -> list[str]:
@@ -55,19 +65,29 @@ class _SourcePage:
     def where(self) -> str:
         return self.path.relative_to(self.root).as_posix()
 
+    def untold(self) -> tuple[CreateCall, ...]:
+        """The call that stands in a script which is not here, or that the first remark made by itself."""
+        has_text = any(name == "source" and text.strip() for name, text in self.parts.sources)
+        loads_remark = any(REMARK_ITSELF.search(address) for address in self.parts.script_files)
+        return (CreateCall({}, ()),) if has_text and loads_remark else ()
+
     def named(self, address: str) -> str:
-        return _named(self.where, address)
+        return _named(self.root, self.where, address)
 
 
 def page_decks(root: Path, path: Path) -> Iterator[ImportedDeck]:
     """The decks that the page shows: one a call of `remark.create`, none where it calls nothing."""
     page = _read(root, path)
-    for number, call in enumerate(
-        create_calls(";\n".join(page.scripts)), 1
-    ):  # one may name what another says
+    said = ";\n".join(page.scripts)  # one may name what another says
+    calls = tuple(create_calls(said))
+    for number, call in enumerate(calls or page.untold(), 1):
         deck = ImportedDeck(path.stem if number == 1 else f"{path.stem}-{number}", page.where, is_remark=True)
         _take_head(deck, page)
         _take_call(deck, page, call)
+        if not calls:
+            deck.leave(
+                "options of remark.create", "no script that is here calls it: say them in the manifest"
+            )
         if not any(text.strip() for _, text in deck.texts):
             _take_fetched(deck, page)
         _write_out_formulas(deck, page)
@@ -80,15 +100,17 @@ def _read(root: Path, path: Path) -> _SourcePage:
     parts = read_page(read(path))
     where = path.relative_to(root).as_posix()
     own = [each for each in parts.script_files if not _ELSEWHERE.match(each) and not _EMBEDDED.match(each)]
-    beside = tuple(name for each in own if (root / (name := _named(where, each))).is_file())
+    named = tuple(_named(root, where, each) for each in own)
+    beside = tuple(name for name in named if (root / name).is_file())
+    missing = tuple(name for name in named if name not in beside and not REMARK_ITSELF.search(name))
     codes = with_modules(root, [name for name in beside if not REMARK_ITSELF.search(name)])
-    return _SourcePage(root, path, parts, beside, codes)
+    return _SourcePage(root, path, parts, beside, codes, missing)
 
 
-def _named(where: str, address: str) -> str:
-    """The path from the root of the file that the page `where` calls so: `/css/a.css` begins there."""
+def _named(root: Path, where: str, address: str) -> str:
+    """The path from the root of the file that the page `where` calls so: `/css/a.css` begins at its site."""
     path = file_part(of_site(address))
-    folder = "" if path.startswith("/") else posixpath.dirname(where)
+    folder = site_of(root, where) if path.startswith("/") else posixpath.dirname(where)
     return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
 
 
@@ -164,6 +186,8 @@ def _take_scripts(deck: ImportedDeck, page: _SourcePage) -> None:
             deck.leave("JavaScript of the page", "slides have no scripts; the viewer may do it already")
     for name in page.codes:
         deck.leave(f"script {name}", "slides have no scripts; the viewer may do it already")
+    for name in page.missing:
+        deck.leave(f"script {name}", _OUR_FORMULAS if _FORMULAS.search(name) else "the file is not there")
     for address in page.parts.script_files:
         if _ELSEWHERE.match(address) and not REMARK_ITSELF.search(address):
             advice = _OUR_FORMULAS if _FORMULAS.search(address) else "nothing is loaded from elsewhere"

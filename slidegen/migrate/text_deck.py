@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from slidegen.migrate.deck import ImportedDeck, Left
-from slidegen.migrate.import_files import local, read
+from slidegen.migrate.import_files import local, read, site_of
 from slidegen.migrate.javascript import Value
 from slidegen.migrate.jekyll import take_layout, without_liquid
 from slidegen.migrate.markdown_dialects import read_dialect
@@ -33,9 +33,10 @@ def text_deck(
         add_text(deck, root, path)
     if layout := layouts.get(layout_of(paths[0])):
         take_layout(deck, layout)
-    for style in sorted((root / "template").glob("*.css")):
+    template = paths[0].parent / "template"  # backslide's, beside its decks
+    for style in sorted(template.glob("*.css")):
         deck.styles.append((style.relative_to(root).as_posix(), read(style)))
-    for style in sorted((root / "template").glob("*.scss")):
+    for style in sorted(template.glob("*.scss")):
         if style.with_suffix(".css").exists():
             continue  # what it was compiled to
         left: Left = []
@@ -60,7 +61,8 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     text = dialect.text
     if "layout" in dialect.front:
         page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}
-        text = without_liquid(deck, where, text, page, lambda name: local(root, name))
+        site = site_of(root, where)
+        text = without_liquid(deck, where, text, page, lambda name: local(root, name), site)
     text = with_addresses(text, lambda name: _as_file(name, path)) if dialect.ratio else text
     title = _title_slide(dialect.front)
     deck.texts.append((posixpath.splitext(where)[0] + ".md", f"{title}{text}"))
@@ -73,7 +75,7 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
     if dialect.ratio:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():
-        _take_front(deck, root, key, node)
+        _take_front(deck, path.parent, root, key, node)
 
 
 def _as_file(name: str, path: Path) -> str:
@@ -115,7 +117,7 @@ def said_in_front(path: Path, key: str) -> str:
     return (node and yaml.as_text(node)) or ""
 
 
-def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> None:
+def _take_front(deck: ImportedDeck, beside: Path, root: Path, key: str, node: yaml.Node) -> None:
     """One key of front matter: ours, xaringan's, or nobody's."""
     text = yaml.as_text(node)
     if key in ("title", "lang", "author", "date", "description") and text:
@@ -125,7 +127,7 @@ def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> No
     elif key == "output" and isinstance(node, yaml.Mapping):
         for _, options in node:
             if isinstance(options, yaml.Mapping):
-                _take_xaringan(deck, root, options)
+                _take_xaringan(deck, beside, root, options)
     elif key == "footer" and text:
         deck.brand["footer"] = text
     elif key == "paginate" and yaml.as_boolean(node) is True:
@@ -134,14 +136,15 @@ def _take_front(deck: ImportedDeck, root: Path, key: str, node: yaml.Node) -> No
         deck.leave(f"front matter `{key}`", "it says nothing to slidegen")
 
 
-def _take_xaringan(deck: ImportedDeck, root: Path, options: yaml.Mapping) -> None:
+def _take_xaringan(deck: ImportedDeck, beside: Path, root: Path, options: yaml.Mapping) -> None:
     deck.math = True  # xaringan loads MathJax unless told not to
     for key, node in options:
         if key.value == "css":
             for name in yaml.as_texts(node) or ():
-                path = root / name
+                path = beside / name  # it may lie above the folder
                 if path.is_file():
-                    deck.styles.append((name, read(path)))
+                    where = posixpath.join(beside.relative_to(root).as_posix(), name)
+                    deck.styles.append((posixpath.normpath(where), read(path)))
                 else:
                     deck.leave(
                         f"style `{name}`", "a style sheet of xaringan: copy what you need into the theme"

@@ -338,6 +338,39 @@ def test_a_page_that_stands_alone(site: Path, tmp_path: Path) -> None:
     assert "color: teal" in css
 
 
+def test_what_a_text_in_a_folder_names_lies_beside_it(tmp_path: Path) -> None:
+    """xaringan's style sheets, and backslide's template."""
+    talks = tmp_path / "in" / "talks"
+    (talks / "css").mkdir(parents=True)
+    (talks / "template").mkdir()
+    (talks / "css" / "own.css").write_text(".hot { color: red; }\n")
+    (talks / "template" / "style.css").write_text(".cold { color: blue; }\n")
+    (talks / "a.Rmd").write_text(
+        "---\ntitle: T\noutput:\n  xaringan::moon_reader:\n    css: css/own.css\n---\n# A\n---\n# B\n"
+    )
+    report = import_decks(tmp_path / "in", tmp_path / "out")
+    assert not report.left
+    css = "".join(each.read_text() for each in (tmp_path / "out").glob("themes/*/theme.css"))
+    assert "#slides .hot" in css
+    assert "#slides .cold" in css
+
+
+def test_a_page_whose_call_is_not_here_has_its_slides(tmp_path: Path) -> None:
+    """It stands in a script that was not committed, or the first remark, of 2011, made it by itself."""
+    page = "<textarea id=source>\n# A\n---\n# B\n</textarea><script src=js/remark.min.js></script>{}"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "new.html").write_text(page.format("<script src=js/slides.js></script>"))
+    (tmp_path / "in" / "old.html").write_text(page.format(""))
+    (tmp_path / "in" / "about.html").write_text("<textarea id=source>my words</textarea> on remark")
+    report = import_decks(tmp_path / "in", tmp_path / "out")
+    assert [(deck.name, deck.slides) for deck in report.decks] == [("new", 2), ("old", 2)]
+    assert [(left.where, left.what) for left in report.left] == [
+        ("new.html", "options of remark.create"),
+        ("new.html", "script js/slides.js"),
+        ("old.html", "options of remark.create"),
+    ]
+
+
 def test_xaringans_title_slide_is_made_of_its_front_matter(tmp_path: Path) -> None:
     nature = "    nature:\n      titleSlideClass: [top, left]\n    includes:\n      after_body: foot.html\n"
     for name, more in (("sealed", nature), ("open", "    seal: false\n")):

@@ -68,6 +68,31 @@ def test_texts_have_what_the_page_of_their_layout_says(tmp_path: Path) -> None:
     assert not report.left
 
 
+def test_a_site_in_a_folder_has_its_own_layouts_and_addresses(tmp_path: Path) -> None:
+    """GitHub publishes `docs/`; each site has its layout of a name."""
+    source, out = tmp_path / "project", tmp_path / "new"
+    for site, ratio in (("docs", "16:9"), ("old/site", "4:3")):
+        for folder in ("_layouts", "_includes", "css", "img", "talks"):
+            (source / site / folder).mkdir(parents=True)
+        (source / site / "_layouts" / "slides.html").write_text(LAYOUT.replace("16:9", ratio))
+        (source / site / "_includes" / "foot.md").write_text(f"of {site}\n")
+        (source / site / "css" / "s.css").write_text(".hot { color: red; }\n")
+        (source / site / "img" / "a.png").write_bytes(b"png")
+        talk = (
+            "---\nlayout: slides\n---\n# A\n\n![]({{ site.baseurl }}/img/a.png)\n---\n{% include foot.md %}\n"
+        )
+        (source / site / "talks" / f"{ratio[0]}.md").write_text(talk)
+    report = import_decks(source, out)
+    assert [deck.manifest for deck in report.decks] == ["docs/talks/1.yml", "old/site/talks/4.yml"]
+    assert not report.left
+    for site, number, ratio in (("docs", "1", "16:9"), ("old/site", "4", "4:3")):
+        assert f"ratio: '{ratio}'" in (out / site / "talks" / f"{number}.yml").read_text()
+        text = (out / site / "talks" / f"{number}.md").read_text()
+        assert "![](../img/a.png)" in text
+        assert f"of {site}" in text
+        assert (out / site / "img" / "a.png").exists()
+
+
 def test_pages_have_the_text_beside_them_that_their_layout_includes(tmp_path: Path) -> None:
     source, layout = tmp_path / "site", LAYOUT.replace("{{ content }}", "{% include_relative content.md %}")
     for folder in ("_layouts", "01", "02"):
