@@ -219,8 +219,24 @@ def copy_atomically(origin: Path, path: Path, mode: int = 0o644) -> None:
 
 
 @contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """What goes wrong is said of `path`: a full disk names no file, and a new one has another name first."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+@contextlib.contextmanager
 def _replacing(path: Path, mode: int) -> Iterator[BinaryIO]:
     """A file that takes the place of `path` once it is written."""
+    with naming(path), _written_beside(path, mode) as file:
+        yield file
+
+
+@contextlib.contextmanager
+def _written_beside(path: Path, mode: int) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".{path.name[:100]}.{_run}-{os.getpid()}-{next(_written)}.tmp")
     # `mkstemp` takes half as long again, for drawing each name anew.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -22,7 +22,7 @@ from slidegen import __version__
 from slidegen.commands.examples import with_examples
 from slidegen.commands.plain_line import say_line
 from slidegen.distribution import EXTRAS, NAME, extra_of, install
-from slidegen.errors import MEANINGS, ExitCode, MissingError, SlidegenError, UsageError
+from slidegen.errors import MEANINGS, REFUSALS, ExitCode, MissingError, SlidegenError, UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.suggest import did_you_mean
 
@@ -268,7 +268,7 @@ def _module_missing(error: ModuleNotFoundError, arguments: Sequence[str]) -> int
 def _machine_refused(error: OSError) -> int:
     what = error.strerror or str(error)
     where = f"{error.filename}: " if error.filename else ""
-    return _tell(f"{where}{what}", "", ExitCode.FINDINGS)
+    return _tell(f"{where}{what}", REFUSALS.get(error.errno or 0, ""), ExitCode.FINDINGS)
 
 
 def _reader_left() -> int:

@@ -3,6 +3,7 @@
 Knows the exit codes. Must not know any command. Content never raises these; it yields findings.
 """
 
+import errno
 from collections.abc import Mapping
 from enum import IntEnum, unique
 
@@ -31,6 +32,17 @@ MEANINGS: Mapping[ExitCode, str] = {
     ExitCode.NOTHING_RUNNABLE: "no verdict: there is no exercise that can be run",
     ExitCode.SUSPECT: "suspect: exercises failed, and it is in doubt whose doing that is",
     ExitCode.INTERRUPTED: "interrupted (^C)",
+}
+
+
+#: What to do where the machine refuses, by its error's number.
+REFUSALS: Mapping[int, str] = {
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space: your quota is used up",
+    errno.EACCES: "check the permissions",
+    errno.EPERM: "check the permissions",
+    errno.EROFS: "the disk is read-only: write elsewhere",
+    errno.EMFILE: "close some files, or allow more (`ulimit -n`)",
 }
 
 

@@ -75,7 +75,7 @@ def test_starting_imports_only_what_every_verb_needs() -> None:
         (
             PermissionError(13, "Permission denied", "dist/a"),
             ExitCode.FINDINGS,
-            "dist/a: Permission denied\n",
+            "dist/a: Permission denied\n  check the permissions\n",
         ),
         (KeyboardInterrupt(), ExitCode.INTERRUPTED, ""),
         (ZeroDivisionError("why"), ExitCode.BUG, "ZeroDivisionError: why\n"),

@@ -61,7 +61,9 @@ def moved_addresses(folder: str, references: Iterable[Reference], places: FilePl
     """The addresses of files whose place is another, as slides have them and as the page is to have them."""
     local = ((each.address, posixpath.normpath(each.path)) for each in references if each.is_local)
     found = ((address, path, places.place(folder, path)) for address, path in local)
-    return {address: quote(place) for address, path, place in found if place != path}
+    return {
+        address: quote(place, errors="surrogateescape") for address, path, place in found if place != path
+    }
 
 
 def readdressed(html: Markup, moved: Mapping[str, str]) -> Markup:

@@ -5,7 +5,6 @@ what is equal is not written again; what the record does not list is neither ove
 """
 
 import contextlib
-import errno
 import hashlib
 import stat
 from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +22,7 @@ from slidegen.assembly.record import (
     stamp_below,
 )
 from slidegen.cache import copy_atomically, write_atomically, write_pieces_atomically
-from slidegen.errors import MachineError
+from slidegen.errors import REFUSALS, MachineError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.set_aside import Kept, pieces_of
 
@@ -276,13 +275,9 @@ def _is_same(path: Path, origin: Path, digest: str) -> bool:
 
 _PIECE = 1 << 16
 _ANOTHER_PLACE = "move it away, or choose another folder with --out"
-_ADVICE = {
-    errno.ENOSPC: "free some space, or choose another folder with --out; what was there is still whole",
-    errno.EACCES: "check the permissions, or choose another folder with --out",
-    errno.EROFS: "the disk is read-only; choose another folder with --out",
-}
 
 
 def _explained(error: OSError, path: Path) -> MachineError:
-    hint = _ADVICE.get(error.errno or 0, "check the disk, or choose another folder with --out")
+    advice = REFUSALS.get(error.errno or 0, "check the disk")
+    hint = f"{advice}, or choose another folder with --out; what was there is still whole"
     return MachineError(f"{path}: {error.strerror or error}", hint=hint)

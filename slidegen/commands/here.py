@@ -70,13 +70,21 @@ def _here() -> Path:
 def require_there(paths: Iterable[Path], takes: str = TAKES) -> None:
     """Raises UsageError for the first of `paths` that is not there: one wording for all verbs and options."""
     for path in paths:
-        if path.is_symlink() and not path.exists():
+        if path.is_symlink() and not _exists(path):
             raise UsageError(f"{path} is a link to what does not exist", hint=takes)
-        if not path.exists():
+        if not _exists(path):
             beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
             guess = did_you_mean(path.name, beside)
             hint = f"did you mean {path.with_name(guess)}?" if guess else takes
             raise UsageError(f"{path} does not exist", hint=hint)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a folder above that may not be entered
+        advice = "check the permissions of the folders above it"
+        raise UsageError(f"{path}: {error.strerror or error}", hint=advice) from error
 
 
 def out_here(loaded: LoadedSettings, given: Path | None) -> Path:
@@ -160,7 +168,7 @@ def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
     if not path.name.endswith(MANIFEST_SUFFIXES):
         twins = (path.with_suffix(suffix) for suffix in (".md", ".yml", ".yaml"))
         twin = next((each for each in twins if each.is_file()), None)
-        hint = f"did you mean `slidegen {verb} {twin}`?" if twin else unread_texts.unread(path) or TAKES
+        hint = f"did you mean {_command(verb, twin)}?" if twin else unread_texts.unread(path) or TAKES
         raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint)
     hint = _told(_reading(loaded, path).findings) or "list the deck's files under `content:`"
     raise UsageError(f"{path} is no manifest: it has no list `content:`", hint=hint)
@@ -168,6 +176,13 @@ def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
 
 def _told(findings: tuple[Finding, ...]) -> str:
     return "; ".join(f"{finding} ({finding.help})" for finding in findings)
+
+
+def _command(verb: str, path: Path) -> str:
+    """The call, as it can be copied into a shell: names have blanks."""
+    from shlex import quote  # few calls are wrong
+
+    return f"`slidegen {verb} {quote(str(path))}`"
 
 
 def _nothing(paths: tuple[Path, ...]) -> str:
@@ -198,4 +213,4 @@ def _texts(loaded: LoadedSettings, folders: tuple[Path, ...], verb: str) -> Iter
     for folder in folders:
         for path in find_markdown(folder, left_out=LeftOut.of(loaded)) if folder.is_dir() else ():
             shown = path.relative_to(_here()) if path.is_relative_to(_here()) else path
-            yield f"did you mean `slidegen {verb} {shown}`? {START}"
+            yield f"did you mean {_command(verb, shown)}? {START}"

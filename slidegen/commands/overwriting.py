@@ -4,9 +4,10 @@ Knows modes, owners and names of files. Must not know what is written.
 """
 
 import os
+from io import FileIO
 from pathlib import Path
 
-from slidegen.cache import write_atomically
+from slidegen.cache import naming, write_atomically
 
 
 def is_writable(path: Path) -> bool:
@@ -25,9 +26,29 @@ def overwrite(path: Path, raw: bytes) -> None:
     path = path.resolve()
     found = path.stat()
     if found.st_nlink > 1 or (found.st_uid, found.st_gid) != _own(found):
-        path.write_bytes(raw)
+        with naming(path):
+            _write_in_place(path, raw)
     else:
         write_atomically(path, raw, found.st_mode & 0o7777)
+
+
+def _write_in_place(path: Path, raw: bytes) -> None:
+    """What stands there is given up for what takes its place, and for nothing less: a disk may be full."""
+    with path.open("r+b", buffering=0) as file:
+        old = file.readall()
+        try:
+            _write_from_start(file, raw)
+        except OSError:
+            _write_from_start(file, old)  # its room was never given back
+            raise
+
+
+def _write_from_start(file: FileIO, raw: bytes) -> None:
+    file.seek(0)
+    written = 0
+    while written < len(raw):
+        written += file.write(raw[written:])
+    file.truncate(len(raw))
 
 
 def _own(found: os.stat_result) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from slidegen.commands.overwriting import overwrite
 from slidegen.commands.plain_line import say_line
 from slidegen.script.model import ShownOutput
 from slidegen.script.result import Run
@@ -37,7 +38,7 @@ def renew(done: Run, root: Path | None) -> None:
         text = data.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
         new = _renewed(text, name, stale)
         if new != text:
-            path.write_bytes(_as_ended(data, new.encode("utf-8", "surrogateescape")))
+            overwrite(path, _as_ended(data, new.encode("utf-8", "surrogateescape")))
             names = (f"a/{name}", f"b/{name}")
             changes = difflib.unified_diff(text.split("\n"), new.split("\n"), *names, lineterm="")
             click.echo(printable_lines("\n".join(changes)))

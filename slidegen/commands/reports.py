@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from slidegen.cache import naming
 from slidegen.lint.report import FORMATS
 from slidegen.lint.report.contents import Result
 from slidegen.source.way_out import require_no_way_out
@@ -34,7 +35,8 @@ def write_ordered(path: Path, text: str) -> None:
     CI is told to write `results.sarif`; what of that name came with the repository is somebody else's.
     """
     require_no_way_out(path)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with naming(path):
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def in_colour(output: Path | None) -> bool:

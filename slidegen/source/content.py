@@ -88,16 +88,32 @@ def _check_fragment(workspace: Workspace, manifest: Manifest, entry: FragmentEnt
     if workspace.exists(entry.path):
         return None
     located = workspace.locate(entry.path)
+    refused = _refused(located) if located else ""
     start, end = entry.span.start, entry.span.end
     if located is None:
         message = f"The fragment {entry.written} lies outside of the repository"
         advice = "Move it into the repository; slidegen reads nothing beyond it"
         return manifest.source.finding(rules.FRAGMENT_OUTSIDE, start, end, message, help=advice)
+    if refused:
+        message = f"The fragment {entry.written} cannot be looked at: {refused}"
+        advice = "Check the permissions of the folders above it"
+        return manifest.source.finding(rules.MISSING_FRAGMENT, start, end, message, help=advice)
     is_plain = entry.written == entry.written.strip()
     name = entry.written if is_plain else f"`{entry.written}`, whose name has a blank at its edge,"
     message = f"The fragment {name} does not exist"
     advice = _did_you_mean_file(located, entry.written)
     return manifest.source.finding(rules.MISSING_FRAGMENT, start, end, message, help=advice)
+
+
+def _refused(path: Path) -> str:
+    """Why it cannot be said whether the file is there, or nothing."""
+    try:
+        path.stat()
+    except PermissionError as error:
+        return error.strerror or str(error)
+    except OSError:
+        pass
+    return ""
 
 
 def _did_you_mean_file(missing: Path, written: str) -> str:

@@ -109,8 +109,9 @@ def _prefix(folder: Path) -> str:
 
 
 def repository_of(start: Path) -> Path | None:
-    """The git repository that the folder is in."""
-    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+    """The git repository that the folder is in; a folder above that may not be entered holds none."""
+    above = (start, *start.parents)
+    return next((each for each in above if os.path.exists(each / ".git")), None)  # noqa: PTH110
 
 
 # ---- reading

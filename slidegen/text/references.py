@@ -161,7 +161,7 @@ def wording_of_missing(
             return message, "add the file, or correct the path"
         from urllib.parse import quote  # as above
 
-        named = quote(posixpath.relpath(beside, folder or "."))
+        named = quote(posixpath.relpath(beside, folder or "."), errors="surrogateescape")
         return message, f"it lies beside {text}, and files are named from the deck's folder: write `{named}`"
     written = "%20".join(address.split())
     return f"a blank ends the address {address}: this is no image", f"write `<{address}>` or `{written}`"

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import stat
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import yaml
 from conftest import ROOT
 
 from slidegen import cli
+from slidegen.commands.overwriting import overwrite
 from slidegen.errors import ExitCode
 
 NAMES = [
@@ -168,6 +170,46 @@ def test_a_file_that_is_mended_stays_the_file_that_it_is(
     assert (now.st_uid, now.st_gid, now.st_nlink) == (before.st_uid, before.st_gid, before.st_nlink)
     assert stat.S_IMODE(now.st_mode) == 0o640
     assert (tmp_path / "a.md").samefile(real)
+
+
+def test_a_file_that_is_written_in_its_place_is_whole_when_the_disk_is_full(tmp_path: Path) -> None:
+    path, was = tmp_path / "a.md", b"the author's\n" * 300
+    path.write_bytes(was)
+    (tmp_path / "linked.md").hardlink_to(path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, hard))
+    try:
+        with pytest.raises(OSError, match="File too large") as raised:
+            overwrite(path, b"x" * 6000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (raised.value.filename, path.read_bytes()) == (str(path), was)
+    overwrite(path, b"short")
+    assert path.read_bytes() == (tmp_path / "linked.md").read_bytes() == b"short"
+
+
+def test_a_full_disk_is_told_with_the_file_and_what_to_do(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(TEXT)
+    code, said = call("lint", "-o", "/dev/full", "--format", "json", "a.md")
+    assert code == ExitCode.FINDINGS
+    assert "slidegen: /dev/full: No space left on device\n  free some space\n" in said
+
+
+def test_what_was_meant_can_be_copied_into_a_shell(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "my talks").mkdir()
+    (tmp_path / "my talks" / "a b.md").write_text(TEXT)
+    assert "`slidegen build 'my talks/a b.md'`" in call("build", "my talks")[1]
+
+
+def test_pictures_in_a_folder_whose_name_is_no_utf_8_come_along(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"talk-\xe4")
+    folder.mkdir()
+    (folder / "p.png").write_bytes(b"png")
+    (folder / "a.md").write_text("# A\n\n![a picture](p.png)\n")
+    code, said = call("build", str(folder.relative_to(tmp_path) / "a.md"))
+    assert code == ExitCode.CLEAN, said
+    assert "talk-%E4/p.png" in (tmp_path / "dist" / "a.html").read_text()
+    assert (tmp_path / "dist" / folder.name / "p.png").exists()
 
 
 def test_what_is_not_writable_behind_a_link_is_left_alone(call: Call, tmp_path: Path) -> None:

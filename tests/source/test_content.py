@@ -1,6 +1,8 @@
 """Files: which decks there are, what they list, what lies out of bounds, and what files include."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,6 +24,32 @@ DECK = "content:\n- a.md\n"
 
 def names(root: Path, paths: tuple[Path, ...]) -> list[str]:
     return [path.relative_to(root).as_posix() for path in paths]
+
+
+def test_a_fragment_in_a_folder_that_may_not_be_entered_is_told_as_that(tree: Tree) -> None:
+    """And nothing is raised: the rest of the project is built."""
+    if os.geteuid() != 0:
+        pytest.skip("only root becomes somebody else")
+    root = tree({"d.yml": "content:\n- theirs/a.md\n", "theirs/a.md": "# A\n"})
+    (root / "theirs").chmod(0o700)
+    asks = (
+        "import os, sys; from pathlib import Path; from slidegen.source.content import check_fragments\n"
+        "from slidegen.source.manifest_reader import read_manifest\n"
+        "from slidegen.source.file import SourceFile; from slidegen.source.workspace import Workspace\n"
+        "text = 'content:\\n- theirs/a.md\\n'\n"
+        "manifest = read_manifest(SourceFile.from_text('d.yml', text)).manifest\n"
+        "os.setgid(65534); os.setuid(65534)\n"
+        "print(*(each.message for each in check_fragments(Workspace.at(Path(sys.argv[1])), manifest)))\n"
+    )
+    for folder in (root, *root.parents):
+        if str(folder).startswith("/tmp/"):  # pytest's are for their owner alone
+            folder.chmod(folder.stat().st_mode | 0o011)
+    done = subprocess.run(
+        [sys.executable, "-c", asks, str(root)], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "The fragment theirs/a.md cannot be looked at: Permission denied", (
+        done.stderr
+    )
 
 
 # ---- finding
