@@ -64,7 +64,7 @@ def pack(value: object) -> object:
 
 def values_of(value: object) -> tuple[object, ...]:
     """What the fields hold of a value that JSON does not know: `json.dumps` takes it as its `default`."""
-    kind: Any = type(value)
+    kind: Any = value.__class__
     return _fields_of(kind)(value)
 
 
@@ -200,7 +200,7 @@ def rest_packed(value: Unread) -> bytes:
     rest = rest_of(value)
     if isinstance(rest, _Rest):
         return rest.data
-    kind: Any = type(value)
+    kind: Any = value.__class__
     values = _getting(_names_of_rest(kind))(value)
     data = json.dumps(values, default=values_of, separators=(",", ":"), check_circular=False).encode("ascii")
     lay_rest(value, data, 0, len(data))  # each deck that shows a slide asks
@@ -209,7 +209,7 @@ def rest_packed(value: Unread) -> bytes:
 
 def lay_rest(value: Unread, kept: Kept, start: int, end: int) -> None:
     """Let the other fields of `value` be read there, when somebody asks."""
-    laid(value, _Rest(type(value), kept, start, end))
+    laid(value, _Rest(value.__class__, kept, start, end))
 
 
 @cache

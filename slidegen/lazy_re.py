@@ -38,28 +38,35 @@ from re import sub as sub
 from threading import get_ident
 from typing import TYPE_CHECKING
 
+from slidegen.ghost import become
+
 _at_once = re.compile  #: the library's, whatever stands there for a while
 
 if TYPE_CHECKING:
     from re import compile as compile  # noqa: A004 - as the library calls it
 else:
 
-    class _LazyPattern:
-        """A pattern that compiles itself; what it was asked for once, it has from then on."""
+    class _CompiledPattern:
+        """A pattern that has what `re`'s has. A class with `__getattr__` would be asked in a slower way."""
+
+        def __repr__(self):
+            return repr(self.compiled)
+
+    class _LazyPattern(_CompiledPattern):
+        """One that compiles itself when it is first asked for something."""
 
         def __init__(self, pattern, flags):
             self.pattern, self._told_flags = pattern, flags
 
-        def __getattr__(self, name):  # called for what is not there yet
-            if name == "compiled":
-                found = _at_once(self.pattern, self._told_flags)
-            else:
-                found = getattr(self.compiled, name)
-            setattr(self, name, found)
-            return found
+        def __getattr__(self, name):
+            compiled = _at_once(self.pattern, self._told_flags)
+            known = {told: getattr(compiled, told) for told in _TOLD} | {"compiled": compiled}
+            for told, value in known.items():
+                setattr(self, told, value)
+            become(self, _CompiledPattern)
+            return getattr(self, name)
 
-        def __repr__(self):
-            return repr(self.compiled)
+    _TOLD = [name for name in dir(re.Pattern) if not name.startswith("_")]
 
     def compile(pattern, flags=0):  # noqa: A001 - as the library calls it
         """As `re.compile`."""

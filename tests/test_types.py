@@ -22,6 +22,7 @@ ANY = {
     "slidegen/deck/dispatch.py": "markdown-it's rulers hold rules of three signatures",
     "slidegen/deck/kept_drafts.py": "values of two types, of which it is told one",
     "slidegen/deck/parser.py": "fields of a slide by their names",
+    "slidegen/ghost.py": "values of any class, and the parts that they have",
     "slidegen/json_values.py": "values of any class, whose types it is told",
     "slidegen/kept_answers.py": "the type of an answer, which may be a union or a list",
     "slidegen/lint/dated_tables.py": "TOML, as JSON reads its values",

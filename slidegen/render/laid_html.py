@@ -6,14 +6,16 @@ Knows two texts. Must not know what they are a part of.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cache
 
 from markupsafe import Markup
 
+from slidegen.ghost import become, ghost_of, is_ghost
 from slidegen.lazy_dataclass import dataclass
 from slidegen.set_aside import Aside, Kept
 
 NOTHING = Markup()
+_TEXTS = ("body", "notes")
 _CODEC = ("utf-8", "surrogatepass")
 
 
@@ -31,23 +33,12 @@ class HoldsHtml:
 
     __slots__ = ("_known_by", "_laid", "_wide")
 
-    if TYPE_CHECKING:
-        body: Markup
-        notes: Markup
-    else:  # who asks for what is not there is to be told so
-
-        def __getattr__(self, name: str) -> object:
-            """What is in no slot; so are both texts where they were laid aside."""
-            if name in ("body", "notes") and (laid := self.laid):
-                return Markup(bytes(getattr(laid, name)).decode(*_CODEC))
-            raise AttributeError(name)
+    body: Markup
+    notes: Markup
 
     @property
     def laid(self) -> LaidHtml | None:
-        try:
-            return _place(self)
-        except AttributeError:
-            return None
+        return _place(self) if is_ghost(self) else None
 
     @property
     def known_by(self) -> str:
@@ -98,16 +89,28 @@ class HoldsHtml:
 
     def lie_at(self, laid: LaidHtml) -> None:
         """Have the texts from there: they are those that it holds."""
+        kind = self.__class__
         object.__setattr__(self, "_laid", laid)
-        for name in ("body", "notes"):
+        for name in _TEXTS:
             object.__delattr__(self, name)
+        become(self, _ghost_of(kind))  # type: ignore[arg-type]  # a class is hashable, whatever its values are
+
+
+@cache
+def _ghost_of(kind: type[HoldsHtml]) -> type[HoldsHtml]:
+    ghost: type[HoldsHtml] = ghost_of(kind, _TEXTS, _text_of)
+    return ghost
+
+
+def _text_of(name: str, value: HoldsHtml) -> Markup:
+    return Markup(bytes(getattr(_place(value), name)).decode(*_CODEC))
 
 
 def _wide(text: str) -> int:
     return 0 if text.isascii() else len(text.encode(*_CODEC)) - len(text)
 
 
-#: What the slots hold: many are empty, and `__getattr__` is not to be asked for each.
+#: What the slots hold; many are empty.
 _place: Callable[[HoldsHtml], LaidHtml] = HoldsHtml.__dict__["_laid"].__get__
 _name: Callable[[HoldsHtml], str] = HoldsHtml.__dict__["_known_by"].__get__
 _width: Callable[[HoldsHtml], tuple[int, int]] = HoldsHtml.__dict__["_wide"].__get__

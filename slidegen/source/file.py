@@ -15,9 +15,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from slidegen.finding import Finding, Fix, Rule
+from slidegen.ghost import become, ghost_of
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Position, Span
 from slidegen.set_aside import Aside, Kept
@@ -63,21 +63,14 @@ class SourceFile:
         """Hold the text elsewhere from now on; it is what it was."""
         own = self.__dict__
         if "text" in own:
-            own["_aside"] = aside.put((_encoded(own["text"]),))  # first: another thread may ask meanwhile
+            own["_aside"] = aside.put((_encoded(own["text"]),))
+            become(self, _Ghost)  # first: another thread may ask meanwhile
             del own["text"]
 
     @property
     def at_hand(self) -> int:
         """How many bytes the text takes here: none of them where it lies aside."""
         return sys.getsizeof(self.text) if "text" in self.__dict__ else 0
-
-    if not TYPE_CHECKING:  # who asks for what is not there is to be told so
-
-        def __getattr__(self, name: str) -> object:
-            """What is no attribute; so is `text` where it was laid aside."""
-            if name == "text" and "_aside" in self.__dict__:
-                return _text_of(self.__dict__["_aside"])
-            raise AttributeError(name)
 
     @property
     def raw(self) -> bytes:
@@ -162,6 +155,13 @@ def _encoded(text: str) -> bytes:
 @lru_cache(maxsize=2)  # a deck's files are read one after the other, each by several readers
 def _text_of(kept: Kept) -> str:
     return bytes(kept).decode("utf-8", errors="surrogatepass")
+
+
+def _laid_text(_: str, source: SourceFile) -> str:
+    return _text_of(source.__dict__["_aside"])
+
+
+_Ghost = ghost_of(SourceFile, ("text",), _laid_text)
 
 
 def normalise(text: str) -> str:
