@@ -17,6 +17,7 @@ from bench.measure import (
     TREE,
     Measured,
     Use,
+    clock_of_two,
     environment,
     instructions,
     peer,
@@ -79,12 +80,15 @@ def measure(short: bool = False) -> Iterator[Measured]:
         fragment = slides / FRAGMENT
         text = fragment.read_text(encoding="utf-8")
         uses: dict[str, list[Use]] = {}
+        twice: list[float] = []
         for turn in range(SHORT if short else PAIRS):
             fragment.write_text(text, encoding="utf-8")
             env, out = environment(work / f"cache{turn}"), work / f"out{turn}"
             build = slidegen("build", "-q", "--jobs", "1", "--out", out)
             take = uses.setdefault
-            take("plain", []).append(run([sys.executable, "-c", PLAIN, *files], slides, env))
+            plain = [sys.executable, "-c", PLAIN, *files]
+            take("plain", []).append(run(plain, slides, env))
+            twice.append(clock_of_two(plain, slides, env))
             take("cold", []).append(run(build, slides, env))
             take("nothing", []).append(run(build, slides, env))
             fragment.write_text(f"{text}\nOne more line, {turn}.\n", encoding="utf-8")
@@ -99,6 +103,7 @@ def measure(short: bool = False) -> Iterator[Measured]:
             for each in (out, work / f"out-two{turn}", work / f"out-asked{turn}"):
                 shutil.rmtree(each)
         yield from _rows(uses)
+        yield _at_once(twice, uses["plain"])
         yield from _counted(slides, work)
         if not short:
             yield from _marp(slides, work, uses)
@@ -134,6 +139,15 @@ def _rows(uses: dict[str, list[Use]]) -> Iterator[Measured]:
         detail=told(uses["nothing"]),
         command=build,
     )
+
+
+def _at_once(twice: list[float], plain: list[Use]) -> Measured:
+    """What two processes of a machine can reach: they share its memory."""
+    one_by_one = [2 * use.clock for use in plain]
+    return Measured(
+        "markdown-it-py with Pygments twice at once, against one after the other, by the clock",
+        float("inf"), ratios(twice, one_by_one), detail=f"{min(twice):.3g} s against {min(one_by_one):.3g} s",
+    )  # fmt: skip
 
 
 def _counted(slides: Path, work: Path) -> Iterator[Measured]:
