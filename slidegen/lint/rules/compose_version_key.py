@@ -11,6 +11,14 @@ Bad (compose.yaml):
       web:
         image: nginx
 
+Bad (compose.yaml):
+
+    {"version": "3", "services": {"web": {"image": "nginx"}}}
+
+Good (compose.yaml):
+
+    {"services": {"web": {"image": "nginx"}}}
+
 Good (compose.yaml):
 
     services:
@@ -24,12 +32,13 @@ Good (1.12, compose.yaml):
       web:
         image: nginx
 
-Fix: safe. The line is removed, with the blank one below it.
+Fix: safe. The line is removed, with the blank one below it; in braces the key and the comma behind it.
 
 Since: 0.1
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
@@ -44,6 +53,7 @@ RULE = Rule("SG302", "compose-version-key", Severity.WARNING, "The key `version`
 #: Compose v2.25 (March 2024) began to warn: https://docs.docker.com/reference/compose-file/version-and-name/
 SINCE = Version(1, 30)
 MESSAGE = "Compose ignores the key `version`"
+TITLE = "Remove the key `version`"
 #: For slides whose YAML does not parse, because of a `...` in it: found, and never fixed.
 _SERVICES_KEY = re.compile(r"services[\"']?\s*:")
 _VERSION_KEY = re.compile(r"version[\"']?\s*:")
@@ -65,16 +75,18 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _of_file(document: Document, root: Mapping) -> Iterator[Finding]:
-    for key, value in root:
-        if key.value == "version" and isinstance(value, Scalar):
-            yield document.source.finding(
-                RULE,
-                key.span.start,
-                value.span.end,
-                MESSAGE,
-                help="remove the line",
-                fix=_fix(document, root, key, value),
-            )
+    for (key, value), (behind, _) in zip_longest(root, (*root,)[1:], fillvalue=(None, None)):
+        if isinstance(key, Scalar) and key.value == "version" and isinstance(value, Scalar):
+            start, end = key.span.start, value.span.end
+            fix = _fix(document, root, key, value) or _fix_in_braces(document, start, end, behind)
+            yield document.source.finding(RULE, start, end, MESSAGE, help="remove it", fix=fix)
+
+
+def _fix_in_braces(document: Document, start: int, end: int, behind: Scalar | None) -> Fix | None:
+    """Where a comma and nothing else is between the key and the next."""
+    if behind is None or document.text[end : behind.span.start].strip() != ",":
+        return None
+    return Fix(TITLE, (Edit(document.source.span(start, behind.span.start), ""),), Applicability.SAFE)
 
 
 def _fix(document: Document, root: Mapping, key: Scalar, value: Scalar) -> Fix | None:
@@ -89,4 +101,4 @@ def _fix(document: Document, root: Mapping, key: Scalar, value: Scalar) -> Fix |
     blank_end = text.find("\n", end) + 1
     if blank_end and not text[end:blank_end].strip():
         end = blank_end
-    return Fix("Remove the key `version`", (Edit(document.source.span(start, end), ""),), Applicability.SAFE)
+    return Fix(TITLE, (Edit(document.source.span(start, end), ""),), Applicability.SAFE)
