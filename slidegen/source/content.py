@@ -12,7 +12,6 @@ from pathlib import Path
 
 from slidegen.finding import Finding
 from slidegen.source import rules
-from slidegen.source.file import UTF_16
 from slidegen.source.files import walk_files
 from slidegen.source.left_out import Excluded
 from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, looks_like_manifest, may_be_manifest
@@ -46,7 +45,7 @@ def find_manifests(
 
 def _looks_like_manifest(texts: Texts, path: Path) -> bool:
     source = texts.read(texts.workspace.name(path)).source
-    return source is not None and (may_be_manifest(source.text) or source.raw.startswith(UTF_16))
+    return source is not None and may_be_manifest(source.text)
 
 
 def find_markdown(

@@ -31,8 +31,9 @@ class SourceFile:
     """The text of one file.
 
     `text` is what everyone reads: newlines are `\\n`, the byte order mark is gone, NUL is U+FFFD
-    (CommonMark 2.3), bytes that are not UTF-8 are U+FFFD. `raw` is what the disk holds; edits go
-    there by way of `byte_range`. Of most files that is the text in UTF-8, and not kept beside it.
+    (CommonMark 2.3), and so are bytes that are neither UTF-8 nor, behind its mark, UTF-16. `raw` is what the
+    disk holds; edits go there by way of `byte_range`. Of most files that is the text in UTF-8, and not kept
+    beside it.
     Not slotted: the line table is made on first use and kept, and `text` may be laid aside.
     """
 
@@ -42,6 +43,8 @@ class SourceFile:
 
     @classmethod
     def from_bytes(cls, path: str, raw: bytes) -> "SourceFile":
+        if raw.startswith(UTF_16):  # PowerShell's `>` and old editors: it is told, and can be read
+            return cls(path, normalise(raw.decode("utf-16", errors="replace")), raw)
         decoded = raw.removeprefix(BOM).decode("utf-8", errors="replace")
         text = normalise(decoded)
         is_same = text is decoded and "\ufffd" not in text and not raw.startswith(BOM)
@@ -83,8 +86,14 @@ class SourceFile:
         # as many characters as the lines before it have, and a newline for each of them
         return array("I", map(add, accumulate(chain((0,), lengths)), range(self.text.count("\n") + 1)))
 
+    @property
+    def is_utf16(self) -> bool:
+        return self._other is not None and self._other.startswith(UTF_16)
+
     @cached_property
     def is_utf8(self) -> bool:
+        if self.is_utf16:
+            return False
         if "\ufffd" not in self.text:  # nothing had to be replaced
             return True
         try:

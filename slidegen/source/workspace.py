@@ -164,16 +164,18 @@ def open_regular(path: str) -> FileIO:
 
 def checked(source: SourceFile) -> FileReading:
     """A file and what is wrong with its bytes."""
-    if "\ufffd" not in source.text:  # what is wrong shows as one
+    if "\ufffd" not in source.text and not source.is_utf16:  # what is wrong shows as one
         return FileReading(source, ())
     findings = []
     if not source.is_utf8:
         at = max(0, source.text.find("\ufffd"))
         advice = "Save the file as UTF-8"
-        is_utf_16 = source.raw.startswith(UTF_16)
-        encoding = "UTF-16, not UTF-8" if is_utf_16 else "not UTF-8; what cannot be read is shown as \ufffd"
+        encoding = (
+            "UTF-16, not UTF-8" if source.is_utf16 else "not UTF-8; what cannot be read is shown as \ufffd"
+        )
         message = f"The file is {encoding}"
-        findings.append(source.finding(rules.NOT_UTF8, at, at + 1, message, help=advice))
+        end = min(at + 1, len(source.text))  # of a file that holds nothing but its mark
+        findings.append(source.finding(rules.NOT_UTF8, at, end, message, help=advice))
     elif b"\0" in source.raw:
         at = max(0, source.text.find("\ufffd"))
         advice = "Remove it; is this a text file?"

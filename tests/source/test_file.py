@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from slidegen.set_aside import Aside
 from slidegen.source.file import BOM, SourceFile
+from slidegen.source.rules import NOT_UTF8
+from slidegen.source.workspace import checked
 
 PIECES = (
     b"a",
@@ -26,8 +28,20 @@ BYTES = st.lists(st.sampled_from(PIECES)).map(b"".join) | st.binary()
 @example(b"a\r\nb")
 @example(b"a\0b")
 @example("a\ufffd".encode())
+@example("é\r\n".encode("utf-16"))
+@example(b"\xff\xfe")
 def test_what_the_disk_holds_is_what_was_read(raw: bytes) -> None:
     assert SourceFile.from_bytes("a.md", raw).raw == raw
+
+
+@given(st.text())
+def test_a_text_in_utf_16_is_read_and_told(text: str) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        source = SourceFile.from_bytes("a.md", f"\ufeff{text}".encode(encoding))
+        assert source.text == SourceFile.from_text("a.md", text).text
+        (finding,) = checked(source).findings
+        assert (finding.rule, source.is_utf8) == (NOT_UTF8, False)
+        assert finding.span.end <= len(source.text)
 
 
 @given(st.text(st.characters(codec=None)))
