@@ -17,7 +17,14 @@ from slidegen.lazy_module import lazy_module
 from slidegen.lint.document import kind_of
 from slidegen.source.content import find_manifests, find_markdown
 from slidegen.source.left_out import LeftOut
-from slidegen.source.likely import MANIFEST_SUFFIXES, MARKDOWN_SUFFIXES, is_markdown, plainly_lists_slides
+from slidegen.source.likely import (
+    MANIFEST_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    OTHER_TEXTS,
+    PAGE_SUFFIXES,
+    is_markdown,
+    plainly_lists_slides,
+)
 from slidegen.source.manifest import ManifestReading
 from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
 from slidegen.source.out_folder import OF_ITS_OWN, holds_sources, wrong_out
@@ -168,8 +175,10 @@ def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
     if not path.name.endswith(MANIFEST_SUFFIXES):
         twins = (path.with_suffix(suffix) for suffix in (".md", ".yml", ".yaml"))
         twin = next((each for each in twins if each.is_file()), None)
-        hint = f"did you mean {_command(verb, twin)}?" if twin else unread_texts.unread(path) or TAKES
-        raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint)
+        hint = f"did you mean {_command(verb, twin)}?" if twin else unread_texts.unread(path)
+        if not hint and path.suffix.lower() in (*PAGE_SUFFIXES, *OTHER_TEXTS):
+            hint = f"{_command('import', path)} brings slides of other programs home"
+        raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint or TAKES)
     hint = _told(_reading(loaded, path).findings) or "list the deck's files under `content:`"
     raise UsageError(f"{path} is no manifest: it has no list `content:`", hint=hint)
 

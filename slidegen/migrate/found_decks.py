@@ -15,9 +15,9 @@ from slidegen.migrate.jekyll import PARTS, is_layout, layouts_of, part_beside
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.page_deck import page_decks
 from slidegen.migrate.text_deck import layout_of, said_in_front, text_deck
+from slidegen.source.likely import MARKDOWN_SUFFIXES, OTHER_TEXTS, PAGE_SUFFIXES
 
-PAGES = (".html", ".htm")
-TEXTS = (".md", ".markdown", ".rmd", ".qmd")
+TEXTS = (*MARKDOWN_SUFFIXES, *OTHER_TEXTS)
 _HOLE = re.compile(r"\s*+(?:(?:\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\w+\$)\s*+)?", re.DOTALL)
 _SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
 _ONLY_REMARK = re.compile(
@@ -116,7 +116,7 @@ def _of_texts(root: Path, texts: list[Path], page: ImportedDeck | None) -> Itera
 
 
 def _is_page(path: Path) -> bool:
-    return path.suffix.lower() in PAGES
+    return path.suffix.lower() in PAGE_SUFFIXES
 
 
 def _may_be_slides(root: Path, path: Path, taken: Collection[str]) -> bool:

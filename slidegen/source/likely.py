@@ -12,6 +12,8 @@ from slidegen.source.workspace import MAX_FILE_BYTES
 
 MANIFEST_SUFFIXES = (".yml", ".yaml", ".json")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
+#: Slides of other programs, which are brought home before anything else is done with them.
+PAGE_SUFFIXES, OTHER_TEXTS = (".html", ".htm"), (".rmd", ".qmd")
 
 #: A `content:` or `chapters:` at the start of a line, or behind a brace: YAML, and YAML that is JSON.
 LIKE_A_MANIFEST = re.compile(r"""(?:^[ \t]*|[{,]\s*)["']?(?:content|chapters)["']?\s*:""", re.MULTILINE)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from conftest import clean_environment
@@ -96,6 +97,12 @@ def test_a_wrong_file(slidegen: Slidegen, tree: Tree, verb: str, text: str) -> N
     said = refuses(slidegen, root, *VERBS[verb], "talk.txt")
     assert "talk.txt is no manifest and no Markdown file" in said
     assert "talk.md`?" in said
+
+
+@pytest.mark.parametrize("name", ["my talk.Rmd", "index.qmd", "talk.html"])
+def test_slides_of_another_program_are_to_be_imported(slidegen: Slidegen, tree: Tree, name: str) -> None:
+    said = refuses(slidegen, tree({**DECK, name: "# Hi\n"}), *VERBS["build"], name)
+    assert f"`slidegen import {quote(name)}` brings slides of other programs home" in said
 
 
 @pytest.mark.parametrize("verb", [*DECKS, "inspect"])
