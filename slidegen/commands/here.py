@@ -4,6 +4,7 @@ Nothing has been written when one of these raises: a wrong call and wrong settin
 next, and the exit code says so. Knows files and words for them. Must not know what is done with a deck.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -61,8 +62,9 @@ def settings_here(paths: Iterable[Path] = (), *, no_ignore: bool = False) -> Loa
     """The same; what is wrong with the settings is in their findings."""
     require_there(paths)
     loaded = load_settings(_here())
-    first = next((path.resolve() for path in paths), loaded.root)
-    if not first.is_relative_to(loaded.root):
+    # As it is called: what a link of a repository leads to is no reason to write where that lies.
+    first = next((Path(os.path.abspath(path)) for path in paths), loaded.root)  # noqa: PTH100
+    if not any(each.is_relative_to(loaded.root) for each in (first, first.resolve())):
         loaded = load_settings(first if first.is_dir() else first.parent)
     return replace(loaded, heeds_ignores=not no_ignore)
 

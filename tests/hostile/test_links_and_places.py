@@ -90,6 +90,25 @@ def test_a_night_is_told_outside_of_no_repository(
     assert is_untouched(other)
 
 
+@pytest.mark.parametrize("named", ["link.md", "folder", "folder/deck.md"])
+@pytest.mark.parametrize("verb", ["build", "scripts", "lint", "stats", "run"])
+def test_where_a_named_link_leads_is_no_place_to_write(
+    slidegen: Slidegen, places: tuple[Path, Path], verb: str, named: str
+) -> None:
+    """The project is where the file is called, not where its bytes lie; and what lies outside is told."""
+    root, other = places
+    outside = other.parent / "outside"
+    outside.mkdir()
+    (outside / "deck.md").write_text(LAB)
+    (root / "link.md").symlink_to(outside / "deck.md")
+    (root / "folder").symlink_to(outside)
+    done = slidegen(verb, *(("--yes",) if verb == "run" else ()), named, cwd=root)
+    assert "Traceback" not in done.stderr, done.stderr
+    assert [path.name for path in outside.iterdir()] == ["deck.md"]
+    assert done.returncode != 0 or verb == "stats", done.stdout + done.stderr
+    assert done.stderr or verb == "lint"
+
+
 def test_a_run_believes_no_link_in_its_folder(slidegen: Slidegen, places: tuple[Path, Path]) -> None:
     """Its HOME would be the reader's own, and what it keeps would be written over what is there."""
     root, other = places
