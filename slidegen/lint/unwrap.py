@@ -10,6 +10,7 @@ from itertools import pairwise
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.shell import ShellCommand, Word, read_shell
+from slidegen.text.typed import openers
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ WRAPPERS: dict[tuple[str, ...], Wrapper] = {
     ("multipass", "exec"): wrapper("-d --working-directory", 1, elsewhere=True),
     ("limactl", "shell"): wrapper("--shell --workdir", 1, elsewhere=True),
 }
-SHELLS = frozenset(("sh", "bash", "zsh", "ash", "dash", "ksh", "su"))
+SHELLS = openers.SHELLS - {"fish"}  #: fish reads what it is given by rules of its own
 #: Programs that give a command a name, and their options that take the next word. Nobody runs it there.
 DEFINERS = {
     "alias": wrapper(skipped=1),

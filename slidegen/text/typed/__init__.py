@@ -1,7 +1,8 @@
 """What is typed: of a fence or a snippet the commands, and the output that stands between them.
 
 The one answer for the page (what its copy button takes), the scripts (what runs) and the linter (what it
-judges). Three tables hold what it knows: `languages.py` (info strings), `prompts.py` and `dialects.py`.
+judges). Tables hold what it knows: `languages.py` (info strings), the rows of prompts (`prompt_rows.py`,
+`program_rows.py`, `device_rows.py`), `dialects.py`, `verbs.py` and `openers.py`.
 
 Knows code as slides show it. Must not know slides, steps, rules or HTML.
 """

@@ -18,6 +18,7 @@ from slidegen.shell.options import Predicate, Words, all_of, alone, always, has,
 Reader: TypeAlias = Literal["shell", "program"]
 
 SHELLS = frozenset({"sh", "bash", "ash", "dash", "ksh", "zsh", "fish", "su"})
+_AS_ANOTHER = frozenset({"sudo", "doas"})
 #: Words that run what follows them as it is.
 _CARRYING = frozenset({"time", "nohup", "exec", "command", "env", "!", "winpty"})
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
@@ -267,7 +268,7 @@ _ANSWERS = _by_name()
 
 def behind_sudo(words: Words) -> Words:
     """The words of what runs as another user; all where nothing says so."""
-    if words[:1] not in (("sudo",), ("doas",)):
+    if not words or words[0] not in _AS_ANOTHER:
         return words
     rest = words[1:]
     while rest and rest[0].startswith("-"):
@@ -286,7 +287,7 @@ def reader_of(words: Words) -> Reader | None:
     words = carried(words)
     if not words:
         return None
-    if words[0] in ("sudo", "doas"):
+    if words[0] in _AS_ANOTHER:
         return _sudo(words)
     answers = _ANSWERS.get(words[0].rpartition("/")[2])
     if answers is None or not ENDS_AT_ONCE.isdisjoint(words[1:]):

@@ -15,10 +15,10 @@ from slidegen.text.typed.model import At
 from slidegen.text.typed.program_names import begins_a_program
 
 #: `sure` wherever it stands · `likely` where a line behind it begins with a program's name · `faint` where
-#: that name is no English word either · `bare` a mark in the column where the code's first one stands ·
-#: `arrow` where the code begins with it, has no other prompts, and each stands before a program · `headed`
-#: below the upper half of a prompt
-Trust: TypeAlias = Literal["sure", "likely", "faint", "bare", "arrow", "headed"]
+#: that name is no English word either · `unset` where it is none of a variable that the code sets either ·
+#: `bare` a mark in the column of the code's first · `arrow` where the code begins with it, has no
+#: other prompts, and each stands before a program · `headed` below the upper half of a prompt
+Trust: TypeAlias = Literal["sure", "likely", "faint", "unset", "bare", "arrow", "headed"]
 #: With which of `SIGN` and `ANGLE` a prompt ends: what holds neither is not looked at twice.
 Ends: TypeAlias = Literal["sign", "angle", "both"]
 

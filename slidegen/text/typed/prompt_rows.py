@@ -52,7 +52,7 @@ PROMPTS: tuple[PromptRow, ...] = (
     PromptRow("#>", rf"\#(?:[ ]?>|\$){END}", "root", trust="likely", ends="both", needs="#"),
     PromptRow("(…)#", rf"(?:\([^()\n]{{1,60}}\)[ ]?){{1,3}}\#{END}", trust="likely", needs="#"),
     PromptRow("$$", rf"(?:\$\$|\$-+>|-+>\$){END}", trust="likely", ends="both", needs="$"),
-    PromptRow("$x", r"\$(?=[a-z][\w-]*(?:[ ]|$))", trust="likely", needs="$"),
+    PromptRow("$x", r"\$(?=[a-z][\w-]*(?:[ ]|$))", trust="unset", needs="$"),
     *DEVICE_ROWS,
     # ---- a user, a host
     PromptRow("no name", rf"I[ ]have[ ]no[ ]name!@\S{{1,80}}[$#]{END}", "pod", needs="@"),

@@ -28,7 +28,7 @@ _PLAIN = ("sure", "bare")
 _MARKS = ("$", "shell>")  #: how the prompts end that no other language begins with
 _ASKS_A_SHELL = ("julia>", "pkg>")  #: the prompts of a program that has a shell's, too
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
-_LIKE_A_COMMAND = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
+_NO_FORMULA = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
 
 
 def begins_a_session(code: str, language: Language) -> bool:
@@ -44,7 +44,7 @@ def begins_a_session(code: str, language: Language) -> bool:
     prompt = _prompt_of(first, LANGUAGES[""])
     if prompt is None or prompt.row.trust not in _PLAIN or not prompt.text.endswith(_MARKS):
         return False
-    return prompt.stands_before_a_program(first) or _LIKE_A_COMMAND.match(first, prompt.end) is not None
+    return prompt.stands_before_a_program(first) or _NO_FORMULA.match(first, prompt.end) is not None
 
 
 def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
@@ -84,28 +84,21 @@ def _beside(found: dict[int, Prompt], lines: list[str]) -> dict[int, Prompt]:
 
 
 def _trusted(found: dict[int, Prompt], lines: list[str]) -> dict[int, Prompt]:
-    """Those that nothing else looks like, or that what stands behind, above or beside them bears out; a faint
-    one below a plain one only if its host has another that is sure.
+    """Those that nothing else looks like, or that what stands behind or above them bears out; no faint one
+    below a plain one.
     """
     plain = min((n for n, p in found.items() if p.row.trust in _PLAIN), default=len(lines))
-    faint = {n: p for n, p in found.items() if p.row.trust == "faint"}
-    found = {n: p for n, p in found.items() if n not in faint or n < plain}
+    found = {n: p for n, p in found.items() if p.row.trust != "faint" or n < plain}
     borne_out = {p.kind for n, p in found.items() if _is_borne_out(p, lines[n], lines)}
     sure = {n: p for n, p in found.items() if p.row.trust == "sure" or p.kind in borne_out}
-    sure |= {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
-    return sure | _of_the_same_host(faint, sure)
-
-
-def _of_the_same_host(faint: dict[int, Prompt], sure: dict[int, Prompt]) -> dict[int, Prompt]:
-    """`Router> enable` beside `Router# show version`: who has more rights there has another mark."""
-    hosts = {p.kind[1] for p in sure.values() if p.text.endswith("#")} - {""} if faint else set()
-    return {n: p for n, p in faint.items() if p.kind[1] in hosts}
+    headed = {n: p for n, p in found.items() if p.row.trust == "headed" and n and HEADS.match(lines[n - 1])}
+    return sure | headed
 
 
 def _is_borne_out(prompt: Prompt, line: str, lines: list[str]) -> bool:
     """Whether what stands behind it looks like a command, as far as its row asks for that."""
     match prompt.row.trust:
-        case "likely" if prompt.row.name == "$x":
+        case "unset":
             name, *words = line[prompt.end :].split()
             is_set = any(f"{name}=" in each for each in lines)
             return bool(words) and not is_set and is_plainly_a_command(line[prompt.end :])

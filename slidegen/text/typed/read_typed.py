@@ -1,7 +1,7 @@
 """A code, read once: which of its lines are typed, and which are what came of it.
 
 Knows the order of the questions: a prompt, what continues it, what is typed without one. Must not know how a
-prompt looks (`prompts.py`), nor how each dialect goes on (`dialects.py`).
+prompt looks (`prompt_rows.py`), nor how each dialect goes on (`dialects.py`).
 """
 
 from bisect import bisect_right
@@ -30,7 +30,7 @@ from slidegen.text.typed.prompts import begins_a_session, prompts_in
 from slidegen.text.typed.unlike_commands import is_all_typed, looks_typed, parts_of
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_LIKE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
+_MAY_BE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
 
 _ENDS_SQL = (";", "\\G", "\\g")
 _SHOWS_A_FENCE = re.compile(r"\s*+(?:```|~~~)")
@@ -189,7 +189,10 @@ class _Transcript:
             return True
         is_elsewhere = self.prompts[self.numbers[0]].at != "here"
         return (
-            is_first and is_elsewhere and self.language.dialect == "sh" and bool(_LIKE_A_COMMAND.match(line))
+            is_first
+            and is_elsewhere
+            and self.language.dialect == "sh"
+            and bool(_MAY_BE_A_COMMAND.match(line))
         )
 
     def _keep(self, at: int, cuts: list[int], prompt: Prompt | None) -> str:
@@ -271,12 +274,12 @@ class _Transcript:
             return [0] * (ending - at)
         return cuts or self._going_on(at, first, DIALECTS["sh"])
 
-    def _joined(self, at: int, first: str, cuts: list[int]) -> str:
+    def _text_of(self, at: int, first: str, cuts: list[int]) -> str:
         return "\n".join((first, *(self.lines[n][cut:] for n, cut in enumerate(cuts, at + 1))))
 
     def _length(self, at: int, first: str, cuts: list[int]) -> int | None:
         """How many of the lines it takes to make a whole command, None when all are too few."""
-        text = self._joined(at, first, cuts)
+        text = self._text_of(at, first, cuts)
         found = command_end(text)
         return text.count("\n", 0, found.at) if found.is_complete else None
 
@@ -287,7 +290,7 @@ class _Transcript:
 
     def _here_document_end(self, at: int, first: str, plain: list[int]) -> int | None:
         """The line that ends a here-document which holds lines that look like prompts."""
-        missing = command_end(self._joined(at, first, plain)).missing
+        missing = command_end(self._text_of(at, first, plain)).missing
         if not missing:
             return None
         if not self._places_of:
