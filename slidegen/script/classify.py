@@ -10,7 +10,7 @@ from slidegen import lazy_re as re
 from slidegen.kept_answers import kept
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.script.dangers import CARRIERS, DANGERS, PIPED_FROM_THE_NET
+from slidegen.script.dangers import CARRIERS, DANGERS, PIPED_FROM_THE_NET, program_name
 from slidegen.script.programs import BLOCKING, END_WITH_IT, FOLLOWS, IN_FRONT, INTERACTIVE, SLOW, TELL
 from slidegen.shell import ShellCommand, commands_of_text, read_shell, script_of_text
 from slidegen.shell.options import Predicate
@@ -189,18 +189,19 @@ def _dangers(commands: tuple[ShellCommand, ...], depth: int = 3) -> Iterator[str
         words = tuple(word.value for word in command.words)
         if not words:
             continue
-        starts = range(len(words)) if words[0] in CARRIERS | {"sudo", "time", "nohup", "command"} else (0,)
-        yield from (d.name for d in DANGERS if any(d.matches(words[at:]) for at in starts))
-        if words[0] in CARRIERS and depth:
+        is_carried = program_name(words[0]) in CARRIERS
+        starts = range(len(words)) if is_carried else (0,)
+        yield from (d.name for d in DANGERS if any(d.is_in(words[at:]) for at in starts))
+        if is_carried and depth:
             inner = (word for word in words[1:] if " " in word)
             yield from (name for text in inner for name in _dangers(read_shell(text).commands, depth - 1))
     for left, right in pairwise(commands):
         words = tuple(word for word in words_of(right) if word != "sudo")
         if (
             right.before == "|"
-            and left.name in {"curl", "wget"}
+            and program_name(left.name) in {"curl", "wget"}
             and words
-            and words[0].rpartition("/")[2] in SHELLS
+            and program_name(words[0]) in SHELLS
         ):
             yield PIPED_FROM_THE_NET
 

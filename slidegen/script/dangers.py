@@ -10,7 +10,8 @@ from slidegen.shell.options import Predicate, all_of, has
 
 #: Programs that run what their words say: dangers are looked for in those too.
 CARRIERS = frozenset(
-    {"ssh", "sh", "bash", "eval", "xargs", "env", "nsenter", "timeout", "watch", "find", "exec"}
+    """ssh sh bash eval xargs env nsenter timeout watch find exec sudo doas time nohup command nice ionice
+    setsid stdbuf winpty busybox""".split()  # noqa: SIM905
 )
 
 
@@ -20,7 +21,16 @@ class Danger:
 
     name: str
     what: str
-    matches: Predicate
+    matches: Predicate  #: of words whose first is a program's name, without its folder
+
+    def is_in(self, words: tuple[str, ...]) -> bool:
+        """Whether a command with these words does that, wherever its program lies."""
+        return self.matches((program_name(words[0]), *words[1:]))
+
+
+def program_name(word: str) -> str:
+    """`mkfs.ext4` of `/sbin/mkfs.ext4`."""
+    return word.rpartition("/")[2]
 
 
 def _removes_recursively(words: tuple[str, ...]) -> bool:
@@ -28,7 +38,7 @@ def _removes_recursively(words: tuple[str, ...]) -> bool:
 
 
 def _named(*names: str) -> Predicate:
-    return lambda words: words[0].rsplit("/", 1)[-1] in names
+    return lambda words: words[0] in names
 
 
 DANGERS: tuple[Danger, ...] = (
