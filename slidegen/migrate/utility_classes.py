@@ -18,8 +18,8 @@ _SIDES = {
 }  # fmt: skip
 _SIZES = {
     "xs": ".8em", "sm": ".9em", "base": "1em", "lg": "1.1em", "xl": "1.2em", "2xl": "1.45em",
-    "3xl": "1.8em", "4xl": "2.2em", "5xl": "2.8em", "6xl": "3.5em", "7xl": "4.2em",
-    "8xl": "5.5em", "9xl": "7em",
+    "3xl": "min(1.8em, 8vw)", "4xl": "min(2.2em, 8vw)", "5xl": "min(2.8em, 8vw)", "6xl": "min(3.5em, 8vw)",
+    "7xl": "min(4.2em, 8vw)", "8xl": "min(5.5em, 8vw)", "9xl": "min(7em, 8vw)",
 }  # fmt: skip
 _WIDTHS = {
     "xs": "400px", "sm": "480px", "md": "560px", "lg": "640px", "xl": "720px", "2xl": "840px", "3xl": "960px",
@@ -96,7 +96,7 @@ _NOT_A_LETTER = re.compile(r"[^\w-]")
 #: In a narrow window what stood side by side stands below one another.
 _NARROW = (
     "@media (max-width: 40rem) {\n.grid { grid-template-columns: minmax(0, 1fr) !important }\n"
-    ".grid > * { grid-column: auto !important }\n.flex { flex-wrap: wrap }\n}"
+    ".grid > * { grid-column: auto !important }\n.flex { flex-wrap: wrap }\n.flex > * { max-width: 100% }\n}"
 )
 
 

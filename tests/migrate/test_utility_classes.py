@@ -20,6 +20,7 @@ from slidegen.migrate.utility_classes import utilities
         ("w-1/2", ".w-1\\/2 { width: calc(100% * 1/2) }"),
         ("h-40", ".h-40 { height: 200px }"),
         ("text-sm", ".text-sm { font-size: .9em }"),
+        ("text-5xl", ".text-5xl { font-size: min(2.8em, 8vw) }"),
         ("text-2xl", ".text-2xl { font-size: 1.45em }"),
         ("border-l-4", ".border-l-4 { border-inline-start: 4px solid var(--line) }"),
         ("border-b", ".border-b { border-block-end: 1px solid var(--line) }"),
