@@ -13,26 +13,6 @@ from slidegen import lazy_re as re
 ENOUGH = 4.5
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
-#: The sixteen names of HTML 4, which authors write for the ground of a slide.
-_NAMED = {
-    "aqua": "#0ff",
-    "black": "#000",
-    "blue": "#00f",
-    "fuchsia": "#f0f",
-    "gray": "#808080",
-    "green": "#008000",
-    "lime": "#0f0",
-    "maroon": "#800000",
-    "navy": "#000080",
-    "olive": "#808000",
-    "purple": "#800080",
-    "red": "#f00",
-    "silver": "#c0c0c0",
-    "teal": "#008080",
-    "white": "#fff",
-    "yellow": "#ff0",
-}
-
 Channels = tuple[float, float, float]  #: red, green, blue, each from 0 to 1
 _WHITE: Channels = (1.0, 1.0, 1.0)
 _BLACK: Channels = (0.0, 0.0, 0.0)
@@ -59,15 +39,6 @@ def _luminance(colour: Channels) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def scheme_on(colour: str) -> str:
-    """The scheme, `light` or `dark`, whose words are read better on `colour`; `` when nobody knows."""
-    named = _NAMED.get(colour.strip().lower(), colour)
-    channels = channels_of(named)
-    if channels is None:
-        return ""
-    return "light" if contrast(channels, _BLACK) >= contrast(channels, _WHITE) else "dark"
 
 
 def legible(colour: str) -> str | None:

@@ -14,7 +14,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.height import density_of
 from slidegen.memory import remembered
 from slidegen.read_later import read_apart
-from slidegen.render.accent import scheme_on
+from slidegen.render.css_colours import scheme_on
 from slidegen.render.html import SlideHtml, SlideRenderer
 from slidegen.render.laid_html import NOTHING
 from slidegen.render.minutes import estimated_minutes, plan

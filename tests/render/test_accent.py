@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import Slidegen
 
-from slidegen.render.accent import channels_of, contrast, legible, scheme_on
+from slidegen.render.accent import channels_of, contrast, legible
 from slidegen.render.brand import brand_style
+from slidegen.render.css_colours import scheme_on
 
 WHITE = (1.0, 1.0, 1.0)
 
@@ -47,7 +48,18 @@ def test_the_contrast_is_that_of_the_standard() -> None:
         ("#1b2027", "dark"),
         ("navy", "dark"),
         ("#2451c4", "dark"),
-        ("rgb(1, 2, 3)", ""),
+        ("rgb(1, 2, 3)", "dark"),
+        ("RGB(90% 90% 90% / 1)", "light"),
+        ("rgba(250, 250, 240, 1.0)", "light"),
+        ("rgba(0, 0, 0, 0.5)", ""),
+        ("hsl(222, 60%, 20%)", "dark"),
+        ("hsl(50deg 90% 80%)", "light"),
+        ("darkslateblue", "dark"),
+        ("WhiteSmoke", "light"),
+        ("#102030ff", "dark"),
+        ("#10203080", ""),
+        ("transparent", ""),
+        ("red00", ""),
         ("var(--lab)", ""),
     ],
 )
