@@ -42,6 +42,16 @@ DEVICE_ROWS: tuple[PromptRow, ...] = (
         "#>$",
         rf"{_NAME}(?:\([\w./:-]{{1,60}}\))?[#>]",
     ),
+    PromptRow(
+        "fortios #",
+        rf"{_NAME}(?:[ ]\([\w.-]{{1,40}}\))?[ ]?\#(?=[ ](?:get[ ](?:system|router|hardware)"
+        r"|diag(?:nose)?[ ][a-z]|config[ ](?:system|firewall|router|user|vpn|global|vdom)|execute[ ][a-z]))",
+        "program",
+        "program",
+        ends="both",
+        needs="#",
+        beside=rf"{_NAME}(?:[ ]\([\w.-]{{1,40}}\))?[ ]?\#",
+    ),
     _device("PC>", r"(?:V?PCS?\d{0,3}|VPCS\[\d+\])>", ">"),
     _device("rommon>", r"(?i:rommon)>", ">"),
     _device("A:srl#", r"[A-D]:(?:[\w.-]{1,40}@)?[\w.-]{1,60}[#>](?=[ ]|$)", ":"),
