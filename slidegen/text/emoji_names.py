@@ -7,8 +7,10 @@ from functools import cache
 
 from slidegen import lazy_re as re
 
+#: Letters of scripts with blanks between words, where a name that touches one is something else.
+_LETTER = r"[0-9A-Za-z_\u00c0-\u06ff:]"
 #: With the backslash before it that says it is meant as text.
-EMOJI_NAME = re.compile(r"(?<![\w:])(\\?):([_+-]*+[a-z0-9][a-z0-9_+-]*+):(?![\w:])")
+EMOJI_NAME = re.compile(rf"(?<!{_LETTER})(\\?):([_+-]*+[a-z0-9][a-z0-9_+-]*+):(?!{_LETTER})")
 
 
 @cache

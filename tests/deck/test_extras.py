@@ -96,6 +96,12 @@ def test_names_of_emoji() -> None:
     assert ":nosuchthing:" in html
 
 
+def test_an_emoji_touches_letters_of_scripts_without_blanks() -> None:
+    html = body("絵文字も使える:tada:。 สวัสดี:tada: a:tada: é:tada: б:tada:\n", EVERYDAY)
+    assert html.count("🎉") == 2
+    assert "る🎉。" in html
+
+
 def test_fences_with_labels_are_tabs_of_one_group() -> None:
     fences = "```bash [Linux]\napt install jq\n```\n```bash [macOS]\nbrew install jq\n```\n"
     html = body(f"text\n\n--\n\n{fences}\nafter\n", EVERYDAY)
