@@ -39,7 +39,8 @@ def with_own_faces(content: list[Node]) -> list[Node]:
     for each in open_lists:
         names = tinycss2.serialize(each.value).rstrip()
         each.value = tinycss2.parse_component_value_list(f"{names}, {_face_like(names)}")
-    return list(tinycss2.parse_component_value_list(" ".join(each.serialize() + ";" for each in said)))
+    read = (each for each in said if each.type != "error")  # as a browser does: the others say nothing
+    return list(tinycss2.parse_component_value_list(" ".join(each.serialize() + ";" for each in read)))
 
 
 def _is_open(said: Declaration) -> bool:

@@ -1,6 +1,8 @@
 """remark's style sheets in slidegen's names."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from slidegen.migrate.stylesheet import StyleReport, root_size, translated
 
@@ -27,6 +29,39 @@ from slidegen.migrate.stylesheet import StyleReport, root_size, translated
 )
 def test_selectors(css: str, found: str) -> None:
     assert translated(css, StyleReport()).startswith(found)
+
+
+#: What style sheets are made of, whole and torn.
+PIECES = (
+    *"{};:.,@()[]\"'\\!/*",
+    *(
+        " a",
+        "#b",
+        ".remark-slide-content",
+        "body",
+        "h1",
+        "@media print ",
+        "@font-face",
+        "@page",
+        "url(x.png)",
+    ),
+    *("font-family: 'X'", "font: 2em X", "font-size: 20px", "color: red", ".box-sizing(border-box)", "2rem"),
+    *("--x: y", "/* c */", "<!--", "-->", "U+26", "!important", "\n"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@example("h1 { .box-sizing(border-box); font-family: X }")  # Less, which was not compiled
+def test_no_sheet_is_too_broken(css: str) -> None:
+    assert translated(css, StyleReport()).endswith("\n")
+    root_size(css)
+
+
+def test_what_no_browser_reads_in_a_rule_goes_with_its_faces() -> None:
+    css = translated("h1 { .box-sizing(border-box); font-family: X; color: red }", StyleReport())
+    assert "font-family: X, var(--sans)" in css
+    assert "color: red" in css
+    assert "box-sizing" not in css
 
 
 def test_what_is_said_of_a_slide_is_said_of_its_body_too() -> None:
