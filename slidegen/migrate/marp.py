@@ -74,7 +74,7 @@ def from_marp(text: str, front: dict[str, yaml.Node], left: Left) -> tuple[str, 
             left.append((f"front matter `{key}`", "it says nothing: put what stands behind it in quotes"))
         (first if key.startswith("_") else deck.lasting)[_PROPERTIES[key.lstrip("_")]] = value
     if (style := front.pop("style", None)) is not None:
-        deck.styles.append(_of_slides(yaml.as_text(style) or ""))
+        deck.styles.append(_of_slides(yaml.as_text(style) or "", left))
     slides = slides_of(_as_remark_reads(_divided(text, front), left))
     told = [_slide(deck, slide, first if number == 0 else {}) for number, slide in enumerate(slides)]
     return joined(told), tuple(deck.styles)
@@ -163,7 +163,7 @@ def _slide(deck: MarpText, slide: str, first: Mapping[str, str]) -> str:
             return found.group()
         name = f"styled-{len(deck.styles) + 1}" if "scoped" in found["scoped"] else ""
         own["class"] = f"{own.get('class', deck.lasting.get('class', ''))} {name}".strip()
-        deck.styles.append(_of_slides(found["css"], name))
+        deck.styles.append(_of_slides(found["css"], deck.left, name))
         return ""
 
     body = _COMMENT.sub(comment, slide)
@@ -211,16 +211,19 @@ def _direct(deck: MarpText, own: dict[str, str], margins: dict[str, str], said: 
             deck.lasting[_PROPERTIES[name]] = value
 
 
-def _of_slides(css: str, name: str = "") -> str:
+def _of_slides(css: str, left: Left, name: str = "") -> str:
     """A style sheet of Marp's, for slides of the class `name` alone where there is one."""
     css = _SECTION.sub(".slide", css.strip())
     if not name:
         return css
-    return "\n".join(_scoped(css, f".{name}"))
+    return "\n".join(_scoped(css, left, f".{name}"))
 
 
-def _scoped(css: str, name: str) -> Iterator[str]:
+def _scoped(css: str, left: Left, name: str) -> Iterator[str]:
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "error":
+            left.append((f"a style of a slide: {rule.message}", "mend the style sheet by hand"))
+            continue
         if not isinstance(rule, QualifiedRule):
             yield rule.serialize()
             continue

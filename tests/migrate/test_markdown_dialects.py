@@ -169,6 +169,15 @@ def test_styles_of_marp_are_a_theme_and_scoped_ones_of_a_slide() -> None:
     )
 
 
+def test_what_no_browser_reads_in_a_style_of_a_slide_is_told() -> None:
+    body = "# A\n\n<style scoped>\nh1 { color: red; }\n.box-sizing(border-box);\nh2\n</style>\n"
+    found = read_dialect("a.md", f"---\nmarp: true\n---\n{body}")
+    assert found.styles == (".styled-1 h1 { color: red; }",)
+    assert [what for what, _ in found.left] == [
+        "a style of a slide: EOF reached before {} block for a qualified rule."
+    ]
+
+
 @pytest.mark.parametrize("ruler", ["***", "- - -", "___", "* * *", "-----"])
 def test_any_ruler_of_marp_separates_slides_and_a_line_end_breaks(ruler: str) -> None:
     found = read_dialect("a.md", f"---\nmarp: true\n---\n# A\n\none\ntwo\n\n{ruler}\n\nB\n---\n")
