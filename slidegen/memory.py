@@ -12,7 +12,7 @@ from typing import TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
-SIZE = 16384  #: answers of each function: as many as a few of the largest workshops have slides
+SIZE = 8192  #: answers of each function: as many as a few of the largest workshops have slides
 _forget: list[Callable[[], None]] = []
 
 

@@ -65,17 +65,27 @@ NONE = KeptSlides(b"", {}, {}, {}, {})
 def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = NONE) -> Iterator[bytes]:
     """What is kept and the slides that are not among it, as pieces; `maker` is the program that made them."""
     new = {key: html for key, html in slides.items() if key not in kept.places}
-    named = {key: [(r.use, r.address, r.alt) for r in h.references] for key, h in new.items() if h.references}
-    holes = {key: [astuple(hole) for hole in html.holes] for key, html in new.items() if html.holes}
-    lengths = [length for a, b, c in kept.places.values() for length in (b - a, c - b)]
-    lengths += [length for html in new.values() for length in html.sizes]
-    wide = {key: html.wide for key, html in new.items() if any(html.wide)}
-    said = [[*kept, *new], lengths, {**kept.named, **named}, {**kept.holes, **holes}, {**kept.wide, **wide}]
-    yield signed(maker, f"{json.dumps(said)}\n".encode())
+    yield signed(maker, b"")
+    before = b"["
+    for part in _said_of(new, kept):
+        yield before + json.dumps(part).encode()
+        before = b", "
+    yield b"]\n"
     for key in kept:
         yield kept.both(key)
     for html in new.values():  # never in memory together
         yield from html.as_bytes
+
+
+def _said_of(new: Mapping[str, SlideHtml], kept: KeptSlides) -> Iterator[object]:
+    """What the line says, one thing after the other: of large decks each is megabytes."""
+    yield [*kept, *new]
+    lengths = [length for a, b, c in kept.places.values() for length in (b - a, c - b)]
+    yield [*lengths, *(length for html in new.values() for length in html.sizes)]
+    named = {key: [(r.use, r.address, r.alt) for r in h.references] for key, h in new.items() if h.references}
+    yield {**kept.named, **named}
+    yield {**kept.holes, **{key: [astuple(hole) for hole in h.holes] for key, h in new.items() if h.holes}}
+    yield {**kept.wide, **{key: html.wide for key, html in new.items() if any(html.wide)}}
 
 
 def unpack_slides(data: Kept | None, maker: str) -> KeptSlides:

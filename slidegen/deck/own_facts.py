@@ -7,6 +7,7 @@ from slidegen.deck.draft import Properties
 from slidegen.deck.layout import LaidOut, properties_of
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
+from slidegen.read_later import read_apart
 from slidegen.text.heading import slug
 from slidegen.text.model import split_classes
 
@@ -36,5 +37,6 @@ def _classes_of(slide: LaidOut) -> tuple[str, ...]:
 def stem(slide: LaidOut) -> str:
     """What an untitled slide is called: its file, and its place there."""
     file = slide.draft.span.path.rpartition("/")[2].partition(".")[0]
-    ordinal = slide.draft.source.ordinal if slide.draft.source else 0
+    source = read_apart(slide.draft).source
+    ordinal = source.ordinal if source else 0
     return slug(f"{file} {ordinal}" if ordinal else file)

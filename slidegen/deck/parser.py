@@ -30,7 +30,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.kept_answers import digest
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
-from slidegen.read_later import read_later
+from slidegen.read_later import read_later, rest_of
 from slidegen.source.file import SourceFile
 from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS
@@ -230,7 +230,10 @@ class _Composer:
         plain = self._plain(slide)
         if plain is not None:
             known = self._known(slide, plain.text, self._commands(slide, None), number, slugs)
-            return read_later(Slide, slide.draft.rest_of_slide, {**known, "plain": plain})
+            known["plain"] = plain
+            if rest_of(slide.draft):
+                return read_later(Slide, slide.draft.rest_of_slide, known)
+            return Slide(**{**known, **slide.draft.rest_of_slide()})
         notes = "" if self.hides_notes else self._with_macros(slide, slide.notes)
         text = text or ""
         facts = facts_of(text, notes)

@@ -63,9 +63,13 @@ def has_contents(draft: Draft) -> bool:
     return _speaks_of_contents(draft) and any(_asks_for_contents(step) for step in draft.steps)
 
 
-@remembered
 def _speaks_of_contents(draft: Draft) -> bool:
-    return draft.plain is None and any(f"@@{TOC}@@" in step.text for step in draft.steps)
+    return draft.plain is None and _says_its_name(draft)
+
+
+@remembered
+def _says_its_name(draft: Draft) -> bool:
+    return any(f"@@{TOC}@@" in step.text for step in draft.steps)
 
 
 def _asks_for_contents(step: StepDraft) -> bool:

@@ -80,7 +80,7 @@ class _WordWidths(dict[str, float]):
     """Of words, in em. Those of a workshop come again and again: no function is called for what is known."""
 
     def __missing__(self, word: str) -> float:
-        if len(self) >= SIZE:
+        if len(self) >= 2 * SIZE:  # they are short, and many
             self.clear()
         width = (len(word) - 1) * 0.6 * 0.78 + 0.3 if "`" in word else _width_of(word)
         self[word] = width
