@@ -44,6 +44,8 @@ def kind_of(path: str) -> Kind | None:
     if name in MAKEFILES:
         return "makefile"
     stem, dot, suffix = name.rpartition(".")
+    if not dot and name.endswith(DOCKERFILES):  # DebugDockerfile, small-dockerfile
+        return "dockerfile"
     return KIND_OF_SUFFIX.get(dot + suffix) if stem else None
 
 
