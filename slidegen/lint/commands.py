@@ -240,8 +240,19 @@ def _code(text: str, code: CodeSpan, marks: Marks | None) -> Iterator[Place]:
     elif kind in ("keys", "pane"):
         script = read_shell(text, code.arguments_start, code.end)
         yield Place(script, "snippet", code=code, known_only=True)
+    elif not code.verb and code.text.startswith("$ "):  # most is none, and a reading of it costs
+        yield from _behind_a_prompt(code)
     elif not code.verb and _begins_known(code.text):
         yield Place(_inline(text, code), "inline", code=code, known_only=True)
+
+
+def _behind_a_prompt(code: CodeSpan) -> Iterator[Place]:
+    """Code that goes over a line end has a blank there (CommonMark 6.1)."""
+    words = code.text.replace("\n", " ")
+    for command in read_typed(words, "console").commands:
+        for first, last in command.pieces:
+            script = moved(read_shell(words, first, last), code.start)
+            yield Place(script, "inline", code=code, known_only=True)
 
 
 def _inline(text: str, code: CodeSpan) -> ShellScript:
