@@ -52,6 +52,11 @@ class Call:
     text: str
 
 
+#: Of the call of a macro that nobody defines: to Markdown it is a picture, or a text in brackets.
+UNKNOWN = "nobody defines the macro `{}`; the call is shown as a picture, or as it stands"
+UNKNOWN_HELP = "define it under `macros:` in the manifest or in the settings"
+
+
 def macro_calls(text: str, start: int = 0) -> Iterator[Call]:
     """The calls in `text` from `start` on, code or not. Each bracket is looked for once."""
     at, last_closing = text.find("![:", start), text.rfind(")")

@@ -18,7 +18,7 @@ from slidegen.deck.draft import PlainFacts, TextFacts
 from slidegen.deck.drafting import DeckReader
 from slidegen.deck.formula_commands import Commands, FormulaMacro, commands_used, define
 from slidegen.deck.layout import LaidOut, LayoutOptions, Turns, lay_out
-from slidegen.deck.macro import expand_macros
+from slidegen.deck.macro import UNKNOWN, UNKNOWN_HELP, expand_macros
 from slidegen.deck.model import Deck, Part, Section, Slide
 from slidegen.deck.own_facts import own_facts, stem
 from slidegen.deck.sections import Placed, Sectioned, with_sections
@@ -189,9 +189,8 @@ class _Composer:
             return text
         expansion = expand_macros(text, self.texts.macros, self.texts.budget)
         for name in expansion.unknown:
-            message = f"nobody defines the macro `{name}`; the call is shown as it stands"
-            advice = "define it under `macros:` in the manifest or in the settings"
-            self._report(slide, f"![:{name}", rules.UNKNOWN_MACRO, message, advice)
+            message = UNKNOWN.format(name)
+            self._report(slide, f"![:{name}", rules.UNKNOWN_MACRO, message, UNKNOWN_HELP)
         for name, failure in expansion.failures:
             message = f"the macro `{name}` fails here: {failure.message}"
             self._report(slide, f"![:{name}", rules.FAILED_MACRO, message, failure.help)

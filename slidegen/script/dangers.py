@@ -44,6 +44,7 @@ def _named(*names: str) -> Predicate:
 DANGERS: tuple[Danger, ...] = (
     Danger("sudo", "acts as root", _named("sudo", "su", "doas")),
     Danger("rm", "removes whole trees", all_of(_named("rm"), _removes_recursively)),
+    Danger("find", "removes all that it finds", all_of(_named("find"), lambda words: "-delete" in words)),
     Danger(
         "mkfs", "formats a disk", lambda words: words[0].startswith(("mkfs", "wipefs", "fdisk", "parted"))
     ),

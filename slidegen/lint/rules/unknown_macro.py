@@ -4,7 +4,8 @@ What: `![:name …](…)`, outside code, where `name` is none of slidegen's own 
 `include`, `spacer`), nor under `macros:` in the manifest or in the settings. A file that no manifest lists is
 left alone. What a macro's own template calls is seen by `slidegen build` alone.
 
-Why: the call is shown to the audience as it stands.
+Why: Markdown takes the call for a picture, `![…](…)`, which is not there; without an address it is shown as
+it stands.
 
 Bad (slides/nodes.md):
 
@@ -40,7 +41,7 @@ Since: 0.1
 from collections.abc import Iterator
 
 from slidegen.deck import rules
-from slidegen.deck.macro import BUILT_IN, macro_calls
+from slidegen.deck.macro import BUILT_IN, UNKNOWN, UNKNOWN_HELP, macro_calls
 from slidegen.finding import Finding
 from slidegen.lint.decks import decks_listing
 from slidegen.lint.document import Document
@@ -62,11 +63,5 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
                 continue
             reported.add(start)
             guess = did_you_mean(name, sorted(known))
-            advice = "define it under `macros:` in the manifest or in the settings"
-            yield document.source.finding(
-                RULE,
-                start,
-                end,
-                f"nobody defines the macro `{name}`; the call is shown as it stands",
-                help=f"did you mean `{guess}`?" if guess else advice,
-            )
+            advice = f"did you mean `{guess}`?" if guess else UNKNOWN_HELP
+            yield document.source.finding(RULE, start, end, UNKNOWN.format(name), help=advice)
