@@ -13,12 +13,22 @@ from typing import TypeVar
 Function = TypeVar("Function", bound=Callable[..., object])
 
 SIZE = 8192  #: answers of each function: as many as a few of the largest workshops have slides
+FEW = 64  #: of one whose answers are large
 _forget: list[Callable[[], None]] = []
 
 
 def remembered(function: Function) -> Function:
     """`function`, which asks nothing but its arguments, with a memory. They must be hashable."""
-    known = lru_cache(maxsize=SIZE)(function)
+    return _with_memory(function, SIZE)
+
+
+def remembered_lately(function: Function) -> Function:
+    """The same for one whose answers are large: who wants one again does so soon."""
+    return _with_memory(function, FEW)
+
+
+def _with_memory(function: Function, size: int) -> Function:
+    known = lru_cache(maxsize=size)(function)
     _forget.append(known.cache_clear)
     return known  # type: ignore[return-value]  # its type forgets what the function takes
 

@@ -4,7 +4,7 @@ Knows fragments and the manifest's variables. Must not know layouts or decks. Wh
 made once for each text, however many decks list it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from slidegen.budget import Budget
@@ -20,7 +20,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.source.composed import ComposedText
 from slidegen.source.file import SourceFile
 from slidegen.source.rules import OVER_BUDGET
-from slidegen.text.fragment import read_fragment, read_fragment_once
+from slidegen.text.fragment import read_fragment
 from slidegen.text.link_definitions import read_definitions
 from slidegen.text.model import Exercise, Fragment, SlideSource, StepSource, length_of
 from slidegen.text.relocate import relocate
@@ -89,9 +89,7 @@ def _kept_drafts(
     """The drafts of an entry; those of one in which nothing was found are kept between builds."""
 
     def find() -> Drafts:
-        # A build asks once more only for other values of variables; what else it wants again are the drafts.
-        read = read_fragment if used or not hands_on() else read_fragment_once
-        found = _Drafting(listed, variables, read, exercise_classes).drafts()
+        found = _Drafting(listed, variables, exercise_classes).drafts()
         if not hands_on():
             return found
         return replace(found, drafts=tuple(with_facts(each, listed.source) for each in found.drafts))
@@ -108,11 +106,7 @@ class _Drafting:
     """One file on its way from text to drafts."""
 
     def __init__(
-        self,
-        listed: ListedText,
-        variables: Mapping[str, str],
-        read: Callable[[SourceFile, tuple[str, ...]], Fragment],
-        exercise_classes: tuple[str, ...],
+        self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> None:
         self.listed, self.text = listed, listed.text
         self.variables = variables
@@ -120,7 +114,7 @@ class _Drafting:
         source = listed.source
         if not listed.is_plain:
             source = SourceFile.from_text(source.path, self.text.text)
-        self.fragment = read(source, exercise_classes)
+        self.fragment = read_fragment(source, exercise_classes)
         self.findings: list[Finding] = []
         self.budget = Budget.of(len(self.text.text))
         self.full = self.budget.left

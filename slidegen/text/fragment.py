@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding
-from slidegen.memory import remembered
+from slidegen.memory import remembered_lately
 from slidegen.source.file import SourceFile
 from slidegen.source.settings import EXERCISE_CLASSES
 from slidegen.text.brackets import ClassRegion, match_brackets, read_classes
@@ -36,14 +36,9 @@ from slidegen.text.verbatim import FenceRegion, Verbatim, read_verbatim
 _NOT_BLANK = re.compile(r"[^ \t\n]")
 
 
-@remembered
+@remembered_lately
 def read_fragment(source: SourceFile, exercise_classes: tuple[str, ...] = EXERCISE_CLASSES) -> Fragment:
     """The slides of `source`, and what is wrong with its syntax."""
-    return read_fragment_once(source, exercise_classes)
-
-
-def read_fragment_once(source: SourceFile, exercise_classes: tuple[str, ...]) -> Fragment:
-    """The same for who will not ask again: it is much."""
     text, start = source.text, front_matter_end(source)
     margin = margin_of(text)
     verbatim = read_verbatim(text, start)

@@ -10,7 +10,7 @@ from workshops import Workshop
 from slidegen import memory
 from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.handed_on import PART, HandedOn
-from slidegen.text.fragment import read_fragment_once
+from slidegen.text.fragment import read_fragment
 
 NAMES = tuple(f"f{number}.md" for number in range(6 * PART))
 ENTRIES = ("slides", "drafts", "answers")
@@ -34,7 +34,7 @@ def edited(workshop: Workshop, *names: str) -> Iterator[str]:
     """What is read again after an edit of the files, by a process of its own."""
     memory.forget()
     workshop.write({name: f"# Another {name}\n" for name in names})
-    with called(read_fragment_once) as reads:
+    with called(read_fragment) as reads:
         workshop.build()
     yield from (each["source"].path for _, each in reads)
 
