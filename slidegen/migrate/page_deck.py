@@ -53,9 +53,7 @@ class _SourcePage:
     parts: RemarkPage
     beside: tuple[str, ...]  #: paths of its scripts, remark itself among them
     codes: Mapping[str, str]  #: what the others say, and the modules that they load, by path
-    missing: tuple[
-        str, ...
-    ]  #: scripts that it names and the folder does not have, remark itself not among them
+    missing: tuple[str, ...]  #: scripts that it names and the folder lacks, but remark itself
 
     @property
     def scripts(self) -> list[str]:
