@@ -14,8 +14,8 @@ ENOUGH = 4.5
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 Channels = tuple[float, float, float]  #: red, green, blue, each from 0 to 1
-_WHITE: Channels = (1.0, 1.0, 1.0)
-_BLACK: Channels = (0.0, 0.0, 0.0)
+WHITE: Channels = (1.0, 1.0, 1.0)
+BLACK: Channels = (0.0, 0.0, 0.0)
 
 
 def channels_of(colour: str) -> Channels | None:
@@ -46,8 +46,8 @@ def legible(colour: str) -> str | None:
     channels = channels_of(colour)
     if channels is None:
         return None
-    shades = (_mixed(channels, _BLACK, step / 50) for step in range(51))
-    found = next(shade for shade in shades if contrast(shade, _WHITE) >= ENOUGH)
+    shades = (_mixed(channels, BLACK, step / 50) for step in range(51))
+    found = next(shade for shade in shades if contrast(shade, WHITE) >= ENOUGH)
     return colour.strip() if found == channels else _written(found)
 
 

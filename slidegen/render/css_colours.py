@@ -6,10 +6,8 @@ Knows hexadecimal digits, names, `rgb()` and `hsl()`. Must not know what is pain
 import colorsys
 
 from slidegen import lazy_re as re
-from slidegen.render.accent import Channels, channels_of, contrast
+from slidegen.render.accent import BLACK, WHITE, Channels, channels_of, contrast
 
-_BLACK: Channels = (0.0, 0.0, 0.0)
-_WHITE: Channels = (1.0, 1.0, 1.0)
 _NAME = re.compile(r"[a-z]+")
 _NUMBER = r"(\d++(?:\.\d++)?)(%?+)"
 _NEXT = r"(?:[ ]++,?+|,)[ ]*+"
@@ -55,7 +53,7 @@ def scheme_on(colour: str) -> str:
     channels = opaque(colour)
     if channels is None:
         return ""
-    return "light" if contrast(channels, _BLACK) >= contrast(channels, _WHITE) else "dark"
+    return "light" if contrast(channels, BLACK) >= contrast(channels, WHITE) else "dark"
 
 
 def opaque(colour: str) -> Channels | None:
