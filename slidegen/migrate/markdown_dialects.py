@@ -15,6 +15,7 @@ from slidegen.migrate.slidev import ReadFile, from_slidev, is_slidev
 from slidegen.migrate.utility_classes import utilities
 from slidegen.source import yaml
 from slidegen.source.file import SourceFile
+from slidegen.text.emoji_names import EMOJI_NAME
 from slidegen.text.front_matter import read_front_matter
 from slidegen.text.verbatim import read_verbatim
 
@@ -24,7 +25,6 @@ _LONG_MARKS = re.compile(r"-{4,}+[ \t]*+\n(?P<yaml>(?>(?:(?!----)[^\n]*\n)*))-{4
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
 #: Both read formulas unless told not to.
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)")
-_EMOJI = re.compile(r":(?:[a-z][a-z0-9_]+|[+-]1):")
 _WIDE = "16:9"  #: what the slides of both are, unless they say something else
 
 
@@ -64,7 +64,7 @@ def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> Trans
     elif is_reveal(said, body):
         body = from_reveal(body, said, left)
     has_formulas = bool(ratio) and _has(_FORMULA, body)
-    has_emoji = is_marps and _has(_EMOJI, body)
+    has_emoji = is_marps and _has(EMOJI_NAME, body)
     return TranslatedText(body.lstrip("\n"), said, tuple(left), ratio, has_formulas, has_emoji, styles)
 
 
