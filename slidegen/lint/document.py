@@ -34,19 +34,26 @@ KIND_OF_SUFFIX: dict[str, Kind] = {
     ".dockerfile": "dockerfile",
     ".mk": "makefile",
 }
+#: What no Dockerfile ends with, however it begins: a screenshot of one, what its build leaves out.
+NO_DOCKERFILE = (*(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf"), ".dockerignore")
 
 
 def kind_of(path: str) -> Kind | None:
     """What to read `path` as, by its name; None when it is nothing for us."""
     name = path.rpartition("/")[2].lower()
-    if name.startswith(DOCKERFILES) and re.split(r"[._-]", name, maxsplit=1)[0] in DOCKERFILES:
-        return "dockerfile"
+    stem, dot, suffix = name.rpartition(".")
+    if stem and (kind := KIND_OF_SUFFIX.get(dot + suffix)):
+        return kind  # dockerfile-tips.md, too
     if name in MAKEFILES:
         return "makefile"
-    stem, dot, suffix = name.rpartition(".")
-    if not dot and name.endswith(DOCKERFILES):  # DebugDockerfile, small-dockerfile
-        return "dockerfile"
-    return KIND_OF_SUFFIX.get(dot + suffix) if stem else None
+    return "dockerfile" if _is_dockerfile(name) else None
+
+
+def _is_dockerfile(name: str) -> bool:
+    """By its name: `Dockerfile.dev`, and without a suffix `small-dockerfile`, too."""
+    if name.startswith(DOCKERFILES) and re.split(r"[._-]", name, maxsplit=1)[0] in DOCKERFILES:
+        return not name.endswith(NO_DOCKERFILE)
+    return "." not in name and name.endswith(DOCKERFILES)
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,7 +27,13 @@ def test_read(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Makefile", "makefile"), ("x/rules.mk", "makefile"), ("make", None)]
+    ("name", "kind"),
+    [
+        *(("Makefile", "makefile"), ("x/rules.mk", "makefile"), ("make", None)),
+        *(("Dockerfile", "dockerfile"), ("web/Dockerfile.dev", "dockerfile"), ("small-dockerfile", "dockerfile")),
+        *(("dockerfile-tips.md", "markdown"), ("Dockerfile.yaml", "yaml"), ("dockerfile_lint.sh", "shell")),
+        *(("dockerfile-1.png", None), ("Dockerfile.dockerignore", None), ("dockerfiles", None), (".md", None)),
+    ],
 )
-def test_makefiles(name: str, kind: str | None) -> None:
+def test_kinds_by_name(name: str, kind: str | None) -> None:
     assert kind_of(name) == kind
