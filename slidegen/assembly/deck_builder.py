@@ -61,6 +61,7 @@ from slidegen.render.theme import Theme, find_theme
 from slidegen.render.views import NO_FORGE, Forge, deck_views, density_on
 from slidegen.set_aside import Kept
 from slidegen.source.file import SourceFile
+from slidegen.source.folders import is_hidden
 from slidegen.source.manifest import Manifest, RemarkOptions
 from slidegen.source.theme_folders import project_themes
 from slidegen.text.marks import marks_of
@@ -339,8 +340,3 @@ def stamped(
     """The slides with the verdicts of the last run on their exercises, and what it printed."""
     pairs = zip(deck.slides, slides, strict=True)
     return tuple(replace(view, body=evidence.stamped(slide, view.body, word)) for slide, view in pairs)
-
-
-def is_hidden(path: str) -> bool:
-    """Whether a file is not for publishing: its name, or that of a folder, begins with a dot (or is `..`)."""
-    return any(part.startswith(".") for part in path.split("/"))

@@ -18,6 +18,7 @@ from slidegen.lint.version import Version
 from slidegen.source.bash_syntax import syntax_errors
 from slidegen.source.file import SourceFile
 from slidegen.source.files import is_shell_script, named_files, walk_files
+from slidegen.source.folders import CI_PLACES, is_hidden
 from slidegen.source.left_out import Excluded
 from slidegen.source.likely import (
     MANIFEST_SUFFIXES,
@@ -73,7 +74,9 @@ def load_project(
     texts = texts.with_texts(overlays or {})
     read = _reader(texts, settings, frozenset(overlays or ()), {} if known is None else known)
     named = tuple(paths)
-    names, seconds = named_files(workspace, named, excluded, wanted_in(workspace, settings))
+    names, seconds = named_files(
+        workspace, named, excluded, wanted_in(workspace, settings), shown_in(settings)
+    )
     names += _listed_by(workspace, named, names, read, excluded)
     names += [name for name in asked if name not in names and not excluded.match_named(name)]
     readings = [read(name) for name in names]
@@ -136,7 +139,9 @@ def _others(
     def others() -> dict[str, None]:
         if named is None:
             return dict.fromkeys(sorted(seconds))
-        walked = walk_files(workspace, workspace.root, excluded, wanted_in(workspace, settings))
+        walked = walk_files(
+            workspace, workspace.root, excluded, wanted_in(workspace, settings), shown_in(settings)
+        )
         return dict.fromkeys(name for name in walked if name not in named)
 
     @cache
@@ -184,8 +189,17 @@ def _reader(
 
 
 def wanted_in(workspace: Workspace, settings: Settings) -> Callable[[str], bool]:
-    """Which of the files below a folder are read."""
-    return lambda name: is_read(workspace, settings, name)
+    """Which of the files below a folder are read; of those that are hidden, YAML."""
+
+    def wanted(name: str) -> bool:
+        return (not is_hidden(name) or kind_of(name) == "yaml") and is_read(workspace, settings, name)
+
+    return wanted
+
+
+def shown_in(settings: Settings) -> frozenset[str]:
+    """What is read though it is hidden: files of CI systems, for their shell."""
+    return CI_PLACES if settings.lint.embedded_shell else frozenset()
 
 
 def is_read(workspace: Workspace, settings: Settings, name: str) -> bool:

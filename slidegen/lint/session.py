@@ -13,7 +13,7 @@ from pathlib import Path
 from slidegen.finding import Finding
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.engine import MANY, Share, identities, in_turn, lint
-from slidegen.lint.load import Known, Loaded, Rehearsal, is_read, load_project, wanted_in
+from slidegen.lint.load import Known, Loaded, Rehearsal, is_read, load_project, shown_in, wanted_in
 from slidegen.lint.project import Project
 from slidegen.lint.selection import Selection, make_selection
 from slidegen.source.file import SourceFile
@@ -90,7 +90,11 @@ class Session:
     def names(self) -> Iterator[str]:
         """The names of the files that the paths stand for, and that are read."""
         found, _ = named_files(
-            self.workspace, self.paths, self.excluded, wanted_in(self.workspace, self.settings)
+            self.workspace,
+            self.paths,
+            self.excluded,
+            wanted_in(self.workspace, self.settings),
+            shown_in(self.settings),
         )
         return (name for name in found if is_read(self.workspace, self.settings, name))
 

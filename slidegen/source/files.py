@@ -22,14 +22,18 @@ SHELLS = (b"sh", b"bash", b"dash", b"ash", b"ksh", b"zsh")
 
 
 def named_files(
-    workspace: Workspace, paths: Iterable[Path], excluded: Excluded, wanted: Callable[[str], bool]
+    workspace: Workspace,
+    paths: Iterable[Path],
+    excluded: Excluded,
+    wanted: Callable[[str], bool],
+    shown: frozenset[str] = frozenset(),
 ) -> tuple[list[str], frozenset[str]]:
     """The names of the files that `paths` (files or folders) stand for, each once; and the second names of
     some of them, which are links.
 
     A file that is named is taken whatever its name, and left to the caller to sort out.
     """
-    names = [*_all_named(workspace, paths, excluded, wanted)]
+    names = [*_all_named(workspace, paths, excluded, wanted, shown)]
     links = [name for name in names if os.path.islink(workspace.place(name))]  # noqa: PTH114
     if not links:
         return names, frozenset()
@@ -39,14 +43,18 @@ def named_files(
 
 
 def _all_named(
-    workspace: Workspace, paths: Iterable[Path], excluded: Excluded, wanted: Callable[[str], bool]
+    workspace: Workspace,
+    paths: Iterable[Path],
+    excluded: Excluded,
+    wanted: Callable[[str], bool],
+    shown: frozenset[str],
 ) -> Iterator[str]:
     seen: set[str] = set()
     for path in paths:
         name = workspace.name(path)
         found: Iterable[str] = () if excluded.match_named(name) else (name,)
         if path.is_dir():
-            found = walk_files(workspace, path, excluded, wanted)
+            found = walk_files(workspace, path, excluded, wanted, shown)
         for each in found:
             if each not in seen:
                 seen.add(each)
@@ -54,9 +62,13 @@ def _all_named(
 
 
 def walk_files(
-    workspace: Workspace, folder: Path, excluded: Excluded, wanted: Callable[[str], bool]
+    workspace: Workspace,
+    folder: Path,
+    excluded: Excluded,
+    wanted: Callable[[str], bool],
+    shown: frozenset[str] = frozenset(),
 ) -> Iterator[str]:
-    """The names of the wanted files below `folder`, sorted folder by folder.
+    """The names of the wanted files below `folder`, sorted folder by folder; of what is hidden, `shown`.
 
     Raises UsageError for a folder that holds too many to be a workshop.
     """
@@ -64,7 +76,7 @@ def walk_files(
     for here, folders, files in os.walk(folder):
         prefix = workspace.name(here)
         prefix = "" if prefix == "." else f"{prefix}/"
-        folders[:] = sorted(name for name in folders if _is_walked(name, prefix, excluded))
+        folders[:] = sorted(name for name in folders if _is_walked(name, prefix, excluded, shown))
         count += len(files)
         if count > MANY_FILES and repository_of(workspace.root) is None:
             raise UsageError(
@@ -73,12 +85,12 @@ def walk_files(
             )
         for file in sorted(files):
             name = prefix + file
-            if not file.startswith(".") and wanted(name) and not excluded.match(name):
+            if (file in shown or not file.startswith(".")) and wanted(name) and not excluded.match(name):
                 yield name
 
 
-def _is_walked(name: str, prefix: str, excluded: Excluded) -> bool:
-    if is_skipped(name, prefix):
+def _is_walked(name: str, prefix: str, excluded: Excluded, shown: frozenset[str]) -> bool:
+    if is_skipped(name, prefix, shown):
         return False
     return not excluded.match(f"{prefix}{name}/")
 

@@ -192,7 +192,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lint.exclude", "texts", "Patterns of paths that are not linted"),
     Setting("lint.baseline", "text", "The file of findings that are known and let be"),
     Setting(
-        "lint.embedded-shell", "boolean", "Read shell in YAML (`run:`, `script:`, `command:`) and Makefiles"
+        "lint.embedded-shell",
+        "boolean",
+        "Read shell in YAML (`run:`, `script:`, `command:`), CI files and Makefiles",
     ),
     Setting("lint.schemas", "boolean", "Hold manifests against the target's API schemas (SG210)"),
     Setting("run.allow", "texts", "Verbs and commands of exercises that are refused otherwise"),

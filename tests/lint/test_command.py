@@ -90,6 +90,24 @@ def test_makefiles_are_read_when_a_setting_says_so(slidegen: Slidegen, tree: Tre
     assert "Makefile:2:19 SG104" in slidegen("lint", cwd=root).stdout
 
 
+@pytest.mark.parametrize("is_on", [False, True])
+def test_hidden_files_of_ci_systems_are_read_with_the_shell_in_them(
+    slidegen: Slidegen, tree: Tree, is_on: bool
+) -> None:
+    """All else that is hidden is nobody's to teach from."""
+    shell = "script:\n- kubectl exec web ls\n"
+    read = (".gitlab-ci.yml", ".github/workflows/test.yml", "lab/.github/workflows/lab.yaml")
+    unread = (".github/CONTRIBUTING.md", ".other.yml", ".cache/.github/test.yml")
+    root = tree(
+        {
+            **dict.fromkeys((*read, *unread), shell),
+            "slidegen.toml": f"[lint]\nembedded-shell = {str(is_on).lower()}\n",
+        }
+    )
+    done = slidegen("lint", "--format", "concise", cwd=root)
+    assert {line.split(":")[0] for line in done.stdout.splitlines()} == ({*read} if is_on else set())
+
+
 def test_excludes_hold_for_named_files(slidegen: Slidegen, tree: Tree) -> None:
     root = tree({"slidegen.toml": '[lint]\nexclude = ["old/"]\n', "old/cron.yaml": CRON, "new.md": CLEAN})
     assert slidegen("lint", "old/cron.yaml", "new.md", cwd=root).returncode == 0

@@ -30,9 +30,18 @@ def test_read(case: Case) -> None:
     ("name", "kind"),
     [
         *(("Makefile", "makefile"), ("x/rules.mk", "makefile"), ("make", None)),
-        *(("Dockerfile", "dockerfile"), ("web/Dockerfile.dev", "dockerfile"), ("small-dockerfile", "dockerfile")),
+        *(
+            ("Dockerfile", "dockerfile"),
+            ("web/Dockerfile.dev", "dockerfile"),
+            ("small-dockerfile", "dockerfile"),
+        ),
         *(("dockerfile-tips.md", "markdown"), ("Dockerfile.yaml", "yaml"), ("dockerfile_lint.sh", "shell")),
-        *(("dockerfile-1.png", None), ("Dockerfile.dockerignore", None), ("dockerfiles", None), (".md", None)),
+        *(
+            ("dockerfile-1.png", None),
+            ("Dockerfile.dockerignore", None),
+            ("dockerfiles", None),
+            (".md", None),
+        ),
     ],
 )
 def test_kinds_by_name(name: str, kind: str | None) -> None:
