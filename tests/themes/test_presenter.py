@@ -147,9 +147,9 @@ def test_what_is_skipped_is_won(open_deck: Open) -> None:
     expect(page.locator(".desk-plan")).to_contain_text("2 min over")
 
 
-def test_the_way_back_to_what_was_skipped_stays_after_the_offer_is_gone(open_deck: Open) -> None:
+def test_the_way_back_to_what_was_skipped_stays_after_the_offer_is_gone(open_served_deck: Open) -> None:
     """On the desk, in the menu, and after a reload; a room's window does not offer it."""
-    page = open_deck(query="?presenter", hash="#services")
+    page = open_served_deck(query="?presenter", hash="#services")
     page.evaluate("slidegen.switches.skip(['extra'])")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".toast")).to_be_hidden()
@@ -164,7 +164,7 @@ def test_the_way_back_to_what_was_skipped_stays_after_the_offer_is_gone(open_dec
     page.keyboard.press("x")
     expect(page.get_by_role("button", name="Show them again")).to_have_count(0)
 
-    room = open_deck(query="?room=1")
+    room = open_served_deck(query="?room=1")
     room.evaluate("slidegen.switches.skip(['extra'])")
     room.keyboard.press("x")
     expect(room.locator("dialog[open]")).to_be_visible()
@@ -223,8 +223,8 @@ def test_a_reload_comes_back_to_the_presenters_view(open_deck: Open) -> None:
     expect(page.locator(".desk")).to_have_count(0)
 
 
-def test_panes_are_resized_and_layouts_remembered(open_deck: Open) -> None:
-    page = open_deck(query="?presenter", hash="#services")
+def test_panes_are_resized_and_layouts_remembered(open_served_deck: Open) -> None:
+    page = open_served_deck(query="?presenter", hash="#services")
     notes = page.locator(".desk-notes")
     slide = page.locator("#services")
     before, wide = notes.bounding_box(), slide.bounding_box()
