@@ -125,6 +125,10 @@ class Loader:
             self._there[path] = self.project.workspace.exists(path)
         return self._there[path]
 
+    def why_hollow(self, path: str) -> tuple[str, str] | None:
+        """What is wrong with a file that is there and holds nothing, and what to do."""
+        return self.project.workspace.why_hollow(path)
+
     def manifest(self, path: str) -> LoadedManifest:
         """What the file says about a deck; a Markdown file is a deck of its own."""
         reading = self.read(path)

@@ -15,7 +15,7 @@ from slidegen.finding import Finding
 from slidegen.location import Span
 from slidegen.render.references import picture_references
 from slidegen.source.file import SourceFile
-from slidegen.text.references import Reference, place_of, wording_of_missing
+from slidegen.text.references import Reference, place_of, wording_of_hollow, wording_of_missing
 from slidegen.text.rules import MISSING_IMAGE
 
 _CALLED = re.compile(r":[\w-]")  #: how the words of a picture begin that is the call of a macro
@@ -29,14 +29,18 @@ def missing_pictures(loader: Loader, loaded: LoadedDeck, shown: Shown) -> Iterat
     whereabouts = Whereabouts(loader.texts.known(loaded.inputs))
     for slide, references in shown:
         for reference in picture_references(references) if references else ():
-            there = reference.use != "text" and loader.exists(beside(loaded.manifest.folder, reference))
-            if there or (slide.generated and reference.address in loaded.interstitials):
+            place = beside(loaded.manifest.folder, reference)
+            there = reference.use != "text" and loader.exists(place)
+            hollow = loader.why_hollow(place) if there else None
+            if (there and not hollow) or (slide.generated and reference.address in loaded.interstitials):
                 continue
             found = _place_of(reference, slide.span, whereabouts)
             if found is not None:
                 source, start, end = found
-                message, advice = wording_of_missing(
-                    reference, source.path, loaded.manifest.folder, loader.exists
+                message, advice = (
+                    wording_of_hollow(reference, hollow)
+                    if hollow
+                    else wording_of_missing(reference, source.path, loaded.manifest.folder, loader.exists)
                 )
                 yield source.finding(MISSING_IMAGE, start, end, message, help=advice)
 

@@ -88,6 +88,7 @@ def load_project(
         default_target(version, settings.kubernetes_version),
         *_others(texts, settings, excluded, None if is_all else frozenset(names), seconds, read),
         exists=_exists(workspace),
+        why_hollow=workspace.why_hollow,
         leads_out=lambda path: workspace.locate(path) is None,
         shell_errors=syntax_errors,
         violations=_violations if schemas or settings.lint.schemas else None,

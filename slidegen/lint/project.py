@@ -44,6 +44,8 @@ class Project(Viewed):
     #: the Markdown of `read_all` in whose text a word stands, without the others: None likewise
     read_holding: Callable[[str], tuple[Document, ...]] | None = field(repr=False, default=None)
     exists: Callable[[str], bool] = field(repr=False, default=lambda _: True)  #: a file or folder
+    #: what is wrong with a file that is there and holds nothing, and what to do
+    why_hollow: Callable[[str], tuple[str, str] | None] = field(repr=False, default=lambda _: None)
     #: whether a place lies where no build reads, so that `exists` knows nothing of it
     leads_out: Callable[[str], bool] = field(repr=False, default=lambda _: False)
     shell_errors: Callable[[Sequence[str]], list[str]] = field(repr=False, default=lambda t: [""] * len(t))

@@ -18,6 +18,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.source import rules
 from slidegen.source.file import UTF_16, SourceFile
+from slidegen.source.hollow import FETCH, POINTS, is_pointer, why_hollow
 
 #: A day's workshop is 1.5 MB of Markdown; a text file over this is a mistake, such as a picture.
 MAX_FILE_BYTES = 32 * 1024 * 1024
@@ -84,6 +85,10 @@ class Workspace:
         except OSError:
             return False
 
+    def why_hollow(self, path: str) -> tuple[str, str] | None:
+        """What is wrong with a file that is there and holds nothing of its own, and what to do."""
+        return why_hollow(self.place(path))
+
 
 def _resolved(file: str) -> str:
     """`os.path.realpath(file)`, which asks about each folder above; many files stand in one folder."""
@@ -130,10 +135,13 @@ def read_source(workspace: Workspace, path: str) -> FileReading:
     try:
         with open_regular(workspace.place(path)) as file:
             if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
-                return _unread(path, rules.HUGE_FILE, f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB")
+                message = f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB"
+                return _unread(path, rules.HUGE_FILE, message, "Make several files of it")
             raw = file.readall()
     except OSError as error:
         return _unread(path, rules.UNREADABLE_FILE, f"{path} cannot be read: {error.strerror or error}")
+    if is_pointer(raw):
+        return _unread(path, rules.UNREADABLE_FILE, f"{path} {POINTS}", FETCH)
     return checked(SourceFile.from_bytes(path, raw))
 
 
@@ -185,6 +193,8 @@ def checked(source: SourceFile) -> FileReading:
     return FileReading(source, tuple(findings))
 
 
-def _unread(path: str, rule: Rule, message: str) -> FileReading:
+def _unread(
+    path: str, rule: Rule, message: str, advice: str = "Check the file and its permissions"
+) -> FileReading:
     empty = SourceFile.from_text(path, "")
-    return FileReading(None, (empty.finding(rule, 0, 0, message, help="Check the file and its permissions"),))
+    return FileReading(None, (empty.finding(rule, 0, 0, message, help=advice),))

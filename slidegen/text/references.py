@@ -167,6 +167,12 @@ def wording_of_missing(
     return f"a blank ends the address {address}: this is no image", f"write `<{address}>` or `{written}`"
 
 
+def wording_of_hollow(reference: Reference, hollow: tuple[str, str]) -> tuple[str, str]:
+    """The message and the advice about a file that is there and holds nothing of what is to be shown."""
+    why, advice = hollow
+    return f"the file {file_part(reference.address)} {why}", advice
+
+
 # ---- HTML and CSS
 def references_in_html(html: str) -> Iterator[PlacedReference]:
     """What the tags of `html` refer to, in order."""

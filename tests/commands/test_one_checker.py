@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 12345\n" % (b"0a" * 32)
 TEXT = {"a.md": "# A\n", "s/b.md": "# B\n"}
 
 #: a broken project -> the place and the rule that both must name
@@ -41,6 +42,15 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
     "not utf-8": ({"d.yml": "content: [l.md]\n", "l.md": b"# A\xe9\n"}, "l.md:1:4 SG002"),
     "nul": ({"d.yml": "content: [l.md]\n", "l.md": b"# A\0\n"}, "l.md:1:4 SG003"),
     "picture": ({"d.yml": "content: [p.md]\n", "p.md": "# P\n\n![x](no.png)\n"}, "p.md:3:6 SG414"),
+    "picture that is empty": (
+        {"d.yml": "content: [p.md]\n", "p.md": "# P\n\n![x](no.png)\n", "no.png": b""},
+        "p.md:3:6 SG414",
+    ),
+    "picture that Git LFS did not bring": (
+        {"d.yml": "content: [p.md]\n", "p.md": "# P\n\n![x](no.png)\n", "no.png": LFS},
+        "p.md:3:6 SG414",
+    ),
+    "text that Git LFS did not bring": ({"d.yml": "content: [p.md]\n", "p.md": LFS}, "p.md:1:1 SG001"),
     "class": ({"d.yml": "content: [p.md]\n", "p.md": "# P\n\n.red[\n\nx\n"}, "p.md:3:1 SG401"),
     "macro": ({"d.yml": "content: [p.md]\n", "p.md": "# P\n\n![:nope](x)\n"}, "p.md:3:1 SG405"),
     "fragment in the output": (

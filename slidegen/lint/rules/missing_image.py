@@ -1,7 +1,8 @@
 r"""Images and films that are not there.
 
 What: what a slide shows (`![…](path)`, `<img src>`, `<video src>`, `background-image:`) and has no file; the
-path is relative to the manifest's folder, or to the fragment's.
+path is relative to the manifest's folder, or to the fragment's. An empty file is no picture, nor is the
+pointer that a clone without Git LFS has in its place.
 
 Why: the slide shows a broken frame.
 
@@ -24,6 +25,7 @@ Since: 0.1
 
 import posixpath
 from collections.abc import Iterator
+from itertools import chain
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding
@@ -32,7 +34,13 @@ from slidegen.lint.document import Document
 from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.references import loaded_references_in
-from slidegen.text.references import SHOWN, PlacedReference, Reference, wording_of_missing
+from slidegen.text.references import (
+    SHOWN,
+    PlacedReference,
+    Reference,
+    wording_of_hollow,
+    wording_of_missing,
+)
 from slidegen.text.rules import MISSING_IMAGE
 
 RULE = MISSING_IMAGE
@@ -48,6 +56,22 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             folder = folder_without(reference, document, project)
             message, advice = wording_of_missing(reference, document.path, folder, project.exists)
             yield document.source.finding(RULE, placed.start, placed.end, message, help=advice)
+        elif hollow := why_hollow(reference, document, project):
+            message, advice = hollow
+            yield document.source.finding(RULE, placed.start, placed.end, message, help=advice)
+
+
+def why_hollow(reference: Reference, document: Document, project: Project) -> tuple[str, str] | None:
+    """What is wrong with a file that is there and holds no picture, and what to do."""
+    if not reference.is_local or TEMPLATE.match(reference.address):
+        return None
+    path = reference.path
+    folders = [deck.folder for deck in decks_listing(document, project)]
+    listed = [posixpath.normpath(posixpath.join(folder, path)) for folder in folders]
+    places = listed or chain(places_above(path, document), places_of(path, document, project))
+    there = next((place for place in places if project.exists(place) and not project.leads_out(place)), None)
+    hollow = project.why_hollow(there) if there is not None else None
+    return hollow and wording_of_hollow(reference, hollow)
 
 
 def is_missing(reference: Reference, document: Document, project: Project) -> bool:

@@ -1,0 +1,33 @@
+"""Files that are there and hold nothing of what they are called: empty ones, and the pointers of Git LFS.
+
+A clone without Git LFS has, in place of each file that is kept there, three lines that say which one it is.
+
+Knows bytes. Must not know who asks for the file.
+"""
+
+import os
+
+#: How a pointer begins, and what none is as long as: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+POINTER = b"version https://git-lfs.github.com/spec/"
+LONGEST_POINTER = 1024
+
+POINTS = "is a pointer of Git LFS: what it stands for is not here"
+FETCH = "fetch it: `git lfs pull`; in CI, check out with `lfs: true`"
+
+
+def is_pointer(raw: bytes) -> bool:
+    return raw.startswith(POINTER) and len(raw) < LONGEST_POINTER
+
+
+def why_hollow(file: str) -> tuple[str, str] | None:
+    """What is wrong with a picture or a film that is there, and what to do; None where it holds something."""
+    try:
+        size = os.path.getsize(file)  # noqa: PTH202  a build asks for each picture
+        if not size:
+            return "is empty", "put the file there again"
+        if size >= LONGEST_POINTER:
+            return None
+        with open(file, "rb") as opened:  # noqa: PTH123
+            return (POINTS, FETCH) if is_pointer(opened.read()) else None
+    except (OSError, ValueError):
+        return None
