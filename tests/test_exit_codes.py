@@ -106,3 +106,23 @@ def test_interrupted(tree: Tree) -> None:
     server.send_signal(signal.SIGINT)
     server.communicate(timeout=20)
     assert server.returncode == ExitCode.INTERRUPTED
+
+
+#: ^C while slidegen is loaded, which takes a good part of a short call.
+TOO_EARLY = """
+import sys
+
+class Impatient:
+    def find_spec(self, name, *_):
+        if name == "slidegen.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Impatient())
+from slidegen.__main__ import main
+main()
+"""
+
+
+def test_interrupted_before_anything_is_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", TOO_EARLY], env=clean_environment(), capture_output=True)
+    assert (done.returncode, done.stderr) == (ExitCode.INTERRUPTED, b"")

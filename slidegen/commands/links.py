@@ -74,10 +74,6 @@ def command(options: LinksOptions) -> int:
 
     Answers are kept in a ledger, to be committed: CI fails only for what died since it was last written.
     Addresses of examples, placeholders and the reader's own machine are not asked.
-
-    \b
-    slidegen links                     # all of this folder
-    slidegen links day1.yml --offline  # what is known, without a network
     """
     session = session_for(options.paths)
     project, root = session.project(), session.workspace.root
