@@ -11,6 +11,7 @@ from pathlib import Path
 from slidegen.distribution import install
 from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.drivers.rc import require_spare
 from slidegen.script.drivers.shell import Shell
 from slidegen.script.processes import Keeper
 
@@ -41,6 +42,7 @@ def load_driver(name: str = "auto") -> Driver:
             f"the {name} driver needs {', '.join(missing)}",
             hint=f"{install('run')}, or `--driver bash`",
         )
+    require_spare()
     module = import_module(DRIVERS[name][0])
     return Driver(module.NAME, module.TERMINAL, module.open_shell)
 
