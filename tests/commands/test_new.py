@@ -126,6 +126,15 @@ def test_ci_installs_what_the_setting_says(slidegen: Slidegen, tmp_path: Path) -
     assert "package index" not in done.stdout
 
 
+def test_a_workflow_publishes_from_the_default_branch_with_what_lfs_keeps(
+    slidegen: Slidegen, tmp_path: Path
+) -> None:
+    slidegen("new", ".", "--ci", "github", cwd=tmp_path)
+    jobs = yaml.safe_load((tmp_path / CI["github"][0]).read_text(encoding="utf-8"))["jobs"]
+    assert "repository.default_branch" in jobs["publish"]["if"]
+    assert jobs["build"]["steps"][0]["with"]["lfs"] is True
+
+
 def test_a_file_is_no_folder(slidegen: Slidegen, tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("# X\n")
     done = slidegen("new", "x.md", cwd=tmp_path)
