@@ -49,7 +49,8 @@ def judge(kubectl: Kubectl, target: Version, is_used_as_deployment: bool) -> Run
     if generator is not None and target >= PODS_ONLY:
         return RunJudgement(kubectl, gone("--generator", target), generated(generator.value))
     if is_one_shot(kubectl):
-        return None
+        is_refused = kubectl.has("--replicas") and target >= NO_GENERATORS
+        return RunJudgement(kubectl, gone("--replicas", target), "pod") if is_refused else None
     if target < PODS_ONLY:
         return judge_by_generator(kubectl)
     return judge_pod(kubectl, target, is_used_as_deployment)

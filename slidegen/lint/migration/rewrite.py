@@ -46,7 +46,7 @@ DROPPED: dict[Made, frozenset[str]] = {
     "deployment": frozenset(("--generator", "--restart", "--command")),
     "job": frozenset(("--generator", "--restart", "--command")),
     "cronjob": frozenset(("--generator", "--restart", "--command")),
-    "pod": frozenset(("--generator",)),
+    "pod": frozenset(("--generator", "--replicas")),
 }
 
 

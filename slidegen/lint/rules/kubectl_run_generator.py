@@ -3,7 +3,8 @@ r"""`kubectl run` where a Deployment, Job or CronJob is meant.
 What: a `kubectl run` that relies on a generator. Up to Kubernetes 1.17 that is every one that makes more
 than a pod; from 1.18 those with `--replicas`, `--schedule` or `--generator`, and those whose object later
 commands take for a Deployment that nobody else makes. One-shot pods (`--rm`, `-i`, `--attach`,
-`--restart=Never`) are fine in every version. In prose, what has become untrue about `kubectl run`.
+`--restart=Never`) are fine in every version, but for `--replicas`. In prose, what has become untrue about
+`kubectl run`.
 
 Why: kubectl 1.12 deprecated the generators. Kubectl 1.18 makes a Pod of the same command, whatever it made
 before; kubectl 1.21 refuses the flags of the generators. Slides that go on to scale or to expose
@@ -19,6 +20,12 @@ Bad (1.32):
 
     ```bash
     kubectl run web --image=nginx --replicas=3
+    ```
+
+Bad (1.32):
+
+    ```bash
+    kubectl run test --image=alpine --restart=Never --replicas=1
     ```
 
 Bad (1.32):
@@ -45,6 +52,12 @@ Good (1.12):
 
     ```bash
     kubectl create deployment web --image=nginx
+    ```
+
+Good (1.32):
+
+    ```bash
+    kubectl run test --image=alpine --restart=Never
     ```
 
 Good (1.32):
@@ -83,12 +96,13 @@ from slidegen.lint.migration.worth_reading import may_run
 from slidegen.lint.project import Project
 
 if TYPE_CHECKING:
-    from slidegen.lint.migration import claims
+    from slidegen.lint.migration import claims, rewrite
     from slidegen.lint.migration import migration as migrations
     from slidegen.lint.migration.runs import KubectlRun
 else:  # few texts have to do with `kubectl run`
     claims = lazy_module("slidegen.lint.migration.claims")
     migrations = lazy_module("slidegen.lint.migration.migration")
+    rewrite = lazy_module("slidegen.lint.migration.rewrite")
 
 RULE = GENERATOR
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -133,15 +147,16 @@ def _of_run(migration: "migrations.Migration", run: "KubectlRun") -> Finding:
 
 
 def _fix_alone(run: "KubectlRun") -> Fix | None:
-    """Dropping `--generator=run-pod/v1` changes nothing else."""
-    if run.rewrite is None or run.moves or run.is_kept or run.is_mention:
+    """Dropping `--generator=run-pod/v1`, or `--replicas` of one pod, changes nothing else."""
+    if run.judgement is None or run.rewrite is None or run.moves or run.is_kept or run.is_mention:
         return None
-    return Fix("Drop `--generator`", run.rewrite.edits, Applicability.SAFE)
+    names = [flag.name for flag in run.judgement.kubectl.flags if flag.name in rewrite.DROPPED["pod"]]
+    return Fix(f"Drop `{'`, `'.join(names)}`", run.rewrite.edits, Applicability.SAFE)
 
 
 def _help(wanted: str | None) -> str:
     if wanted == "pod":
-        return "leave `--generator` out: from 1.18 a pod is all that it makes"
+        return "leave it out: from 1.18 a pod is all that `kubectl run` makes"
     if wanted is None:
         return "use `kubectl create deployment`, `job` or `cronjob` for what is meant"
     return f"use `kubectl create {wanted}`"
