@@ -3,6 +3,9 @@ r"""What a script or a code hands on as a file of its own, where it stands and w
     cat > Dockerfile <<EOF                 here-documents, by the name that stands beside them
     echo "apiVersion: …                    words over several lines that begin as a manifest does
     printf 'apiVersion: v1\nkind: Pod\n'   the same, with line ends as `\n`
+    kubeadmConfigPatches:                  a manifest as a text in another
+    - |
+      apiVersion: …
 
 Knows how such texts are handed on; where a here-document ends, `shell` says. Must not know YAML's syntax, nor
 what a manifest or a Dockerfile says.
@@ -46,6 +49,10 @@ _ESCAPED = re.compile(
 )
 _ESCAPED_END = re.compile(r"\\n")
 _MANIFEST = re.compile(r"^[ \t]*apiVersion:[ \t]", re.MULTILINE)
+#: A block of a YAML file that begins as a manifest does.
+_HELD = re.compile(
+    r"[:-][ ]+\|[-+]?[ ]*\n(?P<lines>(?P<margin>[ ]+)(?:---[ ]*\n[ ]+)?(?:apiVersion|kind):[ ]+\w)"
+)
 #: The file that a here-document becomes, as the line says that opens it.
 _DOCKERFILE = re.compile(r"(?<![\w.-])(?:Dockerfile|Containerfile)(?:\.[\w-]+)?(?![\w./-])")
 _YAML_FILE = re.compile(r"[\w}]\.ya?ml(?![\w./-])")
@@ -139,6 +146,36 @@ def escaped_manifests(document: Document) -> tuple[EscapedText, ...]:
         for start, end, text in found
         if "apiVersion:" in text
     )
+
+
+def held_manifests(document: Document) -> tuple[Fence, ...]:
+    """The manifests that YAML holds as texts: patches of kubeadm, what a ConfigMap gives to others."""
+    source = document.source
+    return tuple(
+        bare_fence(
+            source, found.start("lines"), _end_of_block(source.text, found.end(), found["margin"], end)
+        )
+        for start, end in _yaml_texts(document)
+        for found in _HELD.finditer(source.text, start, end)
+    )
+
+
+def _end_of_block(text: str, at: int, margin: str, last: int) -> int:
+    """Where a line stands further left than the block, behind the end of the line before."""
+    while (end := text.find("\n", at, last)) != -1:
+        at = end + 1
+        if not text.startswith((margin, "\n"), at):
+            return end
+    return last
+
+
+def _yaml_texts(document: Document) -> Iterator[tuple[int, int]]:
+    if document.kind == "yaml":
+        yield 0, len(document.text)
+        return
+    for fence in document.view(fragment_of).fences:
+        if is_yaml(fence):
+            yield fence.text_span.start, fence.text_span.end
 
 
 def _shell_texts(document: Document, word: str) -> Iterator[tuple[int, int]]:

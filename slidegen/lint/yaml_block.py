@@ -9,7 +9,7 @@ from functools import cached_property
 
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
-from slidegen.lint.here_documents import escaped_manifests, here_manifests, is_yaml
+from slidegen.lint.here_documents import escaped_manifests, held_manifests, here_manifests, is_yaml
 from slidegen.lint.slides import fragment_of
 from slidegen.location import Span
 from slidegen.source.file import SourceFile
@@ -72,23 +72,29 @@ class YamlBlock:
 
 
 def yaml_blocks_in(document: Document) -> tuple[YamlBlock, ...]:
-    """The file itself when it is YAML; else its fences of YAML, and what scripts hand on as YAML."""
+    """The file itself when it is YAML; else its fences of YAML, and what scripts hand on as YAML. What either
+    holds as a text stands behind it.
+    """
+    held = document.view(held_manifests) if "apiVersion" in document.text else ()
     if document.kind == "yaml":
-        return (YamlBlock(document.source, document.text, 1, 0, None),)
+        whole = YamlBlock(document.source, document.text, 1, 0, None)
+        return (whole, *(_of_fence(document, fence) for fence in held))
     marked = [
         YamlBlock(document.source, fence.text, fence.line + 1, fence.column, fence)
         for fence in document.view(fragment_of).fences
         if is_yaml(fence)
     ]
-    here = [
-        YamlBlock(document.source, each.text, each.line, each.column, each)
-        for each in document.view(here_manifests)
-    ]
+    here = [_of_fence(document, each) for each in (*document.view(here_manifests), *held)]
     here += [
         YamlBlock(document.source, each.fence.text, each.fence.line, 0, each.fence, each.starts)
         for each in document.view(escaped_manifests)
     ]
     return tuple(sorted((*marked, *here), key=lambda block: block.offset(0))) if here else tuple(marked)
+
+
+def _of_fence(document: Document, fence: Fence) -> YamlBlock:
+    """What was made a fence of, without marks: it begins at its own line."""
+    return YamlBlock(document.source, fence.text, fence.line, fence.column, fence)
 
 
 def child(node: Node | None, *path: str | int) -> Node | None:

@@ -85,3 +85,42 @@ def test_what_never_ends_or_is_no_manifest_is_no_block(text: str) -> None:
 def test_where_one_begins_and_ends_is_the_shells_to_say(text: str) -> None:
     (block,) = yaml_blocks_in(Document.from_text("a.md", f"```bash\n{text}```\n"))
     assert block.text.strip() == INGRESS.strip()
+
+
+HELD = """\
+kind: Cluster
+patches:
+- |
+  apiVersion: batch/v1beta1
+  kind: CronJob
+
+  ---
+  kind: Deployment
+  apiVersion: apps/v1beta1
+nodes:
+- note: |
+    apiVersion: batch/v1beta1 has a kind CronJob
+  patch: |-
+    ---
+    kind: Job
+    apiVersion: batch/v2alpha1
+  none: |
+    kind: regards
+"""
+
+
+@pytest.mark.parametrize("before", ["", "# A\n\n```yaml\n"])
+def test_what_yaml_holds_as_a_text_is_a_manifest_where_it_begins_as_one(before: str) -> None:
+    path = "a.md" if before else "a.yaml"
+    text = f"{before}{HELD}{before and '```'}"
+    found = findings_in({path: text}, "SG201")
+    assert [text[each.span.start : each.span.end] for each in found] == ["batch/v1beta1", "apps/v1beta1"]
+    blocks = Document.from_text(path, text).view(yaml_blocks_in)
+    assert [block.text.split() for block in blocks[1:]] == [
+        HELD[HELD.index("apiVersion") : HELD.index("nodes:")].split(),
+        HELD[HELD.index("apiVersion: batch/v1beta1 has") : HELD.index("patch: ")].split(),
+        HELD[HELD.index("---\n    kind") : HELD.index("none:")].split(),
+        ["kind:", "regards"],
+    ]
+    for block in blocks[1:]:
+        assert all(text[block.offset(at)] == letter for at, letter in enumerate(block.text) if letter != "\n")
