@@ -24,6 +24,8 @@ from slidegen.text.typed.shown import shown_word
 Where: TypeAlias = Literal["code", "output", "inline", "prose"]
 #: Info strings of fences that say nothing of what they show.
 _SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "none", "console", "output"))
+#: What a comment has before a value that is to be put in by whoever needs it: `#  image: "`.
+_SETTING_OFF = re.compile(r"[ \t]*#[# \t]*(?:-[ \t]+)?[\w./-]+:[ \t]+[\"']?")
 #: What stands below such a command is a file's text, as it is or is to be.
 _SHOWS_A_FILE = re.compile(
     r"\s*(?:sudo\s+(?:-\S+\s+)*)?(?:cat|vim?|nvim|nano|less|more|emacs|gedit)\s+(?!.*[|<>])"
@@ -58,7 +60,11 @@ def occurrences(document: Document, project: Project, table: str) -> Iterator[Oc
 
 
 def where_is(document: Document, offset: int) -> Where | None:
-    """What the text at `offset` is part of; None for a comment in a script or manifest."""
+    """What the text at `offset` is part of; None for a comment in a script or manifest. A setting that YAML
+    has in a comment is as inline code: whoever reads it may use it.
+    """
+    if document.kind == "yaml" and _SETTING_OFF.fullmatch(_line_before(document, offset)):
+        return "inline"
     if document.kind != "markdown":
         return None if is_commented(document, offset) else "code"
     fences = [(fence.span.start, fence.span.end) for fence in document.view(fragment_of).fences]
@@ -88,7 +94,7 @@ def _is_printed(document: Document, offset: int) -> bool:
 
 def _looks_printed(document: Document, offset: int) -> bool:
     """Whether nothing, a column or `Image:` of `describe` stands before it, and no command has it."""
-    before = document.text[document.text.rfind("\n", 0, offset) + 1 : offset]
+    before = _line_before(document, offset)
     said = before.rstrip(" \t")
     is_column = len(before) - len(said) > 1 and not said.endswith((":", "="))
     if said and not is_column and said.strip() != "Image:":
@@ -115,8 +121,12 @@ def is_of_a_file(document: Document, offset: int) -> bool:
 
 
 def is_commented(document: Document, offset: int) -> bool:
-    line = document.text[document.text.rfind("\n", 0, offset) + 1 : offset]
+    line = _line_before(document, offset)
     return line.lstrip().startswith("#") or " # " in line
+
+
+def _line_before(document: Document, offset: int) -> str:
+    return document.text[document.text.rfind("\n", 0, offset) + 1 : offset]
 
 
 def replacement_of(document: Document, row: StaleRow, start: int, end: int, target: Version) -> Fix | None:

@@ -42,6 +42,23 @@ def test_what_programs_print_into_a_fence_that_says_nothing(lines: str, printed:
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("  # image: k8s.gcr.io/pause:3.1", True),
+        ("#pauseImage: 'k8s.gcr.io/pause:3.1'", True),
+        ("# - image: k8s.gcr.io/pause:3.1", True),
+        ("# it came from k8s.gcr.io/pause:3.1", False),
+        ("# note: the old k8s.gcr.io/pause:3.1", False),
+        ("#k8s.gcr.io/pause:3.1", False),
+    ],
+)
+def test_a_setting_in_a_comment_of_a_file_of_values_is_a_note(line: str, told: bool) -> None:
+    found = findings_in({"values.yaml": f"a: 1\n{line}\n"}, "SG303")
+    assert [each.rule.severity for each in found] == [Severity.INFO] * told
+    assert not findings_in({"a.sh": f"{line}\n"}, "SG303")
+
+
+@pytest.mark.parametrize(
     ("text", "severity"),
     [
         ("```bash\ncurl -LO https://git.io/x\n```\n", Severity.WARNING),

@@ -1,7 +1,8 @@
 r"""An image from a registry that was retired.
 
 What: `k8s.gcr.io/…`, `gcr.io/google_containers/…` and the like in manifests, code and scripts
-(`slidegen/lint/data/tools.toml`). In inline code, and in what a transcript shows as printed, a note.
+(`slidegen/lint/data/tools.toml`). In inline code, in what a transcript shows as printed, and in a setting
+that YAML has in a comment, a note.
 
 Why: nothing new is pushed to `k8s.gcr.io` since April 2023; the Google Container Registry is shut down.
 

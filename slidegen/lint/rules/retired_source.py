@@ -2,7 +2,7 @@ r"""Packages, programs or charts from a place that is gone.
 
 What: `apt.kubernetes.io`, the release bucket at `storage.googleapis.com/kubernetes-release`, the old
 addresses of Helm's charts (`slidegen/lint/data/tools.toml`), in code and scripts; a note in links, in inline
-code and in what a transcript shows as printed.
+code, in a setting in a comment of YAML, and in what a transcript shows as printed.
 
 Why: a download that fails at the start of a workshop stops all who sit in it.
 
