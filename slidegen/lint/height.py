@@ -5,7 +5,7 @@ stacked with the margins of themes/base/css, and margins collapse as in CSS. Wha
 (pictures, HTML, included files) makes the answer None; on such a slide
 pictures get what the words leave, and the words are small where that is little.
 
-A slide is set in one of four densities (`density_of`), so that what is short is large and what is long fits;
+A slide is set in one of five densities (`density_of`), so that what is short is large and what is long fits;
 it says so in the page (`data-density`), and the style sheet has their measures.
 
 Knows the measures of the canvas. Must not know rules. `bench/overflow.py` compares it with Chromium.
@@ -87,6 +87,7 @@ DENSITIES = (
     Density("large", 32 / 28, 1.42, 0.8, 0.5, 0.65, 30.8, 0.84),
     Density("roomy", 30 / 28, 1.4, 0.65, 0.4, 0.55, 30.8, 0.86),
     Density("normal", 1, 1.36, 0.55, 0.3, 0.45, 32.8, 0.9),
+    replace(UNKNOWN, name="close", limit=0.92),  # letters as large, set as the theme has it
 )
 QUOTATION = Density("quote", 1.6, 1.36, 0.5, 0.2, 0.4, limit=0.8)  #: of a quotation alone
 COLUMNS = 84  #: of code on a slide, in the theme's own size

@@ -209,7 +209,18 @@ def test_columns_stand_side_by_side() -> None:
 STYLES = (ROOT / "themes/base/css/density.css").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("density", [*DENSITIES, DENSE], ids=lambda density: density.name)
+CLOSE = DENSITIES[-1]
+
+
+def test_one_density_is_what_the_theme_says_where_no_other_does() -> None:
+    """Of the theme's size, and closer than `normal`; a rule of its own would be told here."""
+    assert (CLOSE.name, CLOSE.size, CLOSE.name in STYLES) == ("close", UNKNOWN.size, False)
+    assert f"{CLOSE.line} {CLOSE.gap}em" == f"{value('body-line')} {value('gap')}"
+    assert declared("slide", "li", "margin") == f"var(--item, {CLOSE.item}em) 0"
+    assert declared("slide", "li > p", "margin") == f"var(--loose, {CLOSE.loose}em) 0"
+
+
+@pytest.mark.parametrize("density", [*DENSITIES[:-1], DENSE], ids=lambda density: density.name)
 def test_densities_are_those_of_the_style_sheet(density: Density) -> None:
     [rule] = re.findall(rf'data-density="{density.name}"\] \{{(.*?)\}}', STYLES, re.S)
     told = {name: float(value) for name, value in re.findall(r"--([\w-]+): ([\d.]+)", rule)}
