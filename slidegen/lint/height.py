@@ -3,7 +3,8 @@
 Text is wrapped by the widths of the theme's font (Source Sans 3; code is 0.6 em a character), blocks are
 stacked with the margins of themes/base/css, and margins collapse as in CSS. What has no height in the text
 (pictures, HTML, included files) makes the answer None; on such a slide
-pictures get what the words leave, and the words are small where that is little.
+pictures get what the words leave, and the words are small where that is little; below a title,
+a picture with a column of its own takes nothing from words.
 
 A slide is set in one of five densities (`density_of`), so that what is short is large and what is long fits;
 it says so in the page (`data-density`), and the style sheet has their measures.
@@ -123,7 +124,7 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     if not blocks:
         return UNKNOWN
     kinds = set(map(type, blocks))
-    if Heightless in kinds:
+    if Heightless in kinds and not _has_a_column(blocks):
         return _beside(blocks, [block for block in blocks if isinstance(block, Heightless)], width)
     if kinds == {Paragraph} and _is_quotation(blocks) and _fits(QUOTATION, blocks, width):
         return QUOTATION
@@ -175,6 +176,24 @@ def _beside(blocks: Sequence[Block], unknown: Sequence[Heightless], width: float
     if all(one.is_picture for one in unknown) and setting.stacked and steps in PICTURES:
         return replace(UNKNOWN, name=f"picture-{steps}")
     return DENSE if words > WORDS * ROOM else UNKNOWN
+
+
+def _has_a_column(blocks: Sequence[Block]) -> bool:
+    """Whether each picture is all that its column holds, and only titles stand above and below the columns."""
+    depth = 0
+    for at, block in enumerate(blocks):
+        depth += isinstance(block, Opening) - isinstance(block, Closing)
+        if isinstance(block, Heightless):
+            before, behind = blocks[at - 1], blocks[at + 1] if at + 1 < len(blocks) else None
+            if not (block.is_picture and _is_column(before) and isinstance(behind, Closing)):
+                return False
+        elif not (depth or isinstance(block, TitleLine | Closing)):
+            return False
+    return True
+
+
+def _is_column(block: Block) -> bool:
+    return isinstance(block, Opening) and not BESIDE.keys().isdisjoint(block.names)
 
 
 def _columns(blocks: Sequence[Block]) -> tuple[float, float]:

@@ -286,7 +286,19 @@ def test_a_picture_has_the_room_that_words_leave(what: str) -> None:
 def test_two_pictures_share_it_and_one_beside_words_is_as_large_as_it_was() -> None:
     picture = "\n![a](b.png)\n"
     assert chosen("## A\n" + picture + "\nwords\n" + picture) == "picture-5"
-    assert chosen(f".pull-left[\n\nwords\n\n]\n\n.pull-right[\n{picture}\n]\n") == UNKNOWN.name
+    beside = f".pull-left[\n\nwords\n{picture}\n]\n\n.pull-right[\n{picture}\n]\n"
+    assert chosen(beside) == UNKNOWN.name
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"), [("", "large"), ("## A\n\n", "large"), ("## A\n\nwords\n\n", UNKNOWN.name)]
+)
+def test_words_beside_a_picture_that_has_a_column_are_set_as_if_alone(around: str, expected: str) -> None:
+    """What stands above both moves the picture down: there it is not known what fits."""
+    words, picture = "- word\n" * 3, "![a](b.png)\n"
+    columns = f".pull-left[\n{words}]\n\n.pull-right[\n{picture}]\n"
+    assert chosen(around + columns) == expected
+    assert chosen(around + columns.replace("- word\n", "- word\n" * 12)) != expected
 
 
 def test_the_heights_of_pictures_are_those_of_the_style_sheet() -> None:
