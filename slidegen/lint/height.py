@@ -179,7 +179,7 @@ def _beside(blocks: Sequence[Block], unknown: Sequence[Heightless], width: float
 
 
 def _has_a_column(blocks: Sequence[Block]) -> bool:
-    """Whether each picture is all that its column holds, and only titles stand above and below the columns."""
+    """Whether each picture is all that its column holds, and only titles stand above the columns."""
     depth = 0
     for at, block in enumerate(blocks):
         depth += isinstance(block, Opening) - isinstance(block, Closing)
@@ -275,7 +275,8 @@ class _Setting:
     def _heading(self, block: TitleLine) -> None:
         frame = self.frames[-1]
         size, above, below = HEADINGS.get(block.level, (1.0, 0.9, 0.55))
-        em = EM * frame.scale * size / self.density.size  # titles are as large on every slide
+        # Titles are as large on every slide, but no smaller than its text.
+        em = EM * frame.scale * max(1.0, size / self.density.size)
         lines = wrapped(block.text, frame.width / (em * 1.06))
         frame.boxes.append((lines * 1.15 * em, above * em, below * em))
 

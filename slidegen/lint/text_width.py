@@ -82,7 +82,7 @@ class _WordWidths(dict[str, float]):
     def __missing__(self, word: str) -> float:
         if len(self) >= 2 * SIZE:  # they are short, and many
             self.clear()
-        width = (len(word) - 1) * 0.6 * 0.78 + 0.3 if "`" in word else _width_of(word)
+        width = (len(word) - 1) * 0.6 * 0.8 + 0.3 if "`" in word else _width_of(word)
         self[word] = width
         return width
 

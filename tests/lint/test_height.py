@@ -301,6 +301,12 @@ def test_words_beside_a_picture_that_has_a_column_are_set_as_if_alone(around: st
     assert chosen(around + columns.replace("- word\n", "- word\n" * 12)) != expected
 
 
+def test_titles_of_columns_are_no_smaller_than_what_stands_below_them() -> None:
+    size = declared("slide", "h3", "font-size")
+    assert size == "max(1em, calc(var(--h3) / var(--size, 1)))"
+    assert HEADINGS[3][0] < DENSITIES[0].size, "in `_heading`"
+
+
 def test_the_heights_of_pictures_are_those_of_the_style_sheet() -> None:
     told = re.findall(r'data-density="picture-(\d+)"\] \{\s*--picture: (\d+)px', STYLES)
     assert [(int(steps), int(px)) for steps, px in told] == [(each, each * PICTURE) for each in PICTURES]
