@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from slidegen.assembly.driver import build  # noqa: E402
 from slidegen.assembly.request import BuildRequest  # noqa: E402
-from slidegen.lint.height import DENSE, ROOM, slide_height  # noqa: E402
+from slidegen.lint.density import DENSE  # noqa: E402
+from slidegen.lint.height import ROOM, slide_height  # noqa: E402
 from slidegen.render.browser import open_browser  # noqa: E402
 from slidegen.render.check.look import look_at  # noqa: E402
 from slidegen.source.content import find_manifests  # noqa: E402

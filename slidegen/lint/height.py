@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 
 from slidegen.lazy_dataclass import dataclass
+from slidegen.lint.density import DENSE, DENSITIES, QUOTATION, UNKNOWN, Density
 from slidegen.lint.slide_blocks import (
     ELSEWHERE,
     Block,
@@ -63,34 +64,11 @@ BESIDE = {
 }
 
 
-# ---- densities: themes/base/css/density.css
-@dataclass(frozen=True, slots=True)
-class Density:
-    """How large and how far apart a slide's text is set; lengths in em."""
-
-    name: str  #: as the page says it; `` for a slide whose height cannot be known
-    size: float  #: of the theme's own size
-    line: float
-    gap: float  #: around paragraphs
-    item: float  #: around the items of a list
-    loose: float  #: likewise, with blank lines between them
-    measure: float = WIDTH  #: the longest line
-    limit: float = 1.0  #: which share of the room it may take
-
-
-UNKNOWN = Density("", 1, 1.33, 0.5, 0.2, 0.4)
+# ---- what stands beside words
 #: The share of the room that words may take beside what has no height in the text.
 WORDS = 0.55
 PICTURE = 40.0  #: pixels; the heights of pictures are so many of these
 PICTURES = range(5, 14)  #: how many; from 540 px on, a picture is as large as everywhere
-DENSE = Density("dense", 26 / 28, 1.29, 0.45, 0.15, 0.3)
-DENSITIES = (
-    Density("large", 32 / 28, 1.42, 0.8, 0.5, 0.65, 30.8, 0.84),
-    Density("roomy", 30 / 28, 1.4, 0.65, 0.4, 0.55, 30.8, 0.86),
-    Density("normal", 1, 1.36, 0.55, 0.3, 0.45, 32.8, 0.9),
-    replace(UNKNOWN, name="close", limit=0.92),  # letters as large, set as the theme has it
-)
-QUOTATION = Density("quote", 1.6, 1.36, 0.5, 0.2, 0.4, limit=0.8)  #: of a quotation alone
 COLUMNS = 84  #: of code on a slide, in the theme's own size
 COLUMNS_OF_A_LAB = 74  #: of code in a list there; the theme `workshop` has an icon beside it
 

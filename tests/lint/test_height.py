@@ -7,25 +7,21 @@ import pytest
 from conftest import ROOT
 from lint.workbench import findings_in
 
+from slidegen.lint.density import DENSE, DENSITIES, QUOTATION, UNKNOWN, Density
 from slidegen.lint.height import (
     BESIDE,
     CODE_EM,
     CODE_LINE,
     CODE_PADDING,
-    DENSE,
-    DENSITIES,
     EM,
     HEADINGS,
     INDENT,
     LINE,
     PICTURE,
     PICTURES,
-    QUOTATION,
     ROOM,
     SMALLER,
-    UNKNOWN,
     WIDTH,
-    Density,
     density_of,
     slide_height,
 )

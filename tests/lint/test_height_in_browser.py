@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from slidegen.lint.height import DENSITIES, density_of, slide_height
+from slidegen.lint.density import DENSITIES
+from slidegen.lint.height import density_of, slide_height
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
 

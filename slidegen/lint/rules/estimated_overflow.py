@@ -114,7 +114,8 @@ def _at_most(text: str) -> float:
 
 
 def _excess(document: Document, slide: SlideSource) -> float:
-    from slidegen.lint.height import DENSE, ROOM, slide_height  # few slides are long enough to be measured
+    from slidegen.lint.density import DENSE  # few slides are long enough to be measured
+    from slidegen.lint.height import ROOM, slide_height  # likewise
 
     height = slide_height(document.source, slide, DENSE)
     return 0 if height is None else height - ROOM
