@@ -43,11 +43,11 @@ def hold(browser: Browser, decks: dict[str, Path], tmp_path: Path) -> Iterator[H
         context.close()
 
 
-def swipe(page: Page, start: tuple[int, int], by: int) -> None:
+def swipe(page: Page, start: tuple[int, int], by: int, down: int = 0) -> None:
     """A long, real one: what the browser makes of it is part of the matter."""
     session = page.context.new_cdp_session(page)
     x, y = start
-    moves = [[{"x": x + by * part / 14, "y": y}] for part in range(1, 15)]
+    moves = [[{"x": x + by * part / 14, "y": y + down * part / 14}] for part in range(1, 15)]
     events: list[dict[str, Any]] = [
         {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]},
         *({"type": "touchMove", "touchPoints": points} for points in moves),
@@ -74,6 +74,18 @@ def test_a_long_swipe_turns_the_slide_and_stays_in_the_deck(
     assert page.evaluate("window.slidegen?.index") == at - 1
     swipe(page, (340, height * 2 // 3), -280)
     assert page.evaluate("window.slidegen?.index") == at
+
+
+@pytest.mark.parametrize(
+    ("by", "down", "turned"), [(-280, -160, 1), (-280, 160, 1), (-200, 170, 0), (60, -300, 0)]
+)
+def test_the_arc_of_a_thumb_turns_the_slide_and_a_finger_that_scrolls_does_not(
+    hold: Hold, by: int, down: int, turned: int
+) -> None:
+    page = hold(390, 844, "#levels")
+    at = page.evaluate("slidegen.index")
+    swipe(page, (320, 450), by, down)
+    assert page.evaluate("slidegen.index") == at + turned
 
 
 def test_code_that_scrolls_keeps_the_swipe_for_itself(hold: Hold) -> None:
@@ -170,6 +182,30 @@ def test_beside_a_mouse_a_tap_shows_the_bar_for_a_while(hold: Hold) -> None:
     page.locator("#exercise h2").tap()
     expect(page.locator("html")).to_have_attribute("data-pointing", "")
     expect(page.locator("html")).not_to_have_attribute("data-pointing", "", timeout=9000)
+
+
+@pytest.mark.parametrize(("button", "turned"), [("Previous", -1), ("Next", 1)])
+def test_a_tap_that_shows_the_bar_presses_none_of_its_buttons(
+    browser: Browser, decks: dict[str, Path], button: str, turned: int
+) -> None:
+    """On a laptop with a touch screen the bar is hidden, and a finger lands where a button will be."""
+    context = browser.new_context(viewport={"width": 1180, "height": 820}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{decks['default'].as_uri()}#exercise")
+    page.wait_for_function("window.slidegen?.current")
+    page.add_style_tag(
+        content="html:not([data-pointing]) .bar { opacity: 0 !important; pointer-events: none !important }"
+    )
+    at = page.evaluate("slidegen.index")
+    box = page.get_by_role("button", name=button, exact=True).bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.touchscreen.tap(*middle)
+    expect(page.locator(".bar")).to_have_css("opacity", "1")
+    assert page.evaluate("slidegen.index") == at
+    page.touchscreen.tap(*middle)
+    page.wait_for_function("at => slidegen.index === at", arg=at + turned)
+    context.close()
 
 
 #: What stands in the window, cannot be seen, and would be hit all the same.

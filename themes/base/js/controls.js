@@ -47,7 +47,12 @@ function reveal(ms) {
 	clearTimeout(timer);
 	timer = setTimeout(() => delete root.dataset.pointing, ms);
 }
-document.addEventListener("pointermove", ({ clientY, pointerType }) => {
+addEventListener("pointermove", ({ clientY, pointerType }) => {
 	if (pointerType === "mouse" && clientY >= innerHeight - 130) reveal(2000);
 });
-document.addEventListener("pointerup", ({ pointerType }) => pointerType === "mouse" || reveal(3000));
+/* At the click, which comes last: else the tap that shows a button would press it. */
+let isTap = false;
+addEventListener("pointerup", ({ pointerType }) => {
+	isTap = pointerType !== "mouse";
+});
+addEventListener("click", () => isTap && reveal(3000));

@@ -107,6 +107,7 @@ const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(c
 const titleOf = (slide) => slide.getAttribute("aria-label") ?? "";
 /** @type {Slidegen["titleOfSection"]} */
 const titleOfSection = (section) => document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent;
+const isShow = () => deck.mode === "slides";
 /** @param {string} type */
 const emit = (type) => events.dispatchEvent(new Event(type));
 
@@ -141,7 +142,7 @@ function read() {
 /** @type {Slidegen["showSteps"]} */
 function showSteps(slide, atStep = step) {
 	for (const block of slide.querySelectorAll("[data-step]")) {
-		block.toggleAttribute("data-later", deck.mode === "slides" && Number(block.dataset.step) > atStep);
+		block.toggleAttribute("data-later", isShow() && Number(block.dataset.step) > atStep);
 	}
 	showLines(slide, atStep);
 }
@@ -158,7 +159,7 @@ function showLines(slide, atStep) {
 	let at = atStep - textStepsOf(slide);
 	for (const code of codesOf(slide)) {
 		const groups = groupsOf(code);
-		const group = deck.mode === "slides" ? groups[Math.max(0, Math.min(at, groups.length - 1))] : "all";
+		const group = isShow() ? groups[Math.max(0, Math.min(at, groups.length - 1))] : "all";
 		code.querySelectorAll(".row").forEach((row, line) => row.toggleAttribute("data-lit", isIn(group, line + 1)));
 		at -= groups.length - 1;
 	}
@@ -178,7 +179,7 @@ function unhide(slide) {
 
 /** @param {number} at */
 function hideOthers(at) {
-	if (deck.mode === "slides") slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
+	if (isShow()) slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
 }
 
 /** @param {Slide} slide */
@@ -189,7 +190,7 @@ function mark(slide) {
 		delete old.dataset.current;
 		showSteps(old, Infinity);
 		label(old, 0);
-		if (deck.mode === "slides") hide(old);
+		if (isShow()) hide(old);
 	}
 	unhide(slide);
 	slide.dataset.current = "";
@@ -258,8 +259,9 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 		store.set("place", slide.id);
 	}
 	document.title = [numberOf(slide, step), titleOf(slide), data.title].filter(Boolean).join(" · ");
-	if (fade && old !== slide) faded(() => turnTo(old, slide, focus));
-	else turnTo(old, slide, focus);
+	const turn = () => turnTo(old, slide, focus);
+	if (fade && old !== slide) faded(turn);
+	else turn();
 	return true;
 }
 
@@ -286,7 +288,7 @@ let lastFade = -Infinity;
 function faded(turn) {
 	const isQuick = performance.now() - lastFade < 400;
 	lastFade = performance.now();
-	if (still.matches || isQuick || deck.mode !== "slides" || root.dataset.view || !document.startViewTransition) return turn();
+	if (still.matches || isQuick || !isShow() || root.dataset.view || !document.startViewTransition) return turn();
 	document.startViewTransition(turn).ready.catch(() => {});
 }
 
@@ -326,7 +328,7 @@ function arrive(hash, options) {
 }
 
 function next() {
-	if (step < stepsOf(slides[index]) && deck.mode === "slides") return go(index, { step: step + 1 });
+	if (step < stepsOf(slides[index]) && isShow()) return go(index, { step: step + 1 });
 	return index + 1 < slides.length && go(index + 1, { fade: true });
 }
 
@@ -358,10 +360,7 @@ function setMode(mode) {
 /** @param {Slide[]} some */
 function show(some) {
 	const wanted = new Set(some);
-	for (const slide of slides) {
-		if (wanted.has(slide)) unhide(slide);
-		else if (!slide.hidden) hide(slide);
-	}
+	slides.forEach((slide) => (wanted.has(slide) ? unhide(slide) : slide.hidden || hide(slide)));
 	emit("shown");
 }
 
@@ -501,12 +500,12 @@ const deck = {
 window.slidegen = /** @type {Slidegen} */ (deck);
 
 addEventListener("hashchange", () => arrive(location.hash));
-document.addEventListener("beforematch", ({ target }) => {
+addEventListener("beforematch", ({ target }) => {
 	const slide = /** @type {Element} */ (target).closest(".slide");
 	go(/** @type {Slide} */ (slide), { step: Infinity, jump: true, focus: false });
 });
 /* A link inside the deck: also to an anchor in the middle of a slide, or to the slide that is shown. */
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
 	const link = event.target.closest('a[href^="#"]');
 	if (!link || !deck.mode || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
 	if (link.hash === "#slides") deck.focus();

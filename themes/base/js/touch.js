@@ -12,23 +12,23 @@ let from = null;
    mean, the least size and speed since it came down, how often it has grown since. */
 let [last, began, way, mean, height, least, grown] = [-QUIET, 0, 0, 0, 0, NONE, 0];
 
-/* Listeners of the whole document do not hold scrolling up. */
-document.addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
+/* Listeners of the whole window do not hold scrolling up. */
+addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
 	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk, [data-zoomed]");
 	const part = target.closest(".code-frame")?.firstElementChild ?? target.closest("table, .formula");
 	from = ours ? { x, y, wide: part && part.scrollWidth > part.clientWidth + 2 ? part : null } : null;
 });
 /* What is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
-document.addEventListener("touchmove", ({ changedTouches: [{ clientX }] }) => {
+addEventListener("touchmove", ({ changedTouches: [{ clientX }] }) => {
 	if (!from?.wide) return;
 	from.wide.scrollLeft += from.x - clientX;
 	from.x = clientX;
 });
-document.addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
+addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
 	if (!from || from.wide) return;
-	const x = clientX - from.x;
-	const y = clientY - from.y;
-	if (Math.abs(x) < Math.max(45, 2 * Math.abs(y))) return;
+	const [x, y] = [clientX - from.x, clientY - from.y];
+	/* A thumb draws an arc; who scrolls a long slide drifts less. */
+	if (Math.abs(x) < Math.max(45, 1.5 * Math.abs(y))) return;
 	(x < 0 === (deck.root.dir !== "rtl") ? deck.next : deck.previous)();
 });
 
@@ -46,8 +46,8 @@ const scrolls = (node) =>
    it has grown three times running to twice the least since, in size and in speed: while a gesture coasts both only
    fall, but a busy browser makes one event of several, and a busy machine sends several at once. How high it is says a
    mean, since a finger is not steady. What is slight begins none, but is no silence either.
-   The whole document listens: while one slide passes into the next, the page itself is what is under the pointer. */
-document.addEventListener(
+   The whole window listens: while one slide passes into the next, the page itself is what is under the pointer. */
+addEventListener(
 	"wheel",
 	({ deltaX, deltaY, target, timeStamp, ctrlKey, shiftKey }) => {
 		const [size, since] = [Math.abs(deltaY), timeStamp - last];
