@@ -1,6 +1,7 @@
 """The canvas in windows of every size: zoomed in, at odd sizes, and what is painted beside it."""
 
 import base64
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -74,6 +75,28 @@ def test_text_reflows_in_landscape_too(open_deck: Open, size: tuple[int, int], f
     resize(page, *size)
     assert (page.locator("html").get_attribute("data-fit") == "flow") is flows
     assert text_size(page, "#levels .slide-body > p") >= 14
+
+
+@pytest.mark.parametrize(
+    ("wanted", "flows", "at_least"), [("100%", False, 14), ("125%", False, 17.5), ("200%", True, 28)]
+)
+def test_who_has_told_the_browser_to_write_larger_is_asked(
+    browser: Browser, decks: dict[str, Path], tmp_path: Path, wanted: str, flows: bool, at_least: float
+) -> None:
+    """As its settings have it, where the canvas would be as small as ever."""
+    folder = shutil.copytree(decks["default"].parent, tmp_path / "deck")
+    deck = folder / "sample.html"
+    page_text = deck.read_text(encoding="utf-8")
+    larger = f"<style>html {{ font-size: {wanted} }}</style></head>"
+    deck.write_text(page_text.replace("</head>", larger), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1210, "height": 681})
+    page = context.new_page()
+    page.goto(f"{deck.as_uri()}#levels")
+    page.wait_for_function("window.slidegen?.current")
+    assert (page.locator("html").get_attribute("data-fit") == "flow") is flows
+    assert text_size(page, "#levels .slide-body > p") >= at_least
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
 
 
 @pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
