@@ -577,6 +577,29 @@ def test_clickers_and_caps_lock(open_deck: Open) -> None:
     assert page.evaluate("window.same && Boolean(document.fullscreenElement)")
 
 
+@pytest.mark.parametrize(("typed", "code"), [("щ", "KeyO"), ("Щ", "KeyO"), ("ο", "KeyO"), ("ם", "KeyO")])
+def test_keys_of_other_alphabets_are_those_of_the_same_places(open_deck: Open, typed: str, code: str) -> None:
+    """Who writes Russian, Greek or Hebrew need not change the layout for a shortcut."""
+    page = open_deck()
+    page.evaluate(
+        """([key, code]) => slidegen.current.dispatchEvent(
+          new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }))""",
+        [typed, code],
+    )
+    assert page.evaluate("slidegen.mode") == "overview"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("o", "KeyS"), ("é", "Digit2"), ("ö", "Semicolon")])
+def test_keys_of_other_latin_layouts_are_what_they_say(open_deck: Open, typed: str, code: str) -> None:
+    page = open_deck()
+    page.evaluate(
+        """([key, code]) => slidegen.current.dispatchEvent(
+          new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }))""",
+        [typed, code],
+    )
+    assert page.evaluate("slidegen.mode") == ("overview" if typed == "o" else "slides")
+
+
 # ---- looks that mean something
 @pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
 def test_a_second_paragraph_belongs_to_its_item(open_deck: Open, theme: str) -> None:

@@ -122,6 +122,7 @@ interface Slidegen extends Deck {
 
 	// keys.js
 	shortcuts: boolean;
+	keyOf(event: KeyboardEvent): string;
 	blackout(dark?: boolean): void;
 
 	// panels.js

@@ -74,11 +74,12 @@ const moves = (target, across) =>
 	getComputedStyle(target).overflow.includes("auto") &&
 	(across ? target.scrollWidth > target.clientWidth + 2 : target.scrollHeight > target.clientHeight + 2);
 
-/** Letters in any case, as caps lock gives them; `←` is the way back wherever text runs from left to right.
- * @param {KeyboardEvent} event */
-function nameOf({ key, shiftKey }) {
+/** Letters in any case, as caps lock gives them, and where other letters are typed those of the same keys; `←` is the
+ * way back wherever text runs from left to right.
+ * @type {Slidegen["keyOf"]} */
+function keyOf({ key, code, shiftKey }) {
 	if (key === " ") return shiftKey ? "Shift+Space" : "Space";
-	if (key.length === 1) return key.toLowerCase();
+	if (key.length === 1) return (key > "~" && /^Key/.test(code) ? code[3] : key).toLowerCase();
 	if (root.dir === "rtl" && /^Arrow(Left|Right)$/.test(key)) return key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
 	return key;
 }
@@ -92,7 +93,7 @@ function startsShow(event) {
 	return true;
 }
 
-document.addEventListener("keydown", (event) => {
+addEventListener("keydown", (event) => {
 	const { key, target } = event;
 	if (startsShow(event)) return;
 	/* Where the focus goes is seen. */
@@ -107,7 +108,7 @@ document.addEventListener("keydown", (event) => {
 		return digits(key);
 	}
 	if (/^Arrow/.test(key) && moves(target, /[LR]/.test(key))) return;
-	const name = nameOf(event);
+	const name = keyOf(event);
 	const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
 	/* On the reading page only letters and Escape are ours: arrows, space and paging scroll. */
 	if (!command || !(deck.mode || character || key === "Escape") || scrolls(name)) return;
@@ -115,4 +116,4 @@ document.addEventListener("keydown", (event) => {
 	command.run();
 });
 
-deck.shortcuts = deck.store.get("shortcuts", true);
+Object.assign(deck, { keyOf, shortcuts: deck.store.get("shortcuts", true) });

@@ -23,12 +23,12 @@ function point(place) {
 deck.does("laser", () => {
 	isHeld = true;
 });
-document.addEventListener("keyup", ({ key }) => {
-	if (!isHeld || key.toLowerCase() !== deck.data.keys.laser) return;
+addEventListener("keyup", (event) => {
+	if (!isHeld || deck.keyOf(event) !== deck.data.keys.laser) return;
 	isHeld = false;
 	point(null);
 });
-document.addEventListener("pointermove", ({ clientX, clientY }) => {
+addEventListener("pointermove", ({ clientX, clientY }) => {
 	if (!isHeld) return;
 	const box = main.getBoundingClientRect();
 	point([(clientX - box.left) / box.width, (clientY - box.top) / box.height]);
