@@ -99,7 +99,7 @@ def test_the_timer_and_what_to_skip(open_deck: Open) -> None:
     expect(page.locator(".desk-plan")).to_contain_text("12 min planned")
     page.keyboard.press("t")
     page.clock.fast_forward("30:00")
-    expect(page.locator(".desk-clock")).to_contain_text("00:30:0")
+    expect(page.locator(".desk-clock")).to_contain_text("0:30:0")
     expect(page.locator(".desk-clock")).to_contain_text("behind")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".desk-plan")).to_contain_text("over")
@@ -111,6 +111,13 @@ def test_the_timer_and_what_to_skip(open_deck: Open) -> None:
     expect(page.get_by_role("button", name="Show them again")).to_have_count(0)
     page.keyboard.press("s")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+
+
+def test_a_desk_that_was_left_open_over_night_counts_on(open_deck: Open) -> None:
+    page = _desk_with_a_clock(open_deck, "#services")
+    page.keyboard.press("t")
+    page.clock.fast_forward("25:00:00")
+    expect(page.locator(".desk-clock")).to_contain_text("25:00:0")
 
 
 def test_the_overview_is_seen_from_the_desk_and_leads_back_to_it(open_deck: Open) -> None:

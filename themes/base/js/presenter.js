@@ -12,10 +12,11 @@ let parts = {};
 let timer = session.get("timer", { since: 0, spent: 0 });
 
 const elapsed = () => timer.spent + (timer.running ? Date.now() - timer.since : 0);
-/** @param {number} ms */
-const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
-/** @param {Date} date */
-const timeOfDay = (date) => date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+/** A laptop that slept over night has more than 24 hours.
+ * @param {number} ms */
+const clock = (ms) => Math.floor(ms / 36e5) + new Date(ms).toISOString().slice(13, 19);
+/** @param {number} ms from now */
+const timeIn = (ms) => new Date(Date.now() + ms).toLocaleTimeString([], { timeStyle: "short" });
 
 /** @param {boolean} running */
 function set(running, spent = elapsed(), from = timer.from ?? deck.index) {
@@ -79,7 +80,7 @@ function delay() {
 
 function tick() {
 	if (!on()) return;
-	parts.now.textContent = timeOfDay(new Date());
+	parts.now.textContent = timeIn(0);
 	parts.elapsed.textContent = clock(elapsed());
 	parts.pause.textContent = say(timer.running ? "pause" : "start");
 	parts.delta.textContent = delay();
@@ -119,7 +120,7 @@ function plan() {
 	const { late, minutes, left, planned } = progress();
 	parts.plan.replaceChildren();
 	if (!planned) return;
-	const time = timeOfDay(new Date(Date.now() + left * MINUTE));
+	const time = timeIn(left * MINUTE);
 	const { section } = deck.current.dataset;
 	const title = deck.titleOfSection(section) ?? say("this-section");
 	const own = day(section);
@@ -349,9 +350,7 @@ deck.on("change", () => {
 	if (on() && moved && !timer.running && !timer.spent) set(true, 0, Math.max(0, deck.index - 1));
 	show();
 });
-deck.on("ready", () => {
-	if (parameters.has("presenter") || /^#p\d+$/.test(location.hash)) toggle(true);
-});
+deck.on("ready", () => (parameters.has("presenter") || /^#p\d+$/.test(location.hash)) && toggle(true));
 addEventListener("resize", () => on() && preview());
 deck.does("presenter", () => toggle());
 deck.does("timer", () => set(!timer.running));
