@@ -123,3 +123,24 @@ def test_enlarged_code_fits_the_window(decks: dict[str, Path], ask: Ask) -> None
            said.push(parseFloat(getComputedStyle(code).fontSize) > 30, window.scrollWidth <= innerWidth);""",
     )
     assert fits == [True, True, True, True]
+
+
+def test_a_slide_that_is_walked_to_is_seen_in_a_narrow_overview(decks: dict[str, Path], ask: Ask) -> None:
+    """Cards had no height of their own there, and moved away while those above them were laid out."""
+    seen = ask(
+        decks["default"],
+        """const frame = document.createElement("iframe");
+           frame.style.cssText = "position: fixed; inset: 0; z-index: 99; width: 605px; height: 340px";
+           frame.src = "sample.html#code";
+           document.body.append(frame);
+           await new Promise((done) => frame.addEventListener("load", done));
+           const { slidegen: narrow, document: inside, KeyboardEvent: Key } = frame.contentWindow;
+           for (const key of ["o", "ArrowDown", "ArrowDown"]) {
+             inside.body.dispatchEvent(new Key("keydown", { key, bubbles: true }));
+             await frames();
+             await frames();
+             const { top, bottom } = narrow.current.getBoundingClientRect();
+             said.push(narrow.mode, top >= 0 && bottom <= 340);
+           }""",
+    )
+    assert seen == ["overview", True] * 3

@@ -473,6 +473,17 @@ def test_the_overview_shows_a_group_and_goes_on_into_the_next(open_deck: Open) -
     expect(page.locator(f"#{last}")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(("width", "columns"), [(820, 2), (844, 2), (897, 2), (390, 1), (1366, 3)])
+def test_the_overview_has_as_many_columns_as_fit(open_deck: Open, width: int, columns: int) -> None:
+    page = open_deck(hash="#code")
+    page.set_viewport_size({"width": width, "height": 800})
+    press(page, "o")
+    lefts = page.locator("main > .slide").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().x)"
+    )
+    assert len(set(lefts)) == columns
+
+
 def test_the_overview_is_filtered_and_walked_by_keys(open_deck: Open) -> None:
     page = open_deck("long")
     press(page, "o")
@@ -602,17 +613,25 @@ def test_keys_of_other_latin_layouts_are_what_they_say(open_deck: Open, typed: s
 
 # ---- looks that mean something
 @pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
-def test_a_second_paragraph_belongs_to_its_item(open_deck: Open, theme: str) -> None:
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<ul><li><p>one</p><p>(it is like two)</p></li><li><p>two</p></li></ul>",
+        "<dl><dt>1</dt><dd><p>one</p><p>(it is like two)</p></dd><dt><p>2</p></dt><dd><p>two</p></dd></dl>",
+    ],
+    ids=["list", "definitions"],
+)
+def test_a_second_paragraph_belongs_to_its_item(open_deck: Open, theme: str, items: str) -> None:
     page = open_deck(theme, hash="#services")
     gaps = page.evaluate(
-        """() => {
-          slidegen.current.querySelector(".slide-body").innerHTML =
-            "<ul><li><p>one</p><p>(it is like two)</p></li><li><p>two</p></li></ul>";
-          const texts = [...slidegen.current.querySelectorAll("li p")];
+        """(items) => {
+          slidegen.current.querySelector(".slide-body").innerHTML = items;
+          const texts = [...slidegen.current.querySelectorAll(".slide-body p")];
           const [one, second, two] = texts.map((text) => text.getBoundingClientRect());
           const colour = (at) => getComputedStyle(texts[at]).color;
           return [second.top - one.bottom, two.top - second.bottom, colour(0) !== colour(1)];
-        }"""
+        }""",
+        items,
     )
     inner, outer, muted = gaps
     assert inner < outer / 2
