@@ -8,13 +8,10 @@ from slidegen.text.typed.languages import Language
 from slidegen.text.typed.openers import opens_a_place
 from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
 from slidegen.text.typed.prompt_row import Prompt
-from slidegen.text.typed.unlike_commands import is_unlike_a_command
+from slidegen.text.typed.unlike_commands import DONE_BY_KUBECTL, is_unlike_a_command
 
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
-_ANSWER = re.compile(
-    r"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:created|configured|unchanged|deleted|"
-    r"labeled|annotated|scaled|patched|exposed)\s*$"
-)
+_ANSWER = re.compile(rf"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:{DONE_BY_KUBECTL})\s*$")
 
 
 def bare_marks(

@@ -14,6 +14,8 @@ from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_com
 
 #: Programs whose names begin with a capital letter.
 _CAPITALS = r"R|Rscript|X|Xvfb|Xorg|Xephyr|Xvnc|MAKEDEV|VBox\w+|NetworkManager"
+#: What kubectl says that it has done.
+DONE_BY_KUBECTL = "created|configured|unchanged|deleted|labeled|annotated|scaled|patched|exposed|restarted"
 #: What is printed: each with an example, and no shell could mean it.
 _PRINTED = (
     rf"(?!(?:{_CAPITALS})\b)[A-Z][A-Za-z0-9_-]*(?=[ \t:.,]|$)",  # `Sending build context`, `NAME  AGE`
@@ -22,10 +24,17 @@ _PRINTED = (
     r"-{1,4}[>\w \t-]|=+>",  # `---> Running in`, `=> exporting`
     r"total[ ]\d+$|[dlbcps-](?:[r-][w-][xsStT-]){3}[.+@]?[ ]",  # what `ls -l` says
     r"[\u2022\u2500-\u25ff\u2713-\u2718]",  # `● docker.service`, `├── src`, `✔ done`
-    r"(?:[\w.-]+/)+$|\.$",  # a folder's name
+    r"[*?][ ]|;|\{%|map\[",  # `* main`, `? Name:`, `;; ANSWER`, `{% if x %}`, what Go prints
+    r"\"[^\"$`/\n]*\"[ \t]*$|\{[ ]?\"[^\"\n]*\"[ ]?:",  # `"OK"`, `{"ok": true}`
+    r"[A-Za-z_][\w.-]*[ ]+=[ ]|[a-z][\w.-]*[ ]+ansible_\w+=",  # `net.core.somaxconn = 128`, an inventory
+    r"(?:[\w.-]+/)+$",  # a folder's name
     r"[>%][ \t]*$",  # a prompt
-    r"[a-z][a-z0-9.]*[ ]\"[^\"\n]+\"[ ](?:force[ ])?(?:deleted|exposed|created|labeled)\b",  # kubectl
+    rf"[a-z][a-z0-9.]*(?:[ ]\"[^\"\n]+\"|/[\w.-]+)[ ](?:force[ ])?(?:{DONE_BY_KUBECTL})\b",
 )
+#: What was left out: it is no end of a script.
+_ELISION = r"(?:[.\u2026]+|[\[(](?:\.{2,}|\u2026)[\])])[ \t]*$"
+#: The first line of a block of Terraform's.
+_TERRAFORM = r"(?:terraform|locals|required_providers|[a-z]\w*(?:[ ]\"[^\"\n]*\"){1,2})[ ]\{$"
 #: How other languages begin, where a shell would stumble. Nothing behind them is a shell's either.
 _FOREIGN = (
     r"(?:FROM|RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|ENV|EXPOSE|ARG)[ ]",  # a Dockerfile
@@ -33,12 +42,15 @@ _FOREIGN = (
     r"(?:int|void|char|static|struct)[ ]+\*?\w+[ ]*\(|#include\b",  # C
     r"(?:def|class)[ ]\w++[^\n]*:$|from[ ][\w.]+[ ]import[ ]|import[ ][\w.]+;?$",  # Python, Java
     r"(?:const|let|var)[ ]\w+[ ]*=[ ]|package[ ][\w.]+;?$|func[ ]\w+\(|public[ ](?:static|class)\b",
-    r"\[[A-Za-z][\w.-]*\]$",  # a section of an INI file
+    r"\[[A-Za-z][\w.:-]*(?:[ ](?:\"[^\"\n]*\"|[\w./-]+))?\]$",  # a section of an INI file
+    _TERRAFORM,
+    r"db\.\w+[.(]|(?:implementation|(?:compile|runtime)Only|testImplementation)[ ]['\"(]",  # MongoDB, Gradle
     r"<\?php|<!|<[a-z]+[ >]|//[ ]",
     # a router's
     r"conf(?:ig(?:ure)?)?[ ]t(?:erm(?:inal)?)?$|router[ ](?:ospf|bgp|eigrp|rip|isis)\b|![ \t]*$",
     r"int(?:erface)?[ ](?:range[ ])?[A-Za-z]+(?:-[A-Za-z]+)?[ ]?\d[\d/.:-]*(?:[ ]|$)",
     r"(?:ip[ ])?access-list[ ]|(?:switchport|spanning-tree|no[ ]shut(?:down)?)(?:[ ]|$)",
+    r"vlan[ ][\d,-]+$|(?:snmp-server|exec-timeout|line[ ](?:con|vty)|transport[ ](?:in|out)put)[ ]",
     r"\"[\w@$./ -]+\"[ \t]*:[ \t]|[\[{][ \t]*\n[ \t]*[\"{]",  # JSON
 )
 #: A word alone that is no path to a program: an image's name, an address, a file of data.
@@ -55,12 +67,12 @@ _IS_OPTION = re.compile(r"--?[A-Za-z][\w.-]*(?:[= ]|$)")
 _SUBSTITUTED = re.compile(r"[A-Za-z_]\w*=\$\([a-z]")
 #: A block of nginx's or Terraform's: what its lines begin with may be a shell's, too.
 _BLOCK = re.compile(
-    r"^[ \t]*+(?:(?:events|http|stream|server|upstream[ ]\w+|location[ ][^\n{]+)"
-    r"|[a-z]\w*(?:[ ]\"[^\"\n]*\"){1,2})[ ]\{$",
+    rf"^[ \t]*+(?:(?:events|http|stream|server|upstream[ ]\w+|location[ ][^\n{{]+)[ ]\{{$|{_TERRAFORM})",
     re.MULTILINE,
 )
+_IS_ELISION = re.compile(_ELISION)
 _IS_FOREIGN = re.compile("|".join(_FOREIGN))
-_IS_UNLIKE = re.compile("|".join((*_FOREIGN, *_PRINTED, _REFERENCE)))
+_IS_UNLIKE = re.compile("|".join((_ELISION, *_FOREIGN, *_PRINTED, _REFERENCE)))
 
 
 def is_unlike_a_command(line: str) -> bool:
@@ -114,6 +126,9 @@ def parts_of(code: str) -> Iterator[tuple[int, int, bool]]:
     for start, end in command_spans(code):
         first = code[start:end].lstrip()
         is_unlike = _IS_UNLIKE.match(first) is not None or _is_a_root(first, code, end)
+        if is_unlike and _IS_ELISION.match(first):
+            yield start, end, False
+            continue
         if is_shell and is_unlike and _IS_FOREIGN.match(first):
             is_shell = False
         is_typed = is_shell and not is_unlike and (is_clean or begins_a_program(first))
