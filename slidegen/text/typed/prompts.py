@@ -27,6 +27,7 @@ from slidegen.text.typed.prompt_rows import HEADS, rows_for
 _PLAIN = ("sure", "bare")
 _MARKS = ("$", "shell>")  #: how the prompts end that no other language begins with
 _ASKS_A_SHELL = ("julia>", "pkg>")  #: the prompts of a program that has a shell's, too
+_QUOTES_OF_A_MODULE = ('"""', "'''")
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
 _NO_FORMULA = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
 
@@ -52,12 +53,21 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     if not language.has_prompts:
         return {}
     found = _candidates(lines, language)
+    if found and _are_examples(found, lines):
+        return {}
     sure = _trusted(found, lines)
     all_of_them = sure | bare_marks(found, sure, lines, language) or _arrows(found, lines, language)
     if not all_of_them and language.is_session:
         return _of_an_unknown_program(lines)
     asked = _arrows_of_programs(lines, all_of_them) if language.dialect in (None, "sh", "fish") else {}
     return dict(sorted((asked | all_of_them).items()))
+
+
+def _are_examples(found: dict[int, Prompt], lines: list[str]) -> bool:
+    """Whether they stand in what a module says of itself: whoever copies that wants the module."""
+    first = min(found)
+    quotes = sum(line.count(mark) for line in lines[:first] for mark in _QUOTES_OF_A_MODULE)
+    return found[first].at == "program" and quotes % 2 == 1
 
 
 def _candidates(lines: list[str], language: Language) -> dict[int, Prompt]:
