@@ -31,6 +31,8 @@ SHELLS = [
     *("script", "script -q session.log"),
 ]
 PROGRAMS = [
+    *("duckdb", "duckdb shop.db", "sqlplus system/x@db", "pgcli -h localhost", "valkey-cli", "utop"),
+    *("stack ghci", "cabal repl", "sbt console", "clickhouse-client -h db", "spark-shell", "spark-sql"),
     *("python3", "mysql -u root -psecret shop", "psql -U postgres", "redis-cli -h redis", "sqlite3 x.db"),
     *(
         "kubectl exec -it db -- psql -U postgres",
@@ -45,6 +47,8 @@ PROGRAMS = [
     ),
 ]
 NEITHER = [
+    *("duckdb x.db 'select 1'", "duckdb -c 'select 1'", "sqlplus a/b @x.sql", "stack build", "sbt test"),
+    *("clickhouse-client -q 'select 1'", "spark-sql -e 'select 1'"),
     *("script -qc 'ls' session.log", "./script"),
     *("docker run -itd nginx", "docker run -it --entrypoint ls alpine", "ssh -N -L 1:2:3 node1", "node -v"),
     *("ssh -T git@github.com", "minikube ssh -- ls", "vagrant ssh -c ls", "nix-shell --run make"),

@@ -31,8 +31,13 @@ def _ends(*marks: str) -> Callable[[str], bool]:
     return lambda text: text.endswith(marks)
 
 
+def open_brackets(text: str) -> int:
+    """How many more brackets are opened in it than closed."""
+    return len(_OPEN_BRACKETS.findall(text)) - len(_CLOSED_BRACKETS.findall(text))
+
+
 def _is_nested(text: str) -> bool:
-    return len(_OPEN_BRACKETS.findall(text)) > len(_CLOSED_BRACKETS.findall(text))
+    return open_brackets(text) > 0
 
 
 def _powershell(text: str) -> bool:
@@ -74,8 +79,9 @@ DIALECTS: dict[DialectName, Dialect] = {
     "program": Dialect(
         re.compile(
             r"(?: +->| *\.\.\.| *(?:\.\.\.>|['\"`]>|\w+[-('\"][#>]|irb\([^)\n]*\):\d+(?::\d+)?\*)"
-            r"|\.\.\.\([^()\s]{1,60}\)>|\d{1,3}>|\+|>>|\|(?! .*\|[ ]*$)| {1,2}\d{1,2} (?= \S))(?: |$)"
-            # Elixir's, sqlcmd's, R's, Lua's, node's, which is no row of a table, Oracle's
+            r"|\.\.\.\([^()\s]{1,60}\)>|\d{1,3}>|\+|>>"  # Elixir's, sqlcmd's, R's, Lua's
+            r"| *\|(?! .*\|[ ]*$)| *\#_=>"  # Scala's, which is no row of a table, Clojure's
+            r"|(?:ghci|Prelude)\||php [{(\"'*]| {1,2}\d{1,2} (?= \S))(?: |$)"  # Haskell's, PHP's, Oracle's
         ),
         lambda _: False,
         always_asks=True,

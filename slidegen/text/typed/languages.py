@@ -52,6 +52,8 @@ _PROGRAMS = (
     "sql mysql pgsql psql postgres postgresql sqlite redis mongo irb ruby elixir iex erlang erl julia "
     "julia-repl jldoctest ghci cisco ios ios-xe ios-xr nxos eos junos srl sros vtysh frr routeros"
 )
+#: What their consoles ask with is `> `, with which none of them begins.
+ASKS_WITH_AN_ANGLE = frozenset("r rscript js javascript node lua hcl terraform".split())  # noqa: SIM905
 #: Dockerfiles, and sessions with docker as often; a `# ` there is the file's comment.
 _FILES = "docker"
 #: They say nothing of what they show; what stands behind a prompt there is typed all the same.
@@ -112,7 +114,7 @@ def is_directive(info: str) -> bool:
 @cache
 def as_session(language: Language) -> Language:
     """The language of a code that is called what its output is, and begins with a shell's prompt."""
-    return replace(LANGUAGES[""], name=language.name)
+    return replace(LANGUAGES[""], name=language.name, is_session=language.name in ASKS_WITH_AN_ANGLE)
 
 
 @remembered

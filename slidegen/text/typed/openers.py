@@ -170,7 +170,8 @@ _PSQL = _row(all_of(_given_nothing, no(has("-c", "-l", "-f", "--list"))), "progr
 #: Programs that ask for commands when they are given nothing, and those that do so when told to.
 _REPLS = (
     *("python", "python3", "ipython", "irb", "node", "deno", "R", "lua", "lua5.3", "lua5.4", "ghci", "iex"),
-    *("erl", "scala", "jshell", "julia", "clj", "racket", "guile", "swipl", "pry"),
+    *("erl", "scala", "jshell", "julia", "clj", "racket", "guile", "swipl", "pry", "utop", "ocaml", "sbcl"),
+    *("bpython", "ptpython", "pyspark", "spark-shell"),
 )
 _PYTHONS = ("python", "python3")
 _MEASURES = has("--stat", "--latency", "--latency-history", "--bigkeys", "--scan", "--pipe", "--eval")
@@ -181,6 +182,11 @@ _CONSOLES = (
     ("bun", "repl"),
     ("rails", "console"),
     ("rails", "c"),
+    ("cabal", "repl"),
+    ("stack", "ghci"),
+    ("stack", "repl"),
+    ("sbt", "console"),
+    ("lein", "repl"),
 )
 _MACHINES = ("docker-machine", "vagrant", "minikube", "limactl", "colima")
 _ENGINES = ("docker", "podman", "nerdctl")
@@ -233,10 +239,19 @@ OPENERS: tuple[tuple[str, Answer], ...] = (
     ("gdb", _row(no(has("--batch", "-batch", "--command")), "program")),
     *((name, _row(lambda words: words[1:3] == ("manage.py", "shell"), "program")) for name in _PYTHONS),
     ("php", _row(has("-a", "--interactive"), "program")),
-    *((name, _CLIENT) for name in ("mysql", "mariadb", "mongo", "mongosh", "cqlsh")),
+    *((name, _CLIENT) for name in ("mysql", "mariadb", "mongo", "mongosh", "cqlsh", "mycli")),
+    *((name, _PSQL) for name in ("pgcli", "spark-sql", "beeline")),
     ("psql", _PSQL),
-    ("sqlite3", _row(lambda words: len(_plain(words[1:])) <= 1, "program")),
-    ("redis-cli", _row(all_of(no(_MEASURES), lambda words: len(_plain(words[1:])) == 0), "program")),
+    *(
+        (name, _row(all_of(_given_nothing, lambda words: len(_plain(words[1:])) <= 1), "program"))
+        for name in ("sqlite3", "duckdb", "litecli")
+    ),
+    ("sqlplus", _row(lambda words: not any(word.startswith("@") for word in words[1:]), "program")),
+    ("clickhouse-client", _row(no(has("-q", "--query", "--queries-file")), "program")),
+    *(
+        (name, _row(all_of(no(_MEASURES), lambda words: len(_plain(words[1:])) == 0), "program"))
+        for name in ("redis-cli", "valkey-cli")
+    ),
     ("iex", _row(has("-S"), "program")),
     ("lldb", _row(no(has("-b", "--batch")), "program")),
     ("bc", _row(alone, "program")),

@@ -6,6 +6,7 @@ Knows what each of them asks with. Must not know the prompts of shells, nor whic
 
 from slidegen.text.typed.prompt_row import END, PromptRow, of_a_program
 
+DEBUGGERS = "gdb|lldb|dlv|rdbg|byebug|cuda-gdb|parted"  #: and a program for disks that asks as they do
 #: What programs that read commands of their own put before `>`.
 _PROGRAM_NAMES = "|".join(
     (
@@ -15,7 +16,7 @@ _PROGRAM_NAMES = "|".join(
         r"mongosh?|test|rs\d*:\w+|(?:[\w -]{1,60}[ ])?\[(?:direct:[ ])?(?:primary|secondary|mongos)\][ ]\w+",
         r"Enterprise[ ][\w-]+|neo4j(?:@\w+)?|cypher|lua[ ]debugger",
         r"etcd|s?ftp|smb:[ ]\\|nslookup|telnet|grub|vault|consul|gremlin",
-        r"irb|pry|ghci|Prelude(?:[ ][A-Z][\w.]*){0,8}",
+        r"irb|pry|ghci|CL-USER|DB<+\d+|Prelude(?:[ ][A-Z][\w.]*){0,8}",
         r"node|scala|jshell|iex(?:\([^()\s]{1,60}\))?|julia|octave:\d+|R|php[ ]|ipdb|bpython",
         r"(?:\[\d+\][ ])?pry\(\w+\)",
         r"(?:\(@?[\w.#-]{1,40}\)[ ])?pkg|help\?",  # Julia's
@@ -33,10 +34,10 @@ PROGRAM_ROWS: tuple[PromptRow, ...] = (
     of_a_program(">>>", r">>>(?![ ](?:[A-Z][a-z]+ing(?:[ ]|$)|Jobs:))", "python", needs=">"),
     of_a_program("In [1]:", r"In[ ]\[\d+\]:", "python", ends="sign", needs="["),
     of_a_program("(Pdb)", r"\(Pdb\+*\)", "python", ends="sign", needs="("),
-    of_a_program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?>", needs="("),
+    of_a_program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?[>*]", ends="both", needs="("),
     of_a_program("rvm", r"(?:j?ruby-)?\d[\d.]*(?:-p\d+)?[ ]:\d{3}[ ]>", needs=":"),
-    of_a_program("(gdb)", r"\((?:gdb|lldb|dlv|parted)\)", ends="sign", needs="("),
-    of_a_program("virsh", r"(?:virsh|mimikatz)[ ]\#", ends="sign", needs="#"),
+    of_a_program("(gdb)", rf"\((?:{DEBUGGERS})\)", ends="sign", needs="("),
+    of_a_program("virsh", r"(?:virsh|mimikatz|utop(?:\[\d+\])?)[ ]\#", ends="sign", needs="#"),
     of_a_program("gef", r"gef➤|gdb-peda\$", ends="sign", needs="➤$"),
     of_a_program("radare2", r"\[0x[0-9a-f]{4,16}\]>", needs="["),
     of_a_program("zookeeper", r"\[zk:[ ][^\]\n]{1,80}\]", ends="sign", needs="["),

@@ -11,7 +11,7 @@ from functools import cache
 from slidegen import lazy_re as re
 from slidegen.text.typed.device_rows import DEVICE_ROWS
 from slidegen.text.typed.languages import DialectName
-from slidegen.text.typed.program_rows import PROGRAM_ROWS
+from slidegen.text.typed.program_rows import DEBUGGERS, PROGRAM_ROWS
 from slidegen.text.typed.prompt_row import END, PromptRow, of_a_program
 
 _BEFORE = (
@@ -235,7 +235,7 @@ SIGN = re.compile(
     r"[$#%❯➜➤λ⚡▶»⟩→❱►▲*›⟫▷⇒∴○☁♥✗✔♦◆●↳⎈☸⚙\U0001F300-\U0001FAFF\uFE0F](?=[ \t]|$)"
     r"|^[ \t]*(?:\$[a-z]|\w+ [#$](?=[a-z./~])|\[\w[\w-]*@[^\s\]]*\])"
     r"|[\w~/\])][$#%❯](?=[a-z./~])"
-    r"|➜|In \[|[└╰]|\[zk: |\((?:Pdb|gdb|lldb|dlv|parted)|:[):]? |\$:"
+    r"|➜|In \[|[└╰]|\[zk: |\((?:Pdb|" + DEBUGGERS + r")|:[):]? |\$:"
 )
 ANGLE = re.compile("[>〉]")
 _FAR = 200  #: a prompt's mark stands among the first characters of its line

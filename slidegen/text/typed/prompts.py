@@ -13,16 +13,16 @@ from dataclasses import replace
 from slidegen import lazy_re as re
 from slidegen.text.typed.bare_marks import bare_marks
 from slidegen.text.typed.dialects import DIALECTS
-from slidegen.text.typed.languages import LANGUAGES, Language
+from slidegen.text.typed.languages import ASKS_WITH_AN_ANGLE, LANGUAGES, Language
 from slidegen.text.typed.openers import opens_a_program
 from slidegen.text.typed.program_names import (
     begins_a_program,
     begins_a_statement,
     is_plainly_a_command,
 )
-from slidegen.text.typed.program_rows import PROGRAM_ARROW, PROGRAM_NAME, SHELL_OF_A_PROGRAM
+from slidegen.text.typed.program_rows import PROGRAM_ARROW, PROGRAM_NAME, PROGRAM_ROWS, SHELL_OF_A_PROGRAM
 from slidegen.text.typed.prompt_row import Prompt, PromptRow
-from slidegen.text.typed.prompt_rows import HEADS, rows_for
+from slidegen.text.typed.prompt_rows import HEADS, may_prompt, rows_for
 
 _PLAIN = ("sure", "bare")
 _MARKS = ("$", "shell>")  #: how the prompts end that no other language begins with
@@ -35,17 +35,29 @@ _NO_FORMULA = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
 def begins_a_session(code: str, language: Language) -> bool:
     """Whether a code that is called no shell's begins with `$ `, `me@host:~$ ` or `shell> ` and a command.
 
-    Authors name it after what the command prints, or after the program that it opens.
+    Or, where it is called after a language, with what a program asks, such as `scala> `. Authors name it
+    after what the command prints, or after the program that it opens.
     """
     if language.has_prompts and language.dialect not in ("python", "program"):
         return False
     first = code.partition("\n")[0].rstrip()
+    if not language.has_prompts and _is_said_to_a_program(first, language):
+        return True
     if not any(f"{mark} " in first for mark in _MARKS) or first.endswith("$"):  # a formula ends so
         return False
     prompt = _prompt_of(first, LANGUAGES[""])
     if prompt is None or prompt.row.trust not in _PLAIN or not prompt.text.endswith(_MARKS):
         return False
     return prompt.stands_before_a_program(first) or _NO_FORMULA.match(first, prompt.end) is not None
+
+
+def _is_said_to_a_program(line: str, language: Language) -> bool:
+    if line.startswith("> ") and language.name in ASKS_WITH_AN_ANGLE:
+        return True
+    if not may_prompt(line):
+        return False
+    matches = (row.match(line) for row in PROGRAM_ROWS if row.trust == "sure")
+    return any(match is not None and match.end() < len(line) for match in matches)
 
 
 def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
@@ -58,7 +70,7 @@ def prompts_in(lines: list[str], language: Language) -> dict[int, Prompt]:
     sure = _trusted(found, lines)
     all_of_them = sure | bare_marks(found, sure, lines, language) or _arrows(found, lines, language)
     if not all_of_them and language.is_session:
-        return _of_an_unknown_program(lines)
+        return _of_an_unknown_program(lines, language)
     asked = _arrows_of_programs(lines, all_of_them) if language.dialect in (None, "sh", "fish") else {}
     return dict(sorted((asked | all_of_them).items()))
 
@@ -166,7 +178,7 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
     return arrows if all(is_sure(lines[n][p.end :]) for n, p in arrows.items()) else {}
 
 
-def _of_an_unknown_program(lines: list[str]) -> dict[int, Prompt]:
+def _of_an_unknown_program(lines: list[str], language: Language) -> dict[int, Prompt]:
     """The lines of a session that begin as its first does, with `> `, a name before it or none.
 
     `make> log` is a redirection: what names a program is a prompt where it stands twice, or before words; and
@@ -180,7 +192,9 @@ def _of_an_unknown_program(lines: list[str]) -> dict[int, Prompt]:
     found = {n: match for n, match in found.items() if match["prompt"] == name}
     texts = [lines[n][match.end() :] for n, match in found.items()]
     is_said = " " in texts[0] or len(texts) > 1
-    if not name.rstrip(">"):
+    if language.name in ASKS_WITH_AN_ANGLE:
+        is_said = True
+    elif not name.rstrip(">"):
         is_said = any(" " in text or "(" in text for text in texts)
     elif not begins_a_program(name[:-1]):
         is_said = True

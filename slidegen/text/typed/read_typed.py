@@ -11,7 +11,7 @@ from slidegen import lazy_re as re
 from slidegen.memory import remembered
 from slidegen.shell.complete import command_end, is_blank
 from slidegen.text.typed.beside_prompts import heads_in, remarks_in
-from slidegen.text.typed.dialects import DIALECTS, Dialect, is_block_of_fish
+from slidegen.text.typed.dialects import DIALECTS, Dialect, is_block_of_fish, open_brackets
 from slidegen.text.typed.directive import behind_options
 from slidegen.text.typed.educates import clicked
 from slidegen.text.typed.languages import (
@@ -33,6 +33,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _MAY_BE_A_COMMAND = re.compile(r"(?:[A-Za-z_]\w*=\S*[ ])*(?:\./|~/|/)?[a-z][\w./-]*(?= [\w./$~'\"-]|$)")
 
 _ENDS_SQL = (";", "\\G", "\\g")
+_CLOSES = re.compile(r"\s*+[\"']*[)\]}]")  #: Redis counts its answers: `1) "web"`
 _SHOWS_A_FENCE = re.compile(r"\s*+(?:```|~~~)")
 
 
@@ -229,8 +230,19 @@ class _Transcript:
         return (
             cuts
             if cuts and (dialect.always_asks or dialect.goes_on(first))
-            else self._going_on(at, first, dialect) or self._statement(at, first)
+            else self._going_on(at, first, dialect)
+            or self._statement(at, first)
+            or self._closed(at, first, own)
         )
+
+    def _closed(self, at: int, first: str, own: DialectName) -> list[int]:
+        """The lines of what a program is told, up to the one that closes the brackets of the first."""
+        depth = open_brackets(first) if own == "program" else 0
+        for number in range(at + 1, self._next_prompt(at) if depth > 0 else 0):
+            depth += open_brackets(self.lines[number])
+            if depth <= 0:
+                return [0] * (number - at) if _CLOSES.match(self.lines[number]) else []
+        return []
 
     def _statement(self, at: int, first: str) -> list[int]:
         """The lines of a statement of SQL, where one of them ends it: without a prompt each of them."""
