@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from datetime import date
 from io import FileIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 
 from slidegen.assembly.deck_builder import ThemeShelf
 from slidegen.assembly.loader import DeckSources
+from slidegen.cache import own_key
 from slidegen.commands.here import decks_here, no_ignore, project_here, require_theme
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
@@ -18,7 +20,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.serve.addresses import own_addresses
 from slidegen.serve.editor import Editor, EditorProgram, editor_command
 from slidegen.serve.editor_link import EditorLink
-from slidegen.serve.security import is_frame, new_token
+from slidegen.serve.security import is_frame, new_token, token_of_the_day
 from slidegen.serve.server import Server, Stand
 from slidegen.serve.show import Show
 from slidegen.serve.studio import Studio
@@ -91,7 +93,7 @@ def command(options: ServeOptions) -> None:
         port=settings.port if options.port is None else options.port,
         allowed_hosts=settings.allowed_hosts,
         addresses=own_addresses() if options.share else (),
-        presenter_token=new_token() if options.share else "",
+        presenter_token=token_of_the_day(own_key(), loaded.root, date.today()) if options.share else "",
         poll=options.poll,
         framed_by=options.framed_by,
     )

@@ -7,11 +7,15 @@ are resolved and compared, never cleaned), and clients that ask too fast.
 Knows requests' heads. Must not know decks.
 """
 
+import base64
+import hmac
 import ipaddress
 import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from datetime import date
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -115,6 +119,17 @@ def is_same_origin(headers: Mapping[str, str], *, required: bool) -> bool:
 # ---- tokens
 def new_token() -> str:
     return secrets.token_urlsafe(24)
+
+
+def token_of_the_day(key: bytes | None, root: Path, day: date) -> str:
+    """The presenter's, for a folder and a day: started again, a server knows the windows that are open.
+
+    It follows from the key of this user, which nobody else can read; without one it is another each time.
+    """
+    if not key:
+        return new_token()
+    made = hmac.digest(key, f"presenter {day.isoformat()} {root}".encode(errors="surrogateescape"), "sha256")
+    return base64.urlsafe_b64encode(made[:24]).decode()
 
 
 def is_token(given: str | None, token: str) -> bool:

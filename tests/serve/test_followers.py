@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,3 +181,31 @@ def test_a_phone_that_comes_to_the_desk_moves_nobody(start: Start, people: list[
     phone.evaluate("slidegen.go('first')")
     for page in (laptop, follower):
         until(page, "slidegen.current.id === 'first'")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_server_that_is_started_again_takes_no_notes_away(
+    start: Start, people: list["Page"], tmp_path: Path, is_known: bool
+) -> None:
+    """With this user's key its windows are known; without, as from another home, the presenter is told."""
+
+    def started(home: str, *port: str) -> Live:
+        return start("--share", "--host", "127.0.0.1", *port, env={"XDG_CACHE_HOME": str(tmp_path / home)})
+
+    live = started("first")
+    laptop, _, follower = people
+    laptop.goto(live.said("Presenter: ").split()[-1])
+    for page in (laptop, follower):
+        page.goto(f"{live.url}/deck.html")
+        until(page, "document.documentElement.dataset.live === 'on' && Boolean(slidegen.current)")
+    live.process.kill()
+    until(laptop, "document.documentElement.dataset.live === 'off'")
+
+    started("first" if is_known else "second", "--port", str(live.port))
+    until(laptop, "slidegenLive.changes.caughtUp === 1 || !document.querySelector('.slidegen-panel').hidden")
+    assert "A secret note." in laptop.evaluate("document.getElementById('first').textContent")
+    assert ("nobody follows" in laptop.locator(".slidegen-panel").inner_text()) is not is_known
+    laptop.evaluate("slidegen.go('second')")
+    if is_known:
+        until(follower, "slidegen.current.id === 'second'")

@@ -140,6 +140,13 @@ function catchUp() {
     .finally(() => { fetching = null; });
 }
 
+/* The notes stay where they are, and nobody follows. */
+const STRANGER = {
+  rule: "", severity: "error", path: "", line: 0, column: 0, excerpt: [],
+  message: "The server was started anew, and does not know this window as the presenter's: nobody follows it.",
+  help: "Open the presenter's address that it printed.",
+};
+
 /** @param {string} html */
 function adopt(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
@@ -149,6 +156,9 @@ function adopt(html) {
   const styles = [...fresh.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href") ?? "")
     .filter((address) => !address.startsWith("_slidegen/"));
   const have = [...document.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute("href") ?? "");
+  const now = /** @type {HTMLElement | null} */ (fresh.querySelector("script[data-role]"))?.dataset;
+  if (me.role === "presenter" && now?.role !== me.role) { troubled({ blocked: true, troubles: [STRANGER] }); return; }
+  me.token = now?.token; // of a server that was started again
   const current = viewer()?.current?.id;
   main.replaceChildren(...[...slides.children].map((slide) => document.importNode(slide, true)));
   if (current) slideOf(current)?.setAttribute("data-current", "");
