@@ -6,9 +6,10 @@ import click
 
 from slidegen.cache import write_atomically
 from slidegen.commands.here import project_here
+from slidegen.commands.plain_line import say_line
 from slidegen.errors import ExitCode, UsageError
 from slidegen.migrate.importer import REPORT, import_decks
-from slidegen.migrate.migration_report import report_page, report_text
+from slidegen.migrate.migration_report import report_lines, report_page
 from slidegen.migrate.verify import Comparison, compare
 from slidegen.source.way_out import require_no_way_out
 
@@ -38,6 +39,7 @@ def command(source: Path, out: Path | None, verify: Path | None) -> None:
     report = import_decks(source, target)
     comparison = compare(report, verify) if verify else Comparison()
     write_atomically(target / REPORT, report_page(report, comparison).encode())
-    click.echo(report_text(report, comparison))
+    for line in report_lines(report, comparison):
+        say_line(line)
     if not all(deck.is_built for deck in report.decks):
         raise click.exceptions.Exit(ExitCode.FINDINGS)

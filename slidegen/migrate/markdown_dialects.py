@@ -41,8 +41,13 @@ class TranslatedText:
     styles: tuple[str, ...] = ()  #: what its theme says beside its files
 
 
-def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> TranslatedText:
-    """What the text of the file `path` becomes; `read` gives the texts that it names."""
+def read_dialect(
+    path: str, text: str, read: ReadFile = lambda _: None, options: Mapping[str, str] = {}
+) -> TranslatedText:
+    """What the text of the file `path` becomes; `read` gives the texts that it names.
+
+    `options` are those of reveal-md, where its file lies beside the text.
+    """
     text = _LONG_MARKS.sub(r"---\n\g<yaml>---\n", text, 1) if _LONG_MARKS.match(text) else text
     source = SourceFile.from_text(path, text)
     front = read_front_matter(source)
@@ -61,8 +66,8 @@ def read_dialect(path: str, text: str, read: ReadFile = lambda _: None) -> Trans
         ratio = (_said(said, "aspectRatio") or _WIDE).replace("/", ":")
         body = from_slidev(body, said, left, read)
         styles = tuple(filter(None, (utilities(body),)))
-    elif is_reveal(said, body):
-        body = from_reveal(body, said, left)
+    elif options or is_reveal(said, body):
+        body = from_reveal(body, said, left, options)
     has_formulas = bool(ratio) and _has(_FORMULA, body)
     has_emoji = is_marps and _has(EMOJI_NAME, body)
     return TranslatedText(body.lstrip("\n"), said, tuple(left), ratio, has_formulas, has_emoji, styles)

@@ -19,11 +19,6 @@ _FIRST = 3  #: things of one kind and file that a line names
 _MOST = 20  #: lines of a kind on the terminal; the page has all
 
 
-def report_text(report: ImportReport, comparison: Comparison) -> str:
-    """The report for a terminal."""
-    return "\n".join(_lines(report, comparison))
-
-
 def report_page(report: ImportReport, comparison: Comparison) -> str:
     """The report as a page."""
     template = Environment(autoescape=True, trim_blocks=True).from_string(
@@ -33,7 +28,8 @@ def report_page(report: ImportReport, comparison: Comparison) -> str:
     return template.render(report=report, counted=counted, comparison=comparison, codes=sorted(codes.items()))
 
 
-def _lines(report: ImportReport, comparison: Comparison) -> Iterator[str]:
+def report_lines(report: ImportReport, comparison: Comparison) -> Iterator[str]:
+    """The report for a terminal."""
     for deck in report.decks:
         state = counted(deck.slides, "slide") if deck.is_built else "could not be built"
         yield f"{deck.source} -> {deck.manifest}: {state}"

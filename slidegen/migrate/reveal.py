@@ -3,6 +3,8 @@
 Knows what they spell in another way. Must not know pages or files. What has no counterpart is listed.
 """
 
+from collections.abc import Iterator, Mapping
+
 from slidegen import lazy_re as re
 from slidegen.migrate.deck import Left
 from slidegen.migrate.slide_texts import COLOUR, joined, slides_of, with_notes, with_properties
@@ -10,15 +12,18 @@ from slidegen.source import yaml
 from slidegen.text.verbatim import read_verbatim
 
 #: What only reveal-md's front matter says.
-KEYS = frozenset(
-    ("separator", "verticalSeparator", "notesSeparator", "revealOptions", "highlightTheme", "preprocessor")
-)
+SEPARATORS = ("separator", "verticalSeparator", "notesSeparator")
+KEYS = frozenset((*SEPARATORS, "revealOptions", "highlightTheme", "preprocessor"))
+OPTIONS = "reveal-md.json"  #: where options of all texts stand
 _ATTRIBUTES = re.compile(
     r"[ \t]*<!--[ \t]*\.(?P<of>slide|element):?[ \t]*(?P<said>[^\n>]*?)[ \t]*-->(?P<end>[ \t]*\n?)"
 )
 _SAID = re.compile(r"(?P<name>[\w-]+)(?:=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?")
 _NOTES = re.compile(r"^notes?:[ \t]*", re.MULTILINE | re.IGNORECASE)
 _BELOW = re.compile(r"^----[ \t]*$", re.MULTILINE)
+#: A separator of empty lines alone, as `^\n\n\n`.
+_EMPTY_LINES = re.compile(r"(?P<at_start>\^?)(?P<ends>(?:(?:\\r|\r)?\??(?:\\n|\n))+)\$?")
+_LINE_END = re.compile(r"\\n|\n")
 _GRADIENT = re.compile(r"[\w-]*gradient\(")
 _AROUND = re.compile(r"\\r\??|\\n[?*+]?|\\s[*+]|[\^$]|\s")
 _IS_PLAIN = re.compile(r"[^\\()\[\]{}|*+?.]+")
@@ -43,23 +48,47 @@ def is_reveal(front: dict[str, yaml.Node], body: str) -> bool:
     )
 
 
-def from_reveal(text: str, front: dict[str, yaml.Node], left: Left) -> str:
-    marks = [_mark(front.pop(key, None), key, left) for key in ("separator", "verticalSeparator")]
-    notes = _mark(front.pop("notesSeparator", None), "notesSeparator", left)
-    for mark in filter(None, marks):
-        text = _replaced(text, re.compile(rf"^[ \t]*{re.escape(mark)}[ \t]*$", re.MULTILINE))
-    if not marks[1]:
-        text = _replaced(text, _BELOW)
+def from_reveal(text: str, front: dict[str, yaml.Node], left: Left, options: Mapping[str, str] = {}) -> str:
+    """`options` are those of all texts (`reveal-md.json`); the front matter of this one outweighs them."""
+    said = {key: _taken(front, key) or options.get(key, "") for key in SEPARATORS}
+    if said["separator"]:
+        text = "".join(_with_rulers(text))
+    marks = [_separator(said[key], key, left) for key in SEPARATORS[:2]]
+    for mark in filter(None, (marks[0], marks[1] or _BELOW)):
+        text = _replaced(text, mark)
+    notes = _mark(said["notesSeparator"], "notesSeparator", left)
     begins = re.compile(rf"^[ \t]*{re.escape(notes)}[ \t]*", re.MULTILINE) if notes else _NOTES
     return joined(_slide(slide, begins, left) for slide in slides_of(text))
 
 
-def _mark(node: yaml.Node | None, key: str, left: Left) -> str:
+def _with_rulers(text: str) -> Iterator[str]:
+    """Where another line separates slides, `---` is a ruler, and below a line of text it makes a title."""
+    *above, last = slides_of(text)
+    for part in above:
+        before, _, line = part.rpartition("\n")
+        yield f"{before}\n## {line}\n" if line.strip() else f"{part}\n***\n"
+    yield last
+
+
+def _taken(front: dict[str, yaml.Node], key: str) -> str:
+    node = front.pop(key, None)
+    return (yaml.as_text(node) or "") if node is not None else ""
+
+
+def _separator(said: str, key: str, left: Left) -> re.Pattern[str] | None:
+    """The lines that separate two slides: so many empty ones, or one that says something."""
+    if empty := _EMPTY_LINES.fullmatch(said):
+        lines = len(_LINE_END.findall(empty["ends"])) - (not empty["at_start"])
+        return re.compile(rf"(?:^[ \t]*\n){{{max(lines, 1) - 1}}}^[ \t]*$", re.MULTILINE)
+    mark = _mark(said, key, left)
+    return re.compile(rf"^[ \t]*{re.escape(mark)}[ \t]*$", re.MULTILINE) if mark else None
+
+
+def _mark(said: str, key: str, left: Left) -> str:
     """What a separator's pattern asks for, where that is one text on a line of its own."""
-    said = (yaml.as_text(node) or "") if node is not None else ""
     mark = _AROUND.sub("", said)
     if mark and not _IS_PLAIN.fullmatch(mark):
-        left.append((f"front matter `{key}: {said}`", "write `---` where it matched"))
+        left.append((f"`{key}: {said}`", "write `---` where it matched"))
         return ""
     return mark
 
@@ -118,6 +147,7 @@ def _property(properties: dict[str, str], name: str, value: str, left: Left) -> 
         elif not is_named and _GRADIENT.match(value):
             properties["background-image"] = value
         else:
-            properties["background-image"] = f"url({value})"
+            address = value.replace("\\", "/")  # as browsers read it, and CSS does not
+            properties["background-image"] = f"url({address})"
     else:
         left.append((f"`{name}` of a slide", "there is no such property here"))

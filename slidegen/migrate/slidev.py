@@ -32,7 +32,10 @@ KEYS = frozenset(
     )
 )
 _LAYOUT = re.compile(r"^---\n(?:[\w-]+:[^\n]*\n)*?(?:layout: *(?!true\b|false\b)|src: *)[\w.]", re.MULTILINE)
-_SLIDE_YAML = re.compile(r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)+)---\n", re.MULTILINE)
+#: Directly below a `---` stands a key, or the other `---`; behind it there may be empty lines and comments.
+_SLIDE_YAML = re.compile(
+    r"^---\n(?P<yaml>(?:[\w-]+:[^\n]*\n(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n|#[^\n]*\n|\n)*)?)---\n", re.MULTILINE
+)
 _SHOWN_LINES = re.compile(r"^(?P<opening>[ \t]*\$\$)[ \t]*\{[\d|,\-* alno]+\}[ \t]*$", re.MULTILINE)
 _COLUMN = re.compile(r"^::(?P<name>left|right|default)::[ \t]*\n?", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?:v-[\w-]+|[A-Z]\w*)\b")

@@ -4,6 +4,7 @@ Knows what the head of a text says of its deck, and which styles lie beside it. 
 a text is told from other papers.
 """
 
+import json
 import posixpath
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from slidegen.migrate.javascript import Value
 from slidegen.migrate.jekyll import take_layout, without_liquid
 from slidegen.migrate.markdown_dialects import read_dialect
 from slidegen.migrate.remark_options import take_option
+from slidegen.migrate.reveal import OPTIONS, SEPARATORS
 from slidegen.migrate.scss import as_css
 from slidegen.migrate.slide_texts import with_addresses
 from slidegen.source import yaml
@@ -57,7 +59,7 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
         deck.parts.add(part)
         return local(root, part)
 
-    dialect = read_dialect(where, read(path), named)
+    dialect = read_dialect(where, read(path), named, _reveal_options(deck, root, beside))
     text = dialect.text
     if "layout" in dialect.front:
         page = {key: yaml.as_text(node) or "" for key, node in dialect.front.items()}
@@ -76,6 +78,19 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
         deck.remark.setdefault("ratio", dialect.ratio)
     for key, node in dialect.front.items():
         _take_front(deck, path.parent, root, key, node)
+
+
+def _reveal_options(deck: ImportedDeck, root: Path, folder: str) -> Mapping[str, str]:
+    """What `reveal-md.json` says of the texts of a folder, or of all: it is started where that lies."""
+    found = local(root, posixpath.join(folder, OPTIONS)) or local(root, OPTIONS)
+    try:
+        said = json.loads(found or "{}")
+    except ValueError:
+        return {}
+    options = {key: str(value) for key, value in said.items()} if isinstance(said, dict) else {}
+    if others := sorted(options.keys() - SEPARATORS):
+        deck.leave(", ".join(f"`{key}`" for key in others), "it says nothing to slidegen", OPTIONS)
+    return options
 
 
 def _as_file(name: str, path: Path) -> str:

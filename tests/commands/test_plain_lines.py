@@ -26,6 +26,7 @@ VERBS = (
     ("build", f"nope{STEERS}"), ("lint", f"nope{STEERS}"), ("build", "--theme", f"nope{STEERS}"),
     ("build", f"--{STEERS}"), (STEERS,), ("check", "m0.yml"), ("export", "pdf", "m0.yml"),
     ("new", f"w{STEERS}"), ("lint", "--fix", "--unsafe-fixes"), ("lint", "--add-ignores"),
+    ("import", NAMES[0], "--out", "new"),
 )  # fmt: skip
 
 

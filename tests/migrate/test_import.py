@@ -10,7 +10,7 @@ from workshops import parse, slides, text
 
 from slidegen.errors import UsageError
 from slidegen.migrate.importer import RECORD, import_decks
-from slidegen.migrate.migration_report import report_page, report_text
+from slidegen.migrate.migration_report import report_lines, report_page
 from slidegen.migrate.verify import Comparison
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def test_an_address_names_its_file_as_a_browser_would(address: str, tmp_path: Pa
 
 def test_the_report_says_all_of_it(site: Path, tmp_path: Path) -> None:
     report = import_decks(site, tmp_path / "new")
-    said = report_text(report, Comparison())
+    said = "\n".join(report_lines(report, Comparison()))
     assert "talk.html -> talk.yml: 2 slides" in said
     assert "https://x.y/z.css" in said
     assert "macro `clock`" in report_page(report, Comparison())
@@ -256,7 +256,7 @@ def test_a_line_says_what_several_files_hold_alike(tmp_path: Path) -> None:
             '<link rel=stylesheet href="https://x.y/z.css"><textarea># A</textarea>'
             "<script>remark.create()</script>"
         )
-    said = report_text(import_decks(tmp_path, tmp_path / "new"), Comparison())
+    said = "\n".join(report_lines(import_decks(tmp_path, tmp_path / "new"), Comparison()))
     assert "left behind: 1.html, 2.html, 3.html and 1 more: style https://x.y/z.css" in said
 
 
@@ -265,7 +265,7 @@ def test_a_line_says_what_one_file_holds_of_one_kind(tmp_path: Path) -> None:
     (tmp_path / "talk.html").write_text(
         f"<style>{colours}</style><textarea id=source># A</textarea><script>remark.create()</script>"
     )
-    said = report_text(import_decks(tmp_path / "talk.html", tmp_path / "new"), Comparison())
+    said = "\n".join(report_lines(import_decks(tmp_path / "talk.html", tmp_path / "new"), Comparison()))
     assert "left behind: talk.html: `.hljs-a`, `.hljs-b`, `.hljs-c` and 2 more (code is coloured by" in said
 
 
@@ -322,7 +322,7 @@ def test_a_page_that_waits_for_slides_is_none_and_texts_beside_pages_are_decks(t
     (site / "notes.md").write_text("# A page\n\n---\n\nThat is no deck.\n\n---\n")
     report = import_decks(site, tmp_path / "new")
     assert [(deck.name, deck.slides) for deck in report.decks] == [("talk", 1), ("other", 3)]
-    assert "layout.html: slides that the page waits for" in report_text(report, Comparison())
+    assert "layout.html: slides that the page waits for" in "\n".join(report_lines(report, Comparison()))
 
 
 def test_a_page_that_stands_alone(site: Path, tmp_path: Path) -> None:

@@ -219,6 +219,39 @@ def test_reveal_md_separates_as_its_front_matter_says() -> None:
     assert found.text == "# A\n\n---\n\n# B\n\n---\n\n# C\n"
 
 
+def test_reveal_md_separates_as_its_options_for_all_texts_say() -> None:
+    text = "---\ntitle: T\n---\n# A\n\n---\n\nstill A\n---\n\nA\n=====\n# B\n__\n# C\n"
+    options = {"separator": "^=====", "verticalSeparator": "^__", "notesSeparator": "^Say:"}
+    found = read_dialect("a.md", text, options=options)
+    assert found.text == "# A\n\n***\n\n## still A\n\nA\n\n---\n\n# B\n\n---\n\n# C\n"
+    front = "---\nseparator: '<!--s-->'\n---\n"
+    assert read_dialect("a.md", f"{front}# A\n<!--s-->\n# B\n=====\n", options=options).text == (
+        "# A\n\n---\n\n# B\n=====\n"
+    )
+
+
+def test_reveal_md_may_separate_by_empty_lines() -> None:
+    front = "---\nseparator: '^\\n\\n\\n'\nverticalSeparator: '^\\r?\\n\\r?\\n'\n---\n"
+    found = read_dialect("a.md", f"{front}# A\n\n```\nx\n\n\n\ny\n```\n\n\n\n# B\n\n\n# C\n\nwords\n")
+    assert found.text == ("# A\n\n```\nx\n\n\n\ny\n```\n\n---\n\n# B\n\n---\n\n# C\n\nwords\n")
+
+
+def test_a_picture_of_reveal_md_is_named_as_browsers_read_it() -> None:
+    slide = '<!-- .slide: data-background=".\\img\\a.png" -->\n# A\n'
+    assert read_dialect("a.md", slide).text == "background-image: url(./img/a.png)\n\n# A\n"
+
+
+def test_the_yaml_of_a_slide_of_slidev_may_have_empty_lines_and_comments() -> None:
+    files = {"b.md": "# B\n", "c.md": "# C\n"}
+    text = (
+        "---\nmdc: true\n\n# the first\nsrc: b.md\n---\n\n---\ntransition: fade\n\nsrc: c.md\n---\n"
+        "\n---\n---\n\n# D\n\n---\n\n# E\n"
+    )
+    found = read_dialect("a.md", text, files.get)
+    assert found.text == "# B\n\n---\n\n# C\n\n---\n\n# D\n\n---\n\n# E\n"
+    assert [what for what, _ in found.left] == ["`transition: fade` on a slide"]
+
+
 def test_what_a_file_of_slidevs_names_is_named_from_the_deck_that_shows_it() -> None:
     part = (
         "---\nimage: ./a.png\nlayout: image-left\n---\n\n![b](./img/b.png) <img src='c.png'> ![d](/d.png)\n\n"
