@@ -42,6 +42,7 @@ class ImportedDeck:
     diagrams: bool = False  #: whether its page loads mermaid
     styles: list[tuple[str, str]] = field(default_factory=list)  #: (path of the style sheet, CSS)
     has_own_look: bool = False  #: whether its styles lie over another look than remark's: then over ours
+    is_light: bool = False  #: whether their colours are for a light ground alone
     has_dark_code: bool = False  #: whether its `highlightStyle` is
     parts: set[str] = field(default_factory=set)  #: the other files whose slides are among its own
     left: list[LeftBehind] = field(default_factory=list)

@@ -25,6 +25,7 @@ _LONG_MARKS = re.compile(r"-{4,}+[ \t]*+\n(?P<yaml>(?>(?:(?!----)[^\n]*\n)*))-{4
 _INLINE_CODE = re.compile(r"`r [^`\n]+`")
 #: Both read formulas unless told not to.
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)")
+_COLOURED = re.compile(r"(?<![\w-])color[ \t]*:")
 _WIDE = "16:9"  #: what the slides of both are, unless they say something else
 
 
@@ -39,6 +40,7 @@ class TranslatedText:
     has_formulas: bool = False
     has_emoji: bool = False  #: by their names, which Marp knows
     styles: tuple[str, ...] = ()  #: what its theme says beside its files
+    is_light: bool = False  #: whether they say colours for a light ground alone, as Marp's do
 
 
 def read_dialect(
@@ -70,7 +72,10 @@ def read_dialect(
         body = from_reveal(body, said, left, options)
     has_formulas = bool(ratio) and _has(_FORMULA, body)
     has_emoji = is_marps and _has(EMOJI_NAME, body)
-    return TranslatedText(body.lstrip("\n"), said, tuple(left), ratio, has_formulas, has_emoji, styles)
+    is_light = is_marps and any(map(_COLOURED.search, styles))
+    return TranslatedText(
+        body.lstrip("\n"), said, tuple(left), ratio, has_formulas, has_emoji, styles, is_light
+    )
 
 
 def _has(pattern: re.Pattern[str], text: str) -> bool:

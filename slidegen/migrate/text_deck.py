@@ -72,6 +72,7 @@ def add_text(deck: ImportedDeck, root: Path, path: Path) -> None:
         deck.leave(what, advice, where)
     deck.styles += [(f"{where}, style {number}", css) for number, css in enumerate(dialect.styles, 1)]
     deck.has_own_look = deck.has_own_look or bool(dialect.styles)
+    deck.is_light = deck.is_light or dialect.is_light
     deck.math = deck.math or dialect.has_formulas
     deck.emoji = deck.emoji or dialect.has_emoji
     if dialect.ratio:

@@ -21,6 +21,8 @@ from slidegen.source.markdown_extras import DEFAULT_EXTRAS, DIAGRAMS, EMOJI
 from slidegen.text.references import file_part
 
 _LOOK = files("slidegen.migrate").joinpath("remark_look.css")
+#: In a dark scheme the deck's own colours would stand on a ground that they were not chosen for.
+_LIGHT = ":root { color-scheme: light; }"
 #: What remark's default style has and slidegen's options need not say.
 _WITHOUT_MEANING = frozenset({"slideNumber"})
 
@@ -96,6 +98,7 @@ def _theme(deck: ImportedDeck) -> Iterator[ImportedFile | CopiedFile]:
         return
     is_remarks = bool(deck.styles) and not deck.has_own_look
     css = [_LOOK.read_text(encoding="utf-8")] if is_remarks else []
+    css += [_LIGHT] if deck.is_light else []
     css += [DARK_CODE] if deck.has_dark_code else []
     copies: dict[str, str] = {}
     sizes = [size for _, text in deck.styles if (size := root_size(text))]

@@ -269,6 +269,18 @@ def test_a_line_says_what_one_file_holds_of_one_kind(tmp_path: Path) -> None:
     assert "left behind: talk.html: `.hljs-a`, `.hljs-b`, `.hljs-c` and 2 more (code is coloured by" in said
 
 
+@pytest.mark.parametrize(
+    ("style", "is_light"), [("h1 { color: navy; }", True), ("h1 { padding: 0; }", False)]
+)
+def test_colours_of_marp_stand_on_the_ground_that_they_are_for(
+    tmp_path: Path, style: str, is_light: bool
+) -> None:
+    (tmp_path / "a.md").write_text(f"---\nmarp: true\nstyle: '{style}'\n---\n# A\n", encoding="utf-8")
+    import_decks(tmp_path / "a.md", tmp_path / "new")
+    theme = (tmp_path / "new" / "themes" / "a" / "theme.css").read_text(encoding="utf-8")
+    assert (":root { color-scheme: light; }" in theme) is is_light
+
+
 def test_a_deck_of_marp_keeps_its_shape_and_its_footer(tmp_path: Path) -> None:
     text = "---\nmarp: true\nfooter: May\npaginate: true\n---\n# A :smile:\n"
     (tmp_path / "talk.md").write_text(text)
