@@ -12,6 +12,8 @@ from slidegen.text.typed.unlike_commands import DONE_BY_KUBECTL, is_unlike_a_com
 
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
 _ANSWER = re.compile(rf"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:{DONE_BY_KUBECTL})\s*$")
+_NAME = re.compile(r"[a-z][\w.+-]*(?=[ ]|$)")
+_WITH_AN_OPTION = re.compile(r"[a-z][\w.+-]*(?:[ ][\w.:/-]+)?[ ]--?[a-z][\w-]*(?:[ =]|$)")
 
 
 def bare_marks(
@@ -21,13 +23,16 @@ def bare_marks(
     bare = {n: p for n, p in found.items() if p.row.trust == "bare"}
     kept = _users({n: p for n, p in bare.items() if p.row.at != "root"}, lines, language)
     roots = {n: p for n, p in bare.items() if p.row.at == "root" and p.stands_before_a_program(lines[n])}
-    if not roots or not language.has_roots:
+    if not language.has_roots:
         return kept
-    if (opened := _opening(lines, sure | kept)) is not None:
+    if roots and (opened := _opening(lines, sure | kept)) is not None:
         return kept | {n: p for n, p in roots.items() if n > opened}
     if kept or sure:
-        return kept
+        return kept or _opening_root(roots, min(sure), lines)
     only = {n: p for n, p in bare.items() if p.row.at == "root"}
+    if not roots:
+        is_typed = language.is_session and _name_a_program(only, lines)
+        return only if is_typed and _are_roots(only, only, lines, language) else {}
     told = {n: p for n, p in only.items() if p.end == len(lines[n]) or _is_told(p, lines[n])}
     is_typed = len(told) == len(only) or _is_commented(told, only, lines, language)
     return told if is_typed and _are_roots(told, only, lines, language) else kept
@@ -41,7 +46,26 @@ def _users(marks: dict[int, Prompt], lines: list[str], language: Language) -> di
     is_known = language.dialect is not None or any(
         p.stands_before_a_program(lines[n]) for n, p in kept.items()
     )
-    return kept if first.row.name == "$" or is_known else {}
+    return kept if first.row.name == "$" or is_known or _name_a_program(kept, lines) else {}
+
+
+def _name_a_program(marks: dict[int, Prompt], lines: list[str]) -> bool:
+    """Whether what nobody knows is told as a program is: with an option, or twice, and it answers."""
+    texts = [lines[n][p.end :] for n, p in marks.items()]
+    if not texts or any(text.endswith((".", ":")) or not _NAME.match(text) for text in texts):
+        return False
+    answer = min(marks) + 1
+    is_answered = answer < len(lines) and answer not in marks and is_unlike_a_command(lines[answer])
+    is_answered = is_answered and "=" not in lines[answer]  # MATLAB's comments begin with `% `
+    is_one = len(texts) > 1 and len({text.split()[0] for text in texts}) == 1
+    return any(map(_WITH_AN_OPTION.match, texts)) or (is_one and is_answered)
+
+
+def _opening_root(roots: dict[int, Prompt], behind: int, lines: list[str]) -> dict[int, Prompt]:
+    """The root's command right above the prompts of the shell that it opens."""
+    first = min(roots, default=behind)
+    is_one = first < behind and opens_a_place(lines[first][roots[first].end :])
+    return {first: roots[first]} if is_one else {}
 
 
 def _opening(lines: list[str], prompts: dict[int, Prompt]) -> int | None:

@@ -29,6 +29,7 @@ _MARKS = ("$", "shell>")  #: how the prompts end that no other language begins w
 _ASKS_A_SHELL = ("julia>", "pkg>")  #: the prompts of a program that has a shell's, too
 _QUOTES_OF_A_MODULE = ('"""', "'''")
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
+_SAID = re.compile(r"[a-z]{2,}[ ][\w:*]")  #: `> hgetall user:1`
 _NO_FORMULA = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
 
 
@@ -157,7 +158,8 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
 
     To redirect nothing into a file called `kubectl` is no use to anybody. Where the language does not say
     that it is a shell's, or the program's name is a word, too, each must stand before one: npm says
-    `> app@1.0.0 start`. Before a statement in capitals it is that of a database.
+    `> app@1.0.0 start`. Before a statement in capitals it is that of a database, and in a shell's fence
+    that of a program which nobody knows, where several words stand behind it.
     """
     arrows = {n: p for n, p in found.items() if p.row.trust == "arrow"}
     is_shell = language.dialect is not None
@@ -175,7 +177,10 @@ def _arrows(found: dict[int, Prompt], lines: list[str], language: Language) -> d
     if is_shell and is_plainly_a_command(lines[min(arrows)][first.end :]):
         return arrows
     is_sure = begins_a_program if is_shell else is_plainly_a_command
-    return arrows if all(is_sure(lines[n][p.end :]) for n, p in arrows.items()) else {}
+    if all(is_sure(lines[n][p.end :]) for n, p in arrows.items()):
+        return arrows
+    is_said = is_shell and first.text == ">" and _SAID.match(lines[min(arrows)], first.end)
+    return {n: replace(p, row=PROGRAM_ARROW) for n, p in arrows.items()} if is_said else {}
 
 
 def _of_an_unknown_program(lines: list[str], language: Language) -> dict[int, Prompt]:
