@@ -74,7 +74,7 @@ def _built_now(deck: Path, folder: Path, theme: str | None) -> PageOnDisk:
     loaded = project_here((deck,))
     require_theme(loaded, theme)
     request = BuildRequest(out=folder, theme=theme)
-    manifest = Workspace.at(loaded.root).name(deck.resolve())
+    manifest = Workspace.at(loaded.root).called(deck)
     [made] = make_decks(loaded, request, os.environ, cache_of(loaded.root), [manifest])
     if made.entry is None:
         for finding in few_of_each_kind(made.findings):

@@ -45,6 +45,7 @@ class Exercises:
         self.settings = settings.settings
         self.broken: dict[Path, None] = {}  #: decks with errors, told already
         self._met: list[Manifest] = []
+        self._told: set[Finding] = set()
         self.workspace = Workspace.at(settings.root)
         self.loader = Loader(DeckSources(self.workspace, self.settings, os.environ))
 
@@ -62,7 +63,7 @@ class Exercises:
 
         What is wrong in its text is lint's to say.
         """
-        read = self.loader.manifest(self.workspace.name(path.resolve()))
+        read = self.loader.manifest(self.workspace.called(path))
         if read.manifest is None or not read.manifest.is_whole:
             self._tell(path, read.findings)
             return None
@@ -74,9 +75,12 @@ class Exercises:
         return with_all_fences(loaded.deck) if all_fences else loaded.deck, read.manifest
 
     def _tell(self, path: Path, findings: Iterable[Finding]) -> None:
-        wrong = (finding for finding in dict.fromkeys(findings) if finding.rule.severity is Severity.ERROR)
-        for finding in few_of_each_kind(wrong):
+        """The errors; each once, however often the file is asked for."""
+        wrong = [finding for finding in dict.fromkeys(findings) if finding.rule.severity is Severity.ERROR]
+        for finding in few_of_each_kind(each for each in wrong if each not in self._told):
             say_line(f"{finding} ({finding.help})", err=True)
+        self._told.update(wrong)
+        if wrong:
             self.broken[path] = None
 
     def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript | None:
@@ -102,9 +106,10 @@ class Exercises:
 
     def fragment(self, path: Path) -> tuple[Fragment, SourceFile]:
         """A Markdown file alone."""
-        reading = self.loader.read(self.workspace.name(path.resolve()))
+        reading = self.loader.read(self.workspace.called(path))
         if reading.source is None:
-            raise UsageError("; ".join(map(str, reading.findings)))
+            raise UsageError("; ".join(map(str, reading.findings)), hint=reading.findings[0].help)
+        self._tell(path, reading.findings)
         return read_fragment(reading.source, self.settings.exercise_classes), reading.source
 
 

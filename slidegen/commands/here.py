@@ -159,7 +159,7 @@ def _text_of(path: Path) -> str:
 
 def _reading(loaded: LoadedSettings, path: Path) -> ManifestReading:
     workspace = Workspace.at(loaded.root)
-    reading = read_source(workspace, workspace.name(path.resolve()))
+    reading = read_source(workspace, workspace.called(path))
     if reading.source is None:
         return ManifestReading(None, reading.findings)
     if is_markdown(path.name):

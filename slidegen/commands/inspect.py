@@ -19,7 +19,7 @@ from slidegen.source.counted import counted
 from slidegen.source.likely import is_markdown
 from slidegen.source.printable import printable_json
 from slidegen.source.rules import OVER_BUDGET
-from slidegen.source.workspace import Workspace
+from slidegen.source.workspace import FileReading, Workspace
 from slidegen.text.fragment import read_fragment
 from slidegen.text.typed.described import describe_typed
 
@@ -55,13 +55,9 @@ def _describe(file: Path, typed: bool) -> Data:
         raise UsageError(f"{file} is a folder", hint="name a manifest or a Markdown file")
     workspace = Workspace.at(loaded.root)
     loader = Loader(DeckSources(workspace, loaded.settings, os.environ))
-    path = workspace.name(file.resolve())
+    path = workspace.called(file)
     if is_markdown(path):
-        reading = loader.read(path)
-        if reading.source is None:
-            raise UsageError(reading.findings[0].message, hint=reading.findings[0].help)
-        fragment = read_fragment(reading.source, loaded.settings.exercise_classes)
-        return (describe_typed if typed else describe_fragment)(fragment, reading.source)
+        return _describe_markdown(loader.read(path), loaded.settings.exercise_classes, typed=typed)
     if typed:
         raise UsageError("--typed reads one Markdown file", hint="name a fragment (.md) of the deck")
     decks_here(loaded, (file,), "inspect")
@@ -74,6 +70,18 @@ def _describe(file: Path, typed: bool) -> Data:
         raise MachineError(told, hint="repeat less of what others repeat")
     sources = loader.texts.known(deck.inputs)
     return describe_deck(deck.deck, (*read.findings, *deck.findings), sources.__getitem__)
+
+
+def _describe_markdown(reading: FileReading, exercise_classes: tuple[str, ...], *, typed: bool) -> Data:
+    """A file by itself; what is wrong with its bytes has no place among what is typed."""
+    if reading.source is None:
+        raise UsageError(reading.findings[0].message, hint=reading.findings[0].help)
+    fragment = read_fragment(reading.source, exercise_classes)
+    if not typed:
+        return describe_fragment(fragment, reading.source, reading.findings)
+    for finding in reading.findings:
+        say_line(f"{finding} ({finding.help})", err=True)
+    return describe_typed(fragment, reading.source)
 
 
 def _outline(data: Data) -> Iterator[str]:

@@ -15,6 +15,7 @@ from slidegen.commands.asking import Manners, answers, host_of
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.errors import ExitCode, UsageError
+from slidegen.finding import few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.decks import decks_by_path
 from slidegen.lint.document import Document
@@ -24,6 +25,7 @@ from slidegen.lint.web_addresses import WebAddress, is_public, web_addresses_in
 from slidegen.source.counted import counted
 from slidegen.source.link_ledger import NAME, LinkAnswer, read_ledger, write_ledger
 from slidegen.source.printable import printable
+from slidegen.source.rules import UNREAD
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.texts import Texts
 from slidegen.source.way_out import require_no_way_out
@@ -76,7 +78,10 @@ def command(options: LinksOptions) -> int:
     Addresses of examples, placeholders and the reader's own machine are not asked.
     """
     session = session_for(options.paths)
-    project, root = session.project(), session.workspace.root
+    loaded, root = session.load({}), session.workspace.root
+    project = loaded.project
+    for finding in few_of_each_kind(each for each in loaded.findings if each.rule in UNREAD):
+        say_line(f"{finding} ({finding.help})", err=True)
     if not project.asked:
         raise UsageError("There is no file here that can name an address", hint="name files or folders")
     places = places_in(project, private=options.private)

@@ -19,6 +19,7 @@ from slidegen.render.html import SlideRenderer
 from slidegen.source.content import find_markdown
 from slidegen.source.left_out import LeftOut
 from slidegen.source.printable import printable_json
+from slidegen.source.rules import OF_BYTES
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.workspace import Workspace
 from slidegen.text.words_said import count_words
@@ -110,13 +111,14 @@ def _statistics(loaded: LoadedSettings, paths: tuple[Path, ...], broken: dict[st
 
 def _decks(builder: DeckBuilder, paths: Iterable[Path], broken: dict[str, None]) -> Iterator[DeckStatistics]:
     for path in paths:
-        name = builder.loader.project.workspace.name(path.resolve())
+        name = builder.loader.project.workspace.called(path)
         read = builder.loader.manifest(name)
         loaded = builder.load(read.manifest) if read.manifest is not None else None
-        if loaded is None or not loaded.complete or loaded.is_stopped:
-            for finding in few_of_each_kind((*read.findings, *(loaded.findings if loaded else ()))):
-                say_line(f"{finding} ({finding.help})", err=True)
-                broken[name] = None
+        findings = dict.fromkeys((*read.findings, *(loaded.findings if loaded else ())))
+        is_whole = loaded is not None and loaded.complete and not loaded.is_stopped
+        for finding in few_of_each_kind(each for each in findings if not is_whole or each.rule in OF_BYTES):
+            say_line(f"{finding} ({finding.help})", err=True)
+            broken[name] = None
         if loaded is not None and not loaded.is_stopped:
             yield _deck(name, loaded)
 

@@ -20,15 +20,17 @@ Data = dict[str, Any]
 SourceOf = Callable[[str], SourceFile]
 
 
-def describe_fragment(fragment: Fragment, source: SourceFile) -> Data:
-    """A Markdown file: slides, steps, properties, fences, comments and exercises, each with its span."""
+def describe_fragment(fragment: Fragment, source: SourceFile, about_file: Iterable[Finding] = ()) -> Data:
+    """A Markdown file: slides, steps, properties, fences, comments and exercises, each with its span; and
+    what is wrong with it.
+    """
     describe = _Describer(lambda _: source)
     return {
         "version": VERSION,
         "kind": "fragment",
         "path": fragment.path,
         "slides": [describe.slide_source(slide) for slide in fragment.slides],
-        "findings": describe.findings(fragment.findings),
+        "findings": describe.findings((*about_file, *fragment.findings)),
     }
 
 

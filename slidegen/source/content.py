@@ -19,7 +19,7 @@ from slidegen.source.manifest import FragmentEntry, Manifest
 from slidegen.source.patterns import Patterns
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.texts import Texts
-from slidegen.source.workspace import Workspace
+from slidegen.source.workspace import Workspace, leads_nowhere
 
 
 # ---- finding files
@@ -96,6 +96,10 @@ def _check_fragment(workspace: Workspace, manifest: Manifest, entry: FragmentEnt
     if refused:
         message = f"The fragment {entry.written} cannot be looked at: {refused}"
         advice = "Check the permissions of the folders above it"
+        return manifest.source.finding(rules.MISSING_FRAGMENT, start, end, message, help=advice)
+    if dangling := leads_nowhere(str(located)):
+        message = f"The fragment {entry.written} {dangling}"
+        advice = "Lead it elsewhere, or take it off the list"
         return manifest.source.finding(rules.MISSING_FRAGMENT, start, end, message, help=advice)
     is_plain = entry.written == entry.written.strip()
     name = entry.written if is_plain else f"`{entry.written}`, whose name has a blank at its edge,"

@@ -13,6 +13,8 @@ NOT_UTF8 = Rule("SG002", "not-utf8", _ERROR, "A file is not UTF-8")
 NUL_CHARACTER = Rule("SG003", "nul-character", _ERROR, "A file holds a NUL character")
 HUGE_FILE = Rule("SG004", "huge-file", _ERROR, "A text file is larger than slidegen reads")
 NOT_A_NOTEBOOK = Rule("SG005", "not-a-notebook", _WARNING, "A file is called a notebook, and is none")
+#: Nothing of such a file is read; of others the text is, though their bytes are not what they should be.
+UNREAD, OF_BYTES = frozenset((UNREADABLE_FILE, HUGE_FILE)), frozenset((NOT_UTF8, NUL_CHARACTER))
 
 # ---- YAML
 NOT_YAML = Rule("SG010", "not-yaml", _ERROR, "A manifest is not valid YAML")

@@ -23,6 +23,8 @@ from slidegen.source.hollow import FETCH, POINTS, is_pointer, why_hollow
 #: A day's workshop is 1.5 MB of Markdown; a text file over this is a mistake, such as a picture.
 MAX_FILE_BYTES = 32 * 1024 * 1024
 
+CHECK_FILE = "Check the file and its permissions"
+
 #: Opening a pipe that nobody writes to would last for ever; Windows has none of these flags but its own.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -43,6 +45,13 @@ class Workspace:
     def name(self, path: Path | str) -> str:
         """What the file is called everywhere: its path from the root, with forward slashes."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+    def called(self, path: Path) -> str:
+        """The name of a file that somebody names: of what a link leads to, but where that is none of ours to
+        read: there it is the link's, whose reading is refused.
+        """
+        name = self.name(os.path.abspath(path))  # noqa: PTH100
+        return name if self.leads_out(name) else self.name(path.resolve())
 
     def locate(self, path: str) -> Path | None:
         """The file `path`, symbolic links resolved; None when it lies beyond the boundary or is hidden."""
@@ -131,7 +140,8 @@ class FileReading:
 def read_source(workspace: Workspace, path: str) -> FileReading:
     """The text of `path`; encoding mistakes are findings, and the rest of the text is still there."""
     if workspace.leads_out(path):
-        return _unread(path, rules.UNREADABLE_FILE, f"{path} leads out of the repository and is not read")
+        message = f"{path} leads out of the repository and is not read"
+        return _unread(path, rules.UNREADABLE_FILE, message, "Put the file here instead of a link to it")
     try:
         with open_regular(workspace.place(path)) as file:
             if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
@@ -139,6 +149,9 @@ def read_source(workspace: Workspace, path: str) -> FileReading:
                 return _unread(path, rules.HUGE_FILE, message, "Make several files of it")
             raw = file.readall()
     except OSError as error:
+        if dangling := leads_nowhere(workspace.place(path)):
+            message = f"{path} {dangling}"
+            return _unread(path, rules.UNREADABLE_FILE, message, "Lead it elsewhere, or remove it")
         return _unread(path, rules.UNREADABLE_FILE, f"{path} cannot be read: {error.strerror or error}")
     if is_pointer(raw):
         return _unread(path, rules.UNREADABLE_FILE, f"{path} {POINTS}", FETCH)
@@ -193,8 +206,13 @@ def checked(source: SourceFile) -> FileReading:
     return FileReading(source, tuple(findings))
 
 
-def _unread(
-    path: str, rule: Rule, message: str, advice: str = "Check the file and its permissions"
-) -> FileReading:
+def leads_nowhere(place: str) -> str:
+    """Of a link whose target is not there, that it is one; nothing for all else."""
+    if not os.path.islink(place) or os.path.exists(place):  # noqa: PTH110, PTH114
+        return ""
+    return f"is a link to {os.readlink(place)}, which does not exist"  # noqa: PTH115
+
+
+def _unread(path: str, rule: Rule, message: str, advice: str = CHECK_FILE) -> FileReading:
     empty = SourceFile.from_text(path, "")
     return FileReading(None, (empty.finding(rule, 0, 0, message, help=advice),))
