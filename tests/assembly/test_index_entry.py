@@ -105,3 +105,21 @@ def test_one_field_looks_at_cards_and_at_titles_of_all_decks(tmp_path: Path, bro
     assert page.get_by_role("status").inner_text() == "Nothing has these words"
     assert errors == []
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 1366])
+def test_a_card_with_much_to_say_keeps_its_margin(tmp_path: Path, browser: "Browser", width: int) -> None:
+    """A title of three lines and more below it take more than the cards of phones have."""
+    said = "Many pods behind one name, and how all of them are found\n\n" + "words of the day " * 9
+    said += "\n\nhttps://slides.example.com/"
+    workshop = Workshop(
+        tmp_path, {"a.yml": "content: [a.md]\n", "a.md": f"class: title\n\nServices: {said}\n"}
+    )
+    workshop.build()
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((workshop.out / "index.html").as_uri())
+    boxes = [page.locator(f".deck-cover{each}").first.bounding_box() for each in ("", " span:first-child")]
+    card, title = (box for box in boxes if box)
+    assert title["y"] - card["y"] >= 0.07 * card["width"] - 1
+    page.close()
