@@ -21,7 +21,7 @@ from slidegen.migrate.slidev_clicks import with_steps
 from slidegen.migrate.slidev_toc import with_contents
 from slidegen.source import yaml
 from slidegen.text.properties import read_properties
-from slidegen.text.verbatim import read_verbatim
+from slidegen.text.verbatim import in_code, read_verbatim
 
 #: What only Slidev's front matter says.
 KEYS = frozenset(
@@ -39,6 +39,10 @@ _SLIDE_YAML = re.compile(
 _SHOWN_LINES = re.compile(r"^(?P<opening>[ \t]*\$\$)[ \t]*\{[\d|,\-* alno]+\}[ \t]*$", re.MULTILINE)
 _COLUMN = re.compile(r"^::(?P<name>left|right|default)::[ \t]*\n?", re.MULTILINE)
 _COMPONENT = re.compile(r"<(?:v-[\w-]+|[A-Z]\w*)\b")
+#: What stands behind words in brackets, without their brackets, or behind anything else.
+_ATTRIBUTES = re.compile(
+    r"(?:(?<![!\]\\])\[(?P<words>[^\[\]\n]+)\]|(?<=[^\s{])[ \t]*)(?P<said>\{[.#][A-Za-z][^{}\n]*\})"
+)
 #: Layouts whose text stands in the middle.
 _MIDDLE = {
     **dict.fromkeys(("cover", "intro", "quote", "image", "none"), ("middle",)),
@@ -56,6 +60,8 @@ def is_slidev(front: Mapping[str, yaml.Node], body: str) -> bool:
 
 def from_slidev(text: str, front: dict[str, yaml.Node], left: Left, read: ReadFile) -> str:
     """The YAML at the top of its slides as properties, the last comment of a slide as notes."""
+    if any(_plain(front[key]) == "true" for key in ("mdc", "comark") if key in front):
+        text = _without_attributes(text, left)
     first = {key: _plain(front.pop(key)) for key in _OF_A_SLIDE if key in front}
     head = "".join(f"{key}: {value}\n" for key, value in first.items() if value)
     whole = f"---\n{head}---\n{text.lstrip()}" if head else text.lstrip("\n")
@@ -66,6 +72,22 @@ def from_slidev(text: str, front: dict[str, yaml.Node], left: Left, read: ReadFi
     if parts := sorted(found):
         left.append((f"components: {', '.join(parts[:6])}", "they are shown as HTML that does nothing"))
     return shown
+
+
+def _without_attributes(text: str, left: Left) -> str:
+    """The text without the classes and ids in braces behind its words, pictures and titles."""
+    is_code, told = in_code(text), dict[str, None]()
+
+    def words(found: re.Match[str]) -> str:
+        if is_code(found.start("said")):
+            return found.group()
+        told[found["said"]] = None
+        return found["words"] or ""
+
+    text = _ATTRIBUTES.sub(words, text)
+    if told:
+        left.append((f"attributes: {', '.join(list(told)[:6])}", "their words are shown as they are"))
+    return text
 
 
 #: What front matter says of the first slide.

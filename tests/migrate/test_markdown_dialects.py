@@ -308,3 +308,25 @@ def test_headers_and_footers_of_marp_stand_where_slides_have_room_for_them() -> 
 def test_emoji_that_marp_knows_by_name(text: str, expected: bool) -> None:
     assert read_dialect("a.md", f"---\nmarp: true\n---\n{text}").has_emoji is expected
     assert not read_dialect("a.md", f"---\nlayout: cover\n---\n{text}").has_emoji
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("# A title {.large}", "# A title"),
+        ("# A title{#there}", "# A title"),
+        ("![a](b.png){.w-30.mt--10}", "![a](b.png)"),
+        ("[some words]{.text-red} more", "some words more"),
+        ("[a link](x.md){.bold} more", "[a link](x.md) more"),
+        ("`code {.a}` and {.alone}", "`code {.a}` and"),
+        ("a {{ .Value }} and {x}", "a {{ .Value }} and {x}"),
+        ("```\n.a {.b}\n```", "```\n.a {.b}\n```"),
+    ],
+)
+def test_attributes_behind_words_are_read_where_a_deck_of_slidev_asks_for_them(
+    written: str, shown: str
+) -> None:
+    asked = read_dialect("a.md", f"---\nmdc: true\n---\n{written}\n")
+    assert asked.text.strip() == shown
+    assert any("attributes: {" in name for name, _ in asked.left) is (written != shown)
+    assert read_dialect("a.md", f"---\nmdc: false\n---\n{written}\n").text.strip() == written
