@@ -15,6 +15,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
+from slidegen.lint.stale import holds_one
 
 
 class DocumentRule(Protocol):
@@ -91,13 +92,6 @@ def that_may_find(rules: Iterable[ListedRule], document: Document) -> Iterator[L
             continue
         signs = rule.signs
         if signs not in known:
-            known[signs] = _holds_one(text, signs)
+            known[signs] = holds_one(text, signs)
         if known[signs]:
             yield rule
-
-
-def _holds_one(text: str, signs: tuple[str, ...]) -> bool:
-    for sign in signs:  # noqa: SIM110 - `any` takes as long again
-        if sign in text:
-            return True
-    return False

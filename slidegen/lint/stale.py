@@ -115,9 +115,17 @@ def _row(row: dict[str, Any]) -> StaleRow:
 SPELLINGS = {
     "kubectl": (
         *("kubectl", "kubecolor", "KUBECTL"),
-        *(f"{before}{name} " for name in ("k", "oc") for before in (" ", "\n", "`")),
+        *(f"{before}{name} " for name in ("k", "oc") for before in (" ", "\n", "`", "\t", "(")),
     )
 }
+
+
+def holds_one(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether a text holds one of these; what begins a line may begin the text."""
+    for sign in signs:
+        if sign in text:
+            return True
+    return text.startswith(tuple(sign[1:] for sign in signs if sign[0] == "\n"))
 
 
 def commands_of(document: Document, *programs: str) -> Iterator[Command]:
@@ -125,7 +133,7 @@ def commands_of(document: Document, *programs: str) -> Iterator[Command]:
     known = document.view(_no_answers_yet)
     for program in programs:
         if program not in known:  # a dozen rules ask for kubectl
-            known[program] = any(spelling in document.text for spelling in SPELLINGS.get(program, (program,)))
+            known[program] = holds_one(document.text, SPELLINGS.get(program, (program,)))
         if known[program]:
             yield from document.view(commands_by_program).get(program, ())
 

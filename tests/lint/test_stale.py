@@ -95,3 +95,12 @@ def test_a_command_in_a_sentence_is_a_note(sentence: str, told: int) -> None:
 def test_a_message_calls_a_program_as_the_line_does(line: str, program: str) -> None:
     (finding,) = findings_in({"a.sh": f"#!/bin/sh\n{program} {line}\n"}, "SG104", "SG109", "SG111")
     assert finding.message.startswith(f"`{program} ")
+
+
+FIRST = ("{} exec web ls\n", "if true; then\n\t{} exec web ls\nfi\n", "logs=$({} exec web ls)\n")
+
+
+@pytest.mark.parametrize("text", FIRST)
+@pytest.mark.parametrize("program", ["kubectl", "oc", "k"])
+def test_a_program_is_found_where_a_text_a_line_or_a_substitution_begins(text: str, program: str) -> None:
+    assert len(findings_in({"a.sh": text.format(program)}, "SG104")) == 1
