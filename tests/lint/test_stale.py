@@ -3,6 +3,8 @@
 import pytest
 from lint.workbench import findings_in
 
+from slidegen.finding import Applicability
+
 LINES = """
 kubectl get pods                                          | - | -
 kubectl get pods -a                                       | SG108* | SG108*
@@ -104,3 +106,20 @@ FIRST = ("{} exec web ls\n", "if true; then\n\t{} exec web ls\nfi\n", "logs=$({}
 @pytest.mark.parametrize("program", ["kubectl", "oc", "k"])
 def test_a_program_is_found_where_a_text_a_line_or_a_substitution_begins(text: str, program: str) -> None:
     assert len(findings_in({"a.sh": text.format(program)}, "SG104")) == 1
+
+
+COMPOSE = 'version: "3"\nservices:\n  web:\n    image: nginx\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_safe"),
+    [
+        ("compose.yaml", f"{COMPOSE}    deploy:\n      replicas: 2\n", True),
+        ("compose.yaml", f"{COMPOSE}    deploy:\n      mode: global\n", False),
+        ("a.md", f"```yaml\n{COMPOSE}```\n\nRun `docker stack deploy`.\n", False),
+    ],
+)
+def test_the_version_of_a_stack_is_not_safely_removed(path: str, text: str, is_safe: bool) -> None:
+    (finding,) = findings_in({path: text}, "SG302")
+    assert finding.fix
+    assert (finding.fix.applicability is Applicability.SAFE) == is_safe

@@ -32,12 +32,23 @@ Good (1.12, compose.yaml):
       web:
         image: nginx
 
-Fix: safe. The line is removed, with the blank one below it; in braces the key and the comma behind it.
+Bad (compose.yaml):
+
+    version: "3"
+    services:
+      web:
+        image: nginx
+        deploy:
+          mode: global
+
+Fix: safe. The line is removed, with the blank one below it; in braces the key and the comma behind it. Unsafe
+where a swarm is spoken of: `docker stack deploy` of Docker 20.10 refuses a file without the key.
 
 Since: 0.1
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from slidegen import lazy_re as re
@@ -54,6 +65,9 @@ RULE = Rule("SG302", "compose-version-key", Severity.WARNING, "The key `version`
 SINCE = Version(1, 30)
 MESSAGE = "Compose ignores the key `version`"
 TITLE = "Remove the key `version`"
+HELP, OF_A_STACK = "remove it", "remove it, unless `docker stack deploy` of Docker 20.10 reads the file"
+#: What `deploy` has for `docker stack` alone: https://docs.docker.com/reference/compose-file/deploy/
+_FOR_A_SWARM = ("mode", "placement", "update_config", "rollback_config", "endpoint_mode")
 #: For slides whose YAML does not parse, because of a `...` in it: found, and never fixed.
 _SERVICES_KEY = re.compile(r"services[\"']?\s*:")
 _VERSION_KEY = re.compile(r"version[\"']?\s*:")
@@ -79,7 +93,22 @@ def _of_file(document: Document, root: Mapping) -> Iterator[Finding]:
         if isinstance(key, Scalar) and key.value == "version" and isinstance(value, Scalar):
             start, end = key.span.start, value.span.end
             fix = _fix(document, root, key, value) or _fix_in_braces(document, start, end, behind)
-            yield document.source.finding(RULE, start, end, MESSAGE, help="remove it", fix=fix)
+            is_stack = _is_stack(document, root)
+            if fix and is_stack:  # 20.10 takes it for version 1.0: https://github.com/docker/cli/pull/3257
+                fix = replace(fix, applicability=Applicability.UNSAFE)
+            yield document.source.finding(
+                RULE, start, end, MESSAGE, help=OF_A_STACK if is_stack else HELP, fix=fix
+            )
+
+
+def _is_stack(document: Document, root: Mapping) -> bool:
+    """Whether the file or the page says that `docker stack` reads this."""
+    services = root.get("services")
+    return "docker stack" in document.text or any(
+        isinstance(service, Mapping) and service.at("deploy", name) is not None
+        for _, service in (services if isinstance(services, Mapping) else ())
+        for name in _FOR_A_SWARM
+    )
 
 
 def _fix_in_braces(document: Document, start: int, end: int, behind: Scalar | None) -> Fix | None:
