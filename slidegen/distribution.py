@@ -4,6 +4,7 @@ The command and the package are called `slidegen`; the package index has another
 whatever tells people what to install asks here. Knows names. Must not know what needs them.
 """
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "slidegen-workshop"
+PIP = "pip install {what}"
+#: How something is added to what another installer made, by the file that it leaves there: the `pip` of a
+#: shell is not the one of such an environment, and to install again would drop the extras that are there.
+_INSTALLERS = {
+    "pipx_metadata.json": f"pipx runpip {NAME} install {{what}}",
+    "uv-receipt.toml": "uv pip install --python '{python}' {what}",
+}
 
 #: extra -> the modules that it brings
 EXTRAS: Mapping[str, tuple[str, ...]] = {
@@ -48,9 +56,13 @@ def this_version(*extras: str) -> str:
     return f"{requirement(*extras)}=={__version__}"
 
 
-def install(*extras: str) -> str:
-    """The command for a shell. Where slidegen is installed, pip adds the extra to what is there."""
-    return f"pip install '{requirement(*extras)}'" if extras else f"pip install {NAME}"
+def install(*extras: str, prefix: str = sys.prefix) -> str:
+    """The command for a shell that adds extras to the environment `prefix`, where slidegen is installed."""
+    from pathlib import Path
+
+    command = next((line for mark, line in _INSTALLERS.items() if Path(prefix, mark).exists()), PIP)
+    what = f"'{requirement(*extras)}'" if extras else NAME
+    return command.format(python=f"{prefix}/bin/python", what=what)
 
 
 def extra_of(module: str) -> str | None:

@@ -125,3 +125,18 @@ def test_a_module_of_the_table_exists_where_everything_is_installed(module: str)
     if not find_spec(module):
         pytest.skip(f"{module} is not installed (make installs it)")
     assert distribution.extra_of(f"{module}.anything") in distribution.EXTRAS
+
+
+@pytest.mark.parametrize(
+    ("mark", "command"),
+    [
+        ("", "pip install 'slidegen-workshop[run]'"),
+        ("pipx_metadata.json", "pipx runpip slidegen-workshop install 'slidegen-workshop[run]'"),
+        ("uv-receipt.toml", "uv pip install --python '{}/bin/python' 'slidegen-workshop[run]'"),
+    ],
+)
+def test_an_extra_is_added_by_what_installed_slidegen(tmp_path: Path, mark: str, command: str) -> None:
+    """pipx and `uv tool` have an environment a program, which the `pip` of a shell does not reach."""
+    if mark:
+        (tmp_path / mark).touch()
+    assert distribution.install("run", prefix=str(tmp_path)) == command.format(tmp_path)
