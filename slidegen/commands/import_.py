@@ -24,7 +24,7 @@ from slidegen.source.way_out import require_no_way_out
     help="Compare each slide with what this remark shows, in Chromium.",
 )
 def command(source: Path, out: Path | None, verify: Path | None) -> None:
-    """Bring slides of remark (or xaringan, backslide, Marp, Slidev) home.
+    """Bring slides of remark (or xaringan, backslide, reveal-md, Marp, Slidev) home.
 
     What SOURCE holds becomes manifests, Markdown and themes in a folder of its own, which builds at once;
     what has no place here is listed with what to do about it. SOURCE is never changed.

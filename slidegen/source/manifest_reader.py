@@ -170,8 +170,9 @@ class ManifestReader:
     def _unknown_extras(self, names: tuple[object, ...], node: yaml.Node) -> None:
         for name in names:
             if name not in EXTRAS:
-                advice = did_you_mean(str(name), EXTRAS) or f"There are {', '.join(EXTRAS)}"
-                self._report(rules.WRONG_TYPE, node.span, f"`extras` knows no `{name}`", advice)
+                self._report(
+                    rules.WRONG_TYPE, node.span, f"`extras` knows no `{name}`", _advice_on_extra(str(name))
+                )
 
     # ---- one method a kind that is more than a scalar
     def entries(self, node: yaml.Node) -> tuple[Entry, ...] | None:
@@ -302,3 +303,10 @@ _DECODERS: Mapping[Kind, Callable[[ManifestReader, yaml.Node], object | None]] =
     "remark": ManifestReader.remark,
     "path-or-false": _path_or_false,
 }
+
+
+def _advice_on_extra(name: str) -> str:
+    if name in BY_KEY and BY_KEY[name].kind == "boolean":
+        return f"It is a key of its own: `{name}: true`"
+    near = did_you_mean(name, EXTRAS)
+    return f"Did you mean `{near}`?" if near else f"There are {', '.join(EXTRAS)}"
