@@ -248,7 +248,7 @@ class Loader:
         return path if path != source.path and self.exists(path) else None
 
     def _composition(self, source: SourceFile, base: str) -> Composition:
-        if "@@INCLUDE[" not in source.text:
+        if not may_include(source.text):
             return compose(self.texts, source, base)
         key = (source.path, f"{base}\0{source.text}")
         if key not in self._compositions:

@@ -17,14 +17,15 @@ from slidegen.render.environment import ProjectTemplates, TemplateError
 from slidegen.render.html import SlideRenderer
 from slidegen.render.page import render_page
 from slidegen.render.theme import ThemeError
+from slidegen.source.include import may_include
 from slidegen.source.likely import is_markdown
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.texts import Texts
 from slidegen.source.theme_folders import check_theme
 from slidegen.text.references import Reference
 
-#: What makes of a slide's lines another text, which may show another picture.
-_MAKES_MORE = re.compile(r"@@INCLUDE\[|!\[:|^template:|^layout:", re.MULTILINE)
+#: What makes of a slide's lines another text, beside an include.
+_MAKES_MORE = re.compile(r"!\[:|^template:|^layout:", re.MULTILINE)
 
 
 class Rehearsal:
@@ -70,12 +71,15 @@ class Rehearsal:
     def _unseen(self, loaded: LoadedDeck) -> Iterator[tuple[Slide, tuple[Reference, ...]]]:
         """The slides that stand in no Markdown file as they are shown, and what they refer to."""
         sources = self.builder.loader.texts.known(loaded.inputs).values()
-        plain = {
-            each.path for each in sources if is_markdown(each.path) and not _MAKES_MORE.search(each.text)
-        }
+        plain = {each.path for each in sources if is_markdown(each.path) and not _makes_more(each.text)}
         for slide in loaded.deck.slides:
             if (slide.generated or slide.span.path not in plain) and _may_show_one(slide):
                 yield slide, self.renderer.slide(slide, loaded.manifest.remark).references
+
+
+def _makes_more(text: str) -> bool:
+    """Whether slides may be made of a text that show another picture than its lines do."""
+    return may_include(text) or _MAKES_MORE.search(text) is not None
 
 
 def _may_show_one(slide: Slide) -> bool:

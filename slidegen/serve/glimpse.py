@@ -17,6 +17,7 @@ from slidegen.deck.headings import level_1_titles
 from slidegen.deck.model import Slide
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.file import SourceFile
+from slidegen.source.include import may_include
 from slidegen.source.manifest import FragmentEntry, Manifest
 
 LONG = 100  #: slides of a file: of one with more, only some are composed
@@ -64,7 +65,7 @@ class Pieces:
             self.slides.clear()
         key = (entry.path, source.text)
         found = self.slides.pop(key, None)
-        if found is None or "@@INCLUDE[" in source.text:
+        if found is None or may_include(source.text):
             alone = replace(manifest, content=(entry,), interstitials=None, sections=False)
             with builder.loader.with_texts({entry.path: source}):
                 found = tuple(slide for slide in builder.load(alone).deck.slides if not slide.generated)
