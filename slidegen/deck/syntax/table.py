@@ -22,9 +22,9 @@ from markdown_it.rules_block.table import escapedSplit
 
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.html_block import is_inline_tag
+from slidegen.text.list_item import ITEM
 from slidegen.text.table_row import is_row_of_dashes
 
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 #: What would end the table (GFM 4.10), but for code and elements.
 _ENDS_TABLE = re.compile(r">|#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t]|(?:[-*_][ \t]*){3}")
 _CODE = 4  #: how far a line is indented that is code (CommonMark 4.4)
@@ -90,7 +90,7 @@ def _begins_with_tag(state: StateBlock, line: int) -> bool:
 
 def _repaired(state: StateBlock, line: int, end_line: int) -> dict[int, str]:
     """The lines of the table that have to say something else, by number; none where there is no table."""
-    if line + 1 >= end_line or "|" not in (header := _text(state, line)) or _ITEM.match(header):
+    if line + 1 >= end_line or "|" not in (header := _text(state, line)) or ITEM.match(header):
         return {}
     row = _text(state, line + 1)
     if not is_row_of_dashes(row):
