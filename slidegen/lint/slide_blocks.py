@@ -14,6 +14,7 @@ from slidegen.source.file import SourceFile
 from slidegen.text.heading import heading_on
 from slidegen.text.list_item import ITEM
 from slidegen.text.model import Fence, SlideSource
+from slidegen.text.moving import AUDIO, CAST, VIDEO
 from slidegen.text.table_row import makes_a_table
 
 ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
@@ -22,8 +23,8 @@ _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
 _PICTURE = re.compile(r"!\[|<img\b")
 _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
 #: A film or a recording, and a sound, with what stands below it.
-_FILM = re.compile(r"\s*!\[([^\]]*)\]\(\S+\.(?:mp4|m4v|webm|ogv|mov|cast)\b")
-_SOUND = re.compile(r"\s*!\[([^\]]*)\]\(\S+\.(?:mp3|ogg|oga|wav|m4a|flac)\b")
+_FILM = re.compile(rf"\s*!\[([^\]]*)\]\(\S+\.(?:{VIDEO}|{CAST})\b")
+_SOUND = re.compile(rf"\s*!\[([^\]]*)\]\(\S+\.(?:{AUDIO})\b")
 _PAGE = re.compile(r"\s*<iframe\b[^>]*>(?:\s*</iframe>)?\s*$")
 _HEIGHT = re.compile(r"\bheight\s*[=:]\s*(?:[\"']\s*)?(\d+)(?:px)?(?=[;\"'>\s])")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:\s*(.*)$")

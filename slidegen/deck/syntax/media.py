@@ -14,12 +14,8 @@ from markdown_it.token import Token
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.callout import EXTRAS
 from slidegen.source.markdown_extras import MEDIA
+from slidegen.text.moving import kind_of
 
-_KINDS = (
-    ("video", re.compile(r"\.(?:mp4|m4v|webm|ogv|mov)(?:[?#]|\Z)", re.I)),
-    ("audio", re.compile(r"\.(?:mp3|ogg|oga|wav|m4a|flac)(?:[?#]|\Z)", re.I)),
-    ("cast", re.compile(r"\.cast(?:[?#]|\Z)", re.I)),
-)
 _POSTER = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)", re.I)
 _SUBTITLES = re.compile(r"\S+\.vtt", re.I)
 
@@ -40,7 +36,7 @@ def films(state: StateCore) -> None:
 
 def _play(image: Token) -> None:
     source = str(image.attrGet("src") or "")
-    kind = next((name for name, pattern in _KINDS if pattern.search(source)), "")
+    kind = kind_of(source)
     if not kind:
         return
     title = str(image.attrs.pop("title", ""))

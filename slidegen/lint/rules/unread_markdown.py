@@ -35,6 +35,12 @@ Bad:
     > [!NOTIZ]
     > They share an address.
 
+Bad:
+
+    # Rollout
+
+    ![Pods come and go](https://films.example.com/rollout.mov?from=10)
+
 Good:
 
     # Pods
@@ -96,6 +102,7 @@ from slidegen.source.phrases import CALLOUTS as KINDS
 from slidegen.source.single_deck import read_single_deck
 from slidegen.text.emoji_names import EMOJI_NAME, picture_of
 from slidegen.text.front_matter import read_front_matter
+from slidegen.text.moving import AUDIO, CAST, VIDEO, kind_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token  # a type only: few documents need the parser
@@ -138,10 +145,9 @@ _CALLOUT = _Sign(
 # It begins with what is rare, by which the search is much faster than one for each sign at each place.
 _SUSPECT = re.compile(
     r"[\[=:.](?:(?<=\[)(?:\^|![A-Za-z]|[ xX]\] )|(?<==)=\w|(?<=^:)(?: |::)"
-    r"|(?<![\w:]:)(?<=:)[a-z][a-z0-9_+-]*:(?!\w)|(?<=\.)(?:mp4|webm|m4v|ogv|mp3|cast)[)\s])",
+    rf"|(?<![\w:]:)(?<=:)[a-z][a-z0-9_+-]*:(?!\w)|(?<=\.)(?i:{VIDEO}|{AUDIO}|{CAST})[)\s?#])",
     re.MULTILINE,
 )
-_FILM = re.compile(r"\.(?:mp4|webm|m4v|ogv|mp3|cast)\Z", re.IGNORECASE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -192,7 +198,7 @@ def _unread(text: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]
         is_head = at > 1 and tokens[at - 2].type == "blockquote_open"
         yield from _signs(_shown(token.children or ()), extras, (*_SIGNS, _CALLOUT) if is_head else _SIGNS)
         for child in token.children or ():
-            if child.type == "image" and _FILM.search(str(child.attrGet("src") or "")):
+            if child.type == "image" and kind_of(str(child.attrGet("src") or "")):
                 address = str(child.attrGet("src"))
                 yield address, f"a film is no picture: `{address}` shows nothing", _advice(MEDIA)
 
