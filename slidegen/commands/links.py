@@ -25,7 +25,7 @@ from slidegen.lint.web_addresses import WebAddress, is_public, web_addresses_in
 from slidegen.source.counted import counted
 from slidegen.source.link_ledger import NAME, LinkAnswer, read_ledger, write_ledger
 from slidegen.source.printable import printable
-from slidegen.source.rules import UNREAD
+from slidegen.source.rules import OF_BYTES, UNREAD
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.texts import Texts
 from slidegen.source.way_out import require_no_way_out
@@ -80,7 +80,7 @@ def command(options: LinksOptions) -> int:
     session = session_for(options.paths)
     loaded, root = session.load({}), session.workspace.root
     project = loaded.project
-    for finding in few_of_each_kind(each for each in loaded.findings if each.rule in UNREAD):
+    for finding in few_of_each_kind(each for each in loaded.findings if each.rule in UNREAD | OF_BYTES):
         say_line(f"{finding} ({finding.help})", err=True)
     if not project.asked:
         raise UsageError("There is no file here that can name an address", hint="name files or folders")

@@ -8,7 +8,16 @@ from conftest import Slidegen
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 
-VERBS = ("lint", "stats", "inspect", "inspect --typed", "scripts --list", "run --yes", "build")
+VERBS = (
+    "lint",
+    "stats",
+    "inspect",
+    "inspect --typed",
+    "scripts --list",
+    "run --yes",
+    "build",
+    "links --offline",
+)
 BYTES = {
     "latin.md": (b"# Caf\xe9\n", "SG002 The file is not UTF-8"),
     "utf16.md": ("# A\n".encode("utf-16"), "SG002 The file is UTF-16, not UTF-8"),
