@@ -65,7 +65,10 @@ class Casts:
         return partial(self._player, folder)
 
     def findings(self, loaded: LoadedDeck, shown: Shown) -> Iterator[Finding]:
-        """What of the deck's recordings is not played, where it is named; pictures tell what is not there."""
+        """What of the deck's recordings is not played, where it is named.
+
+        What is not there, or holds nothing of its own, is told with the pictures.
+        """
         if MEDIA not in (loaded.manifest.extras or ()):
             return
         for slide, references in shown:
@@ -77,8 +80,9 @@ class Casts:
                     yield place[0].finding(rule, *place[1:], message, help=advice)
 
     def _wrong(self, reference: Reference, folder: str) -> tuple[Rule, str, str] | None:
-        cast = self._shown(beside(folder, reference))
-        if cast is None or not cast.message:
+        path = beside(folder, reference)
+        cast = self._shown(path)
+        if cast is None or not cast.message or self.loader.why_hollow(path):
             return None
         return UNPLAYED_RECORDING, f"{reference.address}: {cast.message}", cast.advice
 

@@ -89,7 +89,6 @@ def test_what_is_played_in_part_is_told(tmp_path: Path, recorded: str, message: 
 @pytest.mark.parametrize(
     ("recorded", "message"),
     [
-        ("", "no head with a version"),
         ("hello\n", "no head with a version"),
         ("[" * 100_000, "no head with a version"),
         (cast({"version": 1, "stdout": []}), "version 1"),
@@ -114,6 +113,17 @@ def test_what_is_not_played_is_a_link_and_told(tmp_path: Path, recorded: str | b
 def test_one_that_is_not_there_is_told_as_the_linter_does(tmp_path: Path) -> None:
     _, (finding,) = shown(tmp_path, {})
     assert (finding.rule.code, str(finding.start)) == ("SG414", "3:10")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "message"),
+    [("", "is empty"), ("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "pointer of Git LFS")],
+)
+def test_one_that_holds_nothing_is_told_once(tmp_path: Path, recorded: str, message: str) -> None:
+    page, (finding,) = shown(tmp_path, {"a.cast": recorded})
+    assert (finding.rule.code, str(finding.start)) == ("SG414", "3:10")
+    assert message in finding.message
+    assert '<a href="a.cast">Files</a>' in page
 
 
 def test_a_poster_stands_where_nothing_moves(tmp_path: Path) -> None:
