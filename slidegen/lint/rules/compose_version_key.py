@@ -25,6 +25,14 @@ Good (compose.yaml):
       web:
         image: nginx
 
+Good (compose.yaml):
+
+    services:
+      web:
+        image: nginx
+        deploy:
+          mode: global
+
 Good (1.12, compose.yaml):
 
     version: "3"
