@@ -15,6 +15,15 @@ Bad (compose.yaml):
 
     {"version": "3", "services": {"web": {"image": "nginx"}}}
 
+Bad (compose.yaml):
+
+    version: "3"
+    services:
+      web:
+        image: nginx
+        deploy:
+          mode: global
+
 Good (compose.yaml):
 
     {"services": {"web": {"image": "nginx"}}}
@@ -39,15 +48,6 @@ Good (1.12, compose.yaml):
     services:
       web:
         image: nginx
-
-Bad (compose.yaml):
-
-    version: "3"
-    services:
-      web:
-        image: nginx
-        deploy:
-          mode: global
 
 Fix: safe. The line is removed, with the blank one below it; in braces the key and the comma behind it. Unsafe
 where a swarm is spoken of: `docker stack deploy` of Docker 20.10 refuses a file without the key.
