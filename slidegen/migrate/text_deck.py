@@ -86,7 +86,8 @@ def _reveal_options(deck: ImportedDeck, root: Path, folder: str) -> Mapping[str,
     found = local(root, posixpath.join(folder, OPTIONS)) or local(root, OPTIONS)
     try:
         said = json.loads(found or "{}")
-    except ValueError:
+    except ValueError as error:
+        deck.leave(f"it is no JSON ({error})", "say its separators in the front matter", OPTIONS)
         return {}
     options = {key: str(value) for key, value in said.items()} if isinstance(said, dict) else {}
     if others := sorted(options.keys() - SEPARATORS):

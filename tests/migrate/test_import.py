@@ -429,3 +429,11 @@ def test_a_file_whose_slides_another_deck_shows_is_no_deck(tmp_path: Path) -> No
     report = import_decks(talk, tmp_path / "home")
     assert [(deck.source, deck.slides) for deck in report.decks] == [("slides.md", 2)]
     assert report.copied == ("pages/b.svg",)
+
+
+def test_options_that_are_no_json_are_told(tmp_path: Path) -> None:
+    (tmp_path / "talk").mkdir()
+    (tmp_path / "talk/a.md").write_text("---\nrevealOptions: {}\n---\n# A\n", encoding="utf-8")
+    (tmp_path / "talk/reveal-md.json").write_text('{"separator": ', encoding="utf-8")
+    report = import_decks(tmp_path / "talk", tmp_path / "out")
+    assert any("reveal-md.json: it is no JSON" in line for line in report_lines(report, Comparison()))
