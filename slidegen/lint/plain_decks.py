@@ -8,7 +8,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.headings import address_form, addresses_in, headings_in, title_of_slide
 from slidegen.lint.prose import prose_of
 from slidegen.lint.references import LEADS_WITHIN, references_in
-from slidegen.lint.slide_properties import KNOWN, meant
+from slidegen.lint.slide_properties import KNOWN, meant, takes
 from slidegen.lint.slides import fragment_of
 from slidegen.source.single_deck import says_only_of_a_deck
 from slidegen.text.front_matter import is_plainly_yaml, read_front_matter
@@ -79,10 +79,12 @@ def _has_titles(document: Document, slides: tuple[SlideSource, ...]) -> bool:
 
 def _is_head(text: str, slide: SlideSource) -> bool:
     """Whether it is what other programs read above a page or a slide: YAML from one `---` to the next, which
-    says something that is no property of ours. Hugo takes it behind blank lines, Slidev above each slide.
+    says something that is no property of ours, or gives one what ours does not take (`layout: center`). Hugo
+    takes it behind blank lines, Slidev above each slide.
     """
     keys = {named.name for named in slide.properties}
-    if keys <= KNOWN or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
+    is_ours = keys <= KNOWN and not any(takes(named.name, named.value) for named in slide.properties)
+    if is_ours or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
         return False
     lines = text[slide.span.start : slide.span.end].removesuffix("\n").split("\n")
     return all(lines) and is_plainly_yaml(lines)

@@ -19,6 +19,7 @@ DOCUMENTS = {
     "heads of another program's slides": "---\ntheme: x\n---\n\n# A\n"
     + BODY
     + "\n---\nlayout: two-cols\nhideInToc: true\n---\n\n# B\n",
+    "heads that only name a layout": "# A\n" + BODY + "\n---\nlayout: center\n---\n\n# B\n\n---\n\n# C\n",
     "a head that nests": "# A\n"
     + BODY
     + "\n---\nlayout: center\nfonts:\n  sans: x\n---\n\n# B\n\n---\n\n# C\n",
