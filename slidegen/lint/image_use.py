@@ -9,7 +9,7 @@ from slidegen.lint.commands import Command
 
 #: `[host[:port]/]path[:tag][@digest]` (https://github.com/distribution/reference).
 REFERENCE = re.compile(
-    r"(?P<name>(?:[\w.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)(?::(?P<tag>[\w][\w.-]*))?(?:@sha256:\w+)?"
+    r"(?P<name>(?:[\w.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)(?::(?P<tag>[\w][\w.-]*))?(?P<digest>@sha256:\w+)?"
 )
 _DEFAULTS = re.compile(r"^(?:docker\.io/|index\.docker\.io/)?(?:library/)?")
 
@@ -23,6 +23,7 @@ class ImageUse:
     start: int
     end: int
     command: Command | None  #: None in manifests and Dockerfiles
+    is_exact: bool = False  #: a digest says which it is, whatever its tag
 
     def shown(self, text: str) -> str:
         """The reference as it is written, with a tag that stands elsewhere, and what variables hold."""
@@ -33,11 +34,18 @@ class ImageUse:
 
 
 def image_use(
-    reference: str, start: int, command: Command | None = None, *, end: int | None = None, tag: str = ""
+    reference: str,
+    start: int,
+    command: Command | None = None,
+    *,
+    end: int | None = None,
+    tag: str = "",
+    digest: str = "",
 ) -> ImageUse | None:
     """The image of a reference that is written at `start`; None for what names none."""
     match = REFERENCE.fullmatch(reference)
     if match is None:
         return None
     name = _DEFAULTS.sub("", match["name"])
-    return ImageUse(name, match["tag"] or tag, start, end or start + len(reference), command)
+    is_exact = bool(match["digest"] or digest)
+    return ImageUse(name, match["tag"] or tag, start, end or start + len(reference), command, is_exact)

@@ -68,7 +68,7 @@ def _in_parts(text: str, key: str, node: Mapping) -> ImageUse | None:
     whole = f"{registry}/{named.value}" if registry else named.value
     tag = next((value for value in (scalar(node.get(each)) for each in _TAGS) if value), "")
     start, end = _inside(text, named)
-    return image_use(whole, start, end=end, tag=tag)
+    return image_use(whole, start, end=end, tag=tag, digest=scalar(node.get("digest")))
 
 
 def _name(key: str, node: Mapping) -> Scalar | None:

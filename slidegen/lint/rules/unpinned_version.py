@@ -37,6 +37,24 @@ Good:
     docker run hello:latest
     ```
 
+Good (k8s/pod.yaml):
+
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: web
+    spec:
+      containers:
+      - name: web
+        image: example/web:latest@sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03
+
+Good (values.yaml):
+
+    image:
+      repository: example/web
+      tag: latest
+      digest: sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03
+
 Fix: none. Write the version that you have tried.
 
 Since: 0.2
@@ -68,7 +86,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     yield from _downloads(document)
     if "latest" in document.text:
         for use in document.view(images_in):
-            if use.tag == "latest" and use.name not in document.view(_made_here):
+            if use.tag == "latest" and not use.is_exact and use.name not in document.view(_made_here):
                 message = "`latest` is whatever was pushed last"
                 yield document.source.finding(
                     RULE, use.start, use.end, message, help="name the version that you have tried"
