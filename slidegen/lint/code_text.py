@@ -30,6 +30,8 @@ _SETTING_OFF = re.compile(r"[ \t]*#[# \t]*(?:-[ \t]+)?[\w./-]+:[ \t]+[\"']?")
 _SHOWS_A_FILE = re.compile(
     r"\s*(?:sudo\s+(?:-\S+\s+)*)?(?:cat|vim?|nvim|nano|less|more|emacs|gedit)\s+(?!.*[|<>])"
 )
+#: What an archive has before the address of a page as it was: there it is not gone.
+_ARCHIVED = re.compile(r"\bweb\.archive\.org/web/[\w*]{1,20}/\Z")
 WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
 
 
@@ -53,6 +55,8 @@ def occurrences(document: Document, project: Project, table: str) -> Iterator[Oc
         while (at := document.text.find(name, at + 1)) != -1:
             if at and document.text[at - 1] in WORD:
                 continue  # the end of a longer name: my-k8s.gcr.io
+            if _ARCHIVED.search(document.text, max(0, at - 60), at):
+                continue
             end = at + len(name)
             if (where := where_is(document, at)) is not None:
                 fix = None if where == "output" else replacement_of(document, row, at, end, project.target)

@@ -10,6 +10,8 @@ from slidegen.memory import remembered
 from slidegen.shell import commands_of_text
 from slidegen.text.marks import BACKTICKS, Marks, take_marks
 
+#: What stands for words that are left out: nobody knows which, nor how many.
+LEFT_OUT = ("...", "\u2026")
 #: Spellings that are a placeholder wherever they stand.
 _EVERYWHERE = re.compile(
     r"""
@@ -173,7 +175,7 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
     if match.group().endswith(("XXX", "XX")) and _MADE_UP.search(line):
         return True
-    if match.group() in ("...", "\u2026") and _is_said(text, match.start()):
+    if match.group() in LEFT_OUT and _is_said(text, match.start()):
         return True
     return match.group() in _PRINTED or _GENERIC.search(line) is not None
 

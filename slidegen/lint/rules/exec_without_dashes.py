@@ -29,6 +29,12 @@ Good:
     kubectl exec -it web $container
     ```
 
+Good:
+
+    ```bash
+    kubectl exec … sh
+    ```
+
 Fix: safe. `--` is put before the command; every version takes it.
 
 Since: 0.1
@@ -43,6 +49,7 @@ from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, is_mention
 from slidegen.lint.version import Version
+from slidegen.text.placeholder import LEFT_OUT
 
 RULE = Rule(
     "SG104", "exec-without-dashes", Severity.WARNING, "`kubectl exec` with a command but without `--`"
@@ -59,6 +66,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         kubectl = command.view(read_kubectl)
         if kubectl.verb != "exec" or kubectl.trailing is not None or len(kubectl.arguments) < 2:
             continue
+        if any(word.value in LEFT_OUT for word in kubectl.arguments):
+            continue  # `--` may be among it
         first = kubectl.arguments[1]
         fix = None
         if command.sound:

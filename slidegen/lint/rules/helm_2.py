@@ -67,6 +67,7 @@ from slidegen.lint.kubectl import Kubectl, may_be_flags, read_kubectl
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, cut_of, is_mention, replaced, rows
 from slidegen.lint.version import Version
+from slidegen.text.placeholder import LEFT_OUT
 
 RULE = Rule("SG305", "helm-2", Severity.WARNING, "A Helm command in the form of Helm 2")
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -132,7 +133,7 @@ def _searches_charts(helm: Kubectl) -> bool:
     return helm.positionals[0].value not in SEARCHES
 
 
-_ANYTHING = ("...", "…", "flags", "options", "args")
+_ANYTHING = (*LEFT_OUT, "flags", "options", "args")
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 
 

@@ -26,6 +26,14 @@ Good (setup.sh):
 
     curl -LO https://dl.k8s.io/release/v1.12.0/bin/linux/amd64/kubectl
 
+Good (setup.sh):
+
+    curl -LO https://web.archive.org/web/20170129131616/https://coreos.com/operators/etcd/deployment.yaml
+
+Bad (setup.sh):
+
+    curl -LO https://coreos.com/operators/etcd/deployment.yaml
+
 Fix: safe where the same files have another address; none for package repositories, which name a release now.
 
 Since: 0.1
