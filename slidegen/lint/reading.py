@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from slidegen import lazy_re as re
 from slidegen.deck import rules as deck_rules
 from slidegen.finding import Finding, Rule
 from slidegen.lazy_module import lazy_module
@@ -34,6 +35,8 @@ else:  # few texts are manifests, include others, or are notebooks
     include = lazy_module("slidegen.source.include")
     notebook = lazy_module("slidegen.text.markup.notebook")
 
+#: What a program fills in before there is a page: Hugo's archetypes, Jinja's and Jekyll's templates, ERB.
+_TEMPLATE = re.compile(r"\{[{%]|<%")
 #: The rules of the rooms below, which have no page: their messages say all.
 RULES: tuple[Rule, ...] = (
     *source_rules.ALL,
@@ -88,12 +91,17 @@ def _section_pictures(manifest: Manifest, texts: Texts) -> Iterator[Finding]:
 
 
 def _single_deck(document: Document, project: Project) -> Iterator[Finding]:
-    """What is wrong with the name and the front matter of a file that is a deck of its own."""
-    if is_listed(document, project) or not is_slides(document, project):
+    """What is wrong with the name and the front matter of a file that is a deck of its own. Of a page, only
+    that no program reads its front matter.
+    """
+    if is_listed(document, project):
         return
     front = read_front_matter(document.source)
-    if front is not None and front.problem is not None:
+    is_page = not is_slides(document, project)
+    if front and front.problem and not (is_page and _TEMPLATE.search(document.source.slice(front.span))):
         yield yaml.problem_finding(document.source, front.problem)
+    if is_page:
+        return
     reading = read_single_deck(document.source, front.root if front else None)
     yield from reading.findings
     if reading.manifest:

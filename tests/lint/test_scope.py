@@ -97,3 +97,18 @@ def test_a_step_of_a_scenario_is_none(path: str) -> None:
 @pytest.mark.parametrize("path", ["README.md", "page.md"])
 def test_what_a_manifest_lists_is_a_deck_whatever_it_looks_like(path: str) -> None:
     assert {"SG104", "SG413", "SG415"} <= codes(DOCUMENTS["a plain page"], path, path)
+
+
+BROKEN = "---\ntitle: Pods: what they are\nweight: 20\n---\n\n# A\n"
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs/page.mdx", "talk.md"])
+def test_front_matter_that_nobody_reads_is_told_of_a_page_as_of_a_deck(path: str) -> None:
+    text = BROKEN + "\n???\n\nwords\n\n---\n\n# B\n" * (path == "talk.md")
+    (found,) = (each for each in findings_in({path: text}, "ALL") if each.rule.code == "SG010")
+    assert (found.start.line, found.start.column) == (2, 12)
+
+
+@pytest.mark.parametrize("mark", ['{{ replace .Name "-" " " }}', "{% now %}", "<%= title %>"])
+def test_front_matter_that_a_program_fills_in_is_none_yet(mark: str) -> None:
+    assert codes(BROKEN.replace("what", mark), "archetypes/default.md") == set()
