@@ -40,6 +40,11 @@ _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")
 
 _UNTOLD = r"\d{1,3}\.\d{1,3}\.\d{1,3}\.X|\d{1,3}\.\d{1,3}\.X\.X|\d{1,3}\.X\.X\.X"
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+\b"
+#: What a synopsis says may be left out: `tool [-v] [--output FILE] [options]`; `tr [A-Z] [a-z]` is none.
+_SYNOPSIS = re.compile(
+    r"(?<= )\[(?:--?[A-Za-z][^\[\]\n]*|[A-Z]{2,}(?:[_-][A-Z]+)*|options?|flags|args|arguments)\]"
+    r"(?=\.\.\.|\s|$)"
+)
 #: Further ones, each with a text that it cannot do without: most codes hold none of those.
 _RARE = (
     ("[[", re.compile(r"\[\[[A-Z][A-Z0-9_]*\]\]")),  # Katacoda's [[HOST_IP]]
@@ -73,6 +78,7 @@ _RARE = (
     ("\u00ab", re.compile(r"\u00ab[^\u00ab\u00bb\n]+\u00bb")),  # «name»
     (" {", re.compile(r"(?<= ){[a-z]{2,}(?:-[a-z]{2,})+}(?=\s|$)")),  # {pod-name}
     (" [", re.compile(r"(?<= )\[[a-z]{2,}(?:[-_][a-z]{2,})+\](?=\s|$)")),  # [pod-name]
+    (" [", _SYNOPSIS),
     ("=xxx", re.compile(r"(?<==)xxx\b")),
     ("=TODO", re.compile(r"(?<==)TODO\b")),
     ("***", re.compile(r"(?<=[=-])\*{3,}")),
@@ -177,6 +183,8 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
         return True
     if match.group() in LEFT_OUT and _is_said(text, match.start()):
         return True
+    if _SYNOPSIS.match(text, match.start()):  # `echo [INFO] ready` says it with its first word, too
+        return _is_quoted(text, match.start()) or _is_said(text, match.start() + 1)
     return match.group() in _PRINTED or _GENERIC.search(line) is not None
 
 

@@ -53,6 +53,8 @@ from slidegen.text.placeholder import everywhere, fill, placeholders
         ("docker push yourname/web; curl -u me:yourpassword x", ("yourname", "yourpassword")),
         ('read -p "what is your name" x', ()),
         ("kubectl logs {pod-name} -c [pod-name]", ("{pod-name}", "[pod-name]")),
+        ("frob [options] [-v] [--to FILE] [NAME]...", ("[options]", "[-v]", "[--to FILE]", "[NAME]", "...")),
+        ("tr [A-Z] [a-z]; [ -f x ]; echo [INFO] 'a [-b] c'; ls [AB]*", ()),
         ("mkdir {src-one,src-two}; ls [a-z]*; git show @{one-day-ago}; echo ${a-b}", ()),
         ("az group create -n «name»", ("«name»",)),
         ("export A=TODO B=xxx; kubectl logs web-***", ("TODO", "xxx", "***")),
