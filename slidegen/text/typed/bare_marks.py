@@ -13,6 +13,8 @@ from slidegen.text.typed.unlike_commands import DONE_BY_KUBECTL, is_unlike_a_com
 #: `# ` in a script may be a comment; that something like this stands below it says that it is none.
 _ANSWER = re.compile(rf"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:{DONE_BY_KUBECTL})\s*$")
 _NAME = re.compile(r"[a-z][\w.+-]*(?=[ ]|$)")
+_FEW = 3  #: words of a command; a sentence has more
+_COLUMN = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _WITH_AN_OPTION = re.compile(r"[a-z][\w.+-]*(?:[ ][\w.:/-]+)?[ ]--?[a-z][\w-]*(?:[ =]|$)")
 
 
@@ -50,15 +52,30 @@ def _users(marks: dict[int, Prompt], lines: list[str], language: Language) -> di
 
 
 def _name_a_program(marks: dict[int, Prompt], lines: list[str]) -> bool:
-    """Whether what nobody knows is told as a program is: with an option, or twice, and it answers."""
+    """Whether what nobody knows is told as a program is: with an option, or twice, and it answers.
+
+    Or once, and it answers with a table.
+    """
     texts = [lines[n][p.end :] for n, p in marks.items()]
     if not texts or any(text.endswith((".", ":")) or not _NAME.match(text) for text in texts):
         return False
-    answer = min(marks) + 1
-    is_answered = answer < len(lines) and answer not in marks and is_unlike_a_command(lines[answer])
-    is_answered = is_answered and "=" not in lines[answer]  # MATLAB's comments begin with `% `
-    is_one = len(texts) > 1 and len({text.split()[0] for text in texts}) == 1
-    return any(map(_WITH_AN_OPTION.match, texts)) or (is_one and is_answered)
+    if any(map(_WITH_AN_OPTION.match, texts)):
+        return True
+    names = {text.split()[0] for text in texts}
+    others = [line for n, line in enumerate(lines) if n not in marks]
+    if len(names) > 1 or any(line.split()[:1] == [*names] for line in others):
+        return False
+    answers = [lines[n + 1 : n + 3] for n in marks if n + 1 < len(lines) and n + 1 not in marks]
+    if len(texts) == 1:
+        return len(texts[0].split()) <= _FEW and any(map(_is_a_table, answers))
+    # MATLAB's comments begin with `% `
+    return any(is_unlike_a_command(first) and "=" not in first for first, *_ in answers)
+
+
+def _is_a_table(lines: list[str]) -> bool:
+    """Whether these two lines have columns at the same places, and no comments."""
+    columns = [[match.end() for match in _COLUMN.finditer(line)] for line in lines if "#" not in line]
+    return len(columns) > 1 and bool(columns[0]) and columns[0] == columns[1]
 
 
 def _opening_root(roots: dict[int, Prompt], behind: int, lines: list[str]) -> dict[int, Prompt]:

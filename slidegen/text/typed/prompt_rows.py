@@ -22,7 +22,7 @@ _GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?(?:[ ]\[\d{1,3}\]
 _DIRTY = r"(?:[ ]+[✗✔])?(?:[ ][$%])?"  # in front of a second mark, perhaps
 _AGAINST = r"(?=[a-z./~])"  #: what is typed stands against the mark
 _ANGLE = rf"(?:>{END}|〉)"  # nushell's stands against what is typed
-
+_POWERSHELL = r"(?:[\w.-]+\\)?(?:pwsh|PS(?:[ ][^\n>]{0,120})?)(?:>{1,2}(?=[ \t]|$|[A-Za-z.$])|❯(?=[ ]|$))"
 
 #: What is typed on Windows only.
 _OF_CMD = (
@@ -104,7 +104,7 @@ PROMPTS: tuple[PromptRow, ...] = (
         needs="/…",
     ),
     # ---- a shell's own name
-    PromptRow("bash-5.1#", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{END}", "pod", needs="-"),
+    PromptRow("bash-5.1#", rf"{_BEFORE}-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{END}", "pod", needs="-"),
     PromptRow("sh $", rf"(?:ba|a|da|z|k)?sh[ ]?[$%]{END}", trust="likely"),
     # ---- without a blank behind it: PS1='\u@\h \W>'
     PromptRow(
@@ -124,7 +124,11 @@ PROMPTS: tuple[PromptRow, ...] = (
         needs=":",
     ),
     PromptRow(
-        "sh-5.1#x", rf"-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_AGAINST}", "pod", trust="likely", needs="-"
+        "sh-5.1#x",
+        rf"{_BEFORE}-?(?:ba|a|da|z|k)?sh-[\d.]+\w*[$#%]{_AGAINST}",
+        "pod",
+        trust="likely",
+        needs="-",
     ),
     # ---- arrows, as themes of zsh and starship draw them
     PromptRow("❯", rf"(?!PS[ ❯])[^\n❯]{{0,80}}❯+{END}", needs="❯"),
@@ -153,11 +157,17 @@ PROMPTS: tuple[PromptRow, ...] = (
         needs="λ⚡▶»⟩→❱►▲›⟫▷➤⇒∴○",
     ),
     # ---- Windows
+    PromptRow(  # entered from here: `[Server01]: PS C:\>`
+        "[…]: PS>",
+        rf"{_BEFORE}\[(?!DBG\])[^\]\n]{{1,60}}\]:[ ]?(?:\[DBG\]:[ ]?)?{_POWERSHELL}",
+        "pod",
+        "powershell",
+        ends="both",
+        needs="[",
+    ),
     PromptRow(
         "PS>",
-        rf"{_BEFORE}(?:\*[\w-]{{1,30}}\*[ ])?(?:\[[^\]\n]{{1,60}}\]:[ ]?){{0,2}}(?:[\w.-]+\\)?"
-        r"(?:pwsh|PS(?:[ ][^\n>]{0,120})?)"
-        r"(?:>{1,2}(?=[ \t]|$|[A-Za-z.$])|❯(?=[ ]|$))",
+        rf"{_BEFORE}(?:\*[\w-]{{1,30}}\*[ ])?(?:\[[^\]\n]{{1,60}}\]:[ ]?){{0,2}}{_POWERSHELL}",
         dialect="powershell",
         ends="both",
         needs=">❯",

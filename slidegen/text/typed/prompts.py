@@ -30,6 +30,8 @@ _ASKS_A_SHELL = ("julia>", "pkg>")  #: the prompts of a program that has a shell
 _QUOTES_OF_A_MODULE = ('"""', "'''")
 _SAYING = frozenset({"echo", "printf", "grep", "sed", "awk"})  #: a lone `$` may be what they are given
 _SAID = re.compile(r"[a-z]{2,}[ ][\w:*]")  #: `> hgetall user:1`
+#: What stands before a choice that may be taken or not.
+_BOX = re.compile(r"[\u2713-\u2718\u25a0-\u25ff\u2610-\u2612\u2b1a-\u2b1c\u23fa]|\[[ xX*]\][ ]|\([ *]\)[ ]")
 _NO_FORMULA = re.compile(r"[./~]{0,3}[a-z][\w./-]+(?=[ ][^=<>^_*+|]|$)")
 
 
@@ -134,8 +136,11 @@ def _is_borne_out(prompt: Prompt, line: str, lines: list[str]) -> bool:
 
 
 def _is_chosen(lines: list[str], number: int, prompt: Prompt) -> bool:
-    """Whether a line is one of a menu: another choice stands next to it, in the same column."""
-    if not lines[number][prompt.end :][:1].isupper():
+    """Whether a line is one of a menu: it has a box, or another choice next to it, in the same column."""
+    if _BOX.match(lines[number], prompt.end):
+        return True
+    is_asked = number > 0 and lines[number - 1].startswith("? ")
+    if not is_asked and not lines[number][prompt.end :][:1].isupper():
         return False
     near = (lines[n] for n in (number - 1, number + 1) if 0 <= n < len(lines))
     return any(len(line) - len(line.lstrip(" ")) == prompt.end < len(line) for line in near)
