@@ -34,7 +34,7 @@ class _Table:
         self.others: int | None = None
         self.known: Mapping[str, object] = {}  #: from an earlier build
         self.found: dict[str, object] = {}  #: in this one
-        self.used: set[str] = set()
+        self.used: dict[str, None] = {}  #: in this one, too
         self.aside = Aside()
 
     def forget(self) -> None:
@@ -66,7 +66,7 @@ class KeptAnswers(Generic[T]):
 
     def get(self, digest: str, find: Callable[[], T]) -> T:
         table = self._table
-        table.used.add(digest)
+        table.used[digest] = None
         known = table.found if digest in table.found else table.known
         if digest in known:
             try:
@@ -137,18 +137,32 @@ def _forget() -> None:
 memory.forgets(_forget)
 
 
-News = dict[str, tuple[dict[str, object], set[str]]]  #: of each question, what was found and what was asked
+Marks = dict[str, tuple[int, int]]  #: of each question, how many answers were found and asked for
+News = dict[str, tuple[dict[str, object], list[str]]]  #: of each question, what was found and what was asked
 
 
-def news() -> News:
-    """What this process found out, for the one that it is a copy of."""
-    return {name: (table.found, table.used) for name, table in _tables.items()}
+def mark() -> Marks:
+    """Where this process stands, before copies of it are made."""
+    return {name: (len(table.found), len(table.used)) for name, table in _tables.items()}
+
+
+def news(since: Marks) -> News:
+    """What was found out since then, for the process that this one is a copy of."""
+    return {name: _news(table, *since.get(name, (0, 0))) for name, table in _tables.items()}
+
+
+def _news(table: _Table, found: int, used: int) -> tuple[dict[str, object], list[str]]:
+    return dict(islice(table.found.items(), found, None)), list(islice(table.used, used, None))
 
 
 def take(from_copy: News) -> None:
+    """Know what a copy found out; what it has many bytes of lies aside here as there."""
     for name, (found, used) in from_copy.items():
-        _table(name).found |= found
-        _table(name).used |= used
+        table = _table(name)
+        table.used.update(dict.fromkeys(used))
+        for digest, answer in found.items():
+            if digest not in table.found:
+                table.found[digest] = table.aside.put((answer,)) if isinstance(answer, bytes) else answer
 
 
 def learnt() -> dict[str, dict[str, object]] | None:

@@ -78,9 +78,24 @@ def test_answers_may_be_there_before_what_asks_is_loaded() -> None:
     kept = kept_answers.learnt()
     assert kept is not None
     assert kept["a question of later"] == {digest("one"): 3}
-    kept_answers.take({"a question of later": ({digest("three"): 5}, {digest("three")})})
+    kept_answers.take({"a question of later": ({digest("three"): 5}, [digest("three")])})
     later = KeptAnswers[int]("a question of later", int, as_number)
     assert [later.knows(digest(text)) for text in ("one", "two", "three")] == [True, False, True]
+
+
+def test_what_was_found_since_a_mark_is_news() -> None:
+    asked: list[str] = []
+    length_of("one", asked)
+    mark = kept_answers.mark()
+    for text in ("one", "two", "three"):
+        length_of(text, asked)
+    found, used = kept_answers.news(mark)["lengths of a test"]
+    assert found == {digest("two"): 3, digest("three"): 5}
+    assert set(used) == {digest("two"), digest("three")}
+    kept_answers.know(None)
+    kept_answers.take({"lengths of a test": (found, used)})
+    assert LENGTHS.knows(digest("two"))
+    assert not LENGTHS.knows(digest("one"))
 
 
 def test_all_is_forgotten_with_the_rest() -> None:

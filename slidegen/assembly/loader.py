@@ -156,11 +156,7 @@ class Loader:
             findings += check_fragments(self.project.workspace, manifest)
         findings += fragments_in_output(manifest, self._out)
         files = {manifest.path: None}
-        listed: dict[FragmentEntry | InlineEntry, ListedText] = {}
-        for entry in manifest.entries:
-            found = self._listed(manifest, entry, findings, files)
-            if found is not None:
-                listed[entry] = found
+        listed = self._texts(manifest, findings, files)
         budget = _budget_of(manifest, listed)
         beyond = _too_large(manifest, listed) or _listed_too_often(manifest, listed, budget)
         if beyond is not None:
@@ -175,6 +171,17 @@ class Loader:
         complete = len(listed) == len(set(manifest.entries))
         told, inputs = tuple(dict.fromkeys(findings)), tuple(files)
         return LoadedDeck(manifest, deck, told, inputs, complete, spoken.phrases, pictures)
+
+    def texts_of(self, manifest: Manifest) -> Iterable[ListedText]:
+        """What the deck will be made of, unless that is more than it may be; `deck` tells what is wrong."""
+        listed = self._texts(manifest, [], {})
+        return () if _too_large(manifest, listed) else listed.values()
+
+    def _texts(
+        self, manifest: Manifest, findings: list[Finding], files: dict[str, None]
+    ) -> dict[FragmentEntry | InlineEntry, ListedText]:
+        found = ((entry, self._listed(manifest, entry, findings, files)) for entry in manifest.entries)
+        return {entry: listed for entry, listed in found if listed is not None}
 
     def _settled(self, manifest: Manifest) -> Manifest:
         """The manifest with the project's settings where it is silent."""

@@ -15,6 +15,7 @@ from slidegen import __version__, kept_answers
 from slidegen.assembly import ids
 from slidegen.assembly.cache_of import cache_of
 from slidegen.assembly.deck_builder import BuiltDeck, DeckBuilder, PageOptions, ThemeShelf
+from slidegen.assembly.drafted_together import draft_together
 from slidegen.assembly.evidence import Evidence
 from slidegen.assembly.git import last_change, source_pattern
 from slidegen.assembly.handed_on import HandedOn
@@ -128,12 +129,12 @@ class Workshop:
     def made_together(self, paths: list[str], jobs: int) -> Iterator[Made]:
         """The decks, by several processes where slides are many: first slides are dealt out, then decks."""
         with self.builder.stages.stage("render slides"):
-            tasks = self._read_ahead(paths)
+            tasks = self._read_ahead(paths, jobs)
             jobs = min(jobs, 1 + sum(map(_size, self._ahead.values())) // SLIDES_A_PROCESS)
             work: list[Work] = [partial(self.builder.slide, *task) for task in tasks.values()]
             work += self._unread_sections()
             shares = []
-            for slides, news in together(dealt(work, jobs), _done_share):
+            for slides, news in together(dealt(work, jobs), partial(_done_share, kept_answers.mark())):
                 kept_answers.take(news)
                 shares.append(slides)
             slides_by_key = zip(tasks, gathered(shares, len(tasks)), strict=True)
@@ -142,20 +143,23 @@ class Workshop:
                     self.renderer.take(key, html)
         by_files = {path: _files_of(self._ahead.get(path)) for path in paths}
         made: dict[str, Made] = {}
-        for decks, news in together(dealt_by_pieces(by_files, jobs), self._make_share):
+        make_share = partial(self._make_share, kept_answers.mark())
+        for decks, news in together(dealt_by_pieces(by_files, jobs), make_share):
             kept_answers.take(news)
             made |= decks
         self._ahead.clear()
         return (made[path] for path in paths)
 
-    def _read_ahead(self, paths: list[str]) -> dict[str, Task]:
+    def _read_ahead(self, paths: list[str], jobs: int) -> dict[str, Task]:
         """Read all these decks; returns those of their slides that nobody has rendered, by their keys."""
         tasks: dict[str, Task] = {}
-        for path in paths:
-            manifest = self.builder.loader.manifest(path).manifest
-            if manifest is not None and manifest.is_whole:
-                load = partial(self.builder.load, manifest)
-                deck = self._ahead[path] = self.builder.stages.take("read decks", load)
+        with self.builder.stages.stage("read decks"):
+            loader = self.builder.loader
+            read = {path: loader.manifest(path).manifest for path in paths}
+            whole = {path: each for path, each in read.items() if each is not None and each.is_whole}
+            draft_together(loader, whole.values(), jobs)
+            for path, manifest in whole.items():
+                deck = self._ahead[path] = self.builder.load(manifest)
                 unknown = self.renderer.unknown(deck.deck.slides, manifest.remark)
                 tasks |= {key: (slide, manifest.remark) for key, slide in unknown}
         return tasks
@@ -173,8 +177,10 @@ class Workshop:
         )
         return [partial(steps.read_section, *each) for each in asked]
 
-    def _make_share(self, paths: Sequence[str]) -> tuple[dict[str, Made], kept_answers.News]:
-        return {path: self.make(path) for path in paths}, kept_answers.news()
+    def _make_share(
+        self, since: kept_answers.Marks, paths: Sequence[str]
+    ) -> tuple[dict[str, Made], kept_answers.News]:
+        return {path: self.make(path) for path in paths}, kept_answers.news(since)
 
     def make(self, path: str) -> Made:
         read = self.builder.loader.manifest(path)
@@ -233,8 +239,10 @@ class Workshop:
             raise MachineError(f"{path}: {error.strerror or error}", hint="check the permissions") from error
 
 
-def _done_share(work: Sequence[Work]) -> tuple[list[SlideHtml | None], kept_answers.News]:
-    return [each() for each in work], kept_answers.news()
+def _done_share(
+    since: kept_answers.Marks, work: Sequence[Work]
+) -> tuple[list[SlideHtml | None], kept_answers.News]:
+    return [each() for each in work], kept_answers.news(since)
 
 
 def _size(loaded: LoadedDeck) -> int:

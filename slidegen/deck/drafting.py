@@ -73,14 +73,35 @@ class DeckReader:
         self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> Drafts:
         """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
-        text = listed.written
-        used = named_in(text, variables) if "@@" in text else None
+        text, used = listed.written, _used(listed, variables)
         key = (listed.source.path, exercise_classes, used)
         known = self._drafts.get(key)
         if known is None or known[0].written != text:
             known = (listed, _kept_drafts(listed, variables, exercise_classes, used))
             self._drafts[key] = known
         return known[1]
+
+
+def kept_by(listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]) -> str:
+    """By which digest the drafts of an entry are kept."""
+    return _digest_of(listed, exercise_classes, _used(listed, variables))
+
+
+def are_kept(digest: str) -> bool:
+    """Whether these drafts are known, of an earlier build or from another process."""
+    return _DRAFTS.knows(digest)
+
+
+def _used(listed: ListedText, variables: Mapping[str, str]) -> object:
+    """Those of the variables that the text names."""
+    text = listed.written
+    return named_in(text, variables) if "@@" in text else None
+
+
+def _digest_of(listed: ListedText, exercise_classes: tuple[str, ...], used: object) -> str:
+    origins = () if listed.is_plain else listed.origins
+    about = repr((listed.source.path, exercise_classes, used, origins))
+    return digest(f"{len(about)} {about}{listed.written}")
 
 
 def _kept_drafts(
@@ -94,9 +115,7 @@ def _kept_drafts(
             return found
         return replace(found, drafts=tuple(with_facts(each, listed.source) for each in found.drafts))
 
-    origins = () if listed.is_plain else listed.origins
-    about = repr((listed.source.path, exercise_classes, used, origins))
-    return _DRAFTS.get(digest(f"{len(about)} {about}{listed.written}"), find)
+    return _DRAFTS.get(_digest_of(listed, exercise_classes, used), find)
 
 
 _DRAFTS = KeptAnswers("drafts", pack_drafts, unpack_drafts, others=500)

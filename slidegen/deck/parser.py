@@ -36,7 +36,6 @@ from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
 from slidegen.source.markdown_extras import DEFAULT_EXTRAS
 from slidegen.source.phrases import markdown_words, said
 from slidegen.source.rules import OVER_BUDGET
-from slidegen.source.settings import EXERCISE_CLASSES
 from slidegen.text.heading import Slugs, plain_text, slug
 from slidegen.text.link_definitions import Definitions
 
@@ -72,7 +71,7 @@ class _Composer:
         self.extras = DEFAULT_EXTRAS if self.manifest.extras is None else self.manifest.extras
         if self.manifest.direction == "rtl":
             self.extras += (FROM_THE_RIGHT,)
-        self.exercise_classes = self.manifest.exercise_classes or EXERCISE_CLASSES
+        self.exercise_classes = self.manifest.classes_of_exercises
         self.words = markdown_words(self.texts.words)
         self.dialect = "" if self.extras == DEFAULT_EXTRAS else f" {','.join(self.extras)}"
         self.dialect += f" {digest(repr(self.words))}" if self.words else ""

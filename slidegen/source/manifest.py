@@ -24,6 +24,7 @@ from slidegen.source.forms import FORMS, FormName
 from slidegen.source.key_table import KeyTable
 from slidegen.source.markdown_extras import EXTRAS
 from slidegen.source.planned_time import MOST
+from slidegen.source.settings import EXERCISE_CLASSES
 
 Pairs = tuple[tuple[str, str], ...]
 Kind = Literal[
@@ -131,6 +132,10 @@ class Manifest:
     def direction(self) -> str:
         """Which way its text runs, `rtl` or `ltr`."""
         return self.dir or direction_of(self.lang or "en")
+
+    @property
+    def classes_of_exercises(self) -> tuple[str, ...]:
+        return self.exercise_classes or EXERCISE_CLASSES
 
     @property
     def one_line_title(self) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slidegen import memory
-from slidegen.assembly import handed_on
+from slidegen.assembly import drafted_together, handed_on, workshop
 from slidegen.assembly.driver import build
 from slidegen.assembly.request import BuildRequest
 from slidegen.source.settings_reader import load_settings
@@ -63,6 +63,8 @@ def built(root: Path, name: str, jobs: int = 1) -> dict[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SLIDEGEN_CACHE_DIR", str(root.parent / f"{name}-cache"))
         patch.setattr(handed_on, "PART", 1)  # so that something stands beside what is kept here, too
+        patch.setattr(drafted_together, "CHARACTERS_A_PROCESS", 1)  # and that several processes have work
+        patch.setattr(workshop, "SLIDES_A_PROCESS", 1)
         build(load_settings(root), BuildRequest(out=out, jobs=jobs), environ={})
     files = (path for path in sorted(out.rglob("*")) if path.is_file())
     return {str(path.relative_to(out)): path.read_bytes() for path in files}
