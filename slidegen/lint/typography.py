@@ -46,6 +46,8 @@ _IN_FLAG = re.compile(rf"(?<=[A-Za-z0-9])[{HYPHENS}{DASHES}](?=[A-Za-z0-9])")
 _IN_WORD = re.compile(rf"(?<=[A-Za-z0-9])[{HYPHENS}](?=[A-Za-z0-9])")
 _OPENING = re.compile(rf"(?:^|[=:,(])(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])")
 _CLOSING = re.compile(rf"(?P<quote>[{DOUBLE_QUOTES}{SINGLE_QUOTES}])(?=$|[,);])")
+#: What Medium makes of `--`, whose blanks it takes away: which of them there were, nobody can tell.
+_SET_APART = re.compile(f"\u200a[{DASHES}]\u200a")
 _UNSEEN = re.compile(f"[{NOTHING}]+")
 _ODD_BLANKS = re.compile(f"[{BLANKS}]+")
 #: What stands before a key or an item of YAML and begins with an odd blank, as no line of a text in it does.
@@ -99,8 +101,13 @@ def slips_in(text: str, words: tuple[Word, ...], program: str) -> Iterator[Slip]
     What stands in straight quotes is text, and left alone; so are words before the command. Our reader
     takes an odd blank for one, so that other rules see the words; a shell does not.
     """
+    apart = -1  # where the last dash that is set apart ends
     for before, word in zip((None, *words), words, strict=False):
-        start = before.end if before else _margin_of(text, word)
+        if _SET_APART.match(text, word.start - 1, word.end + 1):
+            apart = word.end + 1
+            yield Slip(word.start - 1, apart, word.raw, " --", False)
+            continue
+        start = max(apart, before.end if before else _margin_of(text, word))
         yield from _slips(_ODD_BLANKS, text[start : word.start], start, " ")
         if ANY.search(word.raw):
             yield from _flag(word, program, before.value if before else "")

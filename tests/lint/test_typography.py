@@ -10,7 +10,7 @@ from slidegen.finding import Finding
 
 @parametrize(Path(__file__).parent / "typography.md")
 def test_mended(case: Case) -> None:
-    """`␣` stands for a no-break blank, `¤` for a zero-width one."""
+    """`␣` stands for a no-break blank, `¤` for a zero-width one, `˽` for one as wide as a hair."""
     text, expected = (as_meant(f"```bash\n{code}```\n") for code in (case.input, case.expected))
     findings = findings_in({"a.md": text}, "SG113")
     assert with_fixes(text, findings) == expected
@@ -43,7 +43,7 @@ def test_a_text_in_a_manifest_may_hold_anything() -> None:
 
 
 def as_meant(text: str) -> str:
-    return text.replace("␣", "\u00a0").replace("¤", "\u200b")
+    return text.replace("␣", "\u00a0").replace("¤", "\u200b").replace("˽", "\u200a")
 
 
 def with_fixes(text: str, findings: tuple[Finding, ...]) -> str:
