@@ -5,21 +5,16 @@ Knows decks and pages. Must not know how the list is shown.
 
 import json
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import groupby
 
 from slidegen.assembly.output import OutputFile
 from slidegen.deck.model import Deck
-from slidegen.deck.syntax.html_block import VOID
 from slidegen.render.deck_entry import DeckEntry
+from slidegen.render.html_lines import LineReader
 from slidegen.render.page import Page
 from slidegen.render.shipped import fingerprinted
 from slidegen.source.manifest import Manifest
 
-#: Elements that are a line, and those whose text is none.
-_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "div"))
-_NO_TEXT = frozenset(("script", "style"))
-_BESIDE = frozenset(("nav", "footnote", "debug"))  #: classes of what a slide says beside its text
 MOST_LINES = 4
 MOST_LETTERS = 90  #: of a line
 
@@ -49,43 +44,8 @@ def _cover(page: Page) -> Iterator[str]:
     if first is None or "title" not in first.classes or first.place:  # no title slide, or a section's
         yield page.title
         return
-    lines = _LineReader(first.body).lines or [page.title]
+    lines = LineReader(first.body).lines or [page.title]
     yield from (line[:MOST_LETTERS] for line in lines[:MOST_LINES])
-
-
-class _LineReader(HTMLParser):
-    """Reads what the lines of a slide say, without what stands beside them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-        self._said: list[str] = []
-        self._left_out: list[str] = []  #: the element that is not said, and those of its name in it
-        self.feed(html)
-        self.close()
-        self._end_line()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._left_out:
-            self._left_out += [tag] if tag == self._left_out[0] else []
-        elif tag in VOID:
-            self._said.append(" " if tag == "br" else "")
-        elif tag in _NO_TEXT or not _BESIDE.isdisjoint((dict(attrs).get("class") or "").split()):
-            self._left_out.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._left_out:
-            self._left_out = self._left_out[tag == self._left_out[0] :]
-        elif tag in _LINES:
-            self._end_line()
-
-    def handle_data(self, data: str) -> None:
-        self._said += [] if self._left_out else [data]
-
-    def _end_line(self) -> None:
-        if line := " ".join("".join(self._said).split()):
-            self.lines.append(line)
-        self._said = []
 
 
 def titles_script(page: Page) -> OutputFile:

@@ -1,6 +1,6 @@
 """What a slide is called where it is not seen: in the page's title, in lists, by a screen reader.
 
-Knows slides and Markdown's tokens. Must not know HTML.
+Knows slides and Markdown's tokens. Must not know HTML: `html_lines` reads it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +13,7 @@ from slidegen.deck.model import Section, Slide
 from slidegen.kept_answers import digest, kept_as
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
+from slidegen.render.html_lines import LineReader
 from slidegen.source.phrases import ENGLISH, said
 
 MOST = 60  #: characters of a slide's first words
@@ -21,6 +22,7 @@ MOST = 60  #: characters of a slide's first words
 _ASIDE = frozenset({"debug", "nav", "footnote"})
 #: Tokens of Markdown whose content says what they show.
 _SHOWN = ("image", "media")
+_HTML = ("html_block", "html_inline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ _FIRST_WORDS = kept_as("first words", str)
 
 def _find_words(text: str, extras: tuple[str, ...], own: tuple[tuple[str, str], ...]) -> str:
     tokens = markdown.parse(text, extras=extras, words=own)
-    inlines = tuple(_inlines(tokens))
-    found = (_words_of(inline) for inline in inlines)
-    shown = (each.content for inline in inlines for each in inline.children or () if each.type in _SHOWN)
+    holders = tuple(_holders(tokens))
+    found = chain.from_iterable(map(_words_of, holders))
+    shown = chain.from_iterable(map(_shown_by, holders))
     return _cut(next((words for words in chain(found, shown, _code_lines(tokens)) if words.strip()), ""))
 
 
@@ -73,15 +75,15 @@ def _code_lines(tokens: Iterable[Token]) -> Iterator[str]:
             yield from (line.strip().removeprefix("$ ") for line in token.content.splitlines())
 
 
-def _inlines(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens that hold words, without what stands at the slide's edge."""
+def _holders(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens that hold words, Markdown's and raw HTML's, without what stands at the slide's edge."""
     aside = 0
     for token in tokens:
         if token.nesting == 1 and (aside or _is_aside(token)):
             aside += 1
         elif token.nesting == -1 and aside:
             aside -= 1
-        elif token.type == "inline" and not aside:
+        elif token.type in ("inline", "html_block") and not aside:
             yield token
 
 
@@ -89,7 +91,20 @@ def _is_aside(token: Token) -> bool:
     return not _ASIDE.isdisjoint(str(token.attrGet("class") or "").split())
 
 
-def _words_of(inline: Token) -> str:
+def _words_of(holder: Token) -> Iterable[str]:
+    return (_plain_words(holder),) if holder.type == "inline" else LineReader(holder.content).lines
+
+
+def _shown_by(holder: Token) -> Iterator[str]:
+    """What its pictures and films show."""
+    for each in holder.children or (holder,):
+        if each.type in _SHOWN:
+            yield each.content
+        elif each.type in _HTML:
+            yield from LineReader(each.content).shown
+
+
+def _plain_words(inline: Token) -> str:
     """The plain words of a line of Markdown, without asides and pictures."""
     words: list[str] = []
     aside = 0
