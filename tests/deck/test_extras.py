@@ -14,7 +14,7 @@ ALL = "sections: false\nextras: [callouts, task-lists, marks]"
 @pytest.mark.parametrize("kind", ["NOTE", "tip", "Important", "WARNING", "CAUTION"])
 def test_a_quotation_with_a_head_is_a_callout(kind: str) -> None:
     html = body(f"> [!{kind}]\n> Mind the *gap*.\n> Twice.\n\nafter\n")
-    assert f'class="callout callout-{kind.lower()}" role="note"' in html
+    assert f'class="callout callout-{kind.lower()}" role="note" aria-label="{kind.capitalize()}"' in html
     assert f'<p class="callout-title">{kind.capitalize()}</p>' in html
     assert "<em>gap</em>" in html
     assert "[!" not in html
@@ -23,7 +23,9 @@ def test_a_quotation_with_a_head_is_a_callout(kind: str) -> None:
 
 
 def test_a_head_of_ones_own_and_a_head_alone() -> None:
-    assert '<p class="callout-title">Do <em>not</em> panic</p>' in body("> [!TIP] Do *not* panic\n> text\n")
+    own = body("> [!TIP] Do *not* panic\n> text\n")
+    assert '<p class="callout-title">Do <em>not</em> panic</p>' in own
+    assert 'role="note" aria-label="Tip"' in own  # which kind it is, only a colour shows
     html = body("> [!NOTE]\n>\n> - a list\n")
     assert html.count("<p") == 1
     assert "<li>" in html

@@ -36,18 +36,22 @@ def callouts(state: StateCore) -> None:
             head = _HEAD.match(text.content) if text.type == "inline" else None
             boxes.append(head is not None)
             if head is not None:
-                _open(token, head[1].lower())
-                out += _heading(paragraph, head[2].strip() or state.env[WORDS][f"callout-{head[1].lower()}"])
+                kind = head[1].lower()
+                word = state.env[WORDS][f"callout-{kind}"]
+                _open(token, kind, word)
+                out += _heading(paragraph, head[2].strip() or word)
                 text.content = text.content[head.end() :]
         elif token.type == "blockquote_close" and boxes.pop():
             token.tag = "div"
     state.tokens = _without_empty_paragraphs(out)
 
 
-def _open(quotation: Token, kind: str) -> None:
+def _open(quotation: Token, kind: str, word: str) -> None:
+    """Its kind is said, too, where it has a head of its own: a colour alone would show it to some."""
     quotation.tag = "div"
     quotation.attrJoin("class", f"callout callout-{kind}")
     quotation.attrSet("role", "note")
+    quotation.attrSet("aria-label", word)
 
 
 def _heading(like: Token, words: str) -> list[Token]:
