@@ -22,6 +22,8 @@ from slidegen.source.manifest import Manifest
 from slidegen.text.html_tags import start_tags
 
 INCLUDE = re.compile(r"@@(?:INCLUDE|LINK)\[(?P<path>[^\]\n]{0,1000})\]")
+#: What reveal.js reads as the attributes of a slide; who writes it links to slides by their `id`.
+OF_REVEAL = re.compile(r"<!--\s*\.slide:(?P<attributes>[^<>]{0,1000})-->")
 #: What repositories tell their readers; slides only when a manifest lists them.
 PAPERS = re.compile(
     r"(?i)(?:readme|contributing|changelog|changes|licen[cs]e|security|todo|checklist|rules|.*_of_.*"
@@ -67,10 +69,11 @@ class DeckView:
 
 
 def _names_in(document: Document) -> Iterator[str]:
-    """The ids of slides, and those of HTML."""
+    """The ids of slides, those that reveal.js would give them, and those of HTML."""
     yield from addresses_in(document)
     if "id=" in document.text or "name=" in document.text:
-        tags = start_tags(document.view(prose_of))
+        of_slides = (f"<section {found['attributes']}>" for found in OF_REVEAL.finditer(document.text))
+        tags = start_tags("".join((document.view(prose_of), *of_slides)))
         yield from (each.value for tag in tags for each in tag.attributes if each.name in ("id", "name"))
 
 

@@ -27,6 +27,13 @@ Good:
     kubectl scale rc web --replicas=3
     ```
 
+Good:
+
+    ```bash
+    kubectl create role web --verb=get --resource=pods
+    kubectl scale rc web --replicas=3
+    ```
+
 Fix: unsafe, where a deployment of that name is made: the command is about the deployment.
 
 Since: 0.2
@@ -44,13 +51,16 @@ from slidegen.lint.stale import commands_of, is_mention
 
 RULE = Rule("SG115", "absent-controller", Severity.WARNING, "A replication controller that nobody made")
 NOTE = replace(RULE, severity=Severity.INFO)
+#: What was one, or is made where one was meant: a pod by `kubectl run`, a deployment. A role is no slip.
+MADE_INSTEAD = ("", "deployment")
 WORDS = frozenset(("rc", "replicationcontroller", "replicationcontrollers"))
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     if not any(f" {word}" in document.text for word in WORDS):
         return
-    kinds = {creation.name: creation.kind for creation in creations_in(document) if creation.kubectl}
+    made = (each for each in creations_in(document) if each.kubectl and each.kind in MADE_INSTEAD)
+    kinds = {creation.name: creation.kind for creation in made}
     for command in commands_of(document, "kubectl"):
         kubectl = command.view(read_kubectl)
         if kubectl.verb == "run" or kubectl.verb.startswith("create"):

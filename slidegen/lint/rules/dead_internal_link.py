@@ -49,6 +49,18 @@ Good:
 
     They run on [nodes](#2).
 
+Good:
+
+    <!-- .slide: id="nodes" class="wide" -->
+
+    # What they run on
+
+    ---
+
+    # Pods
+
+    They run on [nodes](#nodes).
+
 Fix: none. Link to a slide's `name:`, or give it one.
 
 Since: 0.1

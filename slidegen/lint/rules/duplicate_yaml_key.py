@@ -63,6 +63,16 @@ Good:
       seat: 7
     ```
 
+Good:
+
+    ```yaml
+    apiVersion: example.com/v1
+    kind: Ticket
+    labels:
+      <name>: <value>
+      <name>: <value>
+    ```
+
 Fix: none. Remove the one that is not meant. Slides may show two objects in one fence, and one thing in
 several forms, each below a comment that says which.
 
@@ -78,6 +88,7 @@ from slidegen.lint.project import Project
 from slidegen.lint.typography import BLANKS
 from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.nodes import Scalar
+from slidegen.text.placeholder import placeholders
 
 RULE = Rule("SG208", "duplicate-yaml-key", Severity.ERROR, "A key that stands twice in one mapping")
 
@@ -98,6 +109,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                 continue
             if not key.value.isascii() and key.value[0] in BLANKS:
                 continue  # a margin that is none (SG113): what stands below it seems to stand beside it
+            if key.value in placeholders(key.value):
+                continue  # `<argument>: <value>`, as often as there are some
             message = f"the key `{key.value}` stands twice here"
             advice = "remove the one that is not meant"
             if is_of_objects:
