@@ -263,7 +263,7 @@ def report_settings(options: LintOptions, loaded: LoadedSettings) -> int:
 def report(
     options: LintOptions, session: Session, project: Project, findings: Findings, fixed: int = 0
 ) -> int:
-    sources = {document.path: document.source for document in project.asked}
+    sources = {document.path: document.written for document in project.asked}
     known, folder = baseline_path(options, session)
     if options.write_baseline:
         place = known if known and not folder else session.workspace.root / BASELINE
@@ -331,7 +331,7 @@ def edited_sources(
     edited = {edit.span.path for f in findings if f.fix for edit in f.fix.edits}
     if edited <= sources.keys():
         return sources
-    return {d.path: d.source for d in project.documents if d.path in edited} | sources
+    return {d.path: d.written for d in project.documents if d.path in edited} | sources
 
 
 def say(options: LintOptions, text: str) -> None:

@@ -32,5 +32,5 @@ class SavedFiles:
             self._session = self._begun()
         self.studio.texts.forget_changed()  # nobody watches what no deck is made of
         project, findings = replace(self._session, paths=files).look()
-        sources = {document.path: document.source for document in project.asked}
+        sources = {document.path: document.written for document in project.asked}
         return troubles_of(findings, sources.get)

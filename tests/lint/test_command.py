@@ -467,3 +467,12 @@ def test_settings_of_a_folder_below_are_said_to_be_unread(slidegen: Slidegen, tr
     ]
     assert "slidegen.toml" not in slidegen("lint", "a.md", cwd=root).stderr
     assert "slidegen.toml" not in slidegen("lint", cwd=root / "b").stderr
+
+
+def test_a_report_shows_the_line_as_it_is_written(slidegen: Slidegen, tree: Tree) -> None:
+    """Of another markup rules read something else, at other places."""
+    page = "<p>A</p>\n<pre><code>kubectl <b>exec</b> web ls &amp;&amp; pwd\n</code></pre>\n"
+    root = tree({"b.adoc": "= A\n\n[source,bash]\n----\nkubectl exec web ls\n----\n", "a.html": page})
+    done = slidegen("lint", "--show-fixes", cwd=root)
+    assert "2 | <pre><code>kubectl <b>exec</b> web ls &amp;&amp; pwd" in done.stdout
+    assert "5 | kubectl exec web ls" in done.stdout
