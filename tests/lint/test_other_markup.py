@@ -180,3 +180,16 @@ def test_a_notebook_of_the_old_format_has_worksheets() -> None:
     text = f'{{"nbformat": 3, "worksheets": [{{"cells": [{words}, {code}]}}]}}'
     found = findings_in({"a.ipynb": text}, "SG")
     assert [text[each.span.start - 4 : each.span.end] for each in found] == ["web ls", " db ls"]
+
+
+def test_what_a_page_of_html_names_elsewhere_is_judged() -> None:
+    """Each address as it is written, in any quotes; none that HTML or Markdown writes another way."""
+    page = """<script src='https://coreos.com/a.js'></script>
+<p><a class=x
+  href="https://coreos.com/b">b</a><a href=https://coreos.com/c>c</a>
+<!-- <a href="https://coreos.com/d">d</a> -->
+<a href="https://coreos.com/e?f&amp;g">e</a> <p title="https://coreos.com/h">
+"""
+    found = findings_in({"a.html": page}, "SG304")
+    assert [page[each.span.start : each.span.end] for each in found] == ["https://coreos.com/"] * 3
+    assert [(each.start.line, each.start.column) for each in found] == [(1, 14), (3, 9), (3, 44)]

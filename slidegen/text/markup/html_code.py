@@ -4,9 +4,11 @@
     <pre><code class="language-sh"><b>ls    ```sh
     </b> &amp;&amp; pwd</code></pre>        ls && pwd, and the end of the fence
     <code>ls &lt;dir&gt;</code>             `ls <dir>`
+    <a href="https://a.b/c">               https://a.b/c
 
 Knows these elements, comments and entities; tags in code are nothing but `<br>` and others that end a line.
-Of the rest only the line ends are left, and comments that are ours. Must not know slides.
+Of the rest only the line ends are left, what it names on other machines, and comments that are ours. Must not
+know slides.
 """
 
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from html import unescape
 from slidegen import lazy_re as re
 from slidegen.text.html_listing import ENTITY, IN_CODE, LINE_TAG, meant_by
 from slidegen.text.markup.shown_text import Piece, ShownText
+from slidegen.text.references import references_in_html
 from slidegen.text.typed.languages import LANGUAGES
 from slidegen.text.typed.shown import DOCKERFILE, YAML
 
@@ -36,6 +39,8 @@ _KNOWN = frozenset(
     (*LANGUAGES, *YAML, *DOCKERFILE, "json", "diff", "go", "java", "javascript", "html", "xml")
 )
 _LINE_ENDS = re.compile(r"\n+")
+#: An address that is in Markdown what it is in HTML, with what stands around it.
+_ADDRESS = re.compile(r"[^\n](?P<address>https?://[^\s`<>&\"'\\]+)[^\n]")
 _TICKS = re.compile(r"`+")
 
 
@@ -67,7 +72,25 @@ class _Page:
         yield from self._rest(len(self.text))
 
     def _rest(self, end: int) -> Iterator[Piece]:
-        """What is no code: its line ends."""
+        """What is no code: its line ends, and addresses."""
+        for found in self._addresses(end):
+            yield from self._line_ends(found.start())
+            yield Piece(" ", found.start(), found.start("address"), "markup")
+            yield Piece(found["address"], *found.span("address"))
+            yield Piece(" ", found.end("address"), found.end(), "markup")
+            self.at = found.end()
+        yield from self._line_ends(end)
+
+    def _addresses(self, end: int) -> Iterator[re.Match[str]]:
+        start = self.at
+        if self.text.find("://", start, end) < 0:
+            return
+        for placed in references_in_html(self.text[start:end]):
+            found = _ADDRESS.match(self.text, start + placed.start - 1, end)
+            if found and found.end("address") == start + placed.end and found.start() >= self.at:
+                yield found
+
+    def _line_ends(self, end: int) -> Iterator[Piece]:
         for found in _LINE_ENDS.finditer(self.text, self.at, end):
             if found.start() > self.at:
                 yield Piece("", self.at, found.start(), "markup")
