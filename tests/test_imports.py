@@ -1,4 +1,5 @@
-"""The modules of `slidegen` by their source: how they import each other, how long they and functions are.
+"""The modules of `slidegen` by their source: how they import each other, how long they and functions are,
+and what in them nobody uses.
 
 Imports for type checkers and inside of functions, which a tool that runs them cannot see, count like all.
 """
@@ -116,6 +117,31 @@ def test_a_function_does_one_step() -> None:
         if (count := statements(function)) > MOST_STATEMENTS
     }
     assert found.keys() == LONGER.keys(), found
+
+
+def unused(tree: ast.Module) -> set[str]:
+    """The private names of a module that it makes, and nowhere reads."""
+    made = {
+        name
+        for node in tree.body
+        for name in (
+            {node.name}
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            else {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            else ()
+        )
+        if name.startswith("_") and name[1:2].isalpha()
+    }
+    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    quoted = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return made - used - quoted
+
+
+def test_a_module_uses_what_it_keeps_to_itself() -> None:
+    found = {name: names for name, tree in TREES.items() if (names := unused(tree))}
+    assert found == {}
+    assert unused(ast.parse("_ITEM = 1\ndef _idle(): ...\ndef _busy(): ...\n_busy()")) == {"_ITEM", "_idle"}
 
 
 def test_the_search_for_rings_finds_them() -> None:

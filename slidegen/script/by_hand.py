@@ -29,7 +29,6 @@ _EDIT = r"edit|modify|tweak|uncomment|comment\s+out|fill\s+in|replace\b[^:]*\bwi
 _CHANGE = r"change|add|append|insert|remove|delete|set|update|put|write|save|create|make|rename"
 _ASKS = re.compile(rf"{_FIRST}{_WHO}{_WHERE}(?:(?P<edit>{_EDIT})|(?P<change>{_CHANGE}))\b(?!-)", re.I)
 _NEW = re.compile(r"\b(?:create|write|save|make)\b", re.I)
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 _FAR = 500  #: characters into a line an author asks for something
 #: Programs that edit by themselves what they are given.
 _IN_PLACE = re.compile(

@@ -55,16 +55,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         return
     for found in document.view(objects_in):
         if found.kind == "PodSecurityPolicy":
-            message = f"PodSecurityPolicy was removed in Kubernetes {REMOVED}"
-            yield document.source.finding(
-                RULE, found.kind_span.start, found.kind_span.end, message, help=HELP
-            )
+            yield _finding(document, found.kind_span, "PodSecurityPolicy was")
         elif found.kind in ("Role", "ClusterRole"):
             for resource in _resources(found):
-                message = f"podsecuritypolicies were removed in Kubernetes {REMOVED}"
-                yield document.source.finding(
-                    RULE, resource.span.start, resource.span.end, message, help=HELP
-                )
+                yield _finding(document, resource.span, "podsecuritypolicies were")
 
 
 def _finding(document: Document, span: Span, what: str) -> Finding:
