@@ -41,7 +41,6 @@ READERS = {
     "slidegen.deck.syntax.html_block": ({"fence"}, PARSER),
     "slidegen.deck.syntax.indentation": ({"class"}, PARSER),
     "slidegen.deck.syntax.table": ({"title"}, PARSER),
-    "slidegen.deck.variables": ({"title"}, "what a variable's value would begin, were it written there"),
     "slidegen.lint.plain_decks": ({"class"}, GUESS),
     "slidegen.lint.inline": (
         {"title", "notes", "class"},

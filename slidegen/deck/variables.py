@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.manifest import Manifest
+from slidegen.text.heading import heading_on
+from slidegen.text.list_item import ITEM
 
 _MANIFEST_NAME = re.compile(r"(?:\\@|@)@(?:(?P<name>[A-Za-z][\w-]*)@@|LINK\[(?P<link>[^\]\n]{0,1000})\])")
 # remark's `(\\)?(\{\{([^\}\n]+)\}\})`
 # remark's, but that a name holds no other `{{`: else each of many is looked from to the end of the line
 _PROPERTY_NAME = re.compile(r"(?P<escape>\\?)\{\{(?P<name>(?:[^{}\n]|\{(?!\{))+)\}\}")
 _CONTENT = re.compile(r"(?<!\\)\{\{[ \t]*content[ \t]*\}\}")
-# A line that is no sentence: a heading, an item, a quote, a row of a table.
-_NO_SENTENCE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|>|\|)")
 
 TOC = "TOC"
 _REPOSITORY = "GITREPO"
@@ -167,4 +167,10 @@ def fill_content(template: str, content: str, lead: str = "") -> str | None:
 def _is_sentence(before: str, after: str) -> bool:
     """Whether what stands between is a word among words."""
     apart = (not before or before[-1].isspace()) and (not after or after[0].isspace() or after[0] in ".,;:!?")
-    return apart and _NO_SENTENCE.match(before) is None
+    return apart and not _begins_no_sentence(before)
+
+
+def _begins_no_sentence(line: str) -> bool:
+    """Whether it begins a heading, an item, a quote or a row of a table."""
+    is_marked = ITEM.match(line) is not None or heading_on(line) is not None
+    return is_marked or line.lstrip(" \t").startswith((">", "|"))

@@ -9,6 +9,7 @@ from slidegen import lazy_re as re
 from slidegen.migrate.deck import Left
 from slidegen.migrate.slide_texts import COLOUR, joined, slides_of, with_notes, with_properties
 from slidegen.source import yaml
+from slidegen.text.list_item import ITEM
 from slidegen.text.verbatim import read_verbatim
 
 #: What only reveal-md's front matter says.
@@ -27,7 +28,6 @@ _LINE_END = re.compile(r"\\n|\n")
 _GRADIENT = re.compile(r"[\w-]*gradient\(")
 _AROUND = re.compile(r"\\r\??|\\n[?*+]?|\\s[*+]|[\^$]|\s")
 _IS_PLAIN = re.compile(r"[^\\()\[\]{}|*+?.]+")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _NAMES = {"class": "class", "id": "name", "data-state": "class"}
 _BACKGROUNDS = (
     "data-background",
@@ -126,7 +126,7 @@ def _with_steps(text: str) -> str:
     out = list[str]()
     for line in text.split("\n"):
         if _STEP in line:
-            is_item = _ITEM.match(line) is not None
+            is_item = not line[0].isspace() and ITEM.match(line) is not None
             if is_item or (line.strip(_STEP) and (not out or not out[-1].strip())):
                 out += ["--"] if is_item else ["--", ""]
         out.append(line.replace(_STEP, ""))
