@@ -3,14 +3,13 @@
 Not linkify: that refuses the placeholders that workshops are full of, such as `http://node:3xxxx/`.
 """
 
-from html import unescape
-
 import mdurl
 from markdown_it import MarkdownIt
-from markdown_it.common.entities import entities
+from markdown_it.common.utils import replaceEntityPattern
 from markdown_it.rules_inline import StateInline
 
 from slidegen import lazy_re as re
+from slidegen.text.html_listing import ENTITY
 
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9])(https?)$", re.IGNORECASE)
 # As in GitHub's and marked's rule; the last character is not one of `. , : ; " ' ) ]`.
@@ -19,7 +18,6 @@ _ENDS_SENTENCE = ".,:;\"')]"
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "「": "」"}
 _CLOSING = re.compile(r"(?<=[^*_~])(?:\*+|_+|~+)\Z")
 _PERCENT = re.compile(r"%25|%(?![0-9A-Fa-f]{2})")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|(\w+));")
 
 
 def with_percents(encoded: str, address: str) -> str:
@@ -47,7 +45,7 @@ def link_address(state: StateInline, silent: bool) -> bool:
         return False
     address = scheme[1] + _in_quotes(_before_closing(rest.group(), state), state, len(scheme[1]))
     end = state.pos - len(scheme[1]) + len(address)
-    address = _ENTITY.sub(_character, address)
+    address = ENTITY.sub(_character, address)
     href = with_percents(mdurl.encode(address), address)  # not normalizeLink: `http://(any-node):5601/`
     if not state.md.validateLink(href):
         return False
@@ -80,4 +78,4 @@ def _in_quotes(address: str, state: StateInline, scheme: int) -> str:
 
 def _character(entity: re.Match[str]) -> str:
     """What an entity stands for; what only looks like one stays."""
-    return unescape(entity.group()) if entity[1] is None or entity[1] in entities else entity.group()
+    return replaceEntityPattern(entity[0], entity[0][1:-1])
