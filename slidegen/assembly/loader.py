@@ -24,7 +24,7 @@ from slidegen.source.file import SourceFile
 from slidegen.source.include import Composition, compose, may_include
 from slidegen.source.inline_slides import compose_inline
 from slidegen.source.likely import is_markdown
-from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest
+from slidegen.source.manifest import FragmentEntry, InlineEntry, Manifest, ManifestReading
 from slidegen.source.manifest_reader import read_manifest
 from slidegen.source.out_folder import out_prefix
 from slidegen.source.phrases import (
@@ -51,12 +51,6 @@ class DeckSources:
     workspace: Workspace
     settings: Settings = field(default_factory=Settings)
     environ: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedManifest:
-    manifest: Manifest | None  #: None when the file is no manifest, or cannot be read as one
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,25 +123,25 @@ class Loader:
         """What is wrong with a file that is there and holds nothing, and what to do."""
         return self.project.workspace.why_hollow(path)
 
-    def manifest(self, path: str) -> LoadedManifest:
+    def manifest(self, path: str) -> ManifestReading:
         """What the file says about a deck; a Markdown file is a deck of its own."""
         reading = self.read(path)
         if reading.source is None:
-            return LoadedManifest(None, reading.findings)
+            return ManifestReading(None, reading.findings)
         if is_markdown(path):
             return self._single(reading.source, reading.findings)
         read = read_manifest(reading.source, self.project.environ)
         manifest = None if read.manifest is None else self._settled(read.manifest)
-        return LoadedManifest(manifest, (*reading.findings, *read.findings))
+        return ManifestReading(manifest, (*reading.findings, *read.findings))
 
-    def _single(self, source: SourceFile, findings: tuple[Finding, ...]) -> LoadedManifest:
+    def _single(self, source: SourceFile, findings: tuple[Finding, ...]) -> ManifestReading:
         """A Markdown file as a deck, by its front matter."""
         front = read_front_matter(source)
         if front is not None and front.problem is not None:
             findings = (*findings, yaml.problem_finding(source, front.problem))
         read = read_single_deck(source, front.root if front else None)
         assert read.manifest is not None
-        return LoadedManifest(self._settled(read.manifest), (*findings, *read.findings))
+        return ManifestReading(self._settled(read.manifest), (*findings, *read.findings))
 
     def deck(self, manifest: Manifest, macros: Macros) -> LoadedDeck:
         """The deck of a manifest, whole as far as its files can be read."""

@@ -10,11 +10,13 @@ from markdown_it.token import Token
 
 from slidegen import lazy_re as re
 from slidegen.deck.markdown import parse
+from slidegen.text.moving import PICTURE
 from slidegen.text.references import Reference, references_in_css, references_in_html
 
 #: `![a picture](more bananas.png)`: to Markdown, text.
 _BLANK_IN_ADDRESS = re.compile(
-    r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<address>(?=[^()<>\"'\s]*[^\S\n])[^()<>\"'\n]*\.(?:png|jpe?g|gif|svg|webp|avif|pdf))\)",
+    r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<address>(?=[^()<>\"'\s]*[^\S\n])"
+    rf"[^()<>\"'\n]*\.(?:{PICTURE}|pdf))\)",
     re.I,
 )
 

@@ -14,9 +14,9 @@ from markdown_it.token import Token
 from slidegen import lazy_re as re
 from slidegen.deck.syntax.callout import EXTRAS
 from slidegen.source.markdown_extras import MEDIA
-from slidegen.text.moving import kind_of
+from slidegen.text.moving import PICTURE, kind_of
 
-_POSTER = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)", re.I)
+_POSTER = re.compile(rf"\S+\.(?:{PICTURE})", re.I)
 _SUBTITLES = re.compile(r"\S+\.vtt", re.I)
 
 
