@@ -37,6 +37,17 @@ PROGRAM_ROWS: tuple[PromptRow, ...] = (
     of_a_program("irb", r"irb\([^)\n]{0,60}\):\d+(?::\d+)?[>*]", ends="both", needs="("),
     of_a_program("rvm", r"(?:j?ruby-)?\d[\d.]*(?:-p\d+)?[ ]:\d{3}[ ]>", needs=":"),
     of_a_program("(gdb)", rf"\((?:{DEBUGGERS})\)", ends="sign", needs="("),
+    # OCaml's, where the line ends what it says: no branch of a `case`
+    PromptRow(
+        "ocaml",
+        r"\#(?=[ ][^\n]*;;[ \t]*$)(?![^\n()]*\))",
+        "program",
+        "program",
+        needs="#",
+        first="#",
+        beside=r"\#",
+        until=";;",
+    ),
     of_a_program("virsh", r"(?:virsh|mimikatz|utop(?:\[\d+\])?)[ ]\#", ends="sign", needs="#"),
     of_a_program("gef", r"gef➤|gdb-peda\$", ends="sign", needs="➤$"),
     of_a_program("radare2", r"\[0x[0-9a-f]{4,16}\]>", needs="["),

@@ -38,6 +38,7 @@ class PromptRow:
     ends: Ends = "sign"
     needs: str = ""  #: one of these characters stands in whatever it matches; where it is empty, who knows
     first: str = ""  #: and one of these in the first word of its line
+    until: str = ""  #: what ends a line that nothing goes on from
     beside: str = ""  #: what else is a prompt in a code that has one of these, behind the same name
 
     def match(self, line: str) -> re.Match[str] | None:

@@ -157,9 +157,9 @@ PROMPTS: tuple[PromptRow, ...] = (
         needs="λ⚡▶»⟩→❱►▲›⟫▷➤⇒∴○",
     ),
     # ---- Windows
-    PromptRow(  # entered from here: `[Server01]: PS C:\>`
+    PromptRow(  # entered from here: `[Server01]: PS C:\>`; `[Process:12]:` and `[DBG]:` are on this machine
         "[…]: PS>",
-        rf"{_BEFORE}\[(?!DBG\])[^\]\n]{{1,60}}\]:[ ]?(?:\[DBG\]:[ ]?)?{_POWERSHELL}",
+        rf"{_BEFORE}\[(?!DBG\])[^\]:\n]{{1,60}}\]:[ ]?(?:\[DBG\]:[ ]?)?{_POWERSHELL}",
         "pod",
         "powershell",
         ends="both",
@@ -282,7 +282,12 @@ def _rows_of(dialect: DialectName | None, is_hash: bool) -> tuple[PromptRow, ...
     if dialect in ("powershell", "cmd", "fish", "nu"):
         others = (row for row in PROMPTS if row.trust != "arrow" and row.name != "$x")
         return (*others, PromptRow(">", rf">{END}", dialect=dialect, ends="angle"))
-    return tuple(row for row in PROMPTS if row.name in ("#", "#>")) if is_hash else PROMPTS
+    if not is_hash:
+        return PROMPTS
+    hashes = (
+        ("#", "#>") if dialect == "sh" else ("ocaml", "#", "#>")
+    )  # a script may have `# x ;;` of a `case`
+    return tuple(row for row in (*PROGRAM_ROWS, *PROMPTS) if row.name in hashes)
 
 
 #: A line that is the upper half of a prompt, whatever follows: drawn corners, play-with-docker, Git Bash.

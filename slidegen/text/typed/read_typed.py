@@ -231,7 +231,7 @@ class _Transcript:
             cuts
             if cuts and (dialect.always_asks or dialect.goes_on(first))
             else self._going_on(at, first, dialect)
-            or self._statement(at, first)
+            or self._statement(at, first, prompt.row.until)
             or self._closed(at, first, own)
         )
 
@@ -244,13 +244,14 @@ class _Transcript:
                 return [0] * (number - at) if _CLOSES.match(self.lines[number]) else []
         return []
 
-    def _statement(self, at: int, first: str) -> list[int]:
-        """The lines of a statement of SQL, where one of them ends it: without a prompt each of them."""
-        if not begins_sql(first) or first.rstrip().endswith(_ENDS_SQL):
+    def _statement(self, at: int, first: str, until: str) -> list[int]:
+        """The lines of a statement, of SQL or `until` a mark, where one ends it: without a prompt each."""
+        ends = (until,) if until else _ENDS_SQL
+        if not (until or begins_sql(first)) or first.rstrip().endswith(ends):
             return []
         for number in range(at + 1, self._next_prompt(at)):
             line = self.lines[number].rstrip()
-            if line.endswith(_ENDS_SQL):
+            if line.endswith(ends):
                 return [0] * (number - at)
             if not line or line.startswith(("+-", "|")):  # a table
                 return []

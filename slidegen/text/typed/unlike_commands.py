@@ -21,6 +21,7 @@ _PRINTED = (
     rf"(?!(?:{_CAPITALS})\b)[A-Z][A-Za-z0-9_-]*(?=[ \t:.,]|$)",  # `Sending build context`, `NAME  AGE`
     r"\[(?![ \t\[])",  # `[+] Building 7.9s`; `[ -f x ]` and `[[` are tests
     r"\d+(?=[ \t:.)]|$)(?![ \t]*[<>])",  # `64 bytes from`, `1: lo:`, a number alone
+    r"\++[ ](?:[\w./~]|\[[ ])",  # what `set -x` says of each command
     r"-{1,4}[>\w \t-]|=+>",  # `---> Running in`, `=> exporting`
     r"total[ ]\d+$|[dlbcps-](?:[r-][w-][xsStT-]){3}[.+@]?[ ]",  # what `ls -l` says
     r"[\u2022\u2500-\u25ff\u2713-\u2718]",  # `● docker.service`, `├── src`, `✔ done`
