@@ -18,11 +18,11 @@ _CAPITALS = r"R|Rscript|X|Xvfb|Xorg|Xephyr|Xvnc|MAKEDEV|VBox\w+|NetworkManager"
 DONE_BY_KUBECTL = "created|configured|unchanged|deleted|labeled|annotated|scaled|patched|exposed|restarted"
 #: What is printed: each with an example, and no shell could mean it.
 _PRINTED = (
-    rf"(?!(?:{_CAPITALS})\b)[A-Z][A-Za-z0-9_-]*(?=[ \t:.,]|$)",  # `Sending build context`, `NAME  AGE`
+    rf"(?!(?:{_CAPITALS})\b)[A-Z][A-Za-z0-9_-]*(?=[ \t:.,!]|$)",  # `Sending build context`, `NAME  AGE`
     r"\[(?![ \t\[])",  # `[+] Building 7.9s`; `[ -f x ]` and `[[` are tests
     r"\d+(?=[ \t:.)]|$)(?![ \t]*[<>])",  # `64 bytes from`, `1: lo:`, a number alone
     r"\++[ ](?:[\w./~]|\[[ ])",  # what `set -x` says of each command
-    r"-{1,4}[>\w \t-]|=+>",  # `---> Running in`, `=> exporting`
+    r"-{1,4}[>\w \t-]|=+>|={2,}[ ]",  # `---> Running in`, `=> exporting`, `== DONE ==`
     r"total[ ]\d+$|[dlbcps-](?:[r-][w-][xsStT-]){3}[.+@]?[ ]",  # what `ls -l` says
     r"[\u2022\u2500-\u25ff\u2713-\u2718]",  # `● docker.service`, `├── src`, `✔ done`
     r"[*?][ ]|;|\{%|map\[",  # `* main`, `? Name:`, `;; ANSWER`, `{% if x %}`, what Go prints
@@ -31,6 +31,11 @@ _PRINTED = (
     r"(?:[\w.-]+/)+$",  # a folder's name
     r"[>%][ \t]*$",  # a prompt
     rf"[a-z][a-z0-9.]*(?:[ ]\"[^\"\n]+\"|/[\w.-]+)[ ](?:force[ ])?(?:{DONE_BY_KUBECTL})\b",
+)
+#: `## Sample output ##`: what stands below such a comment, up to the next or a blank line, nobody types.
+_SAYS_OUTPUT = (
+    r"\#+[ \t]*(?i:(?:(?:the|sample|example|expected|typical|possible|partial|command)[ \t]+){0,2}outputs?)"
+    r"[ \t:.\#]*$"
 )
 #: What was left out: it is no end of a script.
 _ELISION = r"(?:[.\u2026]+|[\[(](?:\.{2,}|\u2026)[\])])[ \t]*$"
@@ -73,7 +78,9 @@ _BLOCK = re.compile(
 )
 _IS_ELISION = re.compile(_ELISION)
 _IS_FOREIGN = re.compile("|".join(_FOREIGN))
-_IS_UNLIKE = re.compile("|".join((_ELISION, *_FOREIGN, *_PRINTED, _REFERENCE)))
+_IS_UNLIKE = re.compile("|".join((_ELISION, *_FOREIGN, *_PRINTED, _REFERENCE, _SAYS_OUTPUT)))
+_BEGINS_OUTPUT = re.compile(rf"^[ \t]*{_SAYS_OUTPUT}", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def is_unlike_a_command(line: str) -> bool:
@@ -114,6 +121,13 @@ def _is_a_root(line: str, code: str, end: int) -> bool:
     return below.startswith(("\u251c", "\u2514", "\u2570")) and not begins_a_program(line)
 
 
+def _is_shown(between: str, was_shown: bool) -> bool:
+    """Whether what stands behind this, a comment or a line end, is said to be output."""
+    if "#" in between:
+        return _BEGINS_OUTPUT.search(between) is not None
+    return was_shown and _BLANK_LINE.search(between) is None
+
+
 _FAR = 80  #: columns in which what is drawn begins
 
 
@@ -123,8 +137,14 @@ def parts_of(code: str) -> Iterator[tuple[int, int, bool]]:
     Behind what is none, a command counts where its program is one that is often typed.
     """
     is_shell = is_clean = True
-    was_typed = False
+    was_typed = is_shown = False
+    last = 0
     for start, end in command_spans(code):
+        is_shown, last = _is_shown(code[last:start], is_shown), end
+        if is_shown:
+            is_clean = was_typed = False
+            yield start, end, False
+            continue
         first = code[start:end].lstrip()
         is_unlike = _IS_UNLIKE.match(first) is not None or _is_a_root(first, code, end)
         if is_unlike and _IS_ELISION.match(first):
