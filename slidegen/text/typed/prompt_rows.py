@@ -17,8 +17,8 @@ from slidegen.text.typed.prompt_row import END, PromptRow, of_a_program
 _BEFORE = (
     r"(?:\[[INVR]\][ ])?(?:\([^()\n]{1,60}\)[ ]?){0,3}"  # fish's vi mode; `(venv) `, `(⎈|kind:default) `
 )
-#: ` (main)`, ` git:(main) ✗`, and how the last command ended: ` [1]`
-_GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?(?:[ ]\[\d{1,3}\])?"
+#: ` (main)`, ` git:(main) ✗`, and how the last command ended, or what was entered: ` [1]`, ` [env]`
+_GIT = r"(?:[ ]?(?:git:)?\([^()\n]{1,80}\))?(?:[ ][✗✔*±])?(?:[ ]\[[\w.-]{1,30}\])?"
 _DIRTY = r"(?:[ ]+[✗✔])?(?:[ ][$%])?"  # in front of a second mark, perhaps
 _AGAINST = r"(?=[a-z./~])"  #: what is typed stands against the mark
 _ANGLE = rf"(?:>{END}|〉)"  # nushell's stands against what is typed
