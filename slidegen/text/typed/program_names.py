@@ -37,7 +37,7 @@ PROGRAMS = frozenset(
 _FIRST = re.compile(
     r"(?:[A-Za-z_]\w*=\S*[ \t]+)*(?:(?:\./|~/|/)(?:[\w.-]+/)*)?(?P<name>[A-Za-z0-9][\w.+-]*)(?=[\s;|&<>]|$)"
 )
-_OWN = re.compile(r"(?:\.{0,2}/|s?bin/)[\w./-]+(?=\s|$)|[A-Za-z_]\w*=\S+$")
+_OWN = re.compile(r"(?:\.{0,2}/(?!/)|s?bin/)[\w./-]+(?=\s|$)|[A-Za-z_]\w*=\S+$")
 
 #: `bin/kafka-topics.sh`: of what was unpacked here.
 _OWN_SCRIPT = re.compile(r"(?:\./)?s?bin/[\w.-]+\.sh(?=\s|$)")
