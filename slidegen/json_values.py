@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from sys import intern
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from slidegen.errors import MachineError
 from slidegen.lazy_dataclass import dataclass
@@ -27,6 +27,7 @@ DEEPEST = 200  #: levels: nothing that slidegen writes, or that people do, has a
 PLAINLY = 2  #: the form of `marshal` in which equal values are written alike, whichever object they are
 SHORT = 64  #: of so short texts equal ones are one
 Unpack = Callable[[object], Any]
+Value = TypeVar("Value")
 
 
 def parsed(text: str | bytes) -> Any:
@@ -66,6 +67,21 @@ def values_of(value: object) -> tuple[object, ...]:
     """What the fields hold of a value that JSON does not know: `json.dumps` takes it as its `default`."""
     kind: Any = value.__class__
     return _fields_of(kind)(value)
+
+
+def as_bytes(value: object) -> bytes:
+    """`value` as it is kept."""
+    return json.dumps(pack(value)).encode()
+
+
+def from_bytes(kind: type[Value], data: bytes) -> Value | None:
+    """What was kept of this type; None where another version wrote it otherwise, or nobody of ours did."""
+    what: Any = kind
+    try:
+        value: Value = unpacking(what)(json.loads(data))
+    except (ValueError, RecursionError):
+        return None
+    return value
 
 
 @cache

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from slidegen.errors import MachineError
 from slidegen.ghost import is_ghost
-from slidegen.json_values import lay_rest, pack, parsed, rest_packed, unpacking
+from slidegen.json_values import as_bytes, from_bytes, lay_rest, pack, parsed, rest_packed, unpacking
 from slidegen.lazy_dataclass import dataclass
 from slidegen.read_later import Unread, rest_of
 
@@ -83,6 +83,13 @@ def test_a_value_comes_back_the_same(branch: Branch) -> None:
 def test_what_has_another_shape_is_refused(kind: Any, data: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         unpacking(kind)(data)
+
+
+def test_what_another_version_kept_is_nothing() -> None:
+    leaf = Leaf("oak", Colour.RED, 2.5)
+    assert from_bytes(Leaf, as_bytes(leaf)) == leaf
+    for data in (b"", b"[", b"[" * 5000, b'{"name": "oak"}', b'["oak", "red"]', b'["oak", "red", "big"]'):
+        assert from_bytes(Leaf, data) is None
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"a":' * 100_000, "[" * 5000 + "]" * 5000])

@@ -5,9 +5,8 @@ What was made of a recording is remembered by its bytes, so only a new one is pl
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, field
+from dataclasses import field
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,6 +19,7 @@ from slidegen.assembly.missing_pictures import Shown, beside, named_at
 from slidegen.deck.rules import UNPLAYED_RECORDING
 from slidegen.distribution import install
 from slidegen.finding import Finding, Rule
+from slidegen.json_values import as_bytes, from_bytes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.holes import HtmlHole
 from slidegen.script.plain_output import plain
@@ -121,8 +121,9 @@ class Casts:
             return _unread(str(error))
         if find_spec("pyte") is None:
             return _still(cast)
-        key = f"cast {__version__} {hashlib.sha256(data).hexdigest()}"
-        return _decoded(self.remember(key, partial(_encoded, cast))) or _moving(cast)
+        key = f"recording {__version__} {hashlib.sha256(data).hexdigest()}"
+        kept = self.remember(key, lambda: as_bytes(_moving(cast)))
+        return from_bytes(ShownCast, kept) or _moving(cast)
 
 
 def _is_cast(reference: Reference) -> bool:
@@ -167,15 +168,3 @@ def _unread(why: str) -> ShownCast:
 def _too_large(size: int) -> ShownCast:
     message = f"it has {size / LARGEST:.1f} MiB, of which a page plays 1: it is not played"
     return ShownCast(message=message, advice="cut it, or show a film of it (`.mp4`)")
-
-
-def _encoded(cast: Asciicast) -> bytes:
-    return json.dumps(asdict(_moving(cast))).encode()
-
-
-def _decoded(data: bytes) -> ShownCast | None:
-    """What an earlier build kept; None when another version wrote it otherwise."""
-    try:
-        return ShownCast(**json.loads(data))
-    except (ValueError, TypeError, RecursionError):
-        return None

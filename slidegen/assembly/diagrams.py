@@ -5,10 +5,9 @@ it is drawn. A drawing is remembered by its text, so a process starts only for o
 """
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, field
+from dataclasses import field
 from functools import partial
 
 from markupsafe import Markup
@@ -18,6 +17,7 @@ from slidegen.deck.model import Deck
 from slidegen.deck.rules import BROKEN_DIAGRAM
 from slidegen.distribution import install
 from slidegen.finding import Finding
+from slidegen.json_values import as_bytes, from_bytes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
 from slidegen.render.holes import HtmlHole
@@ -91,20 +91,12 @@ class Diagrams:
             return
         with Artist() as artist:
             for text in texts:
-                found = self.remember(f"mermaid {how} {text}", partial(_drawn, artist, text))
-                self._known[text] = _decoded(found) or artist.draw(text, _name(text))
+                found = self.remember(f"diagram {how} {text}", partial(_drawn, artist, text))
+                self._known[text] = from_bytes(Drawing, found) or artist.draw(text, _name(text))
 
 
 def _drawn(artist: Artist, text: str) -> bytes:
-    return json.dumps(asdict(artist.draw(text, _name(text)))).encode()
-
-
-def _decoded(data: bytes) -> Drawing | None:
-    """What an earlier build kept; None when another version wrote it otherwise."""
-    try:
-        return Drawing(**json.loads(data))
-    except (ValueError, TypeError, RecursionError):
-        return None
+    return as_bytes(artist.draw(text, _name(text)))
 
 
 def _name(text: str) -> str:

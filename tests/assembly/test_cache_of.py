@@ -1,6 +1,5 @@
 """A cache in a repository is believed where this user made it, and nowhere else."""
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from slidegen import cli
 from slidegen.assembly.cache_of import cache_of
 from slidegen.cache import Cache, cache_folder, own_key
 from slidegen.errors import ExitCode
-from slidegen.render.mermaid import recipe
+from slidegen.json_values import as_bytes
+from slidegen.render.mermaid import Drawing, recipe
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 EVIL = "<script>evil()</script>"
@@ -45,15 +45,15 @@ def test_a_drawing_from_a_committed_cache_is_in_no_page(
     """Anybody can tell by what name the drawing of a text is kept."""
     text = f"# D\n\n```mermaid\n{DIAGRAM}\n```\n"
     root = tree({"w/.git/HEAD": "", "w/d.yml": "extras: [diagrams]\ncontent: [a.md]\n", "w/a.md": text}) / "w"
-    kept = json.dumps({"svg": f"<svg>{EVIL}</svg>", "error": "", "line": 0}).encode()
+    kept = as_bytes(Drawing(f"<svg>{EVIL}</svg>"))
     how = recipe()
     if not how:
         pytest.skip("mermaidx is not installed")
-    Cache(cache_folder(root)).put(f"mermaid {how} {DIAGRAM}", kept)
+    Cache(cache_folder(root)).put(f"diagram {how} {DIAGRAM}", kept)
     monkeypatch.chdir(root)
     assert cli.run(("build",)) == ExitCode.CLEAN
     assert EVIL not in (root / "dist/d.html").read_text()
-    cache_of(root).put(f"mermaid {how} {DIAGRAM}", kept)  # as its user: else the name was not that one
+    cache_of(root).put(f"diagram {how} {DIAGRAM}", kept)  # as its user: else the name was not that one
     assert cli.run(("build", "--fresh")) == ExitCode.CLEAN
     assert EVIL in (root / "dist/d.html").read_text()
 
