@@ -54,7 +54,9 @@ class ListedText:
 
     @property
     def origins(self) -> tuple[object, ...]:
-        """Whose each piece of the text is, and the files, in whose lines it is counted."""
+        """Whose each piece is, and the files, in whose lines it is counted; of the file's own none."""
+        if self.is_plain:
+            return ()
         files = {self.source.path: self.source, **self.included}
         return (self.text.segments, *((path, file.text) for path, file in files.items()))
 
@@ -72,11 +74,11 @@ class DeckReader:
     def drafts(
         self, listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
     ) -> Drafts:
-        """The drafts of an entry. Two entries with one text share them, unless variables tell them apart."""
+        """The drafts of an entry. Two of one text share them, unless variables or places tell them apart."""
         text, used = listed.written, _used(listed, variables)
         key = (listed.source.path, exercise_classes, used)
         known = self._drafts.get(key)
-        if known is None or known[0].written != text:
+        if known is None or known[0].written != text or known[0].origins != listed.origins:
             known = (listed, _kept_drafts(listed, variables, exercise_classes, used))
             self._drafts[key] = known
         return known[1]
@@ -99,8 +101,7 @@ def _used(listed: ListedText, variables: Mapping[str, str]) -> object:
 
 
 def _digest_of(listed: ListedText, exercise_classes: tuple[str, ...], used: object) -> str:
-    origins = () if listed.is_plain else listed.origins
-    about = repr((listed.source.path, exercise_classes, used, origins))
+    about = repr((listed.source.path, exercise_classes, used, listed.origins))
     return digest(f"{len(about)} {about}{listed.written}")
 
 

@@ -18,7 +18,8 @@ from slidegen.text.fragment import read_fragment
 from slidegen.text.model import Fragment
 
 FILES = {
-    "one.yml": "title: One\nvariables: {WHO: you}\ncontent: [a.md, b.md]\n",
+    "one.yml": "title: One\nvariables: {WHO: you}\n"
+    "content:\n- a.md\n- |\n  # Again\n- b.md\n- |\n  # Again\n",
     "two.yml": "title: Two\nvariables: {WHO: all}\ncontent: [b.md, c.md]\n",
     "a.md": "# A\n\nHello, @@WHO@@.\n",
     "b.md": "# B\n\n```bash\nkubectl get pods\n```\n\n---\n\n## More\n",
@@ -54,6 +55,14 @@ def test_decks_are_the_same_as_of_one_process(loader: Loader) -> None:
     together = [loader.deck(each, {}) for each in manifests(loader)]
     alone = new_loader(loader.project.workspace.root)
     assert [alone.deck(each, {}) for each in manifests(alone)] == together
+
+
+def test_equal_texts_of_a_manifest_stand_where_they_are_written(loader: Loader) -> None:
+    draft_together(loader, manifests(loader), 3)
+    one = manifests(loader)[0]
+    spans = [slide.span for slide in loader.deck(one, {}).deck.slides]
+    places = dict.fromkeys(span.start for span in spans if span.path == "one.yml")  # each has its title, too
+    assert [*places] == [FILES["one.yml"].index("# Again"), FILES["one.yml"].rindex("# Again")]
 
 
 def test_what_a_copy_drafted_is_not_drafted_again(loader: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
