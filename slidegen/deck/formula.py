@@ -22,10 +22,33 @@ _ENVIRONMENTS = {
     ),
     **dict.fromkeys(("gather", "gather*", "gathered", "multline", "multline*"), "matrix"),
     **dict.fromkeys(("equation", "equation*", "displaymath", "math"), None),
-    "eqnarray": "array",
-    "eqnarray*": "array",
+    **dict.fromkeys(("eqnarray", "eqnarray*", "rcases", "drcases"), "array"),
     "dcases": "cases",
 }
+#: What stands around a table and which columns it has, where only the name says so.
+_BEGINNING = {
+    **dict.fromkeys(("eqnarray", "eqnarray*"), "{rcl}"),
+    **dict.fromkeys(("rcases", "drcases"), "{ll}"),
+}
+_AROUND = {"rcases": (r"\left.", r"\right\}"), "drcases": (r"\left.", r"\right\}")}
+_CAPITALS = {"Alpha": "A", "Beta": "B", "Epsilon": "E", "Zeta": "Z", "Eta": "H", "Iota": "I", "Kappa": "K"}
+_CAPITALS |= {"Mu": "M", "Nu": "N", "Omicron": "O", "Rho": "P", "Tau": "T", "Chi": "X"}
+_SETS = {"C": ("cnums", "Complex"), "N": ("N", "natnums"), "R": ("R", "Reals", "reals"), "Z": ("Z",)}
+#: Commands of TeX, and of KaTeX (https://katex.org/docs/supported.html), that latex2mathml lacks.
+_COMMANDS = {
+    **{name: rf"\mathrm{{{letter}}}" for name, letter in _CAPITALS.items()},
+    **{name: rf"\mathbb{{{letter}}}" for letter, names in _SETS.items() for name in names},
+    "arg": r"\operatorname{arg}",
+    "copyright": r"\text{©}",
+    "P": r"\text{¶}",
+    "empty": r"\emptyset",
+    "infin": r"\infty",
+    "isin": r"\in",
+    "real": r"\Re",
+    "thetasym": r"\vartheta",
+    "alef": r"\aleph",
+}
+_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)")
 _MATRICES = ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix")
 _KNOWN = frozenset(_MATRICES) | frozenset(f"{name}*" for name in _MATRICES)
 _KNOWN |= {"array", "cases", "smallmatrix", "split", "align*", "substack"}
@@ -33,9 +56,10 @@ _BEGIN = re.compile(r"\\(?P<which>begin|end)\{(?P<name>[A-Za-z]+\*?)\}(?P<count>
 _LABEL = re.compile(r"\\label\{[^{}]*\}|\\nonumber\b|\\notag\b")
 _LOGO = re.compile(r"\\((?:Ka|La)?TeX)(?![A-Za-z])")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-# What authors of remark decks write so that Markdown leaves TeX alone: `\_`, `\\{`, `\\\\`.
+# What authors of remark decks write so that Markdown leaves TeX alone: `\_`, `\[`, `\\{`, `\\\\`.
 _ESCAPED = (
     (re.compile(r"\\+(?=[_*])"), ""),
+    (re.compile(r"(?<!\\)\\(?=[\[\]])"), ""),  # in TeX none stands inside of a formula
     (re.compile(r"\\{2,}(?=[{}])"), r"\\"),
     (re.compile(r"\\{3,}"), r"\\\\"),
 )
@@ -88,6 +112,7 @@ def unescaped(tex: str) -> str:
 def _understood(tex: str) -> str:
     """`tex` in the names that latex2mathml knows. Raises UnreadableFormulaError."""
     tex = _LOGO.sub(r"\\text{\1}", _LABEL.sub("", _COMMENT.sub("", tex)))
+    tex = _COMMAND.sub(lambda found: _COMMANDS.get(found["name"], found.group()), tex)
     return _BEGIN.sub(_environment, tex).strip()
 
 
@@ -98,9 +123,12 @@ def _environment(match: re.Match[str]) -> str:
     known = _ENVIRONMENTS.get(name, name)
     if known is None:
         return ""
-    columns = "{rcl}" if name.startswith("eqnarray") and match["which"] == "begin" else ""
+    which = match["which"]
+    columns = _BEGINNING.get(name, "") if which == "begin" else ""
     count = match["count"] or "" if known == name else ""
-    return f"\\{match['which']}{{{known}}}{columns}{count}"
+    table = f"\\{which}{{{known}}}{columns}{count}"
+    before, behind = _AROUND.get(name, ("", ""))
+    return before + table if which == "begin" else table + behind
 
 
 def _refuse_unknown(root: ElementTree.Element) -> None:

@@ -25,6 +25,10 @@ def words(html: str) -> str:
         (r"R\\\_1", "R1"),
         (r"\\{a\\}", "{a}"),
         (r"\{a\}", "{a}"),
+        (r"f\[0\]", "f[0]"),
+        (r"\arg\max_x f", "argmaxxf"),
+        (r"x \in \R", "x∈ℝ"),
+        (r"\Alpha \real z", "Aℜz"),
         (r"a < b", "a<b"),
         ("x % a comment", "x"),
         (r"\begin{equation} x \label{e} \end{equation}", "x"),
@@ -34,7 +38,9 @@ def test_what_is_read(tex: str, shown: str) -> None:
     assert words(mathml(tex, False)).replace(" ", "") == shown
 
 
-@pytest.mark.parametrize("name", ["aligned", "align", "align*", "gathered", "eqnarray", "pmatrix", "cases"])
+@pytest.mark.parametrize(
+    "name", ["aligned", "align", "align*", "gathered", "eqnarray", "pmatrix", "cases", "rcases"]
+)
 def test_environments_are_tables(name: str) -> None:
     html = mathml(rf"\begin{{{name}}} a &= b \\\\ c &= d \end{{{name}}}", True)
     assert len(list(ElementTree.fromstring(html).iter("mtr"))) == 2
