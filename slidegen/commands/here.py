@@ -5,45 +5,39 @@ next, and the exit code says so. Knows files and words for them. Must not know w
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from slidegen.commands.deck_files import call, is_deck, reading_of, told
 from slidegen.errors import UsageError
-from slidegen.finding import Finding
 from slidegen.lazy_module import lazy_module
 from slidegen.lint.document import kind_of
-from slidegen.source.content import find_manifests, find_markdown
+from slidegen.source.content import find_manifests
 from slidegen.source.left_out import LeftOut
 from slidegen.source.likely import (
     MANIFEST_SUFFIXES,
     MARKDOWN_SUFFIXES,
     OTHER_TEXTS,
     PAGE_SUFFIXES,
-    is_markdown,
-    plainly_lists_slides,
 )
-from slidegen.source.manifest import ManifestReading
-from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
 from slidegen.source.out_folder import OF_ITS_OWN, holds_sources, wrong_out
-from slidegen.source.rules import UNKNOWN_KEY
 from slidegen.source.settings import LoadedSettings
 from slidegen.source.settings_reader import load_settings
 from slidegen.source.suggest import did_you_mean
 from slidegen.source.theme_folders import is_theme, project_themes, theme_advice
-from slidegen.source.workspace import Workspace, read_source
 
 if TYPE_CHECKING:
-    from slidegen.commands import unread_texts
+    from slidegen.commands import no_decks, unread_texts
 else:
+    no_decks = lazy_module("slidegen.commands.no_decks")
     unread_texts = lazy_module("slidegen.commands.unread_texts")
 
 F = TypeVar("F", bound=Callable[..., object])
 
-START = "`slidegen new DIR` starts a workshop"
 TAKES = "name a manifest (.yml), a Markdown file (.md) or a folder"
 
 
@@ -139,32 +133,7 @@ def decks_here(loaded: LoadedSettings, paths: tuple[Path, ...], verb: str) -> tu
     found = find_manifests(loaded.root, paths or folders, LeftOut.of(loaded))
     if any(is_deck(loaded, path) for path in found):
         return found
-    raise UsageError(_nothing(paths), hint=_advice(loaded, paths or folders, verb))
-
-
-def is_deck(loaded: LoadedSettings, path: Path) -> bool:
-    """Whether a file is a deck, though perhaps a broken one: what is wrong with it is a finding."""
-    if not is_markdown(path.name) and plainly_lists_slides(_text_of(path)):
-        return True
-    reading = _reading(loaded, path)
-    return reading.manifest is not None or any(f.rule is not UNKNOWN_KEY for f in reading.findings)
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
-def _reading(loaded: LoadedSettings, path: Path) -> ManifestReading:
-    workspace = Workspace.at(loaded.root)
-    reading = read_source(workspace, workspace.called(path))
-    if reading.source is None:
-        return ManifestReading(None, reading.findings)
-    if is_markdown(path.name):
-        return ManifestReading(manifest_for_markdown(reading.source), ())
-    return read_manifest(reading.source)
+    raise UsageError(_nothing(paths), hint=no_decks.advice(loaded, paths or folders, verb))
 
 
 def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
@@ -172,56 +141,19 @@ def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
         is_deck(loaded, path) and path.name.endswith((*MANIFEST_SUFFIXES, *MARKDOWN_SUFFIXES))
     ):
         return
-    if _reading(loaded, path).manifest is not None:
+    if reading_of(loaded, path).manifest is not None:
         return
     if not path.name.endswith(MANIFEST_SUFFIXES):
         twins = (path.with_suffix(suffix) for suffix in (".md", ".yml", ".yaml"))
         twin = next((each for each in twins if each.is_file()), None)
-        hint = f"did you mean {_command(verb, twin)}?" if twin else unread_texts.unread(path)
+        hint = f"did you mean {call(verb, twin)}?" if twin else unread_texts.unread(path)
         if not hint and path.suffix.lower() in (*PAGE_SUFFIXES, *OTHER_TEXTS):
-            hint = f"{_command('import', path)} brings slides of other programs home"
+            hint = f"{call('import', path)} brings slides of other programs home"
         raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint or TAKES)
-    hint = _told(_reading(loaded, path).findings) or "list the deck's files under `content:`"
+    hint = told(reading_of(loaded, path).findings) or "list the deck's files under `content:`"
     raise UsageError(f"{path} is no manifest: it has no list `content:`", hint=hint)
-
-
-def _told(findings: tuple[Finding, ...]) -> str:
-    return "; ".join(f"{finding} ({finding.help})" for finding in findings)
-
-
-def _command(verb: str, path: Path) -> str:
-    """The call, as it can be copied into a shell: names have blanks."""
-    from shlex import quote  # few calls are wrong
-
-    return f"`slidegen {verb} {quote(str(path))}`"
 
 
 def _nothing(paths: tuple[Path, ...]) -> str:
     where = ", ".join(str(path) for path in paths)
     return f"there is no manifest in {where}" if paths else "there is no manifest here"
-
-
-def _advice(loaded: LoadedSettings, folders: tuple[Path, ...], verb: str) -> str:
-    """What may have been meant: a key with a typo, files that are left out, a Markdown file; else a start."""
-    hints = (*_typos(loaded, folders), *_left_out(loaded, folders), *_texts(loaded, folders, verb))
-    return hints[0] if hints else START
-
-
-def _typos(loaded: LoadedSettings, folders: tuple[Path, ...]) -> Iterator[str]:
-    for path in find_manifests(loaded.root, folders, LeftOut.of(loaded)):
-        if told := _told(_reading(loaded, path).findings):
-            yield told
-
-
-def _left_out(loaded: LoadedSettings, folders: tuple[Path, ...]) -> Iterator[str]:
-    for path in find_manifests(loaded.root, folders):
-        name = Workspace.at(loaded.root).name(path.resolve())
-        if LeftOut.of(loaded).match(name) and is_deck(loaded, path):
-            yield f"{name} is left out by the setting `exclude` or by .gitignore (--no-ignore)"
-
-
-def _texts(loaded: LoadedSettings, folders: tuple[Path, ...], verb: str) -> Iterator[str]:
-    for folder in folders:
-        for path in find_markdown(folder, left_out=LeftOut.of(loaded)) if folder.is_dir() else ():
-            shown = path.relative_to(_here()) if path.is_relative_to(_here()) else path
-            yield f"did you mean {_command(verb, shown)}? {START}"

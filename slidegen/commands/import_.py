@@ -1,6 +1,7 @@
 """`slidegen import`: a deck of remark's, or a folder of them, into a project of its own."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -30,12 +31,14 @@ def command(source: Path, out: Path | None, verify: Path | None) -> None:
     what has no place here is listed with what to do about it. SOURCE is never changed.
     """
     project_here()  # whose settings come first
-    source = source.resolve()
+    shown, source = str(source), source.resolve()
     named = out or Path(f"{source.stem}-slidegen")
     require_no_way_out(named)
     target = named.resolve()
     if target == source or source in target.parents:
-        raise UsageError(f"{target} lies in {source}", hint="name a folder beside it with --out")
+        beside = source.parent / f"{source.name}-slidegen"
+        hint = f"name a folder beside it: `slidegen import {quote(shown)} --out {quote(str(beside))}`"
+        raise UsageError(f"{target} lies in {source}", hint=hint)
     report = import_decks(source, target)
     comparison = compare(report, verify) if verify else Comparison()
     write_atomically(target / REPORT, report_page(report, comparison).encode())

@@ -36,6 +36,20 @@ def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     return root, list(_in_file(root, source))
 
 
+def first_of_others(folder: Path) -> Path | None:
+    """The first file below the folder that holds slides of another program, as it says itself."""
+    files = _files(folder)
+    pages = (path for path in files if _is_page(path) and "remark" in read(path))
+    page = next((path for path in pages if any(page_decks(folder, path))), None)
+    return page or next((path for path in files if path.suffix in TEXTS and _is_of_others(path)), None)
+
+
+def _is_of_others(path: Path) -> bool:
+    """Whether it is Marp's or Slidev's, whose slides alone have a ratio of their own."""
+    text = read(path)
+    return text.startswith("---") and bool(read_dialect(path.name, text).ratio)
+
+
 def _root_of(folder: Path, pages: list[Path]) -> Path:
     """The folder, or the one above it that its pages name files in: `../css/talk.css`."""
     above = (root for root in map(root_of, pages) if folder.is_relative_to(root))

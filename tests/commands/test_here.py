@@ -75,6 +75,45 @@ def test_a_folder_with_texts_but_no_manifest(slidegen: Slidegen, tree: Tree, ver
     assert "talk.md`?" in said
 
 
+@pytest.mark.parametrize(
+    ("files", "advice"),
+    [
+        (
+            {"README.md": "# Hi\n", "notes.md": "# No\n", "t/a.md": "# A\n\n???\n\nB\n\n---\n\n# C\n"},
+            "did you mean `slidegen build t/a.md`? `slidegen new DIR`",
+        ),
+        (
+            {"a.md": "class: x\n\n# A\n\n---\n\n# B\n", "b.md": "class: x\n\n# A\n\n---\n\n# B\n"},
+            "did you mean `slidegen build a.md`? (1 more deck here)",
+        ),
+        ({"README.md": "# Hi\n", "notes.md": "# No\n"}, "a Markdown file is a deck, too, if you name it;"),
+        (
+            {
+                "README.md": "# Hi\n",
+                "talk/index.html": "<textarea id=source># A\n---\n# B</textarea>"
+                "<script src=remark.min.js></script><script>remark.create()</script>",
+            },
+            "talk/index.html holds slides of another program: `slidegen import . --out",
+        ),
+        (
+            {"README.md": "# Hi\n", "talk.md": "---\nmarp: true\n---\n# A\n\n---\n\n# B\n"},
+            "talk.md holds slides of another program: `slidegen import . --out",
+        ),
+    ],
+    ids=["a deck", "decks", "texts", "remark", "Marp"],
+)
+def test_what_may_be_meant_where_no_manifest_is(
+    slidegen: Slidegen, tree: Tree, files: dict[str, str], advice: str
+) -> None:
+    assert advice in refuses(slidegen, tree(files), "build")
+
+
+def test_a_folder_that_is_imported_from_inside(slidegen: Slidegen, tree: Tree) -> None:
+    root = tree({"talk/talk.md": "---\nmarp: true\n---\n# A\n"}) / "talk"
+    beside = root.parent / "talk-slidegen"
+    assert f"`slidegen import . --out {quote(str(beside))}`" in refuses(slidegen, root, "import", ".")
+
+
 @pytest.mark.parametrize("verb", DECKS)
 @pytest.mark.parametrize("key", ["contnet", "contents", "Content", "chpaters"])
 def test_a_key_with_a_typo(slidegen: Slidegen, tree: Tree, verb: str, key: str) -> None:
