@@ -61,6 +61,23 @@ def test_on_the_reading_page_and_in_the_overview_slides_are_there(open_deck: Ope
         assert page.locator('.slide[aria-hidden="true"]').count() == 0, key
 
 
+def test_a_step_is_heard_once_with_what_it_brings(open_deck: Open) -> None:
+    page = open_deck(hash="#services")
+    page.evaluate("""() => {
+        window.heard = [];
+        const announcer = document.querySelector(".announcer");
+        new MutationObserver(() => announcer.textContent && heard.push(announcer.textContent))
+            .observe(announcer, {childList: true});
+    }""")
+    assert not [name for _, name in accessible_nodes(page) if "nothing more" in name]
+    for count in (1, 2):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("(count) => heard.length === count", arg=count)
+    place = page.evaluate("`Slide ${slidegen.number} of ${slidegen.total}: Services have four types`")
+    last = page.evaluate("heard[1]")
+    assert last == place + ", step 2 of 2. And ExternalName, which is a DNS alias and nothing more."
+
+
 def test_slides_are_called_by_title_first_words_or_picture(boats: Page) -> None:
     names = boats.evaluate("slidegen.slides.map(({ ariaLabel }) => ariaLabel)")
     assert names == [

@@ -104,7 +104,7 @@ const groupsOf = ({ dataset }) => (dataset.lines ?? "").split("|");
 /** @type {Slidegen["stepsOf"]} */
 const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(code).length - 1, textStepsOf(slide));
 /** @type {Slidegen["titleOf"]} */
-const titleOf = (slide) => slide.getAttribute("aria-label") ?? "";
+const titleOf = (slide) => slide.ariaLabel ?? "";
 /** @type {Slidegen["titleOfSection"]} */
 const titleOfSection = (section) => document.querySelector(`.deck-contents a[data-section="${section}"]`)?.textContent;
 const isShow = () => deck.mode === "slides";
@@ -165,8 +165,9 @@ function showLines(slide, atStep) {
 	}
 }
 
-/** @param {Element} slide */
+/** @param {Slide} slide */
 function hide(slide) {
+	if (slide.hidden) return;
 	slide.setAttribute("hidden", untilFound);
 	slide.ariaHidden = "true";
 }
@@ -179,7 +180,7 @@ function unhide(slide) {
 
 /** @param {number} at */
 function hideOthers(at) {
-	if (isShow()) slides.forEach((slide, to) => to === at || slide.hidden || hide(slide));
+	if (isShow()) slides.forEach((slide, to) => to === at || hide(slide));
 }
 
 /** @param {Slide} slide */
@@ -292,11 +293,12 @@ function faded(turn) {
 	document.startViewTransition(turn).ready.catch(() => {});
 }
 
-/** As assistive technology hears it.
+/** As assistive technology hears it; of a step, what it brings.
  * @param {Slide} slide */
 function placeOf(slide) {
 	const place = say("slide", { number: numberOf(slide, step) || index + 1, total, title: titleOf(slide) });
-	return place + (step ? say("at-step", { step, steps: stepsOf(slide) }) : "");
+	const brought = Array.from(slide.querySelectorAll(`[data-step="${step}"]`), ({ textContent }) => textContent);
+	return [place + (step ? say("at-step", { step, steps: stepsOf(slide) }) : ""), ...brought].join(". ");
 }
 
 /** @param {string} text */
@@ -360,7 +362,7 @@ function setMode(mode) {
 /** @param {Slide[]} some */
 function show(some) {
 	const wanted = new Set(some);
-	slides.forEach((slide) => (wanted.has(slide) ? unhide(slide) : slide.hidden || hide(slide)));
+	slides.forEach((slide) => (wanted.has(slide) ? unhide : hide)(slide));
 	emit("shown");
 }
 

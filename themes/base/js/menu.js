@@ -24,11 +24,11 @@ function setShortcuts(on) {
 }
 
 /** @param {string} id */
-function doing(id) {
-	const command = deck.commands.find((one) => one.id === id);
-	if (!command) return "";
-	const [key] = command.keys;
-	const node = deck.button(`${command.label} `, command.run, { "aria-keyshortcuts": key });
+const named = (id) => deck.commands.filter((command) => command.id === id);
+
+/** @param {Command} command */
+function doing({ keys: [key], label, run }) {
+	const node = deck.button(`${label} `, run, { "aria-keyshortcuts": key });
 	node.append(keycap(key));
 	return node;
 }
@@ -48,7 +48,9 @@ deck.panels.add("menu", {
 			el(
 				"p",
 				{ class: "doings" },
-				...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom).map(doing),
+				...DOINGS.filter((id) => id !== "presenter" || !deck.isRoom)
+					.flatMap(named)
+					.map(doing),
 				...deck.switches.back(),
 			),
 			document.querySelector(".deck-links")?.cloneNode(true) ?? "",
@@ -65,10 +67,7 @@ deck.panels.add("help", {
 	fill(body) {
 		const own = deck.commands.filter(({ id, label }) => !id && label);
 		const groups = deck.data.keyGroups.map(([name, ids]) =>
-			group(say(name), [
-				...ids.flatMap((id) => deck.commands.filter((command) => command.id === id)),
-				...(name === "showing" ? own : []),
-			]),
+			group(say(name), [...ids.flatMap(named), ...(name === "showing" ? own : [])]),
 		);
 		body.replaceChildren(el("div", { class: "keys" }, ...groups), el("p", {}, say("overview-keys")));
 	},

@@ -74,8 +74,8 @@ function skip() {
 function delay() {
 	const { minutes, planned } = progress();
 	if (!planned || !elapsed()) return "";
-	if (minutes > 0) return say("behind", { minutes });
-	return minutes < -1 ? say("ahead", { minutes: -minutes }) : say("on-time");
+	const how = minutes > 0 ? "behind" : minutes < -1 ? "ahead" : "on-time";
+	return say(how, { minutes: Math.abs(minutes) });
 }
 
 function tick() {
@@ -123,10 +123,9 @@ function plan() {
 	const time = timeIn(left * MINUTE);
 	const { section } = deck.current.dataset;
 	const title = deck.titleOfSection(section) ?? say("this-section");
-	const own = day(section);
 	parts.plan.append(
-		el("p", {}, el("b", {}, minutes > 0 ? say("ends-over", { time, minutes }) : say("ends", { time }))),
-		el("p", {}, say("section-plan", { title, planned: own.planned, spent: own.spent })),
+		el("p", {}, el("b", {}, say(minutes > 0 ? "ends-over" : "ends", { time, minutes }))),
+		el("p", {}, say("section-plan", { title, ...day(section) })),
 		...skipping(late),
 		...deck.switches.back(),
 	);

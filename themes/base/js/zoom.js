@@ -11,6 +11,8 @@ dialog.addEventListener("close", () => {
 	deck.send({ type: "large", at: null });
 });
 
+const codes = () => [...deck.current.querySelectorAll(".slide-body pre")];
+
 /** @param {Node | null | undefined} node */
 function show(node) {
 	if (!node) return;
@@ -21,7 +23,7 @@ function show(node) {
 /* As large as it can be without a line that must be scrolled. */
 /** @type {Slidegen["enlarge"]} */
 function enlarge(at) {
-	const code = deck.current.querySelectorAll(".slide-body pre")[at ?? -1];
+	const code = codes()[at ?? -1];
 	if (!code) return dialog.close();
 	const copy = code.cloneNode(true);
 	copy.removeAttribute("tabindex");
@@ -34,8 +36,8 @@ function enlarge(at) {
 
 /* The code with lit lines, or else the first one. */
 function current() {
-	const codes = [...deck.current.querySelectorAll(".slide-body pre")];
-	return codes.indexOf(deck.current.querySelector("pre:has([data-lit])") ?? codes[0]);
+	const all = codes();
+	return all.indexOf(deck.current.querySelector("pre:has([data-lit])") ?? all[0]);
 }
 
 deck.enlarge = enlarge;
