@@ -134,6 +134,8 @@ _SIGNS = (
     _Sign("a definition", DEFINITION_LISTS, re.compile(r"(?<=\n): \S[^\n]*")),
     _Sign("a container", "", re.compile(r"^:::+ ?\w*", re.MULTILINE)),
 )
+#: What no picture is, by its kind.
+_MOVING = {"video": "a film", "audio": "a sound", "cast": "a recording"}
 #: At the head of a quotation only: elsewhere it may be a pattern of a shell.
 _CALLOUT = _Sign(
     "a callout",
@@ -198,9 +200,9 @@ def _unread(text: str, extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]
         is_head = at > 1 and tokens[at - 2].type == "blockquote_open"
         yield from _signs(_shown(token.children or ()), extras, (*_SIGNS, _CALLOUT) if is_head else _SIGNS)
         for child in token.children or ():
-            if child.type == "image" and kind_of(str(child.attrGet("src") or "")):
-                address = str(child.attrGet("src"))
-                yield address, f"a film is no picture: `{address}` shows nothing", _advice(MEDIA)
+            address = str(child.attrGet("src") or "") if child.type == "image" else ""
+            if what := _MOVING.get(kind_of(address)):
+                yield address, f"{what} is no picture: `{address}` shows nothing", _advice(MEDIA)
 
 
 def _signs(shown: str, extras: tuple[str, ...], signs: tuple[_Sign, ...]) -> Iterator[tuple[str, str, str]]:
