@@ -95,6 +95,8 @@ def test_a_phone_leads_and_the_room_follows(start: Start, people: list["Page"]) 
     laptop.evaluate("slidegen.send({type: 'laser', at: [0.5, 0.5]})")
     until(follower, "!document.querySelector('.laser').hidden")
     until(phone, "!document.querySelector('.laser').hidden")
+    assert not follower.locator(".laser").is_visible()  # its text reflows: the same share is another word
+    assert phone.locator(".laser").is_visible()
     laptop.evaluate("[0.1, 0.2, 0.9].forEach((at) => slidegen.send({type: 'laser', at: [at, at]}))")
     until(follower, f"({LASER_AT}) > 0.85")  # where it came to rest, however quickly
     laptop.evaluate("slidegen.send({type: 'laser', at: null})")
