@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 #: Rules of WCAG 2.2 AA and below, and good practice; a deck's author decides about headings' order,
 #: and `landmark-unique` takes each named `section` for a landmark, also one with `role="group"`.
-RULES = {
+RULES: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {
         "heading-order": {"enabled": False},
@@ -60,11 +61,11 @@ def page(request: pytest.FixtureRequest, browser: Browser, decks: dict[str, Path
     context.close()
 
 
-def violations(page: Page, axe: str) -> list[str]:
+def violations(page: Page, axe: str, rules: dict[str, Any] = RULES) -> list[str]:
     if page.evaluate("typeof window.axe") == "undefined":
         page.evaluate(axe)
     page.evaluate(SETTLED)
-    result = page.evaluate("(rules) => axe.run(document, {...rules, resultTypes: ['violations']})", RULES)
+    result = page.evaluate("(rules) => axe.run(document, {...rules, resultTypes: ['violations']})", rules)
     return [
         f"{found['id']}: {node['html'][:120]} {node['failureSummary']}"
         for found in result["violations"]
@@ -93,6 +94,35 @@ def test_panels_and_views(page: Page, axe: str, key: str) -> None:
             "document.querySelectorAll('pre').length === document.querySelectorAll('.code-frame').length"
         )
     assert violations(page, axe) == []
+
+
+#: axe takes the colour that glyphs are filled with, which no wish of the system forces, for that of the text;
+#: what is forced has the system's contrast.
+FORCED = {**RULES, "rules": {**RULES["rules"], "color-contrast": {"enabled": False}}}
+
+
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+@pytest.mark.parametrize("kind", ["phone", "forced"])
+def test_panels_and_views_on_a_phone_and_in_colours_of_the_system(
+    browser: Browser, axe: str, decks: dict[str, Path], theme: str, kind: str
+) -> None:
+    size = {"width": 390, "height": 844} if kind == "phone" else {"width": 1210, "height": 681}
+    is_forced = kind == "forced"
+    context = browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        forced_colors="active" if is_forced else "none",
+    )
+    page = context.new_page()
+    page.goto(decks[theme].as_uri() + "#exercise")
+    page.wait_for_function("window.slidegen?.current")
+    found = {}
+    for view in ("", "contents", "search", "menu", "help", "overview", "presenter"):
+        page.evaluate("(view) => slidegen.run(view)", view)
+        if here := violations(page, axe, FORCED if is_forced else RULES):
+            found[view] = here
+        page.keyboard.press("Escape")
+    context.close()
+    assert found == {}
 
 
 def test_what_is_told_for_a_while(page: Page, axe: str) -> None:
