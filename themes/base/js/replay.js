@@ -19,7 +19,7 @@ function player(output, frames) {
 	return () => {
 		if (waiting.length) return stop();
 		waiting = frames.map(([at, text]) => setTimeout(show, at * 1000, text));
-		waiting.push(setTimeout(stop, (frames[frames.length - 1][0] + 1.5) * 1000));
+		waiting.push(setTimeout(stop, (frames.slice(-1)[0][0] + 1.5) * 1000));
 	};
 }
 

@@ -19,9 +19,11 @@ function index() {
 	texts ??= deck.slides
 		.filter(({ dataset }) => !("unlisted" in dataset))
 		.map((slide) => {
-			const parts = [...slide.querySelectorAll(root.dataset.view === "presenter" ? ".slide-body, aside.notes" : ".slide-body")];
+			const parts = [...slide.querySelectorAll(root.dataset.view ? ".slide-body, aside.notes" : ".slide-body")];
 			const title = deck.titleOf(slide);
-			const words = split(parts.map((part) => part.textContent).join(" ")).join(" ");
+			/* Links from part to part are no words of any. */
+			const nav = slide.querySelector(".nav")?.textContent ?? "";
+			const words = split(parts.map((part) => part.textContent.replace(nav, "")).join(" ")).join(" ");
 			return { slide, title, text: words.replace(title, ""), plainTitle: plain(title), plainText: plain(`${title} ${words}`) };
 		});
 	return texts;

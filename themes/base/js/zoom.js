@@ -43,8 +43,9 @@ function current() {
 deck.enlarge = enlarge;
 deck.does("enlarge", () => show(deck.current.querySelector(".slide-body img")?.cloneNode()));
 deck.does("enlarge-code", () => {
-	enlarge(dialog.open ? null : current());
-	deck.send({ type: "large", at: dialog.open ? current() : null });
+	const at = dialog.open ? null : current();
+	enlarge(at);
+	deck.send({ type: "large", at });
 });
 /* Keys of the deck work here, too: steps light other lines, and the next slide is seen as a slide. */
 deck.on("change mode", () => {
