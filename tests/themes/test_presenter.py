@@ -300,6 +300,17 @@ def test_on_a_phone_that_lies_notes_stand_beside_the_slide(open_deck: Open, size
     assert notes["height"] > 0.6 * size[1]
 
 
+@pytest.mark.parametrize("size", [(1210, 681), (390, 844)])
+def test_the_desk_is_left_by_a_button(open_deck: Open, size: tuple[int, int]) -> None:
+    """On a phone there is no Escape."""
+    page = open_deck(query="?presenter", hash="#services")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.locator(".desk").get_by_role("button", name="Close").click()
+    expect(page.locator(".desk")).not_to_be_visible()
+    assert page.evaluate("document.activeElement === slidegen.current")
+    assert "presenter" not in page.url
+
+
 def test_the_desk_leaves_little_empty(open_deck: Open) -> None:
     page = open_deck(query="?presenter", hash="#services")
     page.set_viewport_size({"width": 1366, "height": 768})

@@ -308,14 +308,13 @@ const pairsOf = (text) => new Set(Array.from(text.slice(1), (letter, at) => text
  * @param {string} name */
 function likest(name) {
 	const wanted = pairsOf(name.toLowerCase());
-	const [best] = slides
+	return slides
 		.map((slide) => {
 			const own = pairsOf(slide.id.toLowerCase());
 			return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
 		})
 		.filter(({ score }) => score > 0.4)
-		.sort((a, b) => b.score - a.score);
-	return best?.slide;
+		.sort((a, b) => b.score - a.score)[0]?.slide;
 }
 
 /** Where an address leads: a renamed slide's to the nearest name, and it says so.

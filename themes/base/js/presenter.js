@@ -120,11 +120,10 @@ function plan() {
 	const { late, minutes, left, planned } = progress();
 	parts.plan.replaceChildren();
 	if (!planned) return;
-	const time = timeIn(left * MINUTE);
 	const { section } = deck.current.dataset;
 	const title = deck.titleOfSection(section) ?? say("this-section");
 	parts.plan.append(
-		el("p", {}, el("b", {}, say(minutes > 0 ? "ends-over" : "ends", { time, minutes }))),
+		el("p", {}, el("b", {}, say(minutes > 0 ? "ends-over" : "ends", { time: timeIn(left * MINUTE), minutes }))),
 		el("p", {}, say("section-plan", { title, ...day(section) })),
 		...skipping(late),
 		...deck.switches.back(),
@@ -236,7 +235,7 @@ function separator(axis, called) {
 		role: "separator",
 		tabindex: 0,
 		called,
-		"aria-orientation": across ? "vertical" : "horizontal",
+		"aria-orientation": across && "vertical",
 		onkeydown(/** @type {KeyboardEvent} */ event) {
 			if (!/^Arrow/.test(event.key)) return;
 			event.preventDefault();
@@ -300,6 +299,7 @@ function build() {
 		chooser(),
 		button("A−", size(-2), { called: "smaller" }),
 		button("A+", size(2), { called: "larger" }),
+		button("✕", () => toggle(), { called: "close" }),
 	);
 	const thumbs = pane(
 		"thumbs",
@@ -335,9 +335,11 @@ function toggle(want = !on()) {
 	else delete root.dataset.view;
 	remember(want);
 	if (want && !desk) build();
-	if (deck.mode !== "slides") deck.setMode("slides");
-	(want ? arrange : deck.fit)();
+	deck.setMode("slides");
+	/* With their words the tools may need a second row: then the slide's pane is lower. */
 	show();
+	(want ? arrange : deck.fit)();
+	if (!want) deck.focus();
 }
 
 /* The timer starts with the first turn of a slide, not with the view. */
