@@ -254,6 +254,13 @@ def test_on_a_phone_code_wraps_and_buttons_lie_beside_it(hold: Hold, width: int)
     assert above["y"] + above["height"] <= text["y"] + 1
 
 
+def test_on_a_phone_no_word_of_a_table_is_too_small_to_read(hold: Hold) -> None:
+    page = hold(390, 844, "#table")
+    words = page.locator("#table table :is(th, td, code)")
+    sizes = words.evaluate_all("nodes => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))")
+    assert min(sizes) >= 14
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_a_name_in_the_text_is_not_broken_behind_its_hyphen(hold: Hold, width: int) -> None:
     page = hold(width, 844, "#quote")
