@@ -254,6 +254,18 @@ def test_on_a_phone_code_wraps_and_buttons_lie_beside_it(hold: Hold, width: int)
     assert above["y"] + above["height"] <= text["y"] + 1
 
 
+def test_on_a_phone_columns_lie_below_each_other_whatever_they_are_called(hold: Hold) -> None:
+    page = hold(390, 844, "#columns")
+    page.add_style_tag(content="#slides .kol-1-2 { float: left; width: 50%; }")
+    columns = page.locator("#columns :is(.pull-left, .pull-right)")
+    columns.last.evaluate("(node) => { node.className = 'kol-1-2'; }")
+    first, last = (page.locator(f"#columns .{name}").bounding_box() for name in ("pull-left", "kol-1-2"))
+    assert first
+    assert last
+    assert first["width"] == last["width"] > 300
+    assert last["y"] >= first["y"] + first["height"]
+
+
 def test_on_a_phone_no_word_of_a_table_is_too_small_to_read(hold: Hold) -> None:
     page = hold(390, 844, "#table")
     words = page.locator("#table table :is(th, td, code)")
