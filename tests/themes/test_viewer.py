@@ -112,10 +112,10 @@ def test_a_reload_keeps_slide_and_step(open_deck: Open) -> None:
     assert here(page) == ("services", 1)
 
 
-def test_another_day_the_place_is_offered(open_deck: Open) -> None:
-    page = open_deck(hash="#code")
+def test_another_day_the_place_is_offered(open_served_deck: Open) -> None:
+    page = open_served_deck(hash="#code")
     press(page, "ArrowRight")
-    page = open_deck()
+    page = open_served_deck()
     assert here(page) == ("title", 0)
     page.get_by_role("button", name="Continue at").click()
     assert here(page) == ("languages", 0)
