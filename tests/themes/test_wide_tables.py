@@ -66,3 +66,33 @@ def test_on_the_reading_page_a_wide_table_scrolls_and_the_page_does_not(
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     assert (page.locator("#table table").get_attribute("tabindex") == "0") == (columns > 3)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(("columns", "scrolls"), [(3, False), (12, True)])
+def test_where_text_reflows_in_a_wide_window_a_table_is_as_large_as_its_text(
+    open_deck: Open, columns: int, scrolls: bool
+) -> None:
+    """A phone that lies has room for columns: only an upright one needs smaller letters, closer together."""
+    page = open_deck("workshop", hash="#table")
+    page.set_viewport_size({"width": 760, "height": 340})
+    page.wait_for_function("document.documentElement.dataset.fit === 'flow'")
+    page.evaluate(
+        "row => { const { current } = slidegen; const table = current.querySelector('table');"
+        " table.innerHTML = `<tr>${row}`; slidegen.remade(current); }",
+        ("<td>" + "x" * 12) * columns,
+    )
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    table, body = page.locator("#table table"), page.locator("#table .slide-body")
+    assert body.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert table.evaluate("node => node.scrollWidth > node.clientWidth + 1") == scrolls
+    cells = table.evaluate(
+        """(table) => {
+          const [first, last] = [table.rows[0].cells[0], [...table.rows[0].cells].at(-1)];
+          const [from, to] = [first.getBoundingClientRect().left, last.getBoundingClientRect().right];
+          const [own, around] = [first, table.parentElement].map((node) => getComputedStyle(node));
+          const wide = table.parentElement.clientWidth - 2 * parseFloat(around.paddingLeft);
+          return { fills: (to - from) / wide, size: parseFloat(own.fontSize) / parseFloat(around.fontSize) };
+        }"""
+    )
+    assert cells["fills"] > 0.69
+    assert scrolls or cells["size"] == 1
