@@ -11,6 +11,7 @@ from slidegen.lint.references import LEADS_WITHIN, references_in
 from slidegen.lint.slide_properties import KNOWN, meant, takes
 from slidegen.lint.slides import fragment_of
 from slidegen.source.single_deck import says_only_of_a_deck
+from slidegen.source.suggest import is_a_slip
 from slidegen.text.front_matter import is_plainly_yaml, read_front_matter
 from slidegen.text.heading import plain_text
 from slidegen.text.model import SlideSource
@@ -31,7 +32,7 @@ def is_plainly_a_deck(document: Document) -> bool:
     titles of more than one slide. A ruler alone says nothing: documentation draws them too.
     """
     slides = document.view(fragment_of).slides
-    if any(_is_head(document.text, slide) for slide in slides[:-1]):
+    if any(map(_names_layout, slides)) or any(_is_head(document.text, slide) for slide in slides[:-1]):
         return False
     if any(slide.exercises for slide in slides) or _ONLY_IN_SLIDES.search(document.view(prose_of)):
         return True
@@ -79,15 +80,19 @@ def _has_titles(document: Document, slides: tuple[SlideSource, ...]) -> bool:
 
 def _is_head(text: str, slide: SlideSource) -> bool:
     """Whether it is what other programs read above a page or a slide: YAML from one `---` to the next, which
-    says something that is no property of ours, or gives one what ours does not take (`layout: center`). Hugo
-    takes it behind blank lines, Slidev above each slide.
+    says something that is no property of ours. Hugo takes it behind blank lines, Slidev above each slide.
     """
     keys = {named.name for named in slide.properties}
-    is_ours = keys <= KNOWN and not any(takes(named.name, named.value) for named in slide.properties)
-    if is_ours or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
+    if keys <= KNOWN or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
         return False
     lines = text[slide.span.start : slide.span.end].removesuffix("\n").split("\n")
     return all(lines) and is_plainly_yaml(lines)
+
+
+def _names_layout(slide: SlideSource) -> bool:
+    """Whether it says which layout it has, as Slidev's do, and no misspelt `true`: ours are one or none."""
+    layout = slide.value("layout") or ""
+    return bool(layout and takes("layout", layout)) and not is_a_slip(layout.lower(), "true")
 
 
 def _has_property(slide: SlideSource) -> bool:

@@ -20,6 +20,7 @@ DOCUMENTS = {
     + BODY
     + "\n---\nlayout: two-cols\nhideInToc: true\n---\n\n# B\n",
     "heads that only name a layout": "# A\n" + BODY + "\n---\nlayout: center\n---\n\n# B\n\n---\n\n# C\n",
+    "heads that nothing closes": "# A\n" + BODY + "\n---\n\ntransition: fade\nlayout: center\n\n# B\n",
     "a head that nests": "# A\n"
     + BODY
     + "\n---\nlayout: center\nfonts:\n  sans: x\n---\n\n# B\n\n---\n\n# C\n",
@@ -40,6 +41,7 @@ DECKS = {
     "notes": "# A\n" + BODY + "\n???\n\nwords\n\n---\n\n## B\n",
     "a class": "# A\n" + BODY + "\n.small[x]\n",
     "an exercise": "# A\n" + BODY + "\n.lab[\n\n- do it\n]\n",
+    "a misspelt value": "# A\n" + BODY + "\n---\n\nlayout: ture\n\n# B\n",
     "a slide of a misspelt property": "# A\n" + BODY + "\n---\ntempalte: x\n---\n\n# B\n",
     "prose with a colon": "# A\n" + BODY + "\n---\n\nReminder: all\n\n---\n\n# B\n",
     "layouts": "name: a\nlayout: true\n\n---\ntemplate: a\nclass: b\n---\n\n# A\n" + BODY,
