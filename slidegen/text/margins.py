@@ -53,7 +53,7 @@ class Margins:
     @cached_property
     def quoted(self) -> "Margins":
         """The lines of quotes behind their marks (CommonMark 5.1); those of none are as a heading between."""
-        behind = (unquoted(line) if line.strip() else "" for line in self.lines)
+        behind = (unquoted(line) if ">" in line else None if line.strip() else "" for line in self.lines)
         return Margins(["#" if line is None else line for line in behind])
 
     def margin(self, number: int) -> int:

@@ -76,7 +76,7 @@ def quoted_code(
     """The same behind the marks of quotes, and of quotes in them: `margins` are of what stands there."""
     numbers = (number for number, line in enumerate(margins.written) if _FAR_LINE.match(line))
     yield from _code_at(numbers, source, margins, covers, quotes=quotes)
-    if quotes < _DEEP and any(line.lstrip(" ").startswith(">") for line in margins.written):
+    if quotes < _DEEP and any(">" in line and line.lstrip(" ").startswith(">") for line in margins.written):
         yield from quoted_code(source, margins.quoted, covers, quotes + 1)
 
 

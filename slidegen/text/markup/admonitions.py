@@ -27,7 +27,10 @@ def as_markdown(text: str) -> ShownText | None:
     """`text` without the margins of its admonitions and tabs; None where it has none."""
     if not any(sign in text for sign in _SIGNS):
         return None
-    pieces = _AdmonitionReader(text, _MARK_IN_SLIDES if may_be_slides(text) else _MARK).read()
+    mark = _MARK_IN_SLIDES if may_be_slides(text) else _MARK
+    if not mark.search(text):
+        return None
+    pieces = _AdmonitionReader(text, mark).read()
     return ShownText(pieces) if len(pieces) > 1 else None
 
 
