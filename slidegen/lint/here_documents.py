@@ -39,7 +39,8 @@ _QUOTED = re.compile(
 )
 #: The same as JSON, which is YAML; what else commands are given as JSON is judged as a part of an object.
 _JSON = re.compile(
-    r"(?:\becho(?:[ \t]+-\w+)?|\bprintf)[ \t]*(?P<mark>')(?=\{[ \t\n]*\"(?:apiVersion|kind)\"[ \t]*:)"
+    r"(?:echo(?<!\wecho)(?:[ \t]+-\w+)?|printf(?<!\wprintf))[ \t]*(?P<mark>')"
+    r"(?=\{[ \t\n]*\"(?:apiVersion|kind)\"[ \t]*:)"
 )
 #: One whose line ends `echo -e`, `printf` or the shell (`$'…'`) makes. What else stands behind a backslash
 #: would shift what comes after it: such a word is left alone.

@@ -16,8 +16,8 @@ _PROGRAMS = frozenset(("kubectl", "helm", "docker", "docker-compose", "minikube"
 #: What an alias stands for, as far as it is plain words: a program, verbs and flags.
 _BODY = r"[a-z][\w.-]*+(?>(?:[ ](?!-{1,2}[\"'\s])[\w./:@=-]+)*)"
 _ALIAS = re.compile(
-    r"\b(?:alias[ \t]+|(?:Set|New)-Alias[ \t]+(?:-Name[ \t]+)?)(?P<name>[a-z][\w-]*)"
-    r"(?:=|[ \t]+(?:-Value[ \t]+)?)"
+    r"(?:alias(?<!\walias)[ \t]+|(?:Set|New)-Alias(?<!\w...-Alias)[ \t]+(?:-Name[ \t]+)?)"
+    r"(?P<name>[a-z][\w-]*)(?:=|[ \t]+(?:-Value[ \t]+)?)"
     rf"(?:(?P<quote>[\"'])(?P<quoted>{_BODY})(?P=quote)|(?P<plain>[a-z][\w.-]*+))(?![^\s;#)`])"
 )
 #: A function that hands all its words on, and does nothing else.
@@ -25,6 +25,8 @@ _FUNCTION = re.compile(
     r"(?P<name>[a-z][\w-]*+)[ \t]*+(?>(?:\(\)\s*+)?)\{\s*+(?>(?:command[ \t]++)?)"
     r"(?P<body>[a-z][\w.-]*+(?>(?:[ \t]+[\w./:=-]+)*))[ \t]+(?:\"\$@\"|\$[@*]|[@$]args)[ \t]*+;?+\s*+\}"
 )
+#: How such a function ends: looked for first, since each word may be the name of one.
+_HANDED_ON = re.compile(r"[$@](?:(?<=\$)[@*]\"?|args)[ \t]*+;?+\s*+\}")
 #: Flags of aliases whose value stands behind them.
 _VALUED = frozenset((
     "-n", "--namespace", "--context", "--kubeconfig", "--cluster", "--user", "-f", "-o", "-p",
@@ -45,7 +47,7 @@ def _may_alias(text: str) -> bool:
 
 
 def _may_hand_on(text: str) -> bool:
-    return "$@" in text or "$*" in text or "@args" in text or "$args" in text  # `any` takes as long again
+    return "}" in text and _HANDED_ON.search(text) is not None
 
 
 def own_names(text: str) -> OwnNames:

@@ -14,8 +14,9 @@ from slidegen.lint.kubectl import read_kubectl
 from slidegen.lint.migration.label_use import LabelUse, Where
 from slidegen.lint.migration.labels_in_commands import SELECTING_PROGRAMS
 
+#: It begins with its letters, by which the search is several times as fast.
 MENTION = re.compile(
-    r"""(?<![\w.$-])(?P<key>run)(?P<relation>["']?:[ ]?|==?|!=)["']?
+    r"""(?P<key>run)(?<![\w.$-]run)(?P<relation>["']?:[ ]?|==?|!=)["']?
         (?P<name>(?:[a-z0-9]|\$\{?\w+\}?)(?:[-a-z0-9]|\$\{?\w+\}?){0,62})(?![\w/.]*[/(])""",
     re.VERBOSE,
 )

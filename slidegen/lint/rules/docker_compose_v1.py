@@ -52,7 +52,7 @@ SINCE = Version(1, 28)
 OLD, NEW = "docker-compose", "docker compose"
 #: A command in a sentence; many a verb is a word of the sentence, too: "with docker-compose run it".
 _SAID = re.compile(
-    r"(?<![\w./-])docker-compose"
+    r"docker-compose(?<![\w./-]docker-compose)"
     r"(?=[ ](?:up|down|ps|rm|exec|pull|push|logs)(?![\w-])|[ ][a-z]{2,10}[ ]--?[a-z])"
 )
 

@@ -43,7 +43,7 @@ from slidegen.lint.project import Project
 
 RULE = Rule("SG508", "dummy-class", Severity.WARNING, "A `.dummy[` that holds what was to be an exercise")
 NEAR = 1000
-DUMMY = re.compile(r"(?<![\w`])\.dummy\[")
+DUMMY = re.compile(r"\.dummy\[(?<![\w`]\.dummy\[)")
 
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:

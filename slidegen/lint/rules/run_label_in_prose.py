@@ -55,9 +55,11 @@ from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
 
 RULE = Rule("SG117", "run-label-in-prose", Severity.INFO, "A sentence that its slide's commands contradict")
+#: Looked for first: few lines hold it, and a sentence of which it is no part takes long to be told.
+MENTION = re.compile("`run`", re.I)
 #: English and French.
 SENTENCE = re.compile(
-    r"^[^\n]*\b(?:labels?|étiquettes?)\b[^\n]{0,40}(?P<key>`run`)|^[^\n]*(?P<other>`run`) label", re.M | re.I
+    r"[^\n]*\b(?:labels?|étiquettes?)\b[^\n]{0,40}(?P<key>`run`)|[^\n]*(?P<other>`run`) label", re.I
 )
 APP = re.compile(r"!?app(?:[=!,\s]|$)")
 
@@ -65,7 +67,7 @@ Range = tuple[int, int]
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
-    for found in SENTENCE.finditer(document.text):
+    for found in _sentences(document.text):
         start, end = found.span("key" if found["key"] else "other")
         slide = next(
             (s.span for s in document.view(fragment_of).slides if s.span.start <= start < s.span.end), None
@@ -79,6 +81,15 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             yield document.source.finding(
                 RULE, start, end, message, help="say it of the label that the commands use"
             )
+
+
+def _sentences(text: str) -> Iterator[re.Match[str]]:
+    """What lines say of the label, the first time that each does."""
+    line = 0
+    while mention := MENTION.search(text, line):
+        if said := SENTENCE.match(text, max(line, text.rfind("\n", line, mention.start()) + 1)):
+            yield said
+        line = text.find("\n", mention.end()) + 1 or len(text)
 
 
 def _select_by_app(document: Document, place: Range) -> str:

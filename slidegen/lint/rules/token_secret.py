@@ -117,7 +117,7 @@ INVERTED = re.compile(r"-[A-Za-uw-z]*v[A-Za-z]*")
 
 #: Who makes such a Secret may call it as they were called; and then lists hold one that asks for its account.
 MADE = re.compile(r"""type["']?:[ ]*["']?kubernetes\.io/service-account-token""")
-NAMED = re.compile(r"\bname:[ ]*default-token[ ]*$", re.MULTILINE)
+NAMED = re.compile(r"name:(?<!\wname:)[ ]*default-token[ ]*$", re.MULTILINE)
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
