@@ -66,3 +66,23 @@ def test_a_screen_reader_finds_each(browser: Browser, deck: Path) -> None:
     formulas = [role for role, _ in accessible_nodes(page) if role in ("MathMLMath", "math")]
     page.context.close()
     assert len(formulas) >= 40
+
+
+LONG = r"o(x) = g(W_2h(x)+b_2) = g(W_2f(W_1x+b_1)+b_2) = \sum_{i=1}^{N} l(y_i, o(x_i))"
+
+
+@pytest.mark.parametrize("formula", [f"$${LONG}$$", f"- In a line ${LONG}$ too"], ids=["display", "line"])
+def test_one_that_is_wider_than_a_phone_is_set_smaller_and_scrolls(
+    tmp_path: Path, browser: Browser, formula: str
+) -> None:
+    workshop = Workshop(tmp_path, {"talk.md": f"---\nmath: true\n---\n# Long\n\n{formula}\n"})
+    workshop.build("talk.md")
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto((workshop.out / "talk.html").as_uri())
+    long = page.locator("math[data-wide]")
+    long.wait_for()
+    assert long.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert page.locator(".slide-body").evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert long.evaluate("node => node.getBoundingClientRect().right <= innerWidth")
+    assert long.evaluate("node => node.tabIndex") == 0
+    page.context.close()

@@ -106,14 +106,20 @@ def test_code_that_scrolls_keeps_the_swipe_for_itself(hold: Hold) -> None:
     [
         "<table><tr><td>long_words_without_a_blank_in_them<td>long_words_without_a_blank_in_them"
         "<td>long_words_without_a_blank_in_them</table>",
-        '<div class="formula"><div style="width: 900px; height: 80px">x = y</div></div>',
+        f'<div class="formula"><math display="block"><mrow>{"<mi>x</mi><mo>=</mo>" * 30}</mrow></math></div>',
     ],
     ids=["table", "formula"],
 )
 def test_what_is_wider_than_a_phone_is_moved_and_nothing_turns(hold: Hold, wide: str) -> None:
     page = hold(390, 844, "#table")
-    page.evaluate("""html => slidegen.current.querySelector("table").outerHTML = html""", wide)
-    part = page.locator("#table :is(table, .formula)")
+    page.evaluate(
+        """html => {
+          slidegen.current.querySelector("table").outerHTML = html;
+          slidegen.remade(slidegen.current);
+        }""",
+        wide,
+    )
+    part = page.locator("#table :is(table, math)[data-wide]")
     box = part.bounding_box()
     assert box is not None
     middle = int(box["y"] + box["height"] / 2)

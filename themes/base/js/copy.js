@@ -62,7 +62,7 @@ deck.whenSeen((slide) => {
 		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
 	keepWords(slide);
-	const easeAll = () => slide.querySelectorAll(".slide-body :is(pre, table)").forEach(ease);
+	const easeAll = () => slide.querySelectorAll(".slide-body :is(pre, table, math)").forEach(ease);
 	requestAnimationFrame(() => {
 		easeAll();
 		if (document.fonts.status === "loading") document.fonts.ready.then(easeAll);

@@ -15,7 +15,7 @@ let [last, began, way, mean, height, least, grown] = [-QUIET, 0, 0, 0, 0, NONE, 
 /* Listeners of the whole window do not hold scrolling up. */
 addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
 	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk, [data-zoomed]");
-	const part = target.closest(".code-frame")?.firstElementChild ?? target.closest("table, .formula");
+	const part = target.closest("pre, table, [data-wide]");
 	from = ours ? { x, y, wide: part && part.scrollWidth > part.clientWidth + 2 ? part : null } : null;
 });
 /* What is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
