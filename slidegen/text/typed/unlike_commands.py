@@ -33,9 +33,10 @@ _PRINTED = (
     rf"[a-z][a-z0-9.]*(?:[ ]\"[^\"\n]+\"|/[\w.-]+)[ ](?:force[ ])?(?:{DONE_BY_KUBECTL})\b",
 )
 #: `## Sample output ##`: what stands below such a comment, up to the next or a blank line, nobody types.
-_SAYS_OUTPUT = (
-    r"\#+[ \t]*(?i:(?:(?:the|sample|example|expected|typical|possible|partial|command)[ \t]+){0,2}outputs?)"
-    r"[ \t:.\#]*$"
+_SAYS_OUTPUT = re.compile(
+    r"^[ \t]*\#+[ \t]*(?:(?:the|sample|example|expected|typical|possible|partial|command)[ \t]+){0,2}"
+    r"outputs?[ \t:.\#]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 #: What was left out: it is no end of a script.
 _ELISION = r"(?:[.\u2026]+|[\[(](?:\.{2,}|\u2026)[\])])[ \t]*$"
@@ -78,8 +79,7 @@ _BLOCK = re.compile(
 )
 _IS_ELISION = re.compile(_ELISION)
 _IS_FOREIGN = re.compile("|".join(_FOREIGN))
-_IS_UNLIKE = re.compile("|".join((_ELISION, *_FOREIGN, *_PRINTED, _REFERENCE, _SAYS_OUTPUT)))
-_BEGINS_OUTPUT = re.compile(rf"^[ \t]*{_SAYS_OUTPUT}", re.MULTILINE)
+_IS_UNLIKE = re.compile("|".join((_ELISION, *_FOREIGN, *_PRINTED, _REFERENCE)))
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -90,9 +90,9 @@ def is_unlike_a_command(line: str) -> bool:
 
 def is_all_typed(code: str) -> bool:
     """Whether all of `code`, a shell's without prompts, may be typed: what most fences are."""
-    if not any(_IS_UNLIKE.match(line.lstrip(" \t")) for line in code.split("\n")):
-        return True
-    return all(is_typed for _, _, is_typed in parts_of(code))
+    if any(_IS_UNLIKE.match(line.lstrip(" \t")) for line in code.split("\n")) or _says_output(code):
+        return all(is_typed for _, _, is_typed in parts_of(code))
+    return True
 
 
 def looks_typed(code: str) -> bool:
@@ -121,10 +121,14 @@ def _is_a_root(line: str, code: str, end: int) -> bool:
     return below.startswith(("\u251c", "\u2514", "\u2570")) and not begins_a_program(line)
 
 
+def _says_output(text: str) -> bool:
+    return "#" in text and "output" in text.lower() and _SAYS_OUTPUT.search(text) is not None
+
+
 def _is_shown(between: str, was_shown: bool) -> bool:
     """Whether what stands behind this, a comment or a line end, is said to be output."""
     if "#" in between:
-        return _BEGINS_OUTPUT.search(between) is not None
+        return _says_output(between)
     return was_shown and _BLANK_LINE.search(between) is None
 
 
