@@ -124,7 +124,7 @@ function plan() {
 	const title = deck.titleOfSection(section) ?? say("this-section");
 	parts.plan.append(
 		el("p", {}, el("b", {}, say(minutes > 0 ? "ends-over" : "ends", { time: timeIn(left * MINUTE), minutes }))),
-		el("p", {}, say("section-plan", { title, ...day(section) })),
+		el("p", {}, say("section-plan", { title, planned: day(section).planned, spent: day(section).spent })),
 		...skipping(late),
 		...deck.switches.back(),
 	);
