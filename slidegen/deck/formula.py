@@ -40,7 +40,6 @@ _COMMANDS = {
     **{name: rf"\mathbb{{{letter}}}" for letter, names in _SETS.items() for name in names},
     "arg": r"\operatorname{arg}",
     "copyright": r"\text{©}",
-    "P": r"\text{¶}",
     "empty": r"\emptyset",
     "infin": r"\infty",
     "isin": r"\in",
