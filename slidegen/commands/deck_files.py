@@ -40,8 +40,14 @@ def told(findings: tuple[Finding, ...]) -> str:
     return "; ".join(f"{finding} ({finding.help})" for finding in findings)
 
 
-def call(verb: str, path: Path) -> str:
+def call(verb: str, path: Path, *more: str) -> str:
     """The call, as it can be copied into a shell: names have blanks."""
-    from shlex import quote  # few calls are wrong
+    from shlex import join  # few calls are wrong
 
-    return f"`slidegen {verb} {quote(str(path))}`"
+    return f"`{join(('slidegen', verb, str(path), *more))}`"
+
+
+def call_of_import(folder: Path) -> str:
+    """The call that brings slides of other programs home, into a folder beside theirs."""
+    place = folder.resolve()
+    return call("import", folder, "--out", str(place.parent / f"{place.name}-slidegen"))

@@ -1,11 +1,11 @@
 """`slidegen import`: a deck of remark's, or a folder of them, into a project of its own."""
 
 from pathlib import Path
-from shlex import quote
 
 import click
 
 from slidegen.cache import write_atomically
+from slidegen.commands.deck_files import call_of_import
 from slidegen.commands.here import project_here
 from slidegen.commands.plain_line import say_line
 from slidegen.errors import ExitCode, UsageError
@@ -31,13 +31,12 @@ def command(source: Path, out: Path | None, verify: Path | None) -> None:
     what has no place here is listed with what to do about it. SOURCE is never changed.
     """
     project_here()  # whose settings come first
-    shown, source = str(source), source.resolve()
+    given, source = source, source.resolve()
     named = out or Path(f"{source.stem}-slidegen")
     require_no_way_out(named)
     target = named.resolve()
     if target == source or source in target.parents:
-        beside = source.parent / f"{source.name}-slidegen"
-        hint = f"name a folder beside it: `slidegen import {quote(shown)} --out {quote(str(beside))}`"
+        hint = f"name a folder beside it: {call_of_import(given)}"
         raise UsageError(f"{target} lies in {source}", hint=hint)
     report = import_decks(source, target)
     comparison = compare(report, verify) if verify else Comparison()

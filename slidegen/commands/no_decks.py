@@ -5,9 +5,8 @@ Knows what else a folder may hold. Must not know what a verb does with a deck. O
 
 from collections.abc import Iterator
 from pathlib import Path
-from shlex import quote
 
-from slidegen.commands.deck_files import call, is_deck, reading_of, told
+from slidegen.commands.deck_files import call, call_of_import, is_deck, reading_of, told
 from slidegen.lint.document import Document
 from slidegen.lint.plain_decks import is_plainly_a_deck
 from slidegen.migrate.found_decks import first_of_others
@@ -49,9 +48,8 @@ def _of_others(folders: tuple[Path, ...]) -> Iterator[str]:
     for folder in folders:
         found = first_of_others(folder)
         if found is not None:
-            beside = folder.resolve().parent / f"{folder.resolve().name}-slidegen"
-            command = f"slidegen import {quote(_shown(folder))} --out {quote(str(beside))}"
-            yield f"{_shown(found)} holds slides of another program: `{command}` brings what is here home"
+            command = call_of_import(_shown(folder))
+            yield f"{_shown(found)} holds slides of another program: {command} brings what is here home"
 
 
 def _texts(loaded: LoadedSettings, folders: tuple[Path, ...], verb: str) -> Iterator[str]:
@@ -61,7 +59,7 @@ def _texts(loaded: LoadedSettings, folders: tuple[Path, ...], verb: str) -> Iter
     decks = [path for path in texts if _is_plainly_a_deck(loaded, path)]
     for path in decks[:1] or (texts if len(texts) == 1 else ()):
         more = f" ({counted(len(decks) - 1, 'more deck')} here)" if len(decks) > 1 else ""
-        yield f"did you mean {call(verb, Path(_shown(path)))}?{more} {START}"
+        yield f"did you mean {call(verb, _shown(path))}?{more} {START}"
     if texts:
         yield f"a Markdown file is a deck, too, if you name it; {START}"
 
@@ -72,7 +70,7 @@ def _is_plainly_a_deck(loaded: LoadedSettings, path: Path) -> bool:
     return source is not None and is_plainly_a_deck(Document(source, "markdown"))
 
 
-def _shown(path: Path) -> str:
+def _shown(path: Path) -> Path:
     """As it is called from where we are."""
     at = Path.cwd()
-    return str(path.relative_to(at)) if path.is_relative_to(at) else str(path)
+    return path.relative_to(at) if path.is_relative_to(at) else path

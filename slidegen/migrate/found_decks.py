@@ -4,7 +4,7 @@ Knows what a folder may hold, and which of it is a deck. Must not know how one i
 Nothing of what is read is changed.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from slidegen import lazy_re as re
@@ -29,7 +29,7 @@ def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
     """The folder that `source` stands in, and the decks that it is or holds."""
     if source.is_dir():
         files = _files(source)
-        pages = [path for path in files if _is_page(path) and "remark" in read(path)]
+        pages = list(_of_remark(files))
         root = _root_of(source, pages)
         return root, _without_parts(_in_folder(root, files, pages))
     root = root_of(source)
@@ -39,14 +39,18 @@ def read_decks(source: Path) -> tuple[Path, list[ImportedDeck]]:
 def first_of_others(folder: Path) -> Path | None:
     """The first file below the folder that holds slides of another program, as it says itself."""
     files = _files(folder)
-    pages = (path for path in files if _is_page(path) and "remark" in read(path))
-    page = next((path for path in pages if any(page_decks(folder, path))), None)
-    return page or next((path for path in files if path.suffix in TEXTS and _is_of_others(path)), None)
+    page = next((path for path in _of_remark(files) if any(page_decks(folder, path))), None)
+    return page or next(filter(_is_of_others, files), None)
+
+
+def _of_remark(files: Iterable[Path]) -> Iterator[Path]:
+    """The pages that name remark: only such may hold its slides."""
+    return (path for path in files if _is_page(path) and "remark" in read(path))
 
 
 def _is_of_others(path: Path) -> bool:
     """Whether it is Marp's or Slidev's, whose slides alone have a ratio of their own."""
-    text = read(path)
+    text = read(path) if path.suffix.lower() in TEXTS else ""
     return text.startswith("---") and bool(read_dialect(path.name, text).ratio)
 
 
