@@ -79,14 +79,15 @@ class DeckReader:
         key = (listed.source.path, exercise_classes, used)
         known = self._drafts.get(key)
         if known is None or known[0].written != text or known[0].origins != listed.origins:
-            known = (listed, _kept_drafts(listed, variables, exercise_classes, used))
+            known = (listed, _kept_drafts(listed, variables, exercise_classes))
             self._drafts[key] = known
         return known[1]
 
 
 def kept_by(listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]) -> str:
     """By which digest the drafts of an entry are kept."""
-    return _digest_of(listed, exercise_classes, _used(listed, variables))
+    about = repr((listed.source.path, exercise_classes, _used(listed, variables), listed.origins))
+    return digest(f"{len(about)} {about}{listed.written}")
 
 
 def are_kept(digest: str) -> bool:
@@ -100,13 +101,8 @@ def _used(listed: ListedText, variables: Mapping[str, str]) -> object:
     return named_in(text, variables) if "@@" in text else None
 
 
-def _digest_of(listed: ListedText, exercise_classes: tuple[str, ...], used: object) -> str:
-    about = repr((listed.source.path, exercise_classes, used, listed.origins))
-    return digest(f"{len(about)} {about}{listed.written}")
-
-
 def _kept_drafts(
-    listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...], used: object
+    listed: ListedText, variables: Mapping[str, str], exercise_classes: tuple[str, ...]
 ) -> Drafts:
     """The drafts of an entry; those of one in which nothing was found are kept between builds."""
 
@@ -116,7 +112,7 @@ def _kept_drafts(
             return found
         return replace(found, drafts=tuple(with_facts(each, listed.source) for each in found.drafts))
 
-    return _DRAFTS.get(_digest_of(listed, exercise_classes, used), find)
+    return _DRAFTS.get(kept_by(listed, variables, exercise_classes), find)
 
 
 _DRAFTS = KeptAnswers("drafts", pack_drafts, unpack_drafts, others=500)
