@@ -88,6 +88,15 @@ class _Window:
         found = index < len(numbers) and numbers[index] < self.last
         return self.lines.all[numbers[index]] if found else None
 
+    def pairs_up(self, start: int) -> bool:
+        """Whether the bare lines before the next `---` and the next opening are pairs and none closes."""
+        ends = (self.separator(), self.opening(start - 1))
+        stop = min((line.start for line in ends if line), default=_ANY)
+        numbers = self.lines.choose(3, _ANY, True)
+        last = min(self.last, bisect_left(self.lines.starts, stop))
+        count = bisect_left(numbers, last) - bisect_left(numbers, self.first)
+        return (count + bool(self.cut and self.cut.start < stop)) % 2 == 0
+
     def nests(self, close: _Line, size: int) -> bool:
         """Whether all marks before `close` are those of shorter fences, each of them closed."""
         inside = False
@@ -139,11 +148,13 @@ def _behind_code(
 ) -> tuple[int, int, Closing] | None:
     """The end of a fence whose marks stand behind its last line (`}```), as remark has it.
 
-    Only where no other end is: none at all, or one behind a line that can only open the next fence.
+    Only where no other end is: none at all, one behind a line that can only open the next fence, or one that
+    begins code of its own, since the marks behind it are pairs then (CommonMark lets the last run on).
     """
     opening = window.opening(start - 1)
     limit = min(found[0], opening.start) if opening else found[0]
-    if len(marker) != 3 or (found[2] != "unclosed" and limit == found[0]):
+    is_taken = found[2] != "unclosed" and limit == found[0]
+    if len(marker) != 3 or (is_taken and not window.pairs_up(start)):
         return None
     line_end = start - 1
     for marks in _MARKS[marker[0]].finditer(text, start, limit):
