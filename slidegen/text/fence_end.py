@@ -88,11 +88,11 @@ class _Window:
         found = index < len(numbers) and numbers[index] < self.last
         return self.lines.all[numbers[index]] if found else None
 
-    def pairs_up(self, start: int) -> bool:
+    def pairs_up(self, start: int, size: int) -> bool:
         """Whether the bare lines before the next `---` and the next opening are pairs and none closes."""
         ends = (self.separator(), self.opening(start - 1))
         stop = min((line.start for line in ends if line), default=_ANY)
-        numbers = self.lines.choose(3, _ANY, True)
+        numbers = self.lines.choose(size, _ANY, True)
         last = min(self.last, bisect_left(self.lines.starts, stop))
         count = bisect_left(numbers, last) - bisect_left(numbers, self.first)
         return (count + bool(self.cut and self.cut.start < stop)) % 2 == 0
@@ -154,7 +154,7 @@ def _behind_code(
     opening = window.opening(start - 1)
     limit = min(found[0], opening.start) if opening else found[0]
     is_taken = found[2] != "unclosed" and limit == found[0]
-    if len(marker) != 3 or (is_taken and not window.pairs_up(start)):
+    if is_taken and not window.pairs_up(start, len(marker)):
         return None
     line_end = start - 1
     for marks in _MARKS[marker[0]].finditer(text, start, limit):
@@ -164,7 +164,7 @@ def _behind_code(
         line_end = text.find("\n", marks.end(), end)
         line_end = end if line_end == -1 else line_end
         code, rest = text[line_start : marks.start()].strip(" \t>"), text[marks.end() : line_end]
-        if code and len(marks.group()) == 3 and not rest.strip(" \t]"):
+        if code and len(marks.group()) == len(marker) and not rest.strip(" \t]"):
             return marks.start(), marks.end() if "]" in rest else line_end, "closed"
     return None
 
