@@ -4,11 +4,12 @@ What comes back may have been written by anybody: it is taken apart by the type 
 has another shape is a ValueError. Of a value that is read in two parts (`read_later.py`) a list holds the
 first; the rest is bytes of its own, which stay as they are until somebody asks.
 
-Knows types. Must not know any class of ours, nor where bytes are kept.
+Knows types, of mappings those by text; an `object` stays as JSON has it. Must not know any class of ours,
+nor where bytes are kept.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -60,6 +61,8 @@ def pack(value: object) -> object:
         return value
     if isinstance(value, Enum):
         return pack(value.value)
+    if isinstance(value, Mapping):
+        return {key: pack(each) for key, each in value.items()}
     return [pack(each) for each in (value if isinstance(value, tuple) else values_of(value))]
 
 
@@ -70,8 +73,12 @@ def values_of(value: object) -> tuple[object, ...]:
 
 
 def as_bytes(value: object) -> bytes:
-    """`value` as it is kept."""
-    return json.dumps(pack(value)).encode()
+    """`value` as it is kept: what `pack` gives, by the library's own walk."""
+    return json.dumps(value, default=_as_json, check_circular=False).encode()
+
+
+def _as_json(value: object) -> object:
+    return value.value if isinstance(value, Enum) else values_of(value)
 
 
 def from_bytes(kind: type[Value], data: bytes) -> Value | None:
@@ -79,7 +86,7 @@ def from_bytes(kind: type[Value], data: bytes) -> Value | None:
     what: Any = kind
     try:
         value: Value = unpacking(what)(json.loads(data))
-    except (ValueError, RecursionError):
+    except (ValueError, AssertionError, RecursionError):  # a class may refuse what it is given
         return None
     return value
 
@@ -107,7 +114,7 @@ def unpacking(kind: Any) -> Unpack:
     """
     origin, inner = get_origin(kind), get_args(kind)
     space: dict[str, Any] = {"kind": kind, "intern": intern}
-    if origin is tuple and inner[1:] != (...,):
+    if origin is tuple and not _is_of_any_length(kind):
         lines = _lines_of_fixed("({},)", inner, space)
     elif origin is None and not isinstance(kind, UnionType) and kind not in _PLAIN and not _is_enum(kind):
         kinds = tuple(kind.__annotations__[name] for name in _names_at_once(kind))
@@ -140,11 +147,13 @@ class _Way(NamedTuple):
     value: str
 
 
-_PLAIN = {
+_PLAIN: dict[Any, _Way] = {
     str: _Way("{0}.__class__ is str", f"(intern({{0}}) if len({{0}}) < {SHORT} else {{0}})"),
     int: _Way("isinstance({0}, int)", "{0}"),
     bool: _Way("{0}.__class__ is bool", "{0}"),
     float: _Way("isinstance({0}, (float, int))", "{0}"),
+    object: _Way("True", "{0}"),
+    Any: _Way("True", "{0}"),
 }
 
 
@@ -163,7 +172,11 @@ def _way_of(kind: Any, name: str, space: dict[str, Any]) -> _Way:
         assert all(isinstance(each, str) for each in values), "no others are packed"
         space[f"{name}_values"] = values
         return _Way(f"{name}.__class__ is str and {name} in {name}_values", f"{name}_values[{name}]")
-    if inner[1:] == (...,):
+    if get_origin(kind) in (dict, Mapping):
+        space[f"{name}_each"] = _unpacking_first(inner[1], f"{name}_each", space)
+        whole = name if inner[1] in (object, Any) else f"dict(zip({name}, map({name}_each, {name}.values())))"
+        return _Way(f"{name}.__class__ is dict", whole)
+    if _is_of_any_length(kind):
         space[f"{name}_each"] = _unpacking_first(inner[0], f"{name}_each", space)
         return _Way(f"{name}.__class__ is list", f"tuple(map({name}_each, {name}))")
     space[f"{name}_whole"] = _unpacking_first(kind, f"{name}_whole", space)
@@ -178,6 +191,10 @@ def _unpacking_first(kind: Any, name: str, space: dict[str, Any]) -> Unpack:
         return space[name](data)
 
     return unpack
+
+
+def _is_of_any_length(kind: Any) -> bool:
+    return get_args(kind)[1:] == (...,)
 
 
 def _is_enum(kind: Any) -> bool:

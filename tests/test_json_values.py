@@ -76,6 +76,9 @@ def test_a_value_comes_back_the_same(branch: Branch) -> None:
         (Leaf, ["a", "red"]),
         (Leaf, ["a", "green", None]),
         (Leaf, {"name": "a"}),
+        (dict[str, int], []),
+        (dict[str, int], {"a": "1"}),
+        (dict[str, object], "a"),
         (Branch, [[["a", "red", "1"]], [1, True], "long", []]),
     ],
     ids=str,
@@ -90,6 +93,13 @@ def test_what_another_version_kept_is_nothing() -> None:
     assert from_bytes(Leaf, as_bytes(leaf)) == leaf
     for data in (b"", b"[", b"[" * 5000, b'{"name": "oak"}', b'["oak", "red"]', b'["oak", "red", "big"]'):
         assert from_bytes(Leaf, data) is None
+
+
+def test_a_mapping_is_an_object_whose_values_have_a_type() -> None:
+    kept = {"oak": (Leaf("oak", Colour.RED, 2.5), None), "none": (None, 3)}
+    kind = dict[str, tuple[Leaf | None, int | None]]
+    assert from_bytes(kind, as_bytes(kept)) == kept
+    assert from_bytes(dict[str, object], b'{"a": [1, {}]}') == {"a": [1, {}]}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"a":' * 100_000, "[" * 5000 + "]" * 5000])

@@ -19,8 +19,6 @@ from slidegen.assembly.output import OutputFolder, RefusedError
 from slidegen.assembly.record import (
     Ask,
     DeckMemory,
-    finding_data,
-    finding_of,
     is_fresh,
     left_by,
     pack_memory,
@@ -160,7 +158,7 @@ def _is_fresh(run: _Build, path: str, ask: Ask) -> bool:
 def _leave_alone(run: _Build, path: str) -> None:
     _stays(run, path, run.folder.before.decks[path])
     run.folder.leave(run.decks[path])
-    run.findings.extend(finding_of(data) for data in run.memories[path].findings)
+    run.findings.extend(run.memories[path].findings)
 
 
 # ---- what must be
@@ -203,7 +201,7 @@ def _take(run: _Build, made: Made) -> None:
     run.memories[made.path] = DeckMemory(
         made.stamps,
         stamps(run.out, files),
-        tuple(finding_data(finding) for finding in made.findings),
+        tuple(made.findings),
         tuple(run.folder.files[path] for path in files),
     )
 

@@ -6,7 +6,6 @@ megabytes. Where it has grown to a part of the first, or where something goes, b
 Knows entries. Must not know what makes slides, nor what answers say.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TypeVar
@@ -15,6 +14,7 @@ from slidegen import kept_answers
 from slidegen.assembly.kept_slides import NONE, KeptSlides, pack_slides, unpack_slides
 from slidegen.assembly.kept_texts import pack_texts, unpack_texts
 from slidegen.cache import Cache, body_by, program, signed
+from slidegen.json_values import from_bytes
 from slidegen.render.html import SlideHtml
 
 _SLIDES = "slides"  #: the cache's entry of rendered slides
@@ -91,12 +91,7 @@ class HandedOn:
     def _answers_in(self, entry: str) -> Answers:
         """What an earlier build of this program learnt; nothing when there is none that can be read."""
         body = body_by(self._maker, self._cache.get(entry))
-        try:
-            found = json.loads(bytes(body or b"{}"))
-        except (ValueError, RecursionError):
-            return {}
-        known = found if isinstance(found, dict) else {}
-        return {name: each for name, each in known.items() if isinstance(each, dict)}
+        return from_bytes(Answers, bytes(body or b"")) or {}
 
 
 class _Both(Mapping[str, SlideHtml]):

@@ -8,7 +8,6 @@ Knows the names, sizes and times of files. Must not know how anything is found.
 """
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -18,7 +17,7 @@ from stat import S_ISDIR, S_ISLNK
 from slidegen.assembly.cache_of import cache_of
 from slidegen.cache import Cache, digest_of, kept_for_user, program
 from slidegen.finding import Finding
-from slidegen.json_values import pack, unpacking
+from slidegen.json_values import as_bytes, from_bytes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.source.workspace import Workspace
 
@@ -48,7 +47,7 @@ class KeptFindings:
             return known
         found = find()
         if self._state(cache) == state:
-            data = json.dumps([state, pack(found)]).encode()
+            data = as_bytes((state, found))
             if len(data) < MOST_BYTES:
                 cache.put(key, data)
                 _forget_old(cache.folder)
@@ -67,12 +66,8 @@ class KeptFindings:
 
 def _found_in(state: str, data: bytes | None) -> Findings | None:
     """What is kept, when it was found in that state."""
-    try:
-        of, packed = json.loads(data or b"[null, null]")  # a type takes it apart, however deep it is
-        found: Findings | None = unpacking(Findings)(packed) if of == state else None
-    except (ValueError, TypeError, AssertionError, RecursionError):
-        return None
-    return found
+    kept = from_bytes(tuple[str, Findings], data or b"")
+    return kept[1] if kept and kept[0] == state else None
 
 
 def _files(folder: str, own: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from slidegen.cache import body_by, signed
+from slidegen.json_values import from_bytes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.holes import HtmlHole
 from slidegen.render.html import SlideHtml
@@ -62,6 +63,17 @@ class KeptSlides(Mapping[str, SlideHtml]):
 NONE = KeptSlides(b"", {}, {}, {}, {})
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the line says; by their keys what only some slides have."""
+
+    keys: tuple[str, ...]
+    lengths: tuple[int, ...]  #: in bytes, of a body and of the notes by turns
+    named: Mapping[str, Any]
+    holes: Mapping[str, Any]
+    wide: Mapping[str, Any]
+
+
 def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = NONE) -> Iterator[bytes]:
     """What is kept and the slides that are not among it, as pieces; `maker` is the program that made them."""
     new = {key: html for key, html in slides.items() if key not in kept.places}
@@ -94,10 +106,9 @@ def unpack_slides(data: Kept | None, maker: str) -> KeptSlides:
     if body is None:
         return NONE
     head, html = first_line(body)
-    try:
-        keys, lengths, named, holes, wide = json.loads(head)
-        edges = list(pairwise(accumulate(lengths, initial=0)))
-        places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(keys)}
-    except (ValueError, TypeError, IndexError, RecursionError):
+    line = from_bytes(_Line, head)
+    if line is None:
         return NONE
-    return KeptSlides(html, places, named, holes, wide)
+    edges = list(pairwise(accumulate(line.lengths, initial=0)))
+    places = {key: (*edges[2 * at], edges[2 * at + 1][1]) for at, key in enumerate(line.keys)}
+    return KeptSlides(html, places, line.named, line.holes, line.wide)

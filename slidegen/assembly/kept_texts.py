@@ -4,11 +4,11 @@ A line of JSON says which there are and how long each is; they follow as they ar
 know what the texts say, nor where the bytes are kept.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate, pairwise
 
 from slidegen.cache import body_by, signed
+from slidegen.json_values import as_bytes, from_bytes
 from slidegen.set_aside import Kept, Laid, first_line
 
 Text = bytes | memoryview | Laid  #: `bytes(…)` reads it
@@ -18,8 +18,8 @@ TEXT = (bytes, memoryview, Laid)
 def pack_texts(texts: Mapping[str, object], maker: str) -> Iterator[bytes]:
     """The texts, new ones or kept, as pieces of bytes; `maker` is the program that made them."""
     pieces = {key: text for key, text in texts.items() if isinstance(text, TEXT)}
-    lengths = [len(text) for text in pieces.values()]
-    yield signed(maker, f"{json.dumps([list(pieces), lengths])}\n".encode())
+    lengths = {key: len(text) for key, text in pieces.items()}
+    yield signed(maker, as_bytes(lengths) + b"\n")
     for text in pieces.values():
         yield bytes(text)
 
@@ -28,12 +28,9 @@ def unpack_texts(data: Kept | None, maker: str) -> dict[str, Text]:
     """The texts that `maker` kept, unread; none when another program did."""
     head, body = first_line(body_by(maker, data) or b"")
     text_at = _text_at(body)
-    try:
-        keys, lengths = json.loads(head)
-        places = dict(zip(keys, pairwise(accumulate(lengths, initial=0)), strict=True))
-        return {str(key): text_at(start, end) for key, (start, end) in places.items()}
-    except (ValueError, TypeError, RecursionError):
-        return {}
+    lengths = from_bytes(dict[str, int], head) or {}
+    places = pairwise(accumulate(lengths.values(), initial=0))
+    return {key: text_at(start, end) for key, (start, end) in zip(lengths, places, strict=True)}
 
 
 def _text_at(body: Kept) -> Callable[[int, int], Text]:

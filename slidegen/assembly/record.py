@@ -11,15 +11,14 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from slidegen.cache import body_by, signed
-from slidegen.finding import Finding, Rule, Severity
+from slidegen.finding import Finding
+from slidegen.json_values import as_bytes, from_bytes
 from slidegen.lazy_dataclass import dataclass
-from slidegen.location import Position, Span
-from slidegen.memory import remembered
 
 RECORD = ".slidegen.json"
 INTENDED = ".slidegen.intended"  #: lines of JSON: paths and digests
@@ -52,9 +51,10 @@ def read_record(out: Path) -> Record:
 def read_intended(out: Path) -> dict[str, str]:
     """What builds that did not come to their end were about to write; the last line may be half a one."""
     found: dict[str, str] = {}
-    with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
-        for line in (out / INTENDED).read_text(encoding="utf-8").splitlines():
-            files = {str(path): str(digest) for path, digest in json.loads(line).items()}
+    with contextlib.suppress(OSError):
+        for line in (out / INTENDED).read_bytes().splitlines():
+            if (files := from_bytes(dict[str, str], line)) is None:
+                break
             found |= {path: digest for path, digest in files.items() if is_below(path)}
     return found
 
@@ -102,7 +102,7 @@ class DeckMemory:
 
     inputs: Mapping[str, Stamp]
     outputs: Mapping[str, Stamp]
-    findings: tuple[Mapping[str, Any], ...]
+    findings: tuple[Finding, ...]
     digests: tuple[str, ...] = ()  #: of the outputs, in their order
 
 
@@ -147,53 +147,11 @@ def _unchanged(known: Mapping[str, Stamp], root: Path, ask: Ask) -> bool:
     return all(ask(root, path) == before for path, before in known.items())
 
 
-@remembered  # decks share files
-def finding_data(finding: Finding) -> dict[str, Any]:
-    return asdict(finding) | {
-        "rule": asdict(finding.rule) | {"severity": finding.rule.severity.value},
-        "fix": None,  # only the linter makes fixes
-    }
-
-
-def finding_of(data: Mapping[str, Any]) -> Finding:
-    rule = Rule(**{**data["rule"], "severity": Severity(data["rule"]["severity"])})
-    start, end = Position(**data["start"]), Position(**data["end"])
-    return Finding(rule, Span(**data["span"]), start, end, data["message"], data["help"])
-
-
 def pack_memory(key: str, decks: Mapping[str, DeckMemory]) -> bytes:
     """The memories, signed by what they depend on."""
-    # not `asdict`, which copies each of thousands of stamps
-    data = {
-        name: {
-            "inputs": deck.inputs,
-            "outputs": deck.outputs,
-            "findings": deck.findings,
-            "digests": deck.digests,
-        }
-        for name, deck in decks.items()
-    }
-    return signed(key, json.dumps(data).encode())
+    return signed(key, as_bytes(decks))
 
 
 def unpack_memory(data: bytes | None, key: str) -> dict[str, DeckMemory]:
     """The memories that were packed under `key`; none when the options or slidegen itself changed."""
-    found = body_by(key, data)
-    if found is None:
-        return {}
-    try:
-        return {
-            name: DeckMemory(
-                _stamps(deck["inputs"]),
-                _stamps(deck["outputs"]),
-                tuple(deck["findings"]),
-                tuple(deck["digests"]),
-            )
-            for name, deck in json.loads(bytes(found)).items()
-        }
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return {}
-
-
-def _stamps(data: Mapping[str, Any]) -> dict[str, Stamp]:
-    return {path: None if value is None else (value[0], value[1]) for path, value in data.items()}
+    return from_bytes(dict[str, DeckMemory], bytes(body_by(key, data) or b"")) or {}

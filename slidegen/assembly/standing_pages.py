@@ -5,13 +5,13 @@ changed is no page of ours. Knows files and digests. Must not know what a piece 
 """
 
 import contextlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from slidegen.assembly.output import Foreseen, digest_of, digest_of_file
 from slidegen.cache import Cache, body_by, program, signed
+from slidegen.json_values import as_bytes, from_bytes
 from slidegen.set_aside import ROOM, Aside
 
 AsLeft = Callable[[str], str | None]
@@ -33,7 +33,7 @@ class StandingPages:
             page = Aside(ROOM // 2).put(_placed(made(known), places))
         digest = digest_of(page)
         if self._cache is not None and places:
-            self._cache.put(self._entry(name), signed(program(), json.dumps([digest, places]).encode()))
+            self._cache.put(self._entry(name), signed(program(), as_bytes((digest, places))))
         return Foreseen(digest, lambda: page)
 
     def _entry(self, name: str) -> str:
@@ -54,11 +54,7 @@ class StandingPages:
 
     def _known(self, name: str) -> tuple[str, Places]:
         body = body_by(program(), self._cache.get(self._entry(name)) if self._cache else None)
-        try:
-            digest, places = json.loads(bytes(body or b'["", {}]'))
-            return digest, {str(key): (int(start), int(end)) for key, (start, end) in places.items()}
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            return "", {}
+        return from_bytes(tuple[str, Places], bytes(body or b"")) or ("", {})
 
 
 def _placed(pieces: Iterable[tuple[str, bytes]], places: Places) -> Iterator[bytes]:
