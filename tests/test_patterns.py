@@ -35,7 +35,6 @@ POWERS = {
     "slidegen.script.dumps": (7, LINE),
     "slidegen.script.error_pages": (1, MADE),
     "slidegen.text.exercise": (2, LINE),
-    "slidegen.text.heading": (1, LINE),
     "slidegen.text.list_item": (1, LINE),
     "slidegen.text.placeholder": (2, WORD),
     "slidegen.text.typed.prompt_rows": (2, LINE),

@@ -26,10 +26,10 @@ TIGHT_HEADING = re.compile(rf"(#{{1,6}})(?={_TIGHT_TITLE})", re.MULTILINE)
 # as fast as one at each start of a line.
 _HEADING = re.compile(
     r"(#(?:(?<=^#)|(?<=^ #)|(?<=^  #)|(?<=^   #)|(?<=    #)|(?<=\t#))#{0,5})"
-    rf"(?:(?:[ \t]+|(?<=#)(?!#)(?={_TIGHT_TITLE}))((?:[^ \t\n]++(?:[ \t]++[^ \t\n]++)*?)?))?"
-    r"(?:[ \t]+#+)?[ \t]*$",
+    rf"(?:(?:[ \t]+|(?<=#)(?!#)(?={_TIGHT_TITLE}))([^\n]*+))?$",
     re.MULTILINE,
 )
+_LAST_MARKS = re.compile(r"(?<=[^ \t])[ \t]+#+\Z")
 _COLUMNS_OF_CODE = 4  #: columns that make a line code (CommonMark 4.4)
 # Two marks or more close a title without a blank, too, as in remark; one may belong to its word (`C#`).
 _CLOSING_MARKS = re.compile(r"(?<![ \t])(?:[ \t]+#+|(?<![\\#])##+)?[ \t]*\Z")
@@ -67,17 +67,22 @@ def headings(text: str, verbatim: Verbatim) -> Iterator[Heading]:
     for match in _HEADING.finditer(text):
         if not verbatim.covers(match.start()) and _is_in_place(text, match.start(), 0):
             end = match.start() + len(match[0].rstrip())
-            yield Heading(match.start(), end, len(match[1]), _said(match[2] or ""))
+            yield Heading(match.start(), end, len(match[1]), _said(match[2]))
 
 
 def heading_on(line: str) -> tuple[int, str] | None:
     """The level and the words of the heading that a line is, by its `#`, where a slide goes on with it."""
     at = max(line.find("#"), 0)
     match = _HEADING.match(line, at) if _is_in_place(f"text\n{line}", at + 5, 0) else None
-    return (len(match[1]), _said(match[2] or "")) if match else None
+    return (len(match[1]), _said(match[2])) if match else None
 
 
-def _said(title: str) -> str:
+def _said(rest: str | None) -> str:
+    """What the rest of a heading's line says."""
+    title = (rest or "").rstrip(" \t")
+    if not title.endswith("#"):
+        return title.strip()
+    title = _LAST_MARKS.sub("", title)
     return without_closing_marks(title) if title.strip("# \t") else ""  # `# #` is an empty title, closed
 
 
