@@ -112,10 +112,12 @@ def here_manifests(document: Document) -> tuple[Fence, ...]:
         for each in document.view(here_documents)
         if _MANIFEST.search(text, each.start, each.end) or _YAML_FILE.search(each.opening)
     ]
-    for opens in (_QUOTED, _JSON):
-        if "apiVersion" in text and opens.search(text):
-            for span in _shell_texts(document, "apiVersion"):
-                found += _quoted(document, opens, *span)
+    if "apiVersion" in text:
+        # A search of the whole text would cost more than to ask which codes hold the word.
+        spans = tuple(_shell_texts(document, "apiVersion"))
+        found += (
+            each for opens in (_QUOTED, _JSON) for span in spans for each in _quoted(document, opens, *span)
+        )
     return tuple(found)
 
 

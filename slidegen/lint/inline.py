@@ -86,6 +86,8 @@ def _are_apart(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
         return False
     if len(one[0]) > 2 or len(other[0]) > 2:
         return True
+    if text.find("\n\n", one.end(), other.start()) != -1:
+        return True
     return PARAGRAPH_END.search(text, one.end(), other.start()) is not None
 
 

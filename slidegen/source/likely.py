@@ -15,8 +15,8 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 #: Slides of other programs, which are brought home before anything else is done with them.
 PAGE_SUFFIXES, OTHER_TEXTS = (".html", ".htm"), (".rmd", ".qmd")
 
-#: A `content:` or `chapters:` at the start of a line, or behind a brace: YAML, and YAML that is JSON.
-LIKE_A_MANIFEST = re.compile(r"""(?:^[ \t]*|[{,]\s*)["']?(?:content|chapters)["']?\s*:""", re.MULTILINE)
+#: What may be the key of a manifest's list.
+_KEY = re.compile(r"""c(?:ontent|hapters)["']?\s*:""")
 #: Without one of these, a text is no manifest, nor was it meant to be one.
 SIGNS = ("content", "chapters", ".md")
 _OBJECT_AS_JSON = re.compile(rb"""(?:\xef\xbb\xbf)?\s*\{\s*"(?:apiVersion|kind)"\s*:\s*"[\w./-]+"\s*[,}]""")
@@ -42,9 +42,17 @@ def may_be_manifest(text: str) -> bool:
 
 
 def _may_be(text: str) -> bool:
-    if ("content" in text or "chapters" in text) and LIKE_A_MANIFEST.search(text):
+    if any(_begins_an_entry(text, found.start()) for found in _KEY.finditer(text)):
         return True
     return ".md" in text and _NEARLY.search(text) is not None
+
+
+def _begins_an_entry(text: str, at: int) -> bool:
+    """Whether a key stands at the start of a line, or behind a brace: YAML, and YAML that is JSON."""
+    if text.endswith(("'", '"'), 0, at):
+        at -= 1
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return not before.strip(" \t") or (before.rstrip() or text[:at].rstrip()).endswith(("{", ","))
 
 
 def _is_object(text: str) -> bool:

@@ -33,10 +33,10 @@ _EVERYWHERE = re.compile(
     """,
     re.VERBOSE,
 )
-#: One of these stands in each of them, or two capitals with dots: most texts hold none, and a search tells
-#: that slowly, since a placeholder may begin with anything.
-_SIGNS = ("<", "...", "xx", "X", "Y", "Z", "N", "ME", "your", "@@", "path/to/")
-_DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")
+#: One of these stands in each of them, or two capitals with dots, or one behind a machine's name: most texts
+#: hold none, and a search tells that slowly, since a placeholder may begin with anything.
+_SIGNS = ("<", "...", "xx", "X", "your", "YOUR", "@@", "path/to/", "REPLACE", "CHANGE")
+_CAPITAL = re.compile(r"[A-Z](?:\.[A-Z]\.|(?<=[etrm][YZN])\b)")
 
 _UNTOLD = r"\d{1,3}\.\d{1,3}\.\d{1,3}\.X|\d{1,3}\.\d{1,3}\.X\.X|\d{1,3}\.X\.X\.X"
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+\b"
@@ -98,7 +98,7 @@ def strip_highlights(text: str) -> str:
 
 def everywhere(text: str) -> list[re.Match[str]]:
     """What is a placeholder of `text` wherever it stands, in order."""
-    is_possible = any(sign in text for sign in _SIGNS) or _DOTTED.search(text)
+    is_possible = any(sign in text for sign in _SIGNS) or _CAPITAL.search(text)
     return list(_EVERYWHERE.finditer(text)) if is_possible else []
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from slidegen.source.likely import LIKE_A_MANIFEST, looks_like_manifest, may_be_manifest
+from slidegen.source.likely import looks_like_manifest, may_be_manifest
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,11 @@ from slidegen.source.likely import LIKE_A_MANIFEST, looks_like_manifest, may_be_
         "{content: [a.md]}",
         "'content' : [a.md]",
         "a: 1\r\ncontent: [a.md]",
+        '{"a": 1,\n\n  content: ["a.md"]}',
     ],
 )
 def test_what_may_be_a_manifest(tmp_path: Path, text: str) -> None:
-    assert LIKE_A_MANIFEST.search(text)
+    assert may_be_manifest(text)
     (tmp_path / "a.yml").write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert looks_like_manifest(tmp_path / "a.yml")
 
@@ -31,7 +32,7 @@ def test_what_may_be_a_manifest(tmp_path: Path, text: str) -> None:
     "text", ["", "contents: x", "a: content", "my-content: x", "# content", "contnet: [a]"]
 )
 def test_what_is_none(text: str) -> None:
-    assert not LIKE_A_MANIFEST.search(text)
+    assert not may_be_manifest(text)
 
 
 OBJECT = "apiVersion: v1\nkind: ConfigMap\n"
