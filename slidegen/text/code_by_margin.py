@@ -25,8 +25,8 @@ from slidegen.text.model import Fence
 from slidegen.text.properties import read_properties
 from slidegen.text.separators import SlideRange
 from slidegen.text.unmarked_code import (
+    far_lines,
     indented_code,
-    may_hold_code,
     may_quote_code,
     outside_of,
     preformatted,
@@ -52,14 +52,15 @@ def code_by_margin(
 ) -> CodeByMargin:
     far = [region for region in verbatim.fences if _may_be_far(region)]
     asciidoc = (markup := markup_of(source.path)) is not None and markup.is_indented_literal
-    may_hold, may_quote = asciidoc or may_hold_code(source.text), may_quote_code(source.text)
-    if not far and not may_hold and not may_quote:  # nearly every file
-        return CodeByMargin(verbatim, outside_of(_preformatted(source, verbatim), _covering(verbatim)))
+    covers, may_quote = _covering(verbatim), may_quote_code(source.text)
+    may_hold = bool(far) or any(True for _ in far_lines(source.text, covers, asciidoc=asciidoc))
+    if not may_hold and not may_quote:  # nearly every file
+        return CodeByMargin(verbatim, outside_of(_preformatted(source, verbatim), covers))
     margins = Margins(source.text.split("\n"), _blocks(source, slides, classes, margin))
     shown = {region.start for region in far if _is_shown(region, source, margins)}
     fences = tuple(region for region in verbatim.fences if region.start not in shown)
     kept = replace(verbatim, fences=fences) if shown else verbatim
-    covers, found = _covering(kept), _preformatted(source, kept)
+    covers, found = _covering(kept) if shown else covers, _preformatted(source, kept)
     if may_hold:
         found += indented_code(source, margins, covers, asciidoc=asciidoc)
     if may_quote:

@@ -22,19 +22,25 @@ from slidegen.text.typed.prompt_rows import may_be_a_head, may_prompt
 
 #: How a manifest, a compose file or a Dockerfile begins.
 _BEGINS = re.compile(r"(?:apiVersion|services):|FROM[ \t]")
-_FAR_LINE = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
+_FAR_LINE = re.compile(r" {4}| {0,3}\t")
 #: The same for a search: it begins with the end of the line above, which is looked for ten times as fast.
 _FAR_HINT = re.compile(r"\n(?: {4}| {0,3}\t)")
-_ANY_BLANK = re.compile(r"^[ \t]", re.MULTILINE)
+_ANY_BLANK = re.compile(r"\n[ \t]")
 _PRE = re.compile(r"<pre\b[^<>\n]*>(?:<code\b[^<>\n]*>)?", re.IGNORECASE)
 _PRE_END = re.compile(r"(?:</code>)?</pre\s*>", re.IGNORECASE)
 _DEEP = 4  #: quotes in quotes that are looked into
 _FAR = 200  #: rows of a table that are looked at
 
 
-def may_hold_code(text: str) -> bool:
-    """Whether any line is indented as far as code must be."""
-    return _FAR_HINT.search(f"\n{text}") is not None
+def far_lines(text: str, covers: Callable[[int], bool], *, asciidoc: bool = False) -> Iterator[int]:
+    """Where lines begin that are indented as far as code must be.
+
+    `covers` says of an offset whether it is code or a comment already: most of these lines are.
+    """
+    hint = _ANY_BLANK if asciidoc else _FAR_HINT
+    # With a line end before the first line each of them ends where its line begins.
+    starts = (found.start() for found in hint.finditer(f"\n{text}"))
+    return (start for start in starts if not covers(start))
 
 
 def may_quote_code(text: str) -> bool:
@@ -61,21 +67,18 @@ def _may_preformat(text: str) -> bool:
 def indented_code(
     source: SourceFile, margins: Margins, covers: Callable[[int], bool], *, asciidoc: bool = False
 ) -> Iterator[Fence]:
-    """The code of `source` that only its margin marks, in order, as fences that say nothing of themselves.
-
-    `covers` says of an offset whether it is code or a comment already.
-    """
-    far = (_ANY_BLANK if asciidoc else _FAR_LINE).finditer(source.text)
-    numbers = (source.line_at(found.start()) - 1 for found in far)
-    yield from _code_at(numbers, source, margins, covers, asciidoc=asciidoc)
+    """The code of `source` that only its margin marks, in order, as fences that say nothing of themselves."""
+    far = far_lines(source.text, covers, asciidoc=asciidoc)
+    yield from _code_at((source.line_at(at) - 1 for at in far), source, margins, asciidoc=asciidoc)
 
 
 def quoted_code(
     source: SourceFile, margins: Margins, covers: Callable[[int], bool], quotes: int = 1
 ) -> Iterator[Fence]:
     """The same behind the marks of quotes, and of quotes in them: `margins` are of what stands there."""
-    numbers = (number for number, line in enumerate(margins.written) if _FAR_LINE.match(line))
-    yield from _code_at(numbers, source, margins, covers, quotes=quotes)
+    far = (number for number, line in enumerate(margins.written) if _FAR_LINE.match(line))
+    numbers = (number for number in far if not covers(source.line_starts[number]))
+    yield from _code_at(numbers, source, margins, quotes=quotes)
     if quotes < _DEEP and any(">" in line and line.lstrip(" ").startswith(">") for line in margins.written):
         yield from quoted_code(source, margins.quoted, covers, quotes + 1)
 
@@ -84,7 +87,6 @@ def _code_at(
     numbers: Iterable[int],
     source: SourceFile,
     margins: Margins,
-    covers: Callable[[int], bool],
     *,
     quotes: int = 0,
     asciidoc: bool = False,
@@ -92,7 +94,7 @@ def _code_at(
     """What of the lines `numbers` begins code, as far as that goes on."""
     lines, done, said = _IndentedLines(margins), 0, -2  # `said` is a line that only looks like code's mark
     for number in numbers:
-        if number < done or covers(source.line_starts[number]):
+        if number < done:
             continue
         if number == said + 1 or not lines.begins_code(number, asciidoc):
             said = number if lines.may_go_on(number) else -2
