@@ -15,7 +15,7 @@ from slidegen.finding import Finding, Rule
 from slidegen.lazy_dataclass import dataclass
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
-from slidegen.lint.stale import holds_one
+from slidegen.lint.stale import Held
 
 
 class DocumentRule(Protocol):
@@ -81,17 +81,8 @@ class ListedRule:
 
 
 def that_may_find(rules: Iterable[ListedRule], document: Document) -> Iterator[ListedRule]:
-    """Those of the rules that can find anything in the text: a yes may be wrong, a no is not.
-
-    A sign is looked for once, for all rules that have it: of a tree they are asked 50,000 times.
-    """
-    is_markdown, text = document.kind == "markdown", document.text
-    known: dict[tuple[str, ...], bool] = {(): True}
+    """Those of the rules that can find anything in the text: a yes may be wrong, a no is not."""
+    is_markdown, held = document.kind == "markdown", document.view(Held)
     for rule in rules:
-        if rule.judges == "markdown" and not is_markdown:
-            continue
-        signs = rule.signs
-        if signs not in known:
-            known[signs] = holds_one(text, signs)
-        if known[signs]:
+        if (is_markdown or rule.judges != "markdown") and held[rule.signs]:
             yield rule

@@ -120,26 +120,31 @@ SPELLINGS = {
 }
 
 
-def holds_one(text: str, signs: tuple[str, ...]) -> bool:
-    """Whether a text holds one of these; what begins a line may begin the text."""
-    for sign in signs:
-        if sign in text:
-            return True
-    return text.startswith(tuple(sign[1:] for sign in signs if sign[0] == "\n"))
+class Held(dict[tuple[str, ...], bool]):
+    """Whether a text holds one of some signs: each is looked for when somebody asks, and once."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__({(): True})
+        self._text = document.text
+
+    def __missing__(self, signs: tuple[str, ...]) -> bool:
+        found = self[signs] = self._is_held(signs)
+        return found
+
+    def _is_held(self, signs: tuple[str, ...]) -> bool:
+        """What begins a line may begin the text."""
+        for sign in signs:
+            if sign in self._text:
+                return True
+        return self._text.startswith(tuple(sign[1:] for sign in signs if sign[0] == "\n"))
 
 
 def commands_of(document: Document, *programs: str) -> Iterator[Command]:
     """The commands that are one of `programs`."""
-    known = document.view(_no_answers_yet)
+    held = document.view(Held)
     for program in programs:
-        if program not in known:  # a dozen rules ask for kubectl
-            known[program] = holds_one(document.text, SPELLINGS.get(program, (program,)))
-        if known[program]:
+        if held[SPELLINGS.get(program, (program,))]:
             yield from document.view(commands_by_program).get(program, ())
-
-
-def _no_answers_yet(_: Document) -> dict[str, bool]:
-    return {}
 
 
 def is_mention(command: Command) -> bool:

@@ -54,13 +54,16 @@ Since: 0.2
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from functools import cache
 
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.image_use import ImageUse
 from slidegen.lint.images import images_in
 from slidegen.lint.project import Project
-from slidegen.lint.stale import StaleRow, stale_rows
+from slidegen.lint.stale import Held, StaleRow, stale_rows
+from slidegen.lint.version import Version
 
 RULE = Rule("SG308", "retired-image", Severity.WARNING, "An image that is gone or given up")
 NOTE = replace(RULE, severity=Severity.INFO)
@@ -68,7 +71,7 @@ NOTE = replace(RULE, severity=Severity.INFO)
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     rows = stale_rows("image", project.target, project.as_of)
-    if not any(name.strip("*") in document.text for name in rows):
+    if not document.view(Held)[_signs(project.target, project.as_of)]:
         return
     for use in document.view(images_in):
         row = next((row for rows_of in rows.values() for row in rows_of if names(row, use)), None)
@@ -79,6 +82,12 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             yield document.source.finding(
                 NOTE if inline else RULE, use.start, use.end, message, help=row.advice
             )
+
+
+@cache
+def _signs(target: Version, as_of: date | None) -> tuple[str, ...]:
+    """What their names hold, the shortest first: such a one stands in most texts in which any does."""
+    return tuple(sorted((name.strip("*") for name in stale_rows("image", target, as_of)), key=len))
 
 
 def names(row: StaleRow, use: ImageUse) -> bool:
