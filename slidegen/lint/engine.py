@@ -185,15 +185,14 @@ def _of_documents(parts: Sequence[Project], rules: Sequence[ListedRule], number:
     }
 
 
-def _findings_in(document: Document, project: Project, rule: ListedRule) -> Iterator[Finding]:
+def _findings_in(document: Document, project: Project, rule: ListedRule) -> Iterable[Finding]:
     """What one rule finds in one document.
 
     At a glance the question where it applies waits for a finding, since the answer may need all manifests.
     """
     if project.is_glance:
-        yield from (f for f in rule.check(document, project) if is_meant(rule.code, document, project))
-    elif is_meant(rule.code, document, project):
-        yield from rule.check(document, project)
+        return (f for f in rule.check(document, project) if is_meant(rule.code, document, project))
+    return rule.check(document, project) if is_meant(rule.code, document, project) else ()
 
 
 def sift(

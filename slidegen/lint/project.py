@@ -78,7 +78,7 @@ class Project(Viewed):
         others = self.documents if self.read_holding is None else self.read_holding(word)
         return (d for d in _united(self.asked, others) if d.kind == "markdown" and d.may_hold(word))
 
-    @property
+    @cached_property
     def is_glance(self) -> bool:
         """Whether little of the project was asked for, as by a commit hook: then a search pays off before
         anything is made for all of it.
