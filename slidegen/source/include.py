@@ -18,7 +18,8 @@ from slidegen.source.file import SourceFile
 from slidegen.source.texts import Texts
 from slidegen.source.workspace import FileReading
 
-_INCLUDE = re.compile(r"(?P<escape>\\)?@@INCLUDE\[(?P<path>[^\]\n]{0,1000})\]")
+# It begins with a set, by which the search is fast.
+_INCLUDE = re.compile(r"[@\\](?:(?P<escape>(?<=\\)@@)|(?<=@)@)INCLUDE\[(?P<path>[^\]\n]{0,1000})\]")
 
 
 def may_include(text: str) -> bool:
