@@ -30,7 +30,7 @@ FAILURE = re.compile(
     r"(?i)\b(?:(?:removed|deprecat\w+|no longer|unavailable|obsolete|outdated|could(?: not|n't) find"
     r"|kubectl[ -]convert|(?:old|earlier|previous)[ ](?:api|version|syntax|manifest)s?"
     r"|unable to recognize|no matches for kind|unknown (?:flag|command)"
-    r"|(?:will|should) (?:fail|be refused)|(?:won't|doesn't|does not) work)\b"
+    r"|(?:will|should) (?:fail|be refused)|(?:won't|doesn't|does not) work|helm[ -]?v?2)\b"
     r"|error:|doesn't have)"
 )
 #: A file whose name says that it is of another time; `1-10-pods.md` is a tenth chapter.
@@ -45,6 +45,7 @@ CONVERTERS = ("kubectl", "kubectl-convert")
 _NO_PARAGRAPH = ("#", "```", "~~~", "--")
 #: How far the words may stand from what they are about.
 BEFORE, BEHIND = 300, 200
+LONGEST = 1_000  #: how much of a paragraph is read, in front of a place and behind it
 
 ADVICE = "what stands around it says that it may be meant: if it is, `slidegen: ignore-next-line {code}`"
 
@@ -84,6 +85,18 @@ def is_meant_old(document: Document, at: int) -> bool:
     if _OLD_NAME.search(document.path):
         return True
     return any(FAILURE.search(document.text, start, end) for start, end in _around(document, at))
+
+
+def is_said_of(words: re.Pattern[str], document: Document, at: int) -> bool:
+    """Whether one of `words` stands in the paragraph of a page around this place, in the heading above it, or
+    in the page's name.
+    """
+    text = document.text
+    first = max(0, at - LONGEST)
+    start = max(first, text.rfind("\n\n", first, at))
+    end = text.find("\n\n", at, at + LONGEST)
+    places = ((start, end if end != -1 else at + LONGEST), _heading_above(document, at))
+    return any(words.search(text, *place) for place in places) or bool(words.search(document.path))
 
 
 def _is_converted(document: Document, project: Project) -> bool:

@@ -27,6 +27,7 @@ def is_mended_unasked(text: str, path: str = "a.md") -> bool:
         "# Tasks\n\n" + OLD.replace("kind", "# the old API\nkind"),
         EXEC.format("error: exec [POD] [COMMAND] is not supported anymore\n"),
         "Run `kubectl exec web ls`, which is deprecated.\n",
+        "With Helm 2:\n\n" + EXEC.format(""),
     ],
 )
 def test_who_says_that_it_is_old_means_it(text: str) -> None:
@@ -42,6 +43,7 @@ def test_who_says_that_it_is_old_means_it(text: str) -> None:
         f"# Jobs\n\n{OLD}\n---\n\n# What was removed\n",
         f"# Removed\n\n---\n\n# Jobs\n\n{OLD}",
         EXEC.format("error.log\n"),
+        "With Helm 3:\n\n" + EXEC.format(""),
     ],
 )
 def test_words_about_something_else_are_none_about_it(text: str) -> None:

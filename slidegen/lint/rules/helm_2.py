@@ -34,6 +34,14 @@ Good:
 
 Good:
 
+    With Helm 2, `helm install --name db ./chart` was what people wrote.
+
+Good:
+
+    The command `helm serve` was removed.
+
+Good:
+
     ```bash
     helm install -f values.yaml {NAME|--generate-name} ./chart
     helm install $RELEASE_AND_CHART
@@ -61,9 +69,11 @@ Since: 0.1
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Applicability, Edit, Finding, Fix, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import Kubectl, may_be_flags, read_kubectl
+from slidegen.lint.meant_old import is_said_of
 from slidegen.lint.project import Project
 from slidegen.lint.stale import commands_of, cut_of, is_mention, replaced, rows
 from slidegen.lint.version import Version
@@ -75,6 +85,9 @@ SINCE = Version(1, 20)
 SEARCHES = frozenset(("repo", "hub"))
 PARTS = frozenset(("all", "hooks", "manifest", "metadata", "notes", "values"))
 
+#: What a sentence says that speaks of the old Helm, in whatever language, or of what became of it.
+_OF_HELM_2 = re.compile(r"(?i)\bhelm[ _-]?v?2(?!\d)|\bremov(?:ed|al)\b")
+
 #: message, what to do, and the edits of a fix with its safety
 Found = tuple[str, str, tuple[tuple[int, int, str], ...], Applicability]
 
@@ -83,6 +96,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     if project.target < SINCE:
         return
     for command in commands_of(document, "helm"):
+        if is_mention(command) and is_said_of(_OF_HELM_2, document, command.span.start):
+            continue
         helm = command.view(read_kubectl)
         yield from _by_table(document, project, helm)
         for message, advice, edits, safety in _by_form(document, helm):
