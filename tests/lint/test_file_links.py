@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from fixture_files import Case, parametrize
 from lint.workbench import project_of
 
+from slidegen.finding import Severity
 from slidegen.lint.rules.dead_file_link import check
 
 FILES = {
@@ -27,6 +29,23 @@ def test_link(case: Case) -> None:
         for f in check(document, project)
     ]
     assert found == case.expected.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("address", "severity"),
+    [
+        ("lab.html", Severity.INFO),
+        ("talk.yml.html#toc-two", Severity.INFO),
+        ("handout.PDF", Severity.INFO),
+        ("ohter.html", Severity.WARNING),
+        ("www.example.org/lab.html", Severity.WARNING),
+        ("lab.zip", Severity.WARNING),
+    ],
+)
+def test_a_page_may_be_another_programs(address: str, severity: Severity) -> None:
+    project = project_of({**FILES, "part/a.md": f"# A\n\n[x]({address})\n"})
+    (found,) = check(project.by_path["part/a.md"], project)
+    assert found.rule.severity is severity
 
 
 def test_every_deck_that_shows_it_needs_the_file() -> None:

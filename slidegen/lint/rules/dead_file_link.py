@@ -4,7 +4,8 @@ What: a link to a file beside the page (`[text](path)`, `<a href>`), or a frame 
 is not there and that no build makes; the path is relative to the manifest's folder, or to the fragment's. So
 is a folder without an `index.html`, of which nothing is copied, and a host without `https://`.
 
-Why: who follows it in the talk meets an error page.
+Why: who follows it in the talk meets an error page. Of a page (`.html`) or a print (`.pdf`) it is a note:
+another program than slidegen may make it, beside the slides or on the site where they are shown.
 
 Bad:
 
@@ -37,6 +38,7 @@ Since: 0.3
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
@@ -46,10 +48,13 @@ from slidegen.lint.manifests import manifests_of
 from slidegen.lint.project import Project
 from slidegen.lint.references import leading_beside
 from slidegen.lint.rules.missing_image import TEMPLATE, folder_without, places_above, places_of
-from slidegen.source.suggest import did_you_mean
+from slidegen.source.suggest import did_you_mean, is_a_slip
 from slidegen.text.references import PlacedReference, Reference, wording_of_missing
 
 RULE = Rule("SG422", "dead-file-link", Severity.WARNING, "A link to a file that is not there")
+NOTE = replace(RULE, severity=Severity.INFO)
+#: What programs make of texts: most such links of public decks lead to pages that a build of theirs makes.
+MADE = (".html", ".htm", ".pdf")
 
 #: What nobody calls a file: `docs.docker.com/x`. Endings that files have, too (`.sh`, `.py`), are not here.
 HOST = re.compile(
@@ -117,10 +122,16 @@ def is_made_of(deck: str, path: str) -> bool:
     return path == f"{deck}.html" or (first.startswith((f"{deck}.", f"{deck}-")) and ".html" not in first)
 
 
+def _may_be_made(path: str, page: str | None) -> bool:
+    """Whether another program may make it: it is no slip of a deck's own page."""
+    is_slip = page is not None and is_a_slip(posixpath.normpath(path), page)
+    return path.lower().endswith(MADE) and not is_slip
+
+
 def _finding(placed: PlacedReference, document: Document, project: Project) -> Finding:
     folder = folder_without(placed.reference, document, project)
     message, advice = wording_of_missing(placed.reference, document.path, folder, project.exists)
-    path = placed.reference.path
+    path, rule = placed.reference.path, RULE
     if MAIL.fullmatch(path):
         advice = f"write `mailto:{path}`"
     elif HOST.match(path):
@@ -129,4 +140,5 @@ def _finding(placed: PlacedReference, document: Document, project: Project) -> F
         pages = [f"{manifest.name}.html" for manifest in project.view(manifests_of)]
         page = did_you_mean(posixpath.normpath(path), pages, cutoff=0.8)
         advice = f"write `{page}`, which is the deck's page" if page else advice
-    return document.source.finding(RULE, placed.start, placed.end, message, help=advice)
+        rule = NOTE if _may_be_made(path, page) else RULE
+    return document.source.finding(rule, placed.start, placed.end, message, help=advice)
