@@ -101,6 +101,14 @@ def test_what_a_manifest_lists_is_a_deck_whatever_it_looks_like(path: str) -> No
     assert {"SG104", "SG413", "SG415"} <= codes(DOCUMENTS["a plain page"], path, path)
 
 
+@pytest.mark.parametrize(("path", "is_told"), [("b.md", True), ("b.html", False), ("b.Rmd", False)])
+def test_a_page_that_was_built_of_slides_is_listed_by_no_manifest(path: str, is_told: bool) -> None:
+    deck = "# A\n\n---\n\n# B\n"
+    page = f'<textarea id="source">\n{deck}</textarea>\n' if path == "b.html" else deck
+    found = findings_in({"a.md": "# A\n", path: page} | listing("a.md"), "SG418")
+    assert bool(found) is is_told
+
+
 BROKEN = "---\ntitle: Pods: what they are\nweight: 20\n---\n\n# A\n"
 
 

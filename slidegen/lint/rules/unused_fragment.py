@@ -83,5 +83,5 @@ def is_plainly_listed(document: Document, project: Project) -> bool:
 
 
 def _may_be_slides(document: Document) -> bool:
-    """In a folder of fragments a separator is enough to think so."""
-    return not is_paper(document) and len(document.view(fragment_of).slides) > 1
+    """In a folder of fragments a separator is enough to think so; a page that was built of them is none."""
+    return not is_paper(document) and document.markup is None and len(document.view(fragment_of).slides) > 1
