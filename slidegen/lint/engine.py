@@ -14,6 +14,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.lazy_module import lazy_module
 from slidegen.lint.as_written import as_written
 from slidegen.lint.browser_rules import LOOKS
+from slidegen.lint.chart_choices import is_left_out
 from slidegen.lint.decks import is_slides
 from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
@@ -182,6 +183,7 @@ def _of_documents(parts: Sequence[Project], rules: Sequence[ListedRule], number:
         for document in project.asked[number::PIECES]
         for rule in that_may_find(judging, document)
         for finding in _findings_in(document, project, rule)
+        if not is_left_out(document, finding.span.start, project.target)
     }
 
 

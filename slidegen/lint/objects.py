@@ -7,6 +7,7 @@ Knows where objects stand. Must not know what became stale.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
@@ -40,12 +41,20 @@ class KubernetesObject:
     kind_span: Span
     node: Mapping | None
     block: YamlBlock | None
-    others: tuple[str, ...] = ()  #: the API versions that a chart's template writes on other clusters
+    others: tuple[tuple[str, Span], ...] = ()  #: what a chart's template writes instead on other clusters
 
     @property
     def is_reference(self) -> bool:
         """Whether it only names an object that stands elsewhere."""
         return self.node is not None and self.node.get("metadata") is None and self.node.get("spec") is None
+
+    @property
+    def in_each_version(self) -> "Iterator[KubernetesObject]":
+        """It, and what a chart's template makes of it on other clusters."""
+        written = ((self.api_version, self.api_span), *self.others)
+        for each in written:
+            others = tuple(other for other in written if other != each)
+            yield replace(self, api_version=each[0], api_span=each[1], others=others)
 
 
 def objects_in(document: Document) -> tuple[KubernetesObject, ...]:
@@ -102,12 +111,12 @@ def inside(node: Scalar) -> Span:
 def _by_lines(document: Document, start: int, end: int) -> Iterator[KubernetesObject]:
     """Pairs of an `apiVersion:` and a `kind:` line in one column, close to each other."""
     waiting: re.Match[str] | None = None
-    others: tuple[str, ...] = ()
+    others: tuple[tuple[str, Span], ...] = ()
     for match in LINE.finditer(document.text, start, end):
         if waiting is None or not CHOICE.search(document.text, waiting.end(), match.start()):
             others = ()
         elif waiting["key"] == match["key"] == "apiVersion":
-            others = (*others, waiting["value"])
+            others = (*others, (waiting["value"], document.source.span(*waiting.span("value"))))
         if match["end"]:
             waiting = None
         elif waiting is not None and _belong_together(waiting, match):

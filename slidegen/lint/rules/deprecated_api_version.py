@@ -37,7 +37,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.kubernetes import apis
 from slidegen.lint.objects import objects_in
 from slidegen.lint.project import Project
-from slidegen.lint.rules.removed_api_version import finding, is_for_others
+from slidegen.lint.rules.removed_api_version import finding, is_for_others, written_in
 
 RULE = Rule("SG202", "deprecated-api-version", Severity.INFO, "An API version that will no longer be served")
 
@@ -45,7 +45,7 @@ RULE = Rule("SG202", "deprecated-api-version", Severity.INFO, "An API version th
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(objects_in):
         return
-    for found in document.view(objects_in):
+    for found in written_in(document):
         api = apis().get((found.api_version, found.kind))
         if api is None or is_for_others(found, project.target):
             continue

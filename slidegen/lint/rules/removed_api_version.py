@@ -60,16 +60,22 @@ WITH_SELECTOR = ("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet")
 def check(document: Document, project: Project) -> Iterator[Finding]:
     if not document.view(objects_in):
         return
-    for found in document.view(objects_in):
+    for found in written_in(document):
         api = apis().get((found.api_version, found.kind))
         if api and api.removed <= project.target and not is_for_others(found, project.target):
             message = f"{api.version} {api.kind} was removed in {api.end}"
             yield finding(RULE, document, project.target, found, api, message)
 
 
+def written_in(document: Document) -> Iterator[KubernetesObject]:
+    """The objects of a document, those of a chart's template in each version that it writes."""
+    for found in document.view(objects_in):
+        yield from found.in_each_version if found.others else (found,)
+
+
 def is_for_others(found: KubernetesObject, target: Version) -> bool:
     """Whether a chart's template writes another version for the target, which lives on."""
-    rows = (apis().get((version, found.kind)) for version in found.others)
+    rows = (apis().get((version, found.kind)) for version, _ in found.others)
     return any(row is None or row.deprecated > target for row in rows)
 
 
