@@ -11,7 +11,7 @@ from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import BY_KEY
-from slidegen.source.suggest import did_you_mean
+from slidegen.source.suggest import did_you_mean, is_a_slip
 
 #: How the name of a file ends that an author may mean by `content`; an address of the web is another's.
 _FILE = re.compile(
@@ -25,9 +25,9 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
     Other programs have files with a `content`, too: a text, a list of mappings. What is nearly a manifest
     is one, so that its author is told: a single path instead of a list, a mapping among the paths. An empty
     list, a mapping or a tag (`!include parts.yml`) says nothing by itself: then all the other keys must be a
-    manifest's.
+    manifest's. So must those of JSON, in which programs keep their settings.
     """
-    if not isinstance(root, yaml.Mapping):
+    if not isinstance(root, yaml.Mapping) or _is_of_another_program(root):
         return False
     node = root.get("content") or root.get("chapters")
     match node:
@@ -38,6 +38,14 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
         case None:
             return False
     return all(key.value in BY_KEY for key, _ in root) and _is_meant(node)
+
+
+def _is_of_another_program(root: yaml.Mapping) -> bool:
+    """Whether it is JSON that says something no manifest says, and that is no slip of what one says."""
+    return root.span.path.lower().endswith(".json") and any(
+        key.value not in BY_KEY and not any(is_a_slip(key.value, known) for known in BY_KEY)
+        for key, _ in root
+    )
 
 
 def _is_meant(node: yaml.Node) -> bool:
@@ -80,7 +88,7 @@ def misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
     """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files."""
     for key, node in root if isinstance(root, yaml.Mapping) else ():
         guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)
-        if guess and isinstance(node, yaml.Sequence) and _lists_files(node):
+        if guess not in (None, key.value) and isinstance(node, yaml.Sequence) and _lists_files(node):
             message = f"The key `{key.value}` is none of a manifest's, so this file is no deck"
             start, end = key.span.start, key.span.end
             yield source.finding(rules.UNKNOWN_KEY, start, end, message, help=f"Did you mean `{guess}`?")

@@ -19,6 +19,8 @@ PAGE_SUFFIXES, OTHER_TEXTS = (".html", ".htm"), (".rmd", ".qmd")
 _KEY = re.compile(r"""c(?:ontent|hapters)["']?\s*:""")
 #: Without one of these, a text is no manifest, nor was it meant to be one.
 SIGNS = ("content", "chapters", ".md")
+#: A list, and what a program fills in before there is any YAML: Hugo's and Helm's templates, Jinja's, ERB.
+_NO_MANIFEST = ("[", "{{", "{%", "<%")
 _OBJECT_AS_JSON = re.compile(rb"""(?:\xef\xbb\xbf)?\s*\{\s*"(?:apiVersion|kind)"\s*:\s*"[\w./-]+"\s*[,}]""")
 _FIRST = 1000
 #: A key that may be `content` with a typo, in a file that names Markdown files.
@@ -36,8 +38,8 @@ def plainly_lists_slides(text: str) -> bool:
 
 def may_be_manifest(text: str) -> bool:
     """Whether it is worth the parser's time to see if a text is a manifest, or was meant to be one."""
-    if text.lstrip().startswith("["):
-        return False  # a list, perhaps a template of one
+    if text.lstrip().startswith(_NO_MANIFEST):
+        return False
     return _may_be(text) and (not _is_object(text) or _may_be(_outermost(text)))
 
 

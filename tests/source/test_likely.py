@@ -54,6 +54,12 @@ def test_an_object_of_kubernetes_is_none_for_what_stands_deep_inside(text: str, 
     assert may_be_manifest(text) == may_be
 
 
+@pytest.mark.parametrize("mark", ["{{- $x := 1 -}}", "{{/* words */}}", "{% if x %}", "<%= x %>", "["])
+def test_what_a_program_fills_in_first_is_none(mark: str) -> None:
+    assert may_be_manifest("\n# x\ncontent:\n- a.md\n")
+    assert not may_be_manifest(f"\n{mark}\ncontent:\n- a.md\n")
+
+
 def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yml")
     assert not looks_like_manifest(tmp_path / "pipe.yml")

@@ -113,6 +113,18 @@ def test_json_is_yaml() -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "is_manifest"),
+    [('"exclude": []', True), ('"athor": "A"', True), ('"styles": []', False), ('"plugins": {}', False)],
+)
+def test_json_that_says_more_is_another_programs(more: str, is_manifest: bool) -> None:
+    text = f'{{"title": "T", "content": ["a.md"], {more}}}'
+    reading = read_manifest(SourceFile.from_text("config.json", text))
+    assert (reading.manifest is not None) is is_manifest
+    assert bool(reading.findings) is ("athor" in more)
+    assert read_manifest(SourceFile.from_text("deck.yml", text)).manifest
+
+
+@pytest.mark.parametrize(
     ("yaml", "spans"),
     [
         ("true", True),
