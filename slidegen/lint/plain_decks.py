@@ -12,7 +12,7 @@ from slidegen.lint.slide_properties import KNOWN, meant, takes
 from slidegen.lint.slides import fragment_of
 from slidegen.source.single_deck import says_only_of_a_deck
 from slidegen.source.suggest import is_a_slip
-from slidegen.text.front_matter import is_plainly_yaml, read_front_matter
+from slidegen.text.front_matter import is_plainly_yaml, read_front_matter, toml_head_end
 from slidegen.text.heading import plain_text
 from slidegen.text.model import SlideSource
 
@@ -32,10 +32,14 @@ def is_plainly_a_deck(document: Document) -> bool:
     titles of more than one slide. A ruler alone says nothing: documentation draws them too.
     """
     slides = document.view(fragment_of).slides
+    if toml_head_end(document.text):  # a page of Hugo's, which has slides of its own
+        return False
     if any(map(_names_layout, slides)) or any(_is_head(document.text, slide) for slide in slides[:-1]):
         return False
-    if any(slide.exercises for slide in slides) or _ONLY_IN_SLIDES.search(document.view(prose_of)):
+    if any(slide.exercises for slide in slides):
         return True
+    if _ONLY_IN_SLIDES.search(document.view(prose_of)):
+        return not _has_contents(document)
     if len(slides) < 2:
         return False
     if any(_has_property(slide) for slide in slides):
@@ -74,6 +78,9 @@ def _has_titles(document: Document, slides: tuple[SlideSource, ...]) -> bool:
     lines = sorted(document.text.count("\n", slide.span.start, slide.span.end) for slide in slides)
     if lines[len(lines) // 2] > SLIDE_LINES:
         return False
+    starts = [each.start for each in document.view(headings_in) if each.level == 1]
+    if any(sum(slide.span.start <= at < slide.span.end for at in starts) > 1 for slide in slides):
+        return False  # chapters, and a ruler here and there
     titles = (title_of_slide(document, slide) for slide in slides)
     return sum(level == 1 and any(map(str.isalnum, title)) for title, level in titles) > 1
 

@@ -22,6 +22,8 @@ _BLOCK = re.compile(
     r"---[ \t]*(?:ya?ml[ \t]*)?\n"
     r"(?P<yaml>(?>(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n)*))(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+#: Behind blank lines, too.
+_TOML = re.compile(r"\s*\+{3}[ \t]*\n(?>(?:(?!\+{3})[^\n]*\n)*)\+{3}(?=[ \t]*(?:\n|\Z))")
 #: What a line of it may begin with: a key, an item, a comment, what goes on from the line above, a bracket.
 _LINE = re.compile(r"[\w.-]+[ \t]*:(?:\s|\Z)|[\"']|-[ \t]|#|[ \t]|[\]}]|\Z")
 
@@ -55,6 +57,12 @@ def read_front_matter(source: SourceFile) -> FrontMatter | None:
     if not isinstance(root, yaml.Mapping) or _is_a_slide(root):
         return None
     return FrontMatter(whole, root)
+
+
+def toml_head_end(text: str) -> int:
+    """Where what Hugo takes for front matter ends, TOML between two `+++`; 0 where there is none."""
+    found = _TOML.match(text)
+    return found.end() if found else 0
 
 
 def front_matter_end(source: SourceFile) -> int:

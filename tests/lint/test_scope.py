@@ -28,9 +28,11 @@ DOCUMENTS = {
     + BODY
     + "\n---\nsrc: ./b.md\n---\n\n---\n\n# B\n",
     "chapters between rulers": "# A\n" + BODY + "\nmore\n" * 40 + "\n---\n\n# B\n" + "\nmore\n" * 40,
+    "chapters that no ruler parts": "# A\n" + BODY + "\n# B\n\n---\n\n# C\n\n---\n\n# D\n",
     "a task, and its solution to unfold": "# A\n" + BODY + "\n---\n\n# B\n\n<details>\n\nC\n\n</details>\n",
     "rows of marks": "# ####\n" + BODY + "\n---\n\n# ####\n\n---\n\n# A\n",
     "the path of a field": "# A\n" + BODY + "\n.items[*].name\n\n.status.conditions[x].reason\n",
+    "a page of Hugo's slides": "\n+++\n\ntitle = 1\n+++\n\n# A\n" + BODY + "\n???\n\nwords\n\n---\n\n# B\n",
     "a query": "# A\n" + BODY + "\n- .items[?(@.kind=='Pod')]\n- .items[0]\n",
     "a plain page": "# Guide\n" + BODY,
     "underlined titles": "Guide\n=====\n" + BODY + "\nMore\n--\n\ntext\n\nEven more\n---\n",
@@ -73,6 +75,12 @@ def test_a_list_of_chapters_is_documentations() -> None:
     assert codes(CONTENTS, "page.md") == {"SG104"}
     assert "SG413" in codes(CONTENTS.replace("\n- [E](#e)", ""), "page.md")
     assert "SG413" in codes(CONTENTS, "page.md", "page.md")
+
+
+def test_so_are_steps_below_a_list_of_chapters() -> None:
+    page = CONTENTS.replace("\n???\n", "\n--\n\nmore\n")
+    assert codes(page, "page.md") == {"SG104"}
+    assert "SG413" in codes(page.replace("\n- [E](#e)", ""), "page.md")
 
 
 def test_an_address_of_another_program_is_no_slide_of_ours() -> None:

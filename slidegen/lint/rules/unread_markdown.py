@@ -101,7 +101,7 @@ from slidegen.source.markdown_extras import (
 from slidegen.source.phrases import CALLOUTS as KINDS
 from slidegen.source.single_deck import read_single_deck
 from slidegen.text.emoji_names import EMOJI_NAME, picture_of
-from slidegen.text.front_matter import read_front_matter
+from slidegen.text.front_matter import read_front_matter, toml_head_end
 from slidegen.text.moving import AUDIO, CAST, VIDEO, kind_of
 
 if TYPE_CHECKING:
@@ -169,11 +169,10 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 def _head_in_toml(document: Document) -> Iterator[Finding]:
     """What Hugo takes for front matter, and the audience sees."""
-    text = document.text
-    end = text.find("\n+++", 3) if text.startswith("+++\n") else -1
-    if end >= 0:
+    end = toml_head_end(document.text)
+    if end:
         message = "this front matter in TOML is shown on the first slide"
-        yield document.source.finding(RULE, 0, end + 4, message, help="write it in YAML, between `---`")
+        yield document.source.finding(RULE, 0, end, message, help="write it in YAML, between `---`")
 
 
 def _asked_for(document: Document, project: Project) -> tuple[str, ...]:
