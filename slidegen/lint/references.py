@@ -86,6 +86,11 @@ def _is_of_a_picture(text: str, at: int) -> bool:
     return opening > 0 and text.startswith("!", opening - 1)
 
 
+def has_words(document: Document, link: PlacedReference) -> bool:
+    """Whether anybody sees the link: one without words says something to another program."""
+    return not document.text.endswith(("[](", "[ ](", "[](<"), 0, link.start)
+
+
 def definitions_in(document: Document) -> Definitions:
     return {label: (href, title) for label, href, title in read_definitions(document.text)}
 

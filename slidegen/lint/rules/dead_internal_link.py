@@ -61,6 +61,16 @@ Good:
 
     They run on [nodes](#nodes).
 
+Good:
+
+    # Nodes
+
+    ---
+
+    [](#wide,.dark)
+
+    # Pods
+
 Fix: none. Link to a slide's `name:`, or give it one.
 
 Since: 0.1
@@ -74,7 +84,7 @@ from slidegen.lint.decks import DeckView, decks_with
 from slidegen.lint.document import Document
 from slidegen.lint.headings import address_form, headings_in
 from slidegen.lint.project import Project
-from slidegen.lint.references import LEADS_WITHIN, references_in
+from slidegen.lint.references import LEADS_WITHIN, has_words, references_in
 from slidegen.lint.slides import fragment_of
 from slidegen.text.references import PlacedReference
 
@@ -132,5 +142,6 @@ def links_in(document: Document) -> Iterator[PlacedReference]:
     """The links to slides of the deck."""
     for placed in document.view(references_in):
         address = placed.reference.address
-        if placed.reference.use == "link" and address.startswith("#") and "@@" not in address:
+        is_within = placed.reference.use == "link" and address.startswith("#") and "@@" not in address
+        if is_within and has_words(document, placed):
             yield placed
