@@ -6,6 +6,8 @@
     k8s/ingress-v1beta1.yaml                          a file's name
     kubectl convert -f web.yaml                       a command to make a file new: it is old till then
 
+A manifest that is wrong on purpose is a note: "Fix the following".
+
 Such a fix is not made unasked: it would do the exercise, or take away what a page is about. All of this is a
 guess from words, so nothing is left unsaid for it. Knows words. Must not know rules.
 """
@@ -16,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from slidegen import lazy_re as re
-from slidegen.finding import Applicability, Finding
+from slidegen.finding import Applicability, Finding, Severity
 from slidegen.lint.commands import commands_by_program
 from slidegen.lint.document import Document
 from slidegen.lint.kubectl import read_kubectl
@@ -33,6 +35,13 @@ FAILURE = re.compile(
     r"|(?:will|should) (?:fail|be refused)|(?:won't|doesn't|does not) work|helm[ -]?v?2)\b"
     r"|error:|doesn't have)"
 )
+#: What a text says beside a manifest that readers are to mend.
+FAULT = re.compile(
+    r"(?i)\b(?:fix (?:the|this|it|them)|wrong|mistakes?|broken|faulty|troubleshooting|invalid|does not match"
+    r"|d[ée]pann\w+)\b"
+)
+#: What a page shows that the API server says to it.
+REFUSAL = re.compile(r"spec\.selector: Required value|`selector` does not match template|already set in map")
 #: A file whose name says that it is of another time; `1-10-pods.md` is a tenth chapter.
 _OLD_NAME = re.compile(
     r"(?i)(?:^|[/_. -])(?:old|legacy|deprecated|obsolete|outdated|broken"
@@ -78,6 +87,18 @@ def _with_care(finding: Finding, project: Project) -> Finding:
         fix=replace(finding.fix, applicability=Applicability.UNSAFE),
         help=f"{finding.help}; {advice}" if finding.help else advice,
     )
+
+
+def as_meant(document: Document, finding: Finding) -> Finding:
+    """The same finding; a note where something around it says that it is wrong, since it may be a task."""
+    text, at = document.text, finding.span.start
+    is_refused = document.kind == "markdown" and REFUSAL.search(text, at, at + LONGEST)
+    is_task = FAULT.search(document.path) or any(FAULT.search(text, *each) for each in _around(document, at))
+    if not (is_task or is_refused):
+        return finding
+    advice = ADVICE.format(code=finding.rule.code)
+    note = replace(finding.rule, severity=Severity.INFO)
+    return replace(finding, rule=note, help=f"{finding.help}; {advice}")
 
 
 def is_meant_old(document: Document, at: int) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from lint.workbench import findings_in
 
-from slidegen.finding import Applicability
+from slidegen.finding import Applicability, Severity
 
 OLD = "```yaml\napiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: x\n```\n"
 EXEC = "```console\n$ kubectl exec web ls\n{}```\n"
@@ -99,3 +99,41 @@ def test_a_file_that_readers_convert_is_old_till_then(command: str, path: str, m
     (finding,) = findings_in({"labs/a.md": f"```bash\n{command}\n```\n", path: manifest}, "SG201")
     assert finding.fix
     assert (finding.fix.applicability is Applicability.SAFE) is mended
+
+
+POD = "    spec:\n      containers:\n      - name: a\n        image: nginx\n"
+TEMPLATE = f"  template:\n    metadata:\n      labels:\n        app: b\n{POD}"
+SELECTOR = f"spec:\n  selector:\n    matchLabels:\n      app: a\n{TEMPLATE}"
+WEB = f"apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n{SELECTOR}"
+TWICE = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  name: b\n"
+
+
+@pytest.mark.parametrize("manifest", [WEB, TWICE])
+@pytest.mark.parametrize(
+    ("before", "severity"),
+    [
+        ("Fix the following manifest:\n\n", Severity.INFO),
+        ("What is wrong here?\n\n", Severity.INFO),
+        ("# Troubleshooting\n\nLook at this.\n\n", Severity.INFO),
+        ("Write this down:\n\n", Severity.ERROR),
+        ("Fix a date.\n\nWrite this down:\n\n", Severity.ERROR),
+    ],
+)
+def test_what_readers_are_to_mend_is_a_note(manifest: str, before: str, severity: Severity) -> None:
+    (found,) = findings_in({"a.md": f"{before}```yaml\n{manifest}```\n"}, "SG206", "SG208")
+    assert found.rule.severity is severity
+    assert ("ignore-next-line" in found.help) is (severity is Severity.INFO)
+
+
+def test_so_is_what_the_page_shows_to_be_refused() -> None:
+    page = (
+        f"Write this down:\n\n```yaml\n{WEB}```\n\nAnd apply it:\n\n```\n* spec.selector: {{}} value\n```\n"
+    )
+    (refused,) = findings_in({"a.md": page.format("Required")}, "SG206")
+    (served,) = findings_in({"a.md": page.format("Any")}, "SG206")
+    assert (refused.rule.severity, served.rule.severity) == (Severity.INFO, Severity.ERROR)
+
+
+def test_so_is_a_file_whose_name_says_so() -> None:
+    (found,) = findings_in({"k8s/broken/web.yaml": WEB}, "SG206")
+    assert found.rule.severity is Severity.INFO

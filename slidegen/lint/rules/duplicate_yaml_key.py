@@ -73,6 +73,16 @@ Good:
       <name>: <value>
     ```
 
+Good:
+
+    ```yaml
+    # Source: shop/templates/ticket.yaml
+    apiVersion: example.com/v1
+    kind: Ticket
+    seat: A1
+    seat: A1
+    ```
+
 Fix: none. Remove the one that is not meant. Slides may show two objects in one fence, and one thing in
 several forms, each below a comment that says which.
 
@@ -81,8 +91,10 @@ Since: 0.1
 
 from collections.abc import Iterator
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
+from slidegen.lint.meant_old import as_meant
 from slidegen.lint.objects import objects_in
 from slidegen.lint.project import Project
 from slidegen.lint.typography import BLANKS
@@ -90,6 +102,7 @@ from slidegen.lint.yaml_block import YamlBlock, yaml_blocks_in
 from slidegen.source.nodes import Scalar
 from slidegen.text.placeholder import placeholders
 
+_RENDERED = re.compile(r"\s*(?:---\s+)?# Source: [\w.-]+/templates/")
 RULE = Rule("SG208", "duplicate-yaml-key", Severity.ERROR, "A key that stands twice in one mapping")
 
 
@@ -97,7 +110,7 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
     if not document.view(objects_in):
         return
     for block in document.view(yaml_blocks_in):
-        if not block.parses or "apiVersion" not in block.text or _shows_two(document, block):
+        if not block.parses or "apiVersion" not in block.text or _shows_another(document, block):
             continue
         forms = _other_forms(document, block)
         objects = _at_margin(document, block) if _holds_two(block) else ()
@@ -118,7 +131,8 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
                     "another object begins here, and its keys replace those above",
                     "write `---` between",
                 )
-            yield document.source.finding(RULE, key.span.start, key.span.end, message, help=advice)
+            finding = document.source.finding(RULE, key.span.start, key.span.end, message, help=advice)
+            yield as_meant(document, finding)
 
 
 def _other_forms(document: Document, block: YamlBlock) -> set[int]:
@@ -134,9 +148,11 @@ def _other_forms(document: Document, block: YamlBlock) -> set[int]:
     return found
 
 
-def _shows_two(document: Document, block: YamlBlock) -> bool:
-    """Whether a fence shows two objects, one below the other, which nobody applies so."""
-    return document.kind == "markdown" and _holds_two(block)
+def _shows_another(document: Document, block: YamlBlock) -> bool:
+    """Whether a fence shows two objects, one below the other, which nobody applies so, or what Helm made of a
+    template, which nobody wrote.
+    """
+    return document.kind == "markdown" and (_holds_two(block) or _RENDERED.match(block.text) is not None)
 
 
 def _holds_two(block: YamlBlock) -> bool:

@@ -4,6 +4,7 @@ What: a Deployment, DaemonSet, StatefulSet or ReplicaSet of `apps/v1` without `s
 `matchLabels` differ from the labels of its own template.
 
 Why: the API server refuses it: `spec.selector: Required value`, or `selector does not match template labels`.
+Where the text around it says that it is wrong it is a note, since readers may be asked to mend it.
 
 Bad (k8s/web.yaml):
 
@@ -120,6 +121,7 @@ from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
 from slidegen.lint.kustomize import patches_of, selected_by_kustomize, speaks_of_kustomize
+from slidegen.lint.meant_old import as_meant
 from slidegen.lint.objects import KubernetesObject, objects_in
 from slidegen.lint.project import Project
 from slidegen.lint.rules.removed_api_version import WITH_SELECTOR
@@ -135,7 +137,8 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
         if found.api_version != "apps/v1" or found.kind not in WITH_SELECTOR or found.node is None:
             continue
         if not _is_part(found.node) and document.path not in project.view(patches_of):
-            yield from _judged(document, project, found, found.node)
+            for finding in _judged(document, project, found, found.node):
+                yield as_meant(document, finding)
 
 
 def _judged(
