@@ -26,6 +26,8 @@ Where: TypeAlias = Literal["code", "output", "inline", "prose"]
 _SAYS_NOTHING = frozenset(("", "text", "txt", "plain", "plaintext", "none", "console", "output"))
 #: What a comment has before a value that is to be put in by whoever needs it: `#  image: "`.
 _SETTING_OFF = re.compile(r"[ \t]*#[# \t]*(?:-[ \t]+)?[\w./-]+:[ \t]+[\"']?")
+#: What has a sentence for a value, in a manifest or a policy: who reads it follows its addresses, or not.
+_SAID = re.compile(r"[ \t]*(?:-[ \t]+)?[\w./-]{0,100}\b(?:description|summary|message|title|notes?):[ \t]")
 #: What stands below such a command is a file's text, as it is or is to be.
 _SHOWS_A_FILE = re.compile(
     r"\s*(?:sudo\s+(?:-\S+\s+)*)?(?:cat|vim?|nvim|nano|less|more|emacs|gedit)\s+(?!.*[|<>])"
@@ -65,9 +67,10 @@ def occurrences(document: Document, project: Project, table: str) -> Iterator[Oc
 
 def where_is(document: Document, offset: int) -> Where | None:
     """What the text at `offset` is part of; None for a comment in a script or manifest. A setting that YAML
-    has in a comment is as inline code: whoever reads it may use it.
+    has in a comment, and what a sentence of it says, is as inline code: whoever reads it may use it.
     """
-    if document.kind == "yaml" and _SETTING_OFF.fullmatch(_line_before(document, offset)):
+    before = _line_before(document, offset) if document.kind == "yaml" else ""
+    if before and (_SETTING_OFF.fullmatch(before) or _SAID.match(before)):
         return "inline"
     if document.kind != "markdown":
         return None if is_commented(document, offset) else "code"
@@ -76,6 +79,8 @@ def where_is(document: Document, offset: int) -> Where | None:
     if index >= 0 and offset < fences[index][1]:
         if is_commented(document, offset):
             return None
+        if _SAID.match(_line_before(document, offset)):
+            return "inline"
         return "output" if _is_printed(document, offset) else "code"
     if any(code.start <= offset < code.end for code in document.view(code_spans_in)):
         return "inline"

@@ -69,3 +69,19 @@ def test_a_setting_in_a_comment_of_a_file_of_values_is_a_note(line: str, told: b
 def test_a_source(text: str, severity: Severity) -> None:
     (finding,) = findings_in({"a.md": f"# A\n\n{text}"}, "SG304")
     assert finding.rule.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("key", "severity"),
+    [
+        ("policies.example.com/description: 'See", Severity.INFO),
+        ("- message: see", Severity.INFO),
+        ("url: 'see", Severity.WARNING),
+        ("descriptions: 'see", Severity.WARNING),
+    ],
+)
+def test_a_sentence_of_a_manifest_is_read(key: str, severity: Severity) -> None:
+    line = f"  {key} https://apt.kubernetes.io/x"
+    (file,) = findings_in({"a.yaml": f"a:\n{line}\n"}, "SG304")
+    (fence,) = findings_in({"a.md": f"# A\n\n```yaml\na:\n{line}\n```\n"}, "SG304")
+    assert file.rule.severity is fence.rule.severity is severity
