@@ -60,6 +60,19 @@ Bad (1.37):
     sudo kubeadm init --cri-socket /var/run/dockershim.sock
     ```
 
+Bad (1.37):
+
+    ```bash
+    etcdctl --debug set /seats/a1 taken
+    ```
+
+Good (1.37):
+
+    ```bash
+    etcdctl put /seats/a1 set
+    etcdctl get ls
+    ```
+
 Good (1.37):
 
     ```bash
@@ -210,11 +223,16 @@ def _rewritten(
 
 
 def _place_of(command: Command, name: str) -> tuple[int, int] | None:
-    """Where the words of `name` stand, one behind the other; of a flag, without its value."""
+    """Where the words of `name` stand, one behind the other; of a flag, without its value; of a verb that is
+    one word, in front of all that is asked of it.
+    """
     words, sought = command.arguments, name.split(" ")
     if name.startswith("--"):
         flag = next((word for word in words if word.value.partition("=")[0] == name), None)
         return (flag.start, flag.start + len(name)) if flag and flag.raw.startswith(name) else None
+    if len(sought) == 1:
+        verb = next((word for word in words if not word.value.startswith("-")), None)
+        return (verb.start, verb.end) if verb and verb.value == name else None
     for first in range(len(words) - len(sought) + 1):
         if [word.value for word in words[first : first + len(sought)]] == sought:
             return words[first].start, words[first + len(sought) - 1].end
