@@ -1,9 +1,10 @@
-"""Inline code of a Markdown document: code spans, and the one-line snippets that are written like them.
+"""Inline code of a Markdown document: code spans, `<code>`, and the one-line snippets that are written alike.
 
 Knows how far a backtick reaches. Must not know how they pair (`text/verbatim.py` does), nor commands.
 """
 
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from slidegen.text.verbatim import TICKS, paired_ticks
 
 NOWHERE = (sys.maxsize, sys.maxsize)
 ONE_LINER = re.compile(r"([a-z][\w-]*)(?: |$)")
+#: Code in the tags of HTML, which forges and most programs take in Markdown, too.
+_TAGGED = re.compile(r"<(?P<tag>code|kbd|tt)>(?P<code>[^<>&`\n]{1,500})</(?P=tag)>", re.IGNORECASE)
 #: Where a paragraph ends, and with it the reach of a backtick.
 PARAGRAPH_END = re.compile(
     r"\n[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|>|\||---|\?\?\?|\]|\.[\w.-]+\[|<|\Z)"
@@ -55,12 +58,23 @@ def code_spans_in(document: Document) -> tuple[CodeSpan, ...]:
         return ()
     fragment = document.view(fragment_of)
     executed = {snippet.text_span.start for slide in fragment.slides for snippet in slide.executed}
-    found = _code_spans(document.text, fragment)
-    if not executed:
-        return tuple(found)
-    return tuple(
-        replace(code, is_executed=not executed.isdisjoint((code.start, code.start + 1))) for code in found
-    )
+    found = list(_code_spans(document.text, fragment))
+    if executed:
+        found = [
+            replace(code, is_executed=not executed.isdisjoint((code.start, code.start + 1))) for code in found
+        ]
+    tagged = _in_tags(document.text, fragment, found) if "</" in document.text else ()
+    return tuple(sorted((*found, *tagged), key=lambda code: code.start))
+
+
+def _in_tags(text: str, fragment: Fragment, spans: list[CodeSpan]) -> Iterator[CodeSpan]:
+    """What stands in `<code>` and its like, as it is written: no entity, no other tag."""
+    taken = [(fence.span.start, fence.span.end) for fence in fragment.fences]
+    taken = sorted((*taken, *((span.start, span.end) for span in spans)))
+    for found in _TAGGED.finditer(text):
+        index = bisect_right(taken, (found.start(), len(text))) - 1
+        if index < 0 or taken[index][1] <= found.start():
+            yield CodeSpan(*found.span("code"), 1, found["code"])
 
 
 def _code_spans(text: str, fragment: Fragment) -> Iterator[CodeSpan]:

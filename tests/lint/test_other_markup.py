@@ -193,3 +193,20 @@ def test_what_a_page_of_html_names_elsewhere_is_judged() -> None:
     found = findings_in({"a.html": page}, "SG304")
     assert [page[each.span.start : each.span.end] for each in found] == ["https://coreos.com/"] * 3
     assert [(each.start.line, each.start.column) for each in found] == [(1, 14), (3, 9), (3, 44)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Run <code>{}</code> now.", True),
+        ("<p>Run <KBD>{}</KBD></p>", True),
+        ("`a` <code>{}</code> `b`", True),
+        ("`<code>{}</code>`", False),
+        ("```html\n<code>{}</code>\n```", False),
+        ("<code>&lt;a&gt; {}</code>", False),
+        ("<code>{}</kbd>", False),
+    ],
+)
+def test_code_in_tags_is_inline_code(text: str, is_told: bool) -> None:
+    found = findings_in({"a.md": f"# A\n\n{text.format('kubectl exec web ls')}\n"}, "SG104")
+    assert [each.rule.severity.name for each in found] == ["INFO"] * is_told
