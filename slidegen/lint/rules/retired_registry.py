@@ -42,6 +42,14 @@ Good (values.yaml):
       repository: pause
       tag: "3.1"
 
+Good (k8s/policy.yaml):
+
+    apiVersion: example.com/v1
+    kind: Policy
+    spec:
+      deny: k8s.gcr.io/*
+      unless: "!image.startsWith('k8s.gcr.io/')"
+
 Good (1.12, k8s/pause.yaml):
 
     apiVersion: v1
@@ -76,12 +84,14 @@ NOTE = replace(RULE, severity=Severity.INFO)
 _APART = re.compile(
     r"(?:[rR]egistry|hub|imageRepository)[\"']?(?::[ \t]+|=)[\"']?(?P<host>[\w.-]+(?:/[\w-]+)?)(?![\w./:-])"
 )
+#: What a rule against a registry has behind it, and no image: `k8s.gcr.io/*`, `startsWith('k8s.gcr.io/')`.
+_TESTED = re.compile(r"\*|[\"']\)")
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
     for found in occurrences(document, project, "registry"):
-        if found.where == "prose":
-            continue  # who writes about a registry may well mean the old one
+        if found.where == "prose" or _TESTED.match(document.text, found.end):
+            continue  # who writes about a registry, or tests for it, may well mean the old one
         yield document.source.finding(
             RULE if found.where == "code" else NOTE,
             found.start,
