@@ -19,6 +19,7 @@ from slidegen.lazy_dataclass import dataclass
 from slidegen.script.report.jsonl import read_results
 from slidegen.script.report.recording import NAME as RECORDING
 from slidegen.script.result import StepResult, Verdict
+from slidegen.text.columns import has_columns
 from slidegen.text.model import Exercise
 
 #: From the worst: what an exercise of several steps is said to be.
@@ -177,7 +178,9 @@ def _replays_beside(path: Path) -> Mapping[str, str]:
 
 def _folded(result: StepResult, word: str, replay: str) -> Markup:
     head = Markup("<summary>{} {}</summary>").format(word, result.date[:10])
-    output = Markup("<pre><samp>{}</samp></pre>").format(result.output.strip("\n"))
+    text = result.output.strip("\n")
+    columns = Markup(" data-columns" if has_columns(text) else "")
+    output = Markup("<pre{}><samp>{}</samp></pre>").format(columns, text)
     frames = (
         Markup('<script type="application/json">{}</script>').format(Markup(replay)) if replay else Markup()
     )

@@ -15,6 +15,7 @@ from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.memory import remembered
 from slidegen.render.transcript import CodeRegion, Tokens, lexer_for, regions_of
+from slidegen.text.columns import has_columns
 from slidegen.text.marks import MarkedCode
 from slidegen.text.typed import read_typed
 
@@ -37,6 +38,15 @@ def highlight(code: MarkedCode, language: str, info: str = "") -> str:
         return "".join(_elements(tokens, len(code.code)))
     pieces = _joined_marks(_cut(tokens, code, 0, len(code.code)))
     return "".join(_wrap_lines(pieces, code)) if code.by_line else "".join(html for html, _ in pieces)
+
+
+def stands_in_columns(code: str, language: str, info: str = "") -> bool:
+    """Whether lines that are folded would say nothing: of an answer, or of text in no language."""
+    typed = read_typed(code, info)
+    if typed.is_transcript:
+        return any(has_columns(code[start:end]) for start, end in typed.output)
+    is_text = typed.language.dialect is None and (typed.language.is_linted or lexer_for(language) is None)
+    return is_text and not typed.commands and has_columns(code)
 
 
 def _region(region: CodeRegion, code: MarkedCode) -> list[tuple[str, bool]]:

@@ -204,6 +204,8 @@ class _Renderer(RendererHTML):
         if len(pointed.groups) > 1:
             code = replace(code, rows=True)
             token.attrSet("data-lines", pointed.text)
+        if language != _DRAWN and highlight.stands_in_columns(code.code, language, info):
+            token.attrSet("data-columns", "")
         name = f' class="language-{escape(language)}"' if language else ""
         inside, attributes = highlight.highlight(code, language, info), self.renderAttrs(token)
         html = f"<pre{attributes}><code{name}>{inside}</code></pre>"

@@ -45,6 +45,21 @@ def test_marks(yaml: str, text: str, shown: str) -> None:
     assert code(text, yaml) == shown
 
 
+@pytest.mark.parametrize(
+    ("fence", "is_told"),
+    [
+        ("```console\n$ kubectl get nodes\nNAME    STATUS   AGE\nnode1   Ready    7d\n```\n", True),
+        ("```console\n$ cut -c1  a\n$ cut -c1  b\nx\n```\n", False),  # what is typed may be folded
+        ("```\nNAME    STATUS   AGE\nnode1   Ready    7d\n```\n", True),
+        ("```text\nNAME    STATUS   AGE\nnode1   Ready    7d\n```\n", True),
+        ("```bash\nexport A=1    # one\nexport B=2    # two\n```\n", False),
+        ("```go\nName    string    // one\nAge     int       // two\n```\n", False),
+    ],
+)
+def test_code_of_which_folded_lines_would_say_nothing_says_so(fence: str, is_told: bool) -> None:
+    assert ("<pre data-columns" in body(fence, "sections: false")) is is_told
+
+
 def test_a_language_for_code_that_names_none() -> None:
     shown = body("```\nx\n```\n", "sections: false\nremark: {highlightLanguage: python}")
     assert '<code class="language-python">' in shown

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from workshops import Workshop
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,16 @@ kubectl get services
 ![A pod that starts](pod.webm "pod.svg")
 
 ![A pod that ends](pod.webm)
+
+---
+
+## A table that a program prints
+
+```console
+$ kubectl get persistentvolumeclaims,persistentvolumes --namespace=ledger --sort-by=.metadata.name
+NAME                            CAPACITY   RECLAIM POLICY   STATUS   CLAIM
+persistentvolume/pvc-8c1d20fe   20Gi       Delete           Bound    ledger/blue
+```
 """
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'/>"
 DECK = "theme: {}\nlang: {}\nextras: [media]\ncontent: [[k.md], [k.md]]\n"
@@ -139,6 +149,20 @@ def test_what_a_step_points_at_reaches_both_edges_and_has_the_colours(
     assert lit != unlit
     page.evaluate("slidegen.go('steps', {step: 2})")
     assert {rows.first.evaluate(first), rows.last.evaluate(first)} == {lit}
+
+
+def test_on_a_phone_a_command_is_folded_and_the_table_that_it_prints_is_moved(page_of: PageOf) -> None:
+    page = page_of("workshop", PHONE, touch=True)
+    page.evaluate("slidegen.go(slidegen.slides.length - 1)")
+    code = page.locator(".slide[data-current] pre")
+    expect(code).to_have_attribute("tabindex", "0")
+    lines = "all => all.map((part) => part.getClientRects().length)"
+    assert code.locator(".typed").evaluate_all(lines)[0] > 2
+    assert max(code.locator(".typed").evaluate_all("all => all.map((part) => part.offsetWidth)")) < 350
+    assert code.evaluate("(pre) => getComputedStyle(pre.querySelector('.output')).whiteSpace") == "pre"
+    assert code.evaluate("(pre) => pre.scrollWidth > 1.5 * pre.clientWidth")
+    body = page.locator(".slide[data-current] .slide-body")
+    assert body.evaluate("(body) => body.scrollWidth <= body.clientWidth")
 
 
 def test_paper_shows_a_film_by_its_poster_and_says_where_it_is(page_of: PageOf) -> None:

@@ -4,6 +4,7 @@ Knows what else of the code bears them out. Must not know prompts with a name (`
 """
 
 from slidegen import lazy_re as re
+from slidegen.text.columns import columns_of
 from slidegen.text.typed.languages import Language
 from slidegen.text.typed.openers import opens_a_place
 from slidegen.text.typed.program_names import begins_a_program, is_plainly_a_command
@@ -14,7 +15,6 @@ from slidegen.text.typed.unlike_commands import DONE_BY_KUBECTL, is_unlike_a_com
 _ANSWER = re.compile(rf"(?=[A-Z][A-Z0-9 ()/%-]*?  [A-Z])[A-Z0-9 ()/%-]++\s*$|.*\b(?:{DONE_BY_KUBECTL})\s*$")
 _NAME = re.compile(r"[a-z][\w.+-]*(?=[ ]|$)")
 _FEW = 3  #: words of a command; a sentence has more
-_COLUMN = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _WITH_AN_OPTION = re.compile(r"[a-z][\w.+-]*(?:[ ][\w.:/-]+)?[ ]--?[a-z][\w-]*(?:[ =]|$)")
 
 
@@ -74,7 +74,7 @@ def _name_a_program(marks: dict[int, Prompt], lines: list[str]) -> bool:
 
 def _is_a_table(lines: list[str]) -> bool:
     """Whether these two lines have columns at the same places, and no comments."""
-    columns = [[match.end() for match in _COLUMN.finditer(line)] for line in lines if "#" not in line]
+    columns = [columns_of(line) for line in lines if "#" not in line]
     return len(columns) > 1 and bool(columns[0]) and columns[0] == columns[1]
 
 
