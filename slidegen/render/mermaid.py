@@ -70,7 +70,7 @@ def recipe() -> str:
     from importlib.metadata import PackageNotFoundError, version  # slow to load, and few decks have drawings
 
     try:
-        return f"2 {version(PACKAGE)} {json.dumps(CONFIG)}"
+        return f"3 {version(PACKAGE)} {json.dumps(CONFIG)}"
     except PackageNotFoundError:
         return ""
 
@@ -108,7 +108,7 @@ class Artist:
             self._end()
             return Drawing(error="mermaid gave up: draw less in one picture")
         drawn = json.loads(answer)
-        return Drawing(_at_home(_ID.sub(name, drawn["svg"]))) if "svg" in drawn else Drawing(**drawn)
+        return Drawing(_at_home(_sized(_ID.sub(name, drawn["svg"])))) if "svg" in drawn else Drawing(**drawn)
 
     def _started(self) -> subprocess.Popen[str]:
         child = subprocess.Popen(
@@ -143,6 +143,12 @@ def _passed_on(lines: IO[str], answers: queue.SimpleQueue[str]) -> None:
 
 
 _ID = re.compile(r"(?<=[\"#])my-svg")  #: what mermaidx calls each picture
+_WIDTH = re.compile(r"width=\"100%\"(?P<between>[^<>]*?)max-width: (?P<pixels>[\d.]+)px; ")
+
+
+def _sized(svg: str) -> str:
+    """The picture with a width of its own, and not all that there is: how much shows, the theme says."""
+    return _WIDTH.sub(r'width="\g<pixels>"\g<between>', svg, count=1)
 
 
 # ---- light and dark

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from workshops import Workshop
 
 from slidegen.assembly.driver import BuildResult
@@ -114,6 +114,31 @@ def test_letters_of_a_diagram_are_as_large_as_a_slide_has_room_for(
     body = page.locator("#tall .slide-body")
     assert body.evaluate("(node) => node.scrollHeight <= node.clientHeight + 1")
     page.close()
+
+
+def test_on_a_phone_letters_are_as_large_as_the_text_and_what_is_wider_is_moved(
+    tmp_path: Path, browser: Browser
+) -> None:
+    wide = "flowchart LR\n  one --> two --> three --> four --> five --> six --> seven"
+    text = f"## Small\n\n{FENCE}\n---\n\n## Wide\n\n```mermaid\n{wide}\n```\n"
+    project = Workshop(tmp_path, {"deck.md": text})
+    project.build("deck.md")
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto((project.out / "deck.html").as_uri())
+    page.wait_for_function("window.slidegen?.current")
+    sizes = {}
+    for name in ("small", "wide"):
+        page.evaluate("(name) => slidegen.go(name)", name)
+        drawn, own = page.locator(f"#{name} svg"), "(node) => node.viewBox.baseVal.width"
+        box = drawn.bounding_box()
+        assert box
+        sizes[name] = box["width"] / drawn.evaluate(own)
+        figure = page.locator(f"#{name} figure")
+        expect(figure).to_have_attribute("tabindex", "0") if name == "wide" else None
+        assert figure.evaluate("(part) => part.scrollWidth > part.clientWidth") == (name == "wide")
+    page.close()
+    assert sizes["small"] == pytest.approx(0.8, rel=0.02)
+    assert sizes["wide"] == pytest.approx(0.64, rel=0.02)
 
 
 def test_what_mermaid_does_not_understand_is_a_finding_where_it_stands(project: Workshop) -> None:

@@ -47,7 +47,7 @@ addEventListener("beforeprint", () => keepWords(deck.main));
 
 /* Buttons come into being slide by slide. */
 deck.whenSeen((slide) => {
-	const codes = [...slide.querySelectorAll(".slide-body pre > code")];
+	const codes = [...slide.querySelectorAll(".slide-body pre>code")];
 	for (const code of codes) {
 		const pre = /** @type {HTMLElement} */ (code.parentElement);
 		const frame = el("div", { class: "code-frame" });
@@ -62,16 +62,16 @@ deck.whenSeen((slide) => {
 		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
 	keepWords(slide);
-	const easeAll = () => slide.querySelectorAll(".slide-body :is(pre, table, math)").forEach(ease);
+	const easeAll = () => slide.querySelectorAll(".slide-body :is(pre,table,math,figure)").forEach(ease);
 	requestAnimationFrame(() => {
 		easeAll();
 		if (document.fonts.status === "loading") document.fonts.ready.then(easeAll);
 	});
 });
 
-/** A line, or a row of a table, that is too long for a projector, where nobody scrolls, is set smaller, down to four
- * fifths; what still scrolls is reached by keyboard. Asked in the frame that lays it out anyway, and again when its
- * letters have come.
+/** A line, a row of a table or a picture that is too wide for a projector, where nobody scrolls, is set smaller, down
+ * to four fifths; what still scrolls is reached by keyboard. Asked in the frame that lays it out anyway, and again when
+ * its letters have come.
  * @param {HTMLElement} part */
 function ease(part) {
 	part.style.removeProperty("--shrink");
