@@ -165,6 +165,38 @@ def test_on_a_phone_a_command_is_folded_and_the_table_that_it_prints_is_moved(pa
     assert body.evaluate("(body) => body.scrollWidth <= body.clientWidth")
 
 
+@pytest.mark.parametrize("size", [PHONE, ROOM])
+@pytest.mark.parametrize("part", ["p", "td"])
+def test_no_word_stands_alone_in_the_last_line(page_of: PageOf, size: tuple[int, int], part: str) -> None:
+    """Chromium wraps greedily where a box in the paragraph has `box-decoration-break: clone`.
+
+    It balances no more than six lines.
+    """
+    page = page_of("workshop", size, touch=size == PHONE)
+    alone = page.evaluate(
+        """(part) => {
+          const body = slidegen.current.querySelector(".slide-body");
+          const wordsBelow = (node) => {
+            const spots = [...node.querySelectorAll("i, code")].map((one) => one.getBoundingClientRect().top);
+            return spots.filter((top) => top > spots.at(-1) - 9).length;
+          };
+          const found = { greedy: 0, ours: 0 };
+          for (let count = 6; count < (part === "p" ? 60 : 16); count += 1) {
+            const text = "<code>kubectl</code> " + "<i>words</i> ".repeat(count);
+            body.innerHTML = part === "p" ? `<p>${text}</p>` : `<table><tr><td>${text}<td>${text}</table>`;
+            const node = body.querySelector(part);
+            found.ours += wordsBelow(node) === 1;
+            node.style.textWrap = "wrap";
+            found.greedy += wordsBelow(node) === 1;
+          }
+          return found;
+        }""",
+        part,
+    )
+    assert alone["greedy"] > 0
+    assert alone["ours"] == 0
+
+
 def test_paper_shows_a_film_by_its_poster_and_says_where_it_is(page_of: PageOf) -> None:
     page = page_of("default", ROOM)
     page.evaluate("slidegen.go('a-film')")
