@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from slidegen import lazy_re as re
 from slidegen.lazy_dataclass import dataclass
 from slidegen.migrate.deck import Left
-from slidegen.migrate.marp import from_marp
+from slidegen.migrate.marp import from_marp, is_marp
 from slidegen.migrate.reveal import from_reveal, is_reveal
 from slidegen.migrate.slidev import ReadFile, from_slidev, is_slidev
 from slidegen.migrate.utility_classes import utilities
@@ -60,7 +60,7 @@ def read_dialect(
     if path.lower().endswith((".rmd", ".qmd")):
         body = _with_plain_chunks(body, left)
     styles: tuple[str, ...] = ()
-    is_marps = _is_true(said.get("marp"))
+    is_marps = is_marp(said)
     if is_marps:
         ratio = _said(said, "size") or _WIDE
         body, styles = from_marp(body, said, left)
@@ -88,10 +88,6 @@ def _said(front: dict[str, yaml.Node], key: str) -> str:
     """What a key says, which then is no key of front matter any more."""
     node = front.pop(key, None)
     return (yaml.as_text(node) or "") if node is not None else ""
-
-
-def _is_true(node: yaml.Node | None) -> bool:
-    return isinstance(node, yaml.Scalar) and yaml.as_boolean(node) is True
 
 
 # ---- R Markdown

@@ -41,6 +41,8 @@ _PROPERTIES = {
     "backgroundPosition": "background-position",
     "backgroundRepeat": "background-repeat",
 }
+#: What only Marp's front matter says: its own program reads any Markdown, also without `marp: true`.
+KEYS = frozenset(("paginate", "headingDivider", *_PROPERTIES)) - {"class"}
 #: What classes of Marp's own themes look like: those of gaia, those of all.
 _LOOKS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("gaia", "lead"): ("center", "middle"),
@@ -62,6 +64,12 @@ class MarpText:
     lasting: dict[str, str] = field(default_factory=dict)  #: properties that hold from here on
     margins: dict[str, str] = field(default_factory=dict)  #: what stands above and below slides from here on
     styles: list[str] = field(default_factory=list)
+
+
+def is_marp(front: Mapping[str, yaml.Node]) -> bool:
+    if (said := front.get("marp")) is not None:
+        return isinstance(said, yaml.Scalar) and yaml.as_boolean(said) is True
+    return any(key.lstrip("_") in KEYS for key in front)
 
 
 def from_marp(text: str, front: dict[str, yaml.Node], left: Left) -> tuple[str, tuple[str, ...]]:

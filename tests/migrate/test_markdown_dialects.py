@@ -19,6 +19,22 @@ def test_marp() -> None:
     assert found.ratio == "16:9"
 
 
+@pytest.mark.parametrize(
+    ("front", "is_marps"),
+    [
+        ("theme: gaia\npaginate: true", True),
+        ("_backgroundColor: '#123'", True),
+        ("headingDivider: 2", True),
+        ("marp: false\npaginate: true", False),
+        ("theme: gaia\nclass: lead", False),  # as others have them, too
+    ],
+)
+def test_marp_is_known_by_what_only_its_front_matter_says(front: str, is_marps: bool) -> None:
+    found = read_dialect("a.md", f"---\n{front}\n---\n\n![w:300](a.png)\n")
+    assert ("![:image 300px](a.png)" in found.text) is is_marps
+    assert (found.ratio == "16:9") is is_marps
+
+
 def test_comments_of_marp_are_notes_but_for_those_in_code() -> None:
     slide = "# A\n\n<!--\nSay: this.\n-->\n\n```html\n<!-- x -->\n```\n<!-- and that -->\n"
     found = read_dialect("a.md", f"---\nmarp: true\nsize: 4:3\n---\n\n{slide}")
