@@ -197,6 +197,48 @@ def test_no_word_stands_alone_in_the_last_line(page_of: PageOf, size: tuple[int,
     assert alone["ours"] == 0
 
 
+@pytest.mark.parametrize("size", [PHONE, ROOM])
+@pytest.mark.parametrize(
+    ("html", "is_low"),
+    [
+        ("<h1>Questions</h1>", True),
+        ("<h2>Your turn</h2><h3>Half an hour</h3>", True),
+        ("<h2>Why</h2><p>Words.</p>", False),
+    ],
+)
+def test_titles_with_nothing_below_them_stand_in_the_middle(
+    page_of: PageOf, size: tuple[int, int], html: str, is_low: bool
+) -> None:
+    page = page_of("hall", size)
+    page.evaluate("slidegen.go('steps')")
+    above, below = page.evaluate(
+        """(html) => {
+          const body = slidegen.current.querySelector(".slide-body");
+          body.innerHTML = html;
+          const [whole, first] = [body, body.firstElementChild].map((node) => node.getBoundingClientRect());
+          return [first.top - whole.top, whole.bottom - body.lastElementChild.getBoundingClientRect().bottom];
+        }""",
+        html,
+    )
+    assert (above > below / 2) is is_low
+
+
+def test_in_the_columns_of_a_centred_slide_marks_stay_beside_their_words(page_of: PageOf) -> None:
+    page = page_of("default", ROOM)
+    page.evaluate("slidegen.go(1)")
+    room = page.evaluate(
+        """() => {
+          slidegen.current.classList.add("center");
+          const column = slidegen.current.querySelector(".pull-left");
+          column.innerHTML = "<ul><li>Speed</li></ul>";
+          const words = new Range();
+          words.selectNodeContents(column.querySelector("li"));
+          return words.getBoundingClientRect().left - column.firstChild.getBoundingClientRect().left;
+        }"""
+    )
+    assert room < 60
+
+
 def test_paper_shows_a_film_by_its_poster_and_says_where_it_is(page_of: PageOf) -> None:
     page = page_of("default", ROOM)
     page.evaluate("slidegen.go('a-film')")
