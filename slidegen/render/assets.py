@@ -238,9 +238,13 @@ def _as_files(faces: Sequence[FontFace], texts: ThemeTexts, around: tuple[str, s
 
 
 def _joined_scripts(boot: str, paths: Iterable[Path]) -> str:
-    """One strict script behind that of before the first paint; each part is a block of its own names."""
-    parts = "".join(f"{{\n{CAST.sub('', _text(path)).strip()}\n}}\n" for path in paths)
-    return f'"use strict";\n{boot}\n{parts}'
+    """One strict script behind that of before the first paint; each part is a block of its own names.
+
+    What the first of several makes the others know as `deck`.
+    """
+    parts = [f"{{\n{CAST.sub('', _text(path)).strip()}\n}}\n" for path in paths]
+    first, others = "".join(parts[:1]), "".join(parts[1:])
+    return f'"use strict";\n{boot}\n{first}{{\nconst deck = window.slidegen;\n{others}}}\n'
 
 
 def _text(path: Path) -> str:

@@ -75,6 +75,8 @@ interface Deck {
 	readonly number: number | "";
 	readonly total: number;
 	readonly mode: Mode;
+	/** whether the mode is that of one slide at a time */
+	isShow(): boolean;
 	readonly commands: Command[];
 	readonly store: Shelf;
 	readonly session: Shelf;
@@ -178,6 +180,8 @@ interface Slidegen extends Deck {
 }
 
 declare const slidegen: Slidegen;
+/** the same, for what the viewer is made of (slidegen/render/assets.py) */
+declare const deck: Slidegen;
 interface Window {
 	slidegen: Slidegen;
 }

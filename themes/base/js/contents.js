@@ -1,5 +1,4 @@
 /* Table of contents: the page's own list, opened as a panel at the current place. */
-const deck = slidegen;
 const nav = /** @type {HTMLElement} */ (document.getElementById("deck-contents"));
 const after = /** @type {ChildNode} */ (nav.nextSibling);
 /* Of a list, how far each key goes. */

@@ -1,5 +1,4 @@
 /* On-screen controls and the progress line. */
-const deck = slidegen;
 const { root, el, say } = deck;
 /** @type {Record<string, string>} */
 const SHAPES = {
@@ -51,8 +50,4 @@ addEventListener("pointermove", ({ clientY, pointerType }) => {
 	if (pointerType === "mouse" && clientY >= innerHeight - 130) reveal(2000);
 });
 /* At the click, which comes last: else the tap that shows a button would press it. */
-let isTap = false;
-addEventListener("pointerup", ({ pointerType }) => {
-	isTap = pointerType !== "mouse";
-});
-addEventListener("click", () => isTap && reveal(3000));
+addEventListener("click", ({ pointerType }) => /touch|pen/.test(pointerType) && reveal(3000));

@@ -39,7 +39,7 @@ const seers = [];
 let slides = [];
 /** @type {Slide | null} */
 let marked = null;
-let [index, step, total, hashTimer] = [0, 0, 0, 0];
+let [index, step, total, later] = [0, 0, 0, 0];
 
 /* Private windows keep nothing, and some throw. */
 /** @type {(area: () => Storage) => Shelf} */
@@ -82,27 +82,27 @@ const say = (name, values = {}) => (data.words[name] ?? name).replace(/\{(\w+)\}
 const announcer = el("div", { class: "announcer", role: "status" });
 const toast = el("div", { class: "toast", role: "status", hidden: true });
 document.body.append(announcer, toast);
-let toastTimer = 0;
+let fades = 0;
 
 /** Says it where people look, for a while, or until the slide is turned; some of it may be buttons, which stay while
  * one has the focus. Without words, nothing any more.
  * @type {Slidegen["tell"]} */
 function tell(...words) {
-	clearTimeout(toastTimer);
+	clearTimeout(fades);
 	toast.hidden = !words.length;
 	toast.replaceChildren(...words);
-	toastTimer = setTimeout(() => toast.matches(":focus-within") || tell(), 10000);
+	fades = setTimeout(() => toast.matches(":focus-within") || tell(), 10000);
 }
 
 /** Steps of the text, which remark counts; behind them those of code that is pointed at line by line.
  * @param {Slide} slide */
-const textStepsOf = ({ dataset }) => Number(dataset.steps);
+const stepsIn = ({ dataset }) => Number(dataset.steps);
 /** @type {(slide: Slide) => HTMLElement[]} */
 const codesOf = (slide) => [...slide.querySelectorAll("pre[data-lines]")];
 /** @param {HTMLElement} code */
-const groupsOf = ({ dataset }) => (dataset.lines ?? "").split("|");
+const groupsOf = ({ dataset }) => /** @type {string} */ (dataset.lines).split("|");
 /** @type {Slidegen["stepsOf"]} */
-const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(code).length - 1, textStepsOf(slide));
+const stepsOf = (slide) => codesOf(slide).reduce((all, code) => all + groupsOf(code).length - 1, stepsIn(slide));
 /** @type {Slidegen["titleOf"]} */
 const titleOf = (slide) => slide.ariaLabel ?? "";
 /** @type {Slidegen["titleOfSection"]} */
@@ -114,29 +114,27 @@ const emit = (type) => events.dispatchEvent(new Event(type));
 /** @type {Slidegen["numberOf"]} */
 function numberOf(slide, atStep = 0) {
 	const first = numbers.get(slide);
-	return first ? first + (data.countSteps ? Math.min(atStep, textStepsOf(slide)) : 0) : "";
+	return first ? first + (data.countSteps ? Math.min(atStep, stepsIn(slide)) : 0) : "";
 }
 
 /** @param {Slide} slide @param {number} atStep */
 function label(slide, atStep) {
 	const number = numberOf(slide, atStep);
-	slide.dataset.label = number ? data.numberFormat.replace("%current%", String(number)).replace("%total%", String(total)) : "";
+	slide.dataset.label = number ? data.numberFormat.replace("%current%", `${number}`).replace("%total%", `${total}`) : "";
 }
 
-/** Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing.
- * @param {boolean} relabel */
+/** Numbers as remark counts: a step counts as a slide, a slide without number counts for nothing. The page has labels
+ * of all its slides.
+ * @param {boolean} [relabel] */
 function renumber(relabel) {
+	slides = [...main.querySelectorAll(":scope > .slide:not([data-off])")];
 	total = 0;
 	for (const slide of slides) {
 		const counts = slide.dataset.number && !("uncounted" in slide.dataset);
 		numbers.set(slide, counts ? total + 1 : 0);
-		if (counts) total += 1 + (data.countSteps ? textStepsOf(slide) : 0);
+		if (counts) total += 1 + (data.countSteps ? stepsIn(slide) : 0);
 	}
-	if (relabel) slides.forEach((slide) => label(slide, 0));
-}
-
-function read() {
-	slides = [...main.querySelectorAll(":scope > .slide:not([data-off])")];
+	if (relabel || slides.length < main.childElementCount) slides.forEach((slide) => label(slide, 0));
 }
 
 /** @type {Slidegen["showSteps"]} */
@@ -156,7 +154,7 @@ const isIn = (group, line) =>
 
 /** @param {Slide} slide @param {number} atStep */
 function showLines(slide, atStep) {
-	let at = atStep - textStepsOf(slide);
+	let at = atStep - stepsIn(slide);
 	for (const code of codesOf(slide)) {
 		const groups = groupsOf(code);
 		const group = isShow() ? groups[Math.max(0, Math.min(at, groups.length - 1))] : "all";
@@ -183,9 +181,8 @@ function hideOthers(at) {
 	if (isShow()) slides.forEach((slide, to) => to === at || hide(slide));
 }
 
-/** @param {Slide} slide */
-function mark(slide) {
-	const old = marked;
+/** @param {Slide | null} old @param {Slide} slide */
+function mark(old, slide) {
 	marked = slide;
 	if (old && old !== slide) {
 		delete old.dataset.current;
@@ -212,9 +209,9 @@ function writeAddress(jump) {
 			location.hash = address;
 		}
 	};
-	clearTimeout(hashTimer);
+	clearTimeout(later);
 	if (jump) write();
-	else hashTimer = setTimeout(write, 120);
+	else later = setTimeout(write, 120);
 }
 
 /** The name in `#name`; a stray % stays what it is.
@@ -268,7 +265,7 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 
 /** @param {Slide | null} old @param {Slide} slide @param {boolean} focus */
 function turnTo(old, slide, focus) {
-	mark(slide);
+	mark(old, slide);
 	tell();
 	if (!deck.mode) slide.scrollIntoView();
 	see(slide);
@@ -384,7 +381,6 @@ function see(slide) {
 
 function refresh() {
 	const current = slides[index];
-	read();
 	renumber(true);
 	const same = slides.findIndex(({ id }) => id === current?.id);
 	const at = same >= 0 ? same : nearest(current);
@@ -429,6 +425,7 @@ const deck = {
 	stepsOf,
 	showSteps,
 	go,
+	isShow,
 	next,
 	previous,
 	find,
@@ -486,8 +483,7 @@ const deck = {
 	/* Called by start.js, when every behaviour is there. */
 	start() {
 		shield(main);
-		read();
-		renumber(slides.length !== main.childElementCount);
+		renumber();
 		/* After a reload this window's own memory is better than the address, which has no step. */
 		const again = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
 		const [id, step] = (again && session.get("place", /** @type {[string, number] | null} */ (null))) || [location.hash, 0];

@@ -1,6 +1,5 @@
 /* Fit: the canvas is scaled to the window, or to its pane in the presenter's view; where that would be too
    small to read, as on a phone or in a browser that is zoomed in, there is no canvas and text reflows. */
-const deck = slidegen;
 const { root, main } = deck;
 const [width, height] = deck.data.canvas;
 const looks = getComputedStyle(root);
@@ -37,7 +36,7 @@ function fit() {
 	const flows = !pane && bodySize * scale < LEGIBLE;
 	if (flows) root.dataset.fit = "flow";
 	else delete root.dataset.fit;
-	if (deck.mode === "slides" && !flows) place(room, scale);
+	if (deck.isShow() && !flows) place(room, scale);
 	else main.style.cssText = "";
 	surround();
 }
@@ -49,7 +48,7 @@ function surround() {
 	if (spread) delete spread.dataset.spread;
 	spread = null;
 	style.background = "";
-	if (deck.mode !== "slides" || !deck.current) return;
+	if (!deck.isShow() || !deck.current) return;
 	const { backgroundColor, backgroundImage, backgroundPosition, backgroundSize } = getComputedStyle(deck.current);
 	style.backgroundColor = backgroundColor;
 	const isPicture = backgroundImage.includes("url(");

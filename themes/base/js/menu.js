@@ -1,5 +1,4 @@
 /* Menu and help: what is on, and what every key does. */
-const deck = slidegen;
 const { el, root, say } = deck;
 const DOINGS = ["read", "presenter", "clone", "full-screen", "help"];
 

@@ -1,6 +1,5 @@
 /* Panels: dialogs that other behaviours fill. The browser's own `dialog` keeps focus inside, closes on
    Escape and gives focus back. */
-const deck = slidegen;
 const { el } = deck;
 
 /** @type {Slidegen["panels"]["add"]} */

@@ -1,5 +1,4 @@
 /* A recording, played where its last screen stands: of the last run (`slidegen build --run-report`), or an author's. */
-const deck = slidegen;
 
 /** @param {Element} output @param {[number, string][]} frames */
 function player(output, frames) {

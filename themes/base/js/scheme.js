@@ -1,5 +1,4 @@
 /* Light and dark: the system's wish, until `d` says otherwise. */
-const deck = slidegen;
 const { root } = deck;
 deck.dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
 

@@ -1,13 +1,12 @@
 /* Search: over titles and text (and notes, for the presenter). All words must be there; titles come first.
    `g` looks at titles only. */
-const deck = slidegen;
 const { el, root, say } = deck;
 const MOST = 60;
 /** @typedef {{slide: Slide, title: string, text: string, plainTitle: string, plainText: string}} Entry */
 /** @type {Entry[] | null} */
 let texts = null;
 let chosen = 0;
-let titlesOnly = false;
+let titles = false;
 
 /** @param {string} text */
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -32,10 +31,10 @@ function index() {
 /** @param {string} query */
 function lookup(query) {
 	const words = split(plain(query));
-	if (!words.length && !titlesOnly) return [];
+	if (!words.length && !titles) return [];
 	const all = (/** @type {string} */ text) => words.every((word) => text.includes(word));
 	const inTitle = index().filter(({ plainTitle }) => all(plainTitle));
-	return titlesOnly ? inTitle : [...new Set(inTitle.concat(index().filter(({ plainText }) => all(plainText))))];
+	return titles ? inTitle : [...new Set(inTitle.concat(index().filter(({ plainText }) => all(plainText))))];
 }
 
 deck.lookup = lookup;
@@ -63,7 +62,7 @@ function line(entry, at, words) {
 		"a",
 		{ href: `#${entry.slide.id}`, role: "option", id: `found-${at}`, tabindex: -1 },
 		el("b", {}, el("span", {}, ...marked(entry.title, words)), el("span", {}, deck.numberOf(entry.slide))),
-		titlesOnly ? "" : el("small", {}, ...marked(excerpt(entry, words), words)),
+		titles ? "" : el("small", {}, ...marked(excerpt(entry, words), words)),
 	);
 }
 
@@ -71,7 +70,7 @@ function update() {
 	const words = split(input.value);
 	const found = lookup(input.value);
 	list.replaceChildren(...found.slice(0, MOST).map((entry, at) => line(entry, at, words)));
-	count.textContent = words.length || titlesOnly ? deck.counted(found, MOST) : "";
+	count.textContent = words.length || titles ? deck.counted(found, MOST) : "";
 	select(0);
 }
 
@@ -80,7 +79,7 @@ function select(at) {
 	const lines = list.children;
 	chosen = Math.max(0, Math.min(at, lines.length - 1));
 	[...lines].forEach((node, to) => {
-		node.ariaSelected = String(to === chosen);
+		node.ariaSelected = `${to === chosen}`;
 	});
 	lines[chosen]?.scrollIntoView({ block: "nearest" });
 	input.setAttribute("aria-activedescendant", lines[chosen]?.id ?? "");
@@ -114,17 +113,17 @@ deck.panels
 			body.append(count, list);
 		},
 		opened() {
-			input.placeholder = say(titlesOnly ? "search-titles" : "search-slides");
+			input.placeholder = say(titles ? "search-titles" : "search-slides");
 			input.focus();
 			input.select();
 			update();
 		},
 	})
 	.addEventListener("close", () => {
-		titlesOnly = false;
+		titles = false;
 	});
 deck.does("titles", () => {
-	titlesOnly = true;
+	titles = true;
 	deck.run("search");
 });
 deck.on("refresh", () => {

@@ -2,7 +2,6 @@
    that is laid out and painted; so they lie in stacks, and only the one with the current slide is open. Stacks
    are in a shadow tree: in the page, slides stay children of `main`. A closed stack is hidden "until-found", as
    its slides are: the browser's search opens both. A program that prints moves slides about: no stacks there. */
-const deck = slidegen;
 const { main, el, parameters, untilFound } = deck;
 const SIZE = 64;
 const stackOf = new WeakMap();
@@ -24,7 +23,7 @@ function deal() {
 
 function turn() {
 	const open = new Set(
-		(deck.mode === "slides" ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)),
+		(deck.isShow() ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)),
 	);
 	for (const stack of shadow.children) Object.assign(stack, { hidden: !open.has(stack) && untilFound });
 }

@@ -1,6 +1,5 @@
 /* Switches: slides and blocks of a class, shown or hidden by key, menu or address
    (`?hide=extra-details,self-paced`, `?show=…`). Numbers, contents, search and progress follow. */
-const deck = slidegen;
 const { data, main, parameters, session } = deck;
 /** @param {string} name */
 const list = (name) => (parameters.get(name) ?? "").split(",").filter(Boolean);

@@ -1,7 +1,6 @@
 /* Windows in step. `c` opens a clone that shares this window's channel. All of `file://` is one origin, so a channel is the deck's path and a number that
    only this window and its clones know. Whatever arrives is checked before it is believed; `v` is the version
    of what we say. */
-const deck = slidegen;
 const { data, el, session, parameters } = deck;
 /** @type {BroadcastChannel | null} */
 let channel = null;
@@ -10,32 +9,31 @@ let room = /** @type {string | null} */ (parameters.get("room") ?? session.get("
 /* What may arrive: whether it is well-formed, and what it does. It is anything until that is known. */
 /** @typedef {[isValid: (message: any) => boolean, act: (message: any) => void]} Kind */
 const isSwitch = (/** @type {any} */ { on }) => typeof on === "boolean";
-/** @type {Map<string, Kind>} */
-const kinds = new Map(
-	Object.entries({
-		place: [
-			({ id, step }) => typeof id === "string" && Number.isInteger(step) && step >= 0,
-			({ id, step }) => {
-				const at = deck.find(/** @type {Slide} */ (document.getElementById(id)));
-				if (at >= 0 && (at !== deck.index || step !== deck.step)) deck.go(at, { step });
-			},
-		],
-		dark: [isSwitch, ({ on }) => deck.blackout(on)],
-		switch: [isSwitch, ({ name: which, on }) => deck.switches.set(which, on)],
-		skip: [({ ids }) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), ({ ids }) => deck.switches.skip(ids)],
-		large: [({ at }) => at === null || Number.isInteger(at), ({ at }) => deck.enlarge(at)],
-		laser: [
-			({ at }) => at === null || (Array.isArray(at) && at.length === 2 && at.every(Number.isFinite)),
-			({ at }) => deck.pointAt(at),
-		],
-		countdown: [({ end }) => Number.isFinite(end), ({ end }) => deck.countTo(end)],
-		hello: [() => true, () => sendPlace(deck)],
-	}),
-);
+/** @type {Record<string, Kind | null>} */
+const kinds = {
+	__proto__: null,
+	place: [
+		({ id, step }) => typeof id === "string" && Number.isInteger(step) && step >= 0,
+		({ id, step }) => {
+			const at = deck.find(/** @type {Slide} */ (document.getElementById(id)));
+			if (at >= 0 && (at !== deck.index || step !== deck.step)) deck.go(at, { step });
+		},
+	],
+	dark: [isSwitch, ({ on }) => deck.blackout(on)],
+	switch: [isSwitch, ({ name: which, on }) => deck.switches.set(which, on)],
+	skip: [({ ids }) => Array.isArray(ids) && ids.every((id) => typeof id === "string"), ({ ids }) => deck.switches.skip(ids)],
+	large: [({ at }) => at === null || Number.isInteger(at), ({ at }) => deck.enlarge(at)],
+	laser: [
+		({ at }) => at === null || (Array.isArray(at) && at.length === 2 && at.every(Number.isFinite)),
+		({ at }) => deck.pointAt(at),
+	],
+	countdown: [({ end }) => Number.isFinite(end), ({ end }) => deck.countTo(end)],
+	hello: [() => true, () => sendPlace(deck)],
+};
 
 /** @param {any} message what any program of this origin may have sent */
 function receive(message) {
-	const kind = kinds.get(message?.type);
+	const kind = kinds[message?.type];
 	if (message?.v !== 1 || !kind?.[0](message)) return;
 	deck.muted = message.type !== "hello";
 	try {

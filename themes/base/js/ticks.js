@@ -1,5 +1,4 @@
 /* Ticks: which exercises are done, kept for this deck on this machine. */
-const deck = slidegen;
 const { store } = deck;
 /** @type {Set<string>} */
 const done = new Set(store.get("done", []));
@@ -8,11 +7,11 @@ const done = new Set(store.get("done", []));
 function box(exercise, key) {
 	const turn = (/** @type {MouseEvent} */ { target }) => {
 		if (!done.delete(key)) done.add(key);
-		target.ariaPressed = String(done.has(key));
+		target.ariaPressed = `${done.has(key)}`;
 		store.set("done", [...done]);
 		deck.ticked?.(key, done.has(key));
 	};
-	exercise.append(deck.button("", turn, { class: "tick", "aria-pressed": String(done.has(key)), title: deck.say("done") }));
+	exercise.append(deck.button("", turn, { class: "tick", "aria-pressed": `${done.has(key)}`, title: deck.say("done") }));
 }
 
 deck.whenSeen((slide) => {

@@ -1,6 +1,5 @@
 /* Pictures and code: a click on a picture, `z` for the first one, `+` for the code that is explained, shows it as
    large as the window; code in the room's window too. */
-const deck = slidegen;
 const { el } = deck;
 const dialog = el("dialog", { class: "picture", called: "picture", onclick: () => dialog.close() });
 document.body.append(dialog);
@@ -49,9 +48,9 @@ deck.does("enlarge-code", () => {
 });
 /* Keys of the deck work here, too: steps light other lines, and the next slide is seen as a slide. */
 deck.on("change mode", () => {
-	if (slide === deck.current && deck.mode === "slides") enlarge(current());
+	if (slide === deck.current && deck.isShow()) enlarge(current());
 	else dialog.close();
 });
 deck.main.addEventListener("click", ({ target }) => {
-	if (deck.mode === "slides" && target.matches(".slide-body img:not(a *)")) show(target.cloneNode());
+	if (deck.isShow() && target.matches(".slide-body img:not(a *)")) show(target.cloneNode());
 });
