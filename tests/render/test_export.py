@@ -120,6 +120,29 @@ def test_title_author_and_tags(pdf: Path) -> None:
     assert "H1" in run("pdfinfo", "-struct", pdf)
 
 
+@pytest.mark.parametrize("layout", ["", "--steps", "--notes", "--handout", "a browser's own print"])
+def test_who_has_paper_read_aloud_hears_every_slide(
+    project: Path, slidegen: Slidegen, browser: Browser, layout: str
+) -> None:
+    """On the screen only the slide that is shown is there for a screen reader."""
+    target = project / "aloud.pdf"
+    if layout.startswith("a "):
+        page = browser.new_page()
+        page.goto((project / "dist/deck.html").as_uri())
+        page.wait_for_function("window.slidegen?.current")
+        page.pdf(path=target, prefer_css_page_size=True, tagged=True)
+        shown = page.evaluate("slidegen.slides.filter(({ ariaHidden }) => !ariaHidden).length")
+        page.close()
+        assert shown == 1  # and then as before
+    else:
+        options = [layout] if layout else []
+        made = slidegen("export", "pdf", *options, "-o", target, "dist/deck.html", cwd=project)
+        assert made.returncode == 0, made.stderr
+    heard = re.findall(r"H[12] \(block\)\n(?: +\w+\n)* +\"(.*)\"", run("pdfinfo", "-struct-text", target))
+    assert heard[-4:] == ["Rowing", "Anchors", "Anchors", "Chains"]
+    assert {"Before", "Sails", "Ünusual sails", "Oars"} <= set(heard)
+
+
 def test_links_lead_to_slides(pdf: Path) -> None:
     assert '"rowing"' in run("pdfinfo", "-dests", pdf)
 

@@ -176,6 +176,14 @@ function unhide(slide) {
 	slide.ariaHidden = null;
 }
 
+/* Paper shows all slides, and says them to who has it read aloud. */
+const expose = (/** @type {Event} */ { type }) =>
+	slides.forEach((slide) => {
+		slide.ariaHidden = type === "afterprint" && slide.hidden ? "true" : null;
+	});
+addEventListener("beforeprint", expose);
+addEventListener("afterprint", expose);
+
 /** @param {number} at */
 function hideOthers(at) {
 	if (isShow()) slides.forEach((slide, to) => to === at || hide(slide));
