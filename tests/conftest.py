@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,23 @@ def browser(chromium: str) -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core, which comes in the wheel of axe-playwright-python.
+
+    SLIDEGEN_AXE names another one, and where the peers are installed, theirs is newer and knows more.
+    """
+    if "SLIDEGEN_AXE" in os.environ:
+        return Path(os.environ["SLIDEGEN_AXE"]).read_text(encoding="utf-8")
+    newest = Path(os.environ.get("SLIDEGEN_PEERS", ""), "node_modules/axe-core/axe.min.js")
+    if newest.is_file():
+        return newest.read_text(encoding="utf-8")
+    package = find_spec("axe_playwright_python")
+    if package is None or package.origin is None:
+        pytest.skip("axe-core is not installed (pip install axe-playwright-python)")
+    return next(Path(package.origin).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 
 
 Slidegen = Callable[..., "subprocess.CompletedProcess[str]"]

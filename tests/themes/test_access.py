@@ -1,50 +1,18 @@
-"""axe-core over every slide, panel and page, in both themes and both schemes.
+"""axe-core over every slide, panel and page, in all themes and both schemes."""
 
-axe-core comes in the wheel of axe-playwright-python; SLIDEGEN_AXE names another one, and where the peers are
-installed, theirs is newer and knows more.
-"""
-
-import os
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import Any
 
 import pytest
+from axe_core import RULES, violations
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 Slidegen = Callable[..., CompletedProcess[str]]
 
 pytestmark = pytest.mark.browser
-
-#: Rules of WCAG 2.2 AA and below, and good practice; a deck's author decides about headings' order,
-#: and `landmark-unique` takes each named `section` for a landmark, also one with `role="group"`.
-RULES: dict[str, Any] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {
-        "heading-order": {"enabled": False},
-        "page-has-heading-one": {"enabled": False},
-        "landmark-unique": {"enabled": False},
-    },
-}
-
-#: What a slide puts off to the frame after it is shown.
-SETTLED = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    if "SLIDEGEN_AXE" in os.environ:
-        return Path(os.environ["SLIDEGEN_AXE"]).read_text(encoding="utf-8")
-    newest = Path(os.environ.get("SLIDEGEN_PEERS", ""), "node_modules/axe-core/axe.min.js")
-    if newest.is_file():
-        return newest.read_text(encoding="utf-8")
-    package = find_spec("axe_playwright_python")
-    if package is None or package.origin is None:
-        pytest.skip("axe-core is not installed (pip install axe-playwright-python)")
-    return next(Path(package.origin).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 
 
 @pytest.fixture(
@@ -59,18 +27,6 @@ def page(request: pytest.FixtureRequest, browser: Browser, decks: dict[str, Path
     page.wait_for_function("window.slidegen?.current")
     yield page
     context.close()
-
-
-def violations(page: Page, axe: str, rules: dict[str, Any] = RULES) -> list[str]:
-    if page.evaluate("typeof window.axe") == "undefined":
-        page.evaluate(axe)
-    page.evaluate(SETTLED)
-    result = page.evaluate("(rules) => axe.run(document, {...rules, resultTypes: ['violations']})", rules)
-    return [
-        f"{found['id']}: {node['html'][:120]} {node['failureSummary']}"
-        for found in result["violations"]
-        for node in found["nodes"]
-    ]
 
 
 def test_every_slide(page: Page, axe: str) -> None:
@@ -178,3 +134,29 @@ def test_the_list_of_decks(
     page.wait_for_selector(".deck-found li")
     assert violations(page, axe) == []
     context.close()
+
+
+#: On paper nothing is pressed, and nothing scrolls.
+PAPER = {
+    **RULES,
+    "rules": {
+        **RULES["rules"],
+        "target-size": {"enabled": False},
+        "scrollable-region-focusable": {"enabled": False},
+    },
+}
+CODE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+
+
+@pytest.mark.parametrize("theme", ["default", "workshop", "hall"])
+@pytest.mark.parametrize("layout", ["slides", "notes", "handout"])
+def test_on_paper(browser: Browser, axe: str, decks: dict[str, Path], theme: str, layout: str) -> None:
+    page = browser.new_page(viewport={"width": 1210, "height": 681}, color_scheme="light")
+    page.emulate_media(media="print", color_scheme="light")
+    page.goto(decks[theme].as_uri() + "?print")
+    page.wait_for_function("window.slidegen?.current")
+    script = files("slidegen.render.export").joinpath("paper.js").read_text(encoding="utf-8")
+    page.evaluate(script, {"layout": layout, "steps": False, "codes": {"services": CODE}})
+    found = violations(page, axe, PAPER)
+    page.close()
+    assert found == []

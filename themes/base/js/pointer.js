@@ -1,9 +1,9 @@
 /* A laser pointer while its key is held, and the time that a lab still has; the room's window shows both. */
-const deck = slidegen;
 const { el, main, say } = deck;
 const dot = el("div", { class: "laser", hidden: true });
 const left = el("div", { class: "countdown", role: "timer", hidden: true });
-document.body.append(dot, left);
+document.body.append(dot);
+document.querySelector("body > footer")?.append(left);
 let isHeld = false;
 let end = 0;
 
