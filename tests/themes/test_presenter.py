@@ -365,6 +365,27 @@ def test_the_laser_is_seen_in_the_rooms_window_while_its_key_is_held(open_deck: 
     expect(clone.locator(".laser")).to_be_hidden()
 
 
+def test_a_laser_on_text_that_reflows_points_at_nothing_in_the_room(open_deck: Open) -> None:
+    """A laptop that is zoomed in shows words at other places than the canvas."""
+    page = open_deck(hash="#exercise")
+    clone = clone_of(page)
+    page.bring_to_front()
+    page.set_viewport_size({"width": 340, "height": 191})
+    page.wait_for_function("document.documentElement.dataset.fit === 'flow'")
+    page.keyboard.down("v")
+    page.mouse.move(100, 60)
+    page.mouse.move(120, 90)
+    page.evaluate("slidegen.send({ type: 'countdown', end: Date.now() + 60000 })")
+    expect(clone.get_by_role("timer")).to_be_visible()  # which was said later
+    expect(clone.locator(".laser")).to_be_hidden()
+    page.keyboard.up("v")
+    page.keyboard.down("v")
+    page.set_viewport_size({"width": 1210, "height": 681})
+    page.wait_for_function("!document.documentElement.dataset.fit")
+    page.mouse.move(300, 300)
+    expect(clone.locator(".laser")).to_be_visible()
+
+
 def test_code_is_enlarged_here_and_in_the_room(open_deck: Open) -> None:
     page = open_deck(hash="#code")
     clone = clone_of(page)

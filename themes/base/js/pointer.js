@@ -1,5 +1,5 @@
 /* A laser pointer while its key is held, and the time that a lab still has; the room's window shows both. */
-const { el, main, say } = deck;
+const { el, main, root, say } = deck;
 const dot = el("div", { class: "laser", hidden: true });
 const left = el("div", { class: "countdown", role: "timer", hidden: true });
 document.body.append(dot);
@@ -28,8 +28,9 @@ addEventListener("keyup", (event) => {
 	isHeld = false;
 	point(null);
 });
+/* Where text reflows a place is another one than on the canvas that the room sees. */
 addEventListener("pointermove", ({ clientX, clientY }) => {
-	if (!isHeld) return;
+	if (!isHeld || root.dataset.fit) return;
 	const box = main.getBoundingClientRect();
 	point([(clientX - box.left) / box.width, (clientY - box.top) / box.height]);
 });
