@@ -504,7 +504,7 @@ const deck = {
 /* The rest of it comes with the other scripts. */
 window.slidegen = /** @type {Slidegen} */ (deck);
 
-addEventListener("hashchange", () => arrive(location.hash));
+addEventListener("hashchange", () => location.hash === `#${slides[index].id}` || arrive(location.hash));
 addEventListener("beforematch", ({ target }) => {
 	const slide = /** @type {Element} */ (target).closest(".slide");
 	go(/** @type {Slide} */ (slide), { step: Infinity, jump: true, focus: false });

@@ -1,6 +1,5 @@
 /* Overview: the slides of a section small, in a grid, beside the list of sections; a filter looks at all slides.
    However long the deck, no more than a group of slides is laid out at once. */
-const deck = slidegen;
 const { main, el, say } = deck;
 /* Slides in a group. */
 const MOST = 48;
@@ -36,7 +35,7 @@ function list() {
 				deck.go(group.slides[0], { focus: false });
 			};
 			const title = deck.titleOfSection(group.section) ?? say("before-first");
-			return el("li", {}, deck.button(title, act, { "aria-current": String(group.slides === shown) }));
+			return el("li", {}, deck.button(title, act, { "aria-current": `${group.slides === shown}` }));
 		}),
 	);
 	sections.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
@@ -82,7 +81,7 @@ function sift() {
 /** @param {Slide} [slide] */
 function leave(slide) {
 	deck.setMode("slides");
-	deck.go(slide ?? deck.index, { jump: Boolean(slide) });
+	deck.go(slide ?? deck.index);
 	(slide ? deck : (opener ?? deck)).focus();
 }
 
@@ -91,7 +90,7 @@ const columns = () => getComputedStyle(main).gridTemplateColumns.split(" ").leng
 /** Beyond a group's ends the next group opens.
  * @param {number} by */
 function move(by) {
-	const end = shown[by < 0 ? 0 : shown.length - 1];
+	const end = /** @type {Slide} */ (shown.at(by < 0 ? 0 : -1));
 	const beyond = filter.value.trim() ? null : deck.slides[deck.slides.indexOf(end) + Math.sign(by)];
 	const target = shown[shown.indexOf(deck.current) + by] ?? beyond;
 	if (!target) return;
@@ -111,7 +110,14 @@ const PLACES = {
 for (const [key, [slides, rows]] of Object.entries(PLACES)) deck.command(key, "", () => move(slides + rows * columns()), on);
 deck.command("Enter Space", "", () => leave(deck.current), on);
 deck.command("Escape", "", () => leave(), on);
-deck.does("overview", () => (on() ? leave() : deck.setMode("overview")));
+deck.does("overview", () => {
+	if (on()) return leave();
+	deck.setMode("overview");
+	if (!history.state) history.pushState(true, "");
+});
+/* Back leads out of it, to the slide where it was opened; else its entry in the history becomes that of the slide that
+   is chosen, or serves once more. */
+addEventListener("popstate", () => on() && deck.setMode("slides"));
 
 const filter = el("input", {
 	type: "search",

@@ -1,8 +1,7 @@
 /* The presenter's view: this slide, the next one, notes, clock, time spent, and how it compares with the plan.
    It stands in the address, so that a reload comes back to it. */
-const deck = slidegen;
 const { root, el, button, data, session, store, say, parameters } = deck;
-const on = () => root.dataset.view === "presenter";
+const on = () => "view" in root.dataset;
 const MINUTE = 6e4;
 /** @type {HTMLElement} */
 let desk;
@@ -30,14 +29,14 @@ const sum = (list) => list.reduce((all, one) => all + one, 0);
 
 /** As planned when the deck was built.
  * @param {Slide} slide */
-const minutesOf = ({ dataset }) => Number(dataset.minutes ?? 0);
+const costOf = ({ dataset }) => Number(dataset.minutes ?? 0);
 
 /** Where we are in the plan: by how much we are `late`, negative when early and nothing without a plan, in whole `minutes`,
  * too; and how many minutes are `left`.
  * What the slides before this one take has passed, inside of this one we are on time as long as it lasts, and what is
  * skipped is won. */
 function progress() {
-	const costs = deck.slides.map(minutesOf);
+	const costs = deck.slides.map(costOf);
 	const { index } = deck;
 	const { from = Infinity } = timer;
 	const spent = elapsed() / MINUTE;
@@ -45,7 +44,7 @@ function progress() {
 	const share = index >= from ? costs[index] : 0;
 	const skipped = /** @type {Slide[]} */ ([...deck.main.children]).filter(({ id }) => deck.switches.skipped.has(id));
 	const planned = sum(costs);
-	const late = planned && spent && (inside < 0 ? inside : Math.max(0, inside - share)) - sum(skipped.map(minutesOf));
+	const late = planned && spent && (inside < 0 ? inside : Math.max(0, inside - share)) - sum(skipped.map(costOf));
 	const left = Math.max(0, costs[index] - Math.max(0, inside)) + sum(costs.slice(index + 1));
 	return { late, minutes: Math.round(late), left, planned };
 }
@@ -55,11 +54,11 @@ function progress() {
 function toSkip(late) {
 	const ahead = deck.slides
 		.slice(deck.index + 1)
-		.filter((slide) => minutesOf(slide) && data.switches.some(({ name }) => slide.classList.contains(name)));
+		.filter((slide) => costOf(slide) && data.switches.some(({ name }) => slide.classList.contains(name)));
 	const chosen = new Set();
-	for (const slide of Math.round(late) > 0 ? ahead.toSorted((a, b) => minutesOf(b) - minutesOf(a)) : []) {
+	for (const slide of Math.round(late) > 0 ? ahead.toSorted((a, b) => costOf(b) - costOf(a)) : []) {
 		if (late > 0) chosen.add(slide);
-		late -= minutesOf(slide);
+		late -= costOf(slide);
 	}
 	return ahead.filter((slide) => chosen.has(slide));
 }
@@ -92,13 +91,13 @@ function tick() {
 function skipping(late) {
 	const slides = toSkip(late);
 	if (!slides.length) return [];
-	const won = sum(slides.map(minutesOf));
+	const won = sum(slides.map(costOf));
 	const lines = slides.map((slide) =>
 		el(
 			"li",
 			{},
 			el("a", { href: `#${slide.id}` }, `${deck.numberOf(slide)} ${deck.titleOf(slide)}`),
-			` (${minutesOf(slide).toFixed(1)}′)`,
+			` (${costOf(slide).toFixed(1)}′)`,
 		),
 	);
 	const rest = Math.round(late - won);
@@ -112,7 +111,7 @@ function skipping(late) {
 /** What was planned for a section, and what was spent on it, in minutes.
  * @param {string | undefined} section */
 const day = (section) => ({
-	planned: Math.round(sum(deck.slides.filter(({ dataset }) => dataset.section === section).map(minutesOf))),
+	planned: Math.round(sum(deck.slides.filter(({ dataset }) => dataset.section === section).map(costOf))),
 	spent: Math.round((spentOn()[section ?? ""] ?? 0) / MINUTE),
 });
 
@@ -176,7 +175,7 @@ function preview() {
 	parts.next.replaceChildren(copy);
 	parts.next.style.setProperty(
 		"--next-scale",
-		String(Math.min(parts.next.clientWidth / data.canvas[0], parts.next.clientHeight / data.canvas[1])),
+		`${Math.min(parts.next.clientWidth / data.canvas[0], parts.next.clientHeight / data.canvas[1])}`,
 	);
 }
 
@@ -198,9 +197,9 @@ function show() {
 /** @type {Layout[]} */
 const LAYOUTS = ["slides", "notes", "next"];
 const SHARES = { x: { slides: 62, notes: 34, next: 0 }, y: { slides: 66, notes: 45, next: 0 } };
-/** @type {{layout?: string} & Partial<Record<Axis, Partial<Record<Layout, number>>>>} */
+/** @type {{layout?: Layout} & Partial<Record<Axis, Partial<Record<Layout, number>>>>} */
 const shape = store.get("desk", {});
-const layout = () => LAYOUTS.find((name) => name === shape.layout) ?? "slides";
+const layout = () => shape.layout ?? "slides";
 /** @param {Axis} axis */
 const share = (axis) => shape[axis]?.[layout()] ?? SHARES[axis][layout()];
 
@@ -319,12 +318,20 @@ const restart = () => set(true, 0, deck.index);
 
 deck.pane = () => (on() && desk ? parts.current.getBoundingClientRect() : null);
 
-/* The address says it, so that a reload and a bookmark come back here. */
+/* The address says it, so that a reload and a bookmark come back here, and Back leads out of it. */
+const isAsked = () => /[?&]presenter\b/.test(location.search);
 /** @param {boolean} want */
 function remember(want) {
+	const isNew = want && !isAsked();
 	parameters[want ? "set" : "delete"]("presenter", "");
+	/* Else Back would scroll to the slide where this began: to show it, that would be turned to. */
+	history.scrollRestoration = "manual";
 	try {
-		history.replaceState(null, "", `${location.pathname}?${parameters}`.replace(/=(?=&|$)|\?$/g, "") + location.hash);
+		history[isNew ? "pushState" : "replaceState"](
+			null,
+			"",
+			`${location.pathname}?${parameters}`.replace(/=(?=&|$)|\?$/g, "") + (location.hash && `#${deck.current.id}`),
+		);
 	} catch {}
 }
 
@@ -351,7 +358,9 @@ deck.on("change", () => {
 	if (on() && moved && !timer.running && !timer.spent) set(true, 0, Math.max(0, deck.index - 1));
 	show();
 });
-deck.on("ready", () => (parameters.has("presenter") || /^#p\d+$/.test(location.hash)) && toggle(true));
+/* The slide stays: a room may be looking at it. */
+addEventListener("popstate", () => isAsked() === on() || toggle());
+deck.on("ready", () => (isAsked() || /^#p\d+$/.test(location.hash)) && toggle(true));
 addEventListener("resize", () => on() && preview());
 deck.does("presenter", () => toggle());
 deck.does("timer", () => set(!timer.running));
