@@ -386,6 +386,27 @@ def test_a_laser_on_text_that_reflows_points_at_nothing_in_the_room(open_deck: O
     expect(clone.locator(".laser")).to_be_visible()
 
 
+def test_a_second_row_of_tools_leaves_the_slide_in_its_pane(open_deck: Open) -> None:
+    """How late it is, is said once a slide was turned: then there may be a row more."""
+    page = open_deck(query="?presenter", hash="#exercise")
+    page.set_viewport_size({"width": 1000, "height": 640})
+    inside = """() => {
+        const parts = [".desk-current", "main"].map((name) => document.querySelector(name));
+        const [pane, slide] = parts.map((part) => part.getBoundingClientRect());
+        return slide.top >= pane.top - 1 && slide.bottom <= pane.bottom + 1 && slide.height > 100;
+    }"""
+    page.wait_for_function(inside)
+    top = page.locator(".desk-current").bounding_box()
+    row = "<p style='flex: 0 0 100%'>25 min behind</p>"
+    page.locator(".desk-clock").evaluate("(node, row) => node.insertAdjacentHTML('beforeend', row)", row)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    lower = page.locator(".desk-current").bounding_box()
+    assert top
+    assert lower
+    assert lower["y"] > top["y"] + 20
+    assert page.evaluate(inside)
+
+
 def test_code_is_enlarged_here_and_in_the_room(open_deck: Open) -> None:
     page = open_deck(hash="#code")
     clone = clone_of(page)

@@ -309,6 +309,8 @@ function build() {
 	desk = el("aside", { class: "desk", called: "desk" }, tools, parts.panes, thumbs);
 	size(0)();
 	document.body.append(desk);
+	/* Not only when the window is another: what the clock says may need a second row. */
+	new ResizeObserver(() => on() && arrange()).observe(parts.panes);
 	setInterval(tick, 1000);
 	/* Who is about to press a button there keeps it. */
 	setInterval(() => parts.plan.matches(":focus-within") || plan(), MINUTE);
@@ -361,7 +363,6 @@ deck.on("change", () => {
 /* The slide stays: a room may be looking at it. */
 addEventListener("popstate", () => isAsked() === on() || toggle());
 deck.on("ready", () => (isAsked() || /^#p\d+$/.test(location.hash)) && toggle(true));
-addEventListener("resize", () => on() && preview());
 deck.does("presenter", () => toggle());
 deck.does("timer", () => set(!timer.running));
 deck.does("restart", restart);
