@@ -480,3 +480,26 @@ def test_a_finger_finds_what_it_means_in_panels(hold: Hold, key: str) -> None:
     phone = hold(390, 844)
     phone.keyboard.press(key)
     assert phone.evaluate(MISSED) == []
+
+
+def test_in_a_narrow_window_a_gesture_ends_at_the_slides_end_and_the_next_one_turns(hold: Hold) -> None:
+    page = hold(390, 500, "#levels")
+    body = page.locator("#levels .slide-body")
+    body.evaluate("node => node.insertAdjacentHTML('beforeend', '<p>on and on</p>'.repeat(40))")
+    wheel(page, GESTURE[:30], 20)
+    body.evaluate("node => node.scrollTo(0, 1e6)")  # made events scroll nothing
+    wheel(page, GESTURE[30:], 20)
+    assert here(page) == "levels"
+    page.evaluate("window.wheeled += 400")
+    wheel(page, GESTURE, 20)
+    assert here(page) == "self-paced-note"
+    page.evaluate("window.wheeled += 400")
+    wheel(page, [-delta for delta in GESTURE], 20)
+    assert here(page) == "levels"
+    page.evaluate("window.wheeled += 400")
+    wheel(page, [-delta for delta in GESTURE], 20)  # it is at its end: first the way up
+    assert here(page) == "levels"
+    body.evaluate("node => node.scrollTo(0, 0)")
+    page.evaluate("window.wheeled += 400")
+    wheel(page, [-delta for delta in GESTURE], 20)
+    assert here(page) != "levels"

@@ -125,6 +125,8 @@ interface Slidegen extends Deck {
 	// keys.js
 	shortcuts: boolean;
 	keyOf(event: KeyboardEvent): string;
+	/** of a slide that is longer than the window: whether there is more that way */
+	goesOn(body: Element, isDown: boolean): boolean;
 	blackout(dark?: boolean): void;
 
 	// panels.js

@@ -1,9 +1,8 @@
 /* Keys: remark's, and those that other behaviours give to their commands. Letters, digits and signs can be
    switched off (WCAG 2.1.4); keys with Ctrl, Alt or Meta, and keys typed into a field, are never ours. */
-const deck = slidegen;
 const { root, el, commands } = deck;
 let typed = "";
-let typedTimer = 0;
+let timer = 0;
 const badge = el("div", { class: "digits", hidden: true });
 document.body.append(badge);
 
@@ -50,21 +49,25 @@ const within = (node, what) => node.checkVisibility?.() && node.closest(what);
 
 /** @param {string} key */
 function digits(key) {
-	clearTimeout(typedTimer);
+	clearTimeout(timer);
 	if (key === "Enter") deck.go(`#${typed}`, { jump: true });
 	typed = /\d/.test(key) ? (typed + key).slice(-5) : "";
-	if (typed) typedTimer = setTimeout(digits, 3000, "Escape");
+	if (typed) timer = setTimeout(digits, 3000, "Escape");
 	badge.textContent = typed;
 	badge.hidden = !typed;
 }
 
+/** Whether there is more of it that way.
+ * @type {Slidegen["goesOn"]} */
+const goesOn = ({ scrollTop, clientHeight, scrollHeight }, isDown) =>
+	isDown ? scrollTop + clientHeight < scrollHeight - 2 : scrollTop > 0;
+
 /** In a narrow window a slide may be longer than the screen: first scroll, then turn.
  * @param {string} key */
 function scrolls(key) {
-	const body = root.dataset.fit === "flow" && deck.current.querySelector(".slide-body");
-	if (!body) return false;
-	if (/Down|^Space/.test(key)) return body.scrollTop + body.clientHeight < body.scrollHeight - 2;
-	return key === "ArrowUp" && body.scrollTop > 0;
+	const body = root.dataset.fit && deck.current.querySelector(".slide-body");
+	const isDown = /Down|^Space/.test(key);
+	return body && (isDown || key === "ArrowUp") && goesOn(body, isDown);
 }
 
 /** Whether what has the focus is moved by arrows: code, a table, a formula that is too wide; notes that are too long.
@@ -84,18 +87,13 @@ function keyOf({ key, code, shiftKey }) {
 	return key;
 }
 
-/** F5 is what a clicker's “start” sends. On a full screen it would only lose the screen.
- * @param {KeyboardEvent} event */
-function startsShow(event) {
-	if (event.key !== "F5" || !document.fullscreenElement) return false;
-	event.preventDefault();
-	deck.tell(deck.say("is-full-screen"));
-	return true;
-}
-
 addEventListener("keydown", (event) => {
 	const { key, target } = event;
-	if (startsShow(event)) return;
+	/* F5 is what a clicker's “start” sends. On a full screen it would only lose the screen. */
+	if (key === "F5" && document.fullscreenElement) {
+		event.preventDefault();
+		return deck.tell(deck.say("is-full-screen"));
+	}
 	/* Where the focus goes is seen. */
 	if (key === "Tab" && "dark" in root.dataset && !root.dataset.view) deck.blackout(false);
 	if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
@@ -116,4 +114,4 @@ addEventListener("keydown", (event) => {
 	command.run();
 });
 
-Object.assign(deck, { keyOf, shortcuts: deck.store.get("shortcuts", true) });
+Object.assign(deck, { goesOn, keyOf, shortcuts: deck.store.get("shortcuts", true) });

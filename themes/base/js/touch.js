@@ -1,6 +1,5 @@
 /* Swipe and wheel. Both have buttons that do the same (WCAG 2.5.1). That a swipe turns the slide, and does not
    go back in the history, stands in the style sheet: `touch-action` and `overscroll-behavior`. */
-const deck = slidegen;
 /* Milliseconds: without a wheel event a gesture ends; before that none begins while another coasts; between two events. */
 const [QUIET, SWING, FRAME] = [150, 200, 16];
 /* Pixels: of less no gesture is made. Of one that has not come down yet, the least size and speed. */
@@ -14,7 +13,7 @@ let [last, began, way, mean, height, least, grown] = [-QUIET, 0, 0, 0, 0, NONE, 
 
 /* Listeners of the whole window do not hold scrolling up. */
 addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
-	const ours = !second && deck.mode === "slides" && !target.closest("dialog, .bar, .desk, [data-zoomed]");
+	const ours = !second && deck.isShow() && !target.closest("dialog, .bar, .desk, [data-zoomed]");
 	const part = target.closest("pre, table, [data-wide]");
 	from = ours ? { x, y, wide: part && part.scrollWidth > part.clientWidth + 2 ? part : null } : null;
 });
@@ -36,11 +35,15 @@ addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
 const view = visualViewport;
 view?.addEventListener("resize", () => deck.root.toggleAttribute("data-zoomed", view.scale > 1));
 
-/** Whether the wheel moves what is under it: output of a run, a recording, text that reflows.
- * @param {Element | null} node @returns {boolean | null} */
-const scrolls = (node) =>
+/** Whether the wheel moves what is under it: output of a run, a recording, also at its end; text that reflows up to its
+ * end, where the next gesture turns the slide.
+ * @param {Element | null} node @param {boolean} isDown @returns {boolean | null} */
+const scrolls = (node, isDown) =>
 	node &&
-	((node.scrollHeight > node.clientHeight + 2 && getComputedStyle(node).overflowY === "auto") || scrolls(node.parentElement));
+	((node.scrollHeight > node.clientHeight + 2 &&
+		getComputedStyle(node).overflowY === "auto" &&
+		(!node.matches(".slide-body") || deck.goesOn(node, isDown))) ||
+		scrolls(node.parentElement, isDown));
 
 /* One gesture turns one slide. It begins after silence, the other way, or when, come down to two fifths of its height,
    it has grown three times running to twice the least since, in size and in speed: while a gesture coasts both only
@@ -51,7 +54,7 @@ addEventListener(
 	"wheel",
 	({ deltaX, deltaY, target, timeStamp, ctrlKey, shiftKey }) => {
 		const [size, since] = [Math.abs(deltaY), timeStamp - last];
-		if (deck.mode !== "slides" || ctrlKey || shiftKey || size <= Math.abs(deltaX)) return;
+		if (!deck.isShow() || ctrlKey || shiftKey || size <= Math.abs(deltaX)) return;
 		if (size >= SLIGHT || since < QUIET) last = timeStamp;
 		else return;
 		const now = [Math.max(SLIGHT, size), size / Math.max(FRAME, since)];
@@ -64,7 +67,7 @@ addEventListener(
 			return;
 		}
 		[began, way, mean, height, least, grown] = [timeStamp, deltaY, size, size, NONE, 0];
-		if (!target.closest("dialog, .desk") && !scrolls(target)) (deltaY > 0 ? deck.next : deck.previous)();
+		if (!target.closest("dialog, .desk") && !scrolls(target, deltaY > 0)) (deltaY > 0 ? deck.next : deck.previous)();
 	},
 	{ passive: true },
 );
