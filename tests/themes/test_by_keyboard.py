@@ -171,3 +171,17 @@ def test_who_goes_back_from_the_overview_has_its_button_again(open_deck: Open) -
         assert (focused(page), page.evaluate("slidegen.mode")) == (place, "slides")
     press(page, "o", "Escape")
     assert focused(page) == "exercise"
+
+
+@pytest.mark.parametrize("digits", ["13", "١٣", "۱۳", "१३"])
+def test_a_slide_is_gone_to_by_its_number_in_any_digits(open_deck: Open, digits: str) -> None:
+    """As they come from Arabic, Persian and Indian keyboards: other signs, by the same keys."""
+    page = open_deck()
+    for digit in digits:
+        page.evaluate(
+            "pressed => document.body.dispatchEvent(new KeyboardEvent('keydown', pressed))",
+            {"key": digit, "code": f"Digit{int(digit)}", "bubbles": True},
+        )
+    expect(page.locator(".digits")).to_have_text("13")
+    press(page, "Enter")
+    assert page.evaluate("slidegen.number") == 13

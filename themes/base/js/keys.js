@@ -77,12 +77,13 @@ const moves = (target, across) =>
 	getComputedStyle(target).overflow.includes("auto") &&
 	(across ? target.scrollWidth > target.clientWidth + 2 : target.scrollHeight > target.clientHeight + 2);
 
-/** Letters in any case, as caps lock gives them, and where other letters are typed those of the same keys; `←` is the
- * way back wherever text runs from left to right.
+/** Letters in any case, as caps lock gives them, and where other letters or digits are typed those
+ * of the same keys; `←` is the way back wherever text runs from left to right.
  * @type {Slidegen["keyOf"]} */
 function keyOf({ key, code, shiftKey }) {
 	if (key === " ") return shiftKey ? "Shift+Space" : "Space";
-	if (key.length === 1) return (key > "~" && /^Key/.test(code) ? code[3] : key).toLowerCase();
+	const isElse = key > "~" && (/^Key/.test(code) || /\p{Nd}/u.test(key));
+	if (key.length === 1) return (isElse ? code.slice(-1) : key).toLowerCase();
 	if (root.dir === "rtl" && /^Arrow(Left|Right)$/.test(key)) return key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
 	return key;
 }
@@ -101,12 +102,12 @@ addEventListener("keydown", (event) => {
 	if (/^( |Enter)$/.test(key) && !typed && within(target, "button, a[href], summary, video, audio")) return;
 	const character = key.length === 1 && key !== " ";
 	if (character && !deck.shortcuts) return;
-	if (/^\d$/.test(key) || (typed && /^(Enter|Escape)$/.test(key))) {
+	const name = keyOf(event);
+	if (/^\d$/.test(name) || (typed && /^(Enter|Escape)$/.test(name))) {
 		event.preventDefault();
-		return digits(key);
+		return digits(name);
 	}
 	if (/^Arrow/.test(key) && moves(target, /[LR]/.test(key))) return;
-	const name = keyOf(event);
 	const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
 	/* On the reading page only letters and Escape are ours: arrows, space and paging scroll. */
 	if (!command || !(deck.mode || character || key === "Escape") || scrolls(name)) return;
