@@ -96,3 +96,23 @@ def test_where_text_reflows_in_a_wide_window_a_table_is_as_large_as_its_text(
     )
     assert cells["fills"] > 0.69
     assert scrolls or cells["size"] == 1
+
+
+def test_in_a_window_that_is_made_narrower_a_table_scrolls_and_not_its_slide(open_deck: Open) -> None:
+    page = open_deck("workshop", hash="#table")
+    page.set_viewport_size({"width": 1000, "height": 340})
+    page.wait_for_function("document.documentElement.dataset.fit === 'flow'")
+    page.evaluate(
+        "row => { const { current } = slidegen; const table = current.querySelector('table');"
+        " table.innerHTML = `<tr>${row}`; slidegen.remade(current); }",
+        ("<td>" + "x" * 12) * 6,
+    )
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    table, body = page.locator("#table table"), page.locator("#table .slide-body")
+    assert table.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    page.set_viewport_size({"width": 680, "height": 340})
+    page.wait_for_function("innerWidth === 680")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert body.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert table.evaluate("node => node.scrollWidth > node.clientWidth + 1")
+    assert table.get_attribute("tabindex") == "0"

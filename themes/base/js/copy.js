@@ -1,6 +1,5 @@
 /* Copy: the commands of a code block, or of a whole exercise. Prompts, and what a prompt answers, stay
    behind; highlights are only looks. */
-const deck = slidegen;
 const { el, say } = deck;
 
 /** The page says what is typed, line by line; where it says nothing, all of it is.
@@ -62,12 +61,14 @@ deck.whenSeen((slide) => {
 		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
 	keepWords(slide);
-	const easeAll = () => slide.querySelectorAll(".slide-body :is(pre,table,math,figure)").forEach(ease);
 	requestAnimationFrame(() => {
-		easeAll();
-		if (document.fonts.status === "loading") document.fonts.ready.then(easeAll);
+		easeAll(slide);
+		if (document.fonts.status === "loading") document.fonts.ready.then(() => easeAll(slide));
 	});
 });
+
+const easeAll = (slide = deck.current) => slide.querySelectorAll(".slide-body :is(pre,table,math,figure)").forEach(ease);
+addEventListener("resize", () => easeAll());
 
 /** A line, a row of a table or a picture that is too wide for a projector, where nobody scrolls, is set smaller, down
  * to four fifths; what still scrolls is reached by keyboard. Asked in the frame that lays it out anyway, and again when
