@@ -1,10 +1,11 @@
-"""What a screen reader meets: the accessibility tree as Chromium gives it, and what slides are called."""
+"""What a screen reader meets: the tree as Chromium and Firefox give it, and what slides are called."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import Slidegen
+from marionette import firefox
 from playwright.sync_api import Browser, Page
 from themes.conftest import Open, accessible_nodes
 
@@ -107,3 +108,17 @@ def test_made_titles_are_headings(boats: Page) -> None:
         boats.evaluate("(place) => slidegen.go(`#${place}`)", place)
         headings = [name for role, name in accessible_nodes(boats) if role == "heading"]
         assert headings == [boats.evaluate("slidegen.current.ariaLabel")]
+
+
+def test_in_firefox_only_the_current_slide_is_there_by_its_name(deck: Path, tmp_path: Path) -> None:
+    with firefox(tmp_path / "profile") as browser:
+        browser.open(deck.as_uri())
+        for at in range(7):
+            browser.run(f"slidegen.go({at})")
+            tree = browser.tree()
+            name = browser.run("return slidegen.current.ariaLabel")
+            assert [each for role, each in tree if role == "grouping"] == [name]
+            assert [each for role, each in tree if role == "heading"] == ([name] if at in {0, 6} else [])
+        browser.run("slidegen.setMode('overview')")
+        names = browser.run("return slidegen.slides.map(({ ariaLabel }) => ariaLabel)")
+        assert [each for role, each in browser.tree() if role == "grouping"] == names
