@@ -64,7 +64,7 @@ NONE = KeptSlides(b"", {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _KeptLine:
     """What the line says; by their keys what only some slides have."""
 
     keys: tuple[str, ...]
@@ -106,7 +106,7 @@ def unpack_slides(data: Kept | None, maker: str) -> KeptSlides:
     if body is None:
         return NONE
     head, html = first_line(body)
-    line = from_bytes(_Line, head)
+    line = from_bytes(_KeptLine, head)
     if line is None:
         return NONE
     edges = list(pairwise(accumulate(line.lengths, initial=0)))
