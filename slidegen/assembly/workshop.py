@@ -36,7 +36,7 @@ from slidegen.assembly.workers import (
 from slidegen.cache import Cache, write_atomically
 from slidegen.deck.model import Slide
 from slidegen.errors import MachineError
-from slidegen.finding import Finding
+from slidegen.finding import Finding, Severity
 from slidegen.lazy_module import lazy_module
 from slidegen.render.assets import Bundle, bundle
 from slidegen.render.brand import is_colour
@@ -185,7 +185,8 @@ class Workshop:
     def make(self, path: str) -> Made:
         read = self.builder.loader.manifest(path)
         if read.manifest is None:
-            return Made(path, read.findings, is_no_manifest=not read.findings)
+            is_failed = any(finding.rule.severity is not Severity.INFO for finding in read.findings)
+            return Made(path, read.findings, is_no_manifest=not is_failed)
         if not read.manifest.is_whole:
             return Made(path, read.findings)
         unknown = () if self.theme else tuple(check_theme(self.project.workspace.root, read.manifest))

@@ -13,10 +13,11 @@ from slidegen.source.workspace import Workspace, read_source
 
 def is_deck(loaded: LoadedSettings, path: Path) -> bool:
     """Whether a file is a deck, though perhaps a broken one: what is wrong with it is a finding."""
-    if not is_markdown(path.name) and plainly_lists_slides(_text_of(path)):
+    may_be_anothers = is_markdown(path.name) or path.suffix.lower() == ".json"
+    if not may_be_anothers and plainly_lists_slides(_text_of(path)):
         return True
     reading = reading_of(loaded, path)
-    return reading.manifest is not None or any(f.rule is not UNKNOWN_KEY for f in reading.findings)
+    return reading.manifest is not None or any(f.rule.code != UNKNOWN_KEY.code for f in reading.findings)
 
 
 def _text_of(path: Path) -> str:

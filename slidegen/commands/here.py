@@ -150,8 +150,11 @@ def _require_deck(loaded: LoadedSettings, path: Path, verb: str) -> None:
         if not hint and path.suffix.lower() in (*PAGE_SUFFIXES, *OTHER_TEXTS):
             hint = f"{call('import', path)} brings slides of other programs home"
         raise UsageError(f"{path} is no manifest and no Markdown file", hint=hint or TAKES)
-    hint = told(reading_of(loaded, path).findings) or "list the deck's files under `content:`"
-    raise UsageError(f"{path} is no manifest: it has no list `content:`", hint=hint)
+    if hint := told(reading_of(loaded, path).findings):
+        raise UsageError(f"{path} is no manifest", hint=hint)
+    raise UsageError(
+        f"{path} is no manifest: it has no list `content:`", hint="list the deck's files under `content:`"
+    )
 
 
 def _nothing(paths: tuple[Path, ...]) -> str:

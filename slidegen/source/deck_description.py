@@ -4,15 +4,17 @@ Knows what `content` may be. Must not know what the other keys mean.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from slidegen import lazy_re as re
-from slidegen.finding import Finding
+from slidegen.finding import Finding, Severity
 from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
 from slidegen.source.likely import is_markdown
 from slidegen.source.manifest import BY_KEY
 from slidegen.source.suggest import did_you_mean, is_a_slip
 
+_NOTE = replace(rules.UNKNOWN_KEY, severity=Severity.INFO)
 #: How the name of a file ends that an author may mean by `content`; an address of the web is another's.
 _FILE = re.compile(
     r"^(?!.*://).*(?:/|\.(?:ya?ml|json|toml|md|markdown|mdx|[rq]md|txt|adoc|rst))$", re.IGNORECASE
@@ -27,7 +29,7 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
     list, a mapping or a tag (`!include parts.yml`) says nothing by itself: then all the other keys must be a
     manifest's. So must those of JSON, in which programs keep their settings.
     """
-    if not isinstance(root, yaml.Mapping) or _is_of_another_program(root):
+    if not isinstance(root, yaml.Mapping) or _of_another_program(root):
         return False
     node = root.get("content") or root.get("chapters")
     match node:
@@ -40,12 +42,14 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
     return all(key.value in BY_KEY for key, _ in root) and _is_meant(node)
 
 
-def _is_of_another_program(root: yaml.Mapping) -> bool:
-    """Whether it is JSON that says something no manifest says, and that is no slip of what one says."""
-    return root.span.path.lower().endswith(".json") and any(
-        key.value not in BY_KEY and not any(is_a_slip(key.value, known) for known in BY_KEY)
-        for key, _ in root
-    )
+def _of_another_program(root: yaml.Mapping) -> yaml.Scalar | None:
+    """In JSON the first key that no manifest has, and that is no slip of one that it has."""
+    keys = (key for key, _ in root) if root.span.path.lower().endswith(".json") else ()
+    return next((key for key in keys if not _is_nearly_known(key.value)), None)
+
+
+def _is_nearly_known(key: str) -> bool:
+    return key in BY_KEY or any(is_a_slip(key, known) for known in BY_KEY)
 
 
 def _is_meant(node: yaml.Node) -> bool:
@@ -85,13 +89,29 @@ def is_foreign(node: yaml.Node) -> bool:
 
 
 def misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
-    """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files."""
-    for key, node in root if isinstance(root, yaml.Mapping) else ():
+    """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files.
+
+    Of JSON that would be a manifest but for a key, that one.
+    """
+    if not isinstance(root, yaml.Mapping):
+        return
+    for key, node in root:
         guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)
         if guess not in (None, key.value) and isinstance(node, yaml.Sequence) and _lists_files(node):
             message = f"The key `{key.value}` is none of a manifest's, so this file is no deck"
             start, end = key.span.start, key.span.end
             yield source.finding(rules.UNKNOWN_KEY, start, end, message, help=f"Did you mean `{guess}`?")
+        if guess == key.value and isinstance(node, yaml.Sequence) and _lists_files(node):
+            yield from _said_of_json(source, root)
+
+
+def _said_of_json(source: SourceFile, root: yaml.Mapping) -> Iterator[Finding]:
+    if key := _of_another_program(root):
+        message = (
+            f"The key `{key.value}` is none of a manifest's, so this JSON is another program's and no deck"
+        )
+        todo = "If it is to be a deck, leave the key out, or write the manifest in YAML"
+        yield source.finding(_NOTE, key.span.start, key.span.end, message, help=todo)
 
 
 def _lists_files(node: yaml.Sequence) -> bool:
