@@ -48,6 +48,7 @@ _MIDDLE = {
     **dict.fromkeys(("cover", "intro", "quote", "image", "none"), ("middle",)),
     **dict.fromkeys(("center", "section", "statement", "fact", "end"), ("center", "middle")),
 }
+_FIRST = "cover"  #: the layout of a first slide that says none (sli.dev/guide/layout)
 _DEEP = 8  #: so many files in one another at most: one that names itself ends
 
 #: The text of a file by its path from the text that names it, None where there is none.
@@ -66,6 +67,8 @@ def from_slidev(text: str, front: dict[str, yaml.Node], left: Left, read: ReadFi
     head = "".join(f"{key}: {value}\n" for key, value in first.items() if value)
     whole = f"---\n{head}---\n{text.lstrip()}" if head else text.lstrip("\n")
     slides = [each for each in _with_files(whole, "", read, left) if not _hides(each[0])]
+    if slides and "defaults" not in front:
+        slides[0] = ({"layout": _FIRST, **slides[0][0]}, slides[0][1])
     shown = joined(_slide(said, body, left) for said, body in with_contents(slides, left))
     verbatim = read_verbatim(shown)
     found = {each.group() for each in _COMPONENT.finditer(shown) if not verbatim.covers(each.start())}

@@ -51,12 +51,27 @@ def test_pictures_of_marp_keep_their_width_and_height() -> None:
     )
 
 
+#: What a first slide of Slidev's is that says nothing else.
+COVER = "class: cover, middle\n\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "first"),
+    [("mdc: true", COVER), ("mdc: true\nlayout: default", ""), ("defaults:\n  layout: x\nmdc: true", "")],
+)
+def test_the_first_slide_of_slidev_is_a_cover_where_nothing_else_is_said(front: str, first: str) -> None:
+    assert (
+        read_dialect("a.md", f"---\n{front}\n---\n# A\n\n---\n\n# B\n").text == f"{first}# A\n\n---\n\n# B\n"
+    )
+
+
 def test_slidev() -> None:
     front = "---\ntheme: x\ntransition: fade\n---\n"
     second = "---\nlayout: center\nbackground: /a.png\nzoom: 2\n---\n\n# Two\n\n<!--\nSay it.\n-->\n"
     found = read_dialect("a.md", f"{front}# One\n\n{second}")
     assert found.text == (
-        "# One\n\n---\nclass: center, middle\nbackground-image: url(/a.png)\n\n# Two\n\n???\n\nSay it.\n"
+        f"{COVER}# One\n\n---\nclass: center, middle\nbackground-image: url(/a.png)\n\n"
+        "# Two\n\n???\n\nSay it.\n"
     )
     assert [what for what, _ in found.left] == ["`zoom: 2` on a slide"]
     assert found.ratio == "16:9"
@@ -65,7 +80,9 @@ def test_slidev() -> None:
 def test_the_first_slide_of_slidev_is_as_its_front_matter_says() -> None:
     front = "---\naspectRatio: 4/3\nclass: 'text-center'\nbackground: /a.png\n---\n"
     found = read_dialect("a.md", f"{front}\n# One\n\n<Wow>\n\n```html\n<Toc/>\n```\n\n</Wow>\n")
-    assert found.text.startswith("class: text-center\nbackground-image: url(/a.png)\n\n# One\n")
+    assert found.text.startswith(
+        "class: cover, middle, text-center\nbackground-image: url(/a.png)\n\n# One\n"
+    )
     assert (found.ratio, set(found.front)) == ("4:3", set())
     assert [what for what, _ in found.left] == ["components: <Wow"]
 
@@ -90,7 +107,7 @@ def test_contents_of_slidev_are_a_list_of_links() -> None:
 
 def test_slidev_is_known_by_a_layout_of_a_slide() -> None:
     found = read_dialect("a.md", "---\ntitle: T\n---\n# One\n\n---\nlayout: center\n---\n\n# Two\n")
-    assert found.text == "# One\n\n---\nclass: center, middle\n\n# Two\n"
+    assert found.text == f"{COVER}# One\n\n---\nclass: center, middle\n\n# Two\n"
     remark = "# One\n\n---\nlayout: true\n---\n\n# Two\n"
     assert read_dialect("a.md", f"---\ntitle: T\n---\n{remark}").text == remark
 
@@ -150,7 +167,7 @@ def test_columns_of_slidev_stand_side_by_side() -> None:
     slide = "---\nlayout: two-cols\n---\n\n# L\n\n- a\n\n::right::\n\n# R\n\n<!--\nSay it.\n-->\n"
     found = read_dialect("a.md", f"---\ntheme: x\nmdc: true\n---\n# One\n\n{slide}")
     assert found.text == (
-        "# One\n\n---\nclass: two-cols\n\n.pull-left[\n# L\n\n- a\n]\n\n"
+        f"{COVER}# One\n\n---\nclass: two-cols\n\n.pull-left[\n# L\n\n- a\n]\n\n"
         ".pull-right[\n# R\n]\n\n???\n\nSay it.\n"
     )
 
@@ -212,7 +229,7 @@ def test_slides_of_other_files_come_into_slidev_and_hidden_ones_go() -> None:
     files = {"pages/one.md": "# A\n\n---\n\n# B\n\n---\nsrc: one.md\n---\n"}
     text = "# 1\n\n---\nsrc: ./pages/one.md#2\nclass: x\n---\n\n---\nhide: true\n---\n\n# 2\n"
     found = read_dialect("a.md", f"---\nmdc: true\n---\n{text}\n---\nsrc: no.md\n---\n", files.get)
-    assert found.text == "# 1\n\n---\nclass: x\n\n# B\n\n---\n"
+    assert found.text == f"{COVER}# 1\n\n---\nclass: x\n\n# B\n\n---\n"
     assert "`src: no.md` on a slide" in [what for what, _ in found.left]
 
 
@@ -264,7 +281,7 @@ def test_the_yaml_of_a_slide_of_slidev_may_have_empty_lines_and_comments() -> No
         "\n---\n---\n\n# D\n\n---\n\n# E\n"
     )
     found = read_dialect("a.md", text, files.get)
-    assert found.text == "# B\n\n---\n\n# C\n\n---\n\n# D\n\n---\n\n# E\n"
+    assert found.text == f"{COVER}# B\n\n---\n\n# C\n\n---\n\n# D\n\n---\n\n# E\n"
     assert [what for what, _ in found.left] == ["`transition: fade` on a slide"]
 
 
@@ -293,7 +310,7 @@ def test_clicks_of_slidev_are_steps() -> None:
     )
     found = read_dialect("a.md", text)
     assert [line for line in found.text.splitlines() if line] == [
-        *("# A", "--", "- a", "  - b", "--", "- c", "--", "Words", "--"),
+        *("class: cover, middle", "# A", "--", "- a", "  - b", "--", "- c", "--", "Words", "--"),
         *("```sh", "ls", "```", "more", "end <v-click>in a line</v-click>"),
     ]
     assert [what for what, _ in found.left] == ["components: <v-click"]
@@ -343,6 +360,6 @@ def test_attributes_behind_words_are_read_where_a_deck_of_slidev_asks_for_them(
     written: str, shown: str
 ) -> None:
     asked = read_dialect("a.md", f"---\nmdc: true\n---\n{written}\n")
-    assert asked.text.strip() == shown
+    assert asked.text.removeprefix(COVER).strip() == shown
     assert any("attributes: {" in name for name, _ in asked.left) is (written != shown)
-    assert read_dialect("a.md", f"---\nmdc: false\n---\n{written}\n").text.strip() == written
+    assert read_dialect("a.md", f"---\nmdc: false\n---\n{written}\n").text == f"{COVER}{written}\n"
