@@ -2,7 +2,8 @@ r"""Packages, programs or charts from a place that is gone.
 
 What: `apt.kubernetes.io`, the release bucket at `storage.googleapis.com/kubernetes-release`, the old
 addresses of Helm's charts (`slidegen/lint/data/tools.toml`), in code and scripts; a note in links, in inline
-code, in a setting in a comment of YAML, and in what a transcript shows as printed.
+code, in a setting in a comment of YAML, and in what a transcript shows as printed. So is a package that is
+called as only those of the first were: `kubeadm=1.27.0-00`.
 
 Why: a download that fails at the start of a workshop stops all who sit in it.
 
@@ -26,6 +27,23 @@ Good (setup.sh):
 
     curl -LO https://dl.k8s.io/release/v1.12.0/bin/linux/amd64/kubectl
 
+Bad (setup.sh):
+
+    apt-get install -y kubeadm=1.27.0-00
+
+Bad (setup.sh):
+
+    KUBE_VERSION=1.27.0-00
+    apt-get install -y kubeadm=$KUBE_VERSION
+
+Good (setup.sh):
+
+    apt-get install -y kubeadm='1.27.0-*' cowsay=3.03-00
+
+Good (1.12, setup.sh):
+
+    apt-get install -y kubeadm=1.11.3-00
+
 Good (setup.sh):
 
     curl -LO https://web.archive.org/web/20170129131616/https://coreos.com/operators/etcd/deployment.yaml
@@ -42,13 +60,23 @@ Since: 0.1
 from collections.abc import Iterator
 from dataclasses import replace
 
+from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
-from slidegen.lint.code_text import occurrences
+from slidegen.lint.code_text import occurrences, where_is
 from slidegen.lint.document import Document
 from slidegen.lint.project import Project
+from slidegen.lint.stale import stale_rows
 
 RULE = Rule("SG304", "retired-source", Severity.WARNING, "A download from a place that is gone")
 NOTE = replace(RULE, severity=Severity.INFO)
+
+#: A package of the first repository, by name or as the version that another line puts behind the name. The
+#: one that came after it counts otherwise: kubernetes.io/blog/2023/08/15/pkgs-k8s-io-introduction.
+_PACKAGE = re.compile(
+    r"(?:\b(?:kube(?:adm|let|ctl)|kubernetes-cni|cri-tools)=|[vV](?i:ersion)\w*[\"']?[ \t]*[:=][ \t]*[\"']?)"
+    r"(?P<version>\d+\.\d+\.\d+)-00(?![\w.])"
+)
+_ITS_HOME = "apt.kubernetes.io"
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -64,3 +92,18 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             help=found.row.advice,
             fix=found.fix,
         )
+    if "-00" in document.text and "kube" in document.text:
+        yield from _packages(document, project)
+
+
+def _packages(document: Document, project: Project) -> Iterator[Finding]:
+    home = stale_rows("source", project.target, project.as_of).get(_ITS_HOME)
+    for found in _PACKAGE.finditer(document.text) if home else ():
+        where = where_is(document, found.start())
+        if where not in (None, "prose"):
+            yield document.source.finding(
+                RULE if where == "code" else NOTE,
+                *found.span(),
+                f"`{found['version']}-00` is a package of {_ITS_HOME}, which is gone",
+                help=f"with https://pkgs.k8s.io, which begins at 1.24.0, write `'{found['version']}-*'`",
+            )
